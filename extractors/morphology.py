@@ -1,0 +1,104 @@
+"""Finnish words through Voikko: base forms, cases and compound parts; cached, with no spaCy in sight.
+
+Voikko is a system library (libvoikko1, voikko-fi).  Where it is missing every call raises SetupError with the
+command that installs it; `LOUHI_VOIKKO` is read by the entry points alone, which call `use_voikko(path)`.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+from extractors.errors import SetupError
+
+Case = Literal[
+    "nominative", "genitive", "partitive", "essive", "translative", "inessive", "elative", "illative",
+    "adessive", "ablative", "allative", "abessive", "comitative", "instructive", "accusative", "adverb",
+]  # fmt: skip
+
+CASES: dict[str, Case] = {
+    "nimento": "nominative", "omanto": "genitive", "osanto": "partitive", "olento": "essive", "tulento": "translative",
+    "sisaolento": "inessive", "sisaeronto": "elative", "sisatulento": "illative", "ulkoolento": "adessive",
+    "ulkoeronto": "ablative", "ulkotulento": "allative", "vajanto": "abessive", "seuranto": "comitative",
+    "keinonto": "instructive", "kohdanto": "accusative", "kerrontosti": "adverb",
+}  # fmt: skip
+
+
+class Reading(NamedTuple):
+    """One way to read a word form.
+
+    `word_class` is Voikko's own term (nimisana, laatusana, teonsana, etunimi, sukunimi, paikannimi, lukusana ...);
+    `parts` are the compound's parts in base form where it is one, else empty.
+    """
+
+    lemma: str
+    word_class: str
+    case: Case | None
+    plural: bool
+    parts: tuple[str, ...]
+
+
+_lock = threading.Lock()
+_path: str | None = None
+_voikko: Any = None
+
+
+def use_voikko(path: str | None) -> None:
+    """Look for libvoikko and its dictionary in this folder (for a Voikko unpacked without root)."""
+    global _path, _voikko
+    _path, _voikko = path, None
+    readings.cache_clear()
+
+
+def _engine() -> Any:
+    global _voikko
+    if _voikko is None:
+        try:
+            from libvoikko import Voikko, VoikkoException
+        except ImportError as error:
+            raise SetupError("the Python binding of Voikko is not installed", advice="Run: pip install libvoikko") from error
+        try:
+            if _path:
+                Voikko.setLibrarySearchPath(_path)
+            _voikko = Voikko("fi", path=_path)
+        except (OSError, VoikkoException) as error:
+            raise SetupError(
+                "Voikko, which reads Finnish word forms, is not on this machine",
+                advice="Run `make setup`, or on Debian and Ubuntu: sudo apt-get install libvoikko1 voikko-fi",
+            ) from error
+    return _voikko
+
+
+@lru_cache(maxsize=400_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """All readings of one word form, Voikko's likeliest first; empty for a word it does not know.
+
+    >>> [r.lemma for r in readings("tiekarttaan")]
+    ['tiekarsi', 'tiekartta']
+    >>> readings("hyvinvointialueelle")[0].parts
+    ('hyvinvointi', 'alue')
+    """
+    with _lock:
+        found = _engine().analyze(word)
+    seen: dict[Reading, None] = {}
+    for a in found:
+        lemma = a.get("BASEFORM") or word
+        seen[Reading(lemma, a.get("CLASS", ""), CASES.get(a.get("SIJAMUOTO", "")), a.get("NUMBER") == "plural",
+                     _parts(lemma, a.get("STRUCTURE", "")))] = None  # fmt: skip
+    return tuple(seen)
+
+
+def _parts(lemma: str, structure: str) -> tuple[str, ...]:
+    """Cut a base form at its STRUCTURE's boundaries: "=pppp=ppp" -> four letters, then the rest."""
+    sizes = [len(part.replace("-", "")) for part in structure.split("=")[1:]]
+    if len(sizes) < 2:
+        return ()
+    out, at, bare = [], 0, lemma
+    for i, size in enumerate(sizes):
+        while at < len(bare) and bare[at] == "-":
+            at += 1
+        end = len(bare) if i == len(sizes) - 1 else at + size
+        out.append(bare[at:end].strip("-").lower())
+        at = end
+    return tuple(part for part in out if part)
