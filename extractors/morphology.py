@@ -77,7 +77,7 @@ def readings(word: str) -> tuple[Reading, ...]:
     >>> [r.lemma for r in readings("tiekarttaan")]
     ['tiekarsi', 'tiekartta']
     >>> readings("hyvinvointialueelle")[0].parts
-    ('hyvinvointi', 'alue')
+    ('hyvin', 'vointi', 'alue')
     """
     with _lock:
         found = _engine().analyze(word)
