@@ -1,0 +1,75 @@
+"""Document -> Records: every finder in its order, in batches, and never a crash.
+
+    tag (the model)  ->  bodies  ->  people  ->  roles, contacts
+                         dates, amounts, identifiers
+
+A finder that raises leaves an Issue in the Records; the others go on.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import Any
+
+from extractors.document import Document, Issue
+from extractors.language import Entity, tag
+from extractors.records import Records
+
+log = logging.getLogger(__name__)
+
+Found = dict[str, tuple[Any, ...]]
+"""What has been found so far in one document, by kind; "entities" holds the model's."""
+
+Finder = Callable[..., Iterator[Any]]
+
+EXTRACTORS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "bodies": ("extractors.bodies:find_bodies", ("entities",)),
+    "people": ("extractors.people:find_people", ("entities", "bodies")),
+    "roles": ("extractors.roles:find_roles", ("people", "bodies")),
+    "contacts": ("extractors.contacts:find_contacts", ("people",)),
+    "dates": ("extractors.dates:find_dates", ()),
+    "amounts": ("extractors.amounts:find_amounts", ()),
+    "identifiers": ("extractors.identifiers:find_identifiers", ()),
+}
+"""Kind of record -> (its finder, the kinds it is given after the document); in the order they run."""
+
+
+def _finder(kind: str) -> Finder:
+    module, _, name = EXTRACTORS[kind][0].partition(":")
+    finder: Finder = getattr(import_module(module), name)
+    return finder
+
+
+def records_of(document: Document, entities: tuple[Entity, ...]) -> Records:
+    """The Records of one document whose names the model has marked already."""
+    found: Found = {"entities": entities}
+    issues: list[Issue] = []
+    for kind, (_, needs) in EXTRACTORS.items():
+        try:
+            found[kind] = tuple(_finder(kind)(document, *(found[need] for need in needs)))
+        except ModuleNotFoundError as error:
+            if not (error.name or "").startswith("extractors"):
+                raise
+            found[kind] = ()
+        except Exception as error:
+            log.exception("%s: the %s could not be looked for", document.source or document.id, kind)
+            found[kind] = ()
+            issues.append(Issue(reason=f"The {kind} could not be looked for: {type(error).__name__}: {error}"))
+    return Records(**{kind: _in_order(found[kind]) for kind in EXTRACTORS}, issues=tuple(issues))
+
+
+def _in_order(records: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(sorted(records, key=lambda r: (r.evidence[0].start, r.evidence[0].end)))
+
+
+def extract(document: Document) -> Records:
+    """All that one document says of people, roles, bodies, dates, amounts, contacts and identifiers."""
+    return next(extract_many([document]))
+
+
+def extract_many(documents: Iterable[Document], *, workers: int = 1) -> Iterator[Records]:
+    """The Records of each document, in order; read in batches, by `workers` processes."""
+    for document, entities in tag(documents):
+        yield records_of(document, entities)
