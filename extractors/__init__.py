@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from extractors.extraction import extract as extract
     from extractors.extraction import extract_many as extract_many
+    from extractors.reading import read as read
+    from extractors.reading import read_text as read_text
 
 LAZY = {
     "extract": "extractors.extraction",

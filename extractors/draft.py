@@ -26,6 +26,8 @@ class Block:
     hidden: bool = False
     ocr: float | None = None
     language: str | None = None
+    span: tuple[int, int] | None = None
+    """Where it stands in `Draft.text`, for a reader that keeps a text as it is."""
 
 
 @dataclass(frozen=True)
@@ -49,3 +51,5 @@ class Draft:
     furniture: list[str] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     listing: bool = False
+    text: str | None = None
+    """The text as it stands, when the blocks are spans of it; else it is joined from the blocks."""

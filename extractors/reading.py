@@ -1,0 +1,79 @@
+"""read and read_text: from a file, bytes or plain text to a Document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extractors.document import Document, RawDocument
+from extractors.errors import EmptyDocument, ReadError, UnsupportedFormat
+from extractors.ids import sha256, stable_id
+
+
+def read(what: str | Path | bytes | RawDocument, *, source: str | None = None, media_type: str | None = None) -> Document:
+    """Reads one document: a path, its bytes, or a RawDocument.  Raises ReadError and nothing else for a bad one.
+
+    >>> read("Hallitus päätti asiasta.".encode()).text
+    'Hallitus päätti asiasta.'
+    """
+    raw = _raw(what, source, media_type)
+    if not raw.content.strip():
+        raise EmptyDocument("there is nothing in it", subject=raw.source, advice="Fetch it again, or leave it out.")
+    from extractors.assembling import assemble
+    from extractors.readers import reader_of
+
+    found = media_type_of(raw)
+    reader = reader_of(found)
+    if reader is None:
+        raise UnsupportedFormat(f"no reader knows the format {found}", subject=raw.source)
+    return assemble(reader(raw), raw)
+
+
+def read_text(text: str, *, id: str | None = None, title: str | None = None, language: str | None = None) -> Document:
+    """Plain text taken as it is, with passages laid over it; no language is told where one is given.
+
+    >>> document = read_text("Päätös\\n\\nLautakunta hyväksyi esityksen.", language="fi")
+    >>> document.text, [p.kind for p in document.passages]
+    ('Päätös\\n\\nLautakunta hyväksyi esityksen.', ['heading', 'paragraph'])
+    """
+    from extractors.readers.textlayout import lay
+
+    passages = tuple(lay(text))
+    if language is None:
+        from extractors.detect import detect
+
+        language = detect(text) or "fi"
+    digest = sha256(text.encode("utf-8", "surrogatepass"))
+    return Document(
+        id=id or stable_id("doc", digest), title=title, language=language, sha256=digest, text=text, passages=passages
+    )
+
+
+def media_type_of(raw: RawDocument) -> str:
+    """The media type by content."""
+    try:
+        from extractors.sniff import sniff
+    except ImportError:
+        return _guess(raw.content)
+    return str(sniff(raw.content))
+
+
+def _guess(content: bytes) -> str:
+    head = content[:2048].lstrip().lower()
+    if head.startswith(b"%pdf"):
+        return "application/pdf"
+    if b"<html" in head or b"<!doctype html" in head:
+        return "text/html"
+    if head.startswith(b"<?xml") or b"<rss" in head or b"<feed" in head:
+        return "application/rss+xml"
+    return "text/plain"
+
+
+def _raw(what: str | Path | bytes | RawDocument, source: str | None, media_type: str | None) -> RawDocument:
+    if isinstance(what, RawDocument):
+        return what
+    if isinstance(what, bytes):
+        return RawDocument(content=what, source=source or "bytes", media_type=media_type)
+    try:
+        return RawDocument(content=Path(what).read_bytes(), source=source or str(what), media_type=media_type)
+    except OSError as error:
+        raise ReadError(f"it cannot be opened ({error.strerror})", subject=str(what)) from error
