@@ -1,0 +1,237 @@
+"""What a document is, told by its content.  A name or a sender's claim only settles what the bytes leave open.
+
+application/pdf, text/html, text/plain, message/rfc822, application/zip, application/gzip,
+application/rss+xml, application/atom+xml, application/sitemap+xml (site maps and their indexes),
+image/png, image/jpeg, image/tiff, and the four office formats below
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+
+from extractors.errors import DamagedDocument, EmptyDocument, EncryptedDocument, UnsupportedFormat
+from extractors.readers.bounds import member, open_zip, refuse_entities
+
+PDF, HTML, TEXT, MAIL, ZIP = "application/pdf", "text/html", "text/plain", "message/rfc822", "application/zip"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODP = "application/vnd.oasis.opendocument.presentation"
+ODT = "application/vnd.oasis.opendocument.text"
+RSS, ATOM, SITEMAP = "application/rss+xml", "application/atom+xml", "application/sitemap+xml"
+
+MAGIC = {
+    b"\x1f\x8b": "application/gzip",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"II*\x00": "image/tiff",
+    b"MM\x00*": "image/tiff",
+}
+FOREIGN = {  # recognised, so that the message can say what to do
+    b"{\\rtf": ("RTF", "Save it as DOCX or PDF."),
+    b"Rar!": ("a RAR archive", "Unpack it and bring in what is inside."),
+    b"7z\xbc\xaf": ("a 7-Zip archive", "Unpack it and bring in what is inside."),
+    b"%!PS": ("PostScript", "Save it as PDF."),
+    b"GIF8": ("a GIF picture", "Save it as PNG to have its text read."),
+    b"BM": ("a bitmap picture", "Save it as PNG to have its text read."),
+    b"ID3": ("a sound recording", "Bring in its transcript."),
+    b"OggS": ("a recording", "Bring in its transcript."),
+    b"\x1aE\xdf\xa3": ("a video", "Bring in its transcript."),
+    b"SQLite format 3": ("a database", "Export what matters as text."),
+    b"MZ": ("a program", "Nothing in it can be read."),
+    b"\x7fELF": ("a program", "Nothing in it can be read."),
+}
+ROOTS = {"rss": RSS, "RDF": RSS, "feed": ATOM, "urlset": SITEMAP, "sitemapindex": SITEMAP, "html": HTML}
+ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
+PROLOGUE = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE)
+TAGS = (
+    "html|head|body|meta|title|div|p|h[1-6]|table|tr|td|span|ul|ol|li|article|section|main|header|br|a|b|font|center|"
+    "script|style|link|form|img"
+)
+HTML_TAG = re.compile(rf"<(?:!doctype\s+html|(?:{TAGS})(?=[\s/>]))", re.IGNORECASE)
+MAIL_HEADER = re.compile(
+    r"(?:From|To|Cc|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Content-Type|X-[\w-]+|"
+    r"DKIM-Signature|ARC-[\w-]+|Authentication-Results|Reply-To|Sender|Thread-Topic|Thread-Index|References|In-Reply-To|"
+    r"Content-Transfer-Encoding|Content-Language|Accept-Language|User-Agent|List-[\w-]+|Importance|Snapshot-Content-Location)"
+    r":\s",
+    re.IGNORECASE,
+)
+
+
+def media_type(content: bytes, name: str | None = None, claimed: str | None = None) -> str:
+    """The media type of a document's bytes.
+
+    Raises EmptyDocument, UnsupportedFormat (naming the format and what to do), EncryptedDocument or DamagedDocument
+    for office packages that show it from outside, and HostileDocument for XML that declares entities.
+
+    >>> media_type(b"<!DOCTYPE html><title>Tiedote</title>")
+    'text/html'
+    >>> media_type("Kunnanhallitus päätti 3.2.2021.".encode("cp1252"), name="paatos.txt")
+    'text/plain'
+    """
+    if not content.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf"):
+        raise EmptyDocument("it is empty", subject=name, advice="Fetch it again.")
+    head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"%PDF-" in content[:1024]:
+        return PDF
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _package(content, name)
+    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        _refuse_ole(content, name)
+    for magic, known in MAGIC.items():
+        if content.startswith(magic):
+            return known
+    for magic, (what, advice) in FOREIGN.items():
+        if content.startswith(magic) and (len(magic) > 2 or _is_binary(content)):
+            raise UnsupportedFormat(f"it is {what}, which Louhi does not read", subject=name, advice=advice)
+    text = _as_text(content)
+    if text is None:
+        return _binary(content, name, claimed)
+    return _markup(text, content, name, claimed)
+
+
+def _markup(text: str, content: bytes, name: str | None, claimed: str | None) -> str:
+    """Tell mail, feeds, site maps, pages and plain text apart by how they begin."""
+    said = ((claimed or "").partition(";")[0].strip().lower(), (name or "").lower())
+    if _is_mail(text):
+        return MAIL
+    start = text.lstrip("\ufeff \t\r\n")
+    if start.startswith("<"):
+        rest = start
+        while begun := PROLOGUE.match(rest):
+            rest = rest[begun.end() :]
+        root = ROOT.match(rest.lstrip())
+        kind = ROOTS.get(root[1], ROOTS.get(root[1].lower())) if root else None
+        if kind in (RSS, ATOM, SITEMAP):
+            refuse_entities(content, name)
+            return str(kind)
+        if kind == HTML or (HTML_TAG.search(start[:20_000]) and not start.startswith("<?xml")):
+            return HTML
+        refuse_entities(content, name)
+        if start.startswith("<?xml") or (root and f"</{root[1]}>" in start):
+            if said[0] in ("text/html", "application/xhtml+xml"):
+                return HTML
+            what = f"it is XML with the root element <{root[1]}>" if root else "it is XML without a root element"
+            raise UnsupportedFormat(
+                f"{what}: neither a page, a feed nor a site map",
+                subject=name,
+                advice="Look for the page it was made for.",
+            )
+    if len(HTML_TAG.findall(text[:20_000])) >= 3 or "html" in said[0] or said[1].endswith((".html", ".htm", ".xhtml")):
+        return HTML
+    if start[:1] in ("{", "[") and ("json" in said[0] or said[1].endswith(".json") or _is_json(start)):
+        raise UnsupportedFormat("it is JSON data, not a document", subject=name, advice="Bring in the page made of it.")
+    return TEXT
+
+
+def _package(content: bytes, name: str | None) -> str:
+    """Tell the ZIP-based formats apart by what the package holds."""
+    package = open_zip(content, name)
+    names = set(package.namelist())
+    if not names:
+        raise EmptyDocument("it is a ZIP archive with nothing in it", subject=name, advice="Fetch it again.")
+    if "mimetype" in names:
+        kind = member(package, "mimetype", name)[:100].decode("ascii", "replace").strip()
+        if kind.startswith((ODP, ODT)):
+            _refuse_encrypted_odf(package, name)
+            return ODP if kind.startswith(ODP) else ODT
+        raise UnsupportedFormat(
+            f"it is {kind}, which Louhi does not read", subject=name, advice="Save it as DOCX, ODT or PDF."
+        )
+    if "[Content_Types].xml" in names or any(n.startswith(("ppt/", "word/", "xl/")) for n in names):
+        if any(n.startswith("ppt/") for n in names):
+            return PPTX
+        if any(n.startswith("word/") for n in names):
+            return DOCX
+        what = "a spreadsheet" if any(n.startswith("xl/") for n in names) else "an Office file of an unknown kind"
+        raise UnsupportedFormat(f"it is {what}, which Louhi does not read", subject=name, advice="Save it as PDF.")
+    return ZIP
+
+
+def _refuse_encrypted_odf(package: zipfile.ZipFile, name: str | None) -> None:
+    if "META-INF/manifest.xml" in package.namelist():
+        manifest = member(package, "META-INF/manifest.xml", name)
+        if b"encryption-data" in manifest:
+            raise EncryptedDocument("it needs a password", subject=name, advice="Save a copy without the password.")
+
+
+def _refuse_ole(content: bytes, name: str | None) -> None:
+    """The old Office container holds .doc, .ppt, .xls, Outlook mail, or a new document under a password."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise EncryptedDocument("it needs a password", subject=name, advice="Save a copy without the password.")
+    for stream, what in {
+        "WordDocument": "an old Word document (.doc)",
+        "PowerPoint Document": "an old PowerPoint deck (.ppt)",
+        "Workbook": "an old Excel workbook (.xls)",
+        "__properties_version1.0": "an Outlook message (.msg)",
+    }.items():
+        if stream.encode("utf-16-le") in content:
+            raise UnsupportedFormat(
+                f"it is {what}, which Louhi does not read", subject=name, advice="Save it as DOCX, PPTX, EML or PDF."
+            )
+    raise UnsupportedFormat("it is an old Office file", subject=name, advice="Save it as DOCX, PPTX or PDF.")
+
+
+def _binary(content: bytes, name: str | None, claimed: str | None) -> str:
+    """What is neither text nor known: a PDF that lost its first bytes is still a PDF."""
+    if b"endobj" in content and (b"%%EOF" in content or b"startxref" in content):
+        return PDF
+    if "pdf" in (claimed or "") or (name or "").lower().endswith(".pdf"):
+        raise DamagedDocument("it is called a PDF but does not look like one", subject=name, advice="Fetch it again.")
+    raise UnsupportedFormat("its format is not known", subject=name, advice="Save it as PDF, DOCX, HTML or plain text.")
+
+
+def _as_text(content: bytes) -> str | None:
+    """The beginning as text of some encoding, None where it is not text."""
+    part = content[:200_000]
+    if part.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return part.decode("utf-16", "replace")
+    if b"\x00" in part:
+        for encoding, zeros in (("utf-16-le", part[1:400:2]), ("utf-16-be", part[0:400:2])):
+            if zeros.count(0) > 0.8 * len(zeros):
+                return part.decode(encoding, "replace")
+        if part.count(0) > len(part) // 1000 or not HTML_TAG.search(part.decode("latin-1")):
+            return None
+    elif _is_binary(part):
+        return None
+    try:
+        return content[: len(part)].decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return part.decode("cp1252", "replace")
+
+
+def _is_binary(content: bytes) -> bool:
+    part = content[:20_000]
+    odd = sum(part.count(bytes([byte])) for byte in range(32) if byte not in (9, 10, 11, 12, 13, 27))
+    return odd > max(2, len(part) // 100)
+
+
+def _is_mail(text: str) -> bool:
+    """At least three header lines, two of them well-known and one of these From, Received or MIME-Version."""
+    lines = text.lstrip("\ufeff\r\n")[:8000].splitlines()
+    if lines and lines[0].startswith("From "):
+        lines = lines[1:]
+    head: list[str] = []
+    for line in lines:
+        if not line.strip():
+            break
+        if line[0] in " \t" and head:
+            continue
+        if not re.match(r"[A-Za-z][\w-]*:", line):
+            return False
+        head.append(line)
+    known = [line for line in head if MAIL_HEADER.match(line)]
+    wanted = ("from:", "received:", "mime-version:", "return-path:", "delivered-to:", "message-id:")
+    return len(known) >= 3 and any(line.lower().startswith(wanted) for line in known)
+
+
+def _is_json(start: str) -> bool:
+    import json
+
+    try:
+        json.loads(start)
+    except ValueError:
+        return bool(re.match(r'(?:\{\s*"[^"]+"\s*:|\[\s*\{\s*")', start))
+    except RecursionError:
+        return True
+    return True
