@@ -49,23 +49,13 @@ def read_text(text: str, *, id: str | None = None, title: str | None = None, lan
 
 
 def media_type_of(raw: RawDocument) -> str:
-    """The media type by content."""
-    try:
-        from extractors.sniff import sniff
-    except ImportError:
-        return _guess(raw.content)
-    return str(sniff(raw.content))
+    """The media type by content; raises ReadError for what is not read, and for too many bytes of what is."""
+    from extractors.readers.bounds import refuse_oversize
+    from extractors.readers.sniff import media_type
 
-
-def _guess(content: bytes) -> str:
-    head = content[:2048].lstrip().lower()
-    if head.startswith(b"%pdf"):
-        return "application/pdf"
-    if b"<html" in head or b"<!doctype html" in head:
-        return "text/html"
-    if head.startswith(b"<?xml") or b"<rss" in head or b"<feed" in head:
-        return "application/rss+xml"
-    return "text/plain"
+    found = media_type(raw.content, raw.source, raw.media_type)
+    refuse_oversize(raw.content, found, raw.source)
+    return found
 
 
 def _raw(what: str | Path | bytes | RawDocument, source: str | None, media_type: str | None) -> RawDocument:
