@@ -6,8 +6,11 @@ command that installs it; `LOUHI_VOIKKO` is read by the entry points alone, whic
 
 from __future__ import annotations
 
+import ctypes
+import sys
 import threading
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from extractors.errors import SetupError
@@ -51,6 +54,30 @@ def use_voikko(path: str | None) -> None:
     readings.cache_clear()
 
 
+def _folder() -> str | None:
+    """Where to look: the folder that was named, else what `make setup` unpacked into this environment."""
+    unpacked = Path(sys.prefix, "voikko")
+    return _path or (str(unpacked) if unpacked.is_dir() else None)
+
+
+def _load_neighbours(folder: str) -> None:
+    """Load the libraries beside libvoikko that it needs, in whatever order they need each other.
+
+    The system's loader does not look into the folder; a library that is loaded already it finds by name.
+    """
+    left = sorted(Path(folder).glob("lib*.so*"))
+    while left:
+        failed = []
+        for library in left:
+            try:
+                ctypes.CDLL(str(library))
+            except OSError:
+                failed.append(library)
+        if len(failed) == len(left):
+            return
+        left = failed
+
+
 def _engine() -> Any:
     global _voikko
     if _voikko is None:
@@ -59,9 +86,11 @@ def _engine() -> Any:
         except ImportError as error:
             raise SetupError("the Python binding of Voikko is not installed", advice="Run: pip install libvoikko") from error
         try:
-            if _path:
-                Voikko.setLibrarySearchPath(_path)
-            _voikko = Voikko("fi", path=_path)
+            folder = _folder()
+            if folder:
+                _load_neighbours(folder)
+                Voikko.setLibrarySearchPath(folder)
+            _voikko = Voikko("fi", path=folder)
         except (OSError, VoikkoException) as error:
             raise SetupError(
                 "Voikko, which reads Finnish word forms, is not on this machine",

@@ -1,0 +1,45 @@
+# Louhi in two commands: `make demo` shows it, `make check` proves it.  Both set everything up first, once.
+
+SHELL := /bin/sh
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3 python; do \
+	command -v $$name >/dev/null 2>&1 && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$name; break; }; done)
+BIN := .venv/bin
+SHARED ?= ../shared
+
+.PHONY: help setup demo check quality bench format clean
+
+help:
+	@echo "make demo      set up, then bring the samples in, search them, list and export what they say"
+	@echo "make check     set up, then ruff, mypy --strict and all tests"
+	@echo "make quality   score Louhi on the marked documents beside the checkout ($(SHARED)/eval)"
+	@echo "make bench     measure speed on the samples multiplied"
+	@echo "make format    lay the code out and mend what ruff can mend"
+	@echo "make clean     remove what make made: .venv, the demo's folders, caches"
+
+setup:
+	@if [ -z "$(PYTHON)" ]; then echo "Louhi needs Python 3.11 or newer and found none." \
+	"Install it (for example: sudo apt-get install python3), or name it: make setup PYTHON=/path/to/python3.12"; exit 1; fi
+	@$(PYTHON) tools/setup.py
+
+demo: setup
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/demo.sh
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist loadfile extractors index pipeline search_cli tests
+
+quality: setup
+	@$(BIN)/python tools/quality.py $(SHARED)
+
+bench: setup
+	@$(BIN)/python tests/benchmarks/bench.py
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv demo-home demo-export .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info
