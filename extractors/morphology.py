@@ -84,7 +84,8 @@ def _engine() -> Any:
         try:
             from libvoikko import Voikko, VoikkoException
         except ImportError as error:
-            raise SetupError("the Python binding of Voikko is not installed", advice="Run: pip install libvoikko") from error
+            said = "the Python binding of Voikko is not installed"
+            raise SetupError(said, advice="Run: pip install libvoikko") from error
         try:
             folder = _folder()
             if folder:
