@@ -1,0 +1,1 @@
+"""Keeps and finds: the store, the full text, search and exports."""

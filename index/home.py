@@ -1,0 +1,109 @@
+"""Home: the one folder that holds everything Louhi keeps, and every path in it.
+
+store.sqlite      documents, versions, passages, records, runs: the only truth
+objects/ab/cd...  original bytes under their sha256
+index/ENGINE/     the full-text index; can be thrown away
+sources.toml      what is watched        settings.toml   what a person has set
+reports/          run reports            alerts/         Atom feed and JSON Lines
+prefect/          Prefect's own state    lock            held by the one who writes
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from extractors.errors import DamagedDocument, StoreError
+from extractors.ids import sha256
+
+
+class Home:
+    """The data folder; `root` is made on first use.
+
+    >>> import tempfile
+    >>> home = Home(tempfile.mkdtemp())
+    >>> digest = home.keep(b"tiedote")
+    >>> home.content(digest)
+    b'tiedote'
+    """
+
+    def __init__(self, root: str | Path) -> None:
+        self.root = Path(root).expanduser().resolve()
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"the home folder cannot be made ({error.strerror})", subject=str(self.root),
+                             advice="Name another with --home.") from error  # fmt: skip
+        self.store = self.root / "store.sqlite"
+        self.objects = self.root / "objects"
+        self.sources = self.root / "sources.toml"
+        self.settings = self.root / "settings.toml"
+        self.corrections = self.root / "corrections.jsonl"
+        self.reports = self.root / "reports"
+        self.alerts = self.root / "alerts"
+        self.prefect = self.root / "prefect"
+        self.lock = self.root / "lock"
+
+    def __repr__(self) -> str:
+        return f"Home({str(self.root)!r})"
+
+    def index(self, engine: str) -> Path:
+        """The folder of one full-text engine."""
+        return self.root / "index" / engine
+
+    def object(self, digest: str) -> Path:
+        """Where the bytes with this sha256 are kept."""
+        return self.objects / digest[:2] / digest[2:]
+
+    def keep(self, content: bytes) -> str:
+        """Keep bytes under their sha256 (whole or not at all) and return it."""
+        digest = sha256(content)
+        path = self.object(digest)
+        if not path.exists():
+            write_whole(path, content)
+        return digest
+
+    def content(self, digest: str) -> bytes:
+        """The kept bytes; raises StoreError where they are missing or no longer what they were."""
+        try:
+            content = self.object(digest).read_bytes()
+        except FileNotFoundError as error:
+            raise StoreError(
+                "the original bytes are missing", subject=digest, advice="Ingest the document again."
+            ) from error
+        if sha256(content) != digest:
+            raise DamagedDocument("the kept bytes are not what was stored", subject=str(self.object(digest)),
+                                  advice="Delete that file and ingest the document again.")  # fmt: skip
+        return content
+
+    def read_settings(self) -> dict[str, Any]:
+        """What a person has set in settings.toml, {} where there is none."""
+        try:
+            return tomllib.loads(self.settings.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise StoreError(
+                f"the settings are not TOML ({error})", subject=str(self.settings), advice="Mend that line."
+            ) from error
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that after a crash it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StoreError(
+            f"cannot be written ({error.strerror})",
+            subject=str(path),
+            advice="Free some space or check the folder's rights.",
+        ) from error
