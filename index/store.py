@@ -302,6 +302,7 @@ def sqlite_engine(path: str) -> sa.Engine:
 
     @sa.event.listens_for(engine, "connect")
     def _settle(connection: Any, _: Any) -> None:
+        connection.create_function("louhi_fold", 1, _fold, deterministic=True)
         connection.isolation_level = None  # we say BEGIN ourselves
         for pragma in (
             "journal_mode=WAL",
@@ -317,6 +318,11 @@ def sqlite_engine(path: str) -> sa.Engine:
         db.exec_driver_sql("BEGIN IMMEDIATE" if db.get_execution_options().get("louhi_write") else "BEGIN")
 
     return engine
+
+
+def _fold(words: object) -> str | None:
+    """SQLite's own lower() knows ASCII alone."""
+    return words.casefold() if isinstance(words, str) else None
 
 
 _MEANINGS = (
