@@ -44,9 +44,10 @@ def conditions(wanted: Filter) -> list[Condition]:
     out: list[Condition] = [~documents.c.deleted]
     if wanted.documents is not None:
         out.append(documents.c.id.in_(wanted.documents))
-    for field in ("kind", "language"):
-        if value := getattr(wanted, field):
-            out.append(having(versions.c[field] == value))
+    if wanted.kind:
+        out.append(having(versions.c.kind == wanted.kind))
+    if wanted.language:
+        out.append(having(versions.c.language == wanted.language))
     if wanted.publisher:
         out.append(having(contains(versions.c.publisher, wanted.publisher)))
     if wanted.published_since or wanted.published_until:

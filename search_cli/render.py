@@ -1,26 +1,107 @@
-"""Documents, records and results as text, tables and JSON: pure functions."""
+"""Documents, records and results as text and tables: pure functions from models to what a terminal shows."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from extractors.document import Document
-from extractors.records import RECORD_KINDS, Records
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
-def document_value(document: Document) -> dict[str, Any]:
-    """A document as INTERFACE's JSON object."""
-    value = document.model_dump(mode="json")
-    return {**value, "publisher": document.publisher}
+    from extractors.document import Document
+    from extractors.records import Record, Records
+    from index.store import Address
 
-
-def entry_value(document: Document, records: Records) -> dict[str, Any]:
-    """A document with its records as INTERFACE's JSON object."""
-    found = records.model_dump(mode="json", by_alias=True)
-    return {"document": document_value(document), **{kind: found[kind] for kind in RECORD_KINDS}}
+NUMBERS = {"documents", "mentions", "confidence", "page", "count"}
 
 
-def entry_json(document: Document, records: Records) -> str:
-    """`entry_value` as text."""
-    return json.dumps(entry_value(document, records), ensure_ascii=False, indent=1)
+def table(
+    title: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]], total: int | None = None
+) -> RenderableType:
+    """Rows as a table, with how many there are where only some are shown."""
+    rows = list(rows)
+    total = len(rows) if total is None else total
+    shown = f"{total}" if len(rows) == total else f"{len(rows)} of {total}"
+    out = Table(
+        title=f"{title} ({shown})",
+        title_justify="left",
+        title_style="bold",
+        header_style="bold",
+        box=None,
+        pad_edge=False,
+    )
+    for column in columns:
+        number = column in NUMBERS
+        out.add_column(column, justify="right" if number else "left", overflow="fold", no_wrap=number, max_width=60)
+    for row in rows:
+        out.add_row(*(Text(cell(row.get(column))) for column in columns))
+    return out if rows else Text(f"{title}: none.")
+
+
+def cell(value: Any) -> str:
+    """A value as a table cell shows it.
+
+    >>> cell(0.98765), cell(None), cell(["a", "b"])
+    ('0.99', '', 'a; b')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    return " ".join(str(value).split())
+
+
+def heading(document: Document) -> Text:
+    """A document in two lines: its title, and what it is."""
+    about = [document.kind, document.language, document.published, "; ".join(document.publishers), document.source]
+    return Text.assemble((document.title or "(untitled)", "bold"), "\n", "  ".join(x for x in about if x))
+
+
+def entry_text(document: Document, records: Records) -> RenderableType:
+    """A document and a table for each kind of record found in it."""
+    parts: list[RenderableType] = [heading(document)]
+    for kind in type(records).model_fields:
+        found = getattr(records, kind)
+        if found and kind != "issues":
+            parts += [Text(), record_table(kind, found)]
+    for issue in (*document.issues, *records.issues):
+        parts.append(Text(f"Not understood: {issue.reason} {issue.text}".rstrip(), style="yellow"))
+    return Group(*parts)
+
+
+def record_table(kind: str, found: Sequence[Record]) -> RenderableType:
+    """Records of one document, each with the words as written."""
+    from index.exports import columns, flat
+
+    shown = [c for c in columns(kind) if c not in ("id", "known", "low", "high", "qualifier")]
+    rows = []
+    for record in found:
+        value = flat(record)
+        if kind == "amounts":
+            from index.listings import spoken
+
+            value["kind"] = f"{value['kind']} {spoken(value)}"
+        quotes = dict.fromkeys(" ".join(e.quote.split()) for e in record.evidence)
+        rows.append({**value, "as written": "; ".join(quotes), "mentions": len(record.evidence)})
+    if kind == "amounts":
+        shown = ["kind", "purpose"]
+    filled = [c for c in shown if any(row.get(c) for row in rows)]
+    return table(kind.capitalize(), [*filled, "as written", "mentions"], rows)
+
+
+def history_text(history: Sequence[Mapping[str, Any]], addresses: Sequence[Address]) -> RenderableType:
+    """Where a document came from, and its versions."""
+    rows = [{**row, "version": row["number"], "sha256": row["sha256"][:12]} for row in history]
+    kept = [a.model_dump() | {"last seen": a.checked} for a in addresses]
+    return Group(
+        table("Addresses", ["address", "last seen", "vanished"], kept),
+        Text(),
+        table("Versions", ["version", "fetched", "published", "title", "sha256"], rows),
+        Text(),
+    )

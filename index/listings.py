@@ -1,0 +1,156 @@
+"""What the tables of people, bodies, dates and amounts show: records of the whole corpus as plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from extractors.records import Record
+from index.exports import flat
+from index.filters import Filter, found
+from index.store import Store, in_batches
+
+Row = dict[str, Any]
+
+
+class Listing(NamedTuple):
+    """The columns of one table, and how its rows are made of (document id, record) pairs."""
+
+    columns: tuple[str, ...]
+    rows: Callable[[Store, Filter, Iterable[tuple[str, Record]]], list[Row]]
+
+
+def listing(
+    store: Store, kind: str, wanted: Filter, *, name: str | None = None, sort: str = "", limit: int = 0
+) -> tuple[list[Row], int]:
+    """The rows of one kind of record, and how many there are before `limit` cuts them.
+
+    `name` keeps rows that hold these words in any column; `sort` is a column, "-" before it for the largest first.
+    """
+    chosen = LISTINGS[kind]
+    rows = chosen.rows(store, wanted, found(store, kind, wanted))
+    if name:
+        words = name.casefold()
+        rows = [row for row in rows if any(words in str(row.get(c) or "").casefold() for c in chosen.columns)]
+    key = sort.lstrip("-")
+    if key:
+        rows.sort(key=lambda row: _order(row.get(key)), reverse=sort.startswith("-"))
+    kept = rows[:limit] if limit else rows
+    _prove(store, kept)
+    return kept, len(rows)
+
+
+def _order(value: Any) -> tuple[int, float, str]:
+    """Numbers as numbers, words as words, nothing last."""
+    if value is None or value == "":
+        return (2, 0.0, "")
+    try:
+        return (0, float(value), "")
+    except (TypeError, ValueError):
+        return (1, 0.0, str(value).casefold())
+
+
+def _by_name(kind: str) -> Callable[[Store, Filter, Iterable[tuple[str, Record]]], list[Row]]:
+    """One row a name, with how many documents and mentions it has."""
+
+    def rows(store: Store, wanted: Filter, some: Iterable[tuple[str, Record]]) -> list[Row]:
+        held = _roles(store, wanted) if kind == "people" else {}
+        out: dict[str, Row] = {}
+        for document, record in some:
+            value = flat(record)
+            key = str(value["name"]).casefold()
+            row = out.setdefault(
+                key, {**_about(kind, value), "documents": 0, "mentions": 0, "confidence": 0.0, "evidence": []}
+            )
+            row["documents"] += 1
+            row["mentions"] += len(record.evidence)
+            row["confidence"] = max(row["confidence"], record.confidence)
+            if kind == "bodies":
+                row["aliases"] = "; ".join(
+                    dict.fromkeys(filter(None, [*row["aliases"].split("; "), *value["aliases"].split("; ")]))
+                )
+            row["evidence"] += [{"document": document, **e.model_dump()} for e in record.evidence]
+        for key, row in out.items():
+            if kind == "people":
+                row["roles"] = "; ".join(held.get(key, ()))
+        return list(out.values())
+
+    return rows
+
+
+def _about(kind: str, value: Row) -> Row:
+    if kind == "people":
+        return {"name": value["name"], "roles": ""}
+    return {"name": value["name"], "kind": value["kind"], "aliases": value["aliases"]}
+
+
+def _roles(store: Store, wanted: Filter) -> dict[str, dict[str, None]]:
+    out: dict[str, dict[str, None]] = {}
+    for _, record in found(store, "roles", wanted):
+        value = flat(record)
+        said = f"{value['role']}, {value['body']}" if value["body"] else str(value["role"])
+        out.setdefault(str(value["person"]).casefold(), {})[said] = None
+    return out
+
+
+def _each(kind: str) -> Callable[[Store, Filter, Iterable[tuple[str, Record]]], list[Row]]:
+    """One row a record of a document."""
+
+    def rows(store: Store, wanted: Filter, some: Iterable[tuple[str, Record]]) -> list[Row]:
+        out = []
+        for document, record in some:
+            value = flat(record)
+            if kind == "amounts":
+                value["value"] = spoken(value)
+            evidence = [{"document": document, **e.model_dump()} for e in record.evidence]
+            out.append({**value, "quote": evidence[0]["quote"], "document": document, "evidence": evidence})
+        return out
+
+    return rows
+
+
+def spoken(amount: Row) -> str:
+    """An amount as a person writes it.
+
+    >>> spoken({"low": "9400000", "high": "9400000", "unit": "EUR", "qualifier": "about", "per": None})
+    'about 9 400 000 EUR'
+    """
+    low, high = (_spaced(amount[end]) for end in ("low", "high"))
+    span = low if low == high else f"{low or ''}–{high or ''}"
+    words = [
+        None if amount["qualifier"] == "exact" else amount["qualifier"],
+        span,
+        amount["unit"],
+        amount["per"] and f"/ {amount['per']}",
+    ]
+    return " ".join(word for word in words if word)
+
+
+def _spaced(value: str | None) -> str | None:
+    return f"{Decimal(value):,f}".replace(",", " ") if value is not None else None
+
+
+def _prove(store: Store, rows: list[Row]) -> None:
+    """Give each row the sentence of its first mention, and the title and source of that document."""
+    wanted = {row["evidence"][0]["document"] for row in rows}
+    texts: dict[str, Any] = {}
+    for some in in_batches(sorted(wanted), 200):
+        texts |= {entry.document.id: entry.document for entry in store.entries(some)}
+    for row in rows:
+        first = row["evidence"][0]
+        document = texts[first["document"]]
+        low, high = document.sentence(first["start"], first["end"])
+        row |= {"sentence": " ".join(document.text[low:high].split()), "page": first["page"], "title": document.title,
+                "published": document.published, "source": document.source}  # fmt: skip
+
+
+LISTINGS: dict[str, Listing] = {
+    "people": Listing(("name", "roles", "documents", "mentions", "confidence"), _by_name("people")),
+    "bodies": Listing(("name", "kind", "aliases", "documents", "mentions", "confidence"), _by_name("bodies")),
+    "roles": Listing(("person", "role", "body", "from", "until", "document"), _each("roles")),
+    "dates": Listing(("edtf", "sense", "quote", "sentence", "document"), _each("dates")),
+    "amounts": Listing(("kind", "value", "purpose", "quote", "sentence", "document"), _each("amounts")),
+    "contacts": Listing(("person", "kind", "value", "document"), _each("contacts")),
+    "identifiers": Listing(("kind", "value", "quote", "document"), _each("identifiers")),
+}

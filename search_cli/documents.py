@@ -1,0 +1,113 @@
+"""Commands about documents: ingest, extract, show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from search_cli.options import HomeOption, Json, home_of, out, print_json, say, store_of
+
+app = typer.Typer()
+
+
+@app.command()
+def ingest(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, web addresses, feeds, sitemaps.")
+    ],
+    home: HomeOption = None,
+    json: Json = False,
+    workers: Annotated[int, typer.Option(help="Processes that read and understand.")] = 1,
+    seconds: Annotated[float, typer.Option(help="The longest one file may take to be read.")] = 60.0,
+) -> None:
+    """Bring files, folders, web addresses, feeds and sitemaps in; what was brought in before and is unchanged is left alone.
+
+    Example: `louhi ingest samples https://www.example.fi/tiedotteet/rss`
+    """
+    from pipeline import ingest as bring_in
+    from search_cli.progress import progress
+    from search_cli.render import report_text
+
+    with progress() as follow:
+        report = bring_in(home_of(home), sources, workers=workers, seconds=seconds, follow=follow)
+    if json:
+        print_json(report.model_dump(mode="json"))
+    else:
+        out().print(report_text(report))
+    if report.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def extract(
+    source: Annotated[Path, typer.Argument(help="A file to read.")],
+    json: Json = False,
+    min_confidence: Annotated[float, typer.Option(help="Only records at least this sure (0-1).")] = 0.0,
+) -> None:
+    """Read one document and extract its records; store nothing.
+
+    Example: `louhi extract samples/esitys.pptx --json`
+    """
+    from extractors import extract as extract_records
+    from extractors import read
+    from index.exports import entry_value, sure_enough
+    from search_cli.render import entry_text
+
+    document = read(source)
+    records = sure_enough(extract_records(document), min_confidence)
+    if json:
+        print_json(entry_value(document, records))
+    else:
+        out().print(entry_text(document, records))
+
+
+@app.command()
+def show(
+    document: Annotated[str, typer.Argument(help="A document's id, or the path or address it came from.")],
+    home: HomeOption = None,
+    json: Json = False,
+    version: Annotated[int | None, typer.Option(help="An earlier version, counted from 1.")] = None,
+    text: Annotated[bool, typer.Option("--text", help="The whole text instead of the records.")] = False,
+) -> None:
+    """Show one document: where it came from, its versions, its passages and its records.
+
+    Example: `louhi show doc-1a2b3c4d5e6f7a8b --text`
+    """
+    from extractors.errors import StoreError
+    from index.exports import entry_value
+    from search_cli.render import entry_text, history_text
+
+    with store_of(home) as store:
+        path = str(Path(document).resolve()) if Path(document).exists() else document
+        at = store.address(document) or store.address(path)
+        wanted = at.document_id if at else document
+        history = store.history(wanted)
+        if version is not None:
+            chosen = next((row["id"] for row in history if row["number"] == version), None)
+            entry = store.version(chosen) if chosen else None
+        else:
+            entry = store.entry(wanted)
+        if entry is None:
+            raise StoreError(
+                "no such document or version is held",
+                subject=document,
+                advice="`louhi search` and `louhi status` list ids.",
+            )
+        addresses = store.addresses(wanted)
+    if json:
+        print_json(
+            {
+                **entry_value(entry.document, entry.records),
+                "versions": history,
+                "addresses": [a.model_dump() for a in addresses],
+            }
+        )
+    elif text:
+        out().print(entry.document.text, markup=False)
+    else:
+        out().print(history_text(history, addresses))
+        out().print(entry_text(entry.document, entry.records))
+    if not json:
+        say(f"{len(entry.document.passages)} passages; --text prints them, --json everything.")

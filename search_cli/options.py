@@ -1,0 +1,132 @@
+"""What commands share: the home they work on, the filters they take, and how they speak."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import json as jsonlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from index.filters import Filter
+    from index.home import Home
+    from index.store import Store
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--home",
+        help="The folder that holds everything Louhi keeps.",
+        show_default="$LOUHI_HOME, else the user's data folder",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON value to standard output and nothing else.")]
+
+
+def home_of(given: Path | None) -> Home:
+    """The home a command works on: as given, else $LOUHI_HOME, else the user's data folder."""
+    from index.home import Home
+
+    if given is None and (named := os.environ.get("LOUHI_HOME")):
+        given = Path(named)
+    if given is None:
+        from platformdirs import user_data_path
+
+        given = user_data_path("louhi", appauthor=False)
+    return Home(given)
+
+
+@contextmanager
+def store_of(given: Path | None) -> Iterator[Store]:
+    """The open store of that home."""
+    from index.store import Store
+
+    with Store.open(home_of(given)) as store:
+        yield store
+
+
+def out() -> Console:
+    """Where results go: a console on standard output."""
+    from rich.console import Console
+
+    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+
+
+def say(message: str) -> None:
+    """A message for the person, on standard error."""
+    print(message, file=sys.stderr)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on standard output."""
+    sys.stdout.write(jsonlib.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+_FILTERS: dict[str, tuple[Any, str]] = {
+    "document": (list[str] | None, "Only this document (repeatable)."),
+    "kind": (str | None, "Only slides, web page, press release or document."),
+    "publisher": (str | None, "Only what this body published (any part of its name)."),
+    "language": (str | None, "Only this language (fi, sv, en)."),
+    "published": (str | None, "Only what was published then: 2021, 2021-02..2021-06, 2021-02.. or ..2021."),
+    "person": (str | None, "Only documents that name this person."),
+    "body": (str | None, "Only documents that name this body."),
+    "mentions": (str | None, "Only documents that speak of a time overlapping this one (EDTF: 2023, 2021-02-11, 2020/2022)."),
+    "min_confidence": (float, "Only records at least this sure (0-1)."),
+}  # fmt: skip
+
+
+def filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the filter options; it gets them as one `wanted: Filter`."""
+    own = inspect.signature(command, eval_str=True)
+
+    @functools.wraps(command)
+    def run(**given: Any) -> None:
+        command(wanted=filter_of({name: given.pop(name) for name in _FILTERS}), **given)
+
+    added = [
+        inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, default=0.0 if name == "min_confidence" else None,
+            annotation=Annotated[kind, typer.Option("--" + name.replace("_", "-"), help=said, rich_help_panel="Filters")])
+        for name, (kind, said) in _FILTERS.items()
+    ]  # fmt: skip
+    kept = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own.parameters.values() if p.name != "wanted"]
+    run.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in [*kept, *added]}
+    return run
+
+
+def filter_of(given: dict[str, Any]) -> Filter:
+    """The Filter that the options stand for; a span of time that cannot be read ends the command with status 2."""
+    from index.filters import Filter
+
+    since, until = span_of(given.pop("published"))
+    documents = given.pop("document")
+    return Filter(
+        documents=tuple(documents) if documents else None, published_since=since, published_until=until, **given
+    )
+
+
+def span_of(said: str | None) -> tuple[str | None, str | None]:
+    """Both ends of `2021-02..2021-06`, `2021..`, `..2021` or `2021`.
+
+    >>> span_of("2021-02..2021-06"), span_of("2021"), span_of("..2021")
+    (('2021-02', '2021-06'), ('2021', '2021'), (None, '2021'))
+    """
+    import re
+
+    if not said:
+        return None, None
+    day = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+    if not (found := re.fullmatch(rf"({day})?(?:(\.\.|/)({day})?)?", said)):
+        raise typer.BadParameter(f"{said!r} is not a time: write 2021, 2021-02-17 or 2021-02..2021-06")
+    since, dots, until = found.groups()
+    return since, until if dots else since

@@ -1,0 +1,70 @@
+"""Commands that list records across the corpus: people, bodies, roles, dates, amounts, contacts, identifiers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from search_cli.options import HomeOption, Json, filtered, out, print_json, store_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.filters import Filter
+
+app = typer.Typer()
+
+Name = Annotated[str | None, typer.Argument(help="Only those whose name or value holds these words.")]
+Sort = Annotated[str, typer.Option(help="What to sort by; see the columns. A minus before it turns the order round.")]
+Limit = Annotated[int, typer.Option(help="The most rows; 0 for all.")]
+
+
+def _list(kind: str, home: Path | None, json: bool, wanted: Filter, name: str | None, sort: str, limit: int) -> None:
+    from index.listings import LISTINGS, listing
+    from search_cli.render import table
+
+    with store_of(home) as store:
+        rows, total = listing(store, kind, wanted, name=name, sort=sort, limit=limit)
+    if json:
+        print_json(rows)
+        return
+    out().print(table(kind.capitalize(), LISTINGS[kind].columns, rows, total))
+
+
+def _command(kind: str, said: str, example: str, sort: str) -> None:
+    @app.command(name=kind, help=f"{said}\n\nExample: `{example}`")
+    @filtered
+    def run(
+        wanted: Any,
+        name: Name = None,
+        home: HomeOption = None,
+        json: Json = False,
+        sort: Sort = sort,
+        limit: Limit = 50,
+    ) -> None:
+        _list(kind, home, json, wanted, name, sort, limit)
+
+
+_command(
+    "people",
+    "The people the corpus names, with their roles and where they are named.",
+    "louhi people hakari --body sosiaali",
+    "-documents",
+)
+_command(
+    "bodies",
+    "The bodies the corpus names, with their kinds, aliases and where they are named.",
+    "louhi bodies --kind 'press release'",
+    "-documents",
+)
+_command("roles", "Who holds which role where, and when.", "louhi roles --person 'Kari Hakari'", "person")
+_command("dates", "The times the corpus speaks of, with the sentence.", "louhi dates --mentions 2023", "edtf")
+_command(
+    "amounts",
+    "Money, percentages, durations, counts and measures, with the sentence.",
+    "louhi amounts --publisher valtiovarain --sort -high",
+    "document",
+)
+_command("contacts", "Phone numbers and addresses, and whose they are.", "louhi contacts --person hakari", "person")
+_command("identifiers", "Numbers of matters, bills, statutes and companies.", "louhi identifiers 'HE '", "value")
