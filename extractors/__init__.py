@@ -23,7 +23,7 @@ LAZY = {
     "read": "extractors.reading",
     "read_text": "extractors.reading",
 }
-"""What this package gives and the module it lives in: imported when first asked for, so that a command starts at once."""
+"""What this package gives and the module it lives in: imported when first asked for, for a quick start."""
 
 
 def __getattr__(name: str) -> Any:

@@ -40,7 +40,7 @@ class Entity(NamedTuple):
     text: str
 
 
-_SPACES = {ord(c): " " for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff\t\x0b\x0c"}  # fmt: skip
+_SPACES = {ord(c): " " for c in "\u00a0\u1680\u200b\u202f\u205f\u3000\ufeff\t\x0b\x0c"} | {c: " " for c in range(0x2000, 0x200B)}
 
 
 def plain_spaces(text: str) -> str:
