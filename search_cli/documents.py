@@ -22,7 +22,7 @@ def ingest(
     workers: Annotated[int, typer.Option(help="Processes that read and understand.")] = 1,
     seconds: Annotated[float, typer.Option(help="The longest one file may take to be read.")] = 60.0,
 ) -> None:
-    """Bring files, folders, web addresses, feeds and sitemaps in; what was brought in before and is unchanged is left alone.
+    """Bring files, folders, web addresses, feeds and sitemaps in; what is unchanged is left alone.
 
     Example: `louhi ingest samples https://www.example.fi/tiedotteet/rss`
     """

@@ -79,14 +79,14 @@ _FILTERS: dict[str, tuple[Any, str]] = {
     "published": (str | None, "Only what was published then: 2021, 2021-02..2021-06, 2021-02.. or ..2021."),
     "person": (str | None, "Only documents that name this person."),
     "body": (str | None, "Only documents that name this body."),
-    "mentions": (str | None, "Only documents that speak of a time overlapping this one (EDTF: 2023, 2021-02-11, 2020/2022)."),
+    "mentions": (str | None, "Only documents that speak of a time overlapping this: 2023, 2021-02-11, 2020/2022."),
     "min_confidence": (float, "Only records at least this sure (0-1)."),
 }  # fmt: skip
 
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the filter options; it gets them as one `wanted: Filter`."""
-    own = inspect.signature(command, eval_str=True)
+    own = inspect.signature(command, eval_str=True, locals={"Filter": object})  # imported for type checkers alone
 
     @functools.wraps(command)
     def run(**given: Any) -> None:
@@ -95,13 +95,17 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
     added = [
         inspect.Parameter(
             name, inspect.Parameter.KEYWORD_ONLY, default=0.0 if name == "min_confidence" else None,
-            annotation=Annotated[kind, typer.Option("--" + name.replace("_", "-"), help=said, rich_help_panel="Filters")])
+            annotation=Annotated[kind, _option(name, said)])
         for name, (kind, said) in _FILTERS.items()
     ]  # fmt: skip
     kept = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own.parameters.values() if p.name != "wanted"]
     run.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
     run.__annotations__ = {p.name: p.annotation for p in [*kept, *added]}
     return run
+
+
+def _option(name: str, said: str) -> Any:
+    return typer.Option("--" + name.replace("_", "-"), help=said, rich_help_panel="Filters")
 
 
 def filter_of(given: dict[str, Any]) -> Filter:
