@@ -70,11 +70,11 @@ def fingerprint() -> str:
 
 def make_environment() -> None:
     """.venv with a working pip in it."""
-    if subprocess.run([python(), "-m", "pip", "--version"], **QUIET).returncode == 0:
+    if works([python(), "-m", "pip", "--version"]):
         return
     say(f"making .venv with Python {sys.version.split()[0]}")
     make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
-    if subprocess.run(make, **QUIET).returncode == 0:
+    if works(make):
         return
     # Debian keeps pip for new environments in a package of its own.
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -93,7 +93,7 @@ def make_environment() -> None:
 def has_voikko() -> bool:
     """Whether the environment reads a Finnish word, the unpacked Voikko included."""
     look = "from extractors.morphology import readings; assert readings('talossa')"
-    return subprocess.run([python(), "-c", look], cwd=ROOT, **QUIET).returncode == 0
+    return works([python(), "-c", look])
 
 
 def get_voikko() -> bool:
@@ -132,16 +132,13 @@ def install(packages: list[str] | tuple[str, ...]) -> bool:
         return False
     rights: list[str] = []
     if os.geteuid() != 0:
-        if not shutil.which("sudo") or subprocess.run(["sudo", "-n", "true"], **QUIET).returncode:
+        if not shutil.which("sudo") or not works(["sudo", "-n", "true"]):
             return False
         rights = ["sudo", "-n"]
     say(f"installing {', '.join(packages)}")
     get = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     add = [*get, "install", "-y", "--no-install-recommends", *packages]
-    if subprocess.run(add, **QUIET).returncode == 0:
-        return True
-    subprocess.run([*get, "update"], **QUIET)
-    return subprocess.run(add, **QUIET).returncode == 0
+    return works(add) or (works([*get, "update"]) and works(add))
 
 
 def needed(packages: tuple[str, ...]) -> list[str]:
@@ -162,7 +159,7 @@ def unpack(packages: list[str], folder: Path) -> bool:
     fresh_lists(tuple(packages))
     debs = folder / "debs"
     debs.mkdir()
-    if subprocess.run(["apt-get", *OWN_LISTS, "-qq", "download", *packages], cwd=debs, **QUIET).returncode:
+    if not works(["apt-get", *OWN_LISTS, "-qq", "download", *packages], folder=debs):
         return False
     for deb in sorted(debs.glob("*.deb")):
         run(["dpkg", "-x", str(deb), str(folder)])
@@ -170,7 +167,6 @@ def unpack(packages: list[str], folder: Path) -> bool:
 
 
 OWN_LISTS: list[str] = []
-QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 def fresh_lists(packages: tuple[str, ...]) -> None:
@@ -183,7 +179,7 @@ def fresh_lists(packages: tuple[str, ...]) -> None:
     OWN_LISTS[:] = ["-o", f"Dir::State::lists={state / 'lists'}", "-o", f"Dir::Cache={state / 'cache'}",
                     "-o", "Debug::NoLocking=1", "-o", "APT::Sandbox::User="]  # fmt: skip
     say(f"looking for {', '.join(packages)} in the distribution's packages")
-    subprocess.run(["apt-get", *OWN_LISTS, "-qq", "update"], **QUIET)
+    works(["apt-get", *OWN_LISTS, "-qq", "update"])
 
 
 # Small helpers
@@ -197,6 +193,14 @@ def python() -> str:
 def run(command: list[str]) -> None:
     """Run a step; its failure ends the set-up."""
     subprocess.run(command, cwd=ROOT, check=True)
+
+
+def works(command: list[str], folder: Path = ROOT) -> bool:
+    """Run quietly: whether it is there and ends well."""
+    with contextlib.suppress(OSError):
+        quiet = subprocess.DEVNULL
+        return subprocess.run(command, cwd=folder, stdin=quiet, stdout=quiet, stderr=quiet).returncode == 0
+    return False
 
 
 def output(command: list[str]) -> str:
