@@ -46,8 +46,8 @@ def main() -> int:
         return 0
     try:
         make_environment()
-        say("installing Louhi and the packages of constraints.txt (about 1 GB, once)")
-        run([python(), "-m", "pip", "install", "-q", "-c", "constraints.txt", "-e", ".[dev]"])
+        say("installing Louhi and the packages of constraints.txt (about 1 GB; a minute or two, once)")
+        run([python(), "-m", "pip", "install", "-qq", "-c", "constraints.txt", "-e", ".[dev]"])
         if not (has_voikko() or get_voikko()):
             return fail(
                 "Voikko, which reads Finnish word forms, is not on this machine.", f"Run: {by_hand()}\nthen: make setup"
