@@ -4,32 +4,83 @@ from __future__ import annotations
 
 import re
 
-ODD = {cp: " " for cp in (0xA0, 0x202F, 0x2007, 0x2009, 0x200A, 0x2002, 0x2003, 0x3000)}
-DROPPED = dict.fromkeys((0x200B, 0x200C, 0x2060, 0xFEFF, 0xAD, 0x200E, 0x200F))
-SPACES = re.compile(r"[ \t\r\f\v\n]+")
+ODD = {cp: " " for cp in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
+DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, 0x200E, 0x200F, 0x00))
+PLAIN = ODD | DROPPED
+SPACES = re.compile(r"\s+")
+LINE_SPACES = re.compile(r"[^\S\n]+")
+META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{3,30})", re.IGNORECASE)
+XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{3,30})", re.IGNORECASE)
+BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# What pages call Latin-1 is read as windows-1252 by every browser.
+REALLY = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 
 
 def decode(content: bytes, charset: str | None = None) -> str:
-    """The characters of a text file: BOM first, then UTF-8, then what was claimed, then windows-1252."""
-    for bom, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    """The characters of bytes: byte order mark, UTF-8 where it fits, the declared or claimed charset, windows-1252.
+
+    >>> decode("Päätös".encode("cp1252")), decode("Päätös".encode("utf-8"), "iso-8859-1")
+    ('Päätös', 'Päätös')
+    """
+    for bom, name in BOMS:
         if content.startswith(bom):
-            return _plain(content.decode(name, "replace"))
-    for name in ("utf-8", charset, "cp1252"):
+            return content.decode(name, "replace")
+    if content[1:400:2].count(0) > len(content[1:400:2]) * 0.8:
+        return content.decode("utf-16-le", "replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as broken:
+        declared = _declared(content) or (charset or "").lower()
+        if declared in ("", "utf-8", "utf8") and broken.start > 0 and _mostly_utf8(content):
+            return _patched(content)
+    for name in (REALLY.get(declared, declared), "cp1252"):
         try:
-            return _plain(content.decode(name or "utf-8"))
-        except (UnicodeDecodeError, LookupError):
+            return content.decode(name)
+        except (UnicodeDecodeError, LookupError, ValueError):
             continue
-    return _plain(content.decode("latin-1"))
+    return content.decode("cp1252", "replace")
 
 
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(ODD).translate(DROPPED)
+def _declared(content: bytes) -> str:
+    found = META_CHARSET.search(content[:8192]) or XML_CHARSET.search(content[:200])
+    return found[1].decode("ascii").lower() if found else ""
+
+
+def _mostly_utf8(content: bytes) -> bool:
+    text = content.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return bad * 20 < sum(1 for ch in text[:200_000] if ch > "\x7f") + 20
+
+
+def _patched(content: bytes) -> str:
+    """UTF-8 with a few bytes of windows-1252 pasted in: each such byte is read as what it is."""
+    parts: list[str] = []
+    while content:
+        try:
+            parts.append(content.decode("utf-8"))
+            break
+        except UnicodeDecodeError as broken:
+            parts.append(content[: broken.start].decode("utf-8"))
+            parts.append(content[broken.start : broken.start + 1].decode("cp1252", "replace"))
+            content = content[broken.start + 1 :]
+    return "".join(parts)
+
+
+def plain(text: str) -> str:
+    """Line ends and odd spaces plain, zero-widths gone."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(PLAIN)
 
 
 def one_line(text: str) -> str:
     """Odd spaces plain, zero-widths gone, white space collapsed.
 
-    >>> one_line("  9,4\\u00a0M€ \\n vuodessa ")
+    >>> one_line("  9,4\\u00a0M€ \\n vuo\\u00addessa ")
     '9,4 M€ vuodessa'
     """
-    return SPACES.sub(" ", text.translate(ODD).translate(DROPPED)).strip()
+    return SPACES.sub(" ", text.translate(PLAIN)).strip()
+
+
+def lines_of(text: str) -> str:
+    """The same, with line breaks kept: for addresses and other matter that is written line under line."""
+    lines = (LINE_SPACES.sub(" ", line).strip() for line in text.translate(PLAIN).split("\n"))
+    return "\n".join(line for line in lines if line)

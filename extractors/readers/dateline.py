@@ -1,0 +1,180 @@
+"""The date a document gives itself: the line under a headline, a meeting's heading, a machine's time stamp.
+
+Times are of Helsinki unless they carry a zone of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "tammi januari january jan", "helmi februari february feb", "maalis mars march mar", "huhti april apr", "touko maj may",
+            "kesä juni june jun", "heinä juli july jul", "elo augusti august aug", "syys september sep sept", "loka oktober october okt oct",
+            "marras november nov", "joulu december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+CLOCK = r"(?:[\s,]*(?:klo|kello|kl\.?|at|kl|o'clock)?\s*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:[.:][0-5]\d)?(?!\d|\.\d))?"
+NUMERIC = rf"(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?(?P<year>(?:19|20)\d\d){CLOCK}"
+SLASHED = rf"(?P<day>[0-3]?\d)/(?P<month>[01]?\d)/(?P<year>(?:19|20)\d\d){CLOCK}"
+WORDED = rf"(?:den\s+)?(?P<day>[0-3]?\d)\.?\s+(?P<name>[a-zåäö]{{3,10}}?)(?:kuuta|kuun)?\.?,?\s+(?P<year>(?:19|20)\d\d){CLOCK}"
+AMERICAN = rf"(?P<name>[a-z]{{3,9}})\.?\s+(?P<day>[0-3]?\d),\s+(?P<year>(?:19|20)\d\d){CLOCK}"
+ISO = re.compile(
+    r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)"
+    r"(?:[T ](?P<hour>[0-2]\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?\s*(?P<zone>Z|[+-][0-2]\d:?[0-5]\d|UTC|GMT|EET|EEST)?)?"
+)
+FORMS = [re.compile(form, re.IGNORECASE) for form in (NUMERIC, WORDED, AMERICAN, SLASHED)]
+LABEL = re.compile(
+    r"(?P<label>julkaisuajankohta|julkaistu|julkaisupäivä(?:määrä)?|julkaisupvm|laadittu\s*/\s*päivitetty|päivätty|publiceringsdatum|publiceringstid(?:punkt)?|"
+    r"publicerad|publicerat|utgivningsdatum|published(?:\s+on)?|publication date|date of publication|released?(?:\s+on)?|lähetetty|luotu|skapad|created)"
+    r"\s*(?:on\s+)?[:\-–]?\s*",
+    re.IGNORECASE,
+)
+REVISED = re.compile(r"(?:viimeksi\s+)?(?:päivitetty|muokattu|muutettu|uppdaterad|uppdaterat|senast\s+ändrad|(?:last\s+)?updated|modified)\s*[:\-–]?\s*", re.IGNORECASE)
+MEETING = re.compile(r"\b(?:pöytäkirja|esityslista|kokous|kokouksen|kokouspvm|kokouspäivä|päätöspäivä|protokoll|föredragningslista|sammanträde|päätöspöytäkirja)\w*", re.IGNORECASE)
+ORGAN = re.compile(
+    r"\b\w*(?:hallitus|valtuusto|lautakunta|jaosto|johtokunta|toimikunta|neuvosto|toimielin|styrelsen?|fullmäktige|nämnden?|sektionen?|direktionen?|viranhaltija|johtaja)\b",
+    re.IGNORECASE,
+)
+
+
+def date_in(text: str) -> str | None:
+    """The first whole date of a short text, with its time of day where one follows, as ISO 8601.
+
+    >>> date_in("8.12.2022 13.40"), date_in("17. helmikuuta 2021"), date_in("den 3 mars 2020 kl. 9.05")
+    ('2022-12-08T13:40:00+02:00', '2021-02-17', '2020-03-03T09:05:00+02:00')
+    >>> date_in("HE 43/2023 vp") is None
+    True
+    """
+    first: tuple[int, str] | None = None
+    for form in FORMS:
+        for found in form.finditer(text):
+            if found.start() and (text[found.start() - 1].isdigit() or text[found.start() - 1] in "./-"):
+                continue
+            value = _value(found)
+            if value and (first is None or found.start() < first[0]):
+                first = (found.start(), value)
+            if value:
+                break
+    return first[1] if first else stamp(text)
+
+
+def stamp(text: str | None) -> str | None:
+    """A machine's time stamp in Helsinki's time: a time in another zone is turned, a time without zone is taken as it is.
+
+    >>> stamp("2020-02-19T14:20:00.000Z"), stamp("2020-12-18"), stamp("eilen")
+    ('2020-02-19T16:20:00+02:00', '2020-12-18', None)
+    """
+    found = ISO.search(text or "")
+    if not found or (found.start() and (text or "")[found.start() - 1].isdigit()):
+        return None
+    if not found["hour"]:
+        return _day(int(found["year"]), int(found["month"]), int(found["day"]))
+    try:
+        zone = (found["zone"] or "").upper()
+        said = f"{found['year']}-{found['month']}-{found['day']}T{found['hour']}:{found['minute']}:{found['second'] or '00'}"
+        if zone in ("Z", "UTC", "GMT") or zone[:1] in ("+", "-"):
+            offset = "+00:00" if zone[:1] not in ("+", "-") else zone
+            when = datetime.fromisoformat(said + offset).astimezone(HELSINKI)
+        else:
+            when = datetime.fromisoformat(said).replace(tzinfo=HELSINKI)
+    except (ValueError, OverflowError):
+        return None
+    return when.isoformat(timespec="seconds") if _is_sane(when.date()) else None
+
+
+def _value(found: re.Match[str]) -> str | None:
+    groups = found.groupdict()
+    month = MONTHS.get((groups.get("name") or "").lower()) if groups.get("name") else int(groups["month"])
+    if month is None:
+        return None
+    day = _day(int(groups["year"]), month, int(groups["day"]))
+    if day is None or not groups["hour"]:
+        return day
+    when = datetime.fromisoformat(day).replace(hour=int(groups["hour"]), minute=int(groups["minute"]), tzinfo=HELSINKI)
+    return when.isoformat(timespec="seconds")
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        when = date(year, month, day)
+    except ValueError:
+        return None
+    return when.isoformat() if _is_sane(when) else None
+
+
+def _is_sane(when: date) -> bool:
+    return 1900 <= when.year <= _this_year() + 1
+
+
+@cache
+def _this_year() -> int:
+    return date.today().year
+
+
+def labelled(text: str) -> str | None:
+    """The date after a word that says it is the document's own.
+
+    >>> labelled("Julkaisuajankohta 8.12.2022 13.40"), labelled("Seloste on laadittu / päivitetty 23.02.2022.")
+    ('2022-12-08T13:40:00+02:00', '2022-02-23')
+    >>> labelled("Laki on julkaistu vuonna 2017.") is None
+    True
+    """
+    for found in LABEL.finditer(text):
+        if value := date_in(text[found.end() : found.end() + 40]):
+            if text[found.end() : found.end() + 40].lstrip()[:1].isdigit() or found["label"].lower().startswith(("publicer", "publish", "publication", "date")):
+                return value
+    return None
+
+
+def revised(text: str) -> str | None:
+    """The date after "päivitetty": when nothing says when it was published, this is the nearest to it.
+
+    >>> revised("Päivitetty 3.5.2021")
+    '2021-05-03'
+    """
+    for found in REVISED.finditer(text):
+        rest = text[found.end() : found.end() + 30]
+        if rest[:1].isdigit() and (value := date_in(rest)):
+            return value
+    return None
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a short line is hardly more than a date: "6.2.2020 13.27", "18.12.2020 klo 15:09", "Julkaistu: 3.2.2021".
+
+    >>> is_dateline("18.12.2020 klo 15:09"), is_dateline("Kokous pidetään 18.12.2020 Helsingissä ja verkossa")
+    (True, False)
+    """
+    if len(text) > 90 or not date_in(text):
+        return False
+    rest = LABEL.sub("", text)
+    for form in FORMS:
+        rest = form.sub("", rest)
+    rest = ISO.sub("", REVISED.sub("", rest))
+    return len(re.sub(r"\W|klo|kl|EET|EEST", "", rest)) <= 3
+
+
+def meeting_date(text: str) -> str | None:
+    """The day of a meeting from its heading: an organ or "pöytäkirja" and a date in a few words.
+
+    >>> meeting_date("Kaupunginhallitus 02.05.2017 - Pöytäkirja"), meeting_date("Kaupunginhallitus: 5/2017\\n27.3.2017 15:00\\nPöytäkirja")
+    ('2017-05-02', '2017-03-27')
+    >>> meeting_date("Kaupunginhallitus päätti 2.5.2017 ottaa asian uuteen käsittelyyn ja siirtää sen valtuustolle hyväksyttäväksi.") is None
+    True
+    """
+    if len(text) > 160 or text.rstrip().endswith((".", ",", ";")):
+        return None
+    if not (MEETING.search(text) or ORGAN.search(text)):
+        return None
+    value = date_in(text)
+    return value[:10] if value else None

@@ -1,0 +1,185 @@
+"""Which pieces of a page are its document: the main part, without menus, related headlines and what follows them."""
+
+from __future__ import annotations
+
+from extractors.readers.chrome import folded, is_furniture_line, is_generic, is_kept_heading, is_related_heading, lexicon
+from extractors.readers.dateline import ORGAN, date_in, is_dateline, meeting_date
+from extractors.readers.htmlblocks import Piece
+
+LINKED = 0.8
+PROSE = 80
+STOPS = (".", "!", "?", "”", '"', ":")
+
+
+def prose_of(pieces: list[Piece]) -> int:
+    """How many characters of running text there are."""
+    return sum(len(p.text) for p in pieces if p.density < 0.4 and len(p.text) >= PROSE)
+
+
+def plain_of(pieces: list[Piece]) -> int:
+    """How many characters of text outside links there are."""
+    return sum(int(len(p.text) * (1 - min(p.density, 1))) for p in pieces)
+
+
+def main_part(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of <main>, of the one <article>, or of the element named as content, where these hold the text."""
+    everything = plain_of(pieces) or 1
+    for wanted, share in ((_in_main, 0.4), (_in_article, 0.6), (_in_content, 0.6)):
+        inside = wanted(pieces)
+        if inside and len(inside) < len(pieces):
+            size = plain_of(inside)
+            if size >= share * everything or (size > 150 and any(p.tag == "h1" for p in inside) and size >= 0.25 * everything):
+                outside = [p for p in pieces if p.aside or not wanted([p])]
+                pieces = _with_contacts(pieces, inside, outside)
+                everything = plain_of(pieces) or 1
+    return pieces
+
+
+def _with_contacts(pieces: list[Piece], inside: list[Piece], outside: list[Piece]) -> list[Piece]:
+    """The pieces inside, and of those outside the headline and the contacts and attachments at the side."""
+    kept = {id(p) for p in inside}
+    if not any(p.tag == "h1" for p in inside):
+        kept |= {id(p) for p in outside if p.tag == "h1"}
+    taking = False
+    for piece in pieces:
+        if id(piece) in kept:
+            taking = False
+        elif piece.kind == "heading":
+            taking = is_kept_heading(piece.text) and not is_furniture_line(piece.text)
+        if taking and piece.aside:
+            kept.add(id(piece))
+    return [p for p in pieces if id(p) in kept]
+
+
+def _in_main(pieces: list[Piece]) -> list[Piece]:
+    return [p for p in pieces if p.main]
+
+
+def _in_article(pieces: list[Piece]) -> list[Piece]:
+    sizes: dict[int, int] = {}
+    for p in pieces:
+        if p.article:
+            sizes[p.article] = sizes.get(p.article, 0) + int(len(p.text) * (1 - min(p.density, 1)))
+    if not sizes:
+        return []
+    best = max(sizes, key=lambda a: sizes[a])
+    return [p for p in pieces if p.article == best]
+
+
+def _in_content(pieces: list[Piece]) -> list[Piece]:
+    return [p for p in pieces if p.content]
+
+
+def kept(pieces: list[Piece], listing: bool) -> list[Piece]:
+    """What remains of a page's main part when furniture, related headlines and lists of links are gone."""
+    pieces = _from_headline([p for p in pieces if not _is_furniture(p)])
+    found: list[Piece] = []
+    skipping: int | None = None
+    for at, piece in enumerate(pieces):
+        level = (piece.level or 6) if piece.kind == "heading" else 7 if piece.bold else None
+        if skipping is not None and level is not None and level <= skipping and not is_related_heading(piece.text):
+            skipping = None
+        if skipping is not None and len(piece.text) > 2 * PROSE and piece.density < 0.1 and piece.text.endswith(STOPS) and piece.tag == "p":
+            skipping = None
+        if is_related_heading(piece.text) and not (listing and piece.tag == "h1"):
+            skipping = level if level is not None else 7
+        if skipping is not None or _is_teaser(piece, listing):
+            continue
+        if not listing and _is_link_list(pieces, at, found):
+            continue
+        found.append(piece)
+    return _without_bare_headings(found)
+
+
+def _is_furniture(piece: Piece) -> bool:
+    if is_furniture_line(piece.text):
+        return True
+    if piece.density > 0.95 and any(bar in piece.text for bar in (" | ", "|", " · ", " » ", " › ", " / ")) and piece.kind != "table row" and len(piece.links) > 1:
+        return True
+    if piece.links and piece.density > 0.95 and all(_goes_nowhere(address) for address, _ in piece.links) and piece.kind != "heading":
+        return True
+    return bool(piece.cells) and piece.density > 0.9 and all(not c or is_furniture_line(w) for c in piece.cells for w in c.split("|"))
+
+
+def _goes_nowhere(address: str) -> bool:
+    return address.startswith(("javascript:", "#"))
+
+
+def _from_headline(pieces: list[Piece]) -> list[Piece]:
+    """Before the headline stand menus and the like: only a date, an issuer, a paragraph sign or real text is kept."""
+    at = next((n for n, p in enumerate(pieces) if p.tag == "h1" and not is_generic(p.text)), None)
+    if at is None:
+        return pieces
+    before = [p for p in pieces[:at] if p.density < 0.5 and _belongs_above(p)]
+    return before + pieces[at:]
+
+
+def _belongs_above(piece: Piece) -> bool:
+    words = piece.text
+    if is_dateline(words) or words.startswith("§") or meeting_date(words) or folded(words) in ("tiedote", "pressmeddelande", "press release"):
+        return True
+    if len(words) > PROSE and words.rstrip().endswith((".", "!", "?", "”")):
+        return True
+    return len(words) < 120 and ORGAN.search(words) is not None and date_in(words) is not None
+
+
+def _is_teaser(piece: Piece, listing: bool) -> bool:
+    words = folded(piece.text)
+    starts = any(words.startswith(w + mark) for w in ("lue myös", "lue lisää", "katso myös", "läs också", "läs även", "läs mer", "read also", "read more") for mark in (":", " "))
+    if starts and piece.density > 0.3:
+        return True
+    if listing or piece.kind in ("list item", "table row", "heading") or piece.tag in ("p", "li", "td", "tr", "h1", "h2", "dd"):
+        return False
+    return piece.density > 0.9 and not any(is_attachment(address) for address, _ in piece.links)
+
+
+def is_attachment(address: str) -> bool:
+    """Whether an address looks like a file that belongs to a page.
+
+    >>> is_attachment("/documents/10616/paatos.pdf"), is_attachment("https://vm.fi/tiedotteet")
+    (True, False)
+    """
+    path = address.lower().split("#")[0]
+    return path.split("?")[0].endswith((".pdf", ".docx", ".doc", ".pptx", ".ppt", ".xlsx", ".xls", ".odt", ".odp", ".ods", ".rtf", ".zip", ".csv")) or any(
+        mark in path for mark in ("/documents/", "doctype=", "attachment", "liite", "ktproxy")
+    )
+
+
+def _is_link_list(pieces: list[Piece], at: int, found: list[Piece]) -> bool:
+    """One of three or more link pieces in a row without a heading of the document's own above them."""
+    piece = pieces[at]
+    if piece.density < LINKED or piece.kind == "heading":
+        return False
+    if any(is_attachment(address) for address, _ in piece.links) or "@" in piece.text:
+        return False
+    first = last = at
+    while first > 0 and pieces[first - 1].density >= LINKED and pieces[first - 1].kind != "heading":
+        first -= 1
+    while last + 1 < len(pieces) and pieces[last + 1].density >= LINKED and pieces[last + 1].kind != "heading":
+        last += 1
+    if last - first < 2:
+        return False
+    above = pieces[first - 1] if first else None
+    return above is None or not (above.kind == "heading" or above.bold or above.text.rstrip().endswith(":")) or above not in found
+
+
+def _without_bare_headings(pieces: list[Piece]) -> list[Piece]:
+    """A heading at the end with nothing under it is what is left of furniture."""
+    while len(pieces) > 1 and pieces[-1].kind == "heading" and pieces[-1].tag != "h1":
+        pieces.pop()
+    return pieces
+
+
+def within_sentences(text: str) -> str:
+    """A text without the words meant for screen readers."""
+    low = text.lower()
+    for words in lexicon()["inside"]:
+        at = low.find(words)
+        while at >= 0:
+            start, end = at, at + len(words)
+            if start and text[start - 1] == "(" and text[end : end + 1] == ")":
+                start, end = start - 1, end + 1
+            text = (text[:start].rstrip(" ,") + text[end:]).strip()
+            low = text.lower()
+            at = low.find(words)
+    return text

@@ -1,0 +1,68 @@
+"""Which words of a page are its title: the headline of the document, not the name of the site or of its system."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.draft import Claim
+from extractors.readers.chrome import folded, is_generic
+from extractors.readers.cleaning import one_line
+from extractors.readers.dateline import meeting_date
+from extractors.readers.htmlblocks import Piece
+from extractors.readers.metadata import SEPARATORS, without_site
+
+SECTION = re.compile(r"^(?:§\s*\d+[a-z]?|\d+[a-z]?\s*§|(?:pykälä|asia|paragraf)\s+\d+)\.?$", re.IGNORECASE)
+LONGEST = 400
+
+
+def titles(pieces: list[Piece], page_title: str, og_title: str | None, site: str | None) -> Iterator[tuple[Claim, Piece | None]]:
+    """Claims of the title, the likeliest first, with the piece each stands in."""
+    first = [p for p in pieces if p.tag == "h1" and len(p.text) < LONGEST]
+    ours = [p for p in first if not is_generic(p.text) and folded(p.text) != folded(site or "\0") and folded(p.text) != _site_in(page_title)]
+    if ours:
+        best = next((p for p in ours if folded(p.text) and (folded(p.text) in folded(page_title) or folded(p.text) == folded(og_title or ""))), ours[0])
+        yield Claim("title", one_line(best.text), "heading"), best
+    if not ours or _is_system(first, page_title):
+        for piece in _decision(pieces):
+            yield Claim("title", one_line(piece.text), "decision system"), piece
+            break
+    if og_title:
+        yield Claim("title", og_title, "open graph"), None
+    bare = without_site(page_title, site)
+    if bare and not is_generic(bare):
+        yield Claim("title", bare, "html title"), None
+    for piece in pieces[:8]:
+        if piece.kind == "heading" and not is_generic(piece.text) and len(piece.text) < LONGEST:
+            yield Claim("title", one_line(piece.text), "layout"), piece
+            break
+    if page_title:
+        yield Claim("title", page_title, "file properties"), None
+
+
+def _is_system(first: list[Piece], page_title: str) -> bool:
+    return bool(first) and all(is_generic(p.text) for p in first)
+
+
+def _site_in(page_title: str) -> str:
+    """The site's name where a page's title is "X | Site": a heading equal to it is the site's, not the page's."""
+    parts = SEPARATORS.split(page_title)
+    return folded(parts[-1]) if len(parts) > 1 and len(folded(parts[0])) > 3 and folded(parts[0]) != folded(parts[-1]) else "\0"
+
+
+def _decision(pieces: list[Piece]) -> Iterator[Piece]:
+    """In minutes the item's heading follows its paragraph sign; a meeting's own heading holds its date."""
+    for at, piece in enumerate(pieces[:30]):
+        if SECTION.match(piece.text.strip()) and at + 1 < len(pieces):
+            after = pieces[at + 1]
+            if after.kind == "heading" or after.bold or after.heading_class:
+                yield after
+    for piece in pieces[:30]:
+        if piece.heading_class in ("ots", "otsikko", "asiaotsikko") and len(piece.text) < LONGEST:
+            yield piece
+    for piece in pieces[:12]:
+        if (piece.heading_class or piece.kind == "heading") and meeting_date(piece.text):
+            yield piece
+    for piece in pieces[:12]:
+        if piece.heading_class and not is_generic(piece.text) and len(piece.text) < LONGEST:
+            yield piece

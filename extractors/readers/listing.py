@@ -1,0 +1,70 @@
+"""List pages: meetings, agenda items, news.  They are sources of links; their own text is titles and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin
+
+from extractors.document import Link
+from extractors.readers.cleaning import one_line
+from extractors.readers.dateline import date_in
+from extractors.readers.htmlblocks import Piece
+from extractors.readers.htmlmain import is_attachment, prose_of
+
+FEEDS = ("application/rss+xml", "application/atom+xml")
+
+
+def is_listing(pieces: list[Piece], headline: Piece | None) -> bool:
+    """Whether the main part of a page is links to other documents rather than a document."""
+    body = [p for p in pieces if p is not headline]
+    rows = [p for p in body if p.links and any(address_counts(a) for a, _ in p.links)]
+    prose = prose_of(body)
+    if not body or (not rows and not prose and all(p.kind == "heading" for p in body)):
+        return bool(pieces) and all(p.kind == "heading" or p.density > 0.8 for p in pieces) and not prose
+    others = [p for p in body if p not in rows and p.kind != "heading" and len(p.text) > 30]
+    linked = sum(min(p.linked, len(p.text)) for p in rows)
+    everything = sum(len(p.text) for p in body) or 1
+    if len(rows) >= 4 and len(rows) >= 2 * len(others) and prose < 1200 and prose < 2 * linked + 200:
+        return True
+    return len(rows) >= 2 and linked > 0.55 * everything and prose < 250
+
+
+def address_counts(address: str) -> bool:
+    """Whether an address leads to another page."""
+    return bool(address) and not address.startswith(("javascript:", "#", "mailto:", "tel:"))
+
+
+def links_of(pieces: list[Piece], base: str, listing: bool) -> Iterator[Link]:
+    """The attachments of a page, the articles of a listing, and the other addresses it names, each once."""
+    seen: set[str] = set()
+    for piece in pieces:
+        for address, words in piece.links:
+            if not address_counts(address):
+                continue
+            url = absolute(base, address)
+            if url in seen or not url:
+                continue
+            seen.add(url)
+            if is_attachment(address) and not (listing and "ktproxy" in address):
+                yield Link(url=url, text=words, kind="attachment")
+            elif listing:
+                title = words if len(words) > 12 else one_line(piece.text)
+                yield Link(url=url, text=title, kind="article", published=(date_in(piece.text) or None))
+            else:
+                yield Link(url=url, text=words)
+
+
+def feeds_of(tree: Any, base: str) -> Iterator[Link]:
+    """The feeds a page points to."""
+    for link in tree.iter("link"):
+        if (link.get("type") or "").lower() in FEEDS and link.get("href"):
+            yield Link(url=absolute(base, link.get("href")), text=one_line(link.get("title") or ""), kind="feed")
+
+
+def absolute(base: str, address: str) -> str:
+    """An address as seen from the page it stands on; relative ones of a local file stay as they are."""
+    try:
+        return urljoin(base, address.strip()) if base.startswith(("http://", "https://")) else address.strip()
+    except ValueError:
+        return address.strip()

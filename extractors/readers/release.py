@@ -1,0 +1,137 @@
+"""Press releases: headline, issuers, dateline and type, wherever the layout puts them.
+
+    Hyvinvointialueille valtionavustusta ...        headline
+    sosiaali- ja terveysministeriö                  issuers, sometimes several glued together
+    Julkaisuajankohta 8.12.2022 13.40               dateline
+    Tiedote 19/2020                                 type, with the number of the release
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from extractors.draft import Claim
+from extractors.readers.cleaning import one_line
+from extractors.readers.dateline import LABEL, date_in, is_dateline
+from extractors.readers.htmlblocks import Piece
+
+NEAR = 7
+TYPE = re.compile(r"^(?P<type>[a-zåäö ]+?)\s*(?P<number>\d{1,4}/(?:19|20)\d\d)?\s*$", re.IGNORECASE)
+ADDRESS = re.compile(r"sttinfo\.fi/(?:tiedote|pressmeddelande|press-release)|/tiedote/|/-/\d*/?tiedote|/pressmeddelande/|/press-release/|notified\.com|cision", re.IGNORECASE)
+GLUE = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ][a-zåäö])")
+
+
+@cache
+def issuers_lexicon() -> dict[str, tuple[str, ...]]:
+    """The words of `lexicon/issuers.toml`."""
+    read = tomllib.loads(resources.files("extractors").joinpath("lexicon/issuers.toml").read_text("utf-8"))
+    return {name: tuple(words) for name, words in read.items()}
+
+
+@cache
+def _ministry() -> re.Pattern[str]:
+    names = sorted(issuers_lexicon()["ministries"], key=len, reverse=True)
+    return re.compile(r"\s*[,;|/]?\s*(?:ja\s+|och\s+|and\s+)?(" + "|".join(map(re.escape, names)) + ")", re.IGNORECASE)
+
+
+def issuers_in(line: str) -> list[str]:
+    """The issuers a line consists of, each with a capital; nothing where the line says anything else.
+
+    >>> issuers_in("oikeusministeriöopetus- ja kulttuuriministeriösisäministeriö")
+    ['Oikeusministeriö', 'Opetus- ja kulttuuriministeriö', 'Sisäministeriö']
+    >>> issuers_in("Lounais-Suomen poliisilaitos"), issuers_in("Sisäministeriö päätti asiasta")
+    (['Lounais-Suomen poliisilaitos'], [])
+    """
+    line = one_line(line).strip(" |,;·")
+    if not line or len(line) > 250 or line.endswith((".", ":")):
+        return []
+    found, at = [], 0
+    while at < len(line) and (next_one := _ministry().match(line, at)):
+        found.append(next_one[1])
+        at = next_one.end()
+    if found and not line[at:].strip(" |,;·"):
+        return [_capital(name) for name in found]
+    if len(line) <= 90:
+        parts = [p.strip() for p in re.split(r"\s*[|;·]\s*", GLUE.sub("|", line) if _glued(line) else line)]
+        if parts and all(_is_issuer(p) for p in parts):
+            return [_capital(p) for p in parts]
+    return []
+
+
+def _glued(line: str) -> bool:
+    return any(_is_issuer(line[: m.start()]) for m in GLUE.finditer(line))
+
+
+def _is_issuer(name: str) -> bool:
+    low = name.lower()
+    if low in issuers_lexicon()["ministries"]:
+        return True
+    return bool(name[:1].isupper()) and 1 <= len(name.split()) <= 7 and low.split()[-1].endswith(issuers_lexicon()["endings"]) and not re.search(r"\d", name)
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def type_of(line: str) -> str | None:
+    """The type of text a line names.
+
+    >>> type_of("Tiedote 19/2020"), type_of("Tiedote kerrotaan")
+    ('tiedote', None)
+    """
+    found = TYPE.match(one_line(line)) if len(line) < 40 else None
+    low = found["type"].strip().lower() if found else ""
+    return low if low in issuers_lexicon()["types"] else None
+
+
+def parts_of(line: str) -> list[str]:
+    """The parts of a line like "17.2.2021 14:26:00 EET | Sisäministeriö | Tiedote"."""
+    return [part for part in re.split(r"\s*[|•·]\s*|\n", line) if part.strip()]
+
+
+def release_signs(lines: list[str]) -> tuple[list[Claim], int]:
+    """Claims made by the lines around a headline, and how many of issuer, dateline and type were seen."""
+    claims: list[Claim] = []
+    seen: set[str] = set()
+    for line in lines:
+        for part in parts_of(line) if len(line) < 300 else []:
+            if (kind := type_of(part)) is not None:
+                seen.add("type")
+                if kind in issuers_lexicon()["releases"]:
+                    claims.append(Claim("kind", "press release", "dateline"))
+            elif is_dateline(part) and (when := date_in(part)):
+                if "date" not in seen:
+                    claims.append(Claim("published", when, "dateline"))
+                seen.add("date")
+                if "T" in when:
+                    seen.add("time")
+            elif "issuer" not in seen and (names := issuers_in(part)):
+                claims += [Claim("publisher", name, "dateline") for name in names]
+                seen.add("issuer")
+    if {"issuer", "date"} <= seen and ("time" in seen or "type" in seen):
+        claims.append(Claim("kind", "press release", "dateline"))
+    return claims, len(seen & {"issuer", "date", "type"})
+
+
+def release_claims(pieces: list[Piece], headline: Piece | None, page_title: str, source: str, everything: list[Piece]) -> Iterator[Claim]:
+    """What the lines near a page's headline claim, when they are a release's."""
+    at = next((n for n, p in enumerate(pieces) if p is headline), 0)
+    lines = [p.text for p in [*pieces[max(at - 3, 0) : at], *pieces[at + 1 : at + NEAR]]]
+    claims, signs = release_signs(lines)
+    ours = bool(ADDRESS.search(source)) or bool(re.search(r"\b(?:tiedote|pressmeddelande|press release)\b", page_title, re.IGNORECASE))
+    if signs >= 2 or ours:
+        yield from claims
+    if ours and signs:
+        yield Claim("kind", "press release", "address")
+
+
+def tidy_release(pieces: list[Piece], headline: Piece | None) -> list[Piece]:
+    """The label of a dateline ("Julkaisuajankohta") is furniture, its date is not."""
+    for piece in pieces[:12]:
+        if len(piece.text) < 80 and is_dateline(piece.text):
+            piece.text = LABEL.sub("", piece.text).strip() or piece.text
+    return pieces
