@@ -1,0 +1,154 @@
+"""The floors, read from the source: every import points down, and every library has one home."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+FLOORS = ("extractors", "index", "pipeline", "search_cli")
+"""From the ground up; each may import any floor below it and none above."""
+
+HOMES = {
+    "prefect": ("pipeline/flow.py", "pipeline/schedule.py", "pipeline/prefect_*.py"),
+    "spacy": ("extractors/language.py",),
+    "libvoikko": ("extractors/morphology.py",),
+    "pdfplumber": ("extractors/readers/pdf*.py",),
+    "pdfminer": ("extractors/readers/pdf*.py",),
+    "pypdfium2": ("extractors/readers/pdf*.py", "extractors/readers/ocr.py"),
+    "pptx": ("extractors/readers/slides*.py",),
+    "docx": ("extractors/readers/office*.py",),
+    "odfdo": ("extractors/readers/*.py",),
+    "trafilatura": ("extractors/readers/html*.py",),
+    "sqlalchemy": (
+        "index/store.py", "index/schema.py", "index/rows.py", "index/runs.py", "index/filters.py", "index/listings.py",
+        "index/watches.py", "index/migrate.py", "index/migrations/*",
+    ),
+    "alembic": ("index/migrate.py", "index/migrations/*"),
+    "whoosh": ("index/engines/whoosh*.py", "index/query.py"),
+    "tantivy": ("index/engines/tantivy*.py",),
+    "httpx": ("pipeline/fetch.py", "pipeline/network.py", "pipeline/answers.py", "pipeline/robots.py"),
+    "feedparser": ("pipeline/*.py",),
+    "fastapi": ("search_cli/web/*",),
+    "jinja2": ("search_cli/web/*",),
+    "typer": ("search_cli/*",),
+    "rich": ("search_cli/*",),
+}  # fmt: skip
+"""One library, one home: a library that is not named here may be used anywhere on the floors."""
+
+MODULE = re.compile(rf"({'|'.join(FLOORS)})(\.[a-z_]\w*)+(:\w+)?")
+"""A module's name in a registry, with or without the function it holds."""
+
+READS_THE_MACHINE = {
+    "search_cli/*": "the entry points",
+    "pipeline/flow.py": "where Prefect keeps its state unless the person has said so",
+    "extractors/readers/worker*.py": "hands the environment to the process it starts, unread",
+    "index/migrations/env.py": "Alembic's own entry point",
+}
+
+
+def modules() -> list[Path]:
+    """Every module of the four packages."""
+    return sorted(file for floor in FLOORS for file in (ROOT / floor).rglob("*.py"))
+
+
+def name_of(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def imports(tree: ast.AST, package: str) -> Iterator[tuple[int, str]]:
+    """(line, dotted name) of all a module imports: inside functions too, and by name in a registry."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.lineno, f"{package}.{node.module or ''}" if node.level else node.module or ""
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and MODULE.fullmatch(node.value):
+            yield node.lineno, node.value
+
+
+def arrows_up(source: str, floor: str) -> list[str]:
+    """What a module on this floor imports from a floor above."""
+    above = FLOORS[FLOORS.index(floor) + 1 :]
+    return [f"line {line}: {name}" for line, name in imports(ast.parse(source), floor) if name.split(".")[0] in above]
+
+
+def away_from_home(source: str, module: str) -> list[str]:
+    """Libraries a module uses though their home is another."""
+    strays = []
+    for line, name in imports(ast.parse(source), module.split("/")[0]):
+        homes = HOMES.get(name.split(".")[0])
+        if homes and not any(fnmatch(module, home) for home in homes):
+            strays.append(f"line {line}: {name} lives in {', '.join(homes)}")
+    return strays
+
+
+def machine_reads(source: str) -> list[str]:
+    """Where a module looks at the environment or the command line."""
+    looks = {("os", "environ"), ("os", "getenv"), ("sys", "argv")}
+    return [
+        f"line {node.lineno}: {node.value.id}.{node.attr}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and (node.value.id, node.attr) in looks
+    ]
+
+
+@pytest.mark.parametrize("file", modules(), ids=name_of)
+def test_imports_point_down(file: Path) -> None:
+    assert arrows_up(file.read_text("utf-8"), name_of(file).split("/")[0]) == []
+
+
+@pytest.mark.parametrize("file", modules(), ids=name_of)
+def test_one_library_one_home(file: Path) -> None:
+    assert away_from_home(file.read_text("utf-8"), name_of(file)) == []
+
+
+def kept_from_the_machine() -> list[Path]:
+    return [file for file in modules() if not any(fnmatch(name_of(file), may) for may in READS_THE_MACHINE)]
+
+
+@pytest.mark.parametrize("file", kept_from_the_machine(), ids=name_of)
+def test_only_entry_points_read_the_machine(file: Path) -> None:
+    assert machine_reads(file.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("file", modules(), ids=name_of)
+def test_files_fit_in_the_head(file: Path) -> None:
+    assert len(file.read_text("utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize(
+    ("source", "floor", "found"),
+    [
+        ("from extractors.records import Person", "index", []),
+        ("from index.store import Store", "index", []),
+        ("import search_cli.app", "index", ["line 1: search_cli.app"]),
+        ("def late():\n    from pipeline.flow import run", "extractors", ["line 2: pipeline.flow"]),
+        ("READERS = {'pdf': 'index.store:Store'}", "extractors", ["line 1: index.store:Store"]),
+    ],
+)
+def test_the_test_sees_arrows(source: str, floor: str, found: list[str]) -> None:
+    assert arrows_up(source, floor) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "module", "strays"),
+    [
+        ("import prefect", "pipeline/flow.py", 0),
+        ("def late():\n    from prefect.states import Failed", "pipeline/sources.py", 1),
+        ("import spacy", "extractors/people.py", 1),
+        ("from sqlalchemy.orm import Session", "search_cli/app.py", 1),
+    ],
+)
+def test_the_test_sees_strays(source: str, module: str, strays: int) -> None:
+    assert len(away_from_home(source, module)) == strays
+
+
+def test_the_test_sees_machine_reads() -> None:
+    assert machine_reads("import os\nos.environ['A']\nos.getenv('B')") == ["line 2: os.environ", "line 3: os.getenv"]
