@@ -1,0 +1,198 @@
+"""Contacts: phone numbers (E.164), e-mail addresses and addresses of pages, and whose they are.
+
+"044 770 0577" -> "+358447700577", "sami.sipila(at)etela-savo.fi" -> "sami.sipila@etela-savo.fi".  A number is whose
+block it stands in; a registry's or an exchange's number is nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from extractors.document import Document
+from extractors.language import plain_spaces
+from extractors.records import Contact, Evidence, Person, evidence
+
+Kind = Literal["phone", "email", "url"]
+
+AT = r"\s?(?:@|\(at\)|\[at\]|\(a\)|\[a\]|\(ät\)|\s\(?at\)?\s)\s?"
+EMAIL = re.compile(rf"(?<![\w.@+-])([\w][\w.+-]*){AT}((?:[\w-]+\.)+[a-z]{{2,12}})(?![\w@])", re.I)
+PATTERN = re.compile(r"(?:etu\w*[._-]suku\w*|f[öo]rnamn[._-]\w+|first\w*[._-](?:last|family|sur)\w*)$", re.I)
+
+TLDS = "fi|com|org|net|eu|se|ax|info|gov|int|io|no|dk|ee|de|uk|app|dev|tv|online"
+URL = re.compile(
+    rf"https?://[^\s<>\"”“|\[\]]+|(?<![\w@./-])www\.[^\s<>\"”“|]+|(?<![\w@./-])(?:[a-z0-9åäö-]+\.)+(?:{TLDS})(?:/[^\s<>\"”“|]*)?(?![\w@.-]*[@\w])",
+    re.I,
+)
+
+CUE = re.compile(
+    r"(?:\bp|\bpuh|\bpuhelin\w*|\bgsm|\bmatkap\w*|\btel|\btfn|\btelefon\w*|\bphone|\bmobile|\bvaihde|\bväxel|\bnumero\w*|\bt|\bsoita)[.:]?\s*(?:\(\w+\)\s*)?(?:[:.]\s*)?$",
+    re.I,
+)
+FAX = re.compile(r"(?:fa[kx]si?\w*|telekopio|telefax)[^\d\n]{0,20}$", re.I)
+PHONE = re.compile(
+    r"(?<![\w+/§.,:-])(?:\+\d{1,3}|00(?=\d)|\(\+\d{1,3}\)|\(0\d{1,2}\)|0[1-9]\d{0,3})(?:[ -]?\(0\)[ -]?)?(?:[ -]{1,2}\d{1,8}|\d)(?:[ -]?\d+)*(?:\n[ ]?\d{3,4}(?=\s|$))?(?![\d§%]|[.,]\d|[-/]\d)"
+)
+
+
+class Found(NamedTuple):
+    """One contact in the text, before it is known whose it is."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: str
+
+
+def find_contacts(document: Document, people: Sequence[Person]) -> Iterator[Contact]:
+    """The contacts of a document, one Contact for a value, with every mention."""
+    text = plain_spaces(document.text)
+    blocks = _Blocks(text, people)
+    grouped: dict[tuple[str, str], list[Evidence]] = {}
+    whose: dict[tuple[str, str], str] = {}
+    for c in contacts_in(document.text):
+        owner = blocks.owner(c)
+        value = c.value
+        if c.kind == "email" and PATTERN.match(value.split("@")[0]):
+            if not owner:
+                continue
+            value = local_part(owner) + value[value.index("@") :]
+        key = (c.kind, value)
+        grouped.setdefault(key, []).append(evidence(document, c.start, c.end))
+        if owner:
+            whose.setdefault(key, owner)
+    for (kind, value), where in grouped.items():
+        yield Contact(kind=kind, value=value, person=whose.get((kind, value)), evidence=tuple(where))  # type: ignore[arg-type]
+
+
+def contacts_in(text: str) -> list[Found]:
+    """The contacts of a text, in order, none overlapping another.
+
+    >>> [c.value for c in contacts_in("puh. 0295 163 727, noora.esimerkki(at)gov.fi, www.gov.fi.")]
+    ['+358295163727', 'noora.esimerkki@gov.fi', 'www.gov.fi']
+    """
+    raw, text = text, plain_spaces(text)
+    found: list[Found] = []
+    for m in EMAIL.finditer(text):
+        if m[1].lower() not in ("email", "protected"):
+            found.append(Found(m.start(), m.end(), "email", f"{m[1]}@{m[2]}".lower()))
+    taken = [(f.start, f.end) for f in found]
+    for m in URL.finditer(raw):
+        url = _trim(m[0])
+        end = m.start() + len(url)
+        if len(url) > 5 and not _over(m.start(), end, taken):
+            found.append(Found(m.start(), end, "url", url.replace("\u200b", "").replace("\u00ad", "")))
+    taken = [(f.start, f.end) for f in found]
+    for m in PHONE.finditer(text):
+        value = phone(m[0], cued=bool(CUE.search(text, max(0, m.start() - 24), m.start())))
+        if value and not FAX.search(text, max(0, m.start() - 40), m.start()) and not _over(m.start(), m.end(), taken):
+            found.append(Found(m.start(), m.end(), "phone", value))
+    return sorted(found)
+
+
+def phone(written: str, *, cued: bool = True) -> str | None:
+    """A phone number as E.164, None for what is none; without a cue before it only the sure shapes will do.
+
+    >>> phone("044 770 0577"), phone("(09) 816 24853"), phone("+358 (0)295 163 727"), phone("0 123")
+    ('+358447700577', '+358981624853', '+358295163727', None)
+    """
+    digits = re.sub(r"\D", "", re.sub(r"\(0\)", "", written) if "+" in written else written)
+    if written.lstrip("(").startswith("+"):
+        return f"+{digits}" if 8 <= len(digits) <= 15 else None
+    if digits.startswith("00"):
+        return f"+{digits[2:]}" if 10 <= len(digits) <= 16 else None
+    if not 7 <= len(digits) <= 12 or digits[0] != "0" or (len(digits) == 12 and not cued):
+        return None
+    if not cued and not _sure(digits, written):
+        return None
+    return f"+358{digits[1:]}"
+
+
+def _sure(digits: str, written: str) -> bool:
+    """Shapes that are phone numbers even where nothing says so."""
+    groups = re.findall(r"\d+", written)
+    if re.match(r"0(?:4\d|50)", digits):
+        return 9 <= len(digits) <= 10
+    if re.match(r"0(?:29|10|20|30|60|70|80|16|15|17|18|19|13|14|2|3|5|6|8|9)", digits):
+        return (
+            8 <= len(digits) <= 10
+            and (len(groups) > 1 or digits.startswith("029"))
+            and all(len(g) >= 2 for g in groups)
+        )
+    return False
+
+
+def local_part(name: str) -> str:
+    """A name as it stands before the @ of an address.
+
+    >>> local_part("Sami Sipilä"), local_part("Irma-Leena Ståhl")
+    ('sami.sipila', 'irma-leena.stahl')
+    """
+    import unicodedata
+
+    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return re.sub(r"\s+", ".", bare.replace("ø", "o").replace(".", "").strip()).lower()
+
+
+def _trim(url: str) -> str:
+    url = url.rstrip(".,;:!?'’»*–-…")
+    while url.endswith(")") and url.count(")") > url.count("("):
+        url = url[:-1].rstrip(".,;:!?")
+    return url
+
+
+def _over(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < e and s < end for s, e in taken)
+
+
+NOBODYS = re.compile(
+    r"kirjaamo|vaihde|asiakaspalvelu|neuvonta|aspa|info\b|växel|registrator|päivysty|asiointi|toimisto\b|osoite|viestintä\b|postiosoite|käyntiosoite|puhelinvaihde",
+    re.I,
+)
+
+
+class _Blocks:
+    """Whose a contact is: the person whose name the address spells, else who stands before it in its block."""
+
+    def __init__(self, text: str, people: Sequence[Person]) -> None:
+        self.text = text
+        self.names = sorted((e.start, e.end, p.name) for p in people for e in p.evidence)
+        self.spelled = {local_part(p.name): p.name for p in people}
+
+    def owner(self, c: Found) -> str | None:
+        if c.kind == "url":
+            return None
+        local = c.value.split("@")[0] if c.kind == "email" else ""
+        if local in self.spelled:
+            return self.spelled[local]
+        before = [n for n in self.names if n[1] <= c.start and c.start - n[1] < 300][-1:]
+        if before and self._joined(before[0][1], c.start, c):
+            return self._named(before[0][2], local)
+        after = [n for n in self.names if n[0] >= c.end and n[0] - c.end < 60][:1]
+        if (
+            after
+            and "\n" not in self.text[c.end : after[0][0]].strip()
+            and not before
+            and re.fullmatch(r"[\s,/|–-]{1,4}(?:[^\W\d_]+\s)?", self.text[c.end : after[0][0]])
+        ):
+            return self._named(after[0][2], local)
+        return None
+
+    def _joined(self, start: int, end: int, c: Found) -> bool:
+        """Do a name's end and a contact stand in one block: few lines, no other's number or running text between."""
+        between = self.text[start:end]
+        lines = [line for line in between.split("\n") if line.strip()]
+        if len(lines) > 5 or between.count("\n\n\n") or NOBODYS.search(between):
+            return False
+        return not any(len(line) > 120 for line in lines) and not re.search(
+            r"[a-zåäö]{3}[.!?]\s+[A-ZÅÄÖ]", re.sub(r"\b(?:puh|p|tel|tfn|gsm|vs|va|s-posti)\.", "", between)
+        )
+
+    def _named(self, name: str, local: str) -> str | None:
+        """The person, unless an address spells something else than a person's name."""
+        if not local or PATTERN.match(local):
+            return name
+        spelled = local_part(name)
+        parts = set(re.split(r"[._-]", spelled))
+        return name if parts & set(re.split(r"[._-]", local)) or local[:3] in spelled else None

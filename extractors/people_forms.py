@@ -1,0 +1,122 @@
+"""The base form of an inflected name: what a word may be the inflection of, and which of these a document supports."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractors.people_words import surnames, word_readings
+
+
+class Base(NamedTuple):
+    """One base form a name word may have; `weight` is how likely it is before the document is asked."""
+
+    form: str
+    weight: float
+
+
+_CLASS_WEIGHT = {"sukunimi": 3.0, "etunimi": 2.2, "nimi": 2.2, "paikannimi": 2.0}
+
+# (ending, what stands instead in the base form): for names no dictionary knows; longest first.
+_ENDINGS: tuple[tuple[str, str], ...] = tuple(
+    (ending, base)
+    for case in ("n", "lla", "llä", "lta", "ltä", "lle", "ssa", "ssä", "sta", "stä", "ksi", "na", "nä")
+    for ending, base in (("se" + case, "nen"), ("i" + case, ""), (case, ""), ("kse" + case, "s"))
+) + (("sta", "nen"), ("stä", "nen"), ("ia", ""), ("iä", ""), ("ta", ""), ("tä", ""), ("a", ""), ("ä", ""))  # fmt: skip
+
+_NOT_A_CASE = re.compile(r"(nen|man|mann|[bcdfghjklmnpqrstvwxz]s[eo]n|én|[tldsnr]in)$")
+"""Ends of surnames that only look inflected: "Byman", "Lahtinen", "Wallin", "Sirén"."""
+
+_VOWEL = re.compile(r"[aeiouyåäöéáíóúü]$", re.I)
+
+
+@lru_cache(maxsize=50_000)
+def bases(word: str) -> tuple[Base, ...]:
+    """The base forms a name word may stand for, likeliest first.
+
+    >>> [b.form for b in bases("Pöyhösen")][:1], [b.form for b in bases("Hakarin")][:1], bases("Byman")[0].form
+    (['Pöyhönen'], ['Hakari'], 'Byman')
+    >>> bases("Kostilaisen")[0].form, bases("Niemi-Grundströmin")[0].form
+    ('Kostilainen', 'Niemi-Grundström')
+    """
+    if "-" in word:
+        head, _, last = word.rpartition("-")
+        return tuple(Base(f"{head}-{b.form}", b.weight) for b in bases(last)) if last else (Base(word, 1.0),)
+    found: dict[str, float] = {}
+
+    def add(form: str, weight: float) -> None:
+        if len(form) > 1:
+            found[form] = max(found.get(form, 0.0), weight)
+
+    for r in word_readings(word):
+        form = r.lemma[:1].upper() + r.lemma[1:]
+        weight = _CLASS_WEIGHT.get(r.word_class, 1.3 if not r.plural else 0.2)
+        if r.word_class not in (*_CLASS_WEIGHT, "nimisana", "laatusana", "nimisana_laatusana"):
+            continue
+        add(form, weight + (0.5 if form in surnames() else 0.0) + (0.3 if r.case == "nominative" else 0.0))
+    known = max(found.values(), default=0.0)
+    if word in surnames() or (known < 2 and _NOT_A_CASE.search(word)):
+        add(word, 2.5 if word in surnames() else 1.25)
+    add(word, 1.0)
+    if known < 2:
+        for form, weight in _stripped(word):
+            add(form, weight * (0.7 if known else 1.0))
+    return tuple(Base(f, w) for f, w in sorted(found.items(), key=lambda item: (-item[1], len(item[0]))))
+
+
+def _stripped(word: str) -> list[tuple[str, float]]:
+    """Base forms by taking a case ending off: (form, weight)."""
+    out: list[tuple[str, float]] = []
+    for ending, base in _ENDINGS:
+        if not word.endswith(ending) or len(word) - len(ending) < 3:
+            continue
+        stem = word[: -len(ending)]
+        if base == "nen":
+            if _VOWEL.search(stem):
+                out.append((stem + "nen", 1.4 if ending.startswith("se") else 0.4))
+        elif base == "s":
+            out.append((stem + "s", 1.4))
+        elif ending.startswith("i"):
+            if not _VOWEL.search(stem):
+                plain = ending in ("in",)
+                out.append(
+                    (
+                        stem,
+                        1.2
+                        if plain and re.search(r"(man|st|nd|rg|th|sson|ström|én|lm|rs|t|d|s|l|g|k|f)$", stem)
+                        else 0.6,
+                    )
+                )
+        elif len(ending) > 1:
+            if _VOWEL.search(stem):
+                out.append((stem, 1.5))
+        elif ending == "n" and _VOWEL.search(stem):
+            out.append((stem, 1.3))
+        elif ending in "aä" and len(stem) > 3 and _VOWEL.search(stem):
+            out.append((stem, 0.6))
+    strong = [(f, w) for stem, w in out for f, w in _strong(stem, w)]
+    return out + strong
+
+
+_GRADES = (
+    ("kk", "k"),
+    ("pp", "p"),
+    ("tt", "t"),
+    ("nk", "ng"),
+    ("nt", "nn"),
+    ("mp", "mm"),
+    ("lt", "ll"),
+    ("rt", "rr"),
+    ("t", "d"),
+)
+
+
+def _strong(stem: str, weight: float) -> list[tuple[str, float]]:
+    """The strong grades a weak stem may come from: "Hyrkö" -> "Hyrkkö"; unlikely until the document shows it."""
+    out = []
+    for strong, weak in _GRADES:
+        at = stem.rfind(weak, 2)
+        if at > 0 and at + len(weak) == len(stem) - 1 and not stem.endswith(strong, 0, -1):
+            out.append((stem[:at] + strong + stem[at + len(weak) :], weight * 0.3))
+    return out

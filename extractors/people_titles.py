@@ -1,0 +1,124 @@
+"""Titles: is a word a title, and what is it in base form.
+
+"muutosjohtaja", "osastopäällikkönä", "hyvinvointialuejohtajaksi", "generaldirektör", "Director-General".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractors.morphology import Case, readings
+from extractors.people_words import lexicon
+
+
+class Title(NamedTuple):
+    """A title word: its base form, and the case it stood in ("nominative" for Swedish and English)."""
+
+    base: str
+    case: Case
+    language: str
+
+
+@lru_cache(maxsize=1)
+def _finnish() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    table = lexicon("titles")["fi"]
+    heads = tuple(sorted(set(table["heads"]), key=len, reverse=True))
+    return frozenset([*heads, *table["whole"]]), heads, frozenset(table["not"])
+
+
+# A title's oblique endings, for words that Voikko does not know: stem ending -> base ending.
+_STEMS = (("ll", "l"), ("kkö", "kkö"), ("kö", "kkö"), ("kse", "s"), ("se", "nen"), ("e", "i"))
+_CASES: tuple[tuple[str, Case], ...] = (
+    ("ksi", "translative"), ("lle", "allative"), ("lta", "ablative"), ("ltä", "ablative"), ("lla", "adessive"), ("llä", "adessive"),
+    ("ssa", "inessive"), ("ssä", "inessive"), ("sta", "elative"), ("stä", "elative"), ("na", "essive"), ("nä", "essive"),
+    ("n", "genitive"), ("a", "partitive"), ("ä", "partitive"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def title(word: str) -> Title | None:
+    """The title a word is a form of; None where it is no title.
+
+    >>> title("muutosjohtajana").base, title("muutosjohtajana").case
+    ('muutosjohtaja', 'essive')
+    >>> title("hyvinvointialuejohtajaksi").base, title("generaldirektör").base, title("kunnassa")
+    ('hyvinvointialuejohtaja', 'generaldirektör', None)
+    """
+    if len(word) < 2 or (not word[-1].isalnum() and not word.endswith(".")):
+        return None
+    return _finnish_title(word) or _foreign_title(word)
+
+
+def _finnish_title(word: str) -> Title | None:
+    whole, heads, never = _finnish()
+    low = (
+        word
+        if word.isupper() and len(word) <= 4
+        else word.lower()
+        if (word[:1].isupper() and not word[1:2].isupper()) or word.isupper()
+        else word
+    )
+    tail = low.rsplit("-", 1)[-1].lower()
+    if low in whole and low not in never:
+        return Title(low, "nominative", "fi")
+    if not _LOOKS.search(tail):
+        return None
+    for r in readings(tail):
+        if (r.plural and r.case != "nominative") or r.word_class not in ("nimisana", "laatusana", "nimisana_laatusana"):
+            continue
+        lemma = r.lemma.lower()
+        if r.plural or not lemma.endswith(heads) or (lemma in never and tail == low):
+            continue
+        if lemma in whole or _compound(lemma, r.parts, heads):
+            return Title(low[: len(low) - len(tail)] + lemma, r.case or "nominative", "fi")
+    return _unknown(low, heads, never)
+
+
+def _compound(lemma: str, parts: tuple[str, ...], heads: tuple[str, ...]) -> bool:
+    """Is the last part (or two) of a compound a title's head."""
+    return any(lemma.endswith(h) for h in heads) and (len(parts) > 1 or len(lemma) > 5)
+
+
+def _unknown(word: str, heads: tuple[str, ...], never: frozenset[str]) -> Title | None:
+    if readings(word):
+        return None
+    forms: list[tuple[str, Case]] = [(word, "nominative")]
+    for ending, case in _CASES:
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            forms += [(stem, case), *((stem[: -len(a)] + b, case) for a, b in _STEMS if stem.endswith(a))]
+    for form, case in forms:
+        if form.endswith(heads) and form not in never:
+            return Title(form, case, "fi")
+    return None
+
+
+def _stem(head: str) -> str:
+    """What all case forms of a head share: "päällikkö" -> "päällik", "neuvos" -> "neuvo", "sihteeri" -> "sihteer"."""
+    return head[:-2] if head.endswith(("kö", "ko", "nen")) else head[:-1]
+
+
+_LOOKS = re.compile(
+    "|".join(
+        sorted({re.escape(_stem(h)) for h in [*lexicon("titles")["fi"]["heads"], *lexicon("titles")["fi"]["whole"]]})
+    )
+)
+
+
+def _foreign_title(word: str) -> Title | None:
+    low = word.lower()
+    swedish = lexicon("titles")["sv"]
+    for ending, base in swedish["inflected"].items():
+        if low.endswith(ending):
+            return Title(low[: len(low) - len(ending)] + base, "nominative", "sv")
+    if low.endswith(tuple(swedish["heads"])) and not low.endswith(("ministeri",)) and not _is_finnish(low):
+        return Title(low, "nominative", "sv")
+    if low in lexicon("titles")["en"]["heads"]:
+        return Title(low, "nominative", "en")
+    return None
+
+
+def _is_finnish(word: str) -> bool:
+    return bool(readings(word))
