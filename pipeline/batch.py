@@ -1,0 +1,47 @@
+"""Batch: some documents on their way through the steps of a run; RunSettings: how much a run may take."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from extractors.document import Document, Model, RawDocument
+from extractors.records import Entry
+from index.store import Address
+from pipeline.answers import FetchFailed
+from pipeline.sources import Wanted
+
+MEGABYTE = 1_000_000
+
+
+class RunSettings(Model):
+    """How much a run may take: seconds, bytes and pages a document, and how batches are cut."""
+
+    seconds: float = 60.0
+    memory: int = 700 * MEGABYTE
+    pages: int = 2_000
+    workers: int = 2
+    batch: int = 16
+    batch_bytes: int = 64 * MEGABYTE
+    file_bytes: int = 250 * MEGABYTE
+    asked_at_once: int = 64
+    index_every: int = 500
+    tries: int = 3
+
+
+class TryAgain(Exception):
+    """A step met faults that may pass; calling it again takes up what is left."""
+
+
+class Batch:
+    """Some documents on their way through the steps."""
+
+    def __init__(self, number: int) -> None:
+        self.number, self.tries = number, 0
+        self.later: deque[tuple[Wanted, FetchFailed]] = deque()
+        self.todo: deque[Wanted] = deque()
+        self.raws: list[tuple[Wanted, RawDocument, Address]] = []
+        self.documents: list[tuple[Wanted, Document, RawDocument, Address]] = []
+        self.entries: list[tuple[Wanted, Entry, RawDocument, Address]] = []
+
+    def __repr__(self) -> str:
+        return f"batch {self.number}"

@@ -1,0 +1,132 @@
+"""The run from end to end as plain functions: `drive` orders a Job's steps, `ingest` is a whole run.
+
+The flow wraps the same `drive`: it only hands in another way of doing a step.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from extractors.errors import HomeBusy, LouhiError
+from index.home import Home
+from index.store import Store
+from pipeline.batch import RunSettings, TryAgain
+from pipeline.fetch import Fetcher, FetchSettings
+from pipeline.job import Job
+from pipeline.report import RunReport, Teller, failed_item
+from pipeline.sources import Source, host_of, source_of
+
+Do = Callable[..., None]
+WAITS = (2.0, 8.0)  # seconds before a step that met passing faults is tried again
+
+
+def drive(job: Job, sources: Iterable[Source], do: Do) -> RunReport:
+    """Bring in what the sources offer; `do(name, step, *arguments)` does one step."""
+    for source in sources:
+        do(f"list {source.address}", job.list_source, source)
+    while batch := job.next_batch():
+        do(f"fetch {batch!r}", job.fetch, batch)
+        if batch.raws:
+            do(f"read {batch!r}", job.read, batch)
+        if batch.documents:
+            do(f"understand {batch!r}", job.understand, batch)
+        if batch.entries:
+            do(f"keep {batch!r}", job.keep, batch)
+        if job.unindexed >= job.settings.index_every:
+            do("index what was kept", job.index)
+    do("index what was kept", job.index)
+    return job.finish()
+
+
+def plainly(sleep: Callable[[float], None] = time.sleep) -> Do:
+    """A way of doing steps without Prefect: called, and called again where faults may pass."""
+
+    def do(name: str, step: Callable[..., None], *arguments: Any) -> None:
+        for wait in (*WAITS, None):
+            try:
+                return step(*arguments)
+            except TryAgain:
+                if wait is None:
+                    raise
+                sleep(wait)
+        return None
+
+    return do
+
+
+def ingest(
+    home: Home,
+    said: Sequence[str],
+    *,
+    tell: Teller | None = None,
+    settings: RunSettings | None = None,
+    do: Do | None = None,
+) -> RunReport:
+    """Bring in files, folders, addresses, feeds and site maps by hand.  Raises HomeBusy and StoreError.
+
+    What cannot be found is a failed item of the report like any other.
+    """
+    with running(home, said, tell=tell, settings=settings) as (job, sources):
+        return drive(job, sources, do or plainly())
+
+
+@contextmanager
+def running(
+    home: Home, said: Sequence[str], *, tell: Teller | None = None, settings: RunSettings | None = None
+) -> Iterator[tuple[Job, list[Source]]]:
+    """A Job over the sources a person named, with the home's writer lock held."""
+    with writing(home), Store.open(home) as store, fetching(home, said) as fetcher:
+        job = Job(home, store, fetcher=fetcher, settings=settings or run_settings(home), tell=tell)
+        sources: dict[str, Source] = {}
+        for one in said:
+            try:
+                source = source_of(one)
+                sources.setdefault(source.address, source)
+            except LouhiError as error:
+                job.settle(failed_item(one, error))
+        yield job, list(sources.values())
+
+
+@contextmanager
+def fetching(home: Home, said: Iterable[str], **clock: Any) -> Iterator[Fetcher]:
+    """A Fetcher with the home's settings and remembered robots.txt; the hosts in `said` were named by the person."""
+    from pipeline.remembered import load_rules, save_rules
+
+    settings = FetchSettings.model_validate(home.read_settings().get("fetch", {}))
+    named = {host_of(one).rpartition(":")[0] or host_of(one) for one in said} | {host_of(one) for one in said}
+    known = load_rules(home)
+    fetcher = Fetcher(settings, named={name.strip("[]") for name in named}, rules=known, **clock)
+    try:
+        yield fetcher
+    finally:
+        fetcher.close()
+        if fetcher.robots.known != known:
+            save_rules(home, fetcher.robots.known)
+
+
+def run_settings(home: Home) -> RunSettings:
+    """The bounds of a run: `[run]` in settings.toml."""
+    return RunSettings.model_validate(home.read_settings().get("run", {}))
+
+
+@contextmanager
+def writing(home: Home) -> Iterator[None]:
+    """Hold the home's writer lock; raises HomeBusy where another run holds it."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(home.lock, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise HomeBusy("another run is writing here", subject=str(home.root),
+                       advice="Wait for it to end, or name another home with --home.") from None  # fmt: skip
+    except OSError as error:
+        raise HomeBusy(f"the home cannot be locked ({error.strerror})", subject=str(home.root),
+                       advice="Check the folder's rights, or that the disk is not read-only.") from error  # fmt: skip
+    try:
+        yield
+    finally:
+        lock.release()
