@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol, TextIO
@@ -17,6 +17,7 @@ from extractors.document import Document
 from extractors.errors import StoreError
 from extractors.records import RECORD_KINDS, Entry, Evidence, Record, Records
 from index.filters import Filter, conditions, select
+from index.marked import Marked
 from index.store import Store
 
 DOCUMENT_COLUMNS = ("document", "title", "kind", "language", "publisher", "published", "source", "media_type", "sha256")
@@ -91,7 +92,7 @@ class JsonLines:
         return [self._path]
 
 
-EXPORTERS: dict[str, type[Csv] | type[JsonLines]] = {"csv": Csv, "jsonl": JsonLines}
+EXPORTERS: dict[str, Callable[[Path], Exporter]] = {"csv": Csv, "jsonl": JsonLines, "marked": Marked}
 
 
 def export(

@@ -34,8 +34,11 @@ class Home:
         try:
             self.root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"the home folder cannot be made ({error.strerror})", subject=str(self.root),
-                             advice="Name another with --home.") from error  # fmt: skip
+            raise StoreError(
+                f"the home folder cannot be made ({error.strerror})",
+                subject=str(self.root),
+                advice="Name another with --home.",
+            ) from error
         self.store = self.root / "store.sqlite"
         self.objects = self.root / "objects"
         self.sources = self.root / "sources.toml"
@@ -74,8 +77,11 @@ class Home:
                 "the original bytes are missing", subject=digest, advice="Ingest the document again."
             ) from error
         if sha256(content) != digest:
-            raise DamagedDocument("the kept bytes are not what was stored", subject=str(self.object(digest)),
-                                  advice="Delete that file and ingest the document again.")  # fmt: skip
+            raise DamagedDocument(
+                "the kept bytes are not what was stored",
+                subject=str(self.object(digest)),
+                advice="Delete that file and ingest the document again.",
+            )
         return content
 
     def read_settings(self) -> dict[str, Any]:

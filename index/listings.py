@@ -141,8 +141,13 @@ def _prove(store: Store, rows: list[Row]) -> None:
         first = row["evidence"][0]
         document = texts[first["document"]]
         low, high = document.sentence(first["start"], first["end"])
-        row |= {"sentence": " ".join(document.text[low:high].split()), "page": first["page"], "title": document.title,
-                "published": document.published, "source": document.source}  # fmt: skip
+        row |= {
+            "sentence": " ".join(document.text[low:high].split()),
+            "page": first["page"],
+            "title": document.title,
+            "published": document.published,
+            "source": document.source,
+        }
 
 
 LISTINGS: dict[str, Listing] = {

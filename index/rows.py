@@ -37,11 +37,23 @@ def version_row(entry: Entry, number: int, *, fetched: str | None, extractor: st
     if entry.records.issues:
         rest["record_issues"] = [issue.model_dump(mode="json") for issue in entry.records.issues]
     return {
-        "id": version_id(d.id, digest), "document_id": d.id, "number": number, "sha256": digest, "fetched": fetched,
-        "extractor": extractor, "source": d.source, "media_type": d.media_type, "title": d.title, "kind": d.kind,
-        "listing": d.listing, "language": d.language, "publisher": d.publisher, "published": d.published,
-        "text": d.text, "rest": rest,
-    }  # fmt: skip
+        "id": version_id(d.id, digest),
+        "document_id": d.id,
+        "number": number,
+        "sha256": digest,
+        "fetched": fetched,
+        "extractor": extractor,
+        "source": d.source,
+        "media_type": d.media_type,
+        "title": d.title,
+        "kind": d.kind,
+        "listing": d.listing,
+        "language": d.language,
+        "publisher": d.publisher,
+        "published": d.published,
+        "text": d.text,
+        "rest": rest,
+    }
 
 
 def passage_rows(version: str, passages: Iterable[Passage]) -> Iterator[Row]:
@@ -64,9 +76,17 @@ def record_rows(version: str, records: Records) -> Iterator[Row]:
     for kind in RECORD_KINDS:
         for seq, record in enumerate(getattr(records, kind)):
             data = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-            yield {"version_id": version, "kind": kind, "seq": seq, "confidence": record.confidence, "data": data,
-                   "name": _name(record), "type": getattr(record, "kind", None), "unit": getattr(record, "unit", None),
-                   **_reach(record)}  # fmt: skip
+            yield {
+                "version_id": version,
+                "kind": kind,
+                "seq": seq,
+                "confidence": record.confidence,
+                "data": data,
+                "name": _name(record),
+                "type": getattr(record, "kind", None),
+                "unit": getattr(record, "unit", None),
+                **_reach(record),
+            }
 
 
 def _name(record: Record) -> str | None:
@@ -97,11 +117,15 @@ def entry_of(version: RowMapping, passages: Iterable[RowMapping], records: Itera
     """The Entry that was written as these rows."""
     rest = dict(version["rest"])
     issues = rest.pop("record_issues", [])
-    document = Document.model_validate({
-        "id": version["document_id"], **{k: version[k] for k in _VERSION},
-        "sha256": version["sha256"], **rest,
-        "passages": [{**{k: p[k] for k in _PASSAGE}, **(p["rest"] or {})} for p in passages],
-    })  # fmt: skip
+    document = Document.model_validate(
+        {
+            "id": version["document_id"],
+            **{k: version[k] for k in _VERSION},
+            "sha256": version["sha256"],
+            **rest,
+            "passages": [{**{k: p[k] for k in _PASSAGE}, **(p["rest"] or {})} for p in passages],
+        }
+    )
     found: dict[str, list[Any]] = {kind: [] for kind in RECORD_KINDS}
     for row in records:
         found[row["kind"]].append(row["data"])

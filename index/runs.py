@@ -75,10 +75,18 @@ def run_items(store: Store, run_id: str) -> list[Item]:
 def standing_failures(store: Store) -> list[Item]:
     """The addresses whose latest outcome is a failure: what `louhi status` lists and `louhi retry` redoes."""
     newest = (
-        sa.select(items, sa.func.row_number().over(
-            partition_by=items.c.address, order_by=(runs.c.started.desc(), items.c.run_id.desc(), items.c.seq.desc())
-        ).label("age")).join(runs, runs.c.id == items.c.run_id).subquery()
-    )  # fmt: skip
+        sa.select(
+            items,
+            sa.func.row_number()
+            .over(
+                partition_by=items.c.address,
+                order_by=(runs.c.started.desc(), items.c.run_id.desc(), items.c.seq.desc()),
+            )
+            .label("age"),
+        )
+        .join(runs, runs.c.id == items.c.run_id)
+        .subquery()
+    )
     with store.reading() as db:
         found = db.execute(
             sa.select(newest).where(newest.c.age == 1, newest.c.outcome == "failed").order_by(newest.c.address)

@@ -14,16 +14,18 @@ metadata = MetaData()
 # `change` grows with every put and delete: whoever makes something of the store (the full-text index) remembers the
 # last number it has seen and catches up from there.  A deleted document stays as a row so that its going is seen too.
 documents = Table(
-    "documents", metadata,
+    "documents",
+    metadata,
     Column("id", String, primary_key=True),
     Column("version_id", String, nullable=False),
     Column("change", Integer, nullable=False, index=True),
     Column("deleted", Boolean, nullable=False, default=False),
     Column("vanished", String),  # when its last address stopped answering
-)  # fmt: skip
+)
 
 versions = Table(
-    "versions", metadata,
+    "versions",
+    metadata,
     Column("id", String, primary_key=True),
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("number", Integer, nullable=False),  # 1, 2, ... within the document
@@ -40,10 +42,11 @@ versions = Table(
     Column("published", String),
     Column("text", Text, nullable=False),
     Column("rest", JSON, nullable=False),  # publishers, pages, links, furniture, found_in, issues
-)  # fmt: skip
+)
 
 passages = Table(
-    "passages", metadata,
+    "passages",
+    metadata,
     Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("kind", String, nullable=False),
@@ -51,11 +54,12 @@ passages = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("rest", JSON),  # level, cells, language, hidden, ocr where set
-)  # fmt: skip
+)
 
 # One row a record; `name`, `since`..`until` and `low`..`high` repeat what `data` holds, to be filtered and counted by.
 records = Table(
-    "records", metadata,
+    "records",
+    metadata,
     Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
     Column("kind", String, primary_key=True),  # people, roles, bodies, dates, amounts, contacts, identifiers
     Column("seq", Integer, primary_key=True),
@@ -71,10 +75,11 @@ records = Table(
     Index("records_by_name", "kind", "name"),
     Index("records_by_time", "kind", "since", "until"),
     Index("records_by_amount", "kind", "type", "low", "high"),
-)  # fmt: skip
+)
 
 addresses = Table(
-    "addresses", metadata,
+    "addresses",
+    metadata,
     Column("address", String, primary_key=True),
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("sha256", String, nullable=False),
@@ -83,18 +88,20 @@ addresses = Table(
     Column("checked", String),  # last time it answered
     Column("vanished", String),
     Column("source", String),  # the watched source that named it
-)  # fmt: skip
+)
 
 runs = Table(
-    "runs", metadata,
+    "runs",
+    metadata,
     Column("id", String, primary_key=True),
     Column("started", String, nullable=False),
     Column("ended", String),
     Column("data", JSON, nullable=False),
-)  # fmt: skip
+)
 
 items = Table(
-    "items", metadata,
+    "items",
+    metadata,
     Column("run_id", ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("address", String, nullable=False, index=True),
@@ -105,4 +112,22 @@ items = Table(
     Column("document_id", String),
     Column("source", String),
     Column("seconds", Float),
-)  # fmt: skip
+)
+
+# What people said of records, and the machine's own records of the versions where that changed them.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("document_id", String, nullable=False, index=True),
+    Column("data", JSON, nullable=False),
+    Column("failed", Text),  # why it could not be applied when the document was last read
+)
+
+machine_records = Table(
+    "machine_records",
+    metadata,
+    Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
+    Column("data", JSON, nullable=False),
+)

@@ -19,6 +19,7 @@ from sqlalchemy.dialects.sqlite import insert
 from extractors.document import Model
 from extractors.errors import StoreError
 from extractors.records import Entry
+from index.corrected import corrected, keep_machine_records
 from index.home import Home
 from index.rows import content_id, entry_of, passage_rows, record_rows, version_id, version_row
 from index.schema import addresses, documents, passages, records, versions
@@ -110,7 +111,7 @@ class Store:
         count = 0
         for some in in_batches(entries, batch):
             with self.writing() as db:
-                _write(db, some, fetched, extractor)
+                write_entries(db, some, fetched, extractor)
             count += len(some)
         return count
 
@@ -142,7 +143,7 @@ class Store:
                 )
                 if outcome != "unchanged":
                     moved = entry.document.model_copy(update={"id": document_id})
-                    _write(db, [entry.model_copy(update={"document": moved})], fetched, extractor)
+                    write_entries(db, [entry.model_copy(update={"document": moved})], fetched, extractor)
             row = {**address.model_dump(), "document_id": document_id, "sha256": digest}
             put_row = insert(addresses).values(row)
             db.execute(
@@ -203,9 +204,15 @@ class Store:
         """Documents as they are now, with their records: those asked for, in that order, or all by id."""
         for some in in_batches(self.ids() if ids is None else ids, batch):
             with self.reading() as db:
-                chosen = db.execute(
-                    sa.select(versions).join(documents, documents.c.version_id == versions.c.id)
-                    .where(documents.c.id.in_(some), ~documents.c.deleted)).mappings().all()  # fmt: skip
+                chosen = (
+                    db.execute(
+                        sa.select(versions)
+                        .join(documents, documents.c.version_id == versions.c.id)
+                        .where(documents.c.id.in_(some), ~documents.c.deleted)
+                    )
+                    .mappings()
+                    .all()
+                )
                 yield from _entries(db, sorted(chosen, key=_place(some)))
 
     def version(self, version: str) -> Entry | None:
@@ -229,9 +236,11 @@ class Store:
         out: dict[str, Mapping[str, Any]] = {}
         for some in in_batches(ids, 500):
             with self.reading() as db:
-                found = db.execute(sa.select(documents.c.id, documents.c.vanished, *columns)
-                                   .join(versions, documents.c.version_id == versions.c.id)
-                                   .where(documents.c.id.in_(some), ~documents.c.deleted))  # fmt: skip
+                found = db.execute(
+                    sa.select(documents.c.id, documents.c.vanished, *columns)
+                    .join(versions, documents.c.version_id == versions.c.id)
+                    .where(documents.c.id.in_(some), ~documents.c.deleted)
+                )
                 out |= {row["id"]: dict(row) for row in found.mappings()}
         return out
 
@@ -278,8 +287,11 @@ class Store:
     def changes_since(self, number: int) -> list[Change]:
         """Every document put or deleted after that number, once, oldest first."""
         with self.reading() as db:
-            found = db.execute(sa.select(documents.c.change, documents.c.id, documents.c.deleted)
-                               .where(documents.c.change > number).order_by(documents.c.change))  # fmt: skip
+            found = db.execute(
+                sa.select(documents.c.change, documents.c.id, documents.c.deleted)
+                .where(documents.c.change > number)
+                .order_by(documents.c.change)
+            )
             return [Change(*row) for row in found]
 
 
@@ -297,8 +309,10 @@ def in_batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
 def sqlite_engine(path: str) -> sa.Engine:
     """An engine whose writers queue for the file and whose readers never wait for them."""
     engine = sa.create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": 60, "check_same_thread": False},
-        json_serializer=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")))  # fmt: skip
+        f"sqlite:///{path}",
+        connect_args={"timeout": 60, "check_same_thread": False},
+        json_serializer=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
+    )
 
     @sa.event.listens_for(engine, "connect")
     def _settle(connection: Any, _: Any) -> None:
@@ -407,9 +421,16 @@ def _forget(db: sa.Connection, of: Any) -> None:
         db.execute(table.delete().where(table.c.version_id.in_(of)))
 
 
-def _write(db: sa.Connection, entries: Collection[Entry], fetched: str | None, extractor: str) -> None:
-    """Write entries as the current versions of their documents; the last wins where an id comes twice."""
-    latest = {entry.document.id: entry for entry in entries}
+def write_entries(
+    db: sa.Connection, entries: Collection[Entry], fetched: str | None = None, extractor: str | None = None
+) -> None:
+    """Write entries as the current versions of their documents; the last wins where an id comes twice.
+
+    Corrections that people made are applied on the way.  Without `fetched` or `extractor` a version that is held
+    keeps its own.
+    """
+    machine = {entry.document.id: entry for entry in entries}
+    latest = dict(zip(machine, corrected(db, list(machine.values())), strict=True))
     ids = list(latest)
     numbers: dict[str, dict[str, int]] = defaultdict(dict)
     for row in db.execute(
@@ -421,7 +442,7 @@ def _write(db: sa.Connection, entries: Collection[Entry], fetched: str | None, e
     for one, entry in latest.items():
         key = version_id(one, content_id(entry.document))
         number = numbers[one].get(key) or max(numbers[one].values(), default=0) + 1
-        rows.append(version_row(entry, number, fetched=fetched, extractor=extractor))
+        rows.append(version_row(entry, number, fetched=fetched, extractor=extractor or ""))
     keys = [row["id"] for row in rows]
     again = [key for key in keys if any(key in held for held in numbers.values())]
     if again:
@@ -435,6 +456,8 @@ def _write(db: sa.Connection, entries: Collection[Entry], fetched: str | None, e
     db.execute(fresh.on_conflict_do_update(index_elements=["id"], set_=moved), heads)
     put = insert(versions)
     kept = {c.name: c for c in put.excluded if c.name not in ("id", "fetched", "number")}
+    if extractor is None:
+        del kept["extractor"]
     db.execute(put.on_conflict_do_update(index_elements=["id"], set_=kept), rows)
     if held := [
         row
@@ -446,3 +469,4 @@ def _write(db: sa.Connection, entries: Collection[Entry], fetched: str | None, e
         row for key, entry in zip(keys, latest.values(), strict=True) for row in record_rows(key, entry.records)
     ]:
         db.execute(records.insert(), found)
+    keep_machine_records(db, machine.values(), latest.values())

@@ -10,7 +10,7 @@ import sys
 import typer
 
 from extractors.errors import LouhiError
-from search_cli import documents, exporting, keeping, records, searching, watching
+from search_cli import correcting, documents, exporting, keeping, records, searching, watching
 
 app = typer.Typer(
     name="louhi",
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 for group in (documents, searching, records, exporting, keeping):
     app.add_typer(group.app)
+app.add_typer(correcting.app, name="correct")
 app.add_typer(watching.app, name="watch")
 
 

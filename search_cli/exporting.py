@@ -21,7 +21,7 @@ def export(
     wanted: Filter,
     folder: Annotated[Path, typer.Argument(help="Where the files go; made where it is not there.")],
     format: Annotated[
-        list[str] | None, typer.Option("--format", help="csv or jsonl (repeatable; both by default).")
+        list[str] | None, typer.Option("--format", help="csv, jsonl or marked (repeatable; csv and jsonl by default).")
     ] = None,
     query: Annotated[str | None, typer.Option(help="Only what this search finds, best first.")] = None,
     home: HomeOption = None,
@@ -35,7 +35,7 @@ def export(
     from index.exports import export as write
     from index.store import Store
 
-    formats = format or list(EXPORTERS)
+    formats = format or ["csv", "jsonl"]
     if unknown := set(formats) - set(EXPORTERS):
         raise typer.BadParameter(
             f"{', '.join(sorted(unknown))}: no such format; there are {', '.join(EXPORTERS)}", param_hint="--format"

@@ -81,7 +81,7 @@ _FILTERS: dict[str, tuple[Any, str]] = {
     "body": (str | None, "Only documents that name this body."),
     "mentions": (str | None, "Only documents that speak of a time overlapping this: 2023, 2021-02-11, 2020/2022."),
     "min_confidence": (float, "Only records at least this sure (0-1)."),
-}  # fmt: skip
+}
 
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:
@@ -94,10 +94,13 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
 
     added = [
         inspect.Parameter(
-            name, inspect.Parameter.KEYWORD_ONLY, default=0.0 if name == "min_confidence" else None,
-            annotation=Annotated[kind, _option(name, said)])
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=0.0 if name == "min_confidence" else None,
+            annotation=Annotated[kind, _option(name, said)],
+        )
         for name, (kind, said) in _FILTERS.items()
-    ]  # fmt: skip
+    ]
     kept = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own.parameters.values() if p.name != "wanted"]
     run.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
     run.__annotations__ = {p.name: p.annotation for p in [*kept, *added]}

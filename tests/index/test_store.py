@@ -18,16 +18,28 @@ from index.store import Address, Change, Store
 
 def entry(name: str = "a", text: str = "Kari Hakari sai 1,5 M€ vuonna 2021.") -> Entry:
     d = Document(
-        id=name, title="Tiedote", text=text, sha256=f"sha of {text}", publishers=("STM", "VM"), published="2021-02",
+        id=name,
+        title="Tiedote",
+        text=text,
+        sha256=f"sha of {text}",
+        publishers=("STM", "VM"),
+        published="2021-02",
         passages=(Passage(kind="table row", page=2, start=0, end=15, cells=((0, 4), (5, 11))),),
-        pages=(Page(number=2, title="Otsikko"),), issues=(Issue(reason="outo"),), found_in={"title": "h1"},
-    )  # fmt: skip
-    return Entry(document=d, records=Records(
-        people=(Person(id="p", name="Kari Hakari", evidence=(evidence(d, 0, 11),), confidence=0.9),),
-        amounts=(Amount(kind="money", low=Decimal(1_500_000), high=None, unit="EUR", evidence=(evidence(d, 16, 22),)),),
-        dates=(DateMention(edtf="2021", evidence=(evidence(d, 23, 34),)),),
-        issues=(Issue(reason="lukematta"),),
-    ))  # fmt: skip
+        pages=(Page(number=2, title="Otsikko"),),
+        issues=(Issue(reason="outo"),),
+        found_in={"title": "h1"},
+    )
+    return Entry(
+        document=d,
+        records=Records(
+            people=(Person(id="p", name="Kari Hakari", evidence=(evidence(d, 0, 11),), confidence=0.9),),
+            amounts=(
+                Amount(kind="money", low=Decimal(1_500_000), high=None, unit="EUR", evidence=(evidence(d, 16, 22),)),
+            ),
+            dates=(DateMention(edtf="2021", evidence=(evidence(d, 23, 34),)),),
+            issues=(Issue(reason="lukematta"),),
+        ),
+    )
 
 
 def at(address: str, **more: str) -> Address:
@@ -137,9 +149,11 @@ def test_migrations_lead_to_the_schema(tmp_path: Path) -> None:
     assert sorted(set(told.get_table_names()) - {"alembic_version"}) == sorted(meant.get_table_names())
     for table in meant.get_table_names():
 
-        def columns(i): return [(c["name"], str(c["type"]), c["nullable"]) for c in i.get_columns(table)]  # fmt: skip # noqa: B023
+        def columns(i):
+            return [(c["name"], str(c["type"]), c["nullable"]) for c in i.get_columns(table)]  # noqa: B023
 
-        def indexes(i): return sorted((x["name"], tuple(x["column_names"])) for x in i.get_indexes(table))  # fmt: skip # noqa: B023
+        def indexes(i):
+            return sorted((x["name"], tuple(x["column_names"])) for x in i.get_indexes(table))  # noqa: B023
 
         assert (columns(told), indexes(told)) == (columns(meant), indexes(meant)), table
 

@@ -11,6 +11,16 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "corrections",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.String(), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("failed", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_corrections_document_id"), "corrections", ["document_id"], unique=False)
+    op.create_table(
         "documents",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("version_id", sa.String(), nullable=False),
@@ -81,6 +91,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_versions_document_id"), "versions", ["document_id"], unique=False)
     op.create_index(op.f("ix_versions_sha256"), "versions", ["sha256"], unique=False)
+    op.create_table(
+        "machine_records",
+        sa.Column("version_id", sa.String(), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["version_id"], ["versions.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("version_id"),
+    )
     op.create_table(
         "passages",
         sa.Column("version_id", sa.String(), nullable=False),
