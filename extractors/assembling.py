@@ -25,7 +25,7 @@ def assemble(draft: Draft, raw: RawDocument) -> Document:
     ('Päätös\\n\\nLahti\\t9,4 M€', 'Päätös', ((8, 13), (14, 20)))
     """
     text, passages = place(draft)
-    settled = settle(draft, raw, text)
+    settled = settle(draft, raw)
     from extractors.detect import tell_languages
 
     language, passages = tell_languages(text, passages, settled.pop("language", None))

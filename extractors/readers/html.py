@@ -90,7 +90,7 @@ def _published(pieces: list[Piece], body: Any, listing: bool) -> list[Claim]:
     """What the page itself says of its date, from its datelines to its "päivitetty"."""
     claims = []
     for piece in pieces[:15]:
-        if (piece.heading_class or piece.kind == "heading" or piece.bold or piece.tag in ("td", "div", "tr", "p")) and (day := meeting_date(piece.text)):
+        if not piece.cells and not piece.links and (day := meeting_date(piece.text)):
             claims.append(Claim("published", day, "decision system"))
             break
     claims += [Claim("published", day, "decision system") for day in _handling(pieces)]

@@ -20,6 +20,7 @@ INLINE = {
 }  # fmt: skip
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 HEADING_CLASSES = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "header": 1, "ots": 1, "otsikko": 1, "asiaotsikko": 1, "title": 1, "heading": 2}
+APART = {"a", "time", "button"}
 LONG_CELL = 600
 
 
@@ -106,10 +107,15 @@ def _add(text: str | None, state: _State, in_link: bool, in_bold: bool) -> None:
 
 def _children(element: Any, state: _State, in_link: bool = False, in_bold: bool = False) -> None:
     _add(element.text, state, in_link, in_bold)
+    before = ""
     for child in element:
         if isinstance(child.tag, str):
+            if child.tag in APART and before in APART and state.parts and not state.parts[-1][-1:].isspace():
+                state.parts.append(" ")  # what the style sheet sets apart
             _element(child, state, in_link, in_bold)
+            before = child.tag
         _add(child.tail, state, in_link, in_bold)
+        before = "" if child.tail else before
 
 
 def _element(element: Any, state: _State, in_link: bool, in_bold: bool) -> None:

@@ -36,10 +36,14 @@ def main_part(pieces: list[Piece]) -> list[Piece]:
 
 
 def _with_contacts(pieces: list[Piece], inside: list[Piece], outside: list[Piece]) -> list[Piece]:
-    """The pieces inside, and of those outside the headline and the contacts and attachments at the side."""
+    """The pieces inside, and of those outside the headline, the lead, the contacts and attachments at the side."""
     kept = {id(p) for p in inside}
+    first = next(n for n, p in enumerate(pieces) if id(p) in kept)
     if not any(p.tag == "h1" for p in inside):
         kept |= {id(p) for p in outside if p.tag == "h1"}
+    headline = next((n for n, p in enumerate(pieces[:first]) if p.tag == "h1"), first)
+    kept |= {id(p) for p in pieces[headline:first] if p.density < 0.3 and (is_dateline(p.text) or len(p.text) > 40)}
+    kept |= {id(p) for p in pieces[:first] if (p.heading_class or p.kind == "heading") and p.density < 0.3 and meeting_date(p.text)}
     taking = False
     for piece in pieces:
         if id(piece) in kept:
@@ -96,9 +100,11 @@ def _is_furniture(piece: Piece) -> bool:
         return True
     if piece.density > 0.95 and any(bar in piece.text for bar in (" | ", "|", " · ", " » ", " › ", " / ")) and piece.kind != "table row" and len(piece.links) > 1:
         return True
+    if piece.links and piece.density > 0.95 and len(piece.text) < 150 and any(is_furniture_line(words) for _, words in piece.links if words):
+        return True
     if piece.links and piece.density > 0.95 and all(_goes_nowhere(address) for address, _ in piece.links) and piece.kind != "heading":
         return True
-    return bool(piece.cells) and piece.density > 0.9 and all(not c or is_furniture_line(w) for c in piece.cells for w in c.split("|"))
+    return False
 
 
 def _goes_nowhere(address: str) -> bool:

@@ -19,7 +19,7 @@ def is_listing(pieces: list[Piece], headline: Piece | None) -> bool:
     """Whether the main part of a page is links to other documents rather than a document."""
     body = [p for p in pieces if p is not headline]
     rows = [p for p in body if p.links and any(address_counts(a) for a, _ in p.links)]
-    prose = prose_of(body)
+    prose = prose_of([p for p in body if not (p.links and (p.cells or p.kind == "list item"))])
     if not body or (not rows and not prose and all(p.kind == "heading" for p in body)):
         return bool(pieces) and all(p.kind == "heading" or p.density > 0.8 for p in pieces) and not prose
     others = [p for p in body if p not in rows and p.kind != "heading" and len(p.text) > 30]

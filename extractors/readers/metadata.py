@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors.draft import Claim
 from extractors.readers.cleaning import one_line
-from extractors.readers.dateline import date_in, stamp
+from extractors.readers.dateline import date_in, is_dateline, labelled, stamp
 
 ARTICLES = {"NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "PressRelease", "WebPage", "Report", "TechArticle", "GovernmentService", "LiveBlogPosting", "AnalysisNewsArticle"}
 META_DATES = (
@@ -147,7 +147,7 @@ def dates_in_body(body: Any, headline: Any | None) -> Iterator[Claim]:
             break
     for element in body.iter("span", "div", "p", "em", "small", "li", "dd"):
         names = element.get("class") or element.get("itemprop")
-        if names and DATE_CLASSES.search(names) and len(words := one_line(element.text_content())) < 90 and not _in_furniture(element) and (when := date_in(words)):
+        if names and DATE_CLASSES.search(names) and len(words := one_line(element.text_content())) < 90 and (is_dateline(words) or labelled(words)) and not _in_furniture(element) and (when := labelled(words) or date_in(words)):
             yield Claim("published", when, "markup")
             break
 
