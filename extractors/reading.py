@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractors.document import Document, RawDocument
+from extractors.document import Document, Passage, RawDocument
 from extractors.errors import EmptyDocument, ReadError, UnsupportedFormat
 from extractors.ids import sha256, stable_id
 
@@ -37,7 +37,7 @@ def read_text(text: str, *, id: str | None = None, title: str | None = None, lan
     """
     from extractors.readers.textlayout import lay
 
-    passages = tuple(lay(text))
+    passages = tuple(Passage.model_construct(kind=kind, start=start, end=end) for kind, start, end in lay(text))
     if language is None:
         from extractors.detect import detect
 
