@@ -19,24 +19,29 @@ def ingest(
     ],
     home: HomeOption = None,
     json: Json = False,
-    workers: Annotated[int, typer.Option(help="Processes that read and understand.")] = 1,
-    seconds: Annotated[float, typer.Option(help="The longest one file may take to be read.")] = 60.0,
+    workers: Annotated[int | None, typer.Option(help="Processes that read and understand.")] = None,
+    seconds: Annotated[float | None, typer.Option(help="The longest one file may take to be read.")] = None,
 ) -> None:
     """Bring files, folders, web addresses, feeds and sitemaps in; what is unchanged is left alone.
 
     Example: `louhi ingest samples https://www.example.fi/tiedotteet/rss`
     """
-    from pipeline import ingest as bring_in
-    from search_cli.progress import progress
+    from pipeline.batch import RunSettings
+    from pipeline.ingest import ingest as bring_in
+    from pipeline.ingest import run_settings
+    from search_cli.progress import telling
     from search_cli.render import report_text
 
-    with progress() as follow:
-        report = bring_in(home_of(home), sources, workers=workers, seconds=seconds, follow=follow)
+    kept = home_of(home)
+    given = {"workers": workers, "seconds": seconds}
+    settings = run_settings(kept).model_copy(update={k: v for k, v in given.items() if v is not None})
+    with telling() as tell:
+        report = bring_in(kept, sources, tell=tell, settings=RunSettings.model_validate(settings.model_dump()))
     if json:
         print_json(report.model_dump(mode="json"))
     else:
         out().print(report_text(report))
-    if report.failed:
+    if not report.ok:
         raise typer.Exit(1)
 
 

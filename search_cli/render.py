@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from extractors.document import Document
     from extractors.records import Record, Records
+    from index.status import Status
     from index.store import Address
+    from pipeline.report import RunReport
 
 NUMBERS = {"documents", "mentions", "confidence", "page", "count"}
 
@@ -105,3 +107,40 @@ def history_text(history: Sequence[Mapping[str, Any]], addresses: Sequence[Addre
         table("Versions", ["version", "fetched", "published", "title", "sha256"], rows),
         Text(),
     )
+
+
+def report_text(report: RunReport) -> RenderableType:
+    """What became of a run: counts, and every failure with its reason and what to try."""
+    parts: list[RenderableType] = [Text(f"{report.summary()} in {report.seconds:.1f} s.", style="bold")]
+    if report.failures:
+        rows = [{"failed": item.address, "reason": item.reason, "what to try": item.advice} for item in report.failures]
+        parts.append(table("Failed", ["failed", "reason", "what to try"], rows))
+    parts += [Text(f"{note.source}: {note.text}", style="yellow") for note in report.notes]
+    return Group(*parts)
+
+
+def status_text(status: Status) -> RenderableType:
+    """A home summed up: what it holds, what failed, what needs a person."""
+
+    def told(counts: Mapping[str, int]) -> str:
+        return ", ".join(f"{number} {name}" for name, number in counts.items()) or "none"
+
+    run = status.last_run
+    lines = {
+        "home": status.home,
+        "documents": f"{status.documents} ({told(status.kinds)})",
+        "languages": told(status.languages),
+        "versions": f"{status.versions} from {status.addresses} addresses, {status.vanished} documents vanished since",
+        "records": told(status.records),
+        "last run": f"{run.started} ({'ended' if run.ended else 'not ended'})" if run else "none yet",
+    }
+    grid = Table.grid(padding=(0, 2))
+    for name, value in lines.items():
+        grid.add_row(Text(name, style="bold"), Text(value))
+    parts: list[RenderableType] = [grid]
+    if status.failed:
+        rows = [{"failed": i.address, "reason": i.reason, "what to try": i.advice} for i in status.failed]
+        parts += [Text(), table("Failed", ["failed", "reason", "what to try"], rows)]
+    if status.needs:
+        parts += [Text(), table("Needs a person", ["what", "document", "text"], [n.model_dump() for n in status.needs])]
+    return Group(*parts)

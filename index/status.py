@@ -1,0 +1,87 @@
+"""Status: what a home holds, what failed and why, and what needs a person."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from extractors.document import Model
+from index.home import Home
+from index.runs import Item, Run, recent_runs, standing_failures
+from index.schema import addresses, corrections, documents, records, versions
+from index.store import Store
+
+
+class Need(Model):
+    """Something only a person can mend: a scan nobody could read, a correction whose words are gone ..."""
+
+    what: str
+    document: str
+    text: str
+
+
+class Status(Model):
+    """What a home holds now; `failed` are the addresses whose latest outcome is a failure."""
+
+    home: str
+    documents: int
+    versions: int
+    vanished: int
+    addresses: int
+    kinds: dict[str, int]
+    languages: dict[str, int]
+    records: dict[str, int]
+    last_run: Run | None
+    failed: tuple[Item, ...]
+    needs: tuple[Need, ...]
+
+
+def status(store: Store, home: Home) -> Status:
+    """Sum a home up."""
+    with store.reading() as db:
+        current = sa.select(versions).join(documents, documents.c.version_id == versions.c.id).subquery()
+
+        def tally(column: sa.ColumnElement[str]) -> dict[str, int]:
+            found = db.execute(
+                sa.select(column, sa.func.count()).group_by(column).order_by(sa.func.count().desc(), column)
+            )
+            return {str(name): count for name, count in found}
+
+        def count(table: sa.Table, *where: sa.ColumnElement[bool]) -> int:
+            return int(db.execute(sa.select(sa.func.count()).select_from(table).where(*where)).scalar_one())
+
+        kept = sa.select(records.c.kind).join(documents, documents.c.version_id == records.c.version_id).subquery()
+        found = db.execute(sa.select(kept.c.kind, sa.func.count()).group_by(kept.c.kind))
+        by_kind = {str(kind): number for kind, number in found}
+        return Status(
+            home=str(home.root),
+            documents=count(documents, ~documents.c.deleted),
+            versions=count(versions),
+            vanished=count(documents, documents.c.vanished.is_not(None)),
+            addresses=count(addresses),
+            kinds=tally(current.c.kind),
+            languages=tally(current.c.language),
+            records=by_kind,
+            last_run=next(iter(recent_runs(store, 1)), None),
+            failed=tuple(standing_failures(store)),
+            needs=tuple(_needs(db)),
+        )
+
+
+def _needs(db: sa.Connection) -> list[Need]:
+    out = []
+    issue = sa.func.json_each(versions.c.rest, "$.issues").table_valued("value")
+    query = (
+        sa.select(documents.c.id, versions.c.source, sa.func.json_extract(issue.c.value, "$.reason"))
+        .select_from(documents.join(versions, documents.c.version_id == versions.c.id).join(issue, sa.true()))
+        .where(~documents.c.deleted)
+        .order_by(versions.c.source)
+    )
+    for document, source, reason in db.execute(query):
+        what = "needs OCR" if "OCR" in reason or "Tesseract" in reason else "not understood"
+        out.append(Need(what=what, document=document, text=f"{source}: {reason}"))
+    flagged = sa.select(corrections.c.id, corrections.c.document_id, corrections.c.failed)
+    for key, document, failed in db.execute(
+        flagged.where(corrections.c.failed.is_not(None)).order_by(corrections.c.seq)
+    ):
+        out.append(Need(what="correction no longer fits", document=document, text=f"{key}: {failed}"))
+    return out
