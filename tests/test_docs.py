@@ -41,8 +41,10 @@ def parsed(words: list[str]) -> tuple[str, ...]:
     context = None
     path: list[str] = []
     while hasattr(command, "commands"):
-        context = command.make_context(words[0], [], parent=context, resilient_parsing=True)
-        name, command, words = command.resolve_command(context, words)
+        context = command.make_context("louhi", [], parent=context, resilient_parsing=True)
+        name, *words = words
+        command = command.get_command(context, name)
+        assert command, f"no such command: {name}"
         path.append(name)
     command.make_context(path[-1], list(words), parent=context)
     return tuple(path)
