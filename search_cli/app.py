@@ -5,11 +5,13 @@ Only what a command needs is imported, inside it: `louhi --help` and `louhi sear
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
 
 from extractors.errors import LouhiError
+from extractors.morphology import use_voikko
 from search_cli import correcting, documents, exporting, keeping, records, searching, watching
 
 app = typer.Typer(
@@ -27,6 +29,8 @@ app.add_typer(watching.app, name="watch")
 
 def main() -> None:
     """Run the command; a LouhiError is a sentence and status 1, never a traceback."""
+    if folder := os.environ.get("LOUHI_VOIKKO"):
+        use_voikko(folder)
     try:
         app()
     except LouhiError as error:

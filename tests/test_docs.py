@@ -27,12 +27,12 @@ def shown_commands(text: str) -> Iterator[str]:
     for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL):
         for line in block.splitlines():
             if line.startswith("louhi "):
-                yield line
+                yield line.split("  #")[0].strip()
 
 
 def words_of(line: str) -> list[str]:
     """The arguments after `louhi`, as a shell would cut them."""
-    return shlex.split(line, comments=True)[1:]
+    return shlex.split(line)[1:]
 
 
 def parsed(words: list[str]) -> tuple[str, ...]:
