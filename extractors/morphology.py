@@ -7,8 +7,10 @@ command that installs it; `LOUHI_VOIKKO` is read by the entry points alone, whic
 from __future__ import annotations
 
 import ctypes
+import re
 import sys
 import threading
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -132,3 +134,57 @@ def _parts(lemma: str, structure: str) -> tuple[str, ...]:
         out.append(bare[at:end].strip("-").lower())
         at = end
     return tuple(part for part in out if part)
+
+
+class Forms(NamedTuple):
+    """What a word form may be looked up by: base forms of all its readings, and what its compounds are made of."""
+
+    bases: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+_MADE_OF = re.compile(r"\+[^(+]*\(([^)+=]+)\)")
+
+
+def forms(word: str) -> Forms:
+    """Base forms of all readings, with the verb of a participle, and every run of a compound's parts in base form.
+
+    >>> forms("tiekarttaan").bases
+    ('tiekarsi', 'tiekartta')
+    >>> forms("kuntayhtymämalleja").parts
+    ('kunta', 'kuntayhtymä', 'yhtymä', 'yhtymämalli', 'malli')
+    >>> forms("rahoitetun").bases
+    ('rahoitettu', 'rahoittaa')
+    """
+    with _lock:
+        found = _engine().analyze(word)
+    bases: dict[str, None] = {}
+    parts: dict[str, None] = {}
+    for a in found:
+        if not (lemma := a.get("BASEFORM")):
+            continue
+        bases[lemma.lower()] = None
+        if a.get("PARTICIPLE") and (made := _MADE_OF.match(a.get("WORDBASES", ""))):
+            bases[made[1].lower()] = None
+        parts |= dict.fromkeys(_runs(_parts(lemma, a.get("STRUCTURE", ""))))
+    return Forms(tuple(bases), tuple(part for part in parts if part not in bases))
+
+
+def _runs(parts: tuple[str, ...]) -> Iterator[str]:
+    """Every run of neighbouring parts but the whole; a part in the genitive ("hevosen") is brought to its base."""
+    for first in range(len(parts)):
+        for last in range(first, len(parts)):
+            run = "".join(parts[first : last + 1])
+            if last - first + 1 == len(parts) or len(run) < 3:
+                continue
+            if last == len(parts) - 1:
+                yield run
+            else:
+                yield from _nouns(run) or (run,)
+
+
+@lru_cache(maxsize=100_000)
+def _nouns(run: str) -> tuple[str, ...]:
+    """The base forms of a part that is a noun or adjective; none for one Voikko does not know."""
+    found = (r for r in readings(run) if r.word_class in ("nimisana", "laatusana", "nimisana_laatusana"))
+    return tuple(dict.fromkeys(r.lemma.lower() for r in found))
