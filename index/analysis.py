@@ -1,0 +1,161 @@
+"""The words of a text and the terms each may be found by: one analysis shared by all engines.
+
+A term is a letter for its layer, a colon and the word:
+
+    w:hyvinvointialueelle    the word as written, in lower case
+    b:hyvinvointialue        a base form (Finnish, by Voikko; the Snowball stem of a word it does not know)
+    p:alue                   a run of a compound's parts
+    s:region  e:region       the Snowball stem in Swedish and in English text
+
+ä, ö and å are never folded.  An engine is handed terms and analyses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from extractors.morphology import forms
+
+SURFACE, BASE, PART, SWEDISH, ENGLISH = "w:", "b:", "p:", "s:", "e:"
+
+WORD = re.compile(r"[^\W_]+(?:(?:[-‐‑–:'’\u00ad]|(?<=\d)[.,](?=\d))[^\W_]+)*")
+_TAIL = re.compile(r"([^\W_][\w-]*):([a-zäöå]{1,6})")
+_NOISE = str.maketrans({"\u00ad": None, "‐": "-", "‑": "-", "–": "-", "’": "'"})
+
+
+class Word(NamedTuple):
+    """A word of a text and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Keys(NamedTuple):
+    """What a word may be looked up by: base forms (or stems) and parts, without their layer's letter."""
+
+    bases: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text in order; a hyphen or colon inside a word belongs to it.
+
+    >>> [w.text for w in words("STM:ssä valmistellaan sote-uudistusta, 9,4 milj. euroa.")]
+    ['STM:ssä', 'valmistellaan', 'sote-uudistusta', '9,4', 'milj', 'euroa']
+    """
+    for match in WORD.finditer(text):
+        yield Word(match[0], match.start(), match.end())
+
+
+def lower(word: str) -> str:
+    """A word as its surface term holds it.
+
+    >>> lower("SOTE–uudistus"), lower("ÄLY")
+    ('sote-uudistus', 'äly')
+    """
+    return word.lower().translate(_NOISE)
+
+
+@lru_cache(maxsize=200_000)
+def keys(word: str) -> Keys:
+    """The base forms and compound parts of one Finnish word form, letter case as written.
+
+    >>> keys("STM:ssä")
+    Keys(bases=('stm',), parts=())
+    >>> keys("muutoskustannusten")
+    Keys(bases=('muutoskustannus',), parts=('muutos', 'kustannus'))
+    >>> keys("POSOTE20-hankkeen").bases
+    ('posote20-hanke',)
+    """
+    word = word.translate(_NOISE)
+    if len(word) > 80 or not any(map(str.isalpha, word)):
+        return Keys((word.lower(),))
+    found = forms(word)
+    if not found.bases and word.islower():
+        found = forms(word.capitalize())
+    if found.bases:
+        return Keys(*found)
+    if match := _TAIL.fullmatch(word):
+        return _inflected(match[1])
+    if "-" in word or ":" in word:
+        return _joined(word)
+    return Keys((stem(word.lower(), "finnish"),))
+
+
+def _inflected(head: str) -> Keys:
+    """What stands before a colon and a case ending: an acronym or a number, as it is."""
+    return _joined(head) if "-" in head else Keys((head.lower(),))
+
+
+def _joined(word: str) -> Keys:
+    """A word with a hyphen or colon that Voikko does not know: its tail is inflected, its pieces are its parts."""
+    pieces = [piece for piece in re.split("[-:]", word) if piece]
+    if len(pieces) < 2:
+        return keys(pieces[0]) if pieces else Keys((word.lower(),))
+    each = [keys(piece) for piece in pieces]
+    head = "".join(piece.lower() + "-" for piece in pieces[:-1])
+    bases = tuple(head + base for base in each[-1].bases)
+    parts = dict.fromkeys(part for found in each for part in (*found.bases, *found.parts) if len(part) > 1)
+    return Keys(bases, tuple(parts))
+
+
+def stem(word: str, language: str) -> str:
+    """The Snowball stem of a word in lower case.
+
+    >>> stem("kommunerna", "swedish"), stem("decisions", "english")
+    ('kommun', 'decis')
+    """
+    return str(_stemmer(language).stemWord(word))
+
+
+_STEMMERS: dict[str, Any] = {}
+
+
+def _stemmer(language: str) -> Any:
+    if language not in _STEMMERS:
+        import snowballstemmer
+
+        _STEMMERS[language] = snowballstemmer.stemmer(language)
+    return _STEMMERS[language]
+
+
+@lru_cache(maxsize=300_000)
+def terms(word: str, language: str = "fi") -> tuple[str, ...]:
+    """Every term of one word of a text: the surface first, then base forms or the stem, then parts.
+
+    >>> terms("Hallintomallit")
+    ('w:hallintomallit', 'b:hallintomalli', 'p:hallinto', 'p:malli')
+    >>> terms("kommunerna", "sv")
+    ('w:kommunerna', 's:kommun')
+    """
+    surface = lower(word)
+    if language == "sv":
+        return SURFACE + surface, SWEDISH + stem(surface, "swedish")
+    if language == "en":
+        return SURFACE + surface, ENGLISH + stem(surface, "english")
+    found = keys(word)
+    return (SURFACE + surface, *(BASE + base for base in found.bases), *(PART + part for part in found.parts))
+
+
+@lru_cache(maxsize=1)
+def stopwords() -> frozenset[str]:
+    """The terms too common to find anything by."""
+    data = tomllib.loads(Path(__file__).with_name("stopwords.toml").read_text(encoding="utf-8"))
+    finnish = {BASE + word for word in data["fi"]} | {SURFACE + word for word in data["fi"]}
+    return frozenset(finnish | {SURFACE + word for language in ("sv", "en") for word in data[language]})
+
+
+def is_stopword(word: str) -> bool:
+    """Whether a word of a query is too common to find anything by.
+
+    >>> is_stopword("Mistä"), is_stopword("rahoitus")
+    (True, False)
+    """
+    first, *rest = terms(word)
+    return first in stopwords() or any(term in stopwords() for term in rest)
