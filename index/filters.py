@@ -71,7 +71,7 @@ def published(since: str | None, until: str | None) -> Condition:
     """Documents published in a time; one of which only the month or year is known counts where it overlaps."""
     day, tests = versions.c.published, []
     if since:
-        tests.append((day >= since) | sa.literal(since).startswith(day, autoescape=True))
+        tests.append((day >= since) | sa.literal(since).startswith(day))
     if until:
         tests.append((day <= until) | day.startswith(until, autoescape=True))
     return having(sa.and_(day.is_not(None), *tests))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from index.home import Home
     from index.store import Store
 
+PIPE_WIDTH = 200  # columns of a table that nobody's terminal limits
+
 HomeOption = Annotated[
     Path | None,
     typer.Option(
@@ -58,7 +60,7 @@ def out() -> Console:
     """Where results go: a console on standard output."""
     from rich.console import Console
 
-    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+    return Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
 
 
 def say(message: str) -> None:

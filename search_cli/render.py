@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from extractors.document import Document
     from extractors.records import Record, Records
+    from index.runs import Item
     from index.status import Status
     from index.store import Address
     from pipeline.report import RunReport
@@ -119,6 +120,17 @@ def report_text(report: RunReport) -> RenderableType:
     return Group(*parts)
 
 
+def failures(items: Sequence[Item]) -> list[RenderableType]:
+    """Each failure in two lines: the address, then the reason and what to try."""
+    if not items:
+        return []
+    out: list[RenderableType] = [Text(), Text(f"Failed ({len(items)})", style="bold")]
+    for item in items:
+        out.append(Text(item.address))
+        out.append(Text(f"    {item.reason}. {item.advice or ''}".rstrip(), style="red"))
+    return out
+
+
 def status_text(status: Status) -> RenderableType:
     """A home summed up: what it holds, what failed, what needs a person."""
 
@@ -138,9 +150,7 @@ def status_text(status: Status) -> RenderableType:
     for name, value in lines.items():
         grid.add_row(Text(name, style="bold"), Text(value))
     parts: list[RenderableType] = [grid]
-    if status.failed:
-        rows = [{"failed": i.address, "reason": i.reason, "what to try": i.advice} for i in status.failed]
-        parts += [Text(), table("Failed", ["failed", "reason", "what to try"], rows)]
+    parts += failures(status.failed)
     if status.needs:
         parts += [Text(), table("Needs a person", ["what", "document", "text"], [n.model_dump() for n in status.needs])]
     return Group(*parts)
