@@ -1,7 +1,8 @@
-"""Commands that look after the home: status, reindex."""
+"""Commands that look after the home: status, reindex, verify, backup."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -44,3 +45,40 @@ def reindex(
     with Index.open(home_of(home).root, engine=engine) as index:
         count = index.rebuild()
     say(f"{count} documents are indexed.")
+
+
+@app.command()
+def verify(home: HomeOption = None, json: Json = False) -> None:
+    """Check every stored hash, span, quote and count.
+
+    Example: `louhi verify`
+    """
+    from index.store import Store
+    from index.verify import verify as check
+    from search_cli.progress import counting
+
+    kept = home_of(home)
+    with Store.open(kept) as store, counting("checking") as tell:
+        faults = check(store, kept, tell)
+    if json:
+        print_json([fault.model_dump() for fault in faults])
+    for fault in faults:
+        say(f"{fault.subject}: {fault.reason}. {fault.advice}")
+    if faults:
+        raise typer.Exit(1)
+    say("All is as it was stored.")
+
+
+@app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
+    home: HomeOption = None,
+) -> None:
+    """Copy the home, also while a run goes on.  The copy is itself a home: use it with --home, or move it back.
+
+    Example: `louhi backup /mnt/varmuuskopiot/louhi-2026-11-22`
+    """
+    from index.backup import backup as copy
+
+    copy(home_of(home), folder)
+    say(f"{folder} is a copy of the home; `louhi verify --home {folder}` checks it.")

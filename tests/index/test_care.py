@@ -1,0 +1,97 @@
+"""verify finds what is no longer as it was stored; a backup is a whole home."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.document import Document
+from extractors.errors import StoreError
+from extractors.ids import sha256
+from extractors.records import Entry, Person, Records, evidence
+from index.backup import backup
+from index.home import Home
+from index.store import Address, Store
+from index.verify import verify
+
+
+def entry(content: bytes) -> Entry:
+    d = Document(id=f"doc-{sha256(content)[:6]}", text=content.decode(), sha256=sha256(content), source="/a.txt")
+    return Entry(document=d, records=Records(people=(Person(id="p", name="Kari", evidence=(evidence(d, 0, 4),)),)))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    home = Home(tmp_path / "home")
+    with Store.open(home) as store:
+        for content in (b"Kari avasi kokouksen.", b"Kari kiitti."):
+            home.keep(content)
+            store.put_version(entry(content), Address(address=f"/{len(content)}", document_id="", sha256=""))
+    return home
+
+
+def faults(home: Home) -> list[str]:
+    with Store.open(home) as store:
+        return [f.reason for f in verify(store, home)]
+
+
+def test_a_sound_home_has_no_faults_and_progress_is_told(home: Home) -> None:
+    told: list[tuple[int, int]] = []
+    with Store.open(home) as store:
+        assert verify(store, home, lambda done, total: told.append((done, total))) == []
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_a_flipped_byte_is_found(home: Home) -> None:
+    path = home.object(sha256(b"Kari kiitti."))
+    path.write_bytes(b"Kari kiitty.")
+    assert faults(home) == ["the kept bytes are not what was stored"]
+
+
+def test_a_missing_object_is_found(home: Home) -> None:
+    home.object(sha256(b"Kari kiitti.")).unlink()
+    assert faults(home) == ["the original bytes are missing"]
+
+
+def test_a_quote_that_does_not_stand_there_is_found(home: Home) -> None:
+    with Store.open(home) as store, store.writing() as db:
+        db.exec_driver_sql("UPDATE versions SET text = 'Mari' || substr(text, 5) WHERE text LIKE 'Kari kiitti%'")
+    assert faults(home)[0].startswith("“Kari” (people) does not stand at 0-4")
+
+
+def test_a_lost_version_is_found(home: Home) -> None:
+    with Store.open(home) as store, store.writing() as db:
+        db.exec_driver_sql("UPDATE documents SET version_id = 'gone' WHERE id = (SELECT min(id) FROM documents)")
+    assert faults(home) == ["its current version is missing"]
+
+
+def test_a_truncated_store_is_said(home: Home) -> None:
+    whole = home.store.read_bytes()
+    for tail in ("-wal", "-shm"):
+        home.store.with_name(home.store.name + tail).unlink(missing_ok=True)
+    home.store.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(StoreError, match="damaged"), Store.open(home) as store:
+        found = verify(store, home)
+        raise StoreError(f"damaged, and told: {found[0].reason}")
+
+
+def test_a_backup_is_a_home(home: Home, tmp_path: Path) -> None:
+    home.sources.write_text("[source]\n")
+    copy = Home(backup(home, tmp_path / "copy"))
+    assert faults(copy) == []
+    with Store.open(home) as old, Store.open(copy) as new:
+        assert list(new.entries()) == list(old.entries())
+    assert copy.sources.read_text() == "[source]\n"
+
+
+def test_a_backup_goes_on_while_a_run_writes(home: Home, tmp_path: Path) -> None:
+    with Store.open(home) as store, store.writing() as db:
+        db.exec_driver_sql("UPDATE versions SET title = 'not yet'")
+        copy = Home(backup(home, tmp_path / "copy"))
+    with Store.open(copy) as new:
+        assert [row["title"] for key in new.ids() for row in new.history(key)] == [None, None]
+
+
+def test_a_backup_never_writes_over_something(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("x")
+    with pytest.raises(StoreError, match="not empty"):
+        backup(home, tmp_path)
