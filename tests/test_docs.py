@@ -50,6 +50,16 @@ def parsed(words: list[str]) -> tuple[str, ...]:
     return tuple(path)
 
 
+def commands(command: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """(path, help) of every command that does something."""
+    if hasattr(command, "commands"):
+        for name, below in command.commands.items():
+            yield from commands(below, f"{path} {name}".strip())
+    else:
+        yield path, command.help or ""
+
+
+HELP = sorted(commands(typer.main.get_command(app)))
 COMMANDS = sorted({line for doc in DOCS for line in shown_commands((ROOT / doc).read_text("utf-8"))})
 
 
@@ -60,6 +70,14 @@ def test_commands_are_shown() -> None:
 @pytest.mark.parametrize("line", COMMANDS)
 def test_shown_command_parses(line: str) -> None:
     assert parsed(words_of(line))
+
+
+@pytest.mark.parametrize(("path", "said"), HELP, ids=[path for path, _ in HELP])
+def test_help_has_an_example_that_parses(path: str, said: str) -> None:
+    examples = re.findall(r"`(louhi [^`]+)`", said)
+    assert examples, f"louhi {path} --help shows no example"
+    for example in examples:
+        assert " ".join(parsed(words_of(example))) == path
 
 
 @pytest.mark.parametrize("words", [["serch", "a"], ["search", "a", "--limt", "3"], ["search"]])
