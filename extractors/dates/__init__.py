@@ -1,0 +1,56 @@
+"""Dates: every time a document speaks of, as EDTF no finer than the words.
+
+    numeric, worded, relative, foreign   a flat text -> Atoms: what the words of one time say
+    joining                              Atoms -> ranges, "asti", "lähtien", years borrowed from the neighbour
+    resolving                            an Atom and the document's date -> EDTF
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from extractors.dates.joining import atoms_in
+from extractors.dates.resolving import Anchor, edtf_of
+from extractors.document import Document
+from extractors.edtf import is_edtf
+from extractors.records import DateMention, Evidence, evidence
+from extractors.scan import flat
+from extractors.wordlists import wordlist
+
+_DEADLINE = re.compile(
+    r"(?i:määräaika|määräpäivä|määräajan|hakuaika (?:päättyy|umpeutuu)|viimeinen (?:haku|jättö|palautus|maksu)\w*|jätettävä|toimitettava|palautettava"
+    r"|deadline|sista (?:dag|ansökningsdag)|ansökningstiden (?:går ut|slutar)|eräpäivä)[^.\n]{0,30}$"
+)
+_CONFIDENCE: dict[str, float] = wordlist("dates")["confidence"]
+Sense = Literal["date", "deadline"]
+
+
+def languages_of(document: Document) -> frozenset[str]:
+    """The languages a document's rules are to read."""
+    return frozenset({document.language, *(p.language for p in document.passages if p.language)}) or frozenset({"fi"})
+
+
+def find_dates(document: Document) -> Iterator[DateMention]:
+    """One DateMention for each time a document speaks of, with every mention.
+
+    >>> doc = Document(id="a", published="2021-02-17", text="Jaosto kokoontui 11.2. ja jatkaa 30.6.2021 asti.")
+    >>> [(d.edtf, d.evidence[0].quote) for d in find_dates(doc)]
+    [('2021-02-11', '11.2.'), ('../2021-06-30', '30.6.2021 asti')]
+    """
+    text = flat(document)
+    anchor = Anchor.of(document.published)
+    atoms = atoms_in(text, languages_of(document))
+    grouped: dict[tuple[str, Sense], tuple[list[float], list[Evidence]]] = {}
+    for atom in atoms:
+        value = edtf_of(atom, text, anchor, atoms)
+        if value is None or not is_edtf(value):
+            continue
+        late = atom.side == "deadline" or bool(_DEADLINE.search(text, max(0, atom.start - 70), atom.start))
+        sure = _CONFIDENCE[atom.rule] * (0.6 if "XXXX" in value else 1.0)
+        confidences, where = grouped.setdefault((value, "deadline" if late else "date"), ([], []))
+        confidences.append(sure)
+        where.append(evidence(document, atom.start, atom.end))
+    for (value, sense), (confidences, where) in grouped.items():
+        yield DateMention(edtf=value, sense=sense, evidence=tuple(where), confidence=round(max(confidences), 3))

@@ -1,0 +1,145 @@
+"""Dates in figures: 11.2.2021, 22.-26.2.2027, 20.12.-7.1., 2021-02-17T14:26, 18.3. klo 10-14, 5/2021."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from extractors.dates.model import Atom, Point
+
+DAY, MONTH, YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:(?:1[5-9]|20)\d\d|2100)"
+WEEKDAY = (
+    r"(?:(?i:(?P<wd>ma|ti|ke|to|pe|la|su)\.? ?|(?P<wdl>maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai"
+    r"|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:na|sta|hin|ina|en|n|lle|ksi)?,? (?:den )?))?"
+)
+_CLOCK = r"(?P<h>[01]?\d|2[0-4])(?:[.:](?P<mi>[0-5]\d)(?::[0-5]\d)?)?(?: ?- ?(?P<h2>[01]?\d|2[0-4])(?:[.:](?P<mi2>[0-5]\d))?)?(?![\d:]|[.,]\d)"
+SAID_TIME = rf"(?:,? ?\(?(?i:klo|kello|kl\.?|at|o'clock) ?{_CLOCK})"
+BARE_TIME = (
+    r"(?:,? (?P<bh>[01]?\d|2[0-3])[.:](?P<bmi>[0-5]\d)(?::[0-5]\d)?(?: ?- ?(?P<bh2>[01]?\d|2[0-4])[.:](?P<bmi2>[0-5]\d))?(?![\d:]|\.?\d| ?(?:%|€|milj|mrd|euro|M€)))"
+)
+_NOT_IN_NUMBER = r"(?<![\w.,/])(?<![^\W\d_]-)"
+_SHORT_WEEKDAYS = ["ma", "ti", "ke", "to", "pe", "la", "su"]
+_WEEKDAYS = [
+    ("maanantai", "måndag"), ("tiistai", "tisdag"), ("keskiviikko", "onsdag"), ("torstai", "torsdag"),
+    ("perjantai", "fredag"), ("lauantai", "lördag"), ("sunnuntai", "söndag"),
+]  # fmt: skip
+
+ISO = re.compile(
+    rf"(?<![\w./-])(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"
+    r"(?:[T ](?P<h>[01]\d|2[0-3]):(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w/-])"
+)
+DAYS = re.compile(
+    rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\.?(?P<how> ?- ?(?:(?:ma|ti|ke|to|pe|la|su) )?|\.?,? ja |\. ?/ ?)(?P<d2>{DAY})\. ?(?P<m>{MONTH})"
+    rf"\.(?: ?(?P<y>{YEAR})(?![\d/])|(?!\d))"
+)
+FULL = re.compile(
+    rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\. ?(?P<m>{MONTH})\. ?(?P<y>{YEAR})(?!\d|/\d|\.\d|-\d{{3,}}(?!\d))(?:{SAID_TIME}|{BARE_TIME})?"
+)
+SHORT_YEAR = re.compile(
+    rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>1[3-9]|2\d|3[01])\.(?P<m>{MONTH})\.(?P<y>[0-3]\d)(?![\d.,/]*\d)(?: ?{SAID_TIME})?"
+)
+PARTIAL = re.compile(rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\. ?(?P<m>{MONTH})\.(?!\d)(?:{SAID_TIME})?")
+LOOSE = re.compile(
+    rf"{_NOT_IN_NUMBER}(?:{WEEKDAY})(?P<d>{DAY})\.(?P<m>{MONTH})(?![\d.,/]*\d|\.)(?:{SAID_TIME}|(?= (?:mennessä|saakka|asti|alkaen|lähtien)\b)|(?= ?- ?{DAY}\.{MONTH}\.))"
+)
+PERIOD = re.compile(r"(?<![\w.])0(?P<m>0[1-9]|1[0-2])\.(?P<y>(?:19|20)\d\d) ?- ?0(?P<m2>0[1-9]|1[0-2])\.(?P<y2>(?:19|20)\d\d)(?![\w.])")
+MONTH_NUMBER = re.compile(
+    rf"(?<![\w./-])(?P<m>{MONTH})/(?P<y>(?:19|20)\d\d)(?:(?P<dash> ?- ?)(?P<m2>{MONTH})/(?P<y2>(?:19|20)\d\d))?(?![\w/])"
+    r"(?P<cue> (?:tai sen jälkeen|alkaen|lähtien|saakka|asti|mennessä|loppuun|eller senare|or later))?"
+)
+_REFERRING = re.compile(
+    r"(?i:\b(?:kohda\w*|kohta\w*|kohdi\w*|luku|luvun|luvussa|liite\w*|liittee\w*|kappale\w*|kuva\w*|kuvio\w*|taulukko\w*|taulukon|ohje\w*|versio\w*|"
+    r"ks\.?|katso|osio\w*|pykälä\w*|momentti|artikla\w*|kriteeri\w*|numero\w*|nro|punkt\w*|avsnitt\w*|kapit\w*|bilaga|section|chapter|table|figure|version|vaatimus|vaatimukse\w*|asiakohta|litra|otsikko|otsikon)[ .:]{1,2})$"
+)
+_REFERRED = re.compile(r"(?i: ?-?(?:kohda|kohta|kohti|luku\b|luvu|momen|§|artikl|pykäl|liitte|osio|punkten|avsnitt|mukai|asiakohd))")
+_LINE_START = re.compile(r"(?m)^[ \t\"”(•*-]*$")
+
+
+def exists(year: int | None, month: int, day: int) -> bool:
+    """Whether there is such a day; without a year, whether there ever is."""
+    return day <= monthrange(year or 2024, month)[1]
+
+
+def clock(hours: str | None, minutes: str | None) -> str | None:
+    """"14", "26" -> "14:26:00"."""
+    return None if hours is None else f"{int(hours) % 24:02d}:{minutes or '00'}:00"
+
+
+def _weekday(m: re.Match[str]) -> int | None:
+    if m["wd"]:
+        return _SHORT_WEEKDAYS.index(m["wd"].lower())
+    if m["wdl"]:
+        return next(i for i, names in enumerate(_WEEKDAYS) if m["wdl"].lower() in names)
+    return None
+
+
+def _times(m: re.Match[str]) -> tuple[str | None, str | None]:
+    parts = m.groupdict()
+    if parts.get("h") is not None:
+        return clock(parts["h"], parts["mi"]), clock(parts.get("h2"), parts.get("mi2"))
+    if parts.get("bh") is not None:
+        return clock(parts["bh"], parts["bmi"]), clock(parts["bh2"], parts["bmi2"])
+    return None, None
+
+
+def numeric(text: str) -> Iterator[Atom]:
+    """Dates in figures; those of an earlier pattern are meant to win over those of a later one."""
+    for m in ISO.finditer(text):
+        if exists(int(m["y"]), int(m["m"]), int(m["d"])):
+            time = f"{m['h']}:{m['mi']}:{m['s'] or '00'}" if m["h"] else None
+            yield Atom(*m.span(), "ISO", Point(m["y"], int(m["m"]), day=int(m["d"]), time=time))
+    for m in PERIOD.finditer(text):
+        yield Atom(*m.span(), "accounting period", Point(m["y"], int(m["m"])), Point(m["y2"], int(m["m2"])))
+    for m in DAYS.finditer(text):
+        yield from _days(m, text)
+    for pattern, rule in ((FULL, "full date"), (SHORT_YEAR, "full date"), (PARTIAL, "day and month"), (LOOSE, "day and month")):
+        for m in pattern.finditer(text):
+            year = m.groupdict().get("y")
+            year = f"20{year}" if year and len(year) == 2 else year
+            if not exists(int(year) if year else None, int(m["m"]), int(m["d"])):
+                continue
+            weekday = _weekday(m)
+            time, until = _times(m)
+            if year is None and weekday is None and time is None and not plausible(text, m):
+                continue
+            first = Point(year, int(m["m"]), day=int(m["d"]), time=time, weekday=weekday)
+            last = Point(year, int(m["m"]), day=int(m["d"]), time=until) if until else None
+            yield Atom(*m.span(), rule, first, last)
+    for m in MONTH_NUMBER.finditer(text):
+        if m["m2"] or m["cue"]:
+            yield _month_number(m)
+
+
+def _days(m: re.Match[str], text: str) -> Iterator[Atom]:
+    """"22.-26.2.2027" is a span, "16. ja 17.3." a list."""
+    month, year = int(m["m"]), m["y"]
+    if not exists(int(year) if year else None, month, max(int(m["d"]), int(m["d2"]))) or int(m["d"]) >= int(m["d2"]):
+        return
+    if year is None and not plausible(text, m):
+        return
+    first, last = Point(year, month, day=int(m["d"])), Point(year, month, day=int(m["d2"]))
+    if "-" in m["how"]:
+        yield Atom(*m.span(), "day list", first, last)
+    elif "." in m["how"] or "ja" in m["how"]:
+        yield Atom(*m.span(), "day list", first, more=(first, last))
+
+
+def _month_number(m: re.Match[str]) -> Atom:
+    first = Point(m["y"], int(m["m"]))
+    if m["m2"]:
+        return Atom(*m.span(), "month number", first, Point(m["y2"], int(m["m2"])))
+    end = m.start("cue")
+    return Atom(m.start(), end, "month number", first)
+
+
+def plausible(text: str, m: re.Match[str]) -> bool:
+    """Whether "7.4." is the seventh of April and not the number of a heading, an item or a section."""
+    start, end = m.span()
+    if _REFERRING.search(text, max(0, start - 30), start) or _REFERRED.match(text, end):
+        return False
+    if not _LINE_START.search(text, text.rfind("\n", 0, start) + 1, start):
+        return True
+    rest = text[end : end + 3].strip(" \t")
+    heading = not rest or rest[0].isupper() or rest[0] in "\n\t"
+    return not heading or int(m["d"]) > 12 or rest[:1] == "\t"

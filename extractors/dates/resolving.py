@@ -1,0 +1,264 @@
+"""From what was said to EDTF: years filled in from the sentence, the document's date, or left open (XXXX)."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from extractors.dates.model import Atom, Point
+from extractors.scan import sentence
+from extractors.wordlists import wordlist
+
+_TERMS: dict[str, list[list[int]]] = wordlist("dates")["terms"]
+_SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
+_PAST = re.compile(r"\b\w+(?:ttiin|tiin|ltiin|stiin|nsi|tti|si|li|ivat|ivät|nut|nyt|neet|ttu|tty|koi|lui|tui|styi|ntyi)\b")
+_FUTURE = re.compile(r"\b\w+(?:taan|tään|daan|dään|llaan|llään|nnaan|rraan|tulee|tulevat|alkaa|alkavat|päättyy|järjestää|käynnistyy|astuu)\b|\b(?:tulee|tulevat|alkaa|on tarkoitus|on määrä)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """When the document was written, as far as it is known: a day, or a month or year alone."""
+
+    year: int | None = None
+    month: int | None = None
+    day: date | None = None
+
+    @classmethod
+    def of(cls, published: str | None) -> Anchor:
+        """From ISO 8601 at any precision.
+
+        >>> Anchor.of("2021-02").month, Anchor.of("2021-02-17T14:26:00+02:00").day, Anchor.of(None).year
+        (2, datetime.date(2021, 2, 17), None)
+        """
+        m = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", published or "")
+        if not m:
+            return cls()
+        year, month = int(m[1]), int(m[2]) if m[2] else None
+        try:
+            return cls(year, month, date(year, month, int(m[3])) if month and m[3] else None)
+        except ValueError:
+            return cls(year)
+
+
+def edtf_of(atom: Atom, text: str, anchor: Anchor, atoms: Sequence[Atom]) -> str | None:
+    """The EDTF value of one time; None where nothing can be said of it."""
+    year = _year_finder(atom, text, anchor, atoms)
+    if atom.more:
+        return "{" + ",".join(_point(_placed(p, year)) for p in atom.more) + "}"
+    if atom.first.shift:
+        return _shifted(atom, anchor, text)
+    first = _placed(atom.first, year)
+    if atom.last is None:
+        value = _edged(first, atom.side)
+        return _sided(value, atom)
+    if atom.last.shift:
+        return None
+    last = atom.last
+    if last.year is None and atom.first.year is None and first.year is not None:
+        over = (first.month or 0) > (last.month or 12)
+        last = replace(last, year=str(int(first.year) + over))
+    last = _placed(last, year)
+    low = _edged(first, "from") if first.edge == "start" else _point(first)
+    high = _edged(last, "until") if last.edge == "end" else _point(last)
+    return f"{low}/{high}"
+
+
+def _sided(value: str, atom: Atom) -> str:
+    if atom.side == "from":
+        return f"{value}/.."
+    return f"../{value}" if atom.side in ("until", "deadline") else value
+
+
+def _placed(point: Point, year: Callable[[Point], str | None]) -> Point:
+    return point if point.year is not None else replace(point, year=year(point))
+
+
+def _point(p: Point) -> str:
+    """A point at its own precision."""
+    year = p.year or "XXXX"
+    about = "~" if p.about else ""
+    if p.day is not None and p.month is not None:
+        return f"{year}-{p.month:02d}-{p.day:02d}" + (f"T{p.time}" if p.time else "") + about
+    if p.month is not None:
+        return f"{year}-{p.month:02d}{about}"
+    if p.season is not None:
+        return f"{year}-{p.season}{about}"
+    if p.edge:
+        return f"{year}-{ {'start': '01', 'end': '12', 'middle': '06'}[p.edge] }~"
+    return year + about
+
+
+def _edged(p: Point, side: str) -> str:
+    """"alusta" opens on the first day, "loppuun" closes on the last; else a month, or a vague part of a year."""
+    opens, closes = side == "from" and p.edge == "start", side in ("until", "deadline") and p.edge == "end"
+    if p.year is not None and "X" in p.year or p.season is not None or not (opens or closes):
+        return _point(p)
+    year = p.year or "XXXX"
+    if opens:
+        return f"{year}-{p.month or 1:02d}-01"
+    month = p.month or 12
+    return f"{year}-{month:02d}-{monthrange(int(year) if year != 'XXXX' else 2023, month)[1]:02d}"
+
+
+def _year_finder(atom: Atom, text: str, anchor: Anchor, atoms: Sequence[Atom]) -> Callable[[Point], str | None]:
+    """How a missing year is found: in the sentence, else by the document's date, else by all its dates agreeing."""
+
+    def find(point: Point) -> str | None:
+        said = _of_sentence(atom, text, atoms)
+        if said is not None:
+            return said
+        if anchor.year is not None:
+            return _of_anchor(point, atom, text, anchor)
+        return _of_document(point, atoms)
+
+    return find
+
+
+def _explicit(atom: Atom) -> bool:
+    return atom.first.year is not None and atom.first.year.isdigit() and atom.rule in ("full date", "month and year", "season and year", "ISO", "day list")
+
+
+def _of_sentence(atom: Atom, text: str, atoms: Sequence[Atom]) -> str | None:
+    start, end = sentence(text, atom.start)
+    best: tuple[int, str] | None = None
+    for other in atoms:
+        if other.start >= end:
+            break
+        if other.start < start or other is atom:
+            continue
+        lone = other.rule == "year" and text[other.start : other.end].lower().startswith("vuonna")
+        if (lone or (_explicit(other) and other.first.grain == "day" and atom.first.grain == "day")) and other.first.year:
+            gap = abs(other.start - atom.start) + (0 if other.start < atom.start else 1000)
+            if best is None or gap < best[0]:
+                best = (gap, other.first.year)
+    return best[1] if best else None
+
+
+def _of_document(point: Point, atoms: Sequence[Atom]) -> str | None:
+    years = [int(a.first.year) for a in atoms if _explicit(a) and a.first.year]
+    if not years:
+        return None
+    if point.weekday is not None and point.month and point.day:
+        fit = {y for y in range(min(years), max(years) + 2) if _fits(y, point)}
+        return str(fit.pop()) if len(fit) == 1 else None
+    return str(years[0]) if len(set(years)) == 1 else None
+
+
+def _fits(year: int, point: Point) -> bool:
+    try:
+        return date(year, point.month or 1, point.day or 1).weekday() == point.weekday
+    except ValueError:
+        return False
+
+
+def _of_anchor(point: Point, atom: Atom, text: str, anchor: Anchor) -> str:
+    """The document's year, or the one before or after where the distance and the verbs of the sentence say so."""
+    year = anchor.year or 0
+    month = point.month or (_SEASON_START[point.season] if point.season in _SEASON_START else None)
+    if point.weekday is not None and point.day:
+        fit = [y for y in (year, year + 1, year - 1) if _fits(y, point)]
+        if fit:
+            return str(fit[0])
+    if month is None or anchor.month is None:
+        return str(year)
+    ahead = month - anchor.month
+    if atom.side == "deadline" and ahead < -1:
+        return str(year + 1)
+    if -6 <= ahead <= 6:
+        return str(year)
+    words = text[slice(*sentence(text, atom.start))]
+    past, future = bool(_PAST.search(words)), bool(_FUTURE.search(words))
+    if ahead < -6 and (future or (not past and ahead <= -8)) and not (past and not future):
+        return str(year + 1)
+    if ahead > 6 and (past or ahead >= 9) and not (future and not past):
+        return str(year - 1)
+    return str(year)
+
+
+def _shifted(atom: Atom, anchor: Anchor, text: str) -> str | None:
+    """A time told from the document's date."""
+    point = atom.first
+    assert point.shift is not None
+    unit, step = point.shift
+    bare = replace(point, shift=None)
+    if unit == "year":
+        year = str(anchor.year + step) if anchor.year is not None else None
+        return _sided(_edged(replace(bare, year=year), atom.side), atom)
+    if unit == "week number":
+        year_of = point.year or (str(anchor.year) if anchor.year else None)
+        return _week(int(year_of), step) if year_of else None
+    if unit in _TERMS:
+        return _term(unit, step, anchor, atom)
+    if unit == "named":
+        return _sided(_edged(_named(bare, step, anchor), atom.side), atom)
+    if unit == "month":
+        if anchor.month is None or anchor.year is None:
+            return None
+        at = anchor.year * 12 + anchor.month - 1 + step
+        return _sided(_edged(replace(bare, year=str(at // 12), month=at % 12 + 1), atom.side), atom)
+    if anchor.day is None:
+        return None
+    day = anchor.day
+    if unit == "day":
+        return (day + timedelta(step)).isoformat()
+    if unit == "week":
+        monday = day - timedelta(day.weekday()) + timedelta(7 * step)
+        return f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}"
+    if unit == "near":
+        return f"{day.isoformat()}/{(day + timedelta(step)).isoformat()[:7]}~"
+    return _sided(_weekday(point.weekday or 0, step, day, text[slice(*sentence(text, atom.start))]), atom)
+
+
+def _weekday(wanted: int, step: int, day: date, words: str) -> str:
+    back = (day.weekday() - wanted) % 7
+    if step < 0:
+        return (day - timedelta(back or 7)).isoformat()
+    ahead = (wanted - day.weekday()) % 7
+    if step > 0:
+        return (day + timedelta(ahead or 7)).isoformat()
+    future = bool(_FUTURE.search(words)) and not _PAST.search(words)
+    return (day + timedelta(ahead) if future else day - timedelta(back)).isoformat()
+
+
+def _named(p: Point, step: int, anchor: Anchor) -> Point:
+    """"viime syksynä" is the last one that has begun before; "ensi maaliskuussa" the next one to come."""
+    if anchor.year is None:
+        return p
+    month = p.month or (_SEASON_START[p.season] if p.season in _SEASON_START else 1)
+    now = anchor.month or 1
+    length = 2 if p.season else 0
+    year = anchor.year
+    if step < 0 and month + length >= now:
+        year -= 1
+    elif step > 0 and month <= now:
+        year += 1
+    elif step == 0 and p.season == 24 and now <= 2:
+        year -= 1
+    return replace(p, year=str(year))
+
+
+def _week(year: int, week: int) -> str | None:
+    try:
+        monday = date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+    return f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}"
+
+
+def _term(body: str, step: int, anchor: Anchor, atom: Atom) -> str | None:
+    if anchor.year is None:
+        return None
+    terms = _TERMS[body]
+    late = (anchor.month or 1) >= (7 if body != "parliament" else 5)
+    at = next((i for i, (a, b) in enumerate(terms) if a < anchor.year < b or (anchor.year == a and late) or (anchor.year == b and not late)), None)
+    if at is None or not 0 <= at + step < len(terms):
+        return None
+    first, last = terms[at + step]
+    if atom.first.edge == "end":
+        return f"../{last}" if atom.side else f"{last}~"
+    if atom.first.edge == "start":
+        return f"{first}/.." if atom.side else f"{first}~"
+    return f"{first}/{last}"

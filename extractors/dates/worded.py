@@ -1,0 +1,254 @@
+"""Dates in words: 1 päivänä lokakuuta 2019, kesäkuun 2017 alusta, vuosina 2021 ja 2022, kevät 2021, Q1/2024, 1990-luvulla."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractors.dates.model import Atom, Edge, Point, Side
+from extractors.dates.numeric import DAY, SAID_TIME, WEEKDAY, YEAR, clock, exists
+from extractors.wordlists import alternatives, wordlist
+
+_STEMS: list[str] = wordlist("months")["fi"]["stems"]
+STEM = f"(?:{'|'.join(_STEMS)})"
+KUU = r"kuu(?:hun|ssa|sta|lla|lta|lle|ksi|na|ta|n)?\b"
+_EDGES: dict[str, list[str]] = wordlist("dates")["edges"]
+EDGE = f"(?:{alternatives([w for words in _EDGES.values() for w in words])})"
+_EDGE_OF = {word: edge for edge, words in _EDGES.items() for word in words}
+_SEASONS = {form: int(code) for code, forms in wordlist("dates")["seasons"]["fi"].items() for form in forms.split()}
+SEASON = f"(?:{alternatives(list(_SEASONS))})"
+_B = r"(?<![\w.,/-])"
+_NY = r"(?![\w/]|[.,]\d|-\d{3,}(?!\d))"
+HEAD = (
+    r"(?:[a-zåäö]*vuo(?:nna|den|delle|delta|teen|desta|deksi|dessa|tta|si|sina|sien|sille|silta|siin|sista|siksi|det|ksi|sittain)|vv?\.|v)"
+)
+
+DAY_MONTH = re.compile(
+    rf"{_B}(?i:{WEEKDAY}(?:(?P<d0>{DAY})\.? ?(?P<how>-|ja|/) ?)?(?P<d>{DAY})\.? ?(?:päivänä|päivään|päivästä|päivän|päivää|päivä|pnä|p:nä|p\.)?(?: mennessä)? ?"
+    rf"(?P<m>{STEM})kuu(?:ta|n|ssa)\b)(?:,? (?:vuonna |v\. ?)?(?P<y>{YEAR}){_NY})?(?:{SAID_TIME})?"
+)
+MONTH_DAY = re.compile(
+    rf"\b(?i:(?P<m>{STEM})kuun) (?P<d>{DAY})\.?(?P<how> ?- ?| ja )?(?P<d2>{DAY})?\.? (?:päivänä|päivään|päivästä|päivän|päivä|pnä|p:nä)(?: (?:vuonna )?(?P<y>{YEAR}){_NY})?"
+)
+MONTHS = re.compile(
+    rf"\b(?i:(?:vuo(?:den|sien) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?:kuu(?:n|sta|ssa)?)?(?P<how> ?-/ ?| ?[-/] ?|-?,? (?:ja|tai|sekä) )(?P<m2>{STEM})kuu(?:hun|ssa|sta|lla|lta|lle|ksi|na|ta|n)?\b)"
+    rf"(?: (?:vuonna |v\. ?)?(?P<y>{YEAR}){_NY})?(?: (?:aikana|kuluessa)\b)?"
+)
+MONTH_YEAR = re.compile(
+    rf"\b(?i:(?:(?P<head>vuo(?:den|nna)) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?P<kuu>{KUU}))(?:,? (?:vuonna |v\. ?)?(?P<y>{YEAR}){_NY})?(?: (?P<edge>{EDGE})\b)?(?: (?P<aikana>aikana|kuluessa)\b)?"
+)
+SEASON_YEAR = re.compile(
+    rf"\b(?i:(?:(?:vuoden|vuonna) (?P<y0>{YEAR}) )?(?P<part>alku|loppu|keski|sydän|myöhäis|varhais)?(?P<s>{SEASON})"
+    r"|(?P<p>kevät|kesä|syys|talvi)(?P<kind>istuntokau|lukukau|kau|puole|lukuka)(?P<form>del?la|della|den|si|sin|desta|teen|lla|delle|silla|deksi)\b"
+    rf"|(?P<t>kevättalvella|kevättalven))\b(?:,? (?:vuonna |v\. ?)?(?P<y>{YEAR}){_NY})?(?:(?P<slash>[-/])(?P<y2>\d\d(?:\d\d)?){_NY})?(?: (?P<edge>{EDGE})\b)?(?: (?P<aikana>aikana|aikaan|kuluessa)\b)?"
+)
+YEARS = re.compile(
+    rf"\b(?i:(?P<koko>koko )?(?P<head>{HEAD})) ?(?P<y>{YEAR})(?:(?P<dash> ?[-/] ?)(?P<y2>{YEAR}|\d\d)(?!\d)|(?P<list>(?:, {YEAR})*,? (?:ja|sekä|tai|och) {YEAR}))?{_NY}"
+    rf"(?: (?P<edge>{EDGE})\b)?(?: (?P<aikana>aikana|kuluessa|aikaan)\b)?"
+)
+EARLY = re.compile(rf"\b(?i:(?P<part>alku|loppu|keski)vuo(?P<form>nna|den|desta|teen|si|delle|deksi))(?: (?P<y>{YEAR}){_NY})?(?: (?:aikana)\b)?")
+QUARTER = re.compile(
+    rf"{_B}(?:(?P<y0>{YEAR})[ /-]?)?(?:Q(?P<q>[1-4])(?:-Q?(?P<q2>[1-4]))?|H(?P<h>[12]))(?:[ /-]{{0,3}}(?:vuonna )?(?P<y>{YEAR}){_NY})?(?![\w])"
+)
+_ORDINALS = {"ensimmäise": 1, "toise": 2, "kolman": 3, "neljän": 4, "ensimmäinen": 1, "toinen": 2, "kolmas": 3, "neljäs": 4, "jälkimmäise": 2, "viimeise": 4}
+QUARTER_WORDS = re.compile(
+    rf"\b(?i:(?:(?:vuoden|vuonna) (?P<y0>{YEAR}) )?(?:(?P<n>[1-4])\. ?|(?P<o>{'|'.join(_ORDINALS)})(?:llä|lla|nella|neljännellä|nnen|ssä|ssa|nteen|nnestä|nnellä|nnella|n|nä|ksi|en|stä|)? )"
+    r"(?:vuosi)?(?P<what>neljännes|neljännekse|kvartaali|puolisko|puoliskolla)(?:n|llä|lla|ssä|ssa|en|sta|stä|lle|een|iin|in|)?)\b"
+    rf"(?: (?:vuonna )?(?P<y>{YEAR}){_NY})?(?: (?:aikana)\b)?"
+)
+DECADE = re.compile(
+    rf"{_B}(?P<y>(?:1[0-9]|20)\d0|[1-9]0)-lu(?:vun|vulla|vulta|vulle|ku|vuilla|kua|vusta|vuksi|vulle|kujen|vuille)\b(?: (?P<edge>{EDGE})\b)?(?: (?:aikana)\b)?"
+)
+WEEK = re.compile(
+    rf"\b(?i:viikolla|viikon|viikko|vko|vk|vecka|week)(?:lla|n)?\.? (?P<w>[1-9]|[1-4]\d|5[0-3])(?!\d|[.,:]\d| ?(?:h|%|päivä))(?:(?: ?/ ?| (?:vuonna )?)(?P<y>{YEAR}){_NY})?"
+)
+BARE_YEARS = re.compile(rf"(?<![\w.,/§:=_#-])(?P<y>{YEAR})(?:(?P<dash> ?- ?|/)(?P<y2>{YEAR}|\d\d)(?!\d))?{_NY}(?!-[a-zåäöA-ZÅÄÖ])(?: (?P<edge>{EDGE})\b)?")
+BARE_EDGE = re.compile(
+    rf"\b(?i:(?P<edge_of>vuoden)) (?P<edge>{EDGE})\b|\b(?i:vuoden ?vaihteessa|vuodenvaihteessa|vuodenvaihteen)\b(?: (?P<y>{YEAR}) ?[-/] ?(?P<y2>{YEAR}|\d\d)(?!\d))?"
+)
+
+
+def month_of(stem: str) -> int:
+    """"Loka" -> 10."""
+    return _STEMS.index(stem.lower()) + 1
+
+
+def edge_of(word: str | None) -> tuple[Edge, Side]:
+    """What an edge word says: "alusta" is the start and opens a span, "loppuun" the end and closes one."""
+    if not word:
+        return "", ""
+    low = word.lower()
+    edge: Edge = _EDGE_OF[low]  # type: ignore[assignment]
+    return edge, "from" if low == "alusta" else "until" if low == "loppuun" else ""
+
+
+def long_year(year: str, short: str) -> str:
+    """The year a shortened one means after another: 2015, "16" -> 2016."""
+    return short if len(short) == 4 else year[:2] + short
+
+
+def worded(text: str) -> Iterator[Atom]:
+    """Dates in Finnish words; those of an earlier pattern are meant to win over those of a later one."""
+    for rule in (_day_month, _month_day, _months, _month_year, _season, _quarter, _early, _years, _decade, _week, _edge):
+        yield from rule(text)
+
+
+def bare_years(text: str) -> Iterator[Atom]:
+    """Years without a word for year: "tilinpäätös 2016", "(1969)", "2010-2013"."""
+    for m in BARE_YEARS.finditer(text):
+        if m["y2"]:
+            last = long_year(m["y"], m["y2"])
+            if last <= m["y"] or (m["dash"] == "/" and int(last) != int(m["y"]) + 1) or not last.isdigit():
+                continue
+            yield Atom(*m.span(), "bare years", Point(m["y"]), Point(last))
+        else:
+            edge, side = edge_of(m["edge"])
+            yield Atom(*m.span(), "year" if edge else "bare year", Point(m["y"], edge=edge), side=side)
+
+
+def _times(m: re.Match[str]) -> tuple[str | None, str | None]:
+    return clock(m["h"], m["mi"]), clock(m["h2"], m["mi2"])
+
+
+def _day_month(text: str) -> Iterator[Atom]:
+    for m in DAY_MONTH.finditer(text):
+        month, day = month_of(m["m"]), int(m["d"])
+        if not exists(int(m["y"]) if m["y"] else None, month, day):
+            continue
+        time, until = _times(m)
+        point = Point(m["y"], month, day=day, time=time)
+        start = m.start()
+        if m["d0"] and int(m["d0"]) < day:
+            first = Point(m["y"], month, day=int(m["d0"]))
+            yield Atom(*m.span(), "day list", first, None if m["how"] == "ja" else point, (first, point) if m["how"] == "ja" else ())
+        else:
+            yield Atom(start, m.end(), "full date" if m["y"] else "day and month", point, Point(m["y"], month, day=day, time=until) if until else None)
+
+
+def _month_day(text: str) -> Iterator[Atom]:
+    for m in MONTH_DAY.finditer(text):
+        month = month_of(m["m"])
+        first = Point(m["y"], month, day=int(m["d"]))
+        last = Point(m["y"], month, day=int(m["d2"])) if m["d2"] else None
+        if exists(None, month, int(m["d2"] or m["d"])):
+            yield Atom(*m.span(), "full date" if m["y"] else "day and month", first, last)
+
+
+def _months(text: str) -> Iterator[Atom]:
+    for m in MONTHS.finditer(text):
+        year = m["y"] or m["y0"]
+        first, last = Point(year, month_of(m["m"])), Point(year, month_of(m["m2"]))
+        if "-" in m["how"] or "/" in m["how"] and not re.search("ja|tai|sekä", m["how"]):
+            if re.search(r"\b(?:ja|tai|sekä)\b", m["how"]):
+                yield Atom(*m.span(), "month and year" if year else "month", first, more=(first, last))
+            else:
+                if year and first.month and last.month and first.month > last.month:
+                    first = Point(str(int(year) - 1), first.month)
+                yield Atom(*m.span(), "month and year" if year else "month", first, last)
+
+
+def _month_year(text: str) -> Iterator[Atom]:
+    for m in MONTH_YEAR.finditer(text):
+        year = m["y"] or m["y0"]
+        kuu = m["kuu"].lower()
+        edge, side = edge_of(m["edge"])
+        if year is None and kuu in ("kuu", "kuuta", "kuulle", "kuuksi", "kuulta", "kuulla"):
+            continue
+        if year is None and kuu == "kuun" and not (m["edge"] or m["aikana"]):
+            following = text[m.end() : m.end() + 30]
+            if not re.match(r" (?:kokou|istun|täysistun|päätö|loppu|alku|ensimm|viimei|puoliv)", following):
+                continue
+        leans: Side = {"kuusta": "from", "kuuhun": "until"}.get(kuu, "")  # type: ignore[assignment]
+        rule = "month and year" if year else "month"
+        yield Atom(*m.span(), rule, Point(year, month_of(m["m"]), edge=edge), side=side, leans=leans)
+
+
+def _season(text: str) -> Iterator[Atom]:
+    for m in SEASON_YEAR.finditer(text):
+        year = m["y"] or m["y0"]
+        word = (m["s"] or "").lower()
+        if m["s"]:
+            code = _SEASONS[word]
+        elif m["t"]:
+            code = 24
+        else:
+            code = {"kevät": 21, "kesä": 22, "syys": 23, "talvi": 24}[m["p"].lower()]
+        edge, side = edge_of(m["edge"])
+        if year is None:
+            when = word in ("keväällä", "kesällä", "syksyllä", "talvella") or m["t"] or (m["kind"] and (m["form"] or "").endswith("lla"))
+            if not (when or ((m["edge"] or m["aikana"]) and word in ("kevään", "kesän", "syksyn", "talven"))):
+                continue
+        if m["slash"] and year and code != 24:
+            continue
+        yield Atom(*m.span(), "season and year" if year else "season", Point(year, season=code), side=side)
+
+
+def _quarter(text: str) -> Iterator[Atom]:
+    for m in QUARTER.finditer(text):
+        year = m["y"] or m["y0"]
+        if year is None:
+            continue
+        low = (int(m["q"]) - 1) * 3 + 1 if m["q"] else (int(m["h"]) - 1) * 6 + 1
+        high = int(m["q2"] or m["q"]) * 3 if m["q"] else int(m["h"]) * 6
+        yield Atom(*m.span(), "quarter", Point(year, low), Point(year, high))
+    for m in QUARTER_WORDS.finditer(text):
+        year = m["y"] or m["y0"]
+        n = int(m["n"]) if m["n"] else _ORDINALS[m["o"].lower()]
+        size = 6 if m["what"].startswith("puol") else 3
+        n = min(n, 12 // size)
+        if year:
+            yield Atom(*m.span(), "quarter", Point(year, (n - 1) * size + 1), Point(year, n * size))
+
+
+def _years(text: str) -> Iterator[Atom]:
+    for m in YEARS.finditer(text):
+        edge, side = edge_of(m["edge"])
+        years = (m["y"], *re.findall(r"\d{4}", m["list"] or ""))
+        if m["list"] and sorted(set(years)) == list(years):
+            yield Atom(*m.span(), "years", Point(m["y"]), more=tuple(Point(y) for y in years))
+        elif m["y2"] and long_year(m["y"], m["y2"]) > m["y"]:
+            yield Atom(*m.span(), "years", Point(m["y"]), Point(long_year(m["y"], m["y2"]), edge=edge), side=side if edge == "end" else "")
+        else:
+            head = m["head"].lower()
+            end = m.start("list") if m["list"] else m.end()
+            leans: Side = "from" if head.endswith("vuodesta") else "until" if head.endswith("vuoteen") else ""
+            yield Atom(m.start(), end, "year", Point(m["y"], edge=edge), side=side, leans=leans)
+
+
+def _early(text: str) -> Iterator[Atom]:
+    for m in EARLY.finditer(text):
+        edge: Edge = {"alku": "start", "loppu": "end", "keski": "middle"}[m["part"].lower()]  # type: ignore[assignment]
+        if m["y"] or m["form"] in ("nna", "den", "desta"):
+            yield Atom(*m.span(), "edge of a year", Point(m["y"], edge=edge))
+
+
+def _decade(text: str) -> Iterator[Atom]:
+    for m in DECADE.finditer(text):
+        year = m["y"]
+        if len(year) == 2:
+            year = "19" + year
+        century = year.endswith("00") and not m["edge"]
+        yield Atom(*m.span(), "decade", Point(year[:2] + "XX" if century else year[:3] + "X"))
+
+
+def _week(text: str) -> Iterator[Atom]:
+    for m in WEEK.finditer(text):
+        if m[0].lower().startswith("viikko") and not m["y"]:
+            continue
+        yield Atom(*m.span(), "week", Point(m["y"], shift=("week number", int(m["w"]))))
+
+
+def _edge(text: str) -> Iterator[Atom]:
+    for m in BARE_EDGE.finditer(text):
+        if m["edge"]:
+            edge, side = edge_of(m["edge"])
+            yield Atom(*m.span(), "edge of a year", Point(edge=edge, shift=("year", 0)), side=side)
+        elif m["y"]:
+            yield Atom(*m.span(), "edge of a year", Point(m["y"], 12), Point(long_year(m["y"], m["y2"]), 1))
+
+
+@lru_cache(maxsize=1)
+def season_codes() -> dict[str, int]:
+    """Every Finnish form of a season's name -> EDTF's code."""
+    return dict(_SEASONS)
