@@ -26,9 +26,10 @@ def ingest(
 
     Example: `louhi ingest samples https://www.example.fi/tiedotteet/rss`
     """
-    from pipeline.batch import RunSettings
-    from pipeline.ingest import ingest as bring_in
+    import os
+
     from pipeline.ingest import run_settings
+    from pipeline.run import run_ingest
     from search_cli.progress import telling
     from search_cli.render import report_text
 
@@ -36,7 +37,7 @@ def ingest(
     given = {"workers": workers, "seconds": seconds}
     settings = run_settings(kept).model_copy(update={k: v for k, v in given.items() if v is not None})
     with telling() as tell:
-        report = bring_in(kept, sources, tell=tell, settings=RunSettings.model_validate(settings.model_dump()))
+        report = run_ingest(kept, sources, environ=os.environ, tell=tell, settings=settings)
     if json:
         print_json(report.model_dump(mode="json"))
     else:
