@@ -1,0 +1,132 @@
+"""The commands over a small home: what they print, their JSON, their status, and that errors are sentences."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from extractors.document import Document, Passage
+from extractors.errors import LouhiError
+from extractors.records import Amount, Body, Entry, Person, Records, evidence
+from index.home import Home
+from index.runs import Item, Run, add_items, start_run
+from index.store import Address, Store
+from search_cli.app import app
+
+TEXT = "Kari Hakarin mukaan STM myöntää 9,4 M€."
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    d = Document(id="doc-1", title="Rahaa", text=TEXT, sha256="x", source="/t.txt", kind="press release",
+                 passages=(Passage(kind="paragraph", start=0, end=len(TEXT)),))  # fmt: skip
+
+    def at(words: str) -> Any:
+        return (evidence(d, TEXT.index(words), TEXT.index(words) + len(words)),)
+
+    records = Records(
+        people=(Person(id="p", name="Kari Hakari", evidence=at("Kari Hakarin")),),
+        bodies=(Body(id="b", name="STM", evidence=at("STM")),),
+        amounts=(
+            Amount(kind="money", low=Decimal(9_400_000), high=Decimal(9_400_000), unit="EUR", evidence=at("9,4 M€")),
+        ),
+    )
+    kept = Home(tmp_path / "home")
+    with Store.open(kept) as store:
+        store.put_version(Entry(document=d, records=records), Address(address="/t.txt", document_id="", sha256="x"))
+        start_run(store, Run(id="r", started="2026-01-01T00:00:00+02:00"))
+        add_items(
+            store,
+            "r",
+            [Item(address="/rikki.pdf", outcome="failed", reason="it is encrypted", advice="Ask for the password.")],
+        )
+    return kept.root
+
+
+def louhi(home: Path, *words: str) -> Any:
+    return CliRunner().invoke(app, [*words, "--home", str(home)])
+
+
+def value(home: Path, *words: str) -> Any:
+    result = louhi(home, *words, "--json")
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_show_by_id_and_by_address(home: Path) -> None:
+    for name in ("doc-1", "/t.txt"):
+        shown = value(home, "show", name)
+        assert shown["document"]["text"] == TEXT
+        assert shown["addresses"][0]["address"] == "/t.txt"
+    assert TEXT in louhi(home, "show", "doc-1", "--text").stdout
+    assert "9 400 000 EUR" in louhi(home, "show", "doc-1").stdout
+
+
+def test_what_is_not_held_is_said(home: Path) -> None:
+    with pytest.raises(LouhiError, match="no such document"):
+        raise louhi(home, "show", "doc-9").exception
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("people", "Kari Hakari"), ("bodies", "STM"), ("amounts", "9 400 000 EUR")]
+)
+def test_tables(home: Path, kind: str, words: str) -> None:
+    assert words in louhi(home, kind).stdout
+    assert len(value(home, kind)) == 1
+    assert value(home, kind, "ei ole") == []
+    assert louhi(home, kind, "--kind", "slides").stdout.strip() == f"{kind.capitalize()}: none."
+
+
+def test_status_lists_failures_with_reason_and_advice(home: Path) -> None:
+    said = louhi(home, "status").stdout
+    assert "/rikki.pdf" in said
+    assert "it is encrypted. Ask for the password." in said
+    assert value(home, "status")["documents"] == 1
+
+
+def test_export_respects_filters(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert value(home, "export", str(out), "--format", "jsonl")["documents"] == 1
+    assert value(home, "export", str(out), "--format", "jsonl", "--language", "sv")["documents"] == 0
+    assert louhi(home, "export", str(out), "--format", "pdf").exit_code == 2
+
+
+@pytest.mark.parametrize("said", ["eilen", "2021..kesä", "21"])
+def test_a_span_that_is_no_time_is_a_wrong_command_line(home: Path, said: str) -> None:
+    assert louhi(home, "people", "--published", said).exit_code == 2
+
+
+def test_a_correction_from_the_command_and_back(home: Path) -> None:
+    assert louhi(home, "correct", "rename", "doc-1", "bodies", "STM", "Sosiaali- ja terveysministeriö").exit_code == 0
+    assert value(home, "bodies")[0]["name"] == "Sosiaali- ja terveysministeriö"
+    key = value(home, "correct", "list")[0]["id"]
+    assert louhi(home, "correct", "undo", key).exit_code == 0
+    assert value(home, "bodies")[0]["name"] == "STM"
+    with pytest.raises(LouhiError, match="does not fit"):
+        raise louhi(home, "correct", "reject", "doc-1", "people", "Kukaan").exception
+
+
+def test_verify_and_backup(home: Path, tmp_path: Path) -> None:
+    assert louhi(home, "backup", str(tmp_path / "copy")).exit_code == 0
+    assert value(tmp_path / "copy", "status")["documents"] == 1
+    assert louhi(home, "verify").exit_code == 1  # the fixture kept no bytes
+
+
+def test_every_command_has_an_example() -> None:
+    result = CliRunner().invoke(app, ["--help"])
+    commands = [
+        c.name or c.callback.__name__
+        for group in app.registered_groups
+        for c in group.typer_instance.registered_commands
+    ]
+    assert result.exit_code == 0 and commands
+    for group in app.registered_groups:
+        for command in group.typer_instance.registered_commands:
+            name = (command.name or command.callback.__name__).rstrip("_")
+            path = [group.name, name] if group.name else [name]
+            shown = CliRunner().invoke(app, [*path, "--help"])
+            assert shown.exit_code == 0
+            assert f"louhi {path[0]}" in " ".join(shown.stdout.split()), path
