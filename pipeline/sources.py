@@ -140,7 +140,7 @@ def source_of(said: str, *, base: Path | None = None) -> Source:
         raise SourceError("only http and https addresses are fetched", subject=said,
                           advice="Give a path, or an address that begins with https://.")  # fmt: skip
     path = Path(said).expanduser()
-    path = (base / path if base else path).absolute()
+    path = (base / path if base else path).resolve()
     if path.is_dir():
         return Source(name=slug(str(path)), address=str(path), kind="folder")
     if path.exists():

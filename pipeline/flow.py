@@ -1,0 +1,123 @@
+"""The Prefect flow: the steps of a run as tasks, a task for a batch.  The only module that imports Prefect.
+
+Import it late and through `pipeline.run`, which makes Prefect ready first.  Steps keep everything in their Job; what
+Prefect sees is names and states, so that its page reads well and a document is never copied for its sake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
+from functools import partial
+from typing import Any
+
+import httpx
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.context import SyncClientContext
+from prefect.runtime import task_run
+from prefect.settings import PREFECT_API_KEY, PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+from pipeline.alone import URL, Answers
+from pipeline.ingest import WAITS, Do, drive
+from pipeline.job import Job
+from pipeline.report import RunReport
+from pipeline.sources import Source
+
+_at_work: ContextVar[tuple[Job, list[Source]]] = ContextVar("at_work")
+
+
+def _name() -> str:
+    return str(task_run.parameters["what"])
+
+
+def _do_step(what: str, step: Callable[[], None]) -> None:
+    step()
+
+
+_AGAIN = {"retries": len(WAITS), "retry_delay_seconds": list(WAITS)}
+_make: Any = partial(task, _do_step, cache_policy=NO_CACHE, persist_result=False, task_run_name=_name)
+TASKS: dict[str, Callable[..., None]] = {
+    name: _make(name=name, description=said, **more)
+    for name, said, more in (
+        ("list", "Find out what a source offers.", _AGAIN),
+        ("fetch", "Get the bytes; unchanged documents stop here.",
+         _AGAIN),
+        ("read", "Bytes to documents, each within its bounds.", {}),
+        ("understand", "Find people, bodies, dates, amounts, roles and contacts.", {}),
+        ("keep", "Put each version with its records into the store.", {}),
+        ("index", "Let the full-text index catch up with the store.", {}),
+    )
+}  # fmt: skip
+
+
+class _Step:
+    """A step with its arguments, opaque to Prefect, which looks into lists and models that are handed to a task."""
+
+    __slots__ = ("arguments", "step")
+
+    def __init__(self, step: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+        self.step, self.arguments = step, arguments
+
+    def __call__(self) -> None:
+        self.step(*self.arguments)
+
+    def __repr__(self) -> str:
+        return getattr(self.step, "__name__", "step")
+
+
+def as_tasks() -> Do:
+    """A way of doing steps as Prefect tasks, retried by Prefect where faults may pass."""
+
+    def do(name: str, step: Callable[..., None], *arguments: Any) -> None:
+        TASKS[name.partition(" ")[0]](name, _Step(step, arguments))
+
+    return do
+
+
+@flow(name="louhi ingest", description="Bring documents in by hand.", validate_parameters=False, persist_result=False,
+      flow_run_name="{title}")  # fmt: skip
+def ingest_flow(title: str, home: str, sources: list[str]) -> None:
+    """The run that `at_work` holds, step by step."""
+    job, found = _at_work.get()
+    _reports[job.run] = drive(job, found, as_tasks())
+
+
+_reports: dict[str, RunReport] = {}
+
+
+def as_flow(job: Job, sources: list[Source], *, served: bool) -> RunReport:
+    """Run a Job as a Prefect flow run and give its report; `served` says whether there is a Prefect server."""
+    token = _at_work.set((job, sources))
+    try:
+        said = [source.address for source in sources]
+        with nullcontext() if served else alone():
+            ingest_flow(titled(said), str(job.home.root), said)
+        return _reports.pop(job.run)
+    finally:
+        _at_work.reset(token)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Let the engine run without a server: what it would ask one is answered in the process.
+
+    No events are sent (there is a key but no address) and no heart beats, for nobody listens.
+    """
+    with temporary_settings({PREFECT_API_URL: URL}):
+        client = SyncClientContext(httpx_settings={"transport": httpx.MockTransport(Answers())})
+    off = {PREFECT_API_KEY: "none", PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+    with temporary_settings(off, restore_defaults={PREFECT_API_URL}), client:
+        yield
+
+
+def titled(said: list[str]) -> str:
+    """What a run is called on Prefect's page.
+
+    >>> titled(["https://kunta.example.fi/feed", "a.pdf", "b.pdf"])
+    'https://kunta.example.fi/feed and 2 more'
+    """
+    if not said:
+        return "nothing"
+    return said[0] if len(said) == 1 else f"{said[0]} and {len(said) - 1} more"

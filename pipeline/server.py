@@ -1,0 +1,97 @@
+"""Makes Prefect ready before it is imported, and a Prefect server of our own for schedules, where there is none.
+
+Prefect would start a server itself, but loudly: its log and its tracebacks at shutdown land on the person's screen.
+Ours writes to `prefect/server.log` in the home, keeps its state there, reports to nobody, and ends with the command
+that started it, however that one ends: its standard input closes.  It listens from the first moment, so that nobody
+has to ask again and again whether it is up: a question waits until it is answered.
+"""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping, MutableMapping
+from pathlib import Path
+
+from index.home import Home
+
+TO_END = 5.0  # seconds it may take to end
+
+QUIET = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
+}
+ALONE = {"PREFECT_LOGGING_TO_API_ENABLED": "false", "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
+         "PREFECT_API_KEY": "none"}  # with a key and no address no events are sent  # fmt: skip
+OURS = {
+    "PREFECT_SERVER_UI_ENABLED": "false",
+    "PREFECT_LOGGING_TO_API_ENABLED": "false",
+    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+}
+
+
+def prepare(home: Home, environ: MutableMapping[str, str]) -> bool:
+    """Make the environment fit for Prefect, before it is imported; whether the person has a Prefect server.
+
+    Without one Prefect keeps its state in the home, unless the person has set a place of their own.
+    """
+    for name, value in QUIET.items():
+        environ.setdefault(name, value)
+    environ.setdefault("PREFECT_HOME", str(home.prefect))
+    if environ.get("PREFECT_API_URL"):
+        return True
+    for name, value in ALONE.items():
+        environ.setdefault(name, value)
+    return False
+
+
+class Server:
+    """A Prefect server with its scheduler, as a process; `url` is the API it serves."""
+
+    def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        with socket.create_server(("127.0.0.1", 0), backlog=128) as listener, (folder / "server.log").open("ab") as out:
+            self.url = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "pipeline.server", str(listener.fileno())],
+                pass_fds=[listener.fileno()], stdin=subprocess.PIPE, stdout=out, stderr=out, start_new_session=True,
+                env={**environ, "PREFECT_HOME": str(folder), **OURS},
+            )  # fmt: skip
+
+    def stop(self) -> None:
+        """End it and wait until it has ended."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        try:
+            self.process.wait(TO_END)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def main(fileno: int) -> None:
+    """Serve on an open socket until standard input closes."""
+    import os
+    import threading
+
+    import uvicorn
+
+    config = uvicorn.Config("prefect.server.api.server:create_app", factory=True, lifespan="on", log_level="error",
+                            timeout_graceful_shutdown=2)  # fmt: skip
+    server = uvicorn.Server(config)
+
+    def end() -> None:
+        sys.stdin.buffer.read()
+        server.should_exit = True
+        threading.Timer(TO_END - 1, os._exit, (0,)).start()
+
+    threading.Thread(target=end, daemon=True).start()
+    server.run(sockets=[socket.socket(fileno=fileno)])
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
