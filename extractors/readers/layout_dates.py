@@ -1,0 +1,121 @@
+"""When a paged document was given: the date in its head, its cover, its running header or beside its signature.
+
+A date inside a sentence is something the document speaks of; a date that stands alone in the right place is its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+MONTHS = {
+    **{name: n for n, name in enumerate(
+        ("tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu"), 1)},
+    **{name: n for n, name in enumerate(
+        ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+         "december"), 1)},
+    **{name: n for n, name in enumerate(
+        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+         "december"), 1)},
+}  # fmt: skip
+NUMERIC = r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>(?:19|20)\d{2})"
+WRITTEN = (
+    r"(?:den\s+)?(?P<d2>\d{1,2})\.?\s*(?:päivänä\s+)?(?P<month>[a-zåäö]+?)(?:kuuta|kuun|kuu)?\s+(?P<y2>(?:19|20)\d{2})"
+)
+ISO = r"(?P<y3>(?:19|20)\d{2})-(?P<m3>\d{2})-(?P<d3>\d{2})"
+CLOCK = r"(?:\s*(?:klo|kl\.?|kello)?\s*\d{1,2}[.:]\d{2}(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?)?"
+ANY = rf"(?:{NUMERIC}|{WRITTEN}|{ISO})"
+PLACE = r"(?:[A-ZÅÄÖ][\wåäö-]+(?:ssa|ssä|lla|llä|i|ki|a|ä|o|u|e|y|s|n|r)?,?\s+|i\s+[A-ZÅÄÖ][\wåäö-]+,?\s+)"
+ALONE = re.compile(rf"{PLACE}?(?:den\s+)?{ANY}{CLOCK}\.?", re.IGNORECASE)
+PLACED = re.compile(rf"{PLACE}{ANY}\.?")
+LABELLED = re.compile(
+    rf"(?:päivämäärä|päiväys|pvm\.?|päivätty|annettu|annettu\s+\w+ssa|antopäivä|julkaistu|julkaisupäivä|"
+    rf"datum|given|utfärdad|publicerad|kokousaika|kokouspäivä|sammanträdestid)\s*:?\s*(?:\w+\s+)?{ANY}",
+    re.IGNORECASE,
+)
+MEETING = re.compile(
+    rf"[A-ZÅÄÖ][\wåäö-]*(?:hallitus|valtuusto|lautakunta|jaosto|toimikunta|neuvosto|johtokunta|styrelsen|fullmäktige|"
+    rf"nämnden|sektionen|ministeriö|jory|johtoryhmä)\w*\s+{ANY}",
+)
+KINDS = (
+    "päätös|viranhaltijapäätös|lausunto|muistio|pöytäkirja|pöytäkirjanote|esityslista|ohje|määräys|kirje|raportti|selvitys|"
+    "tiedote|lausuntopyyntö|asetus|kuulutus|ilmoitus|beslut|utlåtande|promemoria|protokoll|anvisning|rapport|vastaus|"
+    "suositus|hakuilmoitus|kokouskutsu|selonteko|suunnitelma|ohjelma|strategia|luonnos"
+)
+KIND = re.compile(rf"(?:{KINDS})(?:\s+\d+/\d{{4}})?", re.IGNORECASE)
+KIND_DATE = re.compile(
+    rf"(?:{KINDS})\b[^.]{{0,60}}?\s{ANY}(?:\s*klo\s*[\d.:–-]+)?(?:\s+[\w/.\-]*\d[\w/.\-]*)?", re.IGNORECASE
+)
+RANGE = re.compile(r"\d\.?\s?[-–—]\s?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
+
+
+def date_of(text: str) -> str | None:
+    """The date a text holds as ISO 8601, None where it has none or is a span of days.
+
+    >>> date_of("Helsinki 5.6.2014"), date_of("3. maaliskuuta 2021"), date_of("den 12 maj 2023"), date_of("1.–3.2.2021")
+    ('2014-06-05', '2021-03-03', '2023-05-12', None)
+    """
+    if RANGE.search(text):
+        return None
+    for match in re.finditer(ANY, text):
+        year = match["y"] or match["y2"] or match["y3"]
+        day = match["d"] or match["d2"] or match["d3"]
+        month = match["m"] or match["m3"] or MONTHS.get((match["month"] or "").lower())
+        if not month:
+            continue
+        try:
+            return date(int(year), int(month), int(day)).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def stands_alone(text: str) -> str | None:
+    """The date of a line that says nothing but a date, with or without a place.
+
+    >>> stands_alone("Helsingissä 5.6.2014"), stands_alone("Hakuaika päättyy 5.6.2014")
+    ('2014-06-05', None)
+    """
+    text = text.strip(" ()|–-")
+    return date_of(text) if len(text) < 60 and ALONE.fullmatch(text) else None
+
+
+def labelled(text: str) -> str | None:
+    """The date after a label that says it is the document's: "Päivämäärä 3.2.2021"."""
+    match = LABELLED.search(text)
+    return date_of(match[0]) if match and not RANGE.search(text) else None
+
+
+def headed(text: str) -> str | None:
+    """The date in a line of a document's head: its kind or the meeting, then the date.
+
+    >>> headed("PÄÄTÖS 30.5.2014"), headed("Kaupunginhallitus 20.3.2017 § 10")
+    ('2014-05-30', '2017-03-20')
+    """
+    if len(text) > 160 or RANGE.search(text):
+        return None
+    match = KIND_DATE.match(text) or MEETING.search(text)
+    return date_of(match[0]) if match else None
+
+
+def own_date(
+    head: Sequence[str], *, running: Iterable[str] = (), cover: Sequence[str] = (), tail: Sequence[str] = ()
+) -> str | None:
+    """The document's own date: from its head, its running header, its cover, or the place and date by the signature."""
+    for lines, ways in (
+        (head, (labelled, stands_alone, headed)),
+        (list(running), (labelled, stands_alone, headed)),
+        (cover, (labelled, stands_alone, headed)),
+    ):
+        for way in ways:
+            for line in lines:
+                if found := way(line):
+                    return found
+    for line in running:
+        if len(line) < 160 and (found := date_of(line)):
+            return found
+    for line in reversed(tail):
+        if PLACED.fullmatch(line.strip()) and (found := date_of(line)):
+            return found
+    return None

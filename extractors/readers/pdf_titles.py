@@ -1,0 +1,118 @@
+"""Which words of a slide are its title, and which of a document's first page: told by size, place and what repeats."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from extractors.readers.layout import Piece, Stack, stack, weighted_size
+from extractors.readers.layout_dates import KIND, date_of, stands_alone
+from extractors.readers.layout_paragraphs import Paragraph
+from extractors.readers.pdf_glyphs import Sheet
+
+LETTERS = re.compile(r"[^\W\d_]")
+FORMAL = re.compile(
+    r"[\w.+-]+@[\w.-]+|https?://\S+|www\.\S+|\d[\d\s./()-]*|(?:dnro|diaarinumero|dno|viite|asia|nro)\b.{0,60}",
+    re.IGNORECASE,
+)
+ISSUER = re.compile(
+    r"(?:[A-ZÅÄÖ][\w-]*\s+){0,3}[\w-]*(?:kaupunki|kunta|ministeriö|virasto|laitos|yliopisto|hallitus|keskus|"
+    r"hyvinvointialue|liitto|neuvosto|kuntayhtymä|korkeakoulu|kirjasto|arkisto|esikunta|toimisto|oikeus|stad|kommun|"
+    r"ministeriet|styrelsen|verket|universitet)",
+    re.IGNORECASE,
+)
+
+
+def slide_titles(sheets: Sequence[Sheet]) -> list[list[Piece]]:
+    """The pieces that make each slide's title, none where a slide has no title."""
+    slot = _title_bar(sheets)
+    if slot:
+        return [[p] if (p := slot.get(sheet.number)) else _largest(sheet) for sheet in sheets]
+    return [_largest(sheet) for sheet in sheets]
+
+
+def _title_bar(sheets: Sequence[Sheet]) -> dict[int, Piece]:
+    """A line in the same place and size at the top of nearly all slides whose words differ: a bar that holds the titles."""
+    places: dict[tuple[int, int, int], list[tuple[int, Piece]]] = defaultdict(list)
+    for sheet in sheets:
+        if sheet.pieces:
+            first = min(sheet.pieces, key=lambda p: (p.base, p.x0))
+            if first.base < 0.15 * sheet.height and LETTERS.search(first.text):
+                places[round(first.x0 / 3), round(first.base / 3), round(first.size)].append((sheet.number, first))
+    best = max(places.values(), key=len, default=[])
+    texts = {p.text for _, p in best}
+    if len(sheets) >= 4 and len(best) >= 0.7 * len(sheets) and len(texts) >= 0.7 * len(best):
+        return dict(best)
+    return {}
+
+
+def _largest(sheet: Sheet) -> list[Piece]:
+    """The topmost of the lines in the largest type, with those that go on with it."""
+    wordy = [p for p in sheet.pieces if len(LETTERS.findall(p.text)) >= 3 and not p.bullet and p.ocr is None]
+    if not wordy:
+        return []
+    body = weighted_size(sheet.pieces)
+    short = sum(len(p.text) for p in sheet.pieces) < 160
+
+    def weight(piece: Piece) -> float:
+        place = piece.base / sheet.height
+        return piece.size * (1.0 if place < 0.35 else 0.9 if place < 0.6 else 0.6) * (1.08 if piece.bold else 1.0)
+
+    best = max(weight(p) for p in wordy)
+    first = min((p for p in wordy if weight(p) >= 0.93 * best), key=lambda p: (p.base, p.x0))
+    if first.size < 1.12 * body and not (short or (first.bold and first.base < 0.3 * sheet.height)):
+        return []
+    for found in stack(sheet.pieces):
+        if any(p is first or (p.base == first.base and p.x0 == first.x0) for p in found.pieces):
+            return _going_on(found, first)
+    return [first]
+
+
+def _going_on(found: Stack, first: Piece) -> list[Piece]:
+    """The lines of a stack that go on from the first in the same type, at most five."""
+    title: list[Piece] = []
+    for piece in found.pieces:
+        if piece.base < first.base - 1:
+            continue
+        if title and (
+            abs(piece.size - title[0].size) > 0.07 * title[0].size or piece.bold != title[0].bold or piece.bullet
+        ):
+            break
+        if title and piece.base - title[-1].base > 1.5 * piece.size:
+            break
+        title.append(piece)
+    return title if len(title) <= 5 and sum(len(p.text) for p in title) <= 220 else []
+
+
+def document_title(first: Sequence[Paragraph], body: float) -> Paragraph | None:
+    """The title among the paragraphs of a document's first page that has text: the largest, else the first bold one."""
+    fit = [p for p in first if _could_be_title(p)]
+    if not fit:
+        return None
+    largest = max(p.size for p in fit)
+    if largest > 1.12 * body:
+        return next(p for p in fit if p.size >= 0.95 * largest)
+    for wanted in (
+        lambda p: p.bold and not ISSUER.fullmatch(p.text),
+        lambda p: (
+            not p.text.endswith((".", ",", ":")) and not ISSUER.fullmatch(p.text) and len(p.text) > 12 and p.lines <= 4
+        ),
+    ):
+        for paragraph in fit:
+            if wanted(paragraph):
+                return paragraph
+    return None
+
+
+def _could_be_title(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    return (
+        paragraph.kind in ("paragraph", "heading")
+        and 4 <= len(text) <= 300
+        and len(LETTERS.findall(text)) >= 4
+        and not stands_alone(text)
+        and not FORMAL.fullmatch(text)
+        and not KIND.fullmatch(text)
+        and not (date_of(text) and len(LETTERS.findall(text)) < 6)
+    )
