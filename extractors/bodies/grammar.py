@@ -1,0 +1,77 @@
+"""What kind of word stands before a head noun: a name, a genitive, an agreeing adjective, or one that says nothing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from extractors.bodies.words import Word
+from extractors.morphology import Case, readings
+from extractors.wordlists import wordlist
+
+AND = frozenset({"ja", "sekä", "och", "samt"})
+NAME_CLASSES = frozenset({"paikannimi", "etunimi", "sukunimi", "nimi"})
+
+
+@lru_cache(maxsize=1)
+def _vague() -> frozenset[str]:
+    return frozenset(wordlist("modifiers")["vague"])
+
+
+@lru_cache(maxsize=50_000)
+def _genitive(text: str) -> bool:
+    known = readings(text) or readings(text.lower())
+    if not known:
+        return text[:1].isupper() or "-" in text
+    return any(r.case == "genitive" and r.word_class not in ("teonsana", "asemosana", "seikkasana") for r in known)
+
+
+def genitive(word: Word) -> bool:
+    """Is this word a genitive that can stand in a name?  Words Voikko does not know count where they look like names."""
+    if word.low in _vague():
+        return False
+    if word.low.endswith(":n"):
+        return True
+    return word.low.endswith("n") and _genitive(word.text.lstrip("-"))
+
+
+@lru_cache(maxsize=50_000)
+def _name(text: str) -> bool:
+    known = readings(text)
+    return not known or known[0].word_class in NAME_CLASSES
+
+
+def proper(word: Word) -> bool:
+    """Is this word a name, and not a common noun with a capital because it begins a sentence or stands in a heading?
+
+    >>> from extractors.bodies.words import words_of
+    >>> [proper(w) for w in words_of("Hallinnon jaosto. Kuopion kaupunki ja Tulevaisuuden kunta")]
+    [False, False, True, False, False, True, False]
+    """
+    text = word.text.lstrip("-")
+    if not word.capital:
+        return False
+    if len(text) > 1 and text.isupper() and ":" not in text:
+        return _name("-".join(part[:1] + part[1:].lower() for part in text.split("-")))
+    return not word.first or _name(text)
+
+
+@lru_cache(maxsize=50_000)
+def _agrees(text: str, case: Case) -> bool:
+    known = readings(text) or readings(text.lower())
+    return any(r.word_class in ("laatusana", "nimisana_laatusana") and r.case == case and not r.plural for r in known)
+
+
+def agrees(word: Word, case: Case) -> bool:
+    """Is this word an adjective in this case that can be part of a name ("väliaikaisen", not "uuden")?"""
+    return word.low not in _vague() and _agrees(word.text.lstrip("-"), case)
+
+
+@lru_cache(maxsize=50_000)
+def unknown(text: str) -> bool:
+    """Does Voikko not know this word, so that it may be a coined name ("POSOTE20")?"""
+    return not readings(text)
+
+
+def joined(word: Word) -> bool:
+    """Does nothing but a space stand before it?"""
+    return word.gap == " "

@@ -1,0 +1,125 @@
+"""Names the lexicon lists, where no head noun gives them away: Kela, Business Finland, STM:ssä, Utbildningsstyrelsen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractors.bodies.mention import Mention
+from extractors.bodies.words import Word
+from extractors.heads import head_of
+from extractors.inflection import forms
+from extractors.lexicon.known import Known, known_bodies
+from extractors.morphology import readings
+
+SWEDISH = ("s", "n", "ns", "en", "ens", "et", "ets")
+
+
+class Names(tuple[str, ...]):
+    """The words of a long name in lower case, the last one open to inflection."""
+
+
+@lru_cache(maxsize=1)
+def _long() -> dict[str, list[tuple[tuple[str, ...], frozenset[str], Known]]]:
+    """First word -> the names that begin with it, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], frozenset[str], Known]]] = {}
+    for entry in known_bodies().values():
+        if entry.kind == "municipality":
+            continue
+        for name in entry.names:
+            words = tuple(name.casefold().replace(",", "").split())
+            if len(words) > 1:
+                ends = frozenset(f.lower() for f in forms(words[-1])) | {words[-1] + s for s in SWEDISH}
+                found.setdefault(words[0], []).append((words, ends, entry))
+    for names in found.values():
+        names.sort(key=lambda n: -len(n[0]))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _single() -> dict[str, tuple[str, Known, str]]:
+    """Lower-case form -> (the name, its entry, "name", "abbr" or "weak")."""
+    found: dict[str, tuple[str, Known, str]] = {}
+    for entry in known_bodies().values():
+        for role, names in (("weak", entry.weak), ("abbr", entry.abbr), ("name", entry.names)):
+            for name in names:
+                if " " in name:
+                    continue
+                found[name.lower()] = (name, entry, role)
+                if role != "weak" and not name.isupper() and not head_of(name.lower()):
+                    for form in forms(name):
+                        found.setdefault(form.lower(), (name, entry, role))
+                    if role == "name":
+                        for ending in SWEDISH[:1]:
+                            found.setdefault(name.lower() + ending, (name, entry, role))
+    return found
+
+
+def lexical_mentions(words: list[Word]) -> Iterator[Mention]:
+    """All names of the lexicon in a text; weak short forms come with `known` unset, for the document to decide."""
+    long, single = _long(), _single()
+    for at, word in enumerate(words):
+        low = word.low
+        if low in long:
+            yield from _long_at(words, at, long[low])
+        base, colon, _ = low.partition(":")
+        found = single.get(base if colon else low)
+        if found is None and "-" in low and word.capital:
+            base = low.partition("-")[0]
+            found = single.get(base)
+            if found and found[2] != "name" and found[1].kind != "international body" and _cased(word.text[: len(base)], found[0]):
+                yield Mention(word.start, word.start + len(base), found[1].name, found[1].kind, "lexicon", 0.9,
+                              found[1].id if found[2] == "abbr" else None, alias=True)  # fmt: skip
+            continue
+        if found:
+            yield from _single_at(word, *found, colon=bool(colon))
+
+
+def _long_at(words: list[Word], at: int, names: list[tuple[tuple[str, ...], frozenset[str], Known]]) -> Iterator[Mention]:
+    for parts, ends, entry in names:
+        last = at + len(parts) - 1
+        if last >= len(words) or any(w.low != p for w, p in zip(words[at:last], parts, strict=False)):
+            continue
+        tail = words[last].low.partition(":")[0]
+        if tail not in ends and not _same_noun(tail, parts[-1]):
+            continue
+        if any("\n\n" in w.gap for w in words[at + 1 : last + 1]) or not words[at].capital and not words[last].capital and len(parts) < 3 \
+                and not entry.kind.startswith("parliament") and not head_of(tail):  # fmt: skip
+            continue
+        yield Mention(words[at].start, words[last].end, entry.name, entry.kind, "lexicon", 0.97, entry.id)
+        return
+
+
+@lru_cache(maxsize=20_000)
+def _same_noun(word: str, base: str) -> bool:
+    form = head_of(word)
+    if form and form.lemma == base:
+        return True
+    return any(r.lemma.lower() == base for r in readings(word))
+
+
+def _cased(said: str, name: str) -> bool:
+    return said == name or said.isupper() or (len(name) > 2 and said == said[:1] + said[1:].lower() and said[:1].isupper())
+
+
+def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -> Iterator[Mention]:
+    said = word.text.partition(":")[0] if colon else word.text
+    if role == "weak":
+        if said == name:
+            yield Mention(word.start, word.end, name, entry.kind, "weak", 0.9 if colon else 0.6, entry.id, alias=True)
+        return
+    if role == "abbr" and not _cased(said[: len(name)], name):
+        return
+    if role == "name":
+        if head_of(word.low):
+            if entry.common and not word.capital:
+                return
+        elif not word.capital or entry.common or (word.first and _ordinary(word.low)):
+            return
+    yield Mention(word.start, word.end, entry.name, entry.kind, "lexicon", 0.97, entry.id, alias=role == "abbr")
+
+
+@lru_cache(maxsize=20_000)
+def _ordinary(low: str) -> bool:
+    """Is it an everyday word too, so that a capital at the beginning of a sentence proves nothing?"""
+    return bool(readings(low))

@@ -1,0 +1,241 @@
+"""Names that end in a head noun of the domain, with the modifiers that stand before it.
+
+    Etelä-Savon hyvinvointialueelle            a name in the genitive, then the head
+    alueellisen valmistelun jaosto             common words in the genitive, for an organ
+    Hallinnon, talouden ja tukipalveluiden alatyöryhmä
+    sosiaali- ja terveysministeriö             a compound with a shared end
+    POSOTE20 -ohjausryhmä                      a coined name
+    Rantasalmen ja Sulkavan kunnat             two bodies
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.baseform import base_form
+from extractors.bodies.grammar import AND, agrees, genitive, joined, proper, unknown
+from extractors.bodies.mention import Mention
+from extractors.bodies.words import Word
+from extractors.heads import HeadForm, head_of
+from extractors.lexicon.known import known_body
+
+LONGEST = 14
+"""Words a name may have; a longer run is no name."""
+
+
+@dataclass
+class Phrase:
+    """A head noun at `last` with its modifiers from `first` on, and what was seen among them."""
+
+    words: list[Word]
+    last: int
+    form: HeadForm
+    first: int = 0
+    dashed: bool = False
+    compound: bool = False
+    adjective: bool = False
+    genitive: bool = False
+    proper: bool = False
+    owner: bool = False
+    conjuncts: tuple[int, ...] = ()
+
+    @property
+    def head(self) -> Word:
+        """The word the head noun is in."""
+        return self.words[self.last]
+
+    @property
+    def start(self) -> int:
+        """Where the phrase begins in the text."""
+        word = self.words[self.first]
+        return word.start + (1 if word.text.startswith("-") and self.first == self.last else 0)
+
+
+def phrase_at(words: list[Word], last: int, form: HeadForm) -> Phrase:
+    """The phrase that ends in this head."""
+    p = Phrase(words, last, form, first=last)
+    if words[last].text.startswith("-"):
+        _take_dashed(p)
+        if p.dashed:
+            return p
+    _take_shared_end(p)
+    while _can_grow(p) and agrees(words[p.first - 1], form.case):
+        p.first -= 1
+        p.adjective = True
+        _take_shared_end(p)
+        if words[p.first].text.startswith("-"):
+            _take_dashed(p)
+            return p
+    _take_coined(p)
+    while _take_genitive(p):
+        pass
+    return p
+
+
+def _can_grow(p: Phrase) -> bool:
+    return p.first > 0 and p.last - p.first < LONGEST and joined(p.words[p.first])
+
+
+def _take_dashed(p: Phrase) -> None:
+    """ "Helsingin seudun ympäristöpalvelut -kuntayhtymä": back to the nearest capital, and the names before it."""
+    at, capital = p.first, None
+    while at > 0 and p.first - at < 8 and joined(p.words[at]):
+        before = p.words[at - 1]
+        if before.capital or before.text[:1].isdigit():
+            capital = at - 1 if before.capital else capital
+        elif capital is not None:
+            break
+        at -= 1
+    if capital is not None:
+        p.first, p.dashed, p.proper = capital, True, True
+
+
+def _take_shared_end(p: Phrase) -> None:
+    """ "opetus- ja kulttuuri|ministeriö", "elinkeino-, liikenne- ja ympäristökeskus"."""
+    words, at = p.words, p.first
+    if at >= 2 and joined(words[at]) and words[at - 1].low in AND and words[at - 2].low.endswith("-"):
+        at -= 2
+        while at >= 1 and words[at].gap == ", " and words[at - 1].low.endswith("-"):
+            at -= 1
+        p.first, p.compound = at, True
+
+
+def _take_coined(p: Phrase) -> None:
+    """ "POSOTE20 ohjausryhmä", "Ylä-Savon SOTE kuntayhtymä": a coined name in the nominative right before the head."""
+    while _can_grow(p):
+        before = p.words[p.first - 1]
+        text = before.text
+        if not before.capital or ":" in text or text.endswith("-") or head_of(before.low):
+            break
+        if not (any(c.isdigit() for c in text) or text[1:] != text[1:].lower() or unknown(text)):
+            break
+        if before.low.endswith("n") and not text.isupper():
+            break
+        p.first -= 1
+        p.proper = True
+
+
+def _take_genitive(p: Phrase) -> bool:
+    if not _can_grow(p):
+        return False
+    words, at = p.words, p.first - 1
+    before = words[at]
+    if before.low in AND and p.genitive:
+        return _take_coordinated(p)
+    form = head_of(before.low)
+    if form and form.bare and form.case == "genitive" and not form.plural and not p.owner:
+        return _take_owner(p, at, form)
+    if not genitive(before):
+        return False
+    p.first = at
+    p.genitive = True
+    p.proper = p.proper or proper(before)
+    if form and form.case == "genitive":
+        p.owner = True
+    _take_shared_end(p)
+    return True
+
+
+def _take_owner(p: Phrase, at: int, form: HeadForm) -> bool:
+    """A body in the genitive before the head ("Espoon kaupungin ympäristölautakunta"), if it is a named one."""
+    owner = phrase_at(p.words, at, form)
+    if not named(owner):
+        return False
+    p.first, p.genitive, p.owner = owner.first, True, True
+    p.proper = p.proper or owner.proper or form.head.alone
+    return True
+
+
+def _take_coordinated(p: Phrase) -> bool:
+    """ "Hallinnon, talouden ja tukipalveluiden ...": genitives of one kind side by side."""
+    words, at = p.words, p.first - 2
+    if at < 0 or not joined(words[p.first - 1]):
+        return False
+    one, other = words[p.first], words[at]
+    if head_of(other.low) or not genitive(other) or proper(one) != proper(other) or other.low.endswith(":n"):
+        return False
+    if p.head.low != one.low and not p.form.plural and proper(one):
+        return False
+    p.conjuncts = (p.first, *p.conjuncts)
+    while at >= 1 and words[at].gap == ", " and genitive(words[at - 1]) and not head_of(words[at - 1].low) \
+            and proper(words[at - 1]) == proper(one):  # fmt: skip
+        p.conjuncts = (at, *p.conjuncts)
+        at -= 1
+    p.first = at
+    return True
+
+
+def named(p: Phrase) -> bool:
+    """Does the phrase name a body, or only speak of one?"""
+    head, form, word = p.form.head, p.form, p.head
+    if form.plural:
+        return False
+    if p.dashed or (p.proper and head.modified != "none"):
+        return True
+    if p.genitive and head.modified == "any":
+        return True
+    if form.bare and not p.compound:
+        return head.alone or (p.adjective and head.modified == "any" and (word.capital or p.words[p.first].capital))
+    if head.alone or head.compound == "name":
+        return True
+    if p.compound:
+        return head.compound == "capital" and p.words[p.first].capital
+    return head.compound == "capital" and word.capital and not word.first and not word.text.isupper()
+
+
+def head_mentions(words: list[Word]) -> Iterator[Mention]:
+    """All names in a text that end in a head noun."""
+    for at, word in enumerate(words):
+        form = head_of(word.low)
+        if form is None:
+            continue
+        p = phrase_at(words, at, form)
+        if form.plural:
+            yield from _several(p)
+        elif named(p):
+            yield from _one(p)
+
+
+def _said(p: Phrase, first: int, last: int) -> str:
+    parts = [w.text for w in p.words[first : last + 1]]
+    glued = [part + ("," if i + 1 < len(parts) and p.words[first + i + 1].gap.startswith(",") else "") for i, part in enumerate(parts)]
+    return " ".join(glued).lstrip("-")
+
+
+def _one(p: Phrase) -> Iterator[Mention]:
+    head = p.form.head
+    name = base_form(_said(p, p.first, p.last))
+    known = known_body(name)
+    if p.compound and known is None and head.kind == "ministry":
+        yield from _split(p)
+        return
+    sure = 0.97 if known else 0.93 if p.proper or head.alone else 0.85
+    yield Mention(p.start, p.head.end, name, known.kind if known else head.kind, "heads", sure,
+                  known.id if known else None, owned=head.owned and not p.proper)  # fmt: skip
+
+
+def _split(p: Phrase) -> Iterator[Mention]:
+    """ "oikeus- ja sisäministeriö": one body for each part."""
+    for word in p.words[p.first : p.last + 1]:
+        if word.low.endswith("-") or word is p.head:
+            name = p.form.lemma if word is p.head else word.low.rstrip("-") + p.form.head.word
+            known = known_body(name)
+            yield Mention(word.start, word.end, name, p.form.head.kind, "heads", 0.9, known.id if known else None)
+
+
+def _several(p: Phrase) -> Iterator[Mention]:
+    """ "Rantasalmen ja Sulkavan kunnat": one body for each name; "kuntien" alone names none."""
+    if p.compound and p.form.head.kind == "ministry" and not p.genitive:
+        yield from _split(p)
+    if not p.conjuncts or not p.proper:
+        return
+    starts = [p.first, *p.conjuncts]
+    for i, first in enumerate(starts):
+        word = p.words[first]
+        end = p.head.end if i == len(starts) - 1 else word.end
+        name = f"{word.text} {p.form.head.word}"
+        known = known_body(name)
+        if p.form.head.kind == "municipality" and not known:
+            continue
+        yield Mention(word.start, end, known.name if known else name, p.form.head.kind, "heads", 0.93, known.id if known else None)
