@@ -20,6 +20,7 @@ CANDIDATES = ("fi", "sv", "en", "et", "ru", "de", "fr")
 WORD = re.compile(r"[^\W\d_]+")
 CYRILLIC = re.compile(r"[а-яёіїє]", re.IGNORECASE)
 UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 SAMPLE = 20_000
 GUESSED = 1_500
 ENOUGH = 6
@@ -77,7 +78,8 @@ def _detect(text: str, claimed: str | None) -> str | None:
 
 
 def _sample(text: str) -> str:
-    """The beginning, the middle and the end of a long text."""
+    """The beginning, the middle and the end of a long text, addresses left out."""
+    text = ADDRESS.sub(" ", text) if "://" in text or "@" in text else text
     if len(text) <= SAMPLE:
         return text
     third, middle = SAMPLE // 3, len(text) // 2

@@ -124,7 +124,7 @@ def _belongs_above(piece: Piece) -> bool:
     words = piece.text
     if is_dateline(words) or words.startswith("§") or meeting_date(words) or folded(words) in ("tiedote", "pressmeddelande", "press release"):
         return True
-    if len(words) > PROSE and words.rstrip().endswith((".", "!", "?", "”")):
+    if piece.density < 0.3 and words.count(" ") >= 3 and words.rstrip().endswith((".", "!", "?", "”")):
         return True
     return len(words) < 120 and ORGAN.search(words) is not None and date_in(words) is not None
 

@@ -1,0 +1,88 @@
+"""ZIP archives of documents: each member is a document of its own; nothing is written to disk.
+
+The count, the nesting and the unpacked size are bounded, all archives inside archives taken together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.document import RawDocument
+from extractors.draft import Draft
+from extractors.errors import EmptyDocument, HostileDocument, ReadError, TooLarge, UnsupportedFormat
+from extractors.readers.bounds import MEGABYTE, current, member, open_zip
+
+DEEPEST = 3
+PASSED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def read_archive(raw: RawDocument, failed: list[ReadError] | None = None) -> Iterator[RawDocument]:
+    """The documents in an archive, those of archives inside it too: `paatokset.zip!2021/paatos.pdf`.
+
+    A member that cannot be unpacked never takes another with it: its error is added to `failed`, or raised when all
+    the others have been given.
+    """
+    errors: list[ReadError] = [] if failed is None else failed
+    spent = [0, 0]
+    yield from _members(raw, errors, spent, 1)
+    if failed is None and errors:
+        raise errors[0]
+
+
+def _members(raw: RawDocument, errors: list[ReadError], spent: list[int], depth: int) -> Iterator[RawDocument]:
+    """`spent` counts the members and the bytes unpacked so far."""
+    if depth > DEEPEST:
+        raise HostileDocument(f"archives are nested more than {DEEPEST} deep", subject=raw.source, advice="Unpack it and bring in what is inside.")
+    package = open_zip(raw.content, raw.source)
+    for info in package.infolist():
+        if info.is_dir() or any(mark in info.filename for mark in PASSED) or info.filename.rpartition("/")[2].startswith("."):
+            continue
+        spent[0] += 1
+        spent[1] += info.file_size
+        if spent[0] > current().members or spent[1] > current().unpacked:
+            raise TooLarge(
+                f"it holds more than {current().members} files or {current().unpacked / MEGABYTE:.0f} MB, archives inside it counted",
+                subject=raw.source, advice="Unpack it and bring in the files that matter.",
+            )  # fmt: skip
+        source = f"{raw.source}!{info.filename}"
+        try:
+            inner = RawDocument(content=member(package, info.filename, source), source=source, fetched=raw.fetched, hints=raw.hints)
+            if _is_archive(inner):
+                yield from _members(inner, errors, spent, depth + 1)
+            else:
+                yield inner
+        except ReadError as error:
+            if isinstance(error, TooLarge) and depth == 1 and spent[1] > current().unpacked:
+                raise
+            errors.append(error)
+
+
+def _is_archive(raw: RawDocument) -> bool:
+    from extractors.readers.sniff import ZIP, media_type
+
+    if not raw.content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return False
+    return media_type(raw.content, raw.source) == ZIP
+
+
+def read_single(raw: RawDocument) -> Draft:
+    """The draft of the one document in an archive; raises UnsupportedFormat where there are several."""
+    from extractors.readers import reader_of
+    from extractors.readers.bounds import refuse_oversize
+    from extractors.readers.sniff import media_type
+
+    members: list[RawDocument] = []
+    for inner in read_archive(raw):
+        members.append(inner)
+        if len(members) > 1:
+            raise UnsupportedFormat(
+                "it is an archive of several documents", subject=raw.source, advice="Bring it in with `louhi ingest`, which reads each of them."
+            )
+    if not members:
+        raise EmptyDocument("there is no document in the archive", subject=raw.source)
+    found = media_type(members[0].content, members[0].source)
+    refuse_oversize(members[0].content, found, members[0].source)
+    reader = reader_of(found)
+    if reader is None:
+        raise UnsupportedFormat(f"no reader knows the format {found}", subject=members[0].source)
+    return reader(members[0])

@@ -1,0 +1,154 @@
+"""E-mail (.eml): its headers are claims, its better body is read, its attachments are documents of their own."""
+
+from __future__ import annotations
+
+import email
+from collections.abc import Iterator
+from email import policy
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+
+from extractors.document import Issue, Link, RawDocument
+from extractors.draft import Block, Claim, Draft
+from extractors.errors import EmptyDocument, HostileDocument, ReadError, TooLarge
+from extractors.readers.bounds import current
+from extractors.readers.cleaning import decode, one_line, plain
+from extractors.readers.dateline import HELSINKI
+from extractors.readers.release import release_signs
+from extractors.readers.textlayout import lay
+
+DEEPEST = 30
+
+
+def read_mail(raw: RawDocument) -> Draft:
+    """The draft of a message; raises EmptyDocument where it has no text, HostileDocument where it is nested too deep."""
+    message = _parsed(raw)
+    draft = _body(message, raw)
+    draft.media_type = "message/rfc822"
+    subject = one_line(_header(message, "subject"))
+    if subject:
+        draft.claims.append(Claim("title", subject, "mail header"))
+        if not any(b.kind == "title" for b in draft.blocks):
+            draft.blocks.insert(0, Block("title", subject, level=1))
+    name, address = parseaddr(_header(message, "from"))
+    if name or address:
+        draft.claims.append(Claim("publisher", one_line(name or address), "mail header"))
+    if when := _date(message):
+        draft.claims.append(Claim("published", when, "mail header"))
+    claims, signs = release_signs([b.text for b in draft.blocks[1:8]])
+    if signs >= 2:
+        draft.claims += claims
+    draft.claims = [c for c in draft.claims if not (c.field == "kind" and c.value == "web page")]
+    for part in _attachments(message):
+        draft.links.append(Link(url=f"{raw.source}!{part}", text=part, kind="attachment"))
+    if not draft.blocks:
+        raise EmptyDocument("the message has no text", subject=raw.source, advice="Its attachments may be what matters.")
+    return draft
+
+
+def attachments_of(raw: RawDocument) -> Iterator[RawDocument]:
+    """The files attached to a message, each a document of its own: `message.eml!paatos.pdf`."""
+    for part in _walk(_parsed(raw), raw.source):
+        name = _filename(part)
+        if not name:
+            continue
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes) and content:
+            yield RawDocument(content=content, source=f"{raw.source}!{name}", media_type=part.get_content_type(), fetched=raw.fetched)
+
+
+def _parsed(raw: RawDocument) -> EmailMessage:
+    try:
+        message = email.message_from_bytes(raw.content, policy=policy.default)
+    except RecursionError as error:
+        raise HostileDocument("its parts are nested without end", subject=raw.source, advice="Do not open it.") from error
+    return message
+
+
+def _walk(message: EmailMessage, source: str) -> Iterator[EmailMessage]:
+    """Every part that is not a container, the nesting and the number bounded."""
+    stack = [(message, 0)]
+    count = 0
+    while stack:
+        part, depth = stack.pop()
+        count += 1
+        if depth > DEEPEST:
+            raise HostileDocument(f"its parts are nested more than {DEEPEST} deep", subject=source, advice="Do not open it.")
+        if count > current().members:
+            raise TooLarge(f"it has more than {current().members} parts", subject=source, advice="Save the part that matters.")
+        if part.is_multipart():
+            payload = part.get_payload()
+            stack += [(p, depth + 1) for p in reversed(payload if isinstance(payload, list) else []) if isinstance(p, EmailMessage)]
+        else:
+            yield part
+
+
+def _body(message: EmailMessage, raw: RawDocument) -> Draft:
+    """The HTML part where it says no less than the plain one: it has headings, lists and unbroken lines."""
+    pages: list[tuple[str, str]] = []
+    for part in _walk(message, raw.source):
+        kind = part.get_content_type()
+        if kind in ("text/plain", "text/html") and not _filename(part):
+            words = _words(part)
+            if words.strip():
+                pages.append((kind, words))
+    written = "\n\n".join(words for kind, words in pages if kind == "text/plain")
+    for kind, words in pages:
+        if kind == "text/html":
+            try:
+                draft = _html(words, raw.source)
+            except ReadError as error:
+                issue = Issue(reason=f"the message's page could not be read: {error.reason}")
+                return _plain_draft(written, [issue])
+            if sum(len(b.text) for b in draft.blocks) * 2 >= len(written):
+                return draft
+    return _plain_draft(written, [])
+
+
+def _html(words: str, source: str) -> Draft:
+    from extractors.readers.html import draft_of, parse
+
+    return draft_of(parse(words, source), source)
+
+
+def _plain_draft(written: str, issues: list[Issue]) -> Draft:
+    text = plain(written)
+    return Draft("text/plain", [Block(p.kind, text[p.start : p.end], level=1 if p.kind == "list item" else None) for p in lay(text)], issues=issues)
+
+
+def _words(part: EmailMessage) -> str:
+    try:
+        content = part.get_payload(decode=True)
+    except (ValueError, LookupError, AssertionError):
+        return ""
+    return decode(content, part.get_content_charset()) if isinstance(content, bytes) else ""
+
+
+def _filename(part: EmailMessage) -> str | None:
+    try:
+        name = part.get_filename()
+    except (ValueError, LookupError, TypeError, AttributeError):
+        name = None
+    if name:
+        return one_line(name)
+    return "liite" if part.get_content_disposition() == "attachment" else None
+
+
+def _attachments(message: EmailMessage) -> list[str]:
+    return [name for part in _walk(message, "") if (name := _filename(part))]
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return str(message.get(name) or "")
+    except (ValueError, LookupError, IndexError, TypeError, AttributeError):
+        return ""
+
+
+def _date(message: EmailMessage) -> str | None:
+    try:
+        when = parsedate_to_datetime(_header(message, "date"))
+        when = when if when.tzinfo else when.replace(tzinfo=HELSINKI)
+        return when.astimezone(HELSINKI).isoformat(timespec="seconds")
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
