@@ -29,8 +29,8 @@ HOMES = {
     "alembic": ("index/migrate.py", "index/migrations/*", "index/migrations/versions/*"),
     "whoosh": ("index/engines/whoosh*.py", "index/query.py"),
     "tantivy": ("index/engines/tantivy*.py",),
-    "httpx": ("pipeline/fetch.py", "pipeline/network.py", "pipeline/answers.py", "pipeline/robots.py"),
-    "feedparser": ("pipeline/*.py",),
+    "httpx": ("pipeline/*.py",),
+    "feedparser": ("extractors/readers/feed.py",),
     "fastapi": ("search_cli/web/*",),
     "jinja2": ("search_cli/web/*",),
     "typer": ("search_cli/*", "search_cli/web/*"),
@@ -44,7 +44,7 @@ MODULE = re.compile(rf"({'|'.join(FLOORS)})(\.[a-z_]\w*)+(:\w+)?")
 READS_THE_MACHINE = {
     "search_cli/*": "the entry points",
     "search_cli/web/*": "the entry points",
-    "pipeline/flow.py": "where Prefect keeps its state unless the person has said so",
+    "pipeline/server.py": "the entry point of a server process of our own",
     "extractors/readers/worker*.py": "hands the environment to the process it starts, unread",
     "index/migrations/env.py": "Alembic's own entry point",
 }
