@@ -14,17 +14,18 @@ from extractors.document import Document
 from extractors.ids import stable_id
 from extractors.language import Entity
 from extractors.people_forms import bases
-from extractors.people_marks import Mark, View, full_names
+from extractors.people_marks import Mark, full_names
 from extractors.people_single import single_names
-from extractors.people_words import given_base
+from extractors.people_view import View
+from extractors.people_words import given_base, is_given, is_inflected
 from extractors.records import Body, Person, evidence
 
 
 def find_people(document: Document, entities: Sequence[Entity], bodies: Sequence[Body]) -> Iterator[Person]:
     """The people a document names, in order of first mention."""
-    view = View(document.text, entities, bodies, document.language)
+    view = View(document.text, _credible(document, entities), bodies, document.language)
     full = full_names(view)
-    single = list(single_names(view, full))
+    single = single_names(view, full)
     chosen = surname_bases(view, full, [w.text for w in single])
     names: dict[str, list[tuple[int, int]]] = {}
     by_surname: dict[str, str] = {}
@@ -43,6 +44,13 @@ def find_people(document: Document, entities: Sequence[Entity], bodies: Sequence
         yield Person(
             id=stable_id("person", name), name=name, evidence=tuple(evidence(document, s, e) for s, e in where)
         )
+
+
+def _credible(document: Document, entities: Sequence[Entity]) -> list[Entity]:
+    """What the model, which knows Finnish alone, says of a text in another language, where a given name supports it."""
+    if document.language == "fi":
+        return list(entities)
+    return [e for e in entities if any(is_given(word) for word in e.text.split())]
 
 
 def _given(mark: Mark) -> list[str]:
@@ -69,8 +77,8 @@ def surname_bases(view: View, full: Sequence[Mark], single: Sequence[str]) -> di
             key=lambda form: (
                 options[form]
                 + 0.3 * support[form]
-                + (1.5 if form == last and word in shown else 0.0)
-                + (0.5 if form in words else 0.0)
+                + (0.8 if form == last and word in shown and not is_inflected(last) else 0.0)
+                + (0.5 if form != word and form in words else 0.0)
             ),
         )
         chosen[word] = " ".join([*lead, best])

@@ -51,7 +51,7 @@ def bases(word: str) -> tuple[Base, ...]:
 
     for r in word_readings(word):
         form = r.lemma[:1].upper() + r.lemma[1:]
-        weight = _CLASS_WEIGHT.get(r.word_class, 1.3 if not r.plural else 0.2)
+        weight = _CLASS_WEIGHT.get(r.word_class, 1.3) * (0.2 if r.plural else 1.0)
         if r.word_class not in (*_CLASS_WEIGHT, "nimisana", "laatusana", "nimisana_laatusana"):
             continue
         add(form, weight + (0.5 if form in surnames() else 0.0) + (0.3 if r.case == "nominative" else 0.0))
@@ -84,7 +84,7 @@ def _stripped(word: str) -> list[tuple[str, float]]:
                     (
                         stem,
                         1.2
-                        if plain and re.search(r"(man|st|nd|rg|th|sson|ström|én|lm|rs|t|d|s|l|g|k|f)$", stem)
+                        if plain and re.search(r"(man|st|nd|rg|th|sson|ström|én|lm|rs|[tldsnr]in|t|d|s|l|g|k|f)$", stem)
                         else 0.6,
                     )
                 )

@@ -1,58 +1,77 @@
-"""Where names stand: windows of capitalised words, weighed by what speaks for and against each.
+"""Full names: windows of capitalised words, weighed by what speaks for and against each.
 
-    words -> runs of name words -> windows (given name first, or surname first) -> Mark, with its score
-
-A Mark is a full name; single names (a surname later in the text, a first name) are found in `people_single.py`
-once the full names are known.
+words -> runs of name words -> windows (given name first, or surname first) -> Mark, with its score
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.language import Entity, plain_spaces
 from extractors.people_titles import title
-from extractors.people_words import PARTICLES, is_common, is_given, is_place, surname_weight
-from extractors.records import Body
+from extractors.people_view import View, Word
+from extractors.people_words import (
+    PARTICLES,
+    is_common,
+    is_given,
+    is_inflected,
+    is_place,
+    surname_weight,
+    word_readings,
+)
 
-WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
 JOINT = re.compile(r"[ ]{1,2}|[ ]?\r?\n[ ]*|\.[ ]?")
-COMPANY = re.compile(r"\s+(?:Oy|Oyj|Ab|Ky|ry|r\.y\.|rf|säätiö|Oy:\w+|Ltd|Inc|GmbH|AB|OY)\b")
+COMPANY = re.compile(r"\s+(?:Oy|Oyj|Ab|Abp|Ky|ry|r\.y\.|rf|Tmi|säätiö|Oy:\w+|Ltd|Inc|GmbH|AB|OY)\b")
 THING = re.compile(
-    r"\s?[-–](?:hanke|hankke|ohjelma|hankk|työryhm|järjestelm|sivusto|koulu|palvelu|sali|palkin|katu|tie\b|talo)"
+    r"\s?[-–](?:hank|ohjelma|työryhm|järjestelm|sivusto|koulu|palvelu|sali|palkin|katu|tie\b|talo|maljan?\b)"
 )
 STREET = re.compile(
-    r"(?:katu|tie|kuja|polku|puisto|tori|esplanadi|ranta|vägen|gatan|kadun|kadulla|tiellä|tien|koulu|koulun|sairaala|puistossa|puiston)$",
+    r"(?:katu|tie|kuja|polku|puisto|tori|esplanadi|vägen|gatan|kadun|kadulla|tiellä|tien|koulu|koulun|sairaala|puistossa"
+    r"|puiston|raitti)$",
     re.I,
 )
-CONTACT = re.compile(r"(?:\+\d|\bp(?:uh)?\.?|\btel\.?|\btfn|\b0\d{1,3}[ -]?\d|@|\(at\)|\[at\]|\(\d{2,3}\)\s?\d)", re.I)
-MAIL = re.compile(r"([\w.+-]+)\s?(?:@|\(at\)|\[at\]|\(a\))\s?[\w-]+(?:\.[\w-]+)+", re.I)
+CONTACT = re.compile(
+    r"(?:\+\d|\bp(?:uh)?\.?|\btel\.?|\btfn|\b0\d{1,3}[ -]?\d|@|\(at\)|\[at\]|\(\d{2,3}\)\s?\d|etunimi\.sukunimi)", re.I
+)
+SECONDED = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+)?\s(?:ym\.\s)?kannattamana")
 FOLD = str.maketrans("åäöéèüáíóšžøæ", "aaoeeuaioszoa")
 
 ACCEPT = 3.0
+"""A window with this score is a name."""
 
 WEIGHTS = {
-    "given": 2.0, "given also a word": 1.2, "foreign given": 0.3, "initial": 1.2, "model": 2.0, "model touches": 1.0,
-    "model says other": -1.2, "title before": 1.8, "title after": 1.5, "bracket after": 0.5, "contact": 1.0, "address": 3.0,
-    "own line": 0.4, "repeated": 0.5, "in a body": -2.5, "company": -4.0, "street": -4.0, "broken line": -0.8,
-    "capitals": -0.5, "surname first": -1.2, "label before": 1.0,
-}  # fmt: skip
-"""What each sign adds to a window's score; `ACCEPT` is enough for a name."""
-
-
-class Word(NamedTuple):
-    """One word of the text: `text[start:end] == text`."""
-
-    start: int
-    end: int
-    text: str
+    "given": 2.0,
+    "given also a word": 1.2,
+    "foreign given": 0.3,
+    "unlikely given": -0.5,
+    "initial": 1.2,
+    "surname first": -1.2,
+    "model": 2.0,
+    "model exact": 2.6,
+    "model touches": 1.0,
+    "model says other": -1.2,
+    "title before": 1.8,
+    "title after": 1.5,
+    "bracket after": 0.5,
+    "label before": 1.0,
+    "contact": 1.0,
+    "contact next": 1.8,
+    "in a list": 2.0,
+    "address": 3.0,
+    "own line": 0.4,
+    "in a body": -2.5,
+    "company": -4.0,
+    "street": -3.0,
+    "broken line": -0.8,
+    "capitals": -0.5,
+}
+"""What each sign adds to a window's score."""
 
 
 class Mark(NamedTuple):
-    """A full name in the text; `given` and `surname` are the words as written (initials with their stop)."""
+    """A full name in the text; `given` and `surname` are its words in ordinary spelling, as inflected as they stand."""
 
     start: int
     end: int
@@ -62,148 +81,117 @@ class Mark(NamedTuple):
     signs: tuple[str, ...]
 
 
-class View:
-    """A text with its words, lines, model's names and bodies, as the rules look at it."""
-
-    def __init__(
-        self, text: str, entities: Sequence[Entity] = (), bodies: Sequence[Body] = (), language: str = "fi"
-    ) -> None:
-        self.text = plain_spaces(text)
-        self.words = [Word(m.start(), m.end(), m[0]) for m in WORD.finditer(self.text)]
-        self._starts = [w.start for w in self.words]
-        self.entities = sorted(entities)
-        self._entity_starts = [e.start for e in self.entities]
-        self.bodies = sorted((e.start, e.end) for b in bodies for e in b.evidence)
-        self._body_starts = [s for s, _ in self.bodies]
-        self.mails = {m[1].casefold() for m in MAIL.finditer(self.text)}
-        self.language = language
-
-    def touching(self, start: int, end: int) -> Iterator[Entity]:
-        """The model's names that share a character with a span."""
-        at = bisect_left(self._entity_starts, end)
-        for entity in reversed(self.entities[max(0, at - 4) : at]):
-            if entity.end > start:
-                yield entity
-
-    def body_over(self, start: int, end: int) -> tuple[int, int] | None:
-        """A body's mention that shares a character with a span."""
-        at = bisect_left(self._body_starts, end)
-        for s, e in reversed(self.bodies[max(0, at - 6) : at]):
-            if e > start:
-                return s, e
-        return None
-
-    def index_at(self, offset: int) -> int:
-        """The number of the first word that starts at or after an offset."""
-        return bisect_left(self._starts, offset)
-
-    def word_before(self, offset: int) -> Word | None:
-        """The last word that ends at or before an offset."""
-        at = bisect_right(self._starts, offset - 1) - 1
-        while at >= 0 and self.words[at].end > offset:
-            at -= 1
-        return self.words[at] if at >= 0 else None
-
-    def line(self, offset: int) -> tuple[int, int]:
-        """Where the line of an offset starts and ends."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", offset)
-        return start, len(self.text) if end < 0 else end
-
-
-def is_name_word(word: str) -> bool:
-    """Written as a name is: capital first, or (in a line of capitals) throughout."""
-    return word[0].isupper() and (len(word) == 1 or not word[1:].isupper() or len(word) > 2)
-
-
 def runs(view: View) -> Iterator[list[Word]]:
     """Neighbouring capitalised words, particles and initials between them allowed."""
     run: list[Word] = []
     for w in view.words:
-        if not (w.text[0].isupper() or (run and w.text in PARTICLES)):
+        if run:
+            gap = view.text[run[-1].end : w.start]
+            joined = JOINT.fullmatch(gap) and not (gap.startswith(".") and len(run[-1].text) > 1)
+            if joined and (w.text[0].isupper() or w.text in PARTICLES):
+                run.append(w)
+                continue
             if len(run) > 1:
                 yield run
             run = []
-            continue
-        if run:
-            gap = view.text[run[-1].end : w.start]
-            joint = JOINT.fullmatch(gap)
-            if not joint or (gap.startswith(".") and len(run[-1].text) > 1):
-                if len(run) > 1:
-                    yield run
-                run = []
-        if run or w.text[0].isupper():
-            run.append(w)
+        if w.text[0].isupper():
+            run = [w]
     if len(run) > 1:
         yield run
 
 
 def full_names(view: View) -> list[Mark]:
     """The full names of a text, none overlapping another, in order."""
-    found: list[Mark] = []
-    for run in runs(view):
-        found += _windows(view, run)
-    found.sort(key=lambda m: (-m.score, -(m.end - m.start), m.start))
+    found = [mark for run in runs(view) for mark in _windows(view, run) if mark.score >= ACCEPT - WEIGHTS["in a list"]]
+    taken = _chosen([m for m in found if m.score >= ACCEPT])
+    listed = [
+        m._replace(score=m.score + WEIGHTS["in a list"]) for m in found if m.score < ACCEPT and _listed(view, m, taken)
+    ]
+    return sorted(_chosen([*taken, *(m for m in listed if m.score >= ACCEPT)]))
+
+
+def _chosen(found: list[Mark]) -> list[Mark]:
+    """The best of marks that overlap."""
     taken: list[Mark] = []
-    for mark in found:
-        if mark.score >= ACCEPT and not any(mark.start < t.end and t.start < mark.end for t in taken):
+    for mark in sorted(found, key=lambda m: (-m.score, m.start - m.end, m.start)):
+        if not any(mark.start < t.end and t.start < mark.end for t in taken):
             taken.append(mark)
-    return sorted(taken)
+    return taken
+
+
+_NEXT = re.compile(r"(?:\s\([^)\n]{1,40}\))?(?:,|;| ja| sekä| och| and)\s{1,2}")
+
+
+def _listed(view: View, mark: Mark, taken: list[Mark]) -> bool:
+    """Does the window stand beside a sure name in a list of names?"""
+    return any(
+        (t.end <= mark.start and mark.start - t.end < 50 and _NEXT.fullmatch(view.text, t.end, mark.start))
+        or (mark.end <= t.start and t.start - mark.end < 50 and _NEXT.fullmatch(view.text, mark.end, t.start))
+        for t in taken
+    )
 
 
 def _windows(view: View, run: list[Word]) -> Iterator[Mark]:
-    for i in range(len(run) - 1):
-        if run[i].text in PARTICLES:
+    for i, first in enumerate(run[:-1]):
+        if first.text in PARTICLES:
             continue
         for j in range(i + 2, min(i + 5, len(run)) + 1):
-            words = run[i:j]
-            if words[-1].text in PARTICLES or (len(words[-1].text) < 2):
-                continue
-            mark = _weigh(view, words)
-            if mark:
-                yield mark
+            if run[j - 1].text not in PARTICLES and len(run[j - 1].text) > 1:
+                mark = weigh(view, run[i:j])
+                if mark:
+                    yield mark
 
 
-def _weigh(view: View, words: list[Word]) -> Mark | None:
+def weigh(view: View, words: list[Word]) -> Mark | None:
+    """A window of words as a name, with its score; None where it can be none."""
     start, end = words[0].start, words[-1].end
-    capitals = all(w.text.isupper() for w in words if len(w.text) > 1)
-    spell = [_ordinary(w.text) if capitals else w.text for w in words]
-    if not capitals and any(w.text.isupper() and len(w.text) > 1 for w in words[:-1]):
-        return None
-    if not capitals and words[-1].text.isupper() and not is_given(spell[0]):
+    spell = _spelling(words)
+    breaks = [view.text[a.end : b.start] for a, b in pairwise(words)]
+    if spell is None or sum("\n" in b for b in breaks) > 1 or any("\n\n" in b for b in breaks):
         return None
     if view.text[end : end + 1] == ":" and view.text[end + 1 : end + 2].isalpha():
         return None
-    breaks = [view.text[a.end : b.start] for a, b in zip(words, words[1:], strict=False)]
-    if sum("\n" in b for b in breaks) > 1 or any("\n\n" in b for b in breaks):
+    exact = _model(view, start, end)
+    signs = _name_signs(spell, exact)
+    if not signs or (SECONDED.match(view.text, end) and not is_given(spell[0])):
         return None
-    signs = list(_name_signs(view, words, spell))
-    if not signs:
-        return None
-    first = signs[0] == "surname first"
-    given, surname = (tuple(spell[1:]), spell[0]) if first else _parts(spell)
-    if (title(words[0].text) and not is_given(spell[0])) or (title(words[-1].text) and surname_weight(surname) < 2):
-        return None
-    score = sum(WEIGHTS[s] for s in signs)
+    given, surname = (tuple(spell[1:]), spell[0]) if "surname first" in signs else _parts(spell)
     family = surname_weight(surname)
-    score += family
-    if capitals:
-        score += WEIGHTS["capitals"]
+    if (title(words[0].text) and not is_given(spell[0])) or (title(words[-1].text) and family < 2):
+        return None
+    score = family
+    if all(w.text.isupper() for w in words if len(w.text) > 1):
+        signs.append("capitals")
     if any("\n" in b for b in breaks):
         signs.append("broken line")
-        score += WEIGHTS["broken line"]
-        line_start, _ = view.line(start)
-        if not view.text[line_start:start].strip() and family < 2:
+        if family < 2 and not view.text[view.line(start)[0] : start].strip():
             score -= 1.5
-    for sign in _context_signs(view, start, end, spell):
-        signs.append(sign)
-        score += WEIGHTS[sign]
-    if "model" not in signs and family < 0.4 and not {"title before", "contact", "address", "title after"} & set(signs):
+    signs += _context_signs(view, start, end, spell, exact)
+    if family < 0.4 and not {
+        "model",
+        "model exact",
+        "title before",
+        "contact",
+        "contact next",
+        "address",
+        "title after",
+    } & set(signs):
         score -= 1.0
-    return Mark(start, end, given, surname, score, tuple(signs))
+    return Mark(start, end, given, surname, score + sum(WEIGHTS[s] for s in signs), tuple(signs))
 
 
-def _ordinary(word: str) -> str:
+def _spelling(words: list[Word]) -> list[str] | None:
+    """The words in ordinary spelling: "MATTI MALLI" and "Matti MALLI" are Matti Malli; None for what is no name."""
+    texts = [w.text for w in words]
+    if all(t.isupper() for t in texts):
+        return [ordinary(t) for t in texts] if any(len(t) > 2 for t in texts) else None
+    if texts[-1].isupper() and len(texts[-1]) > 3 and is_given(texts[0]):
+        texts[-1] = ordinary(texts[-1])
+    return None if any(t.isupper() and len(t) > 1 for t in texts) else texts
+
+
+def ordinary(word: str) -> str:
+    """A word in capitals with its first letters alone in capitals: "NIEMI-MALLI" is "Niemi-Malli"."""
     return "-".join(p[:1] + p[1:].lower() for p in word.split("-"))
 
 
@@ -215,50 +203,50 @@ def _parts(spell: list[str]) -> tuple[tuple[str, ...], str]:
     return tuple(spell[:at]), " ".join(spell[at:])
 
 
-def _name_signs(view: View, words: list[Word], spell: list[str]) -> Iterator[str]:
+def _model(view: View, start: int, end: int) -> str | None:
+    """What the model says of a span."""
+    other = None
+    for e in view.touching(start, end):
+        if e.label == "PERSON":
+            core = e.text.rstrip("\n ,.")
+            if (e.start, e.start + len(core)) == (start, end):
+                return "model exact"
+            rest = f"{view.text[e.start : start]} {view.text[end : e.end]}".split()
+            inside = e.start <= start and end <= e.end and not any(w[0].isupper() and not is_common(w) for w in rest)
+            return "model" if inside else "model touches"
+        other = "model says other"
+    return other
+
+
+def _name_signs(spell: list[str], model: str | None) -> list[str]:
     """What the words themselves say; nothing where they can be no name."""
-    head = spell[0]
-    middle = spell[1:-1]
-    if not all(m in PARTICLES or len(m) == 1 or is_given(m) or surname_weight(m) >= 1 for m in middle):
-        return
-    model = next((e for e in view.touching(words[0].start, words[-1].end) if e.label == "PERSON"), None)
+    head, last = spell[0], spell[-1]
+    middle = [m for m in spell[1:-1] if not (m in PARTICLES or len(m) == 1 or is_given(m))]
+    if middle and (model != "model exact" or any(is_common(m) for m in middle)):
+        return []
     if len(head) == 1:
-        if surname_weight(spell[-1]) >= 1 and not is_place(spell[-1]):
-            yield "initial"
-        return
+        return ["initial"] if surname_weight(last) >= 1 and not is_place(last) else []
     if is_given(head):
-        yield "given also a word" if _also_a_word(head) else "given"
-    elif len(spell) == 2 and is_given(spell[-1]) and surname_weight(head) > 0:
-        yield "surname first"
-        yield "given"
-    elif not is_common(head) and (model or not is_place(head)):
-        yield "foreign given"
+        return ["given also a word" if _also_a_word(head) else "given"]
+    if len(spell) == 2 and is_given(last) and surname_weight(head) > -1 and not is_inflected(head):
+        return ["surname first", "given"]
+    if is_inflected(head) or (is_place(last) and is_inflected(last)):
+        return []
+    if is_common(head) or is_place(head):
+        return ["unlikely given"] if model == "model exact" else []
+    return ["foreign given"]
 
 
 def _also_a_word(name: str) -> bool:
-    from extractors.morphology import readings
-
-    return any(r.word_class not in ("etunimi", "sukunimi") for r in readings(name))
+    return any(r.word_class not in ("etunimi", "sukunimi") for r in word_readings(name))
 
 
-def _context_signs(view: View, start: int, end: int, spell: list[str]) -> Iterator[str]:
+def _context_signs(view: View, start: int, end: int, spell: list[str], model: str | None) -> Iterator[str]:
     text = view.text
-    other = False
-    for e in view.touching(start, end):
-        if e.label == "PERSON":
-            yield "model" if e.start <= start and end <= e.end + 1 else "model touches"
-            other = False
-            break
-        other = True
-    if other:
-        yield "model says other"
+    if model:
+        yield model
     before = view.word_before(start)
-    if (
-        before
-        and text[before.end : start].strip(" ") in ("", ".")
-        and "\n\n" not in text[before.end : start]
-        and title(before.text)
-    ):
+    if before and re.fullmatch(r"\.?[ ]{1,2}|[ ]?\n[ ]?", text[before.end : start]) and title(before.text):
         yield "title before"
     elif before and re.fullmatch(r"\s?[:/]\s{0,2}", text[before.end : start]):
         yield "label before"
@@ -268,15 +256,14 @@ def _context_signs(view: View, start: int, end: int, spell: list[str]) -> Iterat
     if _title_follows(tail):
         yield "title after"
     line_start, line_end = view.line(start)
-    next_line = text[end : min(len(text), line_end + 90)]
-    if CONTACT.search(next_line[:120]):
+    if CONTACT.match(tail.lstrip(" ,|-–")):
+        yield "contact next"
+    elif CONTACT.search(text[end : line_end + 90][:120]):
         yield "contact"
-    if (
-        view.mails
-        and {".".join(spell).casefold().translate(FOLD), ".".join(reversed(spell)).casefold().translate(FOLD)}
-        & view.mails
-    ):
-        yield "address"
+    if view.mails:
+        local = [s.casefold().translate(FOLD) for s in spell]
+        if {".".join(local), ".".join(reversed(local)), f"{local[0]}.{local[-1]}"} & view.mails:
+            yield "address"
     if not text[line_start:start].strip(" -•*–|") and not text[end:line_end].strip(" |,"):
         yield "own line"
     body = view.body_over(start, end)
@@ -284,20 +271,20 @@ def _context_signs(view: View, start: int, end: int, spell: list[str]) -> Iterat
         yield "in a body"
     if COMPANY.match(tail) or re.search(r"\b(?:Oy|Ab|Kiinteistö|As\.?)\s$", text[max(0, start - 14) : start]):
         yield "company"
-    if THING.match(tail) or STREET.search(spell[-1]) or re.match(r"\s\d{1,3}\s?[A-Z]?\b,", tail):
+    if (
+        THING.match(tail)
+        or (STREET.search(spell[-1]) and model != "model exact")
+        or re.match(r"\s\d{1,3}\s?[A-Z]?\b,", tail)
+    ):
         yield "street"
 
 
+_SPACED = r"((?:[^\W\d_]|[-.])+)"
 _AFTER = re.compile(
-    r"\s{0,2},\s{1,2}((?:[^\W\d_]|[-.])+)(?:\s((?:[^\W\d_]|[-.])+))?(?:\s((?:[^\W\d_]|[-.])+))?|\s?\n\s?\n?((?:[^\W\d_]|[-.])+)(?:\s((?:[^\W\d_]|[-.])+))?"
+    rf"\s{{0,2}},\s{{1,2}}{_SPACED}(?:\s{_SPACED})?(?:\s{_SPACED})?|\s?\n\s?\n?{_SPACED}(?:\s{_SPACED})?"
 )
 
 
 def _title_follows(tail: str) -> bool:
     m = _AFTER.match(tail)
     return m is not None and any(title(w) for w in m.groups() if w)
-
-
-def spans(marks: Iterable[Mark]) -> list[tuple[int, int]]:
-    """Where the marks stand."""
-    return [(m.start, m.end) for m in marks]

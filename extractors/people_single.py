@@ -1,41 +1,63 @@
-"""Names of one word: a surname later in the text, a first name, a member of a council known by surname alone."""
+"""Names of one word: a surname later in the text, a first name, a council member known by surname alone."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from extractors.people_forms import bases
-from extractors.people_marks import COMPANY, STREET, THING, Mark, View, Word
+from extractors.people_marks import COMPANY, SECONDED, STREET, THING, Mark
 from extractors.people_titles import title
-from extractors.people_words import given_base, is_common, is_given, is_place, surname_weight, word_readings
+from extractors.people_view import View, Word
+from extractors.people_words import given_base, is_common, is_given, is_place, surname_weight
 
-CUES_AFTER = re.compile(
-    r"\s(?:ym\.|kannattamana|teki|ehdotti|esitti|äänesti|poistui|saapui|ilmoitti|jätti|toimi|kannatti|ym:n)\b|(?:n|sen)?\s(?:muutosehdotu|lisäysehdotu|palautusehdotu|hylkäysehdotu|vastaehdotu|ponsiehdotu|tekemä|esitystä|ehdotu)"
+MOVES = re.compile(
+    r"\s(?:ym\.|kannattamana|teki|ehdotti|esitti|äänesti|poistui|saapui|jätti|kannatti)\b"
+    r"|\s(?:muutosehdotu|lisäysehdotu|palautusehdotu|hylkäysehdotu|vastaehdotu|ponsiehdotu|tekemä)"
 )
-SPEECH = re.compile(
-    r"\s(?:sanoo|kertoo|toteaa|muistuttaa|korostaa|painottaa|arvioi|huomauttaa|summaa|kiteyttää|iloitsee|jatkaa|lisää|pohtii|selittää|kuvailee|kiittää|sanoi|kertoi|totesi|säger|berättar|betonar|says)\b"
+SPEAKS = re.compile(
+    r"[,]?\s(?:sanoo|kertoo|toteaa|muistuttaa|korostaa|painottaa|arvioi|huomauttaa|summaa|kiteyttää|iloitsee|jatkaa|lisää"
+    r"|pohtii|selittää|kuvailee|kiittää|sanoi|kertoi|totesi|säger|berättar|betonar|konstaterar|says|said)\b"
 )
+SPOKEN = re.compile(
+    r"\b(?:sanoo|kertoo|toteaa|sanoi|kertoi|totesi|ihmettel\w+|kysyi|vastasi|muistuttaa|arvioi|säger|says|said) $"
+)
+LOCAL = re.compile(r"(?:ssa|ssä|sta|stä|iin|hun|hin|seen)$")
+NAMED_AFTER = re.compile(
+    r"(?:\s(?:ja|sekä|tai)\s[A-ZÅÄÖ][\w-]+)?\s(?:koulu|päiväko|kirjasto|sairaala|alue|kylä|asema|kaupunginosa|kiinteistö|tontti|tontin|kortteli"
+    r"|lukio|puisto|terveysasema|satama|silta|sillan|tunneli|hanke|hankkee|asemakaava|osayleiskaava|tie\b|katu\b|metroasema)"
+)
+VOTERS = re.compile(r"äänesti\w*|jaa\b|\bei\b|tyhjää|poissa|läsnä\w*|vastaan|puolesta|jäsene\w+|esteelli\w+", re.I)
+LIST = re.compile(r"[A-ZÅÄÖ][\w-]+(?:, [A-ZÅÄÖ][\w-]+){2,}(?: (?:ja|sekä|och) [A-ZÅÄÖ][\w-]+)?")
+
+ACCEPT = 1.5
+"""A word of this weight is a name."""
+
+SURE = 2.5
+"""A word of this weight speaks for the other forms of the same name in the text."""
 
 
-def single_names(view: View, full: Sequence[Mark]) -> Iterator[Word]:
+def single_names(view: View, full: Sequence[Mark]) -> list[Word]:
     """The single names of a text that stand outside its full names, in order."""
     taken = sorted((m.start, m.end) for m in full)
     known = {form for m in full for form in _forms(m.surname)}
     given = {m.given[0] for m in full if m.given and len(m.given[0]) > 1}
+    labels, voters = _labels(view), _voters(view)
+    weighed = [(w, 9.0 if w.start in voters else _weight(view, w, known, given, labels)) for w in _loose(view, taken)]
+    sure = {form for w, weight in weighed if weight >= SURE for form in _forms(w.text)[:1]} - known
+    return [w for w, weight in weighed if weight + (1.5 if sure & set(_forms(w.text)) else 0.0) >= ACCEPT]
+
+
+def _loose(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[Word]:
+    """The capitalised words outside the full names."""
     at = 0
     for w in view.words:
         if not w.text[0].isupper() or len(w.text) < 3:
             continue
         while at < len(taken) and taken[at][1] <= w.start:
             at += 1
-        if at < len(taken) and taken[at][0] < w.end:
-            continue
-        if known and known & set(_forms(w.text)):
-            if _free(view, w):
-                yield w
-            continue
-        if _by_cue(view, w) or _by_model(view, w, given):
+        if at == len(taken) or taken[at][0] >= w.end:
             yield w
 
 
@@ -43,52 +65,92 @@ def _forms(word: str) -> list[str]:
     return [b.form for b in bases(word) if b.weight >= 0.6]
 
 
-def _free(view: View, w: Word) -> bool:
-    """Not part of some other name: a company, a street, a body, another person's full name."""
-    tail = view.text[w.end : w.end + 40]
-    if COMPANY.match(tail) or THING.match(tail) or STREET.search(w.text) or re.match(r"-[^\W\d_]|:[^\W\d_]{3}", tail):
-        return False
-    if any(e.label in ("GPE", "LOC", "FAC") for e in view.touching(w.start, w.end)) and (
-        is_place(w.text) or is_common(w.text)
-    ):
-        return False
-    body = view.body_over(w.start, w.end)
-    if body and (body[1] - body[0] > w.end - w.start + 2 or is_place(w.text)):
-        return False
-    before = view.word_before(w.start)
-    return not (
-        before and view.text[before.end : w.start] == " " and before.text[0].isupper() and is_given(before.text)
-    )
+def _labels(view: View) -> dict[str, float]:
+    """The share of the model's labels of a word, all its forms together, that say person."""
+    person: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for e in view.entities:
+        words = e.text.split()
+        if len(words) == 1:
+            for form in _forms(words[0].rstrip(".,")):
+                every[form] += 1
+                person[form] += e.label == "PERSON"
+    return {form: person[form] / n for form, n in every.items()}
 
 
-def _by_cue(view: View, w: Word) -> bool:
-    """A surname that moves, seconds or votes in minutes."""
-    if (
-        surname_weight(w.text) < 1
-        or (is_place(w.text) and surname_weight(w.text) < 2)
-        or (given_base(w.text) and surname_weight(w.text) < 2)
-    ):
-        return False
+def _voters(view: View) -> frozenset[int]:
+    """Where the names of a list of voters or members start, who are named by surname alone."""
+    found: set[int] = set()
+    for m in LIST.finditer(view.text):
+        line_start, line_end = view.line(m.start())
+        if not VOTERS.search(view.text, max(line_start, m.start() - 120), m.start()):
+            continue
+        words = view.words[view.index_at(m.start()) : view.index_at(m.end())]
+        names = [w for w in words if w.text[0].isupper()]
+        sure = sum(surname_weight(w.text) >= 2 for w in names)
+        if sure * 2 >= len(names) and all(surname_weight(w.text) > -1 for w in names):
+            found.update(w.start for w in names)
+    return frozenset(found)
+
+
+def _weight(view: View, w: Word, known: set[str], given: set[str], labels: dict[str, float]) -> float:
+    """How surely one capitalised word is a person's name."""
     tail = view.text[w.end : w.end + 60]
-    if CUES_AFTER.match(tail):
-        return not any(e.label == "GPE" for e in view.touching(w.start, w.end))
-    nxt = re.match(r"\s([^\W\d_]+)", tail)
-    return bool(nxt and nxt[1][0].isupper() and surname_weight(nxt[1]) >= 1 and CUES_AFTER.match(tail[nxt.end() :]))
+    if re.match(r"-[^\W\d_]|:[^\W\d_]", tail) or COMPANY.match(tail) or THING.match(tail):
+        return -3.0
+    forms = set(_forms(w.text))
+    model = [e.label for e in view.touching(w.start, w.end)]
+    before = view.word_before(w.start)
+    gap = view.text[before.end : w.start] if before else "\n"
+    score = 0.0
+    if forms & known:
+        score += 3.0
+    elif given_base(w.text) in given and given_base(w.text):
+        score += 1.5
+    kind = surname_weight(w.text)
+    if is_given(w.text) or given_base(w.text) or kind >= 2:
+        score += 1.0
+    elif is_common(w.text):
+        score -= 1.0 if kind < 0 else 0.4
+    elif is_place(w.text):
+        score -= 0.7
+    else:
+        score += 0.3
+    if "PERSON" in model:
+        score += 1.3
+    elif model:
+        score -= 0.7 if {"GPE", "LOC", "FAC"} & set(model) else 0.4
+    share = max((labels[f] for f in forms if f in labels), default=None)
+    if share is not None:
+        score += (share - 0.5) * 1.0
+    if before and gap in (" ", ". ") and title(before.text) and kind >= 1 and not is_place(w.text):
+        score += 1.0
+    elif before and gap == " " and before.text[0].isupper() and not view.starts_sentence(before.start):
+        score -= 0.8
+    if before and gap == " " and is_given(before.text):
+        score -= 1.5
+    if (SPEAKS.match(tail) or SPOKEN.search(view.text, max(0, w.start - 16), w.start)) and kind > 0:
+        score += 0.7
+    if LOCAL.search(w.text) and kind < 2 and not forms & known:
+        score -= 0.8
+    if NAMED_AFTER.match(tail):
+        score -= 2.0
+    if re.match(r"\s?[§\d]", tail):
+        score -= 1.0
+    if _moves(view, w, tail, kind):
+        score += 2.0
+    body = view.body_over(w.start, w.end)
+    if body and (body[1] - body[0] > w.end - w.start + 2 or is_place(w.text) or not forms & known):
+        score -= 2.0
+    if STREET.search(w.text) or (w.text.isupper() and len(w.text) < 6):
+        score -= 2.0
+    return score
 
 
-def _by_model(view: View, w: Word, given: set[str]) -> bool:
-    """One word the model calls a person: kept where the language does not speak against it."""
-    hits = [e for e in view.touching(w.start, w.end) if e.label == "PERSON"]
-    if not hits or not _free(view, w) or title(w.text):
+def _moves(view: View, w: Word, tail: str, kind: float) -> bool:
+    """A surname that moves, seconds or votes in minutes: "Elo Hyrkön kannattamana", "Lahtisen muutosehdotus"."""
+    if kind < 1 or is_common(w.text) or (is_place(w.text) and kind < 2):
         return False
-    if view.text[w.end : w.end + 1] == ":" and view.text[w.end + 1 : w.end + 2].isalpha():
-        return False
-    if w.text.isupper() and len(w.text) < 5:
-        return False
-    entity = hits[0]
-    if len(entity.text.split()) > 1 and not given_base(w.text) and surname_weight(w.text) < 2:
-        return False
-    classes = {r.word_class for r in word_readings(w.text)}
-    if classes & {"etunimi", "sukunimi"}:
-        return True
-    return not classes and len(w.text) > 2 and "-" not in w.text
+    if MOVES.match(tail):
+        return not (is_given(w.text) and kind < 2)
+    return bool(SECONDED.match(tail)) and bool(re.match(r"\s[A-ZÅÄÖ]", tail))

@@ -137,8 +137,9 @@ def surname_weight(word: str) -> float:
         return 1.0
     if any(r.lemma.endswith(_endings()) and not r.plural for r in good):
         return 0.5
-    short = min(len(r.lemma) for r in good)
-    return -0.5 if short <= 6 else -1.5
+    if any(len(r.parts) > 1 and r.case in ("nominative", "genitive") for r in good):
+        return -0.3
+    return -0.5 if min(len(r.lemma) for r in good) <= 6 else -1.5
 
 
 @lru_cache(maxsize=50_000)
@@ -150,6 +151,13 @@ def is_common(word: str) -> bool:
     """
     found = word_readings(word)
     return bool(found) and not any(r.word_class in NAME_CLASSES for r in found)
+
+
+@lru_cache(maxsize=50_000)
+def is_inflected(word: str) -> bool:
+    """Is the word known in an oblique case only: "Kroatian", "Norjasta"?"""
+    found = [r for r in word_readings(word) if not r.plural]
+    return bool(found) and not any(r.case in ("nominative", None) and r.lemma[1:] == word[1:] for r in found)
 
 
 @lru_cache(maxsize=50_000)

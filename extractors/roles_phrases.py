@@ -1,13 +1,14 @@
-"""Title phrases beside a name: before it ("STM:n osastopäällikkö X"), after it ("X, neuvotteleva virkamies")."""
+"""Title phrases: a title word with what belongs to it: "vs. kaupunginjohtaja", "sivistys- ja kulttuurijohtaja"."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.morphology import readings
-from extractors.people_marks import View, Word
-from extractors.people_titles import Title, title
+from extractors.people_titles import title
+from extractors.people_view import View, Word
 from extractors.people_words import is_given, lexicon
 
 
@@ -20,11 +21,14 @@ class Phrase(NamedTuple):
     case: str
 
 
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(lexicon("titles")["fi"][kind])
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    table = lexicon("titles")
+    out = {kind: frozenset(table["fi"][kind]) for kind in ("adjectives", "state", "fields", "weak")}
+    return out | {"sv": frozenset(table["sv"]["adjectives"]), "en": frozenset(table["en"]["before"])}
 
 
-STATE = re.compile(r"(?:vs|va|vt|ma|v\.s|t\.f|tf)\.?", re.I)
+SHORT = re.compile(r"(?:vs|va|vt|ma|mvs|tf|t\.f)", re.I)
 
 
 def phrase_at(view: View, last: Word) -> Phrase | None:
@@ -37,90 +41,74 @@ def phrase_at(view: View, last: Word) -> Phrase | None:
     head = title(last.text)
     if head is None:
         return None
-    start, role = last.start, head.base
-    adjectives, states, fields = _words("adjectives"), _words("state"), _words("fields")
-    weak = head.base in _words("weak")
+    start, role, words = last.start, head.base, _words()
+    weak = head.base in words["weak"]
     at = view.index_at(last.start)
     for i in range(at - 1, max(-1, at - 6), -1):
         w = view.words[i]
         gap = view.text[w.end : start]
-        bare = w.text.lower()
-        if gap not in (" ", "\n", ". ", "- ", ".", "  ", "- \n") or "\n\n" in gap:
+        if not re.fullmatch(r"\.?[ ]{1,2}|[ ]?\n[ ]?|-[ ]\n?|-\n", gap):
             break
-        if gap.startswith("-") or (bare == "ja" and i and view.text[view.words[i - 1].end : w.start] == "- "):
-            if bare == "ja":
-                first = view.words[i - 1]
-                start, role = first.start, f"{_low(first.text)}- ja {role}"
-            continue
-        lemma = _lemma(bare)
-        if STATE.fullmatch(w.text) or (bare in states or lemma in states):
-            start, role = (
-                w.start,
-                f"{view.text[w.start : w.end + 1].strip() if gap.startswith('.') else (lemma if lemma in states else bare)} {role}",
-            )
-        elif gap.startswith("."):
+        said = _before(view, i, w, gap, head.language)
+        if said is None:
             break
-        elif lemma in adjectives or w.text in adjectives:
-            start, role, weak = w.start, f"{lemma if lemma in adjectives else w.text} {role}", False
-        elif bare in fields:
-            start, role, weak = w.start, f"{bare} {role}", False
+        if said:
+            start, role, weak = (view.words[i - 1].start if said.endswith("- ja ") else w.start), said + role, False
+        if w.text.lower() in words["fields"]:
             break
-        else:
-            break
-    if weak:
+    return None if weak else Phrase(start, last.end, role, head.case)
+
+
+def _before(view: View, i: int, w: Word, gap: str, language: str) -> str | None:
+    """What a word before a title adds to it: "" for a coordination's own words, None where it does not belong."""
+    words, bare = _words(), w.text.lower()
+    if gap.startswith("-"):
+        return ""
+    if bare in ("ja", "och") and i and re.fullmatch(r"-\s", view.text[view.words[i - 1].end : w.start]):
+        return f"{_low(view.words[i - 1].text)}- ja "
+    if SHORT.fullmatch(w.text):
+        return f"{bare}. " if gap.startswith(".") else f"{bare} "
+    if gap.startswith("."):
         return None
-    return Phrase(start, last.end, role, head.case)
+    if language == "en":
+        return f"{w.text} " if w.text in words["en"] else None
+    if language == "sv":
+        return f"{bare} " if bare in words["sv"] else None
+    lemma = _lemma(bare)
+    if lemma in words["state"] or lemma in words["adjectives"]:
+        return f"{lemma} "
+    if w.text in words["adjectives"] or (bare in words["fields"] and not view.body_over(w.start, w.end)):
+        return f"{_low(w.text)} "
+    return None
 
 
 def _low(word: str) -> str:
     return word if word.isupper() and len(word) < 5 else word[:1].lower() + word[1:]
 
 
+@lru_cache(maxsize=20_000)
 def _lemma(word: str) -> str:
     for r in readings(word):
-        if r.word_class in ("laatusana", "nimisana", "nimisana_laatusana", "lukusana"):
+        if r.word_class in ("laatusana", "nimisana", "nimisana_laatusana", "lukusana", "teonsana"):
             return r.lemma.lower()
     return word
 
 
-def phrases_before(view: View, start: int) -> list[Phrase]:
-    """The title phrases that end where a name starts, nearest first: "sisäministeri ja vihreiden puheenjohtaja NN"."""
-    out: list[Phrase] = []
-    at = start
-    for _ in range(3):
-        w = view.word_before(at)
-        if w is None:
-            break
-        gap = view.text[w.end : at]
-        if not re.fullmatch(r"[ ]{1,2}|[ ]?\n[ ]?|:[ \n]{1,2}" if not out else r"\s|,\s|\s?/\s?", gap):
-            break
-        if out and w.text.lower() in ("ja", "sekä", "och", "and"):
-            at = w.start
-            continue
-        found = phrase_at(view, w)
-        if found is None:
-            break
-        out.append(found)
-        at = found.start
-    return out
-
-
-def phrase_after(view: View, end: int, limit: int) -> Phrase | None:
-    """The title phrase that starts at or soon after an offset and before a limit."""
-    at = view.index_at(end)
-    for w in view.words[at : at + 7]:
-        if w.end > limit:
-            break
-        if view.text[end : w.start].count(",") or "\n" in view.text[end : w.start].strip(" "):
-            break
-        nxt = view.words[view.index_at(w.end)] if view.index_at(w.end) < len(view.words) else None
-        if title(w.text) and not (nxt and nxt.end <= limit and view.text[w.end : nxt.start] == " " and title(nxt.text)):
+def first_phrase(view: View, start: int, limit: int) -> Phrase | None:
+    """The title phrase that stands at an offset, a genitive or body before it allowed, and ends before a limit."""
+    at = view.index_at(start)
+    for w in view.words[at : at + 9]:
+        if w.end > limit or (w.text[0].isupper() and is_given(w.text)):
+            return None
+        if title(w.text):
             found = phrase_at(view, w)
-            if found and found.case in ("nominative", "essive", "translative"):
+            nxt = view.word_after(w.end)
+            longer = (
+                nxt is not None
+                and nxt.end <= limit
+                and re.fullmatch(r" |-", view.text[w.end : nxt.start])
+                and title(nxt.text)
+            )
+            if found and not longer:
                 return found
-        if is_given(w.text) and w.text[0].isupper():
-            break
     return None
-
-
-__all__ = ["Phrase", "Title", "phrase_after", "phrase_at", "phrases_before"]

@@ -1,0 +1,84 @@
+"""A text as the name rules look at it: its words, lines, the model's names, the bodies found, the addresses in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from extractors.language import Entity, plain_spaces
+from extractors.records import Body
+
+WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
+MAIL = re.compile(r"([\w.+-]+)\s?(?:@|\(at\)|\[at\]|\(a\))\s?[\w-]+(?:\.[\w-]+)+", re.I)
+
+
+class Word(NamedTuple):
+    """One word of the text: `text[start:end] == text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class View:
+    """A text with all that is known of it before the names are; offsets are the document's own."""
+
+    def __init__(
+        self, text: str, entities: Sequence[Entity] = (), bodies: Sequence[Body] = (), language: str = "fi"
+    ) -> None:
+        self.text = plain_spaces(text.replace("\t", "|"))
+        self.language = language
+        self.words = [Word(m.start(), m.end(), m[0]) for m in WORD.finditer(self.text)]
+        self._starts = [w.start for w in self.words]
+        self.entities = sorted(entities)
+        self._entity_starts = [e.start for e in self.entities]
+        self.bodies = sorted((e.start, e.end) for b in bodies for e in b.evidence)
+        self._body_starts = [s for s, _ in self.bodies]
+
+    @cached_property
+    def mails(self) -> frozenset[str]:
+        """What stands before the @ of each address in the text, in lower case."""
+        return frozenset(m[1].casefold() for m in MAIL.finditer(self.text))
+
+    def touching(self, start: int, end: int) -> Iterator[Entity]:
+        """The model's names that share a character with a span."""
+        at = bisect_left(self._entity_starts, end)
+        for entity in reversed(self.entities[max(0, at - 4) : at]):
+            if entity.end > start:
+                yield entity
+
+    def body_over(self, start: int, end: int) -> tuple[int, int] | None:
+        """The longest body's mention that shares a character with a span."""
+        at = bisect_left(self._body_starts, end)
+        hits = [(s, e) for s, e in self.bodies[max(0, at - 8) : at] if e > start]
+        return max(hits, key=lambda h: h[1] - h[0], default=None)
+
+    def index_at(self, offset: int) -> int:
+        """The number of the first word that starts at or after an offset."""
+        return bisect_left(self._starts, offset)
+
+    def word_before(self, offset: int) -> Word | None:
+        """The last word that ends at or before an offset."""
+        at = bisect_right(self._starts, offset - 1) - 1
+        while at >= 0 and self.words[at].end > offset:
+            at -= 1
+        return self.words[at] if at >= 0 else None
+
+    def word_after(self, offset: int) -> Word | None:
+        """The first word that starts at or after an offset."""
+        at = self.index_at(offset)
+        return self.words[at] if at < len(self.words) else None
+
+    def line(self, offset: int) -> tuple[int, int]:
+        """Where the line of an offset starts and ends."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return start, len(self.text) if end < 0 else end
+
+    def starts_sentence(self, offset: int) -> bool:
+        """Does a sentence, line or list item start here?"""
+        before = self.text[max(0, offset - 4) : offset].rstrip(" ")
+        return not before or before[-1] in '.!?\n:•*–-|"”“' or not self.text[:offset].strip()

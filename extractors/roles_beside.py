@@ -1,0 +1,168 @@
+"""Roles beside a name: "STM:n osastopäällikkö Kari Malli", "Kari Malli, neuvotteleva virkamies, VM", signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.morphology import readings
+from extractors.people_titles import title
+from extractors.roles_context import Named, Scene
+from extractors.roles_phrases import Phrase, first_phrase, phrase_at
+
+
+class Claim(NamedTuple):
+    """A role one passage states; `start` and `end` span the title and the name."""
+
+    person: str
+    role: str
+    body: str | None
+    start: int
+    end: int
+    rule: str
+
+
+AFTER = re.compile(
+    r"[ ]?(?:,|\(|–|-)[ ]{1,2}|[ ]?\((?!\d)|[ ]?(?:\n[ ]*){1,2}|\s?\|\s?|,\n|[ ]?\([^()\n]{1,25}\),?[ ]|:[ ]"
+)
+BEFORE = re.compile(r"[ ]{1,2}|[ ]?\n[ ]?|:[ \n]{1,2}|,[ ][a-zåäö]+l[aä]inen[ ]|[ ]?\|[ ]?")
+STOP = re.compile(r"[\n;:()|\d]|,\s|\s[–-]\s|[.!?]\s+[A-ZÅÄÖ]")
+TO_BODY = re.compile(r"[ ]?,?[ ]?[(/]?[ ]?|[ ]?,?[ ]?(?:\n[ ]*){1,2}|[ ]?\([^()\n]{1,12}\)[ ]")
+
+
+def beside(scene: Scene, who: Named) -> Iterator[Claim]:
+    """The roles that the words right before and right after a mention state."""
+    before = list(_before(scene, who))
+    for i, phrase in enumerate(before):
+        body = _owner(scene, phrase) or (_body_at(scene, who.end) if i == 0 else None)
+        yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before")
+    for phrase in _after(scene, who):
+        body = _owner(scene, phrase) or _body_at(scene, phrase.end) or _bracket(scene, who.end)
+        yield Claim(who.name, phrase.role, body, who.start, phrase.end, "title after")
+
+
+def _before(scene: Scene, who: Named) -> Iterator[Phrase]:
+    """The title phrases before a name, nearest first: "sisäministeri ja vihreiden puheenjohtaja Maija Malli"."""
+    view, at = scene.view, who.start
+    for turn in range(3):
+        w = view.word_before(at)
+        if w is None:
+            return
+        gap = view.text[w.end : at]
+        if not turn and not BEFORE.fullmatch(gap):
+            return
+        if turn:
+            if w.text.lower() in ("ja", "sekä", "och", "and") and gap == " ":
+                w, gap = view.word_before(w.start), " "
+            elif not re.fullmatch(r",\s|\s?/\s?|[ ]|\s?–\s", gap):
+                return
+        phrase = phrase_at(view, w) if w else None
+        if phrase is None or (not turn and "\n" in gap and _belongs_to_previous(scene, phrase)):
+            return
+        if turn and phrase.case not in ("nominative", "genitive"):
+            return
+        yield phrase
+        at = _start_with_owner(scene, phrase)
+
+
+def _start_with_owner(scene: Scene, phrase: Phrase) -> int:
+    """Where a phrase starts when the body or genitive before it is counted in."""
+    body = scene.body_ending(phrase.start)
+    if body:
+        return body[0]
+    at = phrase.start
+    for _ in range(2):
+        w = scene.view.word_before(at)
+        if not w or scene.text[w.end : at] != " " or not any(r.case == "genitive" for r in readings(w.text)):
+            break
+        at = w.start
+    return at
+
+
+def _belongs_to_previous(scene: Scene, phrase: Phrase) -> bool:
+    """Does a title on the line above a name belong to another name: before it on its line, or alone above it?"""
+    previous = scene.person_before(phrase.start)
+    if previous is None:
+        return False
+    between = scene.text[previous.end : phrase.start]
+    if "\n" not in between:
+        return "," in between or "(" in between or "|" in between or not between.strip()
+    line_start, _ = scene.view.line(previous.start)
+    alone = not scene.text[line_start : previous.start].strip(" -•*–")
+    return alone and not between.strip() and not title(scene.text[line_start : previous.start].strip())
+
+
+def _after(scene: Scene, who: Named) -> Iterator[Phrase]:
+    """The title phrases after a name: "Maija Malli, osastopäällikkö, ylijohtajan sijainen"."""
+    view, at = scene.view, who.end
+    for turn in range(2):
+        gap = (
+            AFTER.match(view.text, at)
+            if not turn
+            else re.compile(r",[ ]|[ ](?:ja|sekä|och|and)[ ]|\s/\s").match(view.text, at)
+        )
+        if not gap:
+            return
+        stop = STOP.search(view.text, gap.end())
+        limit = min(stop.start() if stop else len(view.text), gap.end() + 90)
+        following = scene.person_from(gap.end(), limit + 60)
+        if following and following.start <= limit:
+            limit = following.start
+        phrase = first_phrase(view, gap.end(), limit)
+        if phrase is None or not _fits(scene, gap.end(), phrase, gap[0]):
+            return
+        if following and following.start > phrase.end and view.text[phrase.end : following.start] == " ":
+            return
+        yield phrase
+        at = phrase.end
+
+
+def _fits(scene: Scene, start: int, phrase: Phrase, gap: str) -> bool:
+    """Is what stands between a name and a title after it such as belongs to the title: a body, genitives, nothing?"""
+    if phrase.case not in ("nominative",) and not (phrase.case == "essive" and "(" in gap):
+        return False
+    between = scene.text[start : phrase.start].strip(" ")
+    if not between:
+        return True
+    if "\n" in gap and scene.text[phrase.end : phrase.end + 1] not in ("", "\n", ",", " "):
+        return False
+    body = scene.body_ending(phrase.start)
+    if body and body[0] <= start + 1:
+        return True
+    words = between.split()
+    return len(words) <= 5 and all(w.endswith(("-", ",")) or w in ("ja", "och", "för", "of", "the", "and") or w[0].isupper()
+                                   or any(r.case == "genitive" for r in readings(w.strip(".,"))) for w in words)  # fmt: skip
+
+
+def _owner(scene: Scene, phrase: Phrase) -> str | None:
+    """The body in the genitive before a title, or before a comma: "Syken johtaja", "Oulun kaupunki, johtaja"."""
+    body = scene.body_ending(phrase.start)
+    if body:
+        return body[1]
+    if scene.text[max(0, phrase.start - 2) : phrase.start] == ", ":
+        listed = scene.body_ending(phrase.start - 2)
+        line_start, _ = scene.view.line(phrase.start)
+        if listed and (
+            listed[0] == line_start
+            or not scene.text[line_start : listed[0]].strip(" -•|")
+            or scene.text[listed[0] - 2 : listed[0]] in (": ", "/ ")
+        ):
+            return listed[1]
+    return None
+
+
+def _body_at(scene: Scene, end: int) -> str | None:
+    """The body named right after: "STM:stä", ", valtiovarainministeriö", "(SHP)", or on the next line."""
+    for m in (TO_BODY.match(scene.text, end), re.compile(r"[ ]?,?[ ]?(?:\n[ ]*){1,2}").match(scene.text, end),
+              re.compile(r"\s?,?\s(?:vid|på|i|från|of|at|from|,)\s(?:the\s)?").match(scene.text, end)):  # fmt: skip
+        found = scene.body_starting(m.end()) if m else None
+        if found:
+            return found[1]
+    return None
+
+
+def _bracket(scene: Scene, end: int) -> str | None:
+    m = re.compile(r"[ ]?\(").match(scene.text, end)
+    found = scene.body_starting(m.end()) if m else None
+    return found[1] if found else None

@@ -1,0 +1,96 @@
+"""What the role rules look at beside the text: who is named where, which body stands where, which group a line is under."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.document import Document
+from extractors.people_view import View
+from extractors.records import Body, Person
+
+GROUP = re.compile(
+    r"(?:ryhm[äa]|toimikunta|lautakunta|neuvottelukunta|jaosto|valiokunta|hallitus|valtuusto|toimielin|jory|johtokunta"
+    r"|neuvosto|kollegio|komitea|verkosto|foorumi|nämnd|utskott|styrelse|fullmäktige|grupp|delegation|committee|group|board)$",
+    re.I,
+)
+GENITIVES = (("ryhmä", "ryhmän"), ("kunta", "kunnan"), ("osto", "oston"), ("usto", "uston"), ("kunnat", "kuntien"),
+             ("tus", "tuksen"), ("toimielin", "toimielimen"), ("komitea", "komitean"), ("JORY", "JORYn"))  # fmt: skip
+
+
+class Named(NamedTuple):
+    """One mention of a person."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Scene:
+    """A document as the role rules look at it."""
+
+    def __init__(self, document: Document, people: Sequence[Person], bodies: Sequence[Body]) -> None:
+        self.view = View(document.text, (), bodies, document.language)
+        self.text = self.view.text
+        self.people = sorted(Named(e.start, e.end, p.name) for p in people for e in p.evidence)
+        self._starts = [n.start for n in self.people]
+        self._ends = sorted(n.end for n in self.people)
+        spans = sorted((e.start, e.end, b.name) for b in bodies for e in b.evidence)
+        self.body_from = {s: (e, name) for s, e, name in spans}
+        self.body_until = {e: (s, name) for s, e, name in reversed(spans)}
+        self._groups = [(s, e, name) for s, e, name in spans if GROUP.search(name)]
+        self._group_starts = [s for s, _, _ in self._groups]
+
+    def person_from(self, start: int, end: int) -> Named | None:
+        """The first mention that starts within a span."""
+        at = bisect_left(self._starts, start)
+        return self.people[at] if at < len(self.people) and self.people[at].start < end else None
+
+    def person_before(self, offset: int) -> Named | None:
+        """The last mention that ends at or before an offset."""
+        at = bisect_right(self._starts, offset) - 1
+        while at >= 0 and self.people[at].end > offset:
+            at -= 1
+        return self.people[at] if at >= 0 else None
+
+    def group_above(self, offset: int, reach: int = 400) -> tuple[int, str] | None:
+        """(end, name) of the nearest working group, committee or other organ named before an offset."""
+        at = bisect_left(self._group_starts, offset) - 1
+        if at >= 0 and offset - self._groups[at][1] <= reach and self._groups[at][1] <= offset:
+            return self._groups[at][1], self._groups[at][2]
+        return None
+
+    def body_ending(self, offset: int) -> tuple[int, str] | None:
+        """(start, name) of the body that ends right before an offset, blanks aside."""
+        return next((self.body_until[o] for o in range(offset, max(-1, offset - 3), -1)
+                     if o in self.body_until and not self.text[o:offset].strip(" ")), None)  # fmt: skip
+
+    def body_starting(self, offset: int) -> tuple[int, str] | None:
+        """(end, name) of the body that starts at an offset."""
+        return self.body_from.get(offset)
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Where the sentence of an offset starts and ends, roughly: a stop and a capital, or a blank line."""
+        lo = max(0, offset - 400)
+        start = lo
+        for m in _STOP.finditer(self.text, lo, offset):
+            start = m.end()
+        end = _STOP.search(self.text, offset)
+        return start, min(end.start() + 1 if end else len(self.text), offset + 400)
+
+
+_STOP = re.compile(r"(?<=[a-zåäöA-ZÅÄÖ)\d]{2})[.!?](?=\s+[A-ZÅÄÖ–-])|\n\s*\n|\n(?=\s*[•*–-] )")
+
+
+def genitive_group(name: str) -> str:
+    """A group's name in the genitive, for "... jäsen".
+
+    >>> genitive_group("Vapaaehtoisen valmistelun johtoryhmä")
+    'Vapaaehtoisen valmistelun johtoryhmän'
+    """
+    for ending, genitive in GENITIVES:
+        if name.endswith(ending):
+            return name[: -len(ending)] + genitive
+    return name

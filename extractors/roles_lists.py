@@ -1,0 +1,150 @@
+"""Roles that a label gives a list of names: "Jäsenet: ...", "muut jäsenet ovat ...", "Valmistelijat / lisätiedot:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.morphology import readings
+from extractors.people_titles import title
+from extractors.people_view import Word
+from extractors.roles_beside import Claim
+from extractors.roles_context import Named, Scene, genitive_group
+
+LABEL_END = re.compile(r"(?:\s?/\s?[\w ]{3,20})?[ ]?(?::|\(t\):?)?[ ]*(?:\n[ ]*){0,3}[-•*–]?[ ]*")
+PREDICATE = re.compile(
+    r"\s(?:(?:ovat|olivat|on|toimivat|toimii|nimettiin|nimetään|nimitettiin|valittiin|valitaan|kutsuttiin|är|are|were)\s)?(?:lisäksi\s|myös\s|muun muassa\s|mm\.\s)?"
+)
+PLURAL_CASES = ("nominative", "essive", "translative")
+AND = re.compile(r"[ ]?(?:,|;|/)?\s{1,2}(?:(?:ja|sekä|och|and)\s)?|[ ]?(?:\n[ ]*){1,2}[-•*–]?[ ]*")
+MINUTES = {"läsnä": "läsnä", "poissa": "poissa"}
+
+
+def plural_title(word: str) -> str | None:
+    """The title of several people, in base form.
+
+    >>> plural_title("Jäsenet"), plural_title("valmistelijat"), plural_title("jäseninä"), plural_title("kunnat")
+    ('jäsen', 'valmistelija', 'jäsen', None)
+    """
+    low = word.lower()
+    if low in ("medlemmar", "ledamöter", "members"):
+        return {"medlemmar": "medlem", "ledamöter": "ledamot", "members": "member"}[low]
+    for r in readings(low):
+        if r.plural and r.case in PLURAL_CASES and title(r.lemma):
+            return r.lemma.lower()
+    return None
+
+
+def by_list(scene: Scene) -> Iterator[Claim]:
+    """The roles that labels and predicates give the names listed after them."""
+    for w in scene.view.words:
+        many = (
+            plural_title(w.text)
+            if w.text.lower().endswith(("t", "nä", "na", "ksi", "medlemmar", "ledamöter", "members"))
+            else None
+        )
+        if many:
+            yield from _listed(scene, w, many, several=True)
+        elif _is_label(scene, w):
+            found = title(w.text)
+            if found:
+                yield from _listed(scene, w, found.base, several=False)
+
+
+def _is_label(scene: Scene, w: Word) -> bool:
+    """A title alone on its line, or at a line's start before a colon or wide space."""
+    if not w.text[0].isupper() or not title(w.text):
+        return False
+    line_start, line_end = scene.view.line(w.start)
+    if scene.text[line_start : w.start].strip(" -•*–|"):
+        return False
+    rest = scene.text[w.end : line_end]
+    return not rest.strip() or re.match(r"\s?:|[ ]{2,}|\s?\||\(t\)|\s?/\s?\w", rest) is not None
+
+
+def _listed(scene: Scene, w: Word, role: str, *, several: bool) -> Iterator[Claim]:
+    text = scene.text
+    m = PREDICATE.match(text, w.end) if several and text[w.end : w.end + 1] == " " else None
+    at = m.end() if m and scene.person_from(m.end(), m.end() + 40) else LABEL_END.match(text, w.end).end()  # type: ignore[union-attr]
+    first = scene.person_from(at, at + 60)
+    if first is None or not _opens(scene, at, first):
+        return
+    owner = scene.body_ending(w.start)
+    group = scene.group_above(w.start, 600)
+    body = owner[1] if owner else group[1] if group else None
+    who: Named | None = first
+    for _ in range(60 if several else 1):
+        if who is None:
+            return
+        yield Claim(
+            who.name,
+            role,
+            body if role in TASKS else owner[1] if owner else None,
+            min(w.start, who.start),
+            who.end,
+            "list",
+        )
+        who = _next(scene, who)
+
+
+TASKS = frozenset({"puheenjohtaja", "varapuheenjohtaja", "jäsen", "varajäsen", "sihteeri", "vetäjä", "asiantuntija", "asiantuntijajäsen", "pysyvä asiantuntija",
+                   "ordförande", "vice ordförande", "medlem", "ledamot", "sekreterare", "chair", "member", "secretary", "tarkkailija", "koordinaattori"})  # fmt: skip
+
+
+def _opens(scene: Scene, at: int, first: Named) -> bool:
+    """Does the first name follow its label at once, a title or a body before it allowed?"""
+    lead = scene.text[at : first.start]
+    if "\n" in lead or len(lead) > 60 or "." in lead.replace("vs.", ""):
+        return False
+    return all(title(w) or w.endswith("-") or w in ("ja", "sekä") or any(r.case == "genitive" for r in readings(w)) or not w.isalpha()
+               for w in lead.split())  # fmt: skip
+
+
+def _next(scene: Scene, who: Named) -> Named | None:
+    """The next name of a list: after a comma or on one of the next lines, with no running text between."""
+    nxt = scene.person_from(who.end, who.end + 260)
+    if nxt is None:
+        return None
+    between = scene.text[who.end : nxt.start]
+    if between.count("\n\n\n") or re.search(r"[a-zåäö]{3}[.!?]\s+[A-ZÅÄÖ]", between):
+        return None
+    if "\n" not in between:
+        return (
+            nxt if re.fullmatch(r"[^.;:]{0,90}?(?:,|;|\sja|\ssekä|\soch|\sand)\s(?:[\w-]+\s){0,4}", between) else None
+        )
+    lines = between.split("\n")
+    for line in lines[1:-1]:
+        head = line.strip(" -•*–:").split()
+        if head and (
+            plural_title(head[0])
+            or (len(head) == 1 and title(head[0]) and scene.text[0:0] == "" and line.strip().endswith(":"))
+        ):
+            return None
+    last = lines[-1].strip(" -•*–|")
+    if last and not all(title(w.strip(",:")) or w.endswith("-") or w in ("ja", "sekä") for w in last.split()):
+        return None
+    if last.endswith(":") or (last and plural_title(last.split()[0])):
+        return None
+    return nxt if sum(len(x) > 110 for x in lines) == 0 and len([x for x in lines[1:-1] if x.strip()]) <= 4 else None
+
+
+def in_brackets(scene: Scene) -> Iterator[Claim]:
+    """Members of a group listed with their bodies: "Johtoryhmä ... Risto Malli (SHP), Jukka Malli (Pelastuslaitos)"."""
+    bracket = re.compile(r"[ ]?\(([^()\n]{1,60})\)")
+    for who in scene.people:
+        m = bracket.match(scene.text, who.end)
+        found = scene.body_starting(m.start(1)) if m else None
+        if not m or not found or found[0] < m.end(1) - 2:
+            continue
+        previous = scene.person_before(who.start)
+        nxt = scene.person_from(m.end(), m.end() + 5)
+        beside = (
+            previous is not None
+            and who.start - previous.end < 70
+            and scene.text[previous.end : previous.end + 2] == " ("
+        )
+        if not (beside or nxt):
+            continue
+        group = scene.group_above(who.start, 1200)
+        if group:
+            yield Claim(who.name, f"{genitive_group(group[1])} jäsen", found[1], who.start, m.end(), "brackets")

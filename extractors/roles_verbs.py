@@ -1,0 +1,75 @@
+"""Roles that a verb gives: "valitsi Piia Mallin johtajaksi", "vetäjänä toimii Antti Malli", "utsågs till chef"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.people_titles import title
+from extractors.roles_beside import Claim, _owner
+from extractors.roles_context import Named, Scene
+from extractors.roles_phrases import Phrase, phrase_at
+
+VERB = re.compile(
+    r"\b(?:toimi\w*|aloitt\w+|jatka\w+|jatkoi|työskentel\w+|val(?:itsi|itsee|ittiin|itaan|ittu|inn\w+|ita)|nimit\w+|nime\w+|nimesi|määrä\w+|siirty\w+"
+    r"|kutsu\w+|on|oli|ovat|ehdot\w+|esit\w+|hoita\w+|vastaa\w*|palaa|palkat\w+|palkka\w+)\b"
+)
+FOREIGN = re.compile(r"\b(?:till|som|as)\s(?:the\s|ny\s|new\s)?")
+CASES = ("translative", "essive")
+
+
+def by_verb(scene: Scene, who: Named) -> Iterator[Claim]:
+    """The roles in the translative or essive that the sentence of a mention gives its person."""
+    start, end = scene.sentence(who.start)
+    if not VERB.search(scene.text, start, end) and not FOREIGN.search(scene.text, start, end):
+        return
+    following = scene.person_from(who.end, end)
+    previous = scene.person_before(who.start)
+    right = min(end, following.start) if following else end
+    left = max(start, previous.end) if previous else start
+    for phrase in _phrases(scene, who.end, min(right, who.end + 160)):
+        if VERB.search(scene.text, left, right) and not _meant_for(scene, phrase, following):
+            yield Claim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb")
+            break
+    nearest: Phrase | None = None
+    for phrase in _phrases(scene, left, who.start):
+        nearest = phrase
+    if nearest:
+        between = scene.text[nearest.end : who.start]
+        if len(between) < 70 and "," not in between and ";" not in between and _gives(between):
+            yield Claim(who.name, nearest.role, _body(scene, nearest), nearest.start, who.end, "verb")
+
+
+def _gives(between: str) -> bool:
+    """Only a verb, or nothing, between a title and the name it is given to."""
+    return len(between.split()) <= 7 and (not between.strip() or VERB.search(between) is not None)
+
+
+def _meant_for(scene: Scene, phrase: Phrase, following: Named | None) -> bool:
+    """Does the title lead on to the next name: "... ja sihteeriksi Maija Malli"?"""
+    return following is not None and following.start > phrase.end and _gives(scene.text[phrase.end : following.start]) \
+        and len(scene.text[phrase.end : following.start]) < 40 and scene.text[phrase.end : following.start].strip() != ""  # fmt: skip
+
+
+def _phrases(scene: Scene, start: int, end: int) -> Iterator[Phrase]:
+    view = scene.view
+    for w in view.words[view.index_at(start) : view.index_at(end)]:
+        found = title(w.text)
+        if not found:
+            continue
+        if found.case in CASES or (
+            found.language != "fi" and FOREIGN.search(scene.text, max(start, w.start - 30), w.start)
+        ):
+            phrase = phrase_at(view, w)
+            if phrase:
+                yield phrase
+
+
+def _body(scene: Scene, phrase: Phrase) -> str | None:
+    """The body of a role given by a verb: its genitive before it, or the place in the same breath after it."""
+    owner = _owner(scene, phrase)
+    if owner:
+        return owner
+    m = re.compile(r"[ ](?:vid |på |i |of the |of |at )?").match(scene.text, phrase.end)
+    found = scene.body_starting(m.end()) if m else None
+    return found[1] if found else None
