@@ -30,7 +30,7 @@ HOMES = {
     "whoosh": ("index/engines/whoosh*.py", "index/query.py"),
     "tantivy": ("index/engines/tantivy*.py",),
     "httpx": ("pipeline/*.py",),
-    "feedparser": ("extractors/readers/feed.py",),
+    "feedparser": ("extractors/readers/feed.py", "pipeline/listing.py"),
     "fastapi": ("search_cli/web/*",),
     "jinja2": ("search_cli/web/*",),
     "typer": ("search_cli/*", "search_cli/web/*"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -104,6 +105,16 @@ def test_the_feed_lists_the_releases() -> None:
     feed = (SAMPLES / "feed.xml").read_text("utf-8")
     listed = re.findall(r"<link>https://tiedotteet\.example/(releases/.+?)</link>", feed)
     assert sorted(listed) == sorted(name for name in GOLD if name.startswith("releases/"))
+
+
+def test_the_deck_is_what_its_script_builds() -> None:
+    from pptx import Presentation
+
+    def words(deck: Any) -> list[str]:
+        return [shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame]
+
+    script = SAMPLES.parent / "tools" / "build_samples.py"
+    assert words(runpy.run_path(str(script))["build"]()) == words(Presentation(str(SAMPLES / "slides/lahitorit.pptx")))
 
 
 def test_the_samples_are_small() -> None:
