@@ -1,0 +1,67 @@
+"""Amounts: money, percentages, durations, counts and measures, with what they are for.
+
+    units      what stands after a number: a unit, a scale, a counted noun
+    finding    a flat text -> Mentions
+    tables     numbers in cells whose unit stands in the head of the column, the row or the caption
+    purposes   what an amount is for, when the sentence says
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractors.amounts.finding import Mention, mentions
+from extractors.amounts.units import LEXICON
+from extractors.dates import languages_of
+from extractors.dates.joining import atoms_in
+from extractors.document import Document
+from extractors.identifiers import identifiers_in
+from extractors.records import Amount, Evidence, evidence
+from extractors.scan import Spans, flat
+
+_MONEY_TALK = re.compile(r"euro|€|\bmk\b|rahoit|määräraha|kustannu|budjet|talousarvio|avustu|velka|velan|menot|tulot|menoj|tuloj")
+_CONFIDENCE: dict[str, float] = LEXICON["confidence"]
+_DATES_STAND = {"weekday", "relative", "season", "term", "edge of a year", "decade"}
+
+
+def find_amounts(document: Document) -> Iterator[Amount]:
+    """One Amount for each value a document names, with every mention.
+
+    >>> doc = Document(id="a", text="Hankkeelle myönnettiin noin 9,4 miljoonan euron rahoitus 21 hyvinvointialueelle.")
+    >>> [(a.kind, str(a.low), a.unit, a.qualifier) for a in find_amounts(doc)]
+    [('money', '9400000.0', 'EUR', 'about'), ('count', '21', 'hyvinvointialue', 'exact')]
+    """
+    grouped: dict[tuple[object, ...], tuple[Mention, list[Evidence]]] = {}
+    for m in amount_mentions(document):
+        key = (m.kind, m.low, m.high, m.unit, m.qualifier, m.per, m.purpose)
+        grouped.setdefault(key, (m, []))[1].append(evidence(document, m.start, m.end))
+    for m, where in grouped.values():
+        yield Amount(
+            kind=m.kind, low=_end(m, "low"), high=_end(m, "high"), unit=m.unit, qualifier=m.qualifier, per=m.per,
+            purpose=m.purpose, evidence=tuple(where), confidence=_CONFIDENCE[m.rule],
+        )  # fmt: skip
+
+
+def _end(m: Mention, side: str) -> Decimal | None:
+    """An end of the amount: open where the qualifier leaves it open."""
+    if side == "low":
+        return None if m.qualifier in ("at most", "under") and m.low == m.high else m.low
+    return None if m.qualifier in ("at least", "over") and m.low == m.high else m.high
+
+
+def amount_mentions(document: Document) -> list[Mention]:
+    """Every amount of a document in order of place; none overlap."""
+    text = flat(document)
+    spans = [(f.start, f.end) for f in identifiers_in(text)]
+    spans += [(a.start, a.end) for a in atoms_in(text, languages_of(document)) if a.rule not in _DATES_STAND]
+    blocked = Spans(spans)
+    taken = bytearray(len(text))
+    out = []
+    language = document.language if document.language in ("sv", "en") else "fi"
+    for m in mentions(text, blocked, language, bool(_MONEY_TALK.search(text))):
+        if taken.find(1, m.start, m.end) < 0:
+            taken[m.start : m.end] = b"\x01" * (m.end - m.start)
+            out.append(m)
+    return sorted(out, key=lambda m: (m.start, m.end))

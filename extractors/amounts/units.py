@@ -1,0 +1,213 @@
+"""What stands after a number: a currency, a percent sign, a unit of time or measure, a scale, a counted noun."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractors.morphology import Reading, readings
+from extractors.records import AmountKind
+from extractors.wordlists import alternatives, wordlist
+
+LEXICON = wordlist("units")
+
+
+class Unit(NamedTuple):
+    """A unit read from text: its end there, and what a number times `factor` is counted in."""
+
+    end: int
+    kind: AmountKind
+    unit: str
+    factor: Decimal
+    rule: str
+
+
+class _Entry(NamedTuple):
+    kind: AmountKind
+    unit: str
+    factor: Decimal
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, _Entry]:
+    """Finnish base form -> unit."""
+    out = {w: _Entry(e["kind"], e["unit"], Decimal(e.get("factor", "1"))) for e in LEXICON["unit"] for w in e["words"]}
+    return out | {w: _Entry("measure", w, Decimal(1)) for w in LEXICON["measures"]["words"]}
+
+
+@lru_cache(maxsize=1)
+def _marks() -> dict[str, _Entry]:
+    """Symbol, abbreviation or foreign word -> unit."""
+    out = {m: _Entry(e["kind"], e["unit"], Decimal(e.get("factor", "1"))) for e in LEXICON["unit"] for m in e["marks"]}
+    out |= {m: _Entry("money", "EUR", Decimal(f)) for m, f in LEXICON["glued"].items()}
+    out |= {m: _Entry("measure", m, Decimal(1)) for m in LEXICON["measures"]["marks"]}
+    return out | {m: _Entry("count", u, Decimal(1)) for m, u in LEXICON["counts"].items()}
+
+
+@lru_cache(maxsize=4)
+def _foreign(language: str) -> dict[str, _Entry]:
+    return {w: _Entry(e["kind"], e["unit"], Decimal(e.get("factor", "1"))) for e in LEXICON["unit"] for w in e.get(language, ())}
+
+
+@lru_cache(maxsize=1)
+def _mark_pattern() -> re.Pattern[str]:
+    return re.compile(rf" ?(?P<m>{alternatives(list(_marks()))})(?![\wåäö²³2€])(?::\w+)?")
+
+
+@lru_cache(maxsize=4)
+def _foreign_pattern(language: str) -> re.Pattern[str]:
+    return re.compile(rf" ?(?P<m>(?i:{alternatives(list(_foreign(language)))}))(?![\wåäö-])")
+
+
+_SCALES = {w: Decimal(value) for value, words in LEXICON["scales"].items() for w in words}
+_SCALE = re.compile(rf" ?(?P<w>{alternatives(list(_SCALES))})(?![\wåäö])")
+_SCALE_WORD = re.compile(r" (?P<w>(?:miljoon|miljard|tuhan|biljoon|tuhat)[a-zåäö]*)(?![\w-])")
+_WORD = re.compile(r" ?(?P<w>[A-Za-zÅÄÖåäöÉéÜü][\w-]*)")
+_GLUED = re.compile(r"-?(?P<w>prosentti\w*|vuoti[a-zåäö]{2,12}|päiväi\w+|kuukauti\w+|viikkoi\w+|tunti\w+)")
+
+
+def scale(text: str, at: int) -> tuple[Decimal, int]:
+    """The factor of "milj.", "miljoonaa", "mrd" ... at a place, and where it ends; (1, at) where there is none.
+
+    >>> scale("9,4 miljoonan euron", 3)
+    (Decimal('1000000'), 13)
+    """
+    m = _SCALE.match(text, at)
+    if m:
+        return _SCALES[m["w"]], m.end()
+    m = _SCALE_WORD.match(text, at)
+    if m:
+        from extractors.numbers import finnish
+
+        number = finnish(m["w"])
+        if number is not None:
+            return number.value, m.end()
+    return Decimal(1), at
+
+
+def unit(text: str, at: int, language: str = "fi") -> Unit | None:
+    """The unit at a place in a flat text, a scale before it included; None where none stands.
+
+    >>> unit("3,3 M€", 3)[1:4]
+    ('money', 'EUR', Decimal('1000000'))
+    >>> unit("noin kahdessa kuukaudessa", 13)[1:3]
+    ('duration', 'month')
+    """
+    m = _mark_pattern().match(text, at)
+    if m:
+        entry = _marks()[m["m"]]
+        spaced = text[at : at + 1] == " "
+        if not (m["m"] in ("m", "l", "g", "c", "e", "v", "t.", "n") and not spaced and m["m"] != "e"):
+            return Unit(m.end(), entry.kind, entry.unit, entry.factor, "count of pieces" if entry.kind == "count" else entry.kind)
+    factor, end = scale(text, at)
+    if end > at:
+        inner = unit(text, end, language) if text[end : end + 1] in " €" else None
+        if inner is not None and inner.kind != "duration":
+            return inner._replace(factor=inner.factor * factor)
+        return Unit(end, "money", "", factor, "money without currency")
+    if language in ("sv", "en"):
+        m = _foreign_pattern(language).match(text, at)
+        if m:
+            entry = _foreign(language)[m["m"].lower()]
+            return Unit(m.end(), entry.kind, entry.unit, entry.factor, entry.kind)
+    m = _WORD.match(text, at)
+    if m and text[at : at + 1] == " ":
+        found = _words().get(m["w"]) or _of_readings(m["w"])
+        if found:
+            return Unit(m.end(), found.kind, found.unit, found.factor, found.kind)
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _of_readings(word: str) -> _Entry | None:
+    low = word.lower()
+    for reading in readings(low):
+        entry = _words().get(reading.lemma)
+        if entry is not None and reading.word_class in ("nimisana", "lukusana", "nimisana_laatusana"):
+            return entry
+    return None
+
+
+class Counted(NamedTuple):
+    """The noun a number counts: where it ends and its base form."""
+
+    end: int
+    noun: str
+
+
+_TOKEN = re.compile(r" {1,2}(?P<w>[A-Za-zÅÄÖåäöÉé][\wåäö:-]*)")
+_JOINING = {"ja", "tai", "sekä", "eli"}
+_UNINFLECTED = {"eri", "koko", "ensi", "viime", "pikku", "oma", "omaa", "muun", "muuta", "muulle", "tällaista", "noin"}
+_ADJECTIVES = ("laatusana", "asemosana", "lukusana", "nimisana_laatusana", "teonsana")
+_NOT_COUNTED = {"kello", "pykälä", "momentti", "kohta", "artikla", "sivu", "liite", "luku", "asti", "saakka", "mukaan", "aika", "kautta", "osalta"}
+
+
+def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | None:
+    """The noun counted by a number that ends at `at`; `case` is the number word's, "" for figures.
+
+    >>> counted("21 uutta itsehallinnollista sote-maakuntaa", 2, "")
+    Counted(end=42, noun='sote-maakunta')
+    >>> counted("Kaksi sosiaali- ja terveydenhuollon laajaa kehittämishanketta", 5, "nominative").noun
+    'kehittämishanke'
+    """
+    wanted = _cases(case, one)
+    agreed: str | None = None
+    for step in range(6):
+        m = _TOKEN.match(text, at)
+        if not m:
+            return None
+        word = m["w"]
+        at = m.end()
+        if word.endswith("-") or (step and word in _JOINING) or word in _UNINFLECTED:
+            continue
+        if word[0].isupper() and "-" not in word and not word[1:2].isupper():
+            if case in ("nominative", "partitive") and _genitive(word):
+                continue
+            return None
+        read = _readings(word)
+        head = next((r for r in read if r.word_class == "nimisana" and not r.plural and r.case in wanted and r.case in (agreed, r.case if agreed is None else None)), None)
+        if head is not None and head.lemma not in _NOT_COUNTED and not _adjectival(read, head, text, at):
+            return Counted(at, head.lemma.lower() if not head.lemma[:2].isupper() else head.lemma)
+        adjective = next((r for r in read if r.word_class in _ADJECTIVES and not r.plural and r.case in wanted), None)
+        if adjective is not None:
+            agreed = agreed or adjective.case
+            continue
+        if any(r.case == "genitive" for r in read) and ("partitive" in wanted) and step < 4 and case:
+            continue
+        return None
+    return None
+
+
+def _adjectival(read: tuple[Reading, ...], head: Reading, text: str, at: int) -> bool:
+    """Whether a word read as a noun is an adjective before the noun: its first reading is one, and a noun of its case follows."""
+    if not any(r.word_class in ("laatusana", "nimisana_laatusana") for r in read):
+        return False
+    m = _TOKEN.match(text, at)
+    return bool(m) and any(r.word_class == "nimisana" and r.case == head.case and not r.plural for r in _readings(m["w"]))
+
+
+def _cases(case: str, one: bool) -> tuple[str, ...]:
+    oblique = ("partitive", "genitive", "illative", "inessive", "elative", "adessive", "ablative", "allative", "essive", "translative")
+    if case == "":
+        return ("nominative", *oblique) if one else oblique
+    if case == "nominative":
+        return ("partitive",)
+    return (case,)
+
+
+@lru_cache(maxsize=50_000)
+def _readings(word: str) -> tuple[Reading, ...]:
+    """Voikko's readings; of an unknown compound with a hyphen, those of its last part."""
+    read = readings(word)
+    if read:
+        return read
+    head, hyphen, tail = word.rpartition("-")
+    if hyphen and len(tail) > 2:
+        return tuple(r._replace(lemma=f"{head}-{r.lemma}") for r in readings(tail))
+    return ()
+
+
+def _genitive(word: str) -> bool:
+    return any(r.case == "genitive" for r in readings(word))
