@@ -1,20 +1,65 @@
-"""Bodies: authorities, organs, companies."""
+"""Bodies: authorities, organs, groups and companies, each with every place that names it.
+
+words ─┬─ phrases     names that end in a head noun ("Etelä-Savon hyvinvointialueelle")
+       ├─ lexical     names the lexicon lists (Kela, STM:ssä)
+       ├─ companies   Oy, Ab, ry
+       ├─ acronyms    H&M:n
+       ├─ brackets    "Jari Saarinen (Kuopio)"
+       ├─ modelled    what the model found, sifted
+       └─ short       short forms the document defines, and bare organs of the issuer
+             ▼ settle (overlaps), group (which are the same)
+           Body
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.bodies.acronyms import acronym_mentions
+from extractors.bodies.brackets import bracket_mentions
+from extractors.bodies.companies import company_mentions
+from extractors.bodies.joining import bodies_of, grouped, settle
+from extractors.bodies.lexical import lexical_mentions
+from extractors.bodies.mention import Mention
+from extractors.bodies.modelled import model_mentions
+from extractors.bodies.owners import owner_of
+from extractors.bodies.phrases import head_mentions
+from extractors.bodies.short import define_short, name_owned, resolve_weak
+from extractors.bodies.words import words_of
 from extractors.document import Document
-from extractors.ids import stable_id
 from extractors.language import Entity
-from extractors.records import Body, Evidence, evidence
+from extractors.records import Body
+
+LAYERS = ("model", "sift", "heads", "lexicon", "companies", "acronyms", "brackets", "short", "owner")
+"""What finds bodies; `find_bodies(..., layers=...)` leaves some out, to see what each adds."""
 
 
-def find_bodies(document: Document, entities: Sequence[Entity]) -> Iterator[Body]:
-    """The bodies a document names, one Body each, with every mention."""
-    mentions: dict[str, list[Evidence]] = {}
-    for e in entities:
-        if e.label == "ORG" and e.text.strip():
-            mentions.setdefault(e.text, []).append(evidence(document, e.start, e.end))
-    for name, where in mentions.items():
-        yield Body(id=stable_id("body", name), name=name, evidence=tuple(where))
+def find_bodies(document: Document, entities: Sequence[Entity], *, layers: Sequence[str] = LAYERS) -> Iterator[Body]:
+    """The bodies a document names, one Body for each, with every mention across inflection, abbreviation and language.
+
+    >>> from extractors.reading import read_text
+    >>> text = read_text("Pelastusneuvos sisäministeriöstä kertoo. SM:n näkemys on sama.")
+    >>> [(b.name, [e.quote for e in b.evidence]) for b in find_bodies(text, ())]
+    [('Sisäministeriö', ['sisäministeriöstä', 'SM:n'])]
+    """
+    words = words_of(document.text)
+    found: list[Mention] = []
+    if "heads" in layers:
+        found += head_mentions(words)
+    if "lexicon" in layers:
+        found += lexical_mentions(words)
+    if "companies" in layers:
+        found += company_mentions(words)
+    if "acronyms" in layers:
+        found += acronym_mentions(words, entities)
+    if "brackets" in layers:
+        found += bracket_mentions(document.text)
+    if "model" in layers:
+        found += model_mentions(words, entities, sift="sift" in layers)
+    found = resolve_weak(found)
+    if "short" in layers:
+        found += define_short(document.text, words, found)
+    found = settle(found)
+    owner = owner_of(document, found) if "owner" in layers else None
+    found = name_owned(found, words, owner)
+    yield from bodies_of(document, grouped(found))

@@ -67,7 +67,12 @@ def lexical_mentions(words: list[Word]) -> Iterator[Mention]:
         if found is None and "-" in low and word.capital:
             base = low.partition("-")[0]
             found = single.get(base)
-            if found and found[2] != "name" and found[1].kind != "international body" and _cased(word.text[: len(base)], found[0]):
+            if (
+                found
+                and found[2] != "name"
+                and found[1].kind != "international body"
+                and _cased(word.text[: len(base)], found[0])
+            ):
                 yield Mention(word.start, word.start + len(base), found[1].name, found[1].kind, "lexicon", 0.9,
                               found[1].id if found[2] == "abbr" else None, alias=True)  # fmt: skip
             continue
@@ -75,7 +80,9 @@ def lexical_mentions(words: list[Word]) -> Iterator[Mention]:
             yield from _single_at(word, *found, colon=bool(colon))
 
 
-def _long_at(words: list[Word], at: int, names: list[tuple[tuple[str, ...], frozenset[str], Known]]) -> Iterator[Mention]:
+def _long_at(
+    words: list[Word], at: int, names: list[tuple[tuple[str, ...], frozenset[str], Known]]
+) -> Iterator[Mention]:
     for parts, ends, entry in names:
         last = at + len(parts) - 1
         if last >= len(words) or any(w.low != p for w, p in zip(words[at:last], parts, strict=False)):
@@ -99,7 +106,9 @@ def _same_noun(word: str, base: str) -> bool:
 
 
 def _cased(said: str, name: str) -> bool:
-    return said == name or said.isupper() or (len(name) > 2 and said == said[:1] + said[1:].lower() and said[:1].isupper())
+    return (
+        said == name or said.isupper() or (len(name) > 2 and said == said[:1] + said[1:].lower() and said[:1].isupper())
+    )
 
 
 def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -> Iterator[Mention]:

@@ -1,11 +1,11 @@
 """Names that end in a head noun of the domain, with the modifiers that stand before it.
 
-    Etelä-Savon hyvinvointialueelle            a name in the genitive, then the head
-    alueellisen valmistelun jaosto             common words in the genitive, for an organ
-    Hallinnon, talouden ja tukipalveluiden alatyöryhmä
-    sosiaali- ja terveysministeriö             a compound with a shared end
-    POSOTE20 -ohjausryhmä                      a coined name
-    Rantasalmen ja Sulkavan kunnat             two bodies
+Etelä-Savon hyvinvointialueelle            a name in the genitive, then the head
+alueellisen valmistelun jaosto             common words in the genitive, for an organ
+Hallinnon, talouden ja tukipalveluiden alatyöryhmä
+sosiaali- ja terveysministeriö             a compound with a shared end
+POSOTE20 -ohjausryhmä                      a coined name
+Rantasalmen ja Sulkavan kunnat             two bodies
 """
 
 from __future__ import annotations
@@ -199,7 +199,10 @@ def head_mentions(words: list[Word]) -> Iterator[Mention]:
 
 def _said(p: Phrase, first: int, last: int) -> str:
     parts = [w.text for w in p.words[first : last + 1]]
-    glued = [part + ("," if i + 1 < len(parts) and p.words[first + i + 1].gap.startswith(",") else "") for i, part in enumerate(parts)]
+    glued = [
+        part + ("," if i + 1 < len(parts) and p.words[first + i + 1].gap.startswith(",") else "")
+        for i, part in enumerate(parts)
+    ]
     return " ".join(glued).lstrip("-")
 
 
@@ -238,4 +241,6 @@ def _several(p: Phrase) -> Iterator[Mention]:
         known = known_body(name)
         if p.form.head.kind == "municipality" and not known:
             continue
-        yield Mention(word.start, end, known.name if known else name, p.form.head.kind, "heads", 0.93, known.id if known else None)
+        yield Mention(
+            word.start, end, known.name if known else name, p.form.head.kind, "heads", 0.93, known.id if known else None
+        )

@@ -1,0 +1,52 @@
+"""Bodies in brackets: after a person's name in a list ("Jari Saarinen (Kuopio)"), or alone on a line under a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.bodies.lexical import lexical_mentions
+from extractors.bodies.mention import Mention
+from extractors.bodies.words import words_of
+from extractors.lexicon.known import municipality
+from extractors.morphology import readings
+
+_PERSON = re.compile(r"[A-ZÅÄÖ][\w’'-]+,? +[A-ZÅÄÖ][\w’'-]+ *\((?P<body>[^()\n\d]{1,60})\)")
+_LINE = re.compile(r"^[ \t]*\((?P<body>[^()\n\d]{2,60})\)[ \t]*$", re.MULTILINE)
+_TITLES = re.compile(r"^(?:pj|puh|vpj|siht|vara|varalla|pois|poissa|etä|Teams|ks|s|k)\b\.?", re.IGNORECASE)
+
+
+def bracket_mentions(text: str) -> Iterator[Mention]:
+    """All bodies in brackets; a place name there means the municipality.
+
+    >>> [(m.name, m.known) for m in bracket_mentions("Jari Saarinen (Kuopio), Reetta Kettunen (Varkaus)")]
+    [('Kuopion kaupunki', 'kunta-kuopio'), ('Varkauden kaupunki', 'kunta-varkaus')]
+    """
+    people = list(_PERSON.finditer(text))
+    for m in people:
+        row = sum(1 for other in people if abs(other.start() - m.start()) < 300) > 1
+        yield from _mention(m, loose=row)
+    lines = list(_LINE.finditer(text))
+    for m in lines:
+        yield from _mention(m, loose=False, place=len(lines) > 1)
+
+
+def _mention(m: re.Match[str], *, loose: bool, place: bool = True) -> Iterator[Mention]:
+    said = m["body"].split(",")[0].rstrip()
+    start = m.start("body") + len(said) - len(said.lstrip())
+    said = said.strip()
+    end = start + len(said)
+    if not said or _TITLES.match(said):
+        return
+    town = municipality(said)
+    if town:
+        if place and (loose or place):
+            yield Mention(start, end, town.name, town.kind, "brackets", 0.85, town.id, alias=True)
+        return
+    for found in lexical_mentions(words_of(said)):
+        if found.start == 0 and found.end == len(said):
+            yield found._replace(start=start, end=end, layer="brackets", sure=0.95 if found.layer == "lexicon" else 0.8,
+                                 name=said if found.layer == "weak" else found.name)  # fmt: skip
+            return
+    if loose and said[:1].isupper() and len(said.split()) <= 4 and not readings(said.split()[0].lower()):
+        yield Mention(start, end, said, "body", "brackets", 0.75)

@@ -1,0 +1,74 @@
+"""Companies and registered associations: Oulun Energia Oy:n, Kiinteistö Oy Karakaasu, Itämeren alueen Terveet kaupungit ry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.bodies.grammar import AND
+from extractors.bodies.mention import Mention
+from extractors.bodies.words import Word
+from extractors.lexicon.known import known_body
+
+COMPANY = frozenset(
+    {"oy", "oyj", "ab", "abp", "ltd", "inc", "gmbh", "kb", "tmi", "osk", "as", "a/s", "plc", "llc", "corp"}
+)
+ASSOCIATION = frozenset({"ry", "rf", "rs", "sr"})
+LEADS = frozenset({"oy", "ab", "kiinteistö", "asunto", "as", "koy"})
+LONGEST = 8
+
+
+def company_mentions(words: list[Word]) -> Iterator[Mention]:
+    """All names with a form of company or association in them."""
+    done = -1
+    for at, word in enumerate(words):
+        low = word.low.partition(":")[0]
+        if at <= done or not (low in COMPANY or low in ASSOCIATION) or not (word.capital or low in ASSOCIATION):
+            continue
+        if low in ("as", "sr", "rs", "inc") and word.text not in ("AS", "sr", "rs", "Inc"):
+            continue
+        first = _back(words, at, loose=low in ASSOCIATION)
+        last = _forward(words, at) if low in LEADS else at
+        if first == last:
+            continue
+        done = last
+        name = _name(words[first : last + 1])
+        known = known_body(name)
+        yield Mention(words[first].start, words[last].end, known.name if known else name, "association" if low in ASSOCIATION else "company",
+                      "companies", 0.95, known.id if known else None)  # fmt: skip
+
+
+def _back(words: list[Word], at: int, *, loose: bool) -> int:
+    """The first word of the name that ends here: capitals, and for an association words in lower case between them."""
+    first, i = at, at
+    while i > 0 and at - i < LONGEST and words[i].gap in (" ", " & ", " + "):
+        before = words[i - 1]
+        if before.capital or before.text[:1].isdigit():
+            first = i - 1
+            if before.first:
+                break
+        elif before.low in AND and i >= 2 and words[i - 2].capital and words[i].capital:
+            pass
+        elif not (loose and len(before.low) > 2) and not before.low.startswith("-"):
+            break
+        i -= 1
+    return first
+
+
+def _forward(words: list[Word], at: int) -> int:
+    last = at
+    while (
+        last + 1 < len(words)
+        and last - at < 5
+        and words[last + 1].gap == " "
+        and (words[last + 1].capital or (last > at and words[last + 1].text.isdigit()))
+    ):
+        last += 1
+        if words[last].low.partition(":")[0] in COMPANY:
+            break
+    return last
+
+
+def _name(words: list[Word]) -> str:
+    said = " ".join(w.text for w in words)
+    head, colon, _ = said.rpartition(":")
+    return head if colon else said

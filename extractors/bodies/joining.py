@@ -1,0 +1,128 @@
+"""Mentions -> bodies: which places speak of the same one, and what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.abbreviations import initials
+from extractors.baseform import title_form
+from extractors.bodies.mention import Mention
+from extractors.document import Document
+from extractors.heads import head_of
+from extractors.ids import stable_id
+from extractors.lexicon.known import Known, known_bodies, known_body
+from extractors.records import Body, evidence
+
+RULES = ("heads", "lexicon", "companies", "abbreviations", "brackets", "short")
+
+
+def settle(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that stay where several overlap: those by rule before the model's, the longer before the shorter."""
+    kept: list[Mention] = []
+    taken: list[tuple[int, int]] = []
+    for m in sorted(mentions, key=lambda m: (m.layer not in RULES, m.start - m.end, -m.sure)):
+        if not any(m.start < end and start < m.end for start, end in taken):
+            taken.append((m.start, m.end))
+            kept.append(m)
+    return sorted(kept)
+
+
+def key_of(name: str) -> str:
+    """What makes two spellings of a name one.
+
+    >>> key_of("POSOTE20 -ohjausryhmä") == key_of("POSOTE20-Ohjausryhmä")
+    True
+    """
+    return re.sub(r"[\s-]+", "", name.casefold())
+
+
+@dataclass
+class Group:
+    """The mentions of one body."""
+
+    key: str
+    known: Known | None
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def named(self) -> list[str]:
+        """The long names its mentions give, in base form, the commonest first."""
+        return [name for name, _ in Counter(title_form(m.name) for m in self.mentions if not m.alias).most_common()]
+
+    def name(self, language: str) -> str:
+        """What the body is filed under: its official name where the document has it, else the name the document gives."""
+        named = self.named
+        if self.known:
+            official = {"sv": self.known.sv, "en": self.known.en}.get(language) or self.known.name
+            return official if official in named or not named else named[0]
+        return named[0] if named else title_form(self.mentions[0].name)
+
+    @property
+    def kind(self) -> str:
+        """The lexicon's kind, else the most definite of its mentions'."""
+        if self.known:
+            return self.known.kind
+        return next((m.kind for m in self.mentions if m.kind != "body"), "body")
+
+
+def grouped(mentions: Sequence[Mention]) -> list[Group]:
+    """Mentions by body."""
+    groups: dict[str, Group] = {}
+    bodies = known_bodies()
+    for m in mentions:
+        known = bodies[m.known] if m.known else known_body(m.name)
+        key = known.id if known else key_of(m.name)
+        groups.setdefault(key, Group(key, known)).mentions.append(m)
+    _by_initials(groups)
+    return list(groups.values())
+
+
+def _by_initials(groups: dict[str, Group]) -> None:
+    """ "PSL" is the "Pohjois-Savon liitto" of the same document, if only one body has these initials."""
+    long: dict[str, list[str]] = {}
+    for key, group in groups.items():
+        for name in group.named if not group.known else (*group.named, group.known.name):
+            if " " in name and key not in long.setdefault(initials(name), []):
+                long[initials(name)].append(key)
+    for key, group in list(groups.items()):
+        short = group.mentions[0].name
+        if group.known or len(short) < 3 or not short.isupper():
+            continue
+        owners = [k for k in long.get(short, ()) if k != key]
+        if len(owners) == 1:
+            groups[owners[0]].mentions += [m._replace(alias=True) for m in groups.pop(key).mentions]
+
+
+def bodies_of(document: Document, groups: Sequence[Group]) -> Iterator[Body]:
+    """One Body for each group, in order of first mention."""
+    for group in sorted(groups, key=lambda g: min(g.mentions)):
+        name = group.name(document.language)
+        shown = sorted(set(group.mentions))
+        yield Body(
+            id=stable_id("body", group.known.id if group.known else key_of(name)), name=name, kind=group.kind,
+            aliases=tuple(_aliases(document, group, name)), known=group.known.id if group.known else None,
+            evidence=tuple(evidence(document, m.start, m.end) for m in shown), confidence=confidence(group),
+        )  # fmt: skip
+
+
+def _aliases(document: Document, group: Group, name: str) -> list[str]:
+    said = dict.fromkeys(n for n in group.named if n.casefold() != name.casefold())
+    for m in group.mentions:
+        if m.alias:
+            short = re.sub(r"[:’'][a-zåäö]+$", "", document.text[m.start : m.end])
+            if not head_of(short.lower()) and short.casefold() != name.casefold():
+                said.setdefault(
+                    min(short, m.name, key=len) if m.name.casefold().startswith(short.casefold()[:3]) else short
+                )
+    return list(said)
+
+
+def confidence(group: Group) -> float:
+    """How surely this is a body and rightly named: the best mention, and a little more for each further one."""
+    doubt = 1.0
+    for at, m in enumerate(sorted(group.mentions, key=lambda m: -m.sure)[:3]):
+        doubt *= 1 - m.sure if at == 0 else 1 - m.sure / 4
+    return round(1 - doubt, 3)

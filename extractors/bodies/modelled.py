@@ -1,0 +1,115 @@
+"""What the model takes for organisations, trimmed and sifted: most of the false ones are persons, programmes and common nouns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from extractors.baseform import base_form
+from extractors.bodies.mention import Mention
+from extractors.bodies.words import Word
+from extractors.language import Entity
+from extractors.morphology import readings
+from extractors.wordlists import wordlist
+
+NAMES = frozenset({"etunimi", "sukunimi"})
+
+
+@lru_cache(maxsize=1)
+def _ends() -> tuple[str, ...]:
+    return tuple(wordlist("modifiers")["no_body_ends"])
+
+
+@lru_cache(maxsize=1)
+def _technical() -> frozenset[str]:
+    return frozenset(wordlist("modifiers")["no_bodies"])
+
+
+def model_mentions(words: list[Word], entities: Sequence[Entity], *, sift: bool = True) -> Iterator[Mention]:
+    """The model's ORG entities that stand up to a second look (all of them where `sift` is False)."""
+    people = [e for e in entities if e.label == "PERSON"]
+    persons = {w.lower() for e in people for w in re.findall(r"\w[\w-]+", e.text)}
+    starts = [w.start for w in words]
+    for e in entities:
+        if e.label != "ORG":
+            continue
+        inside = words[bisect_left(starts, e.start) : bisect_left(starts, e.end)]
+        inside = _one_line(inside)
+        if not inside:
+            continue
+        start, end = inside[0].start, inside[-1].end
+        if not sift:
+            yield Mention(start, end, base_form(_joined(inside)), "body", "model", 0.5)
+        elif _stands(inside, persons):
+            yield Mention(start, end, base_form(_joined(inside)), "body", "model", _sure(inside))
+
+
+def _one_line(words: list[Word]) -> list[Word]:
+    """The part before the first line break."""
+    for at, word in enumerate(words):
+        if at and "\n" in word.gap:
+            return words[:at]
+    return words
+
+
+def _joined(words: list[Word]) -> str:
+    return " ".join(
+        w.text + ("," if i + 1 < len(words) and words[i + 1].gap.startswith(",") else "") for i, w in enumerate(words)
+    ).lstrip("-")
+
+
+def _stands(words: list[Word], persons: set[str]) -> bool:
+    last = words[-1]
+    if not any(w.capital for w in words) or not any(c.isalpha() for c in last.text):
+        return False
+    if len(words) > 8 or (len(words) == 1 and _acronym(last) in _technical()):
+        return False
+    lemma = _last_lemma(last.low)
+    if any(lemma.endswith(end) for end in _ends()):
+        return False
+    if len(words) == 1:
+        if _personal(last.text) or any(_same_stem(last.low, p) for p in persons):
+            return False
+        if last.first and _common(last.low):
+            return False
+    elif all(_same_stem_any(w.low, persons) or _personal(w.text) for w in words):
+        return False
+    return not (len(words) > 1 and not words[0].capital and not words[0].text[:1].isdigit())
+
+
+def _acronym(word: Word) -> str:
+    return word.text.partition(":")[0].upper()
+
+
+@lru_cache(maxsize=20_000)
+def _last_lemma(low: str) -> str:
+    found = readings(low)
+    return found[0].lemma.lower() if found else low
+
+
+@lru_cache(maxsize=20_000)
+def _personal(text: str) -> bool:
+    found = readings(text)
+    return bool(found) and all(r.word_class in NAMES for r in found)
+
+
+@lru_cache(maxsize=20_000)
+def _common(low: str) -> bool:
+    return bool(readings(low))
+
+
+def _same_stem(word: str, other: str) -> bool:
+    size = max(4, len(word) - 4)
+    return word[:size] == other[:size]
+
+
+def _same_stem_any(word: str, others: set[str]) -> bool:
+    return any(_same_stem(word, other) for other in others)
+
+
+def _sure(words: list[Word]) -> float:
+    if len(words) > 1:
+        return 0.7
+    return 0.75 if words[0].text.partition(":")[0].isupper() or not words[0].first else 0.55

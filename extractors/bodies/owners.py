@@ -1,0 +1,76 @@
+"""Whose organ a bare "Kaupunginhallitus" is: the issuing city's, municipality's or county's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from extractors.bodies.mention import Mention
+from extractors.document import Document
+from extractors.lexicon.known import Known, known_bodies, known_body, municipality
+
+KINDS = ("municipality", "wellbeing services county")
+BARE = {"kaupunki": "kaupunginvaltuusto", "kunta": "kunnanvaltuusto", "hyvinvointialue": "aluevaltuusto"}
+SHORT = {"kh": "hallitus", "kv": "valtuusto"}
+
+
+class Owner(NamedTuple):
+    """The issuing municipality or county: `genitive` is how its organs are named ("Espoon")."""
+
+    known: Known
+    genitive: str
+    noun: str
+
+
+def _owner(known: Known) -> Owner:
+    genitive, _, noun = known.name.rpartition(" ")
+    return Owner(known, genitive, noun)
+
+
+def owner_of(document: Document, mentions: Sequence[Mention]) -> Owner | None:
+    """The municipality or county that issued a document, or that it is about alone; None where that is not clear."""
+    for publisher in (*document.publishers, document.title or ""):
+        known = known_body(publisher)
+        if known and known.kind in KINDS:
+            return _owner(known)
+    host = urlsplit(document.source).hostname or ""
+    for part in host.split("."):
+        place = municipality(part)
+        if place:
+            return _owner(place)
+    bodies = known_bodies()
+    counts = Counter(m.known for m in mentions if m.known and bodies[m.known].kind in KINDS)
+    ranked = counts.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]):
+        return _owner(bodies[ranked[0][0]])
+    return None
+
+
+def owned_name(name: str, owner: Owner) -> str:
+    """The full name of an organ its document names barely.
+
+    >>> from extractors.lexicon.known import known_body
+    >>> owned_name("kaupunginhallitus", _owner(known_body("Espoon kaupunki")))
+    'Espoon kaupunginhallitus'
+    """
+    low = name.lower()
+    if low == "valtuusto":
+        low = BARE.get(owner.noun, low)
+    return f"{owner.genitive} {low}"
+
+
+def without_owner_noun(name: str) -> str:
+    """ "Espoon kaupungin ympäristölautakunta" is "Espoon ympäristölautakunta".
+
+    >>> without_owner_noun("Espoon kaupungin ympäristölautakunta")
+    'Espoon ympäristölautakunta'
+    """
+    words = name.split(" ")
+    for at, word in enumerate(words[1:-1], start=1):
+        if word.lower() in ("kaupungin", "kunnan") and known_body(
+            " ".join([*words[:at], {"k": "kaupunki"}.get(word[0].lower(), "")])
+        ):
+            return " ".join(words[:at] + words[at + 1 :])
+    return name

@@ -1,0 +1,111 @@
+"""Short forms that only their document can read: defined ones (vate), ambiguous ones (SM), bare organs (Valtuusto, Kh)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.abbreviations import definitions
+from extractors.baseform import base_form
+from extractors.bodies.mention import Mention
+from extractors.bodies.owners import SHORT, Owner, owned_name, without_owner_noun
+from extractors.bodies.words import Word
+from extractors.inflection import forms
+from extractors.lexicon.known import known_bodies, known_body
+from extractors.wordlists import wordlist
+
+
+def resolve_weak(mentions: Sequence[Mention]) -> list[Mention]:
+    """Ambiguous short forms stay where the document names their body in full; the others go."""
+    bodies = known_bodies()
+    sure = {m.known for m in mentions if m.known and m.layer != "weak"}
+    kinds = {bodies[known].kind for known in sure}
+    out = []
+    for m in mentions:
+        if m.layer != "weak" and m.known is not None or m.layer not in ("weak", "lexicon", "brackets"):
+            out.append(m)
+        elif m.layer == "brackets":
+            known = m.known and bodies[m.known]
+            out.append(m._replace(name=known.name) if known else m)
+        elif m.known in sure or (m.sure > 0.8 and m.kind == "ministry" and "ministry" in kinds):
+            out.append(m._replace(layer="short", name=bodies[m.known].name, sure=0.92) if m.known else m)
+    return out
+
+
+def define_short(text: str, words: list[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Every place where a short form stands that the document has defined for one of its bodies."""
+    defined: dict[str, Mention] = {}
+    ends = {m.end: m for m in mentions if m.layer in ("heads", "lexicon", "companies", "model")}
+    for d in definitions(text):
+        long = ends.get(d.end) or next((m for m in mentions if m.start == d.start and m.layer != "weak"), None)
+        if long is not None and not long.alias:
+            defined[d.short] = long
+    defined |= _after_comma(words, mentions, defined)
+    if not defined:
+        return
+    lookup: dict[str, Mention] = {}
+    for short, long in defined.items():
+        for form in forms(short):
+            lookup[form.lower()] = long
+    for word in words:
+        low = word.low.partition(":")[0]
+        found = lookup.get(low)
+        end = word.end
+        if found is None and "-" in low:
+            part = low.partition("-")[0]
+            found, end = (lookup.get(part), word.start + len(part)) if word.text[: len(part)].isupper() else (None, end)
+        if found and (word.start >= found.end or word.end <= found.start):
+            yield Mention(
+                word.start, end, found.name, found.kind, "short", 0.93, found.known, alias=True, owned=found.owned
+            )
+
+
+def _after_comma(words: list[Word], mentions: Sequence[Mention], defined: dict[str, Mention]) -> dict[str, Mention]:
+    """ "Itä-Savon sairaanhoitopiirin kuntayhtymä, Sosteri": a coined name in a list item right after the full one."""
+    found: dict[str, Mention] = {}
+    at_start = {w.start: i for i, w in enumerate(words)}
+    by_end = {m.end: m for m in mentions if m.layer == "heads" and not m.alias}
+    for start, i in at_start.items():
+        word = words[i]
+        long = by_end.get(start - len(word.gap)) if word.gap == ", " else None
+        if long is None or not word.capital or word.text in defined or known_body(word.text):
+            continue
+        ends_line = i + 1 == len(words) or "\n" in words[i + 1].gap
+        from extractors.morphology import readings
+
+        if ends_line and not readings(word.text):
+            found[word.text] = long
+    return found
+
+
+def name_owned(mentions: Sequence[Mention], words: list[Word], owner: Owner | None) -> list[Mention]:
+    """Bare organs get the issuer's name; the bare "valtuusto", "Kh" and "Kv" are its too."""
+    out = []
+    for m in mentions:
+        name = without_owner_noun(m.name)
+        if owner and m.owned and not m.known:
+            name = owned_name(m.name, owner)
+        out.append(m._replace(name=name) if name != m.name else m)
+    if owner is None:
+        return out
+    taken = [(m.start, m.end) for m in out]
+    for word in words:
+        organ = _bare_organ(word, owner)
+        if organ and not any(s < word.end and word.start < e for s, e in taken):
+            out.append(Mention(word.start, word.end, organ, "council", "short", 0.8, alias=True))
+    return sorted(out)
+
+
+def _bare_organ(word: Word, owner: Owner) -> str | None:
+    low = word.low
+    if low.startswith("valtuusto") and base_form(low) == "valtuusto":
+        return owned_name("valtuusto", owner)
+    base = low.partition(":")[0]
+    if base in SHORT and word.text[:1].isupper() and owner.noun in ("kaupunki", "kunta"):
+        stem = {"kaupunki": "kaupungin", "kunta": "kunnan"}[owner.noun]
+        return f"{owner.genitive} {stem}{SHORT[base]}"
+    return None
+
+
+def generic_short() -> dict[str, str]:
+    """Short forms of a kind of body: {"SHP": "hospital district"}."""
+    return dict(wordlist("modifiers")["generic_short"])
