@@ -93,12 +93,13 @@ class Page(Model):
 
 
 class Link(Model):
-    """An address a document names: an attachment, or in a listing an article."""
+    """An address a document names: an attachment, or in a listing an article, which by it has `changed` then."""
 
     url: str
     text: str = ""
     kind: Literal["article", "attachment", "feed", "sitemap", "link"] = "link"
     published: str | None = None
+    changed: str | None = None
 
 
 class Issue(Model):

@@ -15,9 +15,11 @@ from typing import Any
 import httpx
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 from prefect.context import SyncClientContext
 from prefect.runtime import task_run
 from prefect.settings import PREFECT_API_KEY, PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.states import Completed
 
 from pipeline.alone import URL, Answers
 from pipeline.ingest import WAITS, Do, drive
@@ -78,10 +80,11 @@ def as_tasks() -> Do:
 
 @flow(name="louhi ingest", description="Bring documents in by hand.", validate_parameters=False, persist_result=False,
       flow_run_name="{title}")  # fmt: skip
-def ingest_flow(title: str, home: str, sources: list[str]) -> None:
-    """The run that `at_work` holds, step by step."""
+def ingest_flow(title: str, home: str, sources: list[str]) -> State[None]:
+    """The run that `at_work` holds, step by step; its last state says what became of it."""
     job, found = _at_work.get()
-    _reports[job.run] = drive(job, found, as_tasks())
+    report = _reports[job.ledger.run] = drive(job, found, as_tasks())
+    return Completed(name="Completed" if report.ok else "Some failed", message=report.summary())
 
 
 _reports: dict[str, RunReport] = {}
@@ -93,8 +96,8 @@ def as_flow(job: Job, sources: list[Source], *, served: bool) -> RunReport:
     try:
         said = [source.address for source in sources]
         with nullcontext() if served else alone():
-            ingest_flow(titled(said), str(job.home.root), said)
-        return _reports.pop(job.run)
+            ingest_flow(titled(said), str(job.home.root), said, return_state=True).result()
+        return _reports.pop(job.ledger.run)
     finally:
         _at_work.reset(token)
 

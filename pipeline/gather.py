@@ -83,14 +83,14 @@ def offered(source: Source, listing: Listing, fetcher: Fetcher | None) -> tuple[
         raise SourceError("this run fetches nothing from the network", subject=source.address)
     got = fetcher.get(source.address, etag=listing.etag, last_modified=listing.last_modified, delay=source.delay)
     if not got.not_modified:
-        items = _deep(got, source.kind, fetcher, source.delay)
+        items = items_of(got, source.kind, fetcher, source.delay)
         listing = listing.model_copy(
             update={"etag": got.etag, "last_modified": got.last_modified, "items": tuple(items)}
         )
     return wanted(source, listing.items), listing
 
 
-def _deep(got: Fetched, kind: str, fetcher: Fetcher, delay: float | None) -> list[Listed]:
+def items_of(got: Fetched, kind: str, fetcher: Fetcher, delay: float | None) -> list[Listed]:
     """The items of a listing; site maps that list site maps are followed, within bounds."""
     found: list[Listed] = []
     maps = [(got, 1)]

@@ -86,7 +86,7 @@ def running(
                 source = source_of(one)
                 sources.setdefault(source.address, source)
             except LouhiError as error:
-                job.settle(failed_item(one, error))
+                job.ledger.settle(failed_item(one, error))
         yield job, list(sources.values())
 
 

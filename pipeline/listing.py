@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
-from extractors.document import Hints, Model
+from extractors.document import Hints, Model, RawDocument
 from extractors.errors import SourceError
 from pipeline.sources import canonical, is_address
 
@@ -29,9 +27,9 @@ class Listed(Model):
 def listed(content: bytes, kind: str, base: str) -> list[Listed]:
     """The items of a listing of `kind` (feed, sitemap or list), each address once.
 
-    Raises SourceError where it cannot be understood.
+    Raises ReadError or SourceError where it cannot be understood.
     """
-    reader = {"feed": _feed, "sitemap": _sitemap, "list": _links}[kind]
+    reader = {"feed": _entries, "sitemap": _entries, "list": _links}[kind]
     found: dict[str, Listed] = {}
     for item in reader(content, base):
         found.setdefault(item.address, item)
@@ -64,65 +62,25 @@ def resolved(link: str, base: str) -> str | None:
     return str(path) if within and path.is_file() else None
 
 
-def _feed(content: bytes, base: str) -> Iterator[Listed]:
-    import feedparser
+def _entries(content: bytes, base: str) -> Iterator[Listed]:
+    """The entries of a feed or a site map.  A release of a feed was published when the feed says; a page of a site
+    map only changed then."""
+    from extractors.readers.feed import read_feed
 
-    from extractors.readers.bounds import refuse_entities
-
-    refuse_entities(content, base)
-    parsed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.entries and not parsed.get("version"):
-        raise SourceError("the feed cannot be understood", subject=base, advice="Open it in a browser and look.")
-    language = (parsed.feed.get("language") or "")[:2].lower() or None
-    for entry in parsed.entries:
-        address = resolved(entry.get("link") or _guid(entry) or "", base)
-        if address is None:
+    draft = read_feed(RawDocument(content=content, source=base))
+    is_feed = draft.media_type != SITEMAP_TYPE
+    for link in draft.links:
+        address = resolved(link.url, base)
+        if address is None or link.kind == "attachment":
             continue
-        hints = Hints(title=_words(entry.get("title")), published=_when(entry), language=language)
-        mark = str(entry.get("updated") or entry.get("published") or "") + "|" + str(entry.get("title") or "")
-        yield Listed(address=address, hints=hints, mark=mark)
-
-
-def _guid(entry: dict[str, object]) -> str | None:
-    said = str(entry.get("id") or "")
-    return said if is_address(said) else None
-
-
-def _when(entry: dict[str, object]) -> str | None:
-    """When a feed says an item was published, as ISO 8601: with its time only where the offset is known."""
-    said = str(entry.get("published") or entry.get("updated") or "").strip()
-    for parse in (parsedate_to_datetime, datetime.fromisoformat):
-        try:
-            moment = parse(said)
-        except (ValueError, TypeError, IndexError):
-            continue
-        return moment.isoformat() if moment.tzinfo else moment.date().isoformat()
-    return None
+        hints = Hints(title=_words(link.text), published=link.published if is_feed else None)
+        mark = f"{link.changed or link.published or ''}|{link.text}" if is_feed else link.changed
+        yield Listed(address=address, hints=hints, mark=mark, is_map=link.kind == "sitemap")
 
 
 def _words(text: object) -> str | None:
     said = " ".join(str(text or "").split())
     return said or None
-
-
-def _sitemap(content: bytes, base: str) -> Iterator[Listed]:
-    from lxml import etree
-
-    from extractors.readers.bounds import refuse_entities
-
-    refuse_entities(content, base)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    root = etree.fromstring(content, parser)
-    if root is None:
-        raise SourceError("the site map cannot be understood", subject=base, advice="Open it in a browser and look.")
-    for node in root:
-        if not isinstance(node.tag, str):
-            continue
-        fields = {etree.QName(c).localname: (c.text or "").strip() for c in node if isinstance(c.tag, str)}
-        address = resolved(fields["loc"], base) if fields.get("loc") else None
-        if address is not None:
-            is_map = etree.QName(node).localname == "sitemap"
-            yield Listed(address=address, mark=fields.get("lastmod") or None, is_map=is_map)
 
 
 def _links(content: bytes, base: str) -> Iterator[Listed]:

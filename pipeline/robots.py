@@ -43,6 +43,11 @@ class Robots:
         parsed = self._of(origin)
         return min(float((parsed and parsed.crawl_delay(AGENT)) or 0.0), LONGEST_DELAY)
 
+    def sitemaps(self, origin: str) -> list[str]:
+        """The site maps the site names."""
+        parsed = self._of(origin)
+        return list(parsed.sitemaps) if parsed else []
+
     def _of(self, origin: str) -> Protego | None:
         rules = self.known.get(origin)
         if rules is None or not 0 <= self._now() - rules.fetched < rules.good_for:

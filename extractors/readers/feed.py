@@ -39,7 +39,11 @@ def _feed(raw: RawDocument) -> Draft:
     version = found.get("version") or ""
     if not found.entries and not found.feed.get("title"):
         reason = found.get("bozo_exception")
-        raise DamagedDocument(f"no entry of the feed can be read ({reason})" if reason else "the feed has no entries", subject=raw.source, advice="Fetch it again.")
+        raise DamagedDocument(
+            f"no entry of the feed can be read ({reason})" if reason else "the feed has no entries",
+            subject=raw.source,
+            advice="Fetch it again.",
+        )
     draft = Draft("application/atom+xml" if version.startswith("atom") else "application/rss+xml", listing=True)
     feed = found.feed
     draft.claims.append(Claim("kind", "web page", "markup"))
@@ -68,7 +72,10 @@ def _feed(raw: RawDocument) -> Draft:
 
 def _entry(entry: Any) -> Link | None:
     url = entry.get("link") or (entry.get("id") if str(entry.get("id")).startswith("http") else None)
-    return Link(url=url, text=_plain(entry.get("title")), kind="article", published=_when(entry)) if url else None
+    if not url:
+        return None
+    changed = one_line(str(entry.get("updated") or "")) or None
+    return Link(url=url, text=_plain(entry.get("title")), kind="article", published=_when(entry), changed=changed)
 
 
 def _enclosures(entry: Any) -> Iterator[Link]:
@@ -132,7 +139,9 @@ def _site_map(raw: RawDocument) -> Draft:
     for entry, kind in _locations(raw, draft):
         said = {_local_name(child): one_line(child.text or "") for child in entry if isinstance(child.tag, str)}
         if address := said.get("loc"):
-            draft.links.append(Link(url=address, kind="sitemap" if kind == "sitemap" else "article", published=stamp(said.get("lastmod"))))
+            changed = said.get("lastmod")
+            kind = "sitemap" if kind == "sitemap" else "article"
+            draft.links.append(Link(url=address, kind=kind, published=stamp(changed), changed=changed or None))  # type: ignore[arg-type]
         if len(draft.links) >= MOST:
             draft.issues.append(Issue(reason=f"the site map goes on after {MOST} addresses"))
             break
@@ -158,7 +167,9 @@ def _locations(raw: RawDocument, draft: Draft) -> Iterator[tuple[Any, str]]:
         root = etree.fromstring(decode(raw.content, raw.charset).encode(), parser=parser)
         draft.issues.append(Issue(reason=f"the site map is not well-formed: {error}"))
         if root is None:
-            raise DamagedDocument(f"the site map cannot be parsed ({error})", subject=raw.source, advice="Fetch it again.") from error
+            raise DamagedDocument(
+                f"the site map cannot be parsed ({error})", subject=raw.source, advice="Fetch it again."
+            ) from error
     for entry in root.iter():
         if isinstance(entry.tag, str) and (kind := _local_name(entry)) in ("url", "sitemap"):
             yield entry, kind

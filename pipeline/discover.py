@@ -1,0 +1,117 @@
+"""What a site offers to be watched: its feeds and site maps, found from any of its pages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urljoin, urlsplit
+
+from extractors.document import Model
+from extractors.errors import LouhiError
+from pipeline.fetch import Fetcher
+from pipeline.listing import FEED_TYPES, kind_of, resolved
+from pipeline.sources import SourceKind
+
+
+class Preset(Model):
+    """How one kind of site offers its releases."""
+
+    name: str
+    what: str
+    sign: str
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    links: str | None = None
+    recheck: str | None = None
+
+
+class Offer(Model):
+    """One listing a site was found to have, and where it was seen."""
+
+    address: str
+    kind: SourceKind
+    title: str | None = None
+    seen: str
+
+
+@cache
+def presets() -> tuple[Preset, ...]:
+    """The ready-made entries."""
+    said = tomllib.loads((files("pipeline") / "presets.toml").read_text(encoding="utf-8"))
+    return tuple(Preset.model_validate(entry) for entry in said["preset"])
+
+
+def preset_of(page: str, address: str) -> Preset | None:
+    """The preset whose sign a page or its address bears.
+
+    >>> preset_of('<link href="/wp-content/themes/x.css">', "https://kunta.example.fi/").name
+    'wordpress'
+    """
+    return next((one for one in presets() if re.search(one.sign, address) or re.search(one.sign, page)), None)
+
+
+def discover(content: bytes, address: str, fetcher: Fetcher) -> list[Offer]:
+    """The feeds and site maps of the site a page belongs to: those it names, then where sites of its kind have them."""
+    found: dict[str, Offer] = {}
+    for offer in _named(content, address):
+        found.setdefault(offer.address, offer)
+    page = content[:300_000].decode("utf-8", "replace")
+    preset = preset_of(page, address)
+    origin = "{0.scheme}://{0.netloc}/".format(urlsplit(address))
+    guesses = [(at, "robots.txt") for at in _sitemaps_of(fetcher, origin)]
+    if preset:
+        seen = f"where {preset.name} sites have it"
+        if not any(offer.kind == "feed" for offer in found.values()):
+            bases = dict.fromkeys((address.rstrip("/") + "/", origin))
+            guesses += [(urljoin(base, path), seen) for path in preset.feeds for base in bases]
+        guesses += [(urljoin(origin, path), seen) for path in preset.sitemaps]
+    for at, seen in guesses:
+        if at not in found and (kind := _kind_at(at, fetcher)):
+            found[at] = Offer(address=at, kind=kind, seen=seen)
+    return list(found.values())
+
+
+def _named(content: bytes, address: str) -> list[Offer]:
+    """The feeds a page names in its head or links to."""
+    from lxml import html
+
+    try:
+        page = html.document_fromstring(content)
+    except (ValueError, html.etree.ParserError):
+        return []
+    out = []
+    for link in page.iterfind(".//link[@href]"):
+        rel, kind = (link.get("rel") or "").lower().split(), (link.get("type") or "").lower()
+        at = resolved(link.get("href"), address)
+        if at and "alternate" in rel and kind in FEED_TYPES:
+            out.append(Offer(address=at, kind="feed", title=link.get("title"), seen="the head of the page"))
+        elif at and "sitemap" in rel:
+            out.append(Offer(address=at, kind="sitemap", seen="the head of the page"))
+    for link in page.iterfind(".//a[@href]"):
+        at = resolved(link.get("href"), address)
+        if at and re.search(r"(?:/rss\b|[/.]rss(?:\.xml)?(?:\?|$)|/feed/?$|atom\.xml$|page=rss)", at):
+            title = " ".join(link.text_content().split()) or None
+            out.append(Offer(address=at, kind="feed", title=title, seen="a link on the page"))
+    return out
+
+
+def _sitemaps_of(fetcher: Fetcher, origin: str) -> list[str]:
+    try:
+        return fetcher.robots.sitemaps(origin.rstrip("/"))
+    except LouhiError:
+        return []
+
+
+def _kind_at(address: str, fetcher: Fetcher) -> SourceKind | None:
+    """What kind of listing stands at an address, None where there is none."""
+    from extractors.document import RawDocument
+    from extractors.reading import media_type_of
+
+    try:
+        got = fetcher.get(address)
+        kind = kind_of(media_type_of(RawDocument(content=got.content, source=got.address, media_type=got.media_type)))
+    except LouhiError:
+        return None
+    return "feed" if kind == "feed" else "sitemap" if kind == "sitemap" else None

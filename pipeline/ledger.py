@@ -1,0 +1,68 @@
+"""Ledger: what became of every item of a run, told as it happens and kept with the run in the store."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from extractors.ids import stable_id
+from index.runs import Item, Outcome, Run, add_items, finish_run, start_run
+from index.store import Store
+from pipeline.report import Note, Progress, RunReport, Teller, counted
+from pipeline.sources import Wanted
+
+
+class Ledger:
+    """The record of one run.  `total` is how many items are known of so far."""
+
+    def __init__(self, store: Store, tell: Teller | None, now: Callable[[], float]) -> None:
+        self._store, self._tell, self.now = store, tell, now
+        self.items: list[Item] = []
+        self.notes: list[Note] = []
+        self.total = 0
+        self._unsaved: list[Item] = []
+        self._begun = time.monotonic()
+        self.started = self.moment()
+        self.run = stable_id("run", self.started, str(time.time_ns()))
+        start_run(store, Run(id=self.run, started=self.started))
+
+    def settle(self, item: Item) -> None:
+        """Record what became of an item, and tell."""
+        self.items.append(item)
+        self._unsaved.append(item)
+        if self._tell:
+            self._tell(Progress(len(self.items), max(self.total, len(self.items)), item))
+
+    def save(self) -> None:
+        """Write what was settled since the last time."""
+        if self._unsaved:
+            add_items(self._store, self.run, self._unsaved)
+            self._unsaved = []
+
+    def close(self, requests: int = 0) -> RunReport:
+        """End the run and give its report."""
+        self.save()
+        items = tuple(self.items)
+        report = RunReport(
+            run=self.run,
+            started=self.started,
+            ended=self.moment(),
+            counts=counted(items),
+            items=items,
+            seconds=round(time.monotonic() - self._begun, 3),
+            notes=tuple(self.notes),
+            requests=requests,
+        )
+        told = report.model_dump(mode="json", exclude={"items", "run", "started", "ended"})
+        finish_run(self._store, self.run, report.ended, told)
+        return report
+
+    def moment(self) -> str:
+        """The time now, ISO 8601 in UTC."""
+        return datetime.fromtimestamp(self.now(), UTC).isoformat(timespec="milliseconds")
+
+
+def item_of(one: Wanted, outcome: Outcome, reason: str | None = None, document_id: str | None = None) -> Item:
+    """The item for a document that was wanted."""
+    return Item(address=one.address, source=one.source, outcome=outcome, reason=reason, document_id=document_id)

@@ -1,0 +1,191 @@
+"""Watching: add, check and remove sources, and a pass over them.
+
+check(home, address) -> Check     what a source would give, and why, before anything is taken
+add(home, address) -> Source      from now on a pass looks there
+watching(home)                    a Job over the sources, for one pass; `pass_over` is the pass without Prefect
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from extractors.document import Model, RawDocument
+from extractors.errors import SourceError
+from index.home import Home
+from index.store import Store
+from pipeline import watched
+from pipeline.batch import RunSettings
+from pipeline.discover import Offer, discover, preset_of
+from pipeline.fetch import Fetcher
+from pipeline.gather import Listing, items_of, offered, wanted
+from pipeline.ingest import Do, drive, fetching, plainly, run_settings, writing
+from pipeline.job import Job
+from pipeline.listing import kind_of
+from pipeline.report import RunReport, Teller
+from pipeline.sources import LISTINGS, Source, Wanted, source_of
+
+__all__ = ["Check", "add", "check", "load", "pass_over", "remove", "watching"]
+
+load = watched.load
+
+
+class Left(Model):
+    """An item of a listing that would not be taken, and why."""
+
+    address: str
+    why: str
+
+
+class Check(Model):
+    """What a source would give: `taken` in order, `left` with the reason, and what else the site offers."""
+
+    source: Source
+    title: str | None = None
+    taken: tuple[Wanted, ...] = ()
+    left: tuple[Left, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    preset: str | None = None
+
+
+def check(home: Home, address: str, **options: Any) -> Check:
+    """Look at a source without taking anything from it.  Raises SourceError, FetchError.
+
+    `options` are fields of Source: kind, links, skip, most ...
+    """
+    base = source_of(address)
+    options = {name: value for name, value in options.items() if value is not None}
+    with fetching(home, [base.address]) as fetcher:
+        if not base.is_remote:
+            return _check_path(base, options)
+        return _check_address(base, options, fetcher)
+
+
+def _check_path(base: Source, options: dict[str, Any]) -> Check:
+    if base.kind == "file":
+        content = Path(base.address).read_bytes()
+        kind = _kind(content, base.address, None)
+        base = base.model_copy(update={"kind": kind or "file"})
+    source = _with(base, options)
+    items, _ = offered(source, Listing(address=source.address), None)
+    return Check(source=source, taken=tuple(items))
+
+
+def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher) -> Check:
+    got = fetcher.get(base.address)
+    kind = options.get("kind") or _kind(got.content, got.address, got.media_type)
+    page = got.content[:300_000].decode("utf-8", "replace")
+    preset = preset_of(page, got.address) if kind is None else None
+    if kind is None:
+        kind = "list" if options.get("links") else "page"
+    source = _with(base.model_copy(update={"kind": kind}), options)
+    offers = tuple(discover(got.content, got.address, fetcher)) if kind in ("page", "list") else ()
+    if kind not in LISTINGS:
+        only = Wanted(address=source.address, source=source.name)
+        return Check(source=source, taken=(only,), offers=offers, preset=preset.name if preset else None)
+    found = items_of(got, kind, fetcher, source.delay)
+    items = wanted(source, found)
+    allowed = [one for one in items if _allowed(fetcher, one)]
+    told = {one.address for one in allowed}
+    left = [Left(address=one.address, why=_why(source, one.address)) for one in found if one.address not in told]
+    return Check(
+        source=source, taken=tuple(allowed), left=tuple(left), offers=offers, preset=preset.name if preset else None
+    )
+
+
+def _allowed(fetcher: Fetcher, one: Wanted) -> bool:
+    from urllib.parse import urlsplit
+
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(one.address))
+    known = origin in fetcher.robots.known
+    return not known or fetcher.robots.allows(origin, one.address) is not False
+
+
+def _why(source: Source, address: str) -> str:
+    if not source.takes(address):
+        return "the patterns leave it out"
+    return (
+        "the site's robots.txt asks not to read it"
+        if source.most is None
+        else f"only the first {source.most} are taken"
+    )
+
+
+def _kind(content: bytes, address: str, media_type: str | None) -> str | None:
+    from extractors.reading import media_type_of
+
+    return kind_of(media_type_of(RawDocument(content=content, source=address, media_type=media_type)))
+
+
+def _with(base: Source, options: dict[str, Any]) -> Source:
+    return Source.model_validate({**base.model_dump(), **options})
+
+
+def add(home: Home, address: str, **options: Any) -> Source:
+    """Watch a source from now on; one with the same address is replaced.  Raises SourceError, FetchError.
+
+    The kind is found out by looking, unless `kind` says it.
+    """
+    base = source_of(address)
+    options = {name: value for name, value in options.items() if value is not None}
+    source = _with(base, options) if "kind" in options else check(home, address, **options).source
+    _sound(source)
+    sources = [one for one in load(home) if one.address != source.address]
+    names = {one.name for one in sources}
+    if source.name in names:
+        if "name" in options:
+            raise SourceError("another source has that name", subject=source.name, advice="Choose another name.")
+        number = next(n for n in range(2, 1000) if f"{source.name}-{n}" not in names)
+        source = source.model_copy(update={"name": f"{source.name}-{number}"})
+    watched.save(home, [*sources, source])
+    return source
+
+
+def _sound(source: Source) -> None:
+    """Raise SourceError for a pattern or a schedule that cannot be understood."""
+    import re
+
+    from croniter import croniter
+
+    for pattern in (source.links, source.skip):
+        try:
+            re.compile(pattern or "")
+        except re.error as error:
+            raise SourceError(f"the pattern {pattern!r} cannot be understood ({error})", subject=source.name) from error
+    if source.cron and not croniter.is_valid(source.cron):
+        raise SourceError(f"{source.cron!r} is no cron schedule", subject=source.name,
+                          advice='Write five fields, as in "0 7 * * 1-5".')  # fmt: skip
+
+
+def remove(home: Home, name: str) -> Source:
+    """Watch a source no more; what it gave stays.  Raises SourceError where no source is called that."""
+    [source, *_] = watched.chosen(home, [name])
+    watched.save(home, [one for one in load(home) if one.name != source.name])
+    return source
+
+
+@contextmanager
+def watching(
+    home: Home,
+    names: list[str] | None = None,
+    *,
+    tell: Teller | None = None,
+    settings: RunSettings | None = None,
+    now: Callable[[], float] = time.time,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Iterator[tuple[Job, list[Source]]]:
+    """A Job for one pass over the watched sources, with the home's writer lock held."""
+    sources = watched.chosen(home, names)
+    said = [source.address for source in sources]
+    with writing(home), Store.open(home) as store, fetching(home, said, now=now, sleep=sleep) as fetcher:
+        yield Job(home, store, fetcher=fetcher, settings=settings or run_settings(home), tell=tell, now=now,
+                  explicit=False), sources  # fmt: skip
+
+
+def pass_over(home: Home, names: list[str] | None = None, *, do: Do | None = None, **options: Any) -> RunReport:
+    """One pass over the watched sources as plain functions; `options` as for `watching`."""
+    with watching(home, names, **options) as (job, sources):
+        return drive(job, sources, do or plainly(options.get("sleep", time.sleep)))
