@@ -158,4 +158,5 @@ def is_stopword(word: str) -> bool:
     (True, False)
     """
     first, *rest = terms(word)
-    return first in stopwords() or any(term in stopwords() for term in rest)
+    bases = [term for term in rest if term.startswith(BASE)]
+    return first in stopwords() or (bool(bases) and all(term in stopwords() for term in bases))

@@ -1,0 +1,30 @@
+"""Order that is the same everywhere: by score, then by number."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from index.plan import Floats, Ints
+
+
+def best_first(numbers: Ints, scores: Floats, limit: int) -> Ints:
+    """The `limit` numbers with the highest scores, best first, the lower number first where two are equal.
+
+    >>> best_first(np.array([3, 5, 9]), np.array([1.0, 2.0, 2.0], np.float32), 2).tolist()
+    [5, 9]
+    """
+    if len(numbers) > limit:
+        floor = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+        kept = scores >= floor
+        numbers, scores = numbers[kept], scores[kept]
+    order = np.lexsort((numbers, -scores))[:limit]
+    return np.asarray(numbers[order], np.int64)
+
+
+def commonest(found: list[tuple[str, int]], limit: int) -> list[tuple[str, int]]:
+    """The `limit` commonest terms, by term where two are as common.
+
+    >>> commonest([("b:b", 1), ("b:c", 2), ("b:a", 1)], 2)
+    [('b:c', 2), ('b:a', 1)]
+    """
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]

@@ -1,0 +1,181 @@
+"""Tantivy: for corpora that have outgrown Whoosh (`pip install 'louhi[fast]'`).
+
+Terms stand in three fields (surfaces, bases, parts), so that a document's length in each is the number of its words
+and not of all its terms.  Tantivy's own score picks the likeliest documents; their order is settled by `scoring.py`
+for every engine alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tantivy
+from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
+
+from extractors.errors import EngineError
+from index.engines import Row
+from index.engines.ranking import commonest
+from index.plan import All, AnyOf, Everything, Found, Ints, Not, Numbers, Plan, Terms, Weighted
+
+_HEAP = 128_000_000
+_FIELDS = {"w": "surface", "p": "part"}
+_MANY = 100_000
+
+
+def _field(term: str) -> str:
+    return _FIELDS.get(term[0], "base")
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("number", stored=False, indexed=True, fast=True)
+    for name in ("surface", "base", "part"):
+        builder.add_text_field(name, stored=False, tokenizer_name="terms", index_option="freq")
+    return builder.build()
+
+
+class TantivyEngine:
+    """One tantivy index in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self._schema = folder, _schema()
+        self._index = self._open()
+        self._searcher = self._index.searcher()
+
+    def _open(self) -> Any:
+        with _said_plainly(self.folder):
+            opened = tantivy.Index(self._schema, str(self.folder), reuse=True)
+            analyzer = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(400)).build()
+            opened.register_tokenizer("terms", analyzer)
+            return opened
+
+    def close(self) -> None:
+        """Let go of the searcher; tantivy closes its files itself."""
+        self._searcher = None
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def write(self, rows: Iterable[Row], gone: Collection[int] = ()) -> None:
+        """Put rows and drop others in one commit.
+
+        The index is opened anew for each writing: a long-lived one leaves segments behind that nobody deletes.
+        """
+        with _said_plainly(self.folder):
+            opened = self._open()
+            held = opened.searcher().num_docs > 0
+            writer = opened.writer(heap_size=_HEAP, num_threads=1)
+            try:
+                for number in gone:
+                    writer.delete_documents_by_term("number", int(number))
+                for row in rows:
+                    if held:
+                        writer.delete_documents_by_term("number", int(row.number))
+                    document = tantivy.Document()
+                    document.add_integer("number", int(row.number))
+                    for name, terms in _by_field(row):
+                        document.add_text(name, terms)
+                    writer.add_document(document)
+                writer.commit()
+            except BaseException:
+                writer.rollback()
+                raise
+            writer.wait_merging_threads()
+        self.refresh()
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """See what was written since."""
+        with _said_plainly(self.folder):
+            self._index.reload()
+            self._searcher = self._index.searcher()
+
+    def frequency(self, term: str) -> int:
+        """How many documents hold the term, those deleted lately among them."""
+        return int(self._searcher.doc_freq(_field(term), term))
+
+    def vocabulary(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """The commonest terms that begin so."""
+        return commonest([(t, int(n)) for t, n in self._searcher.terms_with_prefix(_field(prefix), prefix)], limit)
+
+    def matching(self, plan: Plan) -> Ints:
+        """The numbers of all documents that match."""
+        with _said_plainly(self.folder):
+            total = self._searcher.num_docs
+            if not total:
+                return np.zeros(0, np.int64)
+            query = Query.const_score_query(self._query(plan, matching_only=True), 1.0)
+            found = self._searcher.search(query, limit=total, count=False, order_by_field="number", order=tantivy.Order.Asc)
+            return np.fromiter((number for number, _ in found.hits), np.int64, len(found.hits))
+
+    def best(self, plan: Plan, limit: int, average: float) -> Found:
+        """The likeliest documents by tantivy's BM25 of the best reading of each word, summed over words."""
+        with _said_plainly(self.folder):
+            found = self._searcher.search(self._query(plan), limit=max(limit, 1), count=True)
+            places = [place for _, place in found.hits]
+            numbers = self._searcher.fast_field_values("number", places) if places else []
+            scores = np.fromiter((score for score, _ in found.hits), np.float32, len(places))
+            order = np.lexsort((np.array(numbers, np.int64), -scores))
+            return Found(int(found.count), np.array(numbers, np.int64)[order], scores[order])
+
+    def _query(self, plan: Plan, matching_only: bool = False) -> Any:
+        if isinstance(plan, Everything):
+            return Query.const_score_query(Query.all_query(), 0.0)
+        if isinstance(plan, Terms):
+            return self._terms(plan, matching_only)
+        if isinstance(plan, Numbers):
+            chosen = Query.term_set_query(self._schema, "number", plan.numbers.tolist()) if len(plan.numbers) else Query.empty_query()
+            return Query.const_score_query(chosen, float(plan.rarity))
+        if isinstance(plan, Not):
+            everything = Query.const_score_query(Query.all_query(), 0.0)
+            return Query.boolean_query([(Occur.Must, everything), (Occur.MustNot, self._query(plan.part, True))])
+        if not plan.parts:
+            return Query.empty_query() if isinstance(plan, AnyOf) else Query.const_score_query(Query.all_query(), 0.0)
+        occur = Occur.Must if isinstance(plan, All) else Occur.Should
+        return Query.boolean_query([(occur, self._query(part, matching_only)) for part in plan.parts])
+
+    def _terms(self, plan: Terms, matching_only: bool) -> Any:
+        if matching_only:
+            by_field: dict[str, list[str]] = {}
+            for one in plan.any_of:
+                by_field.setdefault(_field(one.term), []).append(one.term)
+            sets = [Query.term_set_query(self._schema, name, some) for name, some in by_field.items()]
+            return Query.boolean_query([(Occur.Should, one) for one in sets]) if sets else Query.empty_query()
+        if not plan.any_of:
+            return Query.empty_query()
+        own = self._best_of(plan.any_of)
+        if not plan.hints:
+            return own
+        return Query.boolean_query([(Occur.Must, own), *((Occur.Should, self._best_of(hint)) for hint in plan.hints)])
+
+    def _best_of(self, some: tuple[Weighted, ...]) -> Any:
+        each = []
+        for one in some:
+            query = Query.term_query(self._schema, _field(one.term), one.term, "freq")
+            each.append(query if one.weight == 1.0 else Query.boost_query(query, one.weight))
+        return each[0] if len(each) == 1 else Query.disjunction_max_query(each)
+
+
+def _by_field(row: Row) -> Iterator[tuple[str, str]]:
+    """Each field's terms as one text, repeated as often as they occur."""
+    texts: dict[str, list[str]] = {"surface": [], "base": [], "part": []}
+    for term, count in row.counts.items():
+        texts[_field(term)] += [term] * count
+    for name, terms in texts.items():
+        if terms:
+            yield name, " ".join(terms)
+
+
+@contextmanager
+def _said_plainly(folder: Path) -> Iterator[None]:
+    """Tantivy's errors as sentences."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        if "LockBusy" in str(error):
+            raise EngineError("another Louhi is writing this index", subject=str(folder), advice="Wait for it to end.") from error
+        raise EngineError(f"the index is damaged ({error})", subject=str(folder)) from error

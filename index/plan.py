@@ -1,0 +1,100 @@
+"""What an engine is asked: a query with its words turned into terms, its filters and phrases into document numbers.
+
+    Terms     documents with any of some terms; the weight says how much of a match each is
+    Numbers   these documents (a filter's, or those where a phrase was found, with how often)
+    All       documents that every part finds          AnyOf   documents that some part finds
+    Not       documents that the part does not find    Everything
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints: TypeAlias = NDArray[np.int64]
+Floats: TypeAlias = NDArray[np.float32]
+
+
+class Weighted(NamedTuple):
+    """A term, how much a match by it counts (0-1), and how rare it is."""
+
+    term: str
+    weight: float
+    rarity: float = 0.0
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One word of the query.  A document matches by any of `any_of`, and counts by the best of them.
+
+    `hints` raise the score of documents that match otherwise and match nothing themselves (the parts of a compound
+    that was asked for); `grams` are the four-letter pieces the second look counts, and `word` is what was typed.
+    """
+
+    word: str
+    any_of: tuple[Weighted, ...]
+    hints: tuple[tuple[Weighted, ...], ...] = ()
+    grams: tuple[str, ...] = ()
+    rarity: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Numbers:
+    """Documents that are known already; `counts` beside them where they are scored like a term of this `rarity`."""
+
+    numbers: Ints
+    counts: Floats | None = None
+    rarity: float = 0.0
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class All:
+    """Documents that every part finds."""
+
+    parts: tuple[Plan, ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Documents that at least one part finds."""
+
+    parts: tuple[Plan, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """Documents that the part does not find; gives no score."""
+
+    part: Plan
+
+
+@dataclass(frozen=True)
+class Everything:
+    """Every document."""
+
+
+Plan: TypeAlias = Terms | Numbers | All | AnyOf | Not | Everything
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What an engine answers: the likeliest documents, best first, and how many match at all."""
+
+    total: int
+    numbers: Ints
+    scores: Floats
+    matching: Ints | None = field(default=None, repr=False)
+
+
+def scored(plan: Plan) -> Iterator[Terms | Numbers]:
+    """The parts of a plan that give a score: all that do not stand under a Not."""
+    if isinstance(plan, Terms) or (isinstance(plan, Numbers) and plan.counts is not None):
+        yield plan
+    elif isinstance(plan, All | AnyOf):
+        for part in plan.parts:
+            yield from scored(part)
