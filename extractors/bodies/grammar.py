@@ -9,6 +9,7 @@ from extractors.morphology import Case, readings
 from extractors.wordlists import wordlist
 
 AND = frozenset({"ja", "sekä", "och", "samt"})
+VERBAL = frozenset({"teonsana", "asemosana", "seikkasana"})
 NAME_CLASSES = frozenset({"paikannimi", "etunimi", "sukunimi", "nimi"})
 
 
@@ -22,7 +23,7 @@ def _genitive(text: str) -> bool:
     known = readings(text) or readings(text.lower())
     if not known:
         return text[:1].isupper() or "-" in text
-    return any(r.case == "genitive" and r.word_class not in ("teonsana", "asemosana", "seikkasana") for r in known)
+    return any(r.case == "genitive" and (r.word_class not in VERBAL or text.lower().endswith("isen")) for r in known)
 
 
 def genitive(word: Word) -> bool:
