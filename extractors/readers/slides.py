@@ -1,0 +1,125 @@
+"""PowerPoint decks, through python-pptx: titles, boxes in reading order, tables, charts, SmartArt and notes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractors.document import Issue, Page, RawDocument
+from extractors.draft import Block, Claim, Draft
+from extractors.errors import EmptyDocument, ReadError
+from extractors.readers.bounds import refuse_pages
+from extractors.readers.layout import reading_order
+from extractors.readers.layout_dates import own_date
+from extractors.readers.office import claims_of_properties, damaged, package_of
+from extractors.readers.slides_boxes import Box, boxes_of
+from extractors.readers.slides_text import clean
+from extractors.readers.sniff import PPTX
+
+
+def read_pptx(raw: RawDocument) -> Draft:
+    """A PPTX (or slide show, template) as a Draft; raises DamagedDocument or EmptyDocument."""
+    draft = Draft(PPTX)
+    try:
+        from pptx import Presentation
+
+        deck = Presentation(package_of(raw))
+        slides = list(deck.slides)
+        refuse_pages(len(slides), raw.source)
+        if not slides:
+            raise EmptyDocument("the deck has no slides", subject=raw.source, advice="Ask for the deck itself.")
+        for number, slide in enumerate(slides, 1):
+            _read_slide(slide, number, draft)
+        draft.claims += claims_of_properties(deck.core_properties)
+    except (ReadError, MemoryError, RecursionError):
+        raise
+    except Exception as error:  # python-pptx raises whatever a broken package leads it to
+        raise damaged(raw, error) from error
+    draft.claims.append(Claim("kind", "slides", "markup"))
+    opening = next((p for p in draft.pages if p.title and not p.hidden), None) or next(
+        (p for p in draft.pages if p.title), None
+    )
+    if opening and opening.title:
+        draft.claims.append(Claim("title", opening.title, "layout"))
+    _claim_date(draft)
+    if not draft.blocks:
+        raise EmptyDocument(
+            "its slides hold no text", subject=raw.source, advice="They may be pictures: bring in a PDF."
+        )
+    return draft
+
+
+def _read_slide(slide: Any, number: int, draft: Draft) -> None:
+    """Add one slide; where it is broken it stands empty, with an Issue."""
+    hidden = slide._element.get("show") in ("0", "false")
+    try:
+        boxes, running = boxes_of(slide)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        draft.issues.append(
+            Issue(reason=f"the slide is broken ({type(error).__name__}: {str(error)[:100]})", page=number)
+        )
+        draft.pages.append(Page(number=number, hidden=hidden))
+        return
+    draft.furniture += [line for line in running if line not in draft.furniture]
+    title = title_of(boxes)
+    text = title.headline if title else None
+    draft.pages.append(Page(number=number, title=text, hidden=hidden))
+    blocks: list[Block] = []
+    if title and text:
+        blocks.append(Block("title", text, page=number))
+        title.blocks = title.blocks[title.headlines :]
+    for box in reading_order([b for b in boxes if b.blocks], 12.0):
+        blocks += [_on(b, number) for b in box.blocks]
+    if slide.has_notes_slide:
+        blocks += [Block("note", line, page=number) for line in _notes(slide)]
+    draft.blocks += [_hidden(b) for b in blocks] if hidden else blocks
+
+
+def title_of(boxes: list[Box]) -> Box | None:
+    """The box that holds a slide's title: the title placeholder, else the topmost of those in the largest type."""
+    for box in boxes:
+        if box.is_title and box.headline:
+            return box
+    wordy = [b for b in boxes if b.headline and sum(c.isalpha() for c in b.headline) >= 3 and not b.listed]
+    if not wordy:
+        return None
+    height = max(b.slide_height for b in wordy)
+
+    def weight(box: Box) -> float:
+        place = box.top / height
+        return box.size * (1.0 if place < 0.33 else 0.85 if place < 0.6 else 0.6) * (1.05 if box.bold else 1.0)
+
+    best = max(weight(b) for b in wordy)
+    first = min((b for b in wordy if weight(b) >= 0.95 * best), key=lambda b: (b.top, b.x0))
+    usual = _usual_size(boxes)
+    alone = sum(len(b.text) for b in boxes) < 160
+    return first if first.size > 1.1 * usual or alone or (first.bold and first.top < 0.25 * height) else None
+
+
+def _usual_size(boxes: list[Box]) -> float:
+    sizes: dict[float, int] = {}
+    for box in boxes:
+        sizes[box.size] = sizes.get(box.size, 0) + len(box.text)
+    return max(sizes, key=lambda s: sizes[s], default=0.0)
+
+
+def _notes(slide: Any) -> list[str]:
+    frame = slide.notes_slide.notes_text_frame
+    return [line for p in frame.paragraphs if (line := clean(p))] if frame is not None else []
+
+
+def _on(block: Block, page: int) -> Block:
+    return Block(block.kind, block.text, page=page, level=block.level, cells=block.cells)
+
+
+def _hidden(b: Block) -> Block:
+    return Block(b.kind, b.text, page=b.page, level=b.level, cells=b.cells, hidden=True)
+
+
+def _claim_date(draft: Draft) -> None:
+    """The date that stands alone on the first slide, or is written (not an updating field) in the footers."""
+    first = next((p.number for p in draft.pages if not p.hidden), 1)
+    lines = [b.text for b in draft.blocks if b.page == first and b.kind not in ("note", "table row")]
+    if when := own_date(lines, running=draft.furniture):
+        draft.claims.append(Claim("published", when, "text"))

@@ -1,0 +1,69 @@
+"""The words of DrawingML paragraphs, which PowerPoint text boxes, tables, charts and SmartArt all hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+ODD = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD), None) | {0xA0: " ", 0x0B: " "}
+
+
+def words_of(p: Any) -> str:
+    """The text of an a:p: runs and breaks; fields that fill themselves in (dates, slide numbers) are left out."""
+    parts: list[str] = []
+    for child in p:
+        if child.tag == A + "r":
+            parts.append("".join(t.text or "" for t in child.iter(A + "t")))
+        elif child.tag == A + "br":
+            parts.append("\n")
+        elif child.tag == A + "fld" and not is_filled_in(child):
+            parts.append("".join(t.text or "" for t in child.iter(A + "t")))
+        elif child.tag.endswith("}AlternateContent") or child.tag.endswith("}m"):
+            parts.append("".join(t.text or "" for t in child.iter() if t.tag.endswith("}t")))
+    return "".join(parts).replace("\v", "\n").translate(ODD)
+
+
+def is_filled_in(field: Any) -> bool:
+    """Whether an a:fld changes by itself: the slide's number, the day it is shown."""
+    return str(field.get("type", "")).startswith(("slidenum", "datetime"))
+
+
+def clean(paragraph: Any) -> str:
+    """The text of a python-pptx paragraph on one line."""
+    return " ".join(words_of(paragraph._p).split())
+
+
+def sizes_in(p: Any) -> list[tuple[float, int, bool]]:
+    """(points, characters, bold) of each run that says its own size."""
+    out = []
+    for run in p.iter(A + "r"):
+        properties = run.find(A + "rPr")
+        length = sum(len(t.text or "") for t in run.iter(A + "t"))
+        size = properties.get("sz") if properties is not None else None
+        bold = properties is not None and properties.get("b") in ("1", "true")
+        out.append((int(size) / 100 if size and size.isdigit() else 0.0, length, bold))
+    return out
+
+
+def bullet_of(properties: Any) -> bool | None:
+    """What paragraph properties say of a bullet: there is one, there is none, or nothing (None)."""
+    if properties is None:
+        return None
+    for child in properties:
+        if child.tag == A + "buNone":
+            return False
+        if child.tag in (A + "buChar", A + "buAutoNum", A + "buBlip"):
+            return True
+    return None
+
+
+def level_properties(styles: Any, level: int) -> Any:
+    """The properties of a level in a list style (a:lstStyle, p:bodyStyle ...), None where it says nothing."""
+    return styles.find(f"{A}lvl{level + 1}pPr") if styles is not None else None
+
+
+def default_size(properties: Any) -> float:
+    """The points that level properties give a run, 0 where they say nothing."""
+    run = properties.find(A + "defRPr") if properties is not None else None
+    size = run.get("sz") if run is not None else None
+    return int(size) / 100 if size and size.isdigit() else 0.0
