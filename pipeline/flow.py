@@ -6,6 +6,7 @@ Prefect sees is names and states, so that its page reads well and a document is 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
@@ -21,11 +22,14 @@ from prefect.runtime import task_run
 from prefect.settings import PREFECT_API_KEY, PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Completed
 
+from extractors.errors import HomeBusy
+from index.home import Home
 from pipeline.alone import URL, Answers
 from pipeline.ingest import WAITS, Do, drive
 from pipeline.job import Job
 from pipeline.report import RunReport
 from pipeline.sources import Source
+from pipeline.watch import watching
 
 _at_work: ContextVar[tuple[Job, list[Source]]] = ContextVar("at_work")
 
@@ -38,6 +42,7 @@ def _do_step(what: str, step: Callable[[], None]) -> None:
     step()
 
 
+_PLAIN: Any = {"validate_parameters": False, "persist_result": False}
 _AGAIN = {"retries": len(WAITS), "retry_delay_seconds": list(WAITS)}
 _make: Any = partial(task, _do_step, cache_policy=NO_CACHE, persist_result=False, task_run_name=_name)
 TASKS: dict[str, Callable[..., None]] = {
@@ -78,28 +83,65 @@ def as_tasks() -> Do:
     return do
 
 
-@flow(name="louhi ingest", description="Bring documents in by hand.", validate_parameters=False, persist_result=False,
-      flow_run_name="{title}")  # fmt: skip
+@flow(name="louhi ingest", description="Bring documents in by hand.", flow_run_name="{title}", **_PLAIN)
 def ingest_flow(title: str, home: str, sources: list[str]) -> State[None]:
     """The run that `at_work` holds, step by step; its last state says what became of it."""
+    return _drive()
+
+
+@flow(name="louhi watch", description="One pass over the watched sources.", flow_run_name="{title}", **_PLAIN)
+def watch_flow(title: str, home: str, sources: list[str]) -> State[None]:
+    """A pass begun by hand: the run that `at_work` holds."""
+    return _drive()
+
+
+@flow(
+    name="louhi schedule",
+    description="One pass over the watched sources, begun by the schedule.",
+    flow_run_name="{title}",
+    **_PLAIN,
+)
+def scheduled_flow(title: str, home: str, names: list[str] | None) -> State[None]:
+    """A pass in a process of its own; where another run is at work it leaves the field to that one."""
+    try:
+        with watching(Home(home), names) as (job, sources):
+            with at_work(job, sources):
+                state = _drive()
+            report = _reports.pop(job.ledger.run)
+    except HomeBusy as error:
+        return Completed(name="Left out", message=str(error))
+    print(f"louhi: {report.ended[:19]} {report.summary()}", file=sys.stderr, flush=True)
+    for item in report.failures:
+        print(f"louhi: {item.address}: {item.reason}", file=sys.stderr, flush=True)
+    return state
+
+
+FLOWS: dict[str, Callable[..., State[None]]] = {"ingest": ingest_flow, "watch": watch_flow}
+_reports: dict[str, RunReport] = {}
+
+
+def _drive() -> State[None]:
     job, found = _at_work.get()
     report = _reports[job.ledger.run] = drive(job, found, as_tasks())
     return Completed(name="Completed" if report.ok else "Some failed", message=report.summary())
 
 
-_reports: dict[str, RunReport] = {}
-
-
-def as_flow(job: Job, sources: list[Source], *, served: bool) -> RunReport:
-    """Run a Job as a Prefect flow run and give its report; `served` says whether there is a Prefect server."""
+@contextmanager
+def at_work(job: Job, sources: list[Source]) -> Iterator[None]:
+    """What the flow run in this block works on."""
     token = _at_work.set((job, sources))
     try:
-        said = [source.address for source in sources]
-        with nullcontext() if served else alone():
-            ingest_flow(titled(said), str(job.home.root), said, return_state=True).result()
-        return _reports.pop(job.ledger.run)
+        yield
     finally:
         _at_work.reset(token)
+
+
+def as_flow(name: str, job: Job, sources: list[Source], *, served: bool) -> RunReport:
+    """Run a Job as the flow called `name` and give its report; `served` says whether there is a Prefect server."""
+    said = [source.address for source in sources]
+    with at_work(job, sources), nullcontext() if served else alone():
+        FLOWS[name](titled(said), str(job.home.root), said, return_state=True).result()
+    return _reports.pop(job.ledger.run)
 
 
 @contextmanager

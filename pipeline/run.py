@@ -1,31 +1,80 @@
-"""A run by hand, as the command does it: through the Prefect flow, with Prefect made ready before it is imported."""
+"""Runs as the command does them: through the Prefect flow, with Prefect made ready before it is imported.
+
+`environ` is the process's environment.  Where it names a Prefect server (PREFECT_API_URL) a run appears there with its
+tasks; where it names none, a run by hand needs none, and a schedule starts one of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence
 
+from extractors.errors import SourceError
 from index.home import Home
 from pipeline.batch import RunSettings
 from pipeline.ingest import running
 from pipeline.report import RunReport, Teller
-from pipeline.server import prepare
+from pipeline.server import Server, prepare
+from pipeline.watch import watching
+from pipeline.watched import chosen
+
+Environ = MutableMapping[str, str]
 
 
 def run_ingest(
     home: Home,
     said: Sequence[str],
     *,
-    environ: MutableMapping[str, str],
+    environ: Environ,
     tell: Teller | None = None,
     settings: RunSettings | None = None,
 ) -> RunReport:
-    """Bring in files, folders, addresses, feeds and site maps through the flow.  Raises HomeBusy and StoreError.
-
-    `environ` is the process's environment; where it names a Prefect server (PREFECT_API_URL) the run
-    appears there with its tasks.
-    """
+    """Bring in files, folders, addresses, feeds and site maps.  Raises HomeBusy, StoreError and SetupError."""
     with running(home, said, tell=tell, settings=settings) as (job, sources):
         served = prepare(home, environ)
         from pipeline.flow import as_flow
 
-        return as_flow(job, sources, served=served)
+        return as_flow("ingest", job, sources, served=served)
+
+
+def run_watch(home: Home, names: list[str] | None = None, *, environ: Environ, tell: Teller | None = None) -> RunReport:
+    """One pass over the watched sources now, or over those named.  Raises as run_ingest, and SourceError."""
+    with watching(home, names, tell=tell) as (job, sources):
+        served = prepare(home, environ)
+        from pipeline.flow import as_flow
+
+        return as_flow("watch", job, sources, served=served)
+
+
+def start_watch(
+    home: Home, names: list[str] | None = None, *, environ: Environ, cron: str | None = None, every: float | None = None
+) -> None:
+    """Watch on a schedule until interrupted: a source's own, else `cron` (five fields) or `every` (seconds).
+
+    Raises SourceError where nothing is watched or the schedule cannot be understood.
+    """
+    sources = chosen(home, names)
+    if not sources:
+        raise SourceError("nothing is watched yet", advice="Add a source: `louhi watch add ADDRESS`.")
+    _sound(cron, every)
+    fastest = min([s.every for s in sources if s.every] + ([every] if every else []), default=60.0)
+    environ.setdefault("PREFECT_RUNNER_POLL_FREQUENCY", str(max(1, min(10, int(fastest / 2)))))
+    server = None if prepare(home, environ, alone=False) else Server(home.prefect, environ)
+    if server:
+        environ["PREFECT_API_URL"] = server.url
+    try:
+        from pipeline.schedule import serve_schedules
+
+        serve_schedules(home, sources, cron, every)
+    finally:
+        if server:
+            environ.pop("PREFECT_API_URL", None)
+            server.stop()
+
+
+def _sound(cron: str | None, every: float | None) -> None:
+    from croniter import croniter
+
+    if cron and not croniter.is_valid(cron):
+        raise SourceError(f"{cron!r} is no cron schedule", advice='Write five fields, as in "0 7 * * 1-5".')
+    if every is not None and every < 1:
+        raise SourceError("a schedule of less than a second is none", advice="Give --every in seconds.")

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
+from extractors.errors import SetupError
 from index.home import Home
 
 TO_END = 5.0  # seconds it may take to end
@@ -33,19 +34,33 @@ OURS = {
 }
 
 
-def prepare(home: Home, environ: MutableMapping[str, str]) -> bool:
+def prepare(home: Home, environ: MutableMapping[str, str], *, alone: bool = True) -> bool:
     """Make the environment fit for Prefect, before it is imported; whether the person has a Prefect server.
 
+    Raises SetupError where theirs does not answer.
     Without one Prefect keeps its state in the home, unless the person has set a place of their own.
     """
     for name, value in QUIET.items():
         environ.setdefault(name, value)
     environ.setdefault("PREFECT_HOME", str(home.prefect))
-    if environ.get("PREFECT_API_URL"):
+    if theirs := environ.get("PREFECT_API_URL"):
+        _ask(theirs)
         return True
+    if not alone:
+        return False
     for name, value in ALONE.items():
         environ.setdefault(name, value)
     return False
+
+
+def _ask(api: str) -> None:
+    import httpx
+
+    try:
+        httpx.get(f"{api.rstrip('/')}/health", timeout=10)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        advice = "Start it with `prefect server start`, or unset PREFECT_API_URL."
+        raise SetupError(f"the Prefect server does not answer ({error})", subject=api, advice=advice) from error
 
 
 class Server:

@@ -1,0 +1,119 @@
+"""A feed over HTTP: everything once, then only what changed, and only by asking conditionally."""
+
+from __future__ import annotations
+
+from index.home import Home
+from index.store import Store
+from pipeline.watch import add, check, load, pass_over, remove
+
+from .conftest import Site, feed, release
+
+TITLES = {"/a.html": "Lähitorit avataan", "/b.html": "Hallanmaa saa rahoituksen", "/c.html": "Jaosto kokoontui"}
+
+
+def serve(site: Site) -> None:
+    site.pages["/feed.xml"] = feed(site.url, TITLES)
+    site.pages |= {path: release(title) for path, title in TITLES.items()}
+
+
+def test_first_all_then_none_then_the_edited_one(site: Site, home: Home) -> None:
+    serve(site)
+    source = add(home, f"{site.url}/feed.xml")
+    assert source.kind == "feed"
+    site.forget()
+
+    assert pass_over(home).counts == {"read": 3}
+    assert sorted(set(site.asked())) == ["/a.html", "/b.html", "/c.html", "/feed.xml"]
+
+    site.forget()
+    assert pass_over(home).counts == {"unchanged": 3}
+    assert all(asked.conditional for asked in site.log if asked.path != "/robots.txt")
+
+    site.pages["/b.html"] = release("Hallanmaa saa rahoituksen", "2,8 miljoonaa")
+    assert pass_over(home).counts == {"new version": 1, "unchanged": 2}
+    with Store.open(home) as store:
+        assert store.count() == 3
+        known = store.address(f"{site.url}/b.html")
+        assert known is not None
+        assert [row["number"] for row in store.history(known.document_id)] == [1, 2]
+
+
+def test_what_the_feed_says_is_a_hint_and_the_source_is_kept(site: Site, home: Home) -> None:
+    serve(site)
+    add(home, f"{site.url}/feed.xml", name="halla", publisher="Hallanmaan liitto")
+    report = pass_over(home)
+    assert {item.source for item in report.items} == {"halla"}
+    with Store.open(home) as store:
+        assert {one.source for one in store.addresses()} == {"halla"}
+
+
+def test_check_shows_what_would_be_taken_and_takes_nothing(site: Site, home: Home) -> None:
+    serve(site)
+    seen = check(home, f"{site.url}/feed.xml", links="/[ab]\\.html")
+    assert [one.address for one in seen.taken] == [f"{site.url}/a.html", f"{site.url}/b.html"]
+    assert [(one.address, one.why) for one in seen.left] == [(f"{site.url}/c.html", "the patterns leave it out")]
+    assert set(site.asked()) == {"/feed.xml"}
+    assert load(home) == []
+    with Store.open(home) as store:
+        assert store.count() == 0
+
+
+def test_a_page_names_its_feed(site: Site, home: Home) -> None:
+    serve(site)
+    site.pages["/"] = (
+        '<html><head><link rel="alternate" type="application/rss+xml" href="feed.xml"></head><body>Etusivu</body></html>'
+    )
+    seen = check(home, f"{site.url}/")
+    assert seen.source.kind == "page"
+    assert [(offer.address, offer.kind, offer.seen) for offer in seen.offers] == [
+        (f"{site.url}/feed.xml", "feed", "the head of the page")
+    ]
+
+
+def test_a_wordpress_site_is_known_by_its_signs(site: Site, home: Home) -> None:
+    serve(site)
+    site.pages["/"] = '<html><head><link rel="stylesheet" href="/wp-content/x.css"></head><body>Etusivu</body></html>'
+    site.pages["/feed/"] = site.pages["/feed.xml"]
+    assert [offer.address for offer in check(home, f"{site.url}/").offers] == [f"{site.url}/feed/"]
+
+
+def test_a_site_map_and_a_list_page_are_sources_too(site: Site, home: Home) -> None:
+    serve(site)
+    entries = "".join(
+        f"<url><loc>{site.url}{path}</loc><lastmod>2026-03-24</lastmod></url>" for path in ("/a.html", "/b.html")
+    )
+    site.pages["/map.xml"] = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
+    site.pages["/index.xml"] = (
+        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>{site.url}/map.xml</loc></sitemap></sitemapindex>'
+    )
+    site.pages["/lista.html"] = '<html><body><a href="c.html">Jaosto</a> <a href="/muu.html">Muu</a></body></html>'
+    assert add(home, f"{site.url}/index.xml").kind == "sitemap"
+    assert add(home, f"{site.url}/lista.html", links=r"/c\.html$").kind == "list"
+    report = pass_over(home)
+    assert report.counts == {"read": 3}
+    assert "/muu.html" not in site.asked()
+
+
+def test_when_listed_anew_asks_only_for_what_the_listing_marks(site: Site, home: Home) -> None:
+    serve(site)
+    add(home, f"{site.url}/feed.xml", recheck="when listed anew")
+    pass_over(home)
+    site.forget()
+    assert pass_over(home).counts == {}
+    assert set(site.asked()) == {"/feed.xml"}
+    site.pages["/a.html"] = release("Lähitorit avataan", "9 miljoonaa")
+    site.pages["/feed.xml"] = feed(site.url, TITLES, changed={"/a.html": "2026-03-25T08:00:00Z"})
+    site.forget()
+    assert pass_over(home).counts == {"new version": 1}
+    assert site.asked() == ["/feed.xml", "/a.html"]
+
+
+def test_sources_are_kept_readably_and_removed_by_name(site: Site, home: Home) -> None:
+    serve(site)
+    add(home, f"{site.url}/feed.xml", name="halla", cron="0 7 * * 1-5")
+    assert 'name = "halla"' in home.sources.read_text(encoding="utf-8")
+    pass_over(home)
+    remove(home, "halla")
+    assert load(home) == []
+    with Store.open(home) as store:
+        assert store.count() == 3
