@@ -22,6 +22,7 @@ class Head(NamedTuple):
     modified: str
     owned: bool
     unit: bool
+    means: str
 
 
 class HeadForm(NamedTuple):
@@ -84,7 +85,7 @@ def _forms() -> dict[str, tuple[Head, Case, bool]]:
     for row in wordlist("heads")["heads"]:
         head = Head(row["word"], row["kind"], row.get("whole", False), row.get("alone", False),
                     row.get("compound", "none"), row.get("modified", "proper"), row.get("owned", False),
-                    row.get("unit", False))  # fmt: skip
+                    row.get("unit", False), row.get("means", row["word"]))  # fmt: skip
         for form, case in paradigm(row["word"], row["genitive"], front=row.get("front", False)).items():
             found.setdefault(form, (head, case, False))
         for at, form in enumerate(row.get("plural", ())):
@@ -115,5 +116,5 @@ def head_of(low: str) -> HeadForm | None:
         before = low[: size - length]
         if before.strip("-") and (head.whole or before.endswith(":")):
             return None
-        return HeadForm(head, before + head.word, case, plural, not before.strip("-"))
+        return HeadForm(head, before + head.means, case, plural, not before.strip("-"))
     return None

@@ -8,6 +8,7 @@ from extractors.bodies.grammar import AND
 from extractors.bodies.mention import Mention
 from extractors.bodies.words import Word
 from extractors.lexicon.known import known_body
+from extractors.morphology import readings
 
 COMPANY = frozenset(
     {"oy", "oyj", "ab", "abp", "ltd", "inc", "gmbh", "kb", "tmi", "osk", "as", "a/s", "plc", "llc", "corp"}
@@ -46,12 +47,20 @@ def _back(words: list[Word], at: int, *, loose: bool) -> int:
             first = i - 1
             if before.first:
                 break
-        elif before.low in AND and i >= 2 and words[i - 2].capital and words[i].capital:
+        elif loose and before.low in AND:
             pass
-        elif not (loose and len(before.low) > 2) and not before.low.startswith("-"):
+        elif not (loose and len(before.low) > 2 and not _parts(before.low, words[i])) and not before.low.startswith("-"):
             break
         i -= 1
     return first
+
+
+def _parts(low: str, after: Word) -> bool:
+    """Does this lower-case word end what went before: a verb, or a noun in the nominative in front of a capital?"""
+    known = readings(low)
+    return any(r.word_class in ("teonsana", "sidesana") for r in known) or (
+        after.capital and any(r.case == "nominative" and not r.plural for r in known)
+    )
 
 
 def _forward(words: list[Word], at: int) -> int:

@@ -56,6 +56,11 @@ def proper(word: Word) -> bool:
     return not word.first or _name(text)
 
 
+def placed(word: Word) -> bool:
+    """Is this word the name of a place or a person, or one that nobody knows?"""
+    return word.capital and _name(word.text.lstrip("-").partition(":")[0] if not word.text.isupper() else word.text.title())
+
+
 @lru_cache(maxsize=50_000)
 def _agrees(text: str, case: Case) -> bool:
     known = readings(text) or readings(text.lower())
@@ -71,6 +76,16 @@ def agrees(word: Word, case: Case) -> bool:
 def unknown(text: str) -> bool:
     """Does Voikko not know this word, so that it may be a coined name ("POSOTE20")?"""
     return not readings(text)
+
+
+def technical(acronym: str) -> bool:
+    """Is it an acronym of a technique, a file, a law ... that names no body?"""
+    return acronym.upper() in _technical()
+
+
+@lru_cache(maxsize=1)
+def _technical() -> frozenset[str]:
+    return frozenset(wordlist("modifiers")["no_bodies"])
 
 
 def joined(word: Word) -> bool:

@@ -64,6 +64,10 @@ def lexical_mentions(words: list[Word]) -> Iterator[Mention]:
             yield from _long_at(words, at, long[low])
         base, colon, _ = low.partition(":")
         found = single.get(base if colon else low)
+        if found is None and (form := head_of(low)):
+            found = single.get(form.lemma)
+        if word.gap.endswith("/"):
+            continue
         if found is None and "-" in low and word.capital:
             base = low.partition("-")[0]
             found = single.get(base)
@@ -131,4 +135,4 @@ def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -
 @lru_cache(maxsize=20_000)
 def _ordinary(low: str) -> bool:
     """Is it an everyday word too, so that a capital at the beginning of a sentence proves nothing?"""
-    return bool(readings(low))
+    return len(low) < 11 and bool(readings(low))

@@ -10,10 +10,12 @@ from functools import lru_cache
 from extractors.baseform import base_form
 from extractors.bodies.mention import Mention
 from extractors.bodies.words import Word
+from extractors.heads import head_of
 from extractors.language import Entity
 from extractors.morphology import readings
 from extractors.wordlists import wordlist
 
+PROPER = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})
 NAMES = frozenset({"etunimi", "sukunimi"})
 
 
@@ -69,6 +71,8 @@ def _stands(words: list[Word], persons: set[str]) -> bool:
     lemma = _last_lemma(last.low)
     if any(lemma.endswith(end) for end in _ends()):
         return False
+    if _plain_end(words):
+        return False
     if len(words) == 1:
         if _personal(last.text) or any(_same_stem(last.low, p) for p in persons):
             return False
@@ -79,6 +83,17 @@ def _stands(words: list[Word], persons: set[str]) -> bool:
     return not (len(words) > 1 and not words[0].capital and not words[0].text[:1].isdigit())
 
 
+def _plain_end(words: list[Word]) -> bool:
+    """Does it end in an everyday word ("Brasilian maalein", "Twitter-tiliäni", "HIEMAN") that is no head noun?"""
+    text = words[-1].text.partition(":")[0]
+    tail = text.rpartition("-")[2] if len(words) == 1 else text.lstrip("-")
+    if text.isupper() and len(text) > 3:
+        return _common(text.lower()) and head_of(text.lower()) is None
+    if not tail.islower() or (len(words) == 1 and "-" not in text):
+        return False
+    return _common(tail) and head_of(tail) is None
+
+
 def _acronym(word: Word) -> str:
     return word.text.partition(":")[0].upper()
 
@@ -86,7 +101,7 @@ def _acronym(word: Word) -> str:
 @lru_cache(maxsize=20_000)
 def _last_lemma(low: str) -> str:
     found = readings(low)
-    return found[0].lemma.lower() if found else low
+    return found[0].lemma.lower() if found else low.rpartition("-")[2]
 
 
 @lru_cache(maxsize=20_000)
@@ -97,7 +112,8 @@ def _personal(text: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _common(low: str) -> bool:
-    return bool(readings(low))
+    found = readings(low)
+    return bool(found) and not all(r.word_class in PROPER for r in readings(low[:1].upper() + low[1:]))
 
 
 def _same_stem(word: str, other: str) -> bool:

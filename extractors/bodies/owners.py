@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from extractors.bodies.mention import Mention
 from extractors.document import Document
+from extractors.heads import head_of
 from extractors.lexicon.known import Known, known_bodies, known_body, municipality
 
 KINDS = ("municipality", "wellbeing services county")
@@ -68,6 +69,9 @@ def without_owner_noun(name: str) -> str:
     'Espoon ympäristölautakunta'
     """
     words = name.split(" ")
+    head = head_of(words[-1].lower())
+    if head is None or not head.head.owned:
+        return name
     for at, word in enumerate(words[1:-1], start=1):
         if word.lower() in ("kaupungin", "kunnan") and known_body(
             " ".join([*words[:at], {"k": "kaupunki"}.get(word[0].lower(), "")])

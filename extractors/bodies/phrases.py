@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.baseform import base_form
-from extractors.bodies.grammar import AND, agrees, genitive, joined, proper, unknown
+from extractors.bodies.grammar import AND, agrees, genitive, joined, placed, proper, technical, unknown
 from extractors.bodies.mention import Mention
 from extractors.bodies.words import Word
 from extractors.heads import HeadForm, head_of
@@ -106,6 +106,8 @@ def _take_coined(p: Phrase) -> None:
     while _can_grow(p):
         before = p.words[p.first - 1]
         text = before.text
+        if p.form.head.whole and p.form.head.modified == "proper" and len(text) != 3:
+            break
         if not before.capital or ":" in text or text.endswith("-") or head_of(before.low):
             break
         if not (any(c.isdigit() for c in text) or text[1:] != text[1:].lower() or unknown(text)):
@@ -126,10 +128,12 @@ def _take_genitive(p: Phrase) -> bool:
     form = head_of(before.low)
     if form and form.bare and form.case == "genitive" and not form.plural and not p.owner:
         return _take_owner(p, at, form)
-    if not genitive(before):
+    if not genitive(before) or (p.genitive and proper(words[p.first]) and not proper(before)):
         return False
     p.first = at
     p.genitive = True
+    if before.text.startswith("-"):
+        _take_dashed(p)
     p.proper = p.proper or proper(before)
     if form and form.case == "genitive":
         p.owner = True
@@ -147,18 +151,23 @@ def _take_owner(p: Phrase, at: int, form: HeadForm) -> bool:
     return True
 
 
+def _is_body(words: list[Word], at: int) -> bool:
+    form = head_of(words[at].low)
+    return form is not None and named(phrase_at(words, at, form))
+
+
 def _take_coordinated(p: Phrase) -> bool:
     """ "Hallinnon, talouden ja tukipalveluiden ...": genitives of one kind side by side."""
     words, at = p.words, p.first - 2
     if at < 0 or not joined(words[p.first - 1]):
         return False
     one, other = words[p.first], words[at]
-    if head_of(other.low) or not genitive(other) or proper(one) != proper(other) or other.low.endswith(":n"):
+    if _is_body(words, at) or not genitive(other) or proper(one) != proper(other) or other.low.endswith(":n"):
         return False
     if p.head.low != one.low and not p.form.plural and proper(one):
         return False
     p.conjuncts = (p.first, *p.conjuncts)
-    while at >= 1 and words[at].gap == ", " and genitive(words[at - 1]) and not head_of(words[at - 1].low) \
+    while at >= 1 and words[at].gap == ", " and genitive(words[at - 1]) and not _is_body(words, at - 1) \
             and proper(words[at - 1]) == proper(one):  # fmt: skip
         p.conjuncts = (at, *p.conjuncts)
         at -= 1
@@ -171,17 +180,29 @@ def named(p: Phrase) -> bool:
     head, form, word = p.form.head, p.form, p.head
     if form.plural:
         return False
+    if head.modified == "place":
+        return p.genitive and not p.owner and any(placed(w) for w in p.words[p.first : p.last])
     if p.dashed or (p.proper and head.modified != "none"):
         return True
     if p.genitive and head.modified == "any":
         return True
     if form.bare and not p.compound:
+        if head.unit and p.genitive and p.words[p.first].first and p.words[p.first].capital and _ends_line(p):
+            return True
         return head.alone or (p.adjective and head.modified == "any" and (word.capital or p.words[p.first].capital))
     if head.alone or head.compound == "name":
         return True
     if p.compound:
         return head.compound == "capital" and p.words[p.first].capital
+    before = word.text[: len(word.text) - len(head.word)].rstrip("-")
+    if len(before) > 1 and before.isupper() and not word.text.isupper():
+        return head.compound in ("capital", "name") and not technical(before)
     return head.compound == "capital" and word.capital and not word.first and not word.text.isupper()
+
+
+def _ends_line(p: Phrase) -> bool:
+    after = p.words[p.last + 1] if p.last + 1 < len(p.words) else None
+    return after is None or "\n" in after.gap
 
 
 def head_mentions(words: list[Word]) -> Iterator[Mention]:

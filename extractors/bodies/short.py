@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.abbreviations import definitions
+from extractors.abbreviations import Definition, definitions
 from extractors.baseform import base_form
 from extractors.bodies.mention import Mention
 from extractors.bodies.owners import SHORT, Owner, owned_name, without_owner_noun
+from extractors.bodies.phrases import phrase_at
 from extractors.bodies.words import Word
+from extractors.heads import head_of
 from extractors.inflection import forms
 from extractors.lexicon.known import known_bodies, known_body
+from extractors.morphology import readings
 from extractors.wordlists import wordlist
 
 
@@ -37,6 +40,10 @@ def define_short(text: str, words: list[Word], mentions: Sequence[Mention]) -> I
     ends = {m.end: m for m in mentions if m.layer in ("heads", "lexicon", "companies", "model")}
     for d in definitions(text):
         long = ends.get(d.end) or next((m for m in mentions if m.start == d.start and m.layer != "weak"), None)
+        if long is None:
+            long = _defined_phrase(words, d)
+            if long is not None:
+                yield long
         if long is not None and not long.alias:
             defined[d.short] = long
     defined |= _after_comma(words, mentions, defined)
@@ -59,6 +66,20 @@ def define_short(text: str, words: list[Word], mentions: Sequence[Mention]) -> I
             )
 
 
+def _defined_phrase(words: list[Word], d: Definition) -> Mention | None:
+    """The long form itself, where it ends in a head noun that alone would be too common a word to count."""
+    for at, word in enumerate(words):
+        if word.end == d.end:
+            form = head_of(word.low)
+            if form is None or form.plural:
+                return None
+            first = phrase_at(words, at, form).first
+            start = max(d.start, words[first].start) if first < at else d.start
+            name = base_form(d.long[start - d.start :])
+            return Mention(start, d.end, name, form.head.kind, "abbreviations", 0.9)
+    return None
+
+
 def _after_comma(words: list[Word], mentions: Sequence[Mention], defined: dict[str, Mention]) -> dict[str, Mention]:
     """ "Itä-Savon sairaanhoitopiirin kuntayhtymä, Sosteri": a coined name in a list item right after the full one."""
     found: dict[str, Mention] = {}
@@ -70,8 +91,6 @@ def _after_comma(words: list[Word], mentions: Sequence[Mention], defined: dict[s
         if long is None or not word.capital or word.text in defined or known_body(word.text):
             continue
         ends_line = i + 1 == len(words) or "\n" in words[i + 1].gap
-        from extractors.morphology import readings
-
         if ends_line and not readings(word.text):
             found[word.text] = long
     return found

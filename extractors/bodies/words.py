@@ -11,6 +11,7 @@ DASHES = "-–‐‑"
 
 _WORD = re.compile(
     rf"(?<![^\s(\[\"”'’/])[{DASHES}](?=[^\W\d_])[\w\u00ad]+(?:[{DASHES}:’'&][\w\u00ad]+)*"  # " -kuntayhtymälle"
+    r"|[A-ZÅÄÖ]{2,}: (?:n|ssa|ssä|sta|stä|lle|lla|llä|lta|ltä|ksi|ta|tä)\b"  # "EU: n", parted in print
     rf"|\w[\w\u00ad]*(?:[{DASHES}:’'&]\w[\w\u00ad]*)*(?:[{DASHES}](?=[\s,]))?"
 )
 _MASKED = re.compile(r"\S*(?://|www\.|@|\(at\)|\[at\])\S*")
