@@ -52,4 +52,11 @@ def _to_the_minute(first: Claim, claims: list[Claim]) -> Claim:
     """Where the strongest witness knows the day alone, one that knows the hour of the same day says more."""
     if "T" in first.value or first.where == "decision system":
         return first
-    return next((c for c in claims if "T" in c.value and c.value.startswith(first.value) and c.where not in ("file properties", "hint")), first)
+    return next(
+        (
+            c
+            for c in claims
+            if "T" in c.value and c.value.startswith(first.value) and c.where not in ("file properties", "hint")
+        ),
+        first,
+    )

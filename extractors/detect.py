@@ -16,6 +16,7 @@ from typing import Any
 from extractors.document import Passage
 from extractors.draft import Claim
 
+USUAL = ("fi", "sv", "en")
 CANDIDATES = ("fi", "sv", "en", "et", "ru", "de", "fr")
 WORD = re.compile(r"[^\W\d_]+")
 CYRILLIC = re.compile(r"[а-яёіїє]", re.IGNORECASE)
@@ -71,10 +72,27 @@ def _detect(text: str, claimed: str | None) -> str | None:
     total = sum(n for _, n in ranked)
     if total >= ENOUGH and ranked[0][1] >= 0.75 * total:
         return ranked[0][0]
-    guesses = _guess(sample)
-    if claimed and guesses and guesses[0][1] < 0.7 and any(code == claimed and sure > 0.1 for code, sure in guesses[:3]):
+    guesses = _likely(_guess(sample), ranked, sample)
+    if (
+        claimed
+        and guesses
+        and guesses[0][1] < 0.7
+        and any(code == claimed and sure > 0.1 for code, sure in guesses[:3])
+    ):
         return claimed
     return guesses[0][0] if guesses else (ranked[0][0] if ranked else None)
+
+
+def _likely(
+    guesses: list[tuple[str, float]], ranked: list[tuple[str, int]], text: str
+) -> list[tuple[str, float]]:
+    """Finnish, Swedish and English go first: another language must be sure, or be borne out by its function words."""
+    if not guesses or guesses[0][0] in USUAL:
+        return guesses
+    code, sure = guesses[0]
+    if (sure > 0.9 and sum(map(str.isalpha, text[:200])) >= 60) or any(c == code and n >= 3 for c, n in ranked):
+        return guesses
+    return [g for g in guesses if g[0] in USUAL]
 
 
 def _sample(text: str) -> str:
@@ -105,7 +123,9 @@ def _detector() -> Any:
     return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
 
 
-def tell_languages(text: str, passages: tuple[Passage, ...], claimed: list[Claim] | None) -> tuple[Claim, tuple[Passage, ...]]:
+def tell_languages(
+    text: str, passages: tuple[Passage, ...], claimed: list[Claim] | None
+) -> tuple[Claim, tuple[Passage, ...]]:
     """The claim for the whole, and the passages with `language` set where they differ from it."""
     said = claimed[0] if claimed else None
     found = _detect(text, said.value if said else None)
@@ -117,7 +137,10 @@ def tell_languages(text: str, passages: tuple[Passage, ...], claimed: list[Claim
     if not any(own):
         return whole, tuple(p if p.language is None else p.model_copy(update={"language": None}) for p in passages)
     own = _with_headings(text, passages, own, whole.value)
-    return whole, tuple(p if p.language == code else p.model_copy(update={"language": code}) for p, code in zip(passages, own, strict=True))
+    return whole, tuple(
+        p if p.language == code else p.model_copy(update={"language": code})
+        for p, code in zip(passages, own, strict=True)
+    )
 
 
 def _own(words: str, marked: str | None, whole: str) -> str | None:

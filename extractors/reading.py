@@ -9,7 +9,9 @@ from extractors.errors import EmptyDocument, ReadError, UnsupportedFormat
 from extractors.ids import sha256, stable_id
 
 
-def read(what: str | Path | bytes | RawDocument, *, source: str | None = None, media_type: str | None = None) -> Document:
+def read(
+    what: str | Path | bytes | RawDocument, *, source: str | None = None, media_type: str | None = None
+) -> Document:
     """Reads one document: a path, its bytes, or a RawDocument.  Raises ReadError and nothing else for a bad one.
 
     >>> read("Hallitus päätti asiasta.".encode()).text
@@ -37,7 +39,7 @@ def read_text(text: str, *, id: str | None = None, title: str | None = None, lan
     """
     from extractors.readers.textlayout import lay
 
-    passages = tuple(Passage.model_construct(kind=kind, start=start, end=end) for kind, start, end in lay(text))
+    passages = tuple(Passage(kind=kind, start=start, end=end) for kind, start, end in lay(text))
     if language is None:
         from extractors.detect import detect
 

@@ -32,10 +32,18 @@ def read_archive(raw: RawDocument, failed: list[ReadError] | None = None) -> Ite
 def _members(raw: RawDocument, errors: list[ReadError], spent: list[int], depth: int) -> Iterator[RawDocument]:
     """`spent` counts the members and the bytes unpacked so far."""
     if depth > DEEPEST:
-        raise HostileDocument(f"archives are nested more than {DEEPEST} deep", subject=raw.source, advice="Unpack it and bring in what is inside.")
+        raise HostileDocument(
+            f"archives are nested more than {DEEPEST} deep",
+            subject=raw.source,
+            advice="Unpack it and bring in what is inside.",
+        )
     package = open_zip(raw.content, raw.source)
     for info in package.infolist():
-        if info.is_dir() or any(mark in info.filename for mark in PASSED) or info.filename.rpartition("/")[2].startswith("."):
+        if (
+            info.is_dir()
+            or any(mark in info.filename for mark in PASSED)
+            or info.filename.rpartition("/")[2].startswith(".")
+        ):
             continue
         spent[0] += 1
         spent[1] += info.file_size
@@ -46,7 +54,9 @@ def _members(raw: RawDocument, errors: list[ReadError], spent: list[int], depth:
             )  # fmt: skip
         source = f"{raw.source}!{info.filename}"
         try:
-            inner = RawDocument(content=member(package, info.filename, source), source=source, fetched=raw.fetched, hints=raw.hints)
+            inner = RawDocument(
+                content=member(package, info.filename, source), source=source, fetched=raw.fetched, hints=raw.hints
+            )
             if _is_archive(inner):
                 yield from _members(inner, errors, spent, depth + 1)
             else:
@@ -76,7 +86,9 @@ def read_single(raw: RawDocument) -> Draft:
         members.append(inner)
         if len(members) > 1:
             raise UnsupportedFormat(
-                "it is an archive of several documents", subject=raw.source, advice="Bring it in with `louhi ingest`, which reads each of them."
+                "it is an archive of several documents",
+                subject=raw.source,
+                advice="Bring it in with `louhi ingest`, which reads each of them.",
             )
     if not members:
         raise EmptyDocument("there is no document in the archive", subject=raw.source)

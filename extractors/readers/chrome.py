@@ -17,7 +17,18 @@ DROPPED_TAGS = {
     "script", "style", "template", "svg", "canvas", "iframe", "object", "embed", "applet", "audio", "video", "map", "head",
     "select", "option", "datalist", "button", "input", "textarea", "nav", "noframes", "link", "meta", "title", "base", "math", "dialog", "menu",
 }  # fmt: skip
-DROPPED_ROLES = {"navigation", "banner", "search", "contentinfo", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tooltip"}
+DROPPED_ROLES = {
+    "navigation",
+    "banner",
+    "search",
+    "contentinfo",
+    "dialog",
+    "alertdialog",
+    "menu",
+    "menubar",
+    "toolbar",
+    "tooltip",
+}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 TOKEN = re.compile(r"[\s]+")
 TRIMMED = " \t:.»›→«-–|·•>"

@@ -23,7 +23,7 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-CLOCK = r"(?:[\s,]*(?:klo|kello|kl\.?|at|kl|o'clock)?\s*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:[.:][0-5]\d)?(?!\d|\.\d))?"
+CLOCK = r"(?:\s*[,|–-]?\s*(?:klo|kello|kl\.?|at|kl|o'clock)?\s*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:[.:][0-5]\d)?(?!\d|\.\d))?"
 NUMERIC = rf"(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?(?P<year>(?:19|20)\d\d){CLOCK}"
 SLASHED = rf"(?P<day>[0-3]?\d)/(?P<month>[01]?\d)/(?P<year>(?:19|20)\d\d){CLOCK}"
 WORDED = rf"(?:den\s+)?(?P<day>[0-3]?\d)\.?\s+(?P<name>[a-zåäö]{{3,10}}?)(?:kuuta|kuun)?\.?,?\s+(?P<year>(?:19|20)\d\d){CLOCK}"
@@ -39,12 +39,24 @@ LABEL = re.compile(
     r"\s*(?:on\s+)?[:\-–]?\s*",
     re.IGNORECASE,
 )
-REVISED = re.compile(r"(?:viimeksi\s+)?(?:päivitetty|muokattu|muutettu|uppdaterad|uppdaterat|senast\s+ändrad|(?:last\s+)?updated|modified)\s*[:\-–]?\s*", re.IGNORECASE)
-MEETING = re.compile(r"\b(?:pöytäkirja|esityslista|kokous|kokouksen|kokouspvm|kokouspäivä|päätöspäivä|protokoll|föredragningslista|sammanträde|päätöspöytäkirja)\w*", re.IGNORECASE)
+REVISED = re.compile(
+    r"(?:viimeksi\s+)?(?:päivitetty|muokattu|muutettu|uppdaterad|uppdaterat|senast\s+ändrad|(?:last\s+)?updated|modified)\s*[:\-–]?\s*",
+    re.IGNORECASE,
+)
+MEETING = re.compile(
+    r"\b(?:pöytäkirja|esityslista|kokous|kokouksen|kokouspvm|kokouspäivä|päätöspäivä|protokoll|föredragningslista|sammanträde|päätöspöytäkirja)\w*",
+    re.IGNORECASE,
+)
+HELD = re.compile(
+    r"^(?:kokous(?:aika|päivä|pvm)?|aika|tid(?:punkt)?|mötestid|sammanträdestid|päivä|päivämäärä|pvm|dag|datum)(?:\s+(?:ja|och)\s+-?\w+)?\s*[:\t ]\s*",
+    re.IGNORECASE,
+)
 ORGAN = re.compile(
     r"\b\w*(?:hallitus|valtuusto|lautakunta|jaosto|johtokunta|toimikunta|neuvosto|toimielin|styrelsen?|fullmäktige|nämnden?|sektionen?|direktionen?|viranhaltija|johtaja)\b",
     re.IGNORECASE,
 )
+
+READ = 2_000  # characters of a passage in which its date is looked for
 
 
 def date_in(text: str) -> str | None:
@@ -129,9 +141,11 @@ def labelled(text: str) -> str | None:
     >>> labelled("Laki on julkaistu vuonna 2017.") is None
     True
     """
-    for found in LABEL.finditer(text):
+    for found in LABEL.finditer(text[:READ]):
         if value := date_in(text[found.end() : found.end() + 40]):
-            if text[found.end() : found.end() + 40].lstrip()[:1].isdigit() or found["label"].lower().startswith(("publicer", "publish", "publication", "date")):
+            if text[found.end() : found.end() + 40].lstrip()[:1].isdigit() or found["label"].lower().startswith(
+                ("publicer", "publish", "publication", "date")
+            ):
                 return value
     return None
 
@@ -142,7 +156,7 @@ def revised(text: str) -> str | None:
     >>> revised("Päivitetty 3.5.2021")
     '2021-05-03'
     """
-    for found in REVISED.finditer(text):
+    for found in REVISED.finditer(text[:READ]):
         rest = text[found.end() : found.end() + 30]
         if rest[:1].isdigit() and (value := date_in(rest)):
             return value
@@ -162,6 +176,17 @@ def is_dateline(text: str) -> bool:
         rest = form.sub("", rest)
     rest = ISO.sub("", REVISED.sub("", rest))
     return len(re.sub(r"\W|klo|kl|EET|EEST", "", rest)) <= 3
+
+
+def held_date(text: str) -> str | None:
+    """The day after "Aika:", "Kokousaika" and the like at the head of minutes.
+
+    >>> held_date("Kokousaika: ma 21.4.2009 klo 17.00"), held_date("Aika kultaa muistot")
+    ('2009-04-21', None)
+    """
+    found = HELD.match(text)
+    value = date_in(text[found.end() : found.end() + 45]) if found else None
+    return value[:10] if value else None
 
 
 def meeting_date(text: str) -> str | None:

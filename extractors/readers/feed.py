@@ -67,6 +67,8 @@ def _feed(raw: RawDocument) -> Draft:
         draft.links += _enclosures(entry)
         if at < SHOWN:
             draft.blocks += _entry_blocks(entry)
+    if not draft.blocks and not draft.links:
+        raise EmptyDocument("the feed has no entries", subject=raw.source, advice="Fetch it again.")
     return draft
 
 

@@ -7,6 +7,7 @@ decided in `htmlmain`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from extractors.document import PassageKind
@@ -19,12 +20,23 @@ INLINE = {
     "hi", "img", "noscript", "o:p",
 }  # fmt: skip
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-HEADING_CLASSES = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "header": 1, "ots": 1, "otsikko": 1, "asiaotsikko": 1, "title": 1, "heading": 2}
+HEADING_CLASSES = {
+    "h1": 1,
+    "h2": 2,
+    "h3": 3,
+    "h4": 4,
+    "header": 1,
+    "ots": 1,
+    "otsikko": 1,
+    "asiaotsikko": 1,
+    "title": 1,
+    "heading": 2,
+}
 APART = {"a", "time", "button"}
 LONG_CELL = 600
 
 
-@dataclass
+@dataclass(eq=False)
 class Piece:
     """One block of a page; `linked` counts the characters inside links."""
 
@@ -43,7 +55,7 @@ class Piece:
     aside: bool = False
     language: str | None = None
 
-    @property
+    @cached_property
     def density(self) -> float:
         """Share of link text, letters and digits only."""
         size = sum(map(str.isalnum, self.text))
@@ -123,7 +135,11 @@ def _element(element: Any, state: _State, in_link: bool, in_bold: bool) -> None:
     if tag == "br":
         if state.parts and state.parts[-1] == "\n\n":
             return
-        if len(state.parts) > 1 and state.parts[-1] == "\n" or (len(state.parts) > 2 and not state.parts[-1].strip() and state.parts[-2] == "\n"):
+        if (
+            len(state.parts) > 1
+            and state.parts[-1] == "\n"
+            or (len(state.parts) > 2 and not state.parts[-1].strip() and state.parts[-2] == "\n")
+        ):
             kept = (state.kind, state.level, state.tag, state.heading_class)
             _flush(state)
             state.kind, state.level, state.tag, state.heading_class = kept
@@ -154,7 +170,18 @@ def _element(element: Any, state: _State, in_link: bool, in_bold: bool) -> None:
 
 def _block(element: Any, tag: str, state: _State, in_link: bool, in_bold: bool) -> None:
     _flush(state)
-    before = (state.kind, state.level, state.tag, state.heading_class, state.main, state.content, state.article, state.aside, state.lists, state.language)
+    before = (
+        state.kind,
+        state.level,
+        state.tag,
+        state.heading_class,
+        state.main,
+        state.content,
+        state.article,
+        state.aside,
+        state.lists,
+        state.language,
+    )
     names = element.get("class") or ""
     state.tag, state.heading_class = tag, _heading_class(element) if names else ""
     if tag in HEADINGS:
@@ -177,12 +204,25 @@ def _block(element: Any, tag: str, state: _State, in_link: bool, in_bold: bool) 
         state.content = strength_of(f"{names} {element.get('id') or ''}") == "content"
     state.aside = state.aside or tag == "aside" or element.get("role") == "complementary"
     state.language = (element.get("lang") or "")[:2].lower() or state.language
-    _children(element, state, in_link or (tag == "a" and element.get("href") is not None), in_bold or tag in ("b", "strong"))
+    _children(
+        element, state, in_link or (tag == "a" and element.get("href") is not None), in_bold or tag in ("b", "strong")
+    )
     if tag == "a" and element.get("href") and (state.parts or state.pieces):
         words = one_line("".join(state.parts)) if state.parts else state.pieces[-1].text
         (state.links if state.parts else state.pieces[-1].links).append((element.get("href"), words))
     _flush(state)
-    (state.kind, state.level, state.tag, state.heading_class, state.main, state.content, state.article, state.aside, state.lists, state.language) = before
+    (
+        state.kind,
+        state.level,
+        state.tag,
+        state.heading_class,
+        state.main,
+        state.content,
+        state.article,
+        state.aside,
+        state.lists,
+        state.language,
+    ) = before
 
 
 def _heading_class(element: Any) -> str:
@@ -196,7 +236,10 @@ def _holds_blocks(element: Any, tag: str) -> bool:
     """An inline element wrapped around blocks (a link round a card, a span round paragraphs) is itself a block."""
     if len(element) == 0 or tag == "img":
         return False
-    return any(isinstance(e.tag, str) and e.tag.lower() not in INLINE and e.tag.lower() != "br" for e in element.iterdescendants())
+    return any(
+        isinstance(e.tag, str) and e.tag.lower() not in INLINE and e.tag.lower() != "br"
+        for e in element.iterdescendants()
+    )
 
 
 def _is_dropped(element: Any, tag: str, state: _State) -> bool:
@@ -273,10 +316,14 @@ def _cell(cell: Any, outer: _State) -> Piece:
 
 def _is_layout(table: Any, rows: list[Any]) -> bool:
     """A table that places a page's parts: nested tables, headings, or cells that hold a page's worth of text."""
-    if table.get("role") == "presentation" or any(True for _ in table.iterdescendants("table", "h1", "h2", "h3", "article", "main")):
+    if table.get("role") == "presentation" or any(
+        True for _ in table.iterdescendants("table", "h1", "h2", "h3", "article", "main")
+    ):
         return True
     for row in rows:
         for cell in row:
-            if isinstance(cell.tag, str) and (sum(1 for _ in cell.iter("p", "div")) > 4 and len(cell.text_content()) > LONG_CELL):
+            if isinstance(cell.tag, str) and (
+                sum(1 for _ in cell.iter("p", "div")) > 4 and len(cell.text_content()) > LONG_CELL
+            ):
                 return True
     return False

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from extractors.readers.chrome import folded, is_furniture_line, is_generic, is_kept_heading, is_related_heading, lexicon
+from extractors.readers.chrome import (
+    folded,
+    is_furniture_line,
+    is_generic,
+    is_kept_heading,
+    is_related_heading,
+    lexicon,
+)
 from extractors.readers.dateline import ORGAN, date_in, is_dateline, meeting_date
 from extractors.readers.htmlblocks import Piece
+from extractors.readers.htmltitle import headlines
 
 LINKED = 0.8
 PROSE = 80
+LABEL = 7
 STOPS = (".", "!", "?", "”", '"', ":")
 
 
@@ -28,7 +37,9 @@ def main_part(pieces: list[Piece]) -> list[Piece]:
         inside = wanted(pieces)
         if inside and len(inside) < len(pieces):
             size = plain_of(inside)
-            if size >= share * everything or (size > 150 and any(p.tag == "h1" for p in inside) and size >= 0.25 * everything):
+            if size >= share * everything or (
+                size > 150 and any(p.tag == "h1" for p in inside) and size >= 0.25 * everything
+            ):
                 outside = [p for p in pieces if p.aside or not wanted([p])]
                 pieces = _with_contacts(pieces, inside, outside)
                 everything = plain_of(pieces) or 1
@@ -43,7 +54,11 @@ def _with_contacts(pieces: list[Piece], inside: list[Piece], outside: list[Piece
         kept |= {id(p) for p in outside if p.tag == "h1"}
     headline = next((n for n, p in enumerate(pieces[:first]) if p.tag == "h1"), first)
     kept |= {id(p) for p in pieces[headline:first] if p.density < 0.3 and (is_dateline(p.text) or len(p.text) > 40)}
-    kept |= {id(p) for p in pieces[:first] if (p.heading_class or p.kind == "heading") and p.density < 0.3 and meeting_date(p.text)}
+    kept |= {
+        id(p)
+        for p in pieces[:first]
+        if (p.heading_class or p.kind == "heading") and p.density < 0.3 and meeting_date(p.text)
+    }
     taking = False
     for piece in pieces:
         if id(piece) in kept:
@@ -77,19 +92,28 @@ def _in_content(pieces: list[Piece]) -> list[Piece]:
 def kept(pieces: list[Piece], listing: bool) -> list[Piece]:
     """What remains of a page's main part when furniture, related headlines and lists of links are gone."""
     pieces = _from_headline([p for p in pieces if not _is_furniture(p)])
+    menus = set() if listing else _link_lists(pieces)
     found: list[Piece] = []
-    skipping: int | None = None
+    skipping: int | None = None  # the level of the heading whose matter is passed over, LABEL for a line in the text
     for at, piece in enumerate(pieces):
         level = (piece.level or 6) if piece.kind == "heading" else 7 if piece.bold else None
         if skipping is not None and level is not None and level <= skipping and not is_related_heading(piece.text):
             skipping = None
-        if skipping is not None and len(piece.text) > 2 * PROSE and piece.density < 0.1 and piece.text.endswith(STOPS) and piece.tag == "p":
+        if (
+            skipping is not None
+            and len(piece.text) > 2 * PROSE
+            and piece.density < 0.1
+            and piece.text.endswith(STOPS)
+            and piece.tag == "p"
+        ):
             skipping = None
         if is_related_heading(piece.text) and not (listing and piece.tag == "h1"):
-            skipping = level if level is not None else 7
+            skipping = level if piece.kind == "heading" else LABEL
+        if skipping == LABEL and piece.density < 0.6 and not is_related_heading(piece.text):
+            skipping = None
         if skipping is not None or _is_teaser(piece, listing):
             continue
-        if not listing and _is_link_list(pieces, at, found):
+        if at in menus:
             continue
         found.append(piece)
     return _without_bare_headings(found)
@@ -98,11 +122,26 @@ def kept(pieces: list[Piece], listing: bool) -> list[Piece]:
 def _is_furniture(piece: Piece) -> bool:
     if is_furniture_line(piece.text):
         return True
-    if piece.density > 0.95 and any(bar in piece.text for bar in (" | ", "|", " · ", " » ", " › ", " / ")) and piece.kind != "table row" and len(piece.links) > 1:
+    if (
+        piece.density > 0.95
+        and any(bar in piece.text for bar in (" | ", "|", " · ", " » ", " › ", " / "))
+        and piece.kind != "table row"
+        and len(piece.links) > 1
+    ):
         return True
-    if piece.links and piece.density > 0.95 and len(piece.text) < 150 and any(is_furniture_line(words) for _, words in piece.links if words):
+    if (
+        piece.links
+        and piece.density > 0.95
+        and len(piece.text) < 150
+        and any(is_furniture_line(words) for _, words in piece.links if words)
+    ):
         return True
-    if piece.links and piece.density > 0.95 and all(_goes_nowhere(address) for address, _ in piece.links) and piece.kind != "heading":
+    if (
+        piece.links
+        and piece.density > 0.95
+        and all(_goes_nowhere(address) for address, _ in piece.links)
+        and piece.kind != "heading"
+    ):
         return True
     return False
 
@@ -113,7 +152,8 @@ def _goes_nowhere(address: str) -> bool:
 
 def _from_headline(pieces: list[Piece]) -> list[Piece]:
     """Before the headline stand menus and the like: only a date, an issuer, a paragraph sign or real text is kept."""
-    at = next((n for n, p in enumerate(pieces) if p.tag == "h1" and not is_generic(p.text)), None)
+    ours = [p for p in headlines(pieces) if not is_generic(p.text)]
+    at = next((n for n, p in enumerate(pieces) if ours and p is ours[0]), None)
     if at is None:
         return pieces
     before = [p for p in pieces[:at] if p.density < 0.5 and _belongs_above(p)]
@@ -122,7 +162,12 @@ def _from_headline(pieces: list[Piece]) -> list[Piece]:
 
 def _belongs_above(piece: Piece) -> bool:
     words = piece.text
-    if is_dateline(words) or words.startswith("§") or meeting_date(words) or folded(words) in ("tiedote", "pressmeddelande", "press release"):
+    if (
+        is_dateline(words)
+        or words.startswith("§")
+        or meeting_date(words)
+        or folded(words) in ("tiedote", "pressmeddelande", "press release")
+    ):
         return True
     if piece.density < 0.3 and words.count(" ") >= 3 and words.rstrip().endswith((".", "!", "?", "”")):
         return True
@@ -131,10 +176,18 @@ def _belongs_above(piece: Piece) -> bool:
 
 def _is_teaser(piece: Piece, listing: bool) -> bool:
     words = folded(piece.text)
-    starts = any(words.startswith(w + mark) for w in ("lue myös", "lue lisää", "katso myös", "läs också", "läs även", "läs mer", "read also", "read more") for mark in (":", " "))
+    starts = any(
+        words.startswith(w + mark)
+        for w in ("lue myös", "lue lisää", "katso myös", "läs också", "läs även", "läs mer", "read also", "read more")
+        for mark in (":", " ")
+    )
     if starts and piece.density > 0.3:
         return True
-    if listing or piece.kind in ("list item", "table row", "heading") or piece.tag in ("p", "li", "td", "tr", "h1", "h2", "dd"):
+    if (
+        listing
+        or piece.kind in ("list item", "table row", "heading")
+        or piece.tag in ("p", "li", "td", "tr", "h1", "h2", "dd")
+    ):
         return False
     return piece.density > 0.9 and not any(is_attachment(address) for address, _ in piece.links)
 
@@ -146,27 +199,31 @@ def is_attachment(address: str) -> bool:
     (True, False)
     """
     path = address.lower().split("#")[0]
-    return path.split("?")[0].endswith((".pdf", ".docx", ".doc", ".pptx", ".ppt", ".xlsx", ".xls", ".odt", ".odp", ".ods", ".rtf", ".zip", ".csv")) or any(
-        mark in path for mark in ("/documents/", "doctype=", "attachment", "liite", "ktproxy")
-    )
+    return path.split("?")[0].endswith(
+        (".pdf", ".docx", ".doc", ".pptx", ".ppt", ".xlsx", ".xls", ".odt", ".odp", ".ods", ".rtf", ".zip", ".csv")
+    ) or any(mark in path for mark in ("/documents/", "doctype=", "attachment", "liite", "ktproxy"))
 
 
-def _is_link_list(pieces: list[Piece], at: int, found: list[Piece]) -> bool:
-    """One of three or more link pieces in a row without a heading of the document's own above them."""
-    piece = pieces[at]
-    if piece.density < LINKED or piece.kind == "heading":
-        return False
-    if any(is_attachment(address) for address, _ in piece.links) or "@" in piece.text:
-        return False
-    first = last = at
-    while first > 0 and pieces[first - 1].density >= LINKED and pieces[first - 1].kind != "heading":
-        first -= 1
-    while last + 1 < len(pieces) and pieces[last + 1].density >= LINKED and pieces[last + 1].kind != "heading":
-        last += 1
-    if last - first < 2:
-        return False
-    above = pieces[first - 1] if first else None
-    return above is None or not (above.kind == "heading" or above.bold or above.text.rstrip().endswith(":")) or above not in found
+def _link_lists(pieces: list[Piece]) -> set[int]:
+    """The places of link pieces that stand three or more in a row without a heading of the document's own above them."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, piece in enumerate([*pieces, Piece("heading", "")]):
+        if piece.density >= LINKED and piece.kind != "heading":
+            run.append(at)
+            continue
+        if len(run) >= 3:
+            above = pieces[run[0] - 1] if run[0] else None
+            opened = above is not None and (above.kind == "heading" or above.bold or above.text.rstrip().endswith(":"))
+            if not opened or (above is not None and is_related_heading(above.text)):
+                found |= {n for n in run if not _is_matter(pieces[n])}
+        run = []
+    return found
+
+
+def _is_matter(piece: Piece) -> bool:
+    """Attachments and addresses are matter, not menus."""
+    return "@" in piece.text or any(is_attachment(address) for address, _ in piece.links)
 
 
 def _without_bare_headings(pieces: list[Piece]) -> list[Piece]:

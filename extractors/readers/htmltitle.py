@@ -13,19 +13,35 @@ from extractors.readers.htmlblocks import Piece
 from extractors.readers.metadata import SEPARATORS, without_site
 
 SECTION = re.compile(r"^(?:§\s*\d+[a-z]?|\d+[a-z]?\s*§|(?:pykälä|asia|paragraf)\s+\d+)\.?$", re.IGNORECASE)
+SECTION_BEFORE = re.compile(r"^(?:§\s*\d+[a-z]?|\d+[a-z]?\s*§)[.:]?\s+(?=\S)", re.IGNORECASE)
+NUMBERED = re.compile(r"^(?:§?\s*\d+[.)]?\s*§?|§\s*\d+)\s+\S")
+PAPER = re.compile(r"\b(?:pöytäkirja|esityslista|protokoll|föredragningslista)\b", re.IGNORECASE)
 LONGEST = 400
 
 
-def titles(pieces: list[Piece], page_title: str, og_title: str | None, site: str | None) -> Iterator[tuple[Claim, Piece | None]]:
+def titles(
+    pieces: list[Piece], page_title: str, og_title: str | None, site: str | None, listing: bool = False
+) -> Iterator[tuple[Claim, Piece | None]]:
     """Claims of the title, the likeliest first, with the piece each stands in."""
-    first = [p for p in pieces if p.tag == "h1" and len(p.text) < LONGEST]
-    ours = [p for p in first if not is_generic(p.text) and folded(p.text) != folded(site or "\0") and folded(p.text) != _site_in(page_title)]
+    first = headlines(pieces)
+    ours = [
+        p
+        for p in first
+        if not is_generic(p.text) and folded(p.text) != folded(site or "\0") and folded(p.text) != _site_in(page_title)
+    ]
     if ours:
-        best = next((p for p in ours if folded(p.text) and (folded(p.text) in folded(page_title) or folded(p.text) == folded(og_title or ""))), ours[0])
-        yield Claim("title", one_line(best.text), "heading"), best
-    if not ours or _is_system(first, page_title):
+        best = next(
+            (
+                p
+                for p in ours
+                if folded(p.text) and (folded(p.text) in folded(page_title) or folded(p.text) == folded(og_title or ""))
+            ),
+            ours[0],
+        )
+        yield Claim("title", bare_title(best.text), "heading"), best
+    if not ours:
         for piece in _decision(pieces):
-            yield Claim("title", one_line(piece.text), "decision system"), piece
+            yield Claim("title", bare_title(piece.text), "decision system"), piece
             break
     if og_title:
         yield Claim("title", og_title, "open graph"), None
@@ -34,20 +50,37 @@ def titles(pieces: list[Piece], page_title: str, og_title: str | None, site: str
         yield Claim("title", bare, "html title"), None
     for piece in pieces[:8]:
         if piece.kind == "heading" and not is_generic(piece.text) and len(piece.text) < LONGEST:
-            yield Claim("title", one_line(piece.text), "layout"), piece
+            yield Claim("title", bare_title(piece.text), "layout"), piece
             break
+    if first and listing:
+        yield Claim("title", one_line(first[0].text), "heading"), first[0]
     if page_title:
         yield Claim("title", page_title, "file properties"), None
 
 
-def _is_system(first: list[Piece], page_title: str) -> bool:
-    return bool(first) and all(is_generic(p.text) for p in first)
+def headlines(pieces: list[Piece]) -> list[Piece]:
+    """The <h1> of a page; many of them, or numbered ones, are the sections of a paper and not its title."""
+    first = [p for p in pieces if p.tag == "h1" and len(p.text) < LONGEST]
+    return [] if len(first) > 3 or any(NUMBERED.match(p.text) for p in first) and len(first) > 1 else first
+
+
+def bare_title(text: str) -> str:
+    """A title on one line, without the number its matter had in the meeting.
+
+    >>> bare_title("§ 141 Oppilaaksiottoalueet"), bare_title("Vesimaksut 2024")
+    ('Oppilaaksiottoalueet', 'Vesimaksut 2024')
+    """
+    return SECTION_BEFORE.sub("", one_line(text)) or one_line(text)
 
 
 def _site_in(page_title: str) -> str:
     """The site's name where a page's title is "X | Site": a heading equal to it is the site's, not the page's."""
     parts = SEPARATORS.split(page_title)
-    return folded(parts[-1]) if len(parts) > 1 and len(folded(parts[0])) > 3 and folded(parts[0]) != folded(parts[-1]) else "\0"
+    return (
+        folded(parts[-1])
+        if len(parts) > 1 and len(folded(parts[0])) > 3 and folded(parts[0]) != folded(parts[-1])
+        else "\0"
+    )
 
 
 def _decision(pieces: list[Piece]) -> Iterator[Piece]:
@@ -62,6 +95,15 @@ def _decision(pieces: list[Piece]) -> Iterator[Piece]:
             yield piece
     for piece in pieces[:12]:
         if (piece.heading_class or piece.kind == "heading") and meeting_date(piece.text):
+            yield piece
+    for piece in pieces[:6]:
+        if (
+            PAPER.search(piece.text)
+            and len(piece.text) < 120
+            and not piece.links
+            and not is_generic(piece.text)
+            and not piece.text.endswith(".")
+        ):
             yield piece
     for piece in pieces[:12]:
         if piece.heading_class and not is_generic(piece.text) and len(piece.text) < LONGEST:

@@ -17,12 +17,16 @@ FEEDS = ("application/rss+xml", "application/atom+xml")
 
 def is_listing(pieces: list[Piece], headline: Piece | None) -> bool:
     """Whether the main part of a page is links to other documents rather than a document."""
-    body = [p for p in pieces if p is not headline]
+    body = [p for p in pieces if p is not headline or p.links]
+    linked_headings = sum(1 for p in body if p.kind == "heading" and p.links and p.density > 0.9)
+    if linked_headings >= 3 and prose_of(body) < 300 * linked_headings and not any(len(p.text) > 700 for p in body):
+        return True
     rows = [p for p in body if p.links and any(address_counts(a) for a, _ in p.links)]
+    having = {id(p) for p in rows}
     prose = prose_of([p for p in body if not (p.links and (p.cells or p.kind == "list item"))])
     if not body or (not rows and not prose and all(p.kind == "heading" for p in body)):
         return bool(pieces) and all(p.kind == "heading" or p.density > 0.8 for p in pieces) and not prose
-    others = [p for p in body if p not in rows and p.kind != "heading" and len(p.text) > 30]
+    others = [p for p in body if id(p) not in having and p.kind != "heading" and len(p.text) > 30]
     linked = sum(min(p.linked, len(p.text)) for p in rows)
     everything = sum(len(p.text) for p in body) or 1
     if len(rows) >= 4 and len(rows) >= 2 * len(others) and prose < 1200 and prose < 2 * linked + 200:

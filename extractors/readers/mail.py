@@ -42,7 +42,9 @@ def read_mail(raw: RawDocument) -> Draft:
     for part in _attachments(message):
         draft.links.append(Link(url=f"{raw.source}!{part}", text=part, kind="attachment"))
     if not draft.blocks:
-        raise EmptyDocument("the message has no text", subject=raw.source, advice="Its attachments may be what matters.")
+        raise EmptyDocument(
+            "the message has no text", subject=raw.source, advice="Its attachments may be what matters."
+        )
     return draft
 
 
@@ -54,14 +56,18 @@ def attachments_of(raw: RawDocument) -> Iterator[RawDocument]:
             continue
         content = part.get_payload(decode=True)
         if isinstance(content, bytes) and content:
-            yield RawDocument(content=content, source=f"{raw.source}!{name}", media_type=part.get_content_type(), fetched=raw.fetched)
+            yield RawDocument(
+                content=content, source=f"{raw.source}!{name}", media_type=part.get_content_type(), fetched=raw.fetched
+            )
 
 
 def _parsed(raw: RawDocument) -> EmailMessage:
     try:
         message = email.message_from_bytes(raw.content, policy=policy.default)
     except RecursionError as error:
-        raise HostileDocument("its parts are nested without end", subject=raw.source, advice="Do not open it.") from error
+        raise HostileDocument(
+            "its parts are nested without end", subject=raw.source, advice="Do not open it."
+        ) from error
     return message
 
 
@@ -73,12 +79,20 @@ def _walk(message: EmailMessage, source: str) -> Iterator[EmailMessage]:
         part, depth = stack.pop()
         count += 1
         if depth > DEEPEST:
-            raise HostileDocument(f"its parts are nested more than {DEEPEST} deep", subject=source, advice="Do not open it.")
+            raise HostileDocument(
+                f"its parts are nested more than {DEEPEST} deep", subject=source, advice="Do not open it."
+            )
         if count > current().members:
-            raise TooLarge(f"it has more than {current().members} parts", subject=source, advice="Save the part that matters.")
+            raise TooLarge(
+                f"it has more than {current().members} parts", subject=source, advice="Save the part that matters."
+            )
         if part.is_multipart():
             payload = part.get_payload()
-            stack += [(p, depth + 1) for p in reversed(payload if isinstance(payload, list) else []) if isinstance(p, EmailMessage)]
+            stack += [
+                (p, depth + 1)
+                for p in reversed(payload if isinstance(payload, list) else [])
+                if isinstance(p, EmailMessage)
+            ]
         else:
             yield part
 
@@ -113,7 +127,11 @@ def _html(words: str, source: str) -> Draft:
 
 def _plain_draft(written: str, issues: list[Issue]) -> Draft:
     text = plain(written)
-    return Draft("text/plain", [Block(p.kind, text[p.start : p.end], level=1 if p.kind == "list item" else None) for p in lay(text)], issues=issues)
+    return Draft(
+        "text/plain",
+        [Block(p.kind, text[p.start : p.end], level=1 if p.kind == "list item" else None) for p in lay(text)],
+        issues=issues,
+    )
 
 
 def _words(part: EmailMessage) -> str:

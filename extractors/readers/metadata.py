@@ -11,7 +11,19 @@ from extractors.draft import Claim
 from extractors.readers.cleaning import one_line
 from extractors.readers.dateline import date_in, is_dateline, labelled, stamp
 
-ARTICLES = {"NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "PressRelease", "WebPage", "Report", "TechArticle", "GovernmentService", "LiveBlogPosting", "AnalysisNewsArticle"}
+ARTICLES = {
+    "NewsArticle",
+    "Article",
+    "BlogPosting",
+    "ReportageNewsArticle",
+    "PressRelease",
+    "WebPage",
+    "Report",
+    "TechArticle",
+    "GovernmentService",
+    "LiveBlogPosting",
+    "AnalysisNewsArticle",
+}
 META_DATES = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published", "dc.date.issued", "dcterms.issued",
     "dcterms.created", "dcterms.date", "dc.date.created", "dc.date", "publishdate", "publish_date", "published_time", "publication_date", "pubdate", "sailthru.date",
@@ -46,7 +58,9 @@ def _json_ld(tree: Any) -> Iterator[Claim]:
             continue
         for thing in _things(found):
             kinds = thing.get("@type")
-            if not ARTICLES & set(kinds if isinstance(kinds, list) and all(isinstance(k, str) for k in kinds) else [str(kinds)]):
+            if not ARTICLES & set(
+                kinds if isinstance(kinds, list) and all(isinstance(k, str) for k in kinds) else [str(kinds)]
+            ):
                 continue
             where = "json-ld" if kinds != "WebPage" else "meta"
             if published := stamp(_words(thing.get("datePublished"))):
@@ -143,11 +157,22 @@ def dates_in_body(body: Any, headline: Any | None) -> Iterator[Claim]:
         when = stamp(time.get("datetime")) or date_in(one_line(time.text_content()))
         if when:
             written = date_in(one_line(time.text_content()))
-            yield Claim("published", written if written and written[:10] == when[:10] and len(written) > len(when) else when, "microdata")
+            yield Claim(
+                "published",
+                written if written and written[:10] == when[:10] and len(written) > len(when) else when,
+                "microdata",
+            )
             break
     for element in body.iter("span", "div", "p", "em", "small", "li", "dd"):
         names = element.get("class") or element.get("itemprop")
-        if names and DATE_CLASSES.search(names) and len(words := one_line(element.text_content())) < 90 and (is_dateline(words) or labelled(words)) and not _in_furniture(element) and (when := labelled(words) or date_in(words)):
+        if (
+            names
+            and DATE_CLASSES.search(names)
+            and len(words := one_line(element.text_content())) < 90
+            and (is_dateline(words) or labelled(words))
+            and not _in_furniture(element)
+            and (when := labelled(words) or date_in(words))
+        ):
             yield Claim("published", when, "markup")
             break
 
@@ -156,6 +181,8 @@ def _in_furniture(element: Any) -> bool:
     from extractors.readers.chrome import strength_of
 
     for above in element.iterancestors():
-        if above.tag in ("nav", "footer", "aside", "li", "figure") or strength_of(f"{above.get('class') or ''} {above.get('id') or ''}") in ("strong", "weak"):
+        if above.tag in ("nav", "footer", "aside", "li", "figure") or strength_of(
+            f"{above.get('class') or ''} {above.get('id') or ''}"
+        ) in ("strong", "weak"):
             return above.tag not in ("body", "html")
     return False

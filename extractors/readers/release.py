@@ -1,9 +1,9 @@
 """Press releases: headline, issuers, dateline and type, wherever the layout puts them.
 
-    Hyvinvointialueille valtionavustusta ...        headline
-    sosiaali- ja terveysministeriö                  issuers, sometimes several glued together
-    Julkaisuajankohta 8.12.2022 13.40               dateline
-    Tiedote 19/2020                                 type, with the number of the release
+Hyvinvointialueille valtionavustusta ...        headline
+sosiaali- ja terveysministeriö                  issuers, sometimes several glued together
+Julkaisuajankohta 8.12.2022 13.40               dateline
+Tiedote 19/2020                                 type, with the number of the release
 """
 
 from __future__ import annotations
@@ -11,17 +11,21 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
 from extractors.draft import Claim
 from extractors.readers.cleaning import one_line
-from extractors.readers.dateline import LABEL, date_in, is_dateline
+from extractors.readers.dateline import FORMS, LABEL, REVISED, date_in, is_dateline
 from extractors.readers.htmlblocks import Piece
 
 NEAR = 7
 TYPE = re.compile(r"^(?P<type>[a-zåäö ]+?)\s*(?P<number>\d{1,4}/(?:19|20)\d\d)?\s*$", re.IGNORECASE)
-ADDRESS = re.compile(r"sttinfo\.fi/(?:tiedote|pressmeddelande|press-release)|/tiedote/|/-/\d*/?tiedote|/pressmeddelande/|/press-release/|notified\.com|cision", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"sttinfo\.fi/(?:tiedote|pressmeddelande|press-release)|/tiedote/|/-/\d*/?tiedote|/pressmeddelande/|/press-release/|notified\.com|cision",
+    re.IGNORECASE,
+)
 GLUE = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ][a-zåäö])")
 
 
@@ -70,7 +74,12 @@ def _is_issuer(name: str) -> bool:
     low = name.lower()
     if low in issuers_lexicon()["ministries"]:
         return True
-    return bool(name[:1].isupper()) and 1 <= len(name.split()) <= 7 and low.split()[-1].endswith(issuers_lexicon()["endings"]) and not re.search(r"\d", name)
+    return (
+        bool(name[:1].isupper())
+        and 1 <= len(name.split()) <= 7
+        and low.split()[-1].endswith(issuers_lexicon()["endings"])
+        and not re.search(r"\d", name)
+    )
 
 
 def _capital(name: str) -> str:
@@ -93,12 +102,40 @@ def parts_of(line: str) -> list[str]:
     return [part for part in re.split(r"\s*[|•·]\s*|\n", line) if part.strip()]
 
 
+def line_parts(line: str) -> list[str]:
+    """The issuers, the date and the type that stand in one line, each by itself; the line where it says anything else.
+
+    >>> line_parts("oikeusministeriösisäministeriö Julkaisuajankohta 8.12.2022 13.40 Tiedote")
+    ['Oikeusministeriö', 'Sisäministeriö', '8.12.2022 13.40', 'Tiedote']
+    >>> line_parts("Sisäministeriö antoi 8.12.2022 ohjeen")
+    ['Sisäministeriö antoi 8.12.2022 ohjeen']
+    """
+    line = one_line(line)
+    found = next((m for form in FORMS if (m := form.search(line))), None)
+    if not found or len(line) > 300:
+        return issuers_in(line) if len(issuers_in(line)) > 1 else [line]
+    before, after = line[: found.start()].strip(" |,·•-–"), line[found.end() :].strip(" |,·•-–")
+    if label := [m for m in LABEL.finditer(before) if m.end() == len(before)]:
+        before = before[: label[-1].start()].strip(" |,·•-–")
+    kinds = [part for part in (before, after) if part and type_of(part)]
+    names = [name for part in (before, after) if part and part not in kinds for name in issuers_in(part)]
+    rest = [
+        part
+        for part in (before, after)
+        if part and part not in kinds and not issuers_in(part) and not REVISED.match(part)
+    ]
+    if rest or not (names or kinds):
+        return [line]
+    return [*names, found[0].strip(), *kinds]
+
+
 def release_signs(lines: list[str]) -> tuple[list[Claim], int]:
     """Claims made by the lines around a headline, and how many of issuer, dateline and type were seen."""
     claims: list[Claim] = []
     seen: set[str] = set()
     for line in lines:
-        for part in parts_of(line) if len(line) < 300 else []:
+        parts = [p for part in parts_of(line) for p in line_parts(part)] if len(line) < 300 else []
+        for part in parts:
             if (kind := type_of(part)) is not None:
                 seen.add("type")
                 if kind in issuers_lexicon()["releases"]:
@@ -109,7 +146,7 @@ def release_signs(lines: list[str]) -> tuple[list[Claim], int]:
                 seen.add("date")
                 if "T" in when:
                     seen.add("time")
-            elif "issuer" not in seen and (names := issuers_in(part)):
+            elif names := issuers_in(part):
                 claims += [Claim("publisher", name, "dateline") for name in names]
                 seen.add("issuer")
     if {"issuer", "date"} <= seen and ("time" in seen or "type" in seen):
@@ -117,12 +154,16 @@ def release_signs(lines: list[str]) -> tuple[list[Claim], int]:
     return claims, len(seen & {"issuer", "date", "type"})
 
 
-def release_claims(pieces: list[Piece], headline: Piece | None, page_title: str, source: str, everything: list[Piece]) -> Iterator[Claim]:
+def release_claims(
+    pieces: list[Piece], headline: Piece | None, page_title: str, source: str, everything: list[Piece]
+) -> Iterator[Claim]:
     """What the lines near a page's headline claim, when they are a release's."""
     at = next((n for n, p in enumerate(pieces) if p is headline), 0)
     lines = [p.text for p in [*pieces[max(at - 3, 0) : at], *pieces[at + 1 : at + NEAR]]]
     claims, signs = release_signs(lines)
-    ours = bool(ADDRESS.search(source)) or bool(re.search(r"\b(?:tiedote|pressmeddelande|press release)\b", page_title, re.IGNORECASE))
+    ours = bool(ADDRESS.search(source)) or bool(
+        re.search(r"\b(?:tiedote|pressmeddelande|press release)\b", page_title, re.IGNORECASE)
+    )
     if signs >= 2 or ours:
         yield from claims
     if ours and signs:
@@ -130,8 +171,15 @@ def release_claims(pieces: list[Piece], headline: Piece | None, page_title: str,
 
 
 def tidy_release(pieces: list[Piece], headline: Piece | None) -> list[Piece]:
-    """The label of a dateline ("Julkaisuajankohta") is furniture, its date is not."""
-    for piece in pieces[:12]:
-        if len(piece.text) < 80 and is_dateline(piece.text):
-            piece.text = LABEL.sub("", piece.text).strip() or piece.text
-    return pieces
+    """The label of a dateline ("Julkaisuajankohta") is furniture; issuers, date and type in one line are parted."""
+    tidy: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if at > 12 or piece is headline or piece.cells or len(piece.text) > 300 or piece.kind == "heading":
+            tidy.append(piece)
+        elif is_dateline(piece.text):
+            tidy.append(replace(piece, text=LABEL.sub("", piece.text).strip() or piece.text))
+        elif "\n" not in piece.text and " | " not in piece.text and len(parts := line_parts(piece.text)) > 1:
+            tidy += [replace(piece, text=part, bold=False) for part in parts]
+        else:
+            tidy.append(piece)
+    return tidy

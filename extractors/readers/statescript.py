@@ -17,10 +17,52 @@ from extractors.readers.dateline import stamp
 from extractors.readers.htmlblocks import Piece, pieces_of
 
 ASSIGNED = re.compile(r"(?:window\.|self\.|var\s+|const\s+)?[\w.$\[\]\"']{3,60}\s*=\s*(?=[\[{\"])")
-STATE = re.compile(r"__(?:NEXT_DATA|NUXT|INITIAL_STATE|PRELOADED_STATE|APOLLO_STATE|APP_STATE|DATA)__|INITIAL_STATE|initialState|preloadedState|pageData", re.IGNORECASE)
+STATE = re.compile(
+    r"__(?:NEXT_DATA|NUXT|INITIAL_STATE|PRELOADED_STATE|APOLLO_STATE|APP_STATE|DATA)__|INITIAL_STATE|initialState|preloadedState|pageData",
+    re.IGNORECASE,
+)
 TITLE_KEYS = ("headline", "title", "heading", "otsikko", "name")
-DATE_KEYS = ("datepublished", "publishedat", "published_at", "publishdate", "publisheddate", "published", "publicationdate", "publish_date", "firstpublished", "julkaistu", "releasedate", "date")
-SKIPPED_KEYS = {"url", "href", "src", "id", "slug", "path", "alt", "css", "style", "classname", "type", "__typename", "query", "seo", "meta", "metadescription", "keywords", "cookieconsent", "translations", "messages", "locale", "breadcrumb", "navigation", "menu", "footer"}
+DATE_KEYS = (
+    "datepublished",
+    "publishedat",
+    "published_at",
+    "publishdate",
+    "publisheddate",
+    "published",
+    "publicationdate",
+    "publish_date",
+    "firstpublished",
+    "julkaistu",
+    "releasedate",
+    "date",
+)
+SKIPPED_KEYS = {
+    "url",
+    "href",
+    "src",
+    "id",
+    "slug",
+    "path",
+    "alt",
+    "css",
+    "style",
+    "classname",
+    "type",
+    "__typename",
+    "query",
+    "seo",
+    "meta",
+    "metadescription",
+    "keywords",
+    "cookieconsent",
+    "translations",
+    "messages",
+    "locale",
+    "breadcrumb",
+    "navigation",
+    "menu",
+    "footer",
+}
 HTML = re.compile(r"<(?:p|div|h[1-6]|ul|ol|li|br|strong|em|a|table)\b[^>]*>", re.IGNORECASE)
 PROSE = 60
 LARGEST = 8_000_000
@@ -107,7 +149,14 @@ def _densest(value: Any) -> tuple[int, Any, list[Any]]:
     node, depth = value, 0
     while depth < DEEPEST:
         children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-        inner = next((c for c in children if isinstance(c, dict | list) and sizes.get(id(c), 0) >= 0.8 * max(sizes.get(id(node), 0), 1)), None)
+        inner = next(
+            (
+                c
+                for c in children
+                if isinstance(c, dict | list) and sizes.get(id(c), 0) >= 0.8 * max(sizes.get(id(node), 0), 1)
+            ),
+            None,
+        )
         if inner is None or not whole:
             break
         above.append(node)
@@ -125,7 +174,14 @@ def _read(part: Any, above: list[Any]) -> State:
     published = next((when for node in around for key in DATE_KEYS if (when := stamp(_named(node, (key,))))), None)
     if published:
         state.claims.append(Claim("published", published, "state"))
-    top = next((node for node in reversed(above[-2:]) if isinstance(node, dict) and title and _named(node, TITLE_KEYS) == title), part)
+    top = next(
+        (
+            node
+            for node in reversed(above[-2:])
+            if isinstance(node, dict) and title and _named(node, TITLE_KEYS) == title
+        ),
+        part,
+    )
     seen = {one_line(title or "")}
     for piece in _pieces(top, 0):
         if piece.text not in seen:
@@ -161,7 +217,12 @@ def _pieces(node: Any, depth: int) -> Iterator[Piece]:
             if text:
                 heading = "head" in kind or re.fullmatch(r"h[1-6]", kind) is not None
                 item = "list" in kind and len(text) < 600
-                yield Piece("heading" if heading else "list item" if item else "paragraph", text, level=level if heading else 1 if item else None, tag="p")
+                yield Piece(
+                    "heading" if heading else "list item" if item else "paragraph",
+                    text,
+                    level=level if heading else 1 if item else None,
+                    tag="p",
+                )
             return
         for key, value in node.items():
             if key.lower() in SKIPPED_KEYS:
@@ -182,7 +243,9 @@ def _text(key: str, value: str) -> Iterator[Piece]:
             return
     elif key in ("heading", "subheading", "subtitle", "otsikko", "title") and 3 < len(value) < 200:
         yield Piece("heading", one_line(value), level=2, tag="h2")
-    elif _prose(value) or (key in ("text", "lead", "ingress", "body", "paragraph", "content", "description") and " " in value):
+    elif _prose(value) or (
+        key in ("text", "lead", "ingress", "body", "paragraph", "content", "description") and " " in value
+    ):
         for part in re.split(r"\n\s*\n", value):
             if part.strip():
                 yield Piece("paragraph", lines_of(part), tag="p")
@@ -200,7 +263,14 @@ def _inline(node: dict[str, Any]) -> str | None:
         said = child.get("text", child.get("value"))
         if isinstance(said, str):
             words.append(said)
-        elif (inner := _inline(child)) is not None and child.get("type") in ("link", "hyperlink", "a", "strong", "em", "text"):
+        elif (inner := _inline(child)) is not None and child.get("type") in (
+            "link",
+            "hyperlink",
+            "a",
+            "strong",
+            "em",
+            "text",
+        ):
             words.append(inner)
         else:
             return None

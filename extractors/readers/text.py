@@ -111,7 +111,11 @@ def _title(lines: list[str], text: str, laid: list[Laid]) -> str | None:
 
 
 def _published(lines: list[str]) -> list[str]:
-    found = [when for line in lines[:12] if len(line) < 120 and (when := meeting_date(line) if ORGAN.search(line) or PAPER.match(line) else None)]
+    found = [
+        when
+        for line in lines[:12]
+        if len(line) < 120 and (when := meeting_date(line) if ORGAN.search(line) or PAPER.match(line) else None)
+    ]
     found += [when for line in [*lines[:12], *lines[-5:]] if len(line) < 200 and (when := labelled(line))]
     found += [when for line in lines[1:5] if is_dateline(line) and (when := date_in(line))]
     return found[:1]

@@ -59,7 +59,9 @@ def _block(text: str, start: int, end: int, alone: bool) -> list[Laid]:
 def _is_broken_up(words: str) -> bool:
     """Whether the lines of a block are units of their own: some have bullets, or the first is a short heading over a paragraph."""
     lines = words.split("\n")
-    return any(BULLET.match(line) for line in lines) or (len(lines[0]) < WIDTH and max(map(len, lines[1:])) > 2 * HEADING)
+    return any(BULLET.match(line) for line in lines) or (
+        len(lines[0]) < WIDTH and max(map(len, lines[1:])) > 2 * HEADING
+    )
 
 
 def _lines(words: str, at: int) -> Iterator[Laid]:
