@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from extractors.amounts.finding import Mention, mentions
+from extractors.amounts.tables import table_mentions
 from extractors.amounts.units import LEXICON
 from extractors.dates import languages_of
 from extractors.dates.joining import atoms_in
@@ -60,7 +62,8 @@ def amount_mentions(document: Document) -> list[Mention]:
     taken = bytearray(len(text))
     out = []
     language = document.language if document.language in ("sv", "en") else "fi"
-    for m in mentions(text, blocked, language, bool(_MONEY_TALK.search(text))):
+    told = mentions(text, blocked, language, bool(_MONEY_TALK.search(text)))
+    for m in chain(told, table_mentions(document, text, blocked)):
         if taken.find(1, m.start, m.end) < 0:
             taken[m.start : m.end] = b"\x01" * (m.end - m.start)
             out.append(m)

@@ -40,7 +40,7 @@ _PARTS = {form: Decimal(n) for n, forms in wordlist("numbers")["fi"]["parts"].it
 PART = re.compile(rf"(?<![\w-])(?:(?i:(?P<n>yksi|yhden|kaksi|kahden|kolme|kolmen|neljä|neljän|viisi|seitsemän|yhdeksän|\d)) )?(?P<p>(?i:{alternatives(list(_PARTS))}))(?![\w-])")
 TIMES = re.compile(r"(?<![\w-])(?i:(?P<w>kaksin|kolmin|nelin|viisin|kuusin|kymmenin|satain|\d{1,3}(?:,\d)?-)kertai(?:nen|seksi|sta|sen|sena|sella|set))(?![\w-])")
 _TIMES = {"kaksin": 2, "kolmin": 3, "nelin": 4, "viisin": 5, "kuusin": 6, "kymmenin": 10, "satain": 100}
-TELLING = re.compile(r"(?P<noun>[A-ZÅÄÖ]?[a-zåäö-]+)(?P<mid>(?:,? [\wåäö:-]+){0,8}?) (?:oli|on|olivat|ovat|oli yhteensä|on yhteensä)(?: [\wåäö:]+){0,3}? (?P<q>noin |n\. |yli |alle )?(?P<a>\d[\d ]*)(?=\.(?:\s|$)|\.$)")
+TELLING = re.compile(r"(?P<noun>[A-ZÅÄÖ]?[a-zåäö-]+)(?P<mid>(?:,? [\wåäö:-]+){0,8}?) (?:oli|on|olivat|ovat|oli yhteensä|on yhteensä)(?: [\wåäö:]+){0,3}? (?P<q>noin |n\. |yli |alle )?(?P<a>\d[\d ]*)(?=\.(?:\s|$)|\.$| (?:vuonna|v\.|vuoden|vuosina) \d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,11 @@ class Mention:
 
 def mentions(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterator[Mention]:
     """Every amount of a flat text outside `blocked`; those given first win over later ones they touch."""
+    if language not in ("sv", "en"):
+        yield from _shares(text)
     yield from _figures(text, blocked, language, money_talk)
     yield from _words(text, blocked, language, money_talk)
     if language not in ("sv", "en"):
-        yield from _shares(text)
         yield from _of_one(text)
         yield from _told_after(text, blocked)
 

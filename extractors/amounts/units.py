@@ -65,7 +65,7 @@ _SCALES = {w: Decimal(value) for value, words in LEXICON["scales"].items() for w
 _SCALE = re.compile(rf" ?(?P<w>{alternatives(list(_SCALES))})(?![\wåäö])")
 _SCALE_WORD = re.compile(r" (?P<w>(?:miljoon|miljard|tuhan|biljoon|tuhat)[a-zåäö]*)(?![\w-])")
 _WORD = re.compile(r" ?(?P<w>[A-Za-zÅÄÖåäöÉéÜü][\w-]*)")
-_GLUED = re.compile(r"-?(?P<w>prosentti\w*|vuoti[a-zåäö]{2,12}|päiväi\w+|kuukauti\w+|viikkoi\w+|tunti\w+)")
+_A_YEAR = re.compile(r" (?:1[5-9]|20)\d\d(?!\d)")
 
 
 def scale(text: str, at: int) -> tuple[Decimal, int]:
@@ -115,7 +115,7 @@ def unit(text: str, at: int, language: str = "fi") -> Unit | None:
     m = _WORD.match(text, at)
     if m and text[at : at + 1] == " ":
         found = _words().get(m["w"]) or _of_readings(m["w"])
-        if found:
+        if found and not (found.unit == "year" and _A_YEAR.match(text, m.end())):
             return Unit(m.end(), found.kind, found.unit, found.factor, found.kind)
     return None
 
@@ -137,7 +137,7 @@ class Counted(NamedTuple):
     noun: str
 
 
-_TOKEN = re.compile(r" {1,2}(?P<w>[A-Za-zÅÄÖåäöÉé][\wåäö:-]*)")
+_TOKEN = re.compile(r" {1,2}(?P<w>[A-Za-zÅÄÖåäöÉé][\w-]*(?::\w+)?)")
 _JOINING = {"ja", "tai", "sekä", "eli"}
 _UNINFLECTED = {"eri", "koko", "ensi", "viime", "pikku", "oma", "omaa", "muun", "muuta", "muulle", "tällaista", "noin"}
 _ADJECTIVES = ("laatusana", "asemosana", "lukusana", "nimisana_laatusana", "teonsana")
@@ -170,6 +170,10 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
         head = next((r for r in read if r.word_class == "nimisana" and not r.plural and r.case in wanted and r.case in (agreed, r.case if agreed is None else None)), None)
         if head is not None and head.lemma not in _NOT_COUNTED and not _adjectival(read, head, text, at):
             return Counted(at, head.lemma.lower() if not head.lemma[:2].isupper() else head.lemma)
+        if head is None and not _noun_follows(text, at):
+            head = next((r for r in read if r.word_class == "nimisana_laatusana" and not r.plural and r.case in wanted), None)
+            if head is not None:
+                return Counted(at, head.lemma.lower())
         adjective = next((r for r in read if r.word_class in _ADJECTIVES and not r.plural and r.case in wanted), None)
         if adjective is not None:
             agreed = agreed or adjective.case
@@ -186,6 +190,11 @@ def _adjectival(read: tuple[Reading, ...], head: Reading, text: str, at: int) ->
         return False
     m = _TOKEN.match(text, at)
     return bool(m) and any(r.word_class == "nimisana" and r.case == head.case and not r.plural for r in _readings(m["w"]))
+
+
+def _noun_follows(text: str, at: int) -> bool:
+    m = _TOKEN.match(text, at)
+    return bool(m) and any(r.word_class == "nimisana" and not r.plural for r in _readings(m["w"]))
 
 
 def _cases(case: str, one: bool) -> tuple[str, ...]:

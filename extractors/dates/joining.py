@@ -26,14 +26,14 @@ _SIDE_OF: dict[str, str] = {w: side for side, words in _AFTER.items() for w in w
 _PREFIX = re.compile(rf"(?<![\w.])(?i:(?P<w>{alternatives([w for words in _BEFORE.values() for w in words])})) $")
 _BEFORE_SIDE: dict[str, str] = {w: side for side, words in _BEFORE.items() for w in words}
 _OPEN_DASH = re.compile(r"-(?=[)\],;]|[ ]*(?:\n|\t|$))")
-_DASH = re.compile(r" ?-+ ?| ?(?:till|to|through|until|t\.o\.m\.|till och med|och ända till) ")
+_DASH = re.compile(r" {0,6}-+ {0,6}| ?(?:till|to|through|until|t\.o\.m\.|till och med|och ända till) ")
 _FROM_TO = re.compile(r",? (?:ja |aina |edelleen )?|[ ,]*")
 _LISTED = re.compile(r"(?:, ?| ?/ ?|,? (?:ja|sekä|tai|että|och|eller|and|or) )(?:(?:ma|ti|ke|to|pe|la|su) )?")
 _FREE = {"time", "number of the year", "outline number", "reference"}
 """Kinds of identifiers that a date may stand in; "1.3.2021" is no outline number, whatever stands before it."""
 
 _QUANTITY = re.compile(r" ?(?:€|%|euro|milj|mrd|M€|t€|k€|prosent|kpl|m2|m²|m3|km\b|tonni|ha\b|kg\b|htv|kWh|MWh|GWh|asuk|henkil|opiskel|oppila|kappale|vuotta|päivä|tunti|tuntia|personer|people|persons|°)")
-_COUNTING = re.compile(r"(?i:(?<!\w)(?:noin|n\.|yli|alle|lähes|liki|melkein|korkeintaan|enintään|vähintään|yhteensä|kaikkiaan|peräti|runsas|runsaat|reilu|reilut|vajaat|max\.?|min\.?|nro|numero|n:o|no\.|iso|pl|§|puh\.?)) ?$")
+_COUNTING = re.compile(r"(?i:(?<!\w)(?:noin|n\.|yli|alle|lähes|liki|melkein|korkeintaan|enintään|vähintään|yhteensä|kaikkiaan|peräti|runsas|runsaat|reilu|reilut|vajaat|max\.?|min\.?|nro|numero|n:o|no\.|iso|pl|§|puh\.?|natura|windows|office|formula|agenda)) ?$")
 
 
 @lru_cache(maxsize=16)

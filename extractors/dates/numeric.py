@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.dates.model import Atom, Point
 
@@ -37,7 +38,7 @@ FULL = re.compile(
     rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\. ?(?P<m>{MONTH})\. ?(?P<y>{YEAR})(?!\d|/\d|\.\d|-\d{{3,}}(?!\d))(?:{SAID_TIME}|{BARE_TIME})?"
 )
 SHORT_YEAR = re.compile(
-    rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>1[3-9]|2\d|3[01])\.(?P<m>{MONTH})\.(?P<y>[0-3]\d)(?![\d.,/]*\d)(?: ?{SAID_TIME})?"
+    rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>1[3-9]|2\d|3[01])\.(?P<m>[1-9]|1[0-2])\.(?P<y>[0-3]\d)(?![\d.,/]*\d)(?: ?{SAID_TIME})?"
 )
 PARTIAL = re.compile(rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\. ?(?P<m>{MONTH})\.(?!\d)(?:{SAID_TIME})?")
 LOOSE = re.compile(
@@ -50,9 +51,10 @@ MONTH_NUMBER = re.compile(
 )
 _REFERRING = re.compile(
     r"(?i:\b(?:kohda\w*|kohta\w*|kohdi\w*|luku|luvun|luvussa|liite\w*|liittee\w*|kappale\w*|kuva\w*|kuvio\w*|taulukko\w*|taulukon|ohje\w*|versio\w*|"
-    r"ks\.?|katso|osio\w*|pykälä\w*|momentti|artikla\w*|kriteeri\w*|numero\w*|nro|punkt\w*|avsnitt\w*|kapit\w*|bilaga|section|chapter|table|figure|version|vaatimus|vaatimukse\w*|asiakohta|litra|otsikko|otsikon)[ .:]{1,2})$"
+    r"kt?s\.?|katso|osio\w*|pykälä\w*|momentti|artikla\w*|kriteeri\w*|numero\w*|nro|punkt\w*|avsnitt\w*|kapit\w*|bilaga|section|chapter|table|figure|version|vaatimus|vaatimukse\w*|asiakohta|litra|otsikko|otsikon)[ .:]{1,2})$"
 )
 _REFERRED = re.compile(r"(?i: ?-?(?:kohda|kohta|kohti|luku\b|luvu|momen|§|artikl|pykäl|liitte|osio|punkten|avsnitt|mukai|asiakohd))")
+_HEADING = re.compile(r"(?m)^[ \t]*(?P<n>\d{1,2}\.\d{1,2})\.?(?:\d{1,2}\.?)*(?:[ \t]*(?P<rest>[A-ZÅÄÖ])|[ \t]*$)")
 _LINE_START = re.compile(r"(?m)^[ \t\"”(•*-]*$")
 
 
@@ -81,6 +83,13 @@ def _times(m: re.Match[str]) -> tuple[str | None, str | None]:
     if parts.get("bh") is not None:
         return clock(parts["bh"], parts["bmi"]), clock(parts["bh2"], parts["bmi2"])
     return None, None
+
+
+@lru_cache(maxsize=4)
+def outline(text: str) -> frozenset[str]:
+    """The numbers of the headings ("1.2") of a text that numbers three or more: none of them is a date elsewhere in it."""
+    found = frozenset(m["n"] for m in _HEADING.finditer(text) if m["rest"] or len(m["n"]) > 3 or m["n"][0] in "123456789")
+    return found if len(found) > 2 else frozenset()
 
 
 def numeric(text: str) -> Iterator[Atom]:
@@ -136,6 +145,8 @@ def _month_number(m: re.Match[str]) -> Atom:
 def plausible(text: str, m: re.Match[str]) -> bool:
     """Whether "7.4." is the seventh of April and not the number of a heading, an item or a section."""
     start, end = m.span()
+    if f"{m['d']}.{m['m']}" in outline(text) or text[end : end + 1].isalpha():
+        return False
     if _REFERRING.search(text, max(0, start - 30), start) or _REFERRED.match(text, end):
         return False
     if not _LINE_START.search(text, text.rfind("\n", 0, start) + 1, start):

@@ -243,6 +243,8 @@ def _edge(text: str) -> Iterator[Atom]:
     for m in BARE_EDGE.finditer(text):
         if m["edge"]:
             edge, side = edge_of(m["edge"])
+            if m["edge"].lower() not in ("alussa", "lopussa", "loppuun", "alusta", "lopulla", "puolivälissä") or re.search(r"\b(?:sen|jonka|kunkin|joka|saman|jokaisen|edellisen|seuraavan|ko\.|kyseisen) $", text[max(0, m.start() - 12) : m.start()]):
+                continue
             yield Atom(*m.span(), "edge of a year", Point(edge=edge, shift=("year", 0)), side=side)
         elif m["y"]:
             yield Atom(*m.span(), "edge of a year", Point(m["y"], 12), Point(long_year(m["y"], m["y2"]), 1))
