@@ -47,7 +47,7 @@ class Found(NamedTuple):
 
 def find_contacts(document: Document, people: Sequence[Person]) -> Iterator[Contact]:
     """The contacts of a document, one Contact for a value, with every mention."""
-    text = plain_spaces(document.text)
+    text = plain_spaces(document.text.replace("\t", "|"))
     blocks = _Blocks(text, people)
     grouped: dict[tuple[str, str], list[Evidence]] = {}
     whose: dict[tuple[str, str], str] = {}
@@ -55,7 +55,7 @@ def find_contacts(document: Document, people: Sequence[Person]) -> Iterator[Cont
         owner = blocks.owner(c)
         value = c.value
         if c.kind == "email" and PATTERN.match(value.split("@")[0]):
-            if not owner:
+            if not owner or "\n" in text[blocks.end_of(owner, c.start) : c.start]:
                 continue
             value = local_part(owner) + value[value.index("@") :]
         key = (c.kind, value)
@@ -72,7 +72,7 @@ def contacts_in(text: str) -> list[Found]:
     >>> [c.value for c in contacts_in("puh. 0295 163 727, noora.esimerkki(at)gov.fi, www.gov.fi.")]
     ['+358295163727', 'noora.esimerkki@gov.fi', 'www.gov.fi']
     """
-    raw, text = text, plain_spaces(text)
+    raw, text = text, plain_spaces(text.replace("\t", "|"))
     found: list[Found] = []
     for m in EMAIL.finditer(text):
         if m[1].lower() not in ("email", "protected"):
@@ -81,7 +81,7 @@ def contacts_in(text: str) -> list[Found]:
     for m in URL.finditer(raw):
         url = _trim(m[0])
         end = m.start() + len(url)
-        if len(url) > 5 and not _over(m.start(), end, taken):
+        if len(url) >= 5 and not _over(m.start(), end, taken):
             found.append(Found(m.start(), end, "url", url.replace("\u200b", "").replace("\u00ad", "")))
     taken = [(f.start, f.end) for f in found]
     for m in PHONE.finditer(text):
@@ -113,7 +113,7 @@ def _sure(digits: str, written: str) -> bool:
     """Shapes that are phone numbers even where nothing says so."""
     groups = re.findall(r"\d+", written)
     if re.match(r"0(?:4\d|50)", digits):
-        return 9 <= len(digits) <= 10
+        return 9 <= len(digits) <= 10 and len(groups[0]) in (3, 4, 9, 10)
     if re.match(r"0(?:29|10|20|30|60|70|80|16|15|17|18|19|13|14|2|3|5|6|8|9)", digits):
         return (
             8 <= len(digits) <= 10
@@ -178,6 +178,10 @@ class _Blocks:
         ):
             return self._named(after[0][2], local)
         return None
+
+    def end_of(self, name: str, offset: int) -> int:
+        """Where the last mention of a name before an offset ends."""
+        return max((e for _, e, n in self.names if n == name and e <= offset), default=0)
 
     def _joined(self, start: int, end: int, c: Found) -> bool:
         """Do a name's end and a contact stand in one block: few lines, no other's number or running text between."""

@@ -2,11 +2,12 @@
 
 full names (people_marks)  +  single names (people_single)
     ▼ base forms the document supports (people_forms)
-    ▼ one Person for one base name
+    ▼ one Person for one base name, or several where one list gives the name different posts
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -20,70 +21,92 @@ from extractors.people_view import View
 from extractors.people_words import given_base, is_given, is_inflected
 from extractors.records import Body, Person, evidence
 
+Span = tuple[int, int]
+
 
 def find_people(document: Document, entities: Sequence[Entity], bodies: Sequence[Body]) -> Iterator[Person]:
     """The people a document names, in order of first mention."""
     view = View(document.text, _credible(document, entities), bodies, document.language)
-    full = full_names(view)
-    single = single_names(view, full)
-    chosen = surname_bases(view, full, [w.text for w in single])
-    names: dict[str, list[tuple[int, int]]] = {}
-    by_surname: dict[str, str] = {}
-    for mark in full:
-        surname = chosen[mark.surname]
-        name = " ".join([*_given(mark), surname])
-        names.setdefault(name, []).append((mark.start, mark.end))
-        by_surname.setdefault(surname, name)
-        by_surname.setdefault(mark.given[0], name)
-    for w in single:
-        surname = chosen[w.text]
-        name = by_surname.get(surname) or by_surname.get(given_base(w.text) or "") or surname
-        names.setdefault(name, []).append((w.start, w.end))
-    for name, where in names.items():
-        where.sort()
-        yield Person(
-            id=stable_id("person", name), name=name, evidence=tuple(evidence(document, s, e) for s, e in where)
-        )
+    for name, where in _named(view).items():
+        for which, spans in enumerate(_apart(view.text, sorted(where))):
+            key = (name, str(which + 1)) if which else (name,)
+            proofs = tuple(evidence(document, start, end) for start, end in spans)
+            yield Person(id=stable_id("person", *key), name=name, evidence=proofs)
 
 
 def _credible(document: Document, entities: Sequence[Entity]) -> list[Entity]:
-    """What the model, which knows Finnish alone, says of a text in another language, where a given name supports it."""
+    """What the model says; of a text in another language than Finnish only what a given name supports."""
     if document.language == "fi":
         return list(entities)
     return [e for e in entities if any(is_given(word) for word in e.text.split())]
 
 
-def _given(mark: Mark) -> list[str]:
-    return [g + "." if len(g) == 1 else g for g in mark.given]
+def _named(view: View) -> dict[str, list[Span]]:
+    """Base name -> where it stands; a surname or first name alone counts for the full name that has it."""
+    full = full_names(view)
+    single = single_names(view, full)
+    chosen = surname_bases(view, full, [w.text for w in single])
+    names: dict[str, list[Span]] = {}
+    fuller: dict[str, str] = {}
+    for mark in full:
+        surname = chosen[mark.surname]
+        name = " ".join([*(g + "." if len(g) == 1 else g for g in mark.given), surname])
+        names.setdefault(name, []).append((mark.start, mark.end))
+        fuller.setdefault(surname, name)
+        fuller.setdefault(mark.given[0], name)
+    for w in single:
+        surname = chosen[w.text]
+        name = fuller.get(surname) or fuller.get(given_base(w.text) or "") or surname
+        names.setdefault(name, []).append((w.start, w.end))
+    return names
 
 
 def surname_bases(view: View, full: Sequence[Mark], single: Sequence[str]) -> dict[str, str]:
     """Each surname as written -> the base form that the document's mentions support best together.
 
-    A form that stands somewhere as a base form before a comma, a bracket or a line's end speaks for itself.
+    A form that stands before a comma, a bracket or a line's end is likely a base form already.
     """
-    words = Counter([m.surname for m in full] + list(single))
-    shown = {m.surname for m in full if _stands_alone(view.text, m.end)}
-    support: Counter[str] = Counter()
-    for word in words:
+    words = [*(m.surname for m in full), *single]
+    alone = {m.surname for m in full if _stands_alone(view.text, m.end)}
+    support: dict[str, float] = Counter()
+    for word in set(words):
         for base in bases(word.split()[-1]):
-            support[base.form] += base.weight  # type: ignore[assignment]
+            support[base.form] += base.weight
     chosen = {}
-    for word in words:
+    for word in set(words):
         *lead, last = word.split()
-        options = {b.form: b.weight for b in bases(last)}
-        best = max(
-            options,
-            key=lambda form: (
-                options[form]
-                + 0.3 * support[form]
-                + (0.8 if form == last and word in shown and not is_inflected(last) else 0.0)
-                + (0.5 if form != word and form in words else 0.0)
-            ),
-        )
-        chosen[word] = " ".join([*lead, best])
+        weight = {b.form: b.weight + 0.3 * support[b.form] for b in bases(last)}
+        for form in weight:
+            if form != last and form in words:
+                weight[form] += 0.5
+        if word in alone and not is_inflected(last) and last in weight:
+            weight[last] += 0.8
+        chosen[word] = " ".join([*lead, max(weight, key=lambda form: weight[form])])
     return chosen
 
 
 def _stands_alone(text: str, end: int) -> bool:
     return text[end : end + 1] in ("", "\n", ",", ")", "(", ";", "|") or text[end : end + 2] in (" (", " |", " \n")
+
+
+_POST = re.compile(r"[ ]?\(([^()\n]{2,60})\)")
+
+
+def _apart(text: str, where: list[Span]) -> list[list[Span]]:
+    """The mentions of one name, in as many groups as one list gives it different posts or bodies in brackets."""
+    groups: list[list[Span]] = [where[:1]]
+    posts = [_post(text, where[0][1])]
+    for start, end in where[1:]:
+        post = _post(text, end)
+        near = start - groups[-1][-1][1] < 400 and "\n\n" not in text[groups[-1][-1][1] : start]
+        if post and posts[-1] and post not in posts and near:
+            groups.append([(start, end)])
+            posts.append(post)
+        else:
+            groups[posts.index(post) if post in posts else 0].append((start, end))
+    return groups
+
+
+def _post(text: str, end: int) -> str:
+    m = _POST.match(text, end)
+    return m[1].casefold() if m else ""

@@ -14,6 +14,7 @@ from extractors.people_titles import title
 from extractors.people_view import View, Word
 from extractors.people_words import (
     PARTICLES,
+    given_names,
     is_common,
     is_given,
     is_inflected,
@@ -32,6 +33,15 @@ STREET = re.compile(
     r"|puiston|raitti)$",
     re.I,
 )
+PLACE = re.compile(
+    r"\s\d{1,3}\s?[A-Z]?\b,|\s(?:katu|tie|kuja|polku|puisto|aukio|tori|koulu|lukio|silta|halli|säätiö|rahasto|stipendi)\w*|\sseura(?:n|lle|ssa)?\b"
+)
+VERB_AFTER = re.compile(
+    r",?\s(?:toimii|toimi|kertoo|kertoi|sanoo|sanoi|toteaa|totesi|aloittaa|esitteli|esittelee|avasi|jatkaa|muistuttaa|nimitettiin|valittiin)\b"
+)
+VERB_BEFORE = re.compile(
+    r"\b(?:valitsi|nimitti|nimesi|kutsui|määräsi|valittiin|nimitettiin|nimettiin|toimii|toimi|tulossa|nimetty|valittu|utsåg|utnämndes|kertoo|sanoo|toteaa) $"
+)
 CONTACT = re.compile(
     r"(?:\+\d|\bp(?:uh)?\.?|\btel\.?|\btfn|\b0\d{1,3}[ -]?\d|@|\(at\)|\[at\]|\(\d{2,3}\)\s?\d|etunimi\.sukunimi)", re.I
 )
@@ -43,27 +53,28 @@ ACCEPT = 3.0
 
 WEIGHTS = {
     "given": 2.0,
-    "given also a word": 1.2,
+    "given also a word": 1.6,
     "foreign given": 0.3,
     "unlikely given": -0.5,
     "initial": 1.2,
-    "surname first": -1.2,
+    "surname first": -0.6,
     "model": 2.0,
-    "model exact": 2.6,
+    "model exact": 3.0,
     "model touches": 1.0,
     "model says other": -1.2,
     "title before": 1.8,
+    "verb beside": 0.8,
     "title after": 1.5,
     "bracket after": 0.5,
     "label before": 1.0,
     "contact": 1.0,
-    "contact next": 1.8,
+    "contact next": 2.2,
     "in a list": 2.0,
     "address": 3.0,
     "own line": 0.4,
     "in a body": -2.5,
     "company": -4.0,
-    "street": -3.0,
+    "street": -4.5,
     "broken line": -0.8,
     "capitals": -0.5,
 }
@@ -103,6 +114,7 @@ def runs(view: View) -> Iterator[list[Word]]:
 def full_names(view: View) -> list[Mark]:
     """The full names of a text, none overlapping another, in order."""
     found = [mark for run in runs(view) for mark in _windows(view, run) if mark.score >= ACCEPT - WEIGHTS["in a list"]]
+    found += lower_names(view)
     taken = _chosen([m for m in found if m.score >= ACCEPT])
     listed = [
         m._replace(score=m.score + WEIGHTS["in a list"]) for m in found if m.score < ACCEPT and _listed(view, m, taken)
@@ -153,6 +165,8 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
         return None
     exact = _model(view, start, end)
     signs = _name_signs(spell, exact)
+    if signs == ["given also a word"] and not view.starts_sentence(start):
+        signs = ["given"]
     if not signs or (SECONDED.match(view.text, end) and not is_given(spell[0])):
         return None
     given, surname = (tuple(spell[1:]), spell[0]) if "surname first" in signs else _parts(spell)
@@ -178,6 +192,23 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
     } & set(signs):
         score -= 1.0
     return Mark(start, end, given, surname, score + sum(WEIGHTS[s] for s in signs), tuple(signs))
+
+
+def lower_names(view: View) -> Iterator[Mark]:
+    """Names written without capitals, where a title, a number or an address beside them tells: "timo malli, puh. ..."."""
+    names = given_names()
+    for first, last in pairwise(view.words):
+        if first.text[0].isupper() or last.text[0].isupper() or view.text[first.end : last.start] != " ":
+            continue
+        given, surname = first.text.capitalize(), last.text.capitalize()
+        if given not in names or surname_weight(surname) < 2:
+            continue
+        signs = [s for s in _context_signs(view, first.start, last.end, [given, surname], None) if s in TELLING]
+        if signs:
+            yield Mark(first.start, last.end, (given,), surname, ACCEPT, ("lower case", *signs))
+
+
+TELLING = frozenset({"title before", "title after", "contact next", "address", "own line"})
 
 
 def _spelling(words: list[Word]) -> list[str] | None:
@@ -225,7 +256,7 @@ def _name_signs(spell: list[str], model: str | None) -> list[str]:
     if middle and (model != "model exact" or any(is_common(m) for m in middle)):
         return []
     if len(head) == 1:
-        return ["initial"] if surname_weight(last) >= 1 and not is_place(last) else []
+        return ["initial"] if surname_weight(last) >= 1 else []
     if is_given(head):
         return ["given also a word" if _also_a_word(head) else "given"]
     if len(spell) == 2 and is_given(last) and surname_weight(head) > -1 and not is_inflected(head):
@@ -251,6 +282,8 @@ def _context_signs(view: View, start: int, end: int, spell: list[str], model: st
     elif before and re.fullmatch(r"\s?[:/]\s{0,2}", text[before.end : start]):
         yield "label before"
     tail = text[end : end + 160]
+    if VERB_AFTER.match(tail) or VERB_BEFORE.search(text, max(0, start - 16), start):
+        yield "verb beside"
     if re.match(r"\s?\((?!\d)[^)\n]{1,40}\)", tail):
         yield "bracket after"
     if _title_follows(tail):
@@ -271,11 +304,7 @@ def _context_signs(view: View, start: int, end: int, spell: list[str], model: st
         yield "in a body"
     if COMPANY.match(tail) or re.search(r"\b(?:Oy|Ab|Kiinteistö|As\.?)\s$", text[max(0, start - 14) : start]):
         yield "company"
-    if (
-        THING.match(tail)
-        or (STREET.search(spell[-1]) and model != "model exact")
-        or re.match(r"\s\d{1,3}\s?[A-Z]?\b,", tail)
-    ):
+    if THING.match(tail) or PLACE.match(tail) or (STREET.search(spell[-1]) and model != "model exact"):
         yield "street"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.people_forms import bases
 from extractors.people_marks import COMPANY, SECONDED, STREET, THING, Mark
@@ -13,7 +13,7 @@ from extractors.people_view import View, Word
 from extractors.people_words import given_base, is_common, is_given, is_place, surname_weight
 
 MOVES = re.compile(
-    r"\s(?:ym\.|kannattamana|teki|ehdotti|esitti|äänesti|poistui|saapui|jätti|kannatti)\b"
+    r"\s(?:ym\.|(?:kannattamana|teki|ehdotti|esitti|äänesti|poistui|saapui|jätti|kannatti)\b)"
     r"|\s(?:muutosehdotu|lisäysehdotu|palautusehdotu|hylkäysehdotu|vastaehdotu|ponsiehdotu|tekemä)"
 )
 SPEAKS = re.compile(
@@ -82,21 +82,30 @@ def _voters(view: View) -> frozenset[int]:
     """Where the names of a list of voters or members start, who are named by surname alone."""
     found: set[int] = set()
     for m in LIST.finditer(view.text):
-        line_start, line_end = view.line(m.start())
+        line_start, _ = view.line(m.start())
         if not VOTERS.search(view.text, max(line_start, m.start() - 120), m.start()):
             continue
         words = view.words[view.index_at(m.start()) : view.index_at(m.end())]
         names = [w for w in words if w.text[0].isupper()]
-        sure = sum(surname_weight(w.text) >= 2 for w in names)
+        sure = sum(surname_weight(w.text) >= 2 or _is_person(view, w) for w in names)
         if sure * 2 >= len(names) and all(surname_weight(w.text) > -1 for w in names):
             found.update(w.start for w in names)
     return frozenset(found)
 
 
+def _is_person(view: View, w: Word) -> bool:
+    return any(e.label == "PERSON" for e in view.touching(w.start, w.end))
+
+
 def _weight(view: View, w: Word, known: set[str], given: set[str], labels: dict[str, float]) -> float:
     """How surely one capitalised word is a person's name."""
     tail = view.text[w.end : w.end + 60]
-    if re.match(r"-[^\W\d_]|:[^\W\d_]", tail) or COMPANY.match(tail) or THING.match(tail):
+    if (
+        re.match(r"-[^\W\d_]|:[^\W\d_]", tail)
+        or COMPANY.match(tail)
+        or THING.match(tail)
+        or re.search(r"-[a-zåäö]", w.text)
+    ):
         return -3.0
     forms = set(_forms(w.text))
     model = [e.label for e in view.touching(w.start, w.end)]
@@ -149,7 +158,7 @@ def _weight(view: View, w: Word, known: set[str], given: set[str], labels: dict[
 
 def _moves(view: View, w: Word, tail: str, kind: float) -> bool:
     """A surname that moves, seconds or votes in minutes: "Elo Hyrkön kannattamana", "Lahtisen muutosehdotus"."""
-    if kind < 1 or is_common(w.text) or (is_place(w.text) and kind < 2):
+    if kind < 0.5 or (is_place(w.text) and kind < 2):
         return False
     if MOVES.match(tail):
         return not (is_given(w.text) and kind < 2)

@@ -88,6 +88,7 @@ def _unknown(word: str, heads: tuple[str, ...], never: frozenset[str]) -> Title 
     for ending, case in _CASES:
         if word.endswith(ending):
             stem = word[: -len(ending)]
+            forms += [(stem.removesuffix("i"), case)]
             forms += [(stem, case), *((stem[: -len(a)] + b, case) for a, b in _STEMS if stem.endswith(a))]
     for form, case in forms:
         if form.endswith(heads) and form not in never:

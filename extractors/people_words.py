@@ -133,13 +133,15 @@ def surname_weight(word: str) -> float:
     ]
     if not good:
         return -1.5
-    if any(r.word_class in ("paikannimi", "nimi", "etunimi") for r in good):
+    proper = {r.word_class for r in good if r.word_class in NAME_CLASSES}
+    if proper - {"nimi"} or (proper and len(classes) == 1):
         return 1.0
+    good = [r for r in good if r.word_class != "nimi"]
     if any(r.lemma.endswith(_endings()) and not r.plural for r in good):
         return 0.5
     if any(len(r.parts) > 1 and r.case in ("nominative", "genitive") for r in good):
         return -0.3
-    return -0.5 if min(len(r.lemma) for r in good) <= 6 else -1.5
+    return -0.5 if min((len(r.lemma) for r in good), default=9) <= 6 else -1.5
 
 
 @lru_cache(maxsize=50_000)
@@ -150,7 +152,8 @@ def is_common(word: str) -> bool:
     (True, False, False)
     """
     found = word_readings(word)
-    return bool(found) and not any(r.word_class in NAME_CLASSES for r in found)
+    classes = {r.word_class for r in found}
+    return bool(found) and (not classes & NAME_CLASSES or (classes & NAME_CLASSES == {"nimi"} and len(classes) > 1))
 
 
 @lru_cache(maxsize=50_000)

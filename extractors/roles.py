@@ -14,6 +14,7 @@ from extractors.records import Body, Evidence, Person, Role, evidence
 from extractors.roles_beside import Claim, beside
 from extractors.roles_context import Scene
 from extractors.roles_lists import TASKS, by_list, in_brackets
+from extractors.roles_period import Period, period
 from extractors.roles_verbs import by_verb
 
 Key = tuple[str, str, str | None]
@@ -25,13 +26,19 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
         return
     scene = Scene(document, people, bodies)
     found: dict[Key, list[Evidence]] = {}
+    terms: dict[tuple[str, str], Period] = {}
     for claim in claims(scene):
         key = (claim.person, claim.role, claim.body or _group(scene, claim))
+        term = period(document, scene, claim)
+        if term != (None, None):
+            terms.setdefault(key[:2], term)
         proof = evidence(document, claim.start, claim.end)
         if proof not in found.setdefault(key, []):
             found[key].append(proof)
     for (name, role, body), proofs in _joined(found).items():
-        yield Role(person=name, role=role, body=body, evidence=tuple(sorted(proofs, key=lambda e: e.start)))
+        start, end = terms.get((name, role), (None, None))
+        shown = tuple(sorted(proofs, key=lambda e: e.start))
+        yield Role(person=name, role=role, body=body, from_=start, until=end, evidence=shown)
 
 
 def claims(scene: Scene) -> Iterator[Claim]:

@@ -28,6 +28,7 @@ AFTER = re.compile(
 )
 BEFORE = re.compile(r"[ ]{1,2}|[ ]?\n[ ]?|:[ \n]{1,2}|,[ ][a-zåäö]+l[aä]inen[ ]|[ ]?\|[ ]?")
 STOP = re.compile(r"[\n;:()|\d]|,\s|\s[–-]\s|[.!?]\s+[A-ZÅÄÖ]")
+AMONG = re.compile(r"[ ]ja[ ]\d+[ ]muu[nt]?[ ]([^\W\d_]+)")
 TO_BODY = re.compile(r"[ ]?,?[ ]?[(/]?[ ]?|[ ]?,?[ ]?(?:\n[ ]*){1,2}|[ ]?\([^()\n]{1,12}\)[ ]")
 
 
@@ -37,9 +38,13 @@ def beside(scene: Scene, who: Named) -> Iterator[Claim]:
     for i, phrase in enumerate(before):
         body = _owner(scene, phrase) or (_body_at(scene, who.end) if i == 0 else None)
         yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before")
-    for phrase in _after(scene, who):
+    alone = None if before else _alone(scene, who)
+    for phrase in [alone] if alone else _after(scene, who):
         body = _owner(scene, phrase) or _body_at(scene, phrase.end) or _bracket(scene, who.end)
         yield Claim(who.name, phrase.role, body, who.start, phrase.end, "title after")
+    among = AMONG.match(scene.text, who.end)
+    if among and (found := title(among[1])):
+        yield Claim(who.name, found.base, None, who.start, among.end(), "one of several")
 
 
 def _before(scene: Scene, who: Named) -> Iterator[Phrase]:
@@ -50,7 +55,12 @@ def _before(scene: Scene, who: Named) -> Iterator[Phrase]:
         if w is None:
             return
         gap = view.text[w.end : at]
-        if not turn and not BEFORE.fullmatch(gap):
+        if not turn and w.text.endswith(("lainen", "läinen")) and gap == " ":
+            at = w.start - 1
+            w = view.word_before(w.start)
+            if w is None or view.text[w.end : at + 1] != ", ":
+                return
+        elif not turn and not BEFORE.fullmatch(gap):
             return
         if turn:
             if w.text.lower() in ("ja", "sekä", "och", "and") and gap == " ":
@@ -116,6 +126,20 @@ def _after(scene: Scene, who: Named) -> Iterator[Phrase]:
             return
         yield phrase
         at = phrase.end
+
+
+def _alone(scene: Scene, who: Named) -> Phrase | None:
+    """A signature on one line: "Tuomo Malli hallintojohtaja"."""
+    line_start, line_end = scene.view.line(who.start)
+    if (
+        scene.text[line_start : who.start].strip()
+        or scene.text[who.end : who.end + 1] != " "
+        or line_end - who.end > 60
+    ):
+        return None
+    phrase = first_phrase(scene.view, who.end, line_end)
+    whole = phrase and phrase.case == "nominative" and not scene.text[phrase.end : line_end].strip()
+    return phrase if phrase and whole and not scene.text[who.end : phrase.start].strip() else None
 
 
 def _fits(scene: Scene, start: int, phrase: Phrase, gap: str) -> bool:

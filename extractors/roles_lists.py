@@ -64,8 +64,9 @@ def _is_label(scene: Scene, w: Word) -> bool:
 
 def _listed(scene: Scene, w: Word, role: str, *, several: bool) -> Iterator[Claim]:
     text = scene.text
-    m = PREDICATE.match(text, w.end) if several and text[w.end : w.end + 1] == " " else None
-    at = m.end() if m and scene.person_from(m.end(), m.end() + 40) else LABEL_END.match(text, w.end).end()  # type: ignore[union-attr]
+    m = PREDICATE.match(text, w.end) if several else None
+    label = LABEL_END.match(text, w.end)
+    at = m.end() if m and scene.person_from(m.end(), m.end() + 1) else label.end() if label else w.end
     first = scene.person_from(at, at + 60)
     if first is None or not _opens(scene, at, first):
         return

@@ -12,9 +12,10 @@ from extractors.roles_phrases import Phrase, phrase_at
 
 VERB = re.compile(
     r"\b(?:toimi\w*|aloitt\w+|jatka\w+|jatkoi|työskentel\w+|val(?:itsi|itsee|ittiin|itaan|ittu|inn\w+|ita)|nimit\w+|nime\w+|nimesi|määrä\w+|siirty\w+"
-    r"|kutsu\w+|on|oli|ovat|ehdot\w+|esit\w+|hoita\w+|vastaa\w*|palaa|palkat\w+|palkka\w+)\b"
+    r"|kutsu\w+|on|oli|ovat|ehdot\w+|esit\w+|hoita\w+|vastaa\w*|palaa|palkat\w+|palkka\w+"
+    r"|utnämn\w*|utsåg\w*|utse\w*|valde\w*|verkar|arbetar|fungera\w*|appoint\w*|elect\w*|serves|chosen)\b"
 )
-FOREIGN = re.compile(r"\b(?:till|som|as)\s(?:the\s|ny\s|new\s)?")
+FOREIGN = re.compile(r"\b(?:till|som|as)\s(?:the\s|ny\s|new\s)?", re.I)
 CASES = ("translative", "essive")
 
 
@@ -47,8 +48,10 @@ def _gives(between: str) -> bool:
 
 def _meant_for(scene: Scene, phrase: Phrase, following: Named | None) -> bool:
     """Does the title lead on to the next name: "... ja sihteeriksi Maija Malli"?"""
-    return following is not None and following.start > phrase.end and _gives(scene.text[phrase.end : following.start]) \
-        and len(scene.text[phrase.end : following.start]) < 40 and scene.text[phrase.end : following.start].strip() != ""  # fmt: skip
+    if following is None or following.start <= phrase.end:
+        return False
+    between = scene.text[phrase.end : following.start]
+    return len(between) < 40 and "," not in between and _gives(between)
 
 
 def _phrases(scene: Scene, start: int, end: int) -> Iterator[Phrase]:

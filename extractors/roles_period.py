@@ -1,0 +1,45 @@
+"""From when and until when a role is held, where the words say it: a group's term, "ajalle ...", "... alkaen"."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.document import Document
+from extractors.roles_beside import Claim
+from extractors.roles_context import Scene
+
+Period = tuple[str | None, str | None]
+
+_DIGIT = re.compile(r"\d")
+_TERM = re.compile(
+    r"toimikau\w+|kau(?:si|de\w+)|ajal\w+|alkaen|lukien|asti|saakka|lähtien|–|-|mandat\w*|from|until|period\w*|fr\.o\.m|t\.o\.m",
+    re.I,
+)
+
+
+def period(document: Document, scene: Scene, claim: Claim) -> Period:
+    """(from, until) as EDTF; None for an end the words do not give.
+
+    Looked for beside the claim: its line (or the sentence of a verb), and for a task in a group the group's own line.
+    """
+    if claim.rule == "verb":
+        start, end = scene.sentence(claim.start)
+        return _read(document, scene.text[start:end])
+    if claim.rule in ("title before", "title after"):
+        line_start, line_end = scene.view.line(claim.start)
+        around = scene.text[line_start : claim.start] + scene.text[claim.end : min(line_end, claim.end + 60)]
+        return _read(document, around) if re.search(r"[–-]", around) or "(" in around else (None, None)
+    return None, None
+
+
+def _read(document: Document, words: str) -> Period:
+    if not _DIGIT.search(words) or not _TERM.search(words):
+        return None, None
+    from extractors.dates import find_dates
+
+    said = Document(id=document.id, text=words, language=document.language, published=document.published)
+    for date in find_dates(said):
+        start, slash, end = date.edtf.partition("/")
+        if slash and start[:1] != "{":
+            return start if start not in ("", "..") else None, end if end not in ("", "..") else None
+    return None, None

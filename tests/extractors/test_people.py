@@ -1,0 +1,101 @@
+"""People found by the rules alone (no model): (text, {name: its mentions})."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.document import Document
+from extractors.language import Entity
+from extractors.people import find_people
+from extractors.people_forms import bases
+from extractors.records import Body, evidence
+
+
+def people(
+    text: str, *, persons: tuple[str, ...] = (), bodies: tuple[str, ...] = (), language: str = "fi"
+) -> dict[str, list[str]]:
+    document = Document(id="d", text=text, language=language)
+    entities = [Entity(text.index(p), text.index(p) + len(p), "PERSON", p) for p in persons]
+    known = [Body(id=b, name=b, evidence=(evidence(document, text.index(b), text.index(b) + len(b)),)) for b in bodies]
+    return {p.name: [e.quote for e in p.evidence] for p in find_people(document, entities, known)}
+
+
+NAMES = [
+    ("Asiaa esitteli osastopäällikkö Kari Vuorimaa.", {"Kari Vuorimaa": ["Kari Vuorimaa"]}),
+    ("Osastopäällikkö Kari Hakulin mukaan valmistelu etenee.", {"Kari Hakuli": ["Kari Hakulin"]}),
+    ("Lautakunta valitsi Piia Vuorelan hyvinvointialuejohtajaksi.", {"Piia Vuorela": ["Piia Vuorelan"]}),
+    ("Päätöksestä kertoi Tiina Lehtosen sijainen.", {"Tiina Lehtonen": ["Tiina Lehtosen"]}),
+    ("Asia palautettiin Ulla-Maj Wikströmille.", {"Ulla-Maj Wikström": ["Ulla-Maj Wikströmille"]}),
+    ("Laatijat: Irma-Leena Niemi-Grönlund ja Eero Ståhl", {"Irma-Leena Niemi-Grönlund": ["Irma-Leena Niemi-Grönlund"], "Eero Ståhl": ["Eero Ståhl"]}),
+    ("Hankejohtaja Jussi von Hertzberg esitteli aikataulun.", {"Jussi von Hertzberg": ["Jussi von Hertzberg"]}),
+    ("Professori J. K. Rautavaara piti puheen.", {"J. K. Rautavaara": ["J. K. Rautavaara"]}),
+    ("Pelastusjohtaja Markus Viitasaari avasi kokouksen. Hanke etenee, Viitasaari kertoi. Viitasaaren mukaan kustannukset nousevat.",
+     {"Markus Viitasaari": ["Markus Viitasaari", "Viitasaari", "Viitasaaren"]}),
+    ("MATTI VALKEAPÄÄ\nkunnanjohtaja", {"Matti Valkeapää": ["MATTI VALKEAPÄÄ"]}),
+    ("Lisätietoja antaa\nTukia Armi, puh. 09 123 4567", {"Armi Tukia": ["Tukia Armi"]}),
+    ("Erityisasiantuntija Noora\nHeinämaa vastaa hankkeesta.", {"Noora Heinämaa": ["Noora\nHeinämaa"]}),
+    ("Generaldirektör Ann-Christin Söderholm, tfn 0295 123 456", {"Ann-Christin Söderholm": ["Ann-Christin Söderholm"]}),
+    ("Yhteyshenkilö: Xin Zhao, xin.zhao@kunta.fi", {"Xin Zhao": ["Xin Zhao"]}),
+    ("Hallitus: Risto Miettola (SHP), Jukka Koponen (Pelastuslaitos), Aada Karinkanta (Kuopio)",
+     {"Risto Miettola": ["Risto Miettola"], "Jukka Koponen": ["Jukka Koponen"], "Aada Karinkanta": ["Aada Karinkanta"]}),
+    ("Lahtinen Elorannan ym. kannattamana teki muutosehdotuksen.", {"Lahtinen": ["Lahtinen"], "Eloranta": ["Elorannan"]}),
+    ("Muutosehdotuksen puolesta äänestivät Aaltonen, Hyyppä, Meltovaara ja Muurinen.",
+     {"Aaltonen": ["Aaltonen"], "Hyyppä": ["Hyyppä"], "Meltovaara": ["Meltovaara"], "Muurinen": ["Muurinen"]}),
+    ("lisätietoja: timo pesonen, puh. 044 123 4567", {"Timo Pesonen": ["timo pesonen"]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_names_come_in_base_form(text: str, expected: dict[str, list[str]]) -> None:
+    assert people(text) == expected
+
+
+TRAPS = [
+    "Sote-uudistus\n\nUudistuksen alueellinen valmistelu alkaa.",
+    "Satava-Kakskerran osayleiskaava ja Mäntymäen koulu.",
+    "Osoite: Alvar Aallon katu 5, 00100 Helsinki",
+    "Urakoitsijana toimii Rakennus Matti Virtala Oy.",
+    "Kaupunginhallitus teki seuraavan päätöksen.",
+    "Uusi Savo -lehti kertoi asiasta.",
+    "Vantaan Energia Oy ja Kiinteistö Oy Karaportti",
+    "Hyvä hallintotapa ja Espoo-tarina hyväksyttiin.",
+    "Meri-Lapin alueella Tornion kaupunki vastaa palvelusta.",
+    "Aurora Borealis -hanke päättyi.",
+    "Ilta Kajaanissa kokosi väkeä.",
+]
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_what_is_no_person_is_none(text: str) -> None:
+    assert people(text) == {}
+
+
+def test_a_single_word_the_model_calls_a_person_needs_more_than_that() -> None:
+    assert people("Etelä-Savon tiimi toimii Sosterin johdolla.", persons=("Sosterin",), bodies=("Sosterin",)) == {}
+
+
+def test_two_persons_with_one_name_in_different_posts_of_one_list_are_kept_apart() -> None:
+    document = Document(id="d", text="Läsnä: Matti Virtanen (Kuopio), Liisa Malli (Varkaus), Matti Virtanen (Lahti)")
+    found = [p for p in find_people(document, [], []) if p.name == "Matti Virtanen"]
+    assert len(found) == 2 and found[0].id != found[1].id
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [("Hakarin", "Hakari"), ("Kostilaisen", "Kostilainen"), ("Bymanin", "Byman"), ("Liikasella", "Liikanen"), ("Hyrkön", "Hyrkkö"),
+     ("Wallin", "Wallin"), ("Marinin", "Marin"), ("Sandelinin", "Sandelin"), ("Lehdon", "Lehto"), ("Kuismin", "Kuismin"), ("Hansen", "Hansen"),
+     ("Orpon", "Orpo"), ("Iglesiaksen", "Iglesias"), ("Miettuselle", "Miettunen"), ("Saarikolta", "Saarikko")],
+)  # fmt: skip
+def test_the_base_form_of_a_surname(word: str, form: str) -> None:
+    assert bases(word)[0].form == form
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="ABKMaeiknstäö .,:;()\n\t-–@1234567890\u00a0|", max_size=200))
+def test_any_text_gives_only_people_that_quote_it(text: str) -> None:
+    document = Document(id="d", text=text)
+    for person in find_people(document, [], []):
+        assert person.name.strip()
+        assert all(text[e.start : e.end] == e.quote for e in person.evidence)

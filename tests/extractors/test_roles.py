@@ -1,0 +1,153 @@
+"""Roles: (text, bodies in it {as written: base name}, the roles it states)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.document import Document
+from extractors.people import find_people
+from extractors.people_titles import title
+from extractors.records import Body, Role, evidence
+from extractors.roles import find_roles
+
+STM, VM, SM = "Sosiaali- ja terveysministeriö", "Valtiovarainministeriö", "Sisäministeriö"
+
+
+def roles_of(text: str, bodies: dict[str, str], language: str = "fi") -> list[Role]:
+    document = Document(id="d", text=text, language=language)
+    known = [
+        Body(id=name, name=name, evidence=tuple(evidence(document, m.start(), m.end()) for m in re.finditer(re.escape(said), text)))
+        for said, name in bodies.items()
+    ]  # fmt: skip
+    return list(find_roles(document, list(find_people(document, [], known)), known))
+
+
+def roles(text: str, bodies: dict[str, str], language: str = "fi") -> set[tuple[str, str, str | None]]:
+    return {(r.person, r.role, r.body) for r in roles_of(text, bodies, language)}
+
+
+BEFORE = [
+    ("Osastopäällikkö Kari Vuorimaa STM:stä avasi tilaisuuden.", {"STM:stä": STM}, {("Kari Vuorimaa", "osastopäällikkö", STM)}),
+    ("STM:n osastopäällikkö Kari Vuorimaan mukaan", {"STM:n": STM}, {("Kari Vuorimaa", "osastopäällikkö", STM)}),
+    ("Syken johtaja Leena Malmi kertoi.", {"Syken": "Suomen ympäristökeskus"}, {("Leena Malmi", "johtaja", "Suomen ympäristökeskus")}),
+    ("Vs. kaupunginjohtaja Päivi Laaksola esitteli asian.", {}, {("Päivi Laaksola", "vs. kaupunginjohtaja", None)}),
+    ("hallinnon erityisasiantuntija Paula Harjula, puh. 09 839 22137", {}, {("Paula Harjula", "hallinnon erityisasiantuntija", None)}),
+    ("Sivistys- ja kulttuurijohtaja Mika Penttinen", {}, {("Mika Penttinen", "sivistys- ja kulttuurijohtaja", None)}),
+    ("Neuvotteleva virkamies Anna Koskela VM:stä", {"VM:stä": VM}, {("Anna Koskela", "neuvotteleva virkamies", VM)}),
+    ("Sisäministeri ja vihreiden puheenjohtaja Maria Ohikivi", {}, {("Maria Ohikivi", "puheenjohtaja", None), ("Maria Ohikivi", "sisäministeri", None)}),
+    ("Suomen Pankin entisen pääjohtajan Erkki Liikamaan vetämä ryhmä", {"Suomen Pankin": "Suomen Pankki"}, {("Erkki Liikamaa", "entinen pääjohtaja", "Suomen Pankki")}),
+    ("Esittelijä: kunnanjohtaja Jorma Niskala", {}, {("Jorma Niskala", "kunnanjohtaja", None), ("Jorma Niskala", "esittelijä", None)}),
+    ("Finanssineuvos Noora Heinämaa, valtiovarainministeriö, puh. 0295 530 148", {"valtiovarainministeriö": VM}, {("Noora Heinämaa", "finanssineuvos", VM)}),
+]  # fmt: skip
+
+AFTER = [
+    ("Sami Sipinen\n\nMUUTOSJOHTAJA\n\n044 770 0577", {}, {("Sami Sipinen", "muutosjohtaja", None)}),
+    ("Jenni Jaakkonen, neuvotteleva virkamies\nvaltiovarainministeriö, Kunta- ja alueosasto 0295530570", {"valtiovarainministeriö": VM},
+     {("Jenni Jaakkonen", "neuvotteleva virkamies", VM)}),
+    ("Tiina Äijänen\nHallintojohtaja", {}, {("Tiina Äijänen", "hallintojohtaja", None)}),
+    ("Kari Vuorimaa, osastopäällikkö, STM\nLeena Malmi, lakimies, VM", {"STM": STM, "VM": VM},
+     {("Kari Vuorimaa", "osastopäällikkö", STM), ("Leena Malmi", "lakimies", VM)}),
+    ("Ann-Christin Söderholm, generaldirektör, Utbildningsstyrelsen", {"Utbildningsstyrelsen": "Opetushallitus"},
+     {("Ann-Christin Söderholm", "generaldirektör", "Opetushallitus")}),
+    ("Eeva Mallila, sisäministeriön pelastusneuvos, totesi", {"sisäministeriön": SM}, {("Eeva Mallila", "pelastusneuvos", SM)}),
+    ("Liisa Mallila (puheenjohtaja), Ville Karppanen (sihteeri)", {}, {("Liisa Mallila", "puheenjohtaja", None), ("Ville Karppanen", "sihteeri", None)}),
+]  # fmt: skip
+
+VERBS = [
+    ("Aluevaltuusto valitsi Piia Vuorelan hyvinvointialuejohtajaksi.", {}, {("Piia Vuorela", "hyvinvointialuejohtaja", None)}),
+    ("Hyvinvointialuejohtajaksi valittiin Piia Vuorela.", {}, {("Piia Vuorela", "hyvinvointialuejohtaja", None)}),
+    ("Valtioneuvosto nimitti Kari Vuorimaan sosiaali- ja terveysministeriön osastopäälliköksi.", {"sosiaali- ja terveysministeriön": STM},
+     {("Kari Vuorimaa", "osastopäällikkö", STM)}),
+    ("Ryhmää johtaa (vetäjäksi on nimetty Elina Pöyhölä).", {}, {("Elina Pöyhölä", "vetäjä", None)}),
+    ("Työryhmän vetäjäksi on tulossa Noora Heinämaa.", {}, {("Noora Heinämaa", "työryhmän vetäjä", None)}),
+    ("Kokouksen puheenjohtajana toimi Matti Valkola ja sihteerinä Liisa Karppanen.", {},
+     {("Matti Valkola", "puheenjohtaja", None), ("Liisa Karppanen", "sihteeri", None)}),
+    ("Matti Valkola toimii valtiovarainministeriön lainsäädäntöneuvoksena.", {"valtiovarainministeriön": VM}, {("Matti Valkola", "lainsäädäntöneuvos", VM)}),
+    ("Till generaldirektör utnämndes Carl Malmberg.", {}, {("Carl Malmberg", "generaldirektör", None)}),
+]  # fmt: skip
+
+LISTS = [
+    ("Valmistelijat / lisätiedot:\n\nMaija Kammola, puh. 050 597 0956\n\nAri Konttinen, puh. 050 338 9745", {},
+     {("Maija Kammola", "valmistelija", None), ("Ari Konttinen", "valmistelija", None)}),
+    ("Ryhmän muut jäsenet ovat Liisa Hyssönen, Osmo Soininen ja Kalevi Kivinen.", {},
+     {(n, "jäsen", None) for n in ("Liisa Hyssönen", "Osmo Soininen", "Kalevi Kivinen")}),
+    ("Tietohallinnon työryhmä\nPuheenjohtaja:\nKari Vuorimaa\nJäsenet:\nLeena Malmi\nAri Konttinen", {"Tietohallinnon työryhmä": "Tietohallinnon työryhmä"},
+     {("Kari Vuorimaa", "puheenjohtaja", "Tietohallinnon työryhmä"), ("Leena Malmi", "jäsen", "Tietohallinnon työryhmä"), ("Ari Konttinen", "jäsen", "Tietohallinnon työryhmä")}),
+    ("Valmistelun johtoryhmä nimettiin:\n- Risto Miettola (SHP), Jukka Koponen (Kysteri)", {"Valmistelun johtoryhmä": "Valmistelun johtoryhmä", "SHP": "SHP", "Kysteri": "Kysteri"},
+     {("Risto Miettola", "Valmistelun johtoryhmän jäsen", "SHP"), ("Jukka Koponen", "Valmistelun johtoryhmän jäsen", "Kysteri")}),
+    ("Vastaus Anniina Kostamon ja 22 muun valtuutetun aloitteeseen", {}, {("Anniina Kostamo", "valtuutettu", None)}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "bodies", "expected"), [*BEFORE, *AFTER, *VERBS, *LISTS])
+def test_roles_with_their_bodies(text: str, bodies: dict[str, str], expected: set[tuple[str, str, str | None]]) -> None:
+    assert roles(text, bodies, "sv" if "generaldirektör" in text else "fi") == expected
+
+
+NOT_ROLES = [
+    "Kari Vuorimaa kertoi, että johtaja valitaan keväällä.",
+    "Matti Valkola, 45, asuu Kuopiossa.",
+    "Johtajan tehtävää haki Kari Vuorimaa.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_ROLES)
+def test_no_role_where_none_is_stated(text: str) -> None:
+    assert roles(text, {}) == set()
+
+
+def test_the_period_of_a_group_is_its_leaders() -> None:
+    text = "2. ICT-muutoksen alatyöryhmä\n1.3.2021 – 31.3.2023 (vetäjä Minna Saarila)"
+    (role,) = roles_of(text, {"ICT-muutoksen alatyöryhmä": "ICT-muutoksen alatyöryhmä"})
+    assert (role.role, role.body, role.from_, role.until) == (
+        "vetäjä",
+        "ICT-muutoksen alatyöryhmä",
+        "2021-03-01",
+        "2023-03-31",
+    )
+
+
+def test_a_role_shows_the_words_that_state_it() -> None:
+    (role,) = roles_of("Osastopäällikkö Kari Vuorimaa avasi. Kari Vuorimaa, osastopäällikkö, puh. 0295 123 456", {})
+    assert [e.quote for e in role.evidence] == ["Osastopäällikkö Kari Vuorimaa", "Kari Vuorimaa, osastopäällikkö"]
+
+
+@pytest.mark.parametrize(
+    ("word", "base"),
+    [("muutosjohtajana", "muutosjohtaja"), ("päälliköksi", "päällikkö"), ("MUUTOSJOHTAJA", "muutosjohtaja"), ("hyvinvointialuejohtajaksi", "hyvinvointialuejohtaja"),
+     ("ICT-päällikkö", "ICT-päällikkö"), ("konsernicontrollerille", "konsernicontroller"), ("direktören", "direktör"), ("kunta", None), ("johtaminen", None), ("ministeriö", None)],
+)  # fmt: skip
+def test_title_words(word: str, base: str | None) -> None:
+    found = title(word)
+    assert (found.base if found else None) == base
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Kari Vuorimaa",
+                "Leena Malmi",
+                "johtaja",
+                "päälliköksi",
+                ",",
+                "\n",
+                "(",
+                ")",
+                "valittiin",
+                "jäsenet:",
+                "STM",
+            ]
+        ),
+        max_size=25,
+    )
+)
+def test_any_text_gives_only_roles_that_quote_it(parts: list[str]) -> None:
+    text = " ".join(parts)
+    for role in roles_of(text, {"STM": STM} if "STM" in text else {}):
+        assert role.role and all(text[e.start : e.end] == e.quote for e in role.evidence)
