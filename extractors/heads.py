@@ -87,7 +87,8 @@ def _forms() -> dict[str, tuple[Head, Case, bool]]:
                     row.get("compound", "none"), row.get("modified", "proper"), row.get("owned", False),
                     row.get("unit", False), row.get("means", row["word"]))  # fmt: skip
         for form, case in paradigm(row["word"], row["genitive"], front=row.get("front", False)).items():
-            found.setdefault(form, (head, case, False))
+            if form not in row.get("skip", ()):
+                found.setdefault(form, (head, case, False))
         for at, form in enumerate(row.get("plural", ())):
             found.setdefault(form, (head, ("nominative", "genitive")[at] if at < 2 else "allative", True))
     return found

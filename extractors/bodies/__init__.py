@@ -24,7 +24,7 @@ from extractors.bodies.mention import Mention
 from extractors.bodies.modelled import model_mentions
 from extractors.bodies.owners import owner_of
 from extractors.bodies.phrases import head_mentions
-from extractors.bodies.short import define_short, name_owned, resolve_weak
+from extractors.bodies.short import define_short, name_owned, resolve_weak, without_defined_others
 from extractors.bodies.words import words_of
 from extractors.document import Document
 from extractors.language import Entity
@@ -49,7 +49,7 @@ def find_bodies(document: Document, entities: Sequence[Entity], *, layers: Seque
     if "lexicon" in layers:
         found += lexical_mentions(words)
     if "companies" in layers:
-        found += company_mentions(words)
+        found += company_mentions(words, entities)
     if "acronyms" in layers:
         found += acronym_mentions(words, entities)
     if "brackets" in layers:
@@ -58,6 +58,7 @@ def find_bodies(document: Document, entities: Sequence[Entity], *, layers: Seque
         found += model_mentions(words, entities, sift="sift" in layers)
     found = resolve_weak(found)
     if "short" in layers:
+        found = without_defined_others(document.text, found)
         found += define_short(document.text, words, found)
     found = settle(found)
     owner = owner_of(document, found) if "owner" in layers else None

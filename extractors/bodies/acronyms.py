@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.bodies.mention import Mention
@@ -9,7 +10,7 @@ from extractors.bodies.words import Word
 from extractors.language import Entity
 from extractors.wordlists import wordlist
 
-LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT"})
+_ROMAN = re.compile("[IVXLC]+")
 
 
 def acronym_mentions(words: list[Word], entities: Sequence[Entity]) -> Iterator[Mention]:
@@ -28,4 +29,4 @@ def acronym_mentions(words: list[Word], entities: Sequence[Entity]) -> Iterator[
         ):
             continue
         labels = {e.label for e in entities if e.start < word.end and word.start < e.end}
-        yield Mention(word.start, word.end, base, "body", "acronyms", 0.8 if "ORG" in labels else 0.55)
+        yield Mention(word.start, word.end, base, "body", "acronyms", 0.88 if "ORG" in labels else 0.65 if "PRODUCT" not in labels else 0.4)

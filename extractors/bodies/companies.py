@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.bodies.grammar import AND
 from extractors.bodies.mention import Mention
 from extractors.bodies.words import Word
+from extractors.language import Entity
 from extractors.lexicon.known import known_body
 from extractors.morphology import readings
 
@@ -18,16 +19,17 @@ LEADS = frozenset({"oy", "ab", "kiinteistö", "asunto", "as", "koy"})
 LONGEST = 8
 
 
-def company_mentions(words: list[Word]) -> Iterator[Mention]:
+def company_mentions(words: list[Word], entities: Sequence[Entity] = ()) -> Iterator[Mention]:
     """All names with a form of company or association in them."""
     done = -1
+    people = [e for e in entities if e.label == "PERSON"]
     for at, word in enumerate(words):
         low = word.low.partition(":")[0]
         if at <= done or not (low in COMPANY or low in ASSOCIATION) or not (word.capital or low in ASSOCIATION):
             continue
         if low in ("as", "sr", "rs", "inc") and word.text not in ("AS", "sr", "rs", "Inc"):
             continue
-        first = _back(words, at, loose=low in ASSOCIATION)
+        first = _back(words, at, people, loose=low in ASSOCIATION)
         last = _forward(words, at) if low in LEADS else at
         if first == last:
             continue
@@ -38,11 +40,13 @@ def company_mentions(words: list[Word]) -> Iterator[Mention]:
                       "companies", 0.95, known.id if known else None)  # fmt: skip
 
 
-def _back(words: list[Word], at: int, *, loose: bool) -> int:
+def _back(words: list[Word], at: int, people: Sequence[Entity], *, loose: bool) -> int:
     """The first word of the name that ends here: capitals, and for an association words in lower case between them."""
     first, i = at, at
     while i > 0 and at - i < LONGEST and words[i].gap in (" ", " & ", " + "):
         before = words[i - 1]
+        if any(e.start < before.end and before.start < e.end for e in people if e.end <= words[at].start):
+            break
         if before.capital or before.text[:1].isdigit():
             first = i - 1
             if before.first:

@@ -58,7 +58,7 @@ def proper(word: Word) -> bool:
 
 def placed(word: Word) -> bool:
     """Is this word the name of a place or a person, or one that nobody knows?"""
-    return word.capital and _name(word.text.lstrip("-").partition(":")[0] if not word.text.isupper() else word.text.title())
+    return word.capital and ":" not in word.text and _name(word.text.lstrip("-") if not word.text.isupper() else word.text.title())
 
 
 @lru_cache(maxsize=50_000)
@@ -76,6 +76,17 @@ def agrees(word: Word, case: Case) -> bool:
 def unknown(text: str) -> bool:
     """Does Voikko not know this word, so that it may be a coined name ("POSOTE20")?"""
     return not readings(text)
+
+
+def verb(word: Word) -> bool:
+    """Is this a verb and nothing else, which no name goes over?"""
+    return _verb(word.low)
+
+
+@lru_cache(maxsize=50_000)
+def _verb(low: str) -> bool:
+    known = readings(low)
+    return bool(known) and all(r.word_class in ("teonsana", "kieltosana", "seikkasana") and r.case is None for r in known)
 
 
 def technical(acronym: str) -> bool:

@@ -41,12 +41,14 @@ def _single() -> dict[str, tuple[str, Known, str]]:
     """Lower-case form -> (the name, its entry, "name", "abbr" or "weak")."""
     found: dict[str, tuple[str, Known, str]] = {}
     for entry in known_bodies().values():
+        for form in entry.forms:
+            found[form] = (entry.name, entry, "name")
         for role, names in (("weak", entry.weak), ("abbr", entry.abbr), ("name", entry.names)):
             for name in names:
                 if " " in name:
                     continue
                 found[name.lower()] = (name, entry, role)
-                if role != "weak" and not name.isupper() and not head_of(name.lower()):
+                if (role != "weak" or len(name) > 5) and not name.isupper() and not head_of(name.lower()):
                     for form in forms(name):
                         found.setdefault(form.lower(), (name, entry, role))
                     if role == "name":
@@ -118,13 +120,17 @@ def _cased(said: str, name: str) -> bool:
 def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -> Iterator[Mention]:
     said = word.text.partition(":")[0] if colon else word.text
     if role == "weak":
-        if said == name:
+        if said == name or (name.islower() and word.low == name) or (name == "komissio" and word.low in forms(name)):
             yield Mention(word.start, word.end, name, entry.kind, "weak", 0.9 if colon else 0.6, entry.id, alias=True)
         return
     if role == "abbr" and not _cased(said[: len(name)], name):
         return
+    if entry.kind == "party" and not said[:1].isupper():
+        yield Mention(word.start, word.end, entry.name, entry.kind, "party", 0.85, entry.id, alias=role == "abbr")
+        return
     if role == "name":
-        if head_of(word.low):
+        form = head_of(word.low)
+        if form and form.lemma == name.lower():
             if entry.common and not word.capital:
                 return
         elif not word.capital or entry.common or (word.first and _ordinary(word.low)):

@@ -25,6 +25,11 @@ def _ends() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    return frozenset(wordlist("modifiers")["no_body_names"])
+
+
+@lru_cache(maxsize=1)
 def _technical() -> frozenset[str]:
     return frozenset(wordlist("modifiers")["no_bodies"])
 
@@ -68,6 +73,8 @@ def _stands(words: list[Word], persons: set[str]) -> bool:
         return False
     if len(words) > 8 or (len(words) == 1 and _acronym(last) in _technical()):
         return False
+    if base_form(_joined(words)).casefold() in _no_names():
+        return False
     lemma = _last_lemma(last.low)
     if any(lemma.endswith(end) for end in _ends()):
         return False
@@ -86,12 +93,12 @@ def _stands(words: list[Word], persons: set[str]) -> bool:
 def _plain_end(words: list[Word]) -> bool:
     """Does it end in an everyday word ("Brasilian maalein", "Twitter-tiliäni", "HIEMAN") that is no head noun?"""
     text = words[-1].text.partition(":")[0]
-    tail = text.rpartition("-")[2] if len(words) == 1 else text.lstrip("-")
+    tail = text.rpartition("-")[2]
     if text.isupper() and len(text) > 3:
         return _common(text.lower()) and head_of(text.lower()) is None
     if not tail.islower() or (len(words) == 1 and "-" not in text):
         return False
-    return _common(tail) and head_of(tail) is None
+    return _common(tail) and (head_of(tail) is None or len(words) > 1)
 
 
 def _acronym(word: Word) -> str:

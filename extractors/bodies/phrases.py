@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.baseform import base_form
-from extractors.bodies.grammar import AND, agrees, genitive, joined, placed, proper, technical, unknown
+from extractors.bodies.grammar import AND, agrees, genitive, joined, placed, proper, technical, unknown, verb
 from extractors.bodies.mention import Mention
 from extractors.bodies.words import Word
 from extractors.heads import HeadForm, head_of
@@ -60,7 +60,8 @@ def phrase_at(words: list[Word], last: int, form: HeadForm) -> Phrase:
         if p.dashed:
             return p
     _take_shared_end(p)
-    while _can_grow(p) and agrees(words[p.first - 1], form.case):
+    own = words[last].capital and not words[last].first and not form.bare and not words[last].text.isupper()
+    while _can_grow(p) and agrees(words[p.first - 1], form.case) and (not own or words[p.first - 1].capital):
         p.first -= 1
         p.adjective = True
         _take_shared_end(p)
@@ -80,8 +81,10 @@ def _can_grow(p: Phrase) -> bool:
 def _take_dashed(p: Phrase) -> None:
     """ "Helsingin seudun ympäristöpalvelut -kuntayhtymä": back to the nearest capital, and the names before it."""
     at, capital = p.first, None
-    while at > 0 and p.first - at < 8 and joined(p.words[at]):
+    while at > 0 and p.first - at < 6 and joined(p.words[at]):
         before = p.words[at - 1]
+        if verb(before):
+            break
         if before.capital or before.text[:1].isdigit():
             capital = at - 1 if before.capital else capital
         elif capital is not None:
@@ -128,7 +131,8 @@ def _take_genitive(p: Phrase) -> bool:
     form = head_of(before.low)
     if form and form.bare and form.case == "genitive" and not form.plural and not p.owner:
         return _take_owner(p, at, form)
-    if not genitive(before) or (p.genitive and proper(words[p.first]) and not proper(before)):
+    named_so_far = proper(words[p.first]) if p.genitive else p.head.capital and not p.head.first and not p.form.bare
+    if not genitive(before) or (named_so_far and not proper(before)):
         return False
     p.first = at
     p.genitive = True

@@ -17,14 +17,25 @@ from extractors.morphology import readings
 from extractors.wordlists import wordlist
 
 
+EUROPE = frozenset({"eu", "komissio", "europarlamentti", "eurooppa-neuvosto", "eu-tuomioistuin"})
+"""Where one of these is named, a bare "komissio" is the European one."""
+
+
 def resolve_weak(mentions: Sequence[Mention]) -> list[Mention]:
     """Ambiguous short forms stay where the document names their body in full; the others go."""
     bodies = known_bodies()
     sure = {m.known for m in mentions if m.known and m.layer != "weak"}
     kinds = {bodies[known].kind for known in sure}
+    parties = {m.known for m in mentions if m.kind == "party"}
     out = []
     for m in mentions:
-        if m.layer != "weak" and m.known is not None or m.layer not in ("weak", "lexicon", "brackets"):
+        if m.layer == "party":
+            if len(parties) > 1:
+                out.append(m._replace(layer="lexicon"))
+        elif m.known == "komissio" and m.layer == "weak":
+            if sure & EUROPE:
+                out.append(m._replace(layer="short", name=bodies[m.known].name, sure=0.85))
+        elif m.layer != "weak" and m.known is not None or m.layer not in ("weak", "lexicon", "brackets"):
             out.append(m)
         elif m.layer == "brackets":
             known = m.known and bodies[m.known]
@@ -34,6 +45,23 @@ def resolve_weak(mentions: Sequence[Mention]) -> list[Mention]:
     return out
 
 
+def without_defined_others(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions less the guessed ones whose words the document defines as something else than a body.
+
+    "Taloudelliset toimintaedellytykset (TAHE)": TAHE is no body, whatever the model thinks.
+    """
+    guessed = ("model", "acronyms")
+    ends = {m.end for m in mentions}
+    others = {d.short for d in definitions(text) if d.end not in ends and not _ends_in_head(d.long)}
+    if not others:
+        return list(mentions)
+    return [m for m in mentions if m.layer not in guessed or text[m.start : m.end].partition(":")[0] not in others]
+
+
+def _ends_in_head(long: str) -> bool:
+    return head_of(long.split()[-1].lower()) is not None
+
+
 def define_short(text: str, words: list[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Every place where a short form stands that the document has defined for one of its bodies."""
     defined: dict[str, Mention] = {}
@@ -41,7 +69,7 @@ def define_short(text: str, words: list[Word], mentions: Sequence[Mention]) -> I
     for d in definitions(text):
         long = ends.get(d.end) or next((m for m in mentions if m.start == d.start and m.layer != "weak"), None)
         if long is None:
-            long = _defined_phrase(words, d)
+            long = _defined_phrase(text, words, d)
             if long is not None:
                 yield long
         if long is not None and not long.alias:
@@ -66,7 +94,7 @@ def define_short(text: str, words: list[Word], mentions: Sequence[Mention]) -> I
             )
 
 
-def _defined_phrase(words: list[Word], d: Definition) -> Mention | None:
+def _defined_phrase(text: str, words: list[Word], d: Definition) -> Mention | None:
     """The long form itself, where it ends in a head noun that alone would be too common a word to count."""
     for at, word in enumerate(words):
         if word.end == d.end:
@@ -74,8 +102,8 @@ def _defined_phrase(words: list[Word], d: Definition) -> Mention | None:
             if form is None or form.plural:
                 return None
             first = phrase_at(words, at, form).first
-            start = max(d.start, words[first].start) if first < at else d.start
-            name = base_form(d.long[start - d.start :])
+            start = words[first].start if first < at else d.start
+            name = base_form(" ".join(text[start : d.end].split()))
             return Mention(start, d.end, name, form.head.kind, "abbreviations", 0.9)
     return None
 

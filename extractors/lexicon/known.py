@@ -31,13 +31,14 @@ class Known(NamedTuple):
     en: str | None = None
     common: bool = False
     place: str | None = None
+    forms: tuple[str, ...] = ()
 
 
 def _entry(row: dict[str, Any], kind: str) -> Known:
     names = dict.fromkeys([row["name"], *(row[key] for key in ("sv", "en") if key in row), *row.get("also", ())])
     return Known(row["id"], row["name"], row.get("kind", kind), tuple(names), tuple(row.get("abbr", ())), tuple(row.get("weak", ())),
                  row.get("from"), row.get("until"), tuple(row.get("successor", ())), row.get("sv"), row.get("en"),
-                 row.get("common", False), row.get("region"))  # fmt: skip
+                 row.get("common", False), row.get("region"), tuple(row.get("forms", ())))  # fmt: skip
 
 
 def slug(name: str) -> str:
