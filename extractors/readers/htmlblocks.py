@@ -33,7 +33,7 @@ HEADING_CLASSES = {
     "heading": 2,
 }
 APART = {"a", "time", "button"}
-LONG_CELL = 600
+LONG_CELL = 300
 
 
 @dataclass(eq=False)
@@ -316,14 +316,15 @@ def _cell(cell: Any, outer: _State) -> Piece:
 
 def _is_layout(table: Any, rows: list[Any]) -> bool:
     """A table that places a page's parts: nested tables, headings, or cells that hold a page's worth of text."""
-    if table.get("role") == "presentation" or any(
-        True for _ in table.iterdescendants("table", "h1", "h2", "h3", "article", "main")
-    ):
+    if table.get("role") == "presentation":
+        return True
+    if any(True for _ in table.iterdescendants("table", "h1", "h2", "h3", "article", "main")):
         return True
     for row in rows:
         for cell in row:
-            if isinstance(cell.tag, str) and (
-                sum(1 for _ in cell.iter("p", "div")) > 4 and len(cell.text_content()) > LONG_CELL
-            ):
+            if not isinstance(cell.tag, str) or len(cell) == 0:
+                continue
+            blocks, breaks = sum(1 for _ in cell.iter("p", "div")), sum(1 for _ in cell.iter("br"))
+            if (blocks > 4 or (len(rows) <= 2 and blocks + breaks > 3)) and len(cell.text_content()) > LONG_CELL // len(rows):
                 return True
-    return False
+    return len(rows) == 1 and any(len(cell.text_content()) > 2 * LONG_CELL for cell in rows[0])

@@ -17,6 +17,7 @@ from typing import Protocol, TypeVar
 NUMBERED = re.compile(r"(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]|\(\d{1,2}\)")
 
 
+SECTION_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,4}\.?")
 FILLED = 0.6  # how much of its height a column must fill, to be read on past what stands level beside it
 
 
@@ -167,13 +168,20 @@ def _mended(row: list[Piece], before: list[Piece], after: list[Piece]) -> list[P
         last = out[-1] if out else None
         if last and last.frame == piece.frame:
             apart = piece.x0 - last.x1
-            lone = len(last.words) == 1 and (last.bullet or NUMBERED.fullmatch(last.words[0][2]) is not None)
+            lone = len(last.words) == 1 and (last.bullet or _numbers(last.words[0][2], piece))
             split = last.order + 1 == piece.order and apart < 2.5 * piece.size and _bridged(last, piece, before, after)
             if (lone and apart < 8 * piece.size) or split:
                 out[-1] = join(last, piece)
                 continue
         out.append(piece)
     return out
+
+
+def _numbers(mark: str, piece: Piece) -> bool:
+    """Whether a lone mark numbers what stands to its right: "1)", "2.1", "§ 4"."""
+    if NUMBERED.fullmatch(mark):
+        return True
+    return SECTION_NUMBER.fullmatch(mark) is not None and piece.words[0][2][:1].isalpha()
 
 
 def _bridged(left: Piece, right: Piece, before: list[Piece], after: list[Piece]) -> bool:
@@ -189,7 +197,7 @@ def join(left: Piece, right: Piece) -> Piece:
     x0, top, x1, bottom = hull([left, right])
     return Piece(
         words=[*left.words, *right.words], x0=x0, top=top, x1=x1, bottom=bottom, base=main.base, size=main.size,
-        bold=main.bold, font=main.font, order=left.order, frame=main.frame, bullet=left.bullet, ocr=main.ocr,
+        bold=right.bold and (left.bold or left.bullet), font=main.font, order=left.order, frame=main.frame, bullet=left.bullet, ocr=main.ocr,
         page=main.page,
     )  # fmt: skip
 

@@ -30,10 +30,12 @@ PLACE = r"(?:[A-ZÅÄÖ][\wåäö-]+(?:ssa|ssä|lla|llä|i|ki|a|ä|o|u|e|y|s|n|r
 ALONE = re.compile(rf"{PLACE}?(?:den\s+)?{ANY}{CLOCK}\.?", re.IGNORECASE)
 PLACED = re.compile(rf"{PLACE}{ANY}\.?")
 LABELLED = re.compile(
-    rf"(?:päivämäärä|päiväys|pvm\.?|päivätty|annettu|annettu\s+\w+ssa|antopäivä|julkaistu|julkaisupäivä|"
-    rf"datum|given|utfärdad|publicerad|kokousaika|kokouspäivä|sammanträdestid)\s*:?\s*(?:\w+\s+)?{ANY}",
+    rf"\b(?:päivämäärä|päiväys|pvm|päivätty|annettu|antopäivä|julkaistu|julkaisupäivä|päivitetty|muutokset päivitetty|"
+    rf"datum|given|utfärdad|publicerad|uppdaterad\w*|updated|published|kokousaika|kokouspäivä|sammanträdestid)\b"
+    rf"[.:]?\s*:?\s*(?:\w+\s+){{0,2}}{ANY}",
     re.IGNORECASE,
 )
+DATED_PLAN = re.compile(rf"{ANY}\s+päivät(?:ty|yn|tyä)\b")
 MEETING = re.compile(
     rf"[A-ZÅÄÖ][\wåäö-]*(?:hallitus|valtuusto|lautakunta|jaosto|toimikunta|neuvosto|johtokunta|styrelsen|fullmäktige|"
     rf"nämnden|sektionen|ministeriö|jory|johtoryhmä)\w*\s+{ANY}",
@@ -83,7 +85,7 @@ def stands_alone(text: str) -> str | None:
 
 def labelled(text: str) -> str | None:
     """The date after a label that says it is the document's: "Päivämäärä 3.2.2021"."""
-    match = LABELLED.search(text)
+    match = LABELLED.search(text) or DATED_PLAN.search(text)
     return date_of(match[0]) if match and not RANGE.search(text) else None
 
 
@@ -99,12 +101,36 @@ def headed(text: str) -> str | None:
     return date_of(match[0]) if match else None
 
 
+HISTORY = re.compile(
+    r"(?:päätöshistoria|käsittelyhistoria|aiempi käsittely|aikaisempi käsittely|asian aiemmat|edelliset käsittelyt|"
+    r"tidigare behandling|beslutshistoria|viite|viitteet|lausuntopyyntö)\b",
+    re.IGNORECASE,
+)
+
+
+def without_history(lines: Sequence[str]) -> list[str]:
+    """The lines of a head but for those that say when the matter was handled before.
+
+    >>> without_history(["Päätöshistoria", "Kaupunginhallitus 20.2.2017 § 53", "Esittelijä"])
+    ['Päätöshistoria', 'Esittelijä']
+    """
+    return [b for a, b in zip(["", *lines], lines, strict=False) if not HISTORY.match(a) or not re.search(r"\d{4}", b)]
+
+
+def session_date(headings: Sequence[str]) -> str | None:
+    """The date of the last of the meetings that head parts of the document: "Kaupunginhallitus 20.3.2017 § 10"."""
+    for line in reversed(headings):
+        if re.search(r"§\s*\d+", line) and len(line) < 80 and (found := headed(line)):
+            return found
+    return None
+
+
 def own_date(
     head: Sequence[str], *, running: Iterable[str] = (), cover: Sequence[str] = (), tail: Sequence[str] = ()
 ) -> str | None:
     """The document's own date: from its head, its running header, its cover, or the place and date by the signature."""
     for lines, ways in (
-        (head, (labelled, stands_alone, headed)),
+        (without_history(head), (labelled, stands_alone, headed)),
         (list(running), (labelled, stands_alone, headed)),
         (cover, (labelled, stands_alone, headed)),
     ):

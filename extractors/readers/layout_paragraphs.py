@@ -55,7 +55,11 @@ def _begins(group: list[Piece], piece: Piece, stack: Stack, pitch: float) -> boo
         return True
     if piece.base - last.base > 1.25 * pitch:
         return True
-    if abs(piece.size - last.size) > 0.06 * last.size or piece.bold != last.bold:
+    if abs(piece.size - last.size) > 0.06 * last.size:
+        return True
+    width = piece.words[0][1] - piece.words[0][0]
+    fits = last.x1 + 0.6 * piece.size + width < stack.x1 - 0.5 * piece.size
+    if piece.bold != last.bold and fits:
         return True
     if CONTENTS_LINE.search(last.text):
         return True
@@ -65,14 +69,13 @@ def _begins(group: list[Piece], piece: Piece, stack: Stack, pitch: float) -> boo
             return True
     elif piece.x0 - last.x0 > 0.8 * piece.size and len(group) > 1 and abs(last.x0 - stack.x0) < 1:
         return last.text.endswith(ENDS)
-    width = piece.words[0][1] - piece.words[0][0]
-    fits = last.x1 + 0.6 * piece.size + width < stack.x1 - 0.5 * piece.size
     if not fits:
         return False
     fresh = text[:1].isupper() or text[:1].isdigit()
-    return (last.text.endswith(ENDS) and (fresh or not text[:1].isalpha())) or (
-        fresh and stack.x1 - last.x1 > 0.5 * (stack.x1 - stack.x0) and not piece.bold
-    )
+    if last.text.endswith(ENDS):
+        return fresh or not text[:1].isalpha()
+    short = stack.x1 - last.x1 > 0.5 * (stack.x1 - stack.x0)
+    return fresh and short and not piece.bold
 
 
 def _numbered(piece: Piece) -> bool:

@@ -18,9 +18,9 @@ from extractors.draft import Block, Claim, Draft
 from extractors.errors import DamagedDocument, EmptyDocument, EncryptedDocument, HostileDocument, NeedsOCR, ReadError
 from extractors.readers.bounds import refuse_pages
 from extractors.readers.layout import Piece, Stack, reading_order, stack, weighted_size
-from extractors.readers.layout_dates import own_date
+from extractors.readers.layout_dates import own_date, session_date
 from extractors.readers.layout_paragraphs import Paragraph, headings, paragraphs
-from extractors.readers.pdf_furniture import Furniture, take_furniture
+from extractors.readers.pdf_furniture import FOOT, TOP, Furniture, take_furniture
 from extractors.readers.pdf_glyphs import Sheet, sheet_of
 from extractors.readers.pdf_meta import claims_of_file, outline
 from extractors.readers.pdf_tables import Table, ruled_tables, white_tables
@@ -46,6 +46,8 @@ def read_pdf(raw: RawDocument) -> Draft:
         marks = outline(pdf)
     read_scans(raw, sheets, draft)
     slides = is_slides(sheets, meta)
+    for sheet in sheets:
+        _take_tables(sheet)
     furniture = take_furniture(sheets, slides=slides)
     draft.furniture = furniture.lines
     draft.claims += claims_of_file(meta)
@@ -109,6 +111,17 @@ def _sheet(page: Any, draft: Draft) -> Sheet:
         return Sheet(page.page_number, 595.0, 842.0)
     finally:
         page.close()
+
+
+def _take_tables(sheet: Sheet) -> None:
+    """Set the ruled tables of a page aside, but for those that stand in its head or foot: these may be furniture."""
+    tables, rest = ruled_tables(sheet.pieces, sheet.shapes)
+    body = [t for t in tables if t.bottom > TOP * sheet.height and t.top < (1 - FOOT) * sheet.height]
+    if len(body) < len(tables):
+        low, high = min((t.top for t in body), default=0.0), max((t.bottom for t in body), default=0.0)
+        kept = {id(p) for p in rest}
+        rest = [p for p in sheet.pieces if id(p) in kept or not low <= p.base <= high]
+    sheet.tables, sheet.pieces = body, rest
 
 
 def is_slides(sheets: Sequence[Sheet], meta: dict[str, str]) -> bool:
@@ -180,17 +193,18 @@ def _lay_document(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture, m
     sparse = sum(len(p.text) for p in first) < 500
     tail = [p.text for p in found[-25:]]
     when = own_date(head, running=furniture.lines, cover=[p.text for p in first] if sparse else [], tail=tail)
+    when = when or session_date([p.text for p in found if p.kind == "heading"])
     if when:
         draft.claims.append(Claim("published", when, "dateline"))
 
 
 def _laid(sheet: Sheet, known: frozenset[str] = frozenset()) -> list[Paragraph]:
     """The paragraphs and table rows of a page in reading order."""
-    tables, rest = ruled_tables(sheet.pieces, sheet.shapes)
+    rest = sheet.pieces
     em = weighted_size(rest) or 10.0
     _frame(rest, sheet)
     white, rest = white_tables(rest, em)
-    things: list[Table | Stack] = [*tables, *white, *stack(rest)]
+    things: list[Table | Stack] = [*sheet.tables, *white, *stack(rest)]
     out: list[Paragraph] = []
     for thing in reading_order(things, em):
         if isinstance(thing, Table):

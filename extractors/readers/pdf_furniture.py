@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from extractors.readers.layout import Piece, rows_of, weighted_size
 from extractors.readers.pdf_glyphs import Sheet
@@ -101,24 +100,40 @@ def _page_numbers(edges: Edges) -> set[int]:
 
 def _repeated(edges: Edges, *, slides: bool) -> set[int]:
     """The pieces whose text stands at the same height on enough pages."""
-    places: dict[tuple[str, bool], list[tuple[int, float, Piece]]] = defaultdict(list)
+    places: dict[tuple[str, bool], list[Standing]] = defaultdict(list)
     for sheet, (upper, lower) in edges:
         body = weighted_size(sheet.pieces)
         for rows, high in ((upper, True), (lower, False)):
             for row in rows:
+                if len(row) > 3 and row is not rows[0]:
+                    continue  # the head of a table that goes on
                 for piece in row:
-                    if slides and high and piece.size > 1.15 * body:
-                        continue  # a title may well come again
                     text = piece.text
                     if re.search(r"[^\W\d_]", text):
                         at = piece.base if high else sheet.height - piece.base
-                        places[_key(text), high].append((sheet.number, at, piece))
+                        big = slides and high and piece.size > 1.15 * body  # a title may well come again
+                        places[_key(text), high].append((sheet.number, at, piece, big))
     count = len(edges)
     enough = max(3 if count > 2 else 2, 0.5 * count) if slides else max(2, min(0.3 * count, 5))
     found: set[int] = set()
     for standing in places.values():
-        middle = median(at for _, at, _ in standing)
-        level = [(number, piece) for number, at, piece in standing if abs(at - middle) < 8]
-        if len({number for number, _ in level}) >= enough:
-            found.update(id(piece) for _, piece in level)
+        level = [place for group in _level(standing) if len(group) > 1 for place in group]
+        large = slides and sum(1 for *_, big in level if big) > len(level) / 2
+        if len({number for number, *_ in level}) >= (max(4, 0.8 * count) if large else enough):
+            found.update(id(piece) for _, _, piece, _ in level)
     return found
+
+
+Standing = tuple[int, float, Piece, bool]
+"""Page number, distance from the edge, the piece, and whether it is larger than the page's text."""
+
+
+def _level(standing: list[Standing]) -> list[list[Standing]]:
+    """The places of a line grouped by height: pages on their side have their header elsewhere."""
+    groups: list[list[Standing]] = []
+    for place in sorted(standing, key=lambda p: p[1]):
+        if groups and place[1] - groups[-1][0][1] < 8:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups

@@ -34,6 +34,8 @@ class Shape:
     top: float
     x1: float
     bottom: float
+    outlined: bool = True
+    """Whether its edges are drawn; else it is only a patch of colour."""
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ class Sheet:
     pieces: list[Piece] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     pictures: list[Shape] = field(default_factory=list)
+    tables: list[Any] = field(default_factory=list)
     sideways: int = 0
     """Glyphs left out because they do not stand upright."""
     unreadable: int = 0
@@ -80,7 +83,8 @@ def sheet_of(page: Any) -> Sheet:
         if kind == "LTChar":
             _take(thing, seen, top, left, upright, turned, sheet)
         elif kind in ("LTRect", "LTLine"):
-            sheet.shapes.append(Shape(thing.x0 - left, top - thing.y1, thing.x1 - left, top - thing.y0))
+            drawn = kind == "LTLine" or bool(getattr(thing, "stroke", True))
+            sheet.shapes.append(Shape(thing.x0 - left, top - thing.y1, thing.x1 - left, top - thing.y0, drawn))
         elif kind == "LTImage":
             sheet.pictures.append(Shape(thing.x0 - left, top - thing.y1, thing.x1 - left, top - thing.y0))
     most = max(turned, key=lambda k: len(turned[k]), default=0)
@@ -139,7 +143,9 @@ def _take(
     if not text or (text < " " and not text.isspace()):
         return
     glyph = Glyph(text, x0 - left, top - y1, x1 - left, top - y0, top - base, char.size, char.fontname)
-    if (abs(b) <= 0.1 * abs(a) and a * d > 0 and a > 0) or (abs(b) <= 0.1 * abs(a) and abs(c) <= 0.1 * abs(d) and a > 0):
+    if (abs(b) <= 0.1 * abs(a) and a * d > 0 and a > 0) or (
+        abs(b) <= 0.1 * abs(a) and abs(c) <= 0.1 * abs(d) and a > 0
+    ):
         upright.append(glyph)
     else:
         angle = 180 if abs(b) <= 0.1 * abs(a) else (90 if b > 0 else 270)
@@ -154,7 +160,7 @@ def _turn(g: Glyph, angle: int, width: float, height: float) -> Glyph:
 
 
 def _turn_shape(s: Shape, angle: int, width: float, height: float) -> Shape:
-    return Shape(*_turned_box(s.x0, s.top, s.x1, s.bottom, angle, width, height))
+    return Shape(*_turned_box(s.x0, s.top, s.x1, s.bottom, angle, width, height), s.outlined)
 
 
 def _turned_box(
@@ -289,7 +295,7 @@ def _piece(run: list[Glyph], gap: float, order: int) -> Piece | None:
     bullet = len(first) == 1 and is_bullet(first, shown[0].font, usual.font if len(words) > 1 else "")
     return Piece(
         words=words, x0=min(g.x0 for g in shown), top=min(g.top for g in shown), x1=max(g.x1 for g in shown),
-        bottom=max(g.bottom for g in shown), base=usual.base, size=usual.size, bold=is_bold(usual.font),
+        bottom=max(g.bottom for g in shown), base=usual.base, size=usual.size, bold=all(map(is_bold, {g.font for g in shown})),
         font=usual.font, order=order, bullet=bullet,
     )  # fmt: skip
 
@@ -383,6 +389,7 @@ def _append(before: Piece, piece: Piece, close: bool) -> None:
     else:
         before.words = [*before.words, *piece.words]
     if sum(len(w[2]) for w in piece.words) > sum(len(w[2]) for w in before.words) / 2:
-        before.size, before.bold, before.font = piece.size, piece.bold, piece.font
+        before.size, before.font = piece.size, piece.font
+    before.bold = before.bold and piece.bold
     before.x1, before.top = max(before.x1, piece.x1), min(before.top, piece.top)
     before.bottom, before.order = max(before.bottom, piece.bottom), min(before.order, piece.order)

@@ -53,13 +53,14 @@ def _rules(shapes: Sequence[Shape]) -> tuple[list[Rule], list[Rule]]:
     """All straight edges, those that continue one another joined."""
     across: list[Rule] = []
     down: list[Rule] = []
+    lined = any((s.bottom - s.top <= 3) != (s.x1 - s.x0 <= 3) for s in shapes)
     for s in shapes:
         wide, high = s.x1 - s.x0, s.bottom - s.top
         if high <= 3 and wide > 3:
             across.append(((s.top + s.bottom) / 2, s.x0, s.x1))
         elif wide <= 3 and high > 3:
             down.append(((s.x0 + s.x1) / 2, s.top, s.bottom))
-        elif wide > 8 and high > 6:
+        elif wide > 8 and high > 6 and (s.outlined or not lined):
             across += [(s.top, s.x0, s.x1), (s.bottom, s.x0, s.x1)]
             down += [(s.x0, s.top, s.bottom), (s.x1, s.top, s.bottom)]
     return _merged(across), _merged(down)
@@ -125,9 +126,11 @@ def _table(pieces: list[Piece], across: list[Rule], down: list[Rule]) -> tuple[T
     if columns < 2 or bands < 2 or columns * bands > 20_000:
         return None, pieces
     inside = [p for p in pieces if xs[0] - 1 <= (p.x0 + p.x1) / 2 <= xs[-1] + 1 and ys[0] <= _middle(p) <= ys[-1]]
-    if not inside:
-        return None, pieces
-    cells = _cells(xs, ys, across, down)
+    if not inside or max(p.size for p in inside) > 2 * min(p.size for p in inside):
+        return None, pieces  # a cover or a poster
+    if sum(1 for p in inside if _is_cut(p, xs, ys, down)) > 0.3 * len(inside):
+        return None, pieces  # lines drawn across the text part nothing
+    cells = _cells(xs, ys, across, down, inside)
     words: dict[int, list[tuple[Piece, Word]]] = {}
     for piece in inside:
         band = min(max(bisect_right(ys, _middle(piece)) - 1, 0), bands - 1)
@@ -139,12 +142,14 @@ def _table(pieces: list[Piece], across: list[Rule], down: list[Rule]) -> tuple[T
     distinct = len(set(cells))
     if len(filled_rows) < 2 or len(filled_columns) < 2 or len(words) < FEWEST * distinct:
         return None, pieces
+    shown = sorted(filled_columns)
     rows = []
     for band in sorted(filled_rows):
-        heads = sorted({c for c in cells[band * columns : (band + 1) * columns] if c // columns == band})
-        row = tuple(_cell_text(words.get(c, [])) for c in heads)
-        if any(row):
-            rows.append(row)
+        here = cells[band * columns : (band + 1) * columns]
+        row = tuple(
+            _cell_text(words[here[c]]) if here[c] == band * columns + c and here[c] in words else "" for c in shown
+        )
+        rows.append(row)
     used = {id(p) for p in inside}
     return Table(rows, xs[0], ys[0], xs[-1], ys[-1]), [p for p in pieces if id(p) not in used]
 
@@ -153,8 +158,23 @@ def _middle(piece: Piece) -> float:
     return piece.base - 0.3 * piece.size
 
 
-def _cells(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]) -> list[int]:
-    """For each place of the grid the number of its cell: the first place of those that no rule parts."""
+def _is_cut(piece: Piece, xs: list[float], ys: list[float], down: list[Rule]) -> bool:
+    """Whether a drawn wall runs through a piece where its words stand no further apart than words do."""
+    y = _middle(piece)
+    for x in xs[1:-1]:
+        if piece.x0 + 2 < x < piece.x1 - 2 and any(abs(r[0] - x) <= NEAR and r[1] <= y <= r[2] for r in down):
+            left = max((w[1] for w in piece.words if w[0] < x), default=x)
+            right = min((w[0] for w in piece.words if w[0] >= x), default=x)
+            if right - left < 0.5 * piece.size:
+                return True
+    return False
+
+
+def _cells(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule], inside: list[Piece]) -> list[int]:
+    """For each place of the grid the number of its cell: the first place of those that no rule parts.
+
+    Where only the white between columns parts two places, they stay apart unless a piece runs across.
+    """
     columns, bands = len(xs) - 1, len(ys) - 1
     cell = list(range(columns * bands))
 
@@ -169,15 +189,18 @@ def _cells(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule
 
     walls = {k: [r for r in down if abs(r[0] - x) <= NEAR] for k, x in enumerate(xs)}
     floors = {k: [r for r in across if abs(r[0] - y) <= NEAR] for k, y in enumerate(ys)}
-    for band in range(bands):
-        y = (ys[band] + ys[band + 1]) / 2
+    for piece in inside:
+        y = _middle(piece)
+        band = min(max(bisect_right(ys, y) - 1, 0), bands - 1)
+        for column in range(columns - 1):
+            x = xs[column + 1]
+            if piece.x0 + 1 < x < piece.x1 - 1 and not any(r[1] <= y <= r[2] for r in walls[column + 1]):
+                join(band * columns + column, band * columns + column + 1)
+    for band in range(bands - 1):
         for column in range(columns):
             x = (xs[column] + xs[column + 1]) / 2
-            place = band * columns + column
-            if column + 1 < columns and not any(r[1] <= y <= r[2] for r in walls[column + 1]):
-                join(place, place + 1)
-            if band + 1 < bands and not any(r[1] <= x <= r[2] for r in floors[band + 1]):
-                join(place, place + columns)
+            if not any(r[1] <= x <= r[2] for r in floors[band + 1]):
+                join(band * columns + column, (band + 1) * columns + column)
     return [root(i) for i in range(columns * bands)]
 
 

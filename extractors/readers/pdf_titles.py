@@ -16,6 +16,7 @@ FORMAL = re.compile(
     r"[\w.+-]+@[\w.-]+|https?://\S+|www\.\S+|\d[\d\s./()-]*|(?:dnro|diaarinumero|dno|viite|asia|nro)\b.{0,60}",
     re.IGNORECASE,
 )
+ADDRESS = re.compile(r"\S+@\S+\.\w|\b(?:FI-)?\d{5}\s+[A-ZÅÄÖ]|\bPL\s+\d|\bpuh\.")
 ISSUER = re.compile(
     r"(?:[A-ZÅÄÖ][\w-]*\s+){0,3}[\w-]*(?:kaupunki|kunta|ministeriö|virasto|laitos|yliopisto|hallitus|keskus|"
     r"hyvinvointialue|liitto|neuvosto|kuntayhtymä|korkeakoulu|kirjasto|arkisto|esikunta|toimisto|oikeus|stad|kommun|"
@@ -49,7 +50,9 @@ def _title_bar(sheets: Sequence[Sheet]) -> dict[int, Piece]:
 
 def _largest(sheet: Sheet) -> list[Piece]:
     """The topmost of the lines in the largest type, with those that go on with it."""
-    wordy = [p for p in sheet.pieces if len(LETTERS.findall(p.text)) >= 3 and not p.bullet and p.ocr is None]
+    wordy = [
+        p for p in sheet.pieces if len(LETTERS.findall(p.text)) >= 3 and not p.bullet and not ADDRESS.search(p.text)
+    ]
     if not wordy:
         return []
     body = weighted_size(sheet.pieces)
@@ -93,16 +96,26 @@ def document_title(first: Sequence[Paragraph], body: float) -> Paragraph | None:
     largest = max(p.size for p in fit)
     if largest > 1.12 * body:
         return next(p for p in fit if p.size >= 0.95 * largest)
-    for wanted in (
-        lambda p: p.bold and not ISSUER.fullmatch(p.text),
-        lambda p: (
-            not p.text.endswith((".", ",", ":")) and not ISSUER.fullmatch(p.text) and len(p.text) > 12 and p.lines <= 4
-        ),
-    ):
-        for paragraph in fit:
-            if wanted(paragraph):
-                return paragraph
-    return None
+    plain = [p for p in fit if not ISSUER.fullmatch(p.text)]
+    bold = [p for p in plain if p.bold and not (p.kind == "paragraph" and p.text.endswith(":"))]
+    opening = plain[0] if plain and _opens(plain[0]) else None
+    if opening and first.index(opening) < 2 and len(bold) != 1:
+        return opening
+    if bold:
+        return bold[0]
+    return next((p for p in plain if _opens(p)), None)
+
+
+def _opens(paragraph: Paragraph) -> bool:
+    """Whether a plain line may be a title: some words, no sentence, nobody's name."""
+    words = paragraph.text.split()
+    name = len(words) <= 3 and all(w[:1].isupper() for w in words)
+    return (
+        len(paragraph.text) > 12
+        and paragraph.lines <= 4
+        and not paragraph.text.endswith((".", ",", ":", ";"))
+        and not name
+    )
 
 
 def _could_be_title(paragraph: Paragraph) -> bool:
@@ -113,6 +126,7 @@ def _could_be_title(paragraph: Paragraph) -> bool:
         and len(LETTERS.findall(text)) >= 4
         and not stands_alone(text)
         and not FORMAL.fullmatch(text)
+        and not ADDRESS.search(text)
         and not KIND.fullmatch(text)
         and not (date_of(text) and len(LETTERS.findall(text)) < 6)
     )
