@@ -1,1 +1,24 @@
-"""Keeps and finds: the store, the full text, search and exports."""
+"""All that is kept and all that is made from it: the store, full text, search and exports.
+
+Index.open(home) -> Index        .add(documents) .search(query) .similar(id) .delete(ids) .close()
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index.home import Home as Home
+    from index.index import Index as Index
+    from index.results import Hit as Hit
+    from index.results import Results as Results
+
+LAZY = {"Index": "index.index", "Home": "index.home", "Hit": "index.results", "Results": "index.results"}
+"""What this package gives and the module it lives in: imported when first asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in LAZY:
+        return getattr(import_module(LAZY[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

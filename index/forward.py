@@ -101,10 +101,14 @@ class Forward:
 
     def numbers(self, ids: Collection[str]) -> list[int]:
         """The numbers of these documents, in no order; those not held are left out."""
+        return list(self.numbered(ids).values())
+
+    def numbered(self, ids: Collection[str]) -> dict[str, int]:
+        """The number of each of these documents that is held."""
         if len(ids) > 2000:
             wanted = set(ids)
-            return [n for n, one in self.db.execute("SELECT number, id FROM documents") if one in wanted]
-        return [row[0] for row in self._among("SELECT number FROM documents WHERE id IN", list(ids))]
+            return {one: n for n, one in self.db.execute("SELECT number, id FROM documents") if one in wanted}
+        return dict(self._among("SELECT id, number FROM documents WHERE id IN", list(ids)))
 
     def ids(self, numbers: Sequence[int]) -> dict[int, str]:
         """The documents of these numbers; one deleted meanwhile is left out."""

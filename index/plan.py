@@ -50,6 +50,7 @@ class Numbers:
     counts: Floats | None = None
     rarity: float = 0.0
     word: str = ""
+    elements: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True)

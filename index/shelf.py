@@ -34,6 +34,7 @@ class Piece(NamedTuple):
     page: int | None
     start: int
     end: int
+    language: str | None = None
 
 
 class Shelf:
@@ -71,9 +72,14 @@ class Shelf:
                  " FROM documents d JOIN versions v ON v.id = d.version_id WHERE NOT d.deleted AND d.id IN")  # fmt: skip
         return {row[0]: Held(*row) for row in self._among(query, ids)}
 
+    def titles(self, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+        """(document id, title) of these documents."""
+        yield from self._among(
+            "SELECT d.id, v.title FROM documents d JOIN versions v ON v.id = d.version_id WHERE NOT d.deleted AND d.id IN", ids)  # fmt: skip
+
     def pieces(self, ids: Sequence[str]) -> dict[str, list[Piece]]:
         """The passages of these documents, in order."""
-        query = ("SELECT d.id, p.kind, p.page, p.start, p.end FROM documents d"
+        query = ("SELECT d.id, p.kind, p.page, p.start, p.end, json_extract(p.rest, '$.language') FROM documents d"
                  " JOIN passages p ON p.version_id = d.version_id WHERE NOT d.deleted AND d.id IN")  # fmt: skip
         out: dict[str, list[Piece]] = {one: [] for one in ids}
         for one, *piece in self._among(query, ids, after=" ORDER BY p.version_id, p.seq"):

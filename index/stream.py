@@ -11,12 +11,12 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.document import Document
-from index.analysis import PART, SURFACE, WORD, terms
+from index.analysis import PART, SURFACE, WORD, stopwords, terms
 
 TITLE = "t:"
 """The layer of a title's words, for `title:`; they stand in the engine alone."""
@@ -93,3 +93,11 @@ def analysed(document: Document) -> Analysed:
             for term in _coded(word, one)[0]:
                 counts[term] += times
     return Analysed(counts, len(title) + len(body), len(title), b"".join(pieces), breaks.tobytes())
+
+
+def stopless(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """The base forms and stems of a document that tell something of it."""
+    common = stopwords()
+    for term, count in counts.items():
+        if term[0] in "bse" and term not in common and len(term) > 4 and not term[2:].isdigit():
+            yield term, count

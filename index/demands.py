@@ -1,0 +1,76 @@
+"""Fields of a query as conditions on the store."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from extractors.errors import QueryError
+from index.filters import amounting, having, naming, published, select, speaking_of
+from index.query import FieldIs
+from index.query_fields import KINDS, LANGUAGES, amount_range, span
+from index.schema import documents as table
+from index.schema import versions
+from index.store import Store
+
+
+def documents(store: Store, demand: FieldIs, query: str) -> list[str]:
+    """The ids of the documents that meet a demand; raises QueryError, with its spot, for a value that cannot be meant."""
+    return sorted(select(store, condition(demand, query)))
+
+
+def condition(demand: FieldIs, query: str) -> sa.ColumnElement[bool]:
+    """A demand as a condition on documents."""
+    name, value = demand.name, demand.value.strip()
+    at = demand.at + len(query[demand.at :].partition(":")[0]) + 1
+    if name == "kind":
+        if value.lower() not in KINDS:
+            raise QueryError(f"there is no kind {value}", position=at, subject=query,
+                             advice="There are: slides, web page, press release, document.")  # fmt: skip
+        return having(versions.c.kind == KINDS[value.lower()])
+    if name == "language":
+        return having(versions.c.language == LANGUAGES.get(value.lower(), value.lower()))
+    if name == "publisher":
+        from index.filters import contains
+
+        return having(contains(versions.c.publisher, _long(value)) | contains(versions.c.publisher, value))
+    if name == "id":
+        return table.c.id == value
+    if name == "published":
+        return published(*span(value, at, query))
+    if name == "mentions":
+        from extractors.edtf import bounds
+
+        since, until = span(value, at, query)
+        return speaking_of(bounds(since)[0] if since else None, bounds(until)[1] if until else None)
+    if name == "amount":
+        wanted = amount_range(value, at, query)
+        if wanted.type is not None:
+            return amounting(wanted.type, wanted.unit, wanted.low, wanted.high)
+        kinds = ("money", "percent", "duration", "count", "measure")
+        return sa.or_(*(amounting(kind, None, wanted.low, wanted.high) for kind in kinds))
+    kind = "people" if name == "person" else "bodies"
+    names = dict.fromkeys([value, _long(value), _based(value)] if name == "body" else [value, _based(value)])
+    return sa.or_(*(naming(kind, one) for one in names if one))
+
+
+def _based(name: str) -> str:
+    """A name in base form: "Kari Hakarin" is looked for as "kari hakari" too, where Voikko knows the words."""
+    from index.analysis import words
+    from extractors.morphology import forms
+
+    return " ".join((forms(w.text.capitalize()).bases or (w.text,))[0] for w in words(name))
+
+
+def _long(name: str) -> str:
+    from index.variants import long_forms
+
+    found = long_forms(name)
+    from extractors.lexicon.known import known_bodies
+
+    abbreviation = name.partition(":")[0].lower()
+    for known in known_bodies().values() if found else ():
+        if abbreviation in {one.lower() for one in (*known.abbr, *known.weak)}:
+            return known.name
+    return name
+
+

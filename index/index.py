@@ -1,0 +1,343 @@
+"""Index: the store and a full-text engine as one thing; what is put into one is found by the other.
+
+    Index.open(home) -> .add(documents) .delete(ids) .search(query) .similar(id) .catch_up() .rebuild() .close()
+
+The store is the only truth.  An index that is missing, damaged, of another version or behind is brought up to date
+from it when it is opened.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from extractors.errors import EngineError, HomeBusy, StoreError
+from index.engines import ENGINES, Engine, Row, open_engine
+from index.forward import VERSION, Forward
+from index.home import Home
+from index.locking import one_writer
+from index.stream import analysed
+
+if TYPE_CHECKING:
+    from extractors.document import Document
+    from extractors.records import Entry
+    from index.columns import Columns
+    from index.results import Results
+    from index.shelf import Shelf
+    from index.store import Store
+
+T = TypeVar("T")
+log = logging.getLogger("louhi")
+
+DEFAULT_ENGINE = "whoosh"
+WAIT = 60.0
+"""Seconds a writer waits for another before it says that the home is busy."""
+
+_AT_ONCE, _WORDS_AT_ONCE = 2_000, 1_000_000
+_COMMIT_WORDS = 6_000_000
+
+
+class Index:
+    """A home's documents, searchable.  Use it from one thread; open another for another.
+
+    >>> import tempfile
+    >>> from extractors.document import Document
+    >>> with Index.open(tempfile.mkdtemp()) as index:
+    ...     _ = index.add([Document(id="a", text="Kuntayhtymämallit ovat käytössä.")])
+    ...     found = index.search("kuntayhtymä")
+    >>> found.total, found.hits[0].document_id, found.hits[0].highlights
+    (1, 'a', ((0, 17),))
+    """
+
+    def __init__(self, home: Home, engine: str) -> None:
+        self.home, self.name, self.folder = home, engine, home.index(engine)
+        self._store: Store | None = None
+        self._shelf: Shelf | None = None
+        self._columns: Columns | None = None
+        self._stamps: tuple[int, int] | None = None
+        self.forward: Forward
+        self.engine: Engine
+
+    @classmethod
+    def open(cls, home: Home | str | Path, engine: str | None = None, *, wait: float = WAIT) -> Self:
+        """Open a home's index; makes it where there is none, and brings it up to date with the store.
+
+        `engine` is a name of ENGINES, else what the home's settings say, else Whoosh.  Raises EngineError for an engine
+        that is not there, StoreError for a store that cannot be trusted.
+        """
+        home = home if isinstance(home, Home) else Home(home)
+        name = engine or str(home.read_settings().get("engine", DEFAULT_ENGINE))
+        if name not in ENGINES:
+            raise EngineError(f"there is no engine called {name}", advice=f"There are: {', '.join(ENGINES)}.")
+        index = cls(home, name)
+        index._start(wait)
+        return index
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self._close_engine()
+        for one in (self._store, self._shelf):
+            if one is not None:
+                one.close()
+        self._store = self._shelf = None
+
+    @property
+    def store(self) -> Store:
+        """The store behind it, opened when first needed."""
+        if self._store is None:
+            from index.store import Store
+
+            self._store = Store.open(self.home)
+        return self._store
+
+    @property
+    def shelf(self) -> Shelf:
+        """The store as a search reads it."""
+        if self._shelf is None:
+            from index.shelf import Shelf
+
+            if not self.home.store.exists():
+                self.store.count()
+            try:
+                self._shelf = Shelf(self.home.store)
+            except StoreError:
+                self.store.count()  # brings an older store up to date, or says what is wrong with it
+                self._shelf = Shelf(self.home.store)
+        return self._shelf
+
+    # --- opening and mending -----------------------------------------------------------------------------------------
+
+    def _start(self, wait: float) -> None:
+        reason = self._open_engine()
+        if reason is None and self.forward.version is None:
+            if self._last_change():
+                reason = "is not there yet"
+        elif reason is None and self.forward.version != VERSION:
+            reason = "is of another version"
+        if reason is not None:
+            log.warning("The %s index %s: making it anew from the store.", self.name, reason)
+            self.rebuild(wait=wait)
+        elif self.forward.version is None:
+            with self._writing(wait):
+                if self.forward.version is None:
+                    self.forward.start(VERSION)
+        elif self.forward.followed < self._last_change():
+            try:
+                self.catch_up(wait=0)
+            except HomeBusy:  # somebody is at it
+                log.info("Another Louhi is bringing the index up to date.")
+        self.refresh()
+
+    def _last_change(self) -> int:
+        return self.shelf.last_change() if self.home.store.exists() else 0
+
+    def _open_engine(self) -> str | None:
+        """Open engine and streams; gives the reason where they cannot be used."""
+        try:
+            self.forward = Forward(self.folder / "forward.sqlite")
+            if self.forward.version is not None and self.forward.version != VERSION:
+                return None
+            self.engine = open_engine(self.name, self.folder / self.name)
+        except (EngineError, sqlite3.DatabaseError) as error:
+            if "not installed" in str(error):
+                raise
+            log.debug("%s", error)
+            return "is damaged"
+        return None
+
+    def _close_engine(self) -> None:
+        for name in ("engine", "forward"):
+            if hasattr(self, name):
+                getattr(self, name).close()
+                delattr(self, name)
+
+    def rebuild(self, *, wait: float = WAIT, progress: Callable[[int], None] | None = None) -> int:
+        """Throw the index away and make it anew from the store; returns how many documents it took.
+
+        Raises HomeBusy when another process has been writing for `wait` seconds.
+        """
+        with self._writing(wait):
+            self._close_engine()
+            for one in self.folder.iterdir():
+                if one.name != "lock":
+                    shutil.rmtree(one) if one.is_dir() else one.unlink()
+            if self._open_engine() is not None:
+                raise EngineError("the index cannot be made", subject=str(self.folder), advice="Check the folder's rights.")
+            self.forward.start(VERSION)
+            self._columns = None
+            return self._catch_up(progress)
+
+    def _writing(self, wait: float) -> Any:
+        return one_writer(self.folder / "lock", wait)
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def add(self, documents: Iterable[Document | Entry], *, batch: int = 500) -> int:
+        """Keep documents, with or without their records, and make them findable; one added again is replaced.
+
+        Takes any iterable, in batches; returns how many there were.
+        """
+        from extractors.records import Entry
+
+        count = 0
+        stream = (one if isinstance(one, Entry) else Entry(document=one) for one in documents)
+        with self._writing(WAIT):
+            self._catch_up()
+            while some := list(islice(stream, batch)):
+                first = self.forward.followed
+
+                def stored(first: int = first, some: list[Entry] = some) -> Iterator[tuple[list[Entry], list[str], int]]:
+                    nonlocal count
+                    more, words = some, 0
+                    while more:
+                        self.store.put(more, batch=batch)
+                        count += len(more)
+                        kept = list({e.document.id: e for e in more}.values())
+                        yield kept, [], self.store.last_change()
+                        words += sum(len(e.document.text) for e in more) // 7
+                        more = list(islice(stream, batch)) if words < _COMMIT_WORDS else []
+
+                self._follow(stored())
+        self.refresh()
+        return count
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Forget documents; returns how many of them there were."""
+        with self._writing(WAIT):
+            count = self.store.delete(list(ids))
+            self._catch_up()
+        self.refresh()
+        return count
+
+    def catch_up(self, *, wait: float = WAIT) -> int:
+        """Take in what was put into the store or deleted from it since; returns how many documents that was."""
+        with self._writing(wait):
+            count = self._catch_up()
+        self.refresh()
+        return count
+
+    def _catch_up(self, progress: Callable[[int], None] | None = None) -> int:
+        done = 0
+        while changes := self.store.changes_since(self.forward.followed):
+
+            def stored(changes: Sequence[Any] = changes) -> Iterator[tuple[list[Entry], list[str], int]]:
+                nonlocal done
+                words = 0
+                for first in range(0, len(changes), _AT_ONCE):
+                    some = changes[first : first + _AT_ONCE]
+                    entries = list(self.store.entries([c.document_id for c in some if not c.deleted]))
+                    there = {e.document.id for e in entries}
+                    gone = [c.document_id for c in some if c.document_id not in there]
+                    yield entries, gone, some[-1].number
+                    done += len(some)
+                    if progress:
+                        progress(done)
+                    words += sum(len(e.document.text) for e in entries) // 7
+                    if words > _COMMIT_WORDS:
+                        return
+
+            self._follow(stored())
+        return done
+
+    def _follow(self, batches: Iterator[tuple[list[Entry], list[str], int]]) -> None:
+        """Hand batches of (entries, ids gone, change) to streams and engine: one commit, then it is remembered."""
+        reached = self.forward.followed
+        away: list[int] = []
+
+        def rows() -> Iterator[Row]:
+            nonlocal reached
+            for entries, gone, change in batches:
+                for some in _bounded(entries):
+                    found = [(e.document.id, e.document.language, analysed(e.document)) for e in some]
+                    numbers, _ = self.forward.put(found, ())
+                    for number, (_, _, one) in zip(numbers, found, strict=True):
+                        yield Row(number, one.length, one.counts)
+                if gone:
+                    away.extend(self.forward.put((), gone)[1])
+                reached = max(reached, change)
+
+        self.engine.write(rows(), away)
+        self.forward.follow(reached)
+
+    # --- searching ---------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """See what was written since, here or elsewhere."""
+        self.engine.refresh()
+        self._stamps = self.forward.stamp(), self.shelf.stamp()
+
+    def _look(self) -> None:
+        """Refresh where somebody has written since the last look: costs microseconds where nobody has."""
+        stamps = self.forward.stamp(), self.shelf.stamp()
+        if stamps != self._stamps:
+            self.refresh()
+
+    @property
+    def columns(self) -> Columns:
+        """What hits are counted and sorted by, up to date."""
+        from index.columns import Columns
+
+        if self._columns is None:
+            self._columns = Columns()
+        if self._columns.change < self.shelf.last_change():
+            self._columns.follow(self.shelf, self.forward)
+        return self._columns
+
+    def search(self, query: str, limit: int = 10, offset: int = 0, *, sort: str = "score", facets: bool = True) -> Results:
+        """Documents for a query, best first, each with the passage that fits best; see `query.py` for the language.
+
+        `sort` is "score", "newest", "oldest" or "title".  Raises QueryError for a query that cannot be meant.
+        """
+        from index.search import search
+
+        return self._mended(lambda: search(self, query, limit, offset, sort=sort, facets=facets))
+
+    def similar(self, document_id: str, limit: int = 10) -> Results:
+        """Documents that speak of the same things as this one; raises QueryError where it is not held."""
+        from index.similar import similar
+
+        return self._mended(lambda: similar(self, document_id, limit))
+
+    def _mended(self, look: Callable[[], T]) -> T:
+        """Search; where the index turns out to be damaged or was made anew meanwhile, open it again, then make it anew."""
+        try:
+            self._look()
+            return look()
+        except (EngineError, sqlite3.DatabaseError) as error:
+            log.debug("%s", error)
+            self._close_engine()
+            if self._open_engine() is None:
+                try:
+                    self.refresh()
+                    return look()
+                except (EngineError, sqlite3.DatabaseError):
+                    pass
+            log.warning("The %s index is damaged: making it anew from the store.", self.name)
+            self.rebuild()
+            self.refresh()
+            return look()
+
+
+def _bounded(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """The entries in lists of a bounded number of words, so that long documents do not fill the memory."""
+    some: list[Entry] = []
+    words = 0
+    for entry in entries:
+        some.append(entry)
+        words += len(entry.document.text) // 7
+        if words > _WORDS_AT_ONCE:
+            yield some
+            some, words = [], 0
+    if some:
+        yield some

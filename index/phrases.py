@@ -1,0 +1,60 @@
+"""Where words stand together: found in the streams of the documents that hold them all, alike for every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.forward import Forward
+from index.plan import Floats, Ints
+from index.stream import code
+
+_AT_ONCE = 2_000
+
+
+def find_phrase(forward: Forward, candidates: Ints, elements: Sequence[Sequence[str]], slop: int) -> tuple[Ints, Floats]:
+    """The documents, of `candidates`, where the elements stand in a row, and how often.
+
+    Each element is the terms it may be met by.  With `slop`, the elements in any order with up to so many other words
+    among them.
+    """
+    numbers: list[int] = []
+    counts: list[int] = []
+    codes = [np.array([code(term) for term in terms], np.uint32) for terms in elements]
+    for first in range(0, len(candidates), _AT_ONCE):
+        held = forward.streams(candidates[first : first + _AT_ONCE].tolist())
+        for number, stream in zip(held.numbers, held.streams, strict=True):
+            if times := together(positions(np.frombuffer(stream, np.uint32), codes), slop):
+                numbers.append(number)
+                counts.append(times)
+    return np.array(numbers, np.int64), np.array(counts, np.float32)
+
+
+def positions(stream: np.ndarray[tuple[int], np.dtype[np.uint32]], codes: Sequence[np.ndarray[tuple[int], np.dtype[np.uint32]]]) -> list[Ints]:
+    """For each element, the places of the words that meet it, ascending, each once."""
+    word = np.cumsum(stream >> 30 == 0) - 1
+    return [np.unique(word[np.isin(stream, some)]) for some in codes]
+
+
+def together(places: Sequence[Ints], slop: int) -> int:
+    """How often the elements stand in a row; with slop, how many places begin a stretch that holds them all.
+
+    >>> together([np.array([0, 5]), np.array([1, 9])], 0)
+    1
+    >>> together([np.array([4]), np.array([1])], 2), together([np.array([4]), np.array([1])], 1)
+    (1, 0)
+    """
+    if not slop:
+        begins = places[0]
+        for i, some in enumerate(places[1:], 1):
+            begins = np.intersect1d(begins, some - i, assume_unique=True)
+        return len(begins)
+    events = sorted((int(place), i) for i, some in enumerate(places) for place in some)
+    found, width = 0, len(places) + slop
+    last: dict[int, int] = {}
+    for place, i in events:
+        last[i] = place
+        if len(last) == len(places) and len(set(last.values())) == len(places) and place - min(last.values()) < width:
+            found += 1
+    return found

@@ -1,0 +1,160 @@
+"""From a query's tree to a plan: words become terms, phrases and fields become document numbers.
+
+What each kind of term counts was chosen on development queries alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index.analysis import BASE, ENGLISH, PART, SURFACE, SWEDISH, is_stopword, keys, lower, stem
+from index.engines import Engine
+from index.forward import Forward, Totals
+from index.phrases import find_phrase
+from index.plan import All, AnyOf, Everything, Not, Numbers, Plan, Terms, Weighted
+from index.query import And, FieldIs, Fuzzy, Node, Or, Phrase, Prefix, Word
+from index.query import Not as NotNode
+from index.scoring import grams, rarity
+from index.stream import TITLE
+from index.variants import abbreviations, long_forms, undotted, within
+
+PARTS = 0.5
+"""A word of the query that is a part of a compound in the text."""
+HINTS = 0.4
+"""A part of a compound that was asked for, standing elsewhere; counts only where the word itself is met."""
+WRITTEN = 0.1
+"""The very form that was typed, on top of its base form."""
+SPELT = 0.5
+"""A word typed without its dots, or misspelt with ~."""
+ALIAS = 0.5
+"""An abbreviation for its long form, or the other way round."""
+EXPANDED = 5_000
+"""How many words a prefix may stand for: the commonest are taken."""
+
+Filter = Callable[[FieldIs], Sequence[str]]
+"""Gives the ids of the documents that meet a demand on a field."""
+
+
+@dataclass
+class Planner:
+    """Turns trees into plans against one index as it is now; `unknown` collects words the index does not hold."""
+
+    engine: Engine
+    forward: Forward
+    totals: Totals
+    filter: Filter
+    unknown: list[str]
+
+    def plan(self, node: Node) -> Plan:
+        """The plan of a query."""
+        if isinstance(node, Word):
+            return self.word(node.text)
+        if isinstance(node, Phrase):
+            return self.phrase(node)
+        if isinstance(node, Prefix):
+            return self._listed(node.text + "*", self.engine.vocabulary(SURFACE + lower(node.text), EXPANDED))
+        if isinstance(node, Fuzzy):
+            return self.fuzzy(node)
+        if isinstance(node, FieldIs):
+            return self._title(node) if node.name == "title" else self._known(self.filter(node))
+        if isinstance(node, NotNode):
+            return Not(self.plan(node.part))
+        if isinstance(node, And):
+            return All(tuple(self.plan(part) for part in node.parts))
+        return self._row(node.parts) if node.free else AnyOf(tuple(self.plan(part) for part in node.parts))
+
+    def _row(self, parts: Sequence[Node]) -> Plan:
+        """Words side by side: any of them; fields and NOT beside them: all of those."""
+        demands = [part for part in parts if isinstance(part, FieldIs | NotNode)]
+        wanted = [part for part in parts if not isinstance(part, FieldIs | NotNode)]
+        telling = [part for part in wanted if not (isinstance(part, Word) and is_stopword(part.text))]
+        said = {(type(part), getattr(part, "text", part)): part for part in telling or wanted}
+        found = tuple(self.plan(part) for part in said.values())
+        found += tuple(self._spelled_out([part.text for part in wanted if isinstance(part, Word)]))
+        needed = tuple(self.plan(part) for part in demands)
+        if not needed:
+            return AnyOf(found)
+        return All((*needed, AnyOf(found))) if found else All(needed)
+
+    def _weighted(self, term: str, weight: float, frequency: int | None = None) -> Weighted:
+        held = self.engine.frequency(term) if frequency is None else frequency
+        return Weighted(term, weight, rarity(held, self.totals.documents))
+
+    def word(self, text: str) -> Terms:
+        """A word in any inflection, alone or inside compounds, under its other names, with or without its dots."""
+        found = self._terms(text)
+        if not any(self.engine.frequency(one.term) for one in found.any_of):
+            self.unknown.append(text)
+            variants = [one for other in undotted(lower(text)) for one in self._terms(other).any_of if self.engine.frequency(one.term)]
+            found = replace(found, any_of=(*found.any_of, *(one._replace(weight=one.weight * SPELT) for one in variants)))
+        short = tuple(self._weighted(term, ALIAS) for name in abbreviations(text) for term in (BASE + name, SURFACE + name))
+        return replace(found, any_of=(*found.any_of, *short))
+
+    def _terms(self, text: str) -> Terms:
+        surface, (bases, parts) = lower(text), keys(text)
+        languages = self.totals.languages
+        stems = [SWEDISH + stem(surface, "swedish")] if languages.get("sv") else []
+        stems += [ENGLISH + stem(surface, "english")] if languages.get("en") else []
+        whole = [self._weighted(term, 1.0) for term in (*(BASE + base for base in bases), *stems)]
+        rarest = min((one.rarity for one in whole), default=0.0)
+        written = Weighted(SURFACE + surface, 1.0, rarest)
+        inside = [self._weighted(PART + base, PARTS) for base in bases]
+        hints = [(self._weighted(SURFACE + surface, WRITTEN),)]
+        hints += [(self._weighted(BASE + part, HINTS), self._weighted(PART + part, HINTS)) for part in parts]
+        return Terms(text, (written, *whole, *inside), tuple(hints), grams(surface), rarest)
+
+    def fuzzy(self, node: Fuzzy) -> Terms:
+        """Words and base forms at most so many letters off."""
+        word = lower(node.text)
+        found = [pair for layer in (SURFACE, BASE) for pair in self.engine.vocabulary(layer + word[0], 10**9)]
+        near = [(term, n) for term, n in found if within(word, term[2:], node.distance)]
+        told = self._listed(node.text + "~", near)
+        exact = (Weighted(SURFACE + word, 1.0, told.rarity),)
+        return replace(told, any_of=(*exact, *(one._replace(weight=SPELT) for one in told.any_of if one.term != exact[0].term)))
+
+    def _listed(self, said: str, found: Sequence[tuple[str, int]]) -> Terms:
+        held = rarity(sum(n for _, n in found), self.totals.documents)
+        return Terms(said, tuple(Weighted(term, 1.0, held) for term, _ in found), rarity=held)
+
+    def phrase(self, node: Phrase) -> Plan:
+        """Where these words stand together, found in the streams of the documents that hold them all."""
+        return self._phrase([self._whole(word, node.exact) for word in node.words], " ".join(node.words), node.slop)
+
+    def _whole(self, word: str, exact: bool) -> Terms:
+        if exact:
+            return Terms(word, (self._weighted(SURFACE + lower(word), 1.0),))
+        return replace(found := self._terms(word), hints=(), grams=(), any_of=tuple(
+            one for one in found.any_of if not one.term.startswith(PART)))  # fmt: skip
+
+    def _phrase(self, elements: list[Terms], said: str, slop: int = 0, weight: float = 1.0) -> Plan:
+        candidates = self.engine.matching(All(tuple(elements)))
+        numbers, counts = find_phrase(self.forward, candidates, [[one.term for one in e.any_of] for e in elements], slop)
+        told = weight * sum(max((one.rarity for one in e.any_of), default=0.0) for e in elements)
+        return Numbers(numbers, counts, told, said, tuple(frozenset(one.term for one in e.any_of) for e in elements))
+
+    def _spelled_out(self, said: list[str]) -> Iterator[Plan]:
+        """The other names of what was asked for: STM as its long form, a long form of several words as STM."""
+        for word in said:
+            for name in long_forms(word):
+                elements = [self._whole(part, exact=False) for part in name]
+                if all(any(self.engine.frequency(one.term) for one in e.any_of) for e in elements):
+                    yield self._phrase(elements, word, weight=ALIAS) if len(elements) > 1 else replace(
+                        elements[0], any_of=tuple(one._replace(weight=one.weight * ALIAS) for one in elements[0].any_of))  # fmt: skip
+        if len(said) > 1:
+            for name in abbreviations(" ".join(said)):
+                yield Terms(name, tuple(self._weighted(layer + name, ALIAS) for layer in (BASE, SURFACE)))
+
+    def _title(self, node: FieldIs) -> Plan:
+        from index.analysis import words
+
+        each = []
+        for word in words(node.value):
+            told = {lower(word.text), *keys(word.text).bases}
+            each.append(Terms(word.text, tuple(self._weighted(TITLE + one, 1.0) for one in sorted(told))))
+        return All(tuple(each)) if each else Everything()
+
+    def _known(self, ids: Sequence[str]) -> Plan:
+        return Numbers(np.array(sorted(self.forward.numbers(ids)), np.int64))

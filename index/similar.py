@@ -1,0 +1,39 @@
+"""Similar documents: those that share the words which set a document apart."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from extractors.errors import QueryError
+from index.plan import All, AnyOf, Not, Numbers, Terms, Weighted
+from index.scoring import rarity
+from index.stream import analysed, stopless
+
+if TYPE_CHECKING:
+    from index.index import Index
+    from index.results import Results
+
+TELLING = 25
+"""How many of a document's words are looked for."""
+
+
+def similar(index: Index, document_id: str, limit: int = 10) -> Results:
+    """The documents likest to one; raises QueryError where it is not held."""
+    from index.search import answer
+
+    entry = index.store.entry(document_id)
+    if entry is None:
+        raise QueryError(f"there is no document {document_id}", subject=f"similar to {document_id}",
+                         advice="Take an id from the hits of a search.")  # fmt: skip
+    counts: Counter[str] = Counter(dict(stopless(analysed(entry.document).counts)))
+    documents = index.forward.totals().documents
+    worth = {term: (1 + math.log(n)) * rarity(index.engine.frequency(term), documents)
+             for term, n in counts.most_common(400) if index.engine.frequency(term) > 1}  # fmt: skip
+    chosen = sorted(worth, key=lambda term: (-worth[term], term))[:TELLING]
+    words = tuple(Terms(term[2:], (Weighted(term, 1.0, rarity(index.engine.frequency(term), documents)),)) for term in chosen)
+    itself = Numbers(np.array(index.forward.numbers([document_id]), np.int64))
+    return answer(index, f"similar to {document_id}", All((AnyOf(words), Not(itself))), limit, facets=False)
