@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.records import Evidence, Identifier, evidence
-from extractors.scan import Spans, flat
+from extractors.scan import Spans, flat, hits, near_digits
 from extractors.wordlists import wordlist
 
 
@@ -27,6 +27,8 @@ class Form(NamedTuple):
     confidence: float
     record: bool
     check: Callable[[str], bool] | None
+    needs: tuple[str, ...]
+    digits: bool
 
 
 class Found(NamedTuple):
@@ -60,7 +62,7 @@ def forms() -> tuple[Form, ...]:
     return tuple(
         Form(
             e["kind"], re.compile(e["pattern"]), e.get("value"), e.get("span", 0), e.get("confidence", 0.9),
-            e.get("record", True), CHECKS[e["check"]] if "check" in e else None,
+            e.get("record", True), CHECKS[e["check"]] if "check" in e else None, tuple(e.get("needs", ())), e["kind"] not in ("url", "email"),
         )
         for e in wordlist("identifiers")["identifier"]
     )  # fmt: skip
@@ -72,7 +74,9 @@ def identifiers_in(text: str) -> tuple[Found, ...]:
     taken = bytearray(len(text))
     found = []
     for form in forms():
-        for m in form.pattern.finditer(text):
+        if form.needs and not any(needed in text for needed in form.needs):
+            continue
+        for m in hits(form.pattern, text, near_digits(text) if form.digits else ((0, len(text)),)):
             start, end = m.span(form.span)
             while end > start and text[end - 1] in " \t\n.,;":
                 end -= 1

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from extractors.document import Document
 
@@ -19,17 +20,29 @@ _TABLE = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_HYPHENS,
 
 # A line that breaks a sentence: the word before ends small (or with a comma or hyphen), or the next one begins small.
 _SOFT = re.compile(r"(?<=[a-zåäö,\-0-9])( *)\n( *)(?=[a-zåäö])|(?<=[a-zåäö,])( *)\n( *)(?=[0-9])|(?<=[0-9][.\-])( *)\n( *)(?=[0-9])")
+_FIGURES = re.compile(r"\d[\d .,/-]*")
 _BORDER = re.compile(r"\n|[.!?][)\"”’]? +(?=[\"”–(-]? ?[A-ZÅÄÖ])")
 _SHORT = re.compile(r"(?:\b[A-ZÅÄÖ]|\b(?:mm|ym|esim|eli|ns|mrd|milj|klo|nro|vs|ts|kts|ks|huom|tri|prof|puh|os|st|ca|t\.ex|bl\.a|n|v|s|\d))\.$")
 
 
+_recent: tuple[Document, str] | None = None
+
+
 def flat(document: Document) -> str:
-    """The document's text, dull, and of the same length.
+    """The document's text, dull, and of the same length; the last one is kept, for several finders ask in turn.
 
     >>> from extractors.document import Document
     >>> flat(Document(id="a", text="1.3.2021\\u00a0– 31.3.2023 vuoden\\n2021 loppuun"))
     '1.3.2021 - 31.3.2023 vuoden 2021 loppuun'
     """
+    global _recent
+    kept = _recent
+    if kept is None or kept[0] is not document:
+        kept = _recent = (document, _flat(document))
+    return kept[1]
+
+
+def _flat(document: Document) -> str:
     text = document.text
     plain = text.translate(_TABLE)
     if not document.passages:
@@ -52,6 +65,52 @@ def flat(document: Document) -> str:
 
 def _soften(words: str) -> str:
     return _SOFT.sub(lambda m: " " * len(m[0]), words) if "\n" in words else words
+
+
+Windows = tuple[tuple[int, int], ...]
+_BEFORE, _AFTER = 90, 110
+
+
+@lru_cache(maxsize=16)
+def near_digits(text: str) -> Windows:
+    """The stretches of a text around its figures: most sentences hold none, and need not be searched."""
+    return _merged(text, [m.span() for m in _FIGURES.finditer(text)])
+
+
+@lru_cache(maxsize=256)
+def near(text: str, anchors: tuple[str, ...]) -> Windows:
+    """The stretches of a text around any of some pieces of words.
+
+    >>> near("Kokous on ensi kuussa.", ("kuu",)), near("Kokous on ohi.", ("kuu",))
+    (((0, 22),), ())
+    """
+    spots = []
+    for anchor in anchors:
+        at = text.find(anchor)
+        while at >= 0:
+            spots.append((at, at + len(anchor)))
+            at = text.find(anchor, at + 1)
+    return _merged(text, sorted(spots))
+
+
+def _merged(text: str, spots: list[tuple[int, int]]) -> Windows:
+    """Spots widened to whole words and put together where they meet."""
+    out: list[tuple[int, int]] = []
+    for a, b in spots:
+        low = text.rfind(" ", 0, max(0, a - _BEFORE)) + 1 if a > _BEFORE else 0
+        high = text.find(" ", min(len(text), b + _AFTER))
+        high = len(text) if high < 0 else high
+        if out and low <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], high))
+        else:
+            out.append((low, high))
+    return tuple(out)
+
+
+def hits(pattern: re.Pattern[str], text: str, windows: Windows) -> Iterator[re.Match[str]]:
+    """The matches of a pattern within windows of a text."""
+    for low, high in windows:
+        yield from pattern.finditer(text, low, high)
 
 
 def sentence(text: str, at: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractors.amounts.units import LEXICON, Counted, Unit, counted, scale, unit
 from extractors.numbers import ENGLISH_FIGURES, FIGURES, Number, figures, number_word
 from extractors.records import AmountKind, Qualifier
-from extractors.scan import Spans
+from extractors.scan import Spans, hits, near, near_digits, sentence
 from extractors.wordlists import alternatives, wordlist
 
 _QUALIFIERS = {w: q for q, words in LEXICON["qualifiers"].items() for w in words}
@@ -34,13 +34,14 @@ _IN_BRACKETS = re.compile(r" ?\(\d{1,4}\)")
 _ONE_OF = re.compile(
     r"(?<![\w-])(?i:(?P<q>noin|enintään|vähintään|korkeintaan|yli|alle|lähes|vajaan|reilun|runsaan|vajaa|reilu|liki|puolen|puoli)) (?P<u>(?:vuode|kuukaude|viiko|päivä|tunni|minuuti|vuorokaude|vuotta|kuukautta|viikko|viikkoa|vuosi|kuukausi|miljardi|miljoona)[a-zåäö]*)"
 )
+_ONE_ANCHORS = (" vuode", " kuukaude", " viik", " päivä", " tunni", " minuuti", " vuoroka", " vuotta", " kuuka", " vuosi", " miljardi", " miljoona")
 _HALF = re.compile(r"(?<![\w-])(?i:puolet|puolella|puoleen)(?![\w-])(?= (?:\w+sta\b|\w+stä\b|\w+n\b|\w+ista\b|\w+istä\b)|[.,;)]|\s|$)")
 _HALF_ONLY = re.compile(r"(?<![\w-])(?i:puolet)(?![\w-])")
 _PARTS = {form: Decimal(n) for n, forms in wordlist("numbers")["fi"]["parts"].items() for form in forms.split()}
 PART = re.compile(rf"(?<![\w-])(?:(?i:(?P<n>yksi|yhden|kaksi|kahden|kolme|kolmen|neljä|neljän|viisi|seitsemän|yhdeksän|\d)) )?(?P<p>(?i:{alternatives(list(_PARTS))}))(?![\w-])")
 TIMES = re.compile(r"(?<![\w-])(?i:(?P<w>kaksin|kolmin|nelin|viisin|kuusin|kymmenin|satain|\d{1,3}(?:,\d)?-)kertai(?:nen|seksi|sta|sen|sena|sella|set))(?![\w-])")
 _TIMES = {"kaksin": 2, "kolmin": 3, "nelin": 4, "viisin": 5, "kuusin": 6, "kymmenin": 10, "satain": 100}
-TELLING = re.compile(r"(?P<noun>[A-ZÅÄÖ]?[a-zåäö-]+)(?P<mid>(?:,? [\wåäö:-]+){0,8}?) (?:oli|on|olivat|ovat|oli yhteensä|on yhteensä)(?: [\wåäö:]+){0,3}? (?P<q>noin |n\. |yli |alle )?(?P<a>\d[\d ]*)(?=\.(?:\s|$)|\.$| (?:vuonna|v\.|vuoden|vuosina) \d)")
+TELLING = re.compile(r"\b(?:oli|on|olivat|ovat)(?: [a-zåäöA-ZÅÄÖ:]+){0,3}? (?P<a>\d{1,3}(?: \d{3})+|\d+)(?=\.(?:\s|$)| (?:vuonna|v\.|vuoden|vuosina) \d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,13 @@ def mentions(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
 
 def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterator[Mention]:
     english = language == "en"
-    for m in PREFIXED.finditer(text):
+    for m in hits(PREFIXED, text, near_digits(text)):
         if not blocked.touch(*m.span()):
             plain = figures(m["a"], english=english or "." in m["a"][-3:])
             factor, end = scale(text, m.end())
             code = {"€": "EUR", "£": "GBP", "$": "USD"}.get(m["c"], m["c"])
             yield _mention(text, m.start(), plain, plain, Unit(end, "money", code, factor, "money"), language)
-    for m in (ENGLISH if english else DIGITS).finditer(text):
+    for m in hits(ENGLISH if english else DIGITS, text, near_digits(text)):
         a, b = m["a"], m["b"]
         start, end = m.start("a"), m.end()
         if blocked.touch(start, end):
@@ -211,15 +212,15 @@ def _per(text: str, at: int) -> tuple[str | None, int]:
 
 def _shares(text: str) -> Iterator[Mention]:
     """"noin puolet", "kaksi kolmasosaa", "kaksinkertainen"."""
-    for m in _HALF_ONLY.finditer(text):
+    for m in hits(_HALF_ONLY, text, near(text, ("uolet",))):
         yield _mention(text, m.start(), Decimal(50), Decimal(50), Unit(m.end(), "percent", "%", Decimal(1), "share in words"), "fi")
-    for m in PART.finditer(text):
+    for m in hits(PART, text, near(text, ("osa", "nnes", "nnekse", "puolik"))):
         number = number_word(m["n"]) if m["n"] and not m["n"].isdigit() else None
         top = Decimal(m["n"]) if m["n"] and m["n"].isdigit() else number.value if number else Decimal(1)
         value = (top * 100 / _PARTS[m["p"].lower()]).quantize(Decimal("0.01")).normalize()
         if value < 100:
             yield _mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"), "fi")
-    for m in TIMES.finditer(text):
+    for m in hits(TIMES, text, near(text, ("kertai",))):
         word = m["w"].lower()
         value = Decimal(_TIMES[word]) if word in _TIMES else figures(word.rstrip("-"))
         yield _mention(text, m.start(), value, value, Unit(m.end(), "count", "kertainen", Decimal(1), "times"), "fi")
@@ -227,7 +228,7 @@ def _shares(text: str) -> Iterator[Mention]:
 
 def _of_one(text: str) -> Iterator[Mention]:
     """"enintään minuutin", "yli vuoden", "yli miljardi euroa", "puolen vuoden": the number one is not written."""
-    for m in _ONE_OF.finditer(text):
+    for m in hits(_ONE_OF, text, near(text, _ONE_ANCHORS)):
         found = unit(text, m.start("u") - 1)
         if found is None or (found.kind == "money" and not found.unit):
             continue
@@ -243,10 +244,10 @@ def _told_after(text: str, blocked: Spans) -> Iterator[Mention]:
     """"Eri kohteita oli 3087." : the plural noun that opens the sentence is what is counted."""
     from extractors.morphology import readings
 
-    for m in TELLING.finditer(text):
+    for m in hits(TELLING, text, near_digits(text)):
         if blocked.touch(m.start("a"), m.end("a")):
             continue
-        words = re.findall(r"[A-Za-zÅÄÖåäö-]+", m["noun"] + m["mid"])
+        words = re.findall(r"[A-Za-zÅÄÖåäö-]+", text[sentence(text, m.start())[0] : m.start()])[:12]
         noun = next((r.lemma for w in words for r in readings(w) if r.case == "partitive" and r.plural and r.word_class == "nimisana"), None)
         if noun:
             value = figures(m["a"].strip())

@@ -143,13 +143,14 @@ def _of_lines(text: str) -> Iterator[Mention]:
         if "\t" in line or len(line) > 160:
             heading, pending, rows = None, [], 0
             continue
-        labelled = _ROW_LABELLED.fullmatch(line)
+        numeric = line.rstrip()[-1:].isdigit()
+        labelled = _ROW_LABELLED.fullmatch(line) if numeric else None
         unit = head_unit(labelled["head"]) if labelled else None
         if labelled and unit:
             columns = len(_YEAR.findall(before))
             yield from _split(start + labelled.start("nums"), labelled["nums"], columns, unit)
             continue
-        m = _ROW.fullmatch(line)
+        m = _ROW.fullmatch(line) if heading and numeric else None
         if heading and m and not line.rstrip().endswith("."):
             found = _row(start, line, m, heading)
             if found:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.dates.model import Atom, Point
+from extractors.scan import hits, near_digits
 
 DAY, MONTH, YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:(?:1[5-9]|20)\d\d|2100)"
 WEEKDAY = (
@@ -94,16 +95,17 @@ def outline(text: str) -> frozenset[str]:
 
 def numeric(text: str) -> Iterator[Atom]:
     """Dates in figures; those of an earlier pattern are meant to win over those of a later one."""
-    for m in ISO.finditer(text):
+    around = near_digits(text)
+    for m in hits(ISO, text, around):
         if exists(int(m["y"]), int(m["m"]), int(m["d"])):
             time = f"{m['h']}:{m['mi']}:{m['s'] or '00'}" if m["h"] else None
             yield Atom(*m.span(), "ISO", Point(m["y"], int(m["m"]), day=int(m["d"]), time=time))
-    for m in PERIOD.finditer(text):
+    for m in hits(PERIOD, text, around):
         yield Atom(*m.span(), "accounting period", Point(m["y"], int(m["m"])), Point(m["y2"], int(m["m2"])))
-    for m in DAYS.finditer(text):
+    for m in hits(DAYS, text, around):
         yield from _days(m, text)
     for pattern, rule in ((FULL, "full date"), (SHORT_YEAR, "full date"), (PARTIAL, "day and month"), (LOOSE, "day and month")):
-        for m in pattern.finditer(text):
+        for m in hits(pattern, text, around):
             year = m.groupdict().get("y")
             year = f"20{year}" if year and len(year) == 2 else year
             if not exists(int(year) if year else None, int(m["m"]), int(m["d"])):
@@ -115,7 +117,7 @@ def numeric(text: str) -> Iterator[Atom]:
             first = Point(year, int(m["m"]), day=int(m["d"]), time=time, weekday=weekday)
             last = Point(year, int(m["m"]), day=int(m["d"]), time=until) if until else None
             yield Atom(*m.span(), rule, first, last)
-    for m in MONTH_NUMBER.finditer(text):
+    for m in hits(MONTH_NUMBER, text, around):
         if m["m2"] or m["cue"]:
             yield _month_number(m)
 

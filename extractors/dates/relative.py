@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.dates.model import Atom, Point
 from extractors.dates.worded import EDGE, KUU, SEASON, STEM, edge_of, month_of, season_codes
+from extractors.scan import hits, near
 
 _NEXT = "ensi|tulevana|tulevan|tulevalla|tulevaan|tulevassa|seuraavalla|seuraavan"
 _LAST = "viime|menneenä|menneen|viimevuoden|edellisellä"
@@ -39,29 +40,29 @@ def _step(which: str) -> int:
 
 def relative(text: str) -> Iterator[Atom]:
     """Times told from the document's own; those of an earlier pattern are meant to win over those of a later one."""
-    for m in OF_YEAR.finditer(text):
+    for m in hits(OF_YEAR, text, near(text, ("vuo",))):
         edge, side = edge_of(m["edge"])
         month = month_of(m["m"]) if m["m"] else None
         season = season_codes()[m["s"].lower()] if m["s"] else None
         yield Atom(*m.span(), "relative", Point(month=month, season=season, edge=edge, shift=("year", _step(m["which"]))), side=side)
-    for m in OF_MONTH.finditer(text):
+    for m in hits(OF_MONTH, text, near(text, ("kuu",))):
         edge, side = edge_of(m["edge"])
         yield Atom(*m.span(), "relative", Point(edge=edge, shift=("month", _step(m["which"]))), side=side)
-    for m in OF_WEEK.finditer(text):
+    for m in hits(OF_WEEK, text, near(text, ("viik",))):
         yield Atom(*m.span(), "relative", Point(shift=("week", _step(m["which"]))))
-    for m in NAMED.finditer(text):
+    for m in hits(NAMED, text, near(text, ("ensi ", "Ensi ", "iime ", "toissa ", "uleva", "eneen", "uluva", "änä ", "ällä ", "ämän "))):
         yield from _named(m)
-    for m in NEAR.finditer(text):
+    for m in hits(NEAR, text, near(text, ("ähi",))):
         unit = {"päiv": 7, "viik": 28, "kuuk": 120, "vuo": 1200}[m["unit"].lower()[:4]]
         yield Atom(*m.span(), "relative", Point(shift=("near", unit)))
-    for m in TERM.finditer(text):
+    for m in hits(TERM, text, near(text, ("kaude", "kauteen"))):
         if m["which"] or m["edge"] or m["aikana"]:
             edge, side = edge_of(m["edge"])
             body = {"hallitus": "parliament", "vaali": "parliament", "valtuusto": "council"}.get(m["what"].lower(), "county")
             yield Atom(*m.span(), "term", Point(edge=edge, shift=(body, _step(m["which"] or ""))), side=side)
-    for m in DAY.finditer(text):
+    for m in hits(DAY, text, near(text, ("änään", "ilen", "ilisen", "uomenna", "uomisesta", "oissapäivänä"))):
         yield Atom(*m.span(), "relative", Point(shift=("day", DAYS[m[0].lower()])))
-    for m in WEEKDAY.finditer(text):
+    for m in hits(WEEKDAY, text, near(text, ("taina", "viikkona", "staina"))):
         yield Atom(*m.span(), "weekday", Point(weekday=_WEEKDAYS.index(m["wd"].lower()), shift=("weekday", 0)))
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractors.dates.model import Atom, Edge, Point, Side
 from extractors.dates.numeric import DAY, SAID_TIME, WEEKDAY, YEAR, clock, exists
+from extractors.scan import hits, near, near_digits
 from extractors.wordlists import alternatives, wordlist
 
 _STEMS: list[str] = wordlist("months")["fi"]["stems"]
@@ -18,6 +19,7 @@ EDGE = f"(?:{alternatives([w for words in _EDGES.values() for w in words])})"
 _EDGE_OF = {word: edge for edge, words in _EDGES.items() for word in words}
 _SEASONS = {form: int(code) for code, forms in wordlist("dates")["seasons"]["fi"].items() for form in forms.split()}
 SEASON = f"(?:{alternatives(list(_SEASONS))})"
+_SEASON_ANCHORS = ("evä", "kesä", "Kesä", "yys", "syksy", "Syksy", "alvi", "alve", "alten")
 _B = r"(?<![\w.,/-])"
 _NY = r"(?![\w/]|[.,]\d|-\d{3,}(?!\d))"
 HEAD = (
@@ -96,7 +98,7 @@ def worded(text: str) -> Iterator[Atom]:
 
 def bare_years(text: str) -> Iterator[Atom]:
     """Years without a word for year: "tilinpäätös 2016", "(1969)", "2010-2013"."""
-    for m in BARE_YEARS.finditer(text):
+    for m in hits(BARE_YEARS, text, near_digits(text)):
         if m["y2"]:
             last = long_year(m["y"], m["y2"])
             if last <= m["y"] or (m["dash"] == "/" and int(last) != int(m["y"]) + 1) or not last.isdigit():
@@ -112,7 +114,7 @@ def _times(m: re.Match[str]) -> tuple[str | None, str | None]:
 
 
 def _day_month(text: str) -> Iterator[Atom]:
-    for m in DAY_MONTH.finditer(text):
+    for m in hits(DAY_MONTH, text, near_digits(text)):
         month, day = month_of(m["m"]), int(m["d"])
         if not exists(int(m["y"]) if m["y"] else None, month, day):
             continue
@@ -127,7 +129,7 @@ def _day_month(text: str) -> Iterator[Atom]:
 
 
 def _month_day(text: str) -> Iterator[Atom]:
-    for m in MONTH_DAY.finditer(text):
+    for m in hits(MONTH_DAY, text, near_digits(text)):
         month = month_of(m["m"])
         first = Point(m["y"], month, day=int(m["d"]))
         last = Point(m["y"], month, day=int(m["d2"])) if m["d2"] else None
@@ -136,7 +138,7 @@ def _month_day(text: str) -> Iterator[Atom]:
 
 
 def _months(text: str) -> Iterator[Atom]:
-    for m in MONTHS.finditer(text):
+    for m in hits(MONTHS, text, near(text, ("kuu",))):
         year = m["y"] or m["y0"]
         first, last = Point(year, month_of(m["m"])), Point(year, month_of(m["m2"]))
         if "-" in m["how"] or "/" in m["how"] and not re.search("ja|tai|sekä", m["how"]):
@@ -149,7 +151,7 @@ def _months(text: str) -> Iterator[Atom]:
 
 
 def _month_year(text: str) -> Iterator[Atom]:
-    for m in MONTH_YEAR.finditer(text):
+    for m in hits(MONTH_YEAR, text, near(text, ("kuu",))):
         year = m["y"] or m["y0"]
         kuu = m["kuu"].lower()
         edge, side = edge_of(m["edge"])
@@ -165,7 +167,7 @@ def _month_year(text: str) -> Iterator[Atom]:
 
 
 def _season(text: str) -> Iterator[Atom]:
-    for m in SEASON_YEAR.finditer(text):
+    for m in hits(SEASON_YEAR, text, near(text, _SEASON_ANCHORS)):
         year = m["y"] or m["y0"]
         word = (m["s"] or "").lower()
         if m["s"]:
@@ -185,14 +187,14 @@ def _season(text: str) -> Iterator[Atom]:
 
 
 def _quarter(text: str) -> Iterator[Atom]:
-    for m in QUARTER.finditer(text):
+    for m in hits(QUARTER, text, near_digits(text)):
         year = m["y"] or m["y0"]
         if year is None:
             continue
         low = (int(m["q"]) - 1) * 3 + 1 if m["q"] else (int(m["h"]) - 1) * 6 + 1
         high = int(m["q2"] or m["q"]) * 3 if m["q"] else int(m["h"]) * 6
         yield Atom(*m.span(), "quarter", Point(year, low), Point(year, high))
-    for m in QUARTER_WORDS.finditer(text):
+    for m in hits(QUARTER_WORDS, text, near_digits(text)):
         year = m["y"] or m["y0"]
         n = int(m["n"]) if m["n"] else _ORDINALS[m["o"].lower()]
         size = 6 if m["what"].startswith("puol") else 3
@@ -202,7 +204,7 @@ def _quarter(text: str) -> Iterator[Atom]:
 
 
 def _years(text: str) -> Iterator[Atom]:
-    for m in YEARS.finditer(text):
+    for m in hits(YEARS, text, near_digits(text)):
         edge, side = edge_of(m["edge"])
         years = (m["y"], *re.findall(r"\d{4}", m["list"] or ""))
         if m["list"] and sorted(set(years)) == list(years):
@@ -217,14 +219,14 @@ def _years(text: str) -> Iterator[Atom]:
 
 
 def _early(text: str) -> Iterator[Atom]:
-    for m in EARLY.finditer(text):
+    for m in hits(EARLY, text, near(text, ("vuo",))):
         edge: Edge = {"alku": "start", "loppu": "end", "keski": "middle"}[m["part"].lower()]  # type: ignore[assignment]
         if m["y"] or m["form"] in ("nna", "den", "desta"):
             yield Atom(*m.span(), "edge of a year", Point(m["y"], edge=edge))
 
 
 def _decade(text: str) -> Iterator[Atom]:
-    for m in DECADE.finditer(text):
+    for m in hits(DECADE, text, near_digits(text)):
         year = m["y"]
         if len(year) == 2:
             year = "19" + year
@@ -233,14 +235,14 @@ def _decade(text: str) -> Iterator[Atom]:
 
 
 def _week(text: str) -> Iterator[Atom]:
-    for m in WEEK.finditer(text):
+    for m in hits(WEEK, text, near_digits(text)):
         if m[0].lower().startswith("viikko") and not m["y"]:
             continue
         yield Atom(*m.span(), "week", Point(m["y"], shift=("week number", int(m["w"]))))
 
 
 def _edge(text: str) -> Iterator[Atom]:
-    for m in BARE_EDGE.finditer(text):
+    for m in hits(BARE_EDGE, text, near(text, ("uoden",))):
         if m["edge"]:
             edge, side = edge_of(m["edge"])
             if m["edge"].lower() not in ("alussa", "lopussa", "loppuun", "alusta", "lopulla", "puolivälissä") or re.search(r"\b(?:sen|jonka|kunkin|joka|saman|jokaisen|edellisen|seuraavan|ko\.|kyseisen) $", text[max(0, m.start() - 12) : m.start()]):
