@@ -23,6 +23,7 @@ class Head(NamedTuple):
     owned: bool
     unit: bool
     means: str
+    coined: bool
 
 
 class HeadForm(NamedTuple):
@@ -85,7 +86,8 @@ def _forms() -> dict[str, tuple[Head, Case, bool]]:
     for row in wordlist("heads")["heads"]:
         head = Head(row["word"], row["kind"], row.get("whole", False), row.get("alone", False),
                     row.get("compound", "none"), row.get("modified", "proper"), row.get("owned", False),
-                    row.get("unit", False), row.get("means", row["word"]))  # fmt: skip
+                    row.get("unit", False), row.get("means", row["word"]),
+                    row.get("coined", False))  # fmt: skip
         for form, case in paradigm(row["word"], row["genitive"], front=row.get("front", False)).items():
             if form not in row.get("skip", ()):
                 found.setdefault(form, (head, case, False))

@@ -24,7 +24,7 @@ from extractors.bodies.mention import Mention
 from extractors.bodies.modelled import model_mentions
 from extractors.bodies.owners import owner_of
 from extractors.bodies.phrases import head_mentions
-from extractors.bodies.short import define_short, name_owned, resolve_weak, without_defined_others
+from extractors.bodies.short import define_short, generic_mentions, name_owned, resolve_weak, without_defined_others
 from extractors.bodies.words import words_of
 from extractors.document import Document
 from extractors.language import Entity
@@ -55,12 +55,12 @@ def find_bodies(document: Document, entities: Sequence[Entity], *, layers: Seque
     if "brackets" in layers:
         found += bracket_mentions(document.text)
     if "model" in layers:
-        found += model_mentions(words, entities, sift="sift" in layers)
+        found += model_mentions(document.text, words, entities, sift="sift" in layers)
     found = resolve_weak(found)
     if "short" in layers:
         found = without_defined_others(document.text, found)
         found += define_short(document.text, words, found)
-    found = settle(found)
+    found = settle(found + list(generic_mentions(document, words, found)) if "short" in layers else found)
     owner = owner_of(document, found) if "owner" in layers else None
     found = name_owned(found, words, owner)
     yield from bodies_of(document, grouped(found))

@@ -58,7 +58,13 @@ def proper(word: Word) -> bool:
 
 def placed(word: Word) -> bool:
     """Is this word the name of a place or a person, or one that nobody knows?"""
-    return word.capital and ":" not in word.text and _name(word.text.lstrip("-") if not word.text.isupper() else word.text.title())
+    return word.capital and ":" not in word.text and _placed(word.text.lstrip("-") if not word.text.isupper() else word.text.title())
+
+
+@lru_cache(maxsize=50_000)
+def _placed(text: str) -> bool:
+    known = readings(text)
+    return not known or any(r.word_class in NAME_CLASSES for r in known)
 
 
 @lru_cache(maxsize=50_000)

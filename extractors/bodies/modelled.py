@@ -34,7 +34,7 @@ def _technical() -> frozenset[str]:
     return frozenset(wordlist("modifiers")["no_bodies"])
 
 
-def model_mentions(words: list[Word], entities: Sequence[Entity], *, sift: bool = True) -> Iterator[Mention]:
+def model_mentions(text: str, words: list[Word], entities: Sequence[Entity], *, sift: bool = True) -> Iterator[Mention]:
     """The model's ORG entities that stand up to a second look (all of them where `sift` is False)."""
     people = [e for e in entities if e.label == "PERSON"]
     persons = {w.lower() for e in people for w in re.findall(r"\w[\w-]+", e.text)}
@@ -46,11 +46,22 @@ def model_mentions(words: list[Word], entities: Sequence[Entity], *, sift: bool 
         inside = _one_line(inside)
         if not inside:
             continue
+        if sift and _short_for_common(text, words, inside[0], inside[-1]):
+            continue
         start, end = inside[0].start, inside[-1].end
         if not sift:
             yield Mention(start, end, base_form(_joined(inside)), "body", "model", 0.5)
         elif _stands(inside, persons):
             yield Mention(start, end, base_form(_joined(inside)), "body", "model", _sure(inside))
+
+
+def _short_for_common(text: str, words: list[Word], first: Word, last: Word) -> bool:
+    """Is it an acronym in brackets after common words: "taloudelliset toimintaedellytykset (TAHE)"?"""
+    if first is not last or not first.text.isupper() or text[first.start - 1 : first.start] != "(" or text[first.end : first.end + 1] != ")":
+        return False
+    at = bisect_left(words, first.start, key=lambda w: w.start)
+    before = words[at - 1] if at else None
+    return before is not None and before.text.islower() and _common(before.low) and head_of(before.low) is None
 
 
 def _one_line(words: list[Word]) -> list[Word]:

@@ -113,7 +113,8 @@ def _take_coined(p: Phrase) -> None:
             break
         if not before.capital or ":" in text or text.endswith("-") or head_of(before.low):
             break
-        if not (any(c.isdigit() for c in text) or text[1:] != text[1:].lower() or unknown(text)):
+        plain = not (any(c.isdigit() for c in text) or text[1:] != text[1:].lower() or unknown(text))
+        if plain and (before.first or not p.form.head.coined):
             break
         if before.low.endswith("n") and not text.isupper():
             break
@@ -184,6 +185,8 @@ def named(p: Phrase) -> bool:
     head, form, word = p.form.head, p.form, p.head
     if form.plural:
         return False
+    if p.first < p.last and known_body(base_form(_said(p, p.first, p.last))):
+        return True
     if head.modified == "place":
         return p.genitive and not p.owner and any(placed(w) for w in p.words[p.first : p.last])
     if p.dashed or (p.proper and head.modified != "none"):
@@ -198,6 +201,8 @@ def named(p: Phrase) -> bool:
         return True
     if p.compound:
         return head.compound == "capital" and p.words[p.first].capital
+    if head.unit and p.genitive:
+        return True
     before = word.text[: len(word.text) - len(head.word)].rstrip("-")
     if len(before) > 1 and before.isupper() and not word.text.isupper():
         return head.compound in ("capital", "name") and not technical(before)

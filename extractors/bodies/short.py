@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from extractors.abbreviations import Definition, definitions
 from extractors.baseform import base_form
@@ -10,12 +12,16 @@ from extractors.bodies.mention import Mention
 from extractors.bodies.owners import SHORT, Owner, owned_name, without_owner_noun
 from extractors.bodies.phrases import phrase_at
 from extractors.bodies.words import Word
+from extractors.document import Document
 from extractors.heads import head_of
 from extractors.inflection import forms
 from extractors.lexicon.known import known_bodies, known_body
 from extractors.morphology import readings
 from extractors.wordlists import wordlist
 
+
+REGIONAL_KIND = {"pelastuslaitos": "rescue service", "sairaanhoitopiiri": "hospital district", "hyvinvointialue": "wellbeing services county"}
+REGIONAL = frozenset(REGIONAL_KIND.values())
 
 EUROPE = frozenset({"eu", "komissio", "europarlamentti", "eurooppa-neuvosto", "eu-tuomioistuin"})
 """Where one of these is named, a bare "komissio" is the European one."""
@@ -153,6 +159,39 @@ def _bare_organ(word: Word, owner: Owner) -> str | None:
     return None
 
 
-def generic_short() -> dict[str, str]:
-    """Short forms of a kind of body: {"SHP": "hospital district"}."""
-    return dict(wordlist("modifiers")["generic_short"])
+def generic_mentions(document: Document, words: list[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """ "SHP" and a bare "Pelastuslaitos" in brackets: the one of the region the document is about."""
+    kinds = wordlist("modifiers")["generic_short"]
+    region: str | None = None
+    for word in words:
+        form = head_of(word.low) if word.capital else None
+        organ = kinds.get(word.text) or (form and form.bare and form.head.whole and form.head.kind in REGIONAL and form.head.word)
+        if not organ or not word.gap.endswith("(") or document.text[word.end : word.end + 1] not in ("", ")", ","):
+            continue
+        same = {m.known or m.name: m for m in mentions if m.name.lower().endswith(organ)}
+        if len(same) == 1:
+            one = next(iter(same.values()))
+            yield Mention(word.start, word.end, one.name, one.kind, "brackets", 0.8, one.known, alias=True)
+            continue
+        region = region or _region(words)
+        if region:
+            name = f"{region} {organ}"
+            known = known_body(name)
+            yield Mention(word.start, word.end, name, known.kind if known else REGIONAL_KIND.get(organ, "body"), "brackets", 0.7, known.id if known else None, alias=True)
+
+
+def _region(words: list[Word]) -> str | None:
+    """The genitive of the region a text speaks of most, if one stands out."""
+    counts = Counter(name for w in words if w.capital and "-" in w.text and (name := _regions().get(w.low)))
+    ranked = counts.most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]) else None
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, str]:
+    found = {}
+    for name, genitive, _, _ in wordlist("regions")["regions"]:
+        stem = genitive[:-1]
+        for form in (name, genitive, *(stem + end for end in ("ssa", "sta", "lla", "lta", "lle"))):
+            found[form.lower()] = genitive
+    return found
