@@ -73,7 +73,7 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "pipeline.server", str(listener.fileno())],
                 pass_fds=[listener.fileno()], stdin=subprocess.PIPE, stdout=out, stderr=out, start_new_session=True,
-                env={**environ, "PREFECT_HOME": str(folder), **OURS},
+                env={**environ, **QUIET, "PREFECT_HOME": str(folder), **OURS},
             )  # fmt: skip
 
     def stop(self) -> None:
