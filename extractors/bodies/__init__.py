@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from extractors.bodies.acronyms import acronym_mentions
 from extractors.bodies.brackets import bracket_mentions
 from extractors.bodies.companies import company_mentions
+from extractors.bodies.foreign import foreign_mentions
 from extractors.bodies.joining import bodies_of, grouped, settle
 from extractors.bodies.lexical import lexical_mentions
 from extractors.bodies.mention import Mention
@@ -46,6 +47,8 @@ def find_bodies(document: Document, entities: Sequence[Entity], *, layers: Seque
     found: list[Mention] = []
     if "heads" in layers:
         found += head_mentions(words)
+    if "heads" in layers:
+        found += foreign_mentions(document)
     if "lexicon" in layers:
         found += lexical_mentions(words)
     if "companies" in layers:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractors.bodies.mention import Mention
 from extractors.bodies.words import Word
 from extractors.language import Entity
+from extractors.morphology import readings
 from extractors.wordlists import wordlist
 
 _ROMAN = re.compile("[IVXLC]+")
@@ -29,4 +30,13 @@ def acronym_mentions(words: list[Word], entities: Sequence[Entity]) -> Iterator[
         ):
             continue
         labels = {e.label for e in entities if e.start < word.end and word.start < e.end}
-        yield Mention(word.start, word.end, base, "body", "acronyms", 0.88 if "ORG" in labels else 0.65 if "PRODUCT" not in labels else 0.4)
+        if "ORG" not in labels and len(letters) > 3 and readings(letters.lower()):
+            continue
+        yield Mention(
+            word.start,
+            word.end,
+            base,
+            "body",
+            "acronyms",
+            0.88 if "ORG" in labels else 0.65 if "PRODUCT" not in labels else 0.4,
+        )

@@ -53,7 +53,9 @@ def _back(words: list[Word], at: int, people: Sequence[Entity], *, loose: bool) 
                 break
         elif loose and before.low in AND:
             pass
-        elif not (loose and len(before.low) > 2 and not _parts(before.low, words[i])) and not before.low.startswith("-"):
+        elif not (loose and len(before.low) > 2 and not _parts(before.low, words[i])) and not before.low.startswith(
+            "-"
+        ):
             break
         i -= 1
     return first

@@ -58,7 +58,11 @@ def proper(word: Word) -> bool:
 
 def placed(word: Word) -> bool:
     """Is this word the name of a place or a person, or one that nobody knows?"""
-    return word.capital and ":" not in word.text and _placed(word.text.lstrip("-") if not word.text.isupper() else word.text.title())
+    return (
+        word.capital
+        and ":" not in word.text
+        and _placed(word.text.lstrip("-") if not word.text.isupper() else word.text.title())
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -92,7 +96,9 @@ def verb(word: Word) -> bool:
 @lru_cache(maxsize=50_000)
 def _verb(low: str) -> bool:
     known = readings(low)
-    return bool(known) and all(r.word_class in ("teonsana", "kieltosana", "seikkasana") and r.case is None for r in known)
+    return bool(known) and all(
+        r.word_class in ("teonsana", "kieltosana", "seikkasana") and r.case is None for r in known
+    )
 
 
 def technical(acronym: str) -> bool:

@@ -16,16 +16,24 @@ from extractors.ids import stable_id
 from extractors.lexicon.known import Known, known_bodies, known_body
 from extractors.records import Body, evidence
 
-RULES = ("heads", "lexicon", "companies", "abbreviations", "brackets", "short")
+RULES = ("heads", "foreign", "lexicon", "companies", "abbreviations", "brackets", "short")
 
 
 def settle(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions that stay where several overlap: those by rule before the model's, the longer before the shorter."""
+    inside = [m for m in mentions if m.layer == "inside"]
     kept: list[Mention] = []
     taken: list[tuple[int, int]] = []
-    for m in sorted(mentions, key=lambda m: (m.layer not in RULES, m.start - m.end, -m.sure)):
+    for m in sorted(
+        (m for m in mentions if m.layer != "inside"), key=lambda m: (m.layer not in RULES, m.start - m.end, -m.sure)
+    ):
         if not any(m.start < end and start < m.end for start, end in taken):
             taken.append((m.start, m.end))
+            kept.append(m)
+    named = {m.known for m in kept}
+    for m in inside:
+        if m.known not in named:
+            named.add(m.known)
             kept.append(m)
     return sorted(kept)
 
@@ -54,11 +62,12 @@ class Group:
 
     def name(self, language: str) -> str:
         """What the body is filed under: its official name where the document has it, else the name the document gives."""
-        named = self.named
-        if self.known:
-            official = {"sv": self.known.sv, "en": self.known.en}.get(language) or self.known.name
-            return official if official in named or not named else named[0]
-        return named[0] if named else title_form(self.mentions[0].name)
+        if self.known is None:
+            return self.named[0] if self.named else title_form(self.mentions[0].name)
+        other = {self.known.sv, self.known.en} - {self.known.name}
+        official = {"sv": self.known.sv, "en": self.known.en}.get(language) or self.known.name
+        own = [n for n in self.named if n not in other or n == official]
+        return official if official in own or not own else own[0]
 
     @property
     def kind(self) -> str:

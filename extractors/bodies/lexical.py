@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.bodies.mention import Mention
 from extractors.bodies.words import Word
@@ -15,24 +16,31 @@ from extractors.morphology import readings
 SWEDISH = ("s", "n", "ns", "en", "ens", "et", "ets")
 
 
-class Names(tuple[str, ...]):
-    """The words of a long name in lower case, the last one open to inflection."""
+class LongName(NamedTuple):
+    """A name of several words: `words` in lower case, `ends` the forms its last one takes."""
+
+    words: tuple[str, ...]
+    ends: frozenset[str]
+    name: str
+    entry: Known
 
 
 @lru_cache(maxsize=1)
-def _long() -> dict[str, list[tuple[tuple[str, ...], frozenset[str], Known]]]:
+def _long() -> dict[str, list[LongName]]:
     """First word -> the names that begin with it, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], frozenset[str], Known]]] = {}
+    found: dict[str, list[LongName]] = {}
     for entry in known_bodies().values():
-        if entry.kind == "municipality":
-            continue
-        for name in entry.names:
+        for name in (
+            entry.names
+            if entry.kind != "municipality"
+            else [n for n in entry.names if n.endswith((" stad", " kommun"))]
+        ):
             words = tuple(name.casefold().replace(",", "").split())
             if len(words) > 1:
                 ends = frozenset(f.lower() for f in forms(words[-1])) | {words[-1] + s for s in SWEDISH}
-                found.setdefault(words[0], []).append((words, ends, entry))
+                found.setdefault(words[0], []).append(LongName(words, ends, name, entry))
     for names in found.values():
-        names.sort(key=lambda n: -len(n[0]))
+        names.sort(key=lambda n: -len(n.words))
     return found
 
 
@@ -89,7 +97,7 @@ def lexical_mentions(words: list[Word]) -> Iterator[Mention]:
 def _long_at(
     words: list[Word], at: int, names: list[tuple[tuple[str, ...], frozenset[str], Known]]
 ) -> Iterator[Mention]:
-    for parts, ends, entry in names:
+    for parts, ends, name, entry in names:
         last = at + len(parts) - 1
         if last >= len(words) or any(w.low != p for w, p in zip(words[at:last], parts, strict=False)):
             continue
@@ -99,7 +107,7 @@ def _long_at(
         if any("\n\n" in w.gap for w in words[at + 1 : last + 1]) or not words[at].capital and not words[last].capital and len(parts) < 3 \
                 and not entry.kind.startswith("parliament") and not head_of(tail):  # fmt: skip
             continue
-        yield Mention(words[at].start, words[last].end, entry.name, entry.kind, "lexicon", 0.97, entry.id)
+        yield Mention(words[at].start, words[last].end, name, entry.kind, "lexicon", 0.97, entry.id)
         return
 
 
@@ -135,7 +143,8 @@ def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -
                 return
         elif not word.capital or entry.common or (word.first and _ordinary(word.low)):
             return
-    yield Mention(word.start, word.end, entry.name, entry.kind, "lexicon", 0.97, entry.id, alias=role == "abbr")
+    shown = entry.name if role == "abbr" else name
+    yield Mention(word.start, word.end, shown, entry.kind, "lexicon", 0.97, entry.id, alias=role == "abbr")
 
 
 @lru_cache(maxsize=20_000)

@@ -57,7 +57,12 @@ def model_mentions(text: str, words: list[Word], entities: Sequence[Entity], *, 
 
 def _short_for_common(text: str, words: list[Word], first: Word, last: Word) -> bool:
     """Is it an acronym in brackets after common words: "taloudelliset toimintaedellytykset (TAHE)"?"""
-    if first is not last or not first.text.isupper() or text[first.start - 1 : first.start] != "(" or text[first.end : first.end + 1] != ")":
+    if (
+        first is not last
+        or not first.text.isupper()
+        or text[first.start - 1 : first.start] != "("
+        or text[first.end : first.end + 1] != ")"
+    ):
         return False
     at = bisect_left(words, first.start, key=lambda w: w.start)
     before = words[at - 1] if at else None

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.baseform import base_form
 from extractors.bodies.grammar import AND, agrees, genitive, joined, placed, proper, technical, unknown, verb
@@ -19,6 +20,7 @@ from extractors.bodies.mention import Mention
 from extractors.bodies.words import Word
 from extractors.heads import HeadForm, head_of
 from extractors.lexicon.known import known_body
+from extractors.wordlists import wordlist
 
 LONGEST = 14
 """Words a name may have; a longer run is no name."""
@@ -233,19 +235,41 @@ def _said(p: Phrase, first: int, last: int) -> str:
         part + ("," if i + 1 < len(parts) and p.words[first + i + 1].gap.startswith(",") else "")
         for i, part in enumerate(parts)
     ]
-    return " ".join(glued).lstrip("-")
+    name = " ".join(glued).lstrip("-")
+    initial, space, rest = name.partition(" ")
+    return f"{_region_initials()[initial]} {rest}" if space and initial in _region_initials() else name
+
+
+@lru_cache(maxsize=1)
+def _region_initials() -> dict[str, str]:
+    """ "P-S" -> "Pohjois-Savon", for the regions whose initials are theirs alone."""
+    genitives = [genitive for _, genitive, *_ in wordlist("regions")["regions"] if "-" in genitive]
+    short = ["-".join(part[0] for part in genitive.split("-")) for genitive in genitives]
+    return {s: g for s, g in zip(short, genitives, strict=True) if short.count(s) == 1}
 
 
 def _one(p: Phrase) -> Iterator[Mention]:
     head = p.form.head
     name = base_form(_said(p, p.first, p.last))
     known = known_body(name)
+    if head.owned and p.owner:
+        yield from _owner_inside(p)
     if p.compound and known is None and head.kind == "ministry":
         yield from _split(p)
         return
     sure = 0.97 if known else 0.93 if p.proper or head.alone else 0.85
     yield Mention(p.start, p.head.end, name, known.kind if known else head.kind, "heads", sure,
                   known.id if known else None, owned=head.owned and not p.proper)  # fmt: skip
+
+
+def _owner_inside(p: Phrase) -> Iterator[Mention]:
+    """The city inside "Espoon kaupungin ympäristölautakunta": told only where nothing else in the document names it."""
+    for at in range(p.first + 1, p.last):
+        form = head_of(p.words[at].low)
+        if form and form.bare and form.head.modified == "place" and form.case == "genitive":
+            known = known_body(base_form(_said(p, p.first, at)))
+            if known:
+                yield Mention(p.start, p.words[at].end, known.name, known.kind, "inside", 0.8, known.id)
 
 
 def _split(p: Phrase) -> Iterator[Mention]:

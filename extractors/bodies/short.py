@@ -20,7 +20,11 @@ from extractors.morphology import readings
 from extractors.wordlists import wordlist
 
 
-REGIONAL_KIND = {"pelastuslaitos": "rescue service", "sairaanhoitopiiri": "hospital district", "hyvinvointialue": "wellbeing services county"}
+REGIONAL_KIND = {
+    "pelastuslaitos": "rescue service",
+    "sairaanhoitopiiri": "hospital district",
+    "hyvinvointialue": "wellbeing services county",
+}
 REGIONAL = frozenset(REGIONAL_KIND.values())
 
 EUROPE = frozenset({"eu", "komissio", "europarlamentti", "eurooppa-neuvosto", "eu-tuomioistuin"})
@@ -165,7 +169,9 @@ def generic_mentions(document: Document, words: list[Word], mentions: Sequence[M
     region: str | None = None
     for word in words:
         form = head_of(word.low) if word.capital else None
-        organ = kinds.get(word.text) or (form and form.bare and form.head.whole and form.head.kind in REGIONAL and form.head.word)
+        organ = kinds.get(word.text) or (
+            form and form.bare and form.head.whole and form.head.kind in REGIONAL and form.head.word
+        )
         if not organ or not word.gap.endswith("(") or document.text[word.end : word.end + 1] not in ("", ")", ","):
             continue
         same = {m.known or m.name: m for m in mentions if m.name.lower().endswith(organ)}
@@ -177,7 +183,16 @@ def generic_mentions(document: Document, words: list[Word], mentions: Sequence[M
         if region:
             name = f"{region} {organ}"
             known = known_body(name)
-            yield Mention(word.start, word.end, name, known.kind if known else REGIONAL_KIND.get(organ, "body"), "brackets", 0.7, known.id if known else None, alias=True)
+            yield Mention(
+                word.start,
+                word.end,
+                name,
+                known.kind if known else REGIONAL_KIND.get(organ, "body"),
+                "brackets",
+                0.7,
+                known.id if known else None,
+                alias=True,
+            )
 
 
 def _region(words: list[Word]) -> str | None:

@@ -56,7 +56,7 @@ def _municipalities() -> Iterator[Known]:
         other = "kunta" if calls_itself == "kaupunki" else "kaupunki"
         stad = f"{sv or name} {'stad' if calls_itself == 'kaupunki' else 'kommun'}"
         yield Known(f"kunta-{slug(name)}", f"{genitive} {calls_itself}", "municipality",
-                    (f"{genitive} {calls_itself}", f"{genitive} {other}", stad), sv=stad, place=name)  # fmt: skip
+                    (f"{genitive} {calls_itself}", f"{genitive} {other}", stad, f"City of {name}", f"Municipality of {name}"), sv=stad, place=name)  # fmt: skip
     for name, genitive, calls_itself, until, successor in data["former"]:
         yield Known(f"kunta-{slug(name)}", f"{genitive} {calls_itself}", "municipality", (f"{genitive} {calls_itself}",),
                     until=until, successor=(f"kunta-{slug(successor)}",), place=name)  # fmt: skip

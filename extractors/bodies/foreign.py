@@ -1,0 +1,92 @@
+"""Bodies in Swedish and English texts, by their head nouns: Borgå stad, social- och hälsovårdsnämnden, City of Espoo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractors.bodies.mention import Mention
+from extractors.document import Document
+from extractors.language import plain_spaces
+from extractors.lexicon.known import known_body
+from extractors.wordlists import wordlist
+
+_NAME = r"[A-ZÅÄÖ][\w’'&-]*"
+
+
+def foreign_mentions(document: Document) -> Iterator[Mention]:
+    """The bodies that Swedish or English passages name by a head noun."""
+    for language, start, end in _stretches(document):
+        text = plain_spaces(document.text[start:end])
+        for m, kind in _swedish(text) if language == "sv" else _english(text):
+            name = _base(m, language)
+            known = known_body(name)
+            yield Mention(
+                start + m.start(),
+                start + m.end(),
+                name,
+                known.kind if known else kind,
+                "foreign",
+                0.88,
+                known.id if known else None,
+            )
+
+
+def _stretches(document: Document) -> Iterator[tuple[str, int, int]]:
+    if document.language in ("sv", "en"):
+        yield document.language, 0, len(document.text)
+        return
+    for p in document.passages:
+        if p.language in ("sv", "en"):
+            yield p.language, p.start, p.end
+
+
+@lru_cache(maxsize=1)
+def _swedish_patterns() -> list[tuple[re.Pattern[str], str]]:
+    out = []
+    for forms, kind in wordlist("foreign")["sv"]["heads"]:
+        alone = "stad" in forms.split("|")
+        own = rf"(?:{forms})" if alone else rf"(?:[\wåäö]+-,? (?:[\wåäö]+-,? )*(?:och|samt) )?[\wåäöÅÄÖ-]*(?:{forms})"
+        before = rf"(?:{_NAME} ){{1,3}}" if alone else rf"(?:{_NAME} ){{0,3}}"
+        out.append((re.compile(rf"(?<![\w-]){before}{own}(?![\w-])"), kind))
+    return out
+
+
+def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    data = wordlist("foreign")["sv"]
+    for pattern, kind in _swedish_patterns():
+        for m in pattern.finditer(text):
+            last = m[0].split()[-1].lower()
+            base = last.removesuffix("s") if last.endswith(("ets", "ens", "éns")) else last
+            named = any(base.endswith(n) and base != n for n in data["names"]) or " " in m[0]
+            if (
+                named
+                and not base.endswith(tuple(data["common"]))
+                and (m[0][:1].isupper() or any(base.endswith(n) for n in data["names"]))
+            ):
+                yield m, kind
+
+
+@lru_cache(maxsize=1)
+def _english_pattern() -> re.Pattern[str]:
+    heads = "|".join(head for head, _ in wordlist("foreign")["en"]["heads"])
+    before = rf"(?:{_NAME} (?:(?:of|and|for|&) (?={_NAME}))?)*"
+    after = rf"(?: (?:of|for|on)(?: the)? {_NAME}(?:(?: and)? {_NAME})*(?: (?:of|for) {_NAME})?)?"
+    return re.compile(rf"(?<![\w-])(?:(?:City|Municipality) of {_NAME}|{before}(?:{heads}){after})(?![\w-])")
+
+
+def _english(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    kinds = {head: kind for head, kind in wordlist("foreign")["en"]["heads"]}
+    for m in _english_pattern().finditer(text):
+        words = m[0].split()
+        head = next((w for w in words if w in kinds), None)
+        if head and len(words) > 1 and not (len(words) == 2 and words[0] in ("The", "This", "Our", "A", "An", "Each")):
+            yield m, kinds[head]
+
+
+def _base(m: re.Match[str], language: str) -> str:
+    said = " ".join(m[0].split())
+    if language == "sv" and re.search(r"(?:ets|ens|éns|stads|kommuns|förbunds|områdes)$", said):
+        said = said[:-1]
+    return re.sub(r"^(?:The|the) ", "", said)
