@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import typer
 
+from index.query import parse
 from search_cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,6 +79,20 @@ def test_help_has_an_example_that_parses(path: str, said: str) -> None:
     assert examples, f"louhi {path} --help shows no example"
     for example in examples:
         assert " ".join(parsed(words_of(example))) == path
+
+
+def shown_queries() -> list[str]:
+    """What README's table of the query language says one may write."""
+    table = (ROOT / "README.md").read_text("utf-8").partition("| write | finds |")[2].partition("\n\n")[0]
+    cells = [line.split("|")[1] for line in table.splitlines()[1:] if line.count("|") > 2]
+    return [
+        query for cell in cells for query in re.findall(r"`([^`]+)`", cell) if not re.fullmatch(r"[A-Z]+|\( \)", query)
+    ]
+
+
+@pytest.mark.parametrize("query", shown_queries())
+def test_shown_query_parses(query: str) -> None:
+    assert parse(query)
 
 
 @pytest.mark.parametrize("words", [["serch", "a"], ["search", "a", "--limt", "3"], ["search"]])

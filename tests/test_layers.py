@@ -44,6 +44,7 @@ MODULE = re.compile(rf"({'|'.join(FLOORS)})(\.[a-z_]\w*)+(:\w+)?")
 READS_THE_MACHINE = {
     "search_cli/*": "the entry points",
     "search_cli/web/*": "the entry points",
+    "pipeline/schedule.py": "sets up the environment of the schedule's process",
     "pipeline/server.py": "the entry point of a server process of our own",
     "extractors/readers/worker*.py": "hands the environment to the process it starts, unread",
     "index/migrations/env.py": "Alembic's own entry point",
