@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
 
+from extractors.contacts_whose import PATTERN, Blocks, Found, local_part
 from extractors.document import Document
-from extractors.language import plain_spaces
+from extractors.people_view import words_of
 from extractors.records import Contact, Evidence, Person, evidence
-
-Kind = Literal["phone", "email", "url"]
 
 AT = r"\s?(?:@|\(at\)|\[at\]|\(a\)|\[a\]|\(ät\)|\s\(?at\)?\s)\s?"
 EMAIL = re.compile(rf"(?<![\w.@+-])([\w][\w.+-]*){AT}((?:[\w-]+\.)+[a-z]{{2,12}})(?![\w@])", re.I)
-PATTERN = re.compile(r"(?:etu\w*[._-]suku\w*|f[öo]rnamn[._-]\w+|first\w*[._-](?:last|family|sur)\w*)$", re.I)
 
 TLDS = "fi|com|org|net|eu|se|ax|info|gov|int|io|no|dk|ee|de|uk|app|dev|tv|online"
 URL = re.compile(
@@ -32,23 +29,18 @@ CUE = re.compile(
 )
 FAX = re.compile(r"(?:fa[kx]si?\w*|telekopio|telefax)[^\d\n]{0,20}$", re.I)
 PHONE = re.compile(
-    r"(?<![\w+/§.,:-])(?:\+\d{1,3}|00(?=\d)|\(\+\d{1,3}\)|\(0\d{1,2}\)|0[1-9]\d{0,3})(?:[ -]?\(0\)[ -]?)?(?:[ -]{1,2}\d{1,8}|\d)(?:[ -]?\d+)*(?:\n[ ]?\d{3,4}(?=\s|$))?(?![\d§%]|[.,]\d|[-/]\d)"
+    r"(?<![\w+/§.,:-])"  # not within a number, a date or an identifier
+    r"(?:\+\d{1,3}|00(?=\d)|\(\+\d{1,3}\)|\(0\d{1,2}\)|0[1-9]\d{0,3})"  # country or area
+    r"(?:[ -]?\(0\)[ -]?)?(?:[ -]{1,2}\d{1,8}|\d)(?:[ -]?\d+)*"
+    r"(?:\n[ ]?\d{3,4}(?=\s|$))?"  # its last group on the next line
+    r"(?![\d§%]|[.,]\d|[-/]\d)"
 )
-
-
-class Found(NamedTuple):
-    """One contact in the text, before it is known whose it is."""
-
-    start: int
-    end: int
-    kind: Kind
-    value: str
 
 
 def find_contacts(document: Document, people: Sequence[Person]) -> Iterator[Contact]:
     """The contacts of a document, one Contact for a value, with every mention."""
-    text = plain_spaces(document.text.replace("\t", "|"))
-    blocks = _Blocks(text, people)
+    text = words_of(document.text)[0]
+    blocks = Blocks(text, people)
     grouped: dict[tuple[str, str], list[Evidence]] = {}
     whose: dict[tuple[str, str], str] = {}
     for c in contacts_in(document.text):
@@ -72,11 +64,8 @@ def contacts_in(text: str) -> list[Found]:
     >>> [c.value for c in contacts_in("puh. 0295 163 727, noora.esimerkki(at)gov.fi, www.gov.fi.")]
     ['+358295163727', 'noora.esimerkki@gov.fi', 'www.gov.fi']
     """
-    raw, text = text, plain_spaces(text.replace("\t", "|"))
-    found: list[Found] = []
-    for m in EMAIL.finditer(text):
-        if m[1].lower() not in ("email", "protected"):
-            found.append(Found(m.start(), m.end(), "email", f"{m[1]}@{m[2]}".lower()))
+    raw, text = text, words_of(text)[0]
+    found = [Found(m.start(), m.end(), "email", f"{m[1]}@{m[2]}".lower()) for m in EMAIL.finditer(text)]
     taken = [(f.start, f.end) for f in found]
     for m in URL.finditer(raw):
         url = _trim(m[0])
@@ -123,18 +112,6 @@ def _sure(digits: str, written: str) -> bool:
     return False
 
 
-def local_part(name: str) -> str:
-    """A name as it stands before the @ of an address.
-
-    >>> local_part("Sami Sipilä"), local_part("Irma-Leena Ståhl")
-    ('sami.sipila', 'irma-leena.stahl')
-    """
-    import unicodedata
-
-    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-    return re.sub(r"\s+", ".", bare.replace("ø", "o").replace(".", "").strip()).lower()
-
-
 def _trim(url: str) -> str:
     url = url.rstrip(".,;:!?'’»*–-…")
     while url.endswith(")") and url.count(")") > url.count("("):
@@ -144,59 +121,3 @@ def _trim(url: str) -> str:
 
 def _over(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
     return any(start < e and s < end for s, e in taken)
-
-
-NOBODYS = re.compile(
-    r"kirjaamo|vaihde|asiakaspalvelu|neuvonta|aspa|info\b|växel|registrator|päivysty|asiointi|toimisto\b|osoite|viestintä\b|postiosoite|käyntiosoite|puhelinvaihde",
-    re.I,
-)
-
-
-class _Blocks:
-    """Whose a contact is: the person whose name the address spells, else who stands before it in its block."""
-
-    def __init__(self, text: str, people: Sequence[Person]) -> None:
-        self.text = text
-        self.names = sorted((e.start, e.end, p.name) for p in people for e in p.evidence)
-        self.spelled = {local_part(p.name): p.name for p in people}
-
-    def owner(self, c: Found) -> str | None:
-        if c.kind == "url":
-            return None
-        local = c.value.split("@")[0] if c.kind == "email" else ""
-        if local in self.spelled:
-            return self.spelled[local]
-        before = [n for n in self.names if n[1] <= c.start and c.start - n[1] < 300][-1:]
-        if before and self._joined(before[0][1], c.start, c):
-            return self._named(before[0][2], local)
-        after = [n for n in self.names if n[0] >= c.end and n[0] - c.end < 60][:1]
-        if (
-            after
-            and "\n" not in self.text[c.end : after[0][0]].strip()
-            and not before
-            and re.fullmatch(r"[\s,/|–-]{1,4}(?:[^\W\d_]+\s)?", self.text[c.end : after[0][0]])
-        ):
-            return self._named(after[0][2], local)
-        return None
-
-    def end_of(self, name: str, offset: int) -> int:
-        """Where the last mention of a name before an offset ends."""
-        return max((e for _, e, n in self.names if n == name and e <= offset), default=0)
-
-    def _joined(self, start: int, end: int, c: Found) -> bool:
-        """Do a name's end and a contact stand in one block: few lines, no other's number or running text between."""
-        between = self.text[start:end]
-        lines = [line for line in between.split("\n") if line.strip()]
-        if len(lines) > 5 or between.count("\n\n\n") or NOBODYS.search(between):
-            return False
-        return not any(len(line) > 120 for line in lines) and not re.search(
-            r"[a-zåäö]{3}[.!?]\s+[A-ZÅÄÖ]", re.sub(r"\b(?:puh|p|tel|tfn|gsm|vs|va|s-posti)\.", "", between)
-        )
-
-    def _named(self, name: str, local: str) -> str | None:
-        """The person, unless an address spells something else than a person's name."""
-        if not local or PATTERN.match(local):
-            return name
-        spelled = local_part(name)
-        parts = set(re.split(r"[._-]", spelled))
-        return name if parts & set(re.split(r"[._-]", local)) or local[:3] in spelled else None

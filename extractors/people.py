@@ -8,7 +8,6 @@ full names (people_marks)  +  single names (people_single)
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
@@ -68,10 +67,10 @@ def surname_bases(view: View, full: Sequence[Mark], single: Sequence[str]) -> di
     """
     words = [*(m.surname for m in full), *single]
     alone = {m.surname for m in full if _stands_alone(view.text, m.end)}
-    support: dict[str, float] = Counter()
+    support: dict[str, float] = {}
     for word in set(words):
         for base in bases(word.split()[-1]):
-            support[base.form] += base.weight
+            support[base.form] = support.get(base.form, 0.0) + base.weight
     chosen = {}
     for word in set(words):
         *lead, last = word.split()

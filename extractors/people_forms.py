@@ -19,11 +19,11 @@ class Base(NamedTuple):
 _CLASS_WEIGHT = {"sukunimi": 3.0, "etunimi": 2.2, "nimi": 2.2, "paikannimi": 2.0}
 
 # (ending, what stands instead in the base form): for names no dictionary knows; longest first.
-_ENDINGS: tuple[tuple[str, str], ...] = tuple(
-    (ending, base)
-    for case in ("n", "lla", "llä", "lta", "ltä", "lle", "ssa", "ssä", "sta", "stä", "ksi", "na", "nä")
-    for ending, base in (("se" + case, "nen"), ("i" + case, ""), (case, ""), ("kse" + case, "s"))
-) + (("sta", "nen"), ("stä", "nen"), ("ia", ""), ("iä", ""), ("ta", ""), ("tä", ""), ("a", ""), ("ä", ""))  # fmt: skip
+_CASES = ("n", "lla", "llä", "lta", "ltä", "lle", "ssa", "ssä", "sta", "stä", "ksi", "na", "nä")
+_ENDINGS: tuple[tuple[str, str], ...] = (
+    *(pair for c in _CASES for pair in (("se" + c, "nen"), ("i" + c, ""), (c, ""), ("kse" + c, "s"))),
+    *(("sta", "nen"), ("stä", "nen"), ("ia", ""), ("iä", ""), ("ta", ""), ("tä", ""), ("a", ""), ("ä", "")),
+)
 
 _NOT_A_CASE = re.compile(r"(nen|man|mann|[bcdfghjklmnpqrstvwxz]s[eo]n|én|[tldsnr]in)$")
 """Ends of surnames that only look inflected: "Byman", "Lahtinen", "Wallin", "Sirén"."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.people_signs import WEIGHTS, context_signs
 from extractors.people_titles import title
 from extractors.people_view import View, Word
 from extractors.people_words import (
@@ -24,61 +25,9 @@ from extractors.people_words import (
 )
 
 JOINT = re.compile(r"[ ]{1,2}|[ ]?\r?\n[ ]*|\.[ ]?")
-COMPANY = re.compile(r"\s+(?:Oy|Oyj|Ab|Abp|Ky|ry|r\.y\.|rf|Tmi|säätiö|Oy:\w+|Ltd|Inc|GmbH|AB|OY)\b")
-THING = re.compile(
-    r"\s?[-–](?:hank|ohjelma|työryhm|järjestelm|sivusto|koulu|palvelu|sali|palkin|katu|tie\b|talo|maljan?\b)"
-)
-STREET = re.compile(
-    r"(?:katu|tie|kuja|polku|puisto|tori|esplanadi|vägen|gatan|kadun|kadulla|tiellä|tien|koulu|koulun|sairaala|puistossa"
-    r"|puiston|raitti)$",
-    re.I,
-)
-PLACE = re.compile(
-    r"\s\d{1,3}\s?[A-Z]?\b,|\s(?:katu|tie|kuja|polku|puisto|aukio|tori|koulu|lukio|silta|halli|säätiö|rahasto|stipendi)\w*|\sseura(?:n|lle|ssa)?\b"
-)
-VERB_AFTER = re.compile(
-    r",?\s(?:toimii|toimi|kertoo|kertoi|sanoo|sanoi|toteaa|totesi|aloittaa|esitteli|esittelee|avasi|jatkaa|muistuttaa|nimitettiin|valittiin)\b"
-)
-VERB_BEFORE = re.compile(
-    r"\b(?:valitsi|nimitti|nimesi|kutsui|määräsi|valittiin|nimitettiin|nimettiin|toimii|toimi|tulossa|nimetty|valittu|utsåg|utnämndes|kertoo|sanoo|toteaa) $"
-)
-CONTACT = re.compile(
-    r"(?:\+\d|\bp(?:uh)?\.?|\btel\.?|\btfn|\b0\d{1,3}[ -]?\d|@|\(at\)|\[at\]|\(\d{2,3}\)\s?\d|etunimi\.sukunimi)", re.I
-)
 SECONDED = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+)?\s(?:ym\.\s)?kannattamana")
-FOLD = str.maketrans("åäöéèüáíóšžøæ", "aaoeeuaioszoa")
-
 ACCEPT = 3.0
 """A window with this score is a name."""
-
-WEIGHTS = {
-    "given": 2.0,
-    "given also a word": 1.6,
-    "foreign given": 0.3,
-    "unlikely given": -0.5,
-    "initial": 1.2,
-    "surname first": -0.6,
-    "model": 2.0,
-    "model exact": 3.0,
-    "model touches": 1.0,
-    "model says other": -1.2,
-    "title before": 1.8,
-    "verb beside": 0.8,
-    "title after": 1.5,
-    "bracket after": 0.5,
-    "label before": 1.0,
-    "contact": 1.0,
-    "contact next": 2.2,
-    "in a list": 2.0,
-    "address": 3.0,
-    "own line": 0.4,
-    "in a body": -2.5,
-    "company": -4.0,
-    "street": -4.5,
-    "broken line": -0.8,
-    "capitals": -0.5,
-}
-"""What each sign adds to a window's score."""
 
 
 class Mark(NamedTuple):
@@ -116,9 +65,8 @@ def full_names(view: View) -> list[Mark]:
     found = [mark for run in runs(view) for mark in _windows(view, run) if mark.score >= ACCEPT - WEIGHTS["in a list"]]
     found += lower_names(view)
     taken = _chosen([m for m in found if m.score >= ACCEPT])
-    listed = [
-        m._replace(score=m.score + WEIGHTS["in a list"]) for m in found if m.score < ACCEPT and _listed(view, m, taken)
-    ]
+    weak = [m for m in found if m.score < ACCEPT and _listed(view, m, taken)]
+    listed = [m._replace(score=m.score + WEIGHTS["in a list"]) for m in weak]
     return sorted(_chosen([*taken, *(m for m in listed if m.score >= ACCEPT)]))
 
 
@@ -180,7 +128,7 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
         signs.append("broken line")
         if family < 2 and not view.text[view.line(start)[0] : start].strip():
             score -= 1.5
-    signs += _context_signs(view, start, end, spell, exact)
+    signs += context_signs(view, start, end, spell, exact)
     if family < 0.4 and not {
         "model",
         "model exact",
@@ -203,7 +151,7 @@ def lower_names(view: View) -> Iterator[Mark]:
         given, surname = first.text.capitalize(), last.text.capitalize()
         if given not in names or surname_weight(surname) < 2:
             continue
-        signs = [s for s in _context_signs(view, first.start, last.end, [given, surname], None) if s in TELLING]
+        signs = [s for s in context_signs(view, first.start, last.end, [given, surname], None) if s in TELLING]
         if signs:
             yield Mark(first.start, last.end, (given,), surname, ACCEPT, ("lower case", *signs))
 
@@ -270,50 +218,3 @@ def _name_signs(spell: list[str], model: str | None) -> list[str]:
 
 def _also_a_word(name: str) -> bool:
     return any(r.word_class not in ("etunimi", "sukunimi") for r in word_readings(name))
-
-
-def _context_signs(view: View, start: int, end: int, spell: list[str], model: str | None) -> Iterator[str]:
-    text = view.text
-    if model:
-        yield model
-    before = view.word_before(start)
-    if before and re.fullmatch(r"\.?[ ]{1,2}|[ ]?\n[ ]?", text[before.end : start]) and title(before.text):
-        yield "title before"
-    elif before and re.fullmatch(r"\s?[:/]\s{0,2}", text[before.end : start]):
-        yield "label before"
-    tail = text[end : end + 160]
-    if VERB_AFTER.match(tail) or VERB_BEFORE.search(text, max(0, start - 16), start):
-        yield "verb beside"
-    if re.match(r"\s?\((?!\d)[^)\n]{1,40}\)", tail):
-        yield "bracket after"
-    if _title_follows(tail):
-        yield "title after"
-    line_start, line_end = view.line(start)
-    if CONTACT.match(tail.lstrip(" ,|-–")):
-        yield "contact next"
-    elif CONTACT.search(text[end : line_end + 90][:120]):
-        yield "contact"
-    if view.mails:
-        local = [s.casefold().translate(FOLD) for s in spell]
-        if {".".join(local), ".".join(reversed(local)), f"{local[0]}.{local[-1]}"} & view.mails:
-            yield "address"
-    if not text[line_start:start].strip(" -•*–|") and not text[end:line_end].strip(" |,"):
-        yield "own line"
-    body = view.body_over(start, end)
-    if body and body[0] <= start and end <= body[1]:
-        yield "in a body"
-    if COMPANY.match(tail) or re.search(r"\b(?:Oy|Ab|Kiinteistö|As\.?)\s$", text[max(0, start - 14) : start]):
-        yield "company"
-    if THING.match(tail) or PLACE.match(tail) or (STREET.search(spell[-1]) and model != "model exact"):
-        yield "street"
-
-
-_SPACED = r"((?:[^\W\d_]|[-.])+)"
-_AFTER = re.compile(
-    rf"\s{{0,2}},\s{{1,2}}{_SPACED}(?:\s{_SPACED})?(?:\s{_SPACED})?|\s?\n\s?\n?{_SPACED}(?:\s{_SPACED})?"
-)
-
-
-def _title_follows(tail: str) -> bool:
-    m = _AFTER.match(tail)
-    return m is not None and any(title(w) for w in m.groups() if w)

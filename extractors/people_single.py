@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.people_forms import bases
-from extractors.people_marks import COMPANY, SECONDED, STREET, THING, Mark
+from extractors.people_marks import SECONDED, Mark
+from extractors.people_signs import COMPANY, STREET, THING
 from extractors.people_titles import title
 from extractors.people_view import View, Word
 from extractors.people_words import given_base, is_common, is_given, is_place, surname_weight

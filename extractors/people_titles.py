@@ -31,10 +31,22 @@ def _finnish() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
 # A title's oblique endings, for words that Voikko does not know: stem ending -> base ending.
 _STEMS = (("ll", "l"), ("kkö", "kkö"), ("kö", "kkö"), ("kse", "s"), ("se", "nen"), ("e", "i"))
 _CASES: tuple[tuple[str, Case], ...] = (
-    ("ksi", "translative"), ("lle", "allative"), ("lta", "ablative"), ("ltä", "ablative"), ("lla", "adessive"), ("llä", "adessive"),
-    ("ssa", "inessive"), ("ssä", "inessive"), ("sta", "elative"), ("stä", "elative"), ("na", "essive"), ("nä", "essive"),
-    ("n", "genitive"), ("a", "partitive"), ("ä", "partitive"),
-)  # fmt: skip
+    ("ksi", "translative"),
+    ("lle", "allative"),
+    ("lta", "ablative"),
+    ("ltä", "ablative"),
+    ("lla", "adessive"),
+    ("llä", "adessive"),
+    ("ssa", "inessive"),
+    ("ssä", "inessive"),
+    ("sta", "elative"),
+    ("stä", "elative"),
+    ("na", "essive"),
+    ("nä", "essive"),
+    ("n", "genitive"),
+    ("a", "partitive"),
+    ("ä", "partitive"),
+)
 
 
 @lru_cache(maxsize=50_000)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from extractors.language import Entity, plain_spaces
 from extractors.records import Body
 
 WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
-MAIL = re.compile(r"([\w.+-]+)\s?(?:@|\(at\)|\[at\]|\(a\))\s?[\w-]+(?:\.[\w-]+)+", re.I)
+AT = re.compile(r"\s?(?:@|\(at\)|\[at\]|\(a\))\s?(?=[\w-]+\.\w)", re.I)
+LOCAL = re.compile(r"[\w.+-]+\Z")
 
 
 class Word(NamedTuple):
@@ -23,16 +24,22 @@ class Word(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=8)
+def words_of(text: str) -> tuple[str, list[Word], list[int]]:
+    """(the text with plain spaces and "|" for a tab, its words, where each starts); kept for the next finder."""
+    plain = plain_spaces(text.replace("\t", "|"))
+    words = [Word(m.start(), m.end(), m[0]) for m in WORD.finditer(plain)]
+    return plain, words, [w.start for w in words]
+
+
 class View:
     """A text with all that is known of it before the names are; offsets are the document's own."""
 
     def __init__(
         self, text: str, entities: Sequence[Entity] = (), bodies: Sequence[Body] = (), language: str = "fi"
     ) -> None:
-        self.text = plain_spaces(text.replace("\t", "|"))
+        self.text, self.words, self._starts = words_of(text)
         self.language = language
-        self.words = [Word(m.start(), m.end(), m[0]) for m in WORD.finditer(self.text)]
-        self._starts = [w.start for w in self.words]
         self.entities = sorted(entities)
         self._entity_starts = [e.start for e in self.entities]
         self.bodies = sorted((e.start, e.end) for b in bodies for e in b.evidence)
@@ -41,7 +48,8 @@ class View:
     @cached_property
     def mails(self) -> frozenset[str]:
         """What stands before the @ of each address in the text, in lower case."""
-        return frozenset(m[1].casefold() for m in MAIL.finditer(self.text))
+        found = (LOCAL.search(self.text, max(0, m.start() - 64), m.start()) for m in AT.finditer(self.text))
+        return frozenset(local[0].casefold() for local in found if local)
 
     def touching(self, start: int, end: int) -> Iterator[Entity]:
         """The model's names that share a character with a span."""

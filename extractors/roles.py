@@ -17,6 +17,19 @@ from extractors.roles_lists import TASKS, by_list, in_brackets
 from extractors.roles_period import Period, period
 from extractors.roles_verbs import by_verb
 
+MUNICIPAL = (
+    "kaupungin",
+    "kunnan",
+    "apulaiskaupungin",
+    "vs. kaupungin",
+    "vs. kunnan",
+    "pormestari",
+    "apulaispormestari",
+    "stads",
+    "kommun",
+)
+"""How the titles begin that only a municipality has: without another body they are the issuing one's."""
+
 Key = tuple[str, str, str | None]
 
 
@@ -26,9 +39,11 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
         return
     scene = Scene(document, people, bodies)
     found: dict[Key, list[Evidence]] = {}
+    issuer = _issuer(document, bodies)
     terms: dict[tuple[str, str], Period] = {}
     for claim in claims(scene):
-        key = (claim.person, claim.role, claim.body or _group(scene, claim))
+        body = claim.body or _group(scene, claim) or (issuer if claim.role.startswith(MUNICIPAL) else None)
+        key = (claim.person, claim.role, body)
         term = period(document, scene, claim)
         if term != (None, None):
             terms.setdefault(key[:2], term)
@@ -38,7 +53,9 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
     for (name, role, body), proofs in _joined(found).items():
         start, end = terms.get((name, role), (None, None))
         shown = tuple(sorted(proofs, key=lambda e: e.start))
-        yield Role(person=name, role=role, body=body, from_=start, until=end, evidence=shown)
+        yield Role.model_validate(
+            {"person": name, "role": role, "body": body, "from": start, "until": end, "evidence": shown}
+        )
 
 
 def claims(scene: Scene) -> Iterator[Claim]:
@@ -51,11 +68,24 @@ def claims(scene: Scene) -> Iterator[Claim]:
 
 
 def _group(scene: Scene, claim: Claim) -> str | None:
-    """The working group or organ that a task without a body is done in: the one named just above."""
+    """The working group or organ that a task without a body is done in: named in the sentence, or on the line above."""
     if claim.role.split()[-1] not in TASKS:
         return None
     group = scene.group_above(claim.start, 250)
-    return group[1] if group else None
+    if group is None:
+        return None
+    between = scene.text[group[0] : claim.start]
+    above = between.count("\n") == 1 and ("(" in between or not between.split("\n")[1].strip())
+    return group[1] if above or group[0] > scene.sentence(claim.start)[0] else None
+
+
+def _issuer(document: Document, bodies: Sequence[Body]) -> str | None:
+    """The municipality that speaks: the publisher, else the only one named."""
+    for name in document.publishers:
+        if name.endswith(("kaupunki", "kunta", "stad", "kommun")):
+            return name
+    named = {b.name for b in bodies if b.name.endswith((" kaupunki", " kunta"))}
+    return named.pop() if len(named) == 1 else None
 
 
 def _joined(found: dict[Key, list[Evidence]]) -> dict[Key, list[Evidence]]:

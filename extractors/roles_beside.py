@@ -155,8 +155,13 @@ def _fits(scene: Scene, start: int, phrase: Phrase, gap: str) -> bool:
     if body and body[0] <= start + 1:
         return True
     words = between.split()
-    return len(words) <= 5 and all(w.endswith(("-", ",")) or w in ("ja", "och", "för", "of", "the", "and") or w[0].isupper()
-                                   or any(r.case == "genitive" for r in readings(w.strip(".,"))) for w in words)  # fmt: skip
+    return len(words) <= 5 and all(
+        w.endswith(("-", ","))
+        or w in ("ja", "och", "för", "of", "the", "and")
+        or w[0].isupper()
+        or any(r.case == "genitive" for r in readings(w.strip(".,")))
+        for w in words
+    )
 
 
 def _owner(scene: Scene, phrase: Phrase) -> str | None:
@@ -178,8 +183,11 @@ def _owner(scene: Scene, phrase: Phrase) -> str | None:
 
 def _body_at(scene: Scene, end: int) -> str | None:
     """The body named right after: "STM:stä", ", valtiovarainministeriö", "(SHP)", or on the next line."""
-    for m in (TO_BODY.match(scene.text, end), re.compile(r"[ ]?,?[ ]?(?:\n[ ]*){1,2}").match(scene.text, end),
-              re.compile(r"\s?,?\s(?:vid|på|i|från|of|at|from|,)\s(?:the\s)?").match(scene.text, end)):  # fmt: skip
+    for m in (
+        TO_BODY.match(scene.text, end),
+        re.compile(r"[ ]?,?[ ]?(?:\n[ ]*){1,2}").match(scene.text, end),
+        re.compile(r"\s?,?\s(?:vid|på|i|från|of|at|from|,)\s(?:the\s)?").match(scene.text, end),
+    ):
         found = scene.body_starting(m.end()) if m else None
         if found:
             return found[1]

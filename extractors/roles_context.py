@@ -1,4 +1,4 @@
-"""What the role rules look at beside the text: who is named where, which body stands where, which group a line is under."""
+"""What the role rules look at: who is named where, which body stands where, which group a line is under."""
 
 from __future__ import annotations
 

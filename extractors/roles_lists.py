@@ -13,7 +13,8 @@ from extractors.roles_context import Named, Scene, genitive_group
 
 LABEL_END = re.compile(r"(?:\s?/\s?[\w ]{3,20})?[ ]?(?::|\(t\):?)?[ ]*(?:\n[ ]*){0,3}[-•*–]?[ ]*")
 PREDICATE = re.compile(
-    r"\s(?:(?:ovat|olivat|on|toimivat|toimii|nimettiin|nimetään|nimitettiin|valittiin|valitaan|kutsuttiin|är|are|were)\s)?(?:lisäksi\s|myös\s|muun muassa\s|mm\.\s)?"
+    r"\s(?:(?:ovat|olivat|on|toimivat|toimii|nimettiin|nimetään|nimitettiin|valittiin|valitaan|kutsuttiin|är|are|were)\s)?"
+    r"(?:lisäksi\s|myös\s|muun muassa\s|mm\.\s)?"
 )
 PLURAL_CASES = ("nominative", "essive", "translative")
 AND = re.compile(r"[ ]?(?:,|;|/)?\s{1,2}(?:(?:ja|sekä|och|and)\s)?|[ ]?(?:\n[ ]*){1,2}[-•*–]?[ ]*")
@@ -88,8 +89,29 @@ def _listed(scene: Scene, w: Word, role: str, *, several: bool) -> Iterator[Clai
         who = _next(scene, who)
 
 
-TASKS = frozenset({"puheenjohtaja", "varapuheenjohtaja", "jäsen", "varajäsen", "sihteeri", "vetäjä", "asiantuntija", "asiantuntijajäsen", "pysyvä asiantuntija",
-                   "ordförande", "vice ordförande", "medlem", "ledamot", "sekreterare", "chair", "member", "secretary", "tarkkailija", "koordinaattori"})  # fmt: skip
+TASKS = frozenset(
+    {
+        "puheenjohtaja",
+        "varapuheenjohtaja",
+        "jäsen",
+        "varajäsen",
+        "sihteeri",
+        "vetäjä",
+        "asiantuntija",
+        "asiantuntijajäsen",
+        "pysyvä asiantuntija",
+        "ordförande",
+        "vice ordförande",
+        "medlem",
+        "ledamot",
+        "sekreterare",
+        "chair",
+        "member",
+        "secretary",
+        "tarkkailija",
+        "koordinaattori",
+    }
+)
 
 
 def _opens(scene: Scene, at: int, first: Named) -> bool:
@@ -97,8 +119,14 @@ def _opens(scene: Scene, at: int, first: Named) -> bool:
     lead = scene.text[at : first.start]
     if "\n" in lead or len(lead) > 60 or "." in lead.replace("vs.", ""):
         return False
-    return all(title(w) or w.endswith("-") or w in ("ja", "sekä") or any(r.case == "genitive" for r in readings(w)) or not w.isalpha()
-               for w in lead.split())  # fmt: skip
+    return all(
+        title(w)
+        or w.endswith("-")
+        or w in ("ja", "sekä")
+        or any(r.case == "genitive" for r in readings(w))
+        or not w.isalpha()
+        for w in lead.split()
+    )
 
 
 def _next(scene: Scene, who: Named) -> Named | None:

@@ -20,10 +20,18 @@ def contacts(text: str, *people: str) -> set[tuple[str, str, str | None]]:
 
 
 PHONES = [
-    ("044 770 0577", "+358447700577"), ("0295163727", "+358295163727"), ("029 56 42500", "+358295642500"), ("(09) 816 24853", "+358981624853"),
-    ("+358 295 530 148", "+358295530148"), ("+358 (0)50 123 4567", "+358501234567"), ("00358 40 123 4567", "+358401234567"), ("03 311 511", "+3583311511"),
-    ("0400 383 490", "+358400383490"), ("+46 8 123 456 78", "+46812345678"), ("044-770 0577", "+358447700577"),
-]  # fmt: skip
+    ("044 770 0577", "+358447700577"),
+    ("0295163727", "+358295163727"),
+    ("029 56 42500", "+358295642500"),
+    ("(09) 816 24853", "+358981624853"),
+    ("+358 295 530 148", "+358295530148"),
+    ("+358 (0)50 123 4567", "+358501234567"),
+    ("00358 40 123 4567", "+358401234567"),
+    ("03 311 511", "+3583311511"),
+    ("0400 383 490", "+358400383490"),
+    ("+46 8 123 456 78", "+46812345678"),
+    ("044-770 0577", "+358447700577"),
+]
 
 
 @pytest.mark.parametrize(("written", "value"), PHONES)
@@ -33,24 +41,53 @@ def test_phone_numbers_as_e164(written: str, value: str) -> None:
 
 
 FOUND = [
-    ("Sami Sipinen\n\nMUUTOSJOHTAJA\n\n044 770 0577\nsami.sipinen(at)etela-savo.fi", ["Sami Sipinen"],
-     {("phone", "+358447700577", "Sami Sipinen"), ("email", "sami.sipinen@etela-savo.fi", "Sami Sipinen")}),
-    ("Kari Nenola, puh. 09 839 22101, Paula Harjula, puh. 09 839 22137", ["Kari Nenola", "Paula Harjula"],
-     {("phone", "+358983922101", "Kari Nenola"), ("phone", "+358983922137", "Paula Harjula")}),
-    ("Kirjaamo: kirjaamo[at]kunta.fi, vaihde 0295 331 000", [], {("email", "kirjaamo@kunta.fi", None), ("phone", "+358295331000", None)}),
-    ("Maija Malli, puh. 040 123 4567\nKirjaamo, puh. 0295 331 000", ["Maija Malli"], {("phone", "+358401234567", "Maija Malli"), ("phone", "+358295331000", None)}),
+    (
+        "Sami Sipinen\n\nMUUTOSJOHTAJA\n\n044 770 0577\nsami.sipinen(at)etela-savo.fi",
+        ["Sami Sipinen"],
+        {("phone", "+358447700577", "Sami Sipinen"), ("email", "sami.sipinen@etela-savo.fi", "Sami Sipinen")},
+    ),
+    (
+        "Kari Nenola, puh. 09 839 22101, Paula Harjula, puh. 09 839 22137",
+        ["Kari Nenola", "Paula Harjula"],
+        {("phone", "+358983922101", "Kari Nenola"), ("phone", "+358983922137", "Paula Harjula")},
+    ),
+    (
+        "Kirjaamo: kirjaamo[at]kunta.fi, vaihde 0295 331 000",
+        [],
+        {("email", "kirjaamo@kunta.fi", None), ("phone", "+358295331000", None)},
+    ),
+    (
+        "Maija Malli, puh. 040 123 4567\nKirjaamo, puh. 0295 331 000",
+        ["Maija Malli"],
+        {("phone", "+358401234567", "Maija Malli"), ("phone", "+358295331000", None)},
+    ),
     ("Jane Malli, etunimi.sukunimi@vantaa.fi", ["Jane Malli"], {("email", "jane.malli@vantaa.fi", "Jane Malli")}),
     ("Sähköposti: etunimi.sukunimi@vantaa.fi", [], set()),
     ("Faksi 029 56 42079, puhelin 029 56 42000", [], {("phone", "+358295642000", None)}),
-    ("Lue lisää: https://kunta.fi/hanke/tiekartta/. Katso myös www.stat.fi, oph.fi ja soteuudistus.fi –sivusto.", [],
-     {("url", "https://kunta.fi/hanke/tiekartta/", None), ("url", "www.stat.fi", None), ("url", "oph.fi", None), ("url", "soteuudistus.fi", None)}),
+    (
+        "Lue lisää: https://kunta.fi/hanke/tiekartta/. Katso myös www.stat.fi, oph.fi ja soteuudistus.fi –sivusto.",
+        [],
+        {
+            ("url", "https://kunta.fi/hanke/tiekartta/", None),
+            ("url", "www.stat.fi", None),
+            ("url", "oph.fi", None),
+            ("url", "soteuudistus.fi", None),
+        },
+    ),
     ("(https://kunta.fi/a_(b))", [], {("url", "https://kunta.fi/a_(b)", None)}),
     ("tfn 0295 163 727, fornamn.efternamn@gov.fi", [], {("phone", "+358295163727", None)}),
-    ("Anna Ståhl-Malmi\nanna.stahl-malmi@gov.fi\nErik Öhman\nerik.ohman@gov.fi", ["Anna Ståhl-Malmi", "Erik Öhman"],
-     {("email", "anna.stahl-malmi@gov.fi", "Anna Ståhl-Malmi"), ("email", "erik.ohman@gov.fi", "Erik Öhman")}),
-    ("talouspäällikkö Armi Taurila puh. 044 703\n1236 ja", ["Armi Taurila"], {("phone", "+358447031236", "Armi Taurila")}),
+    (
+        "Anna Ståhl-Malmi\nanna.stahl-malmi@gov.fi\nErik Öhman\nerik.ohman@gov.fi",
+        ["Anna Ståhl-Malmi", "Erik Öhman"],
+        {("email", "anna.stahl-malmi@gov.fi", "Anna Ståhl-Malmi"), ("email", "erik.ohman@gov.fi", "Erik Öhman")},
+    ),
+    (
+        "talouspäällikkö Armi Taurila puh. 044 703\n1236 ja",
+        ["Armi Taurila"],
+        {("phone", "+358447031236", "Armi Taurila")},
+    ),
     ("puh. 0295 16001 (vaihde)", [], {("phone", "+35829516001", None)}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "people", "expected"), FOUND)
@@ -59,10 +96,25 @@ def test_contacts_and_whose_they_are(text: str, people: list[str], expected: set
 
 
 NONE = [
-    "Dnro OUKA/1499/12.00.02/2016", "VN/25997/2023", "00.01.01.00", "2.5.2014", "1 384 633 euroa", "Momentti 32.01.51", "Y-tunnus 0201256-6", "vuosina 2010 – 2013",
-    "liite.pdf ja taulukko.xlsx", "klo 08.00-16.15", "EU:n asetus 2016/679", "FI-00023 Valtioneuvosto", "kiinteistö 49-54-26-4", "33014 Tampere", "Versio 0.1 03.11.2017",
-    "[email protected]", "0 123 456", "05024 2017",
-]  # fmt: skip
+    "Dnro OUKA/1499/12.00.02/2016",
+    "VN/25997/2023",
+    "00.01.01.00",
+    "2.5.2014",
+    "1 384 633 euroa",
+    "Momentti 32.01.51",
+    "Y-tunnus 0201256-6",
+    "vuosina 2010 – 2013",
+    "liite.pdf ja taulukko.xlsx",
+    "klo 08.00-16.15",
+    "EU:n asetus 2016/679",
+    "FI-00023 Valtioneuvosto",
+    "kiinteistö 49-54-26-4",
+    "33014 Tampere",
+    "Versio 0.1 03.11.2017",
+    "[email protected]",
+    "0 123 456",
+    "05024 2017",
+]
 
 
 @pytest.mark.parametrize("text", NONE)

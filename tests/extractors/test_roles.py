@@ -20,9 +20,13 @@ STM, VM, SM = "Sosiaali- ja terveysministeriö", "Valtiovarainministeriö", "Sis
 def roles_of(text: str, bodies: dict[str, str], language: str = "fi") -> list[Role]:
     document = Document(id="d", text=text, language=language)
     known = [
-        Body(id=name, name=name, evidence=tuple(evidence(document, m.start(), m.end()) for m in re.finditer(re.escape(said), text)))
+        Body(
+            id=name,
+            name=name,
+            evidence=tuple(evidence(document, m.start(), m.end()) for m in re.finditer(re.escape(said), text)),
+        )
         for said, name in bodies.items()
-    ]  # fmt: skip
+    ]
     return list(find_roles(document, list(find_people(document, [], known)), known))
 
 
@@ -31,56 +35,134 @@ def roles(text: str, bodies: dict[str, str], language: str = "fi") -> set[tuple[
 
 
 BEFORE = [
-    ("Osastopäällikkö Kari Vuorimaa STM:stä avasi tilaisuuden.", {"STM:stä": STM}, {("Kari Vuorimaa", "osastopäällikkö", STM)}),
+    (
+        "Osastopäällikkö Kari Vuorimaa STM:stä avasi tilaisuuden.",
+        {"STM:stä": STM},
+        {("Kari Vuorimaa", "osastopäällikkö", STM)},
+    ),
     ("STM:n osastopäällikkö Kari Vuorimaan mukaan", {"STM:n": STM}, {("Kari Vuorimaa", "osastopäällikkö", STM)}),
-    ("Syken johtaja Leena Malmi kertoi.", {"Syken": "Suomen ympäristökeskus"}, {("Leena Malmi", "johtaja", "Suomen ympäristökeskus")}),
+    (
+        "Syken johtaja Leena Malmi kertoi.",
+        {"Syken": "Suomen ympäristökeskus"},
+        {("Leena Malmi", "johtaja", "Suomen ympäristökeskus")},
+    ),
     ("Vs. kaupunginjohtaja Päivi Laaksola esitteli asian.", {}, {("Päivi Laaksola", "vs. kaupunginjohtaja", None)}),
-    ("hallinnon erityisasiantuntija Paula Harjula, puh. 09 839 22137", {}, {("Paula Harjula", "hallinnon erityisasiantuntija", None)}),
+    (
+        "hallinnon erityisasiantuntija Paula Harjula, puh. 09 839 22137",
+        {},
+        {("Paula Harjula", "hallinnon erityisasiantuntija", None)},
+    ),
     ("Sivistys- ja kulttuurijohtaja Mika Penttinen", {}, {("Mika Penttinen", "sivistys- ja kulttuurijohtaja", None)}),
     ("Neuvotteleva virkamies Anna Koskela VM:stä", {"VM:stä": VM}, {("Anna Koskela", "neuvotteleva virkamies", VM)}),
-    ("Sisäministeri ja vihreiden puheenjohtaja Maria Ohikivi", {}, {("Maria Ohikivi", "puheenjohtaja", None), ("Maria Ohikivi", "sisäministeri", None)}),
-    ("Suomen Pankin entisen pääjohtajan Erkki Liikamaan vetämä ryhmä", {"Suomen Pankin": "Suomen Pankki"}, {("Erkki Liikamaa", "entinen pääjohtaja", "Suomen Pankki")}),
-    ("Esittelijä: kunnanjohtaja Jorma Niskala", {}, {("Jorma Niskala", "kunnanjohtaja", None), ("Jorma Niskala", "esittelijä", None)}),
-    ("Finanssineuvos Noora Heinämaa, valtiovarainministeriö, puh. 0295 530 148", {"valtiovarainministeriö": VM}, {("Noora Heinämaa", "finanssineuvos", VM)}),
-]  # fmt: skip
+    (
+        "Sisäministeri ja vihreiden puheenjohtaja Maria Ohikivi",
+        {},
+        {("Maria Ohikivi", "puheenjohtaja", None), ("Maria Ohikivi", "sisäministeri", None)},
+    ),
+    (
+        "Suomen Pankin entisen pääjohtajan Erkki Liikamaan vetämä ryhmä",
+        {"Suomen Pankin": "Suomen Pankki"},
+        {("Erkki Liikamaa", "entinen pääjohtaja", "Suomen Pankki")},
+    ),
+    (
+        "Esittelijä: kunnanjohtaja Jorma Niskala",
+        {},
+        {("Jorma Niskala", "kunnanjohtaja", None), ("Jorma Niskala", "esittelijä", None)},
+    ),
+    (
+        "Finanssineuvos Noora Heinämaa, valtiovarainministeriö, puh. 0295 530 148",
+        {"valtiovarainministeriö": VM},
+        {("Noora Heinämaa", "finanssineuvos", VM)},
+    ),
+]
 
 AFTER = [
     ("Sami Sipinen\n\nMUUTOSJOHTAJA\n\n044 770 0577", {}, {("Sami Sipinen", "muutosjohtaja", None)}),
-    ("Jenni Jaakkonen, neuvotteleva virkamies\nvaltiovarainministeriö, Kunta- ja alueosasto 0295530570", {"valtiovarainministeriö": VM},
-     {("Jenni Jaakkonen", "neuvotteleva virkamies", VM)}),
+    (
+        "Jenni Jaakkonen, neuvotteleva virkamies\nvaltiovarainministeriö, Kunta- ja alueosasto 0295530570",
+        {"valtiovarainministeriö": VM},
+        {("Jenni Jaakkonen", "neuvotteleva virkamies", VM)},
+    ),
     ("Tiina Äijänen\nHallintojohtaja", {}, {("Tiina Äijänen", "hallintojohtaja", None)}),
-    ("Kari Vuorimaa, osastopäällikkö, STM\nLeena Malmi, lakimies, VM", {"STM": STM, "VM": VM},
-     {("Kari Vuorimaa", "osastopäällikkö", STM), ("Leena Malmi", "lakimies", VM)}),
-    ("Ann-Christin Söderholm, generaldirektör, Utbildningsstyrelsen", {"Utbildningsstyrelsen": "Opetushallitus"},
-     {("Ann-Christin Söderholm", "generaldirektör", "Opetushallitus")}),
-    ("Eeva Mallila, sisäministeriön pelastusneuvos, totesi", {"sisäministeriön": SM}, {("Eeva Mallila", "pelastusneuvos", SM)}),
-    ("Liisa Mallila (puheenjohtaja), Ville Karppanen (sihteeri)", {}, {("Liisa Mallila", "puheenjohtaja", None), ("Ville Karppanen", "sihteeri", None)}),
-]  # fmt: skip
+    (
+        "Kari Vuorimaa, osastopäällikkö, STM\nLeena Malmi, lakimies, VM",
+        {"STM": STM, "VM": VM},
+        {("Kari Vuorimaa", "osastopäällikkö", STM), ("Leena Malmi", "lakimies", VM)},
+    ),
+    (
+        "Ann-Christin Söderholm, generaldirektör, Utbildningsstyrelsen",
+        {"Utbildningsstyrelsen": "Opetushallitus"},
+        {("Ann-Christin Söderholm", "generaldirektör", "Opetushallitus")},
+    ),
+    (
+        "Eeva Mallila, sisäministeriön pelastusneuvos, totesi",
+        {"sisäministeriön": SM},
+        {("Eeva Mallila", "pelastusneuvos", SM)},
+    ),
+    (
+        "Liisa Mallila (puheenjohtaja), Ville Karppanen (sihteeri)",
+        {},
+        {("Liisa Mallila", "puheenjohtaja", None), ("Ville Karppanen", "sihteeri", None)},
+    ),
+]
 
 VERBS = [
-    ("Aluevaltuusto valitsi Piia Vuorelan hyvinvointialuejohtajaksi.", {}, {("Piia Vuorela", "hyvinvointialuejohtaja", None)}),
+    (
+        "Aluevaltuusto valitsi Piia Vuorelan hyvinvointialuejohtajaksi.",
+        {},
+        {("Piia Vuorela", "hyvinvointialuejohtaja", None)},
+    ),
     ("Hyvinvointialuejohtajaksi valittiin Piia Vuorela.", {}, {("Piia Vuorela", "hyvinvointialuejohtaja", None)}),
-    ("Valtioneuvosto nimitti Kari Vuorimaan sosiaali- ja terveysministeriön osastopäälliköksi.", {"sosiaali- ja terveysministeriön": STM},
-     {("Kari Vuorimaa", "osastopäällikkö", STM)}),
+    (
+        "Valtioneuvosto nimitti Kari Vuorimaan sosiaali- ja terveysministeriön osastopäälliköksi.",
+        {"sosiaali- ja terveysministeriön": STM},
+        {("Kari Vuorimaa", "osastopäällikkö", STM)},
+    ),
     ("Ryhmää johtaa (vetäjäksi on nimetty Elina Pöyhölä).", {}, {("Elina Pöyhölä", "vetäjä", None)}),
     ("Työryhmän vetäjäksi on tulossa Noora Heinämaa.", {}, {("Noora Heinämaa", "työryhmän vetäjä", None)}),
-    ("Kokouksen puheenjohtajana toimi Matti Valkola ja sihteerinä Liisa Karppanen.", {},
-     {("Matti Valkola", "puheenjohtaja", None), ("Liisa Karppanen", "sihteeri", None)}),
-    ("Matti Valkola toimii valtiovarainministeriön lainsäädäntöneuvoksena.", {"valtiovarainministeriön": VM}, {("Matti Valkola", "lainsäädäntöneuvos", VM)}),
+    (
+        "Kokouksen puheenjohtajana toimi Matti Valkola ja sihteerinä Liisa Karppanen.",
+        {},
+        {("Matti Valkola", "puheenjohtaja", None), ("Liisa Karppanen", "sihteeri", None)},
+    ),
+    (
+        "Matti Valkola toimii valtiovarainministeriön lainsäädäntöneuvoksena.",
+        {"valtiovarainministeriön": VM},
+        {("Matti Valkola", "lainsäädäntöneuvos", VM)},
+    ),
     ("Till generaldirektör utnämndes Carl Malmberg.", {}, {("Carl Malmberg", "generaldirektör", None)}),
-]  # fmt: skip
+]
 
 LISTS = [
-    ("Valmistelijat / lisätiedot:\n\nMaija Kammola, puh. 050 597 0956\n\nAri Konttinen, puh. 050 338 9745", {},
-     {("Maija Kammola", "valmistelija", None), ("Ari Konttinen", "valmistelija", None)}),
-    ("Ryhmän muut jäsenet ovat Liisa Hyssönen, Osmo Soininen ja Kalevi Kivinen.", {},
-     {(n, "jäsen", None) for n in ("Liisa Hyssönen", "Osmo Soininen", "Kalevi Kivinen")}),
-    ("Tietohallinnon työryhmä\nPuheenjohtaja:\nKari Vuorimaa\nJäsenet:\nLeena Malmi\nAri Konttinen", {"Tietohallinnon työryhmä": "Tietohallinnon työryhmä"},
-     {("Kari Vuorimaa", "puheenjohtaja", "Tietohallinnon työryhmä"), ("Leena Malmi", "jäsen", "Tietohallinnon työryhmä"), ("Ari Konttinen", "jäsen", "Tietohallinnon työryhmä")}),
-    ("Valmistelun johtoryhmä nimettiin:\n- Risto Miettola (SHP), Jukka Koponen (Kysteri)", {"Valmistelun johtoryhmä": "Valmistelun johtoryhmä", "SHP": "SHP", "Kysteri": "Kysteri"},
-     {("Risto Miettola", "Valmistelun johtoryhmän jäsen", "SHP"), ("Jukka Koponen", "Valmistelun johtoryhmän jäsen", "Kysteri")}),
+    (
+        "Valmistelijat / lisätiedot:\n\nMaija Kammola, puh. 050 597 0956\n\nAri Konttinen, puh. 050 338 9745",
+        {},
+        {("Maija Kammola", "valmistelija", None), ("Ari Konttinen", "valmistelija", None)},
+    ),
+    (
+        "Ryhmän muut jäsenet ovat Liisa Hyssönen, Osmo Soininen ja Kalevi Kivinen.",
+        {},
+        {(n, "jäsen", None) for n in ("Liisa Hyssönen", "Osmo Soininen", "Kalevi Kivinen")},
+    ),
+    (
+        "Tietohallinnon työryhmä\nPuheenjohtaja:\nKari Vuorimaa\nJäsenet:\nLeena Malmi\nAri Konttinen",
+        {"Tietohallinnon työryhmä": "Tietohallinnon työryhmä"},
+        {
+            ("Kari Vuorimaa", "puheenjohtaja", "Tietohallinnon työryhmä"),
+            ("Leena Malmi", "jäsen", "Tietohallinnon työryhmä"),
+            ("Ari Konttinen", "jäsen", "Tietohallinnon työryhmä"),
+        },
+    ),
+    (
+        "Valmistelun johtoryhmä nimettiin:\n- Risto Miettola (SHP), Jukka Koponen (Kysteri)",
+        {"Valmistelun johtoryhmä": "Valmistelun johtoryhmä", "SHP": "SHP", "Kysteri": "Kysteri"},
+        {
+            ("Risto Miettola", "Valmistelun johtoryhmän jäsen", "SHP"),
+            ("Jukka Koponen", "Valmistelun johtoryhmän jäsen", "Kysteri"),
+        },
+    ),
     ("Vastaus Anniina Kostamon ja 22 muun valtuutetun aloitteeseen", {}, {("Anniina Kostamo", "valtuutettu", None)}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "bodies", "expected"), [*BEFORE, *AFTER, *VERBS, *LISTS])
@@ -118,9 +200,19 @@ def test_a_role_shows_the_words_that_state_it() -> None:
 
 @pytest.mark.parametrize(
     ("word", "base"),
-    [("muutosjohtajana", "muutosjohtaja"), ("päälliköksi", "päällikkö"), ("MUUTOSJOHTAJA", "muutosjohtaja"), ("hyvinvointialuejohtajaksi", "hyvinvointialuejohtaja"),
-     ("ICT-päällikkö", "ICT-päällikkö"), ("konsernicontrollerille", "konsernicontroller"), ("direktören", "direktör"), ("kunta", None), ("johtaminen", None), ("ministeriö", None)],
-)  # fmt: skip
+    [
+        ("muutosjohtajana", "muutosjohtaja"),
+        ("päälliköksi", "päällikkö"),
+        ("MUUTOSJOHTAJA", "muutosjohtaja"),
+        ("hyvinvointialuejohtajaksi", "hyvinvointialuejohtaja"),
+        ("ICT-päällikkö", "ICT-päällikkö"),
+        ("konsernicontrollerille", "konsernicontroller"),
+        ("direktören", "direktör"),
+        ("kunta", None),
+        ("johtaminen", None),
+        ("ministeriö", None),
+    ],
+)
 def test_title_words(word: str, base: str | None) -> None:
     found = title(word)
     assert (found.base if found else None) == base

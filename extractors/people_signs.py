@@ -1,0 +1,113 @@
+"""Signs that a window of words is a name, or is not: what the model says, what stands around it, what it is part of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.people_titles import title
+from extractors.people_view import View
+
+COMPANY = re.compile(r"\s+(?:Oy|Oyj|Ab|Abp|Ky|ry|r\.y\.|rf|Tmi|säätiö|Oy:\w+|Ltd|Inc|GmbH|AB|OY)\b")
+THING = re.compile(
+    r"\s?[-–](?:hank|ohjelma|työryhm|järjestelm|sivusto|koulu|palvelu|sali|palkin|katu|tie\b|talo|maljan?\b)"
+)
+STREET = re.compile(
+    r"(?:katu|tie|kuja|polku|puisto|tori|esplanadi|vägen|gatan|kadun|kadulla|tiellä|tien|koulu|koulun|sairaala|puistossa"
+    r"|puiston|raitti)$",
+    re.I,
+)
+PLACE = re.compile(
+    r"\s\d{1,3}\s?[A-Z]?\b,|\s(?:katu|kadu|tie|kuja|polku|puisto|aukio|tori|koulu|lukio|silta|silla|halli|säätiö|rahasto|seura|stipendi)"
+    r"(?:n|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|a|ä|on|ön|t|jen)?\b"
+)
+VERB_AFTER = re.compile(
+    r",?\s(?:toimii|toimi|kertoo|kertoi|sanoo|sanoi|toteaa|totesi|aloittaa|esitteli|esittelee|avasi|jatkaa|muistuttaa"
+    r"|nimitettiin|valittiin)\b"
+)
+VERB_BEFORE = re.compile(
+    r"\b(?:valitsi|nimitti|nimesi|kutsui|määräsi|valittiin|nimitettiin|nimettiin|toimii|toimi|tulossa|nimetty|valittu"
+    r"|utsåg|utnämndes|kertoo|sanoo|toteaa) $"
+)
+CONTACT = re.compile(
+    r"(?:\+\d|\bp(?:uh)?\.?|\btel\.?|\btfn|\b0\d{1,3}[ -]?\d|@|\(at\)|\[at\]|\(\d{2,3}\)\s?\d|etunimi\.sukunimi)", re.I
+)
+FOLD = str.maketrans("åäöéèüáíóšžøæ", "aaoeeuaioszoa")
+
+
+WEIGHTS = {
+    "given": 2.0,
+    "given also a word": 1.6,
+    "foreign given": 0.3,
+    "unlikely given": -0.5,
+    "initial": 1.2,
+    "surname first": -0.6,
+    "model": 2.0,
+    "model exact": 3.0,
+    "model touches": 1.0,
+    "model says other": -1.2,
+    "title before": 1.8,
+    "verb beside": 0.8,
+    "title after": 1.5,
+    "bracket after": 0.5,
+    "label before": 1.0,
+    "contact": 1.0,
+    "contact next": 2.2,
+    "in a list": 2.0,
+    "address": 3.0,
+    "own line": 0.4,
+    "in a body": -2.5,
+    "company": -4.0,
+    "street": -4.5,
+    "broken line": -0.8,
+    "capitals": -0.5,
+}
+"""What each sign adds to a window's score."""
+
+
+def context_signs(view: View, start: int, end: int, spell: list[str], model: str | None) -> Iterator[str]:
+    """The signs around a window; `model` is what the model says of it."""
+    text = view.text
+    if model:
+        yield model
+    before = view.word_before(start)
+    if before and re.fullmatch(r"\.?[ ]{1,2}|[ ]?\n[ ]?", text[before.end : start]) and title(before.text):
+        yield "title before"
+    elif before and re.fullmatch(r"\s?[:/]\s{0,2}", text[before.end : start]):
+        yield "label before"
+    tail = text[end : end + 160]
+    if VERB_AFTER.match(tail) or VERB_BEFORE.search(text, max(0, start - 16), start):
+        yield "verb beside"
+    if re.match(r"\s?\((?!\d)[^)\n]{1,40}\)", tail):
+        yield "bracket after"
+    if _title_follows(tail):
+        yield "title after"
+    line_start, line_end = view.line(start)
+    if CONTACT.match(tail.lstrip(" ,|-–")):
+        yield "contact next"
+    elif CONTACT.search(text[end : line_end + 90][:120]):
+        yield "contact"
+    if view.mails:
+        local = [s.casefold().translate(FOLD) for s in spell]
+        if {".".join(local), ".".join(reversed(local)), f"{local[0]}.{local[-1]}"} & view.mails:
+            yield "address"
+    if not text[line_start:start].strip(" -•*–|") and not text[end:line_end].strip(" |,"):
+        yield "own line"
+    body = view.body_over(start, end)
+    if body and body[0] <= start and end <= body[1]:
+        yield "in a body"
+    if COMPANY.match(tail) or re.search(r"\b(?:Oy|Ab|Kiinteistö|As\.?)\s$", text[max(0, start - 14) : start]):
+        yield "company"
+    if THING.match(tail) or PLACE.match(tail) or (STREET.search(spell[-1]) and model != "model exact"):
+        yield "street"
+
+
+_SPACED = r"((?:[^\W\d_]|[-.])+)"
+_AFTER = re.compile(
+    rf"\s{{0,2}},\s{{1,2}}{_SPACED}(?:\s{_SPACED})?(?:\s{_SPACED})?|\s?\n\s?\n?{_SPACED}(?:\s{_SPACED})?"
+)
+
+
+def _title_follows(tail: str) -> bool:
+    m = _AFTER.match(tail)
+    return m is not None and any(title(w) for w in m.groups() if w)
