@@ -29,7 +29,7 @@ class Bounds(Model):
     members: int = 10_000
 
 
-_current: ContextVar[Bounds] = ContextVar("bounds", default=Bounds())  # noqa: B039 - Bounds is frozen
+_current: ContextVar[Bounds] = ContextVar("bounds", default=Bounds(seconds=float("inf")))  # noqa: B039 - Bounds is frozen
 
 # The most bytes of a format that can be read within a gigabyte and a minute: a parsed page is a tree many times its
 # size, while a PDF is mostly pictures, which are never unpacked.

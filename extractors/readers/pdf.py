@@ -253,15 +253,16 @@ def _levels(found: list[Paragraph]) -> None:
 
 
 def _outlined(found: list[Paragraph], marks: list[tuple[str, int]]) -> None:
-    """Make headings of the paragraphs the file's own outline names."""
-    named: dict[str, int] = {}
+    """Make headings of the paragraphs the file's own outline names: the last of each name, for a table of contents
+    names them too."""
+    named: dict[str, list[int]] = {}
     for text, level in marks:
-        named.setdefault(_folded(text), level)
-    for paragraph in found:
+        named.setdefault(_folded(text), []).append(level)
+    for paragraph in reversed(found):
         if paragraph.kind in ("paragraph", "heading", "list item") and paragraph.lines <= 4:
-            level = named.get(_folded(paragraph.text))
-            if level:
-                paragraph.kind, paragraph.level = "heading", min(level, 6)
+            levels = named.get(_folded(paragraph.text))
+            if levels:
+                paragraph.kind, paragraph.level = "heading", min(levels.pop(), 6)
 
 
 def _folded(text: str) -> str:

@@ -62,7 +62,7 @@ def _worth_keeping(piece: Piece, row: list[Piece]) -> bool:
 
 def _key(text: str) -> str:
     """A text with its numbers made one, so that "5 (9)" and "6 (9)" are the same line."""
-    return re.sub(r"\d+", "#", text).casefold()
+    return text if DATED.fullmatch(text) else re.sub(r"\d+", "#", text).casefold()
 
 
 Rows = list[list[Piece]]
@@ -109,7 +109,7 @@ def _repeated(edges: Edges, *, slides: bool) -> set[int]:
                     continue  # the head of a table that goes on
                 for piece in row:
                     text = piece.text
-                    if re.search(r"[^\W\d_]", text):
+                    if re.search(r"[^\W\d_]", text) or DATED.fullmatch(text):
                         at = piece.base if high else sheet.height - piece.base
                         big = slides and high and piece.size > 1.15 * body  # a title may well come again
                         places[_key(text), high].append((sheet.number, at, piece, big))
