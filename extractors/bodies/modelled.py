@@ -19,6 +19,9 @@ PROPER = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})
 NAMES = frozenset({"etunimi", "sukunimi"})
 
 
+_PLAIN = re.compile(r"(?<![\w.-])[a-zåäö]{3,}(?![\w-])")
+
+
 @lru_cache(maxsize=1)
 def _ends() -> tuple[str, ...]:
     return tuple(wordlist("modifiers")["no_body_ends"])
@@ -39,6 +42,7 @@ def model_mentions(text: str, words: list[Word], entities: Sequence[Entity], *, 
     people = [e for e in entities if e.label == "PERSON"]
     persons = {w.lower() for e in people for w in re.findall(r"\w[\w-]+", e.text)}
     starts = [w.start for w in words]
+    finnish = Finnish(text)
     for e in entities:
         if e.label != "ORG":
             continue
@@ -46,13 +50,37 @@ def model_mentions(text: str, words: list[Word], entities: Sequence[Entity], *, 
         inside = _one_line(inside)
         if not inside:
             continue
-        if sift and _short_for_common(text, words, inside[0], inside[-1]):
+        if sift and (_short_for_common(text, words, inside[0], inside[-1]) or not finnish.around(e.start)):
             continue
         start, end = inside[0].start, inside[-1].end
         if not sift:
             yield Mention(start, end, base_form(_joined(inside)), "body", "model", 0.5)
         elif _stands(inside, persons):
             yield Mention(start, end, base_form(_joined(inside)), "body", "model", _sure(inside))
+
+
+class Finnish:
+    """Where a text is Finnish, as far as Voikko knows its words: the model reads nothing else.
+
+    >>> Finnish("Kokous päätti asiasta yksimielisesti.").around(3), Finnish("Add the server to the list of peers").around(3)
+    (True, False)
+    """
+
+    STEP = 300
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.blocks: dict[int, bool] = {}
+
+    def around(self, offset: int) -> bool:
+        """Are most of the words about here Finnish?  True where there are too few to tell."""
+        block = offset // self.STEP
+        if block not in self.blocks:
+            piece = self.text[max(0, block * self.STEP - 60) : (block + 1) * self.STEP + 60]
+            words = _PLAIN.findall(piece)[:40]
+            known = sum(1 for w in words if readings(w))
+            self.blocks[block] = len(words) < 3 or known >= 0.6 * len(words)
+        return self.blocks[block]
 
 
 def _short_for_common(text: str, words: list[Word], first: Word, last: Word) -> bool:
@@ -70,9 +98,9 @@ def _short_for_common(text: str, words: list[Word], first: Word, last: Word) -> 
 
 
 def _one_line(words: list[Word]) -> list[Word]:
-    """The part before the first line break."""
+    """The part before the first line break or table cell."""
     for at, word in enumerate(words):
-        if at and "\n" in word.gap:
+        if at and ("\n" in word.gap or "\t" in word.gap):
             return words[:at]
     return words
 
@@ -85,7 +113,7 @@ def _joined(words: list[Word]) -> str:
 
 def _stands(words: list[Word], persons: set[str]) -> bool:
     last = words[-1]
-    if not any(w.capital for w in words) or not any(c.isalpha() for c in last.text):
+    if not any(w.capital for w in words) or not any(c.isalpha() for c in last.text) or last.text.endswith("-"):
         return False
     if len(words) > 8 or (len(words) == 1 and _acronym(last) in _technical()):
         return False
@@ -99,11 +127,18 @@ def _stands(words: list[Word], persons: set[str]) -> bool:
     if len(words) == 1:
         if _personal(last.text) or any(_same_stem(last.low, p) for p in persons):
             return False
-        if last.first and _common(last.low):
+        if (last.first and _common(last.low)) or _place(last.text):
             return False
     elif all(_same_stem_any(w.low, persons) or _personal(w.text) for w in words):
         return False
     return not (len(words) > 1 and not words[0].capital and not words[0].text[:1].isdigit())
+
+
+@lru_cache(maxsize=20_000)
+def _place(text: str) -> bool:
+    """Is it a place, and none that is a company's name too?"""
+    found = [r for r in readings(text) if r.word_class == "paikannimi"]
+    return bool(found) and found[0].lemma.lower() not in wordlist("modifiers")["companies_named_as_places"]
 
 
 def _plain_end(words: list[Word]) -> bool:

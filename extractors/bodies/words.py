@@ -50,6 +50,8 @@ def words_of(text: str) -> list[Word]:
     ['POSOTE20', '-ohjausryhmään', 'ks']
     """
     plain = _MASKED.sub(lambda m: " " * len(m[0]), plain_spaces(text))
+    if "\t" in text:
+        plain = "".join("\t" if c == "\t" else p for c, p in zip(text, plain, strict=True))
     found, at = [], 0
     for m in _WORD.finditer(plain):
         start, end = m.span()
