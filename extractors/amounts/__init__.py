@@ -1,9 +1,9 @@
 """Amounts: money, percentages, durations, counts and measures, with what they are for.
 
-    units      what stands after a number: a unit, a scale, a counted noun
-    finding    a flat text -> Mentions
-    tables     numbers in cells whose unit stands in the head of the column, the row or the caption
-    purposes   what an amount is for, when the sentence says
+units      what stands after a number: a unit, a scale, a counted noun
+finding    a flat text -> Mentions
+tables     numbers in cells whose unit stands in the head of the column, the row or the caption
+purposes   what an amount is for, when the sentence says
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from extractors.identifiers import identifiers_in
 from extractors.records import Amount, Evidence, evidence
 from extractors.scan import Spans, flat
 
-_MONEY_TALK = re.compile(r"euro|€|\bmk\b|rahoit|määräraha|kustannu|budjet|talousarvio|avustu|velka|velan|menot|tulot|menoj|tuloj")
+_MONEY_TALK = re.compile(
+    r"euro|€|\bmk\b|rahoit|määräraha|kustannu|budjet|talousarvio|avustu|velka|velan|menot|tulot|menoj|tuloj"
+)
 _CONFIDENCE: dict[str, float] = LEXICON["confidence"]
 _DATES_STAND = {"weekday", "relative", "season", "term", "edge of a year", "decade"}
 

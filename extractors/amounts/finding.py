@@ -15,33 +15,69 @@ from extractors.wordlists import alternatives, wordlist
 
 _QUALIFIERS = {w: q for q, words in LEXICON["qualifiers"].items() for w in words}
 QUALIFIER = re.compile(
-    rf"(?:(?<![\w.,])(?i:(?P<w>{alternatives([w for w in _QUALIFIERS if w[0].isalpha()])}))(?: (?:noin|kuitenkin|vain|yhteensä))? ?|(?P<s>[~≈<>≥≤]) ?)$"
+    rf"(?:(?<![\w.,])(?i:(?P<w>{alternatives([w for w in _QUALIFIERS if w[0].isalpha()])}))(?: (?:noin"
+    r"|kuitenkin|vain|yhteensä))? ?|(?P<s>[~≈<>≥≤]) ?)$"
 )
 _START = r"(?<![\w.,/:§#_=^])(?<![\w]-)"
 _STOP = r"(?![\w]*\d|[.,:/]\d|/[A-Z]|\.\d)"
 DIGITS = re.compile(rf"{_START}(?P<sign>[-+±]?)(?P<a>{FIGURES})(?:(?P<how> ?- ?| ?\+ ?)(?P<b>{FIGURES}))?{_STOP}")
-ENGLISH = re.compile(rf"{_START}(?P<sign>[-+±]?)(?P<a>{ENGLISH_FIGURES})(?:(?P<how> ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?{_STOP}")
+ENGLISH = re.compile(
+    rf"{_START}(?P<sign>[-+±]?)(?P<a>{ENGLISH_FIGURES})(?:(?P<how> ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?{_STOP}"
+)
 PREFIXED = re.compile(rf"(?<![\w])(?P<c>€|EUR|£|\$|USD) ?(?P<a>{FIGURES}|{ENGLISH_FIGURES})(?![\d,.]\d)")
 _STARTS = (
-    "yksi|yhd|yht|kaksi|kahd|kaht|kolm|nelj|viisi|viid|viit|kuusi|kuud|kuut|seitsem|yhdeks|kymmen|sata|sada|tuha|tuhan|miljoon|miljard|pari|puoli|puole|puolta|puolt|tusina"
+    "yksi|yhd|yht|kaksi|kahd|kaht|kolm|nelj|viisi|viid|viit|kuusi|kuud|kuut|seitsem|yhdeks|"
+    "kymmen|sata|sada|tuha|tuhan|miljoon|miljard|pari|puoli|puole|puolta|puolt|tusina"
 )
 WORDS = re.compile(rf"(?<![\w-])(?i:(?:{_STARTS})[a-zåäö]*)(?![\w-])")
 FOREIGN_WORDS = {
-    "sv": re.compile(r"(?<![\w-])(?i:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|[a-z]+ton|tjugo\w*|trettio|fyrtio|femtio|hundra|tusen)(?![\w-])"),
-    "en": re.compile(r"(?<![\w-])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?|hundred|thousand)(?![\w-])"),
+    "sv": re.compile(
+        r"(?<![\w-])(?i:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|[a-z]+ton|tjugo\w*|trettio"
+        r"|fyrtio|femtio|hundra|tusen)(?![\w-])"
+    ),
+    "en": re.compile(
+        r"(?<![\w-])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen"
+        r"|[a-z]+ty(?:-[a-z]+)?|hundred|thousand)(?![\w-])"
+    ),
 }
 _IN_BRACKETS = re.compile(r" ?\(\d{1,4}\)")
 _ONE_OF = re.compile(
-    r"(?<![\w-])(?i:(?P<q>noin|enintään|vähintään|korkeintaan|yli|alle|lähes|vajaan|reilun|runsaan|vajaa|reilu|liki|puolen|puoli)) (?P<u>(?:vuode|kuukaude|viiko|päivä|tunni|minuuti|vuorokaude|vuotta|kuukautta|viikko|viikkoa|vuosi|kuukausi|miljardi|miljoona)[a-zåäö]*)"
+    r"(?<![\w-])(?i:(?P<q>noin|enintään|vähintään|korkeintaan|yli|alle|lähes|vajaan|reilun|runsaan"
+    r"|vajaa|reilu|liki|puolen|puoli)) (?P<u>(?:vuode|kuukaude|viiko|päivä|tunni|minuuti|vuorokaude"
+    r"|vuotta|kuukautta|viikko|viikkoa|vuosi|kuukausi|miljardi|miljoona)[a-zåäö]*)"
 )
-_ONE_ANCHORS = (" vuode", " kuukaude", " viik", " päivä", " tunni", " minuuti", " vuoroka", " vuotta", " kuuka", " vuosi", " miljardi", " miljoona")
-_HALF = re.compile(r"(?<![\w-])(?i:puolet|puolella|puoleen)(?![\w-])(?= (?:\w+sta\b|\w+stä\b|\w+n\b|\w+ista\b|\w+istä\b)|[.,;)]|\s|$)")
+_ONE_ANCHORS = (
+    " vuode",
+    " kuukaude",
+    " viik",
+    " päivä",
+    " tunni",
+    " minuuti",
+    " vuoroka",
+    " vuotta",
+    " kuuka",
+    " vuosi",
+    " miljardi",
+    " miljoona",
+)
+_HALF = re.compile(
+    r"(?<![\w-])(?i:puolet|puolella|puoleen)(?![\w-])(?= (?:\w+sta\b|\w+stä\b|\w+n\b|\w+ista\b|\w+istä\b)|[.,;)]|\s|$)"
+)
 _HALF_ONLY = re.compile(r"(?<![\w-])(?i:puolet)(?![\w-])")
 _PARTS = {form: Decimal(n) for n, forms in wordlist("numbers")["fi"]["parts"].items() for form in forms.split()}
-PART = re.compile(rf"(?<![\w-])(?:(?i:(?P<n>yksi|yhden|kaksi|kahden|kolme|kolmen|neljä|neljän|viisi|seitsemän|yhdeksän|\d)) )?(?P<p>(?i:{alternatives(list(_PARTS))}))(?![\w-])")
-TIMES = re.compile(r"(?<![\w-])(?i:(?P<w>kaksin|kolmin|nelin|viisin|kuusin|kymmenin|satain|\d{1,3}(?:,\d)?-)kertai(?:nen|seksi|sta|sen|sena|sella|set))(?![\w-])")
+PART = re.compile(
+    r"(?<![\w-])(?:(?i:(?P<n>yksi|yhden|kaksi|kahden|kolme|kolmen|neljä|neljän|viisi|seitsemän"
+    rf"|yhdeksän|\d)) )?(?P<p>(?i:{alternatives(list(_PARTS))}))(?![\w-])"
+)
+TIMES = re.compile(
+    r"(?<![\w-])(?i:(?P<w>kaksin|kolmin|nelin|viisin|kuusin|kymmenin|satain|\d{1,3}(?:,\d)?-)"
+    r"kertai(?:nen|seksi|sta|sen|sena|sella|set))(?![\w-])"
+)
 _TIMES = {"kaksin": 2, "kolmin": 3, "nelin": 4, "viisin": 5, "kuusin": 6, "kymmenin": 10, "satain": 100}
-TELLING = re.compile(r"\b(?:oli|on|olivat|ovat)(?: [a-zåäöA-ZÅÄÖ:]+){0,3}? (?P<a>\d{1,3}(?: \d{3})+|\d+)(?=\.(?:\s|$)| (?:vuonna|v\.|vuoden|vuosina) \d)")
+TELLING = re.compile(
+    r"\b(?:oli|on|olivat|ovat)(?: [a-zåäöA-ZÅÄÖ:]+){0,3}? (?P<a>\d{1,3}(?: \d{3})+|\d+)(?=\.(?:\s|$)"
+    r"| (?:vuonna|v\.|vuoden|vuosina) \d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +155,51 @@ def _noun(text: str, at: int, case: str, value: Decimal, language: str) -> Count
 
 
 _FOREIGN_NOUN = {
-    "sv": re.compile(r" (?:(?:nya|olika|andra|stora|små|\w{3,}(?:liga|iga|ska|ade|ande)) )*(?P<w>[a-zåäö-]{3,}(?:er|ar|or|en|n|r|t|d|ll|st|a)?)(?![\w-])"),
-    "en": re.compile(r" (?:(?:new|different|other|small|large|\w+(?:al|ive|ic|ous|ful|ed|ary)) )*(?P<w>[a-z-]{3,}s|people|persons?)(?![\w-])"),
+    "sv": re.compile(
+        r" (?:(?:nya|olika|andra|stora|små|\w{3,}(?:liga|iga|ska|ade|ande)) )*(?P<w>[a-zåäö-]{3,}(?:er|ar"
+        r"|or|en|n|r|t|d|ll|st|a)?)(?![\w-])"
+    ),
+    "en": re.compile(
+        r" (?:(?:new|different|other|small|large|\w+(?:al|ive|ic|ous|ful|ed|ary)) )*(?P<w>[a-z-]{3,}s"
+        r"|people|persons?)(?![\w-])"
+    ),
 }
-_NOT_NOUNS = {"och", "eller", "för", "med", "som", "har", "till", "från", "den", "det", "vid", "this", "has", "was", "its", "is", "does", "års", "är", "kan", "ska", "av", "procent", "euro", "under", "när", "där", "inom", "utan", "efter", "över", "mot", "samt", "men"}
+_NOT_NOUNS = {
+    "och",
+    "eller",
+    "för",
+    "med",
+    "som",
+    "har",
+    "till",
+    "från",
+    "den",
+    "det",
+    "vid",
+    "this",
+    "has",
+    "was",
+    "its",
+    "is",
+    "does",
+    "års",
+    "är",
+    "kan",
+    "ska",
+    "av",
+    "procent",
+    "euro",
+    "under",
+    "när",
+    "där",
+    "inom",
+    "utan",
+    "efter",
+    "över",
+    "mot",
+    "samt",
+    "men",
+}
 
 
 def _foreign_noun(text: str, at: int, language: str) -> Counted | None:
@@ -131,7 +208,13 @@ def _foreign_noun(text: str, at: int, language: str) -> Counted | None:
         return None
     word = m["w"]
     if language == "en":
-        word = word[:-3] + "y" if word.endswith("ies") else word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+        word = (
+            word[:-3] + "y"
+            if word.endswith("ies")
+            else word[:-1]
+            if word.endswith("s") and not word.endswith("ss")
+            else word
+        )
     return Counted(m.end(), word)
 
 
@@ -171,9 +254,15 @@ def _unit_of_word(text: str, at: int, number: Number, value: Decimal, language: 
         if noun is None:
             return Unit(at, "money", "", Decimal(1), "money without currency") if money_talk else None
         return Unit(noun.end, "count", noun.noun, Decimal(1), "count in words")
-    if value in (1, Decimal("0.5")) or number.about and value == 2:
+    if value in (1, Decimal("0.5")) or (number.about and value == 2):
         return None
-    noun = _noun(text, found.end if found and found.factor > 1 else at, number.case if not (found and found.factor > 1) else "", value, language)
+    noun = _noun(
+        text,
+        found.end if found and found.factor > 1 else at,
+        number.case if not (found and found.factor > 1) else "",
+        value,
+        language,
+    )
     if noun is None and number.case == "nominative" and number.value in (7, 8, 9, 10):
         noun = _noun(text, at, "genitive", value, language)
     if noun is None:
@@ -181,27 +270,47 @@ def _unit_of_word(text: str, at: int, number: Number, value: Decimal, language: 
     return Unit(noun.end, "count", noun.noun, found.factor if found else Decimal(1), "count in words")
 
 
-def _mention(text: str, start: int, low: Decimal, high: Decimal, found: Unit, language: str, *, about: bool = False) -> Mention:
+def _mention(
+    text: str, start: int, low: Decimal, high: Decimal, found: Unit, language: str, *, about: bool = False
+) -> Mention:
     """Puts number and unit together, with the qualifier before and what it is for each of after."""
     qualifier: Qualifier = "about" if about else "exact"
     m = QUALIFIER.search(text, max(0, start - 28), start)
     if m:
         said = m["w"] or m["s"]
         if not (said.lower() == "n" and m["w"] == "N"):
-            qualifier, start = _QUALIFIERS.get(said.lower(), _QUALIFIERS.get(said, "about")), m.start("w" if m["w"] else "s")
+            qualifier, start = (
+                _QUALIFIERS.get(said.lower(), _QUALIFIERS.get(said, "about")),
+                m.start("w" if m["w"] else "s"),
+            )
     rule, code = found.rule, found.unit
     if found.kind == "money" and not code:
         code = "EUR"
     per, _ = _per(text, found.end)
     if found.kind == "duration" and qualifier == "exact" and _WITHIN.match(text, found.end):
         qualifier = "at most"
-    return Mention(start, found.end, found.kind, low * found.factor, high * found.factor, code, qualifier, rule, per, None, found.end)
+    return Mention(
+        start,
+        found.end,
+        found.kind,
+        low * found.factor,
+        high * found.factor,
+        code,
+        qualifier,
+        rule,
+        per,
+        None,
+        found.end,
+    )
 
 
 _WITHIN = re.compile(r" (?:kuluessa|sisällä|sisään)\b")
 _PER = LEXICON["per"]
+_PER_ENDINGS = ("ssa", "ssä", "ttain", "ltä", "lta", "ligen", "ally")
+_PER_WORDS = [w for w in _PER if " " in w or w.endswith(_PER_ENDINGS)]
 _PER_PATTERN = re.compile(
-    rf" ?/ ?(?P<a>{alternatives([w for w in _PER if ' ' not in w])})(?![\wåäö])|(?:,| )? ?(?P<b>{alternatives([w for w in _PER if ' ' in w or w.endswith(('ssa', 'ssä', 'ttain', 'ltä', 'lta', 'ligen', 'ally'))])})(?![\wåäö])"
+    rf" ?/ ?(?P<a>{alternatives([w for w in _PER if ' ' not in w])})(?![\wåäö])"
+    rf"|(?:,| )? ?(?P<b>{alternatives(_PER_WORDS)})(?![\wåäö])"
 )
 
 
@@ -211,15 +320,19 @@ def _per(text: str, at: int) -> tuple[str | None, int]:
 
 
 def _shares(text: str) -> Iterator[Mention]:
-    """"noin puolet", "kaksi kolmasosaa", "kaksinkertainen"."""
+    """ "noin puolet", "kaksi kolmasosaa", "kaksinkertainen"."""
     for m in hits(_HALF_ONLY, text, near(text, ("uolet",))):
-        yield _mention(text, m.start(), Decimal(50), Decimal(50), Unit(m.end(), "percent", "%", Decimal(1), "share in words"), "fi")
+        yield _mention(
+            text, m.start(), Decimal(50), Decimal(50), Unit(m.end(), "percent", "%", Decimal(1), "share in words"), "fi"
+        )
     for m in hits(PART, text, near(text, ("osa", "nnes", "nnekse", "puolik"))):
         number = number_word(m["n"]) if m["n"] and not m["n"].isdigit() else None
         top = Decimal(m["n"]) if m["n"] and m["n"].isdigit() else number.value if number else Decimal(1)
         value = (top * 100 / _PARTS[m["p"].lower()]).quantize(Decimal("0.01")).normalize()
         if value < 100:
-            yield _mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"), "fi")
+            yield _mention(
+                text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"), "fi"
+            )
     for m in hits(TIMES, text, near(text, ("kertai",))):
         word = m["w"].lower()
         value = Decimal(_TIMES[word]) if word in _TIMES else figures(word.rstrip("-"))
@@ -227,7 +340,7 @@ def _shares(text: str) -> Iterator[Mention]:
 
 
 def _of_one(text: str) -> Iterator[Mention]:
-    """"enintään minuutin", "yli vuoden", "yli miljardi euroa", "puolen vuoden": the number one is not written."""
+    """ "enintään minuutin", "yli vuoden", "yli miljardi euroa", "puolen vuoden": the number one is not written."""
     for m in hits(_ONE_OF, text, near(text, _ONE_ANCHORS)):
         found = unit(text, m.start("u") - 1)
         if found is None or (found.kind == "money" and not found.unit):
@@ -241,14 +354,22 @@ def _of_one(text: str) -> Iterator[Mention]:
 
 
 def _told_after(text: str, blocked: Spans) -> Iterator[Mention]:
-    """"Eri kohteita oli 3087." : the plural noun that opens the sentence is what is counted."""
+    """ "Eri kohteita oli 3087." : the plural noun that opens the sentence is what is counted."""
     from extractors.morphology import readings
 
     for m in hits(TELLING, text, near_digits(text)):
         if blocked.touch(m.start("a"), m.end("a")):
             continue
         words = re.findall(r"[A-Za-zÅÄÖåäö-]+", text[sentence(text, m.start())[0] : m.start()])[:12]
-        noun = next((r.lemma for w in words for r in readings(w) if r.case == "partitive" and r.plural and r.word_class == "nimisana"), None)
+        noun = next(
+            (
+                r.lemma
+                for w in words
+                for r in readings(w)
+                if r.case == "partitive" and r.plural and r.word_class == "nimisana"
+            ),
+            None,
+        )
         if noun:
             value = figures(m["a"].strip())
             found = Unit(m.end("a"), "count", noun, Decimal(1), "count told after")

@@ -20,15 +20,19 @@ from extractors.scan import Spans
 
 _CURRENCY = r"€|euroa?\b|euroina\b|eur\b|EUR\b"
 HEAD = re.compile(
-    rf"(?:(?<![\w%])(?P<scale>1[ .]?000|1 000 000|tuhatta|tuhansina|tuhansia|tuh\.|t\.|milj\.|milj|miljoonaa|miljoonina|miljoonia|mrd\.|mrd|miljardia|M|t|k)[ -]?)?(?P<cur>{_CURRENCY})"
-    r"|(?P<pct>%|\bprosenttia\b|\bprosentteina\b|\bprosenttiosuus\b)(?!-)|(?P<count>\bkpl\b|\bhtv\b|\bhlö\b)|(?P<measure>\b(?:m2|m²|k-m2|k-m²|kem2|kem²|km|ha|GWh|MWh|kWh)(?![\w²]))",
+    r"(?:(?<![\w%])(?P<scale>1[ .]?000|1 000 000|tuhatta|tuhansina|tuhansia|tuh\.|t\.|milj\.|milj"
+    rf"|miljoonaa|miljoonina|miljoonia|mrd\.|mrd|miljardia|M|t|k)[ -]?)?(?P<cur>{_CURRENCY})"
+    r"|(?P<pct>%|\bprosenttia\b|\bprosentteina\b|\bprosenttiosuus\b)(?!-)|(?P<count>\bkpl\b|\bhtv\b"
+    r"|\bhlö\b)|(?P<measure>\b(?:m2|m²|k-m2|k-m²|kem2|kem²|km|ha|GWh|MWh|kWh)(?![\w²]))",
     re.I,
 )
 
 NUMBER = re.compile(rf"[ (]*(?P<sign>[-+]?) ?(?P<n>{FIGURES})[ )]*(?:€|%)?[ ]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROW = re.compile(rf"(?P<label>[^\t\n]{{0,80}}?)[ \t]*(?P<nums>(?:(?<![\w.,-])[-+]?(?:{FIGURES})[ \t]*)+)$")
-_ROW_LABELLED = re.compile(rf"[ \t]*(?P<head>[A-ZÅÄÖa-zåäö(][^\d\n\t]{{0,30}})[ \t]+(?P<nums>(?:[-+]?(?:{FIGURES})[ \t]*){{2,}})$")
+_ROW_LABELLED = re.compile(
+    rf"[ \t]*(?P<head>[A-ZÅÄÖa-zåäö(][^\d\n\t]{{0,30}})[ \t]+(?P<nums>(?:[-+]?(?:{FIGURES})[ \t]*){{2,}})$"
+)
 _ONE = re.compile(rf"(?<![\w.,-])(?P<sign>[-+]?)(?P<n>{FIGURES})(?![\w,.])")
 
 
@@ -62,7 +66,7 @@ def _factor(scale: str | None) -> Decimal:
     if not scale:
         return Decimal(1)
     low = scale.lower().replace(" ", "").replace(".", "")
-    if low.startswith("mrd") or low.startswith("miljard"):
+    if low.startswith(("mrd", "miljard")):
         return Decimal(10**9)
     return Decimal(10**6) if low[0] == "m" or low == "1000000" else Decimal(1000)
 
@@ -118,13 +122,23 @@ def _of_cells(text: str, caption: str, rows: list[Passage], blocked: Spans) -> I
                 continue
             lead = len(text[a:b]) - len(text[a:b].lstrip())
             at = a + lead
-            yield _cell(at + m.start("n") - (1 if m["sign"] == "-" else 0), at + m.end("n"), m["n"], m["sign"], unit, label, "table cell")
+            yield _cell(
+                at + m.start("n") - (1 if m["sign"] == "-" else 0),
+                at + m.end("n"),
+                m["n"],
+                m["sign"],
+                unit,
+                label,
+                "table cell",
+            )
 
 
 def _captioned(words: str) -> bool:
     """Whether the words before a table are a caption naming its unit, and not a sentence that happens to say euros."""
     last = words.rsplit("\n", 1)[-1].strip()
-    return bool(HEAD.search(last)) and (len(last) < 40 or last.endswith(")") or bool(re.search(r"\((?:[^()]*(?:€|euro|%)[^()]*)\)", last)))
+    return bool(HEAD.search(last)) and (
+        len(last) < 40 or last.endswith(")") or bool(re.search(r"\((?:[^()]*(?:€|euro|%)[^()]*)\)", last))
+    )
 
 
 def _cell(start: int, end: int, number: str, sign: str, unit: HeadUnit, label: str, rule: str) -> Mention:
@@ -163,7 +177,14 @@ def _of_lines(text: str) -> Iterator[Mention]:
         pending, rows = [], 0
         named = head_unit(line)
         alone = bool(named) and len(re.sub(r"[\W\d]", "", HEAD.sub("", line))) < 3
-        heading = (named, len(HEAD.findall(line)), alone) if named and len(line) < 80 and not _ONE_NOT_YEAR.search(HEAD.sub("", line)) and line.rstrip()[-1] not in ".,;" else None
+        heading = (
+            (named, len(HEAD.findall(line)), alone)
+            if named
+            and len(line) < 80
+            and not _ONE_NOT_YEAR.search(HEAD.sub("", line))
+            and line.rstrip()[-1] not in ".,;"
+            else None
+        )
 
 
 _ONE_NOT_YEAR = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+")
@@ -175,17 +196,27 @@ def _row(start: int, line: str, m: re.Match[str], heading: tuple[HeadUnit, int, 
     label = m["label"].strip()
     if not label and len(found) > 1 and _YEAR.fullmatch(found[0]["n"]):
         found = found[1:]
-    if not (len(found) == 1 or alone or len(found) == units) or not (label or alone or len(found) < len(list(_ONE.finditer(line)))):
+    if not (len(found) == 1 or alone or len(found) == units) or not (
+        label or alone or len(found) < len(list(_ONE.finditer(line)))
+    ):
         return []
     return [
-        _cell(start + x.start("n") - (1 if x["sign"] == "-" else 0), start + x.end("n"), x["n"], x["sign"], unit, label, "row of figures")
+        _cell(
+            start + x.start("n") - (1 if x["sign"] == "-" else 0),
+            start + x.end("n"),
+            x["n"],
+            x["sign"],
+            unit,
+            label,
+            "row of figures",
+        )
         for x in found
         if not (_YEAR.fullmatch(x["n"]) and unit.kind == "money" and unit.factor == 1)
     ]
 
 
 def _split(start: int, numbers: str, columns: int, unit: HeadUnit) -> Iterator[Mention]:
-    """"500 219 571 231" under two columns is two numbers; without columns, numbers end where their groups do."""
+    """ "500 219 571 231" under two columns is two numbers; without columns, numbers end where their groups do."""
     groups = list(re.finditer(r"[-+]?\d+(?:,\d+)?", numbers))
     if columns > 1 and "," not in numbers and len(groups) % columns == 0:
         size = len(groups) // columns

@@ -48,7 +48,11 @@ def _marks() -> dict[str, _Entry]:
 
 @lru_cache(maxsize=4)
 def _foreign(language: str) -> dict[str, _Entry]:
-    return {w: _Entry(e["kind"], e["unit"], Decimal(e.get("factor", "1"))) for e in LEXICON["unit"] for w in e.get(language, ())}
+    return {
+        w: _Entry(e["kind"], e["unit"], Decimal(e.get("factor", "1")))
+        for e in LEXICON["unit"]
+        for w in e.get(language, ())
+    }
 
 
 @lru_cache(maxsize=1)
@@ -100,7 +104,13 @@ def unit(text: str, at: int, language: str = "fi") -> Unit | None:
         entry = _marks()[m["m"]]
         spaced = text[at : at + 1] == " "
         if not (m["m"] in ("m", "l", "g", "c", "e", "v", "t.", "n") and not spaced and m["m"] != "e"):
-            return Unit(m.end(), entry.kind, entry.unit, entry.factor, "count of pieces" if entry.kind == "count" else entry.kind)
+            return Unit(
+                m.end(),
+                entry.kind,
+                entry.unit,
+                entry.factor,
+                "count of pieces" if entry.kind == "count" else entry.kind,
+            )
     factor, end = scale(text, at)
     if end > at:
         inner = unit(text, end, language) if text[end : end + 1] in " €" else None
@@ -141,7 +151,22 @@ _TOKEN = re.compile(r" {1,2}(?P<w>[A-Za-zÅÄÖåäöÉé][\w-]*(?::\w+)?)")
 _JOINING = {"ja", "tai", "sekä", "eli"}
 _UNINFLECTED = {"eri", "koko", "ensi", "viime", "pikku", "oma", "omaa", "muun", "muuta", "muulle", "tällaista", "noin"}
 _ADJECTIVES = ("laatusana", "asemosana", "lukusana", "nimisana_laatusana", "teonsana")
-_NOT_COUNTED = {"kello", "pykälä", "momentti", "kohta", "artikla", "sivu", "liite", "luku", "asti", "saakka", "mukaan", "aika", "kautta", "osalta"}
+_NOT_COUNTED = {
+    "kello",
+    "pykälä",
+    "momentti",
+    "kohta",
+    "artikla",
+    "sivu",
+    "liite",
+    "luku",
+    "asti",
+    "saakka",
+    "mukaan",
+    "aika",
+    "kautta",
+    "osalta",
+}
 
 
 def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | None:
@@ -162,16 +187,28 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
         at = m.end()
         if word.endswith("-") or (step and word in _JOINING) or word in _UNINFLECTED:
             continue
-        if word[0].isupper() and "-" not in word and not word[1:2].isupper():
+        if word[0].isupper() and "-" not in word:
             if case in ("nominative", "partitive") and _genitive(word):
                 continue
             return None
         read = _readings(word)
-        head = next((r for r in read if r.word_class == "nimisana" and not r.plural and r.case in wanted and r.case in (agreed, r.case if agreed is None else None)), None)
+        head = next(
+            (
+                r
+                for r in read
+                if r.word_class == "nimisana"
+                and not r.plural
+                and r.case in wanted
+                and r.case in (agreed, r.case if agreed is None else None)
+            ),
+            None,
+        )
         if head is not None and head.lemma not in _NOT_COUNTED and not _adjectival(read, head, text, at):
             return Counted(at, head.lemma.lower() if not head.lemma[:2].isupper() else head.lemma)
         if head is None and not _noun_follows(text, at):
-            head = next((r for r in read if r.word_class == "nimisana_laatusana" and not r.plural and r.case in wanted), None)
+            head = next(
+                (r for r in read if r.word_class == "nimisana_laatusana" and not r.plural and r.case in wanted), None
+            )
             if head is not None:
                 return Counted(at, head.lemma.lower())
         adjective = next((r for r in read if r.word_class in _ADJECTIVES and not r.plural and r.case in wanted), None)
@@ -185,20 +222,33 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
 
 
 def _adjectival(read: tuple[Reading, ...], head: Reading, text: str, at: int) -> bool:
-    """Whether a word read as a noun is an adjective before the noun: its first reading is one, and a noun of its case follows."""
+    """Whether a word read as a noun is an adjective here: it may be one, and a noun of its case follows."""
     if not any(r.word_class in ("laatusana", "nimisana_laatusana") for r in read):
         return False
     m = _TOKEN.match(text, at)
-    return bool(m) and any(r.word_class == "nimisana" and r.case == head.case and not r.plural for r in _readings(m["w"]))
+    return m is not None and any(
+        r.word_class == "nimisana" and r.case == head.case and not r.plural for r in _readings(m["w"])
+    )
 
 
 def _noun_follows(text: str, at: int) -> bool:
     m = _TOKEN.match(text, at)
-    return bool(m) and any(r.word_class == "nimisana" and not r.plural for r in _readings(m["w"]))
+    return m is not None and any(r.word_class == "nimisana" and not r.plural for r in _readings(m["w"]))
 
 
 def _cases(case: str, one: bool) -> tuple[str, ...]:
-    oblique = ("partitive", "genitive", "illative", "inessive", "elative", "adessive", "ablative", "allative", "essive", "translative")
+    oblique = (
+        "partitive",
+        "genitive",
+        "illative",
+        "inessive",
+        "elative",
+        "adessive",
+        "ablative",
+        "allative",
+        "essive",
+        "translative",
+    )
     if case == "":
         return ("nominative", *oblique) if one else oblique
     if case == "nominative":

@@ -1,8 +1,8 @@
 """Dates: every time a document speaks of, as EDTF no finer than the words.
 
-    numeric, worded, relative, foreign   a flat text -> Atoms: what the words of one time say
-    joining                              Atoms -> ranges, "asti", "lähtien", years borrowed from the neighbour
-    resolving                            an Atom and the document's date -> EDTF
+numeric, worded, relative, foreign   a flat text -> Atoms: what the words of one time say
+joining                              Atoms -> ranges, "asti", "lähtien", years borrowed from the neighbour
+resolving                            an Atom and the document's date -> EDTF
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from extractors.scan import flat
 from extractors.wordlists import wordlist
 
 _DEADLINE = re.compile(
-    r"(?i:määräaika|määräpäivä|määräajan|hakuaika (?:päättyy|umpeutuu)|viimeinen (?:haku|jättö|palautus|maksu)\w*|jätettävä|toimitettava|palautettava"
+    r"(?i:määräaika|määräpäivä|määräajan|hakuaika (?:päättyy|umpeutuu)|viimeinen (?:haku|jättö"
+    r"|palautus|maksu)\w*|jätettävä|toimitettava|palautettava"
     r"|deadline|sista (?:dag|ansökningsdag)|ansökningstiden (?:går ut|slutar)|eräpäivä)[^.\n]{0,30}$"
 )
 _CONFIDENCE: dict[str, float] = wordlist("dates")["confidence"]
@@ -29,7 +30,7 @@ Sense = Literal["date", "deadline"]
 
 def languages_of(document: Document) -> frozenset[str]:
     """The languages a document's rules are to read."""
-    return frozenset({document.language, *(p.language for p in document.passages if p.language)}) or frozenset({"fi"})
+    return frozenset({document.language, *(p.language for p in document.passages if p.language)})
 
 
 def find_dates(document: Document) -> Iterator[DateMention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.dates.model import Atom, Edge, Point, Side
 from extractors.dates.numeric import DAY, SAID_TIME, YEAR, clock, exists
@@ -16,24 +17,47 @@ for _language in ("sv", "en"):
 for _i, _name in enumerate(wordlist("months")["en"]["short"]):
     _MONTHS.setdefault(_name.lower(), _i + 1)
 MONTH = f"(?:{alternatives(list(_MONTHS))})"
-_SEASONS = {w: int(code) for language in ("sv", "en") for code, words in wordlist("dates")["seasons"][language].items() for w in words.split()}
+_SEASONS = {
+    w: int(code)
+    for language in ("sv", "en")
+    for code, words in wordlist("dates")["seasons"][language].items()
+    for w in words.split()
+}
 SEASON = f"(?:{alternatives(list(_SEASONS))})"
 _NY = r"(?![\w/]|[.,]\d)"
 
 DAY_MONTH = re.compile(
-    rf"(?<![\w.,/-])(?i:(?:den |the )?(?:(?P<d0>{DAY})(?:st|nd|rd|th)?(?P<how> ?- ?| och | and | to | till ))?(?P<d>{DAY})(?:st|nd|rd|th)?\.? (?:of )?(?P<m>{MONTH})\b\.?)(?:,? (?P<y>{YEAR}){_NY})?(?:{SAID_TIME})?"
+    rf"(?<![\w.,/-])(?i:(?:den |the )?(?:(?P<d0>{DAY})(?:st|nd|rd|th)?(?P<how> ?- ?| och | and | to "
+    rf"| till ))?(?P<d>{DAY})(?:st|nd|rd|th)?\.? (?:of )?(?P<m>{MONTH})\b\.?)"
+    rf"(?:,? (?P<y>{YEAR}){_NY})?(?:{SAID_TIME})?"
 )
-MONTH_DAY = re.compile(rf"\b(?P<m>{MONTH.replace('(?:', '(?i:', 1)})\.? (?P<d>{DAY})(?:st|nd|rd|th)?(?:(?P<how> ?- ?)(?P<d2>{DAY}))?(?:,? (?P<y>{YEAR}){_NY})")
-MONTHS = re.compile(rf"\b(?i:(?P<m>{MONTH})(?P<how> ?- ?| och | and | to | till )(?P<m2>{MONTH}))\.? (?P<y>{YEAR}){_NY}")
-PART = r"(?:(?P<part>(?:i )?början av|(?:vid |i )?slutet av|(?:före )?utgången av|in the beginning of|(?:at |by )?the (?:beginning|start|end) of|(?:by )?the end of|early(?: in)?|late(?: in)?|mid-?|mitten av|ingången av|i början på|från början av) )"
+MONTH_DAY = re.compile(
+    rf"\b(?P<m>{MONTH.replace('(?:', '(?i:', 1)})\.? (?P<d>{DAY})(?:st|nd|rd|th)?(?:(?P<how> ?- ?)"
+    rf"(?P<d2>{DAY}))?(?:,? (?P<y>{YEAR}){_NY})"
+)
+MONTHS = re.compile(
+    rf"\b(?i:(?P<m>{MONTH})(?P<how> ?- ?| och | and | to | till )(?P<m2>{MONTH}))\.? (?P<y>{YEAR}){_NY}"
+)
+PART = (
+    r"(?:(?P<part>(?:i )?början av|(?:vid |i )?slutet av|(?:före )?utgången av|in the beginning of"
+    r"|(?:at |by )?the (?:beginning|start|end) of|(?:by )?the end of|early(?: in)?|late(?: in)?|mid-?"
+    r"|mitten av|ingången av|i början på|från början av) )"
+)
 MONTH_YEAR = re.compile(rf"\b(?i:{PART}?(?P<m>{MONTH}))\b(?:\.?,? (?:år )?(?P<y>{YEAR}){_NY})")
-SEASON_YEAR = re.compile(rf"\b(?i:{PART}?(?P<which>in the |the |i |under |sista |nästa |förra )?(?P<s>{SEASON})(?:terminen|sessionen| of)?) (?:år )?(?P<y>{YEAR}){_NY}")
+SEASON_YEAR = re.compile(
+    rf"\b(?i:{PART}?(?P<which>in the |the |i |under |sista |nästa |förra )?(?P<s>{SEASON})(?:terminen"
+    rf"|sessionen| of)?) (?:år )?(?P<y>{YEAR}){_NY}"
+)
 YEARS = re.compile(
-    rf"\b(?i:{PART}?(?P<head>under åren|åren|under år|år|året|for the years|in the years|the years|years|year|during|in|för|under|until|since|from)?) ?(?<!\d)(?P<y>{YEAR})(?:(?P<how> ?- ?| till | to )(?P<y2>{YEAR}|\d\d)(?!\d)|(?P<list>(?:, {YEAR})*,? (?:och|and|or|eller) {YEAR}))?{_NY}(?!-\w)"
+    rf"\b(?i:{PART}?(?P<head>under åren|åren|under år|år|året|for the years|in the years|the years"
+    rf"|years|year|during|in|för|under|until|since|from)?) ?(?<!\d)(?P<y>{YEAR})(?:(?P<how> ?- ?| till "
+    rf"| to )(?P<y2>{YEAR}|\d\d)(?!\d)|(?P<list>(?:, {YEAR})*,? (?:och|and|or|eller) {YEAR})"
+    rf")?{_NY}(?!-\w)"
 )
 DECADE = re.compile(r"(?<![\w.,/-])(?i:(?P<y>(?:1[0-9]|20)\d0)(?:-talet|-talets|s)\b)")
 RELATIVE = re.compile(
-    r"\b(?i:(?P<next>nästa|next|kommande)|(?P<last>förra|last|i fjol)|(?P<this>detta|denna|this|i år|innevarande)) ?(?i:(?P<unit>år|året|year|månad|månaden|month|vecka|veckan|week))\b"
+    r"\b(?i:(?P<next>nästa|next|kommande)|(?P<last>förra|last)|(?P<this>detta|denna|this|innevarande"
+    r"|i(?= år\b))) (?i:(?P<unit>år|året|year|månad|månaden|month|vecka|veckan|week))\b"
 )
 _ENDS = ("slutet", "utgången", "end", "late")
 
@@ -82,10 +106,22 @@ def _day(m: re.Match[str]) -> Iterator[Atom]:
         return
     if year is None and m["m"].lower() in ("may", "mar", "jan", "dec", "sep") and m["m"].islower():
         return
-    time = clock(parts.get("h"), parts.get("mi"))
+    time, until = clock(parts.get("h"), parts.get("mi")), clock(parts.get("h2"), parts.get("mi2"))
     points = [Point(year, month, day=d, time=time) for d in days]
     listed = (parts.get("how") or "").strip() in ("och", "and")
-    yield Atom(*m.span(), "full date" if year else "day and month", points[0], points[1] if len(points) > 1 and not listed else None, tuple(points) if listed else ())
+    yield Atom(
+        *m.span(),
+        "full date" if year else "day and month",
+        points[0],
+        _last(points, until, listed),
+        tuple(points) if listed else (),
+    )
+
+
+def _last(points: list[Point], until: str | None, listed: bool) -> Point | None:
+    if until and len(points) == 1:
+        return replace(points[0], time=until)
+    return points[1] if len(points) > 1 and not listed else None
 
 
 def _years(m: re.Match[str]) -> Iterator[Atom]:
@@ -100,4 +136,10 @@ def _years(m: re.Match[str]) -> Iterator[Atom]:
             yield Atom(*m.span(), "years", Point(m["y"]), Point(last))
     else:
         leans: Side = "until" if head == "until" else "from" if head in ("since", "from") else ""
-        yield Atom(*m.span(), "year", Point(m["y"], edge=edge), side=side or ("from" if head == "since" else "until" if head == "until" else ""), leans=leans)
+        yield Atom(
+            *m.span(),
+            "year",
+            Point(m["y"], edge=edge),
+            side=side or ("from" if head == "since" else "until" if head == "until" else ""),
+            leans=leans,
+        )

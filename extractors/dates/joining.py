@@ -1,6 +1,6 @@
 """From single times to what is said: ranges, "asti" and "lähtien", years borrowed from the neighbour.
 
-    atoms_in(text)   every time of a flat text, none overlapping, in order: "1.3.2021 - 31.3.2023" is one
+atoms_in(text)   every time of a flat text, none overlapping, in order: "1.3.2021 - 31.3.2023" is one
 """
 
 from __future__ import annotations
@@ -32,8 +32,15 @@ _LISTED = re.compile(r"(?:, ?| ?/ ?|,? (?:ja|sekä|tai|että|och|eller|and|or) )
 _FREE = {"time", "number of the year", "outline number", "reference"}
 """Kinds of identifiers that a date may stand in; "1.3.2021" is no outline number, whatever stands before it."""
 
-_QUANTITY = re.compile(r" ?(?:€|%|euro|milj|mrd|M€|t€|k€|prosent|kpl|m2|m²|m3|km\b|tonni|ha\b|kg\b|htv|kWh|MWh|GWh|asuk|henkil|opiskel|oppila|kappale|vuotta|päivä|tunti|tuntia|personer|people|persons|°)")
-_COUNTING = re.compile(r"(?i:(?<!\w)(?:noin|n\.|yli|alle|lähes|liki|melkein|korkeintaan|enintään|vähintään|yhteensä|kaikkiaan|peräti|runsas|runsaat|reilu|reilut|vajaat|max\.?|min\.?|nro|numero|n:o|no\.|iso|pl|§|puh\.?|natura|windows|office|formula|agenda)) ?$")
+_QUANTITY = re.compile(
+    r" ?(?:€|%|euro|milj|mrd|M€|t€|k€|prosent|kpl|m2|m²|m3|km\b|tonni|ha\b|kg\b|htv|kWh|MWh|GWh|asuk"
+    r"|henkil|opiskel|oppila|kappale|vuotta|päivä|tunti|tuntia|personer|people|persons|°)"
+)
+_COUNTING = re.compile(
+    r"(?i:(?<!\w)(?:noin|n\.|yli|alle|lähes|liki|melkein|korkeintaan|enintään|vähintään|yhteensä"
+    r"|kaikkiaan|peräti|runsas|runsaat|reilu|reilut|vajaat|max\.?|min\.?|nro|numero|n:o|no\.|iso|pl|§"
+    r"|puh\.?|natura|windows|office|formula|agenda)) ?$"
+)
 
 
 @lru_cache(maxsize=16)
@@ -76,7 +83,9 @@ def _partitive(word: str) -> bool:
         return False
     from extractors.morphology import readings
 
-    return any(r.case == "partitive" and not r.plural and r.word_class in ("nimisana", "laatusana") for r in readings(word))
+    return any(
+        r.case == "partitive" and not r.plural and r.word_class in ("nimisana", "laatusana") for r in readings(word)
+    )
 
 
 def _dressed(text: str, atom: Atom) -> Atom:
@@ -138,7 +147,9 @@ def _with_year(atom: Atom, year: str) -> Atom:
     def give(p: Point) -> Point:
         return p if p.year or p.shift else replace(p, year=year)
 
-    return replace(atom, first=give(atom.first), last=give(atom.last) if atom.last else None, more=tuple(map(give, atom.more)))
+    return replace(
+        atom, first=give(atom.first), last=give(atom.last) if atom.last else None, more=tuple(map(give, atom.more))
+    )
 
 
 def _ranges(text: str, atoms: list[Atom]) -> Iterator[Atom]:
@@ -150,16 +161,11 @@ def _ranges(text: str, atoms: list[Atom]) -> Iterator[Atom]:
         if b is not None and _pair(text, a, b):
             side: Side = "deadline" if b.side == "deadline" else ""
             last = b.last or b.first
-            yield Atom(a.start, b.end, a.rule, _sharp(a.first, "from", a), _sharp(last, "until", b), side=side)
+            yield Atom(a.start, b.end, a.rule, a.first, last, side=side)
             i += 2
         else:
             yield a
             i += 1
-
-
-def _sharp(point: Point, side: Side, atom: Atom) -> Point:
-    """A range's end keeps an edge only where the words open or close with it ("vuoden 2021 loppuun")."""
-    return point if point.edge or not atom.side else point
 
 
 def _pair(text: str, a: Atom, b: Atom) -> bool:
@@ -171,7 +177,9 @@ def _pair(text: str, a: Atom, b: Atom) -> bool:
     if _DASH.fullmatch(gap) and a.side in ("", "from") and b.side in ("", "until", "deadline"):
         if a.rule == "bare year" and b.first.grain != "year":
             return False
-        return (a.first.grain == b.first.grain or (a.first.year is not None and b.first.year is not None)) and _ordered(a.first, b.first)
+        return (a.first.grain == b.first.grain or (a.first.year is not None and b.first.year is not None)) and _ordered(
+            a.first, b.first
+        )
     opens = (a.side or a.leans) == "from"
     closes = (b.side or b.leans) in ("until", "deadline")
     return bool(opens and closes and _FROM_TO.fullmatch(gap))

@@ -13,8 +13,8 @@ Side = Literal["", "from", "until", "deadline"]
 class Point:
     """A time as said: what is None was not said.
 
-    `year` may hold X ("199X"); `season` is an EDTF code (21-24); `time` is "14:26:00"; `weekday` counts from Monday (0);
-    `shift` counts units from the document's date: ("year", 1) is next year.
+    `year` may hold X ("199X"); `season` is an EDTF code (21-24); `time` is "14:26:00"; `weekday` counts
+    from Monday (0); `shift` counts units from the document's date: ("year", 1) is next year.
     """
 
     year: str | None = None

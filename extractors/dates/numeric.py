@@ -12,13 +12,18 @@ from extractors.scan import hits, near_digits
 
 DAY, MONTH, YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:(?:1[5-9]|20)\d\d|2100)"
 WEEKDAY = (
-    r"(?:(?i:(?P<wd>ma|ti|ke|to|pe|la|su)\.? ?|(?P<wdl>maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai"
+    r"(?:(?i:(?P<wd>ma|ti|ke|to|pe|la|su)\.? ?|(?P<wdl>maanantai|tiistai|keskiviikko|torstai|perjantai"
+    r"|lauantai|sunnuntai"
     r"|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:na|sta|hin|ina|en|n|lle|ksi)?,? (?:den )?))?"
 )
-_CLOCK = r"(?P<h>[01]?\d|2[0-4])(?:[.:](?P<mi>[0-5]\d)(?::[0-5]\d)?)?(?: ?- ?(?P<h2>[01]?\d|2[0-4])(?:[.:](?P<mi2>[0-5]\d))?)?(?![\d:]|[.,]\d)"
+_CLOCK = (
+    r"(?P<h>[01]?\d|2[0-4])(?:[.:](?P<mi>[0-5]\d)(?::[0-5]\d)?)?(?: ?- ?(?P<h2>[01]?\d|2[0-4])"
+    r"(?:[.:](?P<mi2>[0-5]\d))?)?(?![\d:]|[.,]\d)"
+)
 SAID_TIME = rf"(?:,? ?\(?(?i:klo|kello|kl\.?|at|o'clock) ?{_CLOCK})"
 BARE_TIME = (
-    r"(?:,? (?P<bh>[01]?\d|2[0-3])[.:](?P<bmi>[0-5]\d)(?::[0-5]\d)?(?: ?- ?(?P<bh2>[01]?\d|2[0-4])[.:](?P<bmi2>[0-5]\d))?(?![\d:]|\.?\d| ?(?:%|€|milj|mrd|euro|M€)))"
+    r"(?:,? (?P<bh>[01]?\d|2[0-3])[.:](?P<bmi>[0-5]\d)(?::[0-5]\d)?(?: ?- ?(?P<bh2>[01]?\d|2[0-4])"
+    r"[.:](?P<bmi2>[0-5]\d))?(?![\d:]|\.?\d| ?(?:%|€|milj|mrd|euro|M€)))"
 )
 _NOT_IN_NUMBER = r"(?<![\w.,/])(?<![^\W\d_]-)"
 _SHORT_WEEKDAYS = ["ma", "ti", "ke", "to", "pe", "la", "su"]
@@ -28,33 +33,46 @@ _WEEKDAYS = [
 ]  # fmt: skip
 
 ISO = re.compile(
-    rf"(?<![\w./-])(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"
+    r"(?<![\w./-])(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"
     r"(?:[T ](?P<h>[01]\d|2[0-3]):(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w/-])"
 )
 DAYS = re.compile(
-    rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\.?(?P<how> ?- ?(?:(?:ma|ti|ke|to|pe|la|su) )?|\.?,? ja |\. ?/ ?)(?P<d2>{DAY})\. ?(?P<m>{MONTH})"
+    rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\.?(?P<how> ?- ?(?:(?:ma|ti|ke|to|pe|la|su) )?|\.?,? ja "
+    rf"|\. ?/ ?)(?P<d2>{DAY})\. ?(?P<m>{MONTH})"
     rf"\.(?: ?(?P<y>{YEAR})(?![\d/])|(?!\d))"
 )
 FULL = re.compile(
-    rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\. ?(?P<m>{MONTH})\. ?(?P<y>{YEAR})(?!\d|/\d|\.\d|-\d{{3,}}(?!\d))(?:{SAID_TIME}|{BARE_TIME})?"
+    rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\. ?(?P<m>{MONTH})\. ?(?P<y>{YEAR})(?!\d|/\d|\.\d"
+    rf"|-\d{{3,}}(?!\d))(?:{SAID_TIME}|{BARE_TIME})?"
 )
 SHORT_YEAR = re.compile(
-    rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>1[3-9]|2\d|3[01])\.(?P<m>[1-9]|1[0-2])\.(?P<y>[0-3]\d)(?![\d.,/]*\d)(?: ?{SAID_TIME})?"
+    rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>1[3-9]|2\d|3[01])\.(?P<m>[1-9]|1[0-2])\.(?P<y>[0-3]\d)"
+    rf"(?![\d.,/]*\d)(?: ?{SAID_TIME})?"
 )
 PARTIAL = re.compile(rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\. ?(?P<m>{MONTH})\.(?!\d)(?:{SAID_TIME})?")
 LOOSE = re.compile(
-    rf"{_NOT_IN_NUMBER}(?:{WEEKDAY})(?P<d>{DAY})\.(?P<m>{MONTH})(?![\d.,/]*\d|\.)(?:{SAID_TIME}|(?= (?:mennessä|saakka|asti|alkaen|lähtien)\b)|(?= ?- ?{DAY}\.{MONTH}\.))"
+    rf"{_NOT_IN_NUMBER}(?:{WEEKDAY})(?P<d>{DAY})\.(?P<m>{MONTH})(?![\d.,/]*\d|\.)(?:{SAID_TIME}"
+    rf"|(?= (?:mennessä|saakka|asti|alkaen|lähtien)\b)|(?= ?- ?{DAY}\.{MONTH}\.))"
 )
-PERIOD = re.compile(r"(?<![\w.])0(?P<m>0[1-9]|1[0-2])\.(?P<y>(?:19|20)\d\d) ?- ?0(?P<m2>0[1-9]|1[0-2])\.(?P<y2>(?:19|20)\d\d)(?![\w.])")
+PERIOD = re.compile(
+    r"(?<![\w.])0(?P<m>0[1-9]|1[0-2])\.(?P<y>(?:19|20)\d\d) ?- ?0(?P<m2>0[1-9]|1[0-2])\.(?P<y2>(?:19|20)\d\d)(?![\w.])"
+)
 MONTH_NUMBER = re.compile(
-    rf"(?<![\w./-])(?P<m>{MONTH})/(?P<y>(?:19|20)\d\d)(?:(?P<dash> ?- ?)(?P<m2>{MONTH})/(?P<y2>(?:19|20)\d\d))?(?![\w/])"
+    rf"(?<![\w./-])(?P<m>{MONTH})/(?P<y>(?:19|20)\d\d)(?:(?P<dash> ?- ?)(?P<m2>{MONTH})/(?P<y2>(?:19"
+    r"|20)\d\d))?(?![\w/])"
     r"(?P<cue> (?:tai sen jälkeen|alkaen|lähtien|saakka|asti|mennessä|loppuun|eller senare|or later))?"
 )
 _REFERRING = re.compile(
-    r"(?i:\b(?:kohda\w*|kohta\w*|kohdi\w*|luku|luvun|luvussa|liite\w*|liittee\w*|kappale\w*|kuva\w*|kuvio\w*|taulukko\w*|taulukon|ohje\w*|versio\w*|"
-    r"kt?s\.?|katso|osio\w*|pykälä\w*|momentti|artikla\w*|kriteeri\w*|numero\w*|nro|punkt\w*|avsnitt\w*|kapit\w*|bilaga|section|chapter|table|figure|version|vaatimus|vaatimukse\w*|asiakohta|litra|otsikko|otsikon)[ .:]{1,2})$"
+    r"(?i:\b(?:kohda\w*|kohta\w*|kohdi\w*|luku|luvun|luvussa|liite\w*|liittee\w*|kappale\w*|kuva\w*"
+    r"|kuvio\w*|taulukko\w*|taulukon|ohje\w*|versio\w*|"
+    r"kt?s\.?|katso|osio\w*|pykälä\w*|momentti|artikla\w*|kriteeri\w*|numero\w*|nro|punkt\w*"
+    r"|avsnitt\w*|kapit\w*|bilaga|section|chapter|table|figure|version|vaatimus|vaatimukse\w*"
+    r"|asiakohta|litra|otsikko|otsikon)[ .:]{1,2})$"
 )
-_REFERRED = re.compile(r"(?i: ?-?(?:kohda|kohta|kohti|luku\b|luvu|momen|§|artikl|pykäl|liitte|osio|punkten|avsnitt|mukai|asiakohd))")
+_REFERRED = re.compile(
+    r"(?i: ?-?(?:kohda|kohta|kohti|luku\b|luvu|momen|§|artikl|pykäl|liitte|osio|punkten|avsnitt|mukai|asiakohd))"
+)
+_GOES_ON = re.compile(rf" ?- ?{DAY}\.{MONTH}\.(?!\d?\.)|,? (?:ja|sekä) {DAY}\.{MONTH}\.(?:19|20)\d\d")
 _HEADING = re.compile(r"(?m)^[ \t]*(?P<n>\d{1,2}\.\d{1,2})\.?(?:\d{1,2}\.?)*(?:[ \t]*(?P<rest>[A-ZÅÄÖ])|[ \t]*$)")
 _LINE_START = re.compile(r"(?m)^[ \t\"”(•*-]*$")
 
@@ -65,7 +83,7 @@ def exists(year: int | None, month: int, day: int) -> bool:
 
 
 def clock(hours: str | None, minutes: str | None) -> str | None:
-    """"14", "26" -> "14:26:00"."""
+    """ "14", "26" -> "14:26:00"."""
     return None if hours is None else f"{int(hours) % 24:02d}:{minutes or '00'}:00"
 
 
@@ -88,8 +106,10 @@ def _times(m: re.Match[str]) -> tuple[str | None, str | None]:
 
 @lru_cache(maxsize=4)
 def outline(text: str) -> frozenset[str]:
-    """The numbers of the headings ("1.2") of a text that numbers three or more: none of them is a date elsewhere in it."""
-    found = frozenset(m["n"] for m in _HEADING.finditer(text) if m["rest"] or len(m["n"]) > 3 or m["n"][0] in "123456789")
+    """The numbers of the headings ("1.2") of a text that numbers three or more: none of them is a date in it."""
+    found = frozenset(
+        m["n"] for m in _HEADING.finditer(text) if m["rest"] or len(m["n"]) > 3 or m["n"][0] in "123456789"
+    )
     return found if len(found) > 2 else frozenset()
 
 
@@ -104,7 +124,12 @@ def numeric(text: str) -> Iterator[Atom]:
         yield Atom(*m.span(), "accounting period", Point(m["y"], int(m["m"])), Point(m["y2"], int(m["m2"])))
     for m in hits(DAYS, text, around):
         yield from _days(m, text)
-    for pattern, rule in ((FULL, "full date"), (SHORT_YEAR, "full date"), (PARTIAL, "day and month"), (LOOSE, "day and month")):
+    for pattern, rule in (
+        (FULL, "full date"),
+        (SHORT_YEAR, "full date"),
+        (PARTIAL, "day and month"),
+        (LOOSE, "day and month"),
+    ):
         for m in hits(pattern, text, around):
             year = m.groupdict().get("y")
             year = f"20{year}" if year and len(year) == 2 else year
@@ -123,7 +148,7 @@ def numeric(text: str) -> Iterator[Atom]:
 
 
 def _days(m: re.Match[str], text: str) -> Iterator[Atom]:
-    """"22.-26.2.2027" is a span, "16. ja 17.3." a list."""
+    """ "22.-26.2.2027" is a span, "16. ja 17.3." a list."""
     month, year = int(m["m"]), m["y"]
     if not exists(int(year) if year else None, month, max(int(m["d"]), int(m["d2"]))) or int(m["d"]) >= int(m["d2"]):
         return
@@ -147,6 +172,8 @@ def _month_number(m: re.Match[str]) -> Atom:
 def plausible(text: str, m: re.Match[str]) -> bool:
     """Whether "7.4." is the seventh of April and not the number of a heading, an item or a section."""
     start, end = m.span()
+    if _GOES_ON.match(text, end):
+        return True
     if f"{m['d']}.{m['m']}" in outline(text) or text[end : end + 1].isalpha():
         return False
     if _REFERRING.search(text, max(0, start - 30), start) or _REFERRED.match(text, end):

@@ -1,4 +1,4 @@
-"""Times told from the day the document was written: ensi kuussa, viime syksynä, tällä viikolla, lähiviikkoina, keskiviikkona."""
+"""Times told from the day of writing: ensi kuussa, viime syksynä, tällä viikolla, lähiviikkoina, keskiviikkona."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from extractors.scan import hits, near
 
 _NEXT = "ensi|tulevana|tulevan|tulevalla|tulevaan|tulevassa|seuraavalla|seuraavan"
 _LAST = "viime|menneenä|menneen|viimevuoden|edellisellä"
-_THIS = "tänä|kuluvan|kuluvana|tämän|kuluvaa|kuluvalla|tällä|tässä|kuluvassa|nykyisellä|kuluvalle|tälle|kuluvaksi|meneillään olevan|meneillään olevalla|koko kuluvan"
+_THIS = (
+    "tänä|kuluvan|kuluvana|tämän|kuluvaa|kuluvalla|tällä|tässä|kuluvassa|nykyisellä"
+    "|kuluvalle|tälle|kuluvaksi|meneillään olevan|meneillään olevalla|koko kuluvan"
+)
 _WHICH = rf"(?P<which>{_NEXT}|{_LAST}|{_THIS}|toissa)"
 _TAIL = rf"(?: (?P<edge>{EDGE})\b)?(?: (?P<aikana>aikana|kuluessa)\b)?"
 
@@ -19,14 +22,28 @@ OF_YEAR = re.compile(
     rf"\b(?i:{_WHICH} ?vuo(?:nna|den|delle|delta|teen|desta|deksi|dessa|si|tta|tena))\b"
     rf"(?: (?i:(?P<m>{STEM}){KUU}|(?P<s>{SEASON})\b))?{_TAIL}"
 )
-OF_MONTH = re.compile(rf"\b(?i:(?P<which>ensi|tulevan|viime|tässä|tämän|kuluvan|kuluvassa|tulevassa) (?:kuu|kuukaude)(?:n|ssa|sta|hun|lle|lla))\b{_TAIL}")
-OF_WEEK = re.compile(rf"\b(?i:(?P<which>ensi|tulevan|tulevalla|viime|tällä|tämän|kuluvan|kuluvalla|seuraavalla) viik(?:olla|on|olle|olta|koon|osta))\b{_TAIL}")
-NAMED = re.compile(rf"\b(?i:{_WHICH} (?:(?P<m>{STEM}){KUU}|(?P<s>{SEASON})\b|(?P<wd>maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)(?:na|sta|n|hin|ksi)\b)){_TAIL}")
+OF_MONTH = re.compile(
+    r"\b(?i:(?P<which>ensi|tulevan|viime|tässä|tämän|kuluvan|kuluvassa|tulevassa) (?:kuu|kuukaude)(?:n"
+    rf"|ssa|sta|hun|lle|lla))\b{_TAIL}"
+)
+OF_WEEK = re.compile(
+    r"\b(?i:(?P<which>ensi|tulevan|tulevalla|viime|tällä|tämän|kuluvan|kuluvalla|seuraavalla)"
+    rf" viik(?:olla|on|olle|olta|koon|osta))\b{_TAIL}"
+)
+NAMED = re.compile(
+    rf"\b(?i:{_WHICH} (?:(?P<m>{STEM}){KUU}|(?P<s>{SEASON})\b|(?P<wd>maanantai|tiistai|keskiviikko"
+    rf"|torstai|perjantai|lauantai|sunnuntai)(?:na|sta|n|hin|ksi)\b)){_TAIL}"
+)
 WEEKDAY = re.compile(r"\b(?i:(?P<wd>maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)na)\b(?! ?\d)")
-NEAR = re.compile(r"\b(?i:lähi(?P<unit>päiv|viiko|viikko|kuukau|vuo)(?:inä|ina|ien|jen|ksien|ksina|sina|sien|na|den|siin|jen) ?(?:aikana\b)?)")
+NEAR = re.compile(
+    r"\b(?i:lähi(?P<unit>päiv|viiko|viikko|kuukau|vuo)(?:inä|ina|ien|jen|ksien|ksina|sina|sien|na|den"
+    r"|siin|jen)(?: aikana\b)?)"
+)
 TERM = re.compile(
-    r"\b(?i:(?:(?P<which>tämän|tällä|kuluvan|kuluvalla|nykyisen|nykyisellä|viime|edellisellä|edellisen|ensi|tulevalla|tulevan|seuraavalla|seuraavan) )?"
-    rf"(?P<what>hallitus|vaali|valtuusto|aluevaltuusto|aluevaali)kau(?:della|den|desta|delle|teen))\b(?! (?:\d{{4}}|vuo)){_TAIL}"
+    r"\b(?i:(?:(?P<which>tämän|tällä|kuluvan|kuluvalla|nykyisen|nykyisellä|viime|edellisellä|edellisen"
+    r"|ensi|tulevalla|tulevan|seuraavalla|seuraavan) )?"
+    r"(?P<what>hallitus|vaali|valtuusto|aluevaltuusto|aluevaali)kau(?:della|den|desta|delle|teen))"
+    rf"\b(?! (?:\d{{4}}|vuo)){_TAIL}"
 )
 DAYS = {"tänään": 0, "eilen": -1, "huomenna": 1, "ylihuomenna": 2, "toissapäivänä": -2, "huomisesta": 1, "eilisen": -1}
 DAY = re.compile(rf"\b(?i:{'|'.join(DAYS)})\b")
@@ -35,7 +52,15 @@ _WEEKDAYS = ["maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lau
 
 def _step(which: str) -> int:
     low = which.lower()
-    return -2 if low == "toissa" else 1 if low in _NEXT.split("|") else -1 if low in _LAST.split("|") or low == "edellisen" else 0
+    return (
+        -2
+        if low == "toissa"
+        else 1
+        if low in _NEXT.split("|")
+        else -1
+        if low in _LAST.split("|") or low == "edellisen"
+        else 0
+    )
 
 
 def relative(text: str) -> Iterator[Atom]:
@@ -44,13 +69,22 @@ def relative(text: str) -> Iterator[Atom]:
         edge, side = edge_of(m["edge"])
         month = month_of(m["m"]) if m["m"] else None
         season = season_codes()[m["s"].lower()] if m["s"] else None
-        yield Atom(*m.span(), "relative", Point(month=month, season=season, edge=edge, shift=("year", _step(m["which"]))), side=side)
+        yield Atom(
+            *m.span(),
+            "relative",
+            Point(month=month, season=season, edge=edge, shift=("year", _step(m["which"]))),
+            side=side,
+        )
     for m in hits(OF_MONTH, text, near(text, ("kuu",))):
         edge, side = edge_of(m["edge"])
         yield Atom(*m.span(), "relative", Point(edge=edge, shift=("month", _step(m["which"]))), side=side)
     for m in hits(OF_WEEK, text, near(text, ("viik",))):
         yield Atom(*m.span(), "relative", Point(shift=("week", _step(m["which"]))))
-    for m in hits(NAMED, text, near(text, ("ensi ", "Ensi ", "iime ", "toissa ", "uleva", "eneen", "uluva", "änä ", "ällä ", "ämän "))):
+    for m in hits(
+        NAMED,
+        text,
+        near(text, ("ensi ", "Ensi ", "iime ", "toissa ", "uleva", "eneen", "uluva", "änä ", "ällä ", "ämän ")),
+    ):
         yield from _named(m)
     for m in hits(NEAR, text, near(text, ("ähi",))):
         unit = {"päiv": 7, "viik": 28, "kuuk": 120, "vuo": 1200}[m["unit"].lower()[:4]]
@@ -58,7 +92,9 @@ def relative(text: str) -> Iterator[Atom]:
     for m in hits(TERM, text, near(text, ("kaude", "kauteen"))):
         if m["which"] or m["edge"] or m["aikana"]:
             edge, side = edge_of(m["edge"])
-            body = {"hallitus": "parliament", "vaali": "parliament", "valtuusto": "council"}.get(m["what"].lower(), "county")
+            body = {"hallitus": "parliament", "vaali": "parliament", "valtuusto": "council"}.get(
+                m["what"].lower(), "county"
+            )
             yield Atom(*m.span(), "term", Point(edge=edge, shift=(body, _step(m["which"] or ""))), side=side)
     for m in hits(DAY, text, near(text, ("änään", "ilen", "ilisen", "uomenna", "uomisesta", "oissapäivänä"))):
         yield Atom(*m.span(), "relative", Point(shift=("day", DAYS[m[0].lower()])))
@@ -67,11 +103,13 @@ def relative(text: str) -> Iterator[Atom]:
 
 
 def _named(m: re.Match[str]) -> Iterator[Atom]:
-    """"viime syksynä", "ensi maaliskuussa", "ensi maanantaina"."""
+    """ "viime syksynä", "ensi maaliskuussa", "ensi maanantaina"."""
     step, (edge, side) = _step(m["which"]), edge_of(m["edge"])
     if m["wd"]:
         yield Atom(*m.span(), "weekday", Point(weekday=_WEEKDAYS.index(m["wd"].lower()), shift=("weekday", step)))
     elif m["m"]:
         yield Atom(*m.span(), "relative", Point(month=month_of(m["m"]), edge=edge, shift=("named", step)), side=side)
     else:
-        yield Atom(*m.span(), "relative", Point(season=season_codes()[m["s"].lower()], shift=("named", step)), side=side)
+        yield Atom(
+            *m.span(), "relative", Point(season=season_codes()[m["s"].lower()], shift=("named", step)), side=side
+        )

@@ -14,8 +14,14 @@ from extractors.wordlists import wordlist
 
 _TERMS: dict[str, list[list[int]]] = wordlist("dates")["terms"]
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
-_PAST = re.compile(r"\b\w+(?:ttiin|tiin|ltiin|stiin|nsi|tti|si|li|ivat|ivät|nut|nyt|neet|ttu|tty|koi|lui|tui|styi|ntyi)\b")
-_FUTURE = re.compile(r"\b\w+(?:taan|tään|daan|dään|llaan|llään|nnaan|rraan|tulee|tulevat|alkaa|alkavat|päättyy|järjestää|käynnistyy|astuu)\b|\b(?:tulee|tulevat|alkaa|on tarkoitus|on määrä)\b", re.I)
+_PAST = re.compile(
+    r"\b\w+(?:ttiin|tiin|ltiin|stiin|nsi|tti|si|li|ivat|ivät|nut|nyt|neet|ttu|tty|koi|lui|tui|styi|ntyi)\b"
+)
+_FUTURE = re.compile(
+    r"\b\w+(?:taan|tään|daan|dään|llaan|llään|nnaan|rraan|tulee|tulevat|alkaa|alkavat|päättyy"
+    r"|järjestää|käynnistyy|astuu)\b|\b(?:tulee|tulevat|alkaa|on tarkoitus|on määrä)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +98,9 @@ def _point(p: Point) -> str:
 
 
 def _edged(p: Point, side: str) -> str:
-    """"alusta" opens on the first day, "loppuun" closes on the last; else a month, or a vague part of a year."""
+    """ "alusta" opens on the first day, "loppuun" closes on the last; else a month, or a vague part of a year."""
     opens, closes = side == "from" and p.edge == "start", side in ("until", "deadline") and p.edge == "end"
-    if p.year is not None and "X" in p.year or p.season is not None or not (opens or closes):
+    if (p.year is not None and "X" in p.year) or p.season is not None or not (opens or closes):
         return _point(p)
     year = p.year or "XXXX"
     if opens:
@@ -118,7 +124,11 @@ def _year_finder(atom: Atom, text: str, anchor: Anchor, atoms: Sequence[Atom]) -
 
 
 def _explicit(atom: Atom) -> bool:
-    return atom.first.year is not None and atom.first.year.isdigit() and atom.rule in ("full date", "month and year", "season and year", "ISO", "day list")
+    return (
+        atom.first.year is not None
+        and atom.first.year.isdigit()
+        and atom.rule in ("full date", "month and year", "season and year", "ISO", "day list")
+    )
 
 
 def _of_sentence(atom: Atom, text: str, atoms: Sequence[Atom]) -> str | None:
@@ -130,7 +140,9 @@ def _of_sentence(atom: Atom, text: str, atoms: Sequence[Atom]) -> str | None:
         if other.start < start or other is atom:
             continue
         lone = other.rule == "year" and text[other.start : other.end].lower().startswith("vuonna")
-        if (lone or (_explicit(other) and other.first.grain == "day" and atom.first.grain == "day")) and other.first.year:
+        if (
+            lone or (_explicit(other) and other.first.grain == "day" and atom.first.grain == "day")
+        ) and other.first.year:
             gap = abs(other.start - atom.start) + (0 if other.start < atom.start else 1000)
             if best is None or gap < best[0]:
                 best = (gap, other.first.year)
@@ -157,7 +169,7 @@ def _fits(year: int, point: Point) -> bool:
 def _of_anchor(point: Point, atom: Atom, text: str, anchor: Anchor) -> str:
     """The document's year, or the one before or after where the distance and the verbs of the sentence say so."""
     year = anchor.year or 0
-    month = point.month or (_SEASON_START[point.season] if point.season in _SEASON_START else None)
+    month = point.month or _SEASON_START.get(point.season or 0)
     if point.weekday is not None and point.day:
         fit = [y for y in (year, year + 1, year - 1) if _fits(y, point)]
         if fit:
@@ -224,10 +236,10 @@ def _weekday(wanted: int, step: int, day: date, words: str) -> str:
 
 
 def _named(p: Point, step: int, anchor: Anchor) -> Point:
-    """"viime syksynä" is the last one that has begun before; "ensi maaliskuussa" the next one to come."""
+    """ "viime syksynä" is the last one that has begun before; "ensi maaliskuussa" the next one to come."""
     if anchor.year is None:
         return p
-    month = p.month or (_SEASON_START[p.season] if p.season in _SEASON_START else 1)
+    month = p.month or _SEASON_START.get(p.season or 0, 1)
     now = anchor.month or 1
     length = 2 if p.season else 0
     year = anchor.year
@@ -253,7 +265,14 @@ def _term(body: str, step: int, anchor: Anchor, atom: Atom) -> str | None:
         return None
     terms = _TERMS[body]
     late = (anchor.month or 1) >= (7 if body != "parliament" else 5)
-    at = next((i for i, (a, b) in enumerate(terms) if a < anchor.year < b or (anchor.year == a and late) or (anchor.year == b and not late)), None)
+    at = next(
+        (
+            i
+            for i, (a, b) in enumerate(terms)
+            if a < anchor.year < b or (anchor.year == a and late) or (anchor.year == b and not late)
+        ),
+        None,
+    )
     if at is None or not 0 <= at + step < len(terms):
         return None
     first, last = terms[at + step]

@@ -1,4 +1,4 @@
-"""Dates in words: 1 päivänä lokakuuta 2019, kesäkuun 2017 alusta, vuosina 2021 ja 2022, kevät 2021, Q1/2024, 1990-luvulla."""
+"""Dates in words: 1 päivänä lokakuuta 2019, kesäkuun 2017 alusta, vuosina 2021 ja 2022, kevät 2021, 1990-luvulla."""
 
 from __future__ import annotations
 
@@ -23,56 +23,88 @@ _SEASON_ANCHORS = ("evä", "kesä", "Kesä", "yys", "syksy", "Syksy", "alvi", "a
 _B = r"(?<![\w.,/-])"
 _NY = r"(?![\w/]|[.,]\d|-\d{3,}(?!\d))"
 HEAD = (
-    r"(?:[a-zåäö]*vuo(?:nna|den|delle|delta|teen|desta|deksi|dessa|tta|si|sina|sien|sille|silta|siin|sista|siksi|det|ksi|sittain)|vv?\.|v)"
+    r"(?:[a-zåäö]*vuo(?:nna|den|delle|delta|teen|desta|deksi|dessa|tta|si|sina|sia|sien|sille|silta"
+    r"|siin|sista|siksi|det|ksi|sittain)|vv?\.|v)"
 )
 
 DAY_MONTH = re.compile(
-    rf"{_B}(?i:{WEEKDAY}(?:(?P<d0>{DAY})\.? ?(?P<how>-|ja|/) ?)?(?P<d>{DAY})\.? ?(?:päivänä|päivään|päivästä|päivän|päivää|päivä|pnä|p:nä|p\.)?(?: mennessä)? ?"
+    rf"{_B}(?i:{WEEKDAY}(?:(?P<d0>{DAY})\.? ?(?P<how>-|ja|/) ?)?(?P<d>{DAY})\.? ?(?:päivänä|päivään"
+    r"|päivästä|päivän|päivää|päivä|pnä|p:nä|p\.)?(?: mennessä)? ?"
     rf"(?P<m>{STEM})kuu(?:ta|n|ssa)\b)(?:,? (?:vuonna |v\. ?)?(?P<y>{YEAR}){_NY})?(?:{SAID_TIME})?"
 )
 MONTH_DAY = re.compile(
-    rf"\b(?i:(?P<m>{STEM})kuun) (?P<d>{DAY})\.?(?P<how> ?- ?| ja )?(?P<d2>{DAY})?\.? (?:päivänä|päivään|päivästä|päivän|päivä|pnä|p:nä)(?: (?:vuonna )?(?P<y>{YEAR}){_NY})?"
+    rf"\b(?i:(?P<m>{STEM})kuun) (?P<d>{DAY})\.?(?P<how> ?- ?| ja )?(?P<d2>{DAY})?\.? (?:päivänä|päivään"
+    rf"|päivästä|päivän|päivä|pnä|p:nä)(?: (?:vuonna )?(?P<y>{YEAR}){_NY})?"
 )
 MONTHS = re.compile(
-    rf"\b(?i:(?:vuo(?:den|sien) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?:kuu(?:n|sta|ssa)?)?(?P<how> ?-/ ?| ?[-/] ?|-?,? (?:ja|tai|sekä) )(?P<m2>{STEM})kuu(?:hun|ssa|sta|lla|lta|lle|ksi|na|ta|n)?\b)"
+    rf"\b(?i:(?:vuo(?:den|sien) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?:kuu(?:n|sta|ssa)?)?(?P<how> ?-/ ?"
+    rf"| ?[-/] ?|-?,? (?:ja|tai|sekä) )(?P<m2>{STEM})kuu(?:hun|ssa|sta|lla|lta|lle|ksi|na|ta|n)?\b)"
     rf"(?: (?:vuonna |v\. ?)?(?P<y>{YEAR}){_NY})?(?: (?:aikana|kuluessa)\b)?"
 )
 MONTH_YEAR = re.compile(
-    rf"\b(?i:(?:(?P<head>vuo(?:den|nna)) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?P<kuu>{KUU}))(?:,? (?:vuonna |v\. ?)?(?P<y>{YEAR}){_NY})?(?: (?P<edge>{EDGE})\b)?(?: (?P<aikana>aikana|kuluessa)\b)?"
+    rf"\b(?i:(?:(?P<head>vuo(?:den|nna)) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?P<kuu>{KUU}))(?:,? (?:vuonna "
+    rf"|v\. ?)?(?P<y>{YEAR}){_NY})?(?: (?P<edge>{EDGE})\b)?(?: (?P<aikana>aikana|kuluessa)\b)?"
 )
 SEASON_YEAR = re.compile(
     rf"\b(?i:(?:(?:vuoden|vuonna) (?P<y0>{YEAR}) )?(?P<part>alku|loppu|keski|sydän|myöhäis|varhais)?(?P<s>{SEASON})"
-    r"|(?P<p>kevät|kesä|syys|talvi)(?P<kind>istuntokau|lukukau|kau|puole|lukuka)(?P<form>del?la|della|den|si|sin|desta|teen|lla|delle|silla|deksi)\b"
-    rf"|(?P<t>kevättalvella|kevättalven))\b(?:,? (?:vuonna |v\. ?)?(?P<y>{YEAR}){_NY})?(?:(?P<slash>[-/])(?P<y2>\d\d(?:\d\d)?){_NY})?(?: (?P<edge>{EDGE})\b)?(?: (?P<aikana>aikana|aikaan|kuluessa)\b)?"
+    r"|(?P<p>kevät|kesä|syys|talvi)(?P<kind>istuntokau|lukukau|kau|puole|lukuka)(?P<form>del?la|della"
+    r"|den|si|sin|desta|teen|lla|delle|silla|deksi)\b"
+    r"|(?P<t>kevättalvella|kevättalven))\b(?:,? (?:vuonna "
+    rf"|v\. ?)?(?P<y>{YEAR}){_NY})?(?:(?P<slash>[-/])(?P<y2>\d\d(?:\d\d)?){_NY})?(?: (?P<edge>{EDGE})"
+    r"\b)?(?: (?P<aikana>aikana|aikaan|kuluessa)\b)?"
 )
 YEARS = re.compile(
-    rf"\b(?i:(?P<koko>koko )?(?P<head>{HEAD})) ?(?P<y>{YEAR})(?:(?P<dash> ?[-/] ?)(?P<y2>{YEAR}|\d\d)(?!\d)|(?P<list>(?:, {YEAR})*,? (?:ja|sekä|tai|och) {YEAR}))?{_NY}"
+    rf"\b(?i:(?P<koko>koko )?(?P<head>{HEAD})) ?(?P<y>{YEAR})(?:(?P<dash> ?[-/] ?)(?P<y2>{YEAR}|\d\d)"
+    rf"(?!\d)|(?P<list>(?:, {YEAR})*,? (?:ja|sekä|tai|och) {YEAR}))?{_NY}"
     rf"(?: (?P<edge>{EDGE})\b)?(?: (?P<aikana>aikana|kuluessa|aikaan)\b)?"
 )
-EARLY = re.compile(rf"\b(?i:(?P<part>alku|loppu|keski)vuo(?P<form>nna|den|desta|teen|si|delle|deksi))(?: (?P<y>{YEAR}){_NY})?(?: (?:aikana)\b)?")
-QUARTER = re.compile(
-    rf"{_B}(?:(?P<y0>{YEAR})[ /-]?)?(?:Q(?P<q>[1-4])(?:-Q?(?P<q2>[1-4]))?|H(?P<h>[12]))(?:[ /-]{{0,3}}(?:vuonna )?(?P<y>{YEAR}){_NY})?(?![\w])"
+EARLY = re.compile(
+    r"\b(?i:(?P<part>alku|loppu|keski)vuo(?P<form>nna|den|desta|teen|si|delle|deksi))"
+    rf"(?: (?P<y>{YEAR}){_NY})?(?: (?:aikana)\b)?"
 )
-_ORDINALS = {"ensimmäise": 1, "toise": 2, "kolman": 3, "neljän": 4, "ensimmäinen": 1, "toinen": 2, "kolmas": 3, "neljäs": 4, "jälkimmäise": 2, "viimeise": 4}
+QUARTER = re.compile(
+    rf"{_B}(?:(?P<y0>{YEAR})[ /-]?)?(?:Q(?P<q>[1-4])(?:-Q?(?P<q2>[1-4]))?|H(?P<h>[12]))"
+    rf"(?:[ /-]{{0,3}}(?:vuonna )?(?P<y>{YEAR}){_NY})?(?![\w])"
+)
+_ORDINALS = {
+    "ensimmäise": 1,
+    "toise": 2,
+    "kolman": 3,
+    "neljän": 4,
+    "ensimmäinen": 1,
+    "toinen": 2,
+    "kolmas": 3,
+    "neljäs": 4,
+    "jälkimmäise": 2,
+    "viimeise": 4,
+}
 QUARTER_WORDS = re.compile(
-    rf"\b(?i:(?:(?:vuoden|vuonna) (?P<y0>{YEAR}) )?(?:(?P<n>[1-4])\. ?|(?P<o>{'|'.join(_ORDINALS)})(?:llä|lla|nella|neljännellä|nnen|ssä|ssa|nteen|nnestä|nnellä|nnella|n|nä|ksi|en|stä|)? )"
-    r"(?:vuosi)?(?P<what>neljännes|neljännekse|kvartaali|puolisko|puoliskolla)(?:n|llä|lla|ssä|ssa|en|sta|stä|lle|een|iin|in|)?)\b"
+    rf"\b(?i:(?:(?:vuoden|vuonna) (?P<y0>{YEAR}) )?(?:(?P<n>[1-4])\. ?|(?P<o>{'|'.join(_ORDINALS)})"
+    r"(?:llä|lla|nella|neljännellä|nnen|ssä|ssa|nteen|nnestä|nnellä|nnella|n|nä|ksi|en|stä|)? )"
+    r"(?:vuosi)?(?P<what>neljännes|neljännekse|kvartaali|puolisko|puoliskolla)(?:n|llä|lla|ssä|ssa|en"
+    r"|sta|stä|lle|een|iin|in|)?)\b"
     rf"(?: (?:vuonna )?(?P<y>{YEAR}){_NY})?(?: (?:aikana)\b)?"
 )
 DECADE = re.compile(
-    rf"{_B}(?P<y>(?:1[0-9]|20)\d0|[1-9]0)-lu(?:vun|vulla|vulta|vulle|ku|vuilla|kua|vusta|vuksi|vulle|kujen|vuille)\b(?: (?P<edge>{EDGE})\b)?(?: (?:aikana)\b)?"
+    rf"{_B}(?P<y>(?:1[0-9]|20)\d0|[1-9]0)-lu(?:vun|vulla|vulta|vulle|ku|vuilla|kua|vusta|vuksi|vulle"
+    rf"|kujen|vuille)\b(?: (?P<edge>{EDGE})\b)?(?: (?:aikana)\b)?"
 )
 WEEK = re.compile(
-    rf"\b(?i:viikolla|viikon|viikko|vko|vk|vecka|week)(?:lla|n)?\.? (?P<w>[1-9]|[1-4]\d|5[0-3])(?!\d|[.,:]\d| ?(?:h|%|päivä))(?:(?: ?/ ?| (?:vuonna )?)(?P<y>{YEAR}){_NY})?"
+    r"\b(?i:viikolla|viikon|viikko|vko|vk|vecka|week)(?:lla|n)?\.? (?P<w>[1-9]|[1-4]\d|5[0-3])(?!\d"
+    rf"|[.,:]\d| ?(?:h|%|päivä))(?:(?: ?/ ?| (?:vuonna )?)(?P<y>{YEAR}){_NY})?"
 )
-BARE_YEARS = re.compile(rf"(?<![\w.,/§:=_#-])(?P<y>{YEAR})(?:(?P<dash> ?- ?|/)(?P<y2>{YEAR}|\d\d)(?!\d))?{_NY}(?!-[a-zåäöA-ZÅÄÖ])(?: (?P<edge>{EDGE})\b)?")
+BARE_YEARS = re.compile(
+    rf"(?:(?<![\w.,/§:=_#-])|(?<=\(-))(?P<y>{YEAR})(?:(?P<dash> ?- ?|/)(?P<y2>{YEAR}|\d\d)(?!\d)"
+    rf")?{_NY}(?!-[a-zåäöA-ZÅÄÖ])(?: (?P<edge>{EDGE})\b)?"
+)
 BARE_EDGE = re.compile(
-    rf"\b(?i:(?P<edge_of>vuoden)) (?P<edge>{EDGE})\b|\b(?i:vuoden ?vaihteessa|vuodenvaihteessa|vuodenvaihteen)\b(?: (?P<y>{YEAR}) ?[-/] ?(?P<y2>{YEAR}|\d\d)(?!\d))?"
+    rf"\b(?i:(?P<edge_of>vuoden)) (?P<edge>{EDGE})\b|\b(?i:vuoden ?vaihteessa|vuodenvaihteessa"
+    rf"|vuodenvaihteen)\b(?: (?P<y>{YEAR}) ?[-/] ?(?P<y2>{YEAR}|\d\d)(?!\d))?"
 )
 
 
 def month_of(stem: str) -> int:
-    """"Loka" -> 10."""
+    """ "Loka" -> 10."""
     return _STEMS.index(stem.lower()) + 1
 
 
@@ -92,7 +124,19 @@ def long_year(year: str, short: str) -> str:
 
 def worded(text: str) -> Iterator[Atom]:
     """Dates in Finnish words; those of an earlier pattern are meant to win over those of a later one."""
-    for rule in (_day_month, _month_day, _months, _month_year, _season, _quarter, _early, _years, _decade, _week, _edge):
+    for rule in (
+        _day_month,
+        _month_day,
+        _months,
+        _month_year,
+        _season,
+        _quarter,
+        _early,
+        _years,
+        _decade,
+        _week,
+        _edge,
+    ):
         yield from rule(text)
 
 
@@ -123,9 +167,21 @@ def _day_month(text: str) -> Iterator[Atom]:
         start = m.start()
         if m["d0"] and int(m["d0"]) < day:
             first = Point(m["y"], month, day=int(m["d0"]))
-            yield Atom(*m.span(), "day list", first, None if m["how"] == "ja" else point, (first, point) if m["how"] == "ja" else ())
+            yield Atom(
+                *m.span(),
+                "day list",
+                first,
+                None if m["how"] == "ja" else point,
+                (first, point) if m["how"] == "ja" else (),
+            )
         else:
-            yield Atom(start, m.end(), "full date" if m["y"] else "day and month", point, Point(m["y"], month, day=day, time=until) if until else None)
+            yield Atom(
+                start,
+                m.end(),
+                "full date" if m["y"] else "day and month",
+                point,
+                Point(m["y"], month, day=day, time=until) if until else None,
+            )
 
 
 def _month_day(text: str) -> Iterator[Atom]:
@@ -141,7 +197,7 @@ def _months(text: str) -> Iterator[Atom]:
     for m in hits(MONTHS, text, near(text, ("kuu",))):
         year = m["y"] or m["y0"]
         first, last = Point(year, month_of(m["m"])), Point(year, month_of(m["m2"]))
-        if "-" in m["how"] or "/" in m["how"] and not re.search("ja|tai|sekä", m["how"]):
+        if "-" in m["how"] or ("/" in m["how"] and not re.search("ja|tai|sekä", m["how"])):
             if re.search(r"\b(?:ja|tai|sekä)\b", m["how"]):
                 yield Atom(*m.span(), "month and year" if year else "month", first, more=(first, last))
             else:
@@ -176,9 +232,13 @@ def _season(text: str) -> Iterator[Atom]:
             code = 24
         else:
             code = {"kevät": 21, "kesä": 22, "syys": 23, "talvi": 24}[m["p"].lower()]
-        edge, side = edge_of(m["edge"])
+        _, side = edge_of(m["edge"])
         if year is None:
-            when = word in ("keväällä", "kesällä", "syksyllä", "talvella") or m["t"] or (m["kind"] and (m["form"] or "").endswith("lla"))
+            when = (
+                word in ("keväällä", "kesällä", "syksyllä", "talvella")
+                or m["t"]
+                or (m["kind"] and (m["form"] or "").endswith("lla"))
+            )
             if not (when or ((m["edge"] or m["aikana"]) and word in ("kevään", "kesän", "syksyn", "talven"))):
                 continue
         if m["slash"] and year and code != 24:
@@ -210,7 +270,13 @@ def _years(text: str) -> Iterator[Atom]:
         if m["list"] and sorted(set(years)) == list(years):
             yield Atom(*m.span(), "years", Point(m["y"]), more=tuple(Point(y) for y in years))
         elif m["y2"] and long_year(m["y"], m["y2"]) > m["y"]:
-            yield Atom(*m.span(), "years", Point(m["y"]), Point(long_year(m["y"], m["y2"]), edge=edge), side=side if edge == "end" else "")
+            yield Atom(
+                *m.span(),
+                "years",
+                Point(m["y"]),
+                Point(long_year(m["y"], m["y2"]), edge=edge),
+                side=side if edge == "end" else "",
+            )
         else:
             head = m["head"].lower()
             end = m.start("list") if m["list"] else m.end()
@@ -245,7 +311,17 @@ def _edge(text: str) -> Iterator[Atom]:
     for m in hits(BARE_EDGE, text, near(text, ("uoden",))):
         if m["edge"]:
             edge, side = edge_of(m["edge"])
-            if m["edge"].lower() not in ("alussa", "lopussa", "loppuun", "alusta", "lopulla", "puolivälissä") or re.search(r"\b(?:sen|jonka|kunkin|joka|saman|jokaisen|edellisen|seuraavan|ko\.|kyseisen) $", text[max(0, m.start() - 12) : m.start()]):
+            if m["edge"].lower() not in (
+                "alussa",
+                "lopussa",
+                "loppuun",
+                "alusta",
+                "lopulla",
+                "puolivälissä",
+            ) or re.search(
+                r"\b(?:sen|jonka|kunkin|joka|saman|jokaisen|edellisen|seuraavan|ko\.|kyseisen) $",
+                text[max(0, m.start() - 12) : m.start()],
+            ):
                 continue
             yield Atom(*m.span(), "edge of a year", Point(edge=edge, shift=("year", 0)), side=side)
         elif m["y"]:

@@ -1,0 +1,37 @@
+"""Reads the example tables: "Kokous on ⟦11.2.⟧ etänä. => 2021-02-11"."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).with_name("examples")
+
+
+class Example(NamedTuple):
+    text: str
+    quotes: tuple[str, ...]
+    values: tuple[str, ...]
+    published: str | None
+    language: str
+
+
+def examples(name: str) -> list[Example]:
+    """The rows of one table; `@` lines set the day of publication, `%` lines the language."""
+    published: str | None = None
+    language = "fi"
+    out = []
+    for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        if line.startswith("@ "):
+            published = None if line[2:].strip() == "-" else line[2:].strip()
+        elif line.startswith("% "):
+            language = line[2:].strip()
+        else:
+            said, _, values = line.rpartition(" => ")
+            quotes = tuple(part.partition("⟧")[0] for part in said.split("⟦")[1:])
+            wanted = tuple(v.strip() for v in values.split(" ; ")) if values.strip() != "-" else ()
+            assert len(quotes) == len(wanted), line
+            out.append(Example(said.replace("⟦", "").replace("⟧", ""), quotes, wanted, published, language))
+    return out
