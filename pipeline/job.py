@@ -204,11 +204,10 @@ class Job:
 
     def index(self) -> None:
         """Let the full-text index catch up with the store."""
-        import index
+        from index import Index
 
-        if hasattr(index, "Index"):
-            with index.Index.open(self.home) as full_text:
-                full_text.catch_up()
+        with Index.open(self.home) as full_text:
+            full_text.catch_up()
         self.unindexed = 0
 
     def finish(self) -> RunReport:

@@ -61,7 +61,8 @@ def test_check_shows_what_would_be_taken_and_takes_nothing(site: Site, home: Hom
 def test_a_page_names_its_feed(site: Site, home: Home) -> None:
     serve(site)
     site.pages["/"] = (
-        '<html><head><link rel="alternate" type="application/rss+xml" href="feed.xml"></head><body>Etusivu</body></html>'
+        '<html><head><link rel="alternate" type="application/rss+xml" href="feed.xml"></head>'
+        "<body>Etusivu</body></html>"
     )
     seen = check(home, f"{site.url}/")
     assert seen.source.kind == "page"

@@ -1,0 +1,238 @@
+"""A server that misbehaves in every way: each outcome is right, and no request is made that is not allowed."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import threading
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+
+from pipeline.answers import FetchFailed
+from pipeline.fetch import Fetched, Fetcher, FetchSettings
+
+from .conftest import Clock, Site, release, reply
+
+QUICK = FetchSettings(delay=0.0, seconds=2.0, silence=0.6, bytes=300_000)
+OPEN = {"/robots.txt": "User-agent: *\nDisallow: /kielletty/\n"}
+
+
+def fetcher(settings: FetchSettings = QUICK, clock: Clock | None = None, named: str = "127.0.0.1") -> Fetcher:
+    more = {"now": clock.now, "sleep": clock.sleep} if clock else {}
+    return Fetcher(settings, named=[named], **more)  # type: ignore[arg-type]
+
+
+def refused(site: Site, path: str, settings: FetchSettings = QUICK) -> FetchFailed:
+    with pytest.raises(FetchFailed) as caught:
+        fetcher(settings).get(site.url + path)
+    return caught.value
+
+
+def bomb(to: BaseHTTPRequestHandler) -> None:
+    reply(to, 200, gzip.compress(bytes(30_000_000)), Content_Encoding="gzip", Content_Type="text/html")
+
+
+def endless(to: BaseHTTPRequestHandler) -> None:
+    to.send_response(200)
+    to.send_header("Content-Type", "text/html")
+    to.end_headers()
+    try:
+        for _ in range(200):
+            to.wfile.write(b"x")
+            to.wfile.flush()
+            time.sleep(0.1)
+    except OSError:
+        pass
+    to.close_connection = True
+
+
+def huge(to: BaseHTTPRequestHandler) -> None:
+    to.send_response(200)
+    to.send_header("Connection", "close")
+    to.end_headers()
+    try:
+        for _ in range(1000):
+            to.wfile.write(b"x" * 10_000)
+    except OSError:
+        pass
+    to.close_connection = True
+
+
+def silent(to: BaseHTTPRequestHandler) -> None:
+    time.sleep(1.5)
+    to.close_connection = True
+
+
+def short(to: BaseHTTPRequestHandler) -> None:
+    to.send_response(200)
+    to.send_header("Content-Length", "1000")
+    to.end_headers()
+    to.wfile.write(b"vain alku")
+    to.close_connection = True
+
+
+def garbled(to: BaseHTTPRequestHandler) -> None:
+    reply(to, 200, b"this is no gzip", Content_Encoding="gzip")
+
+
+def status(code: int, **headers: str) -> Callable[[BaseHTTPRequestHandler], None]:
+    return lambda to: reply(to, code, b"", **headers)
+
+
+def moved(where: str) -> Callable[[BaseHTTPRequestHandler], None]:
+    return status(302, Location=where)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason", "passing", "gone"),
+    [
+        (bomb, "larger than 0.3 MB", False, False),
+        (huge, "larger than 0.3 MB", False, False),
+        (endless, "took too long", True, False),
+        (silent, "took too long", True, False),
+        (short, "cut short", True, False),
+        (garbled, "cannot be unpacked", True, False),
+        (moved("/sivu"), "in a circle", False, False),
+        (moved("ftp://example.fi/a"), "ftp:", False, False),
+        (moved("http://[::1]:1/"), "private network", False, False),
+        (moved("http://10.1.2.3/"), "private network", False, False),
+        (status(403), "refuses", False, False),
+        (status(401), "login", False, False),
+        (status(404), "nothing", False, True),
+        (status(410), "taken away", False, True),
+        (status(429), "fewer requests", True, False),
+        (status(500), "in trouble", True, False),
+        (status(418), "status 418", False, False),
+        ("<html><title>Just a moment...</title></html>", "human", False, False),
+        ('<html><body><div class="cf-challenge"></div></body></html>', "human", False, False),
+    ],
+)  # fmt: skip
+def test_what_went_wrong_is_said(site: Site, answer: object, reason: str, passing: bool, gone: bool) -> None:
+    site.pages |= {**OPEN, "/sivu": answer}  # type: ignore[dict-item]
+    said = refused(site, "/sivu")
+    assert reason in str(said)
+    assert (said.passing, said.gone) == (passing, gone)
+
+
+def test_a_chain_of_redirects_has_an_end(site: Site) -> None:
+    site.pages |= {f"/{n}": moved(f"/{n + 1}") for n in range(20)}
+    assert "more than 5 times" in str(refused(site, "/0"))
+    assert len(site.asked()) == 6
+
+
+def test_a_moved_page_is_followed(site: Site) -> None:
+    site.pages |= {"/vanha": moved("/uusi"), "/uusi": release("Uusi paikka")}
+    got = fetcher().get(f"{site.url}/vanha")
+    assert got.address == f"{site.url}/uusi"
+    assert b"Uusi paikka" in got.content
+
+
+def test_a_name_nobody_gave_may_not_lead_home(site: Site) -> None:
+    with pytest.raises(FetchFailed, match="private network"):
+        fetcher(named="kunta.example.fi").get(f"{site.url}/a")
+    assert site.log == []
+
+
+def test_an_unknown_host_and_a_closed_port_are_unreachable() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    for address in (f"http://127.0.0.1:{port}/", "http://ei-ole.invalid/"):
+        with pytest.raises(FetchFailed, match="cannot be reached") as caught:
+            fetcher().get(address)
+        assert caught.value.down
+
+
+def test_robots_are_asked_first_and_obeyed(site: Site) -> None:
+    site.pages |= {**OPEN, "/kielletty/a": "salaisuus", "/avoin": release("Avoin"), "/ohje": moved("/kielletty/a")}
+    one = fetcher()
+    assert one.get(f"{site.url}/avoin").content
+    for path in ("/kielletty/a", "/ohje"):
+        with pytest.raises(FetchFailed, match=r"robots\.txt asks not") as caught:
+            one.get(site.url + path)
+        assert caught.value.skipped
+    assert site.asked(robots=True) == ["/robots.txt", "/avoin", "/ohje"]
+
+
+def test_where_robots_cannot_be_had_nothing_is_read(site: Site) -> None:
+    site.pages |= {"/robots.txt": status(503), "/avoin": release("Avoin")}
+    said = refused(site, "/avoin")
+    assert said.passing
+    assert said.down
+    assert site.asked() == []
+
+
+def test_conditions_are_sent_and_not_modified_is_understood(site: Site) -> None:
+    site.pages["/a"] = release("Sama")
+    one = fetcher()
+    got = one.get(f"{site.url}/a")
+    again = one.get(f"{site.url}/a", etag=got.etag)
+    assert again == Fetched(f"{site.url}/a", etag=got.etag, not_modified=True)
+    assert site.log[-1].conditional
+
+
+def test_the_delay_is_kept_between_any_two_requests_of_a_host(site: Site, clock: Clock) -> None:
+    times: list[float] = []
+
+    def page(to: BaseHTTPRequestHandler) -> None:
+        times.append(clock.now())
+        reply(to, 200, release("Sivu").encode(), Content_Type="text/html")
+
+    site.pages |= {"/robots.txt": page, "/a": page, "/b": moved("/c"), "/c": page}
+    site.pages["/robots.txt"] = lambda to: (
+        times.append(clock.now()),
+        reply(to, 200, b"User-agent: *\nCrawl-delay: 3"),
+    )[0]
+    one = fetcher(FetchSettings(delay=2.0), clock)
+    one.get(f"{site.url}/a")
+    clock.at += 0.5
+    one.get(f"{site.url}/b")
+    assert site.asked(robots=True) == ["/robots.txt", "/a", "/b", "/c"]
+    assert [round(slept, 3) for slept in clock.slept] == [3.0, 2.5, 3.0]
+
+
+def test_a_retry_after_is_waited_for_or_left_for_another_run(site: Site, clock: Clock) -> None:
+    answers = iter([status(429, Retry_After="20"), status(503, Retry_After="7200")])
+    site.pages |= {**OPEN, "/a": lambda to: next(answers)(to)}
+    one = fetcher(FetchSettings(delay=0.0), clock)
+    with pytest.raises(FetchFailed) as caught:
+        one.get(f"{site.url}/a")
+    assert caught.value.after == 20
+    with pytest.raises(FetchFailed):
+        one.get(f"{site.url}/a")
+    assert sum(clock.slept) == pytest.approx(20, abs=0.1)
+    with pytest.raises(FetchFailed, match="come back in 7200"):
+        one.get(f"{site.url}/b")
+    assert site.asked() == ["/a", "/a"]
+
+
+def test_no_cookie_is_kept_and_louhi_says_who_it_is(site: Site) -> None:
+    site.pages |= {**OPEN, "/a": lambda to: reply(to, 200, b"<p>a</p>", Set_Cookie="seuranta=1; Path=/")}
+    one = fetcher(FetchSettings(delay=0.0, contact="https://tutkija.example.fi"))
+    one.get(f"{site.url}/a")
+    one.get(f"{site.url}/a")
+    assert all("cookie" not in asked.headers for asked in site.log)
+    assert {asked.headers["user-agent"] for asked in site.log} == {"Louhi/0.1 (+https://tutkija.example.fi)"}
+
+
+def test_one_request_at_a_time(site: Site) -> None:
+    running, most = [0], [0]
+    lock = threading.Lock()
+
+    def page(to: BaseHTTPRequestHandler) -> None:
+        with lock:
+            running[0] += 1
+            most[0] = max(most[0], running[0])
+        time.sleep(0.02)
+        with lock:
+            running[0] -= 1
+        reply(to, 200, b"<p>sivu</p>")
+
+    site.pages |= {**OPEN, **{f"/{n}": page for n in range(5)}}
+    one = fetcher()
+    for n in range(5):
+        one.get(f"{site.url}/{n}")
+    assert most[0] == 1
