@@ -83,9 +83,7 @@ def _detect(text: str, claimed: str | None) -> str | None:
     return guesses[0][0] if guesses else (ranked[0][0] if ranked else None)
 
 
-def _likely(
-    guesses: list[tuple[str, float]], ranked: list[tuple[str, int]], text: str
-) -> list[tuple[str, float]]:
+def _likely(guesses: list[tuple[str, float]], ranked: list[tuple[str, int]], text: str) -> list[tuple[str, float]]:
     """Finnish, Swedish and English go first: another language must be sure, or be borne out by its function words."""
     if not guesses or guesses[0][0] in USUAL:
         return guesses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-ODD = {cp: " " for cp in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}
+ODD = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " ")
 DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, 0x200E, 0x200F, 0x00))
 PLAIN = ODD | DROPPED
 SPACES = re.compile(r"\s+")

@@ -26,7 +26,7 @@ MONTHS = {
 CLOCK = r"(?:\s*[,|–-]?\s*(?:klo|kello|kl\.?|at|kl|o'clock)?\s*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:[.:][0-5]\d)?(?!\d|\.\d))?"
 NUMERIC = rf"(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?(?P<year>(?:19|20)\d\d){CLOCK}"
 SLASHED = rf"(?P<day>[0-3]?\d)/(?P<month>[01]?\d)/(?P<year>(?:19|20)\d\d){CLOCK}"
-WORDED = rf"(?:den\s+)?(?P<day>[0-3]?\d)\.?\s+(?P<name>[a-zåäö]{{3,10}}?)(?:kuuta|kuun)?\.?,?\s+(?P<year>(?:19|20)\d\d){CLOCK}"
+WORDED = rf"(?:den\s+)?(?P<day>[0-3]?\d)\.?\s+(?:päivänä\s+)?(?P<name>[a-zåäö]{{3,10}}?)(?:kuuta|kuun)?\.?,?\s+(?P<year>(?:19|20)\d\d){CLOCK}"
 AMERICAN = rf"(?P<name>[a-z]{{3,9}})\.?\s+(?P<day>[0-3]?\d),\s+(?P<year>(?:19|20)\d\d){CLOCK}"
 ISO = re.compile(
     r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)"
@@ -34,7 +34,7 @@ ISO = re.compile(
 )
 FORMS = [re.compile(form, re.IGNORECASE) for form in (NUMERIC, WORDED, AMERICAN, SLASHED)]
 LABEL = re.compile(
-    r"(?P<label>julkaisuajankohta|julkaistu|julkaisupäivä(?:määrä)?|julkaisupvm|laadittu\s*/\s*päivitetty|päivätty|publiceringsdatum|publiceringstid(?:punkt)?|"
+    r"(?P<label>julkaisuajankohta|annettu\s+helsingissä|given\s+in\s+helsinki\s+on|given\s+in\s+helsinki|utfärdad\s+i\s+helsingfors|julkaistu|julkaisupäivä(?:määrä)?|julkaisupvm|laadittu\s*/\s*päivitetty|päivätty|publiceringsdatum|publiceringstid(?:punkt)?|"
     r"publicerad|publicerat|utgivningsdatum|published(?:\s+on)?|publication date|date of publication|released?(?:\s+on)?|lähetetty|luotu|skapad|created)"
     r"\s*(?:on\s+)?[:\-–]?\s*",
     re.IGNORECASE,
@@ -142,12 +142,38 @@ def labelled(text: str) -> str | None:
     True
     """
     for found in LABEL.finditer(text[:READ]):
+        if not _is_a_label(text, found):
+            continue
         if value := date_in(text[found.end() : found.end() + 40]):
             if text[found.end() : found.end() + 40].lstrip()[:1].isdigit() or found["label"].lower().startswith(
                 ("publicer", "publish", "publication", "date")
             ):
                 return value
     return None
+
+
+def without_label(text: str) -> str:
+    """A dateline without the word that only says it is one.
+
+    >>> without_label("Julkaisuajankohta 8.12.2022 13.40"), without_label("Annettu Helsingissä 3.2.2020")
+    ('8.12.2022 13.40', 'Annettu Helsingissä 3.2.2020')
+    """
+    found = LABEL.search(text)
+    if not found or not found["label"].lower().startswith(("julkais", "publi", "utgivning", "date of", "release")):
+        return text
+    return (text[: found.start()] + text[found.end() :]).strip() or text
+
+
+def _is_a_label(text: str, found: re.Match[str]) -> bool:
+    """A label opens its line; "laki on julkaistu 3.4.2019" in the midst of a sentence is not the page's own date."""
+    if (
+        found["label"]
+        .lower()
+        .startswith(("julkaisu", "laadittu", "publication", "date of", "publiceringsdatum", "publiceringstid"))
+    ):
+        return True
+    before = text[: found.start()].rstrip(" \t")
+    return not before or before[-1] in "\n|,;.•·-–(:" or len(text) < 60
 
 
 def revised(text: str) -> str | None:

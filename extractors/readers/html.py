@@ -139,8 +139,8 @@ def _publishers(pieces: list[Piece], page_title: str) -> list[Claim]:
     organs = []
     for piece in pieces[:15]:
         if not piece.cells and not piece.links and meeting_date(piece.text):
-            first = re.split(r"[\n:,]|\s(?=\d|[-–]\s)", piece.text)[0].strip()
-            organs = [first] if ORGAN.search(first) and len(first) < 90 else []
+            parts = [part.strip() for part in re.split(r"[\n:,]|\s(?=\d|[-–]\s)", piece.text)]
+            organs = [p for p in parts if len(p) < 90 and p[:1].isupper() and (ORGAN.search(p) or issuers_in(p))]
             break
     if organs:
         return [Claim("publisher", name, "decision system") for name in dict.fromkeys([*sites[:1], *organs])]

@@ -135,11 +135,7 @@ def _element(element: Any, state: _State, in_link: bool, in_bold: bool) -> None:
     if tag == "br":
         if state.parts and state.parts[-1] == "\n\n":
             return
-        if (
-            len(state.parts) > 1
-            and state.parts[-1] == "\n"
-            or (len(state.parts) > 2 and not state.parts[-1].strip() and state.parts[-2] == "\n")
-        ):
+        if _ends_block(state):
             kept = (state.kind, state.level, state.tag, state.heading_class)
             _flush(state)
             state.kind, state.level, state.tag, state.heading_class = kept
@@ -242,6 +238,14 @@ def _holds_blocks(element: Any, tag: str) -> bool:
     )
 
 
+def _ends_block(state: _State) -> bool:
+    """A second <br> in a row ends a paragraph, and so does one after a line in bold: that line is a heading."""
+    parts = [part for part in state.parts[-3:] if part == "\n" or part.strip()]
+    if parts and parts[-1] == "\n":
+        return len(state.parts) > 1
+    return state.bold >= 4 and state.bold == sum(sum(map(str.isalnum, part)) for part in state.parts)
+
+
 def _is_dropped(element: Any, tag: str, state: _State) -> bool:
     if tag in DROPPED_TAGS or (element.get("role") or "") in DROPPED_ROLES:
         return True
@@ -325,6 +329,8 @@ def _is_layout(table: Any, rows: list[Any]) -> bool:
             if not isinstance(cell.tag, str) or len(cell) == 0:
                 continue
             blocks, breaks = sum(1 for _ in cell.iter("p", "div")), sum(1 for _ in cell.iter("br"))
-            if (blocks > 4 or (len(rows) <= 2 and blocks + breaks > 3)) and len(cell.text_content()) > LONG_CELL // len(rows):
+            if (blocks > 4 or (len(rows) <= 2 and blocks + breaks > 3)) and len(cell.text_content()) > LONG_CELL // len(
+                rows
+            ):
                 return True
     return len(rows) == 1 and any(len(cell.text_content()) > 2 * LONG_CELL for cell in rows[0])

@@ -156,7 +156,8 @@ def _from_headline(pieces: list[Piece]) -> list[Piece]:
     at = next((n for n, p in enumerate(pieces) if ours and p is ours[0]), None)
     if at is None:
         return pieces
-    before = [p for p in pieces[:at] if p.density < 0.5 and _belongs_above(p)]
+    above = [p for p in pieces[:at] if p.density < 0.5]
+    before = above if plain_of(above) > plain_of(pieces[at:]) else [p for p in above if _belongs_above(p)]
     return before + pieces[at:]
 
 
@@ -215,10 +216,20 @@ def _link_lists(pieces: list[Piece]) -> set[int]:
         if len(run) >= 3:
             above = pieces[run[0] - 1] if run[0] else None
             opened = above is not None and (above.kind == "heading" or above.bold or above.text.rstrip().endswith(":"))
+            opened = opened or _is_amid_text(pieces, run)
             if not opened or (above is not None and is_related_heading(above.text)):
                 found |= {n for n in run if not _is_matter(pieces[n])}
         run = []
     return found
+
+
+def _is_amid_text(pieces: list[Piece], run: list[int]) -> bool:
+    """Links between two paragraphs of the document's own element belong to it; menus stand before or after all text."""
+    before, after = pieces[max(run[0] - 1, 0)], pieces[min(run[-1] + 1, len(pieces) - 1)]
+    same = before.content == pieces[run[0]].content == after.content and (
+        before.content or before.main or before.article > 0
+    )
+    return same and all(p.density < 0.3 and p.kind == "paragraph" and len(p.text) > 40 for p in (before, after))
 
 
 def _is_matter(piece: Piece) -> bool:

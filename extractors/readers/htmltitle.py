@@ -43,6 +43,12 @@ def titles(
         for piece in _decision(pieces):
             yield Claim("title", bare_title(piece.text), "decision system"), piece
             break
+    if not ours:
+        named = [
+            p for p in pieces[:12] if (p.kind == "heading" or p.bold) and len(p.text) > 8 and not is_generic(p.text)
+        ]
+        if same := [p for p in named if folded(p.text) in folded(page_title)]:
+            yield Claim("title", bare_title(same[0].text), "heading"), same[0]
     if og_title:
         yield Claim("title", og_title, "open graph"), None
     bare = without_site(page_title, site)
@@ -61,7 +67,7 @@ def titles(
 def headlines(pieces: list[Piece]) -> list[Piece]:
     """The <h1> of a page; many of them, or numbered ones, are the sections of a paper and not its title."""
     first = [p for p in pieces if p.tag == "h1" and len(p.text) < LONGEST]
-    return [] if len(first) > 3 or any(NUMBERED.match(p.text) for p in first) and len(first) > 1 else first
+    return [] if len(first) > 3 or (any(NUMBERED.match(p.text) for p in first) and len(first) > 1) else first
 
 
 def bare_title(text: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from extractors.document import Link
 from extractors.readers.cleaning import one_line
-from extractors.readers.dateline import date_in
+from extractors.readers.dateline import date_in, is_dateline
 from extractors.readers.htmlblocks import Piece
 from extractors.readers.htmlmain import is_attachment, prose_of
 
@@ -42,7 +42,8 @@ def address_counts(address: str) -> bool:
 def links_of(pieces: list[Piece], base: str, listing: bool) -> Iterator[Link]:
     """The attachments of a page, the articles of a listing, and the other addresses it names, each once."""
     seen: set[str] = set()
-    for piece in pieces:
+    beside = _dates_beside(pieces) if listing else {}
+    for at, piece in enumerate(pieces):
         for address, words in piece.links:
             if not address_counts(address):
                 continue
@@ -54,9 +55,25 @@ def links_of(pieces: list[Piece], base: str, listing: bool) -> Iterator[Link]:
                 yield Link(url=url, text=words, kind="attachment")
             elif listing:
                 title = words if len(words) > 12 else one_line(piece.text)
-                yield Link(url=url, text=title, kind="article", published=(date_in(piece.text) or None))
+                yield Link(url=url, text=title, kind="article", published=date_in(piece.text) or beside.get(at))
             else:
                 yield Link(url=url, text=words)
+
+
+def _dates_beside(pieces: list[Piece]) -> dict[int, str]:
+    """The date above or below each linked piece, on the side where the list's first entry has it."""
+    dated = {at: day for at, p in enumerate(pieces) if is_dateline(p.text) and (day := date_in(p.text))}
+    linked = [at for at, p in enumerate(pieces) if p.links and at not in dated]
+    if not dated or not linked:
+        return {}
+    above = min(dated) < linked[0]
+    found = {}
+    for at, following in zip(linked, [*linked[1:], len(pieces)], strict=True):
+        before = max((n for n in linked if n < at), default=-1)
+        near = [n for n in dated if (before < n < at if above else at < n < following)]
+        if near:
+            found[at] = dated[near[-1] if above else near[0]]
+    return found
 
 
 def feeds_of(tree: Any, base: str) -> Iterator[Link]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractors.draft import Claim
+from extractors.readers.chrome import is_generic
 from extractors.readers.cleaning import one_line
 from extractors.readers.dateline import date_in, is_dateline, labelled, stamp
 
@@ -121,6 +122,8 @@ def _meta(tree: Any) -> Iterator[Claim]:
         yield Claim("kind", "press release", "open graph")
 
 
+EVENT = re.compile(r"event|tapahtuma|kalenteri|calendar|startdate|enddate|deadline|evenemang", re.IGNORECASE)
+SPAN = re.compile(r"\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d\.\s*[–-]\s*\d{1,2}\.\d")
 SEPARATORS = re.compile(r"\s+[|–—•·»:]\s+|\s+-\s+|\s*\|\s*|\s+::\s+")
 
 
@@ -133,6 +136,9 @@ def without_site(title: str, site: str | None) -> str:
     'Rahoitus kasvaa – Kuopio mukana'
     """
     parts = SEPARATORS.split(title)
+    head, colon, tail = title.partition(": ")
+    if colon and is_generic(head) and tail:
+        return tail
     if len(parts) < 2:
         return title
     if site:
@@ -152,7 +158,7 @@ def without_site(title: str, site: str | None) -> str:
 def dates_in_body(body: Any, headline: Any | None) -> Iterator[Claim]:
     """<time> elements and elements whose class says they hold a date, those nearest the headline first."""
     for time in body.iter("time"):
-        if _in_furniture(time):
+        if _in_furniture(time) or _is_of_event(time):
             continue
         when = stamp(time.get("datetime")) or date_in(one_line(time.text_content()))
         if when:
@@ -175,6 +181,15 @@ def dates_in_body(body: Any, headline: Any | None) -> Iterator[Claim]:
         ):
             yield Claim("published", when, "markup")
             break
+
+
+def _is_of_event(element: Any) -> bool:
+    """The time of an event is not the page's: its class says so, or it is one end of a span of time."""
+    above = [element, *list(element.iterancestors())[:3]]
+    if any(EVENT.search(f"{e.get('class') or ''} {e.get('itemprop') or ''} {e.get('id') or ''}") for e in above):
+        return True
+    around = one_line(element.getparent().text_content()) if element.getparent() is not None else ""
+    return len(around) < 120 and SPAN.search(around) is not None
 
 
 def _in_furniture(element: Any) -> bool:

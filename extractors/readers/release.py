@@ -17,7 +17,7 @@ from importlib import resources
 
 from extractors.draft import Claim
 from extractors.readers.cleaning import one_line
-from extractors.readers.dateline import FORMS, LABEL, REVISED, date_in, is_dateline
+from extractors.readers.dateline import FORMS, LABEL, REVISED, date_in, is_dateline, without_label
 from extractors.readers.htmlblocks import Piece
 
 NEAR = 7
@@ -177,7 +177,7 @@ def tidy_release(pieces: list[Piece], headline: Piece | None) -> list[Piece]:
         if at > 12 or piece is headline or piece.cells or len(piece.text) > 300 or piece.kind == "heading":
             tidy.append(piece)
         elif is_dateline(piece.text):
-            tidy.append(replace(piece, text=LABEL.sub("", piece.text).strip() or piece.text))
+            tidy.append(replace(piece, text=without_label(piece.text)))
         elif "\n" not in piece.text and " | " not in piece.text and len(parts := line_parts(piece.text)) > 1:
             tidy += [replace(piece, text=part, bold=False) for part in parts]
         else:

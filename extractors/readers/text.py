@@ -7,14 +7,17 @@ are blanked out, not cut.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
+from dataclasses import replace
 
-from extractors.document import DocumentKind, RawDocument
+from extractors.document import DocumentKind, Page, RawDocument
 from extractors.draft import Block, Claim, Draft
 from extractors.errors import EmptyDocument
 from extractors.readers.chrome import is_furniture_line, is_generic
 from extractors.readers.cleaning import ODD, decode
-from extractors.readers.dateline import LABEL, ORGAN, date_in, is_dateline, labelled, meeting_date
+from extractors.readers.dateline import LABEL, ORGAN, date_in, is_dateline, labelled, meeting_date, without_label
+from extractors.readers.htmltitle import SECTION, bare_title
 from extractors.readers.release import release_signs
 from extractors.readers.textlayout import Laid, lay
 
@@ -24,7 +27,7 @@ PAPER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 SLIDE_NUMBER = re.compile(r"^\s*(?:sivu|page|dia|slide)?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*$", re.IGNORECASE)
-UNSEEN = {code: " " for code in (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00)}
+UNSEEN = dict.fromkeys((8203, 8204, 8205, 8288, 65279, 0), " ")
 TITLE = 250
 
 
@@ -41,9 +44,9 @@ def read_plain(raw: RawDocument) -> Draft:
     blocks = [text[p.start : p.end] for p in laid]
     kind = kind_of(text, blocks)
     draft.claims.append(Claim("kind", kind, "text"))
-    title = _title(lines, text, laid)
+    title = _title(lines)
     if title:
-        draft.claims.append(Claim("title", title, "text"))
+        draft.claims.append(Claim("title", bare_title(title), "text"))
     at = lines.index(title) if title in lines else 0
     if kind != "slides":
         signs, seen = release_signs(lines[at + 1 : at + 8])
@@ -52,6 +55,8 @@ def read_plain(raw: RawDocument) -> Draft:
     draft.claims += [Claim("published", when, "text") for when in _published(lines)]
     draft.listing = kind != "slides" and _is_listing(blocks)
     draft.blocks = _blocks(laid, text, title)
+    if "\f" in text:
+        _number_pages(draft, text)
     return draft
 
 
@@ -63,16 +68,16 @@ def without_header(text: str) -> tuple[str, list[str]]:
     """
     taken: list[str] = []
     lines = text.split("\n")
-    header = False
+    header = begun = False
     for n, line in enumerate(lines[:12]):
         words = line.strip()
         if not words:
             header = False
-        elif is_furniture_line(words) and len(words) > 2:
-            header = header or n < 4
+        elif is_furniture_line(words) and len(words) > 2 and not begun:
+            header = True
         elif not (header and len(words) < 60 and not words.endswith(".")):
-            header = False
-            if is_dateline(words) and (label := LABEL.match(words)) and label.end() < len(words):
+            header, begun = False, True
+            if is_dateline(words) and (label := LABEL.match(words)) and without_label(words) == words[label.end() :]:
                 taken.append(label[0].strip())
                 lines[n] = line.replace(label[0], " " * len(label[0]), 1)
             continue
@@ -101,8 +106,11 @@ def kind_of(text: str, blocks: list[str]) -> DocumentKind:
     return "document" if PAPER.search(text[:3000]) or not prose else "web page"
 
 
-def _title(lines: list[str], text: str, laid: list[Laid]) -> str | None:
-    """The first line that is neither furniture nor a date nor the name of a system."""
+def _title(lines: list[str]) -> str | None:
+    """What follows a matter's paragraph sign; else the first line that is no furniture, date or name of a system."""
+    for sign, after in zip(lines[:12], lines[1:13], strict=False):
+        if SECTION.match(sign) and 3 < len(after) <= TITLE and not after.endswith("."):
+            return after
     for line in lines[:6]:
         if is_furniture_line(line) or is_dateline(line) or is_generic(line) or not any(map(str.isalpha, line)):
             continue
@@ -127,15 +135,55 @@ def _is_listing(blocks: list[str]) -> bool:
     return len(blocks) >= 5 and not ends and sum(1 for b in blocks if len(b) < 200) > 0.8 * len(blocks)
 
 
+def _number_pages(draft: Draft, text: str) -> None:
+    """Form feeds part pages: each passage gets the number of its page, each page its first line as title."""
+    feeds = [n for n, ch in enumerate(text) if ch == "\f"]
+    draft.blocks = [replace(b, page=bisect(feeds, b.span[0]) + 1) for b in draft.blocks if b.span]
+    frame = Counter(text[slice(*b.span)] for b in draft.blocks if b.span)
+    for number in range(1, len(feeds) + 2):
+        own = [text[slice(*b.span)] for b in draft.blocks if b.page == number and b.span]
+        first = next((w for w in own if frame[w] < 3 and len(w) <= TITLE), None)
+        if own or number <= len(feeds):
+            draft.pages.append(Page(number=number, title=first.split("\n")[0] if first else None))
+
+
+def _line_of(title: str, words: str) -> int | None:
+    """Where a title stands as a line of its own among the first of a passage."""
+    at = words.find(title)
+    before, after = words[:at], words[at + len(title) :]
+    whole = (not before or before.rstrip(" \t").endswith("\n")) and (not after or after.lstrip(" \t").startswith("\n"))
+    return at if at >= 0 and whole and before.count("\n") <= 2 else None
+
+
+def _is_head(words: str) -> bool:
+    """Issuer, date and type, a line each."""
+    lines = words.split("\n")
+    return len(lines) > 1 and max(map(len, lines)) < 100 and any(is_dateline(line.strip()) for line in lines)
+
+
+def _line_spans(words: str, at: int) -> list[tuple[int, int]]:
+    spans = []
+    for line in words.split("\n"):
+        if line.strip():
+            spans.append((at + len(line) - len(line.lstrip()), at + len(line.rstrip())))
+        at += len(line) + 1
+    return spans
+
+
 def _blocks(laid: list[Laid], text: str, title: str | None) -> list[Block]:
     blocks: list[Block] = []
     for p in laid:
         words = text[p.start : p.end]
-        if title and words.startswith(title) and not any(b.kind == "title" for b in blocks):
-            blocks.append(Block("title", span=(p.start, p.start + len(title)), level=1))
-            rest = words[len(title) :]
+        if title and (at := _line_of(title, words)) is not None and not any(b.kind == "title" for b in blocks):
+            before, rest = words[:at].rstrip(), words[at + len(title) :]
+            if before:
+                blocks.append(Block("paragraph", span=(p.start, p.start + len(before))))
+            blocks.append(Block("title", span=(p.start + at, p.start + at + len(title)), level=1))
             if rest.strip():
                 blocks.append(Block("paragraph", span=(p.end - len(rest.lstrip()), p.end)))
+            continue
+        if len(blocks) < 6 and _is_head(words):
+            blocks += [Block("paragraph", span=span) for span in _line_spans(words, p.start)]
             continue
         level = 2 if p.kind == "heading" else 1 if p.kind == "list item" else None
         blocks.append(Block(p.kind, span=(p.start, p.end), level=level))

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+BLANK = re.compile(r"\n[^\S\n]*\n\s*|\s*\f\s*")
 BULLET = re.compile(r"[^\S\n]*(?:[-–—•·*▪◦‣●○■]|[oO](?=\s{2,})|\d{1,2}[.)]|[a-zåäö]\))\s+\S")
 STOPS = (".", "!", "?", ":", ";", ",", "…")
 HEADING = 90
 WIDTH = 45
+SAID = 60
 
 Kind = Literal["heading", "paragraph", "list item"]
 
@@ -34,7 +35,7 @@ def lay(text: str) -> list[Laid]:
     >>> [(p.kind, text[p.start:p.end]) for p in lay(text)]
     [('heading', 'Talous'), ('paragraph', 'Rahoitus on 3,3 miljoonaa euroa.'), ('list item', '- yksi'), ('list item', '- kaksi')]
     """
-    if "\n" not in text:
+    if "\n" not in text and "\f" not in text:
         return _block(text, 0, len(text), True)
     found: list[Laid] = []
     start = 0
@@ -86,5 +87,10 @@ def _lines(words: str, at: int) -> Iterator[Laid]:
 
 def _kind(words: str) -> Kind:
     if BULLET.match(words):
-        return "list item"
+        # A dash before whole sentences opens what somebody said.
+        return (
+            "paragraph"
+            if words[0] in "-–—" and len(words) > SAID and words.endswith((".", "!", "?", "”"))
+            else "list item"
+        )
     return "heading" if len(words) <= HEADING and not words.endswith(STOPS) and not words[:1].islower() else "paragraph"
