@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from extractors.bodies.acronyms import acronym_mentions
 from extractors.bodies.brackets import bracket_mentions
 from extractors.bodies.companies import company_mentions
-from extractors.bodies.foreign import foreign_mentions
+from extractors.bodies.foreign import foreign_mentions, possessive_mentions
 from extractors.bodies.joining import bodies_of, grouped, settle
 from extractors.bodies.lexical import lexical_mentions
 from extractors.bodies.mention import Mention
@@ -49,6 +49,7 @@ def find_bodies(document: Document, entities: Sequence[Entity], *, layers: Seque
         found += head_mentions(words)
     if "heads" in layers:
         found += foreign_mentions(document)
+        found += possessive_mentions(document, entities)
     if "lexicon" in layers:
         found += lexical_mentions(words)
     if "companies" in layers:

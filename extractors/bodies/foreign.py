@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extractors.bodies.mention import Mention
 from extractors.document import Document
-from extractors.language import plain_spaces
+from extractors.language import Entity, plain_spaces
 from extractors.lexicon.known import known_body
 from extractors.wordlists import wordlist
 
-_NAME = r"[A-ZÅÄÖ][\w’'&-]*"
+_NAME = r"[A-ZÅÄÖ][\w&-]*(?:[’'](?!s )\w+)?"
 
 
 def foreign_mentions(document: Document) -> Iterator[Mention]:
@@ -83,6 +83,19 @@ def _english(text: str) -> Iterator[tuple[re.Match[str], str]]:
         head = next((w for w in words if w in kinds), None)
         if head and len(words) > 1 and not (len(words) == 2 and words[0] in ("The", "This", "Our", "A", "An", "Each")):
             yield m, kinds[head]
+
+
+_POSSESSIVE = re.compile(rf"(?<![\w.-]){_NAME}(?=[’']s )")
+
+
+def possessive_mentions(document: Document, entities: Sequence[Entity]) -> Iterator[Mention]:
+    """ "Dropbox’s" in an English text, where the model too takes it for a name."""
+    if document.language != "en":
+        return
+    marked = {e.start for e in entities if e.label in ("ORG", "PRODUCT", "PERSON", "GPE", "WORK_OF_ART")}
+    for m in _POSSESSIVE.finditer(plain_spaces(document.text)):
+        if m.start() in marked:
+            yield Mention(m.start(), m.end(), m[0], "body", "foreign", 0.6)
 
 
 def _base(m: re.Match[str], language: str) -> str:

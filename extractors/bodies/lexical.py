@@ -72,8 +72,8 @@ def lexical_mentions(words: list[Word]) -> Iterator[Mention]:
         low = word.low
         if low in long:
             yield from _long_at(words, at, long[low])
-        base, colon, _ = low.partition(":")
-        found = single.get(base if colon else low)
+        base, colon, _ = low.removesuffix("'s").partition(":")
+        found = single.get(base)
         if found is None and (form := head_of(low)):
             found = single.get(form.lemma)
         if word.gap.endswith("/"):
@@ -126,7 +126,7 @@ def _cased(said: str, name: str) -> bool:
 
 
 def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -> Iterator[Mention]:
-    said = word.text.partition(":")[0] if colon else word.text
+    said = word.text.removesuffix("'s").partition(":")[0]
     if role == "weak":
         if said == name or (name.islower() and word.low == name) or (name == "komissio" and word.low in forms(name)):
             yield Mention(word.start, word.end, name, entry.kind, "weak", 0.9 if colon else 0.6, entry.id, alias=True)
