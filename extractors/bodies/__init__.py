@@ -25,7 +25,7 @@ from extractors.bodies.mention import Mention
 from extractors.bodies.modelled import model_mentions
 from extractors.bodies.owners import owner_of
 from extractors.bodies.phrases import head_mentions
-from extractors.bodies.short import define_short, generic_mentions, name_owned, resolve_weak, without_defined_others
+from extractors.bodies.short import define_short, generic_mentions, name_owned, resolve_weak, without_defined_others, with_apposed
 from extractors.bodies.words import words_of
 from extractors.document import Document
 from extractors.language import Entity
@@ -62,7 +62,7 @@ def find_bodies(document: Document, entities: Sequence[Entity], *, layers: Seque
         found += model_mentions(document.text, words, entities, sift="sift" in layers)
     found = resolve_weak(found)
     if "short" in layers:
-        found = without_defined_others(document.text, found)
+        found = without_defined_others(document.text, with_apposed(words, found))
         found += define_short(document.text, words, found)
     found = settle(found + list(generic_mentions(document, words, found)) if "short" in layers else found)
     owner = owner_of(document, found) if "owner" in layers else None

@@ -127,7 +127,7 @@ def _stands(words: list[Word], persons: set[str]) -> bool:
     if len(words) == 1:
         if _personal(last.text) or any(_same_stem(last.low, p) for p in persons):
             return False
-        if (last.first and _common(last.low)) or _place(last.text):
+        if (last.first and _common(last.low)) or _place(last.text) or _common_compound(last.text):
             return False
     elif all(_same_stem_any(w.low, persons) or _personal(w.text) for w in words):
         return False
@@ -135,9 +135,24 @@ def _stands(words: list[Word], persons: set[str]) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def _common_compound(text: str) -> bool:
+    """Is it a compound of everyday words with a capital ("Rakennusjärjestys"), and no name?"""
+    found = readings(text)
+    return bool(found) and all(r.word_class == "nimisana" and r.parts for r in found) and head_of(text.lower()) is None
+
+
+@lru_cache(maxsize=1)
+def _place_ends() -> re.Pattern[str]:
+    return re.compile(rf"\w(?:{'|'.join(wordlist('modifiers')['place_stems'])})\w{{0,4}}$")
+
+
+@lru_cache(maxsize=20_000)
 def _place(text: str) -> bool:
     """Is it a place, and none that is a company's name too?"""
-    found = [r for r in readings(text) if r.word_class == "paikannimi"]
+    known = readings(text)
+    if not known and _place_ends().search(text.lower()):
+        return True
+    found = [r for r in known if r.word_class == "paikannimi"]
     return bool(found) and found[0].lemma.lower() not in wordlist("modifiers")["companies_named_as_places"]
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from extractors.abbreviations import Definition, definitions
-from extractors.baseform import base_form
+from extractors.abbreviations import Definition, definitions, stands_for
+from extractors.baseform import base_form, without_colon
 from extractors.bodies.mention import Mention
 from extractors.bodies.owners import SHORT, Owner, owned_name, without_owner_noun
 from extractors.bodies.phrases import phrase_at
@@ -70,6 +70,28 @@ def without_defined_others(text: str, mentions: Sequence[Mention]) -> list[Menti
 
 def _ends_in_head(long: str) -> bool:
     return head_of(long.split()[-1].lower()) is not None
+
+
+def with_apposed(words: list[Word], mentions: Sequence[Mention]) -> list[Mention]:
+    """Names with the short form that stands right after them: "Liikenne- ja viestintävirasto Traficom"."""
+    follower = {words[i].end: words[i + 1] for i in range(len(words) - 1) if words[i + 1].gap == " "}
+    bodies = known_bodies()
+    out = []
+    for m in mentions:
+        after = follower.get(m.end)
+        if after and not m.alias and m.layer in ("heads", "lexicon") and after.capital:
+            short = without_colon(after.text)
+            known = bodies[m.known] if m.known else None
+            own = known is not None and any(after.low.partition(":")[0] in _lower_forms(a) for a in known.abbr)
+            if own or (len(short) > 2 and short.isupper() and " " in m.name and stands_for(short, m.name)):
+                m = m._replace(end=after.end)
+        out.append(m)
+    return out
+
+
+@lru_cache(maxsize=2_000)
+def _lower_forms(name: str) -> frozenset[str]:
+    return frozenset(form.lower() for form in forms(name))
 
 
 def define_short(text: str, words: list[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
