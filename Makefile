@@ -12,7 +12,7 @@ SHARED ?= ../shared
 help:
 	@echo "make demo      set up, then bring the samples in, search them, list and export what they say"
 	@echo "make check     set up, then ruff, mypy --strict and all tests"
-	@echo "make quality   score Louhi on the marked documents beside the checkout ($(SHARED)/eval)"
+	@echo "make quality   score Louhi on its own marked documents, and on real ones beside the checkout ($(SHARED)/eval)"
 	@echo "make bench     measure speed on the samples multiplied"
 	@echo "make format    lay the code out and mend what ruff can mend"
 	@echo "make clean     remove what make made: .venv, the demo's folders, caches"
@@ -32,6 +32,7 @@ check: setup
 	$(BIN)/python -m pytest -n 2 --dist loadfile extractors index pipeline search_cli tests
 
 quality: setup
+	@$(BIN)/python -m tests.quality
 	@$(BIN)/python tools/quality.py $(SHARED)
 
 bench: setup

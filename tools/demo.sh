@@ -27,8 +27,8 @@ run search SM --limit 2
 say "3. Who, which body, when and how much"
 run people --limit 6
 run bodies --limit 6
-run dates --limit 6
-run amounts --limit 6
+run dates --sort=-edtf --limit 8
+run amounts --limit 8
 
 say "4. Export: tables for a spreadsheet, JSON Lines for a program"
 run export demo-export
