@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
+MOST = 100_000
+
 
 @app.command()
 @filtered
@@ -45,8 +47,8 @@ def export(
     if query is not None:
         from index import Index
 
-        with Index.open(kept.root) as index:
-            ids = index.matches(query)
+        with Index.open(kept) as index:
+            ids = [hit.document_id for hit in index.search(query, limit=MOST, facets=False).hits]
     with Store.open(kept) as store:
         count, paths = write(store, folder, formats, wanted, ids)
     if json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
 
     from extractors.document import Document
     from extractors.records import Record, Records
+    from index.results import Hit, Results, Why
     from index.runs import Item
     from index.status import Status
     from index.store import Address
     from pipeline.report import RunReport
+    from pipeline.watch import Check
 
 NUMBERS = {"documents", "mentions", "confidence", "page", "count"}
 
@@ -120,6 +123,62 @@ def report_text(report: RunReport) -> RenderableType:
     return Group(*parts)
 
 
+def results_value(results: Results) -> dict[str, Any]:
+    """Results as INTERFACE's JSON object."""
+    hits = []
+    for hit in results.hits:
+        value = hit.model_dump(mode="json", exclude={"document_id", "why"})
+        why = {w.word: w.model_dump(mode="json", exclude={"word"}) for w in hit.why}
+        hits.append({"document": hit.document_id, **value, "why": why})
+    about = results.model_dump(mode="json", exclude={"hits"})
+    return {**about, "hits": hits}
+
+
+def results_text(results: Results, *, explain: bool = False) -> RenderableType:
+    """One page of hits with their passages, then the facets."""
+    last = results.offset + len(results.hits)
+    shown = f"{results.offset + 1}–{last} of {results.total}" if results.hits else str(results.total)
+    parts: list[RenderableType] = []
+    if results.did_you_mean:
+        parts.append(Text(f"Did you mean: {results.did_you_mean}", style="yellow"))
+    parts.append(Text(f"{shown} documents", style="bold"))
+    for number, hit in enumerate(results.hits, results.offset + 1):
+        parts += [Text(), *_hit(number, hit)]
+        if explain:
+            parts += [_why(why) for why in hit.why]
+    for name, counts in results.facets.items():
+        if counts and results.hits:
+            told = ", ".join(f"{value} {count}" for value, count in list(counts.items())[:8])
+            parts.append(Text.assemble("\n" if name == next(iter(results.facets)) else "", (f"{name}: ", "bold"), told))
+    return Group(*parts)
+
+
+def _hit(number: int, hit: Hit) -> list[RenderableType]:
+    page = f"p. {hit.page}" if hit.page is not None else None
+    about = [hit.kind, hit.published, hit.publisher, page, hit.document_id, hit.source]
+    passage, at = Text("   "), 0
+    for start, end in hit.highlights:
+        passage.append(_one_line(hit.passage[at:start]))
+        passage.append(_one_line(hit.passage[start:end]), style="bold reverse")
+        at = end
+    passage.append(_one_line(hit.passage[at:]))
+    return [
+        Text.assemble((f"{number}. {hit.title or '(untitled)'}", "bold"), f"  {hit.score:.2f}"),
+        Text("   " + "  ".join(x for x in about if x), style="dim"),
+        passage,
+    ]
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _why(why: Why) -> Text:
+    term = f" {why.term}" if why.term and why.term != why.word else ""
+    near = f", {why.near:.2f} of it for near forms" if why.near else ""
+    return Text(f"   {why.word}: {why.through}{term}, {why.score:.2f}{near}", style="dim")
+
+
 def failures(items: Sequence[Item]) -> list[RenderableType]:
     """Each failure in two lines: the address, then the reason and what to try."""
     if not items:
@@ -153,4 +212,21 @@ def status_text(status: Status) -> RenderableType:
     parts += failures(status.failed)
     if status.needs:
         parts += [Text(), table("Needs a person", ["what", "document", "text"], [n.model_dump() for n in status.needs])]
+    return Group(*parts)
+
+
+def check_text(check: Check) -> RenderableType:
+    """What a source would give, what it would not and why, and what else the site offers."""
+    source = check.source
+    about = f"{source.kind}  {source.address}" + (f"  (a {check.preset} site)" if check.preset else "")
+    taken = [
+        {"address": one.address, "title": one.hints.title, "published": one.hints.published} for one in check.taken
+    ]
+    parts: list[RenderableType] = [Text(about, style="bold"), Text()]
+    parts.append(table("Would be taken", ["address", "title", "published"], taken))
+    if check.left:
+        parts += [Text(), table("Would be left", ["address", "why"], [one.model_dump() for one in check.left])]
+    if check.offers:
+        rows = [one.model_dump() for one in check.offers]
+        parts += [Text(), table("The site also offers", ["kind", "address", "title", "seen"], rows)]
     return Group(*parts)

@@ -1,14 +1,21 @@
-"""The search command."""
+"""The search commands: search, similar."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from search_cli.options import HomeOption, Json, home_of, out, print_json
 
+if TYPE_CHECKING:
+    from index.results import Results
+
 app = typer.Typer()
+
+Engine = Annotated[str | None, typer.Option(help="whoosh or tantivy; else what the home keeps to.")]
+Limit = Annotated[int, typer.Option(min=0, help="The most hits.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Say which form matched which word, and the score's parts.")]
 
 
 @app.command()
@@ -16,19 +23,48 @@ def search(
     query: Annotated[str, typer.Argument(help='Words, "phrases", AND OR NOT, prefix*, field:value; see the README.')],
     home: HomeOption = None,
     json: Json = False,
-    limit: Annotated[int, typer.Option(help="The most hits.")] = 10,
-    offset: Annotated[int, typer.Option(help="Skip this many hits.")] = 0,
+    limit: Limit = 10,
+    offset: Annotated[int, typer.Option(min=0, help="Skip this many hits.")] = 0,
+    sort: Annotated[str, typer.Option(help="score, newest, oldest or title.")] = "score",
+    engine: Engine = None,
+    explain: Explain = False,
 ) -> None:
     """Find documents: any word form, any part of a compound; ranked, with the best passage.
 
     Example: `louhi search "hyvinvointialueen rahoitus published:2021..2023"`
     """
     from index import Index
+    from index.search import SORTS
+
+    if sort not in SORTS:
+        raise typer.BadParameter(f"{sort!r} is none of {', '.join(SORTS)}", param_hint="--sort")
+    with Index.open(home_of(home), engine=engine) as index:
+        _show(index.search(query, limit=limit, offset=offset, sort=sort), json, explain)
+
+
+@app.command()
+def similar(
+    document: Annotated[str, typer.Argument(help="A document's id.")],
+    home: HomeOption = None,
+    json: Json = False,
+    limit: Limit = 10,
+    engine: Engine = None,
+    explain: Explain = False,
+) -> None:
+    """Find documents that speak of the same things as this one.
+
+    Example: `louhi similar doc-1a2b3c4d5e6f7a8b`
+    """
+    from index import Index
+
+    with Index.open(home_of(home), engine=engine) as index:
+        _show(index.similar(document, limit=limit), json, explain)
+
+
+def _show(results: Results, json: bool, explain: bool) -> None:
     from search_cli.render import results_text, results_value
 
-    with Index.open(home_of(home).root) as index:
-        results = index.search(query, limit=limit, offset=offset)
     if json:
         print_json(results_value(results))
     else:
-        out().print(results_text(results))
+        out().print(results_text(results, explain=explain))

@@ -2,6 +2,151 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+from search_cli.options import HomeOption, Json, home_of, out, print_json, say
+
 app = typer.Typer(help="Scheduled ingestion: what is watched, and the passes over it.", no_args_is_help=True)
+
+Address = Annotated[str, typer.Argument(help="A page, a feed, a site map, a list page or a folder.")]
+Names = Annotated[list[str] | None, typer.Argument(metavar="[NAME...]", help="Only these sources, by name or address.")]
+Kind = Annotated[str | None, typer.Option(help="feed, sitemap, list, page, file or folder; found out by looking.")]
+Links = Annotated[
+    str | None, typer.Option(help="Take only items whose address matches this pattern; makes a page a list.")
+]
+Skip = Annotated[str | None, typer.Option(help="Leave out items whose address matches this pattern.")]
+Most = Annotated[int | None, typer.Option(min=1, help="Take at most this many items.")]
+
+
+@app.command()
+def add(
+    address: Address,
+    home: HomeOption = None,
+    name: Annotated[str | None, typer.Option(help="What to call it; else made of the address.")] = None,
+    kind: Kind = None,
+    links: Links = None,
+    skip: Skip = None,
+    most: Most = None,
+    publisher: Annotated[str | None, typer.Option(help="Whose releases these are.")] = None,
+    language: Annotated[str | None, typer.Option(help="fi, sv or en.")] = None,
+    recheck: Annotated[str | None, typer.Option(help="every pass, daily, weekly or when listed anew.")] = None,
+    every: Annotated[float | None, typer.Option(min=1, help="Its own schedule: seconds between passes.")] = None,
+    cron: Annotated[str | None, typer.Option(help="Its own schedule: five cron fields.")] = None,
+    expect_links: Annotated[int | None, typer.Option(help="Report a listing with fewer links than this.")] = None,
+    expect_month: Annotated[int | None, typer.Option(help="Report a month with fewer new items than this.")] = None,
+) -> None:
+    """Watch a source from now on.
+
+    Example: `louhi watch add https://www.kunta.example.fi/tiedotteet --links /tiedote/ --every 3600`
+    """
+    from pipeline import watch
+
+    expect = {key: value for key, value in (("links", expect_links), ("month", expect_month)) if value is not None}
+    source = watch.add(
+        home_of(home), address, name=name, kind=kind, links=links, skip=skip, most=most, publisher=publisher,
+        language=language, recheck=recheck, every=every, cron=cron, expect=expect or None,
+    )  # fmt: skip
+    say(f"{source.name} is watched ({source.kind}, {source.address}); `louhi watch run` makes a pass now.")
+
+
+@app.command()
+def check(
+    address: Address, home: HomeOption = None, json: Json = False, kind: Kind = None, links: Links = None,
+    skip: Skip = None, most: Most = None,
+) -> None:  # fmt: skip
+    """Show what a source would give, and why, before anything is taken.
+
+    Example: `louhi watch check https://www.kunta.example.fi/`
+    """
+    from pipeline import watch
+    from search_cli.render import check_text
+
+    found = watch.check(home_of(home), address, kind=kind, links=links, skip=skip, most=most)
+    if json:
+        print_json(found.model_dump(mode="json"))
+    else:
+        out().print(check_text(found))
+
+
+@app.command(name="list")
+def list_(home: HomeOption = None, json: Json = False) -> None:
+    """List the watched sources.
+
+    Example: `louhi watch list`
+    """
+    from pipeline import watch
+    from search_cli.render import table
+
+    sources = watch.load(home_of(home))
+    rows = [source.model_dump(mode="json", exclude_none=True) for source in sources]
+    if json:
+        print_json(rows)
+        return
+    for row in rows:
+        row["schedule"] = row.get("cron") or (f"every {row['every']:g} s" if row.get("every") else "")
+    out().print(table("Watched", ["name", "kind", "address", "publisher", "links", "recheck", "schedule"], rows))
+
+
+@app.command()
+def remove(
+    name: Annotated[str, typer.Argument(help="The source's name or address.")],
+    home: HomeOption = None,
+) -> None:
+    """Watch a source no more; what it gave stays.
+
+    Example: `louhi watch remove kunta.example.fi-tiedotteet`
+    """
+    from pipeline import watch
+
+    source = watch.remove(home_of(home), name)
+    say(f"{source.name} is watched no more; its documents stay.")
+
+
+@app.command()
+def run(names: Names = None, home: HomeOption = None, json: Json = False) -> None:
+    """Make one pass over the watched sources now.
+
+    Example: `louhi watch run`
+    """
+    import os
+
+    from pipeline.run import run_watch
+    from search_cli.progress import telling
+    from search_cli.render import report_text
+
+    with telling() as tell:
+        report = run_watch(home_of(home), names, environ=os.environ, tell=tell)
+    if json:
+        print_json(report.model_dump(mode="json"))
+    else:
+        out().print(report_text(report))
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+@app.command()
+def start(
+    names: Names = None,
+    home: HomeOption = None,
+    cron: Annotated[str | None, typer.Option(help='When to pass, as five cron fields: "0 7 * * 1-5".')] = None,
+    every: Annotated[float | None, typer.Option(help="Seconds between passes.")] = None,
+) -> None:
+    """Pass over the watched sources on their schedule, until Ctrl-C; Prefect keeps the time.
+
+    Example: `louhi watch start --cron "0 7 * * 1-5"`
+    """
+    import os
+
+    from pipeline.run import start_watch
+
+    if cron and every:
+        raise typer.BadParameter("give --cron or --every, not both")
+    kept = home_of(home)
+    say("Watching; Ctrl-C ends it.")
+    try:
+        start_watch(kept, names, environ=os.environ, cron=cron, every=every)
+    except KeyboardInterrupt:
+        pass
+    say("The watch has ended.")
