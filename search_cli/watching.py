@@ -137,6 +137,7 @@ def start(
 
     Example: `louhi watch start --cron "0 7 * * 1-5"`
     """
+    import contextlib
     import os
 
     from pipeline.run import start_watch
@@ -145,8 +146,6 @@ def start(
         raise typer.BadParameter("give --cron or --every, not both")
     kept = home_of(home)
     say("Watching; Ctrl-C ends it.")
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         start_watch(kept, names, environ=os.environ, cron=cron, every=every)
-    except KeyboardInterrupt:
-        pass
     say("The watch has ended.")
