@@ -11,6 +11,7 @@ from extractors.errors import SourceError
 from extractors.reading import media_type_of
 from index.store import Address, Store
 from pipeline.answers import FetchFailed
+from pipeline.changes import lasting
 from pipeline.fetch import Fetched, Fetcher
 from pipeline.files import ARCHIVE, file_bytes, members
 from pipeline.gather import wanted
@@ -124,12 +125,14 @@ class Acquire:
         return True
 
     def says_the_same(self, document: Document, state: Address) -> bool:
-        """Whether a known address's new bytes hold the very text it had."""
+        """Whether a known address's new bytes hold the text it had, but for what changes by itself."""
         entry = self._store.entry(state.document_id) if state.document_id else None
         if entry is None:
             return False
         old = entry.document
-        return (old.text, old.title, old.published) == (document.text, document.title, document.published)
+        return (old.title, old.published) == (document.title, document.published) and (
+            old.text == document.text or lasting(old.text) == lasting(document.text)
+        )
 
     def refused(self, one: Wanted, error: FetchFailed) -> None:
         """Settle an address that gave a clear no: gone, not to be read, or failed."""

@@ -1,0 +1,163 @@
+"""What changed between two versions of a document: in words, and in facts ("262 -> 280 miljoonaa euroa")."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+from extractors.document import Document, Model
+from extractors.records import RECORD_KINDS, Amount, DateMention, Entry, Person, Record, Role
+from index.store import Store
+
+ALIKE = 0.5  # how alike the words around two values must be for one to have become the other
+MOST_PAIRS = 2_500  # above that many, nothing is said to have become another thing
+
+
+class WordChange(Model):
+    """A passage as it was and as it is; None where it came or went."""
+
+    before: str | None = None
+    after: str | None = None
+
+
+class FactChange(Model):
+    """A fact as it was and as it is, in the words of the document; None where it came or went."""
+
+    kind: str
+    before: str | None = None
+    after: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.before or '-'} -> {self.after or '-'}"
+
+
+class Changed(Model):
+    """One version against the one before it."""
+
+    document_id: str
+    version: str
+    number: int
+    title: str | None
+    source: str
+    when: str | None
+    words: tuple[WordChange, ...] = ()
+    facts: tuple[FactChange, ...] = ()
+
+
+def changed(store: Store, document_id: str) -> Iterator[Changed]:
+    """What each version of a document after the first changed, oldest first."""
+    history = store.history(document_id)
+    for old, new in pairwise(history):
+        before, after = store.version(old["id"]), store.version(new["id"])
+        if before and after:
+            yield Changed(
+                document_id=document_id, version=new["id"], number=new["number"], title=after.document.title,
+                source=after.document.source, when=new["fetched"],
+                words=tuple(word_changes(before.document, after.document)), facts=tuple(fact_changes(before, after)),
+            )  # fmt: skip
+
+
+def lasting(text: str) -> str:
+    """A text without empty lines and those that change by themselves: "Päivitetty 3.4.2026", "Luettu 1 204 kertaa".
+
+    >>> lasting("Lähitorit avataan.\\nSivu päivitetty 3.4.2026\\nLuettu 1 204 kertaa")
+    'Lähitorit avataan.'
+    """
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not _passing().fullmatch(line))
+
+
+@cache
+def _passing() -> re.Pattern[str]:
+    said = tomllib.loads((files("pipeline") / "boilerplate.toml").read_text(encoding="utf-8"))
+    return re.compile("|".join(f"(?:{pattern})" for pattern in said["lines"]), re.IGNORECASE)
+
+
+def word_changes(before: Document, after: Document) -> Iterator[WordChange]:
+    """The passages that differ, a changed one beside what it became."""
+    old, new = _lines(before), _lines(after)
+    for op, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if op == "equal":
+            continue
+        yield from (WordChange(before=a, after=b) for a, b in _paired(old[i:j], new[k:m], lambda text: text))
+
+
+def _lines(document: Document) -> list[str]:
+    texts = [document.words(p).strip() for p in document.passages] or lasting(document.text).splitlines()
+    return [text for text in texts if text and not _passing().fullmatch(text)]
+
+
+def fact_changes(before: Entry, after: Entry) -> Iterator[FactChange]:
+    """The facts that differ; one that became another stands beside it, told by the words around both."""
+    for kind in RECORD_KINDS:
+        if kind in ("contacts", "identifiers"):
+            continue
+        old = {_key(record): record for record in getattr(before.records, kind)}
+        new = {_key(record): record for record in getattr(after.records, kind)}
+        gone = [record for key, record in old.items() if key not in new]
+        come = [record for key, record in new.items() if key not in old]
+        for a, b in _paired(gone, come, _Around(before.document, after.document)):
+            yield FactChange(kind=kind, before=a and said(a), after=b and said(b))
+
+
+def _key(record: Record) -> tuple[Any, ...]:
+    """What makes two mentions the same fact."""
+    match record:
+        case Amount():
+            return record.kind, record.low, record.high, record.unit, record.qualifier
+        case DateMention():
+            return (record.edtf, record.sense)
+        case Role():
+            return record.person, record.role, record.body
+        case _:
+            return (getattr(record, "name", None) or getattr(record, "value", ""),)
+
+
+def said(record: Record) -> str:
+    """A fact in words: the quote for values, names for the rest."""
+    match record:
+        case Role():
+            return f"{record.person}, {record.role}" + (f", {record.body}" if record.body else "")
+        case Amount() | DateMention():
+            return record.evidence[0].quote
+        case Person():
+            return record.name
+        case _:
+            return str(getattr(record, "name", record.evidence[0].quote))
+
+
+class _Around:
+    """The words around a record's first mention, without the mention itself."""
+
+    def __init__(self, *documents: Document) -> None:
+        self._documents = documents
+
+    def __call__(self, record: Record) -> str:
+        e = record.evidence[0]
+        document = next(d for d in self._documents if d.text[e.start : e.end] == e.quote)
+        if isinstance(record, Role):
+            return f"{record.role} {record.body}"
+        around = document.text[max(0, e.start - 60) : e.start] + " " + document.text[e.end : e.end + 60]
+        return f"{getattr(record, 'unit', '') or ''} {around}"
+
+
+def _paired(old: list[Any], new: list[Any], words: Callable[[Any], str]) -> Iterator[tuple[Any, Any]]:
+    """Things that went beside the things they became: the most alike pairs first, then those left alone."""
+    a, b = [words(one).split() for one in old], [words(one).split() for one in new]
+    scored: list[tuple[float, int, int]] = []
+    if len(old) * len(new) <= MOST_PAIRS:
+        for i, x in enumerate(a):
+            scored += [(difflib.SequenceMatcher(None, x, y, autojunk=False).ratio(), -i, -j) for j, y in enumerate(b)]
+    scored.sort(reverse=True)
+    matched: dict[int, int] = {}
+    for score, i, j in scored:
+        if score >= ALIKE and -i not in matched and -j not in matched.values():
+            matched[-i] = -j
+    yield from ((one, new[matched[i]] if i in matched else None) for i, one in enumerate(old))
+    yield from ((None, one) for j, one in enumerate(new) if j not in matched.values())

@@ -1,0 +1,133 @@
+"""What changed between two versions: in words and in facts, without what changes by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.document import Document
+from extractors.reading import read_text
+from extractors.records import DateMention, Entry, Records, Role, evidence
+from index.home import Home
+from index.store import Store
+from pipeline.changes import changed, fact_changes, lasting, word_changes
+from pipeline.watch import add, pass_over
+
+from .conftest import Site, release
+from .world import light, understood
+
+__all__ = ["light"]
+
+
+def entry(text: str, **more: object) -> Entry:
+    document = read_text(text, id="doc-1", language="fi")
+    return Entry(document=document, records=understood(document).model_copy(update=more))
+
+
+def said(before: str, after: str) -> list[str]:
+    return [str(one) for one in fact_changes(entry(before), entry(after))]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "facts"),
+    [
+        ("Rahoitus on 262 miljoonaa euroa vuodessa.", "Rahoitus on 280 miljoonaa euroa vuodessa.",
+         ["amounts: 262 miljoonaa euroa -> 280 miljoonaa euroa"]),
+        ("Torit saavat 2 miljoonaa euroa. Kirjastot saavat 3 miljoonaa euroa.",
+         "Torit saavat 4 miljoonaa euroa. Kirjastot saavat 3 miljoonaa euroa.",
+         ["amounts: 2 miljoonaa euroa -> 4 miljoonaa euroa"]),
+        ("Rahoituksesta ei päätetty.", "Rahoitus on 5 miljoonaa euroa.", ["amounts: - -> 5 miljoonaa euroa"]),
+        ("Asiasta päätti Kuusiston kunta.", "Asiasta päätti hallitus.", ["bodies: Kuusiston kunta -> -"]),
+        ("Rahoitus on 262 miljoonaa euroa.", "Rahoitus on 262 miljoonaa euroa edelleen.", []),
+    ],
+)  # fmt: skip
+def test_facts(before: str, after: str, facts: list[str]) -> None:
+    assert said(before, after) == facts
+
+
+def held(text: str, person: str, when: str, words: str) -> Entry:
+    document: Document = read_text(text, id="doc-1", language="fi")
+    spot, day = evidence(document, 0, 5), evidence(document, text.index(words), text.index(words) + len(words))
+    role = Role(person=person, role="johtaja", body="Hallanmaan liitto", evidence=(spot,))
+    return Entry(document=document, records=Records(roles=(role,), dates=(DateMention(edtf=when, evidence=(day,)),)))
+
+
+def test_a_new_director_and_a_moved_date() -> None:
+    before = held("Aino Lehto johtaa liittoa 1.3.2026 alkaen.", "Aino Lehto", "2026-03-01", "1.3.2026")
+    after = held("Eero Salmi johtaa liittoa 1.5.2026 alkaen.", "Eero Salmi", "2026-05-01", "1.5.2026")
+    assert [str(one) for one in fact_changes(before, after)] == [
+        "roles: Aino Lehto, johtaja, Hallanmaan liitto -> Eero Salmi, johtaja, Hallanmaan liitto",
+        "dates: 1.3.2026 -> 1.5.2026",
+    ]
+
+
+def test_words() -> None:
+    before = read_text(
+        "Otsikko\n\nTorit avataan keväällä.\n\nKunnat osallistuvat.\n\nSivu päivitetty 1.2.2026", language="fi"
+    )
+    after = read_text("Otsikko\n\nTorit avataan syksyllä.\n\nSivu päivitetty 3.4.2026\n\nUusi kappale.", language="fi")
+    assert [(one.before, one.after) for one in word_changes(before, after)] == [
+        ("Torit avataan keväällä.", "Torit avataan syksyllä."),
+        ("Kunnat osallistuvat.", None),
+        (None, "Uusi kappale."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Sivu päivitetty 3.4.2026", "Päivitetty viimeksi: 3.4.2026 klo 12.30", "Luettu 1 204 kertaa",
+     "Tänään on tiistai 3.4.", "© Hallanmaan liitto 2026", "Senast uppdaterad: 3.4.2026", "Last modified: 2026-04-03"],
+)  # fmt: skip
+def test_what_changes_by_itself(line: str) -> None:
+    assert lasting(f"Alku\n{line}\nLoppu") == "Alku\nLoppu"
+
+
+@pytest.mark.parametrize("line", ["Laki päivitetty eduskunnassa.", "Torit avataan 3.4.2026.", "Kello tikittää."])
+def test_what_does_not(line: str) -> None:
+    assert lasting(line) == line
+
+
+@pytest.mark.usefixtures("light")
+def test_a_page_whose_furniture_changes_has_one_version(site: Site, home: Home) -> None:
+    page = release("Lähitorit", "262 miljoonaa")
+    site.pages["/sivu"] = page
+    add(home, f"{site.url}/sivu", kind="page")
+    pass_over(home)
+    site.pages["/sivu"] = page.replace("</article>", "<p>Sivu päivitetty 3.4.2026</p></article>")
+    [item] = pass_over(home).items
+    assert (item.outcome, item.reason) == ("unchanged", "only what surrounds the text has changed")
+    site.pages["/sivu"] = release("Lähitorit", "280 miljoonaa")
+    pass_over(home)
+    with Store.open(home) as store:
+        [document] = store.ids()
+        [change] = changed(store, document)
+    assert [str(fact) for fact in change.facts] == ["amounts: 262 miljoonaa euroa -> 280 miljoonaa euroa"]
+    assert change.number == 2
+
+
+@pytest.mark.usefixtures("light")
+def test_a_page_that_vanishes_is_marked_and_kept(site: Site, home: Home) -> None:
+    site.pages["/sivu"] = release("Lähitorit")
+    add(home, f"{site.url}/sivu", kind="page")
+    pass_over(home)
+    page = site.pages.pop("/sivu")
+    for _ in range(2):
+        [item] = pass_over(home).items
+        assert (item.outcome, item.reason) == ("vanished", "there is nothing at that address (404)")
+    with Store.open(home) as store:
+        [document] = store.ids()
+        assert store.rows([document])[document]["vanished"]
+    site.pages["/sivu"] = page
+    assert pass_over(home).ok
+    with Store.open(home) as store:
+        assert not store.rows([document])[document]["vanished"]
+
+
+@pytest.mark.usefixtures("light")
+def test_one_release_on_two_hosts_is_one_document(site: Site, home: Home) -> None:
+    site.pages |= {"/a": release("Sama tiedote"), "/b": release("Sama tiedote")}
+    for path in ("/a", "/b"):
+        add(home, site.url + path, kind="page")
+    assert pass_over(home).counts == {"read": 1, "same content": 1}
+    with Store.open(home) as store:
+        [document] = store.ids()
+        assert len(store.addresses(document)) == 2

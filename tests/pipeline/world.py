@@ -1,0 +1,96 @@
+"""Helpers for tests that run many passes: a light way to understand, and a picture of all that is kept."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+import extractors
+import extractors.readers.worker
+from extractors.document import Document, RawDocument
+from extractors.errors import ReadError
+from extractors.ids import stable_id
+from extractors.reading import read
+from extractors.records import Amount, Body, Records, evidence
+from index.home import Home
+from index.schema import addresses, documents, passages, records, versions
+from index.store import Store
+
+TIMES = ("fetched", "checked", "vanished", "change")
+
+
+def understood(document: Document) -> Records:
+    """Records without the language model: one body, and every amount in millions."""
+    body = re.search(r"Hallanmaan liitto|[A-ZÅÄÖ]\w+n kunta", document.text)
+    bodies = (
+        [Body(id=stable_id("body", body[0]), name=body[0], evidence=(evidence(document, *body.span()),))]
+        if body
+        else []
+    )
+    amounts = [
+        Amount(kind="money", low=Decimal(m[1].replace(",", ".")) * 10**6, high=Decimal(m[1].replace(",", ".")) * 10**6,
+               unit="EUR", evidence=(evidence(document, *m.span()),))
+        for m in re.finditer(r"(\d+(?:,\d+)?) miljoonaa euroa", document.text)
+    ]  # fmt: skip
+    return Records(bodies=tuple(bodies), amounts=tuple(amounts))
+
+
+def read_here(raws: Iterable[RawDocument], *_: object, **__: object) -> Iterator[Document | ReadError]:
+    """Read in this process: what these tests serve can be trusted."""
+    for raw in raws:
+        try:
+            yield read(raw)
+        except ReadError as error:
+            yield error
+
+
+@pytest.fixture
+def light(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs that take milliseconds: read in this process, understand without the language model."""
+    monkeypatch.setattr(extractors.readers.worker, "read_many", read_here)
+    monkeypatch.setattr(extractors, "extract_many", lambda found: map(understood, found))
+
+
+def picture(home: Home, words: Iterable[str] = ()) -> dict[str, Any]:
+    """All that is kept, without the times; and which documents some words find."""
+    from index import Index
+
+    out: dict[str, Any] = {}
+    with Store.open(home) as store, store.reading() as db:
+        for table in (documents, versions, passages, records, addresses):
+            columns = [column for column in table.c if column.name not in TIMES]
+            out[table.name] = sorted(str(tuple(row)) for row in db.execute(sa.select(*columns)))
+    out["objects"] = sorted(str(path.relative_to(home.objects)) for path in home.objects.rglob("*") if path.is_file())
+    if words:
+        with Index.open(home) as index:
+            out["found"] = {
+                word: sorted(hit.document_id for hit in index.search(word, limit=1000).hits) for word in words
+            }
+    return out
+
+
+def killed(work: Callable[[], object], after: float) -> bool:
+    """Do some work in a child process and kill it -9 after some seconds; whether it had ended before."""
+    child = os.fork()
+    if child == 0:
+        os.close(1)
+        try:
+            work()
+        finally:
+            os._exit(0)
+    end = time.monotonic() + after
+    while time.monotonic() < end:
+        if os.waitpid(child, os.WNOHANG)[0]:
+            return True
+        time.sleep(0.002)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return False
