@@ -13,34 +13,18 @@ from typing import Any
 
 from extractors.readers.cleaning import one_line
 
-DROPPED_TAGS = {
-    "script", "style", "template", "svg", "canvas", "iframe", "object", "embed", "applet", "audio", "video", "map", "head",
-    "select", "option", "datalist", "button", "input", "textarea", "nav", "noframes", "link", "meta", "title", "base", "math", "dialog", "menu",
-}  # fmt: skip
-DROPPED_ROLES = {
-    "navigation",
-    "banner",
-    "search",
-    "contentinfo",
-    "dialog",
-    "alertdialog",
-    "menu",
-    "menubar",
-    "toolbar",
-    "tooltip",
-}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-TOKEN = re.compile(r"[\s]+")
+PARTS = re.compile(r"[-_:]+")
 TRIMMED = " \t:.»›→«-–|·•>"
+SHORT = 70
 
 
 @cache
-def lexicon() -> dict[str, Any]:
-    """The words of `lexicon/chrome.toml`, lists as frozen sets."""
-    read = tomllib.loads(resources.files("extractors").joinpath("lexicon/chrome.toml").read_text("utf-8"))
-    sets: dict[str, Any] = {name: frozenset(words) for name, words in read.items() if isinstance(words, list)}
-    sets |= {name: frozenset(words) for name, words in read["tokens"].items()}
-    return sets
+def lexicon() -> dict[str, frozenset[str]]:
+    """The words of `lexicon/chrome.toml`."""
+    read: dict[str, Any] = tomllib.loads(resources.files("extractors").joinpath("lexicon/chrome.toml").read_text("utf-8"))
+    lists = {name: words for name, words in read.items() if isinstance(words, list)}
+    return {name: frozenset(words) for name, words in (lists | read["markup"] | read["tokens"]).items()}
 
 
 @lru_cache(maxsize=20_000)
@@ -52,34 +36,57 @@ def strength_of(names: str) -> str:
     """
     found = ""
     words = lexicon()
-    for token in TOKEN.split(names.lower()):
-        if not token:
-            continue
-        parts = {token, *re.split(r"[-_:]+", token), *re.split(r"__|--", token)}
-        if token in words["strong"] or parts & STRONG_PARTS:
+    for token in names.lower().split():
+        parts = {token, *PARTS.split(token)}
+        if token in words["strong"] or parts & words["strong_parts"]:
             return "strong"
         if token in words["content"]:
             found = "content"
-        elif not found and (token in words["weak"] or parts & WEAK_PARTS):
+        elif not found and (token in words["weak"] or parts & words["weak_parts"]):
             found = "weak"
     return found
 
 
-STRONG_PARTS = {"cookie", "cookies", "cookiebot", "breadcrumb", "breadcrumbs", "gdpr", "murupolku", "onetrust"}
-WEAK_PARTS = {
-    "nav", "navigation", "navbar", "menu", "sidebar", "footer", "share", "sharing", "social", "related", "advert", "ad", "ads", "banner", "promo", "newsletter",
-    "recommended", "recommendations", "teaser", "teasers", "comments", "popup", "modal", "toolbar", "pagination", "subscribe", "sponsored", "tags",
-}  # fmt: skip
+def is_dropped(element: Any, tag: str, total: int, inside: bool) -> bool:
+    """Whether an element is furniture.  `total` is the page's text (see `weight`): a class name never takes away most
+    of it.  `inside` says that the page's main part or article has begun.
+    """  # noqa: D205
+    words = lexicon()
+    if tag in words["dropped_tags"] or (element.get("role") or "") in words["dropped_roles"]:
+        return True
+    if tag == "noscript" and len(element) and total > 200:
+        return True
+    if is_hidden(element):
+        return weight(element) * 2 < total
+    if tag in ("main", "body", "html", "article"):
+        return False
+    if tag == "footer" and not _has_contacts(element):
+        return True
+    if tag == "header" and not inside:
+        return not any(True for _ in element.iter("h1")) or weight(element) < 1
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    strength = strength_of(names) if names != " " else ""
+    if strength == "strong":
+        return weight(element) * 2 < total or "cookie" in names.lower()
+    return strength == "weak" and weight(element) * 3 < total and not _has_contacts(element)
 
 
 def is_hidden(element: Any) -> bool:
     """Whether markup says that nobody sees the element."""
-    get = element.get
-    return (
-        get("hidden") is not None
-        or get("aria-hidden") == "true"
-        or (get("style") is not None and HIDDEN.search(get("style")) is not None)
-    )
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    style = element.get("style")
+    return style is not None and HIDDEN.search(style) is not None
+
+
+def weight(element: Any) -> int:
+    """Roughly how much running text an element holds."""
+    return sum(len(p.text or "") + sum(len(c.tail or "") for c in p) for p in element.iter("p", "li", "td"))
+
+
+def _has_contacts(element: Any) -> bool:
+    """The side column or foot of a release holds whom to ask: it is part of the document."""
+    return any(is_kept_heading(h.text_content()) for h in element.iter("h2", "h3", "h4", "h5", "strong"))
 
 
 def folded(text: str) -> str:
@@ -93,7 +100,7 @@ def is_furniture_line(text: str) -> bool:
     >>> is_furniture_line("Hyppää sisältöön"), is_furniture_line("Takaisin »"), is_furniture_line("Päätös")
     (True, True, False)
     """
-    if len(text) > 70:
+    if len(text) > SHORT:
         return False
     words = folded(text)
     return not words or words in lexicon()["lines"]
@@ -101,12 +108,12 @@ def is_furniture_line(text: str) -> bool:
 
 def is_related_heading(text: str) -> bool:
     """Whether a heading opens a list of other documents."""
-    return len(text) < 60 and folded(text) in lexicon()["related"]
+    return len(text) < SHORT and folded(text) in lexicon()["related"]
 
 
 def is_kept_heading(text: str) -> bool:
     """Whether a heading opens contacts or attachments, which belong to the document wherever they stand."""
-    return len(text) < 60 and folded(text) in lexicon()["kept"]
+    return len(text) < SHORT and folded(text) in lexicon()["kept"]
 
 
 def is_generic(text: str) -> bool:

@@ -13,7 +13,8 @@ from extractors.draft import Block, Claim, Draft
 from extractors.errors import DamagedDocument, EmptyDocument
 from extractors.readers.cleaning import decode, one_line
 from extractors.readers.dateline import ORGAN, date_in, held_date, is_dateline, labelled, meeting_date, revised
-from extractors.readers.htmlblocks import Piece, pieces_of
+from extractors.readers.htmlblocks import pieces_of
+from extractors.readers.htmlpiece import Piece
 from extractors.readers.htmlmain import kept, main_part, prose_of, within_sentences
 from extractors.readers.htmltitle import PAPER, titles
 from extractors.readers.listing import feeds_of, is_listing, links_of

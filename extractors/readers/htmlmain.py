@@ -11,7 +11,7 @@ from extractors.readers.chrome import (
     lexicon,
 )
 from extractors.readers.dateline import ORGAN, date_in, is_dateline, meeting_date
-from extractors.readers.htmlblocks import Piece
+from extractors.readers.htmlpiece import Piece
 from extractors.readers.htmltitle import headlines
 
 LINKED = 0.8

@@ -9,7 +9,7 @@ from extractors.draft import Claim
 from extractors.readers.chrome import folded, is_generic
 from extractors.readers.cleaning import one_line
 from extractors.readers.dateline import meeting_date
-from extractors.readers.htmlblocks import Piece
+from extractors.readers.htmlpiece import Piece
 from extractors.readers.metadata import SEPARATORS, without_site
 
 SECTION = re.compile(r"^(?:§\s*\d+[a-z]?|\d+[a-z]?\s*§|(?:pykälä|asia|paragraf)\s+\d+)\.?$", re.IGNORECASE)

@@ -18,7 +18,7 @@ from importlib import resources
 from extractors.draft import Claim
 from extractors.readers.cleaning import one_line
 from extractors.readers.dateline import FORMS, LABEL, REVISED, date_in, is_dateline, without_label
-from extractors.readers.htmlblocks import Piece
+from extractors.readers.htmlpiece import Piece
 
 NEAR = 7
 TYPE = re.compile(r"^(?P<type>[a-zåäö ]+?)\s*(?P<number>\d{1,4}/(?:19|20)\d\d)?\s*$", re.IGNORECASE)

@@ -14,7 +14,8 @@ from typing import Any
 from extractors.draft import Claim
 from extractors.readers.cleaning import lines_of, one_line
 from extractors.readers.dateline import stamp
-from extractors.readers.htmlblocks import Piece, pieces_of
+from extractors.readers.htmlblocks import pieces_of
+from extractors.readers.htmlpiece import Piece
 
 ASSIGNED = re.compile(r"(?:window\.|self\.|var\s+|const\s+)?[\w.$\[\]\"']{3,60}\s*=\s*(?=[\[{\"])")
 STATE = re.compile(
