@@ -16,9 +16,11 @@ SEASONS: dict[int, tuple[int, int, int]] = {
     33: (1, 3, 0), 34: (4, 6, 0), 35: (7, 9, 0), 36: (10, 12, 0),
     37: (1, 4, 0), 38: (5, 8, 0), 39: (9, 12, 0), 40: (1, 6, 0), 41: (7, 12, 0),
 }  # fmt: skip
-"""EDTF's sub-year groupings: code -> (first month, last month, years later); the winter of 2020 ends in February 2021."""
+"""EDTF's sub-year groupings: code -> (first month, last month, years later): the winter of 2020 ends in 2021."""
 
-_POINT = re.compile(r"(\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?[~?%]?")
+_POINT = re.compile(
+    r"(\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?[~?%]?"
+)
 _TIME = re.compile(r"T\d\d:\d\d(?::\d\d)?")
 
 Bounds = tuple[str | None, str | None]
@@ -36,7 +38,7 @@ def bounds(edtf: str) -> Bounds:
     (('2021-01-01', '2023-12-31'), ('1990-01-01', '1999-12-31'), (None, None))
     """
     value = edtf.strip()
-    if value[:1] in "{[" and value[-1:] in "}]":
+    if len(value) > 2 and value[0] in "{[" and value[-1] in "}]":
         ends = [bounds(part.strip()) for part in value[1:-1].split(",")]
         return _least(ends), _greatest(ends)
     if "/" in value:

@@ -1,7 +1,7 @@
 """Identifiers: the numbers of matters, bills, statutes, sections, projects, companies, properties and addresses.
 
-They are records of their own, and what is inside one is neither a date nor an amount: `identifier_spans(text)` tells the
-other finders what to leave alone (phone numbers, page numbers and references included).
+They are records of their own, and what is inside one is neither a date nor an amount: `identifier_spans(text)` tells
+the other finders what to leave alone (phone numbers, page numbers and references included).
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def forms() -> tuple[Form, ...]:
     return tuple(
         Form(
             e["kind"], re.compile(e["pattern"]), e.get("value"), e.get("span", 0), e.get("confidence", 0.9),
-            e.get("record", True), CHECKS[e["check"]] if "check" in e else None, tuple(e.get("needs", ())), e["kind"] not in ("url", "email"),
+            e.get("record", True), CHECKS.get(e.get("check", "")), tuple(e.get("needs", ())),
+            e["kind"] not in ("url", "email"),
         )
         for e in wordlist("identifiers")["identifier"]
     )  # fmt: skip

@@ -1,13 +1,13 @@
-"""Numbers as people write them: "1 384 633", "60.000", "1,074", "kahdeksantoista", "kahdensadanmiljoonan", "kolmisenkymmentä"."""
+"""Numbers as people write them: "1 384 633", "60.000", "kahdeksantoista", "kahdensadanmiljoonan", "kolmisenkymmentä"."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.wordlists import alternatives, wordlist
+from extractors.wordlists import wordlist
 
 CASES = (
     "nominative", "genitive", "partitive", "essive", "translative", "inessive", "elative", "illative", "adessive",
@@ -31,6 +31,8 @@ class _Part(NamedTuple):
 
 FIGURES = r"\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
 """Figures the Finnish and Swedish way: thousands in groups, a decimal comma."""
+
+_LONGEST = 15
 
 ENGLISH_FIGURES = r"\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 
@@ -66,15 +68,11 @@ def _parts() -> dict[str, tuple[_Part, ...]]:
 def _case(form: str) -> str:
     for ending, case in (("ssa", "inessive"), ("sta", "elative"), ("lla", "adessive"), ("lta", "ablative"),
                          ("lle", "allative"), ("iin", "illative"), ("ksi", "translative"), ("in", "genitive"),
-                         ("nnan", "genitive"), ("nan", "genitive"), ("ia", "partitive"), ("ntaa", "partitive")):  # fmt: skip
+                         ("nnan", "genitive"), ("nan", "genitive"), ("ia", "partitive"),
+                         ("ntaa", "partitive")):  # fmt: skip
         if form.endswith(ending) and form not in ("pari",):
             return case
     return "nominative"
-
-
-@lru_cache(maxsize=1)
-def _piece() -> re.Pattern[str]:
-    return re.compile(alternatives([*_parts(), "toista"]))
 
 
 @lru_cache(maxsize=20_000)
@@ -89,19 +87,28 @@ def finnish(word: str) -> Number | None:
     low = word.lower()
     if low in _halves():
         return _halves()[low]
-    pieces, at = [], 0
-    while at < len(low):
-        m = _piece().match(low, at)
-        if not m:
-            return None
-        pieces.append(m[0])
-        at = m.end()
-    return _fold(pieces)
+    for pieces in _cuts(low, 0):
+        number = _fold(pieces)
+        if number is not None:
+            return number
+    return None
+
+
+def _cuts(word: str, at: int) -> Iterator[list[str]]:
+    """Every way to cut a word into pieces, the longest first: "sataaneljä" is sataa+neljä, not sataan+eljä."""
+    if at == len(word):
+        if at:
+            yield []
+        return
+    for end in range(min(len(word), at + _LONGEST), at, -1):
+        if word[at:end] in _parts() or word[at:end] == "toista":
+            for rest in _cuts(word, end):
+                yield [word[at:end], *rest]
 
 
 @lru_cache(maxsize=1)
 def _halves() -> dict[str, Number]:
-    """"puolitoista" and "puoli" in their cases."""
+    """ "puolitoista" and "puoli" in their cases."""
     listed = wordlist("numbers")["fi"]["halves"]
     return {
         form: Number(Decimal(value), case)
@@ -141,7 +148,7 @@ def _fold(pieces: list[str]) -> Number | None:
 
 
 def _case_of(pieces: list[str]) -> str:
-    """The case of the whole: partitive powers follow a nominative unit (kaksikymmentä), others agree (kahdenkymmenen)."""
+    """The case of the whole: partitive powers follow a nominative unit (kaksikymmentä), others agree."""
     inflected = [p for p in pieces if p != "toista"]
     for i, piece in enumerate(inflected):
         case = _parts()[piece][0].case

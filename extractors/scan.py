@@ -16,13 +16,19 @@ from extractors.document import Document
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x0b\x0c\r\t"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-_TABLE = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_HYPHENS, "-"), "\u2044": "/", "\u2028": "\n", "\u2029": "\n"})
+_TABLE = str.maketrans(
+    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_HYPHENS, "-"), "\u2044": "/", "\u2028": "\n", "\u2029": "\n"}
+)
 
 # A line that breaks a sentence: the word before ends small (or with a comma or hyphen), or the next one begins small.
-_SOFT = re.compile(r"(?<=[a-zåäö,\-0-9])( *)\n( *)(?=[a-zåäö])|(?<=[a-zåäö,])( *)\n( *)(?=[0-9])|(?<=[0-9][.\-])( *)\n( *)(?=[0-9])")
+_SOFT = re.compile(
+    r"(?<=[a-zåäö,\-0-9])( *)\n( *)(?=[a-zåäö])|(?<=[a-zåäö,])( *)\n( *)(?=[0-9])|(?<=[0-9][.\-])( *)\n( *)(?=[0-9])"
+)
 _FIGURES = re.compile(r"\d[\d .,/-]*")
 _BORDER = re.compile(r"\n|[.!?][)\"”’]? +(?=[\"”–(-]? ?[A-ZÅÄÖ])")
-_SHORT = re.compile(r"(?:\b[A-ZÅÄÖ]|\b(?:mm|ym|esim|eli|ns|mrd|milj|klo|nro|vs|ts|kts|ks|huom|tri|prof|puh|os|st|ca|t\.ex|bl\.a|n|v|s|\d))\.$")
+_SHORT = re.compile(
+    r"(?:\b[A-ZÅÄÖ]|\b(?:mm|ym|esim|eli|ns|mrd|milj|klo|nro|vs|ts|kts|ks|huom|tri|prof|puh|os|st|ca|t\.ex|bl\.a|n|v|s|\d))\.$"
+)
 
 
 _recent: tuple[Document, str] | None = None

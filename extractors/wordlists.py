@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).with_name("lexicon")
 
 
-@lru_cache(maxsize=None)
+@cache
 def wordlist(name: str) -> dict[str, Any]:
     """One file of the lexicon; a missing or broken file raises at once, for it ships with Louhi.
 

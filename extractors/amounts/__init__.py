@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
 from extractors.amounts.finding import Mention, mentions
+from extractors.amounts.purposes import purpose
 from extractors.amounts.tables import table_mentions
 from extractors.amounts.units import LEXICON
 from extractors.dates import languages_of
@@ -68,5 +70,5 @@ def amount_mentions(document: Document) -> list[Mention]:
     for m in chain(told, table_mentions(document, text, blocked)):
         if taken.find(1, m.start, m.end) < 0:
             taken[m.start : m.end] = b"\x01" * (m.end - m.start)
-            out.append(m)
+            out.append(m if m.purpose or language in ("sv", "en") else replace(m, purpose=purpose(text, m)))
     return sorted(out, key=lambda m: (m.start, m.end))

@@ -24,12 +24,13 @@ DIGITS = re.compile(rf"{_START}(?P<sign>[-+±]?)(?P<a>{FIGURES})(?:(?P<how> ?- ?
 ENGLISH = re.compile(
     rf"{_START}(?P<sign>[-+±]?)(?P<a>{ENGLISH_FIGURES})(?:(?P<how> ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?{_STOP}"
 )
-PREFIXED = re.compile(rf"(?<![\w])(?P<c>€|EUR|£|\$|USD) ?(?P<a>{FIGURES}|{ENGLISH_FIGURES})(?![\d,.]\d)")
+PREFIXED = re.compile(rf"(?<!\w)(?P<c>€|EUR|£|\$|USD) ?(?P<a>{FIGURES})(?!\d|[,.]\d)")
+PREFIXED_ENGLISH = re.compile(rf"(?<!\w)(?P<c>€|EUR|£|\$|USD) ?(?P<a>{ENGLISH_FIGURES})(?!\d|[,.]\d)")
 _STARTS = (
     "yksi|yhd|yht|kaksi|kahd|kaht|kolm|nelj|viisi|viid|viit|kuusi|kuud|kuut|seitsem|yhdeks|"
     "kymmen|sata|sada|tuha|tuhan|miljoon|miljard|pari|puoli|puole|puolta|puolt|tusina"
 )
-WORDS = re.compile(rf"(?<![\w-])(?i:(?:{_STARTS})[a-zåäö]*)(?![\w-])")
+WORDS = re.compile(rf"(?<![\w-])(?i:(?:{_STARTS})[a-zåäö]*)(?!\w|-(?!{_STARTS}))")
 FOREIGN_WORDS = {
     "sv": re.compile(
         r"(?<![\w-])(?i:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|[a-z]+ton|tjugo\w*|trettio"
@@ -40,6 +41,7 @@ FOREIGN_WORDS = {
         r"|[a-z]+ty(?:-[a-z]+)?|hundred|thousand)(?![\w-])"
     ),
 }
+_CAPTION = re.compile(r"1[ .]?000(?:[ .]000)? ?(?:€|euroa?|e|eur)(?=[)\n\t]|$)", re.I)
 _IN_BRACKETS = re.compile(r" ?\(\d{1,4}\)")
 _ONE_OF = re.compile(
     r"(?<![\w-])(?i:(?P<q>noin|enintään|vähintään|korkeintaan|yli|alle|lähes|vajaan|reilun|runsaan"
@@ -110,9 +112,9 @@ def mentions(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
 
 def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterator[Mention]:
     english = language == "en"
-    for m in hits(PREFIXED, text, near_digits(text)):
+    for m in hits(PREFIXED_ENGLISH if english else PREFIXED, text, near_digits(text)):
         if not blocked.touch(*m.span()):
-            plain = figures(m["a"], english=english or "." in m["a"][-3:])
+            plain = figures(m["a"], english=english)
             factor, end = scale(text, m.end())
             code = {"€": "EUR", "£": "GBP", "$": "USD"}.get(m["c"], m["c"])
             yield _mention(text, m.start(), plain, plain, Unit(end, "money", code, factor, "money"), language)
@@ -138,6 +140,8 @@ def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
                 found = Unit(noun.end, "count", noun.noun, found.factor, "count in figures")
         if found is None or (found.rule == "money without currency" and not money_talk):
             continue
+        if found.kind == "money" and _is_caption(text, start):
+            continue
         if m["sign"] == "-" and found.kind in ("money", "percent", "measure") and b is None:
             start, low, high = m.start("sign"), -low, -high
         if low > high:
@@ -146,6 +150,11 @@ def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
             yield _mention(text, start, low / found.factor, high, found, language)
             continue
         yield _mention(text, start, low, high, found, language)
+
+
+def _is_caption(text: str, start: int) -> bool:
+    """Whether "1 000 euroa" alone in brackets, on a line or in a cell is the unit of a table."""
+    return (start == 0 or text[start - 1] in "(\n\t") and _CAPTION.match(text, start) is not None
 
 
 def _noun(text: str, at: int, case: str, value: Decimal, language: str) -> Counted | None:

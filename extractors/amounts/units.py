@@ -69,6 +69,7 @@ _SCALES = {w: Decimal(value) for value, words in LEXICON["scales"].items() for w
 _SCALE = re.compile(rf" ?(?P<w>{alternatives(list(_SCALES))})(?![\wåäö])")
 _SCALE_WORD = re.compile(r" (?P<w>(?:miljoon|miljard|tuhan|biljoon|tuhat)[a-zåäö]*)(?![\w-])")
 _WORD = re.compile(r" ?(?P<w>[A-Za-zÅÄÖåäöÉéÜü][\w-]*)")
+_ENDS = re.compile(r"\s*$|\s*\n|\s+[A-ZÅÄÖ]")
 _A_YEAR = re.compile(r" (?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -104,13 +105,9 @@ def unit(text: str, at: int, language: str = "fi") -> Unit | None:
         entry = _marks()[m["m"]]
         spaced = text[at : at + 1] == " "
         if not (m["m"] in ("m", "l", "g", "c", "e", "v", "t.", "n") and not spaced and m["m"] != "e"):
-            return Unit(
-                m.end(),
-                entry.kind,
-                entry.unit,
-                entry.factor,
-                "count of pieces" if entry.kind == "count" else entry.kind,
-            )
+            end = m.end() - int(m["m"].endswith(".") and _ENDS.match(text, m.end()) is not None)
+            rule = "count of pieces" if entry.kind == "count" else entry.kind
+            return Unit(end, entry.kind, entry.unit, entry.factor, rule)
     factor, end = scale(text, at)
     if end > at:
         inner = unit(text, end, language) if text[end : end + 1] in " €" else None
@@ -203,7 +200,12 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
             ),
             None,
         )
-        if head is not None and head.lemma not in _NOT_COUNTED and not _adjectival(read, head, text, at):
+        if (
+            head is not None
+            and head.lemma not in _NOT_COUNTED
+            and head.lemma not in _words()
+            and not _adjectival(read, head, text, at)
+        ):
             return Counted(at, head.lemma.lower() if not head.lemma[:2].isupper() else head.lemma)
         if head is None and not _noun_follows(text, at):
             head = next(

@@ -33,8 +33,8 @@ DAY_MONTH = re.compile(
     rf"(?P<m>{STEM})kuu(?:ta|n|ssa)\b)(?:,? (?:vuonna |v\. ?)?(?P<y>{YEAR}){_NY})?(?:{SAID_TIME})?"
 )
 MONTH_DAY = re.compile(
-    rf"\b(?i:(?P<m>{STEM})kuun) (?P<d>{DAY})\.?(?P<how> ?- ?| ja )?(?P<d2>{DAY})?\.? (?:päivänä|päivään"
-    rf"|päivästä|päivän|päivä|pnä|p:nä)(?: (?:vuonna )?(?P<y>{YEAR}){_NY})?"
+    rf"\b(?i:(?P<m>{STEM})kuun) (?P<d>{DAY})\.?(?:(?P<how> ?- ?| ja )(?P<d2>{DAY})\.?)? "
+    rf"(?:päivänä|päivään|päivästä|päivän|päivä|pnä|p:nä)(?: (?:vuonna )?(?P<y>{YEAR}){_NY})?"
 )
 MONTHS = re.compile(
     rf"\b(?i:(?:vuo(?:den|sien) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?:kuu(?:n|sta|ssa)?)?(?P<how> ?-/ ?"
