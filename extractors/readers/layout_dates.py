@@ -80,6 +80,8 @@ def stands_alone(text: str) -> str | None:
     ('2014-06-05', None)
     """
     text = text.strip(" ()|–-")
+    if text[:1].islower() and not text.startswith("den "):
+        return None
     return date_of(text) if len(text) < 60 and ALONE.fullmatch(text) else None
 
 

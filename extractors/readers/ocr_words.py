@@ -11,8 +11,10 @@ from extractors.readers.layout import Piece, Word
 WORD = re.compile(r"[^\W\d_]{3,}")
 SPELLED = 0.78  # honest Finnish has more words that Voikko knows; a poor OCR has fewer
 OTHERS = frozenset(
-    ["och", "att", "som", "för", "är", "den", "det", "av", "på", "med", "till", "inte", "om", "har", "ska", "kan", "från", "vid", "eller", "the", "of", "and", "to", "in", "is", "for", "that", "with", "be", "on", "by", "are", "as", "this", "or", "der", "die", "und", "das", "les", "des", "et", "pour"]
-)
+    ("och", "att", "som", "för", "är", "den", "det", "av", "på", "med", "till", "inte", "om", "har", "ska", "kan", "från",
+     "vid", "eller", "the", "of", "and", "to", "in", "is", "for", "that", "with", "be", "by", "are", "this", "or",
+     "der", "die", "und", "das", "les", "des", "et", "pour")
+)  # fmt: skip
 SECTION_SIGN = re.compile(r"^\$(?=:|,|$)")  # what Tesseract makes of §
 SURE = 30  # Tesseract's confidence under which a word is noise of the picture
 
@@ -70,7 +72,7 @@ def _piece(words: list[Seen], order: int, usual: float) -> Piece:
 def is_rubbish(lines: Sequence[str]) -> bool:
     """Whether text is what a poor OCR leaves: Finnish of which too few words are words.
 
-    >>> is_rubbish(["Maanpuolustuskorkeakou!u Paatёs", "sdhk6postiviestillei pyyttineet erittelyd niistd maksusuorituksista",
+    >>> is_rubbish(["Maanpuolustuskorkeakou!u Paatёs", "sdhk6postiviestillei pyyttineet erittelyd niistd",
     ...             "kansainvdlisten kattamiseksi pyytiineet mikdli tieto sisdltdvdt pddttis pyytdneet"])
     True
     >>> is_rubbish(["Lautakunta päätti hyväksyä esityksen ja merkitä selvityksen tiedoksi kokouksessaan"])

@@ -18,7 +18,7 @@ from extractors.draft import Block, Claim, Draft
 from extractors.errors import DamagedDocument, EmptyDocument, EncryptedDocument, HostileDocument, NeedsOCR, ReadError
 from extractors.readers.bounds import refuse_pages
 from extractors.readers.layout import Piece, Stack, reading_order, stack, weighted_size
-from extractors.readers.layout_dates import own_date, session_date
+from extractors.readers.layout_dates import own_date, session_date, stands_alone
 from extractors.readers.layout_paragraphs import Paragraph, headings, paragraphs
 from extractors.readers.pdf_furniture import FOOT, TOP, Furniture, take_furniture
 from extractors.readers.pdf_glyphs import Sheet, sheet_of
@@ -33,7 +33,10 @@ FRAMES = 200  # drawn boxes worth looking at on one page
 
 
 def read_pdf(raw: RawDocument) -> Draft:
-    """A PDF as a Draft.  Raises EncryptedDocument, DamagedDocument, HostileDocument, TooLarge, EmptyDocument, NeedsOCR."""
+    """A PDF as a Draft.
+
+    Raises EncryptedDocument, DamagedDocument, HostileDocument, TooLarge, EmptyDocument or NeedsOCR.
+    """
     from extractors.readers.ocr import read_scans
 
     draft = Draft(PDF)
@@ -72,7 +75,10 @@ def _opened(raw: RawDocument) -> Iterator[Any]:
     try:
         with pdfplumber.open(io.BytesIO(raw.content), unicode_norm=None) as pdf:
             yield pdf
-    except (ReadError, MemoryError):
+    except ReadError as error:
+        error.subject = error.subject or raw.source
+        raise
+    except MemoryError:
         raise
     except RecursionError:
         raise HostileDocument(
@@ -105,6 +111,10 @@ def _sheet(page: Any, draft: Draft) -> Sheet:
     except (MemoryError, RecursionError):
         raise
     except Exception as error:
+        if "allocate" in str(error):
+            raise HostileDocument(
+                "a part of it unpacks into more than memory holds: a decompression bomb", advice="Do not open it."
+            ) from None
         draft.issues.append(
             Issue(reason=f"the page is broken ({type(error).__name__}: {str(error)[:100]})", page=page.page_number)
         )
@@ -177,6 +187,9 @@ def _lay_document(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture, m
     body = weighted_size(p for s in sheets for p in s.pieces) or 10.0
     if furniture.kept and sheets:
         sheets[0].pieces += furniture.kept
+    opening = [
+        p.text for p in sorted(sheets[0].pieces, key=lambda p: (p.base, p.x0)) if p.base < 0.35 * sheets[0].height
+    ]
     found = [p for sheet in sheets for p in _laid(sheet, known)]
     title = document_title([p for p in found if p.page == (found[0].page if found else 1)], body)
     headings(found, body)
@@ -192,7 +205,12 @@ def _lay_document(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture, m
     head = [text for p in first if p.top < 0.35 * height for text in (p.cells or (p.text,))]
     sparse = sum(len(p.text) for p in first) < 500
     tail = [p.text for p in found[-25:]]
-    when = own_date(head, running=furniture.lines, cover=[p.text for p in first] if sparse else [], tail=tail)
+    when = own_date(
+        [*filter(stands_alone, opening), *head],
+        running=furniture.lines,
+        cover=[p.text for p in first] if sparse else [],
+        tail=tail,
+    )
     when = when or session_date([p.text for p in found if p.kind == "heading"])
     if when:
         draft.claims.append(Claim("published", when, "dateline"))

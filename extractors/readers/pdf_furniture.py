@@ -34,6 +34,8 @@ def take_furniture(sheets: Sequence[Sheet], *, slides: bool) -> Furniture:
     edges = [(sheet, _edge_rows(sheet)) for sheet in sheets]
     numbers = _page_numbers(edges)
     repeated = _repeated(edges, slides=slides)
+    if _empties(sheets, numbers | repeated):
+        repeated = set()
     found = Furniture()
     said: set[str] = set()
     for sheet, (upper, lower) in edges:
@@ -53,6 +55,13 @@ def take_furniture(sheets: Sequence[Sheet], *, slides: bool) -> Furniture:
                             found.kept.append(piece)
         sheet.pieces = [p for p in sheet.pieces if id(p) not in gone]
     return found
+
+
+def _empties(sheets: Sequence[Sheet], gone: set[int]) -> bool:
+    """Whether most pages with text would have none left: then what repeats is the text itself."""
+    written = [s for s in sheets if s.pieces or s.tables]
+    emptied = [s for s in written if not s.tables and all(id(p) in gone for p in s.pieces)]
+    return len(emptied) > 0.5 * len(written)
 
 
 def _worth_keeping(piece: Piece, row: list[Piece]) -> bool:
