@@ -40,6 +40,10 @@ NOBODYS = re.compile(
 )
 
 
+LABEL = re.compile(r"lisätieto|mer information|ytterligare|yhteystie|inquiries|further information", re.I)
+"""Opens a block of its own: what follows is not the contact of a person named before it."""
+
+
 class Blocks:
     """Whose a contact is: the person whose name the address spells, else who stands before it in its block."""
 
@@ -76,7 +80,7 @@ class Blocks:
         """Do a name's end and a contact stand in one block: few lines, no other's number or running text between."""
         between = self.text[start:end]
         lines = [line for line in between.split("\n") if line.strip()]
-        if len(lines) > 5 or between.count("\n\n\n") or NOBODYS.search(between):
+        if len(lines) > 5 or between.count("\n\n\n") or NOBODYS.search(between) or LABEL.search(between):
             return False
         return not any(len(line) > 120 for line in lines) and not re.search(
             r"[a-zåäö]{3}[.!?]\s+[A-ZÅÄÖ]", re.sub(r"\b(?:puh|p|tel|tfn|gsm|vs|va|s-posti)\.", "", between)

@@ -25,7 +25,8 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     *(("sta", "nen"), ("stä", "nen"), ("ia", ""), ("iä", ""), ("ta", ""), ("tä", ""), ("a", ""), ("ä", "")),
 )
 
-_NOT_A_CASE = re.compile(r"(nen|man|mann|[bcdfghjklmnpqrstvwxz]s[eo]n|én|[tldsnr]in)$")
+_NOT_A_CASE = re.compile(r"(?:nen|man|mann|gren|sten|[bcdfghjklmnpqrstvwxz]s[eo]n|én)$")
+_MAYBE_NO_CASE = re.compile(r"[tldsnr]in$")
 """Ends of surnames that only look inflected: "Byman", "Lahtinen", "Wallin", "Sirén"."""
 
 _VOWEL = re.compile(r"[aeiouyåäöéáíóúü]$", re.I)
@@ -56,9 +57,11 @@ def bases(word: str) -> tuple[Base, ...]:
             continue
         add(form, weight + (0.5 if form in surnames() else 0.0) + (0.3 if r.case == "nominative" else 0.0))
     known = max(found.values(), default=0.0)
-    if word in surnames() or (known < 2 and _NOT_A_CASE.search(word)):
-        add(word, 2.5 if word in surnames() else 1.25)
-    add(word, 1.0)
+    if word in surnames():
+        add(word, 2.5)
+    elif known < 2 and _NOT_A_CASE.search(word):
+        add(word, 1.35)
+    add(word, 1.25 if known < 2 and _MAYBE_NO_CASE.search(word) else 1.0)
     if known < 2:
         for form, weight in _stripped(word):
             add(form, weight * (0.7 if known else 1.0))
@@ -104,12 +107,19 @@ _GRADES = (
 )
 
 
-_CONSONANT_NAME = re.compile(r"(?:man|st|nd|rg|th|sson|ström|én|lm|rs|t|d|s|l|g|k|f)$")
+_FOREIGN = re.compile(r"(?:[bcdfghjkmpqvwxz]|[lnrs][dgkstmnrfs]|[lst]{2}|ck|th|sch|ström|ell|man|én)$")
+"""Ends of stems that no Finnish surname has: "Bergfors", "Laurent", "Lindqvist"."""
 
 
 def _bound(stem: str) -> float:
     """How likely "-in" after a consonant is the genitive: "Sandelinin", "Bymanin", less so "Hakarin"."""
-    return 1.4 if _NOT_A_CASE.search(stem) else 1.2 if _CONSONANT_NAME.search(stem) else 0.6
+    return (
+        1.4
+        if _NOT_A_CASE.search(stem) or _MAYBE_NO_CASE.search(stem) or _FOREIGN.search(stem)
+        else 1.2
+        if stem[-1] in "lstk"
+        else 0.6
+    )
 
 
 def _strong(stem: str, weight: float) -> list[tuple[str, float]]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.people_signs import WEIGHTS, context_signs
-from extractors.people_titles import title
+from extractors.people_titles import is_title_word, title
 from extractors.people_view import View, Word
 from extractors.people_words import (
     PARTICLES,
@@ -62,7 +62,8 @@ def runs(view: View) -> Iterator[list[Word]]:
 
 def full_names(view: View) -> list[Mark]:
     """The full names of a text, none overlapping another, in order."""
-    found = [mark for run in runs(view) for mark in _windows(view, run) if mark.score >= ACCEPT - WEIGHTS["in a list"]]
+    least = ACCEPT - WEIGHTS["in a list"]
+    found = [mark for run in runs(view) for mark in _windows(view, run) if mark.score >= least]
     found += lower_names(view)
     taken = _chosen([m for m in found if m.score >= ACCEPT])
     weak = [m for m in found if m.score < ACCEPT and _listed(view, m, taken)]
@@ -107,6 +108,9 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
     start, end = words[0].start, words[-1].end
     spell = _spelling(words)
     breaks = [view.text[a.end : b.start] for a, b in pairwise(words)]
+    later = zip(breaks[1:], words[2:], strict=True)
+    if any("\n" in gap and is_given(word.text) for gap, word in later):
+        return None  # the next name, on the next line
     if spell is None or sum("\n" in b for b in breaks) > 1 or any("\n\n" in b for b in breaks):
         return None
     if view.text[end : end + 1] == ":" and view.text[end + 1 : end + 2].isalpha():
@@ -119,7 +123,7 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
         return None
     given, surname = (tuple(spell[1:]), spell[0]) if "surname first" in signs else _parts(spell)
     family = surname_weight(surname)
-    if (title(words[0].text) and not is_given(spell[0])) or (title(words[-1].text) and family < 2):
+    if (is_title_word(words[0].text) and not is_given(spell[0])) or (title(words[-1].text) and family < 2):
         return None
     score = family
     if all(w.text.isupper() for w in words if len(w.text) > 1):
@@ -143,16 +147,17 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
 
 
 def lower_names(view: View) -> Iterator[Mark]:
-    """Names written without capitals, where a title, a number or an address beside them tells: "timo malli, puh. ..."."""
+    """Names written without capitals, where a title, a number or an address beside them tells: "timo malli, puh."."""
     names = given_names()
     for first, last in pairwise(view.words):
         if first.text[0].isupper() or last.text[0].isupper() or view.text[first.end : last.start] != " ":
             continue
         given, surname = first.text.capitalize(), last.text.capitalize()
-        if given not in names or surname_weight(surname) < 2:
+        if given not in names or surname_weight(surname) < 1:
             continue
         signs = [s for s in context_signs(view, first.start, last.end, [given, surname], None) if s in TELLING]
-        if signs:
+        sure = surname_weight(surname) >= 2 or {"title before", "address"} & set(signs)
+        if signs and sure:
             yield Mark(first.start, last.end, (given,), surname, ACCEPT, ("lower case", *signs))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.people_titles import title
+from extractors.people_titles import is_title_word, title
 from extractors.people_view import View
+from extractors.people_words import is_common, is_inflected, is_place
 
 COMPANY = re.compile(r"\s+(?:Oy|Oyj|Ab|Abp|Ky|ry|r\.y\.|rf|Tmi|säätiö|Oy:\w+|Ltd|Inc|GmbH|AB|OY)\b")
 THING = re.compile(
@@ -61,6 +62,7 @@ WEIGHTS = {
     "street": -4.5,
     "broken line": -0.8,
     "capitals": -0.5,
+    "cut short": -1.6,
 }
 """What each sign adds to a window's score."""
 
@@ -71,7 +73,7 @@ def context_signs(view: View, start: int, end: int, spell: list[str], model: str
     if model:
         yield model
     before = view.word_before(start)
-    if before and re.fullmatch(r"\.?[ ]{1,2}|[ ]?\n[ ]?", text[before.end : start]) and title(before.text):
+    if before and re.fullmatch(r"\.?[ ]{1,2}|[ ]?\n[ ]?", text[before.end : start]) and is_title_word(before.text):
         yield "title before"
     elif before and re.fullmatch(r"\s?[:/]\s{0,2}", text[before.end : start]):
         yield "label before"
@@ -82,6 +84,8 @@ def context_signs(view: View, start: int, end: int, spell: list[str], model: str
         yield "bracket after"
     if _title_follows(tail):
         yield "title after"
+    if _cut_short(view, start, end):
+        yield "cut short"
     line_start, line_end = view.line(start)
     if CONTACT.match(tail.lstrip(" ,|-–")):
         yield "contact next"
@@ -100,6 +104,21 @@ def context_signs(view: View, start: int, end: int, spell: list[str], model: str
         yield "company"
     if THING.match(tail) or PLACE.match(tail) or (STREET.search(spell[-1]) and model != "model exact"):
         yield "street"
+
+
+def _cut_short(view: View, start: int, end: int) -> bool:
+    """Does a further name-like word stand beside the window on its line?"""
+    after, before = view.word_after(end), view.word_before(start)
+    if after and view.text[end : after.start] == " " and _like_name(after.text):
+        return True
+    if before is None or view.text[before.end : start] != " " or not _like_name(before.text):
+        return False
+    return not view.starts_sentence(before.start)
+
+
+def _like_name(word: str) -> bool:
+    lone = not word[0].isupper() or word.isupper() or is_common(word) or is_place(word) or is_inflected(word)
+    return not lone and not is_title_word(word)
 
 
 _SPACED = r"((?:[^\W\d_]|[-.])+)"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from extractors.people_forms import bases
 from extractors.people_marks import SECONDED, Mark
 from extractors.people_signs import COMPANY, STREET, THING
-from extractors.people_titles import title
+from extractors.people_titles import is_title_word, title
 from extractors.people_view import View, Word
 from extractors.people_words import given_base, is_common, is_given, is_place, surname_weight
 
@@ -24,6 +24,7 @@ SPEAKS = re.compile(
 SPOKEN = re.compile(
     r"\b(?:sanoo|kertoo|toteaa|sanoi|kertoi|totesi|ihmettel\w+|kysyi|vastasi|muistuttaa|arvioi|säger|says|said) $"
 )
+PERSONAL = re.compile(r"\s(?:mukaan|mielestä|johdolla|johtama|vetämä|tiimi|ehdotus|esitys|sijainen|kanssa)\b")
 LOCAL = re.compile(r"(?:ssa|ssä|sta|stä|iin|hun|hin|seen)$")
 NAMED_AFTER = re.compile(
     r"(?:\s(?:ja|sekä|tai)\s[A-ZÅÄÖ][\w-]+)?\s(?:koulu|päiväko|kirjasto|sairaala|alue|kylä|asema|kaupunginosa|kiinteistö|tontti|tontin|kortteli"
@@ -102,7 +103,8 @@ def _weight(view: View, w: Word, known: set[str], given: set[str], labels: dict[
     """How surely one capitalised word is a person's name."""
     tail = view.text[w.end : w.end + 60]
     if (
-        re.match(r"-[^\W\d_]|:[^\W\d_]", tail)
+        is_title_word(w.text)
+        or re.match(r"-[^\W\d_]|:[^\W\d_]", tail)
         or COMPANY.match(tail)
         or THING.match(tail)
         or re.search(r"-[a-zåäö]", w.text)
@@ -121,7 +123,8 @@ def _weight(view: View, w: Word, known: set[str], given: set[str], labels: dict[
     if is_given(w.text) or given_base(w.text) or kind >= 2:
         score += 1.0
     elif is_common(w.text):
-        score -= 1.0 if kind < 0 else 0.4
+        certain = forms & known and not view.starts_sentence(w.start)
+        score -= 0.0 if certain else 1.0 if kind < 0 else 0.4
     elif is_place(w.text):
         score -= 0.7
     else:
@@ -143,6 +146,8 @@ def _weight(view: View, w: Word, known: set[str], given: set[str], labels: dict[
         score += 0.7
     if LOCAL.search(w.text) and kind < 2 and not forms & known:
         score -= 0.8
+    if PERSONAL.match(tail):
+        score += 1.0 if forms & known else 0.3
     if NAMED_AFTER.match(tail):
         score -= 2.0
     if re.match(r"\s?[§\d]", tail):
@@ -151,7 +156,7 @@ def _weight(view: View, w: Word, known: set[str], given: set[str], labels: dict[
         score += 2.0
     body = view.body_over(w.start, w.end)
     if body and (body[1] - body[0] > w.end - w.start + 2 or is_place(w.text) or not forms & known):
-        score -= 2.0
+        score -= 1.0 if forms & known and not is_place(w.text) else 2.0
     if STREET.search(w.text) or (w.text.isupper() and len(w.text) < 6):
         score -= 2.0
     return score

@@ -73,6 +73,8 @@ def _finnish_title(word: str) -> Title | None:
         else word
     )
     tail = low.rsplit("-", 1)[-1].lower()
+    if low.lower() in lexicon("titles")["fi"]["short"]:
+        return Title(lexicon("titles")["fi"]["short"][low.lower()], "nominative", "fi")
     if low in whole and low not in never:
         return Title(low, "nominative", "fi")
     if not _LOOKS.search(tail):
@@ -109,15 +111,13 @@ def _unknown(word: str, heads: tuple[str, ...], never: frozenset[str]) -> Title 
 
 
 def _stem(head: str) -> str:
-    """What all case forms of a head share: "päällikkö" -> "päällik", "neuvos" -> "neuvo", "sihteeri" -> "sihteer"."""
-    return head[:-2] if head.endswith(("kö", "ko", "nen")) else head[:-1]
+    """What all case forms of a head share: "valtuutettu" -> "valtuute", "neuvos" -> "neuvo"."""
+    return head[:-3] if len(head) > 7 or head.endswith(("kkö", "kko", "ies", "nen")) else head[:-1]
 
 
-_LOOKS = re.compile(
-    "|".join(
-        sorted({re.escape(_stem(h)) for h in [*lexicon("titles")["fi"]["heads"], *lexicon("titles")["fi"]["whole"]]})
-    )
-)
+_HEADS = [*lexicon("titles")["fi"]["heads"], *lexicon("titles")["fi"]["whole"]]
+_LOOKS = re.compile("|".join(sorted({re.escape(_stem(head)) for head in _HEADS})))
+"""What a word must hold to be looked at: most words need not go to Voikko."""
 
 
 def _foreign_title(word: str) -> Title | None:
@@ -131,6 +131,12 @@ def _foreign_title(word: str) -> Title | None:
     if low in lexicon("titles")["en"]["heads"]:
         return Title(low, "nominative", "en")
     return None
+
+
+@lru_cache(maxsize=20_000)
+def is_title_word(word: str) -> bool:
+    """Is the word a title, or a part of an English one: "Director", "General"?"""
+    return title(word) is not None or word in lexicon("titles")["en"]["before"]
 
 
 def _is_finnish(word: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
 from extractors.records import Body, Evidence, Person, Role, evidence
-from extractors.roles_beside import Claim, beside
+from extractors.roles_beside import Claim, beside, in_columns
 from extractors.roles_context import Scene
 from extractors.roles_lists import TASKS, by_list, in_brackets
 from extractors.roles_period import Period, period
@@ -60,8 +60,12 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
 
 def claims(scene: Scene) -> Iterator[Claim]:
     """Every role that any rule sees, in no order."""
+    columns = list(in_columns(scene))
+    side_by_side = {(c.start, c.person) for c in columns}
+    yield from columns
     for who in scene.people:
-        yield from beside(scene, who)
+        if (who.start, who.name) not in side_by_side:
+            yield from beside(scene, who)
         yield from by_verb(scene, who)
     yield from by_list(scene)
     yield from in_brackets(scene)

@@ -198,3 +198,24 @@ def _bracket(scene: Scene, end: int) -> str | None:
     m = re.compile(r"[ ]?\(").match(scene.text, end)
     found = scene.body_starting(m.end()) if m else None
     return found[1] if found else None
+
+
+def in_columns(scene: Scene) -> Iterator[Claim]:
+    """Signatures side by side: names on one line, as many titles on the next, wide blanks between."""
+    by_line: dict[int, list[Named]] = {}
+    for who in scene.people:
+        by_line.setdefault(scene.view.line(who.start)[0], []).append(who)
+    for start, names in by_line.items():
+        end = scene.view.line(start)[1]
+        rest = re.sub(r"\s+", "", scene.text[start:end])
+        if len(names) < 2 or rest != re.sub(r"\s+", "", "".join(scene.text[n.start : n.end] for n in names)):
+            continue
+        below_start, below_end = scene.view.line(end + 1) if end + 1 < len(scene.text) else (end, end)
+        cells = list(re.finditer(r"\S+(?:[ ]\S+)*", scene.text[below_start:below_end]))
+        phrases = [first_phrase(scene.view, below_start + c.start(), below_start + c.end()) for c in cells]
+        if len(phrases) == len(names) and all(
+            p and p.end == below_start + c.end() for p, c in zip(phrases, cells, strict=True)
+        ):
+            for who, phrase in zip(names, phrases, strict=True):
+                if phrase:
+                    yield Claim(who.name, phrase.role, _body_at(scene, phrase.end), who.start, phrase.end, "columns")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractors.morphology import readings
 from extractors.people_titles import title
@@ -60,6 +61,9 @@ def _is_label(scene: Scene, w: Word) -> bool:
     if scene.text[line_start : w.start].strip(" -•*–|"):
         return False
     rest = scene.text[w.end : line_end]
+    above = scene.person_before(w.start)
+    if above and not rest.strip() and re.fullmatch(r"[ ]*\n[ ]*", scene.text[above.end : line_start]):
+        return False  # the title of the name on the line above
     return not rest.strip() or re.match(r"\s?:|[ ]{2,}|\s?\||\(t\)|\s?/\s?\w", rest) is not None
 
 
@@ -142,12 +146,10 @@ def _next(scene: Scene, who: Named) -> Named | None:
             nxt if re.fullmatch(r"[^.;:]{0,90}?(?:,|;|\sja|\ssekä|\soch|\sand)\s(?:[\w-]+\s){0,4}", between) else None
         )
     lines = between.split("\n")
-    for line in lines[1:-1]:
+    for above, line in pairwise(lines[:-1]):
         head = line.strip(" -•*–:").split()
-        if head and (
-            plural_title(head[0])
-            or (len(head) == 1 and title(head[0]) and scene.text[0:0] == "" and line.strip().endswith(":"))
-        ):
+        label = len(head) == 1 and title(head[0]) and (line.strip().endswith(":") or not above.strip())
+        if head and (plural_title(head[0]) or (label and above is not lines[0])):
             return None
     last = lines[-1].strip(" -•*–|")
     if last and not all(title(w.strip(",:")) or w.endswith("-") or w in ("ja", "sekä") for w in last.split()):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.morphology import readings
-from extractors.people_titles import title
+from extractors.people_titles import Title, title
 from extractors.people_view import View, Word
 from extractors.people_words import is_given, lexicon
 
@@ -38,7 +38,7 @@ def phrase_at(view: View, last: Word) -> Phrase | None:
     >>> phrase_at(view, view.words[3]).role
     'sivistys- ja kulttuurijohtaja'
     """
-    head = title(last.text)
+    head = title(last.text) or _general(view, last)
     if head is None:
         return None
     start, role, words = last.start, head.base, _words()
@@ -57,6 +57,13 @@ def phrase_at(view: View, last: Word) -> Phrase | None:
         if w.text.lower() in words["fields"]:
             break
     return None if weak else Phrase(start, last.end, role, head.case)
+
+
+def _general(view: View, last: Word) -> Title | None:
+    """The second word of "Director General", "Secretary-General"."""
+    first = view.word_before(last.start)
+    joined = first is not None and view.text[first.end : last.start] == " " and title(first.text)
+    return Title(last.text, "nominative", "en") if last.text == "General" and joined else None
 
 
 def _before(view: View, i: int, w: Word, gap: str, language: str) -> str | None:

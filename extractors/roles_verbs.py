@@ -16,6 +16,7 @@ VERB = re.compile(
     r"|utnämn\w*|utsåg\w*|utse\w*|valde\w*|verkar|arbetar|fungera\w*|appoint\w*|elect\w*|serves|chosen)\b"
 )
 FOREIGN = re.compile(r"\b(?:till|som|as)\s(?:the\s|ny\s|new\s)?", re.I)
+LOCATIVE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])$")
 CASES = ("translative", "essive")
 
 
@@ -75,4 +76,6 @@ def _body(scene: Scene, phrase: Phrase) -> str | None:
         return owner
     m = re.compile(r"[ ](?:vid |på |i |of the |of |at )?").match(scene.text, phrase.end)
     found = scene.body_starting(m.end()) if m else None
-    return found[1] if found else None
+    if found is None or not ((m and m[0].strip()) or LOCATIVE.search(scene.text[m.end() : found[0]] if m else "")):
+        return None
+    return found[1]

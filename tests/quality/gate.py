@@ -61,16 +61,15 @@ def below(now: Score) -> list[str]:
 def report(now: Score) -> str:
     """Figures, gains and losses, as text."""
     gains, losses = moved(now)
-    lines = [
-        f"{name:16s} {now.f(name):6.1f}   marked {now.marked[name]:4d}  found {now.found[name]:4d}  right {now.right[name]:4d}"
-        for name in now.figures()
-    ]
+    lines = [f"{'':16s} {'F':>6s} {'marked':>7s} {'found':>6s} {'right':>6s}"]
+    for name, value in now.figures().items():
+        lines.append(f"{name:16s} {value:6.1f} {now.marked[name]:7d} {now.found[name]:6d} {now.right[name]:6d}")
     lines += [f"  gained: {x}" for x in gains] + [f"  lost:   {x}" for x in losses]
     return "\n".join(lines)
 
 
 def raise_floors(now: Score) -> None:
-    """Each floor to today's figure where that is higher; what is wrong today is written down for the next comparison."""
+    """Each floor to today's figure where that is higher; what is wrong today is kept for the next comparison."""
     old = floors() if FLOORS.exists() else {}
     rows = [f"{name} = {max(value, old.get(name, 0.0))}" for name, value in now.figures().items()]
     head = "# Per cent on the marked documents; raised by `python -m tests.quality --raise`, never lowered.\n"

@@ -191,8 +191,13 @@ def dates(total: Score, doc: Marked, records: Records) -> None:
 def amounts(total: Score, doc: Marked, records: Records) -> None:
     finds = [(e.start, e.end, e.quote, a) for a in records.amounts for e in a.evidence]
     need, have = _needed(doc.of("amounts"), finds, lambda x: x[:2])
-    total.add("amounts", doc.name, need, have, lambda m, x: _overlap(m, x) and _equal(m, x[3]),
-              lambda x: f"{x.surface!r} = {x.values[0]}" if isinstance(x, Mark) else f"{x[2]!r} = {x[3].kind} {x[3].low}..{x[3].high} {x[3].unit}")  # fmt: skip
+
+    def say(x: Any) -> str:
+        if isinstance(x, Mark):
+            return f"{x.surface!r} = {x.values[0]}"
+        return f"{x[2]!r} = {x[3].kind} {x[3].low}..{x[3].high} {x[3].unit}"
+
+    total.add("amounts", doc.name, need, have, lambda m, x: _overlap(m, x) and _equal(m, x[3]), say)
 
 
 UNITS = {"kappale": "kpl", "kilometri": "km", "hehtaari": "ha"}
