@@ -35,7 +35,7 @@ NAMES = [
     ("Hankejohtaja Jussi von Hertzberg esitteli aikataulun.", {"Jussi von Hertzberg": ["Jussi von Hertzberg"]}),
     ("Professori J. K. Rautavaara piti puheen.", {"J. K. Rautavaara": ["J. K. Rautavaara"]}),
     (
-        "Pelastusjohtaja Markus Viitasaari avasi kokouksen. Hanke etenee, Viitasaari kertoi. Viitasaaren mukaan asia etenee.",
+        "Pelastusjohtaja Markus Viitasaari avasi kokouksen, Viitasaari kertoi. Viitasaaren mukaan asia etenee.",
         {"Markus Viitasaari": ["Markus Viitasaari", "Viitasaari", "Viitasaaren"]},
     ),
     ("MATTI VALKEAPÄÄ\nkunnanjohtaja", {"Matti Valkeapää": ["MATTI VALKEAPÄÄ"]}),

@@ -134,7 +134,7 @@ def as_gold(doc: Marked) -> dict[str, Any]:
     gold["dates"] = [span(m) | {"edtf": m.values[0], "edtf_also": list(m.values[1:])} for m in doc.of("dates")]
     gold["amounts"] = []
     for m in doc.of("amounts"):
-        if " " not in m.values[0]:
+        if m.values[0] == m.surface:
             gold["amounts"].append(span(m) | {"kind": "count", "value": "0", "unit": "", "optional": True})
             continue
         kind, low, high, unit = amount(m.values[0])
