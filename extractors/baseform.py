@@ -47,8 +47,8 @@ def noun(word: str) -> tuple[str, Case | None]:
         return bare, None
     head = head_of(word.lower())
     if head and not head.plural:
-        at = len(word) - len(word.lower().lstrip("-"))
-        return word[:at] + _as_written(word[at:], head.lemma[at:]), head.case
+        size = len(head.lemma) - len(head.head.means)
+        return word[:size] + _as_written(word[size:], head.head.means), head.case
     known = readings(word) or (readings(word[:1] + word[1:].lower()) if word.isupper() else ())
     if any(r.case == "nominative" and not r.plural for r in known):
         return word, "nominative"

@@ -18,6 +18,8 @@ def stems(name: str) -> tuple[str, ...]:
     (('Sosteri',), ('Veikkaukse',), ('Traficomi',))
     """
     low = name.lower()
+    if len(name) > 1 and name.isupper():
+        return (name,) if low[-1] in VOWELS else (name + "i",)
     if low.endswith("nen"):
         return (name[:-3] + "se",)
     if low.endswith(("us", "ys", "os", "ös", "is")):

@@ -25,7 +25,14 @@ from extractors.bodies.mention import Mention
 from extractors.bodies.modelled import model_mentions
 from extractors.bodies.owners import owner_of
 from extractors.bodies.phrases import head_mentions
-from extractors.bodies.short import define_short, generic_mentions, name_owned, resolve_weak, without_defined_others, with_apposed
+from extractors.bodies.short import (
+    define_short,
+    generic_mentions,
+    name_owned,
+    resolve_weak,
+    without_defined_others,
+    with_apposed,
+)
 from extractors.bodies.words import words_of
 from extractors.document import Document
 from extractors.language import Entity

@@ -47,6 +47,8 @@ def _back(words: list[Word], at: int, people: Sequence[Entity], *, loose: bool) 
         before = words[i - 1]
         if any(e.start < before.end and before.start < e.end for e in people if e.end <= words[at].start):
             break
+        if before.first and _oblique(before.low):
+            break
         if before.capital or before.text[:1].isdigit():
             first = i - 1
             if before.first:
@@ -59,6 +61,12 @@ def _back(words: list[Word], at: int, people: Sequence[Entity], *, loose: bool) 
             break
         i -= 1
     return first
+
+
+def _oblique(low: str) -> bool:
+    """Is it an everyday word in a case no name has ("Konsulttina Ramboll Finland Oy")?"""
+    known = readings(low)
+    return bool(known) and all(r.case not in ("nominative", "genitive") for r in known)
 
 
 def _parts(low: str, after: Word) -> bool:

@@ -38,7 +38,7 @@ def genitive(word: Word) -> bool:
 @lru_cache(maxsize=50_000)
 def _name(text: str) -> bool:
     known = readings(text)
-    return not known or known[0].word_class in NAME_CLASSES
+    return not known or known[0].word_class in NAME_CLASSES or any(r.word_class == "paikannimi" for r in known)
 
 
 def proper(word: Word) -> bool:
@@ -61,7 +61,7 @@ def placed(word: Word) -> bool:
     return (
         word.capital
         and ":" not in word.text
-        and _placed(word.text.lstrip("-") if not word.text.isupper() else word.text.title())
+        and _placed(word.text.title() if word.text.isupper() else word.text.lstrip("-"))
     )
 
 
@@ -86,6 +86,16 @@ def agrees(word: Word, case: Case) -> bool:
 def unknown(text: str) -> bool:
     """Does Voikko not know this word, so that it may be a coined name ("POSOTE20")?"""
     return not readings(text)
+
+
+def vague_noun(word: Word) -> bool:
+    """Is this a common noun that, alone before a head noun, names no body ("hankkeen ohjausryhmä")?"""
+    return word.low in _vague_nouns()
+
+
+@lru_cache(maxsize=1)
+def _vague_nouns() -> frozenset[str]:
+    return frozenset(wordlist("modifiers")["vague_nouns"])
 
 
 def verb(word: Word) -> bool:

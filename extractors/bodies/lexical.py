@@ -31,7 +31,7 @@ def _long() -> dict[str, list[LongName]]:
     found: dict[str, list[LongName]] = {}
     for entry in known_bodies().values():
         for name in (
-            entry.names
+            (*entry.names, *entry.abbr)
             if entry.kind != "municipality"
             else [n for n in entry.names if n.endswith((" stad", " kommun"))]
         ):
@@ -56,13 +56,19 @@ def _single() -> dict[str, tuple[str, Known, str]]:
                 if " " in name:
                     continue
                 found[name.lower()] = (name, entry, role)
-                if (role != "weak" or len(name) > 5) and not name.isupper() and not head_of(name.lower()):
+                if (role != "weak" or len(name) > 5) and (not name.isupper() or len(name) > 2) and not _headed(name):
                     for form in forms(name):
                         found.setdefault(form.lower(), (name, entry, role))
                     if role == "name":
                         for ending in SWEDISH[:1]:
                             found.setdefault(name.lower() + ending, (name, entry, role))
     return found
+
+
+def _headed(name: str) -> bool:
+    """Does it end in a head noun in base form, so that the head's own forms are known?"""
+    form = head_of(name.lower())
+    return form is not None and form.lemma == name.lower()
 
 
 def lexical_mentions(words: list[Word]) -> Iterator[Mention]:
@@ -133,7 +139,15 @@ def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -
         return
     if role == "abbr" and not _cased(said[: len(name)], name):
         return
-    if entry.kind == "party" and not said[:1].isupper():
+    if (
+        role == "abbr"
+        and word.first
+        and said.lower() != name.lower()
+        and not said[:2].isupper()
+        and _ordinary(word.low)
+    ):
+        return
+    if entry.kind == "party" and (not said[:1].isupper() or (word.first and _ordinary(word.low))):
         yield Mention(word.start, word.end, entry.name, entry.kind, "party", 0.85, entry.id, alias=role == "abbr")
         return
     if role == "name":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -13,8 +14,14 @@ from extractors.heads import head_of
 from extractors.lexicon.known import Known, known_bodies, known_body, municipality
 
 KINDS = ("municipality", "wellbeing services county")
+ORGANS = frozenset({"municipal board", "council", "committee"})
 BARE = {"kaupunki": "kaupunginvaltuusto", "kunta": "kunnanvaltuusto", "hyvinvointialue": "aluevaltuusto"}
 SHORT = {"kh": "hallitus", "kv": "valtuusto"}
+
+
+@lru_cache(maxsize=1)
+def _by_genitive() -> dict[str, str]:
+    return {k.name.partition(" ")[0].lower(): k.id for k in known_bodies().values() if k.kind == "municipality"}
 
 
 class Owner(NamedTuple):
@@ -43,6 +50,10 @@ def owner_of(document: Document, mentions: Sequence[Mention]) -> Owner | None:
             return _owner(place)
     bodies = known_bodies()
     counts = Counter(m.known for m in mentions if m.known and bodies[m.known].kind in KINDS)
+    for m in mentions:
+        place, space, _ = m.name.partition(" ")
+        if space and not m.known and m.kind in ORGANS and (town := _by_genitive().get(place.lower())):
+            counts[town] += 1
     ranked = counts.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]):
         return _owner(bodies[ranked[0][0]])

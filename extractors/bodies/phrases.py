@@ -15,7 +15,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.baseform import base_form
-from extractors.bodies.grammar import AND, agrees, genitive, joined, placed, proper, technical, unknown, verb
+from extractors.bodies.grammar import (
+    AND,
+    agrees,
+    genitive,
+    joined,
+    placed,
+    proper,
+    technical,
+    unknown,
+    vague_noun,
+    verb,
+)
 from extractors.bodies.mention import Mention
 from extractors.bodies.words import Word
 from extractors.heads import HeadForm, head_of
@@ -134,6 +145,8 @@ def _take_genitive(p: Phrase) -> bool:
     form = head_of(before.low)
     if form and form.bare and form.case == "genitive" and not form.plural and not p.owner:
         return _take_owner(p, at, form)
+    if vague_noun(before) and not p.genitive:
+        return False
     named_so_far = proper(words[p.first]) if p.genitive else p.head.capital and not p.head.first and not p.form.bare
     if not genitive(before) or (named_so_far and not proper(before)):
         return False
@@ -198,6 +211,8 @@ def named(p: Phrase) -> bool:
     if form.bare and not p.compound:
         if head.unit and p.genitive and p.words[p.first].first and p.words[p.first].capital and _ends_line(p):
             return True
+        if head.unit and p.owner and p.adjective:
+            return True
         return head.alone or (p.adjective and head.modified == "any" and (word.capital or p.words[p.first].capital))
     if head.alone or head.compound == "name":
         return True
@@ -251,7 +266,7 @@ def _region_initials() -> dict[str, str]:
 def _one(p: Phrase) -> Iterator[Mention]:
     head = p.form.head
     name = base_form(_said(p, p.first, p.last))
-    known = known_body(name)
+    known = known_body(name) or known_body(name.removeprefix("Eduskunnan "))
     if head.owned and p.owner:
         yield from _owner_inside(p)
     if p.compound and known is None and head.kind == "ministry":

@@ -69,15 +69,15 @@ def _regional() -> Iterator[Known]:
                     (f"{genitive} liitto", f"{genitive} maakuntaliitto", sv, en), sv=sv, en=en, place=name)  # fmt: skip
     for genitive, sv, en in data["avi"]:
         name = f"{genitive} aluehallintovirasto"
-        yield Known(f"avi-{slug(genitive)[:-1]}", name, "regional agency", (name, f"{genitive} AVI", sv, en),
+        yield Known(f"avi-{slug(genitive)}", name, "regional agency", (name, f"{genitive} AVI", sv, en),
                     from_="2010-01-01", until="2025-12-31", successor=("lvv",), sv=sv, en=en)  # fmt: skip
     for genitive in data["ely"]:
         name = f"{genitive} elinkeino-, liikenne- ja ympäristökeskus"
-        yield Known(f"ely-{slug(genitive)[:-1]}", name, "regional agency", (name, f"{genitive} ELY-keskus", f"{genitive} ELY"),
+        yield Known(f"ely-{slug(genitive)}", name, "regional agency", (name, f"{genitive} ELY-keskus", f"{genitive} ELY"),
                     from_="2010-01-01", until="2025-12-31")  # fmt: skip
     for genitive in data["elinvoimakeskukset"]:
         name = f"{genitive} elinvoimakeskus"
-        yield Known(f"evk-{slug(genitive)[:-1]}", name, "regional agency", (name,), from_="2026-01-01")
+        yield Known(f"evk-{slug(genitive)}", name, "regional agency", (name,), from_="2026-01-01")
 
 
 @lru_cache(maxsize=1)
