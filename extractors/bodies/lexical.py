@@ -139,16 +139,11 @@ def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -
         return
     if role == "abbr" and not _cased(said[: len(name)], name):
         return
-    if (
-        role == "abbr"
-        and word.first
-        and said.lower() != name.lower()
-        and not said[:2].isupper()
-        and _ordinary(word.low)
-    ):
+    shown = entry.name if role == "abbr" else name
+    if role == "abbr" and entry.common and word.first and said.lower() != name.lower() and not said.isupper():
         return
     if entry.kind == "party" and (not said[:1].isupper() or (word.first and _ordinary(word.low))):
-        yield Mention(word.start, word.end, entry.name, entry.kind, "party", 0.85, entry.id, alias=role == "abbr")
+        yield Mention(word.start, word.end, shown, entry.kind, "party", 0.85, entry.id, alias=role == "abbr")
         return
     if role == "name":
         form = head_of(word.low)
@@ -157,7 +152,6 @@ def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -
                 return
         elif not word.capital or entry.common or (word.first and _ordinary(word.low)):
             return
-    shown = entry.name if role == "abbr" else name
     yield Mention(word.start, word.end, shown, entry.kind, "lexicon", 0.97, entry.id, alias=role == "abbr")
 
 
