@@ -11,7 +11,7 @@ import pytest
 
 from extractors import read_text
 
-HEAVY = ("prefect", "spacy", "thinc", "pdfplumber", "trafilatura", "pptx", "docx", "fastapi", "numpy")
+HEAVY = ("prefect", "spacy", "thinc", "pdfplumber", "trafilatura", "pptx", "docx", "fastapi")
 
 LOOK = """
 import json, sys
