@@ -1,4 +1,4 @@
-"""Short forms a document introduces itself: "väliaikainen valmistelutoimielin (vate)", "VATE=Väliaikainen valmistelutoimielin"."""
+"""Short forms a document introduces itself: "väliaikainen valmistelutoimielin (vate)", "VATE=..."."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _BRACKET = re.compile(
-    r"(?<=[\wåäö]) ?\((?:jäljempänä |myöhemmin |jatkossa |lyh\. |nedan |hereafter )?[\"”]?([\wÅÄÖåäö][\w&-]{1,11})[\"”]?\)"
+    r"(?<=\w) ?\((?:jäljempänä |myöhemmin |jatkossa |lyh\. |nedan |hereafter )?"
+    r"[\"”]?(\w[\w&-]{1,11})[\"”]?\)"
 )
 _EQUALS = re.compile(r"\b([A-ZÅÄÖ][\wÅÄÖ]{1,9}) ?= ?([A-ZÅÄÖa-zåäö][^\n()=;,]{3,90})")
 _COMMA = re.compile(r"(?<=[\wåäö]), ([A-ZÅÄÖ][\w&]{1,9})\b")
@@ -60,16 +61,16 @@ def initials(name: str) -> str:
 
 
 def definitions(text: str) -> Iterator[Definition]:
-    """Every short form a text defines, with the longest long form its letters can come from.
+    """Every short form a text defines, with the shortest long form its letters can come from.
 
-    >>> [(d.short, d.long) for d in definitions("Alueella toimii väliaikainen valmistelutoimielin (vate).")]
-    [('vate', 'väliaikainen valmistelutoimielin')]
+    >>> [(d.short, d.long) for d in definitions("Toiminnasta vastaa Terveyden ja hyvinvoinnin laitos (THL).")]
+    [('THL', 'Terveyden ja hyvinvoinnin laitos')]
     """
     for m in _BRACKET.finditer(text):
         short = m[1]
         before = text[max(0, m.start() - 120) : m.start()]
         before = re.split(r"[.;:!?\n(]", before)[-1]
-        words = [w for w in re.finditer(r"\S+", before)]
+        words = list(re.finditer(r"\S+", before))
         for w in reversed(words[-len(short) - 4 :]):
             long = before[w.start() :]
             if stands_for(short, long) and _plain(long)[0] == _plain(short)[0]:

@@ -37,7 +37,7 @@ def forms(name: str) -> frozenset[str]:
     """The singular forms of a name, the nominative among them, in its own letter case.
 
     >>> sorted(forms("Essote"))[:4]
-    ['Essote', 'Essoteen', 'Essotella', 'Essotelle']
+    ['Essote', 'Essotea', 'Essoteen', 'Essoteksi']
     """
     found = {name}
     for stem in stems(name):

@@ -40,7 +40,7 @@ class Entity(NamedTuple):
     text: str
 
 
-_SPACES = {ord(c): " " for c in "\u00a0\u1680\u200b\u202f\u205f\u3000\ufeff\t\x0b\x0c"} | {c: " " for c in range(0x2000, 0x200B)}
+_SPACES = dict.fromkeys([*range(0x2000, 0x200C), *b"\t\x0b\x0c\xa0", 0x1680, 0x202F, 0x205F, 0x3000, 0xFEFF], " ")
 
 
 def plain_spaces(text: str) -> str:

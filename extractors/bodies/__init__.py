@@ -30,8 +30,8 @@ from extractors.bodies.short import (
     generic_mentions,
     name_owned,
     resolve_weak,
-    without_defined_others,
     with_apposed,
+    without_defined_others,
 )
 from extractors.bodies.words import words_of
 from extractors.document import Document

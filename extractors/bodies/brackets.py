@@ -1,4 +1,4 @@
-"""Bodies in brackets: after a person's name in a list ("Jari Saarinen (Kuopio)"), or alone on a line under a heading."""
+"""Bodies in brackets: after a person's name ("Jari Saarinen (Kuopio)"), or alone on a line under a heading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Companies and registered associations: Oulun Energia Oy:n, Kiinteistö Oy Karakaasu, Itämeren alueen Terveet kaupungit ry."""
+"""Companies and registered associations: Oulun Energia Oy:n, Kiinteistö Oy Karakaasu, Nuorten Ystävät ry."""
 
 from __future__ import annotations
 
@@ -36,8 +36,9 @@ def company_mentions(words: list[Word], entities: Sequence[Entity] = ()) -> Iter
         done = last
         name = _name(words[first : last + 1])
         known = known_body(name)
-        yield Mention(words[first].start, words[last].end, known.name if known else name, "association" if low in ASSOCIATION else "company",
-                      "companies", 0.95, known.id if known else None)  # fmt: skip
+        kind = "association" if low in ASSOCIATION else "company"
+        yield Mention(words[first].start, words[last].end, known.name if known else name, kind, "companies", 0.95,
+                      known.id if known else None)  # fmt: skip
 
 
 def _back(words: list[Word], at: int, people: Sequence[Entity], *, loose: bool) -> int:

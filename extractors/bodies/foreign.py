@@ -1,4 +1,4 @@
-"""Bodies in Swedish and English texts, by their head nouns: Borgå stad, social- och hälsovårdsnämnden, City of Espoo."""
+"""Bodies in Swedish and English texts, by their head nouns: Borgå stad, bildningsnämnden, City of Espoo."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _english_pattern() -> re.Pattern[str]:
 
 
 def _english(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    kinds = {head: kind for head, kind in wordlist("foreign")["en"]["heads"]}
+    kinds: dict[str, str] = dict(wordlist("foreign")["en"]["heads"])
     for m in _english_pattern().finditer(text):
         words = m[0].split()
         head = next((w for w in words if w in kinds), None)

@@ -27,7 +27,7 @@ def _genitive(text: str) -> bool:
 
 
 def genitive(word: Word) -> bool:
-    """Is this word a genitive that can stand in a name?  Words Voikko does not know count where they look like names."""
+    """Is this word a genitive that can stand in a name?  Unknown words count where they look like names."""
     if word.low in _vague():
         return False
     if word.low.endswith(":n"):

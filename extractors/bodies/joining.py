@@ -61,7 +61,7 @@ class Group:
         return [name for name, _ in Counter(title_form(m.name) for m in self.mentions if not m.alias).most_common()]
 
     def name(self, language: str) -> str:
-        """What the body is filed under: its official name where the document has it, else the name the document gives."""
+        """What it is filed under: the official name where the document has it, else the name the document gives."""
         if self.known is None:
             return self.named[0] if self.named else title_form(self.mentions[0].name)
         other = {self.known.sv, self.known.en} - {self.known.name}

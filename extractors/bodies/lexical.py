@@ -1,4 +1,4 @@
-"""Names the lexicon lists, where no head noun gives them away: Kela, Business Finland, STM:ssä, Utbildningsstyrelsen."""
+"""Names the lexicon lists, where no head noun gives them away: Kela, Business Finland, STM:ssä."""
 
 from __future__ import annotations
 
@@ -100,9 +100,7 @@ def lexical_mentions(words: list[Word]) -> Iterator[Mention]:
             yield from _single_at(word, *found, colon=bool(colon))
 
 
-def _long_at(
-    words: list[Word], at: int, names: list[tuple[tuple[str, ...], frozenset[str], Known]]
-) -> Iterator[Mention]:
+def _long_at(words: list[Word], at: int, names: list[LongName]) -> Iterator[Mention]:
     for parts, ends, name, entry in names:
         last = at + len(parts) - 1
         if last >= len(words) or any(w.low != p for w, p in zip(words[at:last], parts, strict=False)):
@@ -110,8 +108,8 @@ def _long_at(
         tail = words[last].low.partition(":")[0]
         if tail not in ends and not _same_noun(tail, parts[-1]):
             continue
-        if any("\n\n" in w.gap for w in words[at + 1 : last + 1]) or not words[at].capital and not words[last].capital and len(parts) < 3 \
-                and not entry.kind.startswith("parliament") and not head_of(tail):  # fmt: skip
+        capital = words[at].capital or words[last].capital or len(parts) > 2 or head_of(tail) is not None
+        if not capital or any("\n\n" in w.gap for w in words[at + 1 : last + 1]):
             continue
         yield Mention(words[at].start, words[last].end, name, entry.kind, "lexicon", 0.97, entry.id)
         return

@@ -1,4 +1,4 @@
-"""What the model takes for organisations, trimmed and sifted: most of the false ones are persons, programmes and common nouns."""
+"""What the model takes for organisations, sifted: most false ones are persons, programmes and common nouns."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def model_mentions(text: str, words: list[Word], entities: Sequence[Entity], *, 
 class Finnish:
     """Where a text is Finnish, as far as Voikko knows its words: the model reads nothing else.
 
-    >>> Finnish("Kokous päätti asiasta yksimielisesti.").around(3), Finnish("Add the server to the list of peers").around(3)
-    (True, False)
+    >>> [Finnish(t).around(3) for t in ("Kokous päätti asiasta yksimielisesti.", "Add the server to the list")]
+    [True, False]
     """
 
     STEP = 300

@@ -45,15 +45,15 @@ def owner_of(document: Document, mentions: Sequence[Mention]) -> Owner | None:
             return _owner(known)
     host = urlsplit(document.source).hostname or ""
     for part in host.split("."):
-        place = municipality(part)
-        if place:
-            return _owner(place)
+        town = municipality(part)
+        if town:
+            return _owner(town)
     bodies = known_bodies()
     counts = Counter(m.known for m in mentions if m.known and bodies[m.known].kind in KINDS)
     for m in mentions:
         place, space, _ = m.name.partition(" ")
-        if space and not m.known and m.kind in ORGANS and (town := _by_genitive().get(place.lower())):
-            counts[town] += 1
+        if space and not m.known and m.kind in ORGANS and (known_id := _by_genitive().get(place.lower())):
+            counts[known_id] += 1
     ranked = counts.most_common(2)
     if ranked and (len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]):
         return _owner(bodies[ranked[0][0]])

@@ -1,4 +1,4 @@
-"""Short forms that only their document can read: defined ones (vate), ambiguous ones (SM), bare organs (Valtuusto, Kh)."""
+"""Short forms that only their document can read: defined (vate), ambiguous (SM), bare organs (Valtuusto, Kh)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from extractors.inflection import forms
 from extractors.lexicon.known import known_bodies, known_body
 from extractors.morphology import readings
 from extractors.wordlists import wordlist
-
 
 REGIONAL_KIND = {
     "pelastuslaitos": "rescue service",
@@ -45,7 +44,7 @@ def resolve_weak(mentions: Sequence[Mention]) -> list[Mention]:
         elif m.known == "komissio" and m.layer == "weak":
             if sure & EUROPE:
                 out.append(m._replace(layer="short", name=bodies[m.known].name, sure=0.85))
-        elif m.layer != "weak" and m.known is not None or m.layer not in ("weak", "lexicon", "brackets"):
+        elif (m.layer != "weak" and m.known is not None) or m.layer not in ("weak", "lexicon", "brackets"):
             out.append(m)
         elif m.layer == "brackets":
             known = m.known and bodies[m.known]

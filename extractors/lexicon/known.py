@@ -36,9 +36,10 @@ class Known(NamedTuple):
 
 def _entry(row: dict[str, Any], kind: str) -> Known:
     names = dict.fromkeys([row["name"], *(row[key] for key in ("sv", "en") if key in row), *row.get("also", ())])
-    return Known(row["id"], row["name"], row.get("kind", kind), tuple(names), tuple(row.get("abbr", ())), tuple(row.get("weak", ())),
-                 row.get("from"), row.get("until"), tuple(row.get("successor", ())), row.get("sv"), row.get("en"),
-                 row.get("common", False), row.get("region"), tuple(row.get("forms", ())))  # fmt: skip
+    several = {key: tuple(row.get(key, ())) for key in ("abbr", "weak", "successor", "forms")}
+    return Known(row["id"], row["name"], row.get("kind", kind), tuple(names), **several, from_=row.get("from"),
+                 until=row.get("until"), sv=row.get("sv"), en=row.get("en"), common=row.get("common", False),
+                 place=row.get("region"))  # fmt: skip
 
 
 def slug(name: str) -> str:
@@ -55,26 +56,28 @@ def _municipalities() -> Iterator[Known]:
     for name, genitive, calls_itself, sv, _ in data["municipalities"]:
         other = "kunta" if calls_itself == "kaupunki" else "kaupunki"
         stad = f"{sv or name} {'stad' if calls_itself == 'kaupunki' else 'kommun'}"
-        yield Known(f"kunta-{slug(name)}", f"{genitive} {calls_itself}", "municipality",
-                    (f"{genitive} {calls_itself}", f"{genitive} {other}", stad, f"City of {name}", f"Municipality of {name}"), sv=stad, place=name)  # fmt: skip
+        own, english = f"{genitive} {calls_itself}", ("City" if calls_itself == "kaupunki" else "Municipality")
+        names = (own, f"{genitive} {other}", stad, f"City of {name}", f"Municipality of {name}")
+        yield Known(f"kunta-{slug(name)}", own, "municipality", names, sv=stad, en=f"{english} of {name}", place=name)
     for name, genitive, calls_itself, until, successor in data["former"]:
-        yield Known(f"kunta-{slug(name)}", f"{genitive} {calls_itself}", "municipality", (f"{genitive} {calls_itself}",),
-                    until=until, successor=(f"kunta-{slug(successor)}",), place=name)  # fmt: skip
+        own = f"{genitive} {calls_itself}"
+        yield Known(f"kunta-{slug(name)}", own, "municipality", (own,), until=until,
+                    successor=(f"kunta-{slug(successor)}",), place=name)  # fmt: skip
 
 
 def _regional() -> Iterator[Known]:
     data = wordlist("regions")
     for name, genitive, sv, en in data["regions"]:
-        yield Known(f"liitto-{slug(name)}", f"{genitive} liitto", "regional council",
-                    (f"{genitive} liitto", f"{genitive} maakuntaliitto", sv, en), sv=sv, en=en, place=name)  # fmt: skip
+        names = (f"{genitive} liitto", f"{genitive} maakuntaliitto", sv, en)
+        yield Known(f"liitto-{slug(name)}", names[0], "regional council", names, sv=sv, en=en, place=name)
     for genitive, sv, en in data["avi"]:
         name = f"{genitive} aluehallintovirasto"
         yield Known(f"avi-{slug(genitive)}", name, "regional agency", (name, f"{genitive} AVI", sv, en),
                     from_="2010-01-01", until="2025-12-31", successor=("lvv",), sv=sv, en=en)  # fmt: skip
     for genitive in data["ely"]:
         name = f"{genitive} elinkeino-, liikenne- ja ympäristökeskus"
-        yield Known(f"ely-{slug(genitive)}", name, "regional agency", (name, f"{genitive} ELY-keskus", f"{genitive} ELY"),
-                    from_="2010-01-01", until="2025-12-31")  # fmt: skip
+        spellings = (name, f"{genitive} ELY-keskus", f"{genitive} ELY")
+        yield Known(f"ely-{slug(genitive)}", name, "regional agency", spellings, from_="2010-01-01", until="2025-12-31")
     for genitive in data["elinvoimakeskukset"]:
         name = f"{genitive} elinvoimakeskus"
         yield Known(f"evk-{slug(genitive)}", name, "regional agency", (name,), from_="2026-01-01")
