@@ -6,18 +6,18 @@ from extractors.document import RawDocument
 from extractors.draft import Claim, Draft
 
 STRENGTH: dict[str, tuple[str, ...]] = {
-    "title": (
-        "placeholder", "decision system", "heading", "json-ld", "dateline", "meta", "open graph", "outline", "layout", "text", "mail header",
-        "html title", "state", "feed", "hint", "file properties", "file name",
-    ),
-    "published": (
-        "json-ld", "decision system", "meta", "dateline", "state", "markup", "microdata", "text", "mail header", "revised", "address", "feed", "hint",
-        "file properties", "file name",
-    ),
-    "publisher": ("dateline", "decision system", "json-ld", "meta", "text", "mail header", "open graph", "layout", "html title", "feed", "hint", "address", "file properties"),
-    "language": ("markup", "meta", "json-ld", "hint", "file properties"),
-    "kind": ("dateline", "address", "open graph", "layout", "text", "markup", "hint", "feed", "file properties"),
-}  # fmt: skip
+    name: tuple(part.strip() for part in witnesses.split(","))
+    for name, witnesses in {
+        "title": "placeholder, decision system, heading, json-ld, dateline, meta, open graph, outline, layout, text, "
+        "mail header, html title, state, feed, hint, file properties, file name",
+        "published": "json-ld, decision system, meta, dateline, state, markup, microdata, text, mail header, revised, "
+        "address, feed, hint, file properties, file name",
+        "publisher": "dateline, decision system, json-ld, meta, text, mail header, open graph, layout, html title, "
+        "feed, hint, address, file properties",
+        "language": "markup, meta, json-ld, hint, file properties",
+        "kind": "dateline, address, open graph, layout, text, markup, hint, feed, file properties",
+    }.items()
+}
 """A witness a reader names that is not listed here stands where "text" does."""
 RANK = {name: {where: rank for rank, where in enumerate(order)} for name, order in STRENGTH.items()}
 

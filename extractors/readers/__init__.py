@@ -1,4 +1,4 @@
-"""READERS: which function reads which media type.  A reader is `read_x(raw: RawDocument) -> Draft`, imported when needed."""
+"""READERS: which function reads which media type.  A reader is `read_x(raw: RawDocument) -> Draft`, imported late."""
 
 from __future__ import annotations
 

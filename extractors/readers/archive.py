@@ -48,10 +48,12 @@ def _members(raw: RawDocument, errors: list[ReadError], spent: list[int], depth:
         spent[0] += 1
         spent[1] += info.file_size
         if spent[0] > current().members or spent[1] > current().unpacked:
+            most = f"{current().members} files or {current().unpacked / MEGABYTE:.0f} MB"
             raise TooLarge(
-                f"it holds more than {current().members} files or {current().unpacked / MEGABYTE:.0f} MB, archives inside it counted",
-                subject=raw.source, advice="Unpack it and bring in the files that matter.",
-            )  # fmt: skip
+                f"it holds more than {most}, archives inside it counted",
+                subject=raw.source,
+                advice="Unpack it and bring in the files that matter.",
+            )
         source = f"{raw.source}!{info.filename}"
         try:
             inner = RawDocument(

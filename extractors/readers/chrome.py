@@ -22,7 +22,9 @@ SHORT = 70
 @cache
 def lexicon() -> dict[str, frozenset[str]]:
     """The words of `lexicon/chrome.toml`."""
-    read: dict[str, Any] = tomllib.loads(resources.files("extractors").joinpath("lexicon/chrome.toml").read_text("utf-8"))
+    read: dict[str, Any] = tomllib.loads(
+        resources.files("extractors").joinpath("lexicon/chrome.toml").read_text("utf-8")
+    )
     lists = {name: words for name, words in read.items() if isinstance(words, list)}
     return {name: frozenset(words) for name, words in (lists | read["markup"] | read["tokens"]).items()}
 
@@ -50,7 +52,7 @@ def strength_of(names: str) -> str:
 def is_dropped(element: Any, tag: str, total: int, inside: bool) -> bool:
     """Whether an element is furniture.  `total` is the page's text (see `weight`): a class name never takes away most
     of it.  `inside` says that the page's main part or article has begun.
-    """  # noqa: D205
+    """
     words = lexicon()
     if tag in words["dropped_tags"] or (element.get("role") or "") in words["dropped_roles"]:
         return True

@@ -10,52 +10,9 @@ from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "tammi januari january jan", "helmi februari february feb", "maalis mars march mar", "huhti april apr", "touko maj may",
-            "kesä juni june jun", "heinä juli july jul", "elo augusti august aug", "syys september sep sept", "loka oktober october okt oct",
-            "marras november nov", "joulu december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-CLOCK = r"(?:\s*[,|–-]?\s*(?:klo|kello|kl\.?|at|kl|o'clock)?\s*(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?:[.:][0-5]\d)?(?!\d|\.\d))?"
-NUMERIC = rf"(?P<day>[0-3]?\d)\s?\.\s?(?P<month>[01]?\d)\s?\.\s?(?P<year>(?:19|20)\d\d){CLOCK}"
-SLASHED = rf"(?P<day>[0-3]?\d)/(?P<month>[01]?\d)/(?P<year>(?:19|20)\d\d){CLOCK}"
-WORDED = rf"(?:den\s+)?(?P<day>[0-3]?\d)\.?\s+(?:päivänä\s+)?(?P<name>[a-zåäö]{{3,10}}?)(?:kuuta|kuun)?\.?,?\s+(?P<year>(?:19|20)\d\d){CLOCK}"
-AMERICAN = rf"(?P<name>[a-z]{{3,9}})\.?\s+(?P<day>[0-3]?\d),\s+(?P<year>(?:19|20)\d\d){CLOCK}"
-ISO = re.compile(
-    r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)"
-    r"(?:[T ](?P<hour>[0-2]\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?\s*(?P<zone>Z|[+-][0-2]\d:?[0-5]\d|UTC|GMT|EET|EEST)?)?"
-)
-FORMS = [re.compile(form, re.IGNORECASE) for form in (NUMERIC, WORDED, AMERICAN, SLASHED)]
-LABEL = re.compile(
-    r"(?P<label>julkaisuajankohta|annettu\s+helsingissä|given\s+in\s+helsinki\s+on|given\s+in\s+helsinki|utfärdad\s+i\s+helsingfors|julkaistu|julkaisupäivä(?:määrä)?|julkaisupvm|laadittu\s*/\s*päivitetty|päivätty|publiceringsdatum|publiceringstid(?:punkt)?|"
-    r"publicerad|publicerat|utgivningsdatum|published(?:\s+on)?|publication date|date of publication|released?(?:\s+on)?|lähetetty|luotu|skapad|created)"
-    r"\s*(?:on\s+)?[:\-–]?\s*",
-    re.IGNORECASE,
-)
-REVISED = re.compile(
-    r"(?:viimeksi\s+)?(?:päivitetty|muokattu|muutettu|uppdaterad|uppdaterat|senast\s+ändrad|(?:last\s+)?updated|modified)\s*[:\-–]?\s*",
-    re.IGNORECASE,
-)
-MEETING = re.compile(
-    r"\b(?:pöytäkirja|esityslista|kokous|kokouksen|kokouspvm|kokouspäivä|päätöspäivä|protokoll|föredragningslista|sammanträde|päätöspöytäkirja)\w*",
-    re.IGNORECASE,
-)
-HELD = re.compile(
-    r"^(?:kokous(?:aika|päivä|pvm)?|aika|tid(?:punkt)?|mötestid|sammanträdestid|päivä|päivämäärä|pvm|dag|datum)(?:\s+(?:ja|och)\s+-?\w+)?\s*[:\t ]\s*",
-    re.IGNORECASE,
-)
-ORGAN = re.compile(
-    r"\b\w*(?:hallitus|valtuusto|lautakunta|jaosto|johtokunta|toimikunta|neuvosto|toimielin|styrelsen?|fullmäktige|nämnden?|sektionen?|direktionen?|viranhaltija|johtaja)\b",
-    re.IGNORECASE,
-)
+from extractors.readers.datewords import FORMS, FURNITURE, HELD, ISO, LABEL, MEETING, MONTHS, ORGAN, REVISED, WORDS
 
+HELSINKI = ZoneInfo("Europe/Helsinki")
 READ = 2_000  # characters of a passage in which its date is looked for
 
 
@@ -81,7 +38,7 @@ def date_in(text: str) -> str | None:
 
 
 def stamp(text: str | None) -> str | None:
-    """A machine's time stamp in Helsinki's time: a time in another zone is turned, a time without zone is taken as it is.
+    """A machine's time stamp in Helsinki's time: one of another zone is turned, one without zone taken as it is.
 
     >>> stamp("2020-02-19T14:20:00.000Z"), stamp("2020-12-18"), stamp("eilen")
     ('2020-02-19T16:20:00+02:00', '2020-12-18', None)
@@ -93,7 +50,8 @@ def stamp(text: str | None) -> str | None:
         return _day(int(found["year"]), int(found["month"]), int(found["day"]))
     try:
         zone = (found["zone"] or "").upper()
-        said = f"{found['year']}-{found['month']}-{found['day']}T{found['hour']}:{found['minute']}:{found['second'] or '00'}"
+        day = f"{found['year']}-{found['month']}-{found['day']}"
+        said = f"{day}T{found['hour']}:{found['minute']}:{found['second'] or '00'}"
         if zone in ("Z", "UTC", "GMT") or zone[:1] in ("+", "-"):
             offset = "+00:00" if zone[:1] not in ("+", "-") else zone
             when = datetime.fromisoformat(said + offset).astimezone(HELSINKI)
@@ -142,13 +100,10 @@ def labelled(text: str) -> str | None:
     True
     """
     for found in LABEL.finditer(text[:READ]):
-        if not _is_a_label(text, found):
-            continue
-        if value := date_in(text[found.end() : found.end() + 40]):
-            if text[found.end() : found.end() + 40].lstrip()[:1].isdigit() or found["label"].lower().startswith(
-                ("publicer", "publish", "publication", "date")
-            ):
-                return value
+        rest = text[found.end() : found.end() + 40]
+        whole = rest[:1].isdigit() or not found["label"].lower().startswith("jul")
+        if whole and _is_a_label(text, found) and (value := date_in(rest)):
+            return value
     return None
 
 
@@ -159,18 +114,14 @@ def without_label(text: str) -> str:
     ('8.12.2022 13.40', 'Annettu Helsingissä 3.2.2020')
     """
     found = LABEL.search(text)
-    if not found or not found["label"].lower().startswith(("julkais", "publi", "utgivning", "date of", "release")):
+    if not found or not FURNITURE.fullmatch(found["label"]):
         return text
     return (text[: found.start()] + text[found.end() :]).strip() or text
 
 
 def _is_a_label(text: str, found: re.Match[str]) -> bool:
     """A label opens its line; "laki on julkaistu 3.4.2019" in the midst of a sentence is not the page's own date."""
-    if (
-        found["label"]
-        .lower()
-        .startswith(("julkaisu", "laadittu", "publication", "date of", "publiceringsdatum", "publiceringstid"))
-    ):
+    if found["label"].lower().startswith(tuple(WORDS["sure"])):
         return True
     before = text[: found.start()].rstrip(" \t")
     return not before or before[-1] in "\n|,;.•·-–(:" or len(text) < 60
@@ -218,9 +169,9 @@ def held_date(text: str) -> str | None:
 def meeting_date(text: str) -> str | None:
     """The day of a meeting from its heading: an organ or "pöytäkirja" and a date in a few words.
 
-    >>> meeting_date("Kaupunginhallitus 02.05.2017 - Pöytäkirja"), meeting_date("Kaupunginhallitus: 5/2017\\n27.3.2017 15:00\\nPöytäkirja")
-    ('2017-05-02', '2017-03-27')
-    >>> meeting_date("Kaupunginhallitus päätti 2.5.2017 ottaa asian uuteen käsittelyyn ja siirtää sen valtuustolle hyväksyttäväksi.") is None
+    >>> meeting_date("Kaupunginhallitus 02.05.2017 - Pöytäkirja")
+    '2017-05-02'
+    >>> meeting_date("Kaupunginhallitus päätti 2.5.2017 ottaa asian uuteen käsittelyyn.") is None
     True
     """
     if len(text) > 160 or text.rstrip().endswith((".", ",", ";")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -110,7 +111,7 @@ def _when(entry: Any) -> str | None:
             return when
         if parsed := entry.get(f"{name}_parsed"):
             try:
-                return _local(datetime(*parsed[:6], tzinfo=UTC))
+                return _local(datetime.fromtimestamp(timegm(parsed), UTC))
             except (ValueError, TypeError, OverflowError):
                 continue
     return None

@@ -9,15 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from extractors.readers.chrome import is_dropped, strength_of, weight
+from extractors.readers.chrome import is_dropped, lexicon, strength_of, weight
 from extractors.readers.cleaning import one_line
 from extractors.readers.htmlpiece import Piece, Place, Walk, alnum
 from extractors.readers.htmltables import is_layout, rows_of
 
-INLINE = set(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rp rt ruby s "
-    "samp small span strike strong sub sup time tt u var wbr hi img noscript o:p".split()
-)
+INLINE = lexicon()["inline"]
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 HEADING_CLASSES = {"h1", "h2", "h3", "h4", "header", "ots", "otsikko", "asiaotsikko", "title", "heading"}
 APART = {"a", "time", "button"}

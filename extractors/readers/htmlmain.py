@@ -10,13 +10,15 @@ from extractors.readers.chrome import (
     is_related_heading,
     lexicon,
 )
-from extractors.readers.dateline import ORGAN, date_in, is_dateline, meeting_date
+from extractors.readers.dateline import date_in, is_dateline, meeting_date
+from extractors.readers.datewords import ORGAN
 from extractors.readers.htmlpiece import Piece
 from extractors.readers.htmltitle import headlines
 
 LINKED = 0.8
 PROSE = 80
 LABEL = 7
+BARS = ("|", " · ", " » ", " › ", " / ")
 STOPS = (".", "!", "?", "”", '"', ":")
 
 
@@ -120,30 +122,16 @@ def kept(pieces: list[Piece], listing: bool) -> list[Piece]:
 
 
 def _is_furniture(piece: Piece) -> bool:
+    """A line of nothing but furniture, or links side by side of which one is, or that lead nowhere."""
     if is_furniture_line(piece.text):
         return True
-    if (
-        piece.density > 0.95
-        and any(bar in piece.text for bar in (" | ", "|", " · ", " » ", " › ", " / "))
-        and piece.kind != "table row"
-        and len(piece.links) > 1
-    ):
+    if not piece.links or piece.density <= 0.95:
+        return False
+    if len(piece.links) > 1 and piece.kind != "table row" and any(bar in piece.text for bar in BARS):
         return True
-    if (
-        piece.links
-        and piece.density > 0.95
-        and len(piece.text) < 150
-        and any(is_furniture_line(words) for _, words in piece.links if words)
-    ):
+    if len(piece.text) < 150 and any(is_furniture_line(words) for _, words in piece.links if words):
         return True
-    if (
-        piece.links
-        and piece.density > 0.95
-        and all(_goes_nowhere(address) for address, _ in piece.links)
-        and piece.kind != "heading"
-    ):
-        return True
-    return False
+    return piece.kind != "heading" and all(_goes_nowhere(address) for address, _ in piece.links)
 
 
 def _goes_nowhere(address: str) -> bool:
@@ -206,7 +194,7 @@ def is_attachment(address: str) -> bool:
 
 
 def _link_lists(pieces: list[Piece]) -> set[int]:
-    """The places of link pieces that stand three or more in a row without a heading of the document's own above them."""
+    """The places of link pieces that stand three or more in a row without a heading of the document's above them."""
     found: set[int] = set()
     run: list[int] = []
     for at, piece in enumerate([*pieces, Piece("heading", "")]):

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 from extractors.document import Link
 from extractors.readers.cleaning import one_line
 from extractors.readers.dateline import date_in, is_dateline
-from extractors.readers.htmlpiece import Piece
 from extractors.readers.htmlmain import is_attachment, prose_of
+from extractors.readers.htmlpiece import Piece
 
 FEEDS = ("application/rss+xml", "application/atom+xml")
 

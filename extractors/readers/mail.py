@@ -21,7 +21,7 @@ DEEPEST = 30
 
 
 def read_mail(raw: RawDocument) -> Draft:
-    """The draft of a message; raises EmptyDocument where it has no text, HostileDocument where it is nested too deep."""
+    """The draft of a message; raises EmptyDocument where it has no text, HostileDocument where it nests too deep."""
     message = _parsed(raw)
     draft = _body(message, raw)
     draft.media_type = "message/rfc822"

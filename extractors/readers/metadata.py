@@ -1,10 +1,13 @@
-"""What a page's markup says of itself: JSON-LD, meta tags, Open Graph, micro data, Liferay's and Drupal's date fields."""
+"""What a page's markup says of itself: JSON-LD, meta tags, Open Graph, <time>, and classes that hold a date."""
 
 from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 from typing import Any
 
 from extractors.draft import Claim
@@ -12,31 +15,22 @@ from extractors.readers.chrome import is_generic
 from extractors.readers.cleaning import one_line
 from extractors.readers.dateline import date_in, is_dateline, labelled, stamp
 
-ARTICLES = {
-    "NewsArticle",
-    "Article",
-    "BlogPosting",
-    "ReportageNewsArticle",
-    "PressRelease",
-    "WebPage",
-    "Report",
-    "TechArticle",
-    "GovernmentService",
-    "LiveBlogPosting",
-    "AnalysisNewsArticle",
-}
-META_DATES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published", "dc.date.issued", "dcterms.issued",
-    "dcterms.created", "dcterms.date", "dc.date.created", "dc.date", "publishdate", "publish_date", "published_time", "publication_date", "pubdate", "sailthru.date",
-    "parsely-pub-date", "cxenseparse:recs:publishtime", "date", "issued",
-)  # fmt: skip
-META_TITLES = ("dc.title", "dcterms.title", "citation_title", "headline")
-META_PUBLISHERS = ("dc.publisher", "dcterms.publisher", "dc.creator", "citation_publisher", "publisher")
-DATE_CLASSES = re.compile(
-    r"(?:^|[\s_-])(?:publish(?:ed)?(?:-|_)?(?:date|time|on)?|pub-?date|date-?published|publication-date|julkaistu|julkaisu(?:aika|pvm|päivä|ajankohta)|entry-date|post-date|"
-    r"article__?(?:date|time)\S*|article-date|news-date|release-date|submitted|created|byline-date|timestamp|datetime|posted-on|date|paivays|pvm)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+
+@cache
+def names() -> dict[str, tuple[str, ...]]:
+    """The words of `lexicon/markup.toml`."""
+    read = tomllib.loads(resources.files("extractors").joinpath("lexicon/markup.toml").read_text("utf-8"))
+    return {name: tuple(words) for name, words in read.items()}
+
+
+@cache
+def _holds_date() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(names()['date_classes'])})(?:$|[\s_-])", re.IGNORECASE)
+
+
+@cache
+def _holds_event() -> re.Pattern[str]:
+    return re.compile("|".join(names()["event_classes"]), re.IGNORECASE)
 
 
 def claims_of(tree: Any) -> list[Claim]:
@@ -59,9 +53,7 @@ def _json_ld(tree: Any) -> Iterator[Claim]:
             continue
         for thing in _things(found):
             kinds = thing.get("@type")
-            if not ARTICLES & set(
-                kinds if isinstance(kinds, list) and all(isinstance(k, str) for k in kinds) else [str(kinds)]
-            ):
+            if not set(names()["articles"]) & set(map(str, kinds if isinstance(kinds, list) else [kinds])):
                 continue
             where = "json-ld" if kinds != "WebPage" else "meta"
             if published := stamp(_words(thing.get("datePublished"))):
@@ -100,29 +92,28 @@ def _meta(tree: Any) -> Iterator[Claim]:
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         if name and meta.get("content"):
             said.setdefault(name, one_line(meta.get("content")))
-    for name in META_DATES:
+    for name in names()["dates"]:
         if published := stamp(said.get(name)) or date_in(said.get(name, "")):
             yield Claim("published", published, "meta")
             break
-    for name in META_TITLES:
+    for name in names()["titles"]:
         if name in said:
             yield Claim("title", said[name], "meta")
     if said.get("og:title"):
         yield Claim("title", without_site(said["og:title"], said.get("og:site_name")), "open graph")
-    for name in META_PUBLISHERS:
+    for name in names()["publishers"]:
         if said.get(name, "http").startswith("http") is False:
             yield Claim("publisher", said[name], "meta")
             break
     if said.get("og:site_name"):
         yield Claim("publisher", said["og:site_name"], "open graph")
-    for name in ("content-language", "dc.language", "dcterms.language", "og:locale", "inlanguage"):
+    for name in names()["languages"]:
         if name in said:
             yield Claim("language", said[name][:2].lower(), "meta")
     if said.get("og:type", "").lower() in ("pressrelease", "press_release"):
         yield Claim("kind", "press release", "open graph")
 
 
-EVENT = re.compile(r"event|tapahtuma|kalenteri|calendar|startdate|enddate|deadline|evenemang", re.IGNORECASE)
 SPAN = re.compile(r"\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d\.\s*[–-]\s*\d{1,2}\.\d")
 SEPARATORS = re.compile(r"\s+[|–—•·»:]\s+|\s+-\s+|\s*\|\s*|\s+::\s+")
 
@@ -170,10 +161,10 @@ def dates_in_body(body: Any, headline: Any | None) -> Iterator[Claim]:
             )
             break
     for element in body.iter("span", "div", "p", "em", "small", "li", "dd"):
-        names = element.get("class") or element.get("itemprop")
+        classes = element.get("class") or element.get("itemprop")
         if (
-            names
-            and DATE_CLASSES.search(names)
+            classes
+            and _holds_date().search(classes)
             and len(words := one_line(element.text_content())) < 90
             and (is_dateline(words) or labelled(words))
             and not _in_furniture(element)
@@ -186,7 +177,9 @@ def dates_in_body(body: Any, headline: Any | None) -> Iterator[Claim]:
 def _is_of_event(element: Any) -> bool:
     """The time of an event is not the page's: its class says so, or it is one end of a span of time."""
     above = [element, *list(element.iterancestors())[:3]]
-    if any(EVENT.search(f"{e.get('class') or ''} {e.get('itemprop') or ''} {e.get('id') or ''}") for e in above):
+    if any(
+        _holds_event().search(f"{e.get('class') or ''} {e.get('itemprop') or ''} {e.get('id') or ''}") for e in above
+    ):
         return True
     around = one_line(element.getparent().text_content()) if element.getparent() is not None else ""
     return len(around) < 120 and SPAN.search(around) is not None

@@ -17,7 +17,8 @@ from importlib import resources
 
 from extractors.draft import Claim
 from extractors.readers.cleaning import one_line
-from extractors.readers.dateline import FORMS, LABEL, REVISED, date_in, is_dateline, without_label
+from extractors.readers.dateline import date_in, is_dateline, without_label
+from extractors.readers.datewords import FORMS, LABEL, REVISED
 from extractors.readers.htmlpiece import Piece
 
 NEAR = 7

@@ -12,62 +12,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractors.draft import Claim
-from extractors.readers.cleaning import lines_of, one_line
+from extractors.readers.cleaning import one_line
 from extractors.readers.dateline import stamp
-from extractors.readers.htmlblocks import pieces_of
 from extractors.readers.htmlpiece import Piece
+from extractors.readers.statetext import DEEPEST, PROSE, keys, pieces_of_state, prose_in
 
 ASSIGNED = re.compile(r"(?:window\.|self\.|var\s+|const\s+)?[\w.$\[\]\"']{3,60}\s*=\s*(?=[\[{\"])")
 STATE = re.compile(
-    r"__(?:NEXT_DATA|NUXT|INITIAL_STATE|PRELOADED_STATE|APOLLO_STATE|APP_STATE|DATA)__|INITIAL_STATE|initialState|preloadedState|pageData",
+    r"__(?:NEXT_DATA|NUXT|PRELOADED_STATE|APOLLO_STATE|APP_STATE|DATA)__|INITIAL_STATE|initialState|preloadedState|"
+    r"pageData",
     re.IGNORECASE,
 )
-TITLE_KEYS = ("headline", "title", "heading", "otsikko", "name")
-DATE_KEYS = (
-    "datepublished",
-    "publishedat",
-    "published_at",
-    "publishdate",
-    "publisheddate",
-    "published",
-    "publicationdate",
-    "publish_date",
-    "firstpublished",
-    "julkaistu",
-    "releasedate",
-    "date",
-)
-SKIPPED_KEYS = {
-    "url",
-    "href",
-    "src",
-    "id",
-    "slug",
-    "path",
-    "alt",
-    "css",
-    "style",
-    "classname",
-    "type",
-    "__typename",
-    "query",
-    "seo",
-    "meta",
-    "metadescription",
-    "keywords",
-    "cookieconsent",
-    "translations",
-    "messages",
-    "locale",
-    "breadcrumb",
-    "navigation",
-    "menu",
-    "footer",
-}
-HTML = re.compile(r"<(?:p|div|h[1-6]|ul|ol|li|br|strong|em|a|table)\b[^>]*>", re.IGNORECASE)
-PROSE = 60
 LARGEST = 8_000_000
-DEEPEST = 60
 
 
 @dataclass
@@ -123,12 +79,6 @@ def _parsed(text: str) -> Any:
         return None
 
 
-def _prose(value: Any) -> int:
-    if not isinstance(value, str) or len(value) < PROSE or value.startswith(("http", "/", "{", "data:")):
-        return 0
-    return len(value) if value.count(" ") * 14 > len(value) or HTML.search(value) else 0
-
-
 def _densest(value: Any) -> tuple[int, Any, list[Any]]:
     """The running text in a value, and the smallest object in it that holds four fifths of that."""
     sizes: dict[int, int] = {}
@@ -137,11 +87,11 @@ def _densest(value: Any) -> tuple[int, Any, list[Any]]:
         if depth > DEEPEST:
             return 0
         if isinstance(node, dict):
-            size = sum(measure(v, depth + 1) for k, v in node.items() if k.lower() not in SKIPPED_KEYS)
+            size = sum(measure(v, depth + 1) for k, v in node.items() if k.lower() not in keys()["skipped"])
         elif isinstance(node, list):
             size = sum(measure(v, depth + 1) for v in node)
         else:
-            return _prose(node)
+            return prose_in(node)
         sizes[id(node)] = size
         return size
 
@@ -168,23 +118,25 @@ def _densest(value: Any) -> tuple[int, Any, list[Any]]:
 def _read(part: Any, above: list[Any]) -> State:
     state = State()
     around = [part, *reversed(above[-4:])]
-    title = next((found for node in around if (found := _named(node, TITLE_KEYS))), None)
+    title = next((found for node in around if (found := _named(node, keys()["titles"]))), None)
     if title and len(title) < 300:
         state.pieces.append(Piece("heading", one_line(title), level=1, tag="h1"))
         state.claims.append(Claim("title", one_line(title), "state"))
-    published = next((when for node in around for key in DATE_KEYS if (when := stamp(_named(node, (key,))))), None)
+    published = next(
+        (when for node in around for key in keys()["dates"] if (when := stamp(_named(node, (key,))))), None
+    )
     if published:
         state.claims.append(Claim("published", published, "state"))
     top = next(
         (
             node
             for node in reversed(above[-2:])
-            if isinstance(node, dict) and title and _named(node, TITLE_KEYS) == title
+            if isinstance(node, dict) and title and _named(node, keys()["titles"]) == title
         ),
         part,
     )
     seen = {one_line(title or "")}
-    for piece in _pieces(top, 0):
+    for piece in pieces_of_state(top, 0):
         if piece.text not in seen:
             seen.add(piece.text)
             state.pieces.append(piece)
@@ -202,77 +154,3 @@ def _named(node: Any, names: tuple[str, ...]) -> str | None:
         if isinstance(value, str) and value.strip():
             return value
     return None
-
-
-def _pieces(node: Any, depth: int) -> Iterator[Piece]:
-    if depth > DEEPEST:
-        return
-    if isinstance(node, list):
-        for item in node:
-            yield from _pieces(item, depth + 1)
-    elif isinstance(node, dict):
-        if (spans := _inline(node)) is not None:
-            kind = str(node.get("type") or node.get("style") or node.get("_type") or "").lower()
-            level = next((int(d) for d in kind if d.isdigit()), 2)
-            text = lines_of(spans)
-            if text:
-                heading = "head" in kind or re.fullmatch(r"h[1-6]", kind) is not None
-                item = "list" in kind and len(text) < 600
-                yield Piece(
-                    "heading" if heading else "list item" if item else "paragraph",
-                    text,
-                    level=level if heading else 1 if item else None,
-                    tag="p",
-                )
-            return
-        for key, value in node.items():
-            if key.lower() in SKIPPED_KEYS:
-                continue
-            if isinstance(value, str):
-                yield from _text(key.lower(), value)
-            else:
-                yield from _pieces(value, depth + 1)
-
-
-def _text(key: str, value: str) -> Iterator[Piece]:
-    if HTML.search(value):
-        from lxml import html
-
-        try:
-            yield from pieces_of(html.fragment_fromstring(value, create_parent="div"))
-        except (ValueError, AssertionError, RecursionError, html.etree.LxmlError):
-            return
-    elif key in ("heading", "subheading", "subtitle", "otsikko", "title") and 3 < len(value) < 200:
-        yield Piece("heading", one_line(value), level=2, tag="h2")
-    elif _prose(value) or (
-        key in ("text", "lead", "ingress", "body", "paragraph", "content", "description") and " " in value
-    ):
-        for part in re.split(r"\n\s*\n", value):
-            if part.strip():
-                yield Piece("paragraph", lines_of(part), tag="p")
-
-
-def _inline(node: dict[str, Any]) -> str | None:
-    """The words of a block whose children are spans of text: {"type": "paragraph", "children": [{"text": ...}]}."""
-    children = node.get("children") or node.get("content") or node.get("spans")
-    if not isinstance(children, list) or not children:
-        return None
-    words = []
-    for child in children:
-        if not isinstance(child, dict):
-            return None
-        said = child.get("text", child.get("value"))
-        if isinstance(said, str):
-            words.append(said)
-        elif (inner := _inline(child)) is not None and child.get("type") in (
-            "link",
-            "hyperlink",
-            "a",
-            "strong",
-            "em",
-            "text",
-        ):
-            words.append(inner)
-        else:
-            return None
-    return "".join(words)

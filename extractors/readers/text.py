@@ -10,13 +10,15 @@ import re
 from bisect import bisect
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.document import DocumentKind, Page, RawDocument
 from extractors.draft import Block, Claim, Draft
 from extractors.errors import EmptyDocument
 from extractors.readers.chrome import is_furniture_line, is_generic
 from extractors.readers.cleaning import ODD, decode
-from extractors.readers.dateline import LABEL, ORGAN, date_in, is_dateline, labelled, meeting_date, without_label
+from extractors.readers.dateline import date_in, is_dateline, labelled, meeting_date, without_label
+from extractors.readers.datewords import LABEL, ORGAN
 from extractors.readers.htmltitle import SECTION, bare_title
 from extractors.readers.release import release_signs
 from extractors.readers.textlayout import Laid, lay
@@ -108,7 +110,7 @@ def kind_of(text: str, blocks: list[str]) -> DocumentKind:
 
 def _title(lines: list[str]) -> str | None:
     """What follows a matter's paragraph sign; else the first line that is no furniture, date or name of a system."""
-    for sign, after in zip(lines[:12], lines[1:13], strict=False):
+    for sign, after in pairwise(lines[:13]):
         if SECTION.match(sign) and 3 < len(after) <= TITLE and not after.endswith("."):
             return after
     for line in lines[:6]:

@@ -33,7 +33,8 @@ def lay(text: str) -> list[Laid]:
 
     >>> text = "Talous\\n\\nRahoitus on 3,3 miljoonaa euroa.\\n\\n- yksi\\n- kaksi"
     >>> [(p.kind, text[p.start:p.end]) for p in lay(text)]
-    [('heading', 'Talous'), ('paragraph', 'Rahoitus on 3,3 miljoonaa euroa.'), ('list item', '- yksi'), ('list item', '- kaksi')]
+    [('heading', 'Talous'), ('paragraph', 'Rahoitus on 3,3 miljoonaa euroa.'),
+     ('list item', '- yksi'), ('list item', '- kaksi')]
     """
     if "\n" not in text and "\f" not in text:
         return _block(text, 0, len(text), True)
@@ -58,7 +59,7 @@ def _block(text: str, start: int, end: int, alone: bool) -> list[Laid]:
 
 
 def _is_broken_up(words: str) -> bool:
-    """Whether the lines of a block are units of their own: some have bullets, or the first is a short heading over a paragraph."""
+    """Whether the lines of a block are units of their own: some have bullets, or the first heads a paragraph."""
     lines = words.split("\n")
     return any(BULLET.match(line) for line in lines) or (
         len(lines[0]) < WIDTH and max(map(len, lines[1:])) > 2 * HEADING
@@ -66,7 +67,7 @@ def _is_broken_up(words: str) -> bool:
 
 
 def _lines(words: str, at: int) -> Iterator[Laid]:
-    """Lines as passages; one without a bullet goes on with the item or paragraph above when it looks broken for width."""
+    """Lines as passages; one without a bullet goes on with the one above when it looks broken for width."""
     held: Laid | None = None
     for line in words.split("\n"):
         start = at + len(line) - len(line.lstrip())

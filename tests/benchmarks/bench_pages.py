@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import trafilatura
@@ -26,10 +27,8 @@ def best_of(turns: int, work: Callable[[], object]) -> float:
     times = []
     for _ in range(turns):
         start = time.perf_counter()
-        try:
+        with suppress(ReadError):
             work()
-        except ReadError:
-            pass
         times.append(time.perf_counter() - start)
     return min(times)
 

@@ -1,4 +1,4 @@
-"""Pages, texts, feeds and messages of our own writing, in the manner of many systems, read as their golden files say."""
+"""Pages, texts, feeds and messages of our own, in the manner of many systems, read as their golden files say."""
 
 from __future__ import annotations
 

@@ -13,7 +13,31 @@ from extractors.errors import DamagedDocument, EmptyDocument, ReadError
 from extractors.reading import read
 
 TAGS = st.sampled_from(
-    ["div", "p", "span", "a", "b", "h1", "h2", "ul", "li", "table", "tr", "td", "th", "br", "main", "article", "nav", "footer", "time", "label", "form", "title", "style"]
+    [
+        "div",
+        "p",
+        "span",
+        "a",
+        "b",
+        "h1",
+        "h2",
+        "ul",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "br",
+        "main",
+        "article",
+        "nav",
+        "footer",
+        "time",
+        "label",
+        "form",
+        "title",
+        "style",
+    ]
 )
 NAMES = st.sampled_from(
     [

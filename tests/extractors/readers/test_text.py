@@ -90,7 +90,7 @@ def test_a_text_without_header_is_left_alone() -> None:
         (
             [
                 "Kirjasto",
-                "Kirjasto palvelee arkisin ja lauantaisin. Aineistoa voi varata verkossa, ja varaukset noudetaan lähikirjastosta. "
+                "Kirjasto palvelee arkisin. Aineistoa voi varata verkossa, ja varaukset noudetaan lähikirjastosta. "
                 * 2,
             ],
             "web page",

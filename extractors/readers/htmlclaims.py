@@ -1,0 +1,88 @@
+"""What the words of a page claim of its date and of who published it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractors.draft import Claim
+from extractors.readers.dateline import date_in, held_date, is_dateline, labelled, meeting_date, revised
+from extractors.readers.datewords import ORGAN
+from extractors.readers.htmlpiece import Piece
+from extractors.readers.htmltitle import PAPER
+from extractors.readers.metadata import SEPARATORS, dates_in_body
+from extractors.readers.release import issuers_in
+
+HANDLING = {"Kokouspvm", "Kokouspäivä", "Sammanträdesdatum"}
+"""In the header row of a handling history: the days on which a matter was dealt with, the last its decision."""
+
+
+def published_claims(pieces: list[Piece], body: Any, listing: bool) -> list[Claim]:
+    """What the page itself says of its date, from its datelines to its "päivitetty"."""
+    claims = []
+    for piece in pieces[:15]:
+        if not piece.cells and not piece.links and (day := meeting_date(piece.text)):
+            claims.append(Claim("published", day, "decision system"))
+            break
+    claims += [Claim("published", day, "decision system") for day in _handling(pieces)]
+    if not claims and any(PAPER.search(p.text) for p in pieces[:8] if len(p.text) < 120):
+        claims += [Claim("published", day, "decision system") for p in pieces[:12] if (day := held_date(p.text))][:1]
+    if not listing:
+        for piece in pieces[:12]:
+            if is_dateline(piece.text) and (day := labelled(piece.text) or date_in(piece.text)):
+                claims.append(Claim("published", day, "dateline"))
+                break
+        claims += dates_in_body(body, None)
+    if not listing:
+        for piece in [*pieces[:20], *pieces[-6:]]:
+            if day := labelled(piece.text):
+                claims.append(Claim("published", day, "dateline"))
+                break
+    for piece in [*pieces[:8], *pieces[-6:]]:
+        if day := revised(piece.text):
+            claims.append(Claim("published", day, "revised"))
+            break
+    return claims
+
+
+def publisher_claims(pieces: list[Piece], page_title: str) -> list[Claim]:
+    """The organ whose meeting it is, and the authority whose site it stands on."""
+    part = SEPARATORS.split(page_title)[-1].strip()
+    sites = [
+        name
+        for cell in (part, *(c for p in pieces[:3] for c in p.cells[:1]))
+        if len(cell) < 80
+        for name in issuers_in(cell)
+    ]
+    organs = []
+    for piece in pieces[:15]:
+        if not piece.cells and not piece.links and meeting_date(piece.text):
+            parts = [part.strip() for part in re.split(r"[\n:,]|\s(?=\d|[-–]\s)", piece.text)]
+            organs = [p for p in parts if len(p) < 90 and p[:1].isupper() and (ORGAN.search(p) or issuers_in(p))]
+            break
+    if organs:
+        return [Claim("publisher", name, "decision system") for name in dict.fromkeys([*sites[:1], *organs])]
+    return [Claim("publisher", name, "html title") for name in sites[:1]]
+
+
+def _handling(pieces: list[Piece]) -> list[str]:
+    """The last row of a handling history: a table with a column of meeting days."""
+    for at, piece in enumerate(pieces[:10]):
+        column = next(
+            (
+                n
+                for n, cell in enumerate(piece.cells)
+                if cell.lower() in ("kokouspvm", "kokouspäivä", "päivämäärä", "pvm", "sammanträdesdatum")
+            ),
+            None,
+        )
+        if column is None:
+            continue
+        days = []
+        for row in pieces[at + 1 :]:
+            if not row.cells:
+                break
+            if len(row.cells) > column and (day := date_in(row.cells[column])):
+                days.append(day)
+        return days[-1:] if HANDLING & set(piece.cells) else []
+    return []
