@@ -36,7 +36,7 @@ class Batch:
     """Some documents on their way through the steps."""
 
     def __init__(self, number: int) -> None:
-        self.number, self.tries = number, 0
+        self.number, self.tries, self.again = number, 0, False
         self.later: deque[tuple[Wanted, FetchFailed]] = deque()
         self.todo: deque[Wanted] = deque()
         self.raws: list[tuple[Wanted, RawDocument, Address]] = []

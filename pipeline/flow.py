@@ -55,6 +55,7 @@ TASKS: dict[str, Callable[..., None]] = {
         ("understand", "Find people, bodies, dates, amounts, roles and contacts.", {}),
         ("keep", "Put each version with its records into the store.", {}),
         ("index", "Let the full-text index catch up with the store.", {}),
+        ("alert", "Tell what is new to those who asked for it.", {}),
     )
 }  # fmt: skip
 

@@ -20,13 +20,20 @@ MOST_MAPS = 200
 
 
 class Listing(Model):
-    """What a watched listing offered when it was last read, and which marks have been dealt with."""
+    """What a watched listing offered when it was last read, and which marks have been dealt with.
+
+    `counts` is how many links it had in the latest passes, `taken` how many documents it gave on a day, `first` the
+    day it was first read.
+    """
 
     address: str
     etag: str | None = None
     last_modified: str | None = None
     items: tuple[Listed, ...] = ()
     done: dict[str, str] = Field(default_factory=dict)
+    counts: tuple[int, ...] = ()
+    taken: dict[str, int] = Field(default_factory=dict)
+    first: str | None = None
 
     def is_done(self, item: Wanted) -> bool:
         """Whether this very state of an item, as the listing marks it, has been dealt with."""

@@ -29,15 +29,12 @@ def drive(job: Job, sources: Iterable[Source], do: Do) -> RunReport:
         do(f"list {source.address}", job.list_source, source)
     while batch := job.next_batch():
         do(f"fetch {batch!r}", job.fetch, batch)
-        if batch.raws:
-            do(f"read {batch!r}", job.read, batch)
-        if batch.documents:
-            do(f"understand {batch!r}", job.understand, batch)
-        if batch.entries:
-            do(f"keep {batch!r}", job.keep, batch)
+        job.through(batch, do)
         if job.unindexed >= job.settings.index_every:
             do("index what was kept", job.index)
     do("index what was kept", job.index)
+    if not job.explicit:
+        do("alert", job.alert)
     return job.finish()
 
 

@@ -13,19 +13,24 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
+from extractors.document import RawDocument
 from extractors.errors import LouhiError, ReadError, SourceError, StoreError
 from extractors.records import Entry, Records
 from index.home import Home
-from index.store import Store
+from index.store import Address, Store
 from pipeline.acquire import Acquire, extractor
+from pipeline.alerts import update_alerts
 from pipeline.answers import FetchFailed
 from pipeline.batch import Batch, RunSettings, TryAgain
+from pipeline.expectations import remembered, unmet
 from pipeline.fetch import Fetcher
 from pipeline.gather import Listing, load_listing, offered, save_listing
 from pipeline.ledger import Ledger, item_of
-from pipeline.report import RunReport, Teller, failed_item
+from pipeline.report import Note, RunReport, Teller, failed_item
+from pipeline.report_files import write_report
+from pipeline.sending import deliver
 from pipeline.sources import LISTINGS, Source, Wanted, host_of
 
 log = logging.getLogger("louhi.pipeline")
@@ -47,7 +52,7 @@ class Job:
     ) -> None:
         self.home, self.store, self.fetcher = home, store, fetcher
         self.settings, self.explicit = settings or RunSettings(), explicit
-        self.ledger = Ledger(store, tell, now)
+        self.ledger = Ledger(store, tell, now, brief=not explicit)
         self.sources: dict[str, Source] = {}
         self.listings: dict[str, Listing] = {}
         self.unindexed = 0
@@ -78,10 +83,17 @@ class Job:
         self._tries = 0
         if source.kind in LISTINGS and not self.explicit:
             self.listings[source.name] = listing
-        for one in items:
+        for one in [*items, *self._left_over(source)]:
             self.want(one)
         if source.kind == "folder" and not self.explicit:
             self._acquire.look_for_vanished(source, items)
+
+    def _left_over(self, source: Source) -> list[Wanted]:
+        """What could not be fetched in earlier passes and is no longer listed: not to be lost for that."""
+        if self.explicit or source.kind not in LISTINGS:
+            return []
+        failed = (item for item in self.ledger.standing if item.source == source.name and item.error == "FetchFailed")
+        return [Wanted(address=item.address, source=source.name, delay=source.delay) for item in failed]
 
     def want(self, one: Wanted) -> None:
         """Queue one document, once a run, where it is due."""
@@ -160,7 +172,7 @@ class Job:
         for (one, raw, state), answer in zip(raws, answers, strict=True):
             if isinstance(answer, ReadError):
                 self.ledger.settle(failed_item(one.address, answer, one.source))
-            elif self._acquire.says_the_same(answer, state):
+            elif not batch.again and self._acquire.says_the_same(answer, state):
                 self._acquire.touch(state)
                 said = "only what surrounds the text has changed"
                 self.ledger.settle(item_of(one, "unchanged", said, state.document_id))
@@ -210,20 +222,54 @@ class Job:
             full_text.catch_up()
         self.unindexed = 0
 
+    def alert(self) -> None:
+        """Tell what is new to those who asked for it."""
+        today = datetime.fromtimestamp(self.ledger.now(), UTC).date()
+        for name, listing in self.listings.items():
+            self.ledger.notes += unmet(self.sources[name], listing, today)
+        update_alerts(self.home, self.store, self.ledger.notes, now=self.ledger.moment())
+        for failure in deliver(self.home):
+            self.ledger.notes.append(Note(source="alerts", expectation="delivery", text=failure))
+
     def finish(self) -> RunReport:
         """Close the run and say what became of everything."""
         for name, listing in self.listings.items():
+            source, today = self.sources[name], datetime.fromtimestamp(self.ledger.now(), UTC).date()
             dealt = self._dealt_with(name)
             done = {i.address: dealt.get(i.address, listing.done.get(i.address)) for i in listing.items}
             kept = {address: mark for address, mark in done.items() if mark is not None}
-            save_listing(self.home, self.sources[name], listing.model_copy(update={"done": kept}))
-        return self.ledger.close(self.fetcher.requests if self.fetcher else 0)
+            taken = sum(i.source == name and i.outcome in ("read", "new version") for i in self.ledger.items)
+            listing = remembered(listing.model_copy(update={"done": kept}), today, taken)
+            save_listing(self.home, source, listing)
+        report = self.ledger.close(self.fetcher.requests if self.fetcher else 0)
+        write_report(self.home, report)
+        return report
+
+    def through(self, batch: Batch, do: Callable[..., None]) -> None:
+        """The steps of a batch after its bytes have been got."""
+        if batch.raws:
+            do(f"read {batch!r}", self.read, batch)
+        if batch.documents:
+            do(f"understand {batch!r}", self.understand, batch)
+        if batch.entries:
+            do(f"keep {batch!r}", self.keep, batch)
+
+    def take_kept(self, batch: Batch, known: Address, digest: str) -> None:
+        """Put the kept bytes of an address into a batch, to be read again."""
+        one = Wanted(address=known.address, source=known.source)
+        try:
+            raw = RawDocument(content=self.home.content(digest), source=known.address)
+        except LouhiError as error:
+            self.ledger.settle(failed_item(one.address, error, one.source))
+            return
+        batch.again = True
+        batch.raws.append((one, raw, known))
 
     # --- what the steps share ----------------------------------------------------------------------------------------
 
     def _dealt_with(self, source: str) -> dict[str, str]:
         """The items of a source that need not be asked for again until the listing marks them anew."""
-        settled = (item for item in self.ledger.items if item.source == source and item.outcome != "failed")
+        settled = (item for item in self.ledger.items if item.source == source and item.error != "FetchFailed")
         return {item.address: self._marks[item.address] for item in settled if item.address in self._marks}
 
     def _due(self, one: Wanted) -> bool:

@@ -7,16 +7,22 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from extractors.ids import stable_id
-from index.runs import Item, Outcome, Run, add_items, finish_run, start_run
+from index.runs import Item, Outcome, Run, add_items, finish_run, standing_failures, start_run
 from index.store import Store
 from pipeline.report import Note, Progress, RunReport, Teller, counted
 from pipeline.sources import Wanted
 
+SAME = ("unchanged", "skipped", "vanished")
+
 
 class Ledger:
-    """The record of one run.  `total` is how many items are known of so far."""
+    """The record of one run.  `total` is how many items are known of so far.
 
-    def __init__(self, store: Store, tell: Teller | None, now: Callable[[], float]) -> None:
+    A `brief` one, for passes that come every hour for years, keeps in the store only what is news: what was taken,
+    what failed, and what no longer fails.  The report of the run names every item all the same.
+    """
+
+    def __init__(self, store: Store, tell: Teller | None, now: Callable[[], float], *, brief: bool = False) -> None:
         self._store, self._tell, self.now = store, tell, now
         self.items: list[Item] = []
         self.notes: list[Note] = []
@@ -25,6 +31,8 @@ class Ledger:
         self._begun = time.monotonic()
         self.started = self.moment()
         self.run = stable_id("run", self.started, str(time.time_ns()))
+        self.standing = standing_failures(store) if brief else []
+        self._failing = {item.address for item in self.standing} if brief else None
         start_run(store, Run(id=self.run, started=self.started))
 
     def settle(self, item: Item) -> None:
@@ -36,9 +44,12 @@ class Ledger:
 
     def save(self) -> None:
         """Write what was settled since the last time."""
-        if self._unsaved:
-            add_items(self._store, self.run, self._unsaved)
-            self._unsaved = []
+        if news := [item for item in self._unsaved if self._is_news(item)]:
+            add_items(self._store, self.run, news)
+        self._unsaved = []
+
+    def _is_news(self, item: Item) -> bool:
+        return self._failing is None or item.outcome not in SAME or item.address in self._failing
 
     def close(self, requests: int = 0) -> RunReport:
         """End the run and give its report."""

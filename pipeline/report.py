@@ -23,9 +23,10 @@ Teller = Callable[[Progress], None]
 
 
 class Note(Model):
-    """Something a person should know of a run: a source that gave less than it should, a listing that failed."""
+    """Something a person should know of a source; `expectation` names what was not met."""
 
     source: str
+    expectation: str
     text: str
 
 

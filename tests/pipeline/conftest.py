@@ -79,6 +79,11 @@ def handler(site: Site) -> type[BaseHTTPRequestHandler]:
                     kind = site.types.get(self.path) or type_of(self.path)
                     reply(self, 200, body, ETag=etag, Content_Type=kind)
 
+        def do_POST(self) -> None:
+            page = site.pages.get(self.path)
+            assert callable(page), self.path
+            page(self)
+
         def log_message(self, format: str, *args: object) -> None:
             pass
 

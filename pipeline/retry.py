@@ -1,0 +1,85 @@
+"""Redo what failed, and read again what an older Louhi read: from the kept bytes, without asking any site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from index.home import Home
+from index.runs import Item, standing_failures
+from index.store import Address, Store
+from pipeline.acquire import extractor
+from pipeline.batch import Batch
+from pipeline.ingest import Do, drive, fetching, plainly, run_settings, writing
+from pipeline.job import Job
+from pipeline.report import RunReport, Teller
+from pipeline.sources import Wanted
+
+
+def to_retry(store: Store, *, source: str | None = None, reason: str | None = None) -> list[Item]:
+    """The standing failures, all or those of a source or with some words in their reason."""
+    return [
+        item
+        for item in standing_failures(store)
+        if (source is None or item.source == source)
+        and (reason is None or reason.casefold() in f"{item.error} {item.reason}".casefold())
+    ]
+
+
+def older(store: Store) -> list[tuple[str, Address]]:
+    """The current contents that another Louhi than this one read: their sha256 and one address each."""
+    found = []
+    ids = store.ids()
+    for at in range(0, len(ids), 500):
+        for document_id, row in store.rows(ids[at : at + 500]).items():
+            if row["extractor"] != extractor():
+                known = store.addresses(document_id)
+                if known:
+                    current = [one for one in known if one.sha256 == row["sha256"]] or known
+                    found.append((str(row["sha256"]), current[0]))
+    return found
+
+
+@contextmanager
+def retrying(
+    home: Home, *, source: str | None = None, reason: str | None = None, tell: Teller | None = None
+) -> Iterator[Job]:
+    """A Job that has queued what failed, with the home's writer lock held."""
+    with writing(home), Store.open(home) as store:
+        items = to_retry(store, source=source, reason=reason)
+        with fetching(home, [item.address for item in items]) as fetcher:
+            job = Job(home, store, fetcher=fetcher, settings=run_settings(home), tell=tell)
+            for item in items:
+                job.want(Wanted(address=item.address, source=item.source))
+            yield job
+
+
+def retry(
+    home: Home,
+    *,
+    source: str | None = None,
+    reason: str | None = None,
+    tell: Teller | None = None,
+    do: Do | None = None,
+) -> RunReport:
+    """Try again what failed: all of it, of one source, or with these words in the reason."""
+    with retrying(home, source=source, reason=reason, tell=tell) as job:
+        return drive(job, [], do or plainly())
+
+
+def read_again(home: Home, *, tell: Teller | None = None, do: Callable[..., None] | None = None) -> RunReport:
+    """Read again, from the kept bytes, all that another version of Louhi read; versions keep their numbers."""
+    step: Any = do or plainly()
+    with writing(home), Store.open(home) as store:
+        job = Job(home, store, settings=run_settings(home), tell=tell)
+        waiting = older(store)
+        job.ledger.total = len(waiting)
+        size = job.settings.batch
+        for number, at in enumerate(range(0, len(waiting), size), 1):
+            batch = Batch(number)
+            for digest, known in waiting[at : at + size]:
+                job.take_kept(batch, known, digest)
+            job.through(batch, step)
+        step("index what was kept", job.index)
+        return job.finish()

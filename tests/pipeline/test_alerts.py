@@ -1,0 +1,143 @@
+"""Alerts: each thing once, in the feed, the file, the mail and the webhook."""
+
+from __future__ import annotations
+
+import json
+import socketserver
+import threading
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import pytest
+
+from index.home import Home
+from pipeline.alerts import told_alerts
+from pipeline.watch import add, pass_over
+
+from .conftest import Site, feed, release, reply
+from .world import light
+
+__all__ = ["light"]
+pytestmark = pytest.mark.usefixtures("light")
+TITLES = {"/a.html": "Lähitorit avataan", "/b.html": "Hallanmaa saa rahoituksen"}
+
+
+def serve(site: Site, home: Home, **expect: int) -> None:
+    site.pages["/feed.xml"] = feed(site.url, TITLES)
+    site.pages |= {path: release(title) for path, title in TITLES.items()}
+    add(home, f"{site.url}/feed.xml", name="halla", expect=expect or None)
+
+
+def settings(home: Home, text: str) -> None:
+    home.settings.write_text(home.settings.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def told(home: Home) -> list[tuple[str, str]]:
+    return [(alert.kind, alert.title) for alert in told_alerts(home)]
+
+
+NEW = [("new document", title) for title in TITLES.values()]
+
+
+def test_new_documents_and_changed_facts_are_told_once(site: Site, home: Home) -> None:
+    serve(site, home)
+    pass_over(home)
+    assert sorted(told(home)) == sorted(NEW)
+    pass_over(home)
+    site.pages["/b.html"] = release("Hallanmaa saa rahoituksen", "2,8 miljoonaa")
+    pass_over(home)
+    pass_over(home)
+    assert sorted(told(home)[:2]) == sorted(NEW)
+    [alert] = told_alerts(home)[2:]
+    assert (alert.kind, alert.text) == ("changed facts", "amounts: 1,5 miljoonaa euroa -> 2,8 miljoonaa euroa")
+    root = ElementTree.fromstring((home.alerts / "alerts.atom").read_bytes())
+    titles = [node.text for node in root.iter("{http://www.w3.org/2005/Atom}title")]
+    assert titles[:2] == ["Louhi", "changed facts: Hallanmaa saa rahoituksen"]
+
+
+def test_a_torn_line_is_told_again_and_nothing_else(site: Site, home: Home) -> None:
+    serve(site, home)
+    pass_over(home)
+    path = home.alerts / "alerts.jsonl"
+    path.write_bytes(path.read_bytes()[:-20])
+    (home.alerts / "state.json").unlink()
+    pass_over(home)
+    assert sorted(told(home)) == sorted(NEW)
+    assert all(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+
+
+def test_a_saved_search_tells_of_each_document_once(site: Site, home: Home) -> None:
+    settings(
+        home, '[alerts]\nkinds = ["saved search"]\n[[alerts.searches]]\nname = "rahat"\nquery = "title:rahoitus"\n'
+    )
+    serve(site, home)
+    pass_over(home)
+    pass_over(home)
+    assert told(home) == [("saved search", "Hallanmaa saa rahoituksen")]
+
+
+def test_an_expectation_is_told_once_for_as_long_as_it_is_not_met(site: Site, home: Home) -> None:
+    serve(site, home, links=2)
+    pass_over(home)
+    full = site.pages["/feed.xml"]
+    for lacking in (True, True, False, True):
+        site.pages["/feed.xml"] = feed(site.url, {"/a.html": TITLES["/a.html"]}) if lacking else full
+        report = pass_over(home)
+        assert bool(report.notes) == lacking
+    kinds = [alert.text for alert in told_alerts(home) if alert.kind == "expectation"]
+    assert kinds == ["the listing has 1 links, and at least 2 were expected"] * 2
+
+
+def test_a_webhook_gets_each_alert_once_also_after_a_fault(site: Site, home: Home) -> None:
+    got: list[dict[str, str]] = []
+    answers = iter([500, 200, 200, 200])
+
+    def hook(to: object) -> None:
+        body = to.rfile.read(int(to.headers["content-length"]))  # type: ignore[attr-defined]
+        code = next(answers)
+        if code == 200:
+            got.append(json.loads(body))
+            assert to.headers["idempotency-key"] == got[-1]["id"]  # type: ignore[attr-defined]
+        reply(to, code, b"")  # type: ignore[arg-type]
+
+    site.pages["/hook"] = hook
+    settings(home, f'[alerts]\nwebhook = "{site.url}/hook"\n')
+    serve(site, home)
+    assert "tried again" in pass_over(home).notes[0].text
+    assert pass_over(home).notes == ()
+    pass_over(home)
+    assert sorted(one["title"] for one in got) == sorted(TITLES.values())
+
+
+@pytest.fixture
+def post() -> Iterator[tuple[int, list[str]]]:
+    """A mail server that takes everything."""
+    letters: list[str] = []
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 posti\r\n")
+            while line := self.rfile.readline():
+                word = line.strip().upper()
+                if word == b"DATA":
+                    self.wfile.write(b"354 ole hyva\r\n")
+                    lines = iter(self.rfile.readline, b".\r\n")
+                    letters.append(b"".join(lines).decode())
+                self.wfile.write(b"221 hei\r\n" if word == b"QUIT" else b"250 ok\r\n")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        yield server.server_address[1], letters
+        server.shutdown()
+
+
+def test_mail(site: Site, home: Home, post: tuple[int, list[str]]) -> None:
+    port, letters = post
+    settings(
+        home, f'[alerts.mail]\nhost = "127.0.0.1"\nport = {port}\nsender = "louhi@example.fi"\nto = ["a@example.fi"]\n'
+    )
+    serve(site, home)
+    pass_over(home)
+    pass_over(home)
+    assert len(letters) == 2
+    assert all("Message-ID: <alert-" in letter and "To: a@example.fi" in letter for letter in letters)

@@ -1,0 +1,115 @@
+"""Nothing is silently lost: failures are listed, retried alone, and reported as JSON and as a page."""
+
+from __future__ import annotations
+
+import json
+import threading
+from pathlib import Path
+
+import pytest
+
+from extractors.errors import HomeBusy
+from index.home import Home
+from index.runs import standing_failures
+from index.store import Store
+from pipeline import acquire
+from pipeline.ingest import ingest, writing
+from pipeline.retry import read_again, retry
+from pipeline.watch import add, pass_over
+
+from .conftest import Clock, Site, feed, release, reply
+from .world import light, picture
+
+__all__ = ["light"]
+pytestmark = pytest.mark.usefixtures("light")
+
+
+def test_what_failed_is_retried_alone_and_by_reason(site: Site, home: Home) -> None:
+    site.pages |= {"/a": release("Hyvä"), "/b": lambda to: reply(to, 403, b""), "/c": lambda to: reply(to, 404, b"")}
+    report = ingest(home, [f"{site.url}/{name}" for name in "abc"])
+    assert report.counts == {"read": 1, "failed": 2}
+    site.pages |= {"/b": release("Nyt saa"), "/c": release("Nyt on")}
+    site.forget()
+    assert retry(home, reason="refuses").counts == {"read": 1}
+    assert site.asked() == ["/b"]
+    assert retry(home).counts == {"read": 1}
+    assert retry(home).counts == {}
+    with Store.open(home) as store:
+        assert standing_failures(store) == []
+
+
+def test_what_an_older_louhi_read_is_read_again_from_the_kept_bytes(
+    site: Site, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages |= {"/a": release("Eka"), "/b": release("Toka")}
+    monkeypatch.setattr("pipeline.job.extractor", lambda: "louhi 0.0.1")
+    ingest(home, [f"{site.url}/a", f"{site.url}/b"])
+    monkeypatch.undo()
+    before = picture(home)
+    site.forget()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("extractors.readers.worker.read_many", read_here_again())
+        assert read_again(home).counts == {"read": 2}
+        assert read_again(home).counts == {}
+    assert site.log == []
+    after = picture(home)
+    assert [row.replace("louhi 0.0.1", acquire.extractor()) for row in before["versions"]] == after["versions"]
+
+
+def read_here_again() -> object:
+    from .world import read_here
+
+    return read_here
+
+
+def test_the_report_of_a_run_is_kept_as_json_and_as_a_page(site: Site, home: Home) -> None:
+    site.pages |= {"/a": release("Eka"), "/b": lambda to: reply(to, 403, b"")}
+    report = ingest(home, [f"{site.url}/a", f"{site.url}/b"])
+    [kept] = home.reports.glob("*.json")
+    assert json.loads(kept.read_bytes())["counts"] == report.counts == {"read": 1, "failed": 1}
+    page = kept.with_suffix(".html").read_text(encoding="utf-8")
+    assert f"{site.url}/b" in page
+    assert "the site refuses to give it (403)" in page
+
+
+def test_a_failure_that_is_no_longer_listed_is_not_forgotten(site: Site, home: Home) -> None:
+    site.pages |= {"/a.html": lambda to: reply(to, 500, b""), "/b.html": release("Toka")}
+    site.pages["/feed.xml"] = feed(site.url, {"/a.html": "Eka", "/b.html": "Toka"})
+    add(home, f"{site.url}/feed.xml", recheck="when listed anew")
+    clock = Clock()
+    assert pass_over(home, now=clock.now, sleep=clock.sleep).counts == {"read": 1, "failed": 1}
+    site.pages |= {"/a.html": release("Eka"), "/feed.xml": feed(site.url, {"/b.html": "Toka"})}
+    assert pass_over(home, now=clock.now, sleep=clock.sleep).counts == {"read": 1}
+
+
+def test_passes_that_find_nothing_leave_no_rows(site: Site, home: Home) -> None:
+    site.pages |= {"/a.html": release("Eka"), "/feed.xml": feed(site.url, {"/a.html": "Eka"})}
+    add(home, f"{site.url}/feed.xml")
+    pass_over(home)
+    before = picture(home)
+    for _ in range(3):
+        assert pass_over(home).counts == {"unchanged": 1}
+    assert picture(home) == before
+    with Store.open(home) as store, store.reading() as db:
+        assert db.exec_driver_sql("SELECT count(*) FROM items").scalar() == 1
+
+
+def test_two_runs_at_once_are_told_apart(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(release("Eka"), encoding="utf-8")
+    inside, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with writing(home):
+            inside.set()
+            done.wait(30)
+
+    other = threading.Thread(target=hold)
+    other.start()
+    inside.wait(30)
+    try:
+        with pytest.raises(HomeBusy, match="another run is writing here"):
+            ingest(home, [str(tmp_path / "a.html")])
+    finally:
+        done.set()
+        other.join()
+    assert ingest(home, [str(tmp_path / "a.html")]).counts == {"read": 1}
