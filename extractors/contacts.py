@@ -27,7 +27,7 @@ CUE = re.compile(
     r"(?:\bp|\bpuh|\bpuhelin\w*|\bgsm|\bmatkap\w*|\btel|\btfn|\btelefon\w*|\bphone|\bmobile|\bvaihde|\bväxel|\bnumero\w*|\bt|\bsoita)[.:]?\s*(?:\(\w+\)\s*)?(?:[:.]\s*)?$",
     re.I,
 )
-FAX = re.compile(r"(?:fa[kx]si?\w*|telekopio|telefax)[^\d\n]{0,20}$", re.I)
+FAX = re.compile(r"(?:fax\w*|faksi\w*|telekopio|telefax)[^\d\n]{0,20}$", re.I)
 PHONE = re.compile(
     r"(?<![\w+/§.,:-])"  # not within a number, a date or an identifier
     r"(?:\+\d{1,3}|00(?=\d)|\(\+\d{1,3}\)|\(0\d{1,2}\)|0[1-9]\d{0,3})"  # country or area

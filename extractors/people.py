@@ -53,6 +53,10 @@ def _named(view: View) -> dict[str, list[Span]]:
         names.setdefault(name, []).append((mark.start, mark.end))
         fuller.setdefault(surname, name)
         fuller.setdefault(mark.given[0], name)
+    for name in [n for n in names if re.match(r"[^\W\d_]\. ", n)]:
+        whole = [n for n in names if n != name and n[0] == name[0] and n.split()[-1] == name.split()[-1]]
+        if len(whole) == 1:
+            names[whole[0]] += names.pop(name)
     for w in single:
         surname = chosen[w.text]
         name = fuller.get(surname) or fuller.get(given_base(w.text) or "") or surname

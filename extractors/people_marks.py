@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.people_signs import WEIGHTS, context_signs
+from extractors.people_signs import CAMEL, WEIGHTS, context_signs
 from extractors.people_titles import is_title_word, title
 from extractors.people_view import View, Word
 from extractors.people_words import (
@@ -171,7 +171,7 @@ def _spelling(words: list[Word]) -> list[str] | None:
         return [ordinary(t) for t in texts] if any(len(t) > 2 for t in texts) else None
     if texts[-1].isupper() and len(texts[-1]) > 3 and is_given(texts[0]):
         texts[-1] = ordinary(texts[-1])
-    return None if any(t.isupper() and len(t) > 1 for t in texts) else texts
+    return None if any((t.isupper() and len(t) > 1) or CAMEL.search(t) for t in texts) else texts
 
 
 def ordinary(word: str) -> str:
@@ -212,7 +212,8 @@ def _name_signs(spell: list[str], model: str | None) -> list[str]:
         return ["initial"] if surname_weight(last) >= 1 else []
     if is_given(head):
         return ["given also a word" if _also_a_word(head) else "given"]
-    if len(spell) == 2 and is_given(last) and surname_weight(head) > -1 and not is_inflected(head):
+    turned = len(spell) == 2 and is_given(last) and surname_weight(head) > -1 and not is_inflected(head)
+    if turned and (last in given_names() or surname_weight(last) < 1 or surname_weight(head) >= 2):
         return ["surname first", "given"]
     if is_inflected(head) or (is_place(last) and is_inflected(last)):
         return []

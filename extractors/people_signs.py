@@ -13,6 +13,7 @@ COMPANY = re.compile(r"\s+(?:Oy|Oyj|Ab|Abp|Ky|ry|r\.y\.|rf|Tmi|säätiö|Oy:\w+|
 THING = re.compile(
     r"\s?[-–](?:hank|ohjelma|työryhm|järjestelm|sivusto|koulu|palvelu|sali|palkin|katu|tie\b|talo|maljan?\b)"
 )
+CAMEL = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<=[a-zåäö])[A-ZÅÄÖ]")
 STREET = re.compile(
     r"(?:katu|tie|kuja|polku|puisto|tori|esplanadi|vägen|gatan|kadun|kadulla|tiellä|tien|koulu|koulun|sairaala|puistossa"
     r"|puiston|raitti)$",
@@ -41,7 +42,7 @@ WEIGHTS = {
     "given also a word": 1.6,
     "foreign given": 0.3,
     "unlikely given": -0.5,
-    "initial": 1.2,
+    "initial": 1.0,
     "surname first": -0.6,
     "model": 2.0,
     "model exact": 3.0,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.people_forms import bases
 from extractors.people_marks import SECONDED, Mark
-from extractors.people_signs import COMPANY, STREET, THING
+from extractors.people_signs import CAMEL, COMPANY, STREET, THING
 from extractors.people_titles import is_title_word, title
 from extractors.people_view import View, Word
 from extractors.people_words import given_base, is_common, is_given, is_place, surname_weight
@@ -27,9 +27,11 @@ SPOKEN = re.compile(
 PERSONAL = re.compile(r"\s(?:mukaan|mielestä|johdolla|johtama|vetämä|tiimi|ehdotus|esitys|sijainen|kanssa)\b")
 LOCAL = re.compile(r"(?:ssa|ssä|sta|stä|iin|hun|hin|seen)$")
 NAMED_AFTER = re.compile(
-    r"(?:\s(?:ja|sekä|tai)\s[A-ZÅÄÖ][\w-]+)?\s(?:koulu|päiväko|kirjasto|sairaala|alue|kylä|asema|kaupunginosa|kiinteistö|tontti|tontin|kortteli"
-    r"|lukio|puisto|terveysasema|satama|silta|sillan|tunneli|hanke|hankkee|asemakaava|osayleiskaava|tie\b|katu\b|metroasema)"
+    r"(?:\s(?:ja|sekä|tai)\s[A-ZÅÄÖ][\w-]+)?\s(?:koulu|päiväko|kirjasto|sairaala|alue|kylä|asema|kaupunginosa|kiinteistö|tontti"
+    r"|tontin|kortteli|lukio|puisto|terveysasema|satama|silta|sillan|tunneli|hanke|hankkee|asemakaava|osayleiskaava|tie\b"
+    r"|katu\b|metroasema|kulma|risteys|varrella|rannalla)"
 )
+VOWEL = re.compile(r"[aeiouyåäöéüø]", re.I)
 VOTERS = re.compile(r"äänesti\w*|jaa\b|\bei\b|tyhjää|poissa|läsnä\w*|vastaan|puolesta|jäsene\w+|esteelli\w+", re.I)
 LIST = re.compile(r"[A-ZÅÄÖ][\w-]+(?:, [A-ZÅÄÖ][\w-]+){2,}(?: (?:ja|sekä|och) [A-ZÅÄÖ][\w-]+)?")
 
@@ -104,6 +106,8 @@ def _weight(view: View, w: Word, known: set[str], given: set[str], labels: dict[
     tail = view.text[w.end : w.end + 60]
     if (
         is_title_word(w.text)
+        or not VOWEL.search(w.text)
+        or CAMEL.search(w.text)
         or re.match(r"-[^\W\d_]|:[^\W\d_]", tail)
         or COMPANY.match(tail)
         or THING.match(tail)
@@ -152,6 +156,10 @@ def _weight(view: View, w: Word, known: set[str], given: set[str], labels: dict[
         score -= 2.0
     if re.match(r"\s?[§\d]", tail):
         score -= 1.0
+    if not forms & known and _in_a_cell(view, w):
+        score -= 1.5
+    if view.language != "fi" and not forms & known:
+        score -= 0.8
     if _moves(view, w, tail, kind):
         score += 2.0
     body = view.body_over(w.start, w.end)
@@ -160,6 +168,12 @@ def _weight(view: View, w: Word, known: set[str], given: set[str], labels: dict[
     if STREET.search(w.text) or (w.text.isupper() and len(w.text) < 6):
         score -= 2.0
     return score
+
+
+def _in_a_cell(view: View, w: Word) -> bool:
+    """Is the word alone on its line or in its cell, as headings are?"""
+    before, after = view.text[: w.start].rstrip(" -–•*")[-1:], view.text[w.end :].lstrip(" :")[:1]
+    return before in ("", "\n", "|") and after in ("", "\n", "|")
 
 
 def _moves(view: View, w: Word, tail: str, kind: float) -> bool:

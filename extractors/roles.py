@@ -39,18 +39,21 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
         return
     scene = Scene(document, people, bodies)
     found: dict[Key, list[Evidence]] = {}
+    grouped: dict[str, str] = {}
     issuer = _issuer(document, bodies)
     terms: dict[tuple[str, str], Period] = {}
     for claim in claims(scene):
         body = claim.body or _group(scene, claim) or (issuer if claim.role.startswith(MUNICIPAL) else None)
         key = (claim.person, claim.role, body)
+        if claim.rule == "list" and body:
+            grouped.setdefault(claim.person, body)
         term = period(document, scene, claim)
         if term != (None, None):
             terms.setdefault(key[:2], term)
         proof = evidence(document, claim.start, claim.end)
         if proof not in found.setdefault(key, []):
             found[key].append(proof)
-    for (name, role, body), proofs in _joined(found).items():
+    for (name, role, body), proofs in _joined(_in_their_group(found, grouped)).items():
         start, end = terms.get((name, role), (None, None))
         shown = tuple(sorted(proofs, key=lambda e: e.start))
         yield Role.model_validate(
@@ -90,6 +93,15 @@ def _issuer(document: Document, bodies: Sequence[Body]) -> str | None:
             return name
     named = {b.name for b in bodies if b.name.endswith((" kaupunki", " kunta"))}
     return named.pop() if len(named) == 1 else None
+
+
+def _in_their_group(found: dict[Key, list[Evidence]], grouped: dict[str, str]) -> dict[Key, list[Evidence]]:
+    """A chair or secretary without a body chairs the group whose list names the person."""
+    out: dict[Key, list[Evidence]] = {}
+    for (name, role, body), proofs in found.items():
+        inferred = grouped.get(name) if body is None and role.split()[-1] in TASKS else None
+        out.setdefault((name, role, body or inferred), []).extend(proofs)
+    return out
 
 
 def _joined(found: dict[Key, list[Evidence]]) -> dict[Key, list[Evidence]]:

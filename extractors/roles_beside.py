@@ -28,6 +28,10 @@ AFTER = re.compile(
 )
 BEFORE = re.compile(r"[ ]{1,2}|[ ]?\n[ ]?|:[ \n]{1,2}|,[ ][a-zåäö]+l[aä]inen[ ]|[ ]?\|[ ]?")
 STOP = re.compile(r"[\n;:()|\d]|,\s|\s[–-]\s|[.!?]\s+[A-ZÅÄÖ]")
+DEGREE = re.compile(
+    r"FM|FT|FK|KTM|KTT|OTK|OTM|OTT|VT|DI|TkT|TkL|YTM|YTT|YTL|HTM|HTT|VTM|VTT|VTL|LL|LT|KM|KT|MMM|MMT|TtM|TtT|ETM|ELL|HuK|TM"
+)
+"""Degrees that may stand between a title and a name."""
 AMONG = re.compile(r"[ ]ja[ ]\d+[ ]muu[nt]?[ ]([^\W\d_]+)")
 TO_BODY = re.compile(r"[ ]?,?[ ]?[(/]?[ ]?|[ ]?,?[ ]?(?:\n[ ]*){1,2}|[ ]?\([^()\n]{1,12}\)[ ]")
 
@@ -59,6 +63,11 @@ def _before(scene: Scene, who: Named) -> Iterator[Phrase]:
             at = w.start - 1
             w = view.word_before(w.start)
             if w is None or view.text[w.end : at + 1] != ", ":
+                return
+        elif not turn and DEGREE.fullmatch(w.text) and gap == " ":
+            at = w.start
+            w = view.word_before(at)
+            if w is None or not BEFORE.fullmatch(view.text[w.end : at]):
                 return
         elif not turn and not BEFORE.fullmatch(gap):
             return

@@ -146,10 +146,12 @@ def _next(scene: Scene, who: Named) -> Named | None:
             nxt if re.fullmatch(r"[^.;:]{0,90}?(?:,|;|\sja|\ssekä|\soch|\sand)\s(?:[\w-]+\s){0,4}", between) else None
         )
     lines = between.split("\n")
-    for above, line in pairwise(lines[:-1]):
+    for i, (above, line) in enumerate(pairwise(lines[:-1])):
         head = line.strip(" -•*–:").split()
         label = len(head) == 1 and title(head[0]) and (line.strip().endswith(":") or not above.strip())
-        if head and (plural_title(head[0]) or (label and above is not lines[0])):
+        if head and (plural_title(head[0]) or (label and i)):
+            return None
+        if head and i and not above.strip() and not _is_detail(line):
             return None
     last = lines[-1].strip(" -•*–|")
     if last and not all(title(w.strip(",:")) or w.endswith("-") or w in ("ja", "sekä") for w in last.split()):
@@ -157,6 +159,11 @@ def _next(scene: Scene, who: Named) -> Named | None:
     if last.endswith(":") or (last and plural_title(last.split()[0])):
         return None
     return nxt if sum(len(x) > 110 for x in lines) == 0 and len([x for x in lines[1:-1] if x.strip()]) <= 4 else None
+
+
+def _is_detail(line: str) -> bool:
+    """A line that tells of the name above it: a number, an address, a title; not a heading."""
+    return bool(re.search(r"[\d@]|\(at\)", line)) or any(title(word.strip(",.")) for word in line.split())
 
 
 def in_brackets(scene: Scene) -> Iterator[Claim]:

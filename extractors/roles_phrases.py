@@ -42,7 +42,7 @@ def phrase_at(view: View, last: Word) -> Phrase | None:
     if head is None:
         return None
     start, role, words = last.start, head.base, _words()
-    weak = head.base in words["weak"]
+    weak, over = head.base in words["weak"], False
     at = view.index_at(last.start)
     for i in range(at - 1, max(-1, at - 6), -1):
         w = view.words[i]
@@ -50,6 +50,8 @@ def phrase_at(view: View, last: Word) -> Phrase | None:
         if not re.fullmatch(r"\.?[ ]{1,2}|[ ]?\n[ ]?|-[ ]\n?|-\n", gap):
             break
         said = _before(view, i, w, gap, head.language)
+        if head.base in GENERAL and gap == " " and (said is None or over) and _is_field(view, w):
+            said, weak, over = f"{w.text} ", False, True
         if said is None:
             break
         if said:
@@ -64,6 +66,18 @@ def _general(view: View, last: Word) -> Title | None:
     first = view.word_before(last.start)
     joined = first is not None and view.text[first.end : last.start] == " " and title(first.text)
     return Title(last.text, "nominative", "en") if last.text == "General" and joined else None
+
+
+GENERAL = frozenset(
+    {"johtaja", "päällikkö", "puheenjohtaja", "varapuheenjohtaja", "vetäjä", "koordinaattori", "asiantuntija"}
+)
+"""Titles that say little without the genitive before them: "sivistystoimen johtaja"."""
+
+
+def _is_field(view: View, w: Word) -> bool:
+    """Is this a genitive in small letters that no body's name covers?"""
+    lower = w.text[0].islower() and not view.body_over(w.start, w.end)
+    return lower and any(r.case == "genitive" and r.word_class in ("nimisana", "laatusana") for r in readings(w.text))
 
 
 def _before(view: View, i: int, w: Word, gap: str, language: str) -> str | None:
