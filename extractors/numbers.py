@@ -1,4 +1,4 @@
-"""Numbers as people write them: "1 384 633", "60.000", "kahdeksantoista", "kahdensadanmiljoonan", "kolmisenkymmentä"."""
+"""Numbers as people write them: "1 384 633", "60.000", "kahdeksantoista", "kahdensadanmiljoonan", "parisataa"."""
 
 from __future__ import annotations
 
@@ -154,7 +154,8 @@ def _case_of(pieces: list[str]) -> str:
         case = _parts()[piece][0].case
         if case not in ("nominative", "partitive") or (case == "partitive" and i == 0):
             return case
-    return "genitive" if inflected[-1] == "kymmenen" and len(inflected) > 1 else "nominative"
+    tens = inflected[-1] == "kymmenen" and len(inflected) > 1 and _parts()[inflected[-2]][0].value < 10
+    return "genitive" if tens else "nominative"
 
 
 @lru_cache(maxsize=20_000)

@@ -14,7 +14,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
-from extractors.amounts.finding import Mention, mentions
+from extractors.amounts.finding import mentions
+from extractors.amounts.mention import Mention
 from extractors.amounts.purposes import purpose
 from extractors.amounts.tables import table_mentions
 from extractors.amounts.units import LEXICON
@@ -65,10 +66,24 @@ def amount_mentions(document: Document) -> list[Mention]:
     blocked = Spans(spans)
     taken = bytearray(len(text))
     out = []
-    language = document.language if document.language in ("sv", "en") else "fi"
-    told = mentions(text, blocked, language, bool(_MONEY_TALK.search(text)))
-    for m in chain(told, table_mentions(document, text, blocked)):
+    for m in chain(_told(document, text, blocked), table_mentions(document, text, blocked)):
         if taken.find(1, m.start, m.end) < 0:
             taken[m.start : m.end] = b"\x01" * (m.end - m.start)
-            out.append(m if m.purpose or language in ("sv", "en") else replace(m, purpose=purpose(text, m)))
+            out.append(m if m.purpose else replace(m, purpose=purpose(text, m)))
     return sorted(out, key=lambda m: (m.start, m.end))
+
+
+def _told(document: Document, text: str, blocked: Spans) -> Iterator[Mention]:
+    """The amounts of running text, each passage read in its own language."""
+    money_talk = bool(_MONEY_TALK.search(text))
+    main = document.language if document.language in ("sv", "en") else "fi"
+    other = [(p.start, p.end, p.language) for p in document.passages if p.language and p.language != document.language]
+    spans = {language: Spans((a, b) for a, b, said in other if said == language) for _, _, language in other}
+    elsewhere = Spans((a, b) for a, b, _ in other)
+    for m in mentions(text, blocked, main, money_talk):
+        if not elsewhere.touch(m.start, m.end):
+            yield m
+    for language, own in spans.items():
+        for m in mentions(text, blocked, language, money_talk):
+            if own.touch(m.start, m.end):
+                yield m

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.amounts.finding import Mention
+from extractors.amounts.mention import Mention
 from extractors.morphology import Reading, readings
 from extractors.scan import sentence
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.amounts.finding import Mention
+from extractors.amounts.mention import Mention
 from extractors.amounts.units import LEXICON
 from extractors.document import Document, Passage
 from extractors.numbers import FIGURES, figures

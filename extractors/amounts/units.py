@@ -69,6 +69,7 @@ _SCALES = {w: Decimal(value) for value, words in LEXICON["scales"].items() for w
 _SCALE = re.compile(rf" ?(?P<w>{alternatives(list(_SCALES))})(?![\wåäö])")
 _SCALE_WORD = re.compile(r" (?P<w>(?:miljoon|miljard|tuhan|biljoon|tuhat)[a-zåäö]*)(?![\w-])")
 _WORD = re.compile(r" ?(?P<w>[A-Za-zÅÄÖåäöÉéÜü][\w-]*)")
+_POINTS = re.compile(r" ?%-yks(?:[a-zåäö]+|\.)?|(?: prosentti)?-yksik[a-zåäö]+")
 _ENDS = re.compile(r"\s*$|\s*\n|\s+[A-ZÅÄÖ]")
 _A_YEAR = re.compile(r" (?:1[5-9]|20)\d\d(?!\d)")
 
@@ -92,6 +93,16 @@ def scale(text: str, at: int) -> tuple[Decimal, int]:
     return Decimal(1), at
 
 
+def _stray(text: str, at: int, m: re.Match[str]) -> bool:
+    """Whether a short mark is something else: "3 v. 2020", "kohta 5 e", "3 h + k"."""
+    mark = m["m"]
+    if mark in ("v", "v.") and _A_YEAR.match(text, m.end()):
+        return True
+    if mark == "h" and text[m.end() : m.end() + 2].strip().startswith("+"):
+        return True
+    return mark == "e" and not (text[max(0, at - 3) : at].isdigit() or text[max(0, at - 3) : at - 2] == ",")
+
+
 def unit(text: str, at: int, language: str = "fi") -> Unit | None:
     """The unit at a place in a flat text, a scale before it included; None where none stands.
 
@@ -100,8 +111,11 @@ def unit(text: str, at: int, language: str = "fi") -> Unit | None:
     >>> unit("noin kahdessa kuukaudessa", 13)[1:3]
     ('duration', 'month')
     """
+    points = _POINTS.match(text, at)
+    if points:
+        return Unit(points.end(), "percent", "percentage point", Decimal(1), "percent")
     m = _mark_pattern().match(text, at)
-    if m:
+    if m and not _stray(text, at, m):
         entry = _marks()[m["m"]]
         spaced = text[at : at + 1] == " "
         if not (m["m"] in ("m", "l", "g", "c", "e", "v", "t.", "n") and not spaced and m["m"] != "e"):
@@ -137,6 +151,16 @@ def _of_readings(word: str) -> _Entry | None:
     return None
 
 
+def agrees(text: str, at: int, case: str) -> bool:
+    """Whether the unit word at a place stands in the case a number word asks for: "kahdessa vuodessa"."""
+    m = _WORD.match(text, at)
+    if m is None or m["w"] in _marks():
+        return True
+    read = _readings(m["w"].lower())
+    wanted = ("partitive", "genitive") if case == "nominative" else (case, "partitive", "nominative")
+    return not read or any(r.case in wanted for r in read)
+
+
 class Counted(NamedTuple):
     """The noun a number counts: where it ends and its base form."""
 
@@ -148,22 +172,8 @@ _TOKEN = re.compile(r" {1,2}(?P<w>[A-Za-zÅÄÖåäöÉé][\w-]*(?::\w+)?)")
 _JOINING = {"ja", "tai", "sekä", "eli"}
 _UNINFLECTED = {"eri", "koko", "ensi", "viime", "pikku", "oma", "omaa", "muun", "muuta", "muulle", "tällaista", "noin"}
 _ADJECTIVES = ("laatusana", "asemosana", "lukusana", "nimisana_laatusana", "teonsana")
-_NOT_COUNTED = {
-    "kello",
-    "pykälä",
-    "momentti",
-    "kohta",
-    "artikla",
-    "sivu",
-    "liite",
-    "luku",
-    "asti",
-    "saakka",
-    "mukaan",
-    "aika",
-    "kautta",
-    "osalta",
-}
+_NOT_COUNTED = set(LEXICON["not counted"]["nouns"])
+_PARTICLES = set(LEXICON["not counted"]["particles"])
 
 
 def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | None:
@@ -182,6 +192,8 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
             return None
         word = m["w"]
         at = m.end()
+        if word in _PARTICLES:
+            return None
         if word.endswith("-") or (step and word in _JOINING) or word in _UNINFLECTED:
             continue
         if word[0].isupper() and "-" not in word:

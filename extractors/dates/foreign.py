@@ -44,6 +44,13 @@ PART = (
     r"|mitten av|ingången av|i början på|från början av) )"
 )
 MONTH_YEAR = re.compile(rf"\b(?i:{PART}?(?P<m>{MONTH}))\b(?:\.?,? (?:år )?(?P<y>{YEAR}){_NY})")
+ALONE = re.compile(
+    rf"\b(?:(?:i|I|under|Under|in|In|fram till|sedan|since) (?P<m>{MONTH.replace('(?:', '(?i:', 1)})"
+    rf"|(?:på|På|under|Under|till|i|I|this|This|in the|In the) (?P<s>{SEASON}|våras|somras|höstas|höst"
+    r"|vår|sommar|vinter))\b"
+    rf"(?!\.? ?\d)"
+)
+_PAST_SEASONS = {"våras": 21, "somras": 22, "höstas": 23}
 SEASON_YEAR = re.compile(
     rf"\b(?i:{PART}?(?P<which>in the |the |i |under |sista |nästa |förra )?(?P<s>{SEASON})(?:terminen"
     rf"|sessionen| of)?) (?:år )?(?P<y>{YEAR}){_NY}"
@@ -93,6 +100,15 @@ def foreign(text: str) -> Iterator[Atom]:
     for m in YEARS.finditer(text):
         if m["part"] or m["head"]:
             yield from _years(m)
+    for m in ALONE.finditer(text):
+        name = (m["m"] or m["s"]).lower()
+        season = _PAST_SEASONS.get(name) or _SEASONS.get(name)
+        if m["m"] and (m["m"][0].isupper() or name not in ("may", "mar", "dec", "jan")):
+            yield Atom(*m.span(), "month", Point(month=_MONTHS[name]))
+        elif season and name in _PAST_SEASONS:
+            yield Atom(*m.span(), "relative", Point(season=season, shift=("named", -1)))
+        elif season:
+            yield Atom(*m.span(), "season", Point(season=season))
     for m in RELATIVE.finditer(text):
         unit = {"å": "year", "y": "year", "m": "month", "v": "week", "w": "week"}[m["unit"][0].lower()]
         yield Atom(*m.span(), "relative", Point(shift=(unit, 1 if m["next"] else -1 if m["last"] else 0)))

@@ -13,6 +13,7 @@ from functools import lru_cache
 from extractors.dates.foreign import foreign
 from extractors.dates.model import Atom, Point, Side
 from extractors.dates.numeric import numeric
+from extractors.dates.parts import parts_of_years
 from extractors.dates.relative import relative
 from extractors.dates.worded import bare_years, worded
 from extractors.identifiers import identifiers_in
@@ -63,6 +64,7 @@ def atoms_in(text: str, languages: frozenset[str] = frozenset({"fi"})) -> tuple[
 def _all(text: str, languages: frozenset[str]) -> Iterator[Atom]:
     yield from numeric(text)
     yield from relative(text)
+    yield from parts_of_years(text)
     yield from worded(text)
     if languages & {"sv", "en"}:
         yield from foreign(text)

@@ -49,7 +49,7 @@ SHORT_YEAR = re.compile(
     rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>1[3-9]|2\d|3[01])\.(?P<m>[1-9]|1[0-2])\.(?P<y>[0-3]\d)"
     rf"(?![\d.,/]*\d)(?: ?{SAID_TIME})?"
 )
-PARTIAL = re.compile(rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\. ?(?P<m>{MONTH})\.(?!\d)(?:{SAID_TIME})?")
+PARTIAL = re.compile(rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\.(?P<m>{MONTH})\.(?!\d)(?:{SAID_TIME})?")
 LOOSE = re.compile(
     rf"{_NOT_IN_NUMBER}(?:{WEEKDAY})(?P<d>{DAY})\.(?P<m>{MONTH})(?![\d.,/]*\d|\.)(?:{SAID_TIME}"
     rf"|(?= (?:mennessä|saakka|asti|alkaen|lähtien)\b)|(?= ?- ?{DAY}\.{MONTH}\.))"
@@ -63,7 +63,7 @@ MONTH_NUMBER = re.compile(
     r"(?P<cue> (?:tai sen jälkeen|alkaen|lähtien|saakka|asti|mennessä|loppuun|eller senare|or later))?"
 )
 _REFERRING = re.compile(
-    r"(?i:\b(?:kohda\w*|kohta\w*|kohdi\w*|luku|luvun|luvussa|liite\w*|liittee\w*|kappale\w*|kuva\w*"
+    r"(?i:\b(?:klo|kello|kl|kohda\w*|kohta\w*|kohdi\w*|luku|luvun|luvussa|liite\w*|liittee\w*|kappale\w*|kuva\w*"
     r"|kuvio\w*|taulukko\w*|taulukon|ohje\w*|versio\w*|"
     r"kt?s\.?|katso|osio\w*|pykälä\w*|momentti|artikla\w*|kriteeri\w*|numero\w*|nro|punkt\w*"
     r"|avsnitt\w*|kapit\w*|bilaga|section|chapter|table|figure|version|vaatimus|vaatimukse\w*"
@@ -74,6 +74,7 @@ _REFERRED = re.compile(
 )
 _GOES_ON = re.compile(rf" ?- ?{DAY}\.{MONTH}\.(?!\d?\.)|,? (?:ja|sekä) {DAY}\.{MONTH}\.(?:19|20)\d\d")
 _HEADING = re.compile(r"(?m)^[ \t]*(?P<n>\d{1,2}\.\d{1,2})\.?(?:\d{1,2}\.?)*(?:[ \t]*(?P<rest>[A-ZÅÄÖ])|[ \t]*$)")
+_AFTER_STOP = re.compile(r"[.!?:] $")
 _LINE_START = re.compile(r"(?m)^[ \t\"”(•*-]*$")
 
 
@@ -177,6 +178,12 @@ def plausible(text: str, m: re.Match[str]) -> bool:
     if f"{m['d']}.{m['m']}" in outline(text) or text[end : end + 1].isalpha():
         return False
     if _REFERRING.search(text, max(0, start - 30), start) or _REFERRED.match(text, end):
+        return False
+    if (
+        _AFTER_STOP.search(text, max(0, start - 3), start)
+        and text[end : end + 2].strip().isupper()
+        and int(m["d"]) < 13
+    ):
         return False
     if not _LINE_START.search(text, text.rfind("\n", 0, start) + 1, start):
         return True

@@ -177,8 +177,8 @@ def _of_anchor(point: Point, atom: Atom, text: str, anchor: Anchor) -> str:
     if month is None or anchor.month is None:
         return str(year)
     ahead = month - anchor.month
-    if atom.side == "deadline" and ahead < -1:
-        return str(year + 1)
+    if atom.side == "deadline":
+        return str(year + (ahead < -1))
     if -6 <= ahead <= 6:
         return str(year)
     words = text[slice(*sentence(text, atom.start))]
@@ -201,7 +201,10 @@ def _shifted(atom: Atom, anchor: Anchor, text: str) -> str | None:
         return _sided(_edged(replace(bare, year=year), atom.side), atom)
     if unit == "week number":
         year_of = point.year or (str(anchor.year) if anchor.year else None)
-        return _week(int(year_of), step) if year_of else None
+        last = atom.last.shift[1] if atom.last and atom.last.shift else step
+        return _weeks(int(year_of), step, last) if year_of else None
+    if unit == "turn":
+        return _turn(anchor)
     if unit in _TERMS:
         return _term(unit, step, anchor, atom)
     if unit == "named":
@@ -252,12 +255,21 @@ def _named(p: Point, step: int, anchor: Anchor) -> Point:
     return replace(p, year=str(year))
 
 
-def _week(year: int, week: int) -> str | None:
+def _weeks(year: int, first: int, last: int) -> str | None:
+    """From the Monday of one ISO week to the Sunday of another."""
     try:
-        monday = date.fromisocalendar(year, week, 1)
+        monday, sunday = date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7)
     except ValueError:
         return None
-    return f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}"
+    return f"{monday.isoformat()}/{sunday.isoformat()}"
+
+
+def _turn(anchor: Anchor) -> str | None:
+    """The turn of the year nearest to the document."""
+    if anchor.year is None or anchor.month is None:
+        return None
+    year = anchor.year if anchor.month > 5 else anchor.year - 1
+    return f"{year}-12/{year + 1}-01"
 
 
 def _term(body: str, step: int, anchor: Anchor, atom: Atom) -> str | None:

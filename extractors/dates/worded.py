@@ -20,86 +20,54 @@ _EDGE_OF = {word: edge for edge, words in _EDGES.items() for word in words}
 _SEASONS = {form: int(code) for code, forms in wordlist("dates")["seasons"]["fi"].items() for form in forms.split()}
 SEASON = f"(?:{alternatives(list(_SEASONS))})"
 _SEASON_ANCHORS = ("evä", "kesä", "Kesä", "yys", "syksy", "Syksy", "alvi", "alve", "alten")
-_B = r"(?<![\w.,/-])"
-_NY = r"(?![\w/]|[.,]\d|-\d{3,}(?!\d))"
+BEFORE = r"(?<![\w.,/-])"
+YEAR_ENDS = r"(?![\w/]|[.,]\d|-\d{3,}(?!\d))"
 HEAD = (
     r"(?:[a-zåäö]*vuo(?:nna|den|delle|delta|teen|desta|deksi|dessa|tta|si|sina|sia|sien|sille|silta"
-    r"|siin|sista|siksi|det|ksi|sittain)|vv?\.|v)"
+    r"|siin|sista|siksi|det|ksi|sittain)|vv?\.|v:(?:n|lle|lta|sta|ksi|na)|v)"
 )
 
 DAY_MONTH = re.compile(
-    rf"{_B}(?i:{WEEKDAY}(?:(?P<d0>{DAY})\.? ?(?P<how>-|ja|/) ?)?(?P<d>{DAY})\.? ?(?:päivänä|päivään"
+    rf"{BEFORE}(?i:{WEEKDAY}(?:(?P<d0>{DAY})\.? ?(?P<how>-|ja|/) ?)?(?P<d>{DAY})\.? ?(?:päivänä|päivään"
     r"|päivästä|päivän|päivää|päivä|pnä|p:nä|p\.)?(?: mennessä)? ?"
-    rf"(?P<m>{STEM})kuu(?:ta|n|ssa)\b)(?:,? (?:vuonna |v\. ?)?(?P<y>{YEAR}){_NY})?(?:{SAID_TIME})?"
+    rf"(?P<m>{STEM})kuu(?:ta|n|ssa)\b)(?:,? (?:vuonna |v\. ?)?(?P<y>{YEAR}){YEAR_ENDS})?(?:{SAID_TIME})?"
 )
 MONTH_DAY = re.compile(
     rf"\b(?i:(?P<m>{STEM})kuun) (?P<d>{DAY})\.?(?:(?P<how> ?- ?| ja )(?P<d2>{DAY})\.?)? "
-    rf"(?:päivänä|päivään|päivästä|päivän|päivä|pnä|p:nä)(?: (?:vuonna )?(?P<y>{YEAR}){_NY})?"
+    rf"(?:päivänä|päivään|päivästä|päivän|päivä|pnä|p:nä)(?: (?:vuonna )?(?P<y>{YEAR}){YEAR_ENDS})?"
 )
 MONTHS = re.compile(
     rf"\b(?i:(?:vuo(?:den|sien) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?:kuu(?:n|sta|ssa)?)?(?P<how> ?-/ ?"
     rf"| ?[-/] ?|-?,? (?:ja|tai|sekä) )(?P<m2>{STEM})kuu(?:hun|ssa|sta|lla|lta|lle|ksi|na|ta|n)?\b)"
-    rf"(?: (?:vuonna |v\. ?)?(?P<y>{YEAR}){_NY})?(?: (?:aikana|kuluessa)\b)?"
+    rf"(?: (?:vuonna |v\. ?)?(?P<y>{YEAR}){YEAR_ENDS})?(?: (?:aikana|kuluessa)\b)?"
 )
 MONTH_YEAR = re.compile(
-    rf"\b(?i:(?:(?P<head>vuo(?:den|nna)) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?P<kuu>{KUU}))(?:,? (?:vuonna "
-    rf"|v\. ?)?(?P<y>{YEAR}){_NY})?(?: (?P<edge>{EDGE})\b)?(?: (?P<aikana>aikana|kuluessa)\b)?"
+    rf"\b(?i:(?:(?P<head>vuo(?:den|nna)) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?P<kuu>{KUU}))"
+    rf"(?:,? (?:vuonna |v\. ?)?(?P<y>{YEAR}){YEAR_ENDS})?(?: (?P<edge>{EDGE})\b(?: (?P<y2>{YEAR}){YEAR_ENDS})?)?"
+    rf"(?: (?P<aikana>aikana|kuluessa)\b)?"
+)
+SEASONS = re.compile(
+    rf"\b(?i:(?P<s>{SEASON})(?P<how> ?[-/] ?| ja | tai | sekä )(?P<s2>{SEASON}))"
+    rf"(?: (?:vuonna )?(?P<y>{YEAR}){YEAR_ENDS})"
 )
 SEASON_YEAR = re.compile(
     rf"\b(?i:(?:(?:vuoden|vuonna) (?P<y0>{YEAR}) )?(?P<part>alku|loppu|keski|sydän|myöhäis|varhais)?(?P<s>{SEASON})"
     r"|(?P<p>kevät|kesä|syys|talvi)(?P<kind>istuntokau|lukukau|kau|puole|lukuka)(?P<form>del?la|della"
     r"|den|si|sin|desta|teen|lla|delle|silla|deksi)\b"
     r"|(?P<t>kevättalvella|kevättalven))\b(?:,? (?:vuonna "
-    rf"|v\. ?)?(?P<y>{YEAR}){_NY})?(?:(?P<slash>[-/])(?P<y2>\d\d(?:\d\d)?){_NY})?(?: (?P<edge>{EDGE})"
+    rf"|v\. ?)?(?P<y>{YEAR}){YEAR_ENDS})?(?:(?P<slash>[-/])(?P<y2>\d\d(?:\d\d)?){YEAR_ENDS})?(?: (?P<edge>{EDGE})"
     r"\b)?(?: (?P<aikana>aikana|aikaan|kuluessa)\b)?"
 )
 YEARS = re.compile(
-    rf"\b(?i:(?P<koko>koko )?(?P<head>{HEAD})) ?(?P<y>{YEAR})(?:(?P<dash> ?[-/] ?)(?P<y2>{YEAR}|\d\d)"
-    rf"(?!\d)|(?P<list>(?:, {YEAR})*,? (?:ja|sekä|tai|och) {YEAR}))?{_NY}"
+    rf"\b(?i:(?P<koko>koko )?(?P<head>{HEAD})) ?(?P<y>{YEAR}|1[0-4]\d\d|(?<=[nN][nN][aA] )"
+    rf"[1-9]\d\d(?= ))(?:(?P<dash> ?[-/] ?)(?P<y2>{YEAR}|\d\d)"
+    rf"(?!\d)|(?P<list>(?:, {YEAR})*,? (?:ja|sekä|tai|och) {YEAR}))?{YEAR_ENDS}"
     rf"(?: (?P<edge>{EDGE})\b)?(?: (?P<aikana>aikana|kuluessa|aikaan)\b)?"
 )
-EARLY = re.compile(
-    r"\b(?i:(?P<part>alku|loppu|keski)vuo(?P<form>nna|den|desta|teen|si|delle|deksi))"
-    rf"(?: (?P<y>{YEAR}){_NY})?(?: (?:aikana)\b)?"
-)
-QUARTER = re.compile(
-    rf"{_B}(?:(?P<y0>{YEAR})[ /-]?)?(?:Q(?P<q>[1-4])(?:-Q?(?P<q2>[1-4]))?|H(?P<h>[12]))"
-    rf"(?:[ /-]{{0,3}}(?:vuonna )?(?P<y>{YEAR}){_NY})?(?![\w])"
-)
-_ORDINALS = {
-    "ensimmäise": 1,
-    "toise": 2,
-    "kolman": 3,
-    "neljän": 4,
-    "ensimmäinen": 1,
-    "toinen": 2,
-    "kolmas": 3,
-    "neljäs": 4,
-    "jälkimmäise": 2,
-    "viimeise": 4,
-}
-QUARTER_WORDS = re.compile(
-    rf"\b(?i:(?:(?:vuoden|vuonna) (?P<y0>{YEAR}) )?(?:(?P<n>[1-4])\. ?|(?P<o>{'|'.join(_ORDINALS)})"
-    r"(?:llä|lla|nella|neljännellä|nnen|ssä|ssa|nteen|nnestä|nnellä|nnella|n|nä|ksi|en|stä|)? )"
-    r"(?:vuosi)?(?P<what>neljännes|neljännekse|kvartaali|puolisko|puoliskolla)(?:n|llä|lla|ssä|ssa|en"
-    r"|sta|stä|lle|een|iin|in|)?)\b"
-    rf"(?: (?:vuonna )?(?P<y>{YEAR}){_NY})?(?: (?:aikana)\b)?"
-)
-DECADE = re.compile(
-    rf"{_B}(?P<y>(?:1[0-9]|20)\d0|[1-9]0)-lu(?:vun|vulla|vulta|vulle|ku|vuilla|kua|vusta|vuksi|vulle"
-    rf"|kujen|vuille)\b(?: (?P<edge>{EDGE})\b)?(?: (?:aikana)\b)?"
-)
-WEEK = re.compile(
-    r"\b(?i:viikolla|viikon|viikko|vko|vk|vecka|week)(?:lla|n)?\.? (?P<w>[1-9]|[1-4]\d|5[0-3])(?!\d"
-    rf"|[.,:]\d| ?(?:h|%|päivä))(?:(?: ?/ ?| (?:vuonna )?)(?P<y>{YEAR}){_NY})?"
-)
 BARE_YEARS = re.compile(
-    rf"(?:(?<![\w.,/§:=_#-])|(?<=\(-))(?P<y>{YEAR})(?:(?P<dash> ?- ?|/)(?P<y2>{YEAR}|\d\d)(?!\d)"
-    rf")?{_NY}(?!-[a-zåäöA-ZÅÄÖ])(?: (?P<edge>{EDGE})\b)?"
-)
-BARE_EDGE = re.compile(
-    rf"\b(?i:(?P<edge_of>vuoden)) (?P<edge>{EDGE})\b|\b(?i:vuoden ?vaihteessa|vuodenvaihteessa"
-    rf"|vuodenvaihteen)\b(?: (?P<y>{YEAR}) ?[-/] ?(?P<y2>{YEAR}|\d\d)(?!\d))?"
+    rf"(?:(?<![\w.,/§:=_#-])(?<!\w\()|(?<=\(-)|(?<=\bT[AP])|(?<=\bTAE))(?P<y>{YEAR})(?:(?P<dash> ?- ?"
+    rf"|/)(?P<y2>{YEAR}|\d\d)(?!\d)"
+    rf")?{YEAR_ENDS}(?!-[a-zåäöA-ZÅÄÖ]|- (?:ja|tai) )(?: (?P<edge>{EDGE})\b)?"
 )
 
 
@@ -124,19 +92,7 @@ def long_year(year: str, short: str) -> str:
 
 def worded(text: str) -> Iterator[Atom]:
     """Dates in Finnish words; those of an earlier pattern are meant to win over those of a later one."""
-    for rule in (
-        _day_month,
-        _month_day,
-        _months,
-        _month_year,
-        _season,
-        _quarter,
-        _early,
-        _years,
-        _decade,
-        _week,
-        _edge,
-    ):
+    for rule in (_day_month, _month_day, _months, _seasons, _month_year, _season, _years):
         yield from rule(text)
 
 
@@ -208,18 +164,20 @@ def _months(text: str) -> Iterator[Atom]:
 
 def _month_year(text: str) -> Iterator[Atom]:
     for m in hits(MONTH_YEAR, text, near(text, ("kuu",))):
-        year = m["y"] or m["y0"]
+        year = m["y"] or m["y0"] or m["y2"]
         kuu = m["kuu"].lower()
         edge, side = edge_of(m["edge"])
-        if year is None and kuu in ("kuu", "kuuta", "kuulle", "kuuksi", "kuulta", "kuulla"):
-            continue
-        if year is None and kuu == "kuun" and not (m["edge"] or m["aikana"]):
-            following = text[m.end() : m.end() + 30]
-            if not re.match(r" (?:kokou|istun|täysistun|päätö|loppu|alku|ensimm|viimei|puoliv)", following):
-                continue
         leans: Side = {"kuusta": "from", "kuuhun": "until"}.get(kuu, "")  # type: ignore[assignment]
         rule = "month and year" if year else "month"
         yield Atom(*m.span(), rule, Point(year, month_of(m["m"]), edge=edge), side=side, leans=leans)
+
+
+def _seasons(text: str) -> Iterator[Atom]:
+    """ "kevät-syksy 2021" is a span, "keväällä ja syksyllä 2021" a list."""
+    for m in hits(SEASONS, text, near(text, _SEASON_ANCHORS)):
+        points = tuple(Point(m["y"], season=_SEASONS[m[name].lower()]) for name in ("s", "s2"))
+        listed = m["how"].strip() in ("ja", "tai", "sekä")
+        yield Atom(*m.span(), "season and year", points[0], None if listed else points[1], points if listed else ())
 
 
 def _season(text: str) -> Iterator[Atom]:
@@ -246,23 +204,6 @@ def _season(text: str) -> Iterator[Atom]:
         yield Atom(*m.span(), "season and year" if year else "season", Point(year, season=code), side=side)
 
 
-def _quarter(text: str) -> Iterator[Atom]:
-    for m in hits(QUARTER, text, near_digits(text)):
-        year = m["y"] or m["y0"]
-        if year is None:
-            continue
-        low = (int(m["q"]) - 1) * 3 + 1 if m["q"] else (int(m["h"]) - 1) * 6 + 1
-        high = int(m["q2"] or m["q"]) * 3 if m["q"] else int(m["h"]) * 6
-        yield Atom(*m.span(), "quarter", Point(year, low), Point(year, high))
-    for m in hits(QUARTER_WORDS, text, near_digits(text)):
-        year = m["y"] or m["y0"]
-        n = int(m["n"]) if m["n"] else _ORDINALS[m["o"].lower()]
-        size = 6 if m["what"].startswith("puol") else 3
-        n = min(n, 12 // size)
-        if year:
-            yield Atom(*m.span(), "quarter", Point(year, (n - 1) * size + 1), Point(year, n * size))
-
-
 def _years(text: str) -> Iterator[Atom]:
     for m in hits(YEARS, text, near_digits(text)):
         edge, side = edge_of(m["edge"])
@@ -281,51 +222,7 @@ def _years(text: str) -> Iterator[Atom]:
             head = m["head"].lower()
             end = m.start("list") if m["list"] else m.end()
             leans: Side = "from" if head.endswith("vuodesta") else "until" if head.endswith("vuoteen") else ""
-            yield Atom(m.start(), end, "year", Point(m["y"], edge=edge), side=side, leans=leans)
-
-
-def _early(text: str) -> Iterator[Atom]:
-    for m in hits(EARLY, text, near(text, ("vuo",))):
-        edge: Edge = {"alku": "start", "loppu": "end", "keski": "middle"}[m["part"].lower()]  # type: ignore[assignment]
-        if m["y"] or m["form"] in ("nna", "den", "desta"):
-            yield Atom(*m.span(), "edge of a year", Point(m["y"], edge=edge))
-
-
-def _decade(text: str) -> Iterator[Atom]:
-    for m in hits(DECADE, text, near_digits(text)):
-        year = m["y"]
-        if len(year) == 2:
-            year = "19" + year
-        century = year.endswith("00") and not m["edge"]
-        yield Atom(*m.span(), "decade", Point(year[:2] + "XX" if century else year[:3] + "X"))
-
-
-def _week(text: str) -> Iterator[Atom]:
-    for m in hits(WEEK, text, near_digits(text)):
-        if m[0].lower().startswith("viikko") and not m["y"]:
-            continue
-        yield Atom(*m.span(), "week", Point(m["y"], shift=("week number", int(m["w"]))))
-
-
-def _edge(text: str) -> Iterator[Atom]:
-    for m in hits(BARE_EDGE, text, near(text, ("uoden",))):
-        if m["edge"]:
-            edge, side = edge_of(m["edge"])
-            if m["edge"].lower() not in (
-                "alussa",
-                "lopussa",
-                "loppuun",
-                "alusta",
-                "lopulla",
-                "puolivälissä",
-            ) or re.search(
-                r"\b(?:sen|jonka|kunkin|joka|saman|jokaisen|edellisen|seuraavan|ko\.|kyseisen) $",
-                text[max(0, m.start() - 12) : m.start()],
-            ):
-                continue
-            yield Atom(*m.span(), "edge of a year", Point(edge=edge, shift=("year", 0)), side=side)
-        elif m["y"]:
-            yield Atom(*m.span(), "edge of a year", Point(m["y"], 12), Point(long_year(m["y"], m["y2"]), 1))
+            yield Atom(m.start(), end, "year", Point(m["y"].zfill(4), edge=edge), side=side, leans=leans)
 
 
 @lru_cache(maxsize=1)

@@ -152,8 +152,8 @@ def test_a_duration_reads_back(value: int, unit: tuple[str, str]) -> None:
 
 PIECES = st.sampled_from(
     ["1", "000", "384,5", "–", "-", "milj.", "euroa", "€", "%", "noin", "kaksi", "puoli", "kolmannes", "miljoonaa",
-     "hanketta", "21", "(", ")", "enintään", "vuoden", "\n", "\t", "M€", "n.", "oli", "3087.", "eri", "sosiaali-", "ja", "+",
-     "Euroa", "/vuosi"]
+     "hanketta", "21", "(", ")", "enintään", "vuoden", "\n", "\t", "M€", "n.", "oli", "3087.", "eri", "sosiaali-", "ja",
+     "+", "Euroa", "/vuosi"]
 )  # fmt: skip
 
 
