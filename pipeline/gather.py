@@ -17,13 +17,14 @@ from pipeline.sources import Source, Wanted
 
 DEEPEST = 3  # site maps within site maps
 MOST_MAPS = 200
+HOUR, DAY = 3_600.0, 86_400.0
 
 
 class Listing(Model):
     """What a watched listing offered when it was last read, and which marks have been dealt with.
 
     `counts` is how many links it had in the latest passes, `taken` how many documents it gave on a day, `first` the
-    day it was first read.
+    day it was first read, `failed` how many passes in a row an item has failed in and when it last did.
     """
 
     address: str
@@ -34,6 +35,12 @@ class Listing(Model):
     counts: tuple[int, ...] = ()
     taken: dict[str, int] = Field(default_factory=dict)
     first: str | None = None
+    failed: dict[str, tuple[int, float]] = Field(default_factory=dict)
+
+    def is_resting(self, address: str, now: float) -> bool:
+        """Whether an item that keeps failing is left alone for now: a day, then two, four ... at most thirty."""
+        times, last = self.failed.get(address, (0, 0.0))
+        return times > 1 and now < last + min(2.0 ** (times - 2), 30.0) * DAY - HOUR
 
     def is_done(self, item: Wanted) -> bool:
         """Whether this very state of an item, as the listing marks it, has been dealt with."""

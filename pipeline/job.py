@@ -239,7 +239,8 @@ class Job:
             done = {i.address: dealt.get(i.address, listing.done.get(i.address)) for i in listing.items}
             kept = {address: mark for address, mark in done.items() if mark is not None}
             taken = sum(i.source == name and i.outcome in ("read", "new version") for i in self.ledger.items)
-            listing = remembered(listing.model_copy(update={"done": kept}), today, taken)
+            told = {"done": kept, "failed": self._failing(name, listing)}
+            listing = remembered(listing.model_copy(update=told), today, taken)
             save_listing(self.home, source, listing)
         report = self.ledger.close(self.fetcher.requests if self.fetcher else 0)
         write_report(self.home, report)
@@ -267,6 +268,16 @@ class Job:
 
     # --- what the steps share ----------------------------------------------------------------------------------------
 
+    def _failing(self, source: str, listing: Listing) -> dict[str, tuple[int, float]]:
+        """How often in a row the items of a source have failed, this run counted."""
+        failing = dict(listing.failed)
+        for item in self.ledger.items:
+            if item.source == source:
+                times, _ = failing.pop(item.address, (0, 0.0))
+                if item.outcome == "failed":
+                    failing[item.address] = (times + 1, self.ledger.now())
+        return failing
+
     def _dealt_with(self, source: str) -> dict[str, str]:
         """The items of a source that need not be asked for again until the listing marks them anew."""
         settled = (item for item in self.ledger.items if item.source == source and item.error != "FetchFailed")
@@ -276,7 +287,11 @@ class Job:
         """Whether an item that is known already is to be asked for again now."""
         self._marks[one.address] = one.mark or ""
         source, listing = self.sources.get(one.source or ""), self.listings.get(one.source or "")
-        if source is None or listing is None or source.recheck == "every pass" or not listing.is_done(one):
+        if source is None or listing is None:
+            return True
+        if listing.is_resting(one.address, self.ledger.now()):
+            return False
+        if source.recheck == "every pass" or not listing.is_done(one):
             return True
         if source.recheck == "when listed anew":
             return False

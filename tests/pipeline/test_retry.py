@@ -38,28 +38,18 @@ def test_what_failed_is_retried_alone_and_by_reason(site: Site, home: Home) -> N
         assert standing_failures(store) == []
 
 
-def test_what_an_older_louhi_read_is_read_again_from_the_kept_bytes(
-    site: Site, home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_an_older_louhi_read_is_read_again_from_the_kept_bytes(site: Site, home: Home) -> None:
     site.pages |= {"/a": release("Eka"), "/b": release("Toka")}
-    monkeypatch.setattr("pipeline.job.extractor", lambda: "louhi 0.0.1")
-    ingest(home, [f"{site.url}/a", f"{site.url}/b"])
-    monkeypatch.undo()
+    with pytest.MonkeyPatch.context() as older:
+        older.setattr("pipeline.job.extractor", lambda: "louhi 0.0.1")
+        ingest(home, [f"{site.url}/a", f"{site.url}/b"])
     before = picture(home)
     site.forget()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("extractors.readers.worker.read_many", read_here_again())
-        assert read_again(home).counts == {"read": 2}
-        assert read_again(home).counts == {}
+    assert read_again(home).counts == {"read": 2}
+    assert read_again(home).counts == {}
     assert site.log == []
     after = picture(home)
     assert [row.replace("louhi 0.0.1", acquire.extractor()) for row in before["versions"]] == after["versions"]
-
-
-def read_here_again() -> object:
-    from .world import read_here
-
-    return read_here
 
 
 def test_the_report_of_a_run_is_kept_as_json_and_as_a_page(site: Site, home: Home) -> None:
