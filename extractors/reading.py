@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from extractors.document import Document, Passage, RawDocument
-from extractors.errors import EmptyDocument, ReadError, UnsupportedFormat
+from extractors.draft import Draft
+from extractors.errors import (
+    DamagedDocument,
+    EmptyDocument,
+    HostileDocument,
+    LouhiError,
+    ReadError,
+    TooLarge,
+    UnsupportedFormat,
+)
 from extractors.ids import sha256, stable_id
+
+logger = logging.getLogger(__name__)
 
 
 def read(
@@ -27,7 +40,25 @@ def read(
     reader = reader_of(found)
     if reader is None:
         raise UnsupportedFormat(f"no reader knows the format {found}", subject=raw.source)
-    return assemble(reader(raw), raw)
+    return assemble(_drafted(reader, raw), raw)
+
+
+def _drafted(reader: Callable[[RawDocument], Draft], raw: RawDocument) -> Draft:
+    """What the reader makes of it.  A library that stumbles over damaged bytes in a way nobody foresaw must not take a
+    batch with it: it is the document that is named, and the log that is told the rest.
+    """
+    try:
+        return reader(raw)
+    except LouhiError:
+        raise
+    except MemoryError as error:
+        raise TooLarge("it does not fit into memory", subject=raw.source, advice="Split it.") from error
+    except RecursionError as error:
+        raise HostileDocument("its parts are nested without end", subject=raw.source) from error
+    except Exception as error:
+        logger.exception("the reader stumbled over %s", raw.source)
+        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        raise DamagedDocument(f"it cannot be read ({said})", subject=raw.source, advice="Fetch it again.") from error
 
 
 def read_text(text: str, *, id: str | None = None, title: str | None = None, language: str | None = None) -> Document:

@@ -58,6 +58,8 @@ def is_dropped(element: Any, tag: str, total: int, inside: bool) -> bool:
         return True
     if tag == "noscript" and len(element) and total > 200:
         return True
+    if tag == "label" and (element.get("for") is not None or any(True for _ in element.iter("input", "select"))):
+        return True
     if is_hidden(element):
         return weight(element) * 2 < total
     if tag in ("main", "body", "html", "article"):

@@ -36,7 +36,12 @@ def read_feed(raw: RawDocument) -> Draft:
 def _feed(raw: RawDocument) -> Draft:
     import feedparser
 
-    found = feedparser.parse(raw.content, sanitize_html=False, resolve_relative_uris=raw.source.startswith("http"))
+    try:
+        found = feedparser.parse(raw.content, sanitize_html=False, resolve_relative_uris=raw.source.startswith("http"))
+    except (ValueError, LookupError, AssertionError, RecursionError) as error:
+        raise DamagedDocument(
+            f"the feed cannot be parsed ({error})", subject=raw.source, advice="Fetch it again."
+        ) from error
     version = found.get("version") or ""
     if not found.entries and not found.feed.get("title"):
         reason = found.get("bozo_exception")

@@ -198,10 +198,10 @@ def _link_lists(pieces: list[Piece]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for at, piece in enumerate([*pieces, Piece("heading", "")]):
-        if piece.density >= LINKED and piece.kind != "heading":
+        if piece.density >= LINKED and piece.kind not in ("heading", "table row"):
             run.append(at)
             continue
-        if len(run) >= 3:
+        if sum(max(len(pieces[n].links), 1) for n in run) >= 3:
             above = pieces[run[0] - 1] if run[0] else None
             opened = above is not None and (above.kind == "heading" or above.bold or above.text.rstrip().endswith(":"))
             opened = opened or _is_amid_text(pieces, run)

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from extractors.document import Link
 from extractors.readers.cleaning import one_line
-from extractors.readers.dateline import date_in, is_dateline
+from extractors.readers.dateline import date_in, is_dateline, meeting_date
 from extractors.readers.htmlmain import is_attachment, prose_of
 from extractors.readers.htmlpiece import Piece
 
@@ -29,6 +29,8 @@ def is_listing(pieces: list[Piece], headline: Piece | None) -> bool:
     others = [p for p in body if id(p) not in having and p.kind != "heading" and len(p.text) > 30]
     linked = sum(min(p.linked, len(p.text)) for p in rows)
     everything = sum(len(p.text) for p in body) or 1
+    if len(rows) >= 4 and headline is not None and meeting_date(headline.text) and prose < 600:
+        return True
     if len(rows) >= 4 and len(rows) >= 2 * len(others) and prose < 1200 and prose < 2 * linked + 200:
         return True
     return len(rows) >= 2 and linked > 0.55 * everything and prose < 250

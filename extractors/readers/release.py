@@ -73,8 +73,10 @@ def _glued(line: str) -> bool:
 
 def _is_issuer(name: str) -> bool:
     low = name.lower()
-    if low in issuers_lexicon()["ministries"]:
-        return True
+    if low in issuers_lexicon()["ministries"] or low in issuers_lexicon()["names"]:
+        return name[:1].isupper() or low not in issuers_lexicon()["names"]
+    if low in issuers_lexicon()["endings"]:
+        return False
     return (
         bool(name[:1].isupper())
         and 1 <= len(name.split()) <= 7
