@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.contacts_whose import PATTERN, Blocks, Found, local_part
+from extractors.contacts_whose import PATTERN, Blocks, Found, Kind, local_part
 from extractors.document import Document
 from extractors.people_view import words_of
 from extractors.records import Contact, Evidence, Person, evidence
+from extractors.reliability import reliability, together
 
 AT = r"\s?(?:@|\(at\)|\[at\]|\(a\)|\[a\]|\(ät\)|\s\(?at\)?\s)\s?"
 EMAIL = re.compile(rf"(?<![\w.@+-])([\w][\w.+-]*){AT}((?:[\w-]+\.)+[a-z]{{2,12}})(?![\w@])", re.I)
@@ -41,21 +42,25 @@ def find_contacts(document: Document, people: Sequence[Person]) -> Iterator[Cont
     """The contacts of a document, one Contact for a value, with every mention."""
     text = words_of(document.text)[0]
     blocks = Blocks(text, people)
-    grouped: dict[tuple[str, str], list[Evidence]] = {}
-    whose: dict[tuple[str, str], str] = {}
+    grouped: dict[tuple[Kind, str], list[Evidence]] = {}
+    shares: dict[tuple[Kind, str], list[float]] = {}
+    whose: dict[tuple[Kind, str], str] = {}
     for c in contacts_in(document.text):
         owner = blocks.owner(c)
-        value = c.value
+        value, rule = c.value, c.rule
         if c.kind == "email" and PATTERN.match(value.split("@")[0]):
             if not owner or "\n" in text[blocks.end_of(owner, c.start) : c.start]:
                 continue
+            rule = "email, pattern"
             value = local_part(owner) + value[value.index("@") :]
         key = (c.kind, value)
+        shares.setdefault(key, []).append(reliability("contacts", rule))
         grouped.setdefault(key, []).append(evidence(document, c.start, c.end))
         if owner:
             whose.setdefault(key, owner)
     for (kind, value), where in grouped.items():
-        yield Contact(kind=kind, value=value, person=whose.get((kind, value)), evidence=tuple(where))  # type: ignore[arg-type]
+        owner, sure = whose.get((kind, value)), together(shares[kind, value])
+        yield Contact(kind=kind, value=value, person=owner, evidence=tuple(where), confidence=sure)
 
 
 def contacts_in(text: str) -> list[Found]:
@@ -65,18 +70,19 @@ def contacts_in(text: str) -> list[Found]:
     ['+358295163727', 'noora.esimerkki@gov.fi', 'www.gov.fi']
     """
     raw, text = text, words_of(text)[0]
-    found = [Found(m.start(), m.end(), "email", f"{m[1]}@{m[2]}".lower()) for m in EMAIL.finditer(text)]
+    found = [Found(m.start(), m.end(), "email", f"{m[1]}@{m[2]}".lower(), "email") for m in EMAIL.finditer(text)]
     taken = [(f.start, f.end) for f in found]
     for m in URL.finditer(raw):
         url = _trim(m[0])
         end = m.start() + len(url)
         if len(url) >= 5 and not _over(m.start(), end, taken):
-            found.append(Found(m.start(), end, "url", url.replace("\u200b", "").replace("\u00ad", "")))
+            found.append(Found(m.start(), end, "url", url.replace("\u200b", "").replace("\u00ad", ""), _url_rule(url)))
     taken = [(f.start, f.end) for f in found]
     for m in PHONE.finditer(text):
-        value = phone(m[0], cued=bool(CUE.search(text, max(0, m.start() - 24), m.start())))
+        cued = bool(CUE.search(text, max(0, m.start() - 24), m.start()))
+        value = phone(m[0], cued=cued)
         if value and not FAX.search(text, max(0, m.start() - 40), m.start()) and not _over(m.start(), m.end(), taken):
-            found.append(Found(m.start(), m.end(), "phone", value))
+            found.append(Found(m.start(), m.end(), "phone", value, "phone, cued" if cued else "phone, by its shape"))
     return sorted(found)
 
 
@@ -110,6 +116,10 @@ def _sure(digits: str, written: str) -> bool:
             and all(len(g) >= 2 for g in groups)
         )
     return False
+
+
+def _url_rule(url: str) -> str:
+    return "url" if url.startswith(("http", "www.")) else "url, bare"
 
 
 def _trim(url: str) -> str:

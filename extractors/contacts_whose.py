@@ -22,6 +22,7 @@ class Found(NamedTuple):
     end: int
     kind: Kind
     value: str
+    rule: str
 
 
 def local_part(name: str) -> str:

@@ -9,28 +9,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.ids import stable_id
 from extractors.language import Entity
 from extractors.people_forms import bases
-from extractors.people_marks import Mark, full_names
+from extractors.people_marks import Mark, full_names, rule_of
 from extractors.people_single import single_names
 from extractors.people_view import View
 from extractors.people_words import given_base, is_given, is_inflected
 from extractors.records import Body, Person, evidence
+from extractors.reliability import reliability, together
 
-Span = tuple[int, int]
+
+class Mention(NamedTuple):
+    """One mention of a person, and the rule it was found by."""
+
+    start: int
+    end: int
+    rule: str
 
 
 def find_people(document: Document, entities: Sequence[Entity], bodies: Sequence[Body]) -> Iterator[Person]:
     """The people a document names, in order of first mention."""
-    view = View(document.text, _credible(document, entities), bodies, document.language)
-    for name, where in _named(view).items():
-        for which, spans in enumerate(_apart(view.text, sorted(where))):
+    view = view_of(document, entities, bodies)
+    for name, where in named(view).items():
+        for which, mentions in enumerate(_apart(view.text, sorted(where))):
             key = (name, str(which + 1)) if which else (name,)
-            proofs = tuple(evidence(document, start, end) for start, end in spans)
-            yield Person(id=stable_id("person", *key), name=name, evidence=proofs)
+            proofs = tuple(evidence(document, m.start, m.end) for m in mentions)
+            sure = together(reliability("people", m.rule) for m in mentions)
+            yield Person(id=stable_id("person", *key), name=name, evidence=proofs, confidence=sure)
+
+
+def view_of(document: Document, entities: Sequence[Entity], bodies: Sequence[Body]) -> View:
+    """A document as the name rules look at it."""
+    return View(document.text, _credible(document, entities), bodies, document.language)
 
 
 def _credible(document: Document, entities: Sequence[Entity]) -> list[Entity]:
@@ -40,17 +54,17 @@ def _credible(document: Document, entities: Sequence[Entity]) -> list[Entity]:
     return [e for e in entities if any(is_given(word) for word in e.text.split())]
 
 
-def _named(view: View) -> dict[str, list[Span]]:
+def named(view: View) -> dict[str, list[Mention]]:
     """Base name -> where it stands; a surname or first name alone counts for the full name that has it."""
     full = full_names(view)
     single = single_names(view, full)
     chosen = surname_bases(view, full, [w.text for w in single])
-    names: dict[str, list[Span]] = {}
+    names: dict[str, list[Mention]] = {}
     fuller: dict[str, str] = {}
     for mark in full:
         surname = chosen[mark.surname]
         name = " ".join([*(g + "." if len(g) == 1 else g for g in mark.given), surname])
-        names.setdefault(name, []).append((mark.start, mark.end))
+        names.setdefault(name, []).append(Mention(mark.start, mark.end, rule_of(mark)))
         fuller.setdefault(surname, name)
         fuller.setdefault(mark.given[0], name)
     for name in [n for n in names if re.match(r"[^\W\d_]\. ", n)]:
@@ -60,7 +74,7 @@ def _named(view: View) -> dict[str, list[Span]]:
     for w in single:
         surname = chosen[w.text]
         name = fuller.get(surname) or fuller.get(given_base(w.text) or "") or surname
-        names.setdefault(name, []).append((w.start, w.end))
+        names.setdefault(name, []).append(Mention(w.start, w.end, w.rule))
     return names
 
 
@@ -95,18 +109,18 @@ def _stands_alone(text: str, end: int) -> bool:
 _POST = re.compile(r"[ ]?\(([^()\n]{2,60})\)")
 
 
-def _apart(text: str, where: list[Span]) -> list[list[Span]]:
+def _apart(text: str, where: list[Mention]) -> list[list[Mention]]:
     """The mentions of one name, in as many groups as one list gives it different posts or bodies in brackets."""
-    groups: list[list[Span]] = [where[:1]]
-    posts = [_post(text, where[0][1])]
-    for start, end in where[1:]:
-        post = _post(text, end)
-        near = start - groups[-1][-1][1] < 400 and "\n\n" not in text[groups[-1][-1][1] : start]
+    groups: list[list[Mention]] = [where[:1]]
+    posts = [_post(text, where[0].end)]
+    for mention in where[1:]:
+        post, last = _post(text, mention.end), groups[-1][-1].end
+        near = mention.start - last < 400 and "\n\n" not in text[last : mention.start]
         if post and posts[-1] and post not in posts and near:
-            groups.append([(start, end)])
+            groups.append([mention])
             posts.append(post)
         else:
-            groups[posts.index(post) if post in posts else 0].append((start, end))
+            groups[posts.index(post) if post in posts else 0].append(mention)
     return groups
 
 

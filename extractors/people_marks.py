@@ -41,6 +41,15 @@ class Mark(NamedTuple):
     signs: tuple[str, ...]
 
 
+def rule_of(mark: Mark) -> str:
+    """What a full name was known by, and how surely: for the table of reliabilities."""
+    if "lower case" in mark.signs:
+        return "full, lower case"
+    signs = set(mark.signs)
+    by = "model" if {"model", "model exact"} & signs else "context" if TELLING & signs else "words"
+    return f"full, {by}, {'strong' if mark.score >= ACCEPT + 1 else 'weak'}"
+
+
 def runs(view: View) -> Iterator[list[Word]]:
     """Neighbouring capitalised words, particles and initials between them allowed."""
     run: list[Word] = []

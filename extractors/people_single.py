@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from extractors.people_forms import bases
 from extractors.people_marks import SECONDED, Mark
@@ -42,7 +43,16 @@ SURE = 2.5
 """A word of this weight speaks for the other forms of the same name in the text."""
 
 
-def single_names(view: View, full: Sequence[Mark]) -> list[Word]:
+class Single(NamedTuple):
+    """One single name; `rule` says what it was known by."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+
+
+def single_names(view: View, full: Sequence[Mark]) -> list[Single]:
     """The single names of a text that stand outside its full names, in order."""
     taken = sorted((m.start, m.end) for m in full)
     known = {form for m in full for form in _forms(m.surname)}
@@ -50,7 +60,21 @@ def single_names(view: View, full: Sequence[Mark]) -> list[Word]:
     labels, voters = _labels(view), _voters(view)
     weighed = [(w, 9.0 if w.start in voters else _weight(view, w, known, given, labels)) for w in _loose(view, taken)]
     sure = {form for w, weight in weighed if weight >= SURE for form in _forms(w.text)[:1]} - known
-    return [w for w, weight in weighed if weight + (1.5 if sure & set(_forms(w.text)) else 0.0) >= ACCEPT]
+    found = []
+    for w, weight in weighed:
+        more = 1.5 if sure & set(_forms(w.text)) else 0.0
+        if weight + more >= ACCEPT:
+            rule = (
+                "voter"
+                if w.start in voters
+                else "known"
+                if known & set(_forms(w.text))
+                else "repeated"
+                if more
+                else "alone"
+            )
+            found.append(Single(*w, f"single, {rule}"))
+    return found
 
 
 def _loose(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[Word]:

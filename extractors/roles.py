@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
 from extractors.records import Body, Evidence, Person, Role, evidence
+from extractors.reliability import reliability, together
 from extractors.roles_beside import Claim, beside, in_columns
 from extractors.roles_context import Scene
 from extractors.roles_lists import TASKS, by_list, in_brackets
@@ -41,6 +42,7 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
     found: dict[Key, list[Evidence]] = {}
     grouped: dict[str, str] = {}
     issuer = _issuer(document, bodies)
+    shares: dict[Evidence, float] = {}
     terms: dict[tuple[str, str], Period] = {}
     for claim in claims(scene):
         body = claim.body or _group(scene, claim) or (issuer if claim.role.startswith(MUNICIPAL) else None)
@@ -53,11 +55,21 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
         proof = evidence(document, claim.start, claim.end)
         if proof not in found.setdefault(key, []):
             found[key].append(proof)
+            shares[proof] = max(shares.get(proof, 0.0), reliability("roles", claim.rule))
     for (name, role, body), proofs in _joined(_in_their_group(found, grouped)).items():
         start, end = terms.get((name, role), (None, None))
+        sure = together(shares[proof] for proof in proofs)
         shown = tuple(sorted(proofs, key=lambda e: e.start))
         yield Role.model_validate(
-            {"person": name, "role": role, "body": body, "from": start, "until": end, "evidence": shown}
+            {
+                "person": name,
+                "role": role,
+                "body": body,
+                "from": start,
+                "until": end,
+                "evidence": shown,
+                "confidence": sure,
+            }
         )
 
 
