@@ -5,6 +5,7 @@ bytes ▶ characters ▶ elements ▶ pieces ▶ the main part ▶ Draft
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from extractors.document import Issue, RawDocument
@@ -21,6 +22,8 @@ from extractors.readers.metadata import claims_of
 from extractors.readers.release import release_claims, tidy_release
 
 THIN = 200
+LEAD = 240
+BULLET = re.compile(r"[-•·▪\uf0b7]\s+\S")
 
 
 def read_html(raw: RawDocument) -> Draft:
@@ -109,10 +112,15 @@ def _block(piece: Piece, is_title: bool) -> Block:
         and not piece.text.endswith((".", ",", ";"))
     ):
         return Block("heading", one_line(piece.text), level=piece.level or 4, language=piece.language)
+    if kind == "heading" and (len(piece.text) > LEAD or (len(piece.text) > LEAD // 2 and piece.text.endswith("."))):
+        kind = "paragraph"  # a lead in a heading's clothes
+    if kind == "paragraph" and BULLET.match(piece.text):
+        return Block("list item", within_sentences(piece.text), level=1, language=piece.language)
     if piece.cells:
         return Block("table row", cells=tuple(within_sentences(c) for c in piece.cells), language=piece.language)
     words = within_sentences(piece.text)
-    return Block(kind, one_line(words) if kind == "heading" else words, level=piece.level, language=piece.language)
+    level = piece.level if kind in ("heading", "list item") else None
+    return Block(kind, one_line(words) if kind == "heading" else words, level=level, language=piece.language)
 
 
 def _base(tree: Any, source: str) -> str:

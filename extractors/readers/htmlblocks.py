@@ -18,6 +18,7 @@ INLINE = lexicon()["inline"]
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 HEADING_CLASSES = {"h1", "h2", "h3", "h4", "header", "ots", "otsikko", "asiaotsikko", "title", "heading"}
 APART = {"a", "time", "button"}
+SIDES = APART | {"span", "label", "b", "strong", "em"}
 
 
 def pieces_of(body: Any) -> list[Piece]:
@@ -33,12 +34,29 @@ def _children(element: Any, walk: Walk, in_link: bool = False, in_bold: bool = F
     before = ""
     for child in element:
         if isinstance(child.tag, str):
-            if child.tag in APART and before in APART and walk.parts and not walk.parts[-1][-1:].isspace():
-                walk.parts.append(" ")  # what the style sheet sets apart
+            if before and child.tag in SIDES and walk.parts and _is_apart(before, child, walk.parts[-1]):
+                walk.parts.append(" ")
             _element(child, walk, in_link, in_bold)
             before = child.tag
         walk.add(child.tail, in_link, in_bold)
         before = "" if child.tail else before
+
+
+def _is_apart(before: str, child: Any, written: str) -> bool:
+    """Whether a style sheet, not a space, sets two neighbours apart: two links, "Liite 1:" and its name, a time and a
+    word.  Word cuts its words into spans, so that two spans alone say nothing.
+    """
+    if not written or written[-1].isspace():
+        return False
+    if before in APART and child.tag in APART:
+        return True
+    following = (child.text or "").lstrip()[:3]
+    return (
+        before in SIDES
+        and len(following) == 3
+        and following.isalpha()
+        and (written[-1] == ":" or written[-1].isdigit())
+    )
 
 
 def _element(element: Any, walk: Walk, in_link: bool, in_bold: bool) -> None:
