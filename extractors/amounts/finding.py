@@ -18,8 +18,10 @@ DIGITS = re.compile(rf"{_START}(?P<sign>[-+±]?)(?P<a>{FIGURES})(?:(?P<how> ?- ?
 ENGLISH = re.compile(
     rf"{_START}(?P<sign>[-+±]?)(?P<a>{ENGLISH_FIGURES})(?:(?P<how> ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?{_STOP}"
 )
-PREFIXED = re.compile(rf"(?<!\w)(?P<c>€|EUR|£|\$|USD) ?(?P<a>{FIGURES})(?!\d|[,.]\d)")
-PREFIXED_ENGLISH = re.compile(rf"(?<!\w)(?P<c>€|EUR|£|\$|USD) ?(?P<a>{ENGLISH_FIGURES})(?!\d|[,.]\d)")
+PREFIXED = re.compile(rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>€|EUR|£|\$|USD) ?(?P<a>{FIGURES})(?!\d|[,.]\d)")
+PREFIXED_ENGLISH = re.compile(
+    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>€|EUR|£|\$|USD) ?(?P<a>{ENGLISH_FIGURES})(?!\d|[,.]\d)"
+)
 _STARTS = (
     "yksi|yhd|yht|kaksi|kahd|kaht|kolm|nelj|viisi|viid|viit|kuusi|kuud|kuut|seitsem|yhdeks|"
     "kymmen|sata|sada|tuha|tuhan|miljoon|miljard|pari|puoli|puole|puolta|puolt|tusina"
@@ -37,6 +39,8 @@ FOREIGN_WORDS = {
 }
 _CAPTION = re.compile(r"1[ .]?000(?:[ .]000)? ?(?:€|euroa?|e|eur)(?=[)\n\t]|$)", re.I)
 _TAIL = re.compile(r"(?::[a-zåäö]{1,5}(?= )|,-(?=[ €]))?(?: ?\([a-zåäö ]{3,40}\)(?= [a-zåäö€%]))?")
+_NO_NUMBER = {"miljoonaa", "miljardia", "tuhatta", "sataa", "kymmentä", "biljoonaa"}
+"""A power in the partitive has its number elsewhere: "arviot, miljoonaa euroa"."""
 _VAGUE = re.compile(
     r"\b(?i:muutam\w+|use(?:an|aa|ita|iden|iksi|issa)|mon(?:en|ta|ien)|joidenki\w+|joitaki\w+|jokunen)"
     r" $"
@@ -182,7 +186,7 @@ def _words(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterat
         number = number_word(m[0], language)
         if number is None:
             continue
-        if _VAGUE.search(text, max(0, m.start() - 14), m.start()):
+        if m[0].lower() in _NO_NUMBER or _VAGUE.search(text, max(0, m.start() - 14), m.start()):
             continue
         low = high = number.value
         end = m.end()

@@ -22,7 +22,21 @@ _COPULA = re.compile(
 )
 _GOALS = ("illative", "allative")
 _SKIPPED = {"yhteensä", "kaikkiaan", "myös", "vielä", "nyt", "tänä", "vuonna", "lisäksi"}
-_NOT_GOALS = {"vuosi", "kuukausi", "euro", "prosentti", "aika", "verrata", "loppu", "alku", "mennä"}
+_NOT_GOALS = {
+    "vuosi",
+    "kuukausi",
+    "euro",
+    "prosentti",
+    "aika",
+    "verrata",
+    "loppu",
+    "alku",
+    "mennä",
+    "osa",
+    "taso",
+    "luokka",
+    "verta",
+}
 
 
 def purpose(text: str, m: Mention) -> str | None:

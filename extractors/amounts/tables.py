@@ -136,8 +136,12 @@ def _of_cells(text: str, caption: str, rows: list[Passage], blocked: Spans) -> I
 def _captioned(words: str) -> bool:
     """Whether the words before a table are a caption naming its unit, and not a sentence that happens to say euros."""
     last = words.rsplit("\n", 1)[-1].strip()
-    return bool(HEAD.search(last)) and (
-        len(last) < 40 or last.endswith(")") or bool(re.search(r"\((?:[^()]*(?:€|euro|%)[^()]*)\)", last))
+    told = HEAD.search(last)
+    return told is not None and (
+        told.end() == len(last)
+        or len(last) < 40
+        or last.endswith(")")
+        or bool(re.search(r"\((?:[^()]*(?:€|euro|%)[^()]*)\)", last))
     )
 
 

@@ -38,9 +38,9 @@ _QUANTITY = re.compile(
     r"|henkil|opiskel|oppila|kappale|vuotta|päivä|tunti|tuntia|personer|people|persons|°)"
 )
 _COUNTING = re.compile(
-    r"(?i:(?<!\w)(?:noin|n\.|yli|alle|lähes|liki|melkein|korkeintaan|enintään|vähintään|yhteensä"
+    r"(?i:(?<!\w)(?:(?P<about>noin|n\.)|yli|alle|lähes|liki|melkein|korkeintaan|enintään|vähintään|yhteensä"
     r"|kaikkiaan|peräti|runsas|runsaat|reilu|reilut|vajaat|max\.?|min\.?|nro|numero|n:o|no\.|iso|pl|§"
-    r"|puh\.?|natura|windows|office|formula|agenda)) ?$"
+    r"|puh\.?|natura|windows|office|formula|server|viewer|exchange|sharepoint|outlook|visual studio)) ?$"
 )
 
 
@@ -73,7 +73,10 @@ def _all(text: str, languages: frozenset[str]) -> Iterator[Atom]:
 
 def _year_alone(text: str, atom: Atom) -> bool:
     """Whether four figures without the word for year are one: not "1900 hakemusta", "noin 2000", "ISO 1994"."""
-    if _QUANTITY.match(text, atom.end) or _COUNTING.search(text, max(0, atom.start - 16), atom.start):
+    if _QUANTITY.match(text, atom.end):
+        return False
+    counting = _COUNTING.search(text, max(0, atom.start - 16), atom.start)
+    if counting and not (counting["about"] and text[atom.end : atom.end + 1] in ",);-"):
         return False
     m = re.compile(r" ([a-zåäö]{3,})").match(text, atom.end)
     return not (m and _partitive(m[1]))
