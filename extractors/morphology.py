@@ -164,9 +164,10 @@ def forms(word: str) -> Forms:
         if not (lemma := a.get("BASEFORM")):
             continue
         bases[lemma.lower()] = None
-        if a.get("PARTICIPLE") and (made := _MADE_OF.match(a.get("WORDBASES", ""))):
+        runs = _parts(lemma, a.get("STRUCTURE", ""))
+        if not runs and a.get("PARTICIPLE") and (made := _MADE_OF.match(a.get("WORDBASES", ""))):
             bases[made[1].lower()] = None
-        parts |= dict.fromkeys(_runs(_parts(lemma, a.get("STRUCTURE", ""))))
+        parts |= dict.fromkeys(_runs(runs))
     return Forms(tuple(bases), tuple(part for part in parts if part not in bases))
 
 

@@ -151,12 +151,12 @@ def stopwords() -> frozenset[str]:
     return frozenset(finnish | {SURFACE + word for language in ("sv", "en") for word in data[language]})
 
 
-def is_stopword(word: str) -> bool:
-    """Whether a word of a query is too common to find anything by.
+def is_stopword(word: str, *, surely: bool = False) -> bool:
+    """Whether a word of a query is too common to find anything by; `surely`: in all its readings.
 
-    >>> is_stopword("Mistä"), is_stopword("rahoitus")
-    (True, False)
+    >>> is_stopword("Mistä"), is_stopword("rahoitus"), is_stopword("voin"), is_stopword("voin", surely=True)
+    (True, False, True, False)
     """
     first, *rest = terms(word)
-    bases = [term for term in rest if term.startswith(BASE)]
-    return first in stopwords() or (bool(bases) and all(term in stopwords() for term in bases))
+    common = [term in stopwords() for term in rest if term.startswith(BASE)]
+    return first in stopwords() or (bool(common) and (all(common) if surely else any(common)))

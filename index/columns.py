@@ -40,7 +40,9 @@ class Columns:
         self._plain = {name: np.full(0, _NONE, np.int32) for name in PLAIN}
         self._day = np.zeros(0, np.int32)
         self._values = {name: _Values() for name in (*PLAIN, *NAMED)}
-        self._pairs: dict[str, tuple[Ints, Ints]] = {name: (np.zeros(0, np.int64), np.zeros(0, np.int64)) for name in NAMED}
+        self._pairs: dict[str, tuple[Ints, Ints]] = {
+            name: (np.zeros(0, np.int64), np.zeros(0, np.int64)) for name in NAMED
+        }
 
     def follow(self, shelf: Shelf, forward: Forward) -> None:
         """Take in what was put since the last time."""

@@ -54,11 +54,10 @@ def condition(demand: FieldIs, query: str) -> sa.ColumnElement[bool]:
 
 
 def _based(name: str) -> str:
-    """A name in base form: "Kari Hakarin" is looked for as "kari hakari" too, where Voikko knows the words."""
-    from index.analysis import words
-    from extractors.morphology import forms
+    """A name in base form, the last word a stem where Voikko does not know it: "Kari Hakarin" -> "kari hakar"."""
+    from index.analysis import keys, words
 
-    return " ".join((forms(w.text.capitalize()).bases or (w.text,))[0] for w in words(name))
+    return " ".join(keys(w.text.capitalize()).bases[0] for w in words(name))
 
 
 def _long(name: str) -> str:
@@ -72,5 +71,3 @@ def _long(name: str) -> str:
         if abbreviation in {one.lower() for one in (*known.abbr, *known.weak)}:
             return known.name
     return name
-
-

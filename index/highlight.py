@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from index.analysis import terms, words
-from index.plan import Numbers, Plan, Terms, scored
+from index.plan import Plan, Terms, scored
+from index.scoring import met
 from index.shelf import Held, Piece
 from index.stream import code
+
+LookedFor: TypeAlias = list[tuple[frozenset[str], float]]
 
 LONGEST = 700
 """A longer passage is clipped around the words found."""
@@ -25,9 +28,9 @@ class Best(NamedTuple):
     highlights: tuple[tuple[int, int], ...]
 
 
-def wanted(plan: Plan) -> list[tuple[frozenset[str], float]]:
+def wanted(plan: Plan) -> LookedFor:
     """What to look for: for each word of the query the terms that meet it, and what it is worth."""
-    out: list[tuple[frozenset[str], float]] = []
+    out: LookedFor = []
     for one in scored(plan):
         if isinstance(one, Terms):
             out.append((frozenset(term.term for term in one.any_of), one.rarity or 1.0))
@@ -36,12 +39,23 @@ def wanted(plan: Plan) -> list[tuple[frozenset[str], float]]:
     return out
 
 
-def best_passage(held: Held, pieces: Sequence[Piece], stream: bytes, breaks: bytes, looked_for: Sequence[tuple[frozenset[str], float]]) -> Best:
+def worths(looked_for: LookedFor) -> dict[str, float]:
+    """What each term is worth: the most, where several words of the query look for it."""
+    out: dict[str, float] = {}
+    for some, weight in looked_for:
+        for term in some:
+            out[term] = max(weight, out.get(term, 0.0))
+    return out
+
+
+def best_passage(
+    held: Held, pieces: Sequence[Piece], stream: bytes, breaks: bytes, looked_for: LookedFor, worth: Mapping[str, float]
+) -> Best:
     """The passage where most of what the query asks for stands, the earliest where two are as good."""
     piece = pieces[0] if pieces else Piece("paragraph", None, 0, len(held.text))
-    if len(pieces) > 1:
+    if len(pieces) > 1 and looked_for:
         piece = pieces[_richest(stream, breaks, looked_for)]
-    found = _found(held.text[piece.start : piece.end], piece.language or held.language, looked_for)
+    found = _found(held.text[piece.start : piece.end], piece.language or held.language, worth)
     if piece.end - piece.start <= LONGEST:
         return Best(piece.start, piece.end, piece.page, tuple((a, b) for a, b, _ in found))
     first, last = _clip(held.text[piece.start : piece.end], found)
@@ -49,31 +63,29 @@ def best_passage(held: Held, pieces: Sequence[Piece], stream: bytes, breaks: byt
     return Best(piece.start + first, piece.start + last, piece.page, inside)
 
 
-def _richest(stream: bytes, breaks: bytes, looked_for: Sequence[tuple[frozenset[str], float]]) -> int:
+def _richest(stream: bytes, breaks: bytes, looked_for: LookedFor) -> int:
     codes, starts = np.frombuffer(stream, np.uint32), np.frombuffer(breaks, np.int32)
-    word = np.cumsum(codes >> 30 == 0) - 1
-    worth = np.zeros(len(starts))
-    for some, weight in looked_for:
-        if len(some) > 500:
-            there = set(np.unique(codes).tolist())
-            some = frozenset(term for term in some if code(term) in there)
-        told = np.array([code(term) for term in some], np.uint32)
-        places = word[np.isin(codes, told)]
-        places = places[places >= starts[0]]
-        if len(places):
-            held = np.bincount(np.searchsorted(starts, places, "right") - 1, minlength=len(starts))
-            worth += weight * (held > 0) + 0.05 * weight * np.minimum(held, 5)
+    told = [(code(term), i) for i, (some, _) in enumerate(looked_for) for term in some]
+    told = list({one: (one, i) for one, i in reversed(told)}.values())
+    places, which = met(codes, np.array([one for one, _ in told], np.uint32))
+    element = np.array([i for _, i in told], np.int64)[which]
+    begins = np.flatnonzero(codes >> 30 == 0)
+    word = np.searchsorted(begins, places, "right") - 1
+    body = word >= starts[0]
     # a passage of no words shares its beginning with the next one: the last of those is meant
-    return int(np.argmax(worth))
+    passage = np.searchsorted(starts, word[body], "right") - 1
+    counts = np.bincount(passage * len(looked_for) + element[body], minlength=len(starts) * len(looked_for))
+    counts = counts.reshape(len(starts), len(looked_for))
+    weights = np.array([weight for _, weight in looked_for])
+    return int(np.argmax(((counts > 0) + 0.05 * np.minimum(counts, 5)) @ weights))
 
 
-def _found(text: str, language: str, looked_for: Sequence[tuple[frozenset[str], float]]) -> list[tuple[int, int, float]]:
+def _found(text: str, language: str, worth: Mapping[str, float]) -> list[tuple[int, int, float]]:
     out = []
     for word in words(text):
-        said = terms(word.text, language)
-        worth = max((weight for some, weight in looked_for if not some.isdisjoint(said)), default=0.0)
-        if worth:
-            out.append((word.start, word.end, worth))
+        best = max(worth.get(term, 0.0) for term in terms(word.text, language))
+        if best:
+            out.append((word.start, word.end, best))
     return out
 
 

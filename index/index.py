@@ -173,7 +173,9 @@ class Index:
                 if one.name != "lock":
                     shutil.rmtree(one) if one.is_dir() else one.unlink()
             if self._open_engine() is not None:
-                raise EngineError("the index cannot be made", subject=str(self.folder), advice="Check the folder's rights.")
+                raise EngineError(
+                    "the index cannot be made", subject=str(self.folder), advice="Check the folder's rights."
+                )
             self.forward.start(VERSION)
             self._columns = None
             return self._catch_up(progress)
@@ -197,7 +199,9 @@ class Index:
             while some := list(islice(stream, batch)):
                 first = self.forward.followed
 
-                def stored(first: int = first, some: list[Entry] = some) -> Iterator[tuple[list[Entry], list[str], int]]:
+                def stored(
+                    first: int = first, some: list[Entry] = some
+                ) -> Iterator[tuple[list[Entry], list[str], int]]:
                     nonlocal count
                     more, words = some, 0
                     while more:
@@ -294,7 +298,9 @@ class Index:
             self._columns.follow(self.shelf, self.forward)
         return self._columns
 
-    def search(self, query: str, limit: int = 10, offset: int = 0, *, sort: str = "score", facets: bool = True) -> Results:
+    def search(
+        self, query: str, limit: int = 10, offset: int = 0, *, sort: str = "score", facets: bool = True
+    ) -> Results:
         """Documents for a query, best first, each with the passage that fits best; see `query.py` for the language.
 
         `sort` is "score", "newest", "oldest" or "title".  Raises QueryError for a query that cannot be meant.

@@ -8,12 +8,15 @@ import numpy as np
 
 from index.forward import Forward
 from index.plan import Floats, Ints
+from index.scoring import Codes, met
 from index.stream import code
 
 _AT_ONCE = 2_000
 
 
-def find_phrase(forward: Forward, candidates: Ints, elements: Sequence[Sequence[str]], slop: int) -> tuple[Ints, Floats]:
+def find_phrase(
+    forward: Forward, candidates: Ints, elements: Sequence[Sequence[str]], slop: int
+) -> tuple[Ints, Floats]:
     """The documents, of `candidates`, where the elements stand in a row, and how often.
 
     Each element is the terms it may be met by.  With `slop`, the elements in any order with up to so many other words
@@ -31,10 +34,10 @@ def find_phrase(forward: Forward, candidates: Ints, elements: Sequence[Sequence[
     return np.array(numbers, np.int64), np.array(counts, np.float32)
 
 
-def positions(stream: np.ndarray[tuple[int], np.dtype[np.uint32]], codes: Sequence[np.ndarray[tuple[int], np.dtype[np.uint32]]]) -> list[Ints]:
+def positions(stream: Codes, codes: Sequence[Codes]) -> list[Ints]:
     """For each element, the places of the words that meet it, ascending, each once."""
     word = np.cumsum(stream >> 30 == 0) - 1
-    return [np.unique(word[np.isin(stream, some)]) for some in codes]
+    return [np.unique(word[met(stream, some)[0]]) for some in codes]
 
 
 def together(places: Sequence[Ints], slop: int) -> int:

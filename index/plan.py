@@ -1,9 +1,9 @@
 """What an engine is asked: a query with its words turned into terms, its filters and phrases into document numbers.
 
-    Terms     documents with any of some terms; the weight says how much of a match each is
-    Numbers   these documents (a filter's, or those where a phrase was found, with how often)
-    All       documents that every part finds          AnyOf   documents that some part finds
-    Not       documents that the part does not find    Everything
+Terms     documents with any of some terms; the weight says how much of a match each is
+Numbers   these documents (a filter's, or those where a phrase was found, with how often)
+All       documents that every part finds          AnyOf   documents that some part finds
+Not       documents that the part does not find    Everything
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from index.engines import Engine
 from index.forward import Forward, Totals
 from index.phrases import find_phrase
 from index.plan import All, AnyOf, Everything, Not, Numbers, Plan, Terms, Weighted
-from index.query import And, FieldIs, Fuzzy, Node, Or, Phrase, Prefix, Word
+from index.query import And, FieldIs, Fuzzy, Node, Phrase, Prefix, Word
 from index.query import Not as NotNode
 from index.scoring import grams, rarity
 from index.stream import TITLE
@@ -31,8 +31,8 @@ SPELT = 0.5
 """A word typed without its dots, or misspelt with ~."""
 ALIAS = 0.5
 """An abbreviation for its long form, or the other way round."""
-EXPANDED = 5_000
-"""How many words a prefix may stand for: the commonest are taken."""
+PROSE = 4
+"""From so many words on, free words are read as a sentence."""
 
 Filter = Callable[[FieldIs], Sequence[str]]
 """Gives the ids of the documents that meet a demand on a field."""
@@ -55,7 +55,7 @@ class Planner:
         if isinstance(node, Phrase):
             return self.phrase(node)
         if isinstance(node, Prefix):
-            return self._listed(node.text + "*", self.engine.vocabulary(SURFACE + lower(node.text), EXPANDED))
+            return self._listed(node.text + "*", self.engine.vocabulary(SURFACE + lower(node.text)))
         if isinstance(node, Fuzzy):
             return self.fuzzy(node)
         if isinstance(node, FieldIs):
@@ -70,7 +70,8 @@ class Planner:
         """Words side by side: any of them; fields and NOT beside them: all of those."""
         demands = [part for part in parts if isinstance(part, FieldIs | NotNode)]
         wanted = [part for part in parts if not isinstance(part, FieldIs | NotNode)]
-        telling = [part for part in wanted if not (isinstance(part, Word) and is_stopword(part.text))]
+        few = len(wanted) < PROSE  # in a question "voi" is a verb, beside another word or two it may be butter
+        telling = [part for part in wanted if not (isinstance(part, Word) and is_stopword(part.text, surely=few))]
         said = {(type(part), getattr(part, "text", part)): part for part in telling or wanted}
         found = tuple(self.plan(part) for part in said.values())
         found += tuple(self._spelled_out([part.text for part in wanted if isinstance(part, Word)]))
@@ -88,9 +89,18 @@ class Planner:
         found = self._terms(text)
         if not any(self.engine.frequency(one.term) for one in found.any_of):
             self.unknown.append(text)
-            variants = [one for other in undotted(lower(text)) for one in self._terms(other).any_of if self.engine.frequency(one.term)]
-            found = replace(found, any_of=(*found.any_of, *(one._replace(weight=one.weight * SPELT) for one in variants)))
-        short = tuple(self._weighted(term, ALIAS) for name in abbreviations(text) for term in (BASE + name, SURFACE + name))
+            variants = [
+                one
+                for other in undotted(lower(text))
+                for one in self._terms(other).any_of
+                if self.engine.frequency(one.term)
+            ]
+            found = replace(
+                found, any_of=(*found.any_of, *(one._replace(weight=one.weight * SPELT) for one in variants))
+            )
+        short = tuple(
+            self._weighted(term, ALIAS) for name in abbreviations(text) for term in (BASE + name, SURFACE + name)
+        )
         return replace(found, any_of=(*found.any_of, *short))
 
     def _terms(self, text: str) -> Terms:
@@ -109,15 +119,17 @@ class Planner:
     def fuzzy(self, node: Fuzzy) -> Terms:
         """Words and base forms at most so many letters off."""
         word = lower(node.text)
-        found = [pair for layer in (SURFACE, BASE) for pair in self.engine.vocabulary(layer + word[0], 10**9)]
-        near = [(term, n) for term, n in found if within(word, term[2:], node.distance)]
+        found = [term for layer in (SURFACE, BASE) for term in self.engine.vocabulary(layer + word[0])]
+        near = [term for term in found if within(word, term[2:], node.distance)]
         told = self._listed(node.text + "~", near)
         exact = (Weighted(SURFACE + word, 1.0, told.rarity),)
-        return replace(told, any_of=(*exact, *(one._replace(weight=SPELT) for one in told.any_of if one.term != exact[0].term)))
+        return replace(
+            told, any_of=(*exact, *(one._replace(weight=SPELT) for one in told.any_of if one.term != exact[0].term))
+        )
 
-    def _listed(self, said: str, found: Sequence[tuple[str, int]]) -> Terms:
-        held = rarity(sum(n for _, n in found), self.totals.documents)
-        return Terms(said, tuple(Weighted(term, 1.0, held) for term, _ in found), rarity=held)
+    def _listed(self, said: str, found: Sequence[str]) -> Terms:
+        held = rarity(sum(map(self.engine.frequency, found)), self.totals.documents)
+        return Terms(said, tuple(Weighted(term, 1.0, held) for term in found), rarity=held)
 
     def phrase(self, node: Phrase) -> Plan:
         """Where these words stand together, found in the streams of the documents that hold them all."""
@@ -131,7 +143,9 @@ class Planner:
 
     def _phrase(self, elements: list[Terms], said: str, slop: int = 0, weight: float = 1.0) -> Plan:
         candidates = self.engine.matching(All(tuple(elements)))
-        numbers, counts = find_phrase(self.forward, candidates, [[one.term for one in e.any_of] for e in elements], slop)
+        numbers, counts = find_phrase(
+            self.forward, candidates, [[one.term for one in e.any_of] for e in elements], slop
+        )
         told = weight * sum(max((one.rarity for one in e.any_of), default=0.0) for e in elements)
         return Numbers(numbers, counts, told, said, tuple(frozenset(one.term for one in e.any_of) for e in elements))
 

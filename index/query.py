@@ -164,7 +164,12 @@ def _tokens(query: str) -> list[_Token]:
         elif match["exact"] is not None:
             out.append(_Token("exact", match["exact"], here + 1))
         elif kind == "quote":
-            opens = not prose and (here == 0 or query[here - 1] in " (") and here + 1 < len(query) and not query[here + 1].isspace()
+            opens = (
+                not prose
+                and (here == 0 or query[here - 1] in " (")
+                and here + 1 < len(query)
+                and not query[here + 1].isspace()
+            )
             if opens:
                 raise QueryError('a quote is opened here and not closed', position=here, subject=query,
                                  advice='Close it with ".')  # fmt: skip
@@ -191,7 +196,11 @@ class _Parser:
         self.query, self.tokens, self.here = query, tokens, 0
 
     def _peek(self, *operators: str) -> bool:
-        return self.here < len(self.tokens) and self.tokens[self.here].kind == "operator" and self.tokens[self.here].text in operators
+        return (
+            self.here < len(self.tokens)
+            and self.tokens[self.here].kind == "operator"
+            and self.tokens[self.here].text in operators
+        )
 
     def _joined(self, operator: str, inner: str) -> Node | None:
         first = getattr(self, inner)()

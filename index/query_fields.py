@@ -38,8 +38,21 @@ _UNITS = {
     "pv": ("duration", "day"), "päivää": ("duration", "day"), "vk": ("duration", "week"), "viikkoa": ("duration", "week"),
     "kk": ("duration", "month"), "kuukautta": ("duration", "month"), "v": ("duration", "year"), "vuotta": ("duration", "year"),
 }  # fmt: skip
-_SCALES = {"t": 3, "k": 3, "tuhatta": 3, "m": 6, "milj": 6, "milj.": 6, "miljoonaa": 6, "mrd": 9, "mrd.": 9, "miljardia": 9}
-_NUMBER = re.compile(r"(\d+(?:[ _\u00a0]\d{3})*(?:[.,]\d+)?)\s*(milj\.?|mrd\.?|miljoonaa|miljardia|tuhatta|[tkmTKM](?![a-zäö]))?\s*(.*)")
+_SCALES = {
+    "t": 3,
+    "k": 3,
+    "tuhatta": 3,
+    "m": 6,
+    "milj": 6,
+    "milj.": 6,
+    "miljoonaa": 6,
+    "mrd": 9,
+    "mrd.": 9,
+    "miljardia": 9,
+}
+_NUMBER = re.compile(
+    r"(\d+(?:[ _\u00a0]\d{3})*(?:[.,]\d+)?)\s*(milj\.?|mrd\.?|miljoonaa|miljardia|tuhatta|[tkmTKM](?![a-zäö]))?\s*(.*)"
+)
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _FINNISH_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
@@ -130,7 +143,14 @@ def amount_range(value: str, at: int, query: str) -> AmountRange:
         return AmountRange(*(kind or (None, None)), number, number)
     low_end, low_kind = _number(first, at, query) if first else (None, None)
     high_end, high_kind = _number(last, at + len(first) + 2, query) if last else (None, None)
-    if low_kind is None and first and last and (match := _NUMBER.fullmatch(last)) and match[2] and not _NUMBER.fullmatch(first)[2]:  # type: ignore[index]
+    if (
+        low_kind is None
+        and first
+        and last
+        and (match := _NUMBER.fullmatch(last))
+        and match[2]
+        and not _NUMBER.fullmatch(first)[2]
+    ):  # type: ignore[index]
         low_end = low_end * 10 ** _SCALES[match[2].lower()] if low_end is not None else None
     return AmountRange(*(high_kind or low_kind or (None, None)), low_end, high_end)
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.highlight import best_passage, wanted
+from index.highlight import best_passage, wanted, worths
 from index.plan import Found, Ints, Plan
 from index.planning import Planner
-from index.query import FieldIs, parse
+from index.query import FieldIs, is_prose, parse
 from index.results import Hit, Results, Why
-from index.scoring import GRAM_TEXT, Look, Part, parts, total
+from index.scoring import GRAM_TEXT, Look, Part, parts, terms_of, total
 
 if TYPE_CHECKING:
     from index.index import Index
@@ -23,7 +23,9 @@ WINDOW = 100
 SORTS = ("score", "newest", "oldest", "title")
 
 
-def search(index: Index, query: str, limit: int = 10, offset: int = 0, *, sort: str = "score", facets: bool = True) -> Results:
+def search(
+    index: Index, query: str, limit: int = 10, offset: int = 0, *, sort: str = "score", facets: bool = True
+) -> Results:
     """Documents for a query; see Index.search."""
     if sort not in SORTS:
         raise ValueError(f"sort is one of {', '.join(SORTS)}, not {sort!r}")
@@ -31,7 +33,7 @@ def search(index: Index, query: str, limit: int = 10, offset: int = 0, *, sort: 
     planner = planner_of(index, query)
     plan = planner.plan(tree)
     guess = None
-    if planner.unknown:
+    if planner.unknown and not is_prose(query):
         from index.suggest import did_you_mean
 
         guess = did_you_mean(index.engine, query, planner.unknown)
@@ -75,7 +77,7 @@ def _second_look(index: Index, plan: Plan, found: Found, average: float) -> tupl
     """The order of all: the likeliest by their full score, those after them as the engine has them."""
     first = found.numbers[:WINDOW].tolist()
     streams = index.forward.streams(first)
-    look = Look.at(streams)
+    look = Look(streams, terms_of(plan))
     texts = index.shelf.texts(streams.ids, GRAM_TEXT)
     lowered = [texts.get(one, "").lower() for one in streams.ids]
     scores = total(parts(plan, look, lowered, average), len(look.numbers))
@@ -100,13 +102,14 @@ def _hits(index: Index, plan: Plan, numbers: list[int], scores: dict[int, float]
     streams = index.forward.streams(numbers)
     held, pieces = index.shelf.held(streams.ids), index.shelf.pieces(streams.ids)
     looked_for = wanted(plan)
+    worth = worths(looked_for)
     lowered = [held[one].text[:GRAM_TEXT].lower() if one in held else "" for one in streams.ids]
-    shares = parts(plan, Look.at(streams), lowered, average)
+    shares = parts(plan, Look(streams, terms_of(plan)), lowered, average)
     out = []
     for i, (number, one) in enumerate(zip(streams.numbers, streams.ids, strict=True)):
         if (document := held.get(one)) is None:
             continue  # deleted a moment ago
-        best = best_passage(document, pieces[one], streams.streams[i], streams.breaks[i], looked_for)
+        best = best_passage(document, pieces[one], streams.streams[i], streams.breaks[i], looked_for, worth)
         out.append(Hit.model_construct(
             document_id=one, score=round(scores.get(number, 0.0), 4), title=document.title, kind=document.kind,
             language=document.language, publisher=document.publisher, published=document.published, source=document.source,
@@ -124,8 +127,14 @@ def _why(shares: Sequence[Part], i: int) -> tuple[Why, ...]:
         term, score, near = part.terms[i], float(part.scores[i]), float(part.hints[i] + part.grams[i])
         if term is None and near <= 0:
             continue
-        through = "near forms" if term is None else "phrase" if term == "phrase" else _THROUGH.get(term[0], "other name")
-        out.append(Why.model_construct(word=part.word, term=_bare(term), through=through, score=round(score, 4), near=round(near, 4)))
+        through = (
+            "near forms" if term is None else "phrase" if term == "phrase" else _THROUGH.get(term[0], "other name")
+        )
+        out.append(
+            Why.model_construct(
+                word=part.word, term=_bare(term), through=through, score=round(score, 4), near=round(near, 4)
+            )
+        )
     return tuple(out)
 
 

@@ -43,7 +43,9 @@ class Shelf:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self.db = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=60, check_same_thread=False, isolation_level=None)
+            self.db = sqlite3.connect(
+                f"{path.as_uri()}?mode=ro", uri=True, timeout=60, check_same_thread=False, isolation_level=None
+            )
             self.db.execute("PRAGMA mmap_size=1073741824")
             self.db.execute("SELECT version_id, change, deleted FROM documents LIMIT 0")
         except sqlite3.DatabaseError as error:
@@ -86,7 +88,9 @@ class Shelf:
             out[one].append(Piece(*piece))
         return out
 
-    def columns(self, since: int = 0) -> Iterator[tuple[str, bool, int, str | None, str | None, str | None, str | None]]:
+    def columns(
+        self, since: int = 0
+    ) -> Iterator[tuple[str, bool, int, str | None, str | None, str | None, str | None]]:
         """(id, deleted, change, kind, publisher, published, language) of documents changed after that number."""
         yield from self.db.execute(
             "SELECT d.id, d.deleted, d.change, v.kind, v.publisher, v.published, v.language FROM documents d"

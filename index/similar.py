@@ -34,6 +34,8 @@ def similar(index: Index, document_id: str, limit: int = 10) -> Results:
     worth = {term: (1 + math.log(n)) * rarity(index.engine.frequency(term), documents)
              for term, n in counts.most_common(400) if index.engine.frequency(term) > 1}  # fmt: skip
     chosen = sorted(worth, key=lambda term: (-worth[term], term))[:TELLING]
-    words = tuple(Terms(term[2:], (Weighted(term, 1.0, rarity(index.engine.frequency(term), documents)),)) for term in chosen)
+    words = tuple(
+        Terms(term[2:], (Weighted(term, 1.0, rarity(index.engine.frequency(term), documents)),)) for term in chosen
+    )
     itself = Numbers(np.array(index.forward.numbers([document_id]), np.int64))
     return answer(index, f"similar to {document_id}", All((AnyOf(words), Not(itself))), limit, facets=False)

@@ -20,14 +20,14 @@ def did_you_mean(engine: Engine, query: str, unknown: Sequence[str]) -> str | No
 
 
 def nearest(engine: Engine, word: str) -> str | None:
-    """The commonest word nearest to this one: a letter off, or two in a longer word; the first letter right."""
+    """The commonest word nearest to this one: a letter off, or two in a longer word; the first two letters right."""
     typed = lower(word)
     if len(typed) < 4 or not typed.isalpha():
         return None
     for layer in (BASE, SURFACE):
-        held = engine.vocabulary(layer + typed[0], 10**9)
+        held = engine.vocabulary(layer + typed[:2])
         for distance in (1, 2) if len(typed) > 5 else (1,):
-            for term, _ in held:  # the commonest first
-                if term[2:] != typed and within(typed, term[2:], distance):
-                    return term[2:]
+            near = [term for term in held if term[2:] != typed and within(typed, term[2:], distance)]
+            if near := [term for term in near if engine.frequency(term)]:
+                return min(near, key=lambda term: (-engine.frequency(term), term))[2:]
     return None

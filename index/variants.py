@@ -32,7 +32,7 @@ def within(word: str, other: str, distance: int) -> bool:
     >>> within("kuntayhtimä", "kuntayhtymä", 1), within("kunta", "kanto", 1)
     (True, False)
     """
-    if abs(len(word) - len(other)) > distance or word[:1] != other[:1]:
+    if abs(len(word) - len(other)) > distance or word[:1] != other[:1] or len(set(word) ^ set(other)) > 2 * distance:
         return False
     row = list(range(len(other) + 1))
     for i, letter in enumerate(word, 1):

@@ -40,8 +40,8 @@ class Engine(Protocol):
     def frequency(self, term: str) -> int:
         """How many documents hold the term, about."""
 
-    def vocabulary(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """Terms that begin so, each with its frequency: the `limit` commonest, by term where two are as common."""
+    def vocabulary(self, prefix: str) -> list[str]:
+        """Every term that begins so, in order; some may stand in deleted documents alone."""
 
     def matching(self, plan: Plan) -> Ints:
         """The numbers of all documents that match, ascending."""

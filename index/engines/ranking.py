@@ -19,12 +19,3 @@ def best_first(numbers: Ints, scores: Floats, limit: int) -> Ints:
         numbers, scores = numbers[kept], scores[kept]
     order = np.lexsort((numbers, -scores))[:limit]
     return np.asarray(numbers[order], np.int64)
-
-
-def commonest(found: list[tuple[str, int]], limit: int) -> list[tuple[str, int]]:
-    """The `limit` commonest terms, by term where two are as common.
-
-    >>> commonest([("b:b", 1), ("b:c", 2), ("b:a", 1)], 2)
-    [('b:c', 2), ('b:a', 1)]
-    """
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]

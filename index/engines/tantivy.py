@@ -18,7 +18,6 @@ from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
 from extractors.errors import EngineError
 from index.engines import Row
-from index.engines.ranking import commonest
 from index.plan import All, AnyOf, Everything, Found, Ints, Not, Numbers, Plan, Terms, Weighted
 
 _HEAP = 128_000_000
@@ -45,6 +44,7 @@ class TantivyEngine:
         self.folder, self._schema = folder, _schema()
         self._index = self._open()
         self._searcher = self._index.searcher()
+        self._frequencies: dict[str, int] = {}
 
     def _open(self) -> Any:
         with _said_plainly(self.folder):
@@ -93,14 +93,21 @@ class TantivyEngine:
         with _said_plainly(self.folder):
             self._index.reload()
             self._searcher = self._index.searcher()
+            self._frequencies = {}
 
     def frequency(self, term: str) -> int:
-        """How many documents hold the term, those deleted lately among them."""
-        return int(self._searcher.doc_freq(_field(term), term))
+        """How many documents hold the term: counted, for tantivy's own figure takes in those deleted lately."""
+        if term not in self._frequencies:
+            about = self._searcher.doc_freq(_field(term), term)
+            if about:
+                query = Query.const_score_query(Query.term_query(self._schema, _field(term), term, "basic"), 1.0)
+                about = self._searcher.search(query, limit=1, count=True).count
+            self._frequencies[term] = int(about)
+        return self._frequencies[term]
 
-    def vocabulary(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """The commonest terms that begin so."""
-        return commonest([(t, int(n)) for t, n in self._searcher.terms_with_prefix(_field(prefix), prefix)], limit)
+    def vocabulary(self, prefix: str) -> list[str]:
+        """Every term that begins so, in order."""
+        return sorted({term for term, _ in self._searcher.terms_with_prefix(_field(prefix), prefix)})
 
     def matching(self, plan: Plan) -> Ints:
         """The numbers of all documents that match."""
@@ -109,7 +116,9 @@ class TantivyEngine:
             if not total:
                 return np.zeros(0, np.int64)
             query = Query.const_score_query(self._query(plan, matching_only=True), 1.0)
-            found = self._searcher.search(query, limit=total, count=False, order_by_field="number", order=tantivy.Order.Asc)
+            found = self._searcher.search(
+                query, limit=total, count=False, order_by_field="number", order=tantivy.Order.Asc
+            )
             return np.fromiter((number for number, _ in found.hits), np.int64, len(found.hits))
 
     def best(self, plan: Plan, limit: int, average: float) -> Found:
@@ -128,7 +137,11 @@ class TantivyEngine:
         if isinstance(plan, Terms):
             return self._terms(plan, matching_only)
         if isinstance(plan, Numbers):
-            chosen = Query.term_set_query(self._schema, "number", plan.numbers.tolist()) if len(plan.numbers) else Query.empty_query()
+            chosen = (
+                Query.term_set_query(self._schema, "number", plan.numbers.tolist())
+                if len(plan.numbers)
+                else Query.empty_query()
+            )
             return Query.const_score_query(chosen, float(plan.rarity))
         if isinstance(plan, Not):
             everything = Query.const_score_query(Query.all_query(), 0.0)
@@ -177,5 +190,7 @@ def _said_plainly(folder: Path) -> Iterator[None]:
         yield
     except (ValueError, OSError) as error:
         if "LockBusy" in str(error):
-            raise EngineError("another Louhi is writing this index", subject=str(folder), advice="Wait for it to end.") from error
+            raise EngineError(
+                "another Louhi is writing this index", subject=str(folder), advice="Wait for it to end."
+            ) from error
         raise EngineError(f"the index is damaged ({error})", subject=str(folder)) from error

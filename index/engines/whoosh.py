@@ -19,7 +19,7 @@ from whoosh.matching import NullMatcherClass
 
 from extractors.errors import EngineError
 from index.engines import K1, B, Row
-from index.engines.ranking import best_first, commonest
+from index.engines.ranking import best_first
 from index.plan import All, AnyOf, Everything, Floats, Found, Ints, Not, Numbers, Plan, Terms, Weighted
 
 _CACHED = 4_000_000
@@ -120,13 +120,12 @@ class WhooshEngine:
         """How many documents hold the term."""
         return len(self.postings(term)[0])
 
-    def vocabulary(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """The commonest terms that begin so."""
-        found = []
-        for term in self._reader.expand_prefix("terms", prefix):
-            text = bytes(term).decode("utf-8", "surrogatepass")
-            found.append((text, int(self._reader.doc_frequency("terms", term))))
-        return commonest(found, limit)
+    def vocabulary(self, prefix: str) -> list[str]:
+        """Every term that begins so, in order."""
+        found: set[str] = set()
+        for leaf, _, _ in self._leaves:
+            found |= {bytes(term).decode("utf-8", "surrogatepass") for term in leaf.expand_prefix("terms", prefix)}
+        return sorted(found)
 
     def postings(self, term: str) -> tuple[Ints, Floats]:
         """The numbers of the documents that hold a term, ascending within a segment, and how often each does."""
@@ -141,7 +140,9 @@ class WhooshEngine:
             numbers.append(numbered[documents[kept]])
             counts.append(weights[kept])
         found = (
-            (np.concatenate(numbers), np.concatenate(counts)) if numbers else (np.zeros(0, np.int64), np.zeros(0, np.float32))
+            (np.concatenate(numbers), np.concatenate(counts))
+            if numbers
+            else (np.zeros(0, np.int64), np.zeros(0, np.float32))
         )
         self._holding += len(found[0])
         if self._holding > _CACHED:

@@ -1,0 +1,104 @@
+"""Documents and queries made from a seed: our own words, in the manner of public decisions."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+
+from extractors.document import Document, Passage
+
+NOUNS = (
+    "kunta kuntayhtymä kuntayhtymämalli hyvinvointialue hyvinvointialueen hyvinvointialueella alueelle alue aluevaltuusto valtuusto "
+    "valtuuston pelastuslaitos pelastuslaitoksen pelastustoimi laitoksessa rahoitus rahoituksesta rahoitusmalli hanke hankkeen hankkeista "
+    "uudistus uudistuksen sote-uudistuksesta sote-maakuntauudistus maakunta maakuntien palvelu palveluja palvelurakenne kirjasto kirjastoista "
+    "lautakunta lautakunnan kaavoitus kaavan päätös päätöksestä päätöksenteko kustannus muutoskustannukset kustannuksia tiekartta tiekarttaan "
+    "ministeriö ministeriössä STM STM:ssä VM:n ohjausryhmä ryhmän työryhmä johtoryhmässä selvitys selvitykset lausunto lausunnolle koulu kouluja "
+    "kouluverkko sairaala sairaalan sairaanhoitopiiri piiri Kuopio Kuopion Mikkelissä Savossa Virtanen Virtasen Hakari Hakarin"
+).split()
+OTHERS = (
+    "valmistelee valmisteltiin rahoitetaan rahoitettu päätti päättää esittää esitetty vapaaehtoinen vapaaehtoisen väliaikainen väliaikaista uusi uuden "
+    "alueellinen alueellisen ja tai että myös vuonna 2021 2022 5 30 kesällä nopeasti yhdessä kanssa mukaan on ovat ei"
+).split()
+KINDS = ("press release", "slides", "web page", "document")
+
+
+@cache
+def corpus(size: int, seed: int = 7) -> tuple[Document, ...]:
+    """So many documents, always the same for a seed."""
+    dice = random.Random(seed)
+    return tuple(_document(dice, i) for i in range(size))
+
+
+def _sentence(dice: random.Random) -> str:
+    said = [dice.choice(NOUNS if dice.random() < 0.6 else OTHERS) for _ in range(dice.randint(3, 9))]
+    return " ".join(said).capitalize() + "."
+
+
+def _document(dice: random.Random, i: int) -> Document:
+    sentences = [_sentence(dice) for _ in range(dice.randint(1, 6))]
+    passages, at = [], 0
+    for sentence in sentences:
+        passages.append(Passage(kind="paragraph", start=at, end=at + len(sentence), page=len(passages) + 1))
+        at += len(sentence) + 2
+    return Document(id=f"d{i:04}", title=_sentence(dice)[:-1] if dice.random() < 0.5 else None, kind=dice.choice(KINDS),  # type: ignore[arg-type]
+                    published=f"20{dice.randint(19, 23)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}" if dice.random() < 0.9 else None,
+                    text="\n\n".join(sentences), passages=tuple(passages))  # fmt: skip
+
+
+def queries(count: int, seed: int = 11) -> list[str]:
+    """So many queries of every kind."""
+    dice = random.Random(seed)
+    return [_query(dice, 2) for _ in range(count)]
+
+
+def _word(dice: random.Random) -> str:
+    return dice.choice(NOUNS if dice.random() < 0.8 else OTHERS)
+
+
+def _query(dice: random.Random, depth: int) -> str:
+    kind = dice.choice(
+        [
+            "word",
+            "word",
+            "words",
+            "words",
+            "phrase",
+            "exact",
+            "near",
+            "prefix",
+            "fuzzy",
+            "and",
+            "or",
+            "not",
+            "kind",
+            "published",
+            "title",
+        ]
+    )
+    word = _word(dice)
+    if depth == 0 and kind in ("and", "or", "not"):
+        kind = "words"
+    match kind:
+        case "words":
+            return " ".join(_word(dice) for _ in range(dice.randint(2, 5)))
+        case "phrase":
+            return f'"{word} {_word(dice)}"'
+        case "exact":
+            return f"'{word}'"
+        case "near":
+            return f'"{word} {_word(dice)}"~{dice.randint(1, 4)}'
+        case "prefix":
+            return f"{word[: max(3, len(word) // 2)]}*" if len(word) > 3 and word.isalpha() else word
+        case "fuzzy":
+            return f"{word[:2]}{'x'}{word[3:]}~" if len(word) > 5 and word.isalpha() else word
+        case "and" | "or":
+            return f"({_query(dice, depth - 1)}) {kind.upper()} ({_query(dice, depth - 1)})"
+        case "not":
+            return f"{_query(dice, 0)} NOT {word}" if word not in ("ja", "ei") else word
+        case "kind":
+            return f"{word} kind:{dice.choice(['tiedote', 'kalvot'])}"
+        case "published":
+            return f"{word} published:20{dice.randint(19, 21)}-03..2022-09"
+        case "title":
+            return f"title:{word}"
+    return word

@@ -1,0 +1,117 @@
+"""A slow, obvious search to hold the engines against: it walks every document for every query."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from extractors.document import Document
+from index.analysis import is_stopword, keys, lower, words
+from index.query import And, FieldIs, Fuzzy, Node, Not, Or, Phrase, Prefix, Word, parse
+
+Meets = Callable[[str], bool]
+
+
+def matches(query: str, documents: Sequence[Document]) -> set[str]:
+    """The ids of the documents that a query finds."""
+    tree = parse(query)
+    return {document.id for document in documents if _meets(tree, document)}
+
+
+@cache
+def _words(title: str, text: str) -> list[str]:
+    return [word.text for part in (title, text) for word in words(part)]
+
+
+def _said(document: Document) -> list[str]:
+    return _words(document.title or "", document.text)
+
+
+@cache
+def _word(typed: str, written: str, inside: bool = True) -> bool:
+    """Whether a word of a text is an inflection of what was typed, or holds it as a part of a compound."""
+    if lower(typed) == lower(written):
+        return True
+    wanted, found = set(keys(typed).bases), keys(written)
+    return bool(wanted & set(found.bases)) or (inside and bool(wanted & set(found.parts)))
+
+
+@cache
+def _letters_off(a: str, b: str) -> int:
+    rows = [[i + j if i * j == 0 else 0 for j in range(len(b) + 1)] for i in range(len(a) + 1)]
+    for i in range(1, len(a) + 1):
+        for j in range(1, len(b) + 1):
+            rows[i][j] = min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]))
+    return rows[-1][-1]
+
+
+def _phrase(node: Phrase, said: list[str]) -> bool:
+    def meets(typed: str, written: str) -> bool:
+        return lower(typed) == lower(written) if node.exact else _word(typed, written, inside=False)
+
+    size = len(node.words)
+    if not node.slop:
+        return any(all(meets(w, said[i + j]) for j, w in enumerate(node.words)) for i in range(len(said) - size + 1))
+    for i in range(len(said)):
+        stretch = said[i : i + size + node.slop]
+        if _each_its_own(node.words, stretch, meets):
+            return True
+    return False
+
+
+def _each_its_own(wanted: Sequence[str], stretch: Sequence[str], meets: Callable[[str, str], bool]) -> bool:
+    """Whether the words can be met by different places of the stretch."""
+    if not wanted:
+        return True
+    return any(meets(wanted[0], written) and _each_its_own(wanted[1:], [*stretch[:i], *stretch[i + 1 :]], meets)
+               for i, written in enumerate(stretch))  # fmt: skip
+
+
+def _meets(node: Node, document: Document) -> bool:
+    said = _said(document)
+    match node:
+        case Word(text):
+            return any(_word(text, written) for written in said)
+        case Phrase():
+            return _phrase(node, said)
+        case Prefix(text):
+            return any(lower(written).startswith(lower(text)) for written in said)
+        case Fuzzy(text, distance):
+            typed = lower(text)
+            forms = {form for written in said for form in (lower(written), *keys(written).bases)}
+            return any(form[:1] == typed[:1] and _letters_off(typed, form) <= distance for form in forms)
+        case FieldIs("kind", value):
+            return document.kind == {"tiedote": "press release", "kalvot": "slides"}[value]
+        case FieldIs("published", value):
+            first, _, last = value.partition("..")
+            return document.published is not None and first <= document.published[:7] <= (last or first)
+        case FieldIs("title", value):
+            return any(_word(value, w.text, inside=False) for w in words(document.title or ""))
+        case Not(part):
+            return not _meets(part, document)
+        case And(parts):
+            return all(_meets(part, document) for part in parts)
+        case Or(parts, free=False):
+            return any(_meets(part, document) for part in parts)
+        case Or(parts):
+            demands = [part for part in parts if isinstance(part, FieldIs | Not)]
+            wanted = [part for part in parts if not isinstance(part, FieldIs | Not)]
+            few = len(wanted) < 4
+            telling = [p for p in wanted if not (isinstance(p, Word) and is_stopword(p.text, surely=few))] or wanted
+            found = any(_meets(part, document) for part in telling) if telling else True
+            return found and all(_meets(part, document) for part in demands)
+    raise AssertionError(f"the reference does not know {node}")
+
+
+def bm25(query: Word, document: Document, documents: Sequence[Document]) -> float:
+    """The score of one word that stands in no compound: BM25 with k1 0.9 and b 0.4, by its base forms."""
+    best = 0.0
+    average = sum(len(_said(d)) for d in documents) / len(documents)
+    for base in keys(query.text).bases:
+        times = sum(base in keys(written).bases for written in _said(document))
+        holding = sum(any(base in keys(written).bases for written in _said(d)) for d in documents)
+        rarity = math.log(1 + (len(documents) - holding + 0.5) / (holding + 0.5))
+        norm = 0.9 * (1 - 0.4 + 0.4 * len(_said(document)) / average)
+        best = max(best, rarity * times * 1.9 / (times + norm))
+    return best
