@@ -70,6 +70,14 @@ def extract(document: Document) -> Records:
 
 
 def extract_many(documents: Iterable[Document], *, workers: int = 1) -> Iterator[Records]:
-    """The Records of each document, in order; read in batches, by `workers` processes."""
+    """The Records of each document, in order; read in batches, by `workers` processes.
+
+    A worker process holds the model and the caches: about half a gigabyte each.
+    """
+    if workers > 1:
+        from extractors.parallel import extract_in_processes
+
+        yield from extract_in_processes(documents, workers)
+        return
     for document, entities in tag(documents):
         yield records_of(document, entities)
