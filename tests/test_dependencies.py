@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -11,25 +12,28 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+FLOORS = ("extractors", "index", "pipeline", "search_cli")
 
 IMPORTED_AS = {
     "python-pptx": "pptx",
     "python-docx": "docx",
-    "lxml_html_clean": "lxml_html_clean",
-    "spacy-fi-experimental-web-md": "spacy_fi_experimental_web_md",
     "whoosh-reloaded": "whoosh",
-    "ultimate-sitemap-parser": "usp",
-    "charset-normalizer": "charset_normalizer",
     "lingua-language-detector": "lingua",
-    "tomli-w": "tomli_w",
 }
 """Distributions that are imported under another name than their own."""
 
 NOT_IMPORTED = {
-    "lxml_html_clean": "trafilatura's import fails without it",
     "spacy-fi-experimental-web-md": "a model, loaded by name",
     "fastapi": "Prefect's; bounded because newer ones break it",
 }
+
+COMES_WITH = {
+    "pdfminer": "pdfplumber",
+    "httpcore": "httpx",
+    "uvicorn": "prefect",
+    "tantivy": "the extra `fast`",
+}
+"""Imported without being asked for: part of what is asked for, or an extra."""
 
 
 def name_of(requirement: str) -> str:
@@ -48,13 +52,13 @@ def plain(name: str) -> str:
 def imported() -> set[str]:
     """Top-level names that the four packages import."""
     names: set[str] = set()
-    for floor in ("extractors", "index", "pipeline", "search_cli"):
+    for floor in FLOORS:
         for file in (ROOT / floor).rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
                 if isinstance(node, ast.Import):
-                    names |= {alias.name.split(".")[0] for alias in node.names}
+                    names |= {alias.name.split(".")[0].lower() for alias in node.names}
                 elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                    names.add(node.module.split(".")[0])
+                    names.add(node.module.split(".")[0].lower())
     return names
 
 
@@ -62,9 +66,19 @@ ASKED = [name_of(requirement) for requirement in PROJECT["dependencies"]]
 PINS = [line.split("==") for line in (ROOT / "constraints.txt").read_text("utf-8").split()]
 
 
+def import_name(distribution: str) -> str:
+    """What one writes after `import`."""
+    return IMPORTED_AS.get(distribution, distribution.lower().replace("-", "_"))
+
+
 @pytest.mark.parametrize("name", [name for name in ASKED if name not in NOT_IMPORTED])
 def test_a_dependency_is_used(name: str) -> None:
-    assert IMPORTED_AS.get(name, name.lower().replace("-", "_")) in {used.lower() for used in imported()}
+    assert import_name(name) in imported()
+
+
+@pytest.mark.parametrize("name", sorted(imported() - set(FLOORS) - set(sys.stdlib_module_names)))
+def test_an_import_is_asked_for(name: str) -> None:
+    assert name in {import_name(asked) for asked in ASKED} | set(COMES_WITH)
 
 
 @pytest.mark.parametrize("requirement", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"])
