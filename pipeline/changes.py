@@ -63,6 +63,14 @@ def changed(store: Store, document_id: str) -> Iterator[Changed]:
             )  # fmt: skip
 
 
+def recent(store: Store, since: str | None = None) -> list[Changed]:
+    """What changed in all documents, the latest change first; `since` is an ISO 8601 time or day."""
+    found = [one for document_id in store.ids() for one in changed(store, document_id)]
+    return sorted(
+        (one for one in found if (one.when or "") >= (since or "")), key=lambda one: one.when or "", reverse=True
+    )
+
+
 def lasting(text: str) -> str:
     """A text without empty lines and those that change by themselves: "Päivitetty 3.4.2026", "Luettu 1 204 kertaa".
 

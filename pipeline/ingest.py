@@ -5,12 +5,13 @@ The flow wraps the same `drive`: it only hands in another way of doing a step.
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from extractors.errors import HomeBusy, LouhiError
+from extractors.errors import HomeBusy, LouhiError, StoreError
 from index.home import Home
 from index.store import Store
 from pipeline.batch import RunSettings, TryAgain
@@ -20,6 +21,7 @@ from pipeline.report import RunReport, Teller, failed_item
 from pipeline.sources import Source, host_of, source_of
 
 Do = Callable[..., None]
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 WAITS = (2.0, 8.0)  # seconds before a step that met passing faults is tried again
 
 
@@ -111,7 +113,7 @@ def run_settings(home: Home) -> RunSettings:
 
 @contextmanager
 def writing(home: Home) -> Iterator[None]:
-    """Hold the home's writer lock; raises HomeBusy where another run holds it."""
+    """Hold the home's writer lock; raises HomeBusy where another run holds it, StoreError where the disk gives up."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(home.lock, timeout=0)
@@ -125,5 +127,11 @@ def writing(home: Home) -> Iterator[None]:
                        advice="Check the folder's rights, or that the disk is not read-only.") from error  # fmt: skip
     try:
         yield
+    except OSError as error:
+        if error.errno not in DISK:
+            raise
+        advice = "Mend that and run the command again; what was stored before is safe."
+        subject = str(error.filename or home.root)
+        raise StoreError(f"the disk cannot be written ({error.strerror})", subject=subject, advice=advice) from error
     finally:
         lock.release()
