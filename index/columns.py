@@ -46,7 +46,7 @@ class Columns:
 
     def follow(self, shelf: Shelf, forward: Forward) -> None:
         """Take in what was put since the last time."""
-        rows = [row for row in shelf.columns(self.change)]
+        rows = list(shelf.columns(self.change))
         if not rows:
             return
         numbers = forward.numbered([row[0] for row in rows])
@@ -71,7 +71,8 @@ class Columns:
             kept = ~stale[self._pairs[name][0]]
             old = np.stack([one[kept] for one in self._pairs[name]])
             new = np.unique(np.array([documents, values], np.int64).reshape(2, -1), axis=1)
-            self._pairs[name] = tuple(np.concatenate([old, new], axis=1))  # type: ignore[assignment]
+            both = np.concatenate([old, new], axis=1)
+            self._pairs[name] = both[0], both[1]
         self.change = max(row[2] for row in rows)
 
     def _grow(self, size: int) -> None:

@@ -121,26 +121,39 @@ class Index:
     def _start(self, wait: float) -> None:
         reason = self._open_engine()
         if reason is None and self.forward.version is None:
-            if self._last_change():
+            if not self._last_change():
+                with self._writing(wait):
+                    if self.forward.version is None:
+                        self.forward.start(VERSION)
+            else:
                 reason = "is not there yet"
         elif reason is None and self.forward.version != VERSION:
             reason = "is of another version"
+        if reason is None:
+            try:
+                reason = self._settle()
+            except HomeBusy:
+                log.info("Another Louhi is bringing the index up to date.")
         if reason is not None:
             log.warning("The %s index %s: making it anew from the store.", self.name, reason)
             self.rebuild(wait=wait)
-        elif self.forward.version is None:
-            with self._writing(wait):
-                if self.forward.version is None:
-                    self.forward.start(VERSION)
-        elif self.forward.followed < self._last_change():
-            try:
-                self.catch_up(wait=0)
-            except HomeBusy:  # somebody is at it
-                log.info("Another Louhi is bringing the index up to date.")
         self.refresh()
 
+    def _settle(self) -> str | None:
+        """Take in what the store has and the index has not; the reason where the two parts of the index disagree.
+
+        Raises HomeBusy when another process is at it.
+        """
+        self.refresh()
+        if self.forward.followed >= self._last_change() and self.engine.size() == self.forward.totals().documents:
+            return None
+        with self._writing(0):
+            self._catch_up()
+            self.refresh()
+            return None if self.engine.size() == self.forward.totals().documents else "has lost documents"
+
     def _last_change(self) -> int:
-        return self.shelf.last_change() if self.home.store.exists() else 0
+        return self.shelf.last_change()
 
     def _open_engine(self) -> str | None:
         """Open engine and streams; gives the reason where they cannot be used."""
@@ -197,11 +210,8 @@ class Index:
         with self._writing(WAIT):
             self._catch_up()
             while some := list(islice(stream, batch)):
-                first = self.forward.followed
 
-                def stored(
-                    first: int = first, some: list[Entry] = some
-                ) -> Iterator[tuple[list[Entry], list[str], int]]:
+                def stored(some: list[Entry] = some) -> Iterator[tuple[list[Entry], list[str], int]]:
                     nonlocal count
                     more, words = some, 0
                     while more:
@@ -281,7 +291,7 @@ class Index:
         self.engine.refresh()
         self._stamps = self.forward.stamp(), self.shelf.stamp()
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Refresh where somebody has written since the last look: costs microseconds where nobody has."""
         stamps = self.forward.stamp(), self.shelf.stamp()
         if stamps != self._stamps:
@@ -318,7 +328,7 @@ class Index:
     def _mended(self, look: Callable[[], T]) -> T:
         """Search; where the index turns out to be damaged or was made anew meanwhile, open it again, then make it anew."""
         try:
-            self._look()
+            self.look()
             return look()
         except (EngineError, sqlite3.DatabaseError) as error:
             log.debug("%s", error)

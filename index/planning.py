@@ -112,7 +112,7 @@ class Planner:
         rarest = min((one.rarity for one in whole), default=0.0)
         written = Weighted(SURFACE + surface, 1.0, rarest)
         inside = [self._weighted(PART + base, PARTS) for base in bases]
-        hints = [(self._weighted(SURFACE + surface, WRITTEN),)]
+        hints: list[tuple[Weighted, ...]] = [(self._weighted(SURFACE + surface, WRITTEN),)]
         hints += [(self._weighted(BASE + part, HINTS), self._weighted(PART + part, HINTS)) for part in parts]
         return Terms(text, (written, *whole, *inside), tuple(hints), grams(surface), rarest)
 
@@ -158,8 +158,8 @@ class Planner:
                     yield self._phrase(elements, word, weight=ALIAS) if len(elements) > 1 else replace(
                         elements[0], any_of=tuple(one._replace(weight=one.weight * ALIAS) for one in elements[0].any_of))  # fmt: skip
         if len(said) > 1:
-            for name in abbreviations(" ".join(said)):
-                yield Terms(name, tuple(self._weighted(layer + name, ALIAS) for layer in (BASE, SURFACE)))
+            for short in abbreviations(" ".join(said)):
+                yield Terms(short, tuple(self._weighted(layer + short, ALIAS) for layer in (BASE, SURFACE)))
 
     def _title(self, node: FieldIs) -> Plan:
         from index.analysis import words

@@ -123,45 +123,47 @@ def _before(day: str) -> str:
 
 
 def amount_range(value: str, at: int, query: str) -> AmountRange:
-    """What an amount must overlap.
+    """What an amount must overlap; a scale or unit at the end of a range is meant for both.
 
     >>> amount_range(">1M€", 0, "")
     AmountRange(type='money', unit='EUR', low=Decimal('1000000.000001'), high=None)
     >>> amount_range("10%..20%", 0, "")
     AmountRange(type='percent', unit='%', low=Decimal('10'), high=Decimal('20'))
+    >>> amount_range("1..2M€", 0, "").low
+    Decimal('1000000')
     """
     sign = next((s for s in (">=", "<=", ">", "<") if value.startswith(s)), "")
     if sign:
-        number, kind = _number(value[len(sign) :], at + len(sign), query)
-        hair = Decimal("0.000001")
-        low = None if sign[0] == "<" else number + (0 if "=" in sign else hair)
-        high = None if sign[0] == ">" else number - (0 if "=" in sign else hair)
-        return AmountRange(*(kind or (None, None)), low, high)
+        end = _number(value[len(sign) :], at + len(sign), query)
+        hair = Decimal(0) if "=" in sign else Decimal("0.000001")
+        if sign[0] == "<":
+            return AmountRange(end.type, end.unit, None, end.value - hair)
+        return AmountRange(end.type, end.unit, end.value + hair, None)
     first, dots, last = value.partition("..")
+    low = _number(first, at, query) if first else None
     if not dots:
-        number, kind = _number(first, at, query)
-        return AmountRange(*(kind or (None, None)), number, number)
-    low_end, low_kind = _number(first, at, query) if first else (None, None)
-    high_end, high_kind = _number(last, at + len(first) + 2, query) if last else (None, None)
-    if (
-        low_kind is None
-        and first
-        and last
-        and (match := _NUMBER.fullmatch(last))
-        and match[2]
-        and not _NUMBER.fullmatch(first)[2]
-    ):  # type: ignore[index]
-        low_end = low_end * 10 ** _SCALES[match[2].lower()] if low_end is not None else None
-    return AmountRange(*(high_kind or low_kind or (None, None)), low_end, high_end)
+        low = low or _number("", at, query)
+        return AmountRange(low.type, low.unit, low.value, low.value)
+    high = _number(last, at + len(first) + 2, query) if last else None
+    if low and high and not low.scale:
+        low = low._replace(value=low.value * 10**high.scale)
+    kind = next((end for end in (high, low) if end is not None and end.type), None)
+    return AmountRange(kind.type if kind else None, kind.unit if kind else None, low and low.value, high and high.value)
 
 
-def _number(value: str, at: int, query: str) -> tuple[Decimal, tuple[str, str] | None]:
+class _End(NamedTuple):
+    value: Decimal
+    scale: int
+    type: str | None
+    unit: str | None
+
+
+def _number(value: str, at: int, query: str) -> _End:
     match = _NUMBER.fullmatch(value)
     unit = match[3].lower() if match else ""
     if match is None or (unit and unit not in _UNITS):
         raise QueryError(f"{value or 'nothing'} is not an amount", position=at, subject=query,
                          advice="Write for example >1M€, 10%..20% or 6kk..12kk.")  # fmt: skip
     number = Decimal(re.sub(r"[ _\u00a0]", "", match[1]).replace(",", "."))
-    if match[2]:
-        number *= 10 ** _SCALES[match[2].lower()]
-    return number, _UNITS.get(unit)
+    scale = _SCALES[match[2].lower()] if match[2] else 0
+    return _End(number * 10**scale, scale, *_UNITS.get(unit, (None, None)))

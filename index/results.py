@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from extractors.document import Model
 
 
@@ -52,7 +54,7 @@ class Results(Model):
     query: str
     total: int
     hits: tuple[Hit, ...] = ()
-    facets: dict[str, dict[str, int]] = {}
+    facets: dict[str, dict[str, int]] = Field(default_factory=dict)
     did_you_mean: str | None = None
     offset: int = 0
     limit: int = 10

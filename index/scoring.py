@@ -126,7 +126,7 @@ def _hashes(text: str) -> Codes:
     out = letters[:-3].copy()
     for i in range(1, 4):
         out = out * step ^ letters[i : len(letters) - 3 + i]
-    return out ^ out >> 15
+    return np.asarray(out ^ out >> 15, np.uint32)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The store as a search reads it: plain SQLite, read only, so that a search starts without SQLAlchemy.
 
-It knows the tables of `schema.py` by name; whoever changes one there changes it here, and a test holds the two together.
+It knows the tables of `schema.py` by name; whoever changes one there changes it here.
 """
 
 from __future__ import annotations
@@ -78,6 +78,10 @@ class Shelf:
         """(document id, title) of these documents."""
         yield from self._among(
             "SELECT d.id, v.title FROM documents d JOIN versions v ON v.id = d.version_id WHERE NOT d.deleted AND d.id IN", ids)  # fmt: skip
+
+    def versions(self, ids: Sequence[str]) -> dict[str, str]:
+        """The version each of these documents is at."""
+        return dict(self._among("SELECT d.id, d.version_id FROM documents d WHERE NOT d.deleted AND d.id IN", ids))
 
     def pieces(self, ids: Sequence[str]) -> dict[str, list[Piece]]:
         """The passages of these documents, in order."""

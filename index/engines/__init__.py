@@ -32,10 +32,16 @@ class Engine(Protocol):
     """What every engine does.  `average` is the mean length of all documents, for BM25."""
 
     def write(self, rows: Iterable[Row], gone: Collection[int] = ()) -> None:
-        """Put rows (replacing documents of the same number) and drop others: all of it or nothing."""
+        """Put rows (replacing documents of the same number), then drop others: all of it or nothing.
+
+        `gone` is looked at once the rows are all there.
+        """
 
     def refresh(self) -> None:
         """See what was written since, by whomever."""
+
+    def size(self) -> int:
+        """How many documents it holds."""
 
     def frequency(self, term: str) -> int:
         """How many documents hold the term, about."""

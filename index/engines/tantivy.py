@@ -69,8 +69,6 @@ class TantivyEngine:
             held = opened.searcher().num_docs > 0
             writer = opened.writer(heap_size=_HEAP, num_threads=1)
             try:
-                for number in gone:
-                    writer.delete_documents_by_term("number", int(number))
                 for row in rows:
                     if held:
                         writer.delete_documents_by_term("number", int(row.number))
@@ -79,6 +77,8 @@ class TantivyEngine:
                     for name, terms in _by_field(row):
                         document.add_text(name, terms)
                     writer.add_document(document)
+                for number in gone:
+                    writer.delete_documents_by_term("number", int(number))
                 writer.commit()
             except BaseException:
                 writer.rollback()
@@ -94,6 +94,10 @@ class TantivyEngine:
             self._index.reload()
             self._searcher = self._index.searcher()
             self._frequencies = {}
+
+    def size(self) -> int:
+        """How many documents it holds."""
+        return int(self._searcher.num_docs)
 
     def frequency(self, term: str) -> int:
         """How many documents hold the term: counted, for tantivy's own figure takes in those deleted lately."""

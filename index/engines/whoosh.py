@@ -67,9 +67,6 @@ class WhooshEngine:
             writer = self._index.writer(timeout=60, delay=0.05, limitmb=256, codec=_codec())
             try:
                 held = self._places(writer)
-                for number in gone:
-                    if number in held:
-                        writer.delete_document(held[number])
                 for row in rows:
                     if row.number in held:
                         writer.delete_document(held[row.number])
@@ -77,6 +74,9 @@ class WhooshEngine:
                     writer.add_document(key=str(row.number), number=row.number, length=row.length)
                     for term, count in row.counts.items():
                         post(("terms", term.encode("utf-8", "surrogatepass"), document, float(count), b""))
+                for number in gone:
+                    if number in held:
+                        writer.delete_document(held[number])
                 writer.commit()
             except BaseException:
                 if not writer.is_closed:
@@ -115,6 +115,10 @@ class WhooshEngine:
                 self._live[numbers[live]] = True
             self._held: dict[str, tuple[Ints, Floats]] = {}
             self._holding = 0
+
+    def size(self) -> int:
+        """How many documents it holds."""
+        return int(self._reader.doc_count())
 
     def frequency(self, term: str) -> int:
         """How many documents hold the term."""
