@@ -5,7 +5,7 @@ Each pass runs in a process of its own, so that months of passes leak nothing; p
 
 from __future__ import annotations
 
-import os
+import warnings
 from datetime import timedelta
 from typing import Any
 
@@ -50,5 +50,5 @@ def serve_schedules(home: Home, sources: list[Source], cron: str | None, every: 
                 **when,
             )
         )
-    os.environ.setdefault("PYTHONUNBUFFERED", "1")
+    warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited")  # Prefect's own, at SIGTERM
     serve(*deployments, print_starting_message=False)

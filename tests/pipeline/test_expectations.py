@@ -1,0 +1,101 @@
+"""A source that dries up is reported, one that rests is left alone, and recheck says how often."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from index.home import Home
+from pipeline.expectations import remembered, unmet
+from pipeline.gather import Listing
+from pipeline.listing import Listed
+from pipeline.sources import Expect, Source
+from pipeline.watch import add, pass_over
+
+from .conftest import Clock, Site, feed, release
+from .world import light
+
+__all__ = ["light"]
+TODAY = date(2026, 11, 22)
+
+
+def listing(links: int, **more: object) -> Listing:
+    items = tuple(Listed(address=f"https://kunta.example.fi/{n}") for n in range(links))
+    return Listing.model_validate({"address": "https://kunta.example.fi/", "items": items, **more})
+
+
+def source(**expect: int) -> Source:
+    return Source(name="s", address="https://kunta.example.fi/", kind="list", expect=Expect(**expect))
+
+
+@pytest.mark.parametrize(
+    ("expect", "now", "said"),
+    [
+        ({}, listing(0), []),
+        ({}, listing(3, counts=(20, 20, 21, 20)), ["usual"]),
+        ({}, listing(8, counts=(20, 20, 21, 20)), []),
+        ({}, listing(0, counts=(20, 20)), []),
+        ({}, listing(0, counts=(4, 4, 4, 4)), []),
+        ({"links": 5}, listing(4), ["links"]),
+        ({"links": 5}, listing(5), []),
+        ({"month": 20}, listing(9, first="2026-09-01", taken={"2026-11-01": 19, "2026-10-01": 50}), ["month"]),
+        ({"month": 20}, listing(9, first="2026-09-01", taken={"2026-11-01": 12, "2026-11-20": 8}), []),
+        ({"month": 20}, listing(9, first="2026-11-01", taken={}), []),
+    ],
+)
+def test_what_is_not_met(expect: dict[str, int], now: Listing, said: list[str]) -> None:
+    assert [note.expectation for note in unmet(source(**expect), now, TODAY)] == said
+
+
+def test_what_is_remembered_stays_small() -> None:
+    held = listing(7)
+    for n in range(400):
+        held = remembered(held, TODAY + timedelta(days=n), 1)
+    assert len(held.counts) == 30
+    assert len(held.taken) == 61
+    assert held.first == TODAY.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("times", "hours", "resting"),
+    [
+        (1, 0, False),
+        (2, 10, True),
+        (2, 23, False),
+        (3, 40, True),
+        (3, 47, False),
+        (20, 24 * 29, True),
+        (20, 24 * 30, False),
+    ],
+)
+def test_what_keeps_failing_is_asked_for_ever_more_seldom(times: int, hours: float, resting: bool) -> None:
+    held = listing(0, failed={"https://kunta.example.fi/x": (times, 0.0)})
+    assert held.is_resting("https://kunta.example.fi/x", hours * 3600.0) == resting
+
+
+@pytest.mark.usefixtures("light")
+def test_daily_means_once_a_day(site: Site, home: Home, clock: Clock) -> None:
+    site.pages |= {"/a.html": release("Eka"), "/feed.xml": feed(site.url, {"/a.html": "Eka"})}
+    add(home, f"{site.url}/feed.xml", recheck="daily")
+    seen = []
+    for _ in range(5):
+        site.forget()
+        pass_over(home, now=clock.now, sleep=clock.sleep)
+        seen.append("/a.html" in site.asked())
+        clock.at += 12 * 3600
+    assert seen == [True, False, True, False, True]
+
+
+@pytest.mark.usefixtures("light")
+def test_a_folder_is_watched_and_what_is_taken_away_is_marked(
+    home: Home, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("asiakirjat")
+    for name in ("a", "b"):
+        (folder / f"{name}.html").write_text(release(f"Tiedote {name}"), encoding="utf-8")
+    assert add(home, str(folder)).kind == "folder"
+    assert pass_over(home).counts == {"read": 2}
+    (folder / "a.html").unlink()
+    assert pass_over(home).counts == {"unchanged": 1, "vanished": 1}
+    assert pass_over(home).counts == {"unchanged": 1}
