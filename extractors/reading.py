@@ -98,5 +98,6 @@ def _raw(what: str | Path | bytes | RawDocument, source: str | None, media_type:
         return RawDocument(content=what, source=source or "bytes", media_type=media_type)
     try:
         return RawDocument(content=Path(what).read_bytes(), source=source or str(what), media_type=media_type)
-    except OSError as error:
-        raise ReadError(f"it cannot be opened ({error.strerror})", subject=str(what)) from error
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None) or error
+        raise ReadError(f"it cannot be opened ({said})", subject=str(what)) from error

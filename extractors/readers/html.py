@@ -11,15 +11,17 @@ from typing import Any
 from extractors.document import Issue, RawDocument
 from extractors.draft import Block, Claim, Draft
 from extractors.errors import DamagedDocument, EmptyDocument
+from extractors.readers.chrome import folded
 from extractors.readers.cleaning import decode, one_line
 from extractors.readers.htmlblocks import pieces_of
-from extractors.readers.htmlclaims import HANDLING, published_claims, publisher_claims
-from extractors.readers.htmlmain import kept, main_part, prose_of, within_sentences
+from extractors.readers.htmlclaims import HANDLING, day_in_address, published_claims, publisher_claims
+from extractors.readers.htmlmain import kept, main_part, plain_of, prose_of, within_sentences
 from extractors.readers.htmlpiece import Piece
 from extractors.readers.htmltitle import titles
-from extractors.readers.listing import feeds_of, is_listing, links_of
+from extractors.readers.listing import feeds_of, frames_of, is_listing, links_of
 from extractors.readers.metadata import claims_of
 from extractors.readers.release import release_claims, tidy_release
+from extractors.readers.statescript import State, state_of
 
 THIN = 200
 LEAD = 240
@@ -78,9 +80,8 @@ def draft_of(tree: Any, source: str) -> Draft:
         found = [(claim, piece) for claim, piece in found if piece is None or piece is headline]
 
     if prose_of(pieces) < THIN and not listing:
-        from extractors.readers.statescript import state_of
-
-        if (state := state_of(tree)) and prose_of(state.pieces) > prose_of(pieces):
+        state = state_of(tree)
+        if state and _is_drawn_by_script(state, pieces, headline, page_title):
             pieces, claims = state.pieces, [*state.claims, *claims]
             headline = pieces[0] if pieces and pieces[0].tag == "h1" else None
             found = list(titles(pieces, page_title, og_title, site))
@@ -96,9 +97,21 @@ def draft_of(tree: Any, source: str) -> Draft:
     draft.blocks = [b for b in draft.blocks if b.text or b.cells]
     base = _base(tree, source)
     draft.links = [*links_of(pieces, base, listing), *feeds_of(tree, base)]
+    draft.claims += [Claim("published", day, "address") for day in day_in_address(base)]
+    if not draft.blocks and page_title and (frames := list(frames_of(tree, base))):
+        draft.blocks, draft.links, draft.listing = [Block("title", page_title, level=1)], frames, True
     if not any(p.density < 0.8 and p is not headline for p in pieces) and not listing:
         draft.issues.append(Issue(reason="the page has hardly any text of its own", text=page_title))
     return draft
+
+
+def _is_drawn_by_script(state: State, pieces: list[Piece], headline: Piece | None, page_title: str) -> bool:
+    """Whether a script's state is the page's document: the elements hold next to nothing, or the same title."""
+    if prose_of(state.pieces) <= 2 * plain_of(pieces):
+        return False
+    own = [p for p in pieces if p is not headline and p.density < 0.5 and len(p.text) >= 20]
+    named = folded(state.pieces[0].text) if state.pieces and state.pieces[0].tag == "h1" else ""
+    return not own or (named != "" and named in folded(f"{page_title} {headline.text if headline else ''}"))
 
 
 def _block(piece: Piece, is_title: bool) -> Block:

@@ -45,6 +45,17 @@ def published_claims(pieces: list[Piece], body: Any, listing: bool) -> list[Clai
     return claims
 
 
+def day_in_address(address: str) -> list[str]:
+    """The day in the path of an address, as blogs and papers write it.
+
+    >>> day_in_address("https://lehti.example/uutiset/2021/02/17/otsikko"), day_in_address("https://lehti.example/2021/")
+    (['2021-02-17'], [])
+    """
+    found = re.search(r"^https?://[^?#]*/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/-]|$)", address)
+    day = date_in(f"{found[3]}.{found[2]}.{found[1]}") if found else None
+    return [day] if day else []
+
+
 def publisher_claims(pieces: list[Piece], page_title: str) -> list[Claim]:
     """The organ whose meeting it is, and the authority whose site it stands on."""
     part = SEPARATORS.split(page_title)[-1].strip()

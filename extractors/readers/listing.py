@@ -85,6 +85,13 @@ def feeds_of(tree: Any, base: str) -> Iterator[Link]:
             yield Link(url=absolute(base, link.get("href")), text=one_line(link.get("title") or ""), kind="feed")
 
 
+def frames_of(tree: Any, base: str) -> Iterator[Link]:
+    """The pages an old frame set is made of: its text is in them."""
+    for frame in tree.iter("frame", "iframe"):
+        if address_counts(frame.get("src") or ""):
+            yield Link(url=absolute(base, frame.get("src")), text=one_line(frame.get("title") or ""), kind="article")
+
+
 def absolute(base: str, address: str) -> str:
     """An address as seen from the page it stands on; relative ones of a local file stay as they are."""
     try:

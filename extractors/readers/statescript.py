@@ -15,7 +15,7 @@ from extractors.draft import Claim
 from extractors.readers.cleaning import one_line
 from extractors.readers.dateline import stamp
 from extractors.readers.htmlpiece import Piece
-from extractors.readers.statetext import DEEPEST, PROSE, keys, pieces_of_state, prose_in
+from extractors.readers.statetext import DEEPEST, PROSE, is_skipped, keys, pieces_of_state, prose_in
 
 ASSIGNED = re.compile(r"(?:window\.|self\.|var\s+|const\s+)?[\w.$\[\]\"']{3,60}\s*=\s*(?=[\[{\"])")
 STATE = re.compile(
@@ -52,6 +52,8 @@ def state_of(tree: Any) -> State | None:
 
 def _values(script: Any, text: str) -> Iterator[Any]:
     kind = (script.get("type") or "").lower()
+    if script.get("data-drupal-selector"):
+        return  # a site's settings, its cookie notice among them
     if "json" in kind:
         if (value := _parsed(text)) is not None:
             yield value
@@ -87,7 +89,7 @@ def _densest(value: Any) -> tuple[int, Any, list[Any]]:
         if depth > DEEPEST:
             return 0
         if isinstance(node, dict):
-            size = sum(measure(v, depth + 1) for k, v in node.items() if k.lower() not in keys()["skipped"])
+            size = sum(measure(v, depth + 1) for k, v in node.items() if not is_skipped(k))
         elif isinstance(node, list):
             size = sum(measure(v, depth + 1) for v in node)
         else:

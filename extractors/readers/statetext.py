@@ -25,6 +25,12 @@ def keys() -> dict[str, tuple[str, ...]]:
     return {name: tuple(words) for name, words in read.items()}
 
 
+def is_skipped(key: str) -> bool:
+    """Whether what stands under a key is never text of the document: settings, addresses, cookie notices."""
+    low = key.lower()
+    return low in keys()["skipped"] or any(part in low for part in keys()["skipped_parts"])
+
+
 def prose_in(value: Any) -> int:
     """How many characters of running text a value is: none where it is an address, a code or a name."""
     if not isinstance(value, str) or len(value) < PROSE or value.startswith(("http", "/", "{", "data:")):
@@ -55,7 +61,7 @@ def pieces_of_state(node: Any, depth: int) -> Iterator[Piece]:
                 )
             return
         for key, value in node.items():
-            if key.lower() in keys()["skipped"]:
+            if is_skipped(key):
                 continue
             if isinstance(value, str):
                 yield from _text(key.lower(), value)
