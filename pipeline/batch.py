@@ -14,9 +14,14 @@ MEGABYTE = 1_000_000
 
 
 class RunSettings(Model):
-    """How much a run may take: seconds, bytes and pages a document, and how batches are cut."""
+    """How much a run may take: seconds, bytes and pages a document, and how batches are cut.
+
+    `seconds` bounds reading one document, `understand_seconds` finding its records (or those of a whole batch, before
+    its documents are tried one by one).
+    """
 
     seconds: float = 60.0
+    understand_seconds: float = 300.0
     memory: int = 700 * MEGABYTE
     pages: int = 2_000
     workers: int = 2

@@ -28,6 +28,7 @@ from pipeline.expectations import remembered, unmet
 from pipeline.fetch import Fetcher
 from pipeline.gather import Listing, load_listing, offered, save_listing
 from pipeline.ledger import Ledger, item_of
+from pipeline.limit import at_most
 from pipeline.report import Note, RunReport, Teller, failed_item
 from pipeline.report_files import write_report
 from pipeline.sending import deliver
@@ -185,15 +186,18 @@ class Job:
         from extractors import extract, extract_many
 
         documents = [document for _, document, _, _ in batch.documents]
-        found: list[Records | Exception]
+        found: list[Records | Exception] = []
+        seconds = self.settings.understand_seconds
         try:
-            found = list(extract_many(documents))
+            with at_most(seconds, repr(batch)):
+                found += extract_many(documents)
         except Exception as error:
             log.debug("understanding %r together", batch, exc_info=error)
             found = []
             for document in documents:
                 try:
-                    found.append(extract(document))
+                    with at_most(seconds, document.source):
+                        found.append(extract(document))
                 except Exception as one_error:
                     found.append(one_error)
         for (one, document, raw, state), records in zip(batch.documents, found, strict=True):
