@@ -14,8 +14,10 @@ from typing import NamedTuple
 from extractors.document import Document
 from extractors.ids import stable_id
 from extractors.language import Entity
+from extractors.people_address import names_in_addresses
 from extractors.people_forms import bases
 from extractors.people_marks import Mark, full_names, rule_of
+from extractors.people_signs import FOLD
 from extractors.people_single import single_names
 from extractors.people_view import View
 from extractors.people_words import given_base, is_given, is_inflected
@@ -75,6 +77,10 @@ def named(view: View) -> dict[str, list[Mention]]:
         surname = chosen[w.text]
         name = fuller.get(surname) or fuller.get(given_base(w.text) or "") or surname
         names.setdefault(name, []).append(Mention(w.start, w.end, w.rule))
+    written = {name.casefold().translate(FOLD) for name in names}
+    for a in names_in_addresses(view):
+        if a.name.casefold().translate(FOLD) not in written:
+            names.setdefault(a.name, []).append(Mention(a.start, a.end, "address alone"))
     return names
 
 

@@ -87,7 +87,7 @@ def _stripped(word: str) -> list[tuple[str, float]]:
             if _VOWEL.search(stem):
                 out.append((stem, 1.5))
         elif ending == "n" and _VOWEL.search(stem):
-            out.append((stem, 1.3))
+            out.append((stem, 0.9 if stem.endswith("e") else 1.3))
         elif ending in "aä" and len(stem) > 3 and _VOWEL.search(stem):
             out.append((stem, 0.6))
     strong = [(f, w) for stem, w in out for f, w in _strong(stem, w)]

@@ -77,7 +77,28 @@ def full_names(view: View) -> list[Mark]:
     taken = _chosen([m for m in found if m.score >= ACCEPT])
     weak = [m for m in found if m.score < ACCEPT and _listed(view, m, taken)]
     listed = [m._replace(score=m.score + WEIGHTS["in a list"]) for m in weak]
-    return sorted(_chosen([*taken, *(m for m in listed if m.score >= ACCEPT)]))
+    return _turned(view, sorted(_chosen([*taken, *(m for m in listed if m.score >= ACCEPT)])))
+
+
+def _turned(view: View, marks: list[Mark]) -> list[Mark]:
+    """In a list where names are written surname first, those whose words do not tell are so too."""
+    first = [m for m in marks if "surname first" in m.signs and _opens_line(view, m)]
+    if not first:
+        return marks
+    out = []
+    for m in marks:
+        doubtful = len(m.given) == 1 and not is_given(m.given[0]) and _opens_line(view, m)
+        beside = any(abs(m.start - f.start) < 300 for f in first)
+        out.append(
+            m._replace(given=(m.surname,), surname=m.given[0])
+            if doubtful and beside and "surname first" not in m.signs
+            else m
+        )
+    return out
+
+
+def _opens_line(view: View, mark: Mark) -> bool:
+    return not view.text[view.line(mark.start)[0] : mark.start].strip(" -•*–|")
 
 
 def _chosen(found: list[Mark]) -> list[Mark]:

@@ -19,10 +19,11 @@ STREET = re.compile(
     r"|puiston|raitti)$",
     re.I,
 )
-PLACE = re.compile(
-    r"\s\d{1,3}\s?[A-Z]?\b,|\s(?:katu|kadu|tie|kuja|polku|puisto|aukio|tori|koulu|lukio|silta|silla|halli|säätiö|rahasto|seura|stipendi)"
-    r"(?:n|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|a|ä|on|ön|t|jen)?\b"
+PLACE_NOUN = (
+    r"\s(?:katu|kadu|tie|kuja|polku|puisto|aukio|tori|koulu|lukio|silta|silla|halli|sali|kenttä|kentä|stadion|areena|säätiö|rahasto"
+    r"|seura|stipendi|museo|mitali|palkinto|palkinno)(?:n|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|a|ä|on|ön|t|jen)?\b"
 )
+PLACE = re.compile(rf"\s\d{{1,3}}\s?[A-Z]?\b,|{PLACE_NOUN}")
 VERB_AFTER = re.compile(
     r",?\s(?:toimii|toimi|kertoo|kertoi|sanoo|sanoi|toteaa|totesi|aloittaa|esitteli|esittelee|avasi|jatkaa|muistuttaa"
     r"|nimitettiin|valittiin)\b"
@@ -124,7 +125,7 @@ def _like_name(word: str) -> bool:
 
 _SPACED = r"((?:[^\W\d_]|[-.])+)"
 _AFTER = re.compile(
-    rf"\s{{0,2}},\s{{1,2}}{_SPACED}(?:\s{_SPACED})?(?:\s{_SPACED})?|\s?\n\s?\n?{_SPACED}(?:\s{_SPACED})?"
+    rf"\s{{0,2}},\s{{1,2}}{_SPACED}(?:\s{_SPACED})?(?:\s{_SPACED})?|\s?(?:\||\n\s?\n?){_SPACED}(?:\s{_SPACED})?"
 )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.people_forms import bases
 from extractors.people_marks import SECONDED, Mark
-from extractors.people_signs import CAMEL, COMPANY, STREET, THING
+from extractors.people_signs import CAMEL, COMPANY, PLACE_NOUN, STREET, THING
 from extractors.people_titles import is_title_word, title
 from extractors.people_view import View, Word
 from extractors.people_words import given_base, is_common, is_given, is_place, surname_weight
@@ -32,6 +32,7 @@ NAMED_AFTER = re.compile(
     r"|tontin|kortteli|lukio|puisto|terveysasema|satama|silta|sillan|tunneli|hanke|hankkee|asemakaava|osayleiskaava|tie\b"
     r"|katu\b|metroasema|kulma|risteys|varrella|rannalla)"
 )
+NAMED_PLACE = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+){0,2}" + PLACE_NOUN)
 VOWEL = re.compile(r"[aeiouyåäöéüø]", re.I)
 VOTERS = re.compile(r"äänesti\w*|jaa\b|\bei\b|tyhjää|poissa|läsnä\w*|vastaan|puolesta|jäsene\w+|esteelli\w+", re.I)
 LIST = re.compile(r"[A-ZÅÄÖ][\w-]+(?:, [A-ZÅÄÖ][\w-]+){2,}(?: (?:ja|sekä|och) [A-ZÅÄÖ][\w-]+)?")
@@ -128,6 +129,7 @@ def _is_person(view: View, w: Word) -> bool:
 def _weight(view: View, w: Word, known: set[str], given: set[str], labels: dict[str, float]) -> float:
     """How surely one capitalised word is a person's name."""
     tail = view.text[w.end : w.end + 60]
+    forms = set(_forms(w.text))
     if (
         is_title_word(w.text)
         or not VOWEL.search(w.text)
@@ -135,10 +137,10 @@ def _weight(view: View, w: Word, known: set[str], given: set[str], labels: dict[
         or re.match(r"-[^\W\d_]|:[^\W\d_]", tail)
         or COMPANY.match(tail)
         or THING.match(tail)
-        or re.search(r"-[a-zåäö]", w.text)
+        or (re.search(r"-[a-zåäö]", w.text) and not forms & known)
+        or NAMED_PLACE.match(tail)
     ):
         return -3.0
-    forms = set(_forms(w.text))
     model = [e.label for e in view.touching(w.start, w.end)]
     before = view.word_before(w.start)
     gap = view.text[before.end : w.start] if before else "\n"
@@ -202,6 +204,9 @@ def _in_a_cell(view: View, w: Word) -> bool:
 
 def _moves(view: View, w: Word, tail: str, kind: float) -> bool:
     """A surname that moves, seconds or votes in minutes: "Elo Hyrkön kannattamana", "Lahtisen muutosehdotus"."""
+    before = view.word_before(w.start)
+    if before and view.text[before.end : w.start] == " " and SECONDED.match(view.text, before.end):
+        return bool(MOVES.match(tail)) and surname_weight(before.text) >= 1
     if kind < 0.5 or (is_place(w.text) and kind < 2):
         return False
     if MOVES.match(tail):

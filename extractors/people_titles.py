@@ -83,7 +83,7 @@ def _finnish_title(word: str) -> Title | None:
         if (r.plural and r.case != "nominative") or r.word_class not in ("nimisana", "laatusana", "nimisana_laatusana"):
             continue
         lemma = r.lemma.lower()
-        if r.plural or not lemma.endswith(heads) or (lemma in never and tail == low):
+        if r.plural or not lemma.endswith(heads) or low[: len(low) - len(tail)] + lemma in never:
             continue
         if lemma in whole or _compound(lemma, r.parts, heads):
             return Title(low[: len(low) - len(tail)] + lemma, r.case or "nominative", "fi")

@@ -16,7 +16,7 @@ from extractors.roles_beside import Claim, beside, in_columns
 from extractors.roles_context import Scene
 from extractors.roles_lists import TASKS, by_list, in_brackets
 from extractors.roles_period import Period, period
-from extractors.roles_verbs import by_verb
+from extractors.roles_verbs import by_verb, to_a_post
 
 MUNICIPAL = (
     "kaupungin",
@@ -82,6 +82,7 @@ def claims(scene: Scene) -> Iterator[Claim]:
         if (who.start, who.name) not in side_by_side:
             yield from beside(scene, who)
         yield from by_verb(scene, who)
+        yield from to_a_post(scene, who)
     yield from by_list(scene)
     yield from in_brackets(scene)
 

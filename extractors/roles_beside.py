@@ -87,11 +87,11 @@ def _before(scene: Scene, who: Named) -> Iterator[Phrase]:
 
 def _start_with_owner(scene: Scene, phrase: Phrase) -> int:
     """Where a phrase starts when the body or genitive before it is counted in."""
-    body = scene.body_ending(phrase.start)
-    if body:
-        return body[0]
     at = phrase.start
-    for _ in range(2):
+    for _ in range(3):
+        body = scene.body_ending(at)
+        if body:
+            return body[0]
         w = scene.view.word_before(at)
         if not w or scene.text[w.end : at] != " " or not any(r.case == "genitive" for r in readings(w.text)):
             break
@@ -175,8 +175,8 @@ def _fits(scene: Scene, start: int, phrase: Phrase, gap: str) -> bool:
 
 def _owner(scene: Scene, phrase: Phrase) -> str | None:
     """The body in the genitive before a title, or before a comma: "Syken johtaja", "Oulun kaupunki, johtaja"."""
-    body = scene.body_ending(phrase.start)
-    if body:
+    body = scene.body_starting(_start_with_owner(scene, phrase))
+    if body and body[0] <= phrase.start:
         return body[1]
     if scene.text[max(0, phrase.start - 2) : phrase.start] == ", ":
         listed = scene.body_ending(phrase.start - 2)

@@ -12,7 +12,7 @@ from extractors.people_view import View
 from extractors.records import Body, Person
 
 GROUP = re.compile(
-    r"(?:ryhm[äa]|toimikunta|lautakunta|neuvottelukunta|jaosto|valiokunta|hallitus|valtuusto|toimielin|jory|johtokunta"
+    r"(?:ryhm[äa]|toimikunta|lautakunta|neuvottelukunta|jaosto|valiokunta|(?<!opetus)(?<!metsä)(?<!veror)hallitus|valtuusto|toimielin|jory|johtokunta"
     r"|neuvosto|kollegio|komitea|verkosto|foorumi|nämnd|utskott|styrelse|fullmäktige|grupp|delegation|committee|group|board)$",
     re.I,
 )

@@ -17,7 +17,8 @@ PREDICATE = re.compile(
     r"\s(?:(?:ovat|olivat|on|toimivat|toimii|nimettiin|nimetään|nimitettiin|valittiin|valitaan|kutsuttiin|är|are|were)\s)?"
     r"(?:lisäksi\s|myös\s|muun muassa\s|mm\.\s)?"
 )
-PLURAL_CASES = ("nominative", "essive", "translative")
+PLURAL_ENDS = ("t", "nä", "na", "ksi", "iä", "ia", "jä", "ja", "medlemmar", "ledamöter", "members")
+PLURAL_CASES = ("nominative", "essive", "translative", "partitive")
 AND = re.compile(r"[ ]?(?:,|;|/)?\s{1,2}(?:(?:ja|sekä|och|and)\s)?|[ ]?(?:\n[ ]*){1,2}[-•*–]?[ ]*")
 MINUTES = {"läsnä": "läsnä", "poissa": "poissa"}
 
@@ -40,11 +41,7 @@ def plural_title(word: str) -> str | None:
 def by_list(scene: Scene) -> Iterator[Claim]:
     """The roles that labels and predicates give the names listed after them."""
     for w in scene.view.words:
-        many = (
-            plural_title(w.text)
-            if w.text.lower().endswith(("t", "nä", "na", "ksi", "medlemmar", "ledamöter", "members"))
-            else None
-        )
+        many = plural_title(w.text) if w.text.lower().endswith(PLURAL_ENDS) else None
         if many:
             yield from _listed(scene, w, many, several=True)
         elif _is_label(scene, w):

@@ -47,6 +47,34 @@ def _gives(between: str) -> bool:
     return len(between.split()) <= 7 and (not between.strip() or VERB.search(between) is not None)
 
 
+TO_A_POST = re.compile(r"\s(?:virkaan|tehtävään|toimeen|virkasuhteeseen|paikalle)\b(?:[^.;\n,]{0,40}?)[ ]$")
+POST = re.compile(r"\s(?:virkaan|tehtävään|toimeen|virkasuhteeseen|paikalle)\b")
+
+
+def to_a_post(scene: Scene, who: Named) -> Iterator[Claim]:
+    """A post in the genitive: "budjettineuvoksen virkaan Sanna Malli", "nimitti Sanna Mallin johtajan tehtävään"."""
+    start, end = scene.sentence(who.start)
+    view = scene.view
+    for w in view.words[view.index_at(max(start, who.start - 90)) : view.index_at(min(end, who.end + 90))]:
+        found = title(w.text)
+        if not found or found.case != "genitive" or not POST.match(scene.text, w.end):
+            continue
+        before = w.end <= who.start and TO_A_POST.fullmatch(scene.text[w.end : who.start])
+        after = (
+            w.start >= who.end and scene.person_from(who.end, w.start) is None and VERB.search(scene.text, start, end)
+        )
+        phrase = phrase_at(view, w) if before or after else None
+        if phrase:
+            lo, hi = min(phrase.start, who.start), max(phrase.end, who.end)
+            yield Claim(who.name, phrase.role, _post_owner(scene, phrase, start), lo, hi, "verb")
+
+
+def _post_owner(scene: Scene, phrase: Phrase, start: int) -> str | None:
+    owner = _owner(scene, phrase)
+    lead = scene.body_starting(start + len(scene.text[start:]) - len(scene.text[start:].lstrip()))
+    return owner or (lead[1] if lead and scene.text[lead[0] : lead[0] + 1] == ":" else None)
+
+
 def _meant_for(scene: Scene, phrase: Phrase, following: Named | None) -> bool:
     """Does the title lead on to the next name: "... ja sihteeriksi Maija Malli"?"""
     if following is None or following.start <= phrase.end:
