@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from extractors.wordlists import wordlist
@@ -32,7 +33,7 @@ class _Part(NamedTuple):
 FIGURES = r"\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
 """Figures the Finnish and Swedish way: thousands in groups, a decimal comma."""
 
-_LONGEST = 15
+_LONGEST, _LONGEST_WORD = 15, 150
 
 ENGLISH_FIGURES = r"\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 
@@ -87,7 +88,7 @@ def finnish(word: str) -> Number | None:
     low = word.lower()
     if low in _halves():
         return _halves()[low]
-    for pieces in _cuts(low, 0):
+    for pieces in islice(_cuts(low, 0), 50) if len(low) <= _LONGEST_WORD else ():
         number = _fold(pieces)
         if number is not None:
             return number

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.amounts.units import LEXICON, Unit
+from extractors.morphology import readings
 from extractors.records import AmountKind, Qualifier
 from extractors.wordlists import alternatives
 
@@ -17,6 +18,7 @@ QUALIFIER = re.compile(
 )
 _WITHIN = re.compile(r" (?:kuluessa|sisällä|sisään)\b")
 _PER = LEXICON["per"]
+_EACH = re.compile(r" (?P<w>[a-zåäö-]+) (?:kohti|kohden)\b")
 _PER_ENDINGS = ("ssa", "ssä", "ttain", "ltä", "lta", "ligen", "ally")
 _PER_WORDS = [w for w in _PER if " " in w or w.endswith(_PER_ENDINGS)]
 _PER_PATTERN = re.compile(
@@ -56,7 +58,7 @@ def mention(text: str, start: int, low: Decimal, high: Decimal, found: Unit, *, 
     rule, code = found.rule, found.unit
     if found.kind == "money" and not code:
         code = "EUR"
-    per, _ = _per(text, found.end)
+    per = _per(text, found.end)
     if found.kind == "duration" and qualifier == "exact" and _WITHIN.match(text, found.end):
         qualifier = "at most"
     return Mention(
@@ -74,6 +76,12 @@ def mention(text: str, start: int, low: Decimal, high: Decimal, found: Unit, *, 
     )
 
 
-def _per(text: str, at: int) -> tuple[str | None, int]:
+def _per(text: str, at: int) -> str | None:
+    """What an amount is for each of: "/vuosi", "vuodessa", "hanketta kohden"."""
     m = _PER_PATTERN.match(text, at)
-    return (_PER[m["a"] or m["b"]], m.end()) if m else (None, at)
+    if m:
+        return str(_PER[m["a"] or m["b"]])
+    m = _EACH.match(text, at)
+    if m:
+        return next((r.lemma for r in readings(m["w"]) if r.case == "partitive" and r.word_class == "nimisana"), None)
+    return None

@@ -201,24 +201,14 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
                 continue
             return None
         read = _readings(word)
-        head = next(
-            (
-                r
-                for r in read
-                if r.word_class == "nimisana"
-                and not r.plural
-                and r.case in wanted
-                and r.case in (agreed, r.case if agreed is None else None)
-            ),
-            None,
-        )
-        if (
-            head is not None
-            and head.lemma not in _NOT_COUNTED
-            and head.lemma not in _words()
-            and not _adjectival(read, head, text, at)
-        ):
-            return Counted(at, head.lemma.lower() if not head.lemma[:2].isupper() else head.lemma)
+        heads = [
+            r
+            for r in read
+            if r.word_class == "nimisana" and not r.plural and r.case in wanted and agreed in (None, r.case)
+        ]
+        head = min(heads, key=lambda r: wanted.index(r.case or "")) if heads else None
+        if head is not None and _countable(head) and not _adjectival(read, head, text, at):
+            return Counted(at, head.lemma if head.lemma[:2].isupper() else head.lemma.lower())
         if head is None and not _noun_follows(text, at):
             head = next(
                 (r for r in read if r.word_class == "nimisana_laatusana" and not r.plural and r.case in wanted), None
@@ -233,6 +223,10 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
             continue
         return None
     return None
+
+
+def _countable(head: Reading) -> bool:
+    return head.lemma not in _NOT_COUNTED and head.lemma not in _words()
 
 
 def _adjectival(read: tuple[Reading, ...], head: Reading, text: str, at: int) -> bool:

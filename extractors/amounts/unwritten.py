@@ -41,6 +41,10 @@ PART = re.compile(
     r"(?<![\w-])(?:(?i:(?P<n>yksi|yhden|kaksi|kahden|kolme|kolmen|neljä|neljän|viisi|seitsemän"
     rf"|yhdeksän|\d)) )?(?P<p>(?i:{alternatives(list(_PARTS))}))(?![\w-])"
 )
+OF_SOME = re.compile(
+    r"(?<![\w-])(?i:(?P<a>yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän)) "
+    r"(?P<b>(?:kolm|nelj|viid|kuud|seitsem|kahdeks|yhdeks|kymmen|sada)[a-zåäö]*(?:sta|stä))(?= [a-zåäö]+(?:sta|stä)\b)"
+)
 TIMES = re.compile(
     r"(?<![\w-])(?i:(?P<w>kaksin|kolmin|nelin|viisin|kuusin|kymmenin|satain|\d{1,3}(?:,\d)?-)"
     r"kertai(?:nen|seksi|sta|sen|sena|sella|set))(?![\w-])"
@@ -76,6 +80,11 @@ def shares(text: str) -> Iterator[Mention]:
         yield mention(
             text, m.start(), Decimal(50), Decimal(50), Unit(m.end(), "percent", "%", Decimal(1), "share in words")
         )
+    for m in hits(OF_SOME, text, near(text, ("sta ", "stä "))):
+        some, all_ = number_word(m["a"]), number_word(m["b"])
+        if some and all_ and some.value < all_.value and all_.case == "elative":
+            value = (some.value * 100 / all_.value).quantize(Decimal("0.01")).normalize()
+            yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
     for m in hits(PART, text, near(text, ("osa", "nnes", "nnekse", "puolik"))):
         number = number_word(m["n"]) if m["n"] and not m["n"].isdigit() else None
         top = Decimal(m["n"]) if m["n"] and m["n"].isdigit() else number.value if number else Decimal(1)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from extractors.dates.joining import atoms_in
-from extractors.dates.resolving import Anchor, edtf_of
+from extractors.dates.resolving import Anchor, Context, edtf_of
 from extractors.document import Document
 from extractors.edtf import is_edtf
 from extractors.records import DateMention, Evidence, evidence
@@ -41,11 +41,11 @@ def find_dates(document: Document) -> Iterator[DateMention]:
     [('2021-02-11', '11.2.'), ('../2021-06-30', '30.6.2021 asti')]
     """
     text = flat(document)
-    anchor = Anchor.of(document.published)
     atoms = atoms_in(text, languages_of(document))
+    context = Context(text, Anchor.of(document.published), atoms)
     grouped: dict[tuple[str, Sense], tuple[list[float], list[Evidence]]] = {}
     for atom in atoms:
-        value = edtf_of(atom, text, anchor, atoms)
+        value = edtf_of(atom, context)
         if value is None or not is_edtf(value):
             continue
         late = atom.side == "deadline" or bool(_DEADLINE.search(text, max(0, atom.start - 70), atom.start))

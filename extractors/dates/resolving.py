@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from extractors.scan import sentence
 from extractors.wordlists import wordlist
 
 _TERMS: dict[str, list[list[int]]] = wordlist("dates")["terms"]
+_EDGE_MONTH = {"start": 1, "middle": 6, "end": 12}
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
 _PAST = re.compile(
     r"\b\w+(?:ttiin|tiin|ltiin|stiin|nsi|tti|si|li|ivat|ivät|nut|nyt|neet|ttu|tty|koi|lui|tui|styi|ntyi)\b"
@@ -22,6 +24,8 @@ _FUTURE = re.compile(
     r"|järjestää|käynnistyy|astuu)\b|\b(?:tulee|tulevat|alkaa|on tarkoitus|on määrä)\b",
     re.I,
 )
+
+_PLANNED = re.compile(r"\bon (?:tarkoitus|määrä)\b|\btullaan\b|\b(?:pidetään|järjestetään|kokoontuu)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,31 @@ class Anchor:
             return cls(year)
 
 
-def edtf_of(atom: Atom, text: str, anchor: Anchor, atoms: Sequence[Atom]) -> str | None:
+class Context:
+    """What a time is understood by: the text it stands in, the document's date, and the other times of the text."""
+
+    def __init__(self, text: str, anchor: Anchor, atoms: Sequence[Atom]) -> None:
+        self.text, self.anchor, self.atoms = text, anchor, atoms
+        self._starts = [a.start for a in atoms]
+        self.years = [int(a.first.year) for a in atoms if _explicit(a) and a.first.year]
+
+    def sentence(self, atom: Atom) -> str:
+        """The words of the sentence a time stands in."""
+        return self.text[slice(*sentence(self.text, atom.start))]
+
+    def beside(self, atom: Atom) -> Sequence[Atom]:
+        """The times of the same sentence."""
+        start, end = sentence(self.text, atom.start)
+        return self.atoms[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def edtf_of(atom: Atom, context: Context) -> str | None:
     """The EDTF value of one time; None where nothing can be said of it."""
-    year = _year_finder(atom, text, anchor, atoms)
+    year = _year_finder(atom, context)
     if atom.more:
         return "{" + ",".join(_point(_placed(p, year)) for p in atom.more) + "}"
     if atom.first.shift:
-        return _shifted(atom, anchor, text)
+        return _shifted(atom, context)
     first = _placed(atom.first, year)
     if atom.last is None:
         value = _edged(first, atom.side)
@@ -109,16 +131,16 @@ def _edged(p: Point, side: str) -> str:
     return f"{year}-{month:02d}-{monthrange(int(year) if year != 'XXXX' else 2023, month)[1]:02d}"
 
 
-def _year_finder(atom: Atom, text: str, anchor: Anchor, atoms: Sequence[Atom]) -> Callable[[Point], str | None]:
+def _year_finder(atom: Atom, context: Context) -> Callable[[Point], str | None]:
     """How a missing year is found: in the sentence, else by the document's date, else by all its dates agreeing."""
 
     def find(point: Point) -> str | None:
-        said = _of_sentence(atom, text, atoms)
+        said = _of_sentence(atom, context)
         if said is not None:
             return said
-        if anchor.year is not None:
-            return _of_anchor(point, atom, text, anchor)
-        return _of_document(point, atoms)
+        if context.anchor.year is not None:
+            return _of_anchor(point, atom, context)
+        return _of_document(point, context.years)
 
     return find
 
@@ -131,15 +153,12 @@ def _explicit(atom: Atom) -> bool:
     )
 
 
-def _of_sentence(atom: Atom, text: str, atoms: Sequence[Atom]) -> str | None:
-    start, end = sentence(text, atom.start)
+def _of_sentence(atom: Atom, context: Context) -> str | None:
     best: tuple[int, str] | None = None
-    for other in atoms:
-        if other.start >= end:
-            break
-        if other.start < start or other is atom:
+    for other in context.beside(atom):
+        if other is atom:
             continue
-        lone = other.rule == "year" and text[other.start : other.end].lower().startswith("vuonna")
+        lone = other.rule == "year" and context.text[other.start : other.end].lower().startswith("vuonna")
         if (
             lone or (_explicit(other) and other.first.grain == "day" and atom.first.grain == "day")
         ) and other.first.year:
@@ -149,8 +168,7 @@ def _of_sentence(atom: Atom, text: str, atoms: Sequence[Atom]) -> str | None:
     return best[1] if best else None
 
 
-def _of_document(point: Point, atoms: Sequence[Atom]) -> str | None:
-    years = [int(a.first.year) for a in atoms if _explicit(a) and a.first.year]
+def _of_document(point: Point, years: Sequence[int]) -> str | None:
     if not years:
         return None
     if point.weekday is not None and point.month and point.day:
@@ -166,10 +184,11 @@ def _fits(year: int, point: Point) -> bool:
         return False
 
 
-def _of_anchor(point: Point, atom: Atom, text: str, anchor: Anchor) -> str:
+def _of_anchor(point: Point, atom: Atom, context: Context) -> str:
     """The document's year, or the one before or after where the distance and the verbs of the sentence say so."""
+    anchor = context.anchor
     year = anchor.year or 0
-    month = point.month or _SEASON_START.get(point.season or 0)
+    month = point.month or _SEASON_START.get(point.season or 0) or _EDGE_MONTH.get(point.edge)
     if point.weekday is not None and point.day:
         fit = [y for y in (year, year + 1, year - 1) if _fits(y, point)]
         if fit:
@@ -179,20 +198,17 @@ def _of_anchor(point: Point, atom: Atom, text: str, anchor: Anchor) -> str:
     ahead = month - anchor.month
     if atom.side == "deadline":
         return str(year + (ahead < -1))
-    if -6 <= ahead <= 6:
-        return str(year)
-    words = text[slice(*sentence(text, atom.start))]
+    words = context.sentence(atom)
     past, future = bool(_PAST.search(words)), bool(_FUTURE.search(words))
-    if ahead < -6 and (future or (not past and ahead <= -8)) and not (past and not future):
-        return str(year + 1)
-    if ahead > 6 and (past or ahead >= 9) and not (future and not past):
-        return str(year - 1)
-    return str(year)
+    if ahead < 0:
+        planned = ahead < -1 and point.day is not None and not past and bool(_PLANNED.search(words))
+        return str(year + (planned or (ahead < -6 and (future or (not past and ahead <= -8)))))
+    return str(year - (ahead > 6 and (past or (not future and ahead >= 9))))
 
 
-def _shifted(atom: Atom, anchor: Anchor, text: str) -> str | None:
+def _shifted(atom: Atom, context: Context) -> str | None:
     """A time told from the document's date."""
-    point = atom.first
+    point, anchor = atom.first, context.anchor
     assert point.shift is not None
     unit, step = point.shift
     bare = replace(point, shift=None)
@@ -224,7 +240,7 @@ def _shifted(atom: Atom, anchor: Anchor, text: str) -> str | None:
         return f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}"
     if unit == "near":
         return f"{day.isoformat()}/{(day + timedelta(step)).isoformat()[:7]}~"
-    return _sided(_weekday(point.weekday or 0, step, day, text[slice(*sentence(text, atom.start))]), atom)
+    return _sided(_weekday(point.weekday or 0, step, day, context.sentence(atom)), atom)
 
 
 def _weekday(wanted: int, step: int, day: date, words: str) -> str:

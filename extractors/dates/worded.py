@@ -195,6 +195,7 @@ def _season(text: str) -> Iterator[Atom]:
             when = (
                 word in ("keväällä", "kesällä", "syksyllä", "talvella")
                 or m["t"]
+                or m["part"]
                 or (m["kind"] and (m["form"] or "").endswith("lla"))
             )
             if not (when or ((m["edge"] or m["aikana"]) and word in ("kevään", "kesän", "syksyn", "talven"))):

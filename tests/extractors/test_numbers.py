@@ -40,6 +40,10 @@ def test_other_words_are_none(word: str) -> None:
     assert finnish(word) is None
 
 
+def test_an_endless_word_is_none() -> None:
+    assert finnish("kaksi" * 5000) is None
+
+
 @pytest.mark.parametrize(
     ("word", "language", "value"), [("tolv", "sv", 12), ("Åtta", "sv", 8), ("twenty-one", "en", 21), ("ten", "en", 10)]
 )
