@@ -50,6 +50,11 @@ def find_bodies(document: Document, entities: Sequence[Entity], *, layers: Seque
     >>> [(b.name, [e.quote for e in b.evidence]) for b in find_bodies(text, ())]
     [('Sisäministeriö', ['sisäministeriöstä', 'SM:n'])]
     """
+    yield from bodies_of(document, grouped(find_mentions(document, entities, layers=layers)))
+
+
+def find_mentions(document: Document, entities: Sequence[Entity], *, layers: Sequence[str] = LAYERS) -> list[Mention]:
+    """Every place where a body is named, overlaps settled, names completed; not yet told apart or joined."""
     words = words_of(document.text)
     found: list[Mention] = []
     if "heads" in layers:
@@ -73,5 +78,4 @@ def find_bodies(document: Document, entities: Sequence[Entity], *, layers: Seque
         found += define_short(document.text, words, found)
     found = settle(found + list(generic_mentions(document, words, found)) if "short" in layers else found)
     owner = owner_of(document, found) if "owner" in layers else None
-    found = name_owned(found, words, owner)
-    yield from bodies_of(document, grouped(found))
+    return name_owned(found, words, owner)

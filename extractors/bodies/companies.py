@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.bodies.grammar import AND
+from extractors.bodies.grammar import AND, given_name
 from extractors.bodies.mention import Mention
 from extractors.bodies.words import Word
 from extractors.language import Entity
@@ -50,6 +50,9 @@ def _back(words: list[Word], at: int, people: Sequence[Entity], *, loose: bool) 
             break
         if before.first and _oblique(before.low):
             break
+        if i < at and before.gap == " " and given_name(before) and not _no_surname(words, i):
+            first = min(i + 1, at) if first == i else first
+            break
         if before.capital or before.text[:1].isdigit():
             first = i - 1
             if before.first:
@@ -73,9 +76,15 @@ def _oblique(low: str) -> bool:
 def _parts(low: str, after: Word) -> bool:
     """Does this lower-case word end what went before: a verb, or a noun in the nominative in front of a capital?"""
     known = readings(low)
-    return any(r.word_class in ("teonsana", "sidesana") for r in known) or (
+    return (bool(known) and all(r.word_class in ("teonsana", "sidesana") for r in known)) or (
         after.capital and any(r.case == "nominative" and not r.plural for r in known)
     )
+
+
+def _no_surname(words: list[Word], at: int) -> bool:
+    """Is the word after a given name no surname, so that the given name belongs to the company?"""
+    known = readings(words[at].text)
+    return not words[at].capital or (bool(known) and not any(r.word_class == "sukunimi" for r in known))
 
 
 def _forward(words: list[Word], at: int) -> int:

@@ -23,7 +23,7 @@ def foreign_mentions(document: Document) -> Iterator[Mention]:
             name = _base(m, language)
             known = known_body(name)
             yield Mention(
-                start + m.start(),
+                start + m.end() - len(_named_part(m, language)),
                 start + m.end(),
                 name,
                 known.kind if known else kind,
@@ -47,6 +47,7 @@ def _swedish_patterns() -> list[tuple[re.Pattern[str], str]]:
     out = []
     for forms, kind in wordlist("foreign")["sv"]["heads"]:
         alone = "stad" in forms.split("|")
+        forms = "|".join(f"[{form[0]}{form[0].upper()}]{form[1:]}" for form in forms.split("|")) if not alone else forms
         own = rf"(?:{forms})" if alone else rf"(?:[\wåäö]+-,? (?:[\wåäö]+-,? )*(?:och|samt) )?[\wåäöÅÄÖ-]*(?:{forms})"
         before = rf"(?:{_NAME} ){{1,3}}" if alone else rf"(?:{_NAME} ){{0,3}}"
         out.append((re.compile(rf"(?<![\w-]){before}{own}(?![\w-])"), kind))
@@ -59,10 +60,10 @@ def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
         for m in pattern.finditer(text):
             last = m[0].split()[-1].lower()
             base = last.removesuffix("s") if last.endswith(("ets", "ens", "éns")) else last
-            named = any(base.endswith(n) and base != n for n in data["names"]) or " " in m[0]
+            named = any(base.endswith(n) and base != n for n in data["names"]) or " " in _named_part(m, "sv")
             if (
                 named
-                and not base.endswith(tuple(data["common"]))
+                and base not in data["common"]
                 and (m[0][:1].isupper() or any(base.endswith(n) for n in data["names"]))
             ):
                 yield m, kind
@@ -98,8 +99,16 @@ def possessive_mentions(document: Document, entities: Sequence[Entity]) -> Itera
             yield Mention(m.start(), m.end(), m[0], "body", "foreign", 0.6)
 
 
+def _named_part(m: re.Match[str], language: str) -> str:
+    """What is found less the little words a sentence begins with ("Enligt finansministeriet", "The Ministry ...")."""
+    said, small = m[0], wordlist("foreign")[language]["not_first"]
+    while said.partition(" ")[0].lower() in small and " " in said:
+        said = said.partition(" ")[2]
+    return said
+
+
 def _base(m: re.Match[str], language: str) -> str:
-    said = " ".join(m[0].split())
+    said = " ".join(_named_part(m, language).split())
     if language == "sv" and re.search(r"(?:ets|ens|éns|stads|kommuns|förbunds|områdes)$", said):
         said = said[:-1]
-    return re.sub(r"^(?:The|the) ", "", said)
+    return said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extractors.bodies.words import Word
-from extractors.morphology import Case, readings
+from extractors.morphology import Case, Reading, readings
 from extractors.wordlists import wordlist
 
 AND = frozenset({"ja", "sekä", "och", "samt"})
@@ -38,7 +38,25 @@ def genitive(word: Word) -> bool:
 @lru_cache(maxsize=50_000)
 def _name(text: str) -> bool:
     known = readings(text)
-    return not known or known[0].word_class in NAME_CLASSES or any(r.word_class == "paikannimi" for r in known)
+    if not known or known[0].word_class in NAME_CLASSES:
+        return True
+    return any(r.word_class == "paikannimi" or _like_a_place(r) for r in known)
+
+
+def _like_a_place(reading: Reading) -> bool:
+    """A compound that ends as places do ("Hirvijärvi", "Keloranta"), whatever else it could mean."""
+    return bool(reading.parts) and reading.parts[-1] in _place_words()
+
+
+@lru_cache(maxsize=1)
+def _place_words() -> frozenset[str]:
+    return frozenset(wordlist("modifiers")["place_words"])
+
+
+@lru_cache(maxsize=50_000)
+def is_place(text: str) -> bool:
+    """Does Voikko know this word as the name of a place?"""
+    return any(r.word_class == "paikannimi" for r in readings(text))
 
 
 def proper(word: Word) -> bool:
@@ -68,7 +86,7 @@ def placed(word: Word) -> bool:
 @lru_cache(maxsize=50_000)
 def _placed(text: str) -> bool:
     known = readings(text)
-    return not known or any(r.word_class in NAME_CLASSES for r in known)
+    return not known or any(r.word_class in NAME_CLASSES or _like_a_place(r) for r in known)
 
 
 @lru_cache(maxsize=50_000)
@@ -109,6 +127,21 @@ def _verb(low: str) -> bool:
     return bool(known) and all(
         r.word_class in ("teonsana", "kieltosana", "seikkasana") and r.case is None for r in known
     )
+
+
+def generic_part(part: str) -> bool:
+    """Is it a first part that tells no group from another ("alatyöryhmä", "asiantuntijatyöryhmä")?"""
+    return part.rstrip("-") in _generic_parts()
+
+
+@lru_cache(maxsize=1)
+def _generic_parts() -> frozenset[str]:
+    return frozenset(wordlist("modifiers")["generic_parts"])
+
+
+def given_name(word: Word) -> bool:
+    """Is this a given name in the nominative, as before a surname ("Kalevi Sorsan säätiö")?"""
+    return word.capital and any(r.word_class == "etunimi" and r.case == "nominative" for r in readings(word.text))
 
 
 def technical(acronym: str) -> bool:

@@ -15,6 +15,7 @@ from extractors.heads import head_of
 from extractors.ids import stable_id
 from extractors.lexicon.known import Known, known_bodies, known_body
 from extractors.records import Body, evidence
+from extractors.reliability import MOST, reliability
 
 RULES = ("heads", "foreign", "lexicon", "companies", "abbreviations", "brackets", "short")
 
@@ -130,8 +131,9 @@ def _aliases(document: Document, group: Group, name: str) -> list[str]:
 
 
 def confidence(group: Group) -> float:
-    """How surely this is a body and rightly named: the best mention, and a little more for each further one."""
-    doubt = 1.0
-    for at, m in enumerate(sorted(group.mentions, key=lambda m: -m.sure)[:3]):
-        doubt *= 1 - m.sure if at == 0 else 1 - m.sure / 4
-    return round(1 - doubt, 3)
+    """How surely this is a body: what its best rule is worth, and a little more where several places say so.
+
+    The places of one document are no independent witnesses: the same mistake is made at each.
+    """
+    best = max(reliability("bodies", m.rule) for m in group.mentions)
+    return round(min(1 - (1 - best) * (0.8 if len(group.mentions) > 1 else 1.0), MOST), 3)

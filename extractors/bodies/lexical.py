@@ -84,8 +84,13 @@ def lexical_mentions(words: list[Word]) -> Iterator[Mention]:
             found = single.get(form.lemma)
         if word.gap.endswith("/"):
             continue
+        after = words[at + 1] if at + 1 < len(words) else None
+        if after and after.gap == "/" and after.text[:1].isdigit():
+            continue
         if found is None and "-" in low and word.capital:
-            base = low.partition("-")[0]
+            base, _, rest = low.partition("-")
+            if rest[:1].isdigit():
+                continue
             found = single.get(base)
             if (
                 found
@@ -124,6 +129,8 @@ def _same_noun(word: str, base: str) -> bool:
 
 
 def _cased(said: str, name: str) -> bool:
+    if len(name) < 4 and not name.isupper() and name != name.capitalize():
+        return said == name
     return (
         said == name or said.isupper() or (len(name) > 2 and said == said[:1] + said[1:].lower() and said[:1].isupper())
     )

@@ -21,3 +21,14 @@ class Mention(NamedTuple):
     known: str | None = None
     alias: bool = False
     owned: bool = False
+
+    @property
+    def rule(self) -> str:
+        """The rule it was found by, as `lexicon/reliability.toml` names it."""
+        if self.layer == "heads":
+            return f"heads, {'known' if self.known else 'name' if self.sure > 0.9 else 'words'}"
+        if self.layer == "lexicon":
+            return f"lexicon, {'short' if self.alias else 'long'}"
+        if self.layer == "model":
+            return f"model, {'several words' if ' ' in self.name else 'one word'}"
+        return self.layer

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extractors.baseform import base_form
+from extractors.bodies.grammar import given_name
 from extractors.bodies.mention import Mention
 from extractors.bodies.words import Word
 from extractors.heads import head_of
@@ -53,6 +54,9 @@ def model_mentions(text: str, words: list[Word], entities: Sequence[Entity], *, 
         if sift and (_short_for_common(text, words, inside[0], inside[-1]) or not finnish.around(e.start)):
             continue
         start, end = inside[0].start, inside[-1].end
+        at = bisect_left(starts, start)
+        if sift and len(inside) == 1 and inside[0].gap == " " and given_name(words[at - 1]):
+            continue
         if not sift:
             yield Mention(start, end, base_form(_joined(inside)), "body", "model", 0.5)
         elif _stands(inside, persons):

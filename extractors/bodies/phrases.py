@@ -18,7 +18,10 @@ from extractors.baseform import base_form
 from extractors.bodies.grammar import (
     AND,
     agrees,
+    generic_part,
     genitive,
+    given_name,
+    is_place,
     joined,
     placed,
     proper,
@@ -54,6 +57,11 @@ class Phrase:
     conjuncts: tuple[int, ...] = ()
 
     @property
+    def whole_already(self) -> bool:
+        """Is the head a name without more ("ympäristöministeriö"), so that only a land's name belongs to it?"""
+        return not self.form.bare and not self.genitive and self.form.head.kind == "ministry"
+
+    @property
     def head(self) -> Word:
         """The word the head noun is in."""
         return self.words[self.last]
@@ -84,6 +92,8 @@ def phrase_at(words: list[Word], last: int, form: HeadForm) -> Phrase:
     _take_coined(p)
     while _take_genitive(p):
         pass
+    if p.proper and p.genitive and _can_grow(p) and given_name(words[p.first - 1]) and proper(words[p.first]):
+        p.first -= 1
     return p
 
 
@@ -129,7 +139,7 @@ def _take_coined(p: Phrase) -> None:
         plain = not (any(c.isdigit() for c in text) or text[1:] != text[1:].lower() or unknown(text))
         if plain and (before.first or not p.form.head.coined):
             break
-        if before.low.endswith("n") and not text.isupper():
+        if before.low.endswith("n") and (not text.isupper() or p.head.text.isupper()):
             break
         p.first -= 1
         p.proper = True
@@ -146,6 +156,8 @@ def _take_genitive(p: Phrase) -> bool:
     if form and form.bare and form.case == "genitive" and not form.plural and not p.owner:
         return _take_owner(p, at, form)
     if vague_noun(before) and not p.genitive:
+        return False
+    if p.whole_already and not is_place(before.text):
         return False
     named_so_far = proper(words[p.first]) if p.genitive else p.head.capital and not p.head.first and not p.form.bare
     if not genitive(before) or (named_so_far and not proper(before)):
@@ -202,8 +214,9 @@ def named(p: Phrase) -> bool:
         return False
     if p.first < p.last and known_body(base_form(_said(p, p.first, p.last))):
         return True
-    if head.modified == "place":
-        return p.genitive and not p.owner and any(placed(w) for w in p.words[p.first : p.last])
+    if head.modified in ("place", "name"):
+        named_by = [w for w in p.words[p.first : p.last] if placed(w) or (head.modified == "place" and proper(w))]
+        return p.genitive and not p.owner and bool(named_by)
     if p.dashed or (p.proper and head.modified != "none"):
         return True
     if p.genitive and head.modified == "any":
@@ -214,15 +227,17 @@ def named(p: Phrase) -> bool:
         if head.unit and p.owner and p.adjective:
             return True
         return head.alone or (p.adjective and head.modified == "any" and (word.capital or p.words[p.first].capital))
-    if head.alone or head.compound == "name":
+    if head.alone:
         return True
+    if head.compound == "name":
+        return p.compound or not generic_part(form.lemma[: len(form.lemma) - len(head.means)])
     if p.compound:
         return head.compound == "capital" and p.words[p.first].capital
     if head.unit and p.genitive:
         return True
-    before = word.text[: len(word.text) - len(head.word)].rstrip("-")
+    before = word.text[: len(form.lemma) - len(head.means)].rstrip("-")
     if len(before) > 1 and before.isupper() and not word.text.isupper():
-        return head.compound in ("capital", "name") and not technical(before)
+        return head.compound == "name" or (head.compound == "capital" and not technical(before))
     return head.compound == "capital" and word.capital and not word.first and not word.text.isupper()
 
 

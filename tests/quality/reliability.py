@@ -1,4 +1,4 @@
-"""python -m tests.quality.reliability [--write]: how often each rule of people, roles and contacts is right.
+"""python -m tests.quality.reliability [--write]: how often each rule of bodies, people, roles and contacts is right.
 
 The share of right finds by rule on the marked documents, with one right and one wrong find added (so that three of
 three are not called certain).  What a rule is believed to be worth is checked leaving each document out in turn: the
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.bodies import find_bodies
+from extractors.bodies import find_bodies, find_mentions
 from extractors.contacts import contacts_in
 from extractors.document import Document
 from extractors.language import Entity, tag
@@ -25,7 +25,7 @@ from tests.quality.marks import Marked, load_all
 from tests.quality.scoring import said_as
 
 TABLE = Path("extractors/lexicon/reliability.toml")
-HEAD = """# How often a find by each rule was right in the marked documents (tests/quality), one right and one wrong added.
+HEAD = """# How often a find by each rule was right in the marked documents (tests/quality), one of each added.
 # Written by `python -m tests.quality.reliability --write`.
 """
 
@@ -40,7 +40,7 @@ class Trial(NamedTuple):
 
 
 def trials() -> Iterator[Trial]:
-    """Every find of people, roles and contacts in the marked documents."""
+    """Every find of bodies, people, roles and contacts in the marked documents."""
     marked = load_all()
     for doc, (read, entities) in zip(marked, tag(document(d) for d in marked), strict=True):
         yield from _of(doc, read, entities)
@@ -48,6 +48,11 @@ def trials() -> Iterator[Trial]:
 
 def _of(doc: Marked, read: Document, entities: tuple[Entity, ...]) -> Iterator[Trial]:
     bodies = list(find_bodies(read, entities))
+    marks = [(m.start, m.end, m.optional) for m in doc.of("bodies")]
+    for mention in find_mentions(read, entities):
+        touched = [free for start, end, free in marks if start < mention.end and mention.start < end]
+        if not touched or not all(touched):
+            yield Trial(doc.name, "bodies", mention.rule, bool(touched))
     people = list(find_people(read, entities, bodies))
     spans = {(m.start, m.end) for m in doc.of("people")}
     for mentions in named(view_of(read, entities, bodies)).values():
