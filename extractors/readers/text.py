@@ -31,6 +31,7 @@ PAPER = re.compile(
 SLIDE_NUMBER = re.compile(r"^\s*(?:sivu|page|dia|slide)?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*$", re.IGNORECASE)
 UNSEEN = dict.fromkeys((8203, 8204, 8205, 8288, 65279, 0), " ")
 TITLE = 250
+TOP = 25
 
 
 def read_plain(raw: RawDocument) -> Draft:
@@ -63,7 +64,7 @@ def read_plain(raw: RawDocument) -> Draft:
 
 
 def without_header(text: str) -> tuple[str, list[str]]:
-    """The text with a page's header and the label of its dateline blanked out, and what was taken.
+    """The text with a page's header, the label of its dateline and its last buttons blanked out, and what was taken.
 
     >>> without_header("Hyppää sisältöön\\nMedia\\n\\nRahoitus kasvaa")
     ('                \\n     \\n\\nRahoitus kasvaa', ['Hyppää sisältöön', 'Media'])
@@ -71,7 +72,7 @@ def without_header(text: str) -> tuple[str, list[str]]:
     taken: list[str] = []
     lines = text.split("\n")
     header = begun = False
-    for n, line in enumerate(lines[:12]):
+    for n, line in enumerate(lines[:TOP]):
         words = line.strip()
         if not words:
             header = False
@@ -86,6 +87,13 @@ def without_header(text: str) -> tuple[str, list[str]]:
         if words:
             taken.append(words)
             lines[n] = " " * len(line)
+    for n in range(len(lines) - 1, 0, -1):
+        words = lines[n].strip()
+        if words and (len(words) < 3 or not is_furniture_line(words)):
+            break
+        if words:
+            taken.append(words)
+            lines[n] = " " * len(lines[n])
     return "\n".join(lines), taken
 
 
@@ -113,7 +121,7 @@ def _title(lines: list[str]) -> str | None:
     for sign, after in pairwise(lines[:13]):
         if SECTION.match(sign) and 3 < len(after) <= TITLE and not after.endswith("."):
             return after
-    for line in lines[:6]:
+    for line in lines[:12]:
         if is_furniture_line(line) or is_dateline(line) or is_generic(line) or not any(map(str.isalpha, line)):
             continue
         return line if len(line) <= TITLE else None

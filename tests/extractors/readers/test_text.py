@@ -79,8 +79,15 @@ def test_a_header_is_blanked_out_not_cut() -> None:
 
 
 def test_a_text_without_header_is_left_alone() -> None:
-    text = "Haku avautuu\n\nTakaisin luontoon -hanke alkaa.\n\nTakaisin"
+    text = "Haku avautuu\n\nTakaisin luontoon -hanke alkaa.\n\nTakaisin\n\nTervetuloa."
     assert without_header(text) == (text, [])
+
+
+def test_buttons_at_the_end_are_blanked_out() -> None:
+    assert without_header("Haku avautuu\n\nTervetuloa.\n\nTulosta\nJaa") == (
+        "Haku avautuu\n\nTervetuloa.\n\n       \n   ",
+        ["Jaa", "Tulosta"],
+    )
 
 
 @pytest.mark.parametrize(
