@@ -230,10 +230,10 @@ def reading_order(things: Sequence[B], em: float = 10.0) -> list[B]:
     """
     if len(things) < 2:
         return list(things)
-    if columns := _columns(things, em):
-        return [t for part in columns for t in reading_order(part, em)]
     bands = _cuts(things, 0.15 * em, sideways=False)
     if len(bands) < 2:
+        if columns := _columns(things, em):
+            return [t for part in columns for t in reading_order(part, em)]
         first, *rest = sorted(things, key=lambda t: (t.top, t.x0))
         return [first, *reading_order(rest, em)]
     out: list[B] = []
@@ -243,7 +243,8 @@ def reading_order(things: Sequence[B], em: float = 10.0) -> list[B]:
         for end in range(len(bands), at + 1, -1):
             together = [t for band in bands[at:end] for t in band]
             if _columns(together, em, FILLED):
-                upto, group = end, together
+                out += [t for part in _columns(together, em, FILLED) for t in reading_order(part, em)]
+                upto, group = end, []
                 break
         out += reading_order(group, em)
         at = upto
@@ -255,10 +256,17 @@ def _columns(things: Sequence[B], em: float, filled: float = 0.0) -> list[list[B
     parts = _cuts(things, 0.9 * em, sideways=True)
     if len(parts) < 2 or not _are_columns(parts):
         return []
-    _, top, _, bottom = hull(things)
-    if filled and any(sum(t.bottom - t.top for t in part) < filled * (bottom - top) for part in parts):
-        return []
-    return parts
+    return [] if any(_filled(part) < filled for part in parts) else parts
+
+
+def _filled(part: Sequence[Boxed]) -> float:
+    """How much of its height a column fills."""
+    _, top, _, bottom = hull(part)
+    covered, reach = 0.0, top
+    for thing in sorted(part, key=lambda t: t.top):
+        covered += max(0.0, thing.bottom - max(reach, thing.top))
+        reach = max(reach, thing.bottom)
+    return covered / max(bottom - top, 0.1)
 
 
 def _cuts(things: Sequence[B], gap: float, *, sideways: bool) -> list[list[B]]:

@@ -110,7 +110,7 @@ def joined(lines: list[str], known: frozenset[str] = frozenset()) -> str:
     >>> joined(["Maksusuoritukset, jotka yliopisto on osoitta-", "nut konsortiolle, liike-", "ja ammattisalaisuus"])
     'Maksusuoritukset, jotka yliopisto on osoittanut konsortiolle, liike- ja ammattisalaisuus'
     """
-    text = ""
+    text = before = ""
     for line in lines:
         if not text:
             text = line
@@ -118,9 +118,25 @@ def joined(lines: list[str], known: frozenset[str] = frozenset()) -> str:
             text = text[:-1] + line
         elif text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalnum() and line[:1].isalnum():
             text = _rejoined(text, line, known)
+        elif " " not in before and _is_torn(before, line):
+            text += line
         else:
             text += " " + line
+        before = line
     return text.replace("\u00ad", "").strip()
+
+
+def _is_torn(text: str, line: str) -> bool:
+    """Whether a word too wide for its box was cut without a hyphen: "asiakastietojärjestel" over "mä"."""
+    tail = line.split(" ", 1)[0]
+    return (
+        len(text) > 10
+        and text.isalpha()
+        and tail.isalpha()
+        and tail.islower()
+        and not _is_word(text)
+        and _is_word(text + tail)
+    )
 
 
 def _rejoined(text: str, line: str, known: frozenset[str]) -> str:

@@ -16,7 +16,7 @@ from extractors.readers.odf_styles import DRAW, OFFICE, PRESENTATION, SVG, TABLE
 from extractors.readers.office import xml_of
 from extractors.readers.pdf_meta import claims_of_file
 from extractors.readers.slides import title_of
-from extractors.readers.slides_boxes import Box
+from extractors.readers.slides_boxes import Box, take_repeated
 from extractors.readers.sniff import ODP, ODT
 
 DEEPEST = 20
@@ -28,8 +28,10 @@ def read_odp(raw: RawDocument) -> Draft:
     content, styles, draft = *_opened(raw), Draft(ODP)
     pages = list(content.iter(DRAW + "page"))
     refuse_pages(len(pages), raw.source)
-    for number, page in enumerate(pages, 1):
-        _read_slide(page, number, styles, draft)
+    found = [[b for b in _boxes(page, styles, draft, 0) if b.blocks] for page in pages]
+    draft.furniture += [line for line in take_repeated(found) if line not in draft.furniture]
+    for number, (page, boxes) in enumerate(zip(pages, found, strict=True), 1):
+        _read_slide(page, number, boxes, styles, draft)
     draft.claims += _properties(raw)
     draft.claims.append(Claim("kind", "slides", "markup"))
     if title := next((p.title for p in draft.pages if p.title), None):
@@ -85,9 +87,8 @@ def _properties(raw: RawDocument) -> list[Claim]:
     return claims_of_file({"Title": (title.text or "") if title is not None else ""})
 
 
-def _read_slide(page: Any, number: int, styles: Styles, draft: Draft) -> None:
+def _read_slide(page: Any, number: int, boxes: list[Box], styles: Styles, draft: Draft) -> None:
     hidden = styles.is_hidden(page)
-    boxes = [b for b in _boxes(page, styles, draft, 0) if b.blocks]
     title = title_of(boxes)
     text = title.headline if title else None
     draft.pages.append(Page(number=number, title=text, hidden=hidden))

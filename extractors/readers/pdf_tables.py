@@ -243,7 +243,7 @@ def white_tables(pieces: list[Piece], em: float) -> tuple[list[Table], list[Piec
 
 
 def _white_table(run: list[list[Piece]], em: float) -> Table | None:
-    if len(run) < 3:
+    if len(run) < 2:
         return None
     pieces = [p for row in run for p in row]
     columns: list[tuple[float, float]] = []
@@ -258,6 +258,8 @@ def _white_table(run: list[list[Piece]], em: float) -> Table | None:
     numeric = sum(1 for t in texts if NUMBER.fullmatch(t)) / len(texts)
     usual = sum(len(t) for t in texts) / len(texts)
     dense = len(pieces) / (len(run) * len(columns))
+    if len(run) < 3 and (len(columns) < 4 or numeric < 0.6 or dense < 1):
+        return None
     if usual > 24 or dense < 0.6 or not (numeric > 0.3 or (len(columns) >= 3 and usual < 16)):
         return None
     rows = []

@@ -18,7 +18,7 @@ FORMAL = re.compile(
 )
 ADDRESS = re.compile(r"\S+@\S+\.\w|\b(?:FI-)?\d{5}\s+[A-ZÅÄÖ]|\bPL\s+\d|\bpuh\.")
 ISSUER = re.compile(
-    r"(?:[A-ZÅÄÖ][\w-]*\s+){0,3}[\w-]*(?:kaupunki|kunta|ministeriö|virasto|laitos|yliopisto|hallitus|keskus|"
+    r"(?:[A-ZÅÄÖ][\w-]*\s+){0,5}[\w-]*(?:kaupunki|kunta|ministeriö|virasto|laitos|yliopisto|hallitus|keskus|"
     r"hyvinvointialue|liitto|neuvosto|kuntayhtymä|korkeakoulu|kirjasto|arkisto|esikunta|toimisto|oikeus|stad|kommun|"
     r"ministeriet|styrelsen|verket|universitet)",
     re.IGNORECASE,
@@ -29,12 +29,12 @@ def slide_titles(sheets: Sequence[Sheet]) -> list[list[Piece]]:
     """The pieces that make each slide's title, none where a slide has no title."""
     slot = _title_bar(sheets)
     if slot:
-        return [[p] if (p := slot.get(sheet.number)) else _largest(sheet) for sheet in sheets]
+        return [_from(sheet, p) if (p := slot.get(sheet.number)) else _largest(sheet) for sheet in sheets]
     return [_largest(sheet) for sheet in sheets]
 
 
 def _title_bar(sheets: Sequence[Sheet]) -> dict[int, Piece]:
-    """A line in the same place and size at the top of nearly all slides whose words differ: a bar that holds the titles."""
+    """A line in the same place and size at the top of nearly all slides whose words differ: a bar of titles."""
     places: dict[tuple[int, int, int], list[tuple[int, Piece]]] = defaultdict(list)
     for sheet in sheets:
         if sheet.pieces:
@@ -66,6 +66,11 @@ def _largest(sheet: Sheet) -> list[Piece]:
     first = min((p for p in wordy if weight(p) >= 0.93 * best), key=lambda p: (p.base, p.x0))
     if first.size < 1.12 * body and not (short or (first.bold and first.base < 0.3 * sheet.height)):
         return []
+    return _from(sheet, first)
+
+
+def _from(sheet: Sheet, first: Piece) -> list[Piece]:
+    """The title that begins with this piece."""
     for found in stack(sheet.pieces):
         if any(p is first or (p.base == first.base and p.x0 == first.x0) for p in found.pieces):
             return _going_on(found, first)

@@ -11,7 +11,7 @@ from extractors.readers.bounds import refuse_pages
 from extractors.readers.layout import reading_order
 from extractors.readers.layout_dates import own_date
 from extractors.readers.office import claims_of_properties, damaged, package_of
-from extractors.readers.slides_boxes import Box, boxes_of
+from extractors.readers.slides_boxes import Box, boxes_of, take_repeated
 from extractors.readers.slides_text import clean
 from extractors.readers.sniff import PPTX
 
@@ -27,8 +27,10 @@ def read_pptx(raw: RawDocument) -> Draft:
         refuse_pages(len(slides), raw.source)
         if not slides:
             raise EmptyDocument("the deck has no slides", subject=raw.source, advice="Ask for the deck itself.")
-        for number, slide in enumerate(slides, 1):
-            _read_slide(slide, number, draft)
+        found = [_boxes(slide, number, draft) for number, slide in enumerate(slides, 1)]
+        draft.furniture += [line for line in take_repeated(found) if line not in draft.furniture]
+        for number, (slide, boxes) in enumerate(zip(slides, found, strict=True), 1):
+            _read_slide(slide, number, boxes, draft)
         draft.claims += claims_of_properties(deck.core_properties)
     except (ReadError, MemoryError, RecursionError):
         raise
@@ -48,20 +50,23 @@ def read_pptx(raw: RawDocument) -> Draft:
     return draft
 
 
-def _read_slide(slide: Any, number: int, draft: Draft) -> None:
-    """Add one slide; where it is broken it stands empty, with an Issue."""
-    hidden = slide._element.get("show") in ("0", "false")
+def _boxes(slide: Any, number: int, draft: Draft) -> list[Box]:
+    """The boxes of one slide; where it is broken it stands empty, with an Issue."""
     try:
         boxes, running = boxes_of(slide)
     except (MemoryError, RecursionError):
         raise
     except Exception as error:
-        draft.issues.append(
-            Issue(reason=f"the slide is broken ({type(error).__name__}: {str(error)[:100]})", page=number)
-        )
-        draft.pages.append(Page(number=number, hidden=hidden))
-        return
-    draft.furniture += [line for line in running if line not in draft.furniture]
+        why = f"the slide is broken ({type(error).__name__}: {str(error)[:100]})"
+        draft.issues.append(Issue(reason=why, page=number))
+        return []
+    draft.furniture += [line for line in dict.fromkeys(running) if line not in draft.furniture]
+    return boxes
+
+
+def _read_slide(slide: Any, number: int, boxes: list[Box], draft: Draft) -> None:
+    """Add the title, blocks and notes of one slide."""
+    hidden = slide._element.get("show") in ("0", "false")
     title = title_of(boxes)
     text = title.headline if title else None
     draft.pages.append(Page(number=number, title=text, hidden=hidden))

@@ -25,6 +25,25 @@ STYLES = {
 }
 
 
+FOOT, TOP = 0.86, 0.12  # parts of a slide's height where furniture stands
+
+
+def take_repeated(slides: list[list[Box]]) -> list[str]:
+    """Take off the boxes that stand in the same place of most slides' head or foot with the same words; these words."""
+    places: dict[tuple[str, int, int], list[Box]] = {}
+    for boxes in slides:
+        for box in boxes:
+            edge = box.top > FOOT * box.slide_height or box.bottom < TOP * box.slide_height
+            if edge and not box.is_title:
+                places.setdefault((box.text, round(box.x0 / 8), round(box.top / 8)), []).append(box)
+    often = max(3, 0.5 * len(slides))
+    gone = {id(b) for found in places.values() if len(found) >= often for b in found}
+    lines = list(dict.fromkeys(b.text for boxes in slides for b in boxes if id(b) in gone))
+    for boxes in slides:
+        boxes[:] = [b for b in boxes if id(b) not in gone]
+    return lines
+
+
 @dataclass(slots=True)
 class Box:
     """One shape with text: its place in points, its blocks, and its type size."""
@@ -65,6 +84,9 @@ def boxes_of(slide: Any) -> tuple[list[Box], list[str]]:
         if kind in RUNNING:
             if kind != "sldNum" and shape.has_text_frame:
                 running += [t for p in shape.text_frame.paragraphs if (t := " ".join(words_of(p._p).split()))]
+            continue
+        if _is_sideways(shape):
+            running += [t for p in shape.text_frame.paragraphs if (t := " ".join(words_of(p._p).split()))]
             continue
         box = _box(shape, frame, kind)
         if box and box.blocks:
@@ -110,6 +132,12 @@ def _is_hidden(shape: Any) -> bool:
         for e in shape._element.iter(P + "cNvPr")
         if e.getparent().getparent() is shape._element
     )
+
+
+def _is_sideways(shape: Any) -> bool:
+    """Whether a text box stands on its side, as the credits of pictures do."""
+    turn = float(getattr(shape, "rotation", 0.0) or 0.0) % 180
+    return bool(getattr(shape, "has_text_frame", False)) and 45 <= turn <= 135
 
 
 def _within(group: Any, frame: Frame) -> Frame:
@@ -167,13 +195,15 @@ def _fill(box: Box, shape: Any, kind: str | None) -> None:
         if not joined:
             continue
         level = paragraph.level or 0
-        inherited = [level_properties(style, level) for style in chain]
+        inherited = [p.find(A + "pPr"), *(level_properties(style, level) for style in chain)]
         usual = next((s for s in map(default_size, inherited) if s), 18.0)
-        runs = [(size or usual, length, bold) for size, length, bold in sizes_in(p)] or [(usual, len(joined), False)]
+        runs = [(size or usual, length, bold) for size, length, bold in sizes_in(p, _heavy(inherited))] or [
+            (usual, len(joined), False)
+        ]
         for size, length, bold in runs:
             weights[size, bold] = weights.get((size, bold), 0) + length
         size = max(runs, key=lambda r: r[1])[0]
-        said = [bullet_of(p.find(A + "pPr")), *map(bullet_of, inherited)]
+        said = list(map(bullet_of, inherited))
         bulleted = next((b for b in said if b is not None), False) and kind not in TITLES
         box.blocks.append(
             Block("list item" if bulleted else "paragraph", joined, level=level + 1 if bulleted else None)
@@ -190,6 +220,15 @@ def _fill(box: Box, shape: Any, kind: str | None) -> None:
         headline = " ".join(head)
         box.headline = headline if 0 < len(headline) <= 250 else None
         box.headlines = len(head) if box.headline else 0
+
+
+def _heavy(inherited: list[Any]) -> bool:
+    """Whether the nearest style that says so makes runs bold."""
+    for properties in inherited:
+        run = properties.find(A + "defRPr") if properties is not None else None
+        if run is not None and run.get("b"):
+            return str(run.get("b")) in ("1", "true")
+    return False
 
 
 def _styles(shape: Any, kind: str | None) -> list[Any]:

@@ -33,14 +33,15 @@ def clean(paragraph: Any) -> str:
     return " ".join(words_of(paragraph._p).split())
 
 
-def sizes_in(p: Any) -> list[tuple[float, int, bool]]:
-    """(points, characters, bold) of each run that says its own size."""
+def sizes_in(p: Any, heavy: bool = False) -> list[tuple[float, int, bool]]:
+    """(points or 0, characters, bold) of each run; `heavy` where it does not say whether it is bold."""
     out = []
     for run in p.iter(A + "r"):
         properties = run.find(A + "rPr")
         length = sum(len(t.text or "") for t in run.iter(A + "t"))
         size = properties.get("sz") if properties is not None else None
-        bold = properties is not None and properties.get("b") in ("1", "true")
+        said = properties.get("b") if properties is not None else None
+        bold = heavy if said is None else said in ("1", "true")
         out.append((int(size) / 100 if size and size.isdigit() else 0.0, length, bold))
     return out
 
