@@ -33,9 +33,24 @@ class Mention(NamedTuple):
     rule: str
 
 
-def find_people(document: Document, entities: Sequence[Entity], bodies: Sequence[Body]) -> Iterator[Person]:
-    """The people a document names, in order of first mention."""
-    view = view_of(document, entities, bodies)
+LAYERS: dict[str, frozenset[str]] = {
+    "model": frozenset({"model", "model exact", "model touches", "model says other"}),
+    "surnames": frozenset({"surnames"}),
+    "titles": frozenset({"title before", "title after", "label before", "verb beside"}),
+    "contacts": frozenset({"contact", "contact next", "address"}),
+    "lists": frozenset({"in a list", "bracket after", "own line"}),
+    "guards": frozenset({"street", "company", "cut short"}),
+    "bodies": frozenset({"in a body", "opens a body"}),
+    "single": frozenset(),
+}
+"""What a name is known by, and the signs of each; a run without one shows what it adds."""
+
+
+def find_people(
+    document: Document, entities: Sequence[Entity], bodies: Sequence[Body], *, layers: Sequence[str] = tuple(LAYERS)
+) -> Iterator[Person]:
+    """The people a document names, in order of first mention; `layers` are names in LAYERS."""
+    view = view_of(document, entities, bodies, layers)
     for name, where in named(view).items():
         for which, mentions in enumerate(_apart(view.text, sorted(where))):
             key = (name, str(which + 1)) if which else (name,)
@@ -44,9 +59,14 @@ def find_people(document: Document, entities: Sequence[Entity], bodies: Sequence
             yield Person(id=stable_id("person", *key), name=name, evidence=proofs, confidence=sure)
 
 
-def view_of(document: Document, entities: Sequence[Entity], bodies: Sequence[Body]) -> View:
-    """A document as the name rules look at it."""
-    return View(document.text, _credible(document, entities), bodies, document.language)
+def view_of(
+    document: Document, entities: Sequence[Entity], bodies: Sequence[Body], layers: Sequence[str] = tuple(LAYERS)
+) -> View:
+    """A document as the name rules look at it, blind to what is not among the layers."""
+    off = [name for name in LAYERS if name not in layers]
+    unseen = frozenset({"single"} & set(off)).union(*(LAYERS[name] for name in off))
+    said = _credible(document, entities) if "model" in layers else []
+    return View(document.text, said, bodies if "bodies" in layers else (), document.language, unseen)
 
 
 def _credible(document: Document, entities: Sequence[Entity]) -> list[Entity]:
@@ -59,7 +79,7 @@ def _credible(document: Document, entities: Sequence[Entity]) -> list[Entity]:
 def named(view: View) -> dict[str, list[Mention]]:
     """Base name -> where it stands; a surname or first name alone counts for the full name that has it."""
     full = full_names(view)
-    single = single_names(view, full)
+    single = [] if "single" in view.unseen else single_names(view, full)
     chosen = surname_bases(view, full, [w.text for w in single])
     names: dict[str, list[Mention]] = {}
     fuller: dict[str, str] = {}

@@ -155,7 +155,7 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
     family = surname_weight(surname)
     if (is_title_word(words[0].text) and not is_given(spell[0])) or (title(words[-1].text) and family < 2):
         return None
-    score = family
+    score = family if "surnames" not in view.unseen else 0.6
     if all(w.text.isupper() for w in words if len(w.text) > 1):
         signs.append("capitals")
     if any("\n" in b for b in breaks):
@@ -163,6 +163,7 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
         if family < 2 and not view.text[view.line(start)[0] : start].strip():
             score -= 1.5
     signs += context_signs(view, start, end, spell, exact)
+    signs = [s for s in signs if s not in view.unseen]
     if family < 0.4 and not {
         "model",
         "model exact",

@@ -21,7 +21,7 @@ STREET = re.compile(
 )
 PLACE_NOUN = (
     r"\s(?:katu|kadu|tie|kuja|polku|puisto|aukio|tori|koulu|lukio|silta|silla|halli|sali|kenttä|kentä|stadion|areena|säätiö|rahasto"
-    r"|seura|stipendi|museo|mitali|palkinto|palkinno)(?:n|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|a|ä|on|ön|t|jen)?\b"
+    r"|seura|stipendi|museo|keskus|mitali|palkinto|palkinno)(?:n|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|a|ä|on|ön|t|jen)?\b"
 )
 PLACE = re.compile(rf"\s\d{{1,3}}\s?[A-Z]?\b,|{PLACE_NOUN}")
 VERB_AFTER = re.compile(
@@ -60,6 +60,7 @@ WEIGHTS = {
     "address": 3.0,
     "own line": 0.4,
     "in a body": -2.5,
+    "opens a body": -1.0,
     "company": -4.0,
     "street": -4.5,
     "broken line": -0.8,
@@ -101,7 +102,7 @@ def context_signs(view: View, start: int, end: int, spell: list[str], model: str
         yield "own line"
     body = view.body_over(start, end)
     if body and body[0] <= start and end <= body[1]:
-        yield "in a body"
+        yield "opens a body" if body[0] == start and body[1] > end + 2 else "in a body"
     if COMPANY.match(tail) or re.search(r"\b(?:Oy|Ab|Kiinteistö|As\.?)\s$", text[max(0, start - 14) : start]):
         yield "company"
     if THING.match(tail) or PLACE.match(tail) or (STREET.search(spell[-1]) and model != "model exact"):

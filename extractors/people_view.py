@@ -36,8 +36,14 @@ class View:
     """A text with all that is known of it before the names are; offsets are the document's own."""
 
     def __init__(
-        self, text: str, entities: Sequence[Entity] = (), bodies: Sequence[Body] = (), language: str = "fi"
+        self,
+        text: str,
+        entities: Sequence[Entity] = (),
+        bodies: Sequence[Body] = (),
+        language: str = "fi",
+        unseen: frozenset[str] = frozenset(),
     ) -> None:
+        self.unseen = unseen
         self.text, self.words, self._starts = words_of(text)
         self.language = language
         self.entities = sorted(entities)
