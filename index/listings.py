@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from extractors.records import Record
+from index.database import in_batches
 from index.exports import flat
 from index.filters import Filter, found
-from index.store import Store, in_batches
+from index.store import Store
 
 Row = dict[str, Any]
 

@@ -83,7 +83,7 @@ def _upgrade(path: Path) -> None:
     from alembic import command
     from alembic.config import Config
 
-    from index.store import said_plainly, sqlite_engine
+    from index.database import said_plainly, sqlite_engine
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))

@@ -6,25 +6,22 @@ thrown away.  `runs.py` keeps the runs in the same database, `filters.py` select
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
-from typing import Any, Literal, NamedTuple, Self, TypeVar
+from typing import Any, Literal, NamedTuple, Self
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from extractors.document import Model
-from extractors.errors import StoreError
 from extractors.records import Entry
 from index.corrected import corrected, keep_machine_records
+from index.database import in_batches, said_plainly, sqlite_engine
 from index.home import Home
 from index.rows import content_id, entry_of, passage_rows, record_rows, version_id, version_row
 from index.schema import addresses, documents, passages, records, versions
 
-T = TypeVar("T")
 Outcome = Literal["read", "new version", "unchanged", "same content"]
 
 
@@ -293,82 +290,6 @@ class Store:
                 .order_by(documents.c.change)
             )
             return [Change(*row) for row in found]
-
-
-def in_batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Lists of `size` things, the last one shorter.
-
-    >>> list(in_batches("abcde", 2))
-    [['a', 'b'], ['c', 'd'], ['e']]
-    """
-    stream = iter(things)
-    while some := list(islice(stream, size)):
-        yield some
-
-
-def sqlite_engine(path: str) -> sa.Engine:
-    """An engine whose writers queue for the file and whose readers never wait for them."""
-    engine = sa.create_engine(
-        f"sqlite:///{path}",
-        connect_args={"timeout": 60, "check_same_thread": False},
-        json_serializer=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
-    )
-
-    @sa.event.listens_for(engine, "connect")
-    def _settle(connection: Any, _: Any) -> None:
-        connection.create_function("louhi_fold", 1, _fold, deterministic=True)
-        connection.isolation_level = None  # we say BEGIN ourselves
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=NORMAL",
-            "foreign_keys=ON",
-            "temp_store=MEMORY",
-            "cache_size=-65536",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @sa.event.listens_for(engine, "begin")
-    def _begin(db: sa.Connection) -> None:
-        db.exec_driver_sql("BEGIN IMMEDIATE" if db.get_execution_options().get("louhi_write") else "BEGIN")
-
-    return engine
-
-
-def _fold(words: object) -> str | None:
-    """SQLite's own lower() knows ASCII alone."""
-    return words.casefold() if isinstance(words, str) else None
-
-
-_MEANINGS = (
-    ("disk is full", "the disk is full", "Free some space and run the command again; what was stored before is safe."),
-    ("readonly", "the store cannot be written", "Check the folder's rights, or that the disk is not read-only."),
-    ("locked", "another Louhi is writing", "Wait for it to end, then run the command again."),
-    (
-        "malformed",
-        "the store is damaged",
-        "Restore it from a backup; see `louhi verify` and `louhi backup` in the README.",
-    ),
-    ("not a database", "the store is damaged (it is not a database)", "Restore it from a backup."),
-    (
-        "disk I/O error",
-        "the disk gave an error",
-        "Check the disk; restore the store from a backup where it is damaged.",
-    ),
-    ("unable to open", "the store cannot be opened", "Check the folder's rights."),
-)
-
-
-@contextmanager
-def said_plainly(name: str) -> Iterator[None]:
-    """Turn a database's error into a StoreError that a person understands."""
-    try:
-        yield
-    except sa.exc.DatabaseError as error:
-        said = str(error.orig)
-        for sign, reason, advice in _MEANINGS:
-            if sign in said:
-                raise StoreError(reason, subject=name, advice=advice) from error
-        raise StoreError(f"the store refused ({said})", subject=name) from error
 
 
 def _place(ids: Sequence[str]) -> Any:

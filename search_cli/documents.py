@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from search_cli.options import HomeOption, Json, home_of, out, print_json, say, store_of
+from search_cli.options import HomeOption, Json, end_with, home_of, out, print_json, say, store_of
 
 app = typer.Typer()
 
@@ -31,19 +31,13 @@ def ingest(
     from pipeline.ingest import run_settings
     from pipeline.run import run_ingest
     from search_cli.progress import telling
-    from search_cli.render import report_text
 
     kept = home_of(home)
     given = {"workers": workers, "seconds": seconds}
     settings = run_settings(kept).model_copy(update={k: v for k, v in given.items() if v is not None})
     with telling() as tell:
         report = run_ingest(kept, sources, environ=os.environ, tell=tell, settings=settings)
-    if json:
-        print_json(report.model_dump(mode="json"))
-    else:
-        out().print(report_text(report))
-    if not report.ok:
-        raise typer.Exit(1)
+    end_with(report, json)
 
 
 @app.command()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from index.filters import Filter
     from index.home import Home
     from index.store import Store
+    from pipeline.report import RunReport
 
 PIPE_WIDTH = 200  # columns of a table that nobody's terminal limits
 
@@ -71,6 +72,18 @@ def say(message: str) -> None:
 def print_json(value: Any) -> None:
     """One JSON value on standard output."""
     sys.stdout.write(jsonlib.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def end_with(report: RunReport, json: bool) -> None:
+    """Print what became of a run; ends the command with status 1 where something failed."""
+    from search_cli.render import report_text
+
+    if json:
+        print_json(report.model_dump(mode="json"))
+    else:
+        out().print(report_text(report))
+    if not report.ok:
+        raise typer.Exit(1)
 
 
 _FILTERS: dict[str, tuple[Any, str]] = {

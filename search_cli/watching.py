@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from search_cli.options import HomeOption, Json, home_of, out, print_json, say
+from search_cli.options import HomeOption, Json, end_with, home_of, out, print_json, say
 
 app = typer.Typer(help="Scheduled ingestion: what is watched, and the passes over it.", no_args_is_help=True)
 
@@ -114,16 +114,10 @@ def run(names: Names = None, home: HomeOption = None, json: Json = False) -> Non
 
     from pipeline.run import run_watch
     from search_cli.progress import telling
-    from search_cli.render import report_text
 
     with telling() as tell:
         report = run_watch(home_of(home), names, environ=os.environ, tell=tell)
-    if json:
-        print_json(report.model_dump(mode="json"))
-    else:
-        out().print(report_text(report))
-    if not report.ok:
-        raise typer.Exit(1)
+    end_with(report, json)
 
 
 @app.command()
