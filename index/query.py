@@ -103,7 +103,7 @@ _TOKEN = re.compile(
 
 
 _CHUNK = re.compile(r"[^\s()\"]+")
-_PROSE = re.compile(r"(?:\S+\s+){5}\S|.*[.?!…]\s*$", re.DOTALL)
+_PROSE = re.compile(r"(?:\S+\s+){5}\S|.*[.?!…][\s:;()-]*$", re.DOTALL)
 _SYNTAX = re.compile(r"\b(?:AND|OR|NOT)\b|[^\W\d_]{2,}:[^\s/)]")
 
 

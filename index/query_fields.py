@@ -82,7 +82,7 @@ def span(value: str, at: int, query: str) -> tuple[str | None, str | None]:
     >>> span("2021-02..2021-06", 0, ""), span(">2021", 0, ""), span("17.2.2021", 0, "")
     (('2021-02', '2021-06'), ('2022-01-01', None), ('2021-02-17', '2021-02-17'))
     """
-    if value[:1] in "<>":
+    if value.startswith(("<", ">")):
         sign = value[:2] if value[1:2] == "=" else value[0]
         day = _day(value[len(sign) :], at + len(sign), query)
         if sign == ">=":
@@ -145,7 +145,7 @@ def amount_range(value: str, at: int, query: str) -> AmountRange:
         low = low or _number("", at, query)
         return AmountRange(low.type, low.unit, low.value, low.value)
     high = _number(last, at + len(first) + 2, query) if last else None
-    if low and high and not low.scale:
+    if low and high and not low.scale and low.value * 10**high.scale <= high.value:
         low = low._replace(value=low.value * 10**high.scale)
     kind = next((end for end in (high, low) if end is not None and end.type), None)
     return AmountRange(kind.type if kind else None, kind.unit if kind else None, low and low.value, high and high.value)
