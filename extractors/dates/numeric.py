@@ -62,6 +62,17 @@ MONTH_NUMBER = re.compile(
     r"|20)\d\d))?(?![\w/])"
     r"(?P<cue> (?:tai sen jälkeen|alkaen|lähtien|saakka|asti|mennessä|loppuun|eller senare|or later))?"
 )
+MONTHS_NUMBER = re.compile(rf"(?<![\w./-])(?P<m>{MONTH}) ?- ?(?P<m2>{MONTH}) ?/ ?(?P<y>(?:19|20)\d\d)(?![\w/-])")
+_MONTH_CUE = re.compile(
+    r"(?i:\b(?:alka\w*|alkoi|päättyy|päättyi|päättyen|valmis|valmistu\w+|aikataulu|kesto|ajalla"
+    r"|ajankohta|ennen|viimeistään"
+    r"|toteutus|käyttöönotto|käynnisty\w+|julkais\w+|päivitetty|laadittu|tilanne|voimaan|arvio|pvm"
+    r"|jälkeen|from|since|until"
+    r"|från|till|sedan):? )$"
+)
+_NUMBERED = re.compile(
+    r"(?i:\b(?:pöytäkirja\w*|kokou\w+|tiedot\w+|numero\w*|nro|dnro|asia\w*|protokoll\w*|meddelande) )$"
+)
 _REFERRING = re.compile(
     r"(?i:\b(?:klo|kello|kl|kohda\w*|kohta\w*|kohdi\w*|luku|luvun|luvussa|liite\w*|liittee\w*|kappale\w*|kuva\w*"
     r"|kuvio\w*|taulukko\w*|taulukon|ohje\w*|versio\w*|"
@@ -144,8 +155,11 @@ def numeric(text: str) -> Iterator[Atom]:
             last = Point(year, int(m["m"]), day=int(m["d"]), time=until) if until else None
             yield Atom(*m.span(), rule, first, last)
     for m in hits(MONTH_NUMBER, text, around):
-        if m["m2"] or m["cue"]:
+        if m["m2"] or m["cue"] or _MONTH_CUE.search(text, max(0, m.start() - 24), m.start()):
             yield _month_number(m)
+    for m in hits(MONTHS_NUMBER, text, around):
+        if int(m["m"]) < int(m["m2"]) and not _NUMBERED.search(text, max(0, m.start() - 24), m.start()):
+            yield Atom(*m.span(), "month number", Point(m["y"], int(m["m"])), Point(m["y"], int(m["m2"])))
 
 
 def _days(m: re.Match[str], text: str) -> Iterator[Atom]:
@@ -166,7 +180,7 @@ def _month_number(m: re.Match[str]) -> Atom:
     first = Point(m["y"], int(m["m"]))
     if m["m2"]:
         return Atom(*m.span(), "month number", first, Point(m["y2"], int(m["m2"])))
-    end = m.start("cue")
+    end = m.start("cue") if m["cue"] else m.end()
     return Atom(m.start(), end, "month number", first)
 
 

@@ -41,6 +41,11 @@ MONTHS = re.compile(
     rf"| ?[-/] ?|-?,? (?:ja|tai|sekä) )(?P<m2>{STEM})kuu(?:hun|ssa|sta|lla|lta|lle|ksi|na|ta|n)?\b)"
     rf"(?: (?:vuonna |v\. ?)?(?P<y>{YEAR}){YEAR_ENDS})?(?: (?:aikana|kuluessa)\b)?"
 )
+MONTH_SHORT = re.compile(
+    rf"\b(?:(?P<m>{STEM.replace('kesä|', '')})(?:kuu)? (?P<y>{YEAR}|-[0-4]\d(?!\d)){YEAR_ENDS}"
+    rf"|(?P<a>{STEM})-(?P<b>{STEM}) (?P<y2>{YEAR}){YEAR_ENDS})",
+    re.I,
+)
 MONTH_YEAR = re.compile(
     rf"\b(?i:(?:(?P<head>vuo(?:den|nna)) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?P<kuu>{KUU}))"
     rf"(?:,? (?:vuonna |v\. ?)?(?P<y>{YEAR}){YEAR_ENDS})?(?: (?P<edge>{EDGE})\b(?: (?P<y2>{YEAR}){YEAR_ENDS})?)?"
@@ -55,7 +60,8 @@ SEASON_YEAR = re.compile(
     r"|(?P<p>kevät|kesä|syys|talvi)(?P<kind>istuntokau|lukukau|kau|puole|lukuka)(?P<form>del?la|della"
     r"|den|si|sin|desta|teen|lla|delle|silla|deksi)\b"
     r"|(?P<t>kevättalvella|kevättalven))\b(?:,? (?:vuonna "
-    rf"|v\. ?)?(?P<y>{YEAR}){YEAR_ENDS})?(?:(?P<slash>[-/])(?P<y2>\d\d(?:\d\d)?){YEAR_ENDS})?(?: (?P<edge>{EDGE})"
+    rf"|v\. ?)?(?P<y>{YEAR}){YEAR_ENDS}| (?:-|['’])(?P<short>[0-4]\d)(?!\d| ?[-.,]\d)"
+    rf")?(?:(?P<slash>[-/])(?P<y2>\d\d(?:\d\d)?){YEAR_ENDS})?(?: (?P<edge>{EDGE})"
     r"\b)?(?: (?P<aikana>aikana|aikaan|kuluessa)\b)?"
 )
 YEARS = re.compile(
@@ -92,7 +98,7 @@ def long_year(year: str, short: str) -> str:
 
 def worded(text: str) -> Iterator[Atom]:
     """Dates in Finnish words; those of an earlier pattern are meant to win over those of a later one."""
-    for rule in (_day_month, _month_day, _months, _seasons, _month_year, _season, _years):
+    for rule in (_day_month, _month_day, _months, _short_months, _seasons, _month_year, _season, _years):
         yield from rule(text)
 
 
@@ -172,6 +178,17 @@ def _month_year(text: str) -> Iterator[Atom]:
         yield Atom(*m.span(), rule, Point(year, month_of(m["m"]), edge=edge), side=side, leans=leans)
 
 
+def _short_months(text: str) -> Iterator[Atom]:
+    """ "Touko 2021", "tammi-maalis 2022", as time lines write them."""
+    for m in hits(MONTH_SHORT, text, near_digits(text)):
+        if m["a"] and m["b"]:
+            first, last = Point(m["y2"], month_of(m["a"])), Point(m["y2"], month_of(m["b"]))
+            yield Atom(*m.span(), "month and year", first, last)
+        else:
+            year = m["y"] if len(m["y"]) == 4 else f"20{m['y'][1:]}"
+            yield Atom(*m.span(), "month and year", Point(year, month_of(m["m"])))
+
+
 def _seasons(text: str) -> Iterator[Atom]:
     """ "kevät-syksy 2021" is a span, "keväällä ja syksyllä 2021" a list."""
     for m in hits(SEASONS, text, near(text, _SEASON_ANCHORS)):
@@ -182,7 +199,7 @@ def _seasons(text: str) -> Iterator[Atom]:
 
 def _season(text: str) -> Iterator[Atom]:
     for m in hits(SEASON_YEAR, text, near(text, _SEASON_ANCHORS)):
-        year = m["y"] or m["y0"]
+        year = m["y"] or m["y0"] or (f"20{m['short']}" if m["short"] else None)
         word = (m["s"] or "").lower()
         if m["s"]:
             code = _SEASONS[word]
