@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.bodies.acronyms import acronym_mentions
 from extractors.bodies.brackets import bracket_mentions
+from extractors.bodies.citywide import city_mentions
 from extractors.bodies.companies import company_mentions
 from extractors.bodies.foreign import foreign_mentions, possessive_mentions
 from extractors.bodies.joining import bodies_of, grouped, settle
@@ -66,6 +67,7 @@ def find_mentions(document: Document, entities: Sequence[Entity], *, layers: Seq
         found += lexical_mentions(words)
     if "companies" in layers:
         found += company_mentions(words, entities)
+        found += city_mentions(words)
     if "acronyms" in layers:
         found += acronym_mentions(words, entities)
     if "brackets" in layers:

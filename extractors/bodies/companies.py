@@ -50,8 +50,8 @@ def _back(words: list[Word], at: int, people: Sequence[Entity], *, loose: bool) 
             break
         if before.first and _oblique(before.low):
             break
-        if i < at and before.gap == " " and given_name(before) and not _no_surname(words, i):
-            first = min(i + 1, at) if first == i else first
+        if i < at - 1 and given_name(before) and _surname(words[i]):
+            first = i + 1
             break
         if before.capital or before.text[:1].isdigit():
             first = i - 1
@@ -81,10 +81,10 @@ def _parts(low: str, after: Word) -> bool:
     )
 
 
-def _no_surname(words: list[Word], at: int) -> bool:
-    """Is the word after a given name no surname, so that the given name belongs to the company?"""
-    known = readings(words[at].text)
-    return not words[at].capital or (bool(known) and not any(r.word_class == "sukunimi" for r in known))
+def _surname(word: Word) -> bool:
+    """Can this word, after a given name, be a surname in the nominative ("Elina Valo Lapsiperheiden tuki ry")?"""
+    known = readings(word.text)
+    return word.capital and (not known or any(r.case == "nominative" for r in known))
 
 
 def _forward(words: list[Word], at: int) -> int:

@@ -17,7 +17,7 @@ from extractors.lexicon.known import Known, known_bodies, known_body
 from extractors.records import Body, evidence
 from extractors.reliability import MOST, reliability
 
-RULES = ("heads", "foreign", "lexicon", "companies", "abbreviations", "brackets", "short")
+RULES = ("heads", "foreign", "lexicon", "companies", "city", "abbreviations", "brackets", "short")
 
 
 def settle(mentions: Sequence[Mention]) -> list[Mention]:
@@ -31,10 +31,10 @@ def settle(mentions: Sequence[Mention]) -> list[Mention]:
         if not any(m.start < end and start < m.end for start, end in taken):
             taken.append((m.start, m.end))
             kept.append(m)
-    named = {m.known for m in kept}
+    named = {m.known or key_of(m.name) for m in kept}
     for m in inside:
-        if m.known not in named:
-            named.add(m.known)
+        if (m.known or key_of(m.name)) not in named:
+            named.add(m.known or key_of(m.name))
             kept.append(m)
     return sorted(kept)
 

@@ -83,6 +83,8 @@ def without_owner_noun(name: str) -> str:
     head = head_of(words[-1].lower())
     if head is None or not head.head.owned:
         return name
+    if words[-2:-1] == ["hyvinvointialueen"] and len(words) > 2:
+        return " ".join([*words[:-2], words[-1]])
     for at, word in enumerate(words[1:-1], start=1):
         if word.lower() in ("kaupungin", "kunnan") and known_body(
             " ".join([*words[:at], {"k": "kaupunki"}.get(word[0].lower(), "")])

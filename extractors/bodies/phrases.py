@@ -36,6 +36,8 @@ from extractors.heads import HeadForm, head_of
 from extractors.lexicon.known import known_body
 from extractors.wordlists import wordlist
 
+OWNERS = frozenset({"municipality", "wellbeing services county"})
+
 LONGEST = 14
 """Words a name may have; a longer run is no name."""
 
@@ -217,7 +219,7 @@ def named(p: Phrase) -> bool:
     if head.modified in ("place", "name"):
         named_by = [w for w in p.words[p.first : p.last] if placed(w) or (head.modified == "place" and proper(w))]
         return p.genitive and not p.owner and bool(named_by)
-    if p.dashed or (p.proper and head.modified != "none"):
+    if p.dashed or (p.proper and head.modified != "none" and not _somebodys_unit(p)):
         return True
     if p.genitive and head.modified == "any":
         return True
@@ -239,6 +241,12 @@ def named(p: Phrase) -> bool:
     if len(before) > 1 and before.isupper() and not word.text.isupper():
         return head.compound == "name" or (head.compound == "capital" and not technical(before))
     return head.compound == "capital" and word.capital and not word.first and not word.text.isupper()
+
+
+def _somebodys_unit(p: Phrase) -> bool:
+    """Is it a bare unit of what may be a person ("Antonovin yksikkö"), and neither of a place nor of a body?"""
+    unit = p.form.head.unit and p.form.bare and not p.owner
+    return unit and not any(is_place(w.text) for w in p.words[p.first : p.last])
 
 
 def _ends_line(p: Phrase) -> bool:
@@ -296,10 +304,10 @@ def _owner_inside(p: Phrase) -> Iterator[Mention]:
     """The city inside "Espoon kaupungin ympäristölautakunta": told only where nothing else in the document names it."""
     for at in range(p.first + 1, p.last):
         form = head_of(p.words[at].low)
-        if form and form.bare and form.head.modified == "place" and form.case == "genitive":
-            known = known_body(base_form(_said(p, p.first, at)))
-            if known:
-                yield Mention(p.start, p.words[at].end, known.name, known.kind, "inside", 0.8, known.id)
+        if form and form.bare and form.head.kind in OWNERS and form.case == "genitive":
+            name = base_form(_said(p, p.first, at))
+            known = known_body(name)
+            yield Mention(p.start, p.words[at].end, name, form.head.kind, "inside", 0.8, known.id if known else None)
 
 
 def _split(p: Phrase) -> Iterator[Mention]:

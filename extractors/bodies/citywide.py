@@ -1,0 +1,47 @@
+"""What a city owns under its own name without a form of company: Rauman Satama, Oulun Vesi."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractors.baseform import base_form
+from extractors.bodies.mention import Mention
+from extractors.bodies.words import Word
+from extractors.heads import head_of
+from extractors.lexicon.known import known_bodies, known_body
+from extractors.morphology import readings
+
+NAMES = frozenset({"etunimi", "sukunimi", "paikannimi"})
+
+
+def city_mentions(words: list[Word]) -> Iterator[Mention]:
+    """A municipality in the genitive, then an everyday word with a capital nobody asked for."""
+    towns = _genitives()
+    for at in range(len(words) - 1):
+        town, what = words[at], words[at + 1]
+        if town.low in towns and town.capital and what.gap == " " and _odd_capital(what):
+            name = base_form(f"{town.text} {what.text}")
+            known = known_body(name)
+            yield Mention(
+                town.start, what.end, name, known.kind if known else "body", "city", 0.75, known.id if known else None
+            )
+
+
+@lru_cache(maxsize=1)
+def _genitives() -> frozenset[str]:
+    towns = (k.name.rpartition(" ")[0] for k in known_bodies().values() if k.kind == "municipality")
+    return frozenset(town.lower() for town in towns)
+
+
+def _odd_capital(word: Word) -> bool:
+    text = word.text.partition(":")[0]
+    return text[:1].isupper() and text[1:].islower() and head_of(word.low) is None and _everyday(text)
+
+
+@lru_cache(maxsize=20_000)
+def _everyday(text: str) -> bool:
+    known = readings(text)
+    return (
+        bool(known) and all(r.word_class == "nimisana" for r in known) and not any(r.word_class in NAMES for r in known)
+    )
