@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-COPIES, TURNS = 20, 2
+COPIES, TURNS = 5, 2
 LETTERS = "aeikoptuvy"
 
 
