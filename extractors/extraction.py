@@ -1,7 +1,7 @@
 """Document -> Records: every finder in its order, in batches, and never a crash.
 
     tag (the model)  ->  bodies  ->  people  ->  roles, contacts
-                         dates, amounts, identifiers
+                         dates, amounts, identifiers  ->  the terms of bodies
 
 A finder that raises leaves an Issue in the Records; the others go on.
 """
@@ -16,6 +16,7 @@ from typing import Any
 from extractors.document import Document, Issue
 from extractors.language import Entity, tag
 from extractors.records import Records
+from extractors.terms import with_terms
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +58,7 @@ def records_of(document: Document, entities: tuple[Entity, ...]) -> Records:
             log.exception("%s: the %s could not be looked for", document.source or document.id, kind)
             found[kind] = ()
             issues.append(Issue(reason=f"The {kind} could not be looked for: {type(error).__name__}: {error}"))
+    found["bodies"] = tuple(with_terms(document, found["bodies"], found["dates"]))
     return Records(**{kind: _in_order(found[kind]) for kind in EXTRACTORS}, issues=tuple(issues))
 
 

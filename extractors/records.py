@@ -75,7 +75,8 @@ class Body(Record):
     """An authority, organ, company or other body.
 
     `kind` is a word of `lexicon/kinds.toml` ("ministry", "municipality", ...) or "body"; `known` is the lexicon's id
-    where the body is one of its entries.
+    where the body is one of its entries.  `from_` and `until` (EDTF) are the term of a working group, steering group or
+    other organ where the document states one.
     """
 
     id: str
@@ -83,6 +84,8 @@ class Body(Record):
     kind: str = "body"
     aliases: tuple[str, ...] = ()
     known: str | None = None
+    from_: str | None = Field(default=None, alias="from")
+    until: str | None = None
 
 
 class DateMention(Record):
