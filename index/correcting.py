@@ -57,6 +57,15 @@ def standing(store: Store, document_id: str | None = None) -> list[Standing]:
         return [Standing(Correction.model_validate(row["data"]), row["failed"]) for row in db.execute(query).mappings()]
 
 
+def decisions(store: Store) -> dict[str, list[tuple[str, str]]]:
+    """What people said of bodies and people across documents: pairs of "document/record", `together` and `apart`."""
+    out: dict[str, list[tuple[str, str]]] = {"together": [], "apart": []}
+    for one in (held.correction for held in standing(store)):
+        if one.action in out and one.value:
+            out[one.action].append((one.name, one.value))
+    return out
+
+
 def sync(store: Store, home: Home) -> None:
     """Bring into the store what only the file has, and into the file what only the store has (after a crash)."""
     said: dict[str, Correction] = {}

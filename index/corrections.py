@@ -7,6 +7,7 @@
     merge    it is the same as another record of the document
     split    some of its mentions are another record
     add      a record Louhi did not find
+    together, apart   across documents: two bodies or people, as "document/record", are one, or are not
 
 `apply` is pure: the machine's records and the corrections in, corrected records out, with a word on each correction
 that no longer fits its text.
@@ -22,7 +23,7 @@ from extractors.errors import LouhiError
 from extractors.ids import stable_id
 from extractors.records import RECORD_KINDS, Evidence, Record, Records, evidence
 
-Action = Literal["accept", "reject", "rename", "retype", "merge", "split", "add"]
+Action = Literal["accept", "reject", "rename", "retype", "merge", "split", "add", "together", "apart"]
 NAMES = {
     "people": "name",
     "bodies": "name",

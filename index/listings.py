@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from extractors.linking import Cluster, explain, link
 from extractors.records import Record
+from index.correcting import decisions
 from index.database import in_batches
 from index.exports import flat
 from index.filters import Filter, found
@@ -52,46 +54,57 @@ def _order(value: Any) -> tuple[int, float, str]:
         return (1, 0.0, str(value).casefold())
 
 
-def _by_name(kind: str) -> Callable[[Store, Filter, Iterable[tuple[str, Record]]], list[Row]]:
-    """One row a name, with how many documents and mentions it has."""
+def _by_cluster(kind: str) -> Callable[[Store, Filter, Iterable[tuple[str, Record]]], list[Row]]:
+    """One row a person or body of the corpus, with how many documents and mentions it has and why they are one."""
 
     def rows(store: Store, wanted: Filter, some: Iterable[tuple[str, Record]]) -> list[Row]:
+        clusters = {
+            (item.document, item.record): cluster
+            for cluster in link(store.entries(), **decisions(store))
+            for item in cluster.items
+        }
         held = _roles(store, wanted) if kind == "people" else {}
         out: dict[str, Row] = {}
         for document, record in some:
             value = flat(record)
-            key = str(value["name"]).casefold()
-            row = out.setdefault(
-                key, {**_about(kind, value), "documents": 0, "mentions": 0, "confidence": 0.0, "evidence": []}
-            )
+            cluster = clusters[document, value["id"]]
+            row = out.setdefault(cluster.id, _row(kind, cluster))
             row["documents"] += 1
             row["mentions"] += len(record.evidence)
             row["confidence"] = max(row["confidence"], record.confidence)
-            if kind == "bodies":
-                row["aliases"] = "; ".join(
-                    dict.fromkeys(filter(None, [*row["aliases"].split("; "), *value["aliases"].split("; ")]))
-                )
             row["evidence"] += [{"document": document, **e.model_dump()} for e in record.evidence]
-        for key, row in out.items():
             if kind == "people":
-                row["roles"] = "; ".join(held.get(key, ()))
+                row["roles"] = joined(row["roles"], *held.get((document, value["name"]), ()))
+            else:
+                row["kind"] = value["kind"] if row["kind"] in ("", "body") else row["kind"]
+                row["aliases"] = joined(row["aliases"], value["aliases"])
         return list(out.values())
 
     return rows
 
 
-def _about(kind: str, value: Row) -> Row:
-    if kind == "people":
-        return {"name": value["name"], "roles": ""}
-    return {"name": value["name"], "kind": value["kind"], "aliases": value["aliases"]}
+def _row(kind: str, cluster: Cluster) -> Row:
+    own = {"roles": ""} if kind == "people" else {"kind": "", "aliases": joined(*cluster.names)}
+    return {"id": cluster.id, "name": cluster.name, **own, "documents": 0, "mentions": 0, "confidence": 0.0,
+            "evidence": [], "why": list(explain(cluster))}  # fmt: skip
 
 
-def _roles(store: Store, wanted: Filter) -> dict[str, dict[str, None]]:
-    out: dict[str, dict[str, None]] = {}
-    for _, record in found(store, "roles", wanted):
+def joined(*lists: str) -> str:
+    """Lists of words as one, each word once.
+
+    >>> joined("STM; SHM", "", "STM")
+    'STM; SHM'
+    """
+    return "; ".join(dict.fromkeys(one for some in lists for one in some.split("; ") if one))
+
+
+def _roles(store: Store, wanted: Filter) -> dict[tuple[str, str], list[str]]:
+    """The roles of each person of each document."""
+    out: dict[tuple[str, str], list[str]] = {}
+    for document, record in found(store, "roles", wanted):
         value = flat(record)
         said = f"{value['role']}, {value['body']}" if value["body"] else str(value["role"])
-        out.setdefault(str(value["person"]).casefold(), {})[said] = None
+        out.setdefault((document, str(value["person"])), []).append(said)
     return out
 
 
@@ -152,8 +165,8 @@ def _prove(store: Store, rows: list[Row]) -> None:
 
 
 LISTINGS: dict[str, Listing] = {
-    "people": Listing(("name", "roles", "documents", "mentions", "confidence"), _by_name("people")),
-    "bodies": Listing(("name", "kind", "aliases", "documents", "mentions", "confidence"), _by_name("bodies")),
+    "people": Listing(("name", "roles", "documents", "mentions", "confidence"), _by_cluster("people")),
+    "bodies": Listing(("name", "kind", "aliases", "documents", "mentions", "confidence"), _by_cluster("bodies")),
     "roles": Listing(("person", "role", "body", "from", "until", "document"), _each("roles")),
     "dates": Listing(("edtf", "sense", "quote", "sentence", "document"), _each("dates")),
     "amounts": Listing(("kind", "value", "purpose", "quote", "sentence", "document"), _each("amounts")),

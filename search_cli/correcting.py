@@ -120,6 +120,67 @@ def add(
     _correct(home, "add", document, kind, value, value=value, quote=quote, start=start, fields=pairs, note=note)
 
 
+Item = Annotated[
+    str, typer.Argument(help="DOCUMENT/RECORD, as `louhi people --explain --json` and `louhi show` name them.")
+]
+
+
+@app.command()
+def together(kind: Kind, one: Item, other: Item, home: HomeOption = None, note: Note = "") -> None:
+    """Say that a person or body of two documents is one, whatever the evidence.
+
+    Example: `louhi correct together people doc-1a2b/person-3c4d doc-5e6f/person-7a8b`
+    """
+    _decide(home, "together", kind, one, other, note)
+
+
+@app.command()
+def apart(kind: Kind, one: Item, other: Item, home: HomeOption = None, note: Note = "") -> None:
+    """Say that a person or body of two documents is not one, whatever the evidence.
+
+    Example: `louhi correct apart people doc-1a2b/person-3c4d doc-5e6f/person-7a8b`
+    """
+    _decide(home, "apart", kind, one, other, note)
+
+
+def _decide(home: Path | None, action: str, kind: str, one: str, other: str, note: str) -> None:
+    from datetime import datetime
+
+    from extractors.errors import StoreError
+    from extractors.ids import stable_id
+    from index.correcting import correct
+    from index.corrections import Correction
+    from index.store import Store
+
+    kept = home_of(home)
+    when = datetime.now().astimezone().isoformat(timespec="seconds")
+    with Store.open(kept) as store:
+        for item in (one, other):
+            document, _, record = item.rpartition("/")
+            entry = store.entry(document)
+            if entry is None or record not in {r.id for r in (*entry.records.people, *entry.records.bodies)}:
+                raise StoreError(
+                    "no such record is held",
+                    subject=item,
+                    advice="Write DOCUMENT/RECORD, as `louhi show DOCUMENT --json` names them.",
+                )
+        said = Correction.model_validate(
+            {
+                "id": stable_id("correction", action, one, other, when),
+                "when": when,
+                "action": action,
+                "document": "",
+                "sha256": "",
+                "kind": kind,
+                "name": one,
+                "value": other,
+                "note": note,
+            }
+        )
+        correct(store, kept, said)
+    say(f"{said.id} is kept and applied.")
+
+
 @app.command(name="list")
 def list_(home: HomeOption = None, json: Json = False) -> None:
     """List the corrections in force; those that no longer fit their document are flagged.

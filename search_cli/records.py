@@ -20,16 +20,21 @@ Sort = Annotated[str, typer.Option(help="What to sort by; see the columns. A min
 Limit = Annotated[int, typer.Option(help="The most rows; 0 for all.")]
 
 
-def _list(kind: str, home: Path | None, json: bool, wanted: Filter, name: str | None, sort: str, limit: int) -> None:
+Explain = Annotated[bool, typer.Option("--explain", help="Say why mentions in several documents are one.")]
+
+
+def _list(kind: str, home: Path | None, json: bool, wanted: Filter, explain: bool = False, **chosen: Any) -> None:
     from index.listings import LISTINGS, listing
     from search_cli.render import table
 
     with store_of(home) as store:
-        rows, total = listing(store, kind, wanted, name=name, sort=sort, limit=limit)
+        rows, total = listing(store, kind, wanted, **chosen)
     if json:
         print_json(rows)
         return
     out().print(table(kind.capitalize(), LISTINGS[kind].columns, rows, total))
+    for row in rows if explain else ():
+        out().print(f"\n{row['name']} ({row['id']})", *(f"   {line}" for line in row["why"]), sep="\n", markup=False)
 
 
 def _command(kind: str, said: str, example: str, sort: str) -> None:
@@ -43,20 +48,35 @@ def _command(kind: str, said: str, example: str, sort: str) -> None:
         sort: Sort = sort,
         limit: Limit = 50,
     ) -> None:
-        _list(kind, home, json, wanted, name, sort, limit)
+        _list(kind, home, json, wanted, name=name, sort=sort, limit=limit)
 
 
-_command(
+def _linked_command(kind: str, said: str, example: str) -> None:
+    """A command over records that are one across documents where there is evidence for it."""
+
+    @app.command(name=kind, help=f"{said}\n\nExample: `{example}`")
+    @filtered
+    def run(
+        wanted: Any,
+        name: Name = None,
+        home: HomeOption = None,
+        json: Json = False,
+        sort: Sort = "-documents",
+        limit: Limit = 50,
+        explain: Explain = False,
+    ) -> None:
+        _list(kind, home, json, wanted, explain, name=name, sort=sort, limit=limit)
+
+
+_linked_command(
     "people",
     "The people the corpus names, with their roles and where they are named.",
     "louhi people hakari --body sosiaali",
-    "-documents",
 )
-_command(
+_linked_command(
     "bodies",
     "The bodies the corpus names, with their kinds, aliases and where they are named.",
-    "louhi bodies --kind 'press release'",
-    "-documents",
+    "louhi bodies ministeriö --explain",
 )
 _command("roles", "Who holds which role where, and when.", "louhi roles --person 'Kari Hakari'", "person")
 _command("dates", "The times the corpus speaks of, with the sentence.", "louhi dates --mentions 2023", "edtf")

@@ -181,3 +181,24 @@ def test_marked_data_quotes_the_text() -> None:
     gold = marked(entry(), "a.txt")
     for mention in [m for x in gold["people"] + gold["bodies"] for m in x["mentions"]]:
         assert TEXT[mention["start"] : mention["end"]] == mention["surface"]
+
+
+def test_what_is_one_across_documents_is_decided_for_good(home: Home) -> None:
+    from index.correcting import decisions
+    from index.filters import Filter
+    from index.listings import listing
+
+    with Store.open(home) as store:
+        second = entry("Kari Hakari matkusti. Sosterin väki jäi. Hakari palasi VM:ää tapaamaan.")
+        moved = second.document.model_copy(update={"id": "b"})
+        store.put([entry(), second.model_copy(update={"document": moved})])
+        apart = len(listing(store, "people", Filter())[0])
+        said = saying("together", "people", "a/p2", "b/p2").model_copy(update={"document": ""})
+        assert correct(store, home, said) is None
+        assert decisions(store)["together"] == [("a/p2", "b/p2")]
+        rows, _ = listing(store, "people", Filter(), name="hakari")
+        assert len(listing(store, "people", Filter())[0]) == apart - 1
+        assert rows[0]["documents"] == 2
+        assert "a person said that they are one" in " ".join(rows[0]["why"])
+        undo(store, home, said.id)
+        assert len(listing(store, "people", Filter())[0]) == apart
