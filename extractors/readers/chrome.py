@@ -54,20 +54,22 @@ def is_dropped(element: Any, tag: str, total: int, inside: bool) -> bool:
     of it.  `inside` says that the page's main part or article has begun.
     """
     words = lexicon()
+    if tag == "button" and _heads_a_panel(element):
+        return False
     if tag in words["dropped_tags"] or (element.get("role") or "") in words["dropped_roles"]:
         return True
     if tag == "noscript" and len(element) and total > 200:
         return True
     if tag == "label" and (element.get("for") is not None or any(True for _ in element.iter("input", "select"))):
         return True
-    if is_hidden(element):
+    if is_hidden(element) and not _unfolds(element):
         return weight(element) * 2 < total
     if tag in ("main", "body", "html", "article"):
         return False
     if tag == "footer" and not _has_contacts(element):
         return True
     if tag == "header" and not inside:
-        return not any(True for _ in element.iter("h1")) or weight(element) < 1
+        return not any(True for _ in element.iter("h1"))
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     strength = strength_of(names) if names != " " else ""
     if strength == "strong":
@@ -81,6 +83,22 @@ def is_hidden(element: Any) -> bool:
         return True
     style = element.get("style")
     return style is not None and HIDDEN.search(style) is not None
+
+
+def _unfolds(element: Any) -> bool:
+    """The panel of an accordion or a tab is hidden until somebody opens it, and is text all the same."""
+    if element.get("role") in ("tabpanel", "region"):
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return bool(set(PARTS.split(names.replace(" ", "-"))) & lexicon()["unfolding"])
+
+
+def _heads_a_panel(button: Any) -> bool:
+    """The question of an accordion stands in a button."""
+    above = button.getparent()
+    if above is not None and above.tag in ("h2", "h3", "h4", "h5", "h6", "dt", "summary"):
+        return True
+    return button.get("aria-expanded") is not None and bool(button.get("aria-controls")) and _unfolds(button)
 
 
 def weight(element: Any) -> int:

@@ -67,6 +67,7 @@ def titles(
 def headlines(pieces: list[Piece]) -> list[Piece]:
     """The <h1> of a page; many of them, or numbered ones, are the sections of a paper and not its title."""
     first = [p for p in pieces if p.tag == "h1" and len(p.text) < LONGEST]
+    first = [p for p in first if p.density < 0.9] or first  # a linked one is the site's logo
     return [] if len(first) > 3 or (any(NUMBERED.match(p.text) for p in first) and len(first) > 1) else first
 
 

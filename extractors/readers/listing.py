@@ -31,7 +31,7 @@ def is_listing(pieces: list[Piece], headline: Piece | None) -> bool:
     everything = sum(len(p.text) for p in body) or 1
     if len(rows) >= 4 and headline is not None and meeting_date(headline.text) and prose < 600:
         return True
-    if len(rows) >= 4 and len(rows) >= 2 * len(others) and prose < 1200 and prose < 2 * linked + 200:
+    if len(rows) >= 4 and len(rows) >= 2 * len(others) and prose < 1200 and prose < linked + 100:
         return True
     return len(rows) >= 2 and linked > 0.55 * everything and prose < 250
 
