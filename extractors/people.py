@@ -121,7 +121,7 @@ def surname_bases(view: View, full: Sequence[Mark], single: Sequence[str]) -> di
         weight = {b.form: b.weight + 0.3 * support[b.form] for b in bases(last)}
         for form in weight:
             if form != last and form in words:
-                weight[form] += 0.5
+                weight[form] += 1.0
         if word in alone and not is_inflected(last) and last in weight:
             weight[last] += 0.8
         chosen[word] = " ".join([*lead, max(weight, key=lambda form: weight[form])])

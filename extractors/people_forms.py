@@ -107,7 +107,7 @@ _GRADES = (
 )
 
 
-_FOREIGN = re.compile(r"(?:[bcdfghjkmpqvwxz]|[lnrs][dgkstmnrfs]|[lst]{2}|ck|th|sch|ström|ell|man|én)$")
+_FOREIGN = re.compile(r"(?:[bcdfghjkmpqvwxz]|[lnrs][dgkstmnrfs]|[lst]{2}|ck|th|sch|h[nm]|ström|ell|man|én)$")
 """Ends of stems that no Finnish surname has: "Bergfors", "Laurent", "Lindqvist"."""
 
 

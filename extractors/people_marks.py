@@ -164,6 +164,8 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
             score -= 1.5
     signs += context_signs(view, start, end, spell, exact)
     signs = [s for s in signs if s not in view.unseen]
+    if "title before" in signs:
+        score += max(0.0, 0.5 - family)
     if family < 0.4 and not {
         "model",
         "model exact",

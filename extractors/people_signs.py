@@ -49,7 +49,7 @@ WEIGHTS = {
     "model exact": 3.0,
     "model touches": 1.0,
     "model says other": -1.2,
-    "title before": 1.8,
+    "title before": 2.2,
     "verb beside": 0.8,
     "title after": 1.5,
     "bracket after": 0.5,

@@ -139,9 +139,9 @@ def _next(scene: Scene, who: Named) -> Named | None:
     if between.count("\n\n\n") or re.search(r"[a-zåäö]{3}[.!?]\s+[A-ZÅÄÖ]", between):
         return None
     if "\n" not in between:
-        return (
-            nxt if re.fullmatch(r"[^.;:]{0,90}?(?:,|;|\sja|\ssekä|\soch|\sand)\s(?:[\w-]+\s){0,4}", between) else None
-        )
+        other = any((found := title(word.strip(",;"))) and found.base in TASKS for word in between.split())
+        joined = re.fullmatch(r"[^.;:]{0,90}?(?:,|;|\sja|\ssekä|\soch|\sand)\s(?:[\w-]+\s){0,4}", between)
+        return nxt if joined and not other else None
     lines = between.split("\n")
     for i, (above, line) in enumerate(pairwise(lines[:-1])):
         head = line.strip(" -•*–:").split()
