@@ -101,7 +101,8 @@ def _of_body(document: Document, body: Body) -> Iterator[tuple[tuple[str, ...], 
     """What identifies a body beyond its document."""
     name = body.name.casefold()
     if body.known:
-        yield ("known", body.known), f"the lexicon knows both as {known_bodies()[body.known].name}"
+        entry = known_bodies().get(body.known)
+        yield ("known", body.known), f"the lexicon knows both as {entry.name if entry else body.name}"
         return
     if _tells_itself(body.name):
         yield ("name", name), f"both are called {body.name}, a name that says whose it is"
@@ -192,7 +193,8 @@ def _cluster(reasons: list[Reason], described: dict[Item, Body | Person]) -> Clu
     names = Counter(item.name for item in items)
     known = next((r.known for item in items if isinstance(r := described[item], Body) and r.known), None)
     aliases = {a for item in items if isinstance(r := described[item], Body) for a in r.aliases}
-    name = known_bodies()[known].name if known else names.most_common(1)[0][0]
+    entry = known_bodies().get(known or "")  # None too where the lexicon has since let go of it
+    name = entry.name if entry else names.most_common(1)[0][0]
     anchor = (known,) if known else min((i.document, i.record) for i in items)
     return Cluster(
         id=stable_id("cluster", items[0].kind, *anchor), kind=items[0].kind, name=name, known=known,

@@ -11,6 +11,8 @@ from search_cli.options import HomeOption, Json, home_of, out, print_json, say
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from extractors.records import Entry
+
 app = typer.Typer(
     help="Correct what Louhi found; corrections are kept and applied at every reading.", no_args_is_help=True
 )
@@ -158,7 +160,7 @@ def _decide(home: Path | None, action: str, kind: str, one: str, other: str, not
         for item in (one, other):
             document, _, record = item.rpartition("/")
             entry = store.entry(document)
-            if entry is None or record not in {r.id for r in (*entry.records.people, *entry.records.bodies)}:
+            if entry is None or record not in ids_of(entry):
                 raise StoreError(
                     "no such record is held",
                     subject=item,
@@ -179,6 +181,11 @@ def _decide(home: Path | None, action: str, kind: str, one: str, other: str, not
         )
         correct(store, kept, said)
     say(f"{said.id} is kept and applied.")
+
+
+def ids_of(entry: Entry) -> set[str]:
+    """The ids of a document's people and bodies."""
+    return {p.id for p in entry.records.people} | {b.id for b in entry.records.bodies}
 
 
 @app.command(name="list")

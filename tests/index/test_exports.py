@@ -34,6 +34,7 @@ def entry(name: str, text: str, **about: object) -> Entry:
                 id="b",
                 name="Sosiaali- ja terveysministeriö",
                 aliases=("STM",),
+                known="stm",
                 kind="ministry",
                 confidence=0.6,
                 evidence=at("STM"),
