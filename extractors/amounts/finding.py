@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extractors.amounts.foreign import foreign_noun, foreign_shares
 from extractors.amounts.mention import Mention, mention
 from extractors.amounts.units import Counted, Unit, agrees, counted, scale, unit
 from extractors.amounts.unwritten import of_one, shares, told_after
@@ -51,7 +52,9 @@ _IN_BRACKETS = re.compile(r" ?\(\d{1,4}\)")
 
 def mentions(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterator[Mention]:
     """Every amount of a flat text outside `blocked`; those given first win over later ones they touch."""
-    if language not in ("sv", "en"):
+    if language in ("sv", "en"):
+        yield from foreign_shares(text, language)
+    else:
         yield from shares(text)
     yield from _figures(text, blocked, language, money_talk)
     yield from _words(text, blocked, language, money_talk)
@@ -109,72 +112,8 @@ def _is_caption(text: str, start: int) -> bool:
 
 def _noun(text: str, at: int, case: str, value: Decimal, language: str) -> Counted | None:
     if language in ("sv", "en"):
-        return _foreign_noun(text, at, language)
+        return foreign_noun(text, at, language)
     return counted(text, at, case, one=value == 1)
-
-
-_FOREIGN_NOUN = {
-    "sv": re.compile(
-        r" (?:(?:nya|olika|andra|stora|små|\w{3,}(?:liga|iga|ska|ade|ande)) )*(?P<w>[a-zåäö-]{3,}(?:er|ar"
-        r"|or|en|n|r|t|d|ll|st|a)?)(?![\w-])"
-    ),
-    "en": re.compile(
-        r" (?:(?:new|different|other|small|large|\w+(?:al|ive|ic|ous|ful|ed|ary)) )*(?P<w>[a-z-]{3,}s"
-        r"|people|persons?)(?![\w-])"
-    ),
-}
-_NOT_NOUNS = {
-    "och",
-    "eller",
-    "för",
-    "med",
-    "som",
-    "har",
-    "till",
-    "från",
-    "den",
-    "det",
-    "vid",
-    "this",
-    "has",
-    "was",
-    "its",
-    "is",
-    "does",
-    "års",
-    "är",
-    "kan",
-    "ska",
-    "av",
-    "procent",
-    "euro",
-    "under",
-    "när",
-    "där",
-    "inom",
-    "utan",
-    "efter",
-    "över",
-    "mot",
-    "samt",
-    "men",
-}
-
-
-def _foreign_noun(text: str, at: int, language: str) -> Counted | None:
-    m = _FOREIGN_NOUN[language].match(text, at)
-    if not m or m["w"] in _NOT_NOUNS:
-        return None
-    word = m["w"]
-    if language == "en":
-        word = (
-            word[:-3] + "y"
-            if word.endswith("ies")
-            else word[:-1]
-            if word.endswith("s") and not word.endswith("ss")
-            else word
-        )
-    return Counted(m.end(), word)
 
 
 def _words(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterator[Mention]:

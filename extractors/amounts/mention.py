@@ -19,6 +19,7 @@ QUALIFIER = re.compile(
 _WITHIN = re.compile(r" (?:kuluessa|sisällä|sisään)\b")
 _PER = LEXICON["per"]
 _EACH = re.compile(r" (?P<w>[a-zåäö-]+) (?:kohti|kohden)\b")
+_PER_NOUN = re.compile(r" per (?P<w>[a-zåäö]+)")
 _PER_ENDINGS = ("ssa", "ssä", "ttain", "ltä", "lta", "ligen", "ally")
 _PER_WORDS = [w for w in _PER if " " in w or w.endswith(_PER_ENDINGS)]
 _PER_PATTERN = re.compile(
@@ -81,6 +82,9 @@ def _per(text: str, at: int) -> str | None:
     m = _PER_PATTERN.match(text, at)
     if m:
         return str(_PER[m["a"] or m["b"]])
+    m = _PER_NOUN.match(text, at)
+    if m:
+        return m["w"]
     m = _EACH.match(text, at)
     if m:
         return next((r.lemma for r in readings(m["w"]) if r.case == "partitive" and r.word_class == "nimisana"), None)

@@ -28,8 +28,8 @@ _NY = r"(?![\w/]|[.,]\d)"
 
 DAY_MONTH = re.compile(
     rf"(?<![\w.,/-])(?i:(?:den |the )?(?:(?P<d0>{DAY})(?:st|nd|rd|th)?(?P<how> ?- ?| och | and | to "
-    rf"| till ))?(?P<d>{DAY})(?:st|nd|rd|th)?\.? (?:of )?(?P<m>{MONTH})\b\.?)"
-    rf"(?:,? (?P<y>{YEAR}){_NY})?(?:{SAID_TIME})?"
+    rf"| till ))?(?P<d>{DAY})(?:st|nd|rd|th)?\.? (?:of )?(?P<m>{MONTH})\b)"
+    rf"(?:\.?,? (?P<y>{YEAR}){_NY})?(?:{SAID_TIME})?"
 )
 MONTH_DAY = re.compile(
     rf"\b(?P<m>{MONTH.replace('(?:', '(?i:', 1)})\.? (?P<d>{DAY})(?:st|nd|rd|th)?(?:(?P<how> ?- ?)"
@@ -43,7 +43,7 @@ PART = (
     r"|(?:at |by )?the (?:beginning|start|end) of|(?:by )?the end of|early(?: in)?|late(?: in)?|mid-?"
     r"|mitten av|ingången av|i början på|från början av) )"
 )
-MONTH_YEAR = re.compile(rf"\b(?i:{PART}?(?P<m>{MONTH}))\b(?:\.?,? (?:år )?(?P<y>{YEAR}){_NY})")
+MONTH_YEAR = re.compile(rf"\b(?i:{PART}?(?P<m>{MONTH}))\b(?:\.?,? (?:år )?(?P<y>{YEAR}){_NY})?")
 ALONE = re.compile(
     rf"\b(?:(?:i|I|under|Under|in|In|fram till|sedan|since) (?P<m>{MONTH.replace('(?:', '(?i:', 1)})"
     rf"|(?:på|På|under|Under|till|i|I|this|This|in the|In the) (?P<s>{SEASON}|våras|somras|höstas|höst"
@@ -64,7 +64,7 @@ YEARS = re.compile(
 DECADE = re.compile(r"(?<![\w.,/-])(?i:(?P<y>(?:1[0-9]|20)\d0)(?:-talet|-talets|s)\b)")
 RELATIVE = re.compile(
     r"\b(?i:(?P<next>nästa|next|kommande)|(?P<last>förra|last)|(?P<this>detta|denna|this|innevarande"
-    r"|i(?= år\b))) (?i:(?P<unit>år|året|year|månad|månaden|month|vecka|veckan|week))\b"
+    r"|i(?= (?:år|fjol)\b))) (?i:(?P<unit>fjol|år|året|year|månad|månaden|month|vecka|veckan|week))\b"
 )
 _ENDS = ("slutet", "utgången", "end", "late")
 
@@ -92,7 +92,9 @@ def foreign(text: str) -> Iterator[Atom]:
         yield Atom(*m.span(), "month and year", first, None if listed else last, (first, last) if listed else ())
     for m in MONTH_YEAR.finditer(text):
         edge, side = _edge(m["part"])
-        yield Atom(*m.span(), "month and year", Point(m["y"], _MONTHS[m["m"].lower()], edge=edge), side=side)
+        if m["y"] or (m["part"] and m["m"].lower() not in ("may", "mar", "jan", "dec")):
+            rule = "month and year" if m["y"] else "month"
+            yield Atom(*m.span(), rule, Point(m["y"], _MONTHS[m["m"].lower()], edge=edge), side=side)
     for m in SEASON_YEAR.finditer(text):
         yield Atom(*m.span(), "season and year", Point(m["y"], season=_SEASONS[m["s"].lower()]))
     for m in DECADE.finditer(text):
@@ -110,6 +112,9 @@ def foreign(text: str) -> Iterator[Atom]:
         elif season:
             yield Atom(*m.span(), "season", Point(season=season))
     for m in RELATIVE.finditer(text):
+        if m["unit"].lower() == "fjol":
+            yield Atom(*m.span(), "relative", Point(shift=("year", -1)))
+            continue
         unit = {"å": "year", "y": "year", "m": "month", "v": "week", "w": "week"}[m["unit"][0].lower()]
         yield Atom(*m.span(), "relative", Point(shift=(unit, 1 if m["next"] else -1 if m["last"] else 0)))
 

@@ -20,7 +20,7 @@ _CLOCK = (
     r"(?P<h>[01]?\d|2[0-4])(?:[.:](?P<mi>[0-5]\d)(?::[0-5]\d)?)?(?: ?- ?(?P<h2>[01]?\d|2[0-4])"
     r"(?:[.:](?P<mi2>[0-5]\d))?)?(?![\d:]|[.,]\d)"
 )
-SAID_TIME = rf"(?:,? ?\(?(?i:klo|kello|kl\.?|at|o'clock) ?{_CLOCK})"
+SAID_TIME = rf"(?:,? ?\(?(?i:klo|kello|klockan|kl\.?|at|o'clock) ?{_CLOCK})"
 BARE_TIME = (
     r"(?:,? (?P<bh>[01]?\d|2[0-3])[.:](?P<bmi>[0-5]\d)(?::[0-5]\d)?(?: ?- ?(?P<bh2>[01]?\d|2[0-4])"
     r"[.:](?P<bmi2>[0-5]\d))?(?![\d:]|\.?\d| ?(?:%|€|milj|mrd|euro|M€)))"
