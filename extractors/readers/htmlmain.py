@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.readers.chrome import (
     folded,
     is_furniture_line,
@@ -18,6 +20,7 @@ from extractors.readers.htmltitle import headlines
 LINKED = 0.8
 PROSE = 80
 LABEL = 7
+HOME = re.compile(r"(?:https?://[^/]+)?/?(?:(?:fi|sv|en)/?|index\.html?|etusivu/?|web/guest/?)?$")
 BARS = ("|", " · ", " » ", " › ", " / ")
 STOPS = (".", "!", "?", "”", '"', ":")
 
@@ -130,6 +133,8 @@ def _is_furniture(piece: Piece) -> bool:
     if len(piece.links) > 1 and piece.kind != "table row" and any(bar in piece.text for bar in BARS):
         return True
     if len(piece.text) < 150 and any(is_furniture_line(words) for _, words in piece.links if words):
+        return True
+    if all(HOME.match(address) for address, _ in piece.links):
         return True
     return piece.kind != "heading" and all(_goes_nowhere(address) for address, _ in piece.links)
 

@@ -22,6 +22,7 @@ from extractors.readers.datewords import FORMS, LABEL, REVISED
 from extractors.readers.htmlpiece import Piece
 
 NEAR = 7
+MINUTES = re.compile(r"\b(?:pöytäkirja|esityslista|protokoll|föredragningslista)|§", re.IGNORECASE)
 TYPE = re.compile(r"^(?P<type>[a-zåäö ]+?)\s*(?P<number>\d{1,4}/(?:19|20)\d\d)?\s*$", re.IGNORECASE)
 ADDRESS = re.compile(
     r"sttinfo\.fi/(?:tiedote|pressmeddelande|press-release)|/tiedote/|/-/\d*/?tiedote|/pressmeddelande/|/press-release/|notified\.com|cision",
@@ -136,6 +137,8 @@ def release_signs(lines: list[str]) -> tuple[list[Claim], int]:
     """Claims made by the lines around a headline, and how many of issuer, dateline and type were seen."""
     claims: list[Claim] = []
     seen: set[str] = set()
+    if any(MINUTES.search(line) for line in lines if len(line) < 160):
+        return [], 0
     for line in lines:
         parts = [p for part in parts_of(line) for p in line_parts(part)] if len(line) < 300 else []
         for part in parts:

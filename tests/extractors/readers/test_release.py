@@ -58,6 +58,10 @@ def test_issuer_and_time_make_a_release() -> None:
     }
 
 
+def test_minutes_are_not_a_release() -> None:
+    assert release_signs(["Harjavuoren kaupunki", "28.3.2022 16:00", "Pöytäkirja"]) == ([], 0)
+
+
 def test_a_date_alone_does_not() -> None:
     claims, seen = release_signs(["Hakuaika on alkanut.", "17.2.2021"])
     assert (seen, [c.value for c in claims if c.field == "kind"]) == (1, [])
