@@ -197,7 +197,8 @@ def join(left: Piece, right: Piece) -> Piece:
     x0, top, x1, bottom = hull([left, right])
     return Piece(
         words=[*left.words, *right.words], x0=x0, top=top, x1=x1, bottom=bottom, base=main.base, size=main.size,
-        bold=right.bold and (left.bold or left.bullet), font=main.font, order=left.order, frame=main.frame, bullet=left.bullet, ocr=main.ocr,
+        bold=right.bold and (left.bold or left.bullet), font=main.font, order=left.order, frame=main.frame,
+        bullet=left.bullet, ocr=main.ocr,
         page=main.page,
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Documents that flow (DOCX, ODT): which paragraphs are title and headings where no style says so, and what date is theirs."""
+"""Documents that flow (DOCX, ODT): their title and headings where no style names them, and their date."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _title(lines: Sequence[Line]) -> Line | None:
             return line
     found = [
         (line, Paragraph(
-            "heading" if line.kind == "heading" else line.kind, " ".join(line.text.split()), 0, 0, 0, 0, line.size, line.bold or line.kind == "heading",
+            line.kind, " ".join(line.text.split()), 0, 0, 0, 0, line.size, line.bold or line.kind == "heading",
         ))
         for line in lines[:HEAD]
     ]  # fmt: skip

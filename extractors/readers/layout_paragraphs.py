@@ -181,7 +181,7 @@ def is_section(text: str) -> bool:
 
 
 def headings(found: list[Paragraph], body: float) -> None:
-    """Mark as headings the short paragraphs that are set larger or bolder than the body text; the largest are level 1."""
+    """Mark as headings the short paragraphs set larger or bolder than the body text; the largest are level 1."""
     sizes: set[float] = set()
     marked: list[Paragraph] = []
     for at, paragraph in enumerate(found):

@@ -19,7 +19,7 @@ from extractors.draft import Draft
 from extractors.readers.bounds import current
 from extractors.readers.layout import Piece
 from extractors.readers.ocr_words import is_rubbish, pieces_of, spelled
-from extractors.readers.pdf_glyphs import Sheet
+from extractors.readers.pdf_sheet import Sheet
 
 HOW_TO_INSTALL = (
     "Install Tesseract with Finnish and Swedish: apt-get install tesseract-ocr tesseract-ocr-fin tesseract-ocr-swe."

@@ -11,8 +11,8 @@ from extractors.readers.layout import Piece, Word
 WORD = re.compile(r"[^\W\d_]{3,}")
 SPELLED = 0.78  # honest Finnish has more words that Voikko knows; a poor OCR has fewer
 OTHERS = frozenset(
-    ("och", "att", "som", "för", "är", "den", "det", "av", "på", "med", "till", "inte", "om", "har", "ska", "kan", "från",
-     "vid", "eller", "the", "of", "and", "to", "in", "is", "for", "that", "with", "be", "by", "are", "this", "or",
+    ("och", "att", "som", "för", "är", "den", "det", "av", "på", "med", "till", "inte", "om", "har", "ska", "kan",
+     "från", "vid", "eller", "the", "of", "and", "to", "in", "is", "for", "that", "with", "be", "by", "are", "this",
      "der", "die", "und", "das", "les", "des", "et", "pour")
 )  # fmt: skip
 SECTION_SIGN = re.compile(r"^\$(?=:|,|$)")  # what Tesseract makes of §

@@ -188,7 +188,8 @@ def _lines(parent: Any, styles: Styles, depth: int, family: Any = None, listed: 
         elif tag == TABLE + "table":
             yield from _rows(child)
         elif tag in (
-            TEXT + "section", TEXT + "table-of-content", TEXT + "index-body", DRAW + "text-box", DRAW + "frame", DRAW + "g",
+            TEXT + "section", TEXT + "table-of-content", TEXT + "index-body", DRAW + "text-box", DRAW + "frame",
+            DRAW + "g",
         ):  # fmt: skip
             yield from _lines(child, styles, depth + 1, family, listed)
 

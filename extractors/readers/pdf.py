@@ -21,8 +21,9 @@ from extractors.readers.layout import Piece, Stack, reading_order, stack, weight
 from extractors.readers.layout_dates import own_date, session_date, stands_alone
 from extractors.readers.layout_paragraphs import Paragraph, headings, paragraphs
 from extractors.readers.pdf_furniture import FOOT, TOP, Furniture, take_furniture
-from extractors.readers.pdf_glyphs import Sheet, sheet_of
+from extractors.readers.pdf_glyphs import sheet_of
 from extractors.readers.pdf_meta import claims_of_file, outline
+from extractors.readers.pdf_sheet import Sheet
 from extractors.readers.pdf_tables import Table, ruled_tables, white_tables
 from extractors.readers.pdf_titles import document_title, slide_titles
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.readers.layout import Piece, rows_of, weighted_size
-from extractors.readers.pdf_glyphs import Sheet
+from extractors.readers.pdf_sheet import Sheet
 
 TOP, FOOT = 0.18, 0.14  # the parts of a page's height where furniture stands
 PAGE_OF = re.compile(

@@ -1,73 +1,20 @@
-"""From pdfminer's glyphs to pieces of lines: what is drawn twice, apart, sideways or out of sight is put right.
-
-The glyphs are taken from pdfplumber's page as they were laid out, once, in the order of the file, for text that was
-written in one go usually belongs together.
-"""
+"""From pdfminer's glyphs to sheets: taken from pdfplumber's page as they were laid out, once, and turned upright."""
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
-from extractors.readers.layout import Piece, Word
+from extractors.readers.pdf_runs import UNKNOWN, pieces_of
+from extractors.readers.pdf_sheet import Glyph, Shape, Sheet
 
-ACCENTS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "˚": "\u030a", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c",
-           "\u0308": "\u0308", "\u0301": "\u0301", "\u030a": "\u030a"}  # fmt: skip
 DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F, 0x00))
 LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆ"}
 MEND = DROPPED | LIGATURES | {0xA0: " ", 0x3000: " ", **dict.fromkeys(range(8192, 8203), " "), 0x202F: " "}
 CODE = re.compile(r"\(cid:\d+\)")
-BULLETS = frozenset("•‣⁃▪▫●○◦■□▶►➢➤➔→✓✔❖◆◇»·*–—-")
-SIGNS = re.compile(r"wingding|symbol|webding|dingbat", re.IGNORECASE)
 DEEPEST = 30  # figures within figures
-
-
-@dataclass(slots=True)
-class Shape:
-    """A drawn rectangle or line; `thin` in one direction it is a rule."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    outlined: bool = True
-    """Whether its edges are drawn; else it is only a patch of colour."""
-
-
-@dataclass(slots=True)
-class Sheet:
-    """What stands on one page."""
-
-    number: int
-    width: float
-    height: float
-    pieces: list[Piece] = field(default_factory=list)
-    shapes: list[Shape] = field(default_factory=list)
-    pictures: list[Shape] = field(default_factory=list)
-    tables: list[Any] = field(default_factory=list)
-    sideways: int = 0
-    """Glyphs left out because they do not stand upright."""
-    unreadable: int = 0
-    """Glyphs whose font does not say which character they are."""
-    glyphs: int = 0
-
-
-@dataclass(slots=True)
-class Glyph:
-    """One character (or ligature) where it stands."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    base: float
-    size: float
-    font: str
 
 
 def sheet_of(page: Any) -> Sheet:
@@ -97,7 +44,7 @@ def sheet_of(page: Any) -> Sheet:
     else:
         sheet.sideways = sum(len(g) for g in turned.values())
     sheet.glyphs = len(upright)
-    sheet.pieces = _pieces(upright)
+    sheet.pieces = pieces_of(upright)
     return sheet
 
 
@@ -137,7 +84,7 @@ def _take(
     text = char.get_text()
     if len(text) > 4 and CODE.match(text):
         sheet.unreadable += 1
-        return
+        text = UNKNOWN
     a, b, c, d, _, base = char.matrix
     text = text.translate(MEND)
     if not text or (text < " " and not text.isspace()):
@@ -171,225 +118,3 @@ def _turned_box(
     if angle == 270:  # text runs downwards
         return top, width - x1, bottom, width - x0
     return width - x1, height - bottom, width - x0, height - top
-
-
-def _pieces(glyphs: list[Glyph]) -> list[Piece]:
-    """Glyphs in file order to pieces: first what was written in one go, then what stands on one line side by side."""
-    spaces = sum(1 for g in glyphs if g.text == " ")
-    gap = 0.15 if spaces < 0.04 * len(glyphs) else 0.2
-    runs: list[list[Glyph]] = []
-    for glyph in glyphs:
-        run = runs[-1] if runs else None
-        if run and _follows(run[-1], glyph):
-            run.append(glyph)
-        else:
-            runs.append([glyph])
-    pieces = []
-    for order, run in enumerate(runs):
-        for part in _parted(_once(_composed(run))):
-            piece = _piece(part, gap, order)
-            if piece:
-                pieces.append(piece)
-    return _joined(_unique(pieces), gap)
-
-
-def _follows(before: Glyph, glyph: Glyph) -> bool:
-    """Whether a glyph goes on where the one before it ended, on the same line."""
-    size = max(before.size, glyph.size)
-    if abs(glyph.base - before.base) > 0.18 * size and not _raised(before, glyph):
-        return False
-    return -0.9 * size < glyph.x0 - before.x1 < 1.3 * size
-
-
-def _raised(before: Glyph, glyph: Glyph) -> bool:
-    """A superscript or subscript beside its base, either way round."""
-    small, large = (glyph, before) if glyph.size < before.size else (before, glyph)
-    middle = (small.top + small.bottom) / 2
-    return small.size < 0.85 * large.size and large.top < middle < large.bottom and glyph.x0 >= before.x0
-
-
-def _composed(run: list[Glyph]) -> list[Glyph]:
-    """Letters with the accents that were drawn over them as separate glyphs: ¨ on a is ä."""
-    if not any(g.text in ACCENTS for g in run):
-        return run
-    out: list[Glyph] = []
-    waiting: Glyph | None = None
-    for glyph in run:
-        if glyph.text in ACCENTS:
-            if out and out[-1].text.isalpha() and _over(glyph, out[-1]):
-                out[-1] = _accented(out[-1], glyph)
-            else:
-                if waiting:
-                    out.append(waiting)
-                waiting = glyph
-            continue
-        if waiting and glyph.text.isalpha() and _over(waiting, glyph):
-            glyph = _accented(glyph, waiting)
-        elif waiting:
-            out.append(waiting)
-        waiting = None
-        out.append(glyph)
-    return [*out, waiting] if waiting else out
-
-
-def _over(accent: Glyph, letter: Glyph) -> bool:
-    middle = (accent.x0 + accent.x1) / 2
-    return letter.x0 - 0.1 * letter.size <= middle <= letter.x1 + 0.1 * letter.size
-
-
-def _accented(letter: Glyph, accent: Glyph) -> Glyph:
-    text = unicodedata.normalize("NFC", ("i" if letter.text == "ı" else letter.text) + ACCENTS[accent.text])
-    return Glyph(text, letter.x0, letter.top, letter.x1, letter.bottom, letter.base, letter.size, letter.font)
-
-
-def _once(run: list[Glyph]) -> list[Glyph]:
-    """A glyph drawn twice in nearly the same place, to look bold, counts once."""
-    out: list[Glyph] = []
-    for glyph in run:
-        if any(glyph.text == g.text and abs(glyph.x0 - g.x0) < 0.12 * glyph.size for g in out[-3:]):
-            continue
-        out.append(glyph)
-    return out
-
-
-def _parted(run: list[Glyph]) -> list[list[Glyph]]:
-    """A run cut where its writer moved on with many spaces or a tab."""
-    parts: list[list[Glyph]] = [[]]
-    end: float | None = None
-    for glyph in run:
-        if not glyph.text.isspace():
-            if end is not None and glyph.x0 - end > 1.3 * glyph.size:
-                parts.append([])
-            end = glyph.x1
-        parts[-1].append(glyph)
-    return parts
-
-
-def _piece(run: list[Glyph], gap: float, order: int) -> Piece | None:
-    """A piece of the words of one run, None where it is blank."""
-    words: list[Word] = []
-    letters: list[str] = []
-    start = end = 0.0
-    shown = [g for g in run if not g.text.isspace()]
-    if not shown:
-        return None
-    spaced = _letterspaced(run)
-    for at, glyph in enumerate(run):
-        if glyph.text.isspace():
-            # a space with no room for it is a zero-width one that lost its name
-            if letters and not spaced and (at + 1 == len(run) or run[at + 1].x0 - end > 0.06 * glyph.size):
-                words.append((start, end, "".join(letters)))
-                letters = []
-            continue
-        if letters and glyph.x0 - end > (0.9 if spaced else gap) * glyph.size:
-            words.append((start, end, "".join(letters)))
-            letters = []
-        if not letters:
-            start = glyph.x0
-        letters.append(glyph.text)
-        end = glyph.x1
-    if letters:
-        words.append((start, end, "".join(letters)))
-    usual = _usual(shown)
-    first = words[0][2]
-    bullet = len(first) == 1 and is_bullet(first, shown[0].font, usual.font if len(words) > 1 else "")
-    return Piece(
-        words=words, x0=min(g.x0 for g in shown), top=min(g.top for g in shown), x1=max(g.x1 for g in shown),
-        bottom=max(g.bottom for g in shown), base=usual.base, size=usual.size, bold=all(map(is_bold, {g.font for g in shown})),
-        font=usual.font, order=order, bullet=bullet,
-    )  # fmt: skip
-
-
-def _usual(run: list[Glyph]) -> Glyph:
-    """The glyph that stands for a run: of the font and size most of it has."""
-    if run[0].font == run[-1].font and run[0].size == run[-1].size:
-        return run[len(run) // 2] if run[len(run) // 2].font == run[0].font else run[0]
-    counts: dict[tuple[str, float], int] = {}
-    for g in run:
-        key = (g.font, round(g.size, 1))
-        counts[key] = counts.get(key, 0) + 1
-    best = max(counts, key=lambda k: counts[k])
-    return next(g for g in run if (g.font, round(g.size, 1)) == best)
-
-
-def _letterspaced(run: list[Glyph]) -> bool:
-    """P Ä Ä T Ö S: a word set with spaces between all its letters."""
-    shown = [g for g in run if not g.text.isspace()]
-    if len(shown) < 5:
-        return False
-    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(shown)]
-    wide = sum(1 for g, glyph in zip(gaps, shown, strict=False) if g > 0.25 * glyph.size)
-    return wide >= 0.85 * len(gaps) and all(g.text.isalpha() for g in shown)
-
-
-def is_bullet(char: str, font: str, beside: str = "") -> bool:
-    """Whether a character set off from the words after it is a bullet: by itself, or by its font of signs.
-
-    >>> is_bullet("•", "Arial"), is_bullet("o", "ABCDEF+CourierNewPSMT", "ABCDEF+Calibri"), is_bullet("A", "Arial")
-    (True, True, False)
-    """
-    if char in BULLETS or "\ue000" <= char <= "\uf8ff":
-        return True
-    if SIGNS.search(font):
-        return True
-    return bool(beside) and not char.isdigit() and not char.isupper() and _family(font) != _family(beside)
-
-
-def _family(font: str) -> str:
-    return re.split(r"[-,]|PS|MT|Bold|Ital", font.rpartition("+")[2])[0].lower()
-
-
-def is_bold(font: str) -> bool:
-    """Whether a font's name says it is bold."""
-    name = font.lower()
-    return any(word in name for word in ("bold", "black", "heavy", "demi")) or name.endswith((",b", "-b", "-bd"))
-
-
-def _unique(pieces: list[Piece]) -> list[Piece]:
-    """A line drawn twice in nearly the same place, to look bold or shadowed, counts once."""
-    kept: list[Piece] = []
-    places: dict[tuple[str, int, int], Piece] = {}
-    for piece in pieces:
-        text, x, y = piece.text, round(piece.x0 / 4), round(piece.base / 4)
-        near = [places.get((text, x + dx, y + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
-        again = 0.2 * piece.size
-        if any(p and abs(p.x0 - piece.x0) < again and abs(p.base - piece.base) < again for p in near):
-            continue
-        places[text, x, y] = piece
-        kept.append(piece)
-    return kept
-
-
-def _joined(pieces: list[Piece], gap: float) -> list[Piece]:
-    """Join pieces that stand on one line with no more than a space between them."""
-    out: list[Piece] = []
-    for piece in sorted(pieces, key=lambda p: (round(p.base), p.x0)):
-        for before in reversed(out[-8:]):
-            apart = piece.x0 - before.x1
-            size = max(piece.size, before.size)
-            if before.bullet and len(before.words) == 1:
-                continue
-            if (
-                abs(piece.base - before.base) < 0.2 * size
-                and -0.3 * size < apart < 0.75 * size
-                and piece.x0 > before.x0
-            ):
-                _append(before, piece, apart < gap * size)
-                break
-        else:
-            out.append(piece)
-    return out
-
-
-def _append(before: Piece, piece: Piece, close: bool) -> None:
-    """Grow a piece by the one to its right."""
-    if close:
-        (x0, _, left), (_, x1, right), *rest = before.words[-1], *piece.words
-        before.words = [*before.words[:-1], (x0, x1, left + right), *rest]
-    else:
-        before.words = [*before.words, *piece.words]
-    if sum(len(w[2]) for w in piece.words) > sum(len(w[2]) for w in before.words) / 2:
-        before.size, before.font = piece.size, piece.font
-    before.bold = before.bold and piece.bold
-    before.x1, before.top = max(before.x1, piece.x1), min(before.top, piece.top)
-    before.bottom, before.order = max(before.bottom, piece.bottom), min(before.order, piece.order)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extractors.readers.layout import Piece, Word, hull, rows_of
 from extractors.readers.layout_paragraphs import joined
-from extractors.readers.pdf_glyphs import Shape
+from extractors.readers.pdf_sheet import Shape
 
 NEAR = 2.5  # points within which two rules are one
 FEWEST = 0.25  # share of a grid's cells that must hold text, else it is a chart or a decoration

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from extractors.readers.layout import Piece, Stack, stack, weighted_size
 from extractors.readers.layout_dates import KIND, date_of, stands_alone
 from extractors.readers.layout_paragraphs import Paragraph
-from extractors.readers.pdf_glyphs import Sheet
+from extractors.readers.pdf_sheet import Sheet
 
 LETTERS = re.compile(r"[^\W\d_]")
 FORMAL = re.compile(
