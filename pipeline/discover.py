@@ -8,11 +8,20 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import urljoin, urlsplit
 
+from pydantic import Field
+
 from extractors.document import Model
 from extractors.errors import LouhiError
 from pipeline.fetch import Fetcher
 from pipeline.listing import FEED_TYPES, kind_of, resolved
 from pipeline.sources import SourceKind
+
+
+class Derive(Model):
+    """How a feed's address is made of a page's: a pattern and what stands in its place."""
+
+    from_: str = Field(alias="from")
+    to: str
 
 
 class Preset(Model):
@@ -25,15 +34,18 @@ class Preset(Model):
     sitemaps: tuple[str, ...] = ()
     links: str | None = None
     recheck: str | None = None
+    derive: tuple[Derive, ...] = ()
 
 
 class Offer(Model):
-    """One listing a site was found to have, and where it was seen."""
+    """One listing a site was found to have, and where it was seen; `links` is the pattern for a list page."""
 
     address: str
     kind: SourceKind
     title: str | None = None
     seen: str
+    links: str | None = None
+    recheck: str | None = None
 
 
 @cache
@@ -65,12 +77,24 @@ def discover(content: bytes, address: str, fetcher: Fetcher) -> list[Offer]:
         seen = f"where {preset.name} sites have it"
         if not any(offer.kind == "feed" for offer in found.values()):
             bases = dict.fromkeys((address.rstrip("/") + "/", origin))
+            guesses += [(at, seen) for at in _derived(preset, address, page)]
             guesses += [(urljoin(base, path), seen) for path in preset.feeds for base in bases]
         guesses += [(urljoin(origin, path), seen) for path in preset.sitemaps]
     for at, seen in guesses:
         if at not in found and (kind := _kind_at(at, fetcher)):
             found[at] = Offer(address=at, kind=kind, seen=seen)
-    return list(found.values())
+    recheck = preset.recheck if preset else None
+    offers = [offer.model_copy(update={"recheck": recheck}) for offer in found.values()]
+    if preset and preset.links and not any(offer.kind == "feed" for offer in offers):
+        seen = f"how {preset.name} sites list their releases"
+        offers.append(Offer(address=address, kind="list", seen=seen, links=preset.links, recheck=recheck))
+    return offers
+
+
+def _derived(preset: Preset, address: str, page: str) -> list[str]:
+    """The feed addresses a preset makes of a page's address, else of the first one in the page that fits."""
+    found = ((re.search(one.from_, address) or re.search(one.from_, page), one.to) for one in preset.derive)
+    return list(dict.fromkeys(said.expand(to) for said, to in found if said))
 
 
 def _named(content: bytes, address: str) -> list[Offer]:

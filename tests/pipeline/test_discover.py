@@ -1,0 +1,86 @@
+"""The feeds of a site are found from any of its pages: named ones first, else where sites of its kind have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.discover import _derived, discover, preset_of, presets
+from pipeline.fetch import Fetcher, FetchSettings
+
+from .conftest import Site, feed
+
+HEAD = "<html><head>{head}</head><body><p>Etusivu</p>{body}</body></html>"
+STT = "https://www.sttinfo.fi/rss/releases/latest?publisherId=69818103"
+
+
+@pytest.mark.parametrize(
+    ("address", "page", "name"),
+    [
+        ("https://kunta.example.fi/", '<meta name="generator" content="WordPress 6.4">', "wordpress"),
+        ("https://hva.example.fi/", '<script data-drupal-selector="x"></script>', "drupal"),
+        ("https://ministerio.example.fi/tiedotteet", "<script>Liferay.ThemeDisplay = {}</script>", "liferay"),
+        ("https://www.sttinfo.fi/uutishuone/69818103/halla", "", "stt"),
+        ("https://kunta.oncloudos.com/cgi/DREQUEST.PHP?page=meeting_frames", "", "dynasty"),
+        ("https://kunta.example.fi/", "<p>Tiedotteet</p>", None),
+    ],
+)
+def test_the_kind_of_a_site(address: str, page: str, name: str | None) -> None:
+    found = preset_of(page, address)
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "page", "made"),
+    [
+        ("stt", "https://www.sttinfo.fi/uutishuone/69818103/halla", "", [STT]),
+        ("stt", "https://www.sttinfo.fi/", '<a href="https://www.sttinfo.fi/uutishuone?publisherId=69818103">', [STT]),
+        ("dynasty", "https://dynastyjulkaisu.example.fi/kunta/cgi/DREQUEST.PHP?page=meeting", "",
+         ["https://dynastyjulkaisu.example.fi/kunta/cgi/DREQUEST.PHP?page=rss/meetingitems&show=100",
+          "https://dynastyjulkaisu.example.fi/kunta/cgi/DREQUEST.PHP?page=rss/official_decisions&show=100"]),
+        ("dynasty", "https://kunta.oncloudos.com/", "",
+         ["https://kunta.oncloudos.com/cgi/DREQUEST.PHP?page=rss/meetingitems&show=100"]),
+    ],
+)  # fmt: skip
+def test_addresses_are_made_of_addresses(name: str, address: str, page: str, made: list[str]) -> None:
+    [preset] = [one for one in presets() if one.name == name]
+    assert _derived(preset, address, page) == made
+
+
+def seen(site: Site, path: str = "/") -> list[tuple[str, str]]:
+    fetcher = Fetcher(FetchSettings(delay=0.0), named=["127.0.0.1"])
+    page = site.pages[path]
+    assert isinstance(page, str)
+    return [(one.address.removeprefix(site.url), one.kind) for one in discover(page.encode(), site.url + path, fetcher)]
+
+
+def test_feeds_that_are_named(site: Site) -> None:
+    head = '<link rel="alternate" type="application/atom+xml" href="/uutiset.atom">'
+    body = (
+        '<a href="/o/asset_publisher/abc/rss">RSS</a> <a href="/lassila">Lassila</a> <a href="mailto:a@b.fi">posti</a>'
+    )
+    site.pages["/"] = HEAD.format(head=head, body=body)
+    assert seen(site) == [("/uutiset.atom", "feed"), ("/o/asset_publisher/abc/rss", "feed")]
+
+
+def test_site_maps_that_robots_name(site: Site) -> None:
+    site.pages |= {
+        "/": HEAD.format(head="", body=""),
+        "/robots.txt": f"User-agent: *\nAllow: /\nSitemap: {site.url}/kartta.xml\nSitemap: {site.url}/puuttuu.xml\n",
+        "/kartta.xml": f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{site.url}/a</loc></url></urlset>',
+    }
+    assert seen(site) == [("/kartta.xml", "sitemap")]
+
+
+def test_where_sites_of_its_kind_have_them(site: Site) -> None:
+    site.pages |= {
+        "/tiedotteet/": HEAD.format(head='<link href="/wp-content/a.css">', body=""),
+        "/feed/": feed(site.url, {"/a": "A"}),
+    }
+    assert seen(site, "/tiedotteet/") == [("/feed/", "feed")]
+
+
+def test_a_ministry_without_a_named_feed_has_its_list(site: Site) -> None:
+    site.pages["/tiedotteet"] = HEAD.format(
+        head="<script>Liferay.AUI = {}</script>", body='<a href="/-/uusi-tiedote">x</a>'
+    )
+    assert seen(site, "/tiedotteet") == [("/tiedotteet", "list")]
