@@ -49,8 +49,14 @@ def condition(demand: FieldIs, query: str) -> sa.ColumnElement[bool]:
         kinds = ("money", "percent", "duration", "count", "measure")
         return sa.or_(*(amounting(kind, None, wanted.low, wanted.high) for kind in kinds))
     kind = "people" if name == "person" else "bodies"
-    names = dict.fromkeys([value, _long(value), _based(value)] if name == "body" else [value, _based(value)])
-    return sa.or_(*(naming(kind, one) for one in names if one))
+    return sa.or_(*(naming(kind, one) for one in names(demand)))
+
+
+def names(demand: FieldIs) -> list[str]:
+    """What a person's or body's name is looked for as: as typed, in base form, and by a body's long name."""
+    value = demand.value.strip()
+    found = [value, _based(value), *([_long(value)] if demand.name == "body" else [])]
+    return [one for one in dict.fromkeys(found) if one]
 
 
 def _based(name: str) -> str:

@@ -48,17 +48,26 @@ def worths(looked_for: LookedFor) -> dict[str, float]:
     return out
 
 
-def best_passage(
-    held: Held, pieces: Sequence[Piece], stream: bytes, breaks: bytes, looked_for: LookedFor, worth: Mapping[str, float]
-) -> Best:
-    """The passage where most of what the query asks for stands, the earliest where two are as good."""
+def best_passage(held: Held, pieces: Sequence[Piece], stream: bytes, breaks: bytes, looked_for: LookedFor,
+                 worth: Mapping[str, float], proofs: Sequence[tuple[int, int]] = ()) -> Best:  # fmt: skip
+    """The passage where most of what the query asks for stands, the earliest where two are as good.
+
+    `proofs` are spans of the text that meet a demand on a record; they choose the passage where no word does.
+    """
     piece = pieces[0] if pieces else Piece("paragraph", None, 0, len(held.text))
     if len(pieces) > 1 and looked_for:
         piece = pieces[_richest(stream, breaks, looked_for)]
-    found = _found(held.text[piece.start : piece.end], piece.language or held.language, worth)
-    if piece.end - piece.start <= LONGEST:
+    elif len(pieces) > 1 and proofs:
+        piece = next((p for p in pieces if p.start <= proofs[0][0] < p.end), piece)
+    text = held.text[piece.start : piece.end]
+    found = _found(text, piece.language or held.language, worth)
+    spans = [(a - piece.start, b - piece.start) for a, b in proofs if piece.start <= a < b <= piece.end]
+    found = sorted(
+        [f for f in found if not any(a < f[1] and f[0] < b for a, b in spans)] + [(a, b, 1.0) for a, b in spans]
+    )
+    if len(text) <= LONGEST:
         return Best(piece.start, piece.end, piece.page, tuple((a, b) for a, b, _ in found))
-    first, last = _clip(held.text[piece.start : piece.end], found)
+    first, last = _clip(text, found)
     inside = tuple((a - first, b - first) for a, b, _ in found if a >= first and b <= last)
     return Best(piece.start + first, piece.start + last, piece.page, inside)
 

@@ -129,9 +129,12 @@ def spoken(amount: Row) -> str:
 
     >>> spoken({"low": "9400000", "high": "9400000", "unit": "EUR", "qualifier": "about", "per": None})
     'about 9 400 000 EUR'
+    >>> spoken({"low": "2000000", "high": None, "unit": "EUR", "qualifier": "over", "per": "year"})
+    'over 2 000 000 EUR / year'
     """
     low, high = (_spaced(amount[end]) for end in ("low", "high"))
-    span = low if low == high else f"{low or ''}–{high or ''}"
+    told = amount["qualifier"] not in ("exact", "about")
+    span = low if low == high else (low or high) if told and None in (low, high) else f"{low or ''}–{high or ''}"
     words = [
         None if amount["qualifier"] == "exact" else amount["qualifier"],
         span,

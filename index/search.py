@@ -10,7 +10,8 @@ import numpy as np
 from index.highlight import best_passage, wanted, worths
 from index.plan import Found, Ints, Plan
 from index.planning import Planner
-from index.query import FieldIs, is_prose, parse
+from index.proofs import proofs
+from index.query import FieldIs, Node, is_prose, parse
 from index.results import Hit, Results, Why
 from index.scoring import GRAM_TEXT, Look, Part, parts, terms_of, total
 
@@ -37,7 +38,7 @@ def search(
         from index.suggest import did_you_mean
 
         guess = did_you_mean(index.engine, query, planner.unknown)
-    return answer(index, query, plan, limit, offset, sort=sort, facets=facets, guess=guess)
+    return answer(index, query, plan, limit, offset, sort=sort, facets=facets, guess=guess, tree=tree)
 
 
 def planner_of(index: Index, query: str) -> Planner:
@@ -52,7 +53,7 @@ def planner_of(index: Index, query: str) -> Planner:
 
 
 def answer(index: Index, query: str, plan: Plan, limit: int, offset: int = 0, *, sort: str = "score", facets: bool = True,
-           guess: str | None = None) -> Results:  # fmt: skip
+           guess: str | None = None, tree: Node | None = None) -> Results:  # fmt: skip
     """The Results of a plan: one page of hits, and what is true of all of them."""
     average = index.forward.totals().average
     found = index.engine.best(plan, max(WINDOW, offset + limit), average)
@@ -67,7 +68,7 @@ def answer(index: Index, query: str, plan: Plan, limit: int, offset: int = 0, *,
         assert matching is not None
         numbers = _sorted(index, matching, sort)
         scores = dict(zip(found.numbers.tolist(), found.scores.tolist(), strict=True))
-    hits = _hits(index, plan, numbers[offset : offset + limit].tolist(), scores, average)
+    hits = _hits(index, plan, numbers[offset : offset + limit].tolist(), scores, average, query, tree)
     counted = index.columns.facets(matching) if facets and matching is not None else {}
     return Results(query=query, total=found.total, hits=hits, facets=counted, did_you_mean=guess, offset=offset, limit=limit,
                    engine=index.name)  # fmt: skip
@@ -98,8 +99,10 @@ def _sorted(index: Index, matching: Ints, sort: str) -> Ints:
     return np.array(sorted(key, key=lambda n: key[n]), np.int64)
 
 
-def _hits(index: Index, plan: Plan, numbers: list[int], scores: dict[int, float], average: float) -> tuple[Hit, ...]:
+def _hits(index: Index, plan: Plan, numbers: list[int], scores: dict[int, float], average: float, query: str,
+          tree: Node | None) -> tuple[Hit, ...]:  # fmt: skip
     streams = index.forward.streams(numbers)
+    proven = proofs(index.shelf, tree, query, streams.ids) if tree is not None else {}
     held, pieces = index.shelf.held(streams.ids), index.shelf.pieces(streams.ids)
     looked_for = wanted(plan)
     worth = worths(looked_for)
@@ -109,7 +112,8 @@ def _hits(index: Index, plan: Plan, numbers: list[int], scores: dict[int, float]
     for i, (number, one) in enumerate(zip(streams.numbers, streams.ids, strict=True)):
         if (document := held.get(one)) is None:
             continue  # deleted a moment ago
-        best = best_passage(document, pieces[one], streams.streams[i], streams.breaks[i], looked_for, worth)
+        best = best_passage(document, pieces[one], streams.streams[i], streams.breaks[i], looked_for, worth,
+                            proven.get(one, ()))  # fmt: skip
         out.append(Hit.model_construct(
             document_id=one, score=round(scores.get(number, 0.0), 4), title=document.title, kind=document.kind,
             language=document.language, publisher=document.publisher, published=document.published, source=document.source,

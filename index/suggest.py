@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.analysis import BASE, SURFACE, lower
+from index.analysis import BASE, PART, SURFACE, lower
 from index.engines import Engine
 from index.variants import within
 
@@ -24,7 +24,7 @@ def nearest(engine: Engine, word: str) -> str | None:
     typed = lower(word)
     if len(typed) < 4 or not typed.isalpha():
         return None
-    for layer in (BASE, SURFACE):
+    for layer in (BASE, PART, SURFACE):
         held = engine.vocabulary(layer + typed[:2])
         for distance in (1, 2) if len(typed) > 5 else (1,):
             near = [term for term in held if term[2:] != typed and within(typed, term[2:], distance)]

@@ -1,0 +1,66 @@
+"""The words that prove a demand on records: where the person, body, time or amount asked for stands in a hit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from index.query import And, FieldIs, Node, Or
+from index.query_fields import amount_range, span
+from index.shelf import Shelf
+
+Spans = dict[str, list[tuple[int, int]]]
+
+KINDS = {"person": "people", "body": "bodies", "mentions": "dates", "amount": "amounts"}
+"""The records that each field asks of."""
+
+
+def demands(node: Node) -> Iterator[FieldIs]:
+    """The demands on records in a query that do not stand under a NOT."""
+    if isinstance(node, FieldIs) and node.name in KINDS:
+        yield node
+    elif isinstance(node, And | Or):
+        for part in node.parts:
+            yield from demands(part)
+
+
+def proofs(shelf: Shelf, node: Node, query: str, ids: Sequence[str]) -> Spans:
+    """For each document, the (start, end) in its text of what meets a demand, in order."""
+    out: Spans = {}
+    for demand in demands(node):
+        meets = _test(demand, query)
+        for one, record in shelf.data(KINDS[demand.name], ids):
+            if meets(record):
+                out.setdefault(one, []).extend((e["start"], e["end"]) for e in record["evidence"])
+    return {one: sorted(set(spans)) for one, spans in out.items()}
+
+
+def _test(demand: FieldIs, query: str) -> Callable[[Mapping[str, Any]], bool]:
+    from extractors.edtf import bounds
+
+    if demand.name in ("person", "body"):
+        from index.demands import names
+
+        wanted = [one.casefold() for one in names(demand)]
+        return lambda record: any(
+            one in said.casefold() for one in wanted for said in (record["name"], *record.get("aliases", ()))
+        )
+    if demand.name == "mentions":
+        first, last = span(demand.value, demand.at, query)
+        since, until = (bounds(first)[0] if first else None), (bounds(last)[1] if last else None)
+
+        def overlaps(record: Mapping[str, Any]) -> bool:
+            low, high = bounds(record["edtf"])
+            reaches = not since or high is None or high >= since
+            return (low is not None or high is not None) and reaches and (not until or low is None or low <= until)
+
+        return overlaps
+    asked = amount_range(demand.value, demand.at, query)
+
+    def amounts(record: Mapping[str, Any]) -> bool:
+        low, high = record.get("low"), record.get("high")
+        return ((asked.type is None or record["kind"] == asked.type) and (asked.unit is None or record.get("unit") == asked.unit)
+                and (asked.low is None or high is None or float(high) >= asked.low)
+                and (asked.high is None or low is None or float(low) <= asked.high))  # fmt: skip
+
+    return amounts
