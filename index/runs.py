@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from pydantic import Field
 
 from extractors.document import Model
-from index.schema import items, runs
+from index.schema import items, runs, versions
 from index.store import Store
 
 Outcome = Literal["read", "new version", "unchanged", "same content", "skipped", "vanished", "failed"]
@@ -92,6 +92,15 @@ def standing_failures(store: Store) -> list[Item]:
             sa.select(newest).where(newest.c.age == 1, newest.c.outcome == "failed").order_by(newest.c.address)
         )
         return [_item(row) for row in found.mappings()]
+
+
+def edited(store: Store, since: str | None = None) -> list[str]:
+    """The documents that have a version after their first, fetched since then (ISO 8601)."""
+    query = sa.select(versions.c.document_id).where(versions.c.number > 1).distinct().order_by(versions.c.document_id)
+    if since is not None:
+        query = query.where(versions.c.fetched >= since)
+    with store.reading() as db:
+        return list(db.execute(query).scalars())
 
 
 def _item(row: Any) -> Item:

@@ -13,6 +13,7 @@ from typing import Any
 
 from extractors.document import Document, Model
 from extractors.records import RECORD_KINDS, Amount, DateMention, Entry, Person, Record, Role
+from index.runs import edited
 from index.store import Store
 
 ALIKE = 0.5  # how alike the words around two values must be for one to have become the other
@@ -65,7 +66,7 @@ def changed(store: Store, document_id: str) -> Iterator[Changed]:
 
 def recent(store: Store, since: str | None = None) -> list[Changed]:
     """What changed in all documents, the latest change first; `since` is an ISO 8601 time or day."""
-    found = [one for document_id in store.ids() for one in changed(store, document_id)]
+    found = [one for document_id in edited(store, since) for one in changed(store, document_id)]
     return sorted(
         (one for one in found if (one.when or "") >= (since or "")), key=lambda one: one.when or "", reverse=True
     )

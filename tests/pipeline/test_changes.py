@@ -9,7 +9,7 @@ from extractors.reading import read_text
 from extractors.records import DateMention, Entry, Records, Role, evidence
 from index.home import Home
 from index.store import Store
-from pipeline.changes import changed, fact_changes, lasting, word_changes
+from pipeline.changes import changed, fact_changes, lasting, recent, word_changes
 from pipeline.watch import add, pass_over
 
 from .conftest import Site, release
@@ -101,6 +101,8 @@ def test_a_page_whose_furniture_changes_has_one_version(site: Site, home: Home) 
         [document] = store.ids()
         [change] = changed(store, document)
     assert [str(fact) for fact in change.facts] == ["amounts: 262 miljoonaa euroa -> 280 miljoonaa euroa"]
+        assert recent(store) == recent(store, (change.when or "")[:10]) == [change]
+        assert recent(store, "2999-01-01") == []
     assert change.number == 2
 
 
