@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from extractors.errors import LouhiError
+from extractors.errors import LouhiError, QueryError
 from extractors.morphology import use_voikko
 from search_cli import correcting, documents, exporting, keeping, records, searching, watching
 
@@ -35,6 +35,8 @@ def main() -> None:
         app()
     except LouhiError as error:
         print(f"louhi: {error}", file=sys.stderr)
+        if isinstance(error, QueryError) and error.subject:
+            print(f"    {error.subject}\n    {' ' * error.position}^", file=sys.stderr)
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()

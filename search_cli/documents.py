@@ -1,4 +1,4 @@
-"""Commands about documents: ingest, extract, show."""
+"""Commands about documents: ingest, retry, extract, show, changes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from search_cli.options import HomeOption, Json, end_with, home_of, out, print_json, say, store_of
+from search_cli.progress import telling
 
 app = typer.Typer()
 
@@ -30,7 +31,6 @@ def ingest(
 
     from pipeline.ingest import run_settings
     from pipeline.run import run_ingest
-    from search_cli.progress import telling
 
     kept = home_of(home)
     given = {"workers": workers, "seconds": seconds}
@@ -38,6 +38,49 @@ def ingest(
     with telling() as tell:
         report = run_ingest(kept, sources, environ=os.environ, tell=tell, settings=settings)
     end_with(report, json)
+
+
+@app.command()
+def retry(
+    home: HomeOption = None,
+    json: Json = False,
+    source: Annotated[str | None, typer.Option(help="Only what this watched source gave.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Only failures with these words in their reason.")] = None,
+    older: Annotated[bool, typer.Option("--older", help="Read again what another version of Louhi read.")] = False,
+) -> None:
+    """Try again what failed, or read again what an older Louhi read.
+
+    Example: `louhi retry --reason password`
+    """
+    from pipeline.retry import read_again
+    from pipeline.retry import retry as try_again
+
+    kept = home_of(home)
+    with telling() as tell:
+        report = read_again(kept, tell=tell) if older else try_again(kept, source=source, reason=reason, tell=tell)
+    end_with(report, json)
+
+
+@app.command()
+def changes(
+    document: Annotated[str | None, typer.Argument(help="Only this document.")] = None,
+    home: HomeOption = None,
+    json: Json = False,
+    since: Annotated[str | None, typer.Option(help="Only what was fetched since this day.")] = None,
+) -> None:
+    """Show what changed between the versions of documents, in words and in facts.
+
+    Example: `louhi changes --since 2026-11-01`
+    """
+    from pipeline.changes import changed, recent
+    from search_cli.render import changes_text
+
+    with store_of(home) as store:
+        found = list(changed(store, document)) if document else recent(store, since)
+    if json:
+        print_json([one.model_dump(mode="json") for one in found])
+    else:
+        out().print(changes_text(found))
 
 
 @app.command()

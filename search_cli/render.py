@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.runs import Item
     from index.status import Status
     from index.store import Address
+    from pipeline.changes import Changed
     from pipeline.report import RunReport
     from pipeline.watch import Check
 
@@ -229,4 +230,20 @@ def check_text(check: Check) -> RenderableType:
     if check.offers:
         rows = [one.model_dump() for one in check.offers]
         parts += [Text(), table("The site also offers", ["kind", "address", "title", "seen"], rows)]
+    return Group(*parts)
+
+
+def changes_text(found: Sequence[Changed]) -> RenderableType:
+    """Each version against the one before it: facts first, then words."""
+    if not found:
+        return Text("Nothing has changed.")
+    parts: list[RenderableType] = []
+    for one in found:
+        parts.append(Text(f"{one.title or one.document_id}  version {one.number}  {one.when or ''}", style="bold"))
+        parts.append(Text(f"   {one.document_id}  {one.source}", style="dim"))
+        parts += [Text(f"   {fact.kind}: {cell(fact.before) or '–'} → {cell(fact.after) or '–'}") for fact in one.facts]
+        for word in one.words:
+            parts += [Text(f"   - {cell(word.before)}", style="red")] if word.before else []
+            parts += [Text(f"   + {cell(word.after)}", style="green")] if word.after else []
+        parts.append(Text())
     return Group(*parts)

@@ -1,4 +1,4 @@
-"""The search commands: search, similar."""
+"""The search commands: search, similar, saved."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ Explain = Annotated[bool, typer.Option("--explain", help="Say which form matched
 
 @app.command()
 def search(
-    query: Annotated[str, typer.Argument(help='Words, "phrases", AND OR NOT, prefix*, field:value; see the README.')],
+    query: Annotated[
+        str | None, typer.Argument(help='Words, "phrases", AND OR NOT, prefix*, field:value; see the README.')
+    ] = None,
     home: HomeOption = None,
     json: Json = False,
     limit: Limit = 10,
@@ -28,18 +30,31 @@ def search(
     sort: Annotated[str, typer.Option(help="score, newest, oldest or title.")] = "score",
     engine: Engine = None,
     explain: Explain = False,
+    save: Annotated[str | None, typer.Option(help="Keep the query under this name.")] = None,
+    new: Annotated[str | None, typer.Option(help="Only what is new for this saved search since the last look.")] = None,
 ) -> None:
     """Find documents: any word form, any part of a compound; ranked, with the best passage.
 
     Example: `louhi search "hyvinvointialueen rahoitus published:2021..2023"`
     """
     from index import Index
+    from index.saved import save as keep
+    from index.saved import whats_new
     from index.search import SORTS
 
+    if (query is None) == (new is None):
+        raise typer.BadParameter("give a query, or --new with the name of a saved search")
     if sort not in SORTS:
         raise typer.BadParameter(f"{sort!r} is none of {', '.join(SORTS)}", param_hint="--sort")
     with Index.open(home_of(home), engine=engine) as index:
-        _show(index.search(query, limit=limit, offset=offset, sort=sort), json, explain)
+        if new is not None:
+            results = whats_new(index, new, limit=limit)
+        else:
+            assert query is not None
+            results = index.search(query, limit=limit, offset=offset, sort=sort)
+            if save is not None:
+                keep(index, save, query)
+        _show(results, json, explain)
 
 
 @app.command()
@@ -59,6 +74,30 @@ def similar(
 
     with Index.open(home_of(home), engine=engine) as index:
         _show(index.similar(document, limit=limit), json, explain)
+
+
+@app.command()
+def saved(
+    home: HomeOption = None,
+    json: Json = False,
+    forget: Annotated[str | None, typer.Option(help="Forget the search of this name.")] = None,
+) -> None:
+    """List the saved searches, or forget one.
+
+    Example: `louhi saved`
+    """
+    from index.saved import forget as let_go
+    from index.saved import saved_searches
+    from search_cli.render import table
+
+    kept = home_of(home)
+    if forget is not None:
+        let_go(kept, forget)
+    rows = [{"name": one.name, "query": one.query, "documents": len(one.seen)} for one in saved_searches(kept).values()]
+    if json:
+        print_json(rows)
+    else:
+        out().print(table("Saved searches", ["name", "query", "documents"], rows))
 
 
 def _show(results: Results, json: bool, explain: bool) -> None:

@@ -143,3 +143,25 @@ def start(
     with contextlib.suppress(KeyboardInterrupt):
         start_watch(kept, names, environ=os.environ, cron=cron, every=every)
     say("The watch has ended.")
+
+
+@app.command()
+def alerts(
+    home: HomeOption = None,
+    json: Json = False,
+    limit: Annotated[int, typer.Option(min=1, help="The most alerts, the newest first.")] = 20,
+) -> None:
+    """List what was told: new documents, changed facts, saved searches, failed expectations.
+
+    The same stands as an Atom feed and as JSON Lines in the home's folder `alerts`.
+
+    Example: `louhi watch alerts`
+    """
+    from pipeline.alerts import told_alerts
+    from search_cli.render import table
+
+    rows = [alert.model_dump(mode="json") for alert in reversed(told_alerts(home_of(home)))][:limit]
+    if json:
+        print_json(rows)
+    else:
+        out().print(table("Alerts", ["when", "kind", "title", "text", "link"], rows))
