@@ -95,7 +95,7 @@ def test_shown_query_parses(query: str) -> None:
     assert parse(query)
 
 
-@pytest.mark.parametrize("words", [["serch", "a"], ["search", "a", "--limt", "3"], ["search"]])
+@pytest.mark.parametrize("words", [["serch", "a"], ["search", "a", "--limt", "3"], ["show"]])
 def test_the_test_sees_wrong_commands(words: list[str]) -> None:
     with pytest.raises(Exception, match=r"(?i)no such|missing"):
         parsed(words)
