@@ -14,7 +14,7 @@ from extractors.errors import EmptyDocument, HostileDocument, ReadError, TooLarg
 from extractors.readers.bounds import current
 from extractors.readers.cleaning import decode, one_line, plain
 from extractors.readers.dateline import HELSINKI
-from extractors.readers.release import release_signs
+from extractors.readers.release import issuers_lexicon, release_signs, type_of
 from extractors.readers.textlayout import lay
 
 DEEPEST = 30
@@ -28,6 +28,8 @@ def read_mail(raw: RawDocument) -> Draft:
     subject = one_line(_header(message, "subject"))
     if subject:
         draft.claims.append(Claim("title", subject, "mail header"))
+        if type_of(subject.partition(":")[0]) in issuers_lexicon()["releases"]:
+            draft.claims.append(Claim("kind", "press release", "address"))
         if not any(b.kind == "title" for b in draft.blocks):
             draft.blocks.insert(0, Block("title", subject, level=1))
     name, address = parseaddr(_header(message, "from"))
