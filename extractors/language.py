@@ -24,7 +24,7 @@ UNUSED = ("tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "le
 PIECE = 20_000
 """Characters the model is shown at once: longer documents are cut at a line's end."""
 
-BATCH = 64
+BATCH = 128
 """Documents that are read together; their words are forgotten together."""
 
 log = logging.getLogger(__name__)

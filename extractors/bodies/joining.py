@@ -87,6 +87,7 @@ def grouped(mentions: Sequence[Mention]) -> list[Group]:
         key = known.id if known else key_of(m.name)
         groups.setdefault(key, Group(key, known)).mentions.append(m)
     _by_initials(groups)
+    _by_tail(groups)
     return list(groups.values())
 
 
@@ -104,6 +105,20 @@ def _by_initials(groups: dict[str, Group]) -> None:
         owners = [k for k in long.get(short, ()) if k != key]
         if len(owners) == 1:
             groups[owners[0]].mentions += [m._replace(alias=True) for m in groups.pop(key).mentions]
+
+
+def _by_tail(groups: dict[str, Group]) -> None:
+    """A bare "aluehallintovirasto" is the document's only "Lounais-Suomen aluehallintovirasto"."""
+    bare = [
+        (k, g)
+        for k, g in groups.items()
+        if not g.known and all(m.layer == "heads" and " " not in m.name for m in g.mentions)
+    ]
+    for key, group in bare:
+        tail = " " + group.mentions[0].name.casefold()
+        full = [k for k, g in groups.items() if k != key and any(n.casefold().endswith(tail) for n in g.named)]
+        if len(full) == 1:
+            groups[full[0]].mentions += [m._replace(alias=True) for m in groups.pop(key).mentions]
 
 
 def bodies_of(document: Document, groups: Sequence[Group]) -> Iterator[Body]:

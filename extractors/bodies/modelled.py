@@ -126,7 +126,7 @@ def _stands(words: list[Word], persons: set[str]) -> bool:
     lemma = _last_lemma(last.low)
     if any(lemma.endswith(end) for end in _ends()):
         return False
-    if _plain_end(words):
+    if _plain_end(words) or _plural(last):
         return False
     if len(words) == 1:
         if _personal(last.text) or any(_same_stem(last.low, p) for p in persons):
@@ -158,6 +158,12 @@ def _place(text: str) -> bool:
         return True
     found = [r for r in known if r.word_class == "paikannimi"]
     return bool(found) and found[0].lemma.lower() not in wordlist("modifiers")["companies_named_as_places"]
+
+
+def _plural(word: Word) -> bool:
+    """Does it speak of several ("ELY-keskukset", "AVIt")?"""
+    form = head_of(word.low)
+    return (form is not None and form.plural) or bool(re.fullmatch(r"[A-ZÅÄÖ]{2,}(?:t|ien|ille|issa|ista)", word.text))
 
 
 def _plain_end(words: list[Word]) -> bool:

@@ -96,6 +96,8 @@ def phrase_at(words: list[Word], last: int, form: HeadForm) -> Phrase:
         pass
     if p.proper and p.genitive and _can_grow(p) and given_name(words[p.first - 1]) and proper(words[p.first]):
         p.first -= 1
+        if p.first > 1 and words[p.first - 1].low in AND and joined(words[p.first]) and given_name(words[p.first - 2]):
+            p.first -= 2
     return p
 
 
@@ -228,6 +230,8 @@ def named(p: Phrase) -> bool:
             return True
         if head.unit and p.owner and p.adjective:
             return True
+        if p.genitive and p.words[p.first].capital and word.capital and not word.first and not word.text.isupper():
+            return head.modified != "none"
         return head.alone or (p.adjective and head.modified == "any" and (word.capital or p.words[p.first].capital))
     if head.alone:
         return True
@@ -263,8 +267,20 @@ def head_mentions(words: list[Word]) -> Iterator[Mention]:
         p = phrase_at(words, at, form)
         if form.plural:
             yield from _several(p)
+        elif (after := _name_after(p)) is not None:
+            name = base_form(f"{_said(p, p.first, p.last)} {after.text}")
+            yield Mention(p.start, after.end, name, form.head.kind, "heads", 0.92)
         elif named(p):
             yield from _one(p)
+
+
+def _name_after(p: Phrase) -> Word | None:
+    """The coined name that follows a bare head in the nominative ("Kuntayhtymä Kaskela"), if one does."""
+    after = p.words[p.last + 1] if p.last + 1 < len(p.words) else None
+    wanted = p.form.head.coined and p.form.bare and p.first == p.last and p.form.case == "nominative" and p.head.capital
+    if not wanted or after is None or after.gap != " " or not after.text[:1].isupper() or after.text.isupper():
+        return None
+    return after if not given_name(after) and head_of(after.low) is None else None
 
 
 def _said(p: Phrase, first: int, last: int) -> str:

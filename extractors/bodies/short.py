@@ -34,7 +34,7 @@ def resolve_weak(mentions: Sequence[Mention]) -> list[Mention]:
     """Ambiguous short forms stay where the document names their body in full; the others go."""
     bodies = known_bodies()
     sure = {m.known for m in mentions if m.known and m.layer != "weak"}
-    kinds = {bodies[known].kind for known in sure}
+    ministries = sum(bodies[known].kind == "ministry" for known in sure)
     parties = {m.known for m in mentions if m.kind == "party"}
     out = []
     for m in mentions:
@@ -49,7 +49,7 @@ def resolve_weak(mentions: Sequence[Mention]) -> list[Mention]:
         elif m.layer == "brackets":
             known = m.known and bodies[m.known]
             out.append(m._replace(name=known.name) if known else m)
-        elif m.known in sure or (m.sure > 0.8 and m.kind == "ministry" and "ministry" in kinds):
+        elif m.known in sure or (m.kind == "ministry" and ministries > (0 if m.sure > 0.8 else 1)):
             out.append(m._replace(layer="short", name=bodies[m.known].name, sure=0.92) if m.known else m)
     return out
 
