@@ -96,7 +96,7 @@ def identifiers_in(text: str) -> tuple[Found, ...]:
 def identifier_spans(text: str) -> Spans:
     """What the other finders leave alone in a flat text.
 
-    >>> identifier_spans("HE 38/2025 vp").touch(3, 10)
+    >>> identifier_spans("HE 52/2024 vp").touch(3, 10)
     True
     """
     return Spans((f.start, f.end) for f in identifiers_in(text))
@@ -105,9 +105,9 @@ def identifier_spans(text: str) -> Spans:
 def find_identifiers(document: Document) -> Iterator[Identifier]:
     """One Identifier for each that a document names, with every mention.
 
-    >>> doc = Document(id="a", text="Hallituksen esitys HE 38/2025 vp, hanke VM113:00/2023, laki (612/2021).")
+    >>> doc = Document(id="a", text="Hallituksen esitys HE 52/2024 vp, hanke VM201:00/2024, laki (412/2020).")
     >>> [(i.kind, i.value) for i in find_identifiers(doc)]
-    [('government bill', 'HE 38/2025 vp'), ('project', 'VM113:00/2023'), ('statute', '612/2021')]
+    [('government bill', 'HE 52/2024 vp'), ('project', 'VM201:00/2024'), ('statute', '412/2020')]
     """
     grouped: dict[tuple[str, str], tuple[float, list[Evidence]]] = {}
     for f in identifiers_in(flat(document)):

@@ -1,4 +1,4 @@
-"""Numbers as people write them: "1 384 633", "60.000", "kahdeksantoista", "kahdensadanmiljoonan", "parisataa"."""
+"""Numbers as people write them: "2 471 508", "60.000", "kahdeksantoista", "kahdensadanmiljoonan", "parisataa"."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ ENGLISH_FIGURES = r"\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 def figures(text: str, *, english: bool = False) -> Decimal:
     """The value of figures.
 
-    >>> figures("1 384 633"), figures("60.000"), figures("1,074"), figures("1,250.5", english=True)
-    (Decimal('1384633'), Decimal('60000'), Decimal('1.074'), Decimal('1250.5'))
+    >>> figures("2 471 508"), figures("60.000"), figures("1,074"), figures("1,250.5", english=True)
+    (Decimal('2471508'), Decimal('60000'), Decimal('1.074'), Decimal('1250.5'))
     """
     bare = text.replace(" ", "")
     if english:

@@ -36,9 +36,9 @@ _DATES_STAND = {"weekday", "relative", "season", "term", "edge of a year", "deca
 def find_amounts(document: Document) -> Iterator[Amount]:
     """One Amount for each value a document names, with every mention.
 
-    >>> doc = Document(id="a", text="Hankkeelle myönnettiin noin 9,4 miljoonan euron rahoitus 21 hyvinvointialueelle.")
+    >>> doc = Document(id="a", text="Museolle osoitettiin noin 8,6 miljoonan euron lisäraha 12 vuodeksi ja 17 työntekijää.")
     >>> [(a.kind, str(a.low), a.unit, a.qualifier) for a in find_amounts(doc)]
-    [('money', '9400000.0', 'EUR', 'about'), ('count', '21', 'hyvinvointialue', 'exact')]
+    [('money', '8600000.0', 'EUR', 'about'), ('duration', '12', 'year', 'exact'), ('count', '17', 'työntekijä', 'exact')]
     """
     grouped: dict[tuple[object, ...], tuple[Mention, list[Evidence]]] = {}
     for m in amount_mentions(document):

@@ -1,4 +1,4 @@
-"""What money is for, when the sentence says: "2 M€ sotainvalidien kuntoutukseen", "hankkeen budjetti on 2 M€".
+"""What money is for, when the sentence says: "2 M€ rantojen kunnostukseen", "hankkeen budjetti on 2 M€".
 
 Three places tell it: the noun a genitive sum is the size of ("2 miljoonan euron avustus"), the goal that follows in
 the illative or allative, and the subject of "on" before.  The words are given as they stand, but for the noun of the

@@ -1,6 +1,6 @@
 """Numbers whose unit stands elsewhere: in the head of the column, the label of the row or the caption of the table.
 
-Cells are read by column; rows that a PDF gives as plain lines ("Euroa 976 786,52 1 324 743,96") by counting.
+Cells are read by column; rows that a PDF gives as plain lines ("Euroa 812 345,67 1 210 987,65") by counting.
 """
 
 from __future__ import annotations

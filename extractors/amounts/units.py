@@ -77,7 +77,7 @@ _A_YEAR = re.compile(r" (?:1[5-9]|20)\d\d(?!\d)")
 def scale(text: str, at: int) -> tuple[Decimal, int]:
     """The factor of "milj.", "miljoonaa", "mrd" ... at a place, and where it ends; (1, at) where there is none.
 
-    >>> scale("9,4 miljoonan euron", 3)
+    >>> scale("7,2 miljoonan euron", 3)
     (Decimal('1000000'), 13)
     """
     m = _SCALE.match(text, at)
@@ -179,10 +179,10 @@ _PARTICLES = set(LEXICON["not counted"]["particles"])
 def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | None:
     """The noun counted by a number that ends at `at`; `case` is the number word's, "" for figures.
 
-    >>> counted("21 uutta itsehallinnollista sote-maakuntaa", 2, "")
-    Counted(end=42, noun='sote-maakunta')
-    >>> counted("Kaksi sosiaali- ja terveydenhuollon laajaa kehittämishanketta", 5, "nominative").noun
-    'kehittämishanke'
+    >>> counted("12 uutta vapaaehtoista nuorisojärjestöä", 2, "")
+    Counted(end=39, noun='nuorisojärjestö')
+    >>> counted("Kaksi kulttuuri- ja liikuntatoimen uutta kokeiluhanketta", 5, "nominative").noun
+    'kokeiluhanke'
     """
     wanted = _cases(case, one)
     agreed: str | None = None
