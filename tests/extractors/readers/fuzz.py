@@ -25,8 +25,10 @@ from extractors.readers import ocr
 from extractors.readers.bounds import Bounds, bounded
 
 TOO_LONG = 30  # seconds
-TOKENS = [b"<<", b">>", b"[", b"]", b" 0 R", b"stream", b"endobj", b"/Kids", b"/Length", b"-1", b"99999999999", b"0",
-          b"\x00", b"\xff" * 8, b"<", b">", b"&", b"<a:p>", b"</w:p>", b"<![CDATA[", b"<?xml", b'"', b"%PDF-", b"PK\x03\x04"]  # fmt: skip
+TOKENS = [
+    b"<<", b">>", b"[", b"]", b" 0 R", b"stream", b"endobj", b"/Kids", b"/Length", b"-1", b"99999999999", b"0", b"\x00",
+    b"\xff" * 8, b"<", b">", b"&", b"<a:p>", b"</w:p>", b"<![CDATA[", b"<?xml", b'"', b"%PDF-", b"PK\x03\x04",
+]  # fmt: skip
 
 
 def mutate(content: bytes, others: list[bytes], rng: random.Random) -> bytes:
@@ -87,16 +89,21 @@ def main() -> int:
     files = [f for folder in args.seeds for f in sorted(folder.rglob("*")) if f.is_file() and f.suffix != ".tsv"]
     seeds = [(f, f.read_bytes()) for f in files if 0 < f.stat().st_size <= args.largest]
     others = [content for _, content in seeds]
-    ocr.installed_languages = lambda: ""  # type: ignore[assignment]  # pictures of broken pages are Tesseract's own matter
+    ocr.installed_languages = lambda: ""  # type: ignore[assignment]  # broken pictures are Tesseract's own matter
     from extractors import read
 
     def ring(_signal: int, _frame: FrameType | None) -> None:
         raise TimeoutError
 
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
     signal.signal(signal.SIGALRM, ring)
+    signal.signal(signal.SIGTERM, stop)
     rng, count, broken, slowest = random.Random(args.seed), Counter[str](), [], (0.0, "")
     began = time.monotonic()
-    for number in range(args.inputs):
+    number = 0
+    while number < args.inputs:
         path, content = rng.choice(seeds)
         data = mutate(content, others, rng)
         started = time.monotonic()
@@ -108,8 +115,8 @@ def main() -> int:
         except ReadError as error:
             count[type(error).__name__] += 1
         except BaseException as error:  # the rule is broken
-            if isinstance(error, KeyboardInterrupt):
-                raise
+            if isinstance(error, KeyboardInterrupt):  # what was done so far is still told
+                break
             count["BROKEN"] += 1
             broken.append(f"{number} {path.name}: {type(error).__name__}: {str(error)[:150]}")
             print(broken[-1], file=sys.stderr, flush=True)
@@ -119,7 +126,8 @@ def main() -> int:
         finally:
             signal.alarm(0)
         slowest = max(slowest, (time.monotonic() - started, f"{number} {path.name}"))
-    print(json.dumps({"inputs": args.inputs, "seeds": len(seeds), **count, "slowest": slowest,
+        number += 1
+    print(json.dumps({"inputs": number, "seeds": len(seeds), **count, "slowest": slowest,
                       "seconds": round(time.monotonic() - began), "broken": broken}, ensure_ascii=False, indent=1))  # fmt: skip
     return 1 if broken else 0
 
