@@ -35,9 +35,11 @@ class Acquire:
         want: Callable[[Wanted], None],
         sources: Mapping[str, Source],
         file_bytes: int,
+        explicit: bool,
     ) -> None:
         self._store, self._ledger, self._fetcher = store, ledger, fetcher
         self._want, self._sources, self._file_bytes = want, sources, file_bytes
+        self._explicit = explicit
 
     def get(self, one: Wanted) -> list[Got]:
         """The bytes of one document, of several from an archive, of none where nothing is left to do.
@@ -45,8 +47,14 @@ class Acquire:
         Raises FetchFailed, ReadError, and StoreError.
         """
         known, now = self._store.address(one.address), self._ledger.moment()
-        state = Address(address=one.address, document_id=known.document_id if known else "", sha256="", checked=now,
-                        source=one.source or (known.source if known else None))  # fmt: skip
+        held = known.source if known else None
+        state = Address(
+            address=one.address,
+            document_id=known.document_id if known else "",
+            sha256="",
+            checked=now,
+            source=(held or one.source) if self._explicit else (one.source or held),
+        )
         if one.is_remote:
             got = self._fetched(one, known)
             state = state.model_copy(update={"etag": got.etag, "last_modified": got.last_modified})
@@ -71,7 +79,7 @@ class Acquire:
     def _is_known(self, one: Wanted, raw: RawDocument, state: Address, known: Address | None) -> bool:
         """Settle content that is held already: at this address, or at another."""
         if known and known.sha256 == raw.sha256 and not known.vanished:
-            if one.is_remote:
+            if one.is_remote or known.source != state.source:
                 self.touch(state)
             self._ledger.settle(item_of(one, "unchanged", None, known.document_id))
             return True
@@ -157,8 +165,8 @@ class Acquire:
 
     def touch(self, state: Address) -> None:
         """Note that an address answered and holds what it held."""
-        self._store.touch(state.address, checked=state.checked or self._ledger.moment(), etag=state.etag,
-                         last_modified=state.last_modified)  # fmt: skip
+        told = {"etag": state.etag, "last_modified": state.last_modified, "source": state.source}
+        self._store.touch(state.address, checked=state.checked or self._ledger.moment(), **told)
 
 
 def extractor() -> str:

@@ -20,6 +20,7 @@ from index.home import Home, write_whole
 from index.store import Store
 from pipeline.changes import changed
 from pipeline.report import Note
+from pipeline.watched import load
 
 AlertKind = Literal["new document", "changed facts", "saved search", "expectation"]
 
@@ -74,7 +75,7 @@ def update_alerts(home: Home, store: Store, notes: Iterable[Note] = (), *, now: 
     """Find what is new since the last time, add it to the files of the home, and give it."""
     settings = AlertSettings.model_validate(home.read_settings().get("alerts", {}))
     state, told = _state(home), {alert.id: alert for alert in told_alerts(home)}
-    found = list(_of_documents(store, state.change, now, settings))
+    found = list(_of_documents(home, store, state.change, now, settings))
     found += list(_of_searches(home, store, state.change, now, settings))
     failing = {f"{note.source}/{note.expectation}": note for note in notes}
     since = {key: state.failing.get(key, now) for key in failing}
@@ -95,10 +96,11 @@ def update_alerts(home: Home, store: Store, notes: Iterable[Note] = (), *, now: 
     return fresh
 
 
-def _of_documents(store: Store, since: int, now: str, settings: AlertSettings) -> Iterator[Alert]:
-    """New documents of watched sources, and changed facts."""
+def _of_documents(home: Home, store: Store, since: int, now: str, settings: AlertSettings) -> Iterator[Alert]:
+    """New documents of the watched sources, and changed facts."""
+    names = {source.name for source in load(home)}
     for change in store.changes_since(since):
-        sources = [one.source for one in store.addresses(change.document_id) if one.source]
+        sources = [str(one.source) for one in store.addresses(change.document_id) if one.source in names]
         if change.deleted or not sources:
             continue
         first = store.history(change.document_id)[0]

@@ -58,7 +58,7 @@ class Job:
         self.listings: dict[str, Listing] = {}
         self.unindexed = 0
         self._acquire = Acquire(store, self.ledger, fetcher, want=self.want, sources=self.sources,
-                                file_bytes=self.settings.file_bytes)  # fmt: skip
+                                file_bytes=self.settings.file_bytes, explicit=explicit)  # fmt: skip
         self._queues: dict[str, deque[Wanted]] = {}
         self._seen: set[str] = set()
         self._down: dict[str, FetchFailed] = {}

@@ -11,7 +11,9 @@ from xml.etree import ElementTree
 import pytest
 
 from index.home import Home
+from index.store import Store
 from pipeline.alerts import told_alerts
+from pipeline.ingest import ingest
 from pipeline.watch import add, pass_over
 
 from .conftest import Site, feed, release, reply
@@ -53,6 +55,17 @@ def test_new_documents_and_changed_facts_are_told_once(site: Site, home: Home) -
     root = ElementTree.fromstring((home.alerts / "alerts.atom").read_bytes())
     titles = [node.text for node in root.iter("{http://www.w3.org/2005/Atom}title")]
     assert titles[:2] == ["Louhi", "changed facts: Hallanmaa saa rahoituksen"]
+
+
+def test_what_was_brought_in_by_hand_is_no_news(site: Site, home: Home) -> None:
+    serve(site, home)
+    site.pages["/c.html"] = release("Käsin tuotu")
+    ingest(home, [f"{site.url}/a.html", f"{site.url}/c.html"])
+    pass_over(home)
+    ingest(home, [f"{site.url}/b.html"])
+    assert sorted(told(home)) == sorted(NEW)
+    with Store.open(home) as store:
+        assert {one.address.removeprefix(site.url): one.source for one in store.addresses()}["/b.html"] == "halla"
 
 
 def test_a_torn_line_is_told_again_and_nothing_else(site: Site, home: Home) -> None:
