@@ -17,12 +17,15 @@ HANDLING = {"Kokouspvm", "Kokouspäivä", "Sammanträdesdatum"}
 """In the header row of a handling history: the days on which a matter was dealt with, the last its decision."""
 
 
-def published_claims(pieces: list[Piece], body: Any, listing: bool) -> list[Claim]:
+def published_claims(pieces: list[Piece], headline: Piece | None, body: Any, listing: bool) -> list[Claim]:
     """What the page itself says of its date, from its datelines to its "päivitetty"."""
     claims = []
-    for piece in pieces[:15]:
-        if not piece.cells and not piece.links and (day := meeting_date(piece.text)):
-            claims.append(Claim("published", day, "decision system"))
+    place = pieces.index(headline) if headline in pieces else 15
+    for at, piece in enumerate(pieces[: place + 4]):
+        if not piece.cells and not piece.links and piece.kind != "list item" and (day := meeting_date(piece.text)):
+            # In a news headline, or below it, it may be a meeting that the page only speaks of.
+            sure = at < place or (at == place and piece.tag != "h1")
+            claims.append(Claim("published", day, "decision system" if sure else "text"))
             break
     claims += [Claim("published", day, "decision system") for day in _handling(pieces)]
     if not claims and any(PAPER.search(p.text) for p in pieces[:8] if len(p.text) < 120):
