@@ -20,7 +20,7 @@ from extractors.people_marks import Mark, full_names, rule_of
 from extractors.people_signs import FOLD
 from extractors.people_single import single_names
 from extractors.people_view import View
-from extractors.people_words import given_base, is_given, is_inflected
+from extractors.people_words import given_base, is_given, is_inflected, surnames
 from extractors.records import Body, Person, evidence
 from extractors.reliability import reliability, together
 
@@ -95,7 +95,9 @@ def named(view: View) -> dict[str, list[Mention]]:
             names[whole[0]] += names.pop(name)
     for w in single:
         surname = chosen[w.text]
-        name = fuller.get(surname) or fuller.get(given_base(w.text) or "") or surname
+        given = given_base(w.text)
+        own = given if given and given == w.text and w.text not in surnames() else surname
+        name = fuller.get(surname) or fuller.get(given or "") or own
         names.setdefault(name, []).append(Mention(w.start, w.end, w.rule))
     written = {name.casefold().translate(FOLD) for name in names}
     for a in names_in_addresses(view):

@@ -43,7 +43,10 @@ def bases(word: str) -> tuple[Base, ...]:
     """
     if "-" in word:
         head, _, last = word.rpartition("-")
-        return tuple(Base(f"{head}-{b.form}", b.weight) for b in bases(last)) if last else (Base(word, 1.0),)
+        if not last:
+            return (Base(word, 1.0),)
+        as_written = str.lower if last[0].islower() else str
+        return tuple(Base(f"{head}-{as_written(b.form)}", b.weight) for b in bases(last))
     found: dict[str, float] = {}
 
     def add(form: str, weight: float) -> None:

@@ -17,6 +17,7 @@ from extractors.people_words import (
     PARTICLES,
     given_names,
     is_common,
+    is_function_word,
     is_given,
     is_inflected,
     is_place,
@@ -25,6 +26,7 @@ from extractors.people_words import (
 )
 
 JOINT = re.compile(r"[ ]{1,2}|[ ]?\r?\n[ ]*|\.[ ]?")
+ARABIC = re.compile(r"(?:al|el|ad|as|ash|ibn|abu)-[A-ZÅÄÖ]")
 SECONDED = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+)?\s(?:ym\.\s)?kannattamana")
 ACCEPT = 3.0
 """A window with this score is a name."""
@@ -57,7 +59,7 @@ def runs(view: View) -> Iterator[list[Word]]:
         if run:
             gap = view.text[run[-1].end : w.start]
             joined = JOINT.fullmatch(gap) and not (gap.startswith(".") and len(run[-1].text) > 1)
-            if joined and (w.text[0].isupper() or w.text in PARTICLES):
+            if joined and (w.text[0].isupper() or w.text in PARTICLES or ARABIC.match(w.text)):
                 run.append(w)
                 continue
             if len(run) > 1:
@@ -110,16 +112,21 @@ def _chosen(found: list[Mark]) -> list[Mark]:
     return taken
 
 
-_NEXT = re.compile(r"(?:\s\([^)\n]{1,40}\))?(?:,|;| ja| sekä| och| and)\s{1,2}")
+_NEXT = re.compile(r"(?:\s\([^)\n]{1,40}\))?(?:,|;| ja| sekä| och| and)\s{1,2}|[ ]{3,}")
+_NEXT_LINE = re.compile(r"(?:,? ?\([^)\n]{1,40}\)|, [^,\n]{1,40})?\s*\n\s*[-•*–]?\s*")
 
 
 def _listed(view: View, mark: Mark, taken: list[Mark]) -> bool:
-    """Does the window stand beside a sure name in a list of names?"""
-    return any(
-        (t.end <= mark.start and mark.start - t.end < 50 and _NEXT.fullmatch(view.text, t.end, mark.start))
-        or (mark.end <= t.start and t.start - mark.end < 50 and _NEXT.fullmatch(view.text, mark.end, t.start))
-        for t in taken
-    )
+    """Does the window stand beside a sure name in a list of names, on one line or one a line?"""
+    opens = _opens_line(view, mark)
+    for t in taken:
+        first, second = (t, mark) if t.end <= mark.start else (mark, t)
+        if not 0 <= second.start - first.end < 70:
+            continue
+        lines = opens and _opens_line(view, t) and _NEXT_LINE.fullmatch(view.text, first.end, second.start)
+        if lines or _NEXT.fullmatch(view.text, first.end, second.start):
+            return True
+    return False
 
 
 def _windows(view: View, run: list[Word]) -> Iterator[Mark]:
@@ -240,6 +247,8 @@ def _name_signs(spell: list[str], model: str | None) -> list[str]:
     head, last = spell[0], spell[-1]
     middle = [m for m in spell[1:-1] if not (m in PARTICLES or len(m) == 1 or is_given(m))]
     if middle and (model != "model exact" or any(is_common(m) for m in middle)):
+        return []
+    if is_function_word(head):
         return []
     if len(head) == 1:
         return ["initial"] if surname_weight(last) >= 1 else []

@@ -164,6 +164,20 @@ def is_inflected(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def is_function_word(word: str) -> bool:
+    """Is the word an adverb, a pronoun or another small word, and nothing else: "Läsnä", "Mutta"?"""
+    classes = {r.word_class for r in word_readings(word)}
+    return bool(classes) and classes <= {
+        "seikkasana",
+        "sidesana",
+        "suhdesana",
+        "asemosana",
+        "huudahdussana",
+        "kieltosana",
+    }
+
+
+@lru_cache(maxsize=50_000)
 def is_place(word: str) -> bool:
     """Does Voikko know the word as a place, and not as a person's name?"""
     classes = {r.word_class for r in word_readings(word)}

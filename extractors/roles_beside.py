@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from extractors.morphology import readings
 from extractors.people_titles import title
+from extractors.people_view import Word
+from extractors.people_words import lexicon
 from extractors.roles_context import Named, Scene
 from extractors.roles_phrases import Phrase, first_phrase, phrase_at
 
@@ -24,8 +26,14 @@ class Claim(NamedTuple):
 
 
 AFTER = re.compile(
-    r"[ ]?(?:,|\(|–|-)[ ]{1,2}|[ ]?\((?!\d)|[ ]?(?:\n[ ]*){1,2}|\s?\|\s?|,\n|[ ]?\([^()\n]{1,25}\),?[ ]|:[ ]"
+    r"\n(?:Tehtävänimike|Titteli|Nimike|Asema|Virka|Rooli|Title|Titel)\s?:\s?|[ ]?(?:,|\(|–|-)[ ]{1,2}|[ ]?\((?!\d)"
+    r"|[ ]?(?:\n[ ]*){1,2}|\s?\|\s?|,\n|[ ]?\([^()\n]{1,25}\),?[ ]|:[ ]"
 )
+OF_WHAT = re.compile(
+    r"((?:[A-Z][\w-]+ )*(?:Minister|Director|Head|Chair|Secretary|President|Governor|Commissioner) (?:of|for) (?:the )?"
+    r"(?:[A-Z][\w-]+(?:,? (?:and|of|for) | )){1,5})\Z"
+)
+SHORT_TITLES = frozenset(lexicon("titles")["fi"]["short"])
 BEFORE = re.compile(r"[ ]{1,2}|[ ]?\n[ ]?|:[ \n]{1,2}|,[ ][a-zåäö]+l[aä]inen[ ]|[ ]?\|[ ]?")
 STOP = re.compile(r"[\n;:()|\d]|,\s|\s[–-]\s|[.!?]\s+[A-ZÅÄÖ]")
 DEGREE = re.compile(
@@ -42,6 +50,9 @@ def beside(scene: Scene, who: Named) -> Iterator[Claim]:
     for i, phrase in enumerate(before):
         body = _owner(scene, phrase) or (_body_at(scene, who.end) if i == 0 else None)
         yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before")
+    of_what = None if before else OF_WHAT.search(scene.text, max(0, who.start - 90), who.start)
+    if of_what:
+        yield Claim(who.name, of_what[1].strip(), None, of_what.start(1), who.end, "title before")
     alone = None if before else _alone(scene, who)
     for phrase in [alone] if alone else _after(scene, who):
         body = _owner(scene, phrase) or _body_at(scene, phrase.end) or _bracket(scene, who.end)
@@ -59,18 +70,11 @@ def _before(scene: Scene, who: Named) -> Iterator[Phrase]:
         if w is None:
             return
         gap = view.text[w.end : at]
-        if not turn and w.text.endswith(("lainen", "läinen")) and gap == " ":
-            at = w.start - 1
-            w = view.word_before(w.start)
-            if w is None or view.text[w.end : at + 1] != ", ":
+        if not turn:
+            w, at = _past_between(scene, w, at)
+            gap = view.text[w.end : at]
+            if not (not gap or BEFORE.fullmatch(gap) or (gap == ". " and w.text.lower() in SHORT_TITLES)):
                 return
-        elif not turn and DEGREE.fullmatch(w.text) and gap == " ":
-            at = w.start
-            w = view.word_before(at)
-            if w is None or not BEFORE.fullmatch(view.text[w.end : at]):
-                return
-        elif not turn and not BEFORE.fullmatch(gap):
-            return
         if turn:
             if w.text.lower() in ("ja", "sekä", "och", "and") and gap == " ":
                 w, gap = view.word_before(w.start), " "
@@ -83,6 +87,25 @@ def _before(scene: Scene, who: Named) -> Iterator[Phrase]:
             return
         yield phrase
         at = _start_with_owner(scene, phrase)
+
+
+def _past_between(scene: Scene, w: Word, at: int) -> tuple[Word, int]:
+    """Step over what may stand between a title and a name: a degree, "on", ", belgialainen".
+
+    Gives the word before it, and the offset that the word must reach with no more than a blank.
+    """
+    for _ in range(2):
+        before = scene.view.word_before(w.start)
+        if before is None or scene.text[w.end : at] != " ":
+            break
+        gap = scene.text[before.end : w.start]
+        if (DEGREE.fullmatch(w.text) or w.text in ("on", "är", "is")) and gap == " ":
+            w, at = before, w.start
+        elif w.text[0].islower() and w.text.endswith(("lainen", "läinen")) and gap == ", ":
+            return before, before.end
+        else:
+            break
+    return w, at
 
 
 def _start_with_owner(scene: Scene, phrase: Phrase) -> int:
@@ -131,7 +154,7 @@ def _after(scene: Scene, who: Named) -> Iterator[Phrase]:
         phrase = first_phrase(view, gap.end(), limit)
         if phrase is None or not _fits(scene, gap.end(), phrase, gap[0]):
             return
-        if following and following.start > phrase.end and view.text[phrase.end : following.start] == " ":
+        if following and following.start > phrase.end and view.text[phrase.end : following.start] in (" ", ". "):
             return
         yield phrase
         at = phrase.end

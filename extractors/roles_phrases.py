@@ -24,7 +24,7 @@ class Phrase(NamedTuple):
 @lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
     table = lexicon("titles")
-    out = {kind: frozenset(table["fi"][kind]) for kind in ("adjectives", "state", "fields", "weak")}
+    out = {kind: frozenset(table["fi"][kind]) for kind in ("adjectives", "state", "passing", "fields", "weak")}
     return out | {"sv": frozenset(table["sv"]["adjectives"]), "en": frozenset(table["en"]["before"])}
 
 
@@ -41,7 +41,7 @@ def phrase_at(view: View, last: Word) -> Phrase | None:
     head = title(last.text) or _general(view, last)
     if head is None:
         return None
-    start, role, words = last.start, head.base, _words()
+    start, role, words = last.start, last.text if head.language == "en" else head.base, _words()
     weak, over = head.base in words["weak"], False
     at = view.index_at(last.start)
     for i in range(at - 1, max(-1, at - 6), -1):
@@ -51,11 +51,13 @@ def phrase_at(view: View, last: Word) -> Phrase | None:
             break
         said = _before(view, i, w, gap, head.language)
         if head.base in GENERAL and gap == " " and (said is None or over) and _is_field(view, w):
-            said, weak, over = f"{w.text} ", False, True
+            said, weak, over = f"{_low(w.text)} ", False, True
         if said is None:
             break
         if said:
             start, role, weak = (view.words[i - 1].start if said.endswith("- ja ") else w.start), said + role, False
+        else:
+            start = w.start
         if w.text.lower() in words["fields"]:
             break
     return None if weak else Phrase(start, last.end, role, head.case)
@@ -76,7 +78,7 @@ GENERAL = frozenset(
 
 def _is_field(view: View, w: Word) -> bool:
     """Is this a genitive in small letters that no body's name covers?"""
-    lower = w.text[0].islower() and not view.body_over(w.start, w.end)
+    lower = (w.text[0].islower() or view.starts_sentence(w.start)) and not view.body_over(w.start, w.end)
     return lower and any(r.case == "genitive" and r.word_class in ("nimisana", "laatusana") for r in readings(w.text))
 
 
@@ -96,6 +98,8 @@ def _before(view: View, i: int, w: Word, gap: str, language: str) -> str | None:
     if language == "sv":
         return f"{bare} " if bare in words["sv"] else None
     lemma = _lemma(bare)
+    if lemma in words["passing"]:
+        return ""
     if lemma in words["state"] or lemma in words["adjectives"]:
         return f"{lemma} "
     if w.text in words["adjectives"] or (bare in words["fields"] and not view.body_over(w.start, w.end)):

@@ -66,7 +66,23 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), NAMES)
+MORE = [
+    ("Näyttelyn avasi aluevaltuutettu Hussein al-Taee.", {"Hussein al-Taee": ["Hussein al-Taee"]}),
+    (
+        "Kutsun sai johtava asiantuntija Siân O'Brien ja tutkija Wang Li.",
+        {"Siân O'Brien": ["Siân O'Brien"], "Wang Li": ["Wang Li"]},
+    ),
+    (
+        "Ministeri Sanni Grahnin mukaan. Ministeri lupasi selvittää, Grahn sanoo.",
+        {"Sanni Grahn": ["Sanni Grahnin", "Grahn"]},
+    ),
+    ("Yhteyshenkilö on lauri.hamalainen@kunta.fi.", {"Lauri Hämäläinen": ["lauri.hamalainen"]}),
+    ("Kokous 3.4. Leo Lahtela esitti tietopyynnön (L. Lahtela).", {"Leo Lahtela": ["Leo Lahtela", "L. Lahtela"]}),
+    ("Rakennustarkastaja Veijo Luoma-aho", {"Veijo Luoma-aho": ["Veijo Luoma-aho"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*NAMES, *MORE])
 def test_names_come_in_base_form(text: str, expected: dict[str, list[str]]) -> None:
     assert people(text) == expected
 
@@ -83,6 +99,10 @@ TRAPS = [
     "Meri-Lapin alueella Tornion kaupunki vastaa palvelusta.",
     "Aurora Borealis -hanke päättyi.",
     "Ilta Kajaanissa kokosi väkeä.",
+    "Kalevi Sorsan säätiö ja Väinö Tannerin kenttä.",
+    "Juhana Herttuan koulu saa uuden salin.",
+    "Läsnä Kuopiossa olivat kaikki.",
+    "kirjaamo@kunta.fi, viestinta.helsinki@kunta.fi",
 ]
 
 

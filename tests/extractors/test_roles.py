@@ -123,7 +123,7 @@ VERBS = [
     (
         "Kokouksen puheenjohtajana toimi Matti Valkola ja sihteerinä Liisa Karppanen.",
         {},
-        {("Matti Valkola", "puheenjohtaja", None), ("Liisa Karppanen", "sihteeri", None)},
+        {("Matti Valkola", "kokouksen puheenjohtaja", None), ("Liisa Karppanen", "sihteeri", None)},
     ),
     (
         "Matti Valkola toimii valtiovarainministeriön lainsäädäntöneuvoksena.",
@@ -165,7 +165,48 @@ LISTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "bodies", "expected"), [*BEFORE, *AFTER, *VERBS, *LISTS])
+MORE = [
+    (
+        "Läsnä: puheenjohtaja Raimo Hakkola, jäsenet Sirkka Tuovila ja Niina Berg sekä sihteeri Tuija Rekola.",
+        {},
+        {
+            ("Raimo Hakkola", "puheenjohtaja", None),
+            ("Sirkka Tuovila", "jäsen", None),
+            ("Niina Berg", "jäsen", None),
+            ("Tuija Rekola", "sihteeri", None),
+        },
+    ),
+    (
+        "Hallitus: pj. Aila Koivunen, vpj. Matti Kaskela, siht. Ulla Suomela",
+        {},
+        {
+            ("Aila Koivunen", "puheenjohtaja", None),
+            ("Matti Kaskela", "varapuheenjohtaja", None),
+            ("Ulla Suomela", "sihteeri", None),
+        },
+    ),
+    ("Uusi toimitusjohtaja on KTM Heikki Pursiola.", {}, {("Heikki Pursiola", "toimitusjohtaja", None)}),
+    ("Nimi: Kaisa Koskinen\nTehtävänimike: Palveluesihenkilö", {}, {("Kaisa Koskinen", "palveluesihenkilö", None)}),
+    (
+        "Valtiovarainministeriö: budjettineuvoksen virkaan Sanna Purola",
+        {"Valtiovarainministeriö": VM},
+        {("Sanna Purola", "budjettineuvos", VM)},
+    ),
+    (
+        "Päivi Ojaharju               Samuli Frisk\nhallintojohtaja             lakimies",
+        {},
+        {("Päivi Ojaharju", "hallintojohtaja", None), ("Samuli Frisk", "lakimies", None)},
+    ),
+    ("Teknisen toimen johtaja Olli Isotalola", {}, {("Olli Isotalola", "teknisen toimen johtaja", None)}),
+    (
+        "Kansanedustajat Anna Kontula (vas) ja Ville Tavastola (kok) jättivät kysymyksen.",
+        {},
+        {("Anna Kontula", "kansanedustaja", None), ("Ville Tavastola", "kansanedustaja", None)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies", "expected"), [*BEFORE, *AFTER, *VERBS, *LISTS, *MORE])
 def test_roles_with_their_bodies(text: str, bodies: dict[str, str], expected: set[tuple[str, str, str | None]]) -> None:
     assert roles(text, bodies, "sv" if "generaldirektör" in text else "fi") == expected
 
