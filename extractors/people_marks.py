@@ -26,6 +26,9 @@ from extractors.people_words import (
 )
 
 JOINT = re.compile(r"[ ]{1,2}|[ ]?\r?\n[ ]*|\.[ ]?")
+MONTHS = frozenset(["Tammi", "Helmi", "Maalis", "Huhti", "Touko", "Kesä", "Heinä", "Elo", "Syys", "Loka", "Marras", "Joulu"])
+"""Months in a chart's heading: "Tammi Helmi" is nobody."""
+
 ARABIC = re.compile(r"(?:al|el|ad|as|ash|ibn|abu)-[A-ZÅÄÖ]")
 SECONDED = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+)?\s(?:ym\.\s)?kannattamana")
 ACCEPT = 3.0
@@ -157,6 +160,8 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
     if signs == ["given also a word"] and not view.starts_sentence(start):
         signs = ["given"]
     if not signs or (SECONDED.match(view.text, end) and not is_given(spell[0])):
+        return None
+    if set(spell) <= MONTHS or ("surname first" in signs and any("\n" in b for b in breaks)):
         return None
     given, surname = (tuple(spell[1:]), spell[0]) if "surname first" in signs else _parts(spell)
     family = surname_weight(surname)

@@ -102,6 +102,8 @@ TRAPS = [
     "Kalevi Sorsan säätiö ja Väinö Tannerin kenttä.",
     "Juhana Herttuan koulu saa uuden salin.",
     "Läsnä Kuopiossa olivat kaikki.",
+    "Tammi\nHelmi\nMaalis\nHuhti",
+    "Tammi Helmi Maalis Huhti Touko",
     "kirjaamo@kunta.fi, viestinta.helsinki@kunta.fi",
 ]
 
