@@ -33,6 +33,7 @@ from pipeline.report import Note, RunReport, Teller, failed_item
 from pipeline.report_files import write_report
 from pipeline.sending import deliver
 from pipeline.sources import LISTINGS, Source, Wanted, host_of
+from pipeline.sweep import sweep_after_crash
 
 log = logging.getLogger("louhi.pipeline")
 
@@ -53,6 +54,7 @@ class Job:
     ) -> None:
         self.home, self.store, self.fetcher = home, store, fetcher
         self.settings, self.explicit = settings or RunSettings(), explicit
+        sweep_after_crash(home, store)
         self.ledger = Ledger(store, tell, now, brief=not explicit)
         self.sources: dict[str, Source] = {}
         self.listings: dict[str, Listing] = {}

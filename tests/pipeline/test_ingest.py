@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import zipfile
 from pathlib import Path
@@ -12,6 +13,7 @@ import extractors
 from extractors.document import Document
 from extractors.records import Records
 from index.home import Home
+from index.runs import Run, start_run
 from index.store import Store
 from pipeline.batch import RunSettings
 from pipeline.ingest import ingest
@@ -86,6 +88,18 @@ def test_a_feed_is_followed_where_it_was_named_and_else_left(home: Home, papers:
     assert report.counts == {"read": 1, "unchanged": 2, "skipped": 1}
     [skipped] = [item for item in report.items if item.outcome == "skipped"]
     assert skipped.reason == "it is a feed: it lists documents and is none itself"
+
+
+def test_what_a_killed_run_was_writing_is_swept_away(home: Home, papers: Path) -> None:
+    ingest(home, [str(papers / "0.html")])
+    with Store.open(home) as store:
+        start_run(store, Run(id="kuollut", started="2999-01-01T00:00:00+00:00"))
+    left, living = home.objects / "ab" / ".cdef.999999999.part", home.objects / "ab" / f".cdef.{os.getppid()}.part"
+    left.parent.mkdir(exist_ok=True)
+    for path in (left, living):
+        path.write_bytes(b"puoli")
+    ingest(home, [str(papers)])
+    assert (left.exists(), living.exists()) == (False, True)
 
 
 def test_progress_is_told_for_each(home: Home, papers: Path) -> None:

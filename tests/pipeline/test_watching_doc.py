@@ -1,0 +1,46 @@
+"""What docs/watching.md says can be set can be set."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline.alerts import AlertSettings
+from pipeline.batch import RunSettings
+from pipeline.fetch import FetchSettings
+from pipeline.sources import Source
+
+DOC = (Path(__file__).parents[2] / "docs" / "watching.md").read_text(encoding="utf-8")
+SOURCES, SETTINGS = (tomllib.loads(block) for block in re.findall(r"```toml\n(.*?)```", DOC, re.DOTALL))
+UNIT = re.search(r"```ini\n(.*?)```", DOC, re.DOTALL)
+
+
+def test_the_source_shows_every_field_but_the_other_schedule() -> None:
+    [said] = SOURCES["source"]
+    Source.model_validate(said)
+    assert set(Source.model_fields) - set(said) == {"every"}
+
+
+def test_the_settings_are_those_there_are_at_their_defaults() -> None:
+    fetch = FetchSettings.model_validate(SETTINGS["fetch"])
+    assert fetch.model_copy(update={"contact": None}) == FetchSettings()
+    assert RunSettings.model_validate(SETTINGS["run"]) == RunSettings()
+    alerts = AlertSettings.model_validate(SETTINGS["alerts"])
+    assert alerts.kinds == AlertSettings().kinds
+    assert alerts.mail
+    assert alerts.mail.to == ["tutkija@example.fi"]
+
+
+def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd is not on this machine")
+    assert UNIT
+    unit = tmp_path / "louhi.service"
+    unit.write_text(re.sub(r"ExecStart=\S+", "ExecStart=/bin/true", UNIT[1]), encoding="utf-8")
+    done = subprocess.run(["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, check=False)
+    assert "louhi.service" not in done.stderr, done.stderr
