@@ -129,6 +129,13 @@ def _verb(low: str) -> bool:
     )
 
 
+def complement_of(participle: Word, word: Word) -> bool:
+    """Is `word` what this participle asks for: "järjestelyyn liittyvä", "rahoitusta valmistelevan"?"""
+    wanted = {r.lemma: wordlist("modifiers")["participles"].get(r.lemma) for r in readings(participle.low)}
+    case = next((case for case in wanted.values() if case), None)
+    return case is not None and not word.capital and any(r.case == case for r in readings(word.low))
+
+
 def generic_part(part: str) -> bool:
     """Is it a first part that tells no group from another ("alatyöryhmä", "asiantuntijatyöryhmä")?"""
     return part.rstrip("-") in _generic_parts()

@@ -18,6 +18,7 @@ from extractors.baseform import base_form
 from extractors.bodies.grammar import (
     AND,
     agrees,
+    complement_of,
     generic_part,
     genitive,
     given_name,
@@ -91,6 +92,7 @@ def phrase_at(words: list[Word], last: int, form: HeadForm) -> Phrase:
         if words[p.first].text.startswith("-"):
             _take_dashed(p)
             return p
+    _take_complement(p)
     _take_coined(p)
     while _take_genitive(p):
         pass
@@ -99,6 +101,13 @@ def phrase_at(words: list[Word], last: int, form: HeadForm) -> Phrase:
         if p.first > 1 and words[p.first - 1].low in AND and joined(words[p.first]) and given_name(words[p.first - 2]):
             p.first -= 2
     return p
+
+
+def _take_complement(p: Phrase) -> None:
+    """ "palvelujen järjestelyyn liittyvä työryhmä": what a participle before the head is about."""
+    if p.adjective and _can_grow(p) and complement_of(p.words[p.first], p.words[p.first - 1]):
+        p.first -= 1
+        p.genitive = True
 
 
 def _can_grow(p: Phrase) -> bool:

@@ -21,29 +21,90 @@ def named(text: str, **more: object) -> dict[str, list[str]]:
 
 
 HEADS = [
-    ("Palvelut siirtyvät Pirkanmaan hyvinvointialueelle.", {"Pirkanmaan hyvinvointialue": ["Pirkanmaan hyvinvointialueelle"]}),
-    ("PÄIJÄT-HÄMEEN HYVINVOINTIALUEEN YHTEYSTIEDOT", {"Päijät-Hämeen hyvinvointialue": ["PÄIJÄT-HÄMEEN HYVINVOINTIALUEEN"]}),
+    (
+        "Palvelut siirtyvät Pirkanmaan hyvinvointialueelle.",
+        {"Pirkanmaan hyvinvointialue": ["Pirkanmaan hyvinvointialueelle"]},
+    ),
+    (
+        "PÄIJÄT-HÄMEEN HYVINVOINTIALUEEN YHTEYSTIEDOT",
+        {"Päijät-Hämeen hyvinvointialue": ["PÄIJÄT-HÄMEEN HYVINVOINTIALUEEN"]},
+    ),
     ("Neuvos puolustusministeriöstä vastasi.", {"Puolustusministeriö": ["puolustusministeriöstä"]}),
-    ("Asia eteni opetus- ja kulttuuriministeriössä.", {"Opetus- ja kulttuuriministeriö": ["opetus- ja kulttuuriministeriössä"]}),
-    ("Valmistelusta vastaavat oikeus- ja sisäministeriö.", {"Oikeusministeriö": ["oikeus-"], "Sisäministeriö": ["sisäministeriö"]}),
-    ("Rahoituksen ja ohjauksen jaosto kokoontui.", {"Rahoituksen ja ohjauksen jaosto": ["Rahoituksen ja ohjauksen jaosto"]}),
-    ("Työtä ohjaa tiedolla johtamisen, talouden ja tilojen alatyöryhmä.",
-     {"Johtamisen, talouden ja tilojen alatyöryhmä": ["johtamisen, talouden ja tilojen alatyöryhmä"]}),
+    (
+        "Asia eteni opetus- ja kulttuuriministeriössä.",
+        {"Opetus- ja kulttuuriministeriö": ["opetus- ja kulttuuriministeriössä"]},
+    ),
+    (
+        "Valmistelusta vastaavat oikeus- ja sisäministeriö.",
+        {"Oikeusministeriö": ["oikeus-"], "Sisäministeriö": ["sisäministeriö"]},
+    ),
+    (
+        "Rahoituksen ja ohjauksen jaosto kokoontui.",
+        {"Rahoituksen ja ohjauksen jaosto": ["Rahoituksen ja ohjauksen jaosto"]},
+    ),
+    (
+        "Työtä ohjaa tiedolla johtamisen, talouden ja tilojen alatyöryhmä.",
+        {"Johtamisen, talouden ja tilojen alatyöryhmä": ["johtamisen, talouden ja tilojen alatyöryhmä"]},
+    ),
     ("Esitys meni KELO25 -ohjausryhmään.", {"KELO25 -ohjausryhmä": ["KELO25 -ohjausryhmään"]}),
     ("Esitys meni KELO25 ohjausryhmään.", {"KELO25 ohjausryhmä": ["KELO25 ohjausryhmään"]}),
     ("Valituksen käsittelee Turun hallinto-oikeus.", {"Turun hallinto-oikeus": ["Turun hallinto-oikeus"]}),
     ("Korkeimpaan hallinto-oikeuteen valitettiin.", {"Korkein hallinto-oikeus": ["Korkeimpaan hallinto-oikeuteen"]}),
-    ("Liperin ja Outokummun kunnat sopivat asiasta.", {"Liperin kunta": ["Liperin"], "Outokummun kaupunki": ["Outokummun kunnat"]}),
-    ("Satakunnan, Kainuun ja Lapin hyvinvointialueet kilpailuttavat.",
-     {"Satakunnan hyvinvointialue": ["Satakunnan"], "Kainuun hyvinvointialue": ["Kainuun"], "Lapin hyvinvointialue": ["Lapin hyvinvointialueet"]}),
-    ("Sopimus koskee Lapin ammattikorkeakoulua ja Oulun seudun ympäristöpalvelut -kuntayhtymää.",
-     {"Lapin ammattikorkeakoulu": ["Lapin ammattikorkeakoulua"],
-      "Oulun seudun ympäristöpalvelut -kuntayhtymä": ["Oulun seudun ympäristöpalvelut -kuntayhtymää"]}),
-    ("Eduskunnan valtiovarainvaliokunta kuuli asiantuntijoita.",
-     {"Eduskunnan valtiovarainvaliokunta": ["Eduskunnan valtiovarainvaliokunta"]}),
-    ("Tilintarkastaja ilmoitti puutteet hakijan Oulun käräjäoikeudelle.", {"Oulun käräjäoikeus": ["Oulun käräjäoikeudelle"]}),
+    (
+        "Liperin ja Outokummun kunnat sopivat asiasta.",
+        {"Liperin kunta": ["Liperin"], "Outokummun kaupunki": ["Outokummun kunnat"]},
+    ),
+    (
+        "Satakunnan, Kainuun ja Lapin hyvinvointialueet kilpailuttavat.",
+        {
+            "Satakunnan hyvinvointialue": ["Satakunnan"],
+            "Kainuun hyvinvointialue": ["Kainuun"],
+            "Lapin hyvinvointialue": ["Lapin hyvinvointialueet"],
+        },
+    ),
+    (
+        "Sopimus koskee Lapin ammattikorkeakoulua ja Oulun seudun ympäristöpalvelut -kuntayhtymää.",
+        {
+            "Lapin ammattikorkeakoulu": ["Lapin ammattikorkeakoulua"],
+            "Oulun seudun ympäristöpalvelut -kuntayhtymä": ["Oulun seudun ympäristöpalvelut -kuntayhtymää"],
+        },
+    ),
+    (
+        "Eduskunnan valtiovarainvaliokunta kuuli asiantuntijoita.",
+        {"Eduskunnan valtiovarainvaliokunta": ["Eduskunnan valtiovarainvaliokunta"]},
+    ),
+    (
+        "Tilintarkastaja ilmoitti puutteet hakijan Oulun käräjäoikeudelle.",
+        {"Oulun käräjäoikeus": ["Oulun käräjäoikeudelle"]},
+    ),
+    (
+        "Kolmas, tilojen yhdistämiseen liittyvä työryhmä, aloittaa.",
+        {"Tilojen yhdistämiseen liittyvä työryhmä": ["tilojen yhdistämiseen liittyvä työryhmä"]},
+    ),
+    ("Kokous päätti perustaa Kuntayhtymä Kaskelan.", {"Kuntayhtymä Kaskela": ["Kuntayhtymä Kaskelan"]}),
+    (
+        "Mukana ovat Kuntayhtymä Kaskela ja Aino ja Eero Mäntysen säätiö.",
+        {
+            "Kuntayhtymä Kaskela": ["Kuntayhtymä Kaskela"],
+            "Aino ja Eero Mäntysen säätiö": ["Aino ja Eero Mäntysen säätiö"],
+        },
+    ),
+    (
+        "Lapin aluehallintovirasto tarkasti yksikön. Aluehallintoviraston mukaan kaikki on kunnossa.",
+        {"Lapin aluehallintovirasto": ["Lapin aluehallintovirasto", "Aluehallintoviraston"]},
+    ),
+    (
+        "Rauman Satama ja Hirvilahden kunta sopivat.",
+        {"Rauman Satama": ["Rauman Satama"], "Hirvilahden kunta": ["Hirvilahden kunta"]},
+    ),
+    ("Hirvilahden kunta tiedottaa.", {"Hirvilahden kunta": ["Hirvilahden kunta"]}),
+    (
+        "Ylijohtaja Maija Rantavaaran ympäristöministeriön kausi päättyy.",
+        {"Ympäristöministeriö": ["ympäristöministeriön"]},
+    ),
+    ("Työn teki lukutaitotyöryhmä, ja alatyöryhmä jatkaa.", {"Lukutaitotyöryhmä": ["lukutaitotyöryhmä"]}),
     ("E-S liitto kokosi tiedot.", {"Etelä-Savon liitto": ["E-S liitto"]}),
-]  # fmt: skip
+]
 
 NO_BODY = [
     "Hankkeen ohjausryhmä kokoontuu keväällä.",
@@ -56,53 +117,100 @@ NO_BODY = [
 ]
 
 LEXICON = [
-    ("Kelan ja THL:n mukaan tilanne paranee.", {"Kansaneläkelaitos": ["Kelan"], "Terveyden ja hyvinvoinnin laitos": ["THL:n"]}),
+    (
+        "Kelan ja THL:n mukaan tilanne paranee.",
+        {"Kansaneläkelaitos": ["Kelan"], "Terveyden ja hyvinvoinnin laitos": ["THL:n"]},
+    ),
     ("VALVIRA valvoo.", {"Sosiaali- ja terveysalan lupa- ja valvontavirasto": ["VALVIRA"]}),
-    ("Business Finlandin ja Suomen Pankin tiedot.", {"Business Finland": ["Business Finlandin"], "Suomen Pankki": ["Suomen Pankin"]}),
+    (
+        "Business Finlandin ja Suomen Pankin tiedot.",
+        {"Business Finland": ["Business Finlandin"], "Suomen Pankki": ["Suomen Pankin"]},
+    ),
     ("Luke aloittaa luvun yksi.", {"Luonnonvarakeskus": ["Luke"]}),
     ("Vuorossa on luke kolme.", {}),
     ("STEA-avustukset jaetaan.", {"Sosiaali- ja terveysjärjestöjen avustuskeskus": ["STEA"]}),
     ("Direktiivi 2016/680/EU on voimassa.", {}),
     ("Keskustan kadut remontoidaan.", {}),
-    ("Kokoomus, keskusta ja SDP sopivat.",
-     {"Kokoomus": ["Kokoomus"], "Keskusta": ["keskusta"], "Suomen Sosialidemokraattinen Puolue": ["SDP"]}),
+    (
+        "Kokoomus, keskusta ja SDP sopivat.",
+        {"Kokoomus": ["Kokoomus"], "Keskusta": ["keskusta"], "Suomen Sosialidemokraattinen Puolue": ["SDP"]},
+    ),
     ("EU:ssa odotetaan komission ehdotusta.", {"Euroopan unioni": ["EU:ssa"], "Euroopan komissio": ["komission"]}),
-    ("Asiasta vastaa Liikenne- ja viestintävirasto Traficom. Traficomin ohje uusitaan.",
-     {"Liikenne- ja viestintävirasto": ["Liikenne- ja viestintävirasto Traficom", "Traficomin"]}),
-]  # fmt: skip
+    (
+        "Asiasta vastaa Liikenne- ja viestintävirasto Traficom. Traficomin ohje uusitaan.",
+        {"Liikenne- ja viestintävirasto": ["Liikenne- ja viestintävirasto Traficom", "Traficomin"]},
+    ),
+]
 
 SHORT = [
     ("Alueella toimii väliaikainen toimeenpanoelin (vate). Vaten työ jatkuu.", {}),
-    ("Alueella toimii väliaikainen valmistelutoimielin (vate). Vaten työ jatkuu.",
-     {"Väliaikainen valmistelutoimielin": ["väliaikainen valmistelutoimielin", "vate", "Vaten"]}),
-    ("(KETO=Kehittämisen toimikunta) KETO-valmistelu alkaa.",
-     {"Kehittämisen toimikunta": ["KETO", "Kehittämisen toimikunta", "KETO"]}),
+    (
+        "Alueella toimii väliaikainen valmistelutoimielin (vate). Vaten työ jatkuu.",
+        {"Väliaikainen valmistelutoimielin": ["väliaikainen valmistelutoimielin", "vate", "Vaten"]},
+    ),
+    (
+        "(KETO=Kehittämisen toimikunta) KETO-valmistelu alkaa.",
+        {"Kehittämisen toimikunta": ["KETO", "Kehittämisen toimikunta", "KETO"]},
+    ),
     ("Sisäministeriö antoi ohjeen. SM:n ohje on uusi.", {"Sisäministeriö": ["Sisäministeriö", "SM:n"]}),
     ("Lajin SM-kilpailut pidetään Lahdessa.", {}),
     ("Pohjois-Savon liitto hakee rahaa. PSL on mukana.", {"Pohjois-Savon liitto": ["Pohjois-Savon liitto"]}),
-    ("• Keski-Pellon hoivapalvelujen kuntayhtymä, Pellote\n• Pelloten väki", {"Keski-Pellon hoivapalvelujen kuntayhtymä":
-     ["Keski-Pellon hoivapalvelujen kuntayhtymä", "Pellote", "Pelloten"]}),
-]  # fmt: skip
+    (
+        "• Keski-Pellon hoivapalvelujen kuntayhtymä, Pellote\n• Pelloten väki",
+        {
+            "Keski-Pellon hoivapalvelujen kuntayhtymä": [
+                "Keski-Pellon hoivapalvelujen kuntayhtymä",
+                "Pellote",
+                "Pelloten",
+            ]
+        },
+    ),
+]
 
 COMPANIES = [
     ("Urakan sai Pohjan Rakennus Oy:n tytäryhtiö.", {"Pohjan Rakennus Oy": ["Pohjan Rakennus Oy:n"]}),
     ("Konsulttina Vesiväylä Finland Oy.", {"Vesiväylä Finland Oy": ["Vesiväylä Finland Oy"]}),
-    ("Valittajat ovat Oy Kaasu Ab ja Kiinteistö Oy Kuusikuja ja TP-Putket Oy.",
-     {"Oy Kaasu Ab": ["Oy Kaasu Ab"], "Kiinteistö Oy Kuusikuja": ["Kiinteistö Oy Kuusikuja"], "TP-Putket Oy": ["TP-Putket Oy"]}),
-    ("Avustus nimettiin Saimaan alueen Vireät kylät ry:lle.", {"Saimaan alueen Vireät kylät ry": ["Saimaan alueen Vireät kylät ry:lle"]}),
-]  # fmt: skip
+    (
+        "Valittajat ovat Oy Kaasu Ab ja Kiinteistö Oy Kuusikuja ja TP-Putket Oy.",
+        {
+            "Oy Kaasu Ab": ["Oy Kaasu Ab"],
+            "Kiinteistö Oy Kuusikuja": ["Kiinteistö Oy Kuusikuja"],
+            "TP-Putket Oy": ["TP-Putket Oy"],
+        },
+    ),
+    (
+        "Avustus nimettiin Saimaan alueen Vireät kylät ry:lle.",
+        {"Saimaan alueen Vireät kylät ry": ["Saimaan alueen Vireät kylät ry:lle"]},
+    ),
+]
 
 ISSUERS = [
-    ("Kaupunginhallitus päätti. Valtuusto hyväksyi.", "Lohjan kaupunki",
-     {"Lohjan kaupunginhallitus": ["Kaupunginhallitus"], "Lohjan kaupunginvaltuusto": ["Valtuusto"]}),
-    ("Kunnanhallitus päätti. Kh 12.3. ja Kv 4.5.", "Vihdin kunta",
-     {"Vihdin kunnanhallitus": ["Kunnanhallitus", "Kh"], "Vihdin kunnanvaltuusto": ["Kv"]}),
+    (
+        "Kaupunginhallitus päätti. Valtuusto hyväksyi.",
+        "Lohjan kaupunki",
+        {"Lohjan kaupunginhallitus": ["Kaupunginhallitus"], "Lohjan kaupunginvaltuusto": ["Valtuusto"]},
+    ),
+    (
+        "Kunnanhallitus päätti. Kh 12.3. ja Kv 4.5.",
+        "Vihdin kunta",
+        {"Vihdin kunnanhallitus": ["Kunnanhallitus", "Kh"], "Vihdin kunnanvaltuusto": ["Kv"]},
+    ),
     ("Aluevaltuusto kokoontuu.", "Lapin hyvinvointialue", {"Lapin aluevaltuusto": ["Aluevaltuusto"]}),
     ("Kaupunginhallitus päätti.", None, {"Kaupunginhallitus": ["Kaupunginhallitus"]}),
-    ("Ylioppilastutkintolautakunta päätti.", "Lohjan kaupunki", {"Ylioppilastutkintolautakunta": ["Ylioppilastutkintolautakunta"]}),
-    ("Lohjan kaupungin tekninen lautakunta päätti. Lohjan kaupunki jatkaa.", "Lohjan kaupunki",
-     {"Lohjan tekninen lautakunta": ["Lohjan kaupungin tekninen lautakunta"], "Lohjan kaupunki": ["Lohjan kaupunki"]}),
-]  # fmt: skip
+    (
+        "Ylioppilastutkintolautakunta päätti.",
+        "Lohjan kaupunki",
+        {"Ylioppilastutkintolautakunta": ["Ylioppilastutkintolautakunta"]},
+    ),
+    (
+        "Lohjan kaupungin tekninen lautakunta päätti. Lohjan kaupunki jatkaa.",
+        "Lohjan kaupunki",
+        {
+            "Lohjan tekninen lautakunta": ["Lohjan kaupungin tekninen lautakunta"],
+            "Lohjan kaupunki": ["Lohjan kaupunki"],
+        },
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), HEADS)
@@ -138,13 +246,19 @@ def test_bare_organs_are_the_issuers(text: str, publisher: str | None, expected:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
-        ("sv", "Esbo stad och social- och hälsovårdsministeriet svarar.",
-         {"Esbo stad": ["Esbo stad"], "Social- och hälsovårdsministeriet": ["social- och hälsovårdsministeriet"]}),
+        (
+            "sv",
+            "Esbo stad och social- och hälsovårdsministeriet svarar.",
+            {"Esbo stad": ["Esbo stad"], "Social- och hälsovårdsministeriet": ["social- och hälsovårdsministeriet"]},
+        ),
         ("sv", "Bildningsnämnden behandlar saken.", {"Bildningsnämnden": ["Bildningsnämnden"]}),
-        ("en", "The Ministry of Finance and the City of Espoo agree.",
-         {"Ministry of Finance": ["Ministry of Finance"], "City of Espoo": ["City of Espoo"]}),
+        (
+            "en",
+            "The Ministry of Finance and the City of Espoo agree.",
+            {"Ministry of Finance": ["Ministry of Finance"], "City of Espoo": ["City of Espoo"]},
+        ),
     ],
-)  # fmt: skip
+)
 def test_other_languages(language: str, text: str, expected: dict[str, list[str]]) -> None:
     assert named(text, language=language) == expected
 
