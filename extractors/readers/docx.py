@@ -66,10 +66,8 @@ def _line(paragraph: Any, text: str, styles: Styles) -> Line:
     if TITLE.fullmatch(name):
         line.kind = "title"
     elif CONTENTS.fullmatch(name):
-        line.kind, line.text = (
-            "list item",
-            text.partition("\t")[0] if not text[:1].isdigit() else text.rpartition("\t")[0] or text,
-        )
+        parts = [part for part in text.split("\t") if part.strip()]
+        line.kind, line.text = "list item", " ".join(parts[:-1] if len(parts) > 1 and parts[-1].isdigit() else parts)
     elif CAPTION.fullmatch(name):
         line.kind = "caption"
     elif level:

@@ -32,7 +32,7 @@ class Line:
 def lay(lines: Sequence[Line], running: Sequence[str], draft: Draft) -> None:
     """Put lines and running headers into a draft as blocks, furniture and claims."""
     kept = [r for r in running if DATED.fullmatch(r) or REGISTER.fullmatch(r)]
-    draft.furniture += [r for r in running if not PAGE_OF.fullmatch(r)]
+    draft.furniture += [r for r in running if re.search(r"\w", r) and not PAGE_OF.fullmatch(r)]
     draft.blocks += [Block("paragraph", r) for r in kept]
     title = _title(lines)
     for line in lines:

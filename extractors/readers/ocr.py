@@ -56,10 +56,10 @@ def read_scans(raw: RawDocument, sheets: Sequence[Sheet], draft: Draft) -> None:
         if found is None:
             draft.issues.append(Issue(reason="needs OCR: Tesseract could not read the page", page=sheet.number))
         else:
-            _put(sheet, *found)
+            put_words(sheet, *found)
 
 
-def _put(sheet: Sheet, pieces: list[Piece], width: float, height: float) -> None:
+def put_words(sheet: Sheet, pieces: list[Piece], width: float, height: float) -> None:
     """Put what was read on the page: beside the few words that stand there, or instead of worse ones."""
     words = sum(len(p.words) for p in pieces)
     before = [p.text for p in sheet.pieces]
@@ -97,6 +97,7 @@ def _scaled(p: Piece, by: float, page: int) -> Piece:
     return Piece(
         words=[(a * by, b * by, t) for a, b, t in p.words], x0=p.x0 * by, top=p.top * by, x1=p.x1 * by,
         bottom=p.bottom * by, base=p.base * by, size=p.size * by, order=p.order, ocr=p.ocr, page=page,
+        bullet=p.bullet,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ OTHERS = frozenset(
      "der", "die", "und", "das", "les", "des", "et", "pour")
 )  # fmt: skip
 SECTION_SIGN = re.compile(r"^\$(?=:|,|$)")  # what Tesseract makes of §
+BULLETS = frozenset("e°o«»*+—–-•¢®©")  # what Tesseract makes of a bullet before an item
 SURE = 30  # Tesseract's confidence under which a word is noise of the picture
 
 
@@ -66,6 +67,7 @@ def _piece(words: list[Seen], order: int, usual: float) -> Piece:
     return Piece(
         marked, words[0][0], min(w[1] for w in words), max(w[2] for w in words), bottoms[-1],
         bottoms[len(bottoms) // 2], size, order=order, ocr=round(mean, 1),
+        bullet=len(words) > 1 and words[0][5] in BULLETS,
     )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def read_pdf(raw: RawDocument) -> Draft:
     read_scans(raw, sheets, draft)
     slides = is_slides(sheets, meta)
     for sheet in sheets:
-        _take_tables(sheet)
+        take_tables(sheet)
     furniture = take_furniture(sheets, slides=slides)
     draft.furniture = furniture.lines
     draft.claims += claims_of_file(meta)
@@ -59,7 +59,7 @@ def read_pdf(raw: RawDocument) -> Draft:
     if slides:
         _lay_slides(sheets, draft, furniture)
     else:
-        _lay_document(sheets, draft, furniture, marks)
+        lay_document(sheets, draft, furniture, marks)
     if not draft.blocks:
         _refuse_blank(draft, raw)
     return draft
@@ -124,7 +124,7 @@ def _sheet(page: Any, draft: Draft) -> Sheet:
         page.close()
 
 
-def _take_tables(sheet: Sheet) -> None:
+def take_tables(sheet: Sheet) -> None:
     """Set the ruled tables of a page aside, but for those that stand in its head or foot: these may be furniture."""
     tables, rest = ruled_tables(sheet.pieces, sheet.shapes)
     body = [t for t in tables if t.bottom > TOP * sheet.height and t.top < (1 - FOOT) * sheet.height]
@@ -183,7 +183,8 @@ def _title_text(pieces: list[Piece]) -> str | None:
     )
 
 
-def _lay_document(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture, marks: list[tuple[str, int]]) -> None:
+def lay_document(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture, marks: list[tuple[str, int]]) -> None:
+    """Put the pages of a document that is no deck into the draft."""
     known = _vocabulary(sheets)
     body = weighted_size(p for s in sheets for p in s.pieces) or 10.0
     if furniture.kept and sheets:

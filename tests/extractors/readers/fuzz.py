@@ -127,8 +127,8 @@ def main() -> int:
             signal.alarm(0)
         slowest = max(slowest, (time.monotonic() - started, f"{number} {path.name}"))
         number += 1
-    print(json.dumps({"inputs": number, "seeds": len(seeds), **count, "slowest": slowest,
-                      "seconds": round(time.monotonic() - began), "broken": broken}, ensure_ascii=False, indent=1))  # fmt: skip
+    told = {"inputs": number, "seeds": len(seeds), **count, "slowest": slowest, "broken": broken}
+    print(json.dumps({**told, "seconds": round(time.monotonic() - began)}, ensure_ascii=False, indent=1))
     return 1 if broken else 0
 
 
