@@ -131,7 +131,8 @@ class Job:
         down: dict[str, FetchFailed] = {}
         held = sum(len(raw.content) for _, raw, _ in batch.raws)
         while batch.todo:
-            if held > self.settings.batch_bytes or len(batch.raws) >= self.settings.batch:
+            full = held > self.settings.batch_bytes or len(batch.raws) >= self.settings.batch
+            if full and batch.tries == 1:  # what is tried again is seen through
                 self._put_back(batch)
                 break
             one = batch.todo.popleft()

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from index.home import Home
 from index.store import Store
 from pipeline.watch import add, check, load, pass_over, remove
 
 from .conftest import Site, feed, release
+from .world import light
+
+__all__ = ["light"]
+pytestmark = pytest.mark.usefixtures("light")
 
 TITLES = {"/a.html": "Lähitorit avataan", "/b.html": "Hallanmaa saa rahoituksen", "/c.html": "Jaosto kokoontui"}
 
@@ -118,3 +124,15 @@ def test_sources_are_kept_readably_and_removed_by_name(site: Site, home: Home) -
     assert load(home) == []
     with Store.open(home) as store:
         assert store.count() == 3
+
+
+@pytest.mark.parametrize("claimed", ["text/html; charset=utf-8", "text/html; charset=iso-8859-1", "text/html"])
+@pytest.mark.parametrize("real", ["utf-8", "cp1252"])
+def test_a_wrong_encoding_is_seen_through(site: Site, home: Home, claimed: str, real: str) -> None:
+    site.pages["/a"] = release("Lähitorit avataan Äänekylässä").encode(real)
+    site.types["/a"] = claimed
+    add(home, f"{site.url}/a", kind="page")
+    pass_over(home)
+    with Store.open(home) as store:
+        [entry] = store.entries()
+    assert entry.document.title == "Lähitorit avataan Äänekylässä"
