@@ -152,6 +152,7 @@ class Job:
                     if error.down:
                         down[host] = error
                 except StoreError:
+                    batch.todo.appendleft(one)
                     raise
                 except Exception as error:
                     log.debug("fetching %s", one.address, exc_info=error)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import extractors
 from extractors.document import Document
+from extractors.errors import StoreError
 from extractors.records import Records
 from index.home import Home
 from index.runs import Run, start_run
@@ -135,3 +138,23 @@ def test_the_seeds(home: Home) -> None:
         published = {row["published"] for row in store.rows(store.ids()).values() if row["kind"] == "press release"}
     assert kinds == ["press release", "slides", "web page", "web page", "web page"]
     assert published == {"2021-02-17T14:26:00+02:00"}
+
+
+def test_a_store_that_refuses_for_a_moment_loses_nothing(
+    home: Home, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, refusals = Store.address, iter([True])
+
+    def address(store: Store, name: str) -> object:
+        if name.endswith("1.html") and next(refusals, False):
+            raise StoreError("another Louhi is writing")
+        return whole(store, name)
+
+    def again(name: str, step: Callable[..., None], *arguments: object) -> None:
+        for _ in range(3):
+            with contextlib.suppress(StoreError):
+                return step(*arguments)
+        raise AssertionError(name)
+
+    monkeypatch.setattr(Store, "address", address)
+    assert ingest(home, [str(papers)], do=again).counts == {"read": 3}
