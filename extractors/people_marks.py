@@ -26,7 +26,9 @@ from extractors.people_words import (
 )
 
 JOINT = re.compile(r"[ ]{1,2}|[ ]?\r?\n[ ]*|\.[ ]?")
-MONTHS = frozenset(["Tammi", "Helmi", "Maalis", "Huhti", "Touko", "Kesä", "Heinä", "Elo", "Syys", "Loka", "Marras", "Joulu"])
+MONTHS = frozenset(
+    ["Tammi", "Helmi", "Maalis", "Huhti", "Touko", "Kesä", "Heinä", "Elo", "Syys", "Loka", "Marras", "Joulu"]
+)
 """Months in a chart's heading: "Tammi Helmi" is nobody."""
 
 ARABIC = re.compile(r"(?:al|el|ad|as|ash|ibn|abu)-[A-ZÅÄÖ]")
