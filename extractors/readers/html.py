@@ -10,7 +10,7 @@ from typing import Any
 
 from extractors.document import Issue, RawDocument
 from extractors.draft import Block, Claim, Draft
-from extractors.errors import DamagedDocument, EmptyDocument
+from extractors.errors import DamagedDocument, EmptyDocument, HostileDocument
 from extractors.readers.chrome import folded
 from extractors.readers.cleaning import decode, one_line
 from extractors.readers.htmlblocks import pieces_of
@@ -24,6 +24,8 @@ from extractors.readers.release import release_claims, tidy_release
 from extractors.readers.statescript import State, state_of
 
 THIN = 200
+MOST_ATTRIBUTES = 10_000  # the parser compares each with all the others
+LONG_TAG = re.compile(r"<[A-Za-z][^<>]{50000,}")
 LEAD = 240
 BULLET = re.compile(r"[-•·▪\uf0b7]\s+\S")
 
@@ -45,6 +47,10 @@ def parse(text: str, source: str) -> Any:
     """The elements of a page, comments left out; the parser mends what it can."""
     from lxml import etree, html
 
+    if any(len(tag[0].split()) > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(text)):
+        raise HostileDocument(
+            f"an element has more than {MOST_ATTRIBUTES} attributes", subject=source, advice="Do not open it."
+        )
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.document import RawDocument
-from extractors.errors import DamagedDocument, EmptyDocument, ReadError
+from extractors.errors import DamagedDocument, EmptyDocument, HostileDocument, ReadError
 from extractors.reading import read
 
 TAGS = st.sampled_from(
@@ -120,6 +120,11 @@ def test_any_state_reads_or_is_refused(state: object) -> None:
         read(page.encode())
     except ReadError:
         return
+
+
+def test_an_element_of_endless_attributes_is_hostile() -> None:
+    with pytest.raises(HostileDocument):
+        read(("<html><body " + " ".join(f'a{n}="b"' for n in range(20_000)) + "><p>hei</p>").encode())
 
 
 @pytest.mark.parametrize("tag", ["div", "span", "table><tr><td", "ul><li", "b"])
