@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,13 +25,15 @@ def settle(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions that stay where several overlap: those by rule before the model's, the longer before the shorter."""
     inside = [m for m in mentions if m.layer == "inside"]
     kept: list[Mention] = []
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # in order, none touching another
     for m in sorted(
         (m for m in mentions if m.layer != "inside"), key=lambda m: (m.layer not in RULES, m.start - m.end, -m.sure)
     ):
-        if not any(m.start < end and start < m.end for start, end in taken):
-            taken.append((m.start, m.end))
-            kept.append(m)
+        at = bisect_left(taken, (m.start, m.end))
+        if (at and taken[at - 1][1] > m.start) or (at < len(taken) and taken[at][0] < m.end):
+            continue
+        taken.insert(at, (m.start, m.end))
+        kept.append(m)
     named = {m.known or key_of(m.name) for m in kept}
     for m in inside:
         if (m.known or key_of(m.name)) not in named:

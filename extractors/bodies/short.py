@@ -97,10 +97,12 @@ def define_short(text: str, words: list[Word], mentions: Sequence[Mention]) -> I
     """Every place where a short form stands that the document has defined for one of its bodies."""
     defined: dict[str, Mention] = {}
     ends = {m.end: m for m in mentions if m.layer in ("heads", "lexicon", "companies", "model")}
+    starts = {m.start: m for m in reversed(mentions) if m.layer != "weak"}
+    word_at = {w.end: at for at, w in enumerate(words)}
     for d in definitions(text):
-        long = ends.get(d.end) or next((m for m in mentions if m.start == d.start and m.layer != "weak"), None)
+        long = ends.get(d.end) or starts.get(d.start)
         if long is None:
-            long = _defined_phrase(text, words, d)
+            long = _defined_phrase(text, words, word_at.get(d.end), d)
             if long is not None:
                 yield long
         if long is not None and not long.alias:
@@ -125,18 +127,14 @@ def define_short(text: str, words: list[Word], mentions: Sequence[Mention]) -> I
             )
 
 
-def _defined_phrase(text: str, words: list[Word], d: Definition) -> Mention | None:
+def _defined_phrase(text: str, words: list[Word], at: int | None, d: Definition) -> Mention | None:
     """The long form itself, where it ends in a head noun that alone would be too common a word to count."""
-    for at, word in enumerate(words):
-        if word.end == d.end:
-            form = head_of(word.low)
-            if form is None or form.plural:
-                return None
-            first = phrase_at(words, at, form).first
-            start = words[first].start if first < at else d.start
-            name = base_form(" ".join(text[start : d.end].split()))
-            return Mention(start, d.end, name, form.head.kind, "abbreviations", 0.9)
-    return None
+    form = head_of(words[at].low) if at is not None else None
+    if at is None or form is None or form.plural:
+        return None
+    first = phrase_at(words, at, form).first
+    start = words[first].start if first < at else d.start
+    return Mention(start, d.end, base_form(" ".join(text[start : d.end].split())), form.head.kind, "abbreviations", 0.9)
 
 
 def _after_comma(words: list[Word], mentions: Sequence[Mention], defined: dict[str, Mention]) -> dict[str, Mention]:
