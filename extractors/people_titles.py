@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.morphology import Case, readings
-from extractors.people_words import lexicon
+from extractors.wordlists import wordlist
 
 
 class Title(NamedTuple):
@@ -23,7 +23,7 @@ class Title(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _finnish() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
-    table = lexicon("titles")["fi"]
+    table = wordlist("titles")["fi"]
     heads = tuple(sorted(set(table["heads"]), key=len, reverse=True))
     return frozenset([*heads, *table["whole"]]), heads, frozenset(table["not"])
 
@@ -73,8 +73,8 @@ def _finnish_title(word: str) -> Title | None:
         else word
     )
     tail = low.rsplit("-", 1)[-1].lower()
-    if low.lower() in lexicon("titles")["fi"]["short"]:
-        return Title(lexicon("titles")["fi"]["short"][low.lower()], "nominative", "fi")
+    if low.lower() in wordlist("titles")["fi"]["short"]:
+        return Title(wordlist("titles")["fi"]["short"][low.lower()], "nominative", "fi")
     if low in whole and low not in never:
         return Title(low, "nominative", "fi")
     if not _LOOKS.search(tail):
@@ -115,20 +115,20 @@ def _stem(head: str) -> str:
     return head[:-3] if len(head) > 7 or head.endswith(("kkö", "kko", "ies", "nen")) else head[:-1]
 
 
-_HEADS = [*lexicon("titles")["fi"]["heads"], *lexicon("titles")["fi"]["whole"]]
+_HEADS = [*wordlist("titles")["fi"]["heads"], *wordlist("titles")["fi"]["whole"]]
 _LOOKS = re.compile("|".join(sorted({re.escape(_stem(head)) for head in _HEADS})))
 """What a word must hold to be looked at: most words need not go to Voikko."""
 
 
 def _foreign_title(word: str) -> Title | None:
     low = word.lower()
-    swedish = lexicon("titles")["sv"]
+    swedish = wordlist("titles")["sv"]
     for ending, base in swedish["inflected"].items():
         if low.endswith(ending):
             return Title(low[: len(low) - len(ending)] + base, "nominative", "sv")
     if low.endswith(tuple(swedish["heads"])) and not low.endswith(("ministeri",)) and not _is_finnish(low):
         return Title(low, "nominative", "sv")
-    if low in lexicon("titles")["en"]["heads"]:
+    if low in wordlist("titles")["en"]["heads"]:
         return Title(low, "nominative", "en")
     return None
 
@@ -136,7 +136,7 @@ def _foreign_title(word: str) -> Title | None:
 @lru_cache(maxsize=20_000)
 def is_title_word(word: str) -> bool:
     """Is the word a title, or a part of an English one: "Director", "General"?"""
-    return title(word) is not None or word in lexicon("titles")["en"]["before"]
+    return title(word) is not None or word in wordlist("titles")["en"]["before"]
 
 
 def _is_finnish(word: str) -> bool:

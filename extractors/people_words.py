@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from extractors.morphology import Reading, readings
+from extractors.wordlists import wordlist
 
 NAME_CLASSES = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})
 PARTICLES = frozenset({"von", "af", "de", "van", "der", "den", "di", "da", "la", "le", "du", "bin", "al", "el", "zu"})
 
 
-@lru_cache(maxsize=8)
-def lexicon(name: str) -> dict[str, Any]:
-    """One of the tables in `lexicon/`, by the name of its file without `.toml`."""
-    return tomllib.loads((Path(__file__).parent / "lexicon" / f"{name}.toml").read_text(encoding="utf-8"))
-
-
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     """Every given name of the lexicon."""
-    table = lexicon("given_names")
+    table = wordlist("given_names")
     return frozenset(" ".join(table.values()).split())
 
 
 @lru_cache(maxsize=1)
 def surnames() -> frozenset[str]:
     """Every common surname of the lexicon."""
-    return frozenset(lexicon("surnames")["common"].split())
+    return frozenset(wordlist("surnames")["common"].split())
 
 
 @lru_cache(maxsize=1)
 def _endings() -> tuple[str, ...]:
-    return tuple(lexicon("surnames")["endings"])
+    return tuple(wordlist("surnames")["endings"])
 
 
 def word_readings(word: str) -> tuple[Reading, ...]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from extractors.morphology import readings
 from extractors.people_titles import title
 from extractors.people_view import Word
-from extractors.people_words import lexicon
 from extractors.roles_context import Named, Scene
 from extractors.roles_phrases import Phrase, first_phrase, phrase_at
+from extractors.wordlists import wordlist
 
 
 class Claim(NamedTuple):
@@ -33,7 +33,7 @@ OF_WHAT = re.compile(
     r"((?:[A-Z][\w-]+ )*(?:Minister|Director|Head|Chair|Secretary|President|Governor|Commissioner) (?:of|for) (?:the )?"
     r"(?:[A-Z][\w-]+(?:,? (?:and|of|for) | )){1,5})\Z"
 )
-SHORT_TITLES = frozenset(lexicon("titles")["fi"]["short"])
+SHORT_TITLES = frozenset(wordlist("titles")["fi"]["short"])
 BEFORE = re.compile(r"[ ]{1,2}|[ ]?\n[ ]?|:[ \n]{1,2}|,[ ][a-zåäö]+l[aä]inen[ ]|[ ]?\|[ ]?")
 STOP = re.compile(r"[\n;:()|\d]|,\s|\s[–-]\s|[.!?]\s+[A-ZÅÄÖ]")
 DEGREE = re.compile(

@@ -33,7 +33,7 @@ def plural_title(word: str) -> str | None:
     if low in ("medlemmar", "ledamöter", "members"):
         return {"medlemmar": "medlem", "ledamöter": "ledamot", "members": "member"}[low]
     for r in readings(low):
-        if r.plural and r.case in PLURAL_CASES and title(r.lemma):
+        if r.plural and r.case in PLURAL_CASES and r.lemma != "vastaava" and title(r.lemma):
             return r.lemma.lower()
     return None
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from extractors.morphology import readings
 from extractors.people_titles import Title, title
 from extractors.people_view import View, Word
-from extractors.people_words import is_given, lexicon
+from extractors.people_words import is_given
+from extractors.wordlists import wordlist
 
 
 class Phrase(NamedTuple):
@@ -23,7 +24,7 @@ class Phrase(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
-    table = lexicon("titles")
+    table = wordlist("titles")
     out = {kind: frozenset(table["fi"][kind]) for kind in ("adjectives", "state", "passing", "fields", "weak")}
     return out | {"sv": frozenset(table["sv"]["adjectives"]), "en": frozenset(table["en"]["before"])}
 

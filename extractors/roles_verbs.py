@@ -42,9 +42,13 @@ def by_verb(scene: Scene, who: Named) -> Iterator[Claim]:
             yield Claim(who.name, nearest.role, _body(scene, nearest), nearest.start, who.end, "verb")
 
 
+WHEN = re.compile(r"[\d.–-]+(?:\s(?:asti|saakka|alkaen|lukien|lähtien))?|\bklo\b|\b(?:alussa|toistaiseksi|edelleen)\b")
+
+
 def _gives(between: str) -> bool:
     """Only a verb, or nothing, between a title and the name it is given to."""
-    return len(between.split()) <= 7 and (not between.strip() or VERB.search(between) is not None)
+    words = WHEN.sub("", between)
+    return len(words.split()) <= 7 and (not words.strip() or VERB.search(words) is not None)
 
 
 TO_A_POST = re.compile(r"\s(?:virkaan|tehtävään|toimeen|virkasuhteeseen|paikalle)\b(?:[^.;\n,]{0,40}?)[ ]$")
