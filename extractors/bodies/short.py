@@ -185,7 +185,7 @@ def _bare_organ(word: Word, owner: Owner) -> str | None:
 def generic_mentions(document: Document, words: list[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
     """ "SHP" and a bare "Pelastuslaitos" in brackets: the one of the region the document is about."""
     kinds = wordlist("modifiers")["generic_short"]
-    region: str | None = None
+    region: list[str | None] = []  # looked for once, when first needed
     for word in words:
         form = head_of(word.low) if word.capital else None
         organ = kinds.get(word.text) or (
@@ -198,9 +198,9 @@ def generic_mentions(document: Document, words: list[Word], mentions: Sequence[M
             one = next(iter(same.values()))
             yield Mention(word.start, word.end, one.name, one.kind, "brackets", 0.8, one.known, alias=True)
             continue
-        region = region or _region(words)
-        if region:
-            name = f"{region} {organ}"
+        region = region or [_region(words)]
+        if region[0]:
+            name = f"{region[0]} {organ}"
             known = known_body(name)
             yield Mention(
                 word.start,
