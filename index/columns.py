@@ -9,6 +9,8 @@ import numpy as np
 
 from index.forward import Forward
 from index.plan import Ints
+from index.query import FieldIs
+from index.query_fields import KINDS, LANGUAGES
 from index.shelf import Shelf
 
 PLAIN = ("kind", "publisher", "year", "language")
@@ -46,8 +48,9 @@ class Columns:
 
     def follow(self, shelf: Shelf, forward: Forward) -> None:
         """Take in what was put since the last time."""
-        rows = list(shelf.columns(self.change))
+        rows = list(shelf.columns(self.change, until := forward.followed))
         if not rows:
+            self.change = until
             return
         numbers = forward.numbered([row[0] for row in rows])
         self._grow(max(numbers.values(), default=0) + 1)
@@ -73,7 +76,7 @@ class Columns:
             new = np.unique(np.array([documents, values], np.int64).reshape(2, -1), axis=1)
             both = np.concatenate([old, new], axis=1)
             self._pairs[name] = both[0], both[1]
-        self.change = max(row[2] for row in rows)
+        self.change = until
 
     def _grow(self, size: int) -> None:
         more = size - len(self._day)
@@ -103,6 +106,15 @@ class Columns:
             some = np.flatnonzero(counts)
         found = sorted(((names[i], int(counts[i])) for i in some), key=lambda pair: (-pair[1], pair[0]))
         return dict(found[:most])
+
+    def having(self, demand: FieldIs) -> Ints | None:
+        """The documents of a kind or language; None for a demand that the store has to answer."""
+        value = demand.value.strip().lower()
+        value = KINDS.get(value, "") if demand.name == "kind" else LANGUAGES.get(value, value)
+        if demand.name not in ("kind", "language") or not value:
+            return None
+        place = self._values[demand.name].places.get(value)
+        return np.flatnonzero(self._plain[demand.name] == place) if place is not None else np.zeros(0, np.int64)
 
     def by_day(self, numbers: Ints, newest: bool) -> Ints:
         """These documents by day of publication, those without one last, by number where two are as old."""

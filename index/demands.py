@@ -14,7 +14,7 @@ from index.store import Store
 
 
 def documents(store: Store, demand: FieldIs, query: str) -> list[str]:
-    """The ids of the documents that meet a demand; raises QueryError, with its spot, for a value that cannot be meant."""
+    """The ids of the documents that meet a demand; raises QueryError for a value that cannot be meant."""
     return sorted(select(store, condition(demand, query)))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from index.analysis import terms, words
+from index.analysis import WORD, terms
 from index.plan import Plan, Terms, scored
 from index.scoring import met
 from index.shelf import Held, Piece
@@ -39,17 +39,19 @@ def wanted(plan: Plan) -> LookedFor:
     return out
 
 
-def worths(looked_for: LookedFor) -> dict[str, float]:
-    """What each term is worth: the most, where several words of the query look for it."""
-    out: dict[str, float] = {}
-    for some, weight in looked_for:
-        for term in some:
-            out[term] = max(weight, out.get(term, 0.0))
-    return out
+class Worth:
+    """What each term is worth to a query (the most, where several of its words look for it), and so each word met."""
+
+    def __init__(self, looked_for: LookedFor) -> None:
+        self.terms: dict[str, float] = {}
+        self.words: dict[str, dict[str, float]] = {}
+        for some, weight in looked_for:
+            for term in some:
+                self.terms[term] = max(weight, self.terms.get(term, 0.0))
 
 
 def best_passage(held: Held, pieces: Sequence[Piece], stream: bytes, breaks: bytes, looked_for: LookedFor,
-                 worth: Mapping[str, float], proofs: Sequence[tuple[int, int]] = ()) -> Best:  # fmt: skip
+                 worth: Worth, proofs: Sequence[tuple[int, int]] = ()) -> Best:  # fmt: skip
     """The passage where most of what the query asks for stands, the earliest where two are as good.
 
     `proofs` are spans of the text that meet a demand on a record; they choose the passage where no word does.
@@ -89,12 +91,16 @@ def _richest(stream: bytes, breaks: bytes, looked_for: LookedFor) -> int:
     return int(np.argmax(((counts > 0) + 0.05 * np.minimum(counts, 5)) @ weights))
 
 
-def _found(text: str, language: str, worth: Mapping[str, float]) -> list[tuple[int, int, float]]:
+def _found(text: str, language: str, worth: Worth) -> list[tuple[int, int, float]]:
     out = []
-    for word in words(text):
-        best = max(worth.get(term, 0.0) for term in terms(word.text, language))
+    known = worth.words.setdefault(language, {})
+    for match in WORD.finditer(text):
+        word = match[0]
+        best = known.get(word)
+        if best is None:
+            best = known[word] = max(worth.terms.get(term, 0.0) for term in terms(word, language))
         if best:
-            out.append((word.start, word.end, best))
+            out.append((match.start(), match.end(), best))
     return out
 
 

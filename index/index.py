@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from extractors.document import Document
     from extractors.records import Entry
     from index.columns import Columns
+    from index.plan import Ints
     from index.results import Results
     from index.shelf import Shelf
     from index.store import Store
@@ -60,6 +61,7 @@ class Index:
         self._shelf: Shelf | None = None
         self._columns: Columns | None = None
         self._stamps: tuple[int, int] | None = None
+        self.demands: dict[tuple[str, str], Ints] = {}
         self.forward: Forward
         self.engine: Engine
 
@@ -289,6 +291,7 @@ class Index:
     def refresh(self) -> None:
         """See what was written since, here or elsewhere."""
         self.engine.refresh()
+        self.demands.clear()
         self._stamps = self.forward.stamp(), self.shelf.stamp()
 
     def look(self) -> None:
@@ -304,7 +307,7 @@ class Index:
 
         if self._columns is None:
             self._columns = Columns()
-        if self._columns.change < self.shelf.last_change():
+        if self._columns.change < self.forward.followed:
             self._columns.follow(self.shelf, self.forward)
         return self._columns
 
@@ -326,7 +329,7 @@ class Index:
         return self._mended(lambda: similar(self, document_id, limit))
 
     def _mended(self, look: Callable[[], T]) -> T:
-        """Search; where the index turns out to be damaged or was made anew meanwhile, open it again, then make it anew."""
+        """Search; where the index is damaged or was made anew meanwhile, open it again, else make it anew."""
         try:
             self.look()
             return look()

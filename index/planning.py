@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from index.analysis import BASE, ENGLISH, PART, SURFACE, SWEDISH, is_stopword, keys, lower, stem
 from index.engines import Engine
 from index.forward import Forward, Totals
 from index.phrases import find_phrase
-from index.plan import All, AnyOf, Everything, Not, Numbers, Plan, Terms, Weighted
+from index.plan import All, AnyOf, Everything, Ints, Not, Numbers, Plan, Terms, Weighted
 from index.query import And, FieldIs, Fuzzy, Node, Phrase, Prefix, Word
 from index.query import Not as NotNode
 from index.scoring import grams, rarity
@@ -34,8 +32,8 @@ ALIAS = 0.5
 PROSE = 4
 """From so many words on, free words are read as a sentence."""
 
-Filter = Callable[[FieldIs], Sequence[str]]
-"""Gives the ids of the documents that meet a demand on a field."""
+Filter = Callable[[FieldIs], Ints]
+"""Gives the numbers of the documents that meet a demand on a field, ascending."""
 
 
 @dataclass
@@ -59,7 +57,7 @@ class Planner:
         if isinstance(node, Fuzzy):
             return self.fuzzy(node)
         if isinstance(node, FieldIs):
-            return self._title(node) if node.name == "title" else self._known(self.filter(node))
+            return self._title(node) if node.name == "title" else Numbers(self.filter(node))
         if isinstance(node, NotNode):
             return Not(self.plan(node.part))
         if isinstance(node, And):
@@ -155,8 +153,7 @@ class Planner:
             for name in long_forms(word):
                 elements = [self._whole(part, exact=False) for part in name]
                 if all(any(self.engine.frequency(one.term) for one in e.any_of) for e in elements):
-                    yield self._phrase(elements, word, weight=ALIAS) if len(elements) > 1 else replace(
-                        elements[0], any_of=tuple(one._replace(weight=one.weight * ALIAS) for one in elements[0].any_of))  # fmt: skip
+                    yield self._phrase(elements, word, weight=ALIAS) if len(elements) > 1 else _aliased(elements[0])
         if len(said) > 1:
             for short in abbreviations(" ".join(said)):
                 yield Terms(short, tuple(self._weighted(layer + short, ALIAS) for layer in (BASE, SURFACE)))
@@ -170,5 +167,6 @@ class Planner:
             each.append(Terms(word.text, tuple(self._weighted(TITLE + one, 1.0) for one in sorted(told))))
         return All(tuple(each)) if each else Everything()
 
-    def _known(self, ids: Sequence[str]) -> Plan:
-        return Numbers(np.array(sorted(self.forward.numbers(ids)), np.int64))
+
+def _aliased(element: Terms) -> Terms:
+    return replace(element, any_of=tuple(one._replace(weight=one.weight * ALIAS) for one in element.any_of))

@@ -59,7 +59,8 @@ def _test(demand: FieldIs, query: str) -> Callable[[Mapping[str, Any]], bool]:
 
     def amounts(record: Mapping[str, Any]) -> bool:
         low, high = record.get("low"), record.get("high")
-        return ((asked.type is None or record["kind"] == asked.type) and (asked.unit is None or record.get("unit") == asked.unit)
+        return ((asked.type is None or record["kind"] == asked.type)
+                and (asked.unit is None or record.get("unit") == asked.unit)
                 and (asked.low is None or high is None or float(high) >= asked.low)
                 and (asked.high is None or low is None or float(low) <= asked.high))  # fmt: skip
 

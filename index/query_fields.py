@@ -33,10 +33,13 @@ KINDS = {
 LANGUAGES = {"suomi": "fi", "finnish": "fi", "ruotsi": "sv", "swedish": "sv", "englanti": "en", "english": "en"}
 
 _UNITS = {
-    "€": ("money", "EUR"), "eur": ("money", "EUR"), "e": ("money", "EUR"), "euroa": ("money", "EUR"), "euro": ("money", "EUR"),
+    "€": ("money", "EUR"), "eur": ("money", "EUR"), "e": ("money", "EUR"),
+    "euroa": ("money", "EUR"), "euro": ("money", "EUR"),
     "%": ("percent", "%"), "prosenttia": ("percent", "%"), "pros": ("percent", "%"),
-    "pv": ("duration", "day"), "päivää": ("duration", "day"), "vk": ("duration", "week"), "viikkoa": ("duration", "week"),
-    "kk": ("duration", "month"), "kuukautta": ("duration", "month"), "v": ("duration", "year"), "vuotta": ("duration", "year"),
+    "pv": ("duration", "day"), "päivää": ("duration", "day"),
+    "vk": ("duration", "week"), "viikkoa": ("duration", "week"),
+    "kk": ("duration", "month"), "kuukautta": ("duration", "month"),
+    "v": ("duration", "year"), "vuotta": ("duration", "year"),
 }  # fmt: skip
 _SCALES = {
     "t": 3,

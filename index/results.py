@@ -10,8 +10,8 @@ from extractors.document import Model
 class Why(Model):
     """One word of the query in one hit: the term it was met by, through what, and its share of the score.
 
-    `through` is "as written", "base form", "part of a compound", "stem", "phrase", "other spelling or name" or, where the word
-    itself is not there, "near forms" (only its letters and a compound's parts speak for it).
+    `through` is "as written", "base form", "part of a compound", "stem", "phrase", "title" or, where the
+    word itself is not there, "near forms" (only its letters and a compound's parts speak for it).
     """
 
     word: str
@@ -24,8 +24,8 @@ class Why(Model):
 class Hit(Model):
     """One document.
 
-    `passage` is the text of its best passage, clipped around the words found where it is long: `document.text[start:end]`;
-    `highlights` are (start, end) within `passage`, on the words as they stand there.
+    `passage` is the text of its best passage, clipped around the words found where it is long:
+    `document.text[start:end]`; `highlights` are (start, end) within `passage`, on the words as they stand there.
     """
 
     document_id: str

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.highlight import best_passage, wanted, worths
-from index.plan import Found, Ints, Plan
+from index.highlight import Worth, best_passage, wanted
+from index.plan import All, Found, Ints, Not, Numbers, Plan
 from index.planning import Planner
 from index.proofs import proofs
 from index.query import FieldIs, Node, is_prose, parse
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WINDOW = 100
 """How many of the engine's likeliest documents are looked at again."""
+
+_TRIES = 5
 
 SORTS = ("score", "newest", "oldest", "title")
 
@@ -44,34 +46,46 @@ def search(
 def planner_of(index: Index, query: str) -> Planner:
     """What turns trees into plans against this index as it is now."""
 
-    def chosen(demand: FieldIs) -> Sequence[str]:
-        from index.demands import documents
+    def chosen(demand: FieldIs) -> Ints:
+        key = (demand.name, demand.value)
+        if key not in index.demands:
+            numbers = index.columns.having(demand)
+            if numbers is None:
+                from index.demands import documents
 
-        return documents(index.store, demand, query)
+                numbers = np.array(sorted(index.forward.numbers(documents(index.store, demand, query))), np.int64)
+            index.demands[key] = numbers
+        return index.demands[key]
 
     return Planner(index.engine, index.forward, index.forward.totals(), chosen, [])
 
 
-def answer(index: Index, query: str, plan: Plan, limit: int, offset: int = 0, *, sort: str = "score", facets: bool = True,
-           guess: str | None = None, tree: Node | None = None) -> Results:  # fmt: skip
+def answer(index: Index, query: str, plan: Plan, limit: int, offset: int = 0, *, sort: str = "score",
+           facets: bool = True, guess: str | None = None, tree: Node | None = None) -> Results:  # fmt: skip
     """The Results of a plan: one page of hits, and what is true of all of them."""
     average = index.forward.totals().average
-    found = index.engine.best(plan, max(WINDOW, offset + limit), average)
-    matching = found.matching
-    if matching is None and found.total <= len(found.numbers):
-        matching = np.sort(found.numbers)
-    if matching is None and (facets or sort != "score"):
-        matching = index.engine.matching(plan)
-    if sort == "score":
-        numbers, scores = _second_look(index, plan, found, average)
-    else:
-        assert matching is not None
-        numbers = _sorted(index, matching, sort)
-        scores = dict(zip(found.numbers.tolist(), found.scores.tolist(), strict=True))
-    hits = _hits(index, plan, numbers[offset : offset + limit].tolist(), scores, average, query, tree)
+    for _ in range(_TRIES):
+        found = index.engine.best(plan, max(WINDOW, offset + limit), average)
+        matching = found.matching
+        if matching is None and found.total <= len(found.numbers):
+            matching = np.sort(found.numbers)
+        if matching is None and (facets or sort != "score"):
+            matching = index.engine.matching(plan)
+        if sort == "score":
+            numbers, scores = _second_look(index, plan, found, average)
+        else:
+            numbers = _sorted(index, matching if matching is not None else found.numbers, sort)
+            scores = dict(zip(found.numbers.tolist(), found.scores.tolist(), strict=True))
+        page = numbers[offset : offset + limit].tolist()
+        hits = _hits(index, plan, page, scores, average, query, tree)
+        missing = {int(n) for n in found.numbers[:WINDOW]} - set(scores) | {n for n in page if n not in hits}
+        if not missing:
+            break
+        # somebody is deleting them, and the engine has not heard of it yet
+        plan = All((plan, Not(Numbers(np.array(sorted(missing), np.int64)))))
     counted = index.columns.facets(matching) if facets and matching is not None else {}
-    return Results(query=query, total=found.total, hits=hits, facets=counted, did_you_mean=guess, offset=offset, limit=limit,
-                   engine=index.name)  # fmt: skip
+    return Results(query=query, total=found.total, hits=tuple(hits.values()), facets=counted, did_you_mean=guess,
+                   offset=offset, limit=limit, engine=index.name)  # fmt: skip
 
 
 def _second_look(index: Index, plan: Plan, found: Found, average: float) -> tuple[Ints, dict[int, float]]:
@@ -94,32 +108,33 @@ def _sorted(index: Index, matching: Ints, sort: str) -> Ints:
     if sort != "title":
         return index.columns.by_day(matching, newest=sort == "newest")
     ids = index.forward.ids(matching.tolist())
-    titles = {one: held for one, held in index.shelf.titles(list(ids.values()))}
+    titles = dict(index.shelf.titles(list(ids.values())))
     key = {n: ((titles.get(one) is None), (titles.get(one) or "").casefold(), n) for n, one in ids.items()}
     return np.array(sorted(key, key=lambda n: key[n]), np.int64)
 
 
 def _hits(index: Index, plan: Plan, numbers: list[int], scores: dict[int, float], average: float, query: str,
-          tree: Node | None) -> tuple[Hit, ...]:  # fmt: skip
+          tree: Node | None) -> dict[int, Hit]:  # fmt: skip
     streams = index.forward.streams(numbers)
     proven = proofs(index.shelf, tree, query, streams.ids) if tree is not None else {}
     held, pieces = index.shelf.held(streams.ids), index.shelf.pieces(streams.ids)
     looked_for = wanted(plan)
-    worth = worths(looked_for)
+    worth = Worth(looked_for)
     lowered = [held[one].text[:GRAM_TEXT].lower() if one in held else "" for one in streams.ids]
     shares = parts(plan, Look(streams, terms_of(plan)), lowered, average)
-    out = []
+    out: dict[int, Hit] = {}
     for i, (number, one) in enumerate(zip(streams.numbers, streams.ids, strict=True)):
         if (document := held.get(one)) is None:
             continue  # deleted a moment ago
         best = best_passage(document, pieces[one], streams.streams[i], streams.breaks[i], looked_for, worth,
                             proven.get(one, ()))  # fmt: skip
-        out.append(Hit.model_construct(
+        out[number] = Hit.model_construct(
             document_id=one, score=round(scores.get(number, 0.0), 4), title=document.title, kind=document.kind,
-            language=document.language, publisher=document.publisher, published=document.published, source=document.source,
+            language=document.language, publisher=document.publisher, published=document.published,
+            source=document.source,
             page=best.page, passage=document.text[best.start : best.end], start=best.start, end=best.end,
-            highlights=best.highlights, why=_why(shares, i)))  # fmt: skip
-    return tuple(out)
+            highlights=best.highlights, why=_why(shares, i))  # fmt: skip
+    return out
 
 
 _THROUGH = {"w": "as written", "b": "base form", "s": "stem", "e": "stem", "p": "part of a compound", "t": "title"}

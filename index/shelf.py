@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 from extractors.errors import StoreError
 
+_NOW = "FROM documents d JOIN versions v ON v.id = d.version_id WHERE NOT d.deleted AND d.id IN"
+
 
 class Held(NamedTuple):
     """What a hit shows of a document."""
@@ -65,19 +67,19 @@ class Shelf:
 
     def texts(self, ids: Sequence[str], most: int) -> dict[str, str]:
         """The first `most` characters of each document."""
-        query = "SELECT d.id, substr(v.text, 1, ?) FROM documents d JOIN versions v ON v.id = d.version_id WHERE NOT d.deleted AND d.id IN"
+        query = f"SELECT d.id, substr(v.text, 1, ?) {_NOW}"
         return dict(self._among(query, ids, most))
 
     def held(self, ids: Sequence[str]) -> dict[str, Held]:
         """What hits show of these documents."""
-        query = ("SELECT d.id, v.title, v.kind, v.language, v.publisher, v.published, v.source, v.text"
-                 " FROM documents d JOIN versions v ON v.id = d.version_id WHERE NOT d.deleted AND d.id IN")  # fmt: skip
+        query = ("SELECT d.id, v.title, v.kind, v.language, v.publisher, v.published, v.source, v.text "
+                 f"{_NOW}")  # fmt: skip
         return {row[0]: Held(*row) for row in self._among(query, ids)}
 
     def titles(self, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
         """(document id, title) of these documents."""
         yield from self._among(
-            "SELECT d.id, v.title FROM documents d JOIN versions v ON v.id = d.version_id WHERE NOT d.deleted AND d.id IN", ids)  # fmt: skip
+            f"SELECT d.id, v.title {_NOW}", ids)  # fmt: skip
 
     def versions(self, ids: Sequence[str]) -> dict[str, str]:
         """The version each of these documents is at."""
@@ -92,19 +94,19 @@ class Shelf:
             out[one].append(Piece(*piece))
         return out
 
-    def columns(
-        self, since: int = 0
-    ) -> Iterator[tuple[str, bool, int, str | None, str | None, str | None, str | None]]:
-        """(id, deleted, change, kind, publisher, published, language) of documents changed after that number."""
+    def columns(self, since: int, until: int) -> Iterator[tuple[Any, ...]]:
+        """(id, deleted, change, kind, publisher, published, language) of documents changed since, up to `until`."""
         yield from self.db.execute(
             "SELECT d.id, d.deleted, d.change, v.kind, v.publisher, v.published, v.language FROM documents d"
-            " LEFT JOIN versions v ON v.id = d.version_id WHERE d.change > ? ORDER BY d.change", (since,))  # fmt: skip
+            " LEFT JOIN versions v ON v.id = d.version_id WHERE d.change > ? AND d.change <= ?"
+            " ORDER BY d.change", (since, until))  # fmt: skip
 
     def names(self, since: int = 0) -> Iterator[tuple[str, str, str | None, str | None]]:
         """(document id, kind of record, name, unit and amount) of people, bodies and amounts, for counting."""
         yield from self.db.execute(
-            "SELECT d.id, r.kind, coalesce(r.name, r.type), r.unit FROM documents d JOIN records r ON r.version_id = d.version_id"
-            " WHERE NOT d.deleted AND d.change > ? AND r.kind IN ('people', 'bodies', 'amounts')", (since,))  # fmt: skip
+            "SELECT d.id, r.kind, coalesce(r.name, r.type), r.unit FROM documents d"
+            " JOIN records r ON r.version_id = d.version_id WHERE NOT d.deleted AND d.change > ? AND r.kind IN"
+            " ('people', 'bodies', 'amounts')", (since,))  # fmt: skip
 
     def data(self, kind: str, ids: Sequence[str]) -> Iterator[tuple[str, Any]]:
         """(document id, record) of one kind, as they were written."""

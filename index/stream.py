@@ -1,4 +1,4 @@
-"""A document as one stream of numbers: what of it is kept beside the engine to score, to find phrases, to choose passages.
+"""A document as one stream of numbers, kept beside the engine to score, to find phrases and to choose passages.
 
 Each word gives its terms in order, each term 32 bits: two for its layer (0 surface, 1 base, 2 part), thirty of a hash.
 A surface begins a word, so positions need no room of their own.  A hash is never the proof of a match: it only counts

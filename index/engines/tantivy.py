@@ -22,7 +22,7 @@ from index.plan import All, AnyOf, Everything, Found, Ints, Not, Numbers, Plan, 
 
 _HEAP = 128_000_000
 _FIELDS = {"w": "surface", "p": "part"}
-_MANY = 100_000
+_MANY = 200
 
 
 def _field(term: str) -> str:
@@ -116,14 +116,12 @@ class TantivyEngine:
     def matching(self, plan: Plan) -> Ints:
         """The numbers of all documents that match."""
         with _said_plainly(self.folder):
-            total = self._searcher.num_docs
+            query = self._query(plan, matching_only=True)
+            total = self._searcher.search(query, limit=1, count=True).count
             if not total:
                 return np.zeros(0, np.int64)
-            query = Query.const_score_query(self._query(plan, matching_only=True), 1.0)
-            found = self._searcher.search(
-                query, limit=total, count=False, order_by_field="number", order=tantivy.Order.Asc
-            )
-            return np.fromiter((number for number, _ in found.hits), np.int64, len(found.hits))
+            places = [place for _, place in self._searcher.search(query, limit=total, count=False).hits]
+            return np.sort(np.array(self._searcher.fast_field_values("number", places), np.int64))
 
     def best(self, plan: Plan, limit: int, average: float) -> Found:
         """The likeliest documents by tantivy's BM25 of the best reading of each word, summed over words."""
@@ -156,20 +154,20 @@ class TantivyEngine:
         return Query.boolean_query([(occur, self._query(part, matching_only)) for part in plan.parts])
 
     def _terms(self, plan: Terms, matching_only: bool) -> Any:
-        if matching_only:
-            by_field: dict[str, list[str]] = {}
-            for one in plan.any_of:
-                by_field.setdefault(_field(one.term), []).append(one.term)
-            sets = [Query.term_set_query(self._schema, name, some) for name, some in by_field.items()]
-            return Query.boolean_query([(Occur.Should, one) for one in sets]) if sets else Query.empty_query()
         if not plan.any_of:
             return Query.empty_query()
         own = self._best_of(plan.any_of)
-        if not plan.hints:
+        if matching_only or not plan.hints:
             return own
         return Query.boolean_query([(Occur.Must, own), *((Occur.Should, self._best_of(hint)) for hint in plan.hints)])
 
     def _best_of(self, some: tuple[Weighted, ...]) -> Any:
+        if len(some) > _MANY:  # a prefix: all its words weigh the same
+            by_field: dict[str, list[str]] = {}
+            for one in some:
+                by_field.setdefault(_field(one.term), []).append(one.term)
+            sets = [Query.term_set_query(self._schema, name, terms) for name, terms in by_field.items()]
+            return Query.boolean_query([(Occur.Should, Query.const_score_query(one, some[0].rarity)) for one in sets])
         each = []
         for one in some:
             query = Query.term_query(self._schema, _field(one.term), one.term, "freq")

@@ -37,8 +37,15 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 def documents(path: Path, size: int) -> list[Document]:
     out = []
     for i, row in zip(range(size), lines(path), strict=False):
-        out.append(Document(id=row["id"], text=row["text"], kind=KINDS[i % 4], published=f"20{10 + i % 14}-0{1 + i % 9}",  # type: ignore[arg-type]
-                            passages=(Passage(kind="paragraph", start=0, end=len(row["text"])),)))  # fmt: skip
+        out.append(
+            Document(
+                id=row["id"],
+                text=row["text"],
+                kind=KINDS[i % 4],
+                published=f"20{10 + i % 14}-0{1 + i % 9}",  # type: ignore[arg-type]
+                passages=(Passage(kind="paragraph", start=0, end=len(row["text"])),),
+            )
+        )
     return out
 
 
@@ -86,8 +93,13 @@ def bare_tantivy(folder: Path, held: list[Document]) -> tuple[float, Callable[[s
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", stored=True, tokenizer_name="fi")
     made = tantivy.Index(builder.build(), str(folder))
-    made.register_tokenizer("fi", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
-                            .filter(tantivy.Filter.stemmer("finnish")).build())  # fmt: skip
+    made.register_tokenizer(
+        "fi",
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.stemmer("finnish"))
+        .build(),
+    )
     writer = made.writer(heap_size=128_000_000, num_threads=1)
     for document in held:
         writer.add_document(tantivy.Document(text=[document.text]))
@@ -137,7 +149,8 @@ def measure(path: Path, asked: list[str], size: int) -> None:
         timed(asked[:20], bare)
         base = spread(timed(asked, bare))
         print(
-            f"  bare whoosh    built {bare_built:6.1f} s  {megabytes(root / 'bare'):6.0f} MB  query {base[0]:7.2f} / {base[1]:7.2f}",
+            f"  bare whoosh    built {bare_built:6.1f} s  {megabytes(root / 'bare'):6.0f} MB"
+            f"  query {base[0]:7.2f} / {base[1]:7.2f}",
             flush=True,
         )
         built = {}
@@ -151,14 +164,19 @@ def measure(path: Path, asked: list[str], size: int) -> None:
             }.items():
                 timed(asked[:20], look)
                 p50, p95 = spread(timed(asked, look))
-                print(f"  louhi {engine:8} built {took:6.1f} s ({took / bare_built:4.2f} x bare)  {size_mb:6.0f} MB  {name:14} {p50:7.2f} / {p95:7.2f}"
-                      f"  ({p50 / base[0]:5.2f} x / {p95 / base[1]:5.2f} x bare)", flush=True)  # fmt: skip
+                print(
+                    f"  louhi {engine:8} built {took:6.1f} s ({took / bare_built:4.2f} x bare)  {size_mb:6.0f} MB"
+                    f"  {name:14} {p50:7.2f} / {p95:7.2f}"
+                    f"  ({p50 / base[0]:5.2f} x / {p95 / base[1]:5.2f} x bare)",
+                    flush=True,
+                )
             index.close()
         took, bare_t = bare_tantivy(root / "bare-tantivy", held)
         timed(asked[:20], bare_t)
         p50, p95 = spread(timed(asked, bare_t))
         print(
-            f"  bare tantivy   built {took:6.1f} s  {megabytes(root / 'bare-tantivy'):6.0f} MB  query {p50:7.2f} / {p95:7.2f}"
+            f"  bare tantivy   built {took:6.1f} s  {megabytes(root / 'bare-tantivy'):6.0f} MB"
+            f"  query {p50:7.2f} / {p95:7.2f}"
         )
         print(f"  building: tantivy {built['tantivy'] / built['whoosh']:.2f} x whoosh", flush=True)
     finally:

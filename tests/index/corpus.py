@@ -7,18 +7,24 @@ from functools import cache
 
 from extractors.document import Document, Passage
 
-NOUNS = (
-    "kunta kuntayhtymä kuntayhtymämalli hyvinvointialue hyvinvointialueen hyvinvointialueella alueelle alue aluevaltuusto valtuusto "
-    "valtuuston pelastuslaitos pelastuslaitoksen pelastustoimi laitoksessa rahoitus rahoituksesta rahoitusmalli hanke hankkeen hankkeista "
-    "uudistus uudistuksen sote-uudistuksesta sote-maakuntauudistus maakunta maakuntien palvelu palveluja palvelurakenne kirjasto kirjastoista "
-    "lautakunta lautakunnan kaavoitus kaavan päätös päätöksestä päätöksenteko kustannus muutoskustannukset kustannuksia tiekartta tiekarttaan "
-    "ministeriö ministeriössä STM STM:ssä VM:n ohjausryhmä ryhmän työryhmä johtoryhmässä selvitys selvitykset lausunto lausunnolle koulu kouluja "
-    "kouluverkko sairaala sairaalan sairaanhoitopiiri piiri Kuopio Kuopion Mikkelissä Savossa Virtanen Virtasen Hakari Hakarin"
-).split()
-OTHERS = (
-    "valmistelee valmisteltiin rahoitetaan rahoitettu päätti päättää esittää esitetty vapaaehtoinen vapaaehtoisen väliaikainen väliaikaista uusi uuden "
-    "alueellinen alueellisen ja tai että myös vuonna 2021 2022 5 30 kesällä nopeasti yhdessä kanssa mukaan on ovat ei"
-).split()
+NOUNS = [
+    "kunta", "kuntayhtymä", "kuntayhtymämalli", "hyvinvointialue", "hyvinvointialueen", "hyvinvointialueella",
+    "alueelle", "alue", "aluevaltuusto", "valtuusto", "valtuuston", "pelastuslaitos", "pelastuslaitoksen",
+    "pelastustoimi", "laitoksessa", "rahoitus", "rahoituksesta", "rahoitusmalli", "hanke", "hankkeen",
+    "hankkeista", "uudistus", "uudistuksen", "sote-uudistuksesta", "sote-maakuntauudistus", "maakunta",
+    "maakuntien", "palvelu", "palveluja", "palvelurakenne", "kirjasto", "kirjastoista", "lautakunta",
+    "lautakunnan", "kaavoitus", "kaavan", "päätös", "päätöksestä", "päätöksenteko", "kustannus",
+    "muutoskustannukset", "kustannuksia", "tiekartta", "tiekarttaan", "ministeriö", "ministeriössä", "STM",
+    "STM:ssä", "VM:n", "ohjausryhmä", "ryhmän", "työryhmä", "johtoryhmässä", "selvitys", "selvitykset",
+    "lausunto", "lausunnolle", "koulu", "kouluja", "kouluverkko", "sairaala", "sairaalan", "sairaanhoitopiiri",
+    "piiri", "Kuopio", "Kuopion", "Mikkelissä", "Savossa", "Virtanen", "Virtasen", "Hakari", "Hakarin",
+]  # fmt: skip
+OTHERS = [
+    "valmistelee", "valmisteltiin", "rahoitetaan", "rahoitettu", "päätti", "päättää", "esittää", "esitetty",
+    "vapaaehtoinen", "vapaaehtoisen", "väliaikainen", "väliaikaista", "uusi", "uuden", "alueellinen",
+    "alueellisen", "ja", "tai", "että", "myös", "vuonna", "2021", "2022", "5", "30", "kesällä", "nopeasti",
+    "yhdessä", "kanssa", "mukaan", "on", "ovat", "ei",
+]  # fmt: skip
 KINDS = ("press release", "slides", "web page", "document")
 
 
@@ -40,9 +46,16 @@ def _document(dice: random.Random, i: int) -> Document:
     for sentence in sentences:
         passages.append(Passage(kind="paragraph", start=at, end=at + len(sentence), page=len(passages) + 1))
         at += len(sentence) + 2
-    return Document(id=f"d{i:04}", title=_sentence(dice)[:-1] if dice.random() < 0.5 else None, kind=dice.choice(KINDS),  # type: ignore[arg-type]
-                    published=f"20{dice.randint(19, 23)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}" if dice.random() < 0.9 else None,
-                    text="\n\n".join(sentences), passages=tuple(passages))  # fmt: skip
+    return Document(
+        id=f"d{i:04}",
+        title=_sentence(dice)[:-1] if dice.random() < 0.5 else None,
+        kind=dice.choice(KINDS),  # type: ignore[arg-type]
+        published=f"20{dice.randint(19, 23)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
+        if dice.random() < 0.9
+        else None,
+        text="\n\n".join(sentences),
+        passages=tuple(passages),
+    )
 
 
 def queries(count: int, seed: int = 11) -> list[str]:

@@ -37,17 +37,40 @@ def at(text: str, quote: str) -> Evidence:
     return Evidence(start=start, end=start + len(quote), quote=quote)
 
 
-DECK = "Kalvo yksi: tausta.\n\nKalvo kaksi: kustannukset ovat 9,4 miljoonaa euroa vuonna 2023.\n\nKalvo kolme: Aino Kivelä, Lehdon hyvinvointialue."
+SLIDES = (
+    "Kalvo yksi: tausta.",
+    "Kalvo kaksi: kustannukset ovat 9,4 miljoonaa euroa vuonna 2023.",
+    "Kalvo kolme: Aino Kivelä, Lehdon hyvinvointialue.",
+)
+DECK = "\n\n".join(SLIDES)
 DECISION = Entry(
-    document=made("deck", "Esitys", DECK, kind="slides", published="2022-05-03", publishers=("Lehdon kaupunki",), passages=tuple(
-        Passage(kind="paragraph", page=i + 1, start=DECK.index(said), end=DECK.index(said) + len(said)) for i, said in enumerate(DECK.split("\n\n")))),
+    document=made(
+        "deck",
+        "Esitys",
+        DECK,
+        kind="slides",
+        published="2022-05-03",
+        publishers=("Lehdon kaupunki",),
+        passages=tuple(
+            Passage(kind="paragraph", page=i + 1, start=DECK.index(said), end=DECK.index(said) + len(said))
+            for i, said in enumerate(SLIDES)
+        ),
+    ),
     records=Records(
         people=(Person(id="p1", name="Aino Kivelä", evidence=(at(DECK, "Aino Kivelä"),)),),
         bodies=(Body(id="b1", name="Lehdon hyvinvointialue", evidence=(at(DECK, "Lehdon hyvinvointialue"),)),),
         dates=(DateMention(edtf="2023", evidence=(at(DECK, "vuonna 2023"),)),),
-        amounts=(Amount(kind="money", low=Decimal(9_400_000), high=Decimal(9_400_000), unit="EUR", evidence=(at(DECK, "9,4 miljoonaa euroa"),)),),
+        amounts=(
+            Amount(
+                kind="money",
+                low=Decimal(9_400_000),
+                high=Decimal(9_400_000),
+                unit="EUR",
+                evidence=(at(DECK, "9,4 miljoonaa euroa"),),
+            ),
+        ),
     ),
-)  # fmt: skip
+)
 SWEDISH = made("sv", "Meddelande", "Kommunernas beslut om finansieringen.", language="sv", published="2021")
 LONG = made(
     "long",
@@ -226,9 +249,14 @@ def test_on_the_seeds(shared: object, tmp_path_factory: pytest.TempPathFactory) 
     held = [read(path) for path in seeds]
     number = {document.id: int(path.name[:3]) for path, document in zip(seeds, held, strict=True)}
     expected = {
-        "toimeenpanosuunnitelma": {4}, "muutoskustannus": {4}, "hyvinvointialue": {0, 1, 3, 4}, '"väliaikainen valmistelutoimielin"': {0, 3},
-        "pelastuslaitos": {0, 3, 4}, "kuntayhtymä": {1, 3, 4}, "STM": {1, 4},
-    }  # fmt: skip
+        "toimeenpanosuunnitelma": {4},
+        "muutoskustannus": {4},
+        "hyvinvointialue": {0, 1, 3, 4},
+        '"väliaikainen valmistelutoimielin"': {0, 3},
+        "pelastuslaitos": {0, 3, 4},
+        "kuntayhtymä": {1, 3, 4},
+        "STM": {1, 4},
+    }
     with Index.open(tmp_path_factory.mktemp("seeds")) as index:
         index.add(held)
         got = {query: {number[hit.document_id] for hit in index.search(query).hits} for query in expected}
