@@ -48,7 +48,7 @@ WEIGHTS = {
     "model": 2.0,
     "model exact": 3.0,
     "model touches": 1.0,
-    "model says other": -1.2,
+    "model says other": -1.0,
     "title before": 2.2,
     "verb beside": 0.8,
     "title after": 1.5,
@@ -98,7 +98,9 @@ def context_signs(view: View, start: int, end: int, spell: list[str], model: str
         local = [s.casefold().translate(FOLD) for s in spell]
         if {".".join(local), ".".join(reversed(local)), f"{local[0]}.{local[-1]}"} & view.mails:
             yield "address"
-    if not text[line_start:start].strip(" -•*–|") and not text[end:line_end].strip(" |,"):
+    before_it = text[line_start:start].rpartition("|")[2].strip(" -•*–")
+    after_it = text[end:line_end].partition("|")[0].strip(" ,")
+    if not before_it and not after_it:
         yield "own line"
     body = view.body_over(start, end)
     if body and body[0] <= start and end <= body[1]:

@@ -78,6 +78,7 @@ MORE = [
     ),
     ("Yhteyshenkilö on lauri.hamalainen@kunta.fi.", {"Lauri Hämäläinen": ["lauri.hamalainen"]}),
     ("Kokous 3.4. Leo Lahtela esitti tietopyynnön (L. Lahtela).", {"Leo Lahtela": ["Leo Lahtela", "L. Lahtela"]}),
+    ("0.3\t29.4.2018\tIrma-Leena Notkola\tOtsikko muutettu", {"Irma-Leena Notkola": ["Irma-Leena Notkola"]}),
     ("Rakennustarkastaja Veijo Luoma-aho", {"Veijo Luoma-aho": ["Veijo Luoma-aho"]}),
 ]
 
