@@ -1,8 +1,10 @@
 """Bodies: authorities, organs, groups and companies, each with every place that names it.
 
 words ─┬─ phrases     names that end in a head noun ("Etelä-Savon hyvinvointialueelle")
+       ├─ foreign     the same in Swedish and English ("bildningsnämnden", "City of Espoo")
        ├─ lexical     names the lexicon lists (Kela, STM:ssä)
        ├─ companies   Oy, Ab, ry
+       ├─ citywide    Rauman Satama
        ├─ acronyms    H&M:n
        ├─ brackets    "Jari Saarinen (Kuopio)"
        ├─ modelled    what the model found, sifted
@@ -60,7 +62,6 @@ def find_mentions(document: Document, entities: Sequence[Entity], *, layers: Seq
     found: list[Mention] = []
     if "heads" in layers:
         found += head_mentions(words)
-    if "heads" in layers:
         found += foreign_mentions(document)
         found += possessive_mentions(document, entities)
     if "lexicon" in layers:
