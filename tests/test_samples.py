@@ -21,20 +21,8 @@ FIELDS = ("title", "kind", "language", "published")
 RECORDS = ("people", "bodies", "dates", "amounts", "roles", "contacts")
 
 GAPS = {
-    ("releases/2026-02-12-lahitorijaosto.html", "published", "2026-02-12T14:05:00+02:00"),
-    ("releases/2026-02-12-lahitorijaosto.html", "people", "Petra Söderviken"),
     ("releases/2026-02-12-lahitorijaosto.html", "roles", "Veikko Lautamies | osastopäällikkö | Valtiovarainministeriö"),
-    ("releases/2026-03-24-rahoitus.html", "publishers", "Sisäministeriö"),
-    ("releases/2026-03-24-rahoitus.html", "publishers", "Sosiaali- ja terveysministeriö"),
-    ("releases/2026-03-24-rahoitus.html", "publishers", "Valtiovarainministeriö"),
-    ("releases/2026-03-24-rahoitus.html", "bodies", "Hallanmaan hyvinvointialue"),
     ("releases/2026-06-09-vate.html", "people", "Ilmari Kuusvuori"),
-    ("pages/valmistelu.html", "people", "Otso Rautasalo"),
-    ("pages/valmistelu.html", "bodies", "Hallanmaan pelastuslaitos"),
-    ("pages/valmistelu.html", "contacts", "+358500003141"),
-    ("pages/valmistelu.html", "contacts", "otso.rautasalo@hallanmaa.example"),
-    ("pages/reformen.html", "people", "Petra Söderviken"),
-    ("slides/lahitorit.pptx", "slides", "Riskit ja huolenaiheet"),
 }
 """(file, kind, value) that Louhi is known to miss: strict, so that a mended one is taken off the list."""
 

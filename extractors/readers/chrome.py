@@ -15,7 +15,7 @@ from extractors.readers.cleaning import one_line
 
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 PARTS = re.compile(r"[-_:]+")
-TRIMMED = " \t:.»›→«-–|·•>"
+TRIMMED = " \t:.»›→«‹←<-–|·•>"
 SHORT = 70
 
 
@@ -129,8 +129,56 @@ def is_furniture_line(text: str) -> bool:
 
 
 def is_related_heading(text: str) -> bool:
-    """Whether a heading opens a list of other documents."""
-    return len(text) < SHORT and folded(text) in lexicon()["related"]
+    """Whether a heading opens a list of other documents.
+
+    >>> is_related_heading("Lue myös"), is_related_heading("Viimeisimmät artikkelit"), is_related_heading("Muut asiat")
+    (True, True, False)
+    """
+    words, known = folded(text), lexicon()
+    if words.startswith(tuple(known["related_starts"])):
+        return True
+    if len(text) >= SHORT:
+        return False
+    which, _, what = words.rpartition(" ")
+    return words in known["related"] or (which in known["related_which"] and what in known["related_what"])
+
+
+def leads_to_neighbour(text: str) -> bool:
+    """Whether the words of a link lead to the document before or after: "Seuraava päätös".
+
+    >>> leads_to_neighbour("Seuraava päätös »"), leads_to_neighbour("Seuraavat kokoukset")
+    (True, False)
+    """
+    words = folded(text).split()
+    return 1 <= len(words) <= 3 and words[0] in lexicon()["neighbours"]
+
+
+def asks_consent(body: Any) -> set[Any]:
+    """The boxes that ask to accept cookies: a button that accepts, and around it words on what is accepted.
+
+    A box never holds a headline or the page's main part, and never most of a page that has no such button.
+    """
+    known = lexicon()
+    boxes: set[Any] = set()
+    for button in body.iter("button", "a", "input"):
+        words = folded(button.text_content() or button.get("value") or "")
+        if len(words) < 40 and words in known["consents"] and (box := _box_around(button)) is not None:
+            boxes.add(box)
+    return boxes
+
+
+def _box_around(button: Any) -> Any:
+    """The largest element around a button that speaks of cookies and holds nothing of the document."""
+    found = None
+    for above in button.iterancestors():
+        if above.tag in ("body", "html", "main", "article") or any(True for _ in above.iter("h1", "main", "article")):
+            break
+        words = above.text_content().lower()
+        if any(matter in words for matter in lexicon()["consent_matter"]):
+            if found is not None and len(words) > 1.5 * len(found.text_content()):
+                break
+            found = above
+    return found
 
 
 def is_kept_heading(text: str) -> bool:

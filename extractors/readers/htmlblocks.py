@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from extractors.readers.chrome import is_dropped, lexicon, strength_of, weight
+from extractors.readers.chrome import asks_consent, is_dropped, is_furniture_line, lexicon, strength_of, weight
 from extractors.readers.cleaning import one_line
 from extractors.readers.htmlpiece import Piece, Place, Walk, alnum
 from extractors.readers.htmltables import is_layout, rows_of
@@ -23,7 +23,7 @@ SIDES = APART | {"span", "label", "b", "strong", "em"}
 
 def pieces_of(body: Any) -> list[Piece]:
     """The pieces of an lxml element, furniture that markup shows left out."""
-    walk = Walk(total=weight(body))
+    walk = Walk(total=weight(body), dropped=asks_consent(body))
     _children(body, walk)
     walk.flush()
     return walk.pieces
@@ -43,12 +43,14 @@ def _children(element: Any, walk: Walk, in_link: bool = False, in_bold: bool = F
 
 
 def _is_apart(before: str, child: Any, written: str) -> bool:
-    """Whether a style sheet, not a space, sets two neighbours apart: two links, "Liite 1:" and its name, a time and a
-    word.  Word cuts its words into spans, so that two spans alone say nothing.
+    """Whether a style sheet, not a space, sets two neighbours apart: two links, "Liite 1:" and its name, a name and a
+    time.  Word cuts its words into spans, so that two spans alone say nothing.
     """
     if not written or written[-1].isspace():
         return False
     if before in APART and child.tag in APART:
+        return True
+    if "time" in (before, child.tag) and written[-1].isalnum():
         return True
     following = (child.text or "").lstrip()[:3]
     return (
@@ -68,7 +70,7 @@ def _element(element: Any, walk: Walk, in_link: bool, in_bold: bool) -> None:
             walk.parts.append("\n")
     elif tag == "hr":
         walk.flush()
-    elif is_dropped(element, tag, walk.total, walk.place.main or walk.place.article > 0):
+    elif element in walk.dropped or is_dropped(element, tag, walk.total, walk.place.main or walk.place.article > 0):
         return
     elif tag == "table":
         walk.flush()
@@ -163,6 +165,9 @@ def _table(table: Any, walk: Walk) -> None:
 def _row(row: Any, walk: Walk) -> None:
     """A row with one filled cell is a paragraph, or a heading where its class says so."""
     cells = [_cell(cell, walk) for cell in row if isinstance(cell.tag, str) and cell.tag.lower() in ("td", "th")]
+    for cell in cells:
+        if cell.links and cell.density > 0.95 and is_furniture_line(cell.text):
+            cell.text, cell.linked, cell.links = "", 0, []
     filled = [c for c in cells if c.text]
     if not filled:
         return

@@ -10,8 +10,8 @@ from extractors.readers.dateline import date_in, held_date, is_dateline, labelle
 from extractors.readers.datewords import ORGAN
 from extractors.readers.htmlpiece import Piece
 from extractors.readers.htmltitle import PAPER
+from extractors.readers.issuers import issuers_in
 from extractors.readers.metadata import SEPARATORS, dates_in_body
-from extractors.readers.release import issuers_in
 
 HANDLING = {"Kokouspvm", "Kokouspäivä", "Sammanträdesdatum"}
 """In the header row of a handling history: the days on which a matter was dealt with, the last its decision."""

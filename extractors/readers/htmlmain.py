@@ -10,17 +10,22 @@ from extractors.readers.chrome import (
     is_generic,
     is_kept_heading,
     is_related_heading,
+    leads_to_neighbour,
     lexicon,
 )
 from extractors.readers.dateline import date_in, is_dateline, meeting_date
 from extractors.readers.datewords import ORGAN
 from extractors.readers.htmlpiece import Piece
 from extractors.readers.htmltitle import headlines
+from extractors.readers.issuers import issuers_in
 
 LINKED = 0.8
 PROSE = 80
 LABEL = 7
 HOME = re.compile(r"(?:https?://[^/]+)?/?(?:(?:fi|sv|en)/?|index\.html?|etusivu/?|web/guest/?)?$")
+REGISTERED = re.compile(r"\b(?:diaarinumero|diarienummer|dnro|dnr|asianro|asianumero|ärendenummer)\b", re.IGNORECASE)
+TELEPHONE = re.compile(r"(?:\+358|\b0)[\d\s()-]{7,14}\d\b")
+BYLINE = re.compile(r"/(?:toimittajat?|kirjoittajat?|authors?|skribent(?:er)?|redaktor)/", re.IGNORECASE)
 BARS = ("|", " · ", " » ", " › ", " / ")
 STOPS = (".", "!", "?", "”", '"', ":")
 
@@ -132,6 +137,8 @@ def _is_furniture(piece: Piece) -> bool:
         return False
     if len(piece.links) > 1 and piece.kind != "table row" and any(bar in piece.text for bar in BARS):
         return True
+    if piece.kind != "heading" and all(leads_to_neighbour(words) for _, words in piece.links):
+        return True
     if len(piece.text) < 150 and any(is_furniture_line(words) for _, words in piece.links if words):
         return True
     if all(HOME.match(address) for address, _ in piece.links):
@@ -150,8 +157,15 @@ def _from_headline(pieces: list[Piece]) -> list[Piece]:
     if at is None:
         return pieces
     above = [p for p in pieces[:at] if p.density < 0.5]
-    before = above if plain_of(above) > plain_of(pieces[at:]) else [p for p in above if _belongs_above(p)]
-    return before + pieces[at:]
+    if plain_of(above) > plain_of(pieces[at:]):
+        return above + pieces[at:]
+    after = [*above[1:], pieces[at]]
+    return [p for p, n in zip(above, after, strict=False) if _belongs_above(p) or _heads(p, n)] + pieces[at:]
+
+
+def _heads(piece: Piece, following: Piece) -> bool:
+    """Whether a line names the organ or official whose decision the next line dates."""
+    return len(piece.text) < 80 and ORGAN.search(piece.text) is not None and meeting_date(following.text) is not None
 
 
 def _belongs_above(piece: Piece) -> bool:
@@ -163,9 +177,24 @@ def _belongs_above(piece: Piece) -> bool:
         or folded(words) in ("tiedote", "pressmeddelande", "press release")
     ):
         return True
+    if len(words) < 300 and (
+        REGISTERED.search(words) or (_is_in_document(piece) and (reaches(piece) or issuers_in(words)))
+    ):
+        return True
     if piece.density < 0.3 and words.count(" ") >= 3 and words.rstrip().endswith((".", "!", "?", "”")):
         return True
     return len(words) < 120 and ORGAN.search(words) is not None and date_in(words) is not None
+
+
+def _is_in_document(piece: Piece) -> bool:
+    return piece.main or piece.article > 0 or piece.content
+
+
+def reaches(piece: Piece) -> bool:
+    """Whether a piece says how to reach somebody: a mail address or a telephone number, as a link or as words."""
+    if any(address.startswith(("mailto:", "tel:")) for address, _ in piece.links):
+        return True
+    return "@" in piece.text or TELEPHONE.search(piece.text) is not None
 
 
 def _is_teaser(piece: Piece, listing: bool) -> bool:
@@ -183,7 +212,12 @@ def _is_teaser(piece: Piece, listing: bool) -> bool:
         or piece.tag in ("p", "li", "td", "tr", "h1", "h2", "dd")
     ):
         return False
-    return piece.density > 0.9 and not any(is_attachment(address) for address, _ in piece.links)
+    return piece.density > 0.9 and not _is_matter(piece) and not _is_byline(piece)
+
+
+def _is_byline(piece: Piece) -> bool:
+    """The name of a writer, linked to what else they wrote."""
+    return len(piece.links) <= 3 and all(BYLINE.search(address) for address, _ in piece.links)
 
 
 def is_attachment(address: str) -> bool:
@@ -227,7 +261,7 @@ def _is_amid_text(pieces: list[Piece], run: list[int]) -> bool:
 
 def _is_matter(piece: Piece) -> bool:
     """Attachments and addresses are matter, not menus."""
-    return "@" in piece.text or any(is_attachment(address) for address, _ in piece.links)
+    return reaches(piece) or any(is_attachment(address) for address, _ in piece.links)
 
 
 def _without_bare_headings(pieces: list[Piece]) -> list[Piece]:

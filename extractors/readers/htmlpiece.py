@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from extractors.document import PassageKind
 from extractors.readers.cleaning import lines_of
@@ -63,6 +64,8 @@ class Walk:
     bold: int = 0
     articles: int = 0
     total: int = 0
+    dropped: set[Any] = field(default_factory=set)
+    """Elements that are left out whole."""
 
     def add(self, text: str | None, in_link: bool, in_bold: bool) -> None:
         """Text of the piece at hand; a line end in the source is a space, only <br> breaks a line."""

@@ -16,6 +16,8 @@ SECTION = re.compile(r"^(?:§\s*\d+[a-z]?|\d+[a-z]?\s*§|(?:pykälä|asia|paragr
 SECTION_BEFORE = re.compile(r"^(?:§\s*\d+[a-z]?|\d+[a-z]?\s*§)[.:]?\s+(?=\S)", re.IGNORECASE)
 NUMBERED = re.compile(r"^(?:§?\s*\d+[.)]?\s*§?|§\s*\d+)\s+\S")
 PAPER = re.compile(r"\b(?:pöytäkirja|esityslista|protokoll|föredragningslista)\b", re.IGNORECASE)
+ITEM = re.compile(r"§|\b(?:pykälä|paragraf|asia)\s+\d", re.IGNORECASE)
+"""In the line of a paper's name: the page holds one item of it, and the item has a title of its own."""
 LONGEST = 400
 
 
@@ -106,6 +108,7 @@ def _decision(pieces: list[Piece]) -> Iterator[Piece]:
     for piece in pieces[:6]:
         if (
             PAPER.search(piece.text)
+            and not ITEM.search(piece.text)
             and len(piece.text) < 120
             and not piece.links
             and not is_generic(piece.text)

@@ -31,9 +31,19 @@ def is_listing(pieces: list[Piece], headline: Piece | None) -> bool:
     everything = sum(len(p.text) for p in body) or 1
     if len(rows) >= 4 and headline is not None and meeting_date(headline.text) and prose < 600:
         return True
+    if _is_written(body, having):
+        return False
     if len(rows) >= 4 and len(rows) >= 2 * len(others) and prose < 1200 and prose < linked + 100:
         return True
     return len(rows) >= 2 and linked > 0.55 * everything and prose < 250
+
+
+def _is_written(body: list[Piece], linked: set[int]) -> bool:
+    """Whether sentences stand together before the links or after them: a listing has a line or two, and teasers."""
+    at = [n for n, p in enumerate(body) if id(p) in linked]
+    around = [*body[: at[0]], *body[at[-1] + 1 :]] if at else body
+    written = [p for p in around if not p.links and not p.cells and p.text.endswith(".") and p.text.count(" ") >= 4]
+    return len(written) >= 3 and sum(len(p.text) for p in written) >= 250
 
 
 def address_counts(address: str) -> bool:

@@ -14,7 +14,8 @@ from extractors.errors import EmptyDocument, HostileDocument, ReadError, TooLarg
 from extractors.readers.bounds import current
 from extractors.readers.cleaning import decode, one_line, plain
 from extractors.readers.dateline import HELSINKI
-from extractors.readers.release import issuers_lexicon, release_signs, type_of
+from extractors.readers.issuers import issuers_lexicon
+from extractors.readers.release import release_signs, type_of
 from extractors.readers.textlayout import lay
 
 DEEPEST = 30
