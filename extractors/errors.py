@@ -46,7 +46,9 @@ class LouhiError(Exception):
         return _rebuild, (type(self), self.reason, self.subject, self.advice, self.__dict__.copy())
 
 
-def _rebuild(cls: type[LouhiError], reason: str, subject: str | None, advice: str | None, state: dict[str, object]) -> LouhiError:
+def _rebuild(
+    cls: type[LouhiError], reason: str, subject: str | None, advice: str | None, state: dict[str, object]
+) -> LouhiError:
     """Errors cross from worker processes: keyword-only arguments need help to unpickle."""
     error = cls.__new__(cls)
     LouhiError.__init__(error, reason, subject=subject, advice=advice)
@@ -113,7 +115,9 @@ class EngineError(LouhiError):
 class QueryError(LouhiError):
     """A query that cannot be parsed; `position` is the offset of the spot in the query."""
 
-    def __init__(self, reason: str, *, position: int = 0, subject: str | None = None, advice: str | None = None) -> None:
+    def __init__(
+        self, reason: str, *, position: int = 0, subject: str | None = None, advice: str | None = None
+    ) -> None:
         super().__init__(reason, subject=subject, advice=advice)
         self.position = position
 

@@ -172,6 +172,7 @@ def name_of(record: Record, kind: str) -> str:
 
 def named(record: Record, kind: str, name: str) -> Record:
     """The same record under another name."""
+    _sound(kind, name)
     update: dict[str, Any] = {NAMES.get(kind, "unit"): name}
     if kind in ("people", "bodies"):
         update["id"] = stable_id("person" if kind == "people" else "body", name)
@@ -180,8 +181,20 @@ def named(record: Record, kind: str, name: str) -> Record:
     return type(record).model_validate({**record.model_dump(by_alias=False), **update})
 
 
+def _sound(kind: str, name: str) -> None:
+    """Raise LouhiError for a date that is no EDTF."""
+    if kind == "dates":
+        from extractors.edtf import bounds
+
+        try:
+            bounds(name)
+        except ValueError as error:
+            raise LouhiError(f"“{name}” is no EDTF date", advice="Write 2021-02-11, 2021-02, 2020/2022 ...") from error
+
+
 def made(document: Document, kind: str, name: str, spans: Iterable[tuple[int, int]], fields: dict[str, str]) -> Record:
     """A record that a person added; raises LouhiError where a field it needs is missing."""
+    _sound(kind, name)
     proof: tuple[Evidence, ...] = tuple(evidence(document, start, end) for start, end in spans)
     value: dict[str, Any] = {NAMES.get(kind, "unit"): name, "evidence": proof, **fields}
     if kind in ("people", "bodies"):

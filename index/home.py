@@ -11,6 +11,7 @@ prefect/          Prefect's own state    lock            held by the one who wri
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,15 @@ class Home:
             raise StoreError(
                 f"the settings are not TOML ({error})", subject=str(self.settings), advice="Mend that line."
             ) from error
+
+    def set_engine(self, name: str) -> None:
+        """Let this home keep to a full-text engine: one line of settings.toml, the rest of which stays as it is."""
+        self.read_settings()
+        text = self.settings.read_text(encoding="utf-8") if self.settings.exists() else ""
+        head, table, rest = text.partition("\n[") if not text.startswith("[") else ("", "[", text[1:])
+        kept = [line for line in head.splitlines() if not re.match(r"\s*engine\s*=", line)]
+        lines = "\n".join([f'engine = "{name}"', *kept])
+        write_whole(self.settings, f"{lines}\n{table.lstrip()}{rest}".encode())
 
 
 def write_whole(path: Path, content: bytes) -> None:

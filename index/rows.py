@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping
 
 from extractors.document import Document, Passage
 from extractors.ids import stable_id
-from extractors.records import RECORD_KINDS, Amount, DateMention, Entry, Record, Records, Role
+from extractors.records import RECORD_KINDS, Amount, Body, DateMention, Entry, Record, Records, Role
 
 Row = dict[str, Any]
 
@@ -99,12 +99,12 @@ def _name(record: Record) -> str | None:
 def _reach(record: Record) -> Row:
     """The earliest and latest day, or the least and greatest number, a record speaks of."""
     out: Row = {"since": None, "until": None, "low": None, "high": None}
-    if isinstance(record, DateMention | Role):
+    if isinstance(record, DateMention | Role | Body):
         from extractors.edtf import bounds
 
     if isinstance(record, DateMention):
         out["since"], out["until"] = bounds(record.edtf)
-    elif isinstance(record, Role):
+    elif isinstance(record, Role | Body):
         out["since"] = bounds(record.from_)[0] if record.from_ else None
         out["until"] = bounds(record.until)[1] if record.until else None
     elif isinstance(record, Amount):

@@ -365,7 +365,8 @@ def write_entries(
         number = numbers[one].get(key) or max(numbers[one].values(), default=0) + 1
         rows.append(version_row(entry, number, fetched=fetched, extractor=extractor or ""))
     keys = [row["id"] for row in rows]
-    again = [key for key in keys if any(key in held for held in numbers.values())]
+    known = {key for held in numbers.values() for key in held}
+    again = [key for key in keys if key in known]
     if again:
         _forget(db, again)
     fresh = insert(documents)

@@ -22,6 +22,8 @@ from pipeline.changes import changed
 from pipeline.report import Note
 from pipeline.watched import load
 
+MOST = 1000  # hits of a saved search that are looked at
+
 AlertKind = Literal["new document", "changed facts", "saved search", "expectation"]
 
 
@@ -36,13 +38,6 @@ class Alert(Model):
     document_id: str | None = None
     source: str | None = None
     when: str
-
-
-class SavedSearch(Model):
-    """A query that is asked of every new and changed document."""
-
-    name: str
-    query: str
 
 
 class Mail(Model):
@@ -61,7 +56,6 @@ class AlertSettings(Model):
     """What is told and where to: `[alerts]` in settings.toml.  The Atom feed and the JSON Lines are always kept."""
 
     kinds: tuple[AlertKind, ...] = ("new document", "changed facts", "saved search", "expectation")
-    searches: tuple[SavedSearch, ...] = ()
     mail: Mail | None = None
     webhook: str | None = None
 
@@ -119,14 +113,19 @@ def _of_documents(home: Home, store: Store, since: int, now: str, settings: Aler
 def _of_searches(home: Home, store: Store, since: int, now: str, settings: AlertSettings) -> Iterator[Alert]:
     """New and changed documents that a saved search finds."""
     fresh = {change.document_id for change in store.changes_since(since) if not change.deleted}
-    if not fresh or not settings.searches:
+    if not fresh or "saved search" not in settings.kinds:
         return
     from index import Index
+    from index.saved import saved_searches
+
+    searches = saved_searches(home).values()
+    if not searches:
+        return
 
     rows = store.rows(sorted(fresh))
     with Index.open(home) as index:
-        for search in settings.searches:
-            for hit in index.search(search.query, limit=1000).hits:
+        for search in searches:
+            for hit in index.search(search.query, limit=MOST, facets=False).hits:
                 if hit.document_id in fresh:
                     row = rows[hit.document_id]
                     yield Alert(id=stable_id("alert", "saved search", search.name, search.query, hit.document_id),

@@ -18,6 +18,8 @@ def status(home: HomeOption = None, json: Json = False) -> None:
 
     Example: `louhi status`
     """
+    from index import Index
+    from index.growth import outgrown
     from index.status import status as sum_up
     from index.store import Store
     from search_cli.render import status_text
@@ -25,10 +27,14 @@ def status(home: HomeOption = None, json: Json = False) -> None:
     kept = home_of(home)
     with Store.open(kept) as store:
         found = sum_up(store, kept)
+    with Index.open(kept) as index:
+        advice = outgrown(index)
     if json:
         print_json(found.model_dump(mode="json"))
     else:
         out().print(status_text(found))
+    if advice:
+        say(advice)
 
 
 @app.command()
@@ -42,8 +48,11 @@ def reindex(
     """
     from index import Index
 
-    with Index.open(home_of(home).root, engine=engine) as index:
+    kept = home_of(home)
+    with Index.open(kept, engine=engine) as index:
         count = index.rebuild()
+    if engine is not None:
+        kept.set_engine(engine)
     say(f"{count} documents are indexed.")
 
 

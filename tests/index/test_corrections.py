@@ -123,6 +123,7 @@ UNFIT = [
     saying("retype", "people", "Kari Hakari", "ministry"),
     saying("add", "amounts", "EUR", "EUR", words="Maija"),
     saying("split", "people", "Sosteri", "X", words="Sosterin"),
+    saying("add", "dates", "eilen", "eilen", words="avasi"),
 ]
 
 

@@ -181,3 +181,21 @@ def test_a_transaction_is_all_or_nothing(store: Store) -> None:
         db.exec_driver_sql("DELETE FROM records")
         raise RuntimeError
     assert store.entry("a") == entry()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (None, 'engine = "tantivy"\n'),
+        ("# oma\n", 'engine = "tantivy"\n# oma\n'),
+        ('engine = "whoosh"\n\n[fetch]\ndelay = 2\n', 'engine = "tantivy"\n\n[fetch]\ndelay = 2\n'),
+        ("[fetch]\ndelay = 2\n", 'engine = "tantivy"\n[fetch]\ndelay = 2\n'),
+    ],
+)
+def test_a_home_keeps_to_an_engine(tmp_path: Path, before: str | None, after: str) -> None:
+    home = Home(tmp_path)
+    if before is not None:
+        home.settings.write_text(before)
+    home.set_engine("tantivy")
+    assert home.settings.read_text().replace("\n\n", "\n") == after.replace("\n\n", "\n")
+    assert home.read_settings()["engine"] == "tantivy"

@@ -10,7 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from index import Index
 from index.home import Home
+from index.saved import save
 from index.store import Store
 from pipeline.alerts import told_alerts
 from pipeline.ingest import ingest
@@ -80,9 +82,9 @@ def test_a_torn_line_is_told_again_and_nothing_else(site: Site, home: Home) -> N
 
 
 def test_a_saved_search_tells_of_each_document_once(site: Site, home: Home) -> None:
-    settings(
-        home, '[alerts]\nkinds = ["saved search"]\n[[alerts.searches]]\nname = "rahat"\nquery = "title:rahoitus"\n'
-    )
+    settings(home, '[alerts]\nkinds = ["saved search"]\n')
+    with Index.open(home) as index:
+        save(index, "rahat", "title:rahoitus")
     serve(site, home)
     pass_over(home)
     pass_over(home)
