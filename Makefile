@@ -6,12 +6,14 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3 python; d
 	&& { echo $$name; break; }; done)
 BIN := .venv/bin
 SHARED ?= ../shared
+ROOMS := extractors index pipeline search_cli tests
 
-.PHONY: help setup demo check quality bench format clean
+.PHONY: help setup demo check slow quality bench format clean
 
 help:
 	@echo "make demo      set up, then bring the samples in, search them, list and export what they say"
-	@echo "make check     set up, then ruff, mypy --strict and all tests"
+	@echo "make check     set up, then ruff, mypy --strict and the tests"
+	@echo "make slow      the tests that take minutes: a simulated year, runs killed at random, searching under load"
 	@echo "make quality   score Louhi on its own marked documents, and on real ones beside the checkout ($(SHARED)/eval)"
 	@echo "make bench     measure speed on the samples multiplied"
 	@echo "make format    lay the code out and mend what ruff can mend"
@@ -29,7 +31,10 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadfile extractors index pipeline search_cli tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" $(ROOMS)
+
+slow: setup
+	$(BIN)/python -m pytest -m slow -rs $(ROOMS)
 
 quality: setup
 	@$(BIN)/python -m tests.quality
