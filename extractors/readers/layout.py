@@ -164,12 +164,13 @@ def stack(pieces: list[Piece]) -> list[Stack]:
 def _mended(row: list[Piece], before: list[Piece], after: list[Piece]) -> list[Piece]:
     """A row whose bullets are joined to their items, and whose pieces parted by a wide space are one again."""
     out: list[Piece] = []
+    written = -1  # the order of what was taken last
     for piece in row:
-        last = out[-1] if out else None
+        last, came, written = (out[-1] if out else None), written, piece.order
         if last and last.frame == piece.frame:
             apart = piece.x0 - last.x1
             lone = len(last.words) == 1 and (last.bullet or _numbers(last.words[0][2], piece))
-            split = last.order + 1 == piece.order and apart < 2.5 * piece.size and _bridged(last, piece, before, after)
+            split = came + 1 == piece.order and apart < 2.5 * piece.size and _bridged(last, piece, before, after)
             if (lone and apart < 8 * piece.size) or split:
                 out[-1] = join(last, piece)
                 continue

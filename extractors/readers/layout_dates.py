@@ -9,42 +9,30 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-MONTHS = {
-    **{name: n for n, name in enumerate(
-        ("tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu"), 1)},
-    **{name: n for n, name in enumerate(
-        ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-         "december"), 1)},
-    **{name: n for n, name in enumerate(
-        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-         "december"), 1)},
-}  # fmt: skip
+from extractors.readers.datewords import MONTHS
+from extractors.wordlists import alternatives, wordlist
+
+
+def _any(name: str) -> str:
+    return alternatives(wordlist("datelines")[name])
+
+
 NUMERIC = r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>(?:19|20)\d{2})"
 WRITTEN = (
     r"(?:den\s+)?(?P<d2>\d{1,2})\.?\s*(?:päivänä\s+)?(?P<month>[a-zåäö]+?)(?:kuuta|kuun|kuu)?\s+(?P<y2>(?:19|20)\d{2})"
 )
+ENGLISH = r"(?P<month4>[a-z]{3,9})\.?\s+(?P<d4>\d{1,2}),\s+(?P<y4>(?:19|20)\d{2})"
 ISO = r"(?P<y3>(?:19|20)\d{2})-(?P<m3>\d{2})-(?P<d3>\d{2})"
 CLOCK = r"(?:\s*(?:klo|kl\.?|kello)?\s*\d{1,2}[.:]\d{2}(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?)?"
-ANY = rf"(?:{NUMERIC}|{WRITTEN}|{ISO})"
+ANY = rf"(?:{NUMERIC}|{WRITTEN}|{ENGLISH}|{ISO})"
+DATES = re.compile(ANY, re.IGNORECASE)
 PLACE = r"(?:[A-ZÅÄÖ][\wåäö-]+(?:ssa|ssä|lla|llä|i|ki|a|ä|o|u|e|y|s|n|r)?,?\s+|i\s+[A-ZÅÄÖ][\wåäö-]+,?\s+)"
 ALONE = re.compile(rf"{PLACE}?(?:den\s+)?{ANY}{CLOCK}\.?", re.IGNORECASE)
-PLACED = re.compile(rf"{PLACE}{ANY}\.?")
-LABELLED = re.compile(
-    rf"\b(?:päivämäärä|päiväys|pvm|päivätty|annettu|antopäivä|julkaistu|julkaisupäivä|päivitetty|muutokset päivitetty|"
-    rf"datum|given|utfärdad|publicerad|uppdaterad\w*|updated|published|kokousaika|kokouspäivä|sammanträdestid)\b"
-    rf"[.:]?\s*:?\s*(?:\w+\s+){{0,2}}{ANY}",
-    re.IGNORECASE,
-)
-DATED_PLAN = re.compile(rf"{ANY}\s+päivät(?:ty|yn|tyä)\b")
-MEETING = re.compile(
-    rf"[A-ZÅÄÖ][\wåäö-]*(?:hallitus|valtuusto|lautakunta|jaosto|toimikunta|neuvosto|johtokunta|styrelsen|fullmäktige|"
-    rf"nämnden|sektionen|ministeriö|jory|johtoryhmä)\w*\s+{ANY}",
-)
-KINDS = (
-    "päätös|viranhaltijapäätös|lausunto|muistio|pöytäkirja|pöytäkirjanote|esityslista|ohje|määräys|kirje|raportti|selvitys|"
-    "tiedote|lausuntopyyntö|asetus|kuulutus|ilmoitus|beslut|utlåtande|promemoria|protokoll|anvisning|rapport|vastaus|"
-    "suositus|hakuilmoitus|kokouskutsu|selonteko|suunnitelma|ohjelma|strategia|luonnos"
-)
+PLACED = re.compile(rf"{PLACE}(?i:{ANY})\.?")
+LABELLED = re.compile(rf"\b(?:{_any('paper_labels')})\b[.:]?\s*:?\s*(?:\w+\s+){{0,2}}{ANY}", re.IGNORECASE)
+DATED_PLAN = re.compile(rf"{ANY}\s+päivät(?:ty|yn|tyä)\b", re.IGNORECASE)
+MEETING = re.compile(rf"[A-ZÅÄÖ][\wåäö-]*(?:{_any('paper_organs')})\w*\s+(?i:{ANY})")
+KINDS = _any("paper_kinds")
 KIND = re.compile(rf"(?:{KINDS})(?:\s+\d+/\d{{4}})?", re.IGNORECASE)
 KIND_DATE = re.compile(
     rf"(?:{KINDS})\b[^.]{{0,60}}?\s{ANY}(?:\s*klo\s*[\d.:–-]+)?(?:\s+[\w/.\-]*\d[\w/.\-]*)?", re.IGNORECASE
@@ -57,13 +45,15 @@ def date_of(text: str) -> str | None:
 
     >>> date_of("Helsinki 5.6.2014"), date_of("3. maaliskuuta 2021"), date_of("den 12 maj 2023"), date_of("1.–3.2.2021")
     ('2014-06-05', '2021-03-03', '2023-05-12', None)
+    >>> date_of("Helsinki, 8 December 2022"), date_of("March 3, 2020")
+    ('2022-12-08', '2020-03-03')
     """
     if RANGE.search(text):
         return None
-    for match in re.finditer(ANY, text):
-        year = match["y"] or match["y2"] or match["y3"]
-        day = match["d"] or match["d2"] or match["d3"]
-        month = match["m"] or match["m3"] or MONTHS.get((match["month"] or "").lower())
+    for match in DATES.finditer(text):
+        year = match["y"] or match["y2"] or match["y3"] or match["y4"]
+        day = match["d"] or match["d2"] or match["d3"] or match["d4"]
+        month = match["m"] or match["m3"] or MONTHS.get((match["month"] or match["month4"] or "").lower())
         if not month:
             continue
         try:
@@ -103,11 +93,7 @@ def headed(text: str) -> str | None:
     return date_of(match[0]) if match else None
 
 
-HISTORY = re.compile(
-    r"(?:päätöshistoria|käsittelyhistoria|aiempi käsittely|aikaisempi käsittely|asian aiemmat|edelliset käsittelyt|"
-    r"tidigare behandling|beslutshistoria|viite|viitteet|lausuntopyyntö)\b",
-    re.IGNORECASE,
-)
+HISTORY = re.compile(rf"(?:{_any('history')})\b", re.IGNORECASE)
 
 
 def without_history(lines: Sequence[str]) -> list[str]:

@@ -100,7 +100,8 @@ def document_title(first: Sequence[Paragraph], body: float) -> Paragraph | None:
         return None
     largest = max(p.size for p in fit)
     if largest > 1.12 * body:
-        return next(p for p in fit if p.size >= 0.95 * largest)
+        large = [p for p in fit if p.size >= 0.95 * largest]
+        return next((p for p in large if not ISSUER.fullmatch(p.text)), large[0])
     plain = [p for p in fit if not ISSUER.fullmatch(p.text)]
     bold = [p for p in plain if p.bold and not (p.kind == "paragraph" and p.text.endswith(":"))]
     opening = plain[0] if plain and _opens(plain[0]) else None
