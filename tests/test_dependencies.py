@@ -19,6 +19,7 @@ IMPORTED_AS = {
     "python-docx": "docx",
     "whoosh-reloaded": "whoosh",
     "lingua-language-detector": "lingua",
+    "pillow": "pil",
 }
 """Distributions that are imported under another name than their own."""
 
