@@ -41,6 +41,15 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except Exception as error:
+        if os.environ.get("LOUHI_DEBUG"):
+            raise
+        if "KeyboardInterrupt" in str(error):  # libraries wrap it
+            print("Aborted.", file=sys.stderr)
+            sys.exit(1)
+        print(f"louhi: an error in Louhi itself ({type(error).__name__}: {error}).", file=sys.stderr)
+        print("Please report it, with what the same command prints when LOUHI_DEBUG=1 is set.", file=sys.stderr)
+        sys.exit(1)
 
 
 if __name__ == "__main__":
