@@ -36,7 +36,7 @@ def local_part(name: str) -> str:
 
 
 NOBODYS = re.compile(
-    r"kirjaamo|vaihde|asiakaspalvelu|neuvonta|aspa|info\b|växel|registrator|päivysty|asiointi|toimisto\b|osoite|viestintä\b|postiosoite|käyntiosoite|puhelinvaihde",
+    r"kirjaamo|vaihde|asiakaspalvelu|asiakastu|käyttötu|käyttäjätu|tukipalvelu|palvelupiste|palvelunumero|kundtjänst|helpdesk|neuvonta|aspa|info\b|växel|registrator|päivysty|asiointi|toimisto\b|osoite|viestintä\b|postiosoite|käyntiosoite|puhelinvaihde",
     re.I,
 )
 

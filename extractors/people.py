@@ -93,6 +93,7 @@ def named(view: View) -> dict[str, list[Mention]]:
         whole = [n for n in names if n != name and n[0] == name[0] and n.split()[-1] == name.split()[-1]]
         if len(whole) == 1:
             names[whole[0]] += names.pop(name)
+    _join_shorter(names, fuller)
     for w in single:
         surname = chosen[w.text]
         given = given_base(w.text)
@@ -106,6 +107,23 @@ def named(view: View) -> dict[str, list[Mention]]:
     return names
 
 
+def _join_shorter(names: dict[str, list[Mention]], fuller: dict[str, str]) -> None:
+    """A name in fewer words joins the one longer name it can stand for: "Esko Malli" or "Méndez Malli" in part."""
+    for short in [n for n in names if len(n.split()) > 1]:
+        words = short.split()
+        whole = [
+            n
+            for n in names
+            if len(n.split()) > len(words)
+            and n.split()[-1] == words[-1]
+            and (n.split()[: len(words) - 1] == words[:-1] or n.split()[-len(words) :] == words)
+        ]
+        if len(whole) == 1:
+            names[whole[0]] += names.pop(short)
+            for key in [k for k, name in fuller.items() if name == short]:
+                fuller[key] = whole[0]
+
+
 def surname_bases(view: View, full: Sequence[Mark], single: Sequence[str]) -> dict[str, str]:
     """Each surname as written -> the base form that the document's mentions support best together.
 
@@ -113,6 +131,10 @@ def surname_bases(view: View, full: Sequence[Mark], single: Sequence[str]) -> di
     """
     words = [*(m.surname for m in full), *single]
     alone = {m.surname for m in full if _stands_alone(view.text, m.end)}
+    namesakes: dict[str, set[str]] = {}
+    for m in full:
+        namesakes.setdefault(m.given[0], set()).add(m.surname)
+    beside = {s: said for said in namesakes.values() if len(said) > 1 for s in said}
     support: dict[str, float] = {}
     for word in set(words):
         for base in bases(word.split()[-1]):
@@ -124,6 +146,13 @@ def surname_bases(view: View, full: Sequence[Mark], single: Sequence[str]) -> di
         for form in weight:
             if form != last and form in words:
                 weight[form] += 1.0
+            if form != last and " ".join([*lead, form]) in beside.get(word, ()):
+                weight[form] += 2.0
+        for other in beside.get(word, ()):
+            if other != word and word.startswith(other) and word[len(other) :] in CASES:
+                weight[other.split()[-1]] = 9.0
+        if lead and lead[0] in ("von", "af"):
+            weight = {form: w for form, w in weight.items() if form == last or form[-1].lower() not in "aeiouyåäö"}
         if word in alone and not is_inflected(last) and last in weight:
             weight[last] += 0.8
         chosen[word] = " ".join([*lead, max(weight, key=lambda form: weight[form])])
@@ -133,6 +162,9 @@ def surname_bases(view: View, full: Sequence[Mark], single: Sequence[str]) -> di
 def _stands_alone(text: str, end: int) -> bool:
     return text[end : end + 1] in ("", "\n", ",", ")", "(", ";", "|") or text[end : end + 2] in (" (", " |", " \n")
 
+
+CASES = frozenset(["n", "a", "ä", "in", "ia", "iä", "lla", "llä", "lta", "ltä", "lle", "ssa", "ssä", "sta", "stä", "s"])
+"""What a case adds to a name that stands in full beside the same given names: "Hassan Alia" beside "Hassan Ali"."""
 
 _POST = re.compile(r"[ ]?\(([^()\n]{2,60})\)")
 

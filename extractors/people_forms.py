@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.people_words import surnames, word_readings
+from extractors.people_words import surname_ends, surnames, word_readings
 
 
 class Base(NamedTuple):
@@ -25,7 +25,9 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     *(("sta", "nen"), ("stä", "nen"), ("ia", ""), ("iä", ""), ("ta", ""), ("tä", ""), ("a", ""), ("ä", "")),
 )
 
-_NOT_A_CASE = re.compile(r"(?:nen|man|mann|gren|sten|[bcdfghjklmnpqrstvwxz]s[eo]n|én)$")
+_NOT_A_CASE = re.compile(
+    r"(?:nen|man|mann|gren|sten|(?:vik|back|dal|holm|sund|berg|skog)en|[bcdfghjklmnpqrstvwxz]s[eo]n|én)$"
+)
 _MAYBE_NO_CASE = re.compile(r"[tldsnr]in$")
 """Ends of surnames that only look inflected: "Byman", "Lahtinen", "Wallin", "Sirén"."""
 
@@ -68,7 +70,19 @@ def bases(word: str) -> tuple[Base, ...]:
     if known < 2:
         for form, weight in _stripped(word):
             add(form, weight * (0.7 if known else 1.0))
+    if not known and (whole := _compound(word)):
+        add(whole, 2.0)
     return tuple(Base(f, w) for f, w in sorted(found.items(), key=lambda item: (-item[1], len(item[0]))))
+
+
+def _compound(word: str) -> str | None:
+    """The base form of a coined surname by its last part: "Kuusvuorta" is Kuusvuori, "Törmälehdon" Törmälehto."""
+    ends = surname_ends()
+    for at in range(3, len(word) - 2):
+        for r in word_readings(word[at:]):
+            if r.word_class == "nimisana" and not r.plural and r.lemma in ends and r.case != "nominative":
+                return word[:at] + r.lemma
+    return None
 
 
 def _stripped(word: str) -> list[tuple[str, float]]:

@@ -31,6 +31,9 @@ MONTHS = frozenset(
 )
 """Months in a chart's heading: "Tammi Helmi" is nobody."""
 
+SMALL_WORDS = frozenset({"I", "Å", "À", "A"})
+"""Words of one letter that open a sentence, in Swedish or English: "I Nyland" is nobody; "I. Nyland" may be."""
+
 ARABIC = re.compile(r"(?:al|el|ad|as|ash|ibn|abu)-[A-ZÅÄÖ]")
 SECONDED = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+)?\s(?:ym\.\s)?kannattamana")
 ACCEPT = 3.0
@@ -93,8 +96,10 @@ def _turned(view: View, marks: list[Mark]) -> list[Mark]:
     if not first:
         return marks
     out = []
+    usual = len(first) * 2 >= sum(_opens_line(view, m) for m in marks)
     for m in marks:
-        doubtful = len(m.given) == 1 and not is_given(m.given[0]) and _opens_line(view, m)
+        unsure = not is_given(m.given[0]) or (usual and is_given(m.surname))
+        doubtful = len(m.given) == 1 and unsure and _opens_line(view, m)
         beside = any(abs(m.start - f.start) < 300 for f in first)
         out.append(
             m._replace(given=(m.surname,), surname=m.given[0])
@@ -153,6 +158,8 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
     later = zip(breaks[1:], words[2:], strict=True)
     if any("\n" in gap and is_given(word.text) for gap, word in later):
         return None  # the next name, on the next line
+    if words[0].text in SMALL_WORDS and not breaks[0].startswith("."):
+        return None
     if spell is None or sum("\n" in b for b in breaks) > 1 or any("\n\n" in b for b in breaks):
         return None
     if view.text[end : end + 1] == ":" and view.text[end + 1 : end + 2].isalpha():

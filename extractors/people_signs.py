@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.people_titles import is_title_word, title
 from extractors.people_view import View
-from extractors.people_words import is_common, is_inflected, is_place
+from extractors.people_words import is_common, is_given, is_inflected, is_place, surname_weight, surnames
 
 COMPANY = re.compile(r"\s+(?:Oy|Oyj|Ab|Abp|Ky|ry|r\.y\.|rf|Tmi|säätiö|Oy:\w+|Ltd|Inc|GmbH|AB|OY)\b")
 THING = re.compile(
@@ -66,6 +66,7 @@ WEIGHTS = {
     "broken line": -0.8,
     "capitals": -0.5,
     "cut short": -1.6,
+    "given name before": -1.5,
 }
 """What each sign adds to a window's score."""
 
@@ -87,8 +88,10 @@ def context_signs(view: View, start: int, end: int, spell: list[str], model: str
         yield "bracket after"
     if _title_follows(tail):
         yield "title after"
-    if _cut_short(view, start, end):
+    if _cut_short(view, start, end) or _goes_on(view, end, spell[-1]):
         yield "cut short"
+    if before and text[before.end : start] == " " and is_given(before.text) and is_given(spell[0]):
+        yield "given name before"
     line_start, line_end = view.line(start)
     if CONTACT.match(tail.lstrip(" ,|-–")):
         yield "contact next"
@@ -119,6 +122,15 @@ def _cut_short(view: View, start: int, end: int) -> bool:
     if before is None or view.text[before.end : start] != " " or not _like_name(before.text):
         return False
     return not view.starts_sentence(before.start)
+
+
+def _goes_on(view: View, end: int, last: str) -> bool:
+    """Does a surname follow a window that ends in a given name: "Esko Juhani" of "Esko Juhani Malminen"?"""
+    after = view.word_after(end)
+    if after is None or view.text[end : after.start] != " " or not after.text[0].isupper() or after.text.isupper():
+        return False
+    named = is_given(after.text) or surname_weight(after.text) > -1
+    return named and is_given(last) and last not in surnames() and not title(after.text)
 
 
 def _like_name(word: str) -> bool:

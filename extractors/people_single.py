@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractors.people_marks import Mark
 from extractors.people_view import View, Word
 from extractors.people_weight import Known, forms_of, weigh_single
-from extractors.people_words import surname_weight
+from extractors.people_words import PARTICLES, surname_weight
 
 VOTERS = re.compile(r"äänesti\w*|jaa\b|\bei\b|tyhjää|poissa|läsnä\w*|vastaan|puolesta|jäsene\w+|esteelli\w+", re.I)
 LIST = re.compile(r"[A-ZÅÄÖ][\w-]+(?:, [A-ZÅÄÖ][\w-]+){2,}(?: (?:ja|sekä|och) [A-ZÅÄÖ][\w-]+)?")
@@ -39,7 +39,8 @@ def single_names(view: View, full: Sequence[Mark]) -> list[Single]:
     surnames = frozenset(form for m in full for form in forms_of(m.surname))
     given = frozenset(m.given[0] for m in full if len(m.given[0]) > 1)
     known, voters = Known(surnames, given, _shares(view)), _voters(view)
-    words = list(_loose(view, sorted((m.start, m.end) for m in full)))
+    loose = _loose(view, sorted((m.start, m.end) for m in full))
+    words = [_whole(view, w, frozenset(m.surname for m in full)) for w in loose]
     weights = [weigh_single(view, w, known) for w in words]
     sure = {
         forms_of(w.text)[0] for w, weight in zip(words, weights, strict=True) if weight >= SURE or w.start in voters
@@ -66,6 +67,17 @@ def _loose(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[Word]:
             at += 1
         if at == len(taken) or taken[at][0] >= w.end:
             yield w
+
+
+def _whole(view: View, w: Word, surnames: frozenset[str]) -> Word:
+    """A surname with the particle the full name has: "von Malli"; without the Swedish genitive's ending: "Mallis"."""
+    before = view.word_before(w.start)
+    joined = before is not None and before.text in PARTICLES and view.text[before.end : w.start] == " "
+    if before and joined and any(s.startswith(before.text + " ") for s in surnames):
+        return Word(before.start, w.end, f"{before.text} {w.text}")
+    if view.language == "sv" and w.text.endswith("s") and w.text[:-1] in surnames and w.text not in surnames:
+        return w._replace(text=w.text[:-1])
+    return w
 
 
 def _shares(view: View) -> dict[str, float]:

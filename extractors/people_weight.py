@@ -20,12 +20,17 @@ MOVES = re.compile(
 )
 SPEAKS = re.compile(
     r"[,]?\s(?:sanoo|kertoo|toteaa|muistuttaa|korostaa|painottaa|arvioi|huomauttaa|summaa|kiteyttää|iloitsee|jatkaa|lisää"
-    r"|pohtii|selittää|kuvailee|kiittää|sanoi|kertoi|totesi|säger|berättar|betonar|konstaterar|says|said)\b"
+    r"|pohtii|selittää|kuvailee|kiittää|sanoi|kertoi|totesi|perustelee|perusteli|vakuuttaa|vakuutti|uskoo|uskoi|toivoo"
+    r"|toivoi|kehottaa|ehdottaa|tiivistää|kommentoi|täsmentää|lupaa|lupasi|arvelee|arveli|muistelee|vahvistaa|vahvisti"
+    r"|kirjoittaa|kuvaa|linjaa|tähdentää|myöntää|kuittaa|vastaa|vastasi|esittelee|esitteli|selosti|myhäilee|kannustaa"
+    r"|säger|berättar|betonar|konstaterar|anser|påpekar|hoppas|tror|tycker|says|said|notes|adds|explains)\b"
 )
 SPOKEN = re.compile(
     r"\b(?:sanoo|kertoo|toteaa|sanoi|kertoi|totesi|ihmettel\w+|kysyi|vastasi|muistuttaa|arvioi|säger|says|said) $"
 )
-PERSONAL = re.compile(r"\s(?:mukaan|mielestä|johdolla|johtama|vetämä|tiimi|ehdotus|esitys|sijainen|kanssa)\b")
+PERSONAL = re.compile(
+    r"\s(?:(?:mukaan|mielestä|johdolla|ehdotus|esitys|sijainen|sijaisena|kanssa)\b|(?:johtama|vetämä|laatima)\w*|tiimi\w{0,4}\b)"
+)
 LOCAL = re.compile(r"(?:ssa|ssä|sta|stä|iin|hun|hin|seen)$")
 NAMED_AFTER = re.compile(
     r"(?:\s(?:ja|sekä|tai)\s[A-ZÅÄÖ][\w-]+)?\s(?:koulu|päiväko|kirjasto|sairaala|alue|kylä|asema|kaupunginosa|kiinteistö|tontti"
@@ -123,6 +128,8 @@ def weigh_single(view: View, w: Word, known: Known) -> float:
     if acts and _moves(view, w, tail, kind, before):
         signs.append("moves")
     share = max((known.shares[f] for f in forms if f in known.shares), default=0.5)
+    if is_known and not LOCAL.search(w.text):
+        share = max(share, 0.5)  # a name the text gives in full is a name again, though a place is called so too
     return sum(WEIGHTS[s] for s in signs) + share - 0.5
 
 

@@ -25,6 +25,12 @@ def surnames() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def surname_ends() -> frozenset[str]:
+    """The nouns that coined surnames end in: "mäki", "vuori", "lehto"."""
+    return frozenset(end for end in _endings() if len(end) > 2)
+
+
+@lru_cache(maxsize=1)
 def _endings() -> tuple[str, ...]:
     return tuple(wordlist("surnames")["endings"])
 
@@ -118,6 +124,8 @@ def surname_weight(word: str) -> float:
     lemmas = {r.lemma[:1].upper() + r.lemma[1:] for r in found}
     if lemmas & surnames():
         return 2.0
+    if word in given_names():
+        return 1.0
     good = [
         r
         for r in found

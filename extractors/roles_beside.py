@@ -41,6 +41,9 @@ DEGREE = re.compile(
 )
 """Degrees that may stand between a title and a name."""
 AMONG = re.compile(r"[ ]ja[ ]\d+[ ]muu[nt]?[ ]([^\W\d_]+)")
+PARTICIPLE = re.compile(r"(?:v[aä]|nut|nyt)$")
+LOCATIVE = re.compile(r"(?:ss[aä]|ll[aä])$")
+FOR_BODY = re.compile(r"[ ](?:för|i|vid|på|of|for)[ ](?:the )?")
 TO_BODY = re.compile(r"[ ]?,?[ ]?[(/]?[ ]?|[ ]?,?[ ]?(?:\n[ ]*){1,2}|[ ]?\([^()\n]{1,12}\)[ ]")
 
 
@@ -50,6 +53,10 @@ def beside(scene: Scene, who: Named) -> Iterator[Claim]:
     for i, phrase in enumerate(before):
         body = _owner(scene, phrase) or (_body_at(scene, who.end) if i == 0 else None)
         yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before")
+    if not before and (phrase_of := _before_its_body(scene, who)):
+        phrase, body = phrase_of
+        yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before")
+        return
     of_what = None if before else OF_WHAT.search(scene.text, max(0, who.start - 90), who.start)
     if of_what:
         yield Claim(who.name, of_what[1].strip(), None, of_what.start(1), who.end, "title before")
@@ -60,6 +67,17 @@ def beside(scene: Scene, who: Named) -> Iterator[Claim]:
     among = AMONG.match(scene.text, who.end)
     if among and (found := title(among[1])):
         yield Claim(who.name, found.base, None, who.start, among.end(), "one of several")
+
+
+def _before_its_body(scene: Scene, who: Named) -> tuple[Phrase, str] | None:
+    """A title, its body and the name: "ordföranden för bildningsnämnden Maija Malli"."""
+    body = scene.body_ending(who.start)
+    if body is None or scene.text[who.start - 1 : who.start] != " ":
+        return None
+    w = scene.view.word_before(body[0])
+    w = scene.view.word_before(w.start) if w and FOR_BODY.fullmatch(scene.text[w.start - 1 : body[0]]) else None
+    phrase = phrase_at(scene.view, w) if w and FOR_BODY.fullmatch(scene.text[w.end : body[0]]) else None
+    return (phrase, body[1]) if phrase else None
 
 
 def _before(scene: Scene, who: Named) -> Iterator[Phrase]:
@@ -201,6 +219,11 @@ def _owner(scene: Scene, phrase: Phrase) -> str | None:
     body = scene.body_starting(_start_with_owner(scene, phrase))
     if body and body[0] <= phrase.start:
         return body[1]
+    doing = scene.view.word_before(phrase.start)
+    if doing and PARTICIPLE.search(doing.text) and scene.text[doing.end : phrase.start] == " ":
+        where = scene.body_ending(doing.start)  # "jaostoa VM:ssä vetävä osastopäällikkö"
+        if where and LOCATIVE.search(scene.text[where[0] : doing.start].strip()):
+            return where[1]
     if scene.text[max(0, phrase.start - 2) : phrase.start] == ", ":
         listed = scene.body_ending(phrase.start - 2)
         line_start, _ = scene.view.line(phrase.start)
@@ -239,11 +262,11 @@ def in_columns(scene: Scene) -> Iterator[Claim]:
         by_line.setdefault(scene.view.line(who.start)[0], []).append(who)
     for start, names in by_line.items():
         end = scene.view.line(start)[1]
-        rest = re.sub(r"\s+", "", scene.text[start:end])
-        if len(names) < 2 or rest != re.sub(r"\s+", "", "".join(scene.text[n.start : n.end] for n in names)):
+        rest = re.sub(r"[\s|]+", "", scene.text[start:end])
+        if len(names) < 2 or rest != re.sub(r"[\s|]+", "", "".join(scene.text[n.start : n.end] for n in names)):
             continue
         below_start, below_end = scene.view.line(end + 1) if end + 1 < len(scene.text) else (end, end)
-        cells = list(re.finditer(r"\S+(?:[ ]\S+)*", scene.text[below_start:below_end]))
+        cells = list(re.finditer(r"[^\s|]+(?:[ ][^\s|]+)*", scene.text[below_start:below_end]))
         phrases = [first_phrase(scene.view, below_start + c.start(), below_start + c.end()) for c in cells]
         if len(phrases) == len(names) and all(
             p and p.end == below_start + c.end() for p, c in zip(phrases, cells, strict=True)

@@ -61,6 +61,8 @@ def phrase_at(view: View, last: Word) -> Phrase | None:
             start = w.start
         if w.text.lower() in words["fields"]:
             break
+    if weak and start == last.start and view.text[start - 1 : start] == " ":
+        weak = view.body_over(start - 2, start - 1) is None  # "aluehallituksen edustaja": the body says which
     return None if weak else Phrase(start, last.end, role, head.case)
 
 
@@ -70,6 +72,9 @@ def _general(view: View, last: Word) -> Title | None:
     joined = first is not None and view.text[first.end : last.start] == " " and title(first.text)
     return Title(last.text, "nominative", "en") if last.text == "General" and joined else None
 
+
+SWEDISH_DEFINITE = {"tekniska": "teknisk", "juridiska": "juridisk", "nya": "ny"}
+"""Adjectives as they stand before a title in the definite form: "tekniska direktören"."""
 
 GENERAL = frozenset(
     {"johtaja", "päällikkö", "puheenjohtaja", "varapuheenjohtaja", "vetäjä", "koordinaattori", "asiantuntija"}
@@ -97,7 +102,7 @@ def _before(view: View, i: int, w: Word, gap: str, language: str) -> str | None:
     if language == "en":
         return f"{w.text} " if w.text in words["en"] else None
     if language == "sv":
-        return f"{bare} " if bare in words["sv"] else None
+        return f"{SWEDISH_DEFINITE.get(bare, bare)} " if bare in words["sv"] else None
     lemma = _lemma(bare)
     if lemma in words["passing"]:
         return ""

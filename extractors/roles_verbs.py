@@ -13,10 +13,12 @@ from extractors.roles_phrases import Phrase, phrase_at
 VERB = re.compile(
     r"\b(?:toimi\w*|aloitt\w+|jatka\w+|jatkoi|työskentel\w+|val(?:itsi|itsee|ittiin|itaan|ittu|inn\w+|ita)|nimit\w+|nime\w+|nimesi|määrä\w+|siirty\w+"
     r"|kutsu\w+|on|oli|ovat|ehdot\w+|esit\w+|hoita\w+|vastaa\w*|palaa|palkat\w+|palkka\w+"
+    r"|jää|jäi|luopu\w+|luovu\w+|eroaa?|erosi|irtisano\w+|vapautt?e?\w+"
     r"|utnämn\w*|utsåg\w*|utse\w*|valde\w*|verkar|arbetar|fungera\w*|appoint\w*|elect\w*|serves|chosen)\b"
 )
 FOREIGN = re.compile(r"\b(?:till|som|as)\s(?:the\s|ny\s|new\s)?", re.I)
 LOCATIVE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])$")
+FROM = re.compile(r"(?:st[aä]|lt[aä])$")
 CASES = ("translative", "essive")
 
 
@@ -48,11 +50,16 @@ WHEN = re.compile(r"[\d.–-]+(?:\s(?:asti|saakka|alkaen|lukien|lähtien))?|\bkl
 def _gives(between: str) -> bool:
     """Only a verb, or nothing, between a title and the name it is given to."""
     words = WHEN.sub("", between)
+    words = " ".join(w for w in words.split() if not title(w))  # "varapuheenjohtajaksi metsäneuvos Aarne Malli"
     return len(words.split()) <= 7 and (not words.strip() or VERB.search(words) is not None)
 
 
-TO_A_POST = re.compile(r"\s(?:virkaan|tehtävään|toimeen|virkasuhteeseen|paikalle)\b(?:[^.;\n,]{0,40}?)[ ]$")
-POST = re.compile(r"\s(?:virkaan|tehtävään|toimeen|virkasuhteeseen|paikalle)\b")
+TO_A_POST = re.compile(
+    r"\s(?:virkaan|tehtävään|toimeen|virkasuhteeseen|paikalle|virasta|tehtävästä|paikalta)\b(?:[^.;\n,]{0,40}?)[ ]$"
+)
+POST = re.compile(
+    r"\s(?:virkaan|tehtävään|toimeen|virkasuhteeseen|paikalle|virasta|tehtävästä|paikalta|virkaa|tehtävää)\b"
+)
 
 
 def to_a_post(scene: Scene, who: Named) -> Iterator[Claim]:
@@ -108,6 +115,9 @@ def _body(scene: Scene, phrase: Phrase) -> str | None:
         return owner
     m = re.compile(r"[ ](?:vid |på |i |of the |of |at )?").match(scene.text, phrase.end)
     found = scene.body_starting(m.end()) if m else None
-    if found is None or not ((m and m[0].strip()) or LOCATIVE.search(scene.text[m.end() : found[0]] if m else "")):
+    said = scene.text[m.end() : found[0]] if m and found else ""
+    if m is None or found is None or not (m[0].strip() or LOCATIVE.search(said)):
         return None
+    if phrase.case == "translative" and FROM.search(said):
+        return None  # "siirtyi johtajaksi Oulun kaupungilta": where the person was
     return found[1]

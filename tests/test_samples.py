@@ -21,8 +21,6 @@ FIELDS = ("title", "kind", "language", "published")
 RECORDS = ("people", "bodies", "dates", "amounts", "roles", "contacts")
 
 GAPS = {
-    ("releases/2026-02-12-lahitorijaosto.html", "roles", "Veikko Lautamies | osastopäällikkö | Valtiovarainministeriö"),
-    ("releases/2026-06-09-vate.html", "people", "Ilmari Kuusvuori"),
 }
 """(file, kind, value) that Louhi is known to miss: strict, so that a mended one is taken off the list."""
 

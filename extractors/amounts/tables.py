@@ -36,6 +36,10 @@ _ROW_LABELLED = re.compile(
 _ONE = re.compile(rf"(?<![\w.,-])(?P<sign>[-+]?)(?P<n>{FIGURES})(?![\w,.])")
 
 
+BARE = re.compile(r"piste|lukumäärä|määrä,? ?kpl|numero|\bnro\b|sijoitus|arvosana|luokka|poäng|antal|points", re.I)
+"""Heads of columns whose numbers have no unit, whatever the other columns have."""
+
+
 class HeadUnit(NamedTuple):
     """A unit named in a head: every number under it is times `factor`."""
 
@@ -75,7 +79,10 @@ def table_mentions(document: Document, text: str, blocked: Spans) -> Iterator[Me
     """The amounts of a document's tables, cell by cell, then of rows given as plain lines."""
     for caption, rows in _tables(document):
         yield from _of_cells(text, caption, rows, blocked)
-    yield from _of_lines(text)
+    tabbed = list(_tabbed(document))
+    for caption, rows in tabbed:
+        yield from _of_cells(text, caption, rows, blocked)
+    yield from _of_lines(text, Spans((row.start, row.end) for _, rows in tabbed for row in rows))
 
 
 def _tables(document: Document) -> Iterator[tuple[str, list[Passage]]]:
@@ -94,8 +101,34 @@ def _tables(document: Document) -> Iterator[tuple[str, list[Passage]]]:
         yield before, rows
 
 
+def _tabbed(document: Document) -> Iterator[tuple[str, list[Passage]]]:
+    """Tables that plain text writes with tabs: two lines or more of as many cells, each run with the line before it."""
+    known = Spans((p.start, p.end) for p in document.passages if p.kind == "table row")
+    rows: list[Passage] = []
+    caption = before = ""
+    for m in re.finditer(r"[^\n]*\n?", document.text):
+        line = m[0].rstrip("\n")
+        cells = _tab_cells(m.start(), line) if "\t" in line and not known.touch(m.start(), m.end()) else ()
+        if rows and len(cells) != len(rows[0].cells):
+            if len(rows) > 1:
+                yield caption, rows
+            rows = []
+        if cells:
+            caption = caption if rows else before
+            rows.append(Passage(kind="table row", start=m.start(), end=m.start() + len(line), cells=cells))
+        before = line[-160:]
+    if len(rows) > 1:
+        yield caption, rows
+
+
+def _tab_cells(start: int, line: str) -> tuple[tuple[int, int], ...]:
+    """The spans of a line's cells."""
+    return tuple((start + m.start(), start + m.end()) for m in re.finditer(r"(?:(?<=^)|(?<=\t))[^\t]*", line))
+
+
 def _of_cells(text: str, caption: str, rows: list[Passage], blocked: Spans) -> Iterator[Mention]:
     columns: dict[int, HeadUnit] = {}
+    bare: set[int] = set()
     named = head_unit(caption) if _captioned(caption) else None
     for row in rows:
         words = [text[a:b].strip() for a, b in row.cells]
@@ -105,6 +138,8 @@ def _of_cells(text: str, caption: str, rows: list[Passage], blocked: Spans) -> I
                 found = head_unit(w)
                 if found and len(w) < 60:
                     columns[j] = found
+                elif BARE.search(w):
+                    bare.add(j)
                 elif w and j in columns and numbers[j] is None:
                     del columns[j]
             if len(words) == 1 or sum(bool(w) for w in words) == 1:
@@ -115,7 +150,7 @@ def _of_cells(text: str, caption: str, rows: list[Passage], blocked: Spans) -> I
         label = next((w for w, m in zip(words, numbers, strict=True) if w and m is None), "")
         of_row = head_unit(label) if len(label) < 60 else None
         for j, ((a, b), m) in enumerate(zip(row.cells, numbers, strict=True)):
-            unit = columns.get(j) or of_row or (rest if j else None)
+            unit = columns.get(j) or (None if j in bare else of_row or (rest if j else None))
             if m is None or unit is None or re.search("[€%]", words[j]) or blocked.touch(a, b):
                 continue
             if _YEAR.fullmatch(m["n"]) and unit.kind == "money" and unit.factor == 1 and j == 0:
@@ -151,14 +186,14 @@ def _cell(start: int, end: int, number: str, sign: str, unit: HeadUnit, label: s
     return Mention(start, end, unit.kind, value, value, unit.unit, "exact", rule, purpose=purpose, after=end)
 
 
-def _of_lines(text: str) -> Iterator[Mention]:
+def _of_lines(text: str, tabbed: Spans) -> Iterator[Mention]:
     """Rows that came as plain lines, under a line that names the unit, or after a label that does."""
     lines = [(m.start(), m[0]) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
     heading: tuple[HeadUnit, int, bool] | None = None
     pending: list[Mention] = []
     rows = 0
     for (_, before), (start, line) in pairwise([(0, ""), *lines]):
-        if "\t" in line or len(line) > 160:
+        if "\t" in line or len(line) > 160 or tabbed.touch(start, start + len(line)):
             heading, pending, rows = None, [], 0
             continue
         numeric = line.rstrip()[-1:].isdigit()

@@ -206,7 +206,7 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
             for r in read
             if r.word_class == "nimisana" and not r.plural and r.case in wanted and agreed in (None, r.case)
         ]
-        head = min(heads, key=lambda r: wanted.index(r.case or "")) if heads else None
+        head = min(heads, key=lambda r: (wanted.index(r.case or ""), len(r.parts))) if heads else None
         if head is not None and _countable(head) and not _adjectival(read, head, text, at):
             return Counted(at, head.lemma if head.lemma[:2].isupper() else head.lemma.lower())
         if head is None and not _noun_follows(text, at):

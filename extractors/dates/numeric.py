@@ -167,8 +167,9 @@ def _days(m: re.Match[str], text: str) -> Iterator[Atom]:
     month, year = int(m["m"]), m["y"]
     if not exists(int(year) if year else None, month, max(int(m["d"]), int(m["d2"]))) or int(m["d"]) >= int(m["d2"]):
         return
-    if year is None and not plausible(text, m):
-        return
+    refers = _REFERRING.search(text, max(0, m.start() - 30), m.start()) or _REFERRED.match(text, m.end())
+    if year is None and (refers if "-" in m["how"] else not plausible(text, m)):
+        return  # a span, "3.-4.6.", numbers no heading even where it opens a line
     first, last = Point(year, month, day=int(m["d"])), Point(year, month, day=int(m["d2"]))
     if "-" in m["how"]:
         yield Atom(*m.span(), "day list", first, last)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractors.dates.model import Atom, Point
+from extractors.morphology import readings
 from extractors.scan import sentence
 from extractors.wordlists import wordlist
 
@@ -199,11 +200,19 @@ def _of_anchor(point: Point, atom: Atom, context: Context) -> str:
     if atom.side == "deadline":
         return str(year + (ahead < -1))
     words = context.sentence(atom)
-    past, future = bool(_PAST.search(words)), bool(_FUTURE.search(words))
+    past, future = any(_verb(m[0]) for m in _PAST.finditer(words)), bool(_FUTURE.search(words))
     if ahead < 0:
         planned = ahead < -1 and point.day is not None and not past and bool(_PLANNED.search(words))
         return str(year + (planned or (ahead < -6 and (future or (not past and ahead <= -8)))))
     return str(year - (ahead > 6 and (past or (not future and ahead >= 9))))
+
+
+def _verb(word: str) -> bool:
+    """Whether a word that ends as a past tense does is none of the nouns that do: "raportti", "komitea", "pankki"."""
+    known = readings(word)
+    return not known or any(
+        r.word_class not in ("nimisana", "nimi", "paikannimi", "etunimi", "sukunimi") for r in known
+    )
 
 
 def _shifted(atom: Atom, context: Context) -> str | None:

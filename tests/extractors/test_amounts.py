@@ -91,6 +91,22 @@ def test_purposes(text: str, purpose: str | None) -> None:
     assert [a.purpose for a in find_amounts(Document(id="a", text=text))] == [purpose]
 
 
+def test_a_table_written_with_tabs_has_a_unit_for_each_column() -> None:
+    text = (
+        "Tarjoaja\tLeipä €/kg\tPisteet\tYhteensä €\nAittala Oy\t3,42\t27\t118 240\nPakari Oy\t3,18\t30\t114 905\n\n"
+        "Maakunta\tKulut, milj. €\tMuutos, %\nKainuu\t301,7\t-0,6"
+    )
+    found = [(e.quote, str(a.low), a.unit) for a in find_amounts(Document(id="a", text=text)) for e in a.evidence]
+    assert found == [
+        ("3,42", "3.42", "EUR"),
+        ("118 240", "118240", "EUR"),
+        ("3,18", "3.18", "EUR"),
+        ("114 905", "114905", "EUR"),
+        ("301,7", "301700000.0", "EUR"),
+        ("-0,6", "-0.6", "%"),
+    ]
+
+
 def test_one_record_a_value_with_every_mention() -> None:
     document = Document(id="a", text="Saimme 500 euroa. He saivat 500 €. Toiset saivat noin 500 euroa.")
     assert [(told(a), len(a.evidence)) for a in find_amounts(document)] == [

@@ -80,7 +80,49 @@ MORE = [
     ("Kokous 3.4. Leo Lahtela esitti tietopyynnön (L. Lahtela).", {"Leo Lahtela": ["Leo Lahtela", "L. Lahtela"]}),
     ("0.3\t29.4.2018\tIrma-Leena Notkola\tOtsikko muutettu", {"Irma-Leena Notkola": ["Irma-Leena Notkola"]}),
     ("Rakennustarkastaja Veijo Luoma-aho", {"Veijo Luoma-aho": ["Veijo Luoma-aho"]}),
+    (
+        "Hallintojohtajaa Ilmari Kuusvuorta kiitettiin. Johtaja Aune Törmälehdon mukaan työ jatkuu.",
+        {"Ilmari Kuusvuori": ["Ilmari Kuusvuorta"], "Aune Törmälehto": ["Aune Törmälehdon"]},
+    ),
+    (
+        "Vetäjäksi kutsutaan Petra Söderviken. Petra Södervikenin työ alkaa.",
+        {"Petra Söderviken": ["Petra Söderviken", "Petra Södervikenin"]},
+    ),
+    (
+        "Työtä johtaa Hassan Warsame Ali. Yhdistys kiitti Hassan Warsame Alia.",
+        {"Hassan Warsame Ali": ["Hassan Warsame Ali", "Hassan Warsame Alia"]},
+    ),
+    (
+        "Maakuntaneuvos Esko Juhani Malminen täytti 80 vuotta. Esko Malmista muistettiin.",
+        {"Esko Juhani Malminen": ["Esko Juhani Malminen", "Esko Malmista"]},
+    ),
+    ("Luennon piti Niillas Aslak Magga.", {"Niillas Aslak Magga": ["Niillas Aslak Magga"]}),
+    (
+        "Puheenjohtaja Petteri von Julin avasi juhlan. Juontajana oli von Julin.",
+        {"Petteri von Julin": ["Petteri von Julin", "von Julin"]},
+    ),
+    (
+        "Johtaja Heikki Ilmajoki ja koordinaattori Sini Alajärvi arvioivat. Raportin tekevät Ilmajoki ja Alajärvi.",
+        {"Heikki Ilmajoki": ["Heikki Ilmajoki", "Ilmajoki"], "Sini Alajärvi": ["Sini Alajärvi", "Alajärvi"]},
+    ),
+    (
+        "Ollila Katja, talousjohtaja\nKhalid Usman, asiantuntija\nSaari Rami, johtaja",
+        {"Katja Ollila": ["Ollila Katja"], "Usman Khalid": ["Khalid Usman"], "Rami Saari": ["Saari Rami"]},
+    ),
 ]
+
+SWEDISH = [
+    ("I Nyland minskade antalet.", {}),
+    (
+        "Direktör Kenneth Strömgård föredrog. Nämnden godkände Strömgårds förslag.",
+        {"Kenneth Strömgård": ["Kenneth Strömgård", "Strömgårds"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SWEDISH)
+def test_swedish_names(text: str, expected: dict[str, list[str]]) -> None:
+    assert people(text, language="sv") == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), [*NAMES, *MORE])

@@ -74,6 +74,45 @@ BEFORE = [
         {"valtiovarainministeriö": VM},
         {("Noora Heinämaa", "finanssineuvos", VM)},
     ),
+    (
+        "Selvää, sanoo jaostoa VM:ssä vetävä osastopäällikkö Kari Vuorimaa.",
+        {"VM:ssä": VM},
+        {("Kari Vuorimaa", "osastopäällikkö", VM)},
+    ),
+    (
+        "Pirkko Janhunen, aluehallituksen edustaja",
+        {"aluehallituksen": "Aluehallitus"},
+        {("Pirkko Janhunen", "edustaja", "Aluehallitus")},
+    ),
+    (
+        "Pääluottamusmies Kari Vuorimaa ja johtava hydrologi Leena Malmi",
+        {},
+        {("Kari Vuorimaa", "pääluottamusmies", None), ("Leena Malmi", "johtava hydrologi", None)},
+    ),
+    (
+        "Leena Malmi siirtyi asiantuntijaksi Lahden kaupungilta.",
+        {"Lahden kaupungilta": "Lahden kaupunki"},
+        {("Leena Malmi", "asiantuntija", None)},
+    ),
+    (
+        "Sakari Ahola jää eläkkeelle suunnittelujohtajan virasta 1.6.",
+        {},
+        {("Sakari Ahola", "suunnittelujohtaja", None)},
+    ),
+    (
+        "Puheenjohtajaksi nimettiin Leena Malmi ja varapuheenjohtajaksi metsäneuvos Kari Vuorimaa.",
+        {},
+        {
+            ("Leena Malmi", "puheenjohtaja", None),
+            ("Kari Vuorimaa", "varapuheenjohtaja", None),
+            ("Kari Vuorimaa", "metsäneuvos", None),
+        },
+    ),
+    (
+        "Maarit Hauho\tElina Iittala\npuheenjohtaja\tpöytäkirjanpitäjä",
+        {},
+        {("Maarit Hauho", "puheenjohtaja", None), ("Elina Iittala", "pöytäkirjanpitäjä", None)},
+    ),
 ]
 
 AFTER = [
@@ -204,6 +243,14 @@ MORE = [
         {("Anna Kontula", "kansanedustaja", None), ("Ville Tavastola", "kansanedustaja", None)},
     ),
 ]
+
+
+def test_a_swedish_title_before_its_body_and_the_name() -> None:
+    text = "Ordföranden för bildningsnämnden Gun-Britt Malm hälsade. Tekniska direktören Leena Malmi svarade."
+    assert roles(text, {"bildningsnämnden": "Bildningsnämnden"}, "sv") == {
+        ("Gun-Britt Malm", "ordförande", "Bildningsnämnden"),
+        ("Leena Malmi", "teknisk direktör", None),
+    }
 
 
 @pytest.mark.parametrize(("text", "bodies", "expected"), [*BEFORE, *AFTER, *VERBS, *LISTS, *MORE])
