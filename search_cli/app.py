@@ -14,6 +14,8 @@ from extractors.errors import LouhiError, QueryError
 from extractors.morphology import use_voikko
 from search_cli import correcting, documents, exporting, keeping, records, searching, watching
 
+INTERRUPTED = 130  # the status of a command that Ctrl-C ended
+
 app = typer.Typer(
     name="louhi",
     no_args_is_help=True,
@@ -38,6 +40,10 @@ def main() -> None:
         if isinstance(error, QueryError) and error.subject:
             print(f"    {error.subject}\n    {' ' * error.position}^", file=sys.stderr)
         sys.exit(1)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            print("louhi: interrupted; what was done is kept, and the same command goes on.", file=sys.stderr)
+        raise
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
@@ -45,8 +51,8 @@ def main() -> None:
         if os.environ.get("LOUHI_DEBUG"):
             raise
         if "KeyboardInterrupt" in str(error):  # libraries wrap it
-            print("Aborted.", file=sys.stderr)
-            sys.exit(1)
+            print("louhi: interrupted; the same command starts again.", file=sys.stderr)
+            sys.exit(INTERRUPTED)
         print(f"louhi: an error in Louhi itself ({type(error).__name__}: {error}).", file=sys.stderr)
         print("Please report it, with what the same command prints when LOUHI_DEBUG=1 is set.", file=sys.stderr)
         sys.exit(1)
