@@ -11,6 +11,7 @@ from extractors.errors import EmptyDocument, ReadError
 from extractors.readers.docx_styles import CAPTION, CONTENTS, TITLE, Styles
 from extractors.readers.docx_text import W, blocks_in, flat, words_of
 from extractors.readers.layout_flow import Line, lay
+from extractors.readers.letterhead import letterhead
 from extractors.readers.office import claims_of_properties, damaged, package_of, xml_of
 from extractors.readers.sniff import DOCX
 
@@ -36,6 +37,7 @@ def read_docx(raw: RawDocument) -> Draft:
         raise damaged(raw, error) from error
     lay(lines, running, draft)
     draft.blocks += [Block("note", note) for note in notes]
+    draft.claims += letterhead(draft)
     draft.claims.append(Claim("kind", "document", "markup"))
     if not draft.blocks:
         raise EmptyDocument("it holds no text", subject=raw.source, advice="It may be a picture: bring in a PDF of it.")

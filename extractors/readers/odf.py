@@ -12,6 +12,7 @@ from extractors.readers.bounds import member, open_zip, refuse_pages
 from extractors.readers.layout import reading_order
 from extractors.readers.layout_dates import own_date
 from extractors.readers.layout_flow import Line, lay
+from extractors.readers.letterhead import letterhead
 from extractors.readers.odf_styles import DRAW, OFFICE, PRESENTATION, SVG, TABLE, TEXT, Styles, points, words_of
 from extractors.readers.office import xml_of
 from extractors.readers.pdf_meta import claims_of_file
@@ -39,6 +40,7 @@ def read_odp(raw: RawDocument) -> Draft:
     opening = [b.text for b in draft.blocks if b.page == 1 and b.kind != "note"]
     if when := own_date(opening, running=draft.furniture):
         draft.claims.append(Claim("published", when, "text"))
+    draft.claims += letterhead(draft)
     if not draft.blocks:
         raise EmptyDocument(
             "its slides hold no text", subject=raw.source, advice="They may be pictures: bring in a PDF."
@@ -53,6 +55,7 @@ def read_odt(raw: RawDocument) -> Draft:
     lines = list(_lines(body, styles, 0)) if body is not None else []
     running = [t for p in styles.running() if (t := " ".join(words_of(p).split()))]
     lay(lines, list(dict.fromkeys(running)), draft)
+    draft.claims += letterhead(draft)
     draft.blocks += [
         Block("note", t)
         for n in content.iter(TEXT + "note-body")

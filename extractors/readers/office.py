@@ -10,6 +10,7 @@ from extractors.document import RawDocument
 from extractors.draft import Claim
 from extractors.errors import DamagedDocument
 from extractors.readers.bounds import member, open_zip, refuse_entities
+from extractors.readers.letterhead import of_properties
 from extractors.readers.pdf_meta import claims_of_file
 
 # Slide shows, templates and macro files hold the same XML under another name, which the libraries refuse.
@@ -77,6 +78,6 @@ def damaged(raw: RawDocument, error: Exception) -> DamagedDocument:
 def claims_of_properties(properties: Any) -> list[Claim]:
     """Weak claims of a package's core properties."""
     try:
-        return claims_of_file({"Title": properties.title or ""})
+        return [*claims_of_file({"Title": properties.title or ""}), *of_properties(properties.author or "")]
     except (AttributeError, ValueError, KeyError, TypeError):
         return []

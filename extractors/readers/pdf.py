@@ -20,6 +20,7 @@ from extractors.readers.bounds import refuse_pages
 from extractors.readers.layout import Piece, Stack, reading_order, stack, weighted_size
 from extractors.readers.layout_dates import own_date, session_date, stands_alone
 from extractors.readers.layout_paragraphs import Paragraph, headings, paragraphs
+from extractors.readers.letterhead import letterhead, of_properties
 from extractors.readers.pdf_furniture import FOOT, TOP, Furniture, take_furniture
 from extractors.readers.pdf_glyphs import sheet_of
 from extractors.readers.pdf_meta import claims_of_file, outline
@@ -60,6 +61,7 @@ def read_pdf(raw: RawDocument) -> Draft:
         _lay_slides(sheets, draft, furniture)
     else:
         lay_document(sheets, draft, furniture, marks)
+    draft.claims += [*letterhead(draft), *of_properties(meta.get("Author", ""))]
     if not draft.blocks:
         _refuse_blank(draft, raw)
     return draft
@@ -194,6 +196,8 @@ def lay_document(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture, ma
     ]
     found = [p for sheet in sheets for p in _laid(sheet, known)]
     title = document_title([p for p in found if p.page == (found[0].page if found else 1)], body)
+    if title:
+        _go_on(title, found)
     headings(found, body)
     if title:
         title.kind, title.level = "title", None
@@ -218,6 +222,16 @@ def lay_document(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture, ma
         draft.claims.append(Claim("published", when, "dateline"))
 
 
+def _go_on(title: Paragraph, found: list[Paragraph]) -> None:
+    """A title whose line ends with a colon goes on below it in the same type."""
+    at = next(n for n, p in enumerate(found) if p is title)
+    after = found[at + 1] if at + 1 < len(found) else title
+    alike = abs(after.size - title.size) < 0.05 * title.size and after.bold == title.bold and after.page == title.page
+    if title.text.endswith(":") and after is not title and alike and 0 < after.top - title.bottom < title.size:
+        title.text, title.bottom, title.lines = f"{title.text} {after.text}", after.bottom, title.lines + after.lines
+        del found[at + 1]
+
+
 def _laid(sheet: Sheet, known: frozenset[str] = frozenset()) -> list[Paragraph]:
     """The paragraphs and table rows of a page in reading order."""
     rest = sheet.pieces
@@ -233,7 +247,7 @@ def _laid(sheet: Sheet, known: frozenset[str] = frozenset()) -> list[Paragraph]:
                 for row in thing.rows
             ]
         else:
-            out += paragraphs(thing, known)
+            out += [p for p in paragraphs(thing, known) if any(map(str.isalnum, p.text)) or len(p.text) > 3]
     for paragraph in out:
         paragraph.page = sheet.number
     return out

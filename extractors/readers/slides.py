@@ -10,6 +10,7 @@ from extractors.errors import EmptyDocument, ReadError
 from extractors.readers.bounds import refuse_pages
 from extractors.readers.layout import reading_order
 from extractors.readers.layout_dates import own_date
+from extractors.readers.letterhead import letterhead
 from extractors.readers.office import claims_of_properties, damaged, package_of
 from extractors.readers.slides_boxes import Box, boxes_of, take_repeated
 from extractors.readers.slides_text import clean
@@ -43,6 +44,7 @@ def read_pptx(raw: RawDocument) -> Draft:
     if opening and opening.title:
         draft.claims.append(Claim("title", opening.title, "layout"))
     _claim_date(draft)
+    draft.claims += letterhead(draft)
     if not draft.blocks:
         raise EmptyDocument(
             "its slides hold no text", subject=raw.source, advice="They may be pictures: bring in a PDF."
