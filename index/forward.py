@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -125,10 +125,12 @@ class Forward:
         held = [rows[n] for n in numbers if n in rows]
         return Streams(*([row[i] for row in held] for i in range(6)))
 
-    def _among(self, query: str, values: Sequence[Any]) -> Iterable[tuple[Any, ...]]:
+    def _among(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        out: list[tuple[Any, ...]] = []
         for first in range(0, len(values), 500):
             some = [v if isinstance(v, str) else int(v) for v in values[first : first + 500]]
-            yield from self.db.execute(f"{query} ({','.join('?' * len(some))})", some)
+            out += self.db.execute(f"{query} ({','.join('?' * len(some))})", some).fetchall()
+        return out
 
     # --- writing -----------------------------------------------------------------------------------------------------
 

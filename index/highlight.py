@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from itertools import islice
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from index.analysis import WORD, terms
-from index.plan import Plan, Terms, scored
-from index.scoring import met
+from index.plan import Ints, Plan, Terms, scored
+from index.scoring import Codes
 from index.shelf import Held, Piece
-from index.stream import code
-
-LookedFor: TypeAlias = list[tuple[frozenset[str], float]]
 
 LONGEST = 700
 """A longer passage is clipped around the words found."""
@@ -28,80 +26,88 @@ class Best(NamedTuple):
     highlights: tuple[tuple[int, int], ...]
 
 
-def wanted(plan: Plan) -> LookedFor:
-    """What to look for: for each word of the query the terms that meet it, and what it is worth."""
-    out: LookedFor = []
-    for one in scored(plan):
-        if isinstance(one, Terms):
-            out.append((frozenset(term.term for term in one.any_of), one.rarity or 1.0))
-        else:
-            out += [(element, one.rarity / len(one.elements) + 1.0) for element in one.elements]
-    return out
+class LookedFor:
+    """What a plan looks for in a passage: what each term is worth, and which word of the query it meets."""
 
-
-class Worth:
-    """What each term is worth to a query (the most, where several of its words look for it), and so each word met."""
-
-    def __init__(self, looked_for: LookedFor) -> None:
+    def __init__(self, plan: Plan, terms: Sequence[str]) -> None:
+        elements: list[tuple[frozenset[str], float]] = []
+        for one in scored(plan):
+            if isinstance(one, Terms):
+                elements.append((frozenset(term.term for term in one.any_of), one.rarity or 1.0))
+            else:
+                elements += [(element, one.rarity / len(one.elements) + 1.0) for element in one.elements]
+        self.weights = np.array([weight for _, weight in elements])
         self.terms: dict[str, float] = {}
-        self.words: dict[str, dict[str, float]] = {}
-        for some, weight in looked_for:
+        first: dict[str, int] = {}
+        for i, (some, weight) in enumerate(elements):
             for term in some:
                 self.terms[term] = max(weight, self.terms.get(term, 0.0))
+                first.setdefault(term, i)
+        self.elements = np.array([first.get(term, -1) for term in terms], np.int64)
+        """For each of the terms which word of the query it meets first; -1 for one that only hints."""
+
+    def worth(self, word: str, language: str) -> float:
+        """What a word of a text is worth; 0 for one that nobody asked for."""
+        return max(self.terms.get(term, 0.0) for term in terms(word, language))
 
 
-def best_passage(held: Held, pieces: Sequence[Piece], stream: bytes, breaks: bytes, looked_for: LookedFor,
-                 worth: Worth, proofs: Sequence[tuple[int, int]] = ()) -> Best:  # fmt: skip
+def best_passage(held: Held, pieces: Sequence[Piece], stream: bytes, breaks: bytes, places: tuple[Ints, Ints],
+                 looked_for: LookedFor, proofs: Sequence[tuple[int, int]] = ()) -> Best:  # fmt: skip
     """The passage where most of what the query asks for stands, the earliest where two are as good.
 
+    `places` says where in the stream which of the terms stand, see `Look.places`.
     `proofs` are spans of the text that meet a demand on a record; they choose the passage where no word does.
     """
-    piece = pieces[0] if pieces else Piece("paragraph", None, 0, len(held.text))
-    if len(pieces) > 1 and looked_for:
-        piece = pieces[_richest(stream, breaks, looked_for)]
+    chosen, starts = 0, np.frombuffer(breaks, np.int32)
+    met_words, elements, count = _met(np.frombuffer(stream, np.uint32), places, looked_for)
+    if len(pieces) > 1 and len(looked_for.weights):
+        chosen = _richest(met_words, elements, starts, looked_for.weights)
     elif len(pieces) > 1 and proofs:
-        piece = next((p for p in pieces if p.start <= proofs[0][0] < p.end), piece)
+        chosen = next((i for i, p in enumerate(pieces) if p.start <= proofs[0][0] < p.end), 0)
+    piece = pieces[chosen] if pieces else Piece("paragraph", None, 0, len(held.text))
     text = held.text[piece.start : piece.end]
-    found = _found(text, piece.language or held.language, worth)
+    first, last = int(starts[chosen]), int(starts[chosen + 1]) if chosen + 1 < len(starts) else count
+    inside = np.unique(met_words[(met_words >= first) & (met_words < last)]) - first
+    found = _found(text, piece.language or held.language, looked_for, inside.tolist())
     spans = [(a - piece.start, b - piece.start) for a, b in proofs if piece.start <= a < b <= piece.end]
     found = sorted(
         [f for f in found if not any(a < f[1] and f[0] < b for a, b in spans)] + [(a, b, 1.0) for a, b in spans]
     )
     if len(text) <= LONGEST:
         return Best(piece.start, piece.end, piece.page, tuple((a, b) for a, b, _ in found))
-    first, last = _clip(text, found)
-    inside = tuple((a - first, b - first) for a, b, _ in found if a >= first and b <= last)
-    return Best(piece.start + first, piece.start + last, piece.page, inside)
+    begin, end = _clip(text, found)
+    kept = tuple((a - begin, b - begin) for a, b, _ in found if a >= begin and b <= end)
+    return Best(piece.start + begin, piece.start + end, piece.page, kept)
 
 
-def _richest(stream: bytes, breaks: bytes, looked_for: LookedFor) -> int:
-    codes, starts = np.frombuffer(stream, np.uint32), np.frombuffer(breaks, np.int32)
-    told = [(code(term), i) for i, (some, _) in enumerate(looked_for) for term in some]
-    told = list({one: (one, i) for one, i in reversed(told)}.values())
-    places, which = met(codes, np.array([one for one, _ in told], np.uint32))
-    element = np.array([i for _, i in told], np.int64)[which]
-    begins = np.flatnonzero(codes >> 30 == 0)
-    word = np.searchsorted(begins, places, "right") - 1
-    body = word >= starts[0]
+def _met(codes: Codes, places: tuple[Ints, Ints], looked_for: LookedFor) -> tuple[Ints, Ints, int]:
+    """The words of a stream that seem to be looked for, which word of the query each meets, and how many there are."""
+    begins = np.flatnonzero(codes < 1 << 30)
+    elements = looked_for.elements[places[1]]
+    meant = elements >= 0
+    return np.searchsorted(begins, places[0][meant], "right") - 1, elements[meant], len(begins)
+
+
+def _richest(met_words: Ints, elements: Ints, starts: Any, weights: Any) -> int:
+    body = met_words >= starts[0]
     # a passage of no words shares its beginning with the next one: the last of those is meant
-    passage = np.searchsorted(starts, word[body], "right") - 1
-    counts = np.bincount(passage * len(looked_for) + element[body], minlength=len(starts) * len(looked_for))
-    counts = counts.reshape(len(starts), len(looked_for))
-    weights = np.array([weight for _, weight in looked_for])
+    passage = np.searchsorted(starts, met_words[body], "right") - 1
+    counts = np.bincount(passage * len(weights) + elements[body], minlength=len(starts) * len(weights))
+    counts = counts.reshape(len(starts), len(weights))
     return int(np.argmax(((counts > 0) + 0.05 * np.minimum(counts, 5)) @ weights))
 
 
-def _found(text: str, language: str, worth: Worth) -> list[tuple[int, int, float]]:
-    out = []
-    known = worth.words.setdefault(language, {})
-    for match in WORD.finditer(text):
-        word = match[0]
-        best = known.get(word)
-        if best is None:
-            best = known[word] = max(worth.terms.get(term, 0.0) for term in terms(word, language))
-        if best:
-            out.append((match.start(), match.end(), best))
-    return out
+def _found(text: str, language: str, looked_for: LookedFor, likely: Sequence[int]) -> list[tuple[int, int, float]]:
+    """(start, end, worth) of the words of a text that are looked for: the `likely` ones, where each of them is."""
+    if not likely:
+        return []
+    spans = [match.span() for match in islice(WORD.finditer(text), likely[-1] + 1)]
+    told = [(*spans[i], looked_for.worth(text[slice(*spans[i])], language)) for i in likely if i < len(spans)]
+    if len(told) == len(likely) and all(worth for _, _, worth in told):
+        return told
+    # the text and the stream are not of one make: every word is looked at
+    each = (match.span() for match in WORD.finditer(text))
+    return [(a, b, worth) for a, b in each if (worth := looked_for.worth(text[a:b], language))]
 
 
 def _clip(text: str, found: Sequence[tuple[int, int, float]]) -> tuple[int, int]:

@@ -3,15 +3,16 @@
 score(document) = sum over the words of the query of
       max over the word's terms   weight * rarity * BM25(how often, how long)
     + hints: what a compound that was asked for is made of
-    + GRAMS * the word's four-letter pieces in the text, which bring near forms and misspellings together
+    + GRAMS * the word's four-letter pieces in the text, which bring near forms and misspellings together;
+      half of that where the word itself is met
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +24,11 @@ from index.stream import code
 
 Codes: TypeAlias = NDArray[np.uint32]
 
-GRAMS, GRAM_K1 = 0.8, 1.2
+GRAMS, GRAM_K1, GRAMS_MET = 1.0, 0.4, 0.5
 GRAM_TEXT = 20_000
 """How much of a text is looked at for four-letter pieces."""
+
+_CAPITALS = bytes(ord(chr(i).lower()) if len(chr(i).lower()) == 1 else i for i in range(256))
 
 
 def rarity(frequency: int, documents: int) -> float:
@@ -47,33 +50,155 @@ def grams(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word[i : i + 4] for i in range(len(word) - 3)))
 
 
+class Part(NamedTuple):
+    """What one word of the query gave one document: by which term, what it is made of, and its four-letter pieces."""
+
+    word: str
+    term: str | None
+    score: float
+    near: float
+
+
 class Look:
-    """Some documents laid out for counting: how often each holds each term that the plan names."""
+    """Some documents and what each word of a plan gives them; `texts` stand beside the rows of `streams`.
 
-    def __init__(self, streams: Streams, terms: Iterable[str]) -> None:
+    `terms` are all that the plan names.
+    """
+
+    def __init__(self, plan: Plan, streams: Streams, texts: Sequence[str], average: float) -> None:
         self.numbers = np.array(streams.numbers, np.int64)
-        self.lengths = np.array(streams.lengths, np.float32)
-        self.places = {term: i for i, term in enumerate(dict.fromkeys(terms))}
-        sizes = [len(one) // 4 for one in streams.streams]
-        found, which = met(
-            np.frombuffer(b"".join(streams.streams), np.uint32), np.array([code(t) for t in self.places], np.uint32)
-        )
-        owners = np.searchsorted(np.cumsum(sizes), found, "right")
-        width = len(self.places)
-        counts = np.bincount(owners * width + which, minlength=len(sizes) * width) if width else np.zeros(0)
-        self._counts = counts.reshape(len(sizes), width).astype(np.float32)
+        self._told = list(scored(plan))
+        self.terms = list(dict.fromkeys(_terms(self._told)))
+        self._ends = np.cumsum([len(one) // 4 for one in streams.streams], dtype=np.int64)
+        values = np.frombuffer(b"".join(streams.streams), np.uint32)
+        self._met = met(values, np.array([code(term) for term in self.terms], np.uint32))
+        counts = _counted(*self._met, self._ends, len(self.terms))
+        longer = (1 - B + B * np.array(streams.lengths, np.float32) / np.float32(average)).astype(np.float32)
+        self._norm = np.float32(K1) * longer
+        self._groups = _Groups(self._told, {term: i for i, term in enumerate(self.terms)})
+        self._shares: Floats = (counts / (counts + self._norm[:, None])).T.astype(np.float32)
+        self._best = self._groups.scores(self._shares)
+        self._grams = self._gram_shares(texts, np.float32(GRAM_K1) * longer)
+        self._each = [self._score(i, one) for i, one in enumerate(self._told)]
 
-    def count(self, term: str) -> Floats:
-        """How often each document holds a term."""
-        return np.asarray(self._counts[:, self.places[term]], np.float32)
+    def scores(self) -> Floats:
+        """The score of each document, to four digits: what is shown is what the order goes by."""
+        out = np.zeros(len(self.numbers), np.float32)
+        for own, near in self._each:
+            out += own + near
+        return np.asarray(np.round(out, 4), np.float32)
 
-    def held(self, term: str) -> bool:
-        """Whether any of the documents holds a term."""
-        return bool(self._counts[:, self.places[term]].any())
+    def parts(self, rows: Sequence[int]) -> Iterator[list[Part]]:
+        """Each word's share in the score of the documents in these rows."""
+        words = []
+        for i, (one, (own, near)) in enumerate(zip(self._told, self._each, strict=True)):
+            scores = own[rows].tolist()
+            if isinstance(one, Numbers):
+                terms: list[str | None] = ["phrase" if score else None for score in scores]
+            else:
+                terms = self._groups.terms(i, self._shares[:, rows])
+            words.append([Part(one.word, *told) for told in zip(terms, scores, near[rows].tolist(), strict=True)])
+        return map(list, zip(*words, strict=True)) if words else iter([[] for _ in rows])
 
-    def norm(self, k1: float, average: float) -> Floats:
-        """BM25's part for the length of each document."""
-        return np.asarray(k1 * (1 - B + B * self.lengths / np.float32(average)), np.float32)
+    def places(self, row: int) -> tuple[Ints, Ints]:
+        """Where the terms of the plan stand in one document's stream, and which of `terms` each is."""
+        first = self._ends[row - 1] if row else 0
+        low, high = np.searchsorted(self._met[0], (first, self._ends[row]))
+        return self._met[0][low:high] - first, self._met[1][low:high]
+
+    def _gram_shares(self, texts: Sequence[str], norm: Floats) -> dict[str, Floats]:
+        asked = list(dict.fromkeys(g for one in self._told if isinstance(one, Terms) for g in one.grams))
+        counts = gram_counts(texts, asked)
+        return dict(zip(asked, (counts / (counts + norm[:, None])).T.astype(np.float32), strict=True))
+
+    def _score(self, i: int, one: Terms | Numbers) -> tuple[Floats, Floats]:
+        """What a word gives each document: by itself, and by what is near to it."""
+        near = np.zeros(len(self.numbers), np.float32)
+        if isinstance(one, Numbers):
+            counts = _among(one, self.numbers)
+            own: Floats = (np.float32(one.rarity * (K1 + 1)) * counts / (counts + self._norm)).astype(np.float32)
+            return own, near
+        first, last = self._groups.of[i]
+        own = self._best[first]
+        for gram in one.grams:
+            near += self._grams[gram]
+        near *= np.float32(GRAMS * one.rarity / max(len(one.grams), 1) * (GRAM_K1 + 1))
+        near[own > 0] *= np.float32(GRAMS_MET)
+        for hint in self._best[first + 1 : last]:
+            near += hint
+        return own, near
+
+
+class _Groups:
+    """The terms of a plan side by side, a group for each word and each of its hints; the best of a group counts."""
+
+    def __init__(self, told: Sequence[Terms | Numbers], places: dict[str, int]) -> None:
+        groups: list[Sequence[Weighted]] = []
+        self.of: dict[int, tuple[int, int]] = {}
+        for i, one in enumerate(told):
+            if isinstance(one, Terms):
+                self.of[i] = len(groups), len(groups) + 1 + len(one.hints)
+                groups += [one.any_of, *one.hints]
+        self.starts = [0, *accumulate(len(group) for group in groups)]
+        flat = [one for group in groups for one in group]
+        self.names = [one.term for one in flat]
+        self.columns = np.array([places[one.term] for one in flat], np.int64)
+        self.weights = np.array([one.weight * one.rarity * (K1 + 1) for one in flat], np.float32)
+
+    def scores(self, shares: Floats) -> Floats:
+        """A row for each group, a column for each document; `shares` has a row for each term."""
+        out = np.zeros((len(self.starts) - 1, shares.shape[1]), np.float32)
+        full = [i for i in range(len(out)) if self.starts[i] < self.starts[i + 1]]
+        if full:
+            worth = shares[self.columns] * self.weights[:, None]
+            out[full] = np.maximum.reduceat(worth, [self.starts[i] for i in full], axis=0)
+        return out
+
+    def terms(self, i: int, shares: Floats) -> list[str | None]:
+        """The term that gave a word its score in each document."""
+        first, last = (self.starts[group] for group in (self.of[i][0], self.of[i][0] + 1))
+        if first == last:
+            return [None] * shares.shape[1]
+        worth = shares[self.columns[first:last]] * self.weights[first:last, None]
+        best, some = worth.argmax(axis=0).tolist(), (worth.max(axis=0) > 0).tolist()
+        return [self.names[first + at] if any_of else None for at, any_of in zip(best, some, strict=True)]
+
+
+def _among(one: Numbers, numbers: Ints) -> Floats:
+    """How often a phrase stands in each of these documents."""
+    counts = np.zeros(len(numbers), np.float32)
+    if one.counts is not None and len(one.numbers):
+        at = np.searchsorted(one.numbers, numbers)
+        at[at == len(one.numbers)] = 0
+        held = one.numbers[at] == numbers
+        counts[held] = one.counts[at[held]]
+    return counts
+
+
+def _terms(told: Iterable[Terms | Numbers]) -> Iterator[str]:
+    for one in told:
+        if isinstance(one, Terms):
+            for some in (one.any_of, *one.hints):
+                yield from (weighted.term for weighted in some)
+        else:
+            for element in one.elements:
+                yield from sorted(element)
+
+
+def gram_counts(texts: Sequence[str], wanted: Sequence[str]) -> Floats:
+    """How often each text holds each four-letter piece, capitals or not: a row for each text.
+
+    >>> gram_counts(["Hanke, hankkeen", "sote"], ["hank", "sote"])
+    array([[2., 0.], [0., 1.]], dtype=float32)
+    """
+    found = met(_fours(_latin("\n".join(texts))), _fours(_latin("".join(wanted)))[::4])
+    return _counted(*found, np.cumsum([len(text) + 1 for text in texts], dtype=np.int64), len(wanted))
+
+
+def _counted(found: Ints, which: Ints, ends: Ints, width: int) -> Floats:
+    owners = np.searchsorted(ends, found, "right")
+    counts = np.bincount(owners * width + which, minlength=len(ends) * width)
+    return counts.reshape(len(ends), width).astype(np.float32)
 
 
 def met(values: Codes, wanted: Codes) -> tuple[Ints, Ints]:
@@ -86,7 +211,7 @@ def met(values: Codes, wanted: Codes) -> tuple[Ints, Ints]:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     likely = np.zeros(1 << 16, bool)
     likely[wanted & 0xFFFF] = True
-    places = np.flatnonzero(likely[values & 0xFFFF])
+    places = np.flatnonzero(likely[values.astype(np.uint16)])
     order = np.argsort(wanted, kind="stable")
     at = np.searchsorted(wanted, values[places], sorter=order)
     at[at == len(wanted)] = 0
@@ -95,108 +220,15 @@ def met(values: Codes, wanted: Codes) -> tuple[Ints, Ints]:
     return places[right], which[right]
 
 
-def terms_of(plan: Plan) -> Iterator[str]:
-    """Every term a plan names."""
-    for one in scored(plan):
-        if isinstance(one, Terms):
-            for some in (one.any_of, *one.hints):
-                yield from (weighted.term for weighted in some)
+def _latin(text: str) -> bytes:
+    """A text in lower case, a byte for each letter; those beyond Latin-1 become question marks."""
+    return text.encode("latin-1", "replace").translate(_CAPITALS)
 
 
-def gram_counts(texts: Sequence[str], wanted: Sequence[str]) -> Floats:
-    """How often each text holds each four-letter piece: a row for each text.
-
-    >>> gram_counts(["hanke, hankkeen", "sote"], ["hank", "sote"])
-    array([[2., 0.], [0., 1.]], dtype=float32)
-    """
-    size, width = len(texts), len(wanted)
-    if not size or not width:
-        return np.zeros((size, width), np.float32)
-    found, which = met(_hashes("\n".join(texts)), np.concatenate([_hashes(gram) for gram in wanted]))
-    owners = np.searchsorted(np.cumsum([len(text) + 1 for text in texts]), found, "right")
-    return np.asarray(np.bincount(owners * width + which, minlength=size * width).reshape(size, width), np.float32)
-
-
-def _hashes(text: str) -> Codes:
+def _fours(text: bytes) -> Codes:
     """A number for each four letters in a row."""
-    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    if len(letters) < 4:
+    if len(text) < 4:
         return np.zeros(0, np.uint32)
-    step = np.uint32(16777619)
-    out = letters[:-3].copy()
-    for i in range(1, 4):
-        out = out * step ^ letters[i : len(letters) - 3 + i]
-    return np.asarray(out ^ out >> 15, np.uint32)
-
-
-@dataclass(frozen=True)
-class Part:
-    """What one word of the query gave each document, and by which term."""
-
-    word: str
-    scores: Floats
-    terms: list[str | None]
-    hints: Floats
-    grams: Floats
-
-
-def parts(plan: Plan, look: Look, texts: Sequence[str], average: float) -> list[Part]:
-    """Each word's share in the score of each document; `texts` in lower case, beside the documents of the look."""
-    norm, gram_norm = look.norm(K1, average), look.norm(GRAM_K1, average)
-    told = list(scored(plan))
-    wanted = {
-        gram: i for i, gram in enumerate(dict.fromkeys(g for one in told if isinstance(one, Terms) for g in one.grams))
-    }
-    counts = gram_counts(texts, list(wanted))
-    shares = counts / (counts + gram_norm[:, None]) if wanted else counts
-    return [_part(one, look, shares, wanted, norm) for one in told]
-
-
-def total(some: Sequence[Part], size: int) -> Floats:
-    """The score of each document."""
-    out = np.zeros(size, np.float32)
-    for part in some:
-        out += part.scores + part.hints + part.grams
-    return out
-
-
-def _part(one: Terms | Numbers, look: Look, shares: Floats, wanted: Mapping[str, int], norm: Floats) -> Part:
-    size = len(look.numbers)
-    nothing = np.zeros(size, np.float32)
-    if isinstance(one, Numbers):
-        counts = _counts(one, look.numbers)
-        scores = one.rarity * counts * (K1 + 1) / (counts + norm)
-        return Part(one.word, scores, ["phrase" if c else None for c in counts], nothing, nothing)
-    scores, terms = _best(one.any_of, look, norm)
-    hints = nothing.copy()
-    for hint in one.hints:
-        hints += _best(hint, look, norm)[0]
-    near = nothing
-    if one.grams:
-        weight = np.float32(GRAMS * one.rarity / len(one.grams) * (GRAM_K1 + 1))
-        near = weight * shares[:, [wanted[gram] for gram in one.grams]].sum(axis=1)
-    return Part(one.word, scores, terms, hints, near)
-
-
-def _best(some: Sequence[Weighted], look: Look, norm: Floats) -> tuple[Floats, list[str | None]]:
-    scores = np.zeros(len(look.numbers), np.float32)
-    best = np.full(len(look.numbers), -1)
-    if len(some) > 50:  # a prefix: only the terms that stand in these documents
-        some = [one for one in some if look.held(one.term)]
-    for i, one in enumerate(some):
-        counts = look.count(one.term)
-        these = np.float32(one.weight * one.rarity * (K1 + 1)) * counts / (counts + norm)
-        better = these > scores
-        scores[better], best[better] = these[better], i
-    return scores, [some[i].term if i >= 0 else None for i in best]
-
-
-def _counts(one: Numbers, numbers: Ints) -> Floats:
-    counts = np.zeros(len(numbers), np.float32)
-    if one.counts is None or not len(one.numbers):
-        return counts
-    at = np.searchsorted(one.numbers, numbers)
-    at[at == len(one.numbers)] = 0
-    held = one.numbers[at] == numbers
-    counts[held] = one.counts[at[held]]
-    return counts
+    fours: Codes = np.ndarray((len(text) - 3,), "<u4", text, 0, (1,)) * np.uint32(2654435761)
+    fours ^= fours >> np.uint32(15)
+    return fours

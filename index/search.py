@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from index.highlight import Worth, best_passage, wanted
+from index.forward import Streams
+from index.highlight import LookedFor, best_passage
 from index.plan import All, Found, Ints, Not, Numbers, Plan
 from index.planning import Planner
 from index.proofs import proofs
 from index.query import FieldIs, Node, is_prose, parse
 from index.results import Hit, Results, Why
-from index.scoring import GRAM_TEXT, Look, Part, parts, terms_of, total
+from index.scoring import GRAM_TEXT, Look, Part
 
 if TYPE_CHECKING:
     from index.index import Index
@@ -72,36 +73,47 @@ def answer(index: Index, query: str, plan: Plan, limit: int, offset: int = 0, *,
         if matching is None and (facets or sort != "score"):
             matching = index.engine.matching(plan)
         if sort == "score":
-            numbers, scores = _second_look(index, plan, found, average)
+            ranked = _ranked(index, plan, found, average)
         else:
-            numbers = _sorted(index, matching if matching is not None else found.numbers, sort)
-            scores = dict(zip(found.numbers.tolist(), found.scores.tolist(), strict=True))
-        page = numbers[offset : offset + limit].tolist()
-        hits = _hits(index, plan, page, scores, average, query, tree)
-        missing = {int(n) for n in found.numbers[:WINDOW]} - set(scores) | {n for n in page if n not in hits}
+            told = dict(zip(found.numbers.tolist(), found.scores.tolist(), strict=True))
+            ranked = Ranked(_sorted(index, matching if matching is not None else found.numbers, sort), told)
+        page = ranked.numbers[offset : offset + limit].tolist()
+        hits = _hits(index, plan, page, ranked, average, query, tree)
+        missing = {int(n) for n in found.numbers[:WINDOW]} - set(ranked.scores) | {n for n in page if n not in hits}
         if not missing:
             break
         # somebody is deleting them, and the engine has not heard of it yet
         plan = All((plan, Not(Numbers(np.array(sorted(missing), np.int64)))))
     counted = index.columns.facets(matching) if facets and matching is not None else {}
-    return Results(query=query, total=found.total, hits=tuple(hits.values()), facets=counted, did_you_mean=guess,
-                   offset=offset, limit=limit, engine=index.name)  # fmt: skip
+    return Results.model_construct(query=query, total=found.total, hits=tuple(hits.values()), facets=counted,
+                                   did_you_mean=guess, offset=offset, limit=limit, engine=index.name)  # fmt: skip
 
 
-def _second_look(index: Index, plan: Plan, found: Found, average: float) -> tuple[Ints, dict[int, float]]:
+class Ranked(NamedTuple):
+    """Documents in order, their scores, and what the second look saw."""
+
+    numbers: Ints
+    scores: dict[int, float]
+    streams: Streams | None = None
+    look: Look | None = None
+
+
+def _ranked(index: Index, plan: Plan, found: Found, average: float) -> Ranked:
     """The order of all: the likeliest by their full score, those after them as the engine has them."""
-    first = found.numbers[:WINDOW].tolist()
-    streams = index.forward.streams(first)
-    look = Look(streams, terms_of(plan))
-    texts = index.shelf.texts(streams.ids, GRAM_TEXT)
-    lowered = [texts.get(one, "").lower() for one in streams.ids]
-    scores = total(parts(plan, look, lowered, average), len(look.numbers))
+    streams, look = _looked_at(index, plan, found.numbers[:WINDOW].tolist(), average)
+    scores = look.scores()
     order = np.lexsort((look.numbers, -scores))
     rest = found.numbers[WINDOW:]
     told = dict(zip(look.numbers.tolist(), scores.tolist(), strict=True))
     floor = min(told.values(), default=0.0)
     told |= {int(n): min(float(s), floor) for n, s in zip(rest, found.scores[WINDOW:], strict=True)}
-    return np.concatenate([look.numbers[order], rest]), told
+    return Ranked(np.concatenate([look.numbers[order], rest]), told, streams, look)
+
+
+def _looked_at(index: Index, plan: Plan, numbers: list[int], average: float) -> tuple[Streams, Look]:
+    streams = index.forward.streams(numbers)
+    texts = index.shelf.texts(streams.ids, GRAM_TEXT)
+    return streams, Look(plan, streams, [texts.get(one, "") for one in streams.ids], average)
 
 
 def _sorted(index: Index, matching: Ints, sort: str) -> Ints:
@@ -113,37 +125,40 @@ def _sorted(index: Index, matching: Ints, sort: str) -> Ints:
     return np.array(sorted(key, key=lambda n: key[n]), np.int64)
 
 
-def _hits(index: Index, plan: Plan, numbers: list[int], scores: dict[int, float], average: float, query: str,
+def _hits(index: Index, plan: Plan, numbers: list[int], ranked: Ranked, average: float, query: str,
           tree: Node | None) -> dict[int, Hit]:  # fmt: skip
-    streams = index.forward.streams(numbers)
-    proven = proofs(index.shelf, tree, query, streams.ids) if tree is not None else {}
-    held, pieces = index.shelf.held(streams.ids), index.shelf.pieces(streams.ids)
-    looked_for = wanted(plan)
-    worth = Worth(looked_for)
-    lowered = [held[one].text[:GRAM_TEXT].lower() if one in held else "" for one in streams.ids]
-    shares = parts(plan, Look(streams, terms_of(plan)), lowered, average)
+    streams, look = ranked.streams, ranked.look
+    if streams is None or look is None or not set(numbers) <= set(streams.numbers):
+        streams, look = _looked_at(index, plan, numbers, average)
+    rows = {number: row for row, number in enumerate(streams.numbers)}
+    ids = {number: streams.ids[rows[number]] for number in numbers if number in rows}
+    some = list(ids.values())
+    proven = proofs(index.shelf, tree, query, some) if tree is not None else {}
+    held, pieces = index.shelf.held(some), index.shelf.pieces(some)
+    looked_for = LookedFor(plan, look.terms)
+    shares = dict(zip(ids, look.parts([rows[number] for number in ids]), strict=True))
     out: dict[int, Hit] = {}
-    for i, (number, one) in enumerate(zip(streams.numbers, streams.ids, strict=True)):
+    for number, one in ids.items():
         if (document := held.get(one)) is None:
             continue  # deleted a moment ago
-        best = best_passage(document, pieces[one], streams.streams[i], streams.breaks[i], looked_for, worth,
-                            proven.get(one, ()))  # fmt: skip
+        row = rows[number]
+        best = best_passage(document, pieces[one], streams.streams[row], streams.breaks[row], look.places(row),
+                            looked_for, proven.get(one, ()))  # fmt: skip
         out[number] = Hit.model_construct(
-            document_id=one, score=round(scores.get(number, 0.0), 4), title=document.title, kind=document.kind,
+            document_id=one, score=round(ranked.scores.get(number, 0.0), 4), title=document.title, kind=document.kind,
             language=document.language, publisher=document.publisher, published=document.published,
             source=document.source,
             page=best.page, passage=document.text[best.start : best.end], start=best.start, end=best.end,
-            highlights=best.highlights, why=_why(shares, i))  # fmt: skip
+            highlights=best.highlights, why=_why(shares[number]))  # fmt: skip
     return out
 
 
 _THROUGH = {"w": "as written", "b": "base form", "s": "stem", "e": "stem", "p": "part of a compound", "t": "title"}
 
 
-def _why(shares: Sequence[Part], i: int) -> tuple[Why, ...]:
+def _why(parts: Iterable[Part]) -> tuple[Why, ...]:
     out = []
-    for part in shares:
-        term, score, near = part.terms[i], float(part.scores[i]), float(part.hints[i] + part.grams[i])
+    for word, term, score, near in parts:
         if term is None and near <= 0:
             continue
         through = (
@@ -151,7 +166,7 @@ def _why(shares: Sequence[Part], i: int) -> tuple[Why, ...]:
         )
         out.append(
             Why.model_construct(
-                word=part.word, term=_bare(term), through=through, score=round(score, 4), near=round(near, 4)
+                word=word, term=_bare(term), through=through, score=round(score, 4), near=round(near, 4)
             )
         )
     return tuple(out)

@@ -115,7 +115,9 @@ class Shelf:
         for one, data in self._among(query, ids):
             yield one, json.loads(data)
 
-    def _among(self, query: str, ids: Sequence[str], *before: Any, after: str = "") -> Iterator[Any]:
+    def _among(self, query: str, ids: Sequence[str], *before: Any, after: str = "") -> list[Any]:
+        out: list[Any] = []
         for first in range(0, len(ids), 500):
             some = ids[first : first + 500]
-            yield from self.db.execute(f"{query} ({','.join('?' * len(some))}){after}", (*before, *some))
+            out += self.db.execute(f"{query} ({','.join('?' * len(some))}){after}", (*before, *some)).fetchall()
+        return out

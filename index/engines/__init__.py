@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 from extractors.errors import EngineError
 from index.plan import Found, Ints, Plan
 
-K1, B = 0.9, 0.5
+K1, B = 0.8, 0.6
 """BM25's two: how soon repeating a word stops counting, and how much a long document is held back."""
 
 ENGINES = {"whoosh": "index.engines.whoosh:WhooshEngine", "tantivy": "index.engines.tantivy:TantivyEngine"}

@@ -7,6 +7,7 @@ for every engine alike.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,6 +46,7 @@ class TantivyEngine:
         self._index = self._open()
         self._searcher = self._index.searcher()
         self._frequencies: dict[str, int] = {}
+        self._deleted = True
 
     def _open(self) -> Any:
         with _said_plainly(self.folder):
@@ -91,8 +93,10 @@ class TantivyEngine:
     def refresh(self) -> None:
         """See what was written since."""
         with _said_plainly(self.folder):
+            before = _some_deleted(self.folder)
             self._index.reload()
             self._searcher = self._index.searcher()
+            self._deleted = before or _some_deleted(self.folder)
             self._frequencies = {}
 
     def size(self) -> int:
@@ -100,10 +104,10 @@ class TantivyEngine:
         return int(self._searcher.num_docs)
 
     def frequency(self, term: str) -> int:
-        """How many documents hold the term: counted, for tantivy's own figure takes in those deleted lately."""
+        """How many documents hold the term; counted where some were deleted, whom tantivy's own figure takes in."""
         if term not in self._frequencies:
             about = self._searcher.doc_freq(_field(term), term)
-            if about:
+            if about and self._deleted:
                 query = Query.const_score_query(Query.term_query(self._schema, _field(term), term, "basic"), 1.0)
                 about = self._searcher.search(query, limit=1, count=True).count
             self._frequencies[term] = int(about)
@@ -116,12 +120,10 @@ class TantivyEngine:
     def matching(self, plan: Plan) -> Ints:
         """The numbers of all documents that match."""
         with _said_plainly(self.folder):
-            query = self._query(plan, matching_only=True)
-            total = self._searcher.search(query, limit=1, count=True).count
-            if not total:
-                return np.zeros(0, np.int64)
-            places = [place for _, place in self._searcher.search(query, limit=total, count=False).hits]
-            return np.sort(np.array(self._searcher.fast_field_values("number", places), np.int64))
+            query = Query.const_score_query(self._query(plan, matching_only=True), 1.0)
+            limit = max(int(self._searcher.num_docs), 1)
+            found = self._searcher.search(query, limit=limit, count=False, order_by_field="number").hits
+            return np.sort(np.fromiter((number for number, _ in found), np.int64, len(found)))
 
     def best(self, plan: Plan, limit: int, average: float) -> Found:
         """The likeliest documents by tantivy's BM25 of the best reading of each word, summed over words."""
@@ -173,6 +175,15 @@ class TantivyEngine:
             query = Query.term_query(self._schema, _field(one.term), one.term, "freq")
             each.append(query if one.weight == 1.0 else Query.boost_query(query, one.weight))
         return each[0] if len(each) == 1 else Query.disjunction_max_query(each)
+
+
+def _some_deleted(folder: Path) -> bool:
+    """Whether a segment holds deleted documents, as tantivy notes it; True where that cannot be told."""
+    try:
+        noted = json.loads((folder / "meta.json").read_bytes())
+        return any(segment["deletes"] for segment in noted["segments"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return True
 
 
 def _by_field(row: Row) -> Iterator[tuple[str, str]]:

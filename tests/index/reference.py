@@ -105,13 +105,13 @@ def _meets(node: Node, document: Document) -> bool:
 
 
 def bm25(query: Word, document: Document, documents: Sequence[Document]) -> float:
-    """The score of one word that stands in no compound: BM25 with k1 0.9 and b 0.5, by its base forms."""
+    """The score of one word that stands in no compound: BM25 with k1 0.8 and b 0.6, by its base forms."""
     best = 0.0
     average = sum(len(_said(d)) for d in documents) / len(documents)
     for base in keys(query.text).bases:
         times = sum(base in keys(written).bases for written in _said(document))
         holding = sum(any(base in keys(written).bases for written in _said(d)) for d in documents)
         rarity = math.log(1 + (len(documents) - holding + 0.5) / (holding + 0.5))
-        norm = 0.9 * (1 - 0.5 + 0.5 * len(_said(document)) / average)
-        best = max(best, rarity * times * 1.9 / (times + norm))
+        norm = 0.8 * (1 - 0.6 + 0.6 * len(_said(document)) / average)
+        best = max(best, rarity * times * 1.8 / (times + norm))
     return best
