@@ -50,6 +50,8 @@ def records_of(document: Document, entities: tuple[Entity, ...]) -> Records:
     for kind, (_, needs) in EXTRACTORS.items():
         try:
             found[kind] = tuple(_finder(kind)(document, *(found[need] for need in needs)))
+            if kind == "people":
+                found["bodies"] = without_people(found["bodies"], found["people"])
         except ModuleNotFoundError as error:
             if not (error.name or "").startswith("extractors"):
                 raise
@@ -60,6 +62,17 @@ def records_of(document: Document, entities: tuple[Entity, ...]) -> Records:
             issues.append(Issue(reason=f"The {kind} could not be looked for: {type(error).__name__}: {error}"))
     found["bodies"] = tuple(with_terms(document, found["bodies"], found["dates"]))
     return Records(**{kind: _in_order(found[kind]) for kind in EXTRACTORS}, issues=tuple(issues))
+
+
+def without_people(bodies: tuple[Any, ...], people: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The bodies less those of one word, of no known kind, that are each time a person's name: "Magga sanoi"."""
+    names = {(e.start, e.end) for person in people for e in person.evidence}
+
+    def is_person(body: Any) -> bool:
+        plain = body.known is None and body.kind == "body" and " " not in body.name
+        return plain and all((e.start, e.end) in names for e in body.evidence)
+
+    return tuple(body for body in bodies if not is_person(body))
 
 
 def _in_order(records: tuple[Any, ...]) -> tuple[Any, ...]:

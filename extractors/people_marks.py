@@ -165,6 +165,8 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
     if view.text[end : end + 1] == ":" and view.text[end + 1 : end + 2].isalpha():
         return None
     exact = _model(view, start, end)
+    if len(spell[0]) == 1 and not breaks[0].startswith(".") and exact != "model exact":
+        return None
     signs = _name_signs(spell, exact)
     if signs == ["given also a word"] and not view.starts_sentence(start):
         signs = ["given"]

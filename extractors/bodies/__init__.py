@@ -7,6 +7,7 @@ words ─┬─ phrases     names that end in a head noun ("Etelä-Savon hyvinvo
        ├─ citywide    Rauman Satama
        ├─ acronyms    H&M:n
        ├─ brackets    "Jari Saarinen (Kuopio)"
+       ├─ echoes      the same names where nothing else tells
        ├─ modelled    what the model found, sifted
        └─ short       short forms the document defines, and bare organs of the issuer
              ▼ settle (overlaps), group (which are the same)
@@ -21,6 +22,7 @@ from extractors.bodies.acronyms import acronym_mentions
 from extractors.bodies.brackets import bracket_mentions
 from extractors.bodies.citywide import city_mentions
 from extractors.bodies.companies import company_mentions
+from extractors.bodies.echoes import echoes
 from extractors.bodies.foreign import foreign_mentions, possessive_mentions
 from extractors.bodies.joining import bodies_of, grouped, settle
 from extractors.bodies.lexical import lexical_mentions
@@ -75,6 +77,7 @@ def find_mentions(document: Document, entities: Sequence[Entity], *, layers: Seq
         found += bracket_mentions(document.text)
     if "model" in layers:
         found += model_mentions(document.text, words, entities, sift="sift" in layers)
+    found += list(echoes(document.text, found))
     found = resolve_weak(found)
     if "short" in layers:
         found = without_defined_others(document.text, with_apposed(words, found))

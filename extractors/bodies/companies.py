@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractors.bodies.grammar import AND, given_name
 from extractors.bodies.mention import Mention
 from extractors.bodies.words import Word
+from extractors.heads import head_of
 from extractors.language import Entity
 from extractors.lexicon.known import known_body
 from extractors.morphology import readings
@@ -14,6 +15,9 @@ from extractors.morphology import readings
 COMPANY = frozenset(
     {"oy", "oyj", "ab", "abp", "ltd", "inc", "gmbh", "kb", "tmi", "osk", "as", "a/s", "plc", "llc", "corp"}
 )
+PARTNERSHIP = frozenset({"Ky", "KY", "Ay"})
+"""Forms of company told by their capital: "ky" is a joint municipal authority."""
+
 ASSOCIATION = frozenset({"ry", "rf", "rs", "sr"})
 LEADS = frozenset({"oy", "ab", "kiinteistö", "asunto", "as", "koy"})
 LONGEST = 8
@@ -25,7 +29,10 @@ def company_mentions(words: list[Word], entities: Sequence[Entity] = ()) -> Iter
     people = [e for e in entities if e.label == "PERSON"]
     for at, word in enumerate(words):
         low = word.low.partition(":")[0]
-        if at <= done or not (low in COMPANY or low in ASSOCIATION) or not (word.capital or low in ASSOCIATION):
+        partner = word.text.partition(":")[0] in PARTNERSHIP and at > 0 and words[at - 1].capital
+        if at <= done or not (low in COMPANY or low in ASSOCIATION or partner):
+            continue
+        if not (word.capital or low in ASSOCIATION):
             continue
         if low in ("as", "sr", "rs", "inc") and word.text not in ("AS", "sr", "rs", "Inc"):
             continue
@@ -50,6 +57,8 @@ def _back(words: list[Word], at: int, people: Sequence[Entity], *, loose: bool) 
             break
         if before.first and _oblique(before.low):
             break
+        if words[i].low in AND and _other_body(before.low):
+            break
         if i < at - 1 and given_name(before) and _surname(words[i]):
             first = i + 1
             break
@@ -65,6 +74,12 @@ def _back(words: list[Word], at: int, people: Sequence[Entity], *, loose: bool) 
             break
         i -= 1
     return first
+
+
+def _other_body(low: str) -> bool:
+    """Does it end a name of its own in the genitive ("LAB-ammattikorkeakoulun ja Puurakentajat ry:n")?"""
+    form = head_of(low)
+    return form is not None and form.case != "nominative"
 
 
 def _oblique(low: str) -> bool:

@@ -54,8 +54,16 @@ def _swedish_patterns() -> list[tuple[re.Pattern[str], str]]:
     return out
 
 
+_FOR = re.compile(
+    r"(?<![\w-])(?:[Nn]ämnden|[Uu]tskottet|[Dd]elegationen|[Ss]ektionen|[Kk]ommissionen) för "
+    r"(?:[a-zåäö]+-,? )*(?:och )?[a-zåäö]{3,}(?: och [a-zåäö]{3,})?(?![\w-])"
+)
+
+
 def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
     data = wordlist("foreign")["sv"]
+    for m in _FOR.finditer(text):
+        yield m, "committee"
     for pattern, kind in _swedish_patterns():
         for m in pattern.finditer(text):
             last = m[0].split()[-1].lower()

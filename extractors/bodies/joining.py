@@ -7,13 +7,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from extractors.abbreviations import initials
+from extractors.abbreviations import definitions, initials
 from extractors.baseform import title_form
 from extractors.bodies.mention import Mention
 from extractors.document import Document
 from extractors.heads import head_of
 from extractors.ids import stable_id
+from extractors.inflection import forms
 from extractors.lexicon.known import Known, known_bodies, known_body
 from extractors.records import Body, evidence
 from extractors.reliability import MOST, reliability
@@ -145,7 +147,32 @@ def _aliases(document: Document, group: Group, name: str) -> list[str]:
                 said.setdefault(
                     min(short, m.name, key=len) if m.name.casefold().startswith(short.casefold()[:3]) else short
                 )
-    return list(said)
+    return _in_base_form(list(said), _short_forms(document.text, group))
+
+
+def _short_forms(text: str, group: Group) -> list[str]:
+    """The short forms in base form that the document defines or the lexicon knows for a body."""
+    known = [*group.known.abbr, *group.known.weak] if group.known else []
+    return [*known, *(d.short for d in definitions(text))]
+
+
+def _in_base_form(said: list[str], shorts: list[str]) -> list[str]:
+    """Aliases without the case forms of one another or of a known short form: "Vatelle" is "vate".
+
+    >>> _in_base_form(["vate", "Vate", "Vatelle"], ["vate"]), _in_base_form(["Essoten"], ["Essote"])
+    (['vate'], ['Essote'])
+    """
+    out: dict[str, str] = {}
+    for alias in said:
+        bases = [s for s in (*shorts, *said) if s.casefold() != alias.casefold() and alias.casefold() in _folded(s)]
+        base = bases[0] if bases else next((s for s in shorts if s.casefold() == alias.casefold()), alias)
+        out.setdefault(base.casefold(), base)
+    return list(out.values())
+
+
+@lru_cache(maxsize=5_000)
+def _folded(name: str) -> frozenset[str]:
+    return frozenset(form.casefold() for form in forms(name)) if " " not in name else frozenset()
 
 
 def confidence(group: Group) -> float:

@@ -155,6 +155,8 @@ def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -
         if form and form.lemma == name.lower():
             if entry.common and not word.capital:
                 return
+        elif entry.kind == "parliament" and name == entry.sv:
+            pass  # "riksdagen" has no capital within a Swedish sentence
         elif not word.capital or entry.common or (word.first and _ordinary(word.low)):
             return
     yield Mention(word.start, word.end, shown, entry.kind, "lexicon", 0.97, entry.id, alias=role == "abbr")

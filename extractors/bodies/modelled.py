@@ -23,6 +23,11 @@ NAMES = frozenset({"etunimi", "sukunimi"})
 _PLAIN = re.compile(r"(?<![\w.-])[a-zåäö]{3,}(?![\w-])")
 
 
+_CAMEL = re.compile(r"(?<![\w.])(?:[A-ZÅÄÖ]?[a-zåäö]+(?:[A-ZÅÄÖ][a-zåäö]+)+)(?!\w)")
+TECHNICAL = 8
+"""A text with so many different words like "buildingPermitIssue" describes data; in it these are no companies."""
+
+
 @lru_cache(maxsize=1)
 def _ends() -> tuple[str, ...]:
     return tuple(wordlist("modifiers")["no_body_ends"])
@@ -44,6 +49,7 @@ def model_mentions(text: str, words: list[Word], entities: Sequence[Entity], *, 
     persons = {w.lower() for e in people for w in re.findall(r"\w[\w-]+", e.text)}
     starts = [w.start for w in words]
     finnish = Finnish(text)
+    technical = len(set(_CAMEL.findall(text))) >= TECHNICAL
     for e in entities:
         if e.label != "ORG":
             continue
@@ -52,6 +58,8 @@ def model_mentions(text: str, words: list[Word], entities: Sequence[Entity], *, 
         if not inside:
             continue
         if sift and (_short_for_common(text, words, inside[0], inside[-1]) or not finnish.around(e.start)):
+            continue
+        if sift and technical and any(_CAMEL.fullmatch(w.text) for w in inside):
             continue
         start, end = inside[0].start, inside[-1].end
         at = bisect_left(starts, start)

@@ -12,6 +12,7 @@ from extractors.bodies.mention import Mention
 from extractors.document import Document
 from extractors.heads import head_of
 from extractors.lexicon.known import Known, known_bodies, known_body, municipality
+from extractors.wordlists import wordlist
 
 KINDS = ("municipality", "wellbeing services county")
 ORGANS = frozenset({"municipal board", "council", "committee"})
@@ -58,6 +59,17 @@ def owner_of(document: Document, mentions: Sequence[Mention]) -> Owner | None:
     if ranked and (len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]):
         return _owner(bodies[ranked[0][0]])
     return None
+
+
+def can_own(owner: Owner, organ: str) -> bool:
+    """Whether the owner has such an organ: a city no "maakuntahallitus", a county no "kaupunginhallitus".
+
+    >>> from extractors.lexicon.known import known_body
+    >>> [can_own(_owner(known_body("Lahden kaupunki")), organ) for organ in ("Maakuntahallitus", "Kulttuurilautakunta")]
+    [False, True]
+    """
+    only: dict[str, str] = wordlist("modifiers")["organs_of"]
+    return only.get(organ.lower(), owner.noun) == owner.noun
 
 
 def owned_name(name: str, owner: Owner) -> str:

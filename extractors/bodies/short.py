@@ -9,7 +9,7 @@ from functools import lru_cache
 from extractors.abbreviations import Definition, definitions, stands_for
 from extractors.baseform import base_form, without_colon
 from extractors.bodies.mention import Mention
-from extractors.bodies.owners import SHORT, Owner, owned_name, without_owner_noun
+from extractors.bodies.owners import SHORT, Owner, can_own, owned_name, without_owner_noun
 from extractors.bodies.phrases import phrase_at
 from extractors.bodies.words import Word
 from extractors.document import Document
@@ -158,7 +158,7 @@ def name_owned(mentions: Sequence[Mention], words: list[Word], owner: Owner | No
     out = []
     for m in mentions:
         name = without_owner_noun(m.name)
-        if owner and m.owned and not m.known:
+        if owner and m.owned and not m.known and can_own(owner, m.name):
             name = owned_name(m.name, owner)
         out.append(m._replace(name=name) if name != m.name else m)
     if owner is None:

@@ -21,6 +21,17 @@ def named(text: str, **more: object) -> dict[str, list[str]]:
 
 
 HEADS = [
+    ("Valitus tehdään markkinaoikeuteen.", {"Markkinaoikeus": ["markkinaoikeuteen"]}),
+    ("Hän työskenteli Lapin lääninhallituksessa.", {"Lapin lääninhallitus": ["Lapin lääninhallituksessa"]}),
+    (
+        "Hakijana on Koulutuskuntayhtymä Lounahame.",
+        {"Koulutuskuntayhtymä Lounahame": ["Koulutuskuntayhtymä Lounahame"]},
+    ),
+    (
+        "Tuvalan koulu lakkautetaan.\nKirkonseudun koulu\nUusi sali tulee, ja Kirkonseudun koulu saa opettajan.",
+        {"Tuvalan koulu": ["Tuvalan koulu"], "Kirkonseudun koulu": ["Kirkonseudun koulu", "Kirkonseudun koulu"]},
+    ),
+    ("Hallanmaan hyvinvointialueella on tilaa.", {"Hallanmaan hyvinvointialue": ["Hallanmaan hyvinvointialueella"]}),
     (
         "Palvelut siirtyvät Pirkanmaan hyvinvointialueelle.",
         {"Pirkanmaan hyvinvointialue": ["Pirkanmaan hyvinvointialueelle"]},
@@ -168,6 +179,14 @@ SHORT = [
 ]
 
 COMPANIES = [
+    (
+        "Tarjouksen jättivät Rannan Leipä Ky ja Pohjan Pakari Oy.",
+        {"Rannan Leipä Ky": ["Rannan Leipä Ky"], "Pohjan Pakari Oy": ["Pohjan Pakari Oy"]},
+    ),
+    (
+        "LAB-ammattikorkeakoulun ja Puurakentajat ry:n hanke alkaa.",
+        {"LAB-ammattikorkeakoulu": ["LAB-ammattikorkeakoulun"], "Puurakentajat ry": ["Puurakentajat ry:n"]},
+    ),
     ("Urakan sai Pohjan Rakennus Oy:n tytäryhtiö.", {"Pohjan Rakennus Oy": ["Pohjan Rakennus Oy:n"]}),
     ("Konsulttina Vesiväylä Finland Oy.", {"Vesiväylä Finland Oy": ["Vesiväylä Finland Oy"]}),
     (
@@ -248,6 +267,11 @@ def test_bare_organs_are_the_issuers(text: str, publisher: str | None, expected:
     [
         (
             "sv",
+            "Nämnden för barn och unga sammanträdde. Ärendet går till riksdagen.",
+            {"Nämnden för barn och unga": ["Nämnden för barn och unga"], "Riksdagen": ["riksdagen"]},
+        ),
+        (
+            "sv",
             "Esbo stad och social- och hälsovårdsministeriet svarar.",
             {"Esbo stad": ["Esbo stad"], "Social- och hälsovårdsministeriet": ["social- och hälsovårdsministeriet"]},
         ),
@@ -271,6 +295,30 @@ def test_bodies_in_brackets_after_names() -> None:
 def test_one_body_for_one_authority_across_inflection_abbreviation_and_language() -> None:
     (body,) = bodies("Verohallinto tiedottaa. Verohallinnon ohje. Skatteförvaltningen informerar.")
     assert (body.name, body.known, len(body.evidence)) == ("Verohallinto", "vero", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        (
+            "Päätöksen tekee väliaikainen valmistelutoimielin (vate). Vate kokoontuu. Vatelle esitetään. Vaten työ.",
+            "Väliaikainen valmistelutoimielin",
+            ("vate",),
+        ),
+        (
+            "Itä-Savon sairaanhoitopiirin kuntayhtymä (Sosteri) vastaa. Sosterin työ jatkuu.",
+            "Itä-Savon sairaanhoitopiirin kuntayhtymä",
+            ("Sosteri",),
+        ),
+    ],
+)
+def test_aliases_are_in_base_form(text: str, name: str, aliases: tuple[str, ...]) -> None:
+    assert {b.name: b.aliases for b in bodies(text)}[name] == aliases
+
+
+def test_an_organ_goes_to_an_owner_that_has_one() -> None:
+    found = named("Asiantuntija tuli Lahden kaupungilta. Rahoituksen myönsi maakuntahallitus.")
+    assert found == {"Lahden kaupunki": ["Lahden kaupungilta"], "Maakuntahallitus": ["maakuntahallitus"]}
 
 
 def test_an_unknown_body_stays_itself() -> None:
