@@ -12,8 +12,8 @@ STRENGTH: dict[str, tuple[str, ...]] = {
         "mail header, html title, state, feed, hint, file properties, file name",
         "published": "json-ld, decision system, meta, dateline, state, markup, microdata, text, mail header, revised, "
         "address, feed, hint, file properties, file name",
-        "publisher": "dateline, decision system, letterhead, json-ld, meta, text, mail header, open graph, layout, html title, "
-        "feed, hint, address, file properties",
+        "publisher": "dateline, decision system, letterhead, json-ld, meta, text, mail header, open graph, layout, "
+        "html title, feed, hint, address, file properties",
         "language": "markup, meta, json-ld, hint, file properties",
         "kind": "dateline, address, open graph, layout, text, markup, hint, feed, file properties",
     }.items()

@@ -6,10 +6,10 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from extractors.defects import stumbled
 from extractors.document import Document, Passage, RawDocument
 from extractors.draft import Draft
 from extractors.errors import (
-    DamagedDocument,
     EmptyDocument,
     HostileDocument,
     LouhiError,
@@ -35,12 +35,14 @@ def read(
         raise EmptyDocument("there is nothing in it", subject=raw.source, advice="Fetch it again, or leave it out.")
     from extractors.assembling import assemble
     from extractors.readers import reader_of
+    from extractors.readers.archive import unpacked
 
-    found = media_type_of(raw)
+    inside = unpacked(raw)
+    found = media_type_of(inside)
     reader = reader_of(found)
     if reader is None:
         raise UnsupportedFormat(f"no reader knows the format {found}", subject=raw.source)
-    return assemble(_drafted(reader, raw), raw)
+    return assemble(_drafted(reader, inside), raw)
 
 
 def _drafted(reader: Callable[[RawDocument], Draft], raw: RawDocument) -> Draft:
@@ -57,8 +59,7 @@ def _drafted(reader: Callable[[RawDocument], Draft], raw: RawDocument) -> Draft:
         raise HostileDocument("its parts are nested without end", subject=raw.source) from error
     except Exception as error:
         logger.exception("the reader stumbled over %s", raw.source)
-        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        raise DamagedDocument(f"it cannot be read ({said})", subject=raw.source, advice="Fetch it again.") from error
+        raise stumbled(error, raw.source) from error
 
 
 def read_text(text: str, *, id: str | None = None, title: str | None = None, language: str | None = None) -> Document:
@@ -83,9 +84,11 @@ def read_text(text: str, *, id: str | None = None, title: str | None = None, lan
 
 def media_type_of(raw: RawDocument) -> str:
     """The media type by content; raises ReadError for what is not read, and for too many bytes of what is."""
+    from extractors.readers.archive import unpacked
     from extractors.readers.bounds import refuse_oversize
     from extractors.readers.sniff import media_type
 
+    raw = unpacked(raw)
     found = media_type(raw.content, raw.source, raw.media_type)
     refuse_oversize(raw.content, found, raw.source)
     return found

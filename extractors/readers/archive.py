@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from extractors.document import RawDocument
 from extractors.draft import Draft
-from extractors.errors import EmptyDocument, HostileDocument, ReadError, TooLarge, UnsupportedFormat
-from extractors.readers.bounds import MEGABYTE, current, member, open_zip
+from extractors.errors import DamagedDocument, EmptyDocument, HostileDocument, ReadError, TooLarge, UnsupportedFormat
+from extractors.readers.bounds import MEGABYTE, RATIO, RATIO_FROM, current, member, open_zip
 
+GZIP = b"\x1f\x8b\x08"
 DEEPEST = 3
 PASSED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
@@ -27,6 +28,34 @@ def read_archive(raw: RawDocument, failed: list[ReadError] | None = None) -> Ite
     yield from _members(raw, errors, spent, 1)
     if failed is None and errors:
         raise errors[0]
+
+
+def unpacked(raw: RawDocument) -> RawDocument:
+    """A gzip'd document as what is inside it (`sitemap.xml.gz`), any other as it is; the size is bounded.
+
+    >>> import gzip
+    >>> unpacked(RawDocument(content=gzip.compress(b"<urlset/>"), source="sitemap.xml.gz")).source
+    'sitemap.xml'
+    """
+    if not raw.content.startswith(GZIP):
+        return raw
+    import zlib
+
+    most = min(current().unpacked, max(RATIO * len(raw.content), RATIO_FROM))
+    try:
+        content = zlib.decompressobj(wbits=31).decompress(raw.content, most + 1)
+    except zlib.error as error:
+        raise DamagedDocument(
+            f"it cannot be unpacked ({error})", subject=raw.source, advice="Fetch it again."
+        ) from None
+    if len(content) > most:
+        raise TooLarge(
+            f"it unpacks to more than {most / MEGABYTE:.0f} MB",
+            subject=raw.source,
+            advice="Unpack it and bring in what is inside.",
+        )
+    name = raw.source.removesuffix(".gz")
+    return RawDocument(content=content, source=name, fetched=raw.fetched, hints=raw.hints)
 
 
 def _members(raw: RawDocument, errors: list[ReadError], spent: list[int], depth: int) -> Iterator[RawDocument]:

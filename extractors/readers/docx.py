@@ -12,6 +12,7 @@ from extractors.readers.docx_styles import CAPTION, CONTENTS, TITLE, Styles
 from extractors.readers.docx_text import W, blocks_in, flat, words_of
 from extractors.readers.layout_flow import Line, lay
 from extractors.readers.letterhead import letterhead
+from extractors.readers.links import in_office, links_once
 from extractors.readers.office import claims_of_properties, damaged, package_of, xml_of
 from extractors.readers.sniff import DOCX
 
@@ -31,6 +32,7 @@ def read_docx(raw: RawDocument) -> Draft:
         running = _running(document.element.body, document.part)
         notes = list(_notes(document.part))
         draft.claims += claims_of_properties(document.core_properties)
+        draft.links = links_once(in_office(document.part))
     except (ReadError, MemoryError, RecursionError):
         raise
     except Exception as error:  # python-docx raises whatever a broken package leads it to

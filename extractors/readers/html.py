@@ -76,8 +76,9 @@ def draft_of(tree: Any, source: str) -> Draft:
     og_title = next((c.value for c in claims if c.field == "title" and c.where == "open graph"), None)
     found = list(titles(pieces, page_title, og_title, site))
     headline = next((piece for _, piece in found if piece is not None), None)
-    listing = is_listing(kept(pieces, True), headline)
-    pieces = kept(pieces, listing)
+    as_listing = kept(pieces, True)
+    listing = is_listing(as_listing, headline)
+    pieces = as_listing if listing else kept(pieces, False)
     if listing:
         found = list(titles(pieces, page_title, og_title, site, listing))
         headline = next(

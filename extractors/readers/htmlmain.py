@@ -27,6 +27,11 @@ REGISTERED = re.compile(r"\b(?:diaarinumero|diarienummer|dnro|dnr|asianro|asianu
 TELEPHONE = re.compile(r"(?:\+358|\b0)[\d\s()-]{7,14}\d\b")
 BYLINE = re.compile(r"/(?:toimittajat?|kirjoittajat?|authors?|skribent(?:er)?|redaktor)/", re.IGNORECASE)
 BARS = ("|", " · ", " » ", " › ", " / ")
+TEASERS = tuple(
+    f"{words}{mark}"
+    for words in ("lue myös", "lue lisää", "katso myös", "läs också", "läs även", "läs mer", "read also", "read more")
+    for mark in (":", " ")
+)
 STOPS = (".", "!", "?", "”", '"', ":")
 
 
@@ -198,13 +203,8 @@ def reaches(piece: Piece) -> bool:
 
 
 def _is_teaser(piece: Piece, listing: bool) -> bool:
-    words = folded(piece.text)
-    starts = any(
-        words.startswith(w + mark)
-        for w in ("lue myös", "lue lisää", "katso myös", "läs också", "läs även", "läs mer", "read also", "read more")
-        for mark in (":", " ")
-    )
-    if starts and piece.density > 0.3:
+    starts = piece.density > 0.3 and folded(piece.text).startswith(TEASERS)
+    if starts:
         return True
     if (
         listing

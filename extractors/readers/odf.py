@@ -13,6 +13,7 @@ from extractors.readers.layout import reading_order
 from extractors.readers.layout_dates import own_date
 from extractors.readers.layout_flow import Line, lay
 from extractors.readers.letterhead import letterhead
+from extractors.readers.links import in_odf, links_once
 from extractors.readers.odf_styles import DRAW, OFFICE, PRESENTATION, SVG, TABLE, TEXT, Styles, points, words_of
 from extractors.readers.office import xml_of
 from extractors.readers.pdf_meta import claims_of_file
@@ -34,6 +35,7 @@ def read_odp(raw: RawDocument) -> Draft:
     for number, (page, boxes) in enumerate(zip(pages, found, strict=True), 1):
         _read_slide(page, number, boxes, styles, draft)
     draft.claims += _properties(raw)
+    draft.links = links_once(in_odf(content))
     draft.claims.append(Claim("kind", "slides", "markup"))
     if title := next((p.title for p in draft.pages if p.title), None):
         draft.claims.append(Claim("title", title, "layout"))
@@ -62,6 +64,7 @@ def read_odt(raw: RawDocument) -> Draft:
         if (t := " ".join(" ".join(words_of(p) for p in n).split()))
     ]
     draft.claims += _properties(raw)
+    draft.links = links_once(in_odf(content))
     draft.claims.append(Claim("kind", "document", "markup"))
     if not draft.blocks:
         raise EmptyDocument("it holds no text", subject=raw.source, advice="It may be a picture: bring in a PDF of it.")

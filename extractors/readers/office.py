@@ -6,9 +6,10 @@ import io
 import zipfile
 from typing import Any
 
+from extractors.defects import is_ours, stumbled
 from extractors.document import RawDocument
 from extractors.draft import Claim
-from extractors.errors import DamagedDocument
+from extractors.errors import DamagedDocument, ReadError
 from extractors.readers.bounds import member, open_zip, refuse_entities
 from extractors.readers.letterhead import of_properties
 from extractors.readers.pdf_meta import claims_of_file
@@ -66,8 +67,10 @@ def xml_of(content: bytes, name: str | None = None) -> Any:
         ) from None
 
 
-def damaged(raw: RawDocument, error: Exception) -> DamagedDocument:
-    """The DamagedDocument for what a library raised on a broken package."""
+def damaged(raw: RawDocument, error: Exception) -> ReadError:
+    """The error for what a library raised on a broken package; our own defect is called one."""
+    if is_ours(error):
+        return stumbled(error, raw.source)
     return DamagedDocument(
         f"the package is broken ({type(error).__name__}: {str(error)[:120]})",
         subject=raw.source,

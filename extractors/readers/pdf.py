@@ -9,10 +9,11 @@ import io
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from statistics import median
 from typing import Any
 
+from extractors.defects import is_ours
 from extractors.document import Issue, Page, RawDocument
 from extractors.draft import Block, Claim, Draft
 from extractors.errors import DamagedDocument, EmptyDocument, EncryptedDocument, HostileDocument, NeedsOCR, ReadError
@@ -21,6 +22,7 @@ from extractors.readers.layout import Piece, Stack, reading_order, stack, weight
 from extractors.readers.layout_dates import own_date, session_date, stands_alone
 from extractors.readers.layout_paragraphs import Paragraph, headings, paragraphs
 from extractors.readers.letterhead import letterhead, of_properties
+from extractors.readers.links import in_pdf, links_once
 from extractors.readers.pdf_furniture import FOOT, TOP, Furniture, take_furniture
 from extractors.readers.pdf_glyphs import sheet_of
 from extractors.readers.pdf_meta import claims_of_file, outline
@@ -47,8 +49,10 @@ def read_pdf(raw: RawDocument) -> Draft:
         if not pdf.pages:
             raise EmptyDocument("it has no pages", subject=raw.source, advice="Fetch it again.")
         meta = {k: v for k, v in (pdf.metadata or {}).items() if isinstance(v, str)}
-        sheets = [_sheet(page, draft) for page in pdf.pages]
+        named: list[tuple[str, str]] = []
+        sheets = [_sheet(page, draft, named) for page in pdf.pages]
         marks = outline(pdf)
+    draft.links = links_once(named)
     read_scans(raw, sheets, draft)
     slides = is_slides(sheets, meta)
     for sheet in sheets:
@@ -97,6 +101,8 @@ def _opened(raw: RawDocument) -> Iterator[Any]:
             ) from None
         raise _damaged(raw, why) from None
     except Exception as error:  # pdfminer raises whatever a broken file leads it to
+        if is_ours(error):
+            raise
         raise _damaged(raw, error) from error
 
 
@@ -107,10 +113,13 @@ def _damaged(raw: RawDocument, error: Exception) -> DamagedDocument:
     )
 
 
-def _sheet(page: Any, draft: Draft) -> Sheet:
+def _sheet(page: Any, draft: Draft, named: list[tuple[str, str]]) -> Sheet:
     """One page; where it is broken it stands empty, with an Issue, and the others are read all the same."""
     try:
-        return sheet_of(page)
+        sheet = sheet_of(page)
+        with suppress(Exception):  # a broken annotation takes no page with it
+            named += in_pdf(page, sheet)
+        return sheet
     except (MemoryError, RecursionError):
         raise
     except Exception as error:

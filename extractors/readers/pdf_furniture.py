@@ -33,7 +33,7 @@ def take_furniture(sheets: Sequence[Sheet], *, slides: bool) -> Furniture:
     """Take headers, footers and page numbers off the sheets."""
     edges = [(sheet, _edge_rows(sheet)) for sheet in sheets]
     numbers = _page_numbers(edges)
-    repeated = _repeated(edges, slides=slides)
+    repeated = _repeated(edges, slides=slides) | (set() if slides else _beside_numbers(edges, numbers))
     if _empties(sheets, numbers | repeated):
         repeated = set()
     found = Furniture()
@@ -105,6 +105,25 @@ def _page_numbers(edges: Edges) -> set[int]:
         if len(pieces) >= max(2, 0.35 * len(edges)):
             numbers.update(id(p) for p in pieces)
     return numbers
+
+
+def _beside_numbers(edges: Edges, numbers: set[int]) -> set[int]:
+    """Small type on the line of the page number: a running head, though it changes with the chapter."""
+    found: list[Piece] = []
+    pages = 0
+    for sheet, rows in edges:
+        body = weighted_size(sheet.pieces)
+        here = [
+            p
+            for outermost in (rows[0][:1], rows[1][:1])
+            for row in outermost
+            if any(id(p) in numbers for p in row)
+            for p in row
+            if id(p) not in numbers and p.size < 0.93 * body and not DATED.fullmatch(p.text)
+        ]
+        found += here
+        pages += bool(here)
+    return {id(p) for p in found} if pages >= 3 else set()
 
 
 def _repeated(edges: Edges, *, slides: bool) -> set[int]:

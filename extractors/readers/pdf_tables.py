@@ -230,7 +230,8 @@ def white_tables(pieces: list[Piece], em: float) -> tuple[list[Table], list[Piec
 
     for row in rows_of(pieces):
         cells = [p for p in row if not (p.bullet and len(p.words) == 1)]
-        apart = run and row[0].base - run[-1][0].base > 2.6 * max(row[0].size, 1)
+        wide = 5.0 if run and _aligned(run[-1], row) else 2.6
+        apart = run and row[0].base - run[-1][0].base > wide * max(row[0].size, 1)
         tabular = len(cells) >= 2 and not any(p.bullet for p in row)
         if run and (apart or not tabular):
             close()
@@ -240,6 +241,13 @@ def white_tables(pieces: list[Piece], em: float) -> tuple[list[Table], list[Piec
             kept.extend(row)
     close()
     return tables, kept
+
+
+def _aligned(above: list[Piece], row: list[Piece]) -> bool:
+    """Whether two rows have at least three cells each, and each begins under the one above."""
+    return len(above) == len(row) >= 3 and all(
+        abs(a.x0 - b.x0) < a.size or abs(a.x1 - b.x1) < a.size for a, b in zip(above, row, strict=True)
+    )
 
 
 def _white_table(run: list[list[Piece]], em: float) -> Table | None:

@@ -11,6 +11,7 @@ from extractors.readers.layout_dates import KIND, date_of, stands_alone
 from extractors.readers.layout_paragraphs import Paragraph
 from extractors.readers.pdf_sheet import Sheet
 
+LARGER, SCANNED = 1.12, 1.6  # how much larger than the text a title is set
 LETTERS = re.compile(r"[^\W\d_]")
 FORMAL = re.compile(
     r"[\w.+-]+@[\w.-]+|https?://\S+|www\.\S+|\d[\d\s./()-]*|(?:dnro|diaarinumero|dno|viite|asia|nro)\b.{0,60}",
@@ -99,7 +100,8 @@ def document_title(first: Sequence[Paragraph], body: float) -> Paragraph | None:
     if not fit:
         return None
     largest = max(p.size for p in fit)
-    if largest > 1.12 * body:
+    scanned = any(p.ocr is not None for p in first)  # the sizes of scanned lines are guesses
+    if largest > (SCANNED if scanned else LARGER) * body:
         large = [p for p in fit if p.size >= 0.95 * largest]
         return next((p for p in large if not ISSUER.fullmatch(p.text)), large[0])
     plain = [p for p in fit if not ISSUER.fullmatch(p.text)]

@@ -11,6 +11,7 @@ from extractors.readers.bounds import refuse_pages
 from extractors.readers.layout import reading_order
 from extractors.readers.layout_dates import own_date
 from extractors.readers.letterhead import letterhead
+from extractors.readers.links import in_office, links_once
 from extractors.readers.office import claims_of_properties, damaged, package_of
 from extractors.readers.slides_boxes import Box, boxes_of, take_repeated
 from extractors.readers.slides_text import clean
@@ -33,6 +34,7 @@ def read_pptx(raw: RawDocument) -> Draft:
         for number, (slide, boxes) in enumerate(zip(slides, found, strict=True), 1):
             _read_slide(slide, number, boxes, draft)
         draft.claims += claims_of_properties(deck.core_properties)
+        draft.links = links_once(link for slide in slides for link in in_office(slide.part))
     except (ReadError, MemoryError, RecursionError):
         raise
     except Exception as error:  # python-pptx raises whatever a broken package leads it to
