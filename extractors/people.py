@@ -130,7 +130,8 @@ def surname_bases(view: View, full: Sequence[Mark], single: Sequence[str]) -> di
     A form that stands before a comma, a bracket or a line's end is likely a base form already.
     """
     words = [*(m.surname for m in full), *single]
-    alone = {m.surname for m in full if _stands_alone(view.text, m.end)}
+    written = {w.text for w in view.words if w.text[0].isupper()}
+    alone = {m.surname for m in full if _stands_alone(view.text, m.end) or _is_subject(view.text, m)}
     namesakes: dict[str, set[str]] = {}
     for m in full:
         namesakes.setdefault(m.given[0], set()).add(m.surname)
@@ -144,8 +145,8 @@ def surname_bases(view: View, full: Sequence[Mark], single: Sequence[str]) -> di
         *lead, last = word.split()
         weight = {b.form: b.weight + 0.3 * support[b.form] for b in bases(last)}
         for form in weight:
-            if form != last and form in words:
-                weight[form] += 1.0
+            if form != last and (form in words or form in written):
+                weight[form] += 1.5
             if form != last and " ".join([*lead, form]) in beside.get(word, ()):
                 weight[form] += 2.0
         for other in beside.get(word, ()):
@@ -165,6 +166,17 @@ def _stands_alone(text: str, end: int) -> bool:
 
 CASES = frozenset(["n", "a", "ä", "in", "ia", "iä", "lla", "llä", "lta", "ltä", "lle", "ssa", "ssä", "sta", "stä", "s"])
 """What a case adds to a name that stands in full beside the same given names: "Hassan Alia" beside "Hassan Ali"."""
+
+_SUBJECT = re.compile(
+    r"\b(?:\w{2,}(?:taan|tään|daan|dään|ttiin|tiin)|\w*vat|\w+vät|on|oli|toimii|toimi|jatkaa|jatkoi)\b[^.!?\n]{0,170}$"
+)
+
+
+def _is_subject(text: str, mark: Mark) -> bool:
+    """Does a name close a clause whose verb takes a bare form after it: "tilalle kutsutaan Mia Salin."?"""
+    closes = re.match(r"\s?[.;]|, | (?:ja|sekä) ", text[mark.end : mark.end + 7])
+    return closes is not None and _SUBJECT.search(text, max(0, mark.start - 200), mark.start) is not None
+
 
 _POST = re.compile(r"[ ]?\(([^()\n]{2,60})\)")
 

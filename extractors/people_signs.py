@@ -86,7 +86,8 @@ def context_signs(view: View, start: int, end: int, spell: list[str], model: str
         yield "verb beside"
     if re.match(r"\s?\((?!\d)[^)\n]{1,40}\)", tail):
         yield "bracket after"
-    if _title_follows(tail):
+    opens = not text[view.line(start)[0] : start].strip(" -•*–|")
+    if _title_follows(tail) or (opens and (m := _BESIDE.match(tail)) and title(m[1])):
         yield "title after"
     if _cut_short(view, start, end) or _goes_on(view, end, spell[-1]):
         yield "cut short"
@@ -121,6 +122,8 @@ def _cut_short(view: View, start: int, end: int) -> bool:
         return True
     if before is None or view.text[before.end : start] != " " or not _like_name(before.text):
         return False
+    if view.language == "en":
+        return False  # "Minister of the Environment Pekka Malli"
     return not view.starts_sentence(before.start)
 
 
@@ -137,6 +140,9 @@ def _like_name(word: str) -> bool:
     lone = not word[0].isupper() or word.isupper() or is_common(word) or is_place(word) or is_inflected(word)
     return not lone and not is_title_word(word)
 
+
+_BESIDE = re.compile(r" ([a-zåäö]{3,})(?=,|\n|$)")
+"""A word right after a name that opens its line: "Ahti Malli rehtori, esittelijä"."""
 
 _SPACED = r"((?:[^\W\d_]|[-.])+)"
 _AFTER = re.compile(

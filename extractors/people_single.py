@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.people_forms import bases
 from extractors.people_marks import Mark
 from extractors.people_view import View, Word
 from extractors.people_weight import Known, forms_of, weigh_single
@@ -36,7 +37,10 @@ class Single(NamedTuple):
 
 def single_names(view: View, full: Sequence[Mark]) -> list[Single]:
     """The single names of a text that stand outside its full names, in order."""
-    surnames = frozenset(form for m in full for form in forms_of(m.surname))
+    written = {w.text for w in view.words if w.text[0].isupper()}
+    surnames = frozenset(form for m in full for form in forms_of(m.surname)) | {
+        base.form for m in full for base in bases(m.surname) if base.form in written
+    }
     given = frozenset(m.given[0] for m in full if len(m.given[0]) > 1)
     known, voters = Known(surnames, given, _shares(view)), _voters(view)
     loose = _loose(view, sorted((m.start, m.end) for m in full))

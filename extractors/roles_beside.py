@@ -60,8 +60,7 @@ def beside(scene: Scene, who: Named) -> Iterator[Claim]:
     of_what = None if before else OF_WHAT.search(scene.text, max(0, who.start - 90), who.start)
     if of_what:
         yield Claim(who.name, of_what[1].strip(), None, of_what.start(1), who.end, "title before")
-    alone = None if before else _alone(scene, who)
-    for phrase in [alone] if alone else _after(scene, who):
+    for phrase in (None if before else _alone(scene, who)) or _after(scene, who):
         body = _owner(scene, phrase) or _body_at(scene, phrase.end) or _bracket(scene, who.end)
         yield Claim(who.name, phrase.role, body, who.start, phrase.end, "title after")
     among = AMONG.match(scene.text, who.end)
@@ -178,18 +177,24 @@ def _after(scene: Scene, who: Named) -> Iterator[Phrase]:
         at = phrase.end
 
 
-def _alone(scene: Scene, who: Named) -> Phrase | None:
-    """A signature on one line: "Tuomo Malli hallintojohtaja"."""
+def _alone(scene: Scene, who: Named) -> list[Phrase]:
+    """A signature or a line of a list: "Tuomo Malli hallintojohtaja", "Tuomo Malli rehtori, esittelijä"."""
     line_start, line_end = scene.view.line(who.start)
     if (
         scene.text[line_start : who.start].strip()
         or scene.text[who.end : who.end + 1] != " "
         or line_end - who.end > 60
     ):
-        return None
-    phrase = first_phrase(scene.view, who.end, line_end)
-    whole = phrase and phrase.case == "nominative" and not scene.text[phrase.end : line_end].strip()
-    return phrase if phrase and whole and not scene.text[who.end : phrase.start].strip() else None
+        return []
+    phrases = []
+    for part in re.finditer(r"[^,]+", scene.text[who.end : line_end]):
+        start, end = who.end + part.start(), who.end + part.end()
+        phrase = first_phrase(scene.view, start, end)
+        rest = scene.text[start : phrase.start] + scene.text[phrase.end : end] if phrase else ""
+        if phrase is None or phrase.case != "nominative" or rest.strip(" ."):
+            return []
+        phrases.append(phrase)
+    return phrases
 
 
 def _fits(scene: Scene, start: int, phrase: Phrase, gap: str) -> bool:

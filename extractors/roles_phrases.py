@@ -77,7 +77,16 @@ SWEDISH_DEFINITE = {"tekniska": "teknisk", "juridiska": "juridisk", "nya": "ny"}
 """Adjectives as they stand before a title in the definite form: "tekniska direktören"."""
 
 GENERAL = frozenset(
-    {"johtaja", "päällikkö", "puheenjohtaja", "varapuheenjohtaja", "vetäjä", "koordinaattori", "asiantuntija"}
+    {
+        "johtaja",
+        "päällikkö",
+        "puheenjohtaja",
+        "varapuheenjohtaja",
+        "vetäjä",
+        "koordinaattori",
+        "asiantuntija",
+        "edustaja",
+    }
 )
 """Titles that say little without the genitive before them: "sivistystoimen johtaja"."""
 

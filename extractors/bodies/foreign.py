@@ -21,10 +21,15 @@ def foreign_mentions(document: Document) -> Iterator[Mention]:
         text = plain_spaces(document.text[start:end])
         for m, kind in _swedish(text) if language == "sv" else _english(text):
             name = _base(m, language)
-            known = known_body(name)
+            first, last, known = m.end() - len(_named_part(m, language)), m.end(), known_body(name)
+            while known is None and " and " in name:  # "the Ministry of Finance and Fingrid": two, where one is known
+                name = name.rpartition(" and ")[0]
+                if known := known_body(name):
+                    last = first + len(name)
+            name = name if known else _base(m, language)
             yield Mention(
-                start + m.end() - len(_named_part(m, language)),
-                start + m.end(),
+                start + first,
+                start + last,
                 name,
                 known.kind if known else kind,
                 "foreign",

@@ -286,7 +286,7 @@ def head_mentions(words: list[Word]) -> Iterator[Mention]:
 def _name_after(p: Phrase) -> Word | None:
     """The coined name that follows a bare head in the nominative ("Kuntayhtymä Kaskela"), if one does."""
     after = p.words[p.last + 1] if p.last + 1 < len(p.words) else None
-    short = p.form.bare or p.form.head.kind == "joint municipal authority"
+    short = p.form.bare or p.form.head.word in ("kuntayhtymä", "osuuskunta", "säätiö")
     wanted = p.form.head.coined and short and p.first == p.last and p.form.case == "nominative" and p.head.capital
     if not wanted or after is None or after.gap != " " or not after.text[:1].isupper() or after.text.isupper():
         return None

@@ -266,6 +266,14 @@ def test_bare_organs_are_the_issuers(text: str, publisher: str | None, expected:
     ("language", "text", "expected"),
     [
         (
+            "en",
+            "The Ministry of Economic Affairs and Employment and Fingrid will pay.",
+            {
+                "Ministry of Economic Affairs and Employment": ["Ministry of Economic Affairs and Employment"],
+                "Fingrid": ["Fingrid"],
+            },
+        ),
+        (
             "sv",
             "Nämnden för barn och unga sammanträdde. Ärendet går till riksdagen.",
             {"Nämnden för barn och unga": ["Nämnden för barn och unga"], "Riksdagen": ["riksdagen"]},

@@ -106,6 +106,15 @@ MORE = [
         {"Heikki Ilmajoki": ["Heikki Ilmajoki", "Ilmajoki"], "Sini Alajärvi": ["Sini Alajärvi", "Alajärvi"]},
     ),
     (
+        "Päällikkö Säde Räyringin hanke kestää kauan. Silloin Räyrinki siirtyy muualle.",
+        {"Säde Räyrinki": ["Säde Räyringin", "Räyrinki"]},
+    ),
+    ("Johtokunnan jäseneksi kutsutaan Mervi Salmelin.", {"Mervi Salmelin": ["Mervi Salmelin"]}),
+    (
+        "Lautakunta valitsi Mervi Salmelin. Jäseninä ovat rehtori Kari Malmi ja johtaja Mats Grankulla.",
+        {"Mervi Salmeli": ["Mervi Salmelin"], "Kari Malmi": ["Kari Malmi"], "Mats Grankulla": ["Mats Grankulla"]},
+    ),
+    (
         "Ollila Katja, talousjohtaja\nKhalid Usman, asiantuntija\nSaari Rami, johtaja",
         {"Katja Ollila": ["Ollila Katja"], "Usman Khalid": ["Khalid Usman"], "Rami Saari": ["Saari Rami"]},
     ),

@@ -143,6 +143,18 @@ AFTER = [
         {},
         {("Liisa Mallila", "puheenjohtaja", None), ("Ville Karppanen", "sihteeri", None)},
     ),
+    (
+        "Ahti Peräkorpi rehtori, esittelijä\nSaana Kuusisto opiskelijoiden edustaja\n"
+        "Rauni Takkula toimistosihteeri, siht.",
+        {},
+        {
+            ("Ahti Peräkorpi", "rehtori", None),
+            ("Ahti Peräkorpi", "esittelijä", None),
+            ("Saana Kuusisto", "opiskelijoiden edustaja", None),
+            ("Rauni Takkula", "toimistosihteeri", None),
+            ("Rauni Takkula", "sihteeri", None),
+        },
+    ),
 ]
 
 VERBS = [
