@@ -96,7 +96,7 @@ def draft_of(tree: Any, source: str) -> Draft:
     draft.claims = [claim for claim in claims if not (claim.field == "title" and claim.where == "open graph")]
     draft.claims += [claim for claim, _ in found]
     draft.claims.append(Claim("kind", "web page", "markup"))
-    draft.claims += published_claims(pieces, headline, body, listing)
+    draft.claims += published_claims(pieces, headline, body, listing, page_title)
     draft.claims += publisher_claims(pieces, page_title)
     draft.claims += release_claims(pieces, headline, page_title, source, everything)
     pieces = [p for p in tidy_release(pieces, headline) if not HANDLING & set(p.cells)]

@@ -95,12 +95,13 @@ def _inline(element: Any, tag: str, walk: Walk, in_link: bool, in_bold: bool) ->
 def _block(element: Any, tag: str, walk: Walk, in_link: bool, in_bold: bool) -> None:
     walk.flush()
     before, walk.place = walk.place, _place(element, tag, walk)
-    address = element.get("href") if tag == "a" else None
+    address, mark = element.get("href") if tag == "a" else None, len(walk.pieces)
     _children(element, walk, in_link or address is not None, in_bold or tag in ("b", "strong"))
-    if address and walk.parts:
+    if address and walk.parts and not any(p.kind == "heading" for p in walk.pieces[mark:]):
         walk.links.append((address, one_line("".join(walk.parts))))
-    elif address and walk.pieces:
-        walk.pieces[-1].links.append((address, walk.pieces[-1].text))
+    elif address and walk.pieces:  # a card: it is called by its heading
+        card = next((p for p in walk.pieces[mark:] if p.kind == "heading"), walk.pieces[-1])
+        card.links.append((address, card.text))
     walk.flush()
     walk.place = before
 

@@ -17,7 +17,9 @@ HANDLING = {"Kokouspvm", "Kokouspäivä", "Sammanträdesdatum"}
 """In the header row of a handling history: the days on which a matter was dealt with, the last its decision."""
 
 
-def published_claims(pieces: list[Piece], headline: Piece | None, body: Any, listing: bool) -> list[Claim]:
+def published_claims(
+    pieces: list[Piece], headline: Piece | None, body: Any, listing: bool, page_title: str = ""
+) -> list[Claim]:
     """What the page itself says of its date, from its datelines to its "päivitetty"."""
     claims = []
     place = pieces.index(headline) if headline in pieces else 15
@@ -27,6 +29,11 @@ def published_claims(pieces: list[Piece], headline: Piece | None, body: Any, lis
             sure = at < place or (at == place and piece.tag != "h1")
             claims.append(Claim("published", day, "decision system" if sure else "text"))
             break
+    # "Kaupunginhallitus 13.11.2023/§ 402": such a page's title, or its first row, is surer than a line in its text
+    item = [page_title, *(" ".join(p.cells) for p in pieces[:2] if p.cells and len(p.cells) <= 4)]
+    claims = [Claim("published", d, "decision system") for w in item if "§" in w and (d := meeting_date(w))][
+        :1
+    ] + claims
     claims += [Claim("published", day, "decision system") for day in _handling(pieces)]
     if not claims and any(PAPER.search(p.text) for p in pieces[:8] if len(p.text) < 120):
         claims += [Claim("published", day, "decision system") for p in pieces[:12] if (day := held_date(p.text))][:1]

@@ -51,6 +51,8 @@ def titles(
         ]
         if same := [p for p in named if folded(p.text) in folded(page_title)]:
             yield Claim("title", bare_title(same[0].text), "heading"), same[0]
+    if first and listing:  # a list may well be called "Ajankohtaista"
+        yield Claim("title", one_line(first[0].text), "heading"), first[0]
     if og_title:
         yield Claim("title", og_title, "open graph"), None
     bare = without_site(page_title, site)
@@ -60,8 +62,6 @@ def titles(
         if piece.kind == "heading" and not is_generic(piece.text) and len(piece.text) < LONGEST:
             yield Claim("title", bare_title(piece.text), "layout"), piece
             break
-    if first and listing:
-        yield Claim("title", one_line(first[0].text), "heading"), first[0]
     if page_title:
         yield Claim("title", page_title, "file properties"), None
 

@@ -57,7 +57,8 @@ def _json_ld(tree: Any) -> Iterator[Claim]:
                 continue
             where = "json-ld" if kinds != "WebPage" else "meta"
             if published := stamp(_words(thing.get("datePublished"))):
-                yield Claim("published", published, where)
+                # a WebPage's date is often the day its empty page was made: what a reader sees is surer
+                yield Claim("published", published, where if where == "json-ld" else "markup")
             if kinds != "WebPage" and (title := _words(thing.get("headline"))):
                 yield Claim("title", title, where)
             if publisher := _words(thing.get("publisher")):

@@ -10,9 +10,9 @@ import pytest
 from extractors import read
 from extractors.document import Document, RawDocument
 from extractors.errors import DamagedDocument, EmptyDocument, ReadError, TooLarge
-from extractors.reading import media_type_of
 from extractors.readers.layout_dates import labelled, own_date, stands_alone
 from extractors.readers.letterhead import senders
+from extractors.reading import media_type_of
 from tests.extractors.readers.making import Pdf
 
 
@@ -212,6 +212,6 @@ def test_a_defect_of_ours_is_called_one(monkeypatch: pytest.MonkeyPatch) -> None
     from extractors.readers import html
 
     monkeypatch.setattr(html, "kept", lambda *_: None)
-    with pytest.raises(ReadError, match="Louhi stumbled over it .*a defect of Louhi's") as seen:
+    with pytest.raises(ReadError, match=r"Louhi stumbled over it .*a defect of Louhi's") as seen:
         read(b"<html><body><p>Valtuusto kokoontui.</p></body></html>")
     assert not isinstance(seen.value, DamagedDocument)
