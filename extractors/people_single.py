@@ -74,11 +74,13 @@ def _loose(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[Word]:
 
 
 def _whole(view: View, w: Word, surnames: frozenset[str]) -> Word:
-    """A surname with the particle the full name has: "von Malli"; without the Swedish genitive's ending: "Mallis"."""
+    """A surname with the particle the full name has ("von Malli"), without the genitive of "Mallis" and "Malli's"."""
     before = view.word_before(w.start)
     joined = before is not None and before.text in PARTICLES and view.text[before.end : w.start] == " "
     if before and joined and any(s.startswith(before.text + " ") for s in surnames):
         return Word(before.start, w.end, f"{before.text} {w.text}")
+    if w.text[-2:] in ("'s", "’s") and w.text[:-2] in surnames:
+        return Word(w.start, w.end - 2, w.text[:-2])
     if view.language == "sv" and w.text.endswith("s") and w.text[:-1] in surnames and w.text not in surnames:
         return w._replace(text=w.text[:-1])
     return w

@@ -120,6 +120,19 @@ MORE = [
     ),
 ]
 
+ENGLISH = [
+    (
+        "Minister of the Environment Pekka Lumiaho met colleagues. Lumiaho's ministry pays.",
+        {"Pekka Lumiaho": ["Pekka Lumiaho", "Lumiaho"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_english_names(text: str, expected: dict[str, list[str]]) -> None:
+    assert people(text, language="en") == expected
+
+
 SWEDISH = [
     ("I Nyland minskade antalet.", {}),
     (
