@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
 from index.forward import Forward
+from index.home import write_whole
 from index.plan import Ints
 from index.query import FieldIs
 from index.query_fields import KINDS, LANGUAGES
@@ -46,12 +51,45 @@ class Columns:
             name: (np.zeros(0, np.int64), np.zeros(0, np.int64)) for name in NAMED
         }
 
-    def follow(self, shelf: Shelf, forward: Forward) -> None:
-        """Take in what was put since the last time."""
+    @classmethod
+    def kept(cls, path: Path, made: str | None) -> Columns:
+        """What was kept of the index that was `made` so; empty where there is nothing of it."""
+        columns = cls()
+        try:
+            with np.load(path) as file:
+                said = json.loads(file["said"].tobytes())
+                if said["made"] == made:
+                    columns._take(said, file)
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+            return cls()
+        return columns
+
+    def _take(self, said: Any, file: Any) -> None:
+        self._plain = {name: file[name] for name in PLAIN}
+        self._pairs = {name: (file[name + "_of"], file[name]) for name in NAMED}
+        self._day = file["day"]
+        for name, values in self._values.items():
+            values.names = said["names"][name]
+            values.places = {value: i for i, value in enumerate(values.names)}
+        self.change = said["change"]
+
+    def keep(self, path: Path, made: str | None) -> None:
+        """Write everything down, so that the next process need not read the store again."""
+        names = {name: values.names for name, values in self._values.items()}
+        said = json.dumps({"made": made, "change": self.change, "names": names}).encode()
+        pairs = {
+            key: one for name, (of, values) in self._pairs.items() for key, one in ((name + "_of", of), (name, values))
+        }
+        out = BytesIO()
+        np.savez(out, said=np.frombuffer(said, np.uint8), day=self._day, **self._plain, **pairs)  # type: ignore[arg-type]
+        write_whole(path, out.getvalue())
+
+    def follow(self, shelf: Shelf, forward: Forward) -> int:
+        """Take in what was put since the last time; returns how many documents that was."""
         rows = list(shelf.columns(self.change, until := forward.followed))
         if not rows:
             self.change = until
-            return
+            return 0
         numbers = forward.numbered([row[0] for row in rows])
         self._grow(max(numbers.values(), default=0) + 1)
         stale = np.zeros(len(self._day), bool)
@@ -77,6 +115,7 @@ class Columns:
             both = np.concatenate([old, new], axis=1)
             self._pairs[name] = both[0], both[1]
         self.change = until
+        return len(rows)
 
     def _grow(self, size: int) -> None:
         more = size - len(self._day)

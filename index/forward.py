@@ -13,6 +13,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, NamedTuple
 
 from extractors.errors import EngineError
@@ -86,6 +87,11 @@ class Forward:
         return int(found) if found is not None else None
 
     @property
+    def made(self) -> str | None:
+        """A word of its own for each making of the index: another one, other numbers."""
+        return self.meta("made")  # type: ignore[no-any-return]
+
+    @property
     def followed(self) -> int:
         """The last change of the store that the engine holds."""
         return int(self.meta("followed") or 0)
@@ -136,7 +142,7 @@ class Forward:
 
     def start(self, version: int) -> None:
         """Note the version of a new index."""
-        self._remember(version=version, followed=0)
+        self._remember(version=version, followed=0, made=token_hex(8))
 
     def put(self, batch: Sequence[tuple[str, str, Analysed]], gone: Collection[str]) -> tuple[list[int], list[int]]:
         """Keep (id, language, analysed) rows and forget documents, in one transaction.

@@ -12,6 +12,7 @@ import logging
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from index.store import Store
 
 T = TypeVar("T")
+_FIRST = "is not there yet"
 log = logging.getLogger("louhi")
 
 DEFAULT_ENGINE = "whoosh"
@@ -41,6 +43,8 @@ WAIT = 60.0
 
 _AT_ONCE, _WORDS_AT_ONCE = 2_000, 1_000_000
 _COMMIT_WORDS = 6_000_000
+_WORTH_KEEPING = 500
+"""So many documents taken into the columns are worth writing them down."""
 
 
 class Index:
@@ -60,6 +64,7 @@ class Index:
         self._store: Store | None = None
         self._shelf: Shelf | None = None
         self._columns: Columns | None = None
+        self._made: str | None = None
         self._stamps: tuple[int, int] | None = None
         self.demands: dict[tuple[str, str], Ints] = {}
         self.forward: Forward
@@ -128,7 +133,7 @@ class Index:
                     if self.forward.version is None:
                         self.forward.start(VERSION)
             else:
-                reason = "is not there yet"
+                reason = "has been deleted" if self._mark.exists() else _FIRST
         elif reason is None and self.forward.version != VERSION:
             reason = "is of another version"
         if reason is None:
@@ -137,9 +142,18 @@ class Index:
             except HomeBusy:
                 log.info("Another Louhi is bringing the index up to date.")
         if reason is not None:
-            log.warning("The %s index %s: making it anew from the store.", self.name, reason)
+            level = logging.INFO if reason == _FIRST else logging.WARNING
+            log.log(level, "The %s index %s: making it anew from the store.", self.name, reason)
             self.rebuild(wait=wait)
+        if not self._mark.exists():
+            with suppress(OSError):
+                self._mark.touch()
         self.refresh()
+
+    @property
+    def _mark(self) -> Path:
+        """Outside the index's folder: tells an index that was deleted from one that never was."""
+        return self.home.root / f".indexed-{self.name}"
 
     def _settle(self) -> str | None:
         """Take in what the store has and the index has not; the reason where the two parts of the index disagree.
@@ -305,11 +319,24 @@ class Index:
         """What hits are counted and sorted by, up to date."""
         from index.columns import Columns
 
-        if self._columns is None:
-            self._columns = Columns()
-        if self._columns.change < self.forward.followed:
-            self._columns.follow(self.shelf, self.forward)
+        made = self.forward.made
+        if self._columns is None or self._made != made:
+            self._columns, self._made = Columns.kept(self.folder / "columns.npz", made), made
+        if self._columns.change < self.forward.followed and (
+            self._columns.follow(self.shelf, self.forward) >= _WORTH_KEEPING
+        ):
+            with suppress(StoreError):
+                self._columns.keep(self.folder / "columns.npz", made)
         return self._columns
+
+    def matches(self, query: str) -> list[str]:
+        """The ids of all documents that match, the likeliest first, those beyond the first thousand in no order.
+
+        Cheap: no passages, no facets.  Raises QueryError for a query that cannot be meant.
+        """
+        from index.search import matches
+
+        return self._mended(lambda: matches(self, query))
 
     def search(
         self, query: str, limit: int = 10, offset: int = 0, *, sort: str = "score", facets: bool = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 WINDOW = 100
 """How many of the engine's likeliest documents are looked at again."""
 
-_TRIES = 5
+_TRIES, _RANKED = 5, 1000
+
+_FIELD = re.compile(r"\b[^\W\d_]+:(?:\"[^\"]*\"|\S+)")
 
 SORTS = ("score", "newest", "oldest", "title")
 
@@ -37,11 +40,24 @@ def search(
     planner = planner_of(index, query)
     plan = planner.plan(tree)
     guess = None
-    if planner.unknown and not is_prose(query):
+    if planner.unknown and not is_prose(_FIELD.sub("", query)):
         from index.suggest import did_you_mean
 
         guess = did_you_mean(index.engine, query, planner.unknown)
     return answer(index, query, plan, limit, offset, sort=sort, facets=facets, guess=guess, tree=tree)
+
+
+def matches(index: Index, query: str) -> list[str]:
+    """The ids of all documents that match; see Index.matches."""
+    plan = planner_of(index, query).plan(parse(query))
+    average = index.forward.totals().average
+    found = index.engine.best(plan, _RANKED, average)
+    order = _ranked(index, plan, found, average).numbers.tolist()
+    if found.total > len(order):
+        matching = found.matching if found.matching is not None else index.engine.matching(plan)
+        order = list(dict.fromkeys([*order, *matching.tolist()]))
+    ids = index.forward.ids(order)
+    return [ids[number] for number in order if number in ids]
 
 
 def planner_of(index: Index, query: str) -> Planner:

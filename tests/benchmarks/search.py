@@ -3,16 +3,21 @@
     python -m tests.benchmarks.search --corpus FILE.jsonl[.xz] --queries FILE.jsonl --sizes 10000,50000
 
 Bare Whoosh is one text field with Whoosh's own Finnish analyzer, an OR of the query's words, ten stored texts.  A full
-search filters by kind, counts facets and gives ten highlighted passages.  CPU time is measured, so that a busy machine
-changes little.
+search counts facets and gives ten highlighted passages; the second figure has a filter by kind too.  A new process is
+`louhi search` from its start to its end, beside the import of Whoosh alone and a bare search of tantivy.  CPU time is
+measured, so that a busy machine changes little.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import lzma
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -41,8 +46,8 @@ def documents(path: Path, size: int) -> list[Document]:
             Document(
                 id=row["id"],
                 text=row["text"],
-                kind=KINDS[i % 4],
-                published=f"20{10 + i % 14}-0{1 + i % 9}",  # type: ignore[arg-type]
+                kind=KINDS[i % 4],  # type: ignore[arg-type]
+                published=f"20{10 + i % 14}-0{1 + i % 9}",
                 passages=(Passage(kind="paragraph", start=0, end=len(row["text"])),),
             )
         )
@@ -129,6 +134,46 @@ def louhi(root: Path, engine: str, held: list[Document]) -> tuple[float, float, 
     return time.process_time() - begun, megabytes(opened.folder), opened
 
 
+def process(*command: str) -> float:
+    """Milliseconds of CPU of a new process, the median of five."""
+    took = []
+    for _ in range(5):
+        before = os.times()
+        subprocess.run(command, check=True, capture_output=True)
+        after = os.times()
+        took.append(
+            1000 * (after.children_user + after.children_system - before.children_user - before.children_system)
+        )
+    return sorted(took)[2]
+
+
+def starts(root: Path, asked: str) -> None:
+    """What a new process costs: `louhi search` on either engine, and what it is held against."""
+    face = str(Path(sys.executable).with_name("louhi"))
+    for engine in ("whoosh", "tantivy"):
+        took = process(face, "search", asked, "--home", str(root / "home"), "--engine", engine)
+        print(f"  new process    louhi search, {engine:8} {took:6.0f} ms", flush=True)
+    bare = f"""
+import tantivy
+builder = tantivy.SchemaBuilder()
+builder.add_text_field("text", stored=True, tokenizer_name="fi")
+made = tantivy.Index(builder.build(), {str(root / "bare-tantivy")!r})
+chain = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
+made.register_tokenizer("fi", chain.filter(tantivy.Filter.stemmer("finnish")).build())
+searcher = made.searcher()
+print([searcher.doc(at)["text"] for _, at in searcher.search(made.parse_query({asked!r}, ["text"]), limit=10).hits])
+"""
+    took = process(sys.executable, "-c", bare)
+    print(f"  new process    bare search, tantivy   {took:6.0f} ms", flush=True)
+    took = process(sys.executable, "-c", "import whoosh")
+    print(f"  new process    import whoosh          {took:6.0f} ms", flush=True)
+
+
+def memory() -> float:
+    """Megabytes this process holds."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
 def clear_analysis() -> None:
     """Each build pays for its own analysis."""
     from extractors import morphology
@@ -153,7 +198,8 @@ def measure(path: Path, asked: list[str], size: int) -> None:
             f"  query {base[0]:7.2f} / {base[1]:7.2f}",
             flush=True,
         )
-        built = {}
+        built: dict[str, float] = {}
+        full: dict[str, tuple[float, float]] = {}
         for engine in ("whoosh", "tantivy"):
             clear_analysis()
             took, size_mb, index = louhi(root / "home", engine, held)
@@ -163,7 +209,7 @@ def measure(path: Path, asked: list[str], size: int) -> None:
                 "with a filter": lambda query, index=index: index.search(query + " kind:tiedote"),
             }.items():
                 timed(asked[:20], look)
-                p50, p95 = spread(timed(asked, look))
+                p50, p95 = full[f"{engine}, {name}"] = spread(timed(asked, look))
                 print(
                     f"  louhi {engine:8} built {took:6.1f} s ({took / bare_built:4.2f} x bare)  {size_mb:6.0f} MB"
                     f"  {name:14} {p50:7.2f} / {p95:7.2f}"
@@ -171,6 +217,9 @@ def measure(path: Path, asked: list[str], size: int) -> None:
                     flush=True,
                 )
             index.close()
+            del index, look
+            gc.collect()
+            print(f"  louhi {engine:8} the process holds {memory():.0f} MB after it", flush=True)
         took, bare_t = bare_tantivy(root / "bare-tantivy", held)
         timed(asked[:20], bare_t)
         p50, p95 = spread(timed(asked, bare_t))
@@ -178,7 +227,12 @@ def measure(path: Path, asked: list[str], size: int) -> None:
             f"  bare tantivy   built {took:6.1f} s  {megabytes(root / 'bare-tantivy'):6.0f} MB"
             f"  query {p50:7.2f} / {p95:7.2f}"
         )
+        print(f"  bare tantivy is {base[0] / p50:.0f} x / {base[1] / p95:.0f} x faster than bare whoosh")
+        for name in ("full search", "with a filter"):
+            (w50, w95), (t50, t95) = full[f"whoosh, {name}"], full[f"tantivy, {name}"]
+            print(f"  louhi on tantivy is {w50 / t50:.2f} x / {w95 / t95:.2f} x faster than on whoosh, {name}")
         print(f"  building: tantivy {built['tantivy'] / built['whoosh']:.2f} x whoosh", flush=True)
+        starts(root, "hevosen kunta")
     finally:
         shutil.rmtree(root)
 

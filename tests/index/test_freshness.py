@@ -221,3 +221,41 @@ def test_eight_readers_and_a_writer(tmp_path: Path, engine: str, seconds: int) -
             reader.join()
     assert [error for _, _, error in heard if error] == []
     assert all(done > 0 for done, _, _ in heard)
+
+
+def test_the_first_index_of_a_home_is_nothing_to_warn_of(
+    tmp_path: Path, engine: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Store.open(Home(tmp_path)) as store:
+        store.put(Entry(document=one) for one in corpus(20))
+    with caplog.at_level(logging.WARNING, "louhi"), Index.open(tmp_path, engine=engine) as index:
+        found, folder = ids(index, "alue"), index.folder
+    assert found
+    assert caplog.records == []
+    shutil.rmtree(folder)
+    with caplog.at_level(logging.WARNING, "louhi"), Index.open(tmp_path, engine=engine) as index:
+        assert ids(index, "alue") == found
+    assert ["has been deleted" in record.getMessage() for record in caplog.records] == [True]
+
+
+def test_facets_are_kept_for_the_next_process_and_never_those_of_another_index(
+    tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.index._WORTH_KEEPING", 1)
+    documents = corpus(20)
+    with Index.open(tmp_path, engine=engine) as index:
+        index.add(documents)
+        expected = index.search("alue").facets
+        kept = (index.folder / "columns.npz").read_bytes()
+        index.delete([documents[0].id])
+        fewer = index.search("alue").facets
+    with Index.open(tmp_path, engine=engine) as index:
+        assert index.search("alue").facets == fewer
+        index.add(documents[:1])
+        index.rebuild()
+        (index.folder / "columns.npz").write_bytes(kept)
+    with Index.open(tmp_path, engine=engine) as index:
+        assert index.search("alue").facets == expected
+        (index.folder / "columns.npz").write_bytes(kept[:100])
+    with Index.open(tmp_path, engine=engine) as index:
+        assert index.search("alue").facets == expected

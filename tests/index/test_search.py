@@ -263,3 +263,13 @@ def test_on_the_seeds(shared: object, tmp_path_factory: pytest.TempPathFactory) 
         uudistus = {number[hit.document_id] for hit in index.search("uudistus").hits}
     assert got == expected
     assert 2 in uudistus
+
+
+def test_every_match_by_id_the_likeliest_first(index: Index) -> None:
+    hits = [hit.document_id for hit in index.search("alue", limit=100).hits]
+    assert len(hits) > 2
+    assert index.matches("alue") == hits
+    assert index.matches("kind:slides alue") == ["deck"]
+    assert index.matches("olematonsana") == []
+    with pytest.raises(QueryError, match="nothing to search for"):
+        index.matches("")
