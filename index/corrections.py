@@ -90,6 +90,8 @@ def _apply(document: Document, held: dict[str, list[Record]], one: Correction) -
     elif one.action == "reject":
         if there and rest:
             held[one.kind].insert(at, record.model_copy(update={"evidence": rest}))
+        else:
+            _follow(held, one.kind, name_of(record, one.kind), None)
     elif one.action == "split":
         if not there or not rest or not one.value:
             raise LouhiError("a split needs a new name and one of several mentions")
@@ -101,13 +103,32 @@ def _apply(document: Document, held: dict[str, list[Record]], one: Correction) -
     elif one.action in ("rename", "merge"):
         if not one.value:
             raise LouhiError("a new name is needed")
+        if one.action == "merge" and not any(name_of(r, one.kind) == one.value for r in held[one.kind]):
+            raise LouhiError(f"no “{one.value}” is found in the document to merge it with; rename gives a new name")
+        _follow(held, one.kind, name_of(record, one.kind), one.value)
         _join(held[one.kind], named(record.model_copy(update={"confidence": 1.0}), one.kind, one.value))
     else:
         _retype(document, held, one, record)
 
 
+def _follow(held: dict[str, list[Record]], kind: str, name: str, new: str | None) -> None:
+    """What is said of a person or body under its old name is said of the new one; of one that is not there, nothing."""
+    if any(name_of(r, kind) == name for r in held[kind]) or kind not in ("people", "bodies"):
+        return
+    fields = {"people": (("roles", "person"), ("contacts", "person")), "bodies": (("roles", "body"),)}[kind]
+    for other, field in fields:
+        kept = []
+        for record in held[other]:
+            if getattr(record, field) != name:
+                kept.append(record)
+            elif new is not None or (other, field) != ("roles", "person"):
+                kept.append(record.model_copy(update={field: new}))
+        held[other] = kept
+
+
 def _retype(document: Document, held: dict[str, list[Record]], one: Correction, record: Record) -> None:
     if one.value in RECORD_KINDS:
+        _follow(held, one.kind, name_of(record, one.kind), None)
         spans = [(e.start, e.end) for e in record.evidence]
         _join(held[one.value], made(document, one.value, name_of(record, one.kind), spans, {}))
     elif "kind" in type(record).model_fields:

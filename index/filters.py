@@ -98,14 +98,17 @@ def speaking_of(since: str | None, until: str | None, min_confidence: float = 0.
 def amounting(
     type_: str, unit: str | None, low: Decimal | None, high: Decimal | None, min_confidence: float = 0.0
 ) -> Condition:
-    """Documents with an amount of this kind and unit that overlaps low..high (None for an open end)."""
+    """Documents with an amount of this kind and unit that overlaps low..high (None for an open end).
+
+    "Over a million" counts as the million it names: nobody who looks for a hundred million means it.
+    """
     tests = [records.c.kind == "amounts", records.c.type == type_, records.c.confidence >= min_confidence]
     if unit:
         tests.append(records.c.unit == unit)
     if low is not None:
-        tests.append(records.c.high.is_(None) | (records.c.high >= float(low)))
+        tests.append(sa.func.coalesce(records.c.high, records.c.low) >= float(low))
     if high is not None:
-        tests.append(records.c.low.is_(None) | (records.c.low <= float(high)))
+        tests.append(sa.func.coalesce(records.c.low, records.c.high) <= float(high))
     return _with_record(*tests)
 
 
@@ -124,12 +127,25 @@ def select(store: Store, *wanted: Condition) -> set[str]:
         return set(db.execute(sa.select(documents.c.id).where(~documents.c.deleted, *wanted)).scalars())
 
 
+def _about(kind: str, wanted: Filter) -> Iterator[Any]:
+    """Of a document that names the person or body asked for, only the records that are about them."""
+    if wanted.person and kind in ("people", "roles"):
+        yield contains(records.c.name, wanted.person)
+    if wanted.body and kind == "bodies":
+        yield contains(records.c.name, wanted.body) | contains(sa.cast(records.c.data["aliases"], sa.Text), wanted.body)
+    if wanted.body and kind == "roles":
+        yield contains(sa.cast(records.c.data["body"], sa.Text), wanted.body)
+    if wanted.person and kind == "contacts":
+        yield contains(sa.cast(records.c.data["person"], sa.Text), wanted.person)
+
+
 def found(store: Store, kind: str, wanted: Filter, *tests: Any) -> Iterator[tuple[str, Record]]:
     """(document id, record) of one kind for the documents a Filter keeps, by document and first mention."""
     query = (
         sa.select(documents.c.id, records.c.data)
         .join(records, records.c.version_id == documents.c.version_id)
-        .where(*conditions(wanted), records.c.kind == kind, records.c.confidence >= wanted.min_confidence, *tests)
+        .where(*conditions(wanted), *_about(kind, wanted), records.c.kind == kind)
+        .where(records.c.confidence >= wanted.min_confidence, *tests)
         .order_by(documents.c.id, records.c.seq)
     )
     model = RECORD_KINDS[kind]

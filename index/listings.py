@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from extractors.edtf import bounds
+from extractors.errors import StoreError
 from extractors.linking import Cluster, explain, link
 from extractors.records import Record
 from index.correcting import decisions
@@ -30,28 +32,43 @@ def listing(
     """The rows of one kind of record, and how many there are before `limit` cuts them.
 
     `name` keeps rows that hold these words in any column; `sort` is a column, "-" before it for the largest first.
+    Raises StoreError for a column that there is none of.
     """
     chosen = LISTINGS[kind]
+    key = sort.lstrip("-")
+    if key and key not in (*chosen.columns, *EXTRA.get(kind, ())):
+        raise StoreError(f"{kind} cannot be sorted by {key}", advice=f"There are: {', '.join(chosen.columns)}.")
     rows = chosen.rows(store, wanted, found(store, kind, wanted))
     if name:
         words = name.casefold()
         rows = [row for row in rows if any(words in str(row.get(c) or "").casefold() for c in chosen.columns)]
-    key = sort.lstrip("-")
     if key:
-        rows.sort(key=lambda row: _order(row.get(key)), reverse=sort.startswith("-"))
+        rows.sort(key=lambda row: _order(key, row), reverse=sort.startswith("-"))
     kept = rows[:limit] if limit else rows
     _prove(store, kept)
     return kept, len(rows)
 
 
-def _order(value: Any) -> tuple[int, float, str]:
-    """Numbers as numbers, words as words, nothing last."""
+EXTRA = {"amounts": ("low", "high", "unit")}
+"""What rows can be sorted by beside the columns that are shown."""
+
+TIMES = ("edtf", "from", "until")
+
+
+def _order(key: str, row: Row) -> tuple[int, str, float, str]:
+    """Times by when they begin, amounts among their like by how much, numbers as numbers, words as words."""
+    value = row.get(key)
+    if key in TIMES and value:
+        since, until = bounds(str(value))
+        return (0 if since or until else 1, since or until or "", 0.0, until or "9")
+    if key in ("low", "high", "value") and row.get("qualifier"):
+        stated = row.get("high" if key == "high" else "low") or row.get("high") or row.get("low")
+        return (0, f"{row['kind']} {row['unit']}", float(stated or 0), "")
     if value is None or value == "":
-        return (2, 0.0, "")
-    try:
-        return (0, float(value), "")
-    except (TypeError, ValueError):
-        return (1, 0.0, str(value).casefold())
+        return (2, "", 0.0, "")
+    if isinstance(value, int | float):
+        return (0, "", float(value), "")
+    return (1, str(value).casefold(), 0.0, "")
 
 
 def _by_cluster(kind: str) -> Callable[[Store, Filter, Iterable[tuple[str, Record]]], list[Row]]:
@@ -67,7 +84,9 @@ def _by_cluster(kind: str) -> Callable[[Store, Filter, Iterable[tuple[str, Recor
         out: dict[str, Row] = {}
         for document, record in some:
             value = flat(record)
-            cluster = clusters[document, value["id"]]
+            cluster = clusters.get((document, value["id"]))
+            if cluster is None:
+                continue  # kept a moment ago, after the clusters were made
             row = out.setdefault(cluster.id, _row(kind, cluster))
             row["documents"] += 1
             row["mentions"] += len(record.evidence)

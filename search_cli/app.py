@@ -5,6 +5,7 @@ Only what a command needs is imported, inside it: `louhi --help` and `louhi sear
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -33,6 +34,9 @@ def main() -> None:
     """Run the command; a LouhiError is a sentence and status 1, never a traceback."""
     if folder := os.environ.get("LOUHI_VOIKKO"):
         use_voikko(folder)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows a question mark
     try:
         app()
     except LouhiError as error:

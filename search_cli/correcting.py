@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from search_cli.options import HomeOption, Json, home_of, out, print_json, say
+from search_cli.options import HomeOption, Json, held_home, out, print_json, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,7 +154,7 @@ def _decide(home: Path | None, action: str, kind: str, one: str, other: str, not
     from index.corrections import Correction
     from index.store import Store
 
-    kept = home_of(home)
+    kept = held_home(home)
     when = datetime.now().astimezone().isoformat(timespec="seconds")
     with Store.open(kept) as store:
         for item in (one, other):
@@ -198,7 +198,7 @@ def list_(home: HomeOption = None, json: Json = False) -> None:
     from index.store import Store
     from search_cli.render import table
 
-    kept = home_of(home)
+    kept = held_home(home)
     with Store.open(kept) as store:
         sync(store, kept)
         rows: list[dict[str, Any]] = [{**s.correction.model_dump(), "flag": s.failed} for s in standing(store)]
@@ -219,7 +219,7 @@ def undo(correction: Annotated[str, typer.Argument(help="The correction's id.")]
     from index.correcting import undo as take_back
     from index.store import Store
 
-    kept = home_of(home)
+    kept = held_home(home)
     with Store.open(kept) as store:
         take_back(store, kept, correction)
     say(f"{correction} is taken back.")
@@ -251,7 +251,7 @@ def _correct(
         raise typer.BadParameter(
             f"{kind!r} is no kind of record; there are {', '.join(RECORD_KINDS)}", param_hint="KIND"
         )
-    kept = home_of(home)
+    kept = held_home(home)
     with Store.open(kept) as store:
         entry = store.entry(document)
         if entry is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_cli.options import HomeOption, Json, filtered, home_of, out, print_json
+from search_cli.options import HomeOption, Json, filtered, held_home, out, print_json
 
 if TYPE_CHECKING:
     from index.filters import Filter
@@ -42,7 +42,7 @@ def export(
         raise typer.BadParameter(
             f"{', '.join(sorted(unknown))}: no such format; there are {', '.join(EXPORTERS)}", param_hint="--format"
         )
-    kept = home_of(home)
+    kept = held_home(home)
     ids = None
     if query is not None:
         from index import Index

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from search_cli.options import HomeOption, Json, home_of, out, print_json, say
+from search_cli.options import HomeOption, Json, held_home, out, print_json, say
 
 app = typer.Typer()
 
@@ -24,7 +24,7 @@ def status(home: HomeOption = None, json: Json = False) -> None:
     from index.store import Store
     from search_cli.render import status_text
 
-    kept = home_of(home)
+    kept = held_home(home)
     with Store.open(kept) as store:
         found = sum_up(store, kept)
     with Index.open(kept) as index:
@@ -48,7 +48,7 @@ def reindex(
     """
     from index import Index
 
-    kept = home_of(home)
+    kept = held_home(home)
     with Index.open(kept, engine=engine) as index:
         count = index.rebuild()
     if engine is not None:
@@ -66,7 +66,7 @@ def verify(home: HomeOption = None, json: Json = False) -> None:
     from index.verify import verify as check
     from search_cli.progress import counting
 
-    kept = home_of(home)
+    kept = held_home(home)
     with Store.open(kept) as store, counting("checking") as tell:
         faults = check(store, kept, tell)
     if json:
@@ -89,5 +89,5 @@ def backup(
     """
     from index.backup import backup as copy
 
-    copy(home_of(home), folder)
+    copy(held_home(home), folder)
     say(f"{folder} is a copy of the home; `louhi verify --home {folder}` checks it.")

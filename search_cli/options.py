@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -35,25 +35,44 @@ HomeOption = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value to standard output and nothing else.")]
 
 
+def root_of(given: Path | None) -> Path:
+    """The folder a command works on: as given, else $LOUHI_HOME, else the user's data folder."""
+    if given is not None:
+        return given.expanduser()
+    if named := os.environ.get("LOUHI_HOME"):
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("louhi", appauthor=False)
+
+
 def home_of(given: Path | None) -> Home:
-    """The home a command works on: as given, else $LOUHI_HOME, else the user's data folder."""
+    """The home a command works on, made where it is not there."""
     from index.home import Home
 
-    if given is None and (named := os.environ.get("LOUHI_HOME")):
-        given = Path(named)
-    if given is None:
-        from platformdirs import user_data_path
+    return Home(root_of(given))
 
-        given = user_data_path("louhi", appauthor=False)
-    return Home(given)
+
+def held_home(given: Path | None) -> Home:
+    """The home a command looks into; raises StoreError where nothing has been brought in yet, and makes nothing."""
+    from extractors.errors import StoreError
+
+    root = root_of(given)
+    if not (root / "store.sqlite").exists():
+        raise StoreError(
+            "nothing has been brought in here yet",
+            subject=str(root),
+            advice="`louhi ingest SOURCE`, or name another folder with --home.",
+        )
+    return home_of(root)
 
 
 @contextmanager
 def store_of(given: Path | None) -> Iterator[Store]:
-    """The open store of that home."""
+    """The open store of a home that holds something."""
     from index.store import Store
 
-    with Store.open(home_of(given)) as store:
+    with Store.open(held_home(given)) as store:
         yield store
 
 
@@ -128,13 +147,31 @@ def _option(name: str, said: str) -> Any:
 
 def filter_of(given: dict[str, Any]) -> Filter:
     """The Filter that the options stand for; a span of time that cannot be read ends the command with status 2."""
+    from extractors.document import DocumentKind
     from index.filters import Filter
 
     since, until = span_of(given.pop("published"))
+    if since and until and since[: len(until)] > until:
+        raise typer.BadParameter(f"{since}..{until} ends before it begins", param_hint="--published")
     documents = given.pop("document")
+    kinds = get_args(DocumentKind)
+    if given["kind"] is not None and given["kind"] not in kinds:
+        raise typer.BadParameter(f"{given['kind']!r} is none of {', '.join(kinds)}", param_hint="--kind")
+    if given["mentions"] is not None:
+        _time(given["mentions"])
     return Filter(
         documents=tuple(documents) if documents else None, published_since=since, published_until=until, **given
     )
+
+
+def _time(said: str) -> None:
+    from extractors.edtf import bounds
+
+    try:
+        bounds(said)
+    except ValueError as error:
+        hint = "write 2023, 2021-02-11 or 2020/2022"
+        raise typer.BadParameter(f"{said!r} is not a time: {hint}", param_hint="--mentions") from error
 
 
 def span_of(said: str | None) -> tuple[str | None, str | None]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_cli.options import HomeOption, Json, home_of, out, print_json
+from search_cli.options import HomeOption, Json, held_home, out, print_json
 
 if TYPE_CHECKING:
     from index.results import Results
@@ -46,7 +46,7 @@ def search(
         raise typer.BadParameter("give a query, or --new with the name of a saved search")
     if sort not in SORTS:
         raise typer.BadParameter(f"{sort!r} is none of {', '.join(SORTS)}", param_hint="--sort")
-    with Index.open(home_of(home), engine=engine) as index:
+    with Index.open(held_home(home), engine=engine) as index:
         if new is not None:
             results = whats_new(index, new, limit=limit)
         else:
@@ -72,7 +72,7 @@ def similar(
     """
     from index import Index
 
-    with Index.open(home_of(home), engine=engine) as index:
+    with Index.open(held_home(home), engine=engine) as index:
         _show(index.similar(document, limit=limit), json, explain)
 
 
@@ -90,7 +90,7 @@ def saved(
     from index.saved import saved_searches
     from search_cli.render import table
 
-    kept = home_of(home)
+    kept = held_home(home)
     if forget is not None:
         let_go(kept, forget)
     rows = [{"name": one.name, "query": one.query, "documents": len(one.seen)} for one in saved_searches(kept).values()]

@@ -58,7 +58,7 @@ class Worker:
                 raise ReadTimeout(
                     f"reading took longer than {self.bounds.seconds:g} seconds",
                     subject=raw.source,
-                    advice="Allow more time, or look at the document: it may be made to be unreadable.",
+                    advice="Allow more with `louhi ingest --seconds`, or look at the document: it may be made so.",
                 ) from None
             raise DamagedDocument(
                 f"the process that read it ended with status {code}",

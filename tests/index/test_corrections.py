@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Document
-from extractors.records import Body, Entry, Person, Records, evidence
+from extractors.records import Body, Contact, Entry, Person, Records, Role, evidence
 from index.correcting import correct, standing, sync, undo
 from index.corrections import Correction, apply, around
 from index.home import Home
@@ -124,6 +124,7 @@ UNFIT = [
     saying("add", "amounts", "EUR", "EUR", words="Maija"),
     saying("split", "people", "Sosteri", "X", words="Sosterin"),
     saying("add", "dates", "eilen", "eilen", words="avasi"),
+    saying("merge", "people", "Kari Hakari", "Maija Meri"),
 ]
 
 
@@ -203,3 +204,31 @@ def test_what_is_one_across_documents_is_decided_for_good(home: Home) -> None:
         assert "a person said that they are one" in " ".join(rows[0]["why"])
         undo(store, home, said.id)
         assert len(listing(store, "people", Filter())[0]) == apart
+
+
+@pytest.mark.parametrize(
+    ("one", "roles", "contacts"),
+    [
+        (saying("rename", "people", "Kari Hakari", "Kaarlo Hakari"), [("Kaarlo Hakari", "VM")], ["Kaarlo Hakari"]),
+        (saying("reject", "people", "Kari Hakari"), [], [None]),
+        (saying("reject", "people", "Kari Hakari", words="Hakari", nth=1), [("Kari Hakari", "VM")], ["Kari Hakari"]),
+        (saying("rename", "bodies", "VM", "Ministeriö"), [("Kari Hakari", "Ministeriö")], ["Kari Hakari"]),
+        (saying("reject", "bodies", "VM"), [("Kari Hakari", None)], ["Kari Hakari"]),
+        (saying("retype", "people", "Kari Hakari", "bodies"), [], [None]),
+    ],
+    ids=lambda one: f"{one.action} {one.name}" if isinstance(one, Correction) else None,
+)
+def test_roles_and_contacts_follow(
+    one: Correction, roles: list[tuple[str, str | None]], contacts: list[str | None]
+) -> None:
+    d, proof = document(), (evidence(document(), *spot("Kari Hakari")),)
+    found = entry().records.model_copy(
+        update={
+            "roles": (Role(person="Kari Hakari", role="johtaja", body="VM", evidence=proof),),
+            "contacts": (Contact(kind="email", value="kari@example.fi", person="Kari Hakari", evidence=proof),),
+        }
+    )
+    records, failed = apply(d, found, [one])
+    assert not failed
+    assert [(r.person, r.body) for r in records.roles] == roles
+    assert [c.person for c in records.contacts] == contacts

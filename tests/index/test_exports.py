@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Document, Passage
+from extractors.errors import StoreError
 from extractors.records import Amount, Body, DateMention, Entry, Person, Records, Role, evidence
 from index.exports import EXPORTERS, export, safe
 from index.filters import Filter, amounting, conditions, found, select
@@ -175,3 +176,44 @@ def test_an_empty_selection_still_makes_whole_files(store: Store, tmp_path: Path
 )
 def test_no_cell_is_a_formula(value: object, cell: object) -> None:
     assert safe(value) == cell
+
+
+def test_times_are_sorted_by_when_they_begin(store: Store) -> None:
+    d = Document(id="z", text="a b c d e", sha256="z")
+    mixed = ["{2026,2027}", "2014", "../2026-05", "XXXX-12-20", "2025-12~"]
+    proofs = ((evidence(d, 2 * i, 2 * i + 1),) for i in range(5))
+    dates = tuple(DateMention(edtf=edtf, evidence=proof) for edtf, proof in zip(mixed, proofs, strict=True))
+    store.put([Entry(document=d, records=Records(dates=dates))])
+    order = ["2014", "2025-12~", "{2026,2027}", "../2026-05", "XXXX-12-20"]
+    for sort, expected in (("edtf", order), ("-edtf", order[::-1])):
+        rows, _ = listing(store, "dates", Filter(documents=("z",)), sort=sort)
+        assert [row["edtf"] for row in rows] == expected
+
+
+def test_a_column_that_is_not_there_is_said(store: Store) -> None:
+    with pytest.raises(StoreError, match="cannot be sorted by foo"):
+        listing(store, "people", Filter(), sort="foo")
+
+
+def test_over_a_million_is_no_hundred_million(store: Store) -> None:
+    text = "yli miljoona"
+    d = Document(id="z", text=text, sha256="z")
+    over = Amount(
+        kind="money", low=Decimal(1_000_000), high=None, unit="EUR", qualifier="over", evidence=(evidence(d, 0, 12),)
+    )
+    store.put([Entry(document=d, records=Records(amounts=(over,)))])
+    assert "z" in select(store, amounting("money", "EUR", Decimal(1_000_000), None))
+    assert "z" not in select(store, amounting("money", "EUR", Decimal(100_000_000), None))
+
+
+def test_roles_of_a_person_are_hers_alone(store: Store) -> None:
+    text = "Kari Hakari ja Maija Meri"
+    d = Document(id="z", text=text, sha256="z")
+    both = tuple(
+        Role(person=name, role="jäsen", evidence=(evidence(d, text.index(name), text.index(name) + len(name)),))
+        for name in ("Kari Hakari", "Maija Meri")
+    )
+    people = tuple(Person(id=r.person, name=r.person, evidence=r.evidence) for r in both)
+    store.put([Entry(document=d, records=Records(people=people, roles=both))])
+    rows, _ = listing(store, "roles", Filter(person="meri"))
+    assert [row["person"] for row in rows] == ["Maija Meri"]

@@ -130,3 +130,23 @@ def test_every_command_has_an_example() -> None:
             shown = CliRunner().invoke(app, [*path, "--help"])
             assert shown.exit_code == 0
             assert f"louhi {path[0]}" in " ".join(shown.stdout.split()), path
+
+
+WRONG = [
+    ("people", "--kind", "foo"),
+    ("people", "--published", "2026..2020"),
+    ("dates", "--mentions", "huomenna"),
+    ("search", "raha", "--sort", "koko"),
+]
+
+
+@pytest.mark.parametrize("words", WRONG, ids=" ".join)
+def test_what_cannot_be_meant_is_a_wrong_command_line(home: Path, words: tuple[str, ...]) -> None:
+    assert louhi(home, *words).exit_code == 2
+
+
+@pytest.mark.parametrize("command", [("status",), ("people",), ("search", "raha"), ("verify",), ("export", "x")])
+def test_a_home_that_is_not_there_is_said_and_not_made(tmp_path: Path, command: tuple[str, ...]) -> None:
+    with pytest.raises(LouhiError, match="nothing has been brought in"):
+        raise louhi(tmp_path / "typo", *command).exception
+    assert not (tmp_path / "typo").exists()
