@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from extractors.abbreviations import stands_for
 from extractors.bodies.lexical import lexical_mentions
 from extractors.bodies.mention import Mention
 from extractors.bodies.words import words_of
 from extractors.lexicon.known import municipality
 from extractors.morphology import readings
+from extractors.wordlists import wordlist
 
 _PERSON = re.compile(r"[A-ZÅÄÖ][\w’'-]+,? +[A-ZÅÄÖ][\w’'-]+ *\((?P<body>[^()\n\d]{1,60})\)")
 _LINE = re.compile(r"^[ \t]*\((?P<body>[^()\n\d]{2,60})\)[ \t]*$", re.MULTILINE)
@@ -31,6 +34,17 @@ def bracket_mentions(text: str) -> Iterator[Mention]:
         yield from _mention(m, loose=False, place=len(lines) > 1)
 
 
+@lru_cache(maxsize=1)
+def _technical() -> frozenset[str]:
+    return frozenset(wordlist("modifiers")["no_bodies"])
+
+
+def _defined(m: re.Match[str], said: str) -> bool:
+    """Is it short for the words before it ("Web Coverage Service (WCS)"), which are nobody's name then?"""
+    before = re.findall(r"[A-ZÅÄÖ][\w-]+", m.string[max(0, m.start() - 60) : m.start("body") - 1])
+    return " " not in said and said[:2].isupper() and stands_for(said, " ".join(before[-6:]))
+
+
 def _mention(m: re.Match[str], *, loose: bool, place: bool = True) -> Iterator[Mention]:
     said = m["body"].split(",")[0].rstrip()
     start = m.start("body") + len(said) - len(said.lstrip())
@@ -48,5 +62,7 @@ def _mention(m: re.Match[str], *, loose: bool, place: bool = True) -> Iterator[M
             yield found._replace(start=start, end=end, layer="brackets", sure=0.95 if found.layer == "lexicon" else 0.8,
                                  name=said if found.layer == "weak" else found.name)  # fmt: skip
             return
+    if said.upper() in _technical() or _defined(m, said):
+        return
     if loose and said[:1].isupper() and len(said.split()) <= 4 and not readings(said.split()[0].lower()):
         yield Mention(start, end, said, "body", "brackets", 0.75)

@@ -128,17 +128,18 @@ def _by_tail(groups: dict[str, Group]) -> None:
 
 def bodies_of(document: Document, groups: Sequence[Group]) -> Iterator[Body]:
     """One Body for each group, in order of first mention."""
+    defined = [d.short for d in definitions(document.text)]
     for group in sorted(groups, key=lambda g: min(g.mentions)):
         name = group.name(document.language)
         shown = sorted(set(group.mentions))
         yield Body(
             id=stable_id("body", group.known.id if group.known else key_of(name)), name=name, kind=group.kind,
-            aliases=tuple(_aliases(document, group, name)), known=group.known.id if group.known else None,
+            aliases=tuple(_aliases(document, group, name, defined)), known=group.known.id if group.known else None,
             evidence=tuple(evidence(document, m.start, m.end) for m in shown), confidence=confidence(group),
         )  # fmt: skip
 
 
-def _aliases(document: Document, group: Group, name: str) -> list[str]:
+def _aliases(document: Document, group: Group, name: str, defined: Sequence[str]) -> list[str]:
     said = dict.fromkeys(n for n in group.named if n.casefold() != name.casefold())
     for m in group.mentions:
         if m.alias:
@@ -147,13 +148,8 @@ def _aliases(document: Document, group: Group, name: str) -> list[str]:
                 said.setdefault(
                     min(short, m.name, key=len) if m.name.casefold().startswith(short.casefold()[:3]) else short
                 )
-    return _in_base_form(list(said), _short_forms(document.text, group))
-
-
-def _short_forms(text: str, group: Group) -> list[str]:
-    """The short forms in base form that the document defines or the lexicon knows for a body."""
-    known = [*group.known.abbr, *group.known.weak] if group.known else []
-    return [*known, *(d.short for d in definitions(text))]
+    known = (*group.known.abbr, *group.known.weak) if group.known else ()
+    return _in_base_form(list(said), [*known, *defined])
 
 
 def _in_base_form(said: list[str], shorts: list[str]) -> list[str]:

@@ -300,6 +300,10 @@ def test_bodies_in_brackets_after_names() -> None:
     assert found == {"Kuopion kaupunki": ["Kuopio"], "Varkauden kaupunki": ["Varkaus"], "Kansaneläkelaitos": ["Kela"]}
 
 
+def test_what_the_words_before_spell_is_no_body_of_a_person() -> None:
+    assert named("OGC Web Coverage Service (WCS), Path Language (XPath) ja Pirkko Malli (VPK)") == {}
+
+
 def test_one_body_for_one_authority_across_inflection_abbreviation_and_language() -> None:
     (body,) = bodies("Verohallinto tiedottaa. Verohallinnon ohje. Skatteförvaltningen informerar.")
     assert (body.name, body.known, len(body.evidence)) == ("Verohallinto", "vero", 3)
