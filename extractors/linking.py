@@ -11,6 +11,7 @@ an owner, a role, a contact or the lexicon says that they are one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal
@@ -93,7 +94,7 @@ def _items(entry: Entry) -> Iterator[tuple[Item, Body | Person, Evidence]]:
         yield (
             Item(kind="person", document=document.id, record=person.id, name=person.name),
             person,
-            list(_of_person(records, person)),
+            list(_of_person(document, records, person)),
         )
 
 
@@ -104,10 +105,15 @@ def _of_body(document: Document, body: Body) -> Iterator[tuple[tuple[str, ...], 
         entry = known_bodies().get(body.known)
         yield ("known", body.known), f"the lexicon knows both as {entry.name if entry else body.name}"
         return
-    if _tells_itself(body.name):
+    if is_own(document, body):
         yield ("name", name), f"both are called {body.name}, a name that says whose it is"
     if document.publisher:
         yield ("issuer", document.publisher.casefold(), name), f"both are the {body.name} of {document.publisher}"
+
+
+def is_own(document: Document, body: Body) -> bool:
+    """Is a body's name its own: by its words, or by how the document writes it?"""
+    return _tells_itself(body.name) or _is_written_as_a_name(document, body)
 
 
 def _tells_itself(name: str) -> bool:
@@ -118,6 +124,21 @@ def _tells_itself(name: str) -> bool:
     return head_of(name.lower()) is None and not _is_common(name)
 
 
+def _is_written_as_a_name(document: Document, body: Body) -> bool:
+    """Does the document write the first of its words with a capital in the middle of a sentence, and never without?
+
+    "tiedottaa Hallanmaan liitto" does; "Kokouksen puheenjohtajisto" at the head of a sentence says nothing.
+    """
+    first, _, rest = body.name.partition(" ")
+    if not rest or not first[:1].isupper():
+        return False
+    inside = re.search(rf"[a-zåäö,][ \u00a0]{re.escape(first)}\b", document.text)
+    return bool(inside) and not re.search(rf"\b{re.escape(first.lower())}\b", document.text)
+
+
+_EVERYWHERE = frozenset({"ministry", "agency", "parliament", "government", "committee", "international"})
+
+
 def _is_common(word: str) -> bool:
     from extractors.morphology import readings
 
@@ -125,7 +146,7 @@ def _is_common(word: str) -> bool:
     return bool(known) and not any(r.word_class in ("paikannimi", "etunimi", "sukunimi", "nimi") for r in known)
 
 
-def _of_person(records: Records, person: Person) -> Iterator[tuple[tuple[str, ...], str]]:
+def _of_person(document: Document, records: Records, person: Person) -> Iterator[tuple[tuple[str, ...], str]]:
     """What identifies a person beyond the name: an address of their own, or a post in a named body."""
     name = person.name.casefold()
     for contact in records.contacts:
@@ -134,11 +155,36 @@ def _of_person(records: Records, person: Person) -> Iterator[tuple[tuple[str, ..
     bodies = {b.name: b for b in records.bodies}
     for role in records.roles:
         body = bodies.get(role.body or "")
-        if role.person != person.name or body is None or not (body.known or _tells_itself(body.name)):
+        if role.person != person.name or body is None or not (body.known or is_own(document, body)):
             continue
         where = body.known or body.name.casefold()
         yield ("role", name, role.role.casefold(), where), f"both are {person.name}, {role.role}, {body.name}"
         yield ("body", name, where), f"both are {person.name} of {body.name}"
+    local = [b for b in records.bodies if b.kind not in _EVERYWHERE and (b.known or is_own(document, b))]
+    for title in {role.role for role in records.roles if role.person == person.name and role.role not in _HELD_BY_MANY}:
+        for body in local:
+            where = body.known or body.name.casefold()
+            because = f"both are {person.name}, {title}, where {body.name} is spoken of"
+            yield ("beside", name, title.casefold(), where), because
+
+
+_HELD_BY_MANY = frozenset(
+    {
+        "puheenjohtaja",
+        "varapuheenjohtaja",
+        "jäsen",
+        "varajäsen",
+        "sihteeri",
+        "esittelijä",
+        "asiantuntija",
+        "ordförande",
+        "medlem",
+        "sekreterare",
+        "chair",
+        "member",
+        "secretary",
+    }
+)
 
 
 class _Joined:

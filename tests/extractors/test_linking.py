@@ -105,3 +105,29 @@ def test_every_item_is_in_one_cluster(rows: list[tuple[str, str | None]]) -> Non
     assert sorted(i.document for c in clusters for i in c.items) == sorted(d for d, _ in rows)
     assert len({c.id for c in clusters}) == len(clusters)
     assert all(len(c.reasons) == len(c.items) for c in clusters)
+
+
+def written(document: str, text: str, *bodies: Body, **more: object) -> Entry:
+    return Entry(document=Document(id=document, text=text), records=Records(bodies=bodies, **more))  # type: ignore[arg-type]
+
+
+def test_an_unknown_name_joins_where_the_text_writes_it_as_one() -> None:
+    one = written("a", "Asiasta tiedottaa Hallanmaan liitto.", body("Hallanmaan liitto"))
+    other = written("b", "Mukana on myös Hallanmaan liitto.", body("Hallanmaan liitto"))
+    bare = written("c", "Valmistelun ohjaus vaihtuu.", body("Valmistelun ohjaus"))
+    again = written("d", "Nyt valmistelun ohjaus alkaa.", body("Valmistelun ohjaus"))
+    assert groups(link([one, other, bare, again])) == [["a", "b"], ["c"], ["d"]]
+
+
+def test_a_title_and_a_local_body_join_a_person_and_a_common_post_does_not() -> None:
+    def named(document: str, title: str) -> Entry:
+        role = Role(person="Otso Rautasalo", role=title, evidence=QUOTE)
+        text = "Asiasta tiedottaa Hallanmaan liitto."
+        return written(document, text, body("Hallanmaan liitto"), people=(person("Otso Rautasalo"),), roles=(role,))
+
+    def people(title: str) -> list[list[str]]:
+        found = link([named("a", title), named("b", title)])
+        return groups([c for c in found if c.kind == "person"])
+
+    assert people("hankejohtaja") == [["a", "b"]]
+    assert people("jäsen") == [["a"], ["b"]]
