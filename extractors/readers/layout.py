@@ -135,12 +135,13 @@ def stack(pieces: list[Piece]) -> list[Stack]:
         for rows in [rows_of(pieces)]
         for at, row in enumerate(rows)
     ]
+    alone = {id(piece): len(row) == 1 for row in rows for piece in row}  # a bold line under a label is a heading
     above: dict[int, list[Piece]] = {}
     below: dict[int, list[Piece]] = {}
     for at, row in enumerate(rows):
         for piece in row:
             for other in _next_under(piece, rows, at):
-                if _belong(piece, other):
+                if _belong(piece, other) and not (len(row) > 1 and other.bold and not piece.bold and alone[id(other)]):
                     below.setdefault(id(piece), []).append(other)
                     above.setdefault(id(other), []).append(piece)
     stacks: list[Stack] = []

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
+from extractors.readers.dateline import held_date
 from extractors.readers.datewords import MONTHS
 from extractors.wordlists import alternatives, wordlist
 
@@ -37,6 +39,7 @@ KIND = re.compile(rf"(?:{KINDS})(?:\s+\d+/\d{{4}})?", re.IGNORECASE)
 KIND_DATE = re.compile(
     rf"(?:{KINDS})\b[^.]{{0,60}}?\s{ANY}(?:\s*klo\s*[\d.:–-]+)?(?:\s+[\w/.\-]*\d[\w/.\-]*)?", re.IGNORECASE
 )
+MINUTES = re.compile(rf"(?:{_any('minutes')})\b", re.IGNORECASE)
 RANGE = re.compile(r"\d\.?\s?[-–—]\s?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 
 
@@ -113,13 +116,21 @@ def session_date(headings: Sequence[str]) -> str | None:
     return None
 
 
+def _labels_joined(lines: Sequence[str]) -> list[str]:
+    """The lines, each short one once more with the line after it: a label stands beside its value, or above it."""
+    return [*lines, *(f"{a} {b}" for a, b in pairwise(lines) if len(a) < 25)]
+
+
 def own_date(
     head: Sequence[str], *, running: Iterable[str] = (), cover: Sequence[str] = (), tail: Sequence[str] = ()
 ) -> str | None:
     """The document's own date: from its head, its running header, its cover, or the place and date by the signature."""
+    running = list(running)
+    minutes = any(map(MINUTES.match, [*head, *cover, *running]))
     for lines, ways in (
         (without_history(head), (labelled, stands_alone, headed)),
-        (list(running), (labelled, stands_alone, headed)),
+        (_labels_joined([*head, *cover]) if minutes else [], (held_date,)),
+        (running, (labelled, stands_alone, headed)),
         (cover, (labelled, stands_alone, headed)),
     ):
         for way in ways:

@@ -39,12 +39,19 @@ def lay(lines: Sequence[Line], running: Sequence[str], draft: Draft) -> None:
         draft.blocks.append(_block(line, title))
     if title:
         draft.claims.append(Claim("title", " ".join(title.text.split()), "layout"))
-    head = [t for line in lines[:HEAD] for t in (line.cells or re.split(r"\t|\n", line.text)) if t]
+    head = [t for line in lines[:HEAD] for t in _cells(line) if t]
     tail = [t for line in lines[-20:] for t in line.text.split("\n")]
     sparse = sum(len(line.text) for line in lines[:HEAD]) < 800
     when = own_date([] if sparse else head[:12], running=running, cover=head if sparse else [], tail=tail)
     if when:
         draft.claims.append(Claim("published", when, "dateline"))
+
+
+def _cells(line: Line) -> list[str]:
+    """The cells of a row, and a short row as one line too; the lines of a paragraph."""
+    if not line.cells:
+        return re.split(r"\t|\n", line.text)
+    return [*line.cells, *([" ".join(line.cells)] if 1 < len(line.cells) <= 3 else [])]
 
 
 def _title(lines: Sequence[Line]) -> Line | None:

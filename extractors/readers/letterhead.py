@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from extractors.draft import Claim, Draft
 from extractors.lexicon.known import known_body
-from extractors.readers.issuers import issuers_in
+from extractors.readers.issuers import issuers_in, issuers_lexicon
+from extractors.readers.release import type_of
 
 HEAD = 4  # lines of a paper's first page among which its sender stands
 BARS = re.compile(r"\s*[/|•·,–]\s+|\s{3,}|\t|\n")
@@ -29,14 +30,18 @@ def letterhead(draft: Draft) -> list[Claim]:
     >>> letterhead(Draft("application/pdf", [Block("paragraph", "Saarikunnan kaupunki"), Block("title", "Päätös")]))
     [Claim(field='publisher', value='Saarikunnan kaupunki', where='letterhead')]
     """
+    claims = []
     first = min((b.page or 1 for b in draft.blocks), default=1)
     blocks = [b for b in draft.blocks if (b.page or 1) == first and b.kind != "note"]
     lines = [line for b in blocks[: 3 * HEAD] for cell in (b.cells or (b.text,)) for line in cell.split("\n")]
+    slides = any(c.field == "kind" and c.value == "slides" for c in draft.claims)
+    if not slides and any(type_of(line) in issuers_lexicon()["releases"] for line in [*lines[:HEAD], *draft.furniture]):
+        claims.append(Claim("kind", "press release", "dateline"))
     cover = sum(len(line) for line in lines) < 300
     for where, places in (("letterhead", draft.furniture), ("letterhead", lines if cover else lines[:HEAD])):
         for name in senders(places):
-            return [Claim("publisher", name, where)]
-    return []
+            return [*claims, Claim("publisher", name, where)]
+    return claims
 
 
 def senders(lines: Sequence[str]) -> Iterator[str]:

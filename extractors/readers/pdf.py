@@ -217,7 +217,7 @@ def lay_document(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture, ma
     draft.pages += [Page(number=s.number, needs_ocr=_awaits(draft, s.number)) for s in sheets]
     first = [p for p in found if p.page == 1]
     height = sheets[0].height if sheets else 842.0
-    head = [text for p in first if p.top < 0.35 * height for text in (p.cells or (p.text,))]
+    head = [text for p in first if p.top < 0.35 * height for text in (*p.cells, " ".join(p.cells) or p.text)]
     sparse = sum(len(p.text) for p in first) < 500
     tail = [p.text for p in found[-25:]]
     when = own_date(

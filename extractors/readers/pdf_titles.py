@@ -10,7 +10,10 @@ from extractors.readers.layout import Piece, Stack, stack, weighted_size
 from extractors.readers.layout_dates import KIND, date_of, stands_alone
 from extractors.readers.layout_paragraphs import Paragraph
 from extractors.readers.pdf_sheet import Sheet
+from extractors.wordlists import alternatives, wordlist
 
+ITEM = re.compile(r"§\s*\d+|\d+\s*§|\d{1,2}[.)]\s+[A-ZÅÄÖ]")
+NUMBERED_PAPER = re.compile(rf"(?:{alternatives(wordlist('datelines')['minutes'])})\s+\d+\s*/\s*\d{{4}}", re.IGNORECASE)
 LARGER, SCANNED = 1.12, 1.6  # how much larger than the text a title is set
 LETTERS = re.compile(r"[^\W\d_]")
 FORMAL = re.compile(
@@ -95,6 +98,15 @@ def _going_on(found: Stack, first: Piece) -> list[Piece]:
 
 
 def document_title(first: Sequence[Paragraph], body: float) -> Paragraph | None:
+    """The title of a document's first page; minutes whose matters alone are set off go by their own name."""
+    found = _likeliest(first, body)
+    if found is None or ITEM.match(found.text):
+        paper = next((p for p in first if NUMBERED_PAPER.fullmatch(p.text.strip()) and not p.cells), None)
+        return paper or found
+    return found
+
+
+def _likeliest(first: Sequence[Paragraph], body: float) -> Paragraph | None:
     """The title among the paragraphs of a document's first page that has text: the largest, else the first bold one."""
     fit = [p for p in first if _could_be_title(p)]
     if not fit:

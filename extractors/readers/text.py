@@ -20,7 +20,8 @@ from extractors.readers.cleaning import ODD, decode
 from extractors.readers.dateline import date_in, is_dateline, labelled, meeting_date, without_label
 from extractors.readers.datewords import LABEL, ORGAN
 from extractors.readers.htmltitle import SECTION, bare_title
-from extractors.readers.release import release_signs
+from extractors.readers.issuers import issuers_in
+from extractors.readers.release import release_signs, type_of
 from extractors.readers.textlayout import Laid, lay
 
 PROSE = 120
@@ -52,7 +53,7 @@ def read_plain(raw: RawDocument) -> Draft:
         draft.claims.append(Claim("title", bare_title(title), "text"))
     at = lines.index(title) if title in lines else 0
     if kind != "slides":
-        signs, seen = release_signs(lines[at + 1 : at + 8])
+        signs, seen = release_signs([*lines[max(at - 4, 0) : at], *lines[at + 1 : at + 8]])
         if seen >= 2:
             draft.claims += signs
     draft.claims += [Claim("published", when, "text") for when in _published(lines)]
@@ -121,10 +122,18 @@ def _title(lines: list[str]) -> str | None:
     for sign, after in pairwise(lines[:13]):
         if SECTION.match(sign) and 3 < len(after) <= TITLE and not after.endswith("."):
             return after
+    head: str | None = None
     for line in lines[:12]:
         if is_furniture_line(line) or is_dateline(line) or is_generic(line) or not any(map(str.isalpha, line)):
             continue
+        if type_of(line) or issuers_in(line):
+            head = head or line
+            continue
+        if head and (line.endswith(".") or len(line) > TITLE):
+            break
         return line if len(line) <= TITLE else None
+    if head:
+        return head
     return lines[0][:TITLE] if lines and len(lines[0]) <= TITLE else None
 
 

@@ -215,3 +215,44 @@ def test_a_defect_of_ours_is_called_one(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(ReadError, match=r"Louhi stumbled over it .*a defect of Louhi's") as seen:
         read(b"<html><body><p>Valtuusto kokoontui.</p></body></html>")
     assert not isinstance(seen.value, DamagedDocument)
+
+
+def minutes(*, named: str = "Pöytäkirja 7/2023") -> Document:
+    from docx import Document as new_docx
+
+    document = new_docx()
+    document.add_paragraph("Yhtymähallitus")
+    document.add_paragraph(named)
+    table = document.add_table(rows=0, cols=2)
+    for label, value in [("Aika", "torstai 14.9.2023 klo 16.00–18.20"), ("Paikka", "Ammattiopisto")]:
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = label, value
+    for matter in ("§ 61 Kokouksen avaus", "§ 62 Osavuosikatsaus"):
+        document.add_paragraph().add_run(matter).bold = True
+        document.add_paragraph("Asia käsiteltiin. Seuraava kokous on 12.10.2023.")
+    out = io.BytesIO()
+    document.save(out)
+    return read(out.getvalue())
+
+
+def test_minutes_go_by_their_own_name_and_day() -> None:
+    assert (minutes().title, minutes().published) == ("Pöytäkirja 7/2023", "2023-09-14")
+
+
+def test_an_invitation_is_not_dated_by_what_it_invites_to() -> None:
+    assert minutes(named="Kutsu avoimiin oviin").published is None
+
+
+def test_a_release_in_word() -> None:
+    from docx import Document as new_docx
+
+    document = new_docx()
+    for line in ("PRESSMEDDELANDE", "Strandby stad", "Fritt för publicering 4.6.2024 kl. 12"):
+        document.add_paragraph(line)
+    document.add_paragraph("Ny fritidsgård öppnas i hamnen", style="Title")
+    document.add_paragraph("Fritidsgården öppnar dörrarna i augusti. Lokalerna kostar 96 000 euro om året.")
+    out = io.BytesIO()
+    document.save(out)
+    read_one = read(out.getvalue())
+    assert (read_one.kind, read_one.published, read_one.publisher) == ("press release", "2024-06-04", "Strandby stad")
+    assert read_one.title == "Ny fritidsgård öppnas i hamnen"
