@@ -19,6 +19,9 @@ VERB = re.compile(
 FOREIGN = re.compile(r"\b(?:till|som|as)\s(?:the\s|ny\s|new\s)?", re.I)
 LOCATIVE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])$")
 FROM = re.compile(r"(?:st[aä]|lt[aä])$")
+DEGREE = re.compile(
+    r"(?:tieteen|tieteiden|tieteitten|maisteri|tohtori|lisensiaatti|kandidaatti|ekonomi|insinööri|restonomi)$"
+)
 CASES = ("translative", "essive")
 
 
@@ -50,7 +53,9 @@ WHEN = re.compile(r"[\d.–-]+(?:\s(?:asti|saakka|alkaen|lukien|lähtien))?|\bkl
 def _gives(between: str) -> bool:
     """Only a verb, or nothing, between a title and the name it is given to."""
     words = WHEN.sub("", between)
-    words = " ".join(w for w in words.split() if not title(w))  # "varapuheenjohtajaksi metsäneuvos Aarne Malli"
+    words = " ".join(
+        w for w in words.split() if not title(w) and not DEGREE.search(w)
+    )  # "varapuheenjohtajaksi metsäneuvos Aarne Malli"
     return len(words.split()) <= 7 and (not words.strip() or VERB.search(words) is not None)
 
 

@@ -68,12 +68,19 @@ def _back(words: list[Word], at: int, people: Sequence[Entity], *, loose: bool) 
                 break
         elif loose and before.low in AND:
             pass
+        elif i == at and words[at].text.startswith("Ab") and i > 1 and _swedish_owner(words[i - 2], before):
+            first, i = i - 2, i - 1  # "Kustnejdens vatten Ab"
         elif not (loose and len(before.low) > 2 and not _parts(before.low, words[i])) and not before.low.startswith(
             "-"
         ):
             break
         i -= 1
     return first
+
+
+def _swedish_owner(word: Word, after: Word) -> bool:
+    """Is this the genitive that a Swedish company's name begins with?"""
+    return word.capital and word.low.endswith("s") and after.gap == " " and not after.capital and after.low.isalpha()
 
 
 def _other_body(low: str) -> bool:

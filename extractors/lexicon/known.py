@@ -77,7 +77,12 @@ def _regional() -> Iterator[Known]:
     for genitive in data["ely"]:
         name = f"{genitive} elinkeino-, liikenne- ja ympäristökeskus"
         spellings = (name, f"{genitive} ELY-keskus", f"{genitive} ELY")
-        yield Known(f"ely-{slug(genitive)}", name, "regional agency", spellings, from_="2010-01-01", until="2025-12-31")
+        region = data["ely_sv"].get(genitive)
+        sv = f"Närings-, trafik- och miljöcentralen i {region}" if region else None
+        names = (*spellings, sv) if sv else spellings
+        yield Known(
+            f"ely-{slug(genitive)}", name, "regional agency", names, from_="2010-01-01", until="2025-12-31", sv=sv
+        )
     for genitive in data["elinvoimakeskukset"]:
         name = f"{genitive} elinvoimakeskus"
         yield Known(f"evk-{slug(genitive)}", name, "regional agency", (name,), from_="2026-01-01")

@@ -179,6 +179,7 @@ SHORT = [
 ]
 
 COMPANIES = [
+    ("Kustnejdens vatten Ab tar i bruk en ledning.", {"Kustnejdens vatten Ab": ["Kustnejdens vatten Ab"]}),
     (
         "Tarjouksen jättivät Rannan Leipä Ky ja Pohjan Pakari Oy.",
         {"Rannan Leipä Ky": ["Rannan Leipä Ky"], "Pohjan Pakari Oy": ["Pohjan Pakari Oy"]},

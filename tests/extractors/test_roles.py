@@ -159,6 +159,11 @@ AFTER = [
 
 VERBS = [
     (
+        "Lautakunta valitsee varhaiskasvatuspäälliköksi kasvatustieteen maisteri Sanelma Voutilan.",
+        {},
+        {("Sanelma Voutila", "varhaiskasvatuspäällikkö", None)},
+    ),
+    (
         "Aluevaltuusto valitsi Piia Vuorelan hyvinvointialuejohtajaksi.",
         {},
         {("Piia Vuorela", "hyvinvointialuejohtaja", None)},
