@@ -295,7 +295,15 @@ def _are_columns(parts: list[list[B]]) -> bool:
         r0, _, r1, _ = hull(right)
         if l1 - l0 < 0.6 * (r1 - r0) and len(right) > 1 and _level(left, right) >= 0.75:
             return False
+        if len(right) < len(left) and all(any(_beside(r, thing) for thing in left) for r in right):
+            return False
     return True
+
+
+def _beside(value: Boxed, label: Boxed) -> bool:
+    """Whether a thing stands level with another and is no taller: the value of a label, on the label's row."""
+    high = label.bottom - label.top
+    return abs(value.top - label.top) <= 0.4 * max(high, 8.0) and value.bottom - value.top <= 1.3 * high
 
 
 def _level(some: list[B], others: list[B]) -> float:

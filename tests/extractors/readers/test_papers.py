@@ -256,3 +256,18 @@ def test_a_release_in_word() -> None:
     read_one = read(out.getvalue())
     assert (read_one.kind, read_one.published, read_one.publisher) == ("press release", "2024-06-04", "Strandby stad")
     assert read_one.title == "Ny fritidsgård öppnas i hamnen"
+
+
+def test_the_value_of_the_last_label_is_read_before_the_heading_below() -> None:
+    pdf = Pdf()
+    page = pdf.page()
+    page.put(60, 60, "Pöytäkirja 7/2023", 16, bold=True)
+    for down, (label, value) in enumerate(
+        [("Aika", "14.9.2023 klo 16"), ("Paikka", "Ranta"), ("Muut", "Minna Sorvari")]
+    ):
+        page.put(60, 100 + 13 * down, label)
+        page.put(300, 100 + 13 * down, value)
+    page.put(60, 139, "§ 61 Kokouksen avaus", bold=True)
+    page.put(60, 152, "Puheenjohtaja avasi kokouksen kello 16.")
+    text = read(pdf.bytes()).text
+    assert text.index("Muut") < text.index("Minna Sorvari") < text.index("§ 61")
