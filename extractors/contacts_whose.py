@@ -28,8 +28,8 @@ class Found(NamedTuple):
 def local_part(name: str) -> str:
     """A name as it stands before the @ of an address.
 
-    >>> local_part("Sami Sipilä"), local_part("Irma-Leena Ståhl")
-    ('sami.sipila', 'irma-leena.stahl')
+    >>> local_part("Simo Mäkelä"), local_part("Irma-Leena Ståhl")
+    ('simo.makela', 'irma-leena.stahl')
     """
     bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
     return re.sub(r"\s+", ".", bare.replace("ø", "o").replace(".", "").strip()).lower()

@@ -8,7 +8,7 @@ import hashlib
 def stable_id(prefix: str, *parts: str) -> str:
     """A short id made of `parts` alone, the same for ever.
 
-    >>> stable_id("person", "Kari Hakari") == stable_id("person", "Kari Hakari")
+    >>> stable_id("person", "Kauko Harjula") == stable_id("person", "Kauko Harjula")
     True
     """
     digest = hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

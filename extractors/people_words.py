@@ -148,7 +148,7 @@ def surname_weight(word: str) -> float:
 def is_common(word: str) -> bool:
     """Does Voikko know the word, and not as any name?
 
-    >>> is_common("Uudistuksen"), is_common("Hakari"), is_common("Elo")
+    >>> is_common("Uudistuksen"), is_common("Harjula"), is_common("Elo")
     (True, False, False)
     """
     found = word_readings(word)

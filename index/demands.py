@@ -60,7 +60,7 @@ def names(demand: FieldIs) -> list[str]:
 
 
 def _based(name: str) -> str:
-    """A name in base form, the last word a stem where Voikko does not know it: "Kari Hakarin" -> "kari hakar"."""
+    """A name in base form, the last word a stem where Voikko does not know it: "Kauko Harjulan" -> "kauko harjula"."""
     from index.analysis import keys, words
 
     return " ".join(keys(w.text.capitalize()).bases[0] for w in words(name))

@@ -32,7 +32,7 @@ Note = Annotated[str, typer.Option(help="Why, for those who read it later.")]
 def accept(document: Doc, kind: Kind, name: Name, home: HomeOption = None, note: Note = "") -> None:
     """Say that a record is right.
 
-    Example: `louhi correct accept doc-1a2b3c4d5e6f7a8b people "Kari Hakari"`
+    Example: `louhi correct accept doc-1a2b3c4d5e6f7a8b people "Kauko Harjula"`
     """
     _correct(home, "accept", document, kind, name, note=note)
 

@@ -71,14 +71,14 @@ def _linked_command(kind: str, said: str, example: str) -> None:
 _linked_command(
     "people",
     "The people the corpus names, with their roles and where they are named.",
-    "louhi people hakari --body sosiaali",
+    "louhi people harjula --body sosiaali",
 )
 _linked_command(
     "bodies",
     "The bodies the corpus names, with their kinds, aliases and where they are named.",
     "louhi bodies ministeriö --explain",
 )
-_command("roles", "Who holds which role where, and when.", "louhi roles --person 'Kari Hakari'", "person")
+_command("roles", "Who holds which role where, and when.", "louhi roles --person 'Kauko Harjula'", "person")
 _command("dates", "The times the corpus speaks of, with the sentence.", "louhi dates --mentions 2023", "edtf")
 _command(
     "amounts",
@@ -86,5 +86,5 @@ _command(
     "louhi amounts --publisher valtiovarain --sort -high",
     "document",
 )
-_command("contacts", "Phone numbers and addresses, and whose they are.", "louhi contacts --person hakari", "person")
+_command("contacts", "Phone numbers and addresses, and whose they are.", "louhi contacts --person harjula", "person")
 _command("identifiers", "Numbers of matters, bills, statutes and companies.", "louhi identifiers 'HE '", "value")

@@ -6,7 +6,7 @@ words ─┬─ phrases     names that end in a head noun ("Etelä-Savon hyvinvo
        ├─ companies   Oy, Ab, ry
        ├─ citywide    Rauman Satama
        ├─ acronyms    H&M:n
-       ├─ brackets    "Jari Saarinen (Kuopio)"
+       ├─ brackets    "Jussi Virtanen (Kuopio)"
        ├─ echoes      the same names where nothing else tells
        ├─ modelled    what the model found, sifted
        └─ short       short forms the document defines, and bare organs of the issuer

@@ -1,4 +1,4 @@
-"""Bodies in brackets: after a person's name ("Jari Saarinen (Kuopio)"), or alone on a line under a heading."""
+"""Bodies in brackets: after a person's name ("Jussi Virtanen (Kuopio)"), or alone on a line under a heading."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TITLES = re.compile(r"^(?:pj|puh|vpj|siht|vara|varalla|pois|poissa|etä|Teams|k
 def bracket_mentions(text: str) -> Iterator[Mention]:
     """All bodies in brackets; a place name there means the municipality.
 
-    >>> [(m.name, m.known) for m in bracket_mentions("Jari Saarinen (Kuopio), Reetta Kettunen (Varkaus)")]
+    >>> [(m.name, m.known) for m in bracket_mentions("Jussi Virtanen (Kuopio), Reeta Korhonen (Varkaus)")]
     [('Kuopion kaupunki', 'kunta-kuopio'), ('Varkauden kaupunki', 'kunta-varkaus')]
     """
     people = list(_PERSON.finditer(text))

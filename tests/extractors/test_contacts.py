@@ -20,17 +20,17 @@ def contacts(text: str, *people: str) -> set[tuple[str, str, str | None]]:
 
 
 PHONES = [
-    ("044 770 0577", "+358447700577"),
+    ("044 123 4567", "+358441234567"),
     ("0295163727", "+358295163727"),
-    ("029 56 42500", "+358295642500"),
+    ("029 12 34500", "+358291234500"),
     ("(09) 816 24853", "+358981624853"),
     ("+358 295 530 148", "+358295530148"),
     ("+358 (0)50 123 4567", "+358501234567"),
     ("00358 40 123 4567", "+358401234567"),
-    ("03 311 511", "+3583311511"),
-    ("0400 383 490", "+358400383490"),
+    ("03 123 511", "+3583123511"),
+    ("0400 123 490", "+358400123490"),
     ("+46 8 123 456 78", "+46812345678"),
-    ("044-770 0577", "+358447700577"),
+    ("044-123 4567", "+358441234567"),
 ]
 
 
@@ -42,14 +42,14 @@ def test_phone_numbers_as_e164(written: str, value: str) -> None:
 
 FOUND = [
     (
-        "Sami Sipinen\n\nMUUTOSJOHTAJA\n\n044 770 0577\nsami.sipinen(at)etela-savo.fi",
-        ["Sami Sipinen"],
-        {("phone", "+358447700577", "Sami Sipinen"), ("email", "sami.sipinen@etela-savo.fi", "Sami Sipinen")},
+        "Sami Niinistö\n\nMUUTOSJOHTAJA\n\n044 123 4567\nsami.niinisto(at)etela-savo.fi",
+        ["Sami Niinistö"],
+        {("phone", "+358441234567", "Sami Niinistö"), ("email", "sami.niinisto@etela-savo.fi", "Sami Niinistö")},
     ),
     (
-        "Kari Nenola, puh. 09 839 22101, Paula Harjula, puh. 09 839 22137",
+        "Kari Nenola, puh. 09 123 22101, Paula Harjula, puh. 09 123 22137",
         ["Kari Nenola", "Paula Harjula"],
-        {("phone", "+358983922101", "Kari Nenola"), ("phone", "+358983922137", "Paula Harjula")},
+        {("phone", "+358912322101", "Kari Nenola"), ("phone", "+358912322137", "Paula Harjula")},
     ),
     (
         "Kirjaamo: kirjaamo[at]kunta.fi, vaihde 0295 331 000",
@@ -82,9 +82,9 @@ FOUND = [
         {("email", "anna.stahl-malmi@gov.fi", "Anna Ståhl-Malmi"), ("email", "erik.ohman@gov.fi", "Erik Öhman")},
     ),
     (
-        "talouspäällikkö Armi Taurila puh. 044 703\n1236 ja",
+        "talouspäällikkö Armi Taurila puh. 044 123\n4599 ja",
         ["Armi Taurila"],
-        {("phone", "+358447031236", "Armi Taurila")},
+        {("phone", "+358441234599", "Armi Taurila")},
     ),
     ("puh. 0295 16001 (vaihde)", [], {("phone", "+35829516001", None)}),
 ]

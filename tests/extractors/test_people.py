@@ -25,7 +25,7 @@ def people(
 NAMES = [
     ("Asiaa esitteli osastopäällikkö Kari Vuorimaa.", {"Kari Vuorimaa": ["Kari Vuorimaa"]}),
     ("Osastopäällikkö Kari Hakulin mukaan valmistelu etenee.", {"Kari Hakuli": ["Kari Hakulin"]}),
-    ("Lautakunta valitsi Piia Vuorelan hyvinvointialuejohtajaksi.", {"Piia Vuorela": ["Piia Vuorelan"]}),
+    ("Lautakunta valitsi Pia Mattilan hyvinvointialuejohtajaksi.", {"Pia Mattila": ["Pia Mattilan"]}),
     ("Päätöksestä kertoi Tiina Lehtosen sijainen.", {"Tiina Lehtonen": ["Tiina Lehtosen"]}),
     ("Asia palautettiin Ulla-Maj Wikströmille.", {"Ulla-Maj Wikström": ["Ulla-Maj Wikströmille"]}),
     (
@@ -39,7 +39,7 @@ NAMES = [
         {"Markus Viitasaari": ["Markus Viitasaari", "Viitasaari", "Viitasaaren"]},
     ),
     ("MATTI VALKEAPÄÄ\nkunnanjohtaja", {"Matti Valkeapää": ["MATTI VALKEAPÄÄ"]}),
-    ("Lisätietoja antaa\nTukia Armi, puh. 09 123 4567", {"Armi Tukia": ["Tukia Armi"]}),
+    ("Lisätietoja antaa\nLaine Armi, puh. 09 123 4567", {"Armi Laine": ["Laine Armi"]}),
     ("Erityisasiantuntija Noora\nHeinämaa vastaa hankkeesta.", {"Noora Heinämaa": ["Noora\nHeinämaa"]}),
     (
         "Generaldirektör Ann-Christin Söderholm, tfn 0295 123 456",
@@ -47,10 +47,10 @@ NAMES = [
     ),
     ("Yhteyshenkilö: Xin Zhao, xin.zhao@kunta.fi", {"Xin Zhao": ["Xin Zhao"]}),
     (
-        "Hallitus: Risto Miettola (SHP), Jukka Koponen (Pelastuslaitos), Aada Karinkanta (Kuopio)",
+        "Hallitus: Risto Mattola (SHP), Jukka Korhonen (Pelastuslaitos), Aada Karinkanta (Kuopio)",
         {
-            "Risto Miettola": ["Risto Miettola"],
-            "Jukka Koponen": ["Jukka Koponen"],
+            "Risto Mattola": ["Risto Mattola"],
+            "Jukka Korhonen": ["Jukka Korhonen"],
             "Aada Karinkanta": ["Aada Karinkanta"],
         },
     ),
@@ -78,7 +78,7 @@ MORE = [
     ),
     ("Yhteyshenkilö on lauri.hamalainen@kunta.fi.", {"Lauri Hämäläinen": ["lauri.hamalainen"]}),
     ("Kokous 3.4. Leo Lahtela esitti tietopyynnön (L. Lahtela).", {"Leo Lahtela": ["Leo Lahtela", "L. Lahtela"]}),
-    ("0.3\t29.4.2018\tIrma-Leena Notkola\tOtsikko muutettu", {"Irma-Leena Notkola": ["Irma-Leena Notkola"]}),
+    ("0.3\t29.4.2018\tAnna-Leena Koskela\tOtsikko muutettu", {"Anna-Leena Koskela": ["Anna-Leena Koskela"]}),
     ("Rakennustarkastaja Veijo Luoma-aho", {"Veijo Luoma-aho": ["Veijo Luoma-aho"]}),
     (
         "Hallintojohtajaa Ilmari Kuusvuorta kiitettiin. Johtaja Aune Törmälehdon mukaan työ jatkuu.",
@@ -191,7 +191,7 @@ def test_two_persons_with_one_name_in_different_posts_of_one_list_are_kept_apart
 @pytest.mark.parametrize(
     ("word", "form"),
     [
-        ("Hakarin", "Hakari"),
+        ("Harjulan", "Harjula"),
         ("Kostilaisen", "Kostilainen"),
         ("Bymanin", "Byman"),
         ("Liikasella", "Liikanen"),

@@ -48,7 +48,7 @@ BEFORE = [
     ),
     ("Vs. kaupunginjohtaja Päivi Laaksola esitteli asian.", {}, {("Päivi Laaksola", "vs. kaupunginjohtaja", None)}),
     (
-        "hallinnon erityisasiantuntija Paula Harjula, puh. 09 839 22137",
+        "hallinnon erityisasiantuntija Paula Harjula, puh. 09 123 22137",
         {},
         {("Paula Harjula", "hallinnon erityisasiantuntija", None)},
     ),
@@ -116,7 +116,7 @@ BEFORE = [
 ]
 
 AFTER = [
-    ("Sami Sipinen\n\nMUUTOSJOHTAJA\n\n044 770 0577", {}, {("Sami Sipinen", "muutosjohtaja", None)}),
+    ("Sami Niinistö\n\nMUUTOSJOHTAJA\n\n044 123 4567", {}, {("Sami Niinistö", "muutosjohtaja", None)}),
     (
         "Jenni Jaakkonen, neuvotteleva virkamies\nvaltiovarainministeriö, Kunta- ja alueosasto 0295530570",
         {"valtiovarainministeriö": VM},
@@ -164,11 +164,11 @@ VERBS = [
         {("Sanelma Voutila", "varhaiskasvatuspäällikkö", None)},
     ),
     (
-        "Aluevaltuusto valitsi Piia Vuorelan hyvinvointialuejohtajaksi.",
+        "Aluevaltuusto valitsi Pia Mattilan hyvinvointialuejohtajaksi.",
         {},
-        {("Piia Vuorela", "hyvinvointialuejohtaja", None)},
+        {("Pia Mattila", "hyvinvointialuejohtaja", None)},
     ),
-    ("Hyvinvointialuejohtajaksi valittiin Piia Vuorela.", {}, {("Piia Vuorela", "hyvinvointialuejohtaja", None)}),
+    ("Hyvinvointialuejohtajaksi valittiin Pia Mattila.", {}, {("Pia Mattila", "hyvinvointialuejohtaja", None)}),
     (
         "Valtioneuvosto nimitti Kari Vuorimaan sosiaali- ja terveysministeriön osastopäälliköksi.",
         {"sosiaali- ja terveysministeriön": STM},
@@ -191,9 +191,9 @@ VERBS = [
 
 LISTS = [
     (
-        "Valmistelijat / lisätiedot:\n\nMaija Kammola, puh. 050 597 0956\n\nAri Konttinen, puh. 050 338 9745",
+        "Valmistelijat / lisätiedot:\n\nMaija Kammola, puh. 050 123 4567\n\nAri Lehtinen, puh. 050 123 4568",
         {},
-        {("Maija Kammola", "valmistelija", None), ("Ari Konttinen", "valmistelija", None)},
+        {("Maija Kammola", "valmistelija", None), ("Ari Lehtinen", "valmistelija", None)},
     ),
     (
         "Ryhmän muut jäsenet ovat Liisa Hyssönen, Osmo Soininen ja Kalevi Kivinen.",
@@ -201,20 +201,20 @@ LISTS = [
         {(n, "jäsen", None) for n in ("Liisa Hyssönen", "Osmo Soininen", "Kalevi Kivinen")},
     ),
     (
-        "Tietohallinnon työryhmä\nPuheenjohtaja:\nKari Vuorimaa\nJäsenet:\nLeena Malmi\nAri Konttinen",
+        "Tietohallinnon työryhmä\nPuheenjohtaja:\nKari Vuorimaa\nJäsenet:\nLeena Malmi\nAri Lehtinen",
         {"Tietohallinnon työryhmä": "Tietohallinnon työryhmä"},
         {
             ("Kari Vuorimaa", "puheenjohtaja", "Tietohallinnon työryhmä"),
             ("Leena Malmi", "jäsen", "Tietohallinnon työryhmä"),
-            ("Ari Konttinen", "jäsen", "Tietohallinnon työryhmä"),
+            ("Ari Lehtinen", "jäsen", "Tietohallinnon työryhmä"),
         },
     ),
     (
-        "Valmistelun johtoryhmä nimettiin:\n- Risto Miettola (SHP), Jukka Koponen (Kysteri)",
+        "Valmistelun johtoryhmä nimettiin:\n- Risto Mattola (SHP), Jukka Korhonen (Kysteri)",
         {"Valmistelun johtoryhmä": "Valmistelun johtoryhmä", "SHP": "SHP", "Kysteri": "Kysteri"},
         {
-            ("Risto Miettola", "Valmistelun johtoryhmän jäsen", "SHP"),
-            ("Jukka Koponen", "Valmistelun johtoryhmän jäsen", "Kysteri"),
+            ("Risto Mattola", "Valmistelun johtoryhmän jäsen", "SHP"),
+            ("Jukka Korhonen", "Valmistelun johtoryhmän jäsen", "Kysteri"),
         },
     ),
     ("Vastaus Anniina Kostamon ja 22 muun valtuutetun aloitteeseen", {}, {("Anniina Kostamo", "valtuutettu", None)}),

@@ -17,7 +17,7 @@ NOUNS = [
     "muutoskustannukset", "kustannuksia", "tiekartta", "tiekarttaan", "ministeriö", "ministeriössä", "STM",
     "STM:ssä", "VM:n", "ohjausryhmä", "ryhmän", "työryhmä", "johtoryhmässä", "selvitys", "selvitykset",
     "lausunto", "lausunnolle", "koulu", "kouluja", "kouluverkko", "sairaala", "sairaalan", "sairaanhoitopiiri",
-    "piiri", "Kuopio", "Kuopion", "Mikkelissä", "Savossa", "Virtanen", "Virtasen", "Hakari", "Hakarin",
+    "piiri", "Kuopio", "Kuopion", "Mikkelissä", "Savossa", "Virtanen", "Virtasen", "Harjula", "Harjulan",
 ]  # fmt: skip
 OTHERS = [
     "valmistelee", "valmisteltiin", "rahoitetaan", "rahoitettu", "päätti", "päättää", "esittää", "esitetty",

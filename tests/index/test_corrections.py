@@ -13,7 +13,7 @@ from index.home import Home
 from index.marked import marked
 from index.store import Address, Store
 
-TEXT = "Sosterin johtaja Kari Hakari avasi kokouksen. Hakari kiitti VM:ää. Uusi johtaja on Maija Meri."
+TEXT = "Sosterin johtaja Kauko Harjula avasi kokouksen. Harjula kiitti VM:ää. Uusi johtaja on Maija Meri."
 
 
 def document(text: str = TEXT) -> Document:
@@ -36,9 +36,9 @@ def entry(text: str = TEXT) -> Entry:
                 Person(id="p1", name="Sosteri", confidence=0.4, evidence=(evidence(d, *spot("Sosterin", d)),)),
                 Person(
                     id="p2",
-                    name="Kari Hakari",
+                    name="Kauko Harjula",
                     confidence=0.8,
-                    evidence=(evidence(d, *spot("Kari Hakari", d)), evidence(d, *spot("Hakari", d, 1))),
+                    evidence=(evidence(d, *spot("Kauko Harjula", d)), evidence(d, *spot("Harjula", d, 1))),
                 ),
             ),
             bodies=(Body(id="b1", name="VM", evidence=(evidence(d, *spot("VM:ää", d)),)),),
@@ -70,32 +70,32 @@ def names(records: Records, kind: str) -> list[tuple[str, list[str]]]:
     return [(r.name, [e.quote for e in r.evidence]) for r in getattr(records, kind)]
 
 
-HAKARI = ("Kari Hakari", ["Kari Hakari", "Hakari"])
+HARJULA = ("Kauko Harjula", ["Kauko Harjula", "Harjula"])
 SOSTERI = ("Sosteri", ["Sosterin"])
 
 APPLIED = [
-    (saying("reject", "people", "Sosteri"), "people", [HAKARI]),
+    (saying("reject", "people", "Sosteri"), "people", [HARJULA]),
     (
-        saying("reject", "people", "Kari Hakari", words="Hakari", nth=1),
+        saying("reject", "people", "Kauko Harjula", words="Harjula", nth=1),
         "people",
-        [SOSTERI, ("Kari Hakari", ["Kari Hakari"])],
+        [SOSTERI, ("Kauko Harjula", ["Kauko Harjula"])],
     ),
     (saying("rename", "bodies", "VM", "Valtiovarainministeriö"), "bodies", [("Valtiovarainministeriö", ["VM:ää"])]),
     (saying("retype", "people", "Sosteri", "bodies"), "bodies", [SOSTERI, ("VM", ["VM:ää"])]),
     (
-        saying("merge", "people", "Sosteri", "Kari Hakari"),
+        saying("merge", "people", "Sosteri", "Kauko Harjula"),
         "people",
-        [("Kari Hakari", ["Sosterin", "Kari Hakari", "Hakari"])],
+        [("Kauko Harjula", ["Sosterin", "Kauko Harjula", "Harjula"])],
     ),
     (
-        saying("split", "people", "Kari Hakari", "Heikki Hakari", words="Hakari", nth=1),
+        saying("split", "people", "Kauko Harjula", "Heikki Harjula", words="Harjula", nth=1),
         "people",
-        [SOSTERI, ("Kari Hakari", ["Kari Hakari"]), ("Heikki Hakari", ["Hakari"])],
+        [SOSTERI, ("Kauko Harjula", ["Kauko Harjula"]), ("Heikki Harjula", ["Harjula"])],
     ),
     (
         saying("add", "people", "Maija Meri", "Maija Meri", words="Maija Meri"),
         "people",
-        [SOSTERI, HAKARI, ("Maija Meri", ["Maija Meri"])],
+        [SOSTERI, HARJULA, ("Maija Meri", ["Maija Meri"])],
     ),
 ]
 
@@ -108,7 +108,7 @@ def test_applying(one: Correction, kind: str, expected: list[tuple[str, list[str
 
 
 def test_accepting_makes_sure() -> None:
-    records, _ = apply(document(), entry().records, [saying("accept", "people", "Kari Hakari")])
+    records, _ = apply(document(), entry().records, [saying("accept", "people", "Kauko Harjula")])
     assert [p.confidence for p in records.people] == [0.4, 1.0]
 
 
@@ -119,12 +119,12 @@ def test_a_body_gets_its_kind() -> None:
 
 UNFIT = [
     saying("reject", "people", "Nobody"),
-    saying("rename", "people", "Kari Hakari"),
-    saying("retype", "people", "Kari Hakari", "ministry"),
+    saying("rename", "people", "Kauko Harjula"),
+    saying("retype", "people", "Kauko Harjula", "ministry"),
     saying("add", "amounts", "EUR", "EUR", words="Maija"),
     saying("split", "people", "Sosteri", "X", words="Sosterin"),
     saying("add", "dates", "eilen", "eilen", words="avasi"),
-    saying("merge", "people", "Kari Hakari", "Maija Meri"),
+    saying("merge", "people", "Kauko Harjula", "Maija Meri"),
 ]
 
 
@@ -143,11 +143,11 @@ def test_a_correction_survives_a_new_reading_of_a_changed_text(home: Home) -> No
     with Store.open(home) as store:
         at = Address(address="/a", document_id="", sha256="")
         store.put_version(entry(), at)
-        assert correct(store, home, saying("reject", "people", "Kari Hakari", words="Hakari", nth=1)) is None
+        assert correct(store, home, saying("reject", "people", "Kauko Harjula", words="Harjula", nth=1)) is None
         longer = entry("Alkuun uusi virke. " + TEXT)
         store.put_version(longer, at)
-        assert names(store.entry("a").records, "people") == [SOSTERI, ("Kari Hakari", ["Kari Hakari"])]
-        store.put_version(entry(TEXT.replace("Hakari kiitti", "Hakari moitti")), at)
+        assert names(store.entry("a").records, "people") == [SOSTERI, ("Kauko Harjula", ["Kauko Harjula"])]
+        store.put_version(entry(TEXT.replace("Harjula kiitti", "Harjula moitti")), at)
         flagged = standing(store)[0].failed
         assert flagged is not None and "several places" in flagged
 
@@ -157,14 +157,14 @@ def test_a_correction_is_kept_in_file_and_store_and_can_be_taken_back(home: Home
         store.put([entry()])
         one = saying("reject", "people", "Sosteri")
         assert correct(store, home, one) is None
-        assert names(store.entry("a").records, "people") == [HAKARI]
+        assert names(store.entry("a").records, "people") == [HARJULA]
         assert json.loads(home.corrections.read_text())["action"] == "reject"
         fresh = Home(tmp_path / "restored")
         fresh.corrections.write_bytes(home.corrections.read_bytes())
         with Store.open(fresh) as other:
             other.put([entry()])
             sync(other, fresh)
-            assert names(other.entry("a").records, "people") == [HAKARI]
+            assert names(other.entry("a").records, "people") == [HARJULA]
         undo(store, home, one.id)
         assert store.entry("a") == entry()
         sync(store, home)
@@ -191,14 +191,14 @@ def test_what_is_one_across_documents_is_decided_for_good(home: Home) -> None:
     from index.listings import listing
 
     with Store.open(home) as store:
-        second = entry("Kari Hakari matkusti. Sosterin väki jäi. Hakari palasi VM:ää tapaamaan.")
+        second = entry("Kauko Harjula matkusti. Sosterin väki jäi. Harjula palasi VM:ää tapaamaan.")
         moved = second.document.model_copy(update={"id": "b"})
         store.put([entry(), second.model_copy(update={"document": moved})])
         apart = len(listing(store, "people", Filter())[0])
         said = saying("together", "people", "a/p2", "b/p2").model_copy(update={"document": ""})
         assert correct(store, home, said) is None
         assert decisions(store)["together"] == [("a/p2", "b/p2")]
-        rows, _ = listing(store, "people", Filter(), name="hakari")
+        rows, _ = listing(store, "people", Filter(), name="harjula")
         assert len(listing(store, "people", Filter())[0]) == apart - 1
         assert rows[0]["documents"] == 2
         assert "a person said that they are one" in " ".join(rows[0]["why"])
@@ -209,23 +209,27 @@ def test_what_is_one_across_documents_is_decided_for_good(home: Home) -> None:
 @pytest.mark.parametrize(
     ("one", "roles", "contacts"),
     [
-        (saying("rename", "people", "Kari Hakari", "Kaarlo Hakari"), [("Kaarlo Hakari", "VM")], ["Kaarlo Hakari"]),
-        (saying("reject", "people", "Kari Hakari"), [], [None]),
-        (saying("reject", "people", "Kari Hakari", words="Hakari", nth=1), [("Kari Hakari", "VM")], ["Kari Hakari"]),
-        (saying("rename", "bodies", "VM", "Ministeriö"), [("Kari Hakari", "Ministeriö")], ["Kari Hakari"]),
-        (saying("reject", "bodies", "VM"), [("Kari Hakari", None)], ["Kari Hakari"]),
-        (saying("retype", "people", "Kari Hakari", "bodies"), [], [None]),
+        (saying("rename", "people", "Kauko Harjula", "Kaarlo Harjula"), [("Kaarlo Harjula", "VM")], ["Kaarlo Harjula"]),
+        (saying("reject", "people", "Kauko Harjula"), [], [None]),
+        (
+            saying("reject", "people", "Kauko Harjula", words="Harjula", nth=1),
+            [("Kauko Harjula", "VM")],
+            ["Kauko Harjula"],
+        ),
+        (saying("rename", "bodies", "VM", "Ministeriö"), [("Kauko Harjula", "Ministeriö")], ["Kauko Harjula"]),
+        (saying("reject", "bodies", "VM"), [("Kauko Harjula", None)], ["Kauko Harjula"]),
+        (saying("retype", "people", "Kauko Harjula", "bodies"), [], [None]),
     ],
     ids=lambda one: f"{one.action} {one.name}" if isinstance(one, Correction) else None,
 )
 def test_roles_and_contacts_follow(
     one: Correction, roles: list[tuple[str, str | None]], contacts: list[str | None]
 ) -> None:
-    d, proof = document(), (evidence(document(), *spot("Kari Hakari")),)
+    d, proof = document(), (evidence(document(), *spot("Kauko Harjula")),)
     found = entry().records.model_copy(
         update={
-            "roles": (Role(person="Kari Hakari", role="johtaja", body="VM", evidence=proof),),
-            "contacts": (Contact(kind="email", value="kari@example.fi", person="Kari Hakari", evidence=proof),),
+            "roles": (Role(person="Kauko Harjula", role="johtaja", body="VM", evidence=proof),),
+            "contacts": (Contact(kind="email", value="kari@example.fi", person="Kauko Harjula", evidence=proof),),
         }
     )
     records, failed = apply(d, found, [one])

@@ -26,9 +26,11 @@ def entry(name: str, text: str, **about: object) -> Entry:
         return (evidence(d, start, start + len(words)),)
 
     found: dict[str, object] = {}
-    if "Hakari" in text:
-        found["people"] = (Person(id="p", name="Kari Hakari", confidence=0.9, evidence=at("Kari Hakari")),)
-        found["roles"] = (Role(person="Kari Hakari", role="osastopäällikkö", body="STM", evidence=at("Kari Hakari")),)
+    if "Harjula" in text:
+        found["people"] = (Person(id="p", name="Kauko Harjula", confidence=0.9, evidence=at("Kauko Harjula")),)
+        found["roles"] = (
+            Role(person="Kauko Harjula", role="osastopäällikkö", body="STM", evidence=at("Kauko Harjula")),
+        )
     if "STM" in text:
         found["bodies"] = (
             Body(
@@ -60,7 +62,7 @@ def entry(name: str, text: str, **about: object) -> Entry:
 ENTRIES = [
     entry(
         "a",
-        "Asia eteni. Kari Hakari STM:stä sai n. 9,4 M€ vuodelle 2023. Kiitos.",
+        "Asia eteni. Kauko Harjula STM:stä sai n. 9,4 M€ vuodelle 2023. Kiitos.",
         published="2021-02-17T14:26:00+02:00",
         kind="press release",
     ),
@@ -86,7 +88,7 @@ FILTERS = [
     (Filter(published_since="2021-02-17", published_until="2021-02-17"), "a"),
     (Filter(published_until="2021"), "a"),
     (Filter(published_until="2021-02-16"), ""),
-    (Filter(person="hakari"), "a"),
+    (Filter(person="harjula"), "a"),
     (Filter(body="stm"), "ab"),
     (Filter(body="terveysministeriö"), "ab"),
     (Filter(body="stm", min_confidence=0.7), ""),
@@ -110,20 +112,22 @@ def test_amounts_are_numbers(store: Store, low: int | None, high: int | None, id
 
 
 def test_records_come_with_their_document(store: Store) -> None:
-    assert [(document, record.name) for document, record in found(store, "people", Filter())] == [("a", "Kari Hakari")]
+    assert [(document, record.name) for document, record in found(store, "people", Filter())] == [
+        ("a", "Kauko Harjula")
+    ]
 
 
 def test_people_are_counted_and_have_their_roles(store: Store) -> None:
     rows, total = listing(store, "people", Filter())
     assert total == 1
     assert {k: rows[0][k] for k in LISTINGS["people"].columns} == {
-        "name": "Kari Hakari",
+        "name": "Kauko Harjula",
         "roles": "osastopäällikkö, STM",
         "documents": 1,
         "mentions": 1,
         "confidence": 0.9,
     }
-    assert rows[0]["sentence"] == "Kari Hakari STM:stä sai n. 9,4 M€ vuodelle 2023."
+    assert rows[0]["sentence"] == "Kauko Harjula STM:stä sai n. 9,4 M€ vuodelle 2023."
 
 
 def test_bodies_are_one_row_a_body_and_can_be_cut_and_sorted(store: Store) -> None:
@@ -143,9 +147,9 @@ def test_csv_has_a_row_a_mention_with_its_sentence(store: Store, tmp_path: Path)
     assert {p.name for p in paths} == {"documents.csv", *(f"{kind}.csv" for kind in LISTINGS)}
     with (tmp_path / "out" / "people.csv").open(encoding="utf-8", newline="") as f:
         rows = list(csv.DictReader(f))
-    assert rows[0]["quote"] == "Kari Hakari"
-    assert rows[0]["sentence"].startswith("Kari Hakari STM:stä")
-    assert int(rows[0]["start"]) == ENTRIES[0].document.text.index("Kari")
+    assert rows[0]["quote"] == "Kauko Harjula"
+    assert rows[0]["sentence"].startswith("Kauko Harjula STM:stä")
+    assert int(rows[0]["start"]) == ENTRIES[0].document.text.index("Kauko")
 
 
 def test_json_lines_are_what_extract_prints(store: Store, tmp_path: Path) -> None:
@@ -207,11 +211,11 @@ def test_over_a_million_is_no_hundred_million(store: Store) -> None:
 
 
 def test_roles_of_a_person_are_hers_alone(store: Store) -> None:
-    text = "Kari Hakari ja Maija Meri"
+    text = "Kauko Harjula ja Maija Meri"
     d = Document(id="z", text=text, sha256="z")
     both = tuple(
         Role(person=name, role="jäsen", evidence=(evidence(d, text.index(name), text.index(name) + len(name)),))
-        for name in ("Kari Hakari", "Maija Meri")
+        for name in ("Kauko Harjula", "Maija Meri")
     )
     people = tuple(Person(id=r.person, name=r.person, evidence=r.evidence) for r in both)
     store.put([Entry(document=d, records=Records(people=people, roles=both))])

@@ -55,7 +55,7 @@ def plain(node: Node) -> object:
         ("kunti~", "kunti~1"),
         ("kunti~2", "kunti~2"),
         ("laji:tiedote", "kind=tiedote"),
-        ('henkilö:"Kari Hakari" lausunto', ("row", "person=Kari Hakari", "lausunto")),
+        ('henkilö:"Kauko Harjula" lausunto', ("row", "person=Kauko Harjula", "lausunto")),
         ("julkaistu:2021-02..2021-06", "published=2021-02..2021-06"),
         ("Mitä (esim. kunnissa) tehdään? :)", ("row", "Mitä", "esim", "kunnissa", "tehdään")),
         ("klo 14:30 kokous", ("row", "klo", "14:30", "kokous")),

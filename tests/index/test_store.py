@@ -16,7 +16,7 @@ from index.schema import metadata
 from index.store import Address, Change, Store
 
 
-def entry(name: str = "a", text: str = "Kari Hakari sai 1,5 M€ vuonna 2021.") -> Entry:
+def entry(name: str = "a", text: str = "Kauko Harjula sai 1,5 M€ vuonna 2021.") -> Entry:
     d = Document(
         id=name,
         title="Tiedote",
@@ -32,7 +32,7 @@ def entry(name: str = "a", text: str = "Kari Hakari sai 1,5 M€ vuonna 2021.") 
     return Entry(
         document=d,
         records=Records(
-            people=(Person(id="p", name="Kari Hakari", evidence=(evidence(d, 0, 11),), confidence=0.9),),
+            people=(Person(id="p", name="Kauko Harjula", evidence=(evidence(d, 0, 11),), confidence=0.9),),
             amounts=(
                 Amount(kind="money", low=Decimal(1_500_000), high=None, unit="EUR", evidence=(evidence(d, 16, 22),)),
             ),
@@ -73,7 +73,7 @@ def test_putting_again_replaces(store: Store) -> None:
 
 
 def test_the_contents_of_an_address_are_versions(store: Store) -> None:
-    later = "Kari Hakari sai 2,5 M€ vuonna 2021."
+    later = "Kauko Harjula sai 2,5 M€ vuonna 2021."
     assert store.put_version(entry(), at("https://x.example/1")).outcome == "read"
     assert store.put_version(entry(), at("https://x.example/1")).outcome == "unchanged"
     assert store.put_version(entry("b", later), at("https://x.example/1", etag="2")).outcome == "new version"
@@ -94,7 +94,7 @@ def test_the_same_content_elsewhere_is_the_same_document(store: Store) -> None:
 
 def test_an_id_whose_document_has_changed_is_not_given_away(store: Store) -> None:
     store.put_version(entry(), at("/one"))
-    store.put_version(entry("b", "Kari Hakari sai 2,5 M€ vuonna 2021."), at("/one"))
+    store.put_version(entry("b", "Kauko Harjula sai 2,5 M€ vuonna 2021."), at("/one"))
     fresh = store.put_version(entry(), at("/two"))
     assert (fresh.document_id, fresh.outcome) == ("a-2", "read")
 

@@ -16,7 +16,7 @@ from index.runs import Item, Run, add_items, start_run
 from index.store import Address, Store
 from search_cli.app import app
 
-TEXT = "Kari Hakarin mukaan STM myöntää 9,4 M€."
+TEXT = "Kauko Harjulan mukaan STM myöntää 9,4 M€."
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def home(tmp_path: Path) -> Path:
         return (evidence(d, TEXT.index(words), TEXT.index(words) + len(words)),)
 
     records = Records(
-        people=(Person(id="p", name="Kari Hakari", evidence=at("Kari Hakarin")),),
+        people=(Person(id="p", name="Kauko Harjula", evidence=at("Kauko Harjulan")),),
         bodies=(Body(id="b", name="STM", evidence=at("STM")),),
         amounts=(
             Amount(kind="money", low=Decimal(9_400_000), high=Decimal(9_400_000), unit="EUR", evidence=at("9,4 M€")),
@@ -71,7 +71,7 @@ def test_what_is_not_held_is_said(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "words"), [("people", "Kari Hakari"), ("bodies", "STM"), ("amounts", "9 400 000 EUR")]
+    ("kind", "words"), [("people", "Kauko Harjula"), ("bodies", "STM"), ("amounts", "9 400 000 EUR")]
 )
 def test_tables(home: Path, kind: str, words: str) -> None:
     assert words in louhi(home, kind).stdout
