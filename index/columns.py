@@ -15,7 +15,7 @@ from index.forward import Forward
 from index.home import write_whole
 from index.plan import Ints
 from index.query import FieldIs
-from index.query_fields import KINDS, LANGUAGES
+from index.query_fields import marked
 from index.shelf import Shelf
 
 PLAIN = ("kind", "publisher", "year", "language")
@@ -148,12 +148,10 @@ class Columns:
 
     def having(self, demand: FieldIs) -> Ints | None:
         """The documents of a kind or language; None for a demand that the store has to answer."""
-        value = demand.value.strip().lower()
-        value = KINDS.get(value, "") if demand.name == "kind" else LANGUAGES.get(value, value)
-        if demand.name not in ("kind", "language") or not value:
+        if (asked := marked(demand.name, demand.value)) is None:
             return None
-        place = self._values[demand.name].places.get(value)
-        return np.flatnonzero(self._plain[demand.name] == place) if place is not None else np.zeros(0, np.int64)
+        place = self._values[asked[0]].places.get(asked[1])
+        return np.flatnonzero(self._plain[asked[0]] == place) if place is not None else np.zeros(0, np.int64)
 
     def by_day(self, numbers: Ints, newest: bool) -> Ints:
         """These documents by day of publication, those without one last, by number where two are as old."""

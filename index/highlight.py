@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -67,8 +68,8 @@ def best_passage(held: Held, pieces: Sequence[Piece], stream: bytes, breaks: byt
     piece = pieces[chosen] if pieces else Piece("paragraph", None, 0, len(held.text))
     text = held.text[piece.start : piece.end]
     first, last = int(starts[chosen]), int(starts[chosen + 1]) if chosen + 1 < len(starts) else count
-    inside = np.unique(met_words[(met_words >= first) & (met_words < last)]) - first
-    found = _found(text, piece.language or held.language, looked_for, inside.tolist())
+    inside = list(dict.fromkeys((met_words[(met_words >= first) & (met_words < last)] - first).tolist()))
+    found = _found(text, piece.language or held.language, looked_for, inside)
     spans = [(a - piece.start, b - piece.start) for a, b in proofs if piece.start <= a < b <= piece.end]
     found = sorted(
         [f for f in found if not any(a < f[1] and f[0] < b for a, b in spans)] + [(a, b, 1.0) for a, b in spans]
@@ -113,10 +114,12 @@ def _found(text: str, language: str, looked_for: LookedFor, likely: Sequence[int
 def _clip(text: str, found: Sequence[tuple[int, int, float]]) -> tuple[int, int]:
     """The stretch of at most LONGEST characters, from word to word, with the most found in it."""
     best, at = -1.0, 0
-    for start, _, _ in found:
+    starts, ends = [a for a, _, _ in found], [b for _, b, _ in found]
+    sums = [0.0, *accumulate(weight for _, _, weight in found)]
+    for start in starts:
         begin = max(0, start - LONGEST // 5)
-        worth = sum(weight for a, b, weight in found if a >= begin and b <= begin + LONGEST)
-        if worth > best:
+        worth = sums[bisect_right(ends, begin + LONGEST)] - sums[bisect_left(starts, begin)]
+        if worth > best + 1e-9:
             best, at = worth, begin
     first = at if at == 0 else text.find(" ", at, at + 60) + 1 or at
     last = min(len(text), first + LONGEST)

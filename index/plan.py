@@ -44,13 +44,17 @@ class Terms:
 
 @dataclass(frozen=True, eq=False)
 class Numbers:
-    """Documents that are known already; `counts` beside them where they are scored like a term of this `rarity`."""
+    """Documents that are known already; `counts` beside them where they are scored like a term of this `rarity`.
+
+    `mark` is a term that these documents hold and no others, for an engine that finds them faster by it.
+    """
 
     numbers: Ints
     counts: Floats | None = None
     rarity: float = 0.0
     word: str = ""
     elements: tuple[frozenset[str], ...] = ()
+    mark: str | None = None
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from index.phrases import find_phrase
 from index.plan import All, AnyOf, Everything, Ints, Not, Numbers, Plan, Terms, Weighted
 from index.query import And, FieldIs, Fuzzy, Node, Phrase, Prefix, Word
 from index.query import Not as NotNode
+from index.query_fields import marked
 from index.scoring import grams, rarity
-from index.stream import TITLE
+from index.stream import TITLE, mark
 from index.variants import abbreviations, long_forms, undotted, within
 
 PARTS = 0.5
@@ -57,7 +58,10 @@ class Planner:
         if isinstance(node, Fuzzy):
             return self.fuzzy(node)
         if isinstance(node, FieldIs):
-            return self._title(node) if node.name == "title" else Numbers(self.filter(node))
+            if node.name == "title":
+                return self._title(node)
+            asked = marked(node.name, node.value)
+            return Numbers(self.filter(node), mark=mark(*asked) if asked else None)
         if isinstance(node, NotNode):
             return Not(self.plan(node.part))
         if isinstance(node, And):

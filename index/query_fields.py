@@ -60,6 +60,17 @@ _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _FINNISH_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
+def marked(name: str, value: str) -> tuple[str, str] | None:
+    """The (field, value) of a demand on what a document is; None for one on anything else.
+
+    >>> marked("kind", "Tiedote"), marked("language", "ruotsi"), marked("person", "Kivelä")
+    (('kind', 'press release'), ('language', 'sv'), None)
+    """
+    value = value.strip().lower()
+    value = KINDS.get(value, "") if name == "kind" else LANGUAGES.get(value, value)
+    return (name, value) if name in ("kind", "language") and value else None
+
+
 class AmountRange(NamedTuple):
     """What an amount must overlap; `type` and `unit` None where any will do."""
 

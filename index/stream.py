@@ -21,7 +21,19 @@ from index.analysis import PART, SURFACE, WORD, stopwords, terms
 TITLE = "t:"
 """The layer of a title's words, for `title:`; they stand in the engine alone."""
 
+MARKED = ("kind", "language")
+"""What a document is, kept in the engine as a term of its own, so that a filter by it costs nothing."""
+
 _LAYERS = {SURFACE[0]: 0, PART[0]: 2}
+
+
+def mark(name: str, value: str) -> str:
+    """The term of all documents of a kind or language.
+
+    >>> mark("kind", "press release")
+    'k:press_release'
+    """
+    return f"{name[0]}:{value.lower().replace(' ', '_')}"
 
 
 def code(term: str) -> int:
@@ -92,6 +104,8 @@ def analysed(document: Document) -> Analysed:
         for (word, one), times in Counter(zip(body, said, strict=True)).items():
             for term in _coded(word, one)[0]:
                 counts[term] += times
+    for name in MARKED:
+        counts[mark(name, getattr(document, name))] = 1
     return Analysed(counts, len(title) + len(body), len(title), b"".join(pieces), breaks.tobytes())
 
 

@@ -22,7 +22,7 @@ from index.engines import Row
 from index.plan import All, AnyOf, Everything, Found, Ints, Not, Numbers, Plan, Terms, Weighted
 
 _HEAP = 128_000_000
-_FIELDS = {"w": "surface", "p": "part"}
+_FIELDS = {"w": "surface", "p": "part", "k": "part", "l": "part"}
 _MANY = 200
 
 
@@ -140,6 +140,10 @@ class TantivyEngine:
             return Query.const_score_query(Query.all_query(), 0.0)
         if isinstance(plan, Terms):
             return self._terms(plan, matching_only)
+        if isinstance(plan, Numbers) and plan.mark is not None:
+            return Query.const_score_query(
+                Query.term_query(self._schema, _field(plan.mark), plan.mark, "basic"), float(plan.rarity)
+            )
         if isinstance(plan, Numbers):
             chosen = (
                 Query.term_set_query(self._schema, "number", plan.numbers.tolist())
