@@ -145,7 +145,7 @@ def test_the_test_sees_arrows(source: str, floor: str, found: list[str]) -> None
     [
         ("import prefect", "pipeline/flow.py", 0),
         ("def late():\n    from prefect.states import Failed", "pipeline/sources.py", 1),
-        ("import spacy", "extractors/people.py", 1),
+        ("import spacy", "extractors/people/__init__.py", 1),
         ("from sqlalchemy.orm import Session", "search_cli/app.py", 1),
     ],
 )

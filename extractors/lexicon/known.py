@@ -79,9 +79,9 @@ def _regional() -> Iterator[Known]:
         spellings = (name, f"{genitive} ELY-keskus", f"{genitive} ELY")
         region = data["ely_sv"].get(genitive)
         sv = f"Närings-, trafik- och miljöcentralen i {region}" if region else None
-        names = (*spellings, sv) if sv else spellings
+        in_all = (*spellings, sv) if sv else spellings
         yield Known(
-            f"ely-{slug(genitive)}", name, "regional agency", names, from_="2010-01-01", until="2025-12-31", sv=sv
+            f"ely-{slug(genitive)}", name, "regional agency", in_all, from_="2010-01-01", until="2025-12-31", sv=sv
         )
     for genitive in data["elinvoimakeskukset"]:
         name = f"{genitive} elinvoimakeskus"

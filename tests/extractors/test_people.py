@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extractors.document import Document
 from extractors.language import Entity
 from extractors.people import find_people
-from extractors.people_forms import bases
+from extractors.people.forms import bases
 from extractors.records import Body, evidence
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractors.document import Document
 from extractors.people import find_people
-from extractors.people_titles import title
+from extractors.people.titles import title
 from extractors.records import Body, Role, evidence
 from extractors.roles import find_roles
 

@@ -19,7 +19,7 @@ from extractors.document import Document
 from extractors.language import Entity, tag
 from extractors.people import find_people, named, view_of
 from extractors.roles import claims
-from extractors.roles_context import Scene
+from extractors.roles.context import Scene
 from tests.quality.gate import document
 from tests.quality.marks import Marked, load_all
 from tests.quality.scoring import said_as

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.people_forms import bases
-from extractors.people_marks import Mark
-from extractors.people_view import View, Word
-from extractors.people_weight import Known, forms_of, weigh_single
-from extractors.people_words import PARTICLES, surname_weight
+from extractors.people.forms import bases
+from extractors.people.marks import Mark
+from extractors.people.view import View, Word
+from extractors.people.weight import Known, forms_of, weigh_single
+from extractors.people.words import PARTICLES, surname_weight
 
 VOTERS = re.compile(r"äänesti\w*|jaa\b|\bei\b|tyhjää|poissa|läsnä\w*|vastaan|puolesta|jäsene\w+|esteelli\w+", re.I)
 LIST = re.compile(r"[A-ZÅÄÖ][\w-]+(?:, [A-ZÅÄÖ][\w-]+){2,}(?: (?:ja|sekä|och) [A-ZÅÄÖ][\w-]+)?")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.morphology import readings
-from extractors.people_titles import title
-from extractors.people_view import Word
-from extractors.roles_beside import Claim
-from extractors.roles_context import Named, Scene, genitive_group
+from extractors.people.titles import title
+from extractors.people.view import Word
+from extractors.roles.beside import Claim
+from extractors.roles.context import Named, Scene, genitive_group
 
 LABEL_END = re.compile(r"(?:\s?/\s?[\w ]{3,20})?[ ]?(?::|\(t\):?)?[ ]*(?:\n[ ]*){0,3}[-•*–]?[ ]*")
 PREDICATE = re.compile(

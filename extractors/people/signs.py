@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.people_titles import is_title_word, title
-from extractors.people_view import View
-from extractors.people_words import is_common, is_given, is_inflected, is_place, surname_weight, surnames
+from extractors.people.titles import is_title_word, title
+from extractors.people.view import View
+from extractors.people.words import is_common, is_given, is_inflected, is_place, surname_weight, surnames
 
 COMPANY = re.compile(r"\s+(?:Oy|Oyj|Ab|Abp|Ky|ry|r\.y\.|rf|Tmi|säätiö|Oy:\w+|Ltd|Inc|GmbH|AB|OY)\b")
 THING = re.compile(

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from extractors.people_signs import FOLD
-from extractors.people_view import AT, LOCAL, View
-from extractors.people_words import given_names, surnames, word_readings
+from extractors.people.signs import FOLD
+from extractors.people.view import AT, LOCAL, View
+from extractors.people.words import given_names, surnames, word_readings
 
 
 class Addressed(NamedTuple):

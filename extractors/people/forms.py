@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.people_words import surname_ends, surnames, word_readings
+from extractors.people.words import surname_ends, surnames, word_readings
 
 
 class Base(NamedTuple):

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from extractors.document import Document
 from extractors.records import Body, Evidence, Person, Role, evidence
 from extractors.reliability import reliability, together
-from extractors.roles_beside import Claim, beside, in_columns
-from extractors.roles_context import Scene
-from extractors.roles_lists import TASKS, by_list, in_brackets
-from extractors.roles_period import Period, period
-from extractors.roles_verbs import by_verb, to_a_post
+from extractors.roles.beside import Claim, beside, in_columns
+from extractors.roles.context import Scene
+from extractors.roles.lists import TASKS, by_list, in_brackets
+from extractors.roles.period import Period, period
+from extractors.roles.verbs import by_verb, to_a_post
 
 MUNICIPAL = (
     "kaupungin",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.people_titles import title
-from extractors.roles_beside import Claim, _owner
-from extractors.roles_context import Named, Scene
-from extractors.roles_phrases import Phrase, phrase_at
+from extractors.people.titles import title
+from extractors.roles.beside import Claim, _owner
+from extractors.roles.context import Named, Scene
+from extractors.roles.phrases import Phrase, phrase_at
 
 VERB = re.compile(
     r"\b(?:toimi\w*|aloitt\w+|jatka\w+|jatkoi|työskentel\w+|val(?:itsi|itsee|ittiin|itaan|ittu|inn\w+|ita)|nimit\w+|nime\w+|nimesi|määrä\w+|siirty\w+"

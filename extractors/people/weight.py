@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.people_forms import bases
-from extractors.people_marks import SECONDED
-from extractors.people_signs import CAMEL, COMPANY, PLACE_NOUN, STREET, THING
-from extractors.people_titles import is_title_word, title
-from extractors.people_view import View, Word
-from extractors.people_words import given_base, is_common, is_given, is_place, surname_weight
+from extractors.people.forms import bases
+from extractors.people.marks import SECONDED
+from extractors.people.signs import CAMEL, COMPANY, PLACE_NOUN, STREET, THING
+from extractors.people.titles import is_title_word, title
+from extractors.people.view import View, Word
+from extractors.people.words import given_base, is_common, is_given, is_place, surname_weight
 
 MOVES = re.compile(
     r"\s(?:ym\.|(?:kannattamana|teki|ehdotti|esitti|äänesti|poistui|saapui|jätti|kannatti)\b)"

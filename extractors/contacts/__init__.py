@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.contacts_whose import PATTERN, Blocks, Found, Kind, local_part
+from extractors.contacts.whose import PATTERN, Blocks, Found, Kind, local_part
 from extractors.document import Document
-from extractors.people_view import words_of
+from extractors.people.view import words_of
 from extractors.records import Contact, Evidence, Person, evidence
 from extractors.reliability import reliability, together
 

@@ -14,13 +14,13 @@ from typing import NamedTuple
 from extractors.document import Document
 from extractors.ids import stable_id
 from extractors.language import Entity
-from extractors.people_address import names_in_addresses
-from extractors.people_forms import bases
-from extractors.people_marks import Mark, full_names, rule_of
-from extractors.people_signs import FOLD
-from extractors.people_single import single_names
-from extractors.people_view import View
-from extractors.people_words import given_base, is_given, is_inflected, surnames
+from extractors.people.address import names_in_addresses
+from extractors.people.forms import bases
+from extractors.people.marks import Mark, full_names, rule_of
+from extractors.people.signs import FOLD
+from extractors.people.single import single_names
+from extractors.people.view import View
+from extractors.people.words import given_base, is_given, is_inflected, surnames
 from extractors.records import Body, Person, evidence
 from extractors.reliability import reliability, together
 

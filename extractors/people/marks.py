@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.people_signs import CAMEL, WEIGHTS, context_signs
-from extractors.people_titles import is_title_word, title
-from extractors.people_view import View, Word
-from extractors.people_words import (
+from extractors.people.signs import CAMEL, WEIGHTS, context_signs
+from extractors.people.titles import is_title_word, title
+from extractors.people.view import View, Word
+from extractors.people.words import (
     PARTICLES,
     given_names,
     is_common,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.document import Document
-from extractors.people_view import View
+from extractors.people.view import View
 from extractors.records import Body, Person
 
 GROUP = re.compile(

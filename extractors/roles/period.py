@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from extractors.document import Document
-from extractors.roles_beside import Claim
-from extractors.roles_context import Scene
+from extractors.roles.beside import Claim
+from extractors.roles.context import Scene
 
 Period = tuple[str | None, str | None]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.morphology import readings
-from extractors.people_titles import title
-from extractors.people_view import Word
-from extractors.roles_context import Named, Scene
-from extractors.roles_phrases import Phrase, first_phrase, phrase_at
+from extractors.people.titles import title
+from extractors.people.view import Word
+from extractors.roles.context import Named, Scene
+from extractors.roles.phrases import Phrase, first_phrase, phrase_at
 from extractors.wordlists import wordlist
 
 

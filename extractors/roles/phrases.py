@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.morphology import readings
-from extractors.people_titles import Title, title
-from extractors.people_view import View, Word
-from extractors.people_words import is_given
+from extractors.people.titles import Title, title
+from extractors.people.view import View, Word
+from extractors.people.words import is_given
 from extractors.wordlists import wordlist
 
 
