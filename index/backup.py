@@ -12,7 +12,7 @@ from pathlib import Path
 from extractors.errors import StoreError
 from index.home import Home
 
-LEFT_OUT = {"index", "prefect", "lock", ".migrating"}
+LEFT_OUT = {"index", "prefect", "lock", ".migrating", ".indexed-whoosh", ".indexed-tantivy"}
 
 
 def backup(home: Home, folder: Path) -> Path:

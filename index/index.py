@@ -65,6 +65,8 @@ class Index:
         self._shelf: Shelf | None = None
         self._columns: Columns | None = None
         self._made: str | None = None
+        self.rebuilt: int | None = None
+        """How many documents the index was made anew of while it was opened; None where it was good as it was."""
         self._stamps: tuple[int, int] | None = None
         self.demands: dict[tuple[str, str], Ints] = {}
         self.forward: Forward
@@ -144,7 +146,7 @@ class Index:
         if reason is not None:
             level = logging.INFO if reason == _FIRST else logging.WARNING
             log.log(level, "The %s index %s: making it anew from the store.", self.name, reason)
-            self.rebuild(wait=wait)
+            self.rebuilt = self.rebuild(wait=wait)
         if not self._mark.exists():
             with suppress(OSError):
                 self._mark.touch()

@@ -50,7 +50,7 @@ def reindex(
 
     kept = held_home(home)
     with Index.open(kept, engine=engine) as index:
-        count = index.rebuild()
+        count = index.rebuild() if index.rebuilt is None else index.rebuilt
     if engine is not None:
         kept.set_engine(engine)
     say(f"{count} documents are indexed.")

@@ -259,3 +259,12 @@ def test_facets_are_kept_for_the_next_process_and_never_those_of_another_index(
         (index.folder / "columns.npz").write_bytes(kept[:100])
     with Index.open(tmp_path, engine=engine) as index:
         assert index.search("alue").facets == expected
+
+
+def test_an_index_made_on_opening_says_so(tmp_path: Path, engine: str) -> None:
+    with Store.open(Home(tmp_path)) as store:
+        store.put(Entry(document=one) for one in corpus(20))
+    with Index.open(tmp_path, engine=engine) as index:
+        assert index.rebuilt == 20
+    with Index.open(tmp_path, engine=engine) as index:
+        assert index.rebuilt is None
