@@ -94,7 +94,10 @@ def _before(scene: Scene, who: Named) -> Iterator[Phrase]:
                 return
         if turn:
             if w.text.lower() in ("ja", "sekä", "och", "and") and gap == " ":
-                w, gap = view.word_before(w.start), " "
+                joint, w = w.start, view.word_before(w.start)
+                if w is None or scene.text[w.end : joint].strip():
+                    return  # "(pj.) ja hallitusneuvos Maija Malli": the brackets are another's
+                gap = " "
             elif not re.fullmatch(r",\s|\s?/\s?|[ ]|\s?–\s", gap):
                 return
         phrase = phrase_at(view, w) if w else None

@@ -163,6 +163,10 @@ def _is_detail(line: str) -> bool:
     return bool(re.search(r"[\d@]|\(at\)", line)) or any(title(word.strip(",.")) for word in line.split())
 
 
+BETWEEN_LISTED = re.compile(r"[\s,;•*–-]*(?:(?:ja|sekä|och|and)\s+)?")
+"""What stands between two names of one list; a row of a table has words of its own."""
+
+
 def in_brackets(scene: Scene) -> Iterator[Claim]:
     """Members of a group listed with their bodies: "Johtoryhmä ... Risto Malli (SHP), Jukka Malli (Pelastuslaitos)"."""
     bracket = re.compile(r"[ ]?\(([^()\n]{1,60})\)")
@@ -173,11 +177,8 @@ def in_brackets(scene: Scene) -> Iterator[Claim]:
             continue
         previous = scene.person_before(who.start)
         nxt = scene.person_from(m.end(), m.end() + 5)
-        beside = (
-            previous is not None
-            and who.start - previous.end < 70
-            and scene.text[previous.end : previous.end + 2] == " ("
-        )
+        last = bracket.match(scene.text, previous.end) if previous else None
+        beside = last is not None and BETWEEN_LISTED.fullmatch(scene.text, last.end(), who.start) is not None
         if not (beside or nxt):
             continue
         group = scene.group_above(who.start, 1200)

@@ -35,7 +35,7 @@ def by_verb(scene: Scene, who: Named) -> Iterator[Claim]:
     right = min(end, following.start) if following else end
     left = max(start, previous.end) if previous else start
     for phrase in _phrases(scene, who.end, min(right, who.end + 160)):
-        if VERB.search(scene.text, left, right) and not _meant_for(scene, phrase, following):
+        if VERB.search(scene.text, left, right) and not _meant_for(scene, who, phrase, following):
             yield Claim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb")
             break
     nearest: Phrase | None = None
@@ -54,8 +54,8 @@ def _gives(between: str) -> bool:
     """Only a verb, or nothing, between a title and the name it is given to."""
     words = WHEN.sub("", between)
     words = " ".join(
-        w for w in words.split() if not title(w) and not DEGREE.search(w)
-    )  # "varapuheenjohtajaksi metsäneuvos Aarne Malli"
+        w for w in words.split() if not title(w) and not DEGREE.search(w) and not OWNER.fullmatch(w)
+    )  # "varapuheenjohtajaksi Isokylän kunnanjohtaja Aarne Malli"
     return len(words.split()) <= 7 and (not words.strip() or VERB.search(words) is not None)
 
 
@@ -91,12 +91,17 @@ def _post_owner(scene: Scene, phrase: Phrase, start: int) -> str | None:
     return owner or (lead[1] if lead and scene.text[lead[0] : lead[0] + 1] == ":" else None)
 
 
-def _meant_for(scene: Scene, phrase: Phrase, following: Named | None) -> bool:
+def _meant_for(scene: Scene, who: Named, phrase: Phrase, following: Named | None) -> bool:
     """Does the title lead on to the next name: "... ja sihteeriksi Maija Malli"?"""
     if following is None or following.start <= phrase.end:
         return False
     between = scene.text[phrase.end : following.start]
-    return len(between) < 40 and "," not in between and _gives(between)
+    joined = JOINED.match(scene.text, who.end, phrase.start) is not None
+    return len(between) < 40 and "," not in between and (joined or _gives(between))
+
+
+JOINED = re.compile(r"\s(?:ja|sekä|och|and)\s")
+OWNER = re.compile(r"[A-ZÅÄÖ][\wåäö-]+n")
 
 
 def _phrases(scene: Scene, start: int, end: int) -> Iterator[Phrase]:

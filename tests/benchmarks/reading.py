@@ -72,7 +72,9 @@ def main() -> None:
     print(json.dumps({
         "pdf against pdfplumber": round(sum(louhi.values()) / sum(plumber.values()), 2),
         "worst": sorted(((round(louhi[n] / plumber[n], 2), n) for n in pdfs), reverse=True)[:5],
-        "two workers against one": None if args.alone else round(max(two_against_one(raws) for _ in range(args.rounds)), 2),
+        "two workers against one": None
+        if args.alone
+        else round(max(two_against_one(raws) for _ in range(args.rounds)), 2),
         "files": len(pdfs),
     }, ensure_ascii=False, indent=1))  # fmt: skip
 

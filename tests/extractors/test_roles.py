@@ -159,6 +159,15 @@ AFTER = [
 
 VERBS = [
     (
+        "Ryhmään kuuluvat ylijohtaja Leena Malmi (pj.) ja hallitusneuvos Kari Vuorimaa.",
+        {},
+        {
+            ("Leena Malmi", "ylijohtaja", None),
+            ("Leena Malmi", "puheenjohtaja", None),
+            ("Kari Vuorimaa", "hallitusneuvos", None),
+        },
+    ),
+    (
         "Lautakunta valitsee varhaiskasvatuspäälliköksi kasvatustieteen maisteri Sanelma Voutilan.",
         {},
         {("Sanelma Voutila", "varhaiskasvatuspäällikkö", None)},
@@ -167,6 +176,15 @@ VERBS = [
         "Aluevaltuusto valitsi Pia Mattilan hyvinvointialuejohtajaksi.",
         {},
         {("Pia Mattila", "hyvinvointialuejohtaja", None)},
+    ),
+    (
+        "Puheenjohtajaksi valittiin Leena Malmi ja varapuheenjohtajaksi Isokylän hallintojohtaja Kari Vuorimaa.",
+        {},
+        {
+            ("Leena Malmi", "puheenjohtaja", None),
+            ("Kari Vuorimaa", "varapuheenjohtaja", None),
+            ("Kari Vuorimaa", "hallintojohtaja", None),
+        },
     ),
     ("Hyvinvointialuejohtajaksi valittiin Pia Mattila.", {}, {("Pia Mattila", "hyvinvointialuejohtaja", None)}),
     (
@@ -216,6 +234,11 @@ LISTS = [
             ("Risto Mattola", "Valmistelun johtoryhmän jäsen", "SHP"),
             ("Jukka Korhonen", "Valmistelun johtoryhmän jäsen", "Kysteri"),
         },
+    ),
+    (
+        "Seurantaryhmä\n\nVarautuminen Risto Mattola (SHP) 2 pv viikossa\nTuki Jukka Korhonen (Kysteri) 1 pv",
+        {"Seurantaryhmä": "Seurantaryhmä", "SHP": "SHP", "Kysteri": "Kysteri"},
+        set(),
     ),
     ("Vastaus Anniina Kostamon ja 22 muun valtuutetun aloitteeseen", {}, {("Anniina Kostamo", "valtuutettu", None)}),
 ]
