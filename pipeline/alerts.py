@@ -22,8 +22,6 @@ from pipeline.changes import changed
 from pipeline.report import Note
 from pipeline.watched import load
 
-MOST = 1000  # hits of a saved search that are looked at
-
 AlertKind = Literal["new document", "changed facts", "saved search", "expectation"]
 
 
@@ -125,12 +123,12 @@ def _of_searches(home: Home, store: Store, since: int, now: str, settings: Alert
     rows = store.rows(sorted(fresh))
     with Index.open(home) as index:
         for search in searches:
-            for hit in index.search(search.query, limit=MOST, facets=False).hits:
-                if hit.document_id in fresh:
-                    row = rows[hit.document_id]
-                    yield Alert(id=stable_id("alert", "saved search", search.name, search.query, hit.document_id),
+            for one in index.matches(search.query):
+                if one in fresh:
+                    row = rows[one]
+                    yield Alert(id=stable_id("alert", "saved search", search.name, search.query, one),
                                 kind="saved search", title=row["title"] or row["source"], text=search.name,
-                                link=row["source"], document_id=hit.document_id, when=now)  # fmt: skip
+                                link=row["source"], document_id=one, when=now)  # fmt: skip
 
 
 def told_alerts(home: Home) -> list[Alert]:

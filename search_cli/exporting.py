@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-MOST = 100_000
-
 
 @app.command()
 @filtered
@@ -48,7 +46,7 @@ def export(
         from index import Index
 
         with Index.open(kept) as index:
-            ids = [hit.document_id for hit in index.search(query, limit=MOST, facets=False).hits]
+            ids = index.matches(query)
     with Store.open(kept) as store:
         count, paths = write(store, folder, formats, wanted, ids)
     if json:

@@ -25,6 +25,7 @@ IMPORTED_AS = {
 
 NOT_IMPORTED = {
     "spacy-fi-experimental-web-md": "a model, loaded by name",
+    "PyStemmer": "what makes snowballstemmer fast",
     "fastapi": "Prefect's; bounded because newer ones break it",
 }
 
