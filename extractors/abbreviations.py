@@ -11,7 +11,6 @@ _BRACKET = re.compile(
     r"[\"”]?(\w[\w&-]{1,11})[\"”]?\)"
 )
 _EQUALS = re.compile(r"\b([A-ZÅÄÖ][\wÅÄÖ]{1,9}) ?= ?([A-ZÅÄÖa-zåäö][^\n()=;,]{3,90})")
-_COMMA = re.compile(r"(?<=[\wåäö]), ([A-ZÅÄÖ][\w&]{1,9})\b")
 
 
 class Definition(NamedTuple):

@@ -13,7 +13,6 @@ from extractors.heads import head_of
 from extractors.morphology import Case, Reading, readings
 
 ADJECTIVES = frozenset({"laatusana", "nimisana_laatusana", "lukusana"})
-PLACES = frozenset({"paikannimi"})
 NAMES = frozenset({"paikannimi", "etunimi", "sukunimi", "nimi"})
 
 _COLON = re.compile(r"(?<=[\w)])[:’'](?:[a-zåäö]{1,5})$")

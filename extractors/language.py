@@ -8,7 +8,6 @@ The parts of the model that a run does not use (tagger, parser, lemmatizer) are 
 from __future__ import annotations
 
 import logging
-import re
 import threading
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -90,9 +89,6 @@ def tag(documents: Iterable[Document], *, batch: int = BATCH) -> Iterator[tuple[
     stream = iter(documents)
     while group := list(islice(stream, batch)):
         yield from zip(group, _entities(group), strict=True)
-
-
-_SPACE = re.compile(r"\s*")
 
 
 def _entities(group: list[Document]) -> list[tuple[Entity, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractors.bodies.mention import Mention
@@ -10,8 +9,6 @@ from extractors.bodies.words import Word
 from extractors.language import Entity
 from extractors.morphology import readings
 from extractors.wordlists import wordlist
-
-_ROMAN = re.compile("[IVXLC]+")
 
 
 def acronym_mentions(words: list[Word], entities: Sequence[Entity]) -> Iterator[Mention]:
