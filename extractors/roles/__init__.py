@@ -3,6 +3,9 @@
 beside a name (roles_beside)  "osastopäällikkö Kari Malli STM:stä", "Kari Malli, neuvotteleva virkamies, VM"
 by a verb (roles_verbs)       "valitsi Piia Mallin hyvinvointialuejohtajaksi", "vetäjänä toimii Antti Malli"
 in a list (roles_lists)       "Jäsenet: ...", "Valmistelijat / lisätiedot: ...", "Risto Malli (SHP), ..."
+    ▼ the body, where the title does not say it
+whose                         the row, the list or the heading the name stands in
+issuer                        officers whom the issuing body names as its own
 """
 
 from __future__ import annotations
@@ -10,26 +13,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
+from extractors.morphology import readings
 from extractors.records import Body, Evidence, Person, Role, evidence
 from extractors.reliability import reliability, together
-from extractors.roles.beside import Claim, beside, in_columns
+from extractors.roles.beside import Claim, beside
+from extractors.roles.columns import in_columns, in_table
 from extractors.roles.context import Scene
+from extractors.roles.issuer import Issuer, of_issuer
 from extractors.roles.lists import TASKS, by_list, in_brackets
 from extractors.roles.period import Period, period
-from extractors.roles.verbs import by_verb, to_a_post
-
-MUNICIPAL = (
-    "kaupungin",
-    "kunnan",
-    "apulaiskaupungin",
-    "vs. kaupungin",
-    "vs. kunnan",
-    "pormestari",
-    "apulaispormestari",
-    "stads",
-    "kommun",
-)
-"""How the titles begin that only a municipality has: without another body they are the issuing one's."""
+from extractors.roles.verbs import by_verb, is_a, to_a_post
+from extractors.roles.whose import whose
 
 Key = tuple[str, str, str | None]
 
@@ -41,11 +35,11 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
     scene = Scene(document, people, bodies)
     found: dict[Key, list[Evidence]] = {}
     grouped: dict[str, str] = {}
-    issuer = _issuer(document, bodies)
+    issuer = Issuer(document, bodies)
     shares: dict[Evidence, float] = {}
     terms: dict[tuple[str, str], Period] = {}
     for claim in claims(scene):
-        body = claim.body or _group(scene, claim) or (issuer if claim.role.startswith(MUNICIPAL) else None)
+        body = claim.body or _group(scene, claim) or whose(scene, claim) or of_issuer(scene, issuer, claim)
         key = (claim.person, claim.role, body)
         if claim.rule == "list" and body:
             grouped.setdefault(claim.person, body)
@@ -83,29 +77,29 @@ def claims(scene: Scene) -> Iterator[Claim]:
             yield from beside(scene, who)
         yield from by_verb(scene, who)
         yield from to_a_post(scene, who)
+        yield from is_a(scene, who)
     yield from by_list(scene)
     yield from in_brackets(scene)
+    yield from in_table(scene)
 
 
 def _group(scene: Scene, claim: Claim) -> str | None:
     """The working group or organ that a task without a body is done in: named in the sentence, or on the line above."""
     if claim.role.split()[-1] not in TASKS:
         return None
+    before = scene.view.word_before(claim.start)
+    if (
+        before
+        and scene.text[before.end : claim.start] == " "
+        and any(r.case == "genitive" for r in readings(before.text))
+    ):
+        return None  # "vanhusneuvoston sihteeri": of something that is no body here
     group = scene.group_above(claim.start, 250)
     if group is None:
         return None
     between = scene.text[group[0] : claim.start]
     above = between.count("\n") == 1 and ("(" in between or not between.split("\n")[1].strip())
     return group[1] if above or group[0] > scene.sentence(claim.start)[0] else None
-
-
-def _issuer(document: Document, bodies: Sequence[Body]) -> str | None:
-    """The municipality that speaks: the publisher, else the only one named."""
-    for name in document.publishers:
-        if name.endswith(("kaupunki", "kunta", "stad", "kommun")):
-            return name
-    named = {b.name for b in bodies if b.name.endswith((" kaupunki", " kunta"))}
-    return named.pop() if len(named) == 1 else None
 
 
 def _in_their_group(found: dict[Key, list[Evidence]], grouped: dict[str, str]) -> dict[Key, list[Evidence]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractors.lexicon.known import known_body
 from extractors.morphology import readings
 from extractors.people.titles import title
 from extractors.people.view import Word
@@ -31,11 +32,11 @@ AFTER = re.compile(
 )
 OF_WHAT = re.compile(
     r"((?:[A-Z][\w-]+ )*(?:Minister|Director|Head|Chair|Secretary|President|Governor|Commissioner) (?:of|for) (?:the )?"
-    r"(?:[A-Z][\w-]+(?:,? (?:and|of|for) | )){1,5})\Z"
+    r"(?:[A-Z][\w-]+(?:,? (?:and|of|for) (?:the )?|,? )){1,6})\Z"
 )
 SHORT_TITLES = frozenset(wordlist("titles")["fi"]["short"])
 BEFORE = re.compile(r"[ ]{1,2}|[ ]?\n[ ]?|:[ \n]{1,2}|,[ ][a-zåäö]+l[aä]inen[ ]|[ ]?\|[ ]?")
-STOP = re.compile(r"[\n;:()|\d]|,\s|\s[–-]\s|[.!?]\s+[A-ZÅÄÖ]")
+STOP = re.compile(r"[\n;()|\d]|:(?![a-zåäö])|,\s|\s[–-]\s|[.!?]\s+[A-ZÅÄÖ]")
 DEGREE = re.compile(
     r"FM|FT|FK|KTM|KTT|OTK|OTM|OTT|VT|DI|TkT|TkL|YTM|YTT|YTL|HTM|HTT|VTM|VTT|VTL|LL|LT|KM|KT|MMM|MMT|TtM|TtT|ETM|ELL|HuK|TM"
 )
@@ -44,14 +45,21 @@ AMONG = re.compile(r"[ ]ja[ ]\d+[ ]muu[nt]?[ ]([^\W\d_]+)")
 PARTICIPLE = re.compile(r"(?:v[aä]|nut|nyt)$")
 LOCATIVE = re.compile(r"(?:ss[aä]|ll[aä])$")
 FOR_BODY = re.compile(r"[ ](?:för|i|vid|på|of|for)[ ](?:the )?")
-TO_BODY = re.compile(r"[ ]?,?[ ]?[(/]?[ ]?|[ ]?,?[ ]?(?:\n[ ]*){1,2}|[ ]?\([^()\n]{1,12}\)[ ]")
+LOCAL = re.compile(r"(?:johtaja|päällikkö|pormestari|sihteeri|arkkitehti|lakimies|insinööri|controller)$")
+"""What the titles end in that a town's name before them makes the town's."""
+
+PLACED = re.compile(r"(?:[ ](?:i|in)[ ][A-ZÅÄÖ][\w-]+)?,?[ ]\Z")
+TO_BODY = re.compile(r"[ ]?,?[ ]?[(/|]?[ ]?")
+TO_AFFILIATION = re.compile(r"[ ]?\(|,[ ]|[ ]?[|/][ ]?")
+NEXT_LINE = re.compile(r"[ ]?,?[ ]?(?:\n[ ]*){1,2}")
+AT_BODY = re.compile(r"\s?,?\s(?:vid|på|i|för|från|of|at|for|from|,)\s(?:the\s)?")
 
 
 def beside(scene: Scene, who: Named) -> Iterator[Claim]:
     """The roles that the words right before and right after a mention state."""
     before = list(_before(scene, who))
     for i, phrase in enumerate(before):
-        body = _owner(scene, phrase) or (_body_at(scene, who.end) if i == 0 else None)
+        body = _owner(scene, phrase) or (body_at(scene, who.end) if i == 0 else None)
         yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before")
     if not before and (phrase_of := _before_its_body(scene, who)):
         phrase, body = phrase_of
@@ -59,9 +67,11 @@ def beside(scene: Scene, who: Named) -> Iterator[Claim]:
         return
     of_what = None if before else OF_WHAT.search(scene.text, max(0, who.start - 90), who.start)
     if of_what:
-        yield Claim(who.name, of_what[1].strip(), None, of_what.start(1), who.end, "title before")
+        yield Claim(
+            who.name, of_what[1].strip(" ,").removeprefix("The "), None, of_what.start(1), who.end, "title before"
+        )
     for phrase in (None if before else _alone(scene, who)) or _after(scene, who):
-        body = _owner(scene, phrase) or _body_at(scene, phrase.end) or _bracket(scene, who.end)
+        body = _owner(scene, phrase) or body_at(scene, phrase.end) or _affiliation(scene, who.end)
         yield Claim(who.name, phrase.role, body, who.start, phrase.end, "title after")
     among = AMONG.match(scene.text, who.end)
     if among and (found := title(among[1])):
@@ -70,7 +80,8 @@ def beside(scene: Scene, who: Named) -> Iterator[Claim]:
 
 def _before_its_body(scene: Scene, who: Named) -> tuple[Phrase, str] | None:
     """A title, its body and the name: "ordföranden för bildningsnämnden Maija Malli"."""
-    body = scene.body_ending(who.start)
+    gap = PLACED.search(scene.text, max(0, who.start - 40), who.start)
+    body = scene.body_ending(gap.start() if gap else who.start)
     if body is None or scene.text[who.start - 1 : who.start] != " ":
         return None
     w = scene.view.word_before(body[0])
@@ -103,6 +114,8 @@ def _before(scene: Scene, who: Named) -> Iterator[Phrase]:
         phrase = phrase_at(view, w) if w else None
         if phrase is None or (not turn and "\n" in gap and _belongs_to_previous(scene, phrase)):
             return
+        if "\n" in gap and "|" in scene.text[slice(*view.line(phrase.start))]:
+            return  # the head of a table's column
         if turn and phrase.case not in ("nominative", "genitive"):
             return
         yield phrase
@@ -166,18 +179,26 @@ def _after(scene: Scene, who: Named) -> Iterator[Phrase]:
         )
         if not gap:
             return
-        stop = STOP.search(view.text, gap.end())
-        limit = min(stop.start() if stop else len(view.text), gap.end() + 90)
-        following = scene.person_from(gap.end(), limit + 60)
+        opens = _past_body(scene, gap.end()) if not turn else gap.end()
+        stop = STOP.search(view.text, opens)
+        limit = min(stop.start() if stop else len(view.text), opens + 90)
+        following = scene.person_from(opens, limit + 60)
         if following and following.start <= limit:
             limit = following.start
-        phrase = first_phrase(view, gap.end(), limit)
-        if phrase is None or not _fits(scene, gap.end(), phrase, gap[0]):
+        phrase = first_phrase(view, opens, limit)
+        if phrase is None or not fits(scene, opens, phrase, gap[0]):
             return
         if following and following.start > phrase.end and view.text[phrase.end : following.start] in (" ", ". "):
             return
         yield phrase
         at = phrase.end
+
+
+def _past_body(scene: Scene, at: int) -> int:
+    """The place after a body and a comma that stand between a name and its title: "Maija Malli, Kela, johtaja"."""
+    body = scene.body_starting(at)
+    m = re.compile(r"[ ]?(?:,|\||/|-|–)[ ]?").match(scene.text, body[0]) if body else None
+    return m.end() if m else at
 
 
 def _alone(scene: Scene, who: Named) -> list[Phrase]:
@@ -200,7 +221,7 @@ def _alone(scene: Scene, who: Named) -> list[Phrase]:
     return phrases
 
 
-def _fits(scene: Scene, start: int, phrase: Phrase, gap: str) -> bool:
+def fits(scene: Scene, start: int, phrase: Phrase, gap: str) -> bool:
     """Is what stands between a name and a title after it such as belongs to the title: a body, genitives, nothing?"""
     if phrase.case not in ("nominative",) and not (phrase.case == "essive" and "(" in gap):
         return False
@@ -241,44 +262,44 @@ def _owner(scene: Scene, phrase: Phrase) -> str | None:
             or scene.text[listed[0] - 2 : listed[0]] in (": ", "/ ")
         ):
             return listed[1]
+    return _town(scene, phrase)
+
+
+def _town(scene: Scene, phrase: Phrase) -> str | None:
+    """The municipality in the genitive before a local title: "Porin kaupunginjohtaja", "Tampereen sivistysjohtaja"."""
+    w = scene.view.word_before(phrase.start)
+    if w is None or scene.text[w.end : phrase.start] != " " or not w.text[0].isupper() or not w.text.endswith("n"):
+        return None
+    if re.search(r"n \w+$", phrase.role):
+        return None  # "Kuopion erityisvastuualueen johtaja"
+    local = re.search(r"\b(kaupungin|kunnan)", phrase.role)
+    for noun in ("kaupunki", "kunta"):
+        known = known_body(f"{w.text} {noun}")
+        if known and known.kind == "municipality" and (local or LOCAL.search(phrase.role)):
+            return known.name
+    if local and any(r.case == "genitive" for r in readings(w.text)) and not scene.view.starts_sentence(w.start):
+        return f"{w.text} {'kaupunki' if local[1] == 'kaupungin' else 'kunta'}"
     return None
 
 
-def _body_at(scene: Scene, end: int) -> str | None:
+def body_at(scene: Scene, end: int) -> str | None:
     """The body named right after: "STM:stä", ", valtiovarainministeriö", "(SHP)", or on the next line."""
-    for m in (
-        TO_BODY.match(scene.text, end),
-        re.compile(r"[ ]?,?[ ]?(?:\n[ ]*){1,2}").match(scene.text, end),
-        re.compile(r"\s?,?\s(?:vid|på|i|från|of|at|from|,)\s(?:the\s)?").match(scene.text, end),
-    ):
+    for pattern in (TO_BODY, NEXT_LINE, AT_BODY):
+        m = pattern.match(scene.text, end)
         found = scene.body_starting(m.end()) if m else None
-        if found:
-            return found[1]
+        if m and found and ("\n" not in m[0] or scene.own_line(m.end(), found[0])):
+            return None if _owns_next(scene, found[0]) else found[1]
     return None
 
 
-def _bracket(scene: Scene, end: int) -> str | None:
-    m = re.compile(r"[ ]?\(").match(scene.text, end)
+def _owns_next(scene: Scene, end: int) -> bool:
+    """Does a body belong to the title after it: "..., HUSin toimitusjohtaja Matti Malli"?"""
+    w = scene.view.word_after(end)
+    return w is not None and scene.text[end : w.start] == " " and phrase_at(scene.view, w) is not None
+
+
+def _affiliation(scene: Scene, end: int) -> str | None:
+    """The body right after a name, before the title: "Maija Malli (Kela), johtaja", "Maija Malli, Kela, johtaja"."""
+    m = TO_AFFILIATION.match(scene.text, end)
     found = scene.body_starting(m.end()) if m else None
     return found[1] if found else None
-
-
-def in_columns(scene: Scene) -> Iterator[Claim]:
-    """Signatures side by side: names on one line, as many titles on the next, wide blanks between."""
-    by_line: dict[int, list[Named]] = {}
-    for who in scene.people:
-        by_line.setdefault(scene.view.line(who.start)[0], []).append(who)
-    for start, names in by_line.items():
-        end = scene.view.line(start)[1]
-        rest = re.sub(r"[\s|]+", "", scene.text[start:end])
-        if len(names) < 2 or rest != re.sub(r"[\s|]+", "", "".join(scene.text[n.start : n.end] for n in names)):
-            continue
-        below_start, below_end = scene.view.line(end + 1) if end + 1 < len(scene.text) else (end, end)
-        cells = list(re.finditer(r"[^\s|]+(?:[ ][^\s|]+)*", scene.text[below_start:below_end]))
-        phrases = [first_phrase(scene.view, below_start + c.start(), below_start + c.end()) for c in cells]
-        if len(phrases) == len(names) and all(
-            p and p.end == below_start + c.end() for p, c in zip(phrases, cells, strict=True)
-        ):
-            for who, phrase in zip(names, phrases, strict=True):
-                if phrase:
-                    yield Claim(who.name, phrase.role, _body_at(scene, phrase.end), who.start, phrase.end, "columns")

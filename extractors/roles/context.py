@@ -26,6 +26,7 @@ class Named(NamedTuple):
     start: int
     end: int
     name: str
+    id: str = ""
 
 
 class Scene:
@@ -34,13 +35,19 @@ class Scene:
     def __init__(self, document: Document, people: Sequence[Person], bodies: Sequence[Body]) -> None:
         self.view = View(document.text, (), bodies, document.language)
         self.text = self.view.text
-        self.people = sorted(Named(e.start, e.end, p.name) for p in people for e in p.evidence)
+        self.people = sorted(Named(e.start, e.end, p.name, p.id) for p in people for e in p.evidence)
         self._starts = [n.start for n in self.people]
         self._ends = sorted(n.end for n in self.people)
         spans = sorted((e.start, e.end, b.name) for b in bodies for e in b.evidence)
+        self.kinds = {b.name: b.kind for b in bodies}
+        self._body_starts = [s for s, _, _ in spans]
         self.body_from = {s: (e, name) for s, e, name in spans}
         self.body_until = {e: (s, name) for s, e, name in reversed(spans)}
-        self._groups = [(s, e, name) for s, e, name in spans if GROUP.search(name)]
+        self._groups = [
+            (s, e, name)
+            for s, e, name in spans
+            if GROUP.search(name) and self.kinds[name] not in ("agency", "ministry")
+        ]
         self._group_starts = [s for s, _, _ in self._groups]
 
     def person_from(self, start: int, end: int) -> Named | None:
@@ -54,6 +61,22 @@ class Scene:
         while at >= 0 and self.people[at].end > offset:
             at -= 1
         return self.people[at] if at >= 0 else None
+
+    def identity(self, name: str, start: int, end: int) -> str:
+        """The id of the person of this name who is mentioned within a span."""
+        for who in self.people[bisect_left(self._starts, start) :]:
+            if who.start >= end:
+                break
+            if who.name == name:
+                return who.id
+        return next((who.id for who in self.people if who.name == name), "")
+
+    def own_line(self, start: int, end: int) -> bool:
+        """Does a span fill its line, but for a mark before it and a unit, a number or an address after it?"""
+        line_start, line_end = self.view.line(start)
+        if "|" in self.text[line_start:line_end]:
+            return False
+        return not self.text[line_start:start].strip(" -•*–") and _DETAIL.match(self.text, end, line_end) is not None
 
     def group_above(self, offset: int, reach: int = 400) -> tuple[int, str] | None:
         """(end, name) of the nearest working group, committee or other organ named before an offset."""
@@ -71,6 +94,11 @@ class Scene:
         """(end, name) of the body that starts at an offset."""
         return self.body_from.get(offset)
 
+    def body_between(self, start: int, end: int) -> bool:
+        """Does a body's mention start within a span?"""
+        at = bisect_left(self._body_starts, start)
+        return at < len(self._body_starts) and self._body_starts[at] < end
+
     def sentence(self, offset: int) -> tuple[int, int]:
         """Where the sentence of an offset starts and ends, roughly: a stop and a capital, or a blank line."""
         lo = max(0, offset - 400)
@@ -81,6 +109,7 @@ class Scene:
         return start, min(end.start() + 1 if end else len(self.text), offset + 400)
 
 
+_DETAIL = re.compile(r"[ ]*(?:$|[,;(/.]|\n|\d|puh|p\.|tel|tfn|gsm|PL\b|\S+@)", re.I)
 _STOP = re.compile(r"(?<=[a-zåäöA-ZÅÄÖ)\d]{2})[.!?](?=\s+[A-ZÅÄÖ–-])|\n\s*\n|\n(?=\s*[•*–-] )")
 
 

@@ -11,6 +11,7 @@ from extractors.people.titles import title
 from extractors.people.view import Word
 from extractors.roles.beside import Claim
 from extractors.roles.context import Named, Scene, genitive_group
+from extractors.roles.phrases import phrase_at
 
 LABEL_END = re.compile(r"(?:\s?/\s?[\w ]{3,20})?[ ]?(?::|\(t\):?)?[ ]*(?:\n[ ]*){0,3}[-•*–]?[ ]*")
 PREDICATE = re.compile(
@@ -136,6 +137,9 @@ def _next(scene: Scene, who: Named) -> Named | None:
     if nxt is None:
         return None
     between = scene.text[who.end : nxt.start]
+    close = _bracket_end(scene, who, nxt)
+    if close:
+        return _next(scene, Named(who.start, close, who.name))
     if between.count("\n\n\n") or re.search(r"[a-zåäö]{3}[.!?]\s+[A-ZÅÄÖ]", between):
         return None
     if "\n" not in between:
@@ -145,17 +149,43 @@ def _next(scene: Scene, who: Named) -> Named | None:
     lines = between.split("\n")
     for i, (above, line) in enumerate(pairwise(lines[:-1])):
         head = line.strip(" -•*–:").split()
-        label = len(head) == 1 and title(head[0]) and (line.strip().endswith(":") or not above.strip())
-        if head and (plural_title(head[0]) or (label and i)):
+        label = _titles_alone(head) and (line.strip().endswith(":") or not above.strip())
+        if head and (plural_title(head[0]) or (label and i) or _labels_next(scene, who, line)):
             return None
         if head and i and not above.strip() and not _is_detail(line):
             return None
     last = lines[-1].strip(" -•*–|")
     if last and not all(title(w.strip(",:")) or w.endswith("-") or w in ("ja", "sekä") for w in last.split()):
-        return None
+        before = scene.view.word_before(nxt.start)
+        phrase = phrase_at(scene.view, before) if before else None
+        if phrase is None or scene.text[scene.view.line(nxt.start)[0] : phrase.start].strip(" -•*–|"):
+            return None
     if last.endswith(":") or (last and plural_title(last.split()[0])):
         return None
     return nxt if sum(len(x) > 110 for x in lines) == 0 and len([x for x in lines[1:-1] if x.strip()]) <= 4 else None
+
+
+def _titles_alone(words: list[str]) -> bool:
+    """Is a line a title and no more: "Sihteeri", or a task of two or three words: "Pysyvä asiantuntija"?"""
+    found = title(words[-1]) if words else None
+    return found is not None and (len(words) == 1 or (len(words) <= 3 and found.base in TASKS))
+
+
+def _labels_next(scene: Scene, who: Named, line: str) -> bool:
+    """Is a task alone on a line the label of the next name: the last name has its title beside it, on its own line?"""
+    words = line.strip(" -•*–:").split()
+    found = title(words[0]) if len(words) == 1 else None
+    rest = scene.text[who.end : scene.view.line(who.end)[1]]
+    return found is not None and found.base in TASKS and words[0][0].isupper() and len(rest.split()) > 1
+
+
+def _bracket_end(scene: Scene, who: Named, nxt: Named) -> int | None:
+    """Where a bracket after one name ends that holds another: "Maija Malli, Kela (varajäsen Matti Malli, Kela)"."""
+    opened = scene.text.rfind("(", who.end, nxt.start)
+    if opened < 0 or ")" in scene.text[opened : nxt.start]:
+        return None
+    close = scene.text.find(")", nxt.end, who.end + 200) + 1
+    return close if close and "\n" not in scene.text[who.end : close] else None
 
 
 def _is_detail(line: str) -> bool:

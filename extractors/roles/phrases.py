@@ -42,6 +42,8 @@ def phrase_at(view: View, last: Word) -> Phrase | None:
     head = title(last.text) or _general(view, last)
     if head is None:
         return None
+    if head.language == "sv" and _english(view, last):
+        head = Title(last.text, "nominative", "en")
     start, role, words = last.start, last.text if head.language == "en" else head.base, _words()
     weak, over = head.base in words["weak"], False
     at = view.index_at(last.start)
@@ -53,6 +55,14 @@ def phrase_at(view: View, last: Word) -> Phrase | None:
         said = _before(view, i, w, gap, head.language)
         if head.base in GENERAL and gap == " " and (said is None or over) and _is_field(view, w):
             said, weak, over = f"{_low(w.text)} ", False, True
+        if (
+            said is None
+            and head.base in DEPUTIES
+            and gap == " "
+            and (whose := title(w.text))
+            and whose.case == "genitive"
+        ):
+            said = f"{_low(w.text)} "
         if said is None:
             break
         if said:
@@ -64,6 +74,14 @@ def phrase_at(view: View, last: Word) -> Phrase | None:
     if weak and start == last.start and view.text[start - 1 : start] == " ":
         weak = view.body_over(start - 2, start - 1) is None  # "aluehallituksen edustaja": the body says which
     return None if weak else Phrase(start, last.end, role, head.case)
+
+
+def _english(view: View, last: Word) -> bool:
+    """Is a word that is a title in Swedish and in English meant in English: "Senior Specialist"?"""
+    if not last.text[0].isupper() or last.text.lower() not in wordlist("titles")["en"]["heads"]:
+        return False
+    before = view.word_before(last.start)
+    return view.language == "en" or (before is not None and before.text in _words()["en"])
 
 
 def _general(view: View, last: Word) -> Title | None:
@@ -89,6 +107,10 @@ GENERAL = frozenset(
     }
 )
 """Titles that say little without the genitive before them: "sivistystoimen johtaja"."""
+
+
+DEPUTIES = frozenset({"sijainen", "varahenkilö", "avustaja", "erityisavustaja", "sihteeri"})
+"""Posts beside another, which stands before them in the genitive: "kansliapäällikön sijainen"."""
 
 
 def _is_field(view: View, w: Word) -> bool:
@@ -134,21 +156,32 @@ def _lemma(word: str) -> str:
     return word
 
 
+OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:,| and| of|, and)? [A-Z][\w-]+){0,5}")
+
+
+def _of_what(view: View, phrase: Phrase, limit: int) -> Phrase:
+    """An English title with what it is over, where that is no body: "Head of Unit"."""
+    m = OF_WHAT.match(view.text, phrase.end, limit)
+    if m is None or view.body_over(m.start() + 1, m.end()):
+        return phrase
+    return Phrase(phrase.start, m.end(), phrase.role + m[0], phrase.case)
+
+
 def first_phrase(view: View, start: int, limit: int) -> Phrase | None:
     """The title phrase that stands at an offset, a genitive or body before it allowed, and ends before a limit."""
     at = view.index_at(start)
     for w in view.words[at : at + 9]:
         if w.end > limit or (w.text[0].isupper() and is_given(w.text)):
             return None
-        if title(w.text):
+        if title(w.text) or w.text == "General":
             found = phrase_at(view, w)
             nxt = view.word_after(w.end)
             longer = (
                 nxt is not None
                 and nxt.end <= limit
                 and re.fullmatch(r" |-", view.text[w.end : nxt.start])
-                and title(nxt.text)
+                and (title(nxt.text) or (nxt.text == "General" and w.text != "General"))
             )
             if found and not longer:
-                return found
+                return _of_what(view, found, limit) if found.role[0].isupper() else found
     return None

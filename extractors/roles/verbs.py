@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from extractors.people.titles import title
-from extractors.roles.beside import Claim, _owner
+from extractors.roles.beside import Claim, _owner, body_at, fits
 from extractors.roles.context import Named, Scene
-from extractors.roles.phrases import Phrase, phrase_at
+from extractors.roles.phrases import Phrase, first_phrase, phrase_at
 
 VERB = re.compile(
     r"\b(?:toimi\w*|aloitt\w+|jatka\w+|jatkoi|työskentel\w+|val(?:itsi|itsee|ittiin|itaan|ittu|inn\w+|ita)|nimit\w+|nime\w+|nimesi|määrä\w+|siirty\w+"
@@ -45,6 +45,31 @@ def by_verb(scene: Scene, who: Named) -> Iterator[Claim]:
         between = scene.text[nearest.end : who.start]
         if len(between) < 70 and "," not in between and ";" not in between and _gives(between):
             yield Claim(who.name, nearest.role, _body(scene, nearest), nearest.start, who.end, "verb")
+
+
+IS_A = re.compile(
+    r"[ ](?:on|oli|är|var|is|was|has been|will be)[ ]"
+    r"(?:(?:(?:appointed|elected|named)(?: as)?|myös|nykyään|nykyisin|edelleen|tällä hetkellä|toiminut|ollut|också|även"
+    r"|also|currently|now)[ ])*(?:(?:the|a|an|den|en)[ ])?"
+)
+AFTER_IS_A = re.compile(r"[ ]?(?:[.,;:)!?\n]|$|(?:ja|sekä|och|and|joka|jonka|som|who|at|of|vid|för|i|in)\b|vuo\w+|\d)")
+
+
+def is_a(scene: Scene, who: Named) -> Iterator[Claim]:
+    """The title after a name and "on": "Maija Malli on Kelan pääjohtaja"."""
+    m = IS_A.match(scene.text, who.end)
+    if not m:
+        return
+    limit = min(scene.sentence(who.start)[1], m.end() + 100)
+    following = scene.person_from(m.end(), limit)
+    phrase = first_phrase(scene.view, m.end(), following.start if following else limit)
+    if phrase is None or phrase.case != "nominative" or not AFTER_IS_A.match(scene.text, phrase.end):
+        return
+    if not fits(scene, m.end(), phrase, ""):
+        return
+    yield Claim(
+        who.name, phrase.role, _owner(scene, phrase) or body_at(scene, phrase.end), who.start, phrase.end, "verb"
+    )
 
 
 WHEN = re.compile(r"[\d.–-]+(?:\s(?:asti|saakka|alkaen|lukien|lähtien))?|\bklo\b|\b(?:alussa|toistaiseksi|edelleen)\b")
@@ -123,7 +148,7 @@ def _body(scene: Scene, phrase: Phrase) -> str | None:
     owner = _owner(scene, phrase)
     if owner:
         return owner
-    m = re.compile(r"[ ](?:vid |på |i |of the |of |at )?").match(scene.text, phrase.end)
+    m = re.compile(r"[ ](?:vid |på |i |för |of the |of |at |for )?").match(scene.text, phrase.end)
     found = scene.body_starting(m.end()) if m else None
     said = scene.text[m.end() : found[0]] if m and found else ""
     if m is None or found is None or not (m[0].strip() or LOCATIVE.search(said)):

@@ -1,0 +1,224 @@
+"""The body of a role whose title does not say it: rows, lists, headings, the issuer; Swedish and English."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.document import Document
+from extractors.people import find_people
+from extractors.records import Body, evidence
+from extractors.roles import find_roles
+from tests.extractors.test_roles import VM, roles
+
+KELA, VERO, KUOPIO = "Kansaneläkelaitos", "Verohallinto", "Kuopion kaupunki"
+
+WHOSE = [
+    (
+        "Nimi\tTehtävä\tOrganisaatio\nElina Harjula\tkehittämispäällikkö\tKela\nTero Kivistö\tlakimies\tVM",
+        {"Kela": KELA, "VM": VM},
+        {("Elina Harjula", "kehittämispäällikkö", KELA), ("Tero Kivistö", "lakimies", VM)},
+    ),
+    (
+        "Organisaatio\tEdustaja\tTehtävä\nKela\tElina Harjula\tkehittämispäällikkö\nVM\tTero Kivistö\tlakimies",
+        {"Kela": KELA, "VM": VM},
+        {("Elina Harjula", "kehittämispäällikkö", KELA), ("Tero Kivistö", "lakimies", VM)},
+    ),
+    (
+        "johtaja Elina Harjula, p. 0295 123 456, Verohallinto\n"
+        "ylitarkastaja Tero Kivistö, p. 0295 123 457, Verohallinto",
+        {"Verohallinto": VERO},
+        {("Elina Harjula", "johtaja", VERO), ("Tero Kivistö", "ylitarkastaja", VERO)},
+    ),
+    (
+        "Verohallinnosta lisätietoja antavat johtaja Elina Harjula ja ylitarkastaja Tero Kivistö.",
+        {"Verohallinnosta": VERO},
+        {("Elina Harjula", "johtaja", VERO), ("Tero Kivistö", "ylitarkastaja", VERO)},
+    ),
+    (
+        "Kelan talousosasto, talousjohtaja Elina Harjula, puh. 040 123 4567 "
+        "ja controller Tero Kivistö, puh. 040 123 4568",
+        {"Kelan talousosasto": "Kelan talousosasto"},
+        {
+            ("Elina Harjula", "talousjohtaja", "Kelan talousosasto"),
+            ("Tero Kivistö", "controller", "Kelan talousosasto"),
+        },
+    ),
+    (
+        "Kela: johtajaylilääkäri Elina Harjula, hallintopäällikkö Tero Kivistö\nVM: ylijohtaja Minna Sarajärvi",
+        {"Kela": KELA, "VM": VM},
+        {
+            ("Elina Harjula", "johtajaylilääkäri", KELA),
+            ("Tero Kivistö", "hallintopäällikkö", KELA),
+            ("Minna Sarajärvi", "ylijohtaja", VM),
+        },
+    ),
+    (
+        "Kela\nJohtajaylilääkäri Elina Harjula\nelina.harjula@kela.example",
+        {"Kela": KELA},
+        {("Elina Harjula", "johtajaylilääkäri", KELA)},
+    ),
+    (
+        "- Elina Harjula, Kela, kehittämispäällikkö\n- Tero Kivistö, Verohallinto, johtaja",
+        {"Kela": KELA, "Verohallinto": VERO},
+        {("Elina Harjula", "kehittämispäällikkö", KELA), ("Tero Kivistö", "johtaja", VERO)},
+    ),
+    (
+        "Kela on nimittänyt Elina Harjulan talousjohtajaksi.",
+        {"Kela": KELA},
+        {("Elina Harjula", "talousjohtaja", KELA)},
+    ),
+    (
+        "Valtiovarainministeriö on nimittänyt Elina Harjulan pääjohtajaksi.",
+        {"Valtiovarainministeriö": VM},
+        {("Elina Harjula", "pääjohtaja", None)},
+    ),
+    ("Elina Harjula on Kelan uusi pääjohtaja.", {"Kelan": KELA}, {("Elina Harjula", "pääjohtaja", KELA)}),
+    (
+        "Päätösehdotus Kaupunginjohtaja Elina Harjula\n\nKaupunginhallitus ehdottaa, että valtuusto",
+        {"Kaupunginhallitus": "Kuopion kaupunginhallitus"},
+        {("Elina Harjula", "kaupunginjohtaja", None)},
+    ),
+    (
+        "Kuopion erityisvastuualueen johtaja Elina Harjula, HUSin toimitusjohtaja Tero Kivistö",
+        {"HUSin": "HUS-yhtymä"},
+        {("Elina Harjula", "erityisvastuualueen johtaja", None), ("Tero Kivistö", "toimitusjohtaja", "HUS-yhtymä")},
+    ),
+    ("Tilaisuuden avasi Kuopion kaupunginjohtaja Elina Harjula.", {}, {("Elina Harjula", "kaupunginjohtaja", KUOPIO)}),
+    (
+        "Kelan kansliapäällikön sijainen, ylijohtaja Elina Harjula totesi.",
+        {"Kelan": KELA},
+        {("Elina Harjula", "kansliapäällikön sijainen", KELA), ("Elina Harjula", "ylijohtaja", KELA)},
+    ),
+    (
+        "Jäsen\tVarajäsen\nElina Harjula, Kela\tTero Kivistö, VM",
+        {"Kela": KELA, "VM": VM},
+        {("Elina Harjula", "jäsen", None), ("Tero Kivistö", "varajäsen", None)},
+    ),
+    (
+        "Jäsenet:\nPoliisijohtaja Elina Harjula, Kela (varajäsen tarkastaja Iina Ruoho, Kela)\n"
+        "Johtava asiantuntija Tero Kivistö, VM",
+        {"Kela": KELA, "VM": VM},
+        {
+            ("Elina Harjula", "jäsen", None),
+            ("Elina Harjula", "poliisijohtaja", KELA),
+            ("Iina Ruoho", "varajäsen", None),
+            ("Iina Ruoho", "tarkastaja", KELA),
+            ("Tero Kivistö", "jäsen", None),
+            ("Tero Kivistö", "johtava asiantuntija", VM),
+        },
+    ),
+    (
+        "Jäsenet\nElina Harjula, neuvotteleva virkamies, VM\nSihteeri\nTero Kivistö, ylitarkastaja, VM",
+        {"VM": VM},
+        {
+            ("Elina Harjula", "jäsen", None),
+            ("Elina Harjula", "neuvotteleva virkamies", VM),
+            ("Tero Kivistö", "sihteeri", None),
+            ("Tero Kivistö", "ylitarkastaja", VM),
+        },
+    ),
+    (
+        "Tero Kivistö, Kelan johtaja, ja Elina Harjula, VM:n tutkimusprofessori",
+        {"Kelan": KELA, "VM:n": VM},
+        {("Tero Kivistö", "johtaja", KELA), ("Elina Harjula", "tutkimusprofessori", VM)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies", "expected"), WHOSE)
+def test_the_body_where_the_title_does_not_say_it(
+    text: str, bodies: dict[str, str], expected: set[tuple[str, str, str | None]]
+) -> None:
+    assert roles(text, bodies) == expected
+
+
+FOREIGN = [
+    (
+        "sv",
+        "Ordförande för stadsstyrelsen i Vasa, Elina Harjula, öppnade mötet.",
+        {"stadsstyrelsen": "Stadsstyrelsen"},
+        {("Elina Harjula", "ordförande", "Stadsstyrelsen")},
+    ),
+    (
+        "sv",
+        "Elina Harjula utnämndes till generaldirektör för Skatteverket. Tero Kivistö är chef för Tullen.",
+        {"Skatteverket": "Skatteverket", "Tullen": "Tullen"},
+        {("Elina Harjula", "generaldirektör", "Skatteverket"), ("Tero Kivistö", "chef", "Tullen")},
+    ),
+    (
+        "en",
+        "Elina Harjula, Director General at the Ministry of Finance, said so.",
+        {"Ministry of Finance": VM},
+        {("Elina Harjula", "Director General", VM)},
+    ),
+    (
+        "en",
+        "Elina Harjula has been appointed Director General of the Food Authority.",
+        {"Food Authority": "Food Authority"},
+        {("Elina Harjula", "Director General", "Food Authority")},
+    ),
+    (
+        "en",
+        "Tero Kivistö, Head of Unit, Ministry of Justice, chairs the group.",
+        {"Ministry of Justice": "Ministry of Justice"},
+        {("Tero Kivistö", "Head of Unit", "Ministry of Justice")},
+    ),
+    (
+        "en",
+        "The Minister of Social Affairs and Health, Elina Harjula, opened the seminar.",
+        {},
+        {("Elina Harjula", "Minister of Social Affairs and Health", None)},
+    ),
+    ("en", "Contact: Tero Kivistö, Senior Specialist", {}, {("Tero Kivistö", "Senior Specialist", None)}),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "bodies", "expected"), FOREIGN)
+def test_titles_and_bodies_in_swedish_and_english(
+    language: str, text: str, bodies: dict[str, str], expected: set[tuple[str, str, str | None]]
+) -> None:
+    assert roles(text, bodies, language) == expected
+
+
+MINUTES_TEXT = """Kelorannan kaupunki
+PÖYTÄKIRJA
+Tekninen lautakunta
+
+Läsnä
+Mäkinen Ilkka\tpuheenjohtaja
+
+Valmistelija: suunnittelupäällikkö Eero Nyyssönen, puh. 040 123 4567
+
+Päätösehdotus
+Tekninen johtaja Jaana Karppinen:
+Lautakunta hyväksyy suunnitelman. Geodeetti Kalle Niemi selosti. Asiantuntija Ossi Salo oli paikalla.
+
+Valtuutettu Sanna Tikkanen jätti aloitteen.
+
+Lisätietoja:
+hallintosihteeri Ritva Saarela, p. 040 123 4567
+kehittämispäällikkö Mauno Kettunen, p. 040 123 4568
+"""
+
+
+def test_officers_whom_the_issuer_names_as_its_own() -> None:
+    names = {"Kelorannan kaupunki": "Kelorannan kaupunki", "Tekninen lautakunta": "Tekninen lautakunta"}
+    document = Document(id="d", text=MINUTES_TEXT, publishers=("Kelorannan kaupunki",))
+    kinds = {"Kelorannan kaupunki": "municipality", "Tekninen lautakunta": "committee"}
+    known = [
+        Body(
+            id=n,
+            name=n,
+            kind=kinds[n],
+            evidence=(evidence(document, MINUTES_TEXT.find(n), MINUTES_TEXT.find(n) + len(n)),),
+        )
+        for n in names
+    ]
+    found = {(r.person, r.role): r.body for r in find_roles(document, list(find_people(document, [], known)), known)}
+    city = "Kelorannan kaupunki"
+    assert found[("Ilkka Mäkinen", "puheenjohtaja")] == "Tekninen lautakunta"
+    assert found[("Eero Nyyssönen", "suunnittelupäällikkö")] == city
+    assert found[("Jaana Karppinen", "tekninen johtaja")] == city
+    assert found[("Sanna Tikkanen", "valtuutettu")] == "Kelorannan kaupunginvaltuusto"
+    assert found[("Ritva Saarela", "hallintosihteeri")] == found[("Mauno Kettunen", "kehittämispäällikkö")] == city
+    assert found[("Ossi Salo", "asiantuntija")] != city
