@@ -74,6 +74,15 @@ def run_items(store: Store, run_id: str) -> list[Item]:
 
 def standing_failures(store: Store) -> list[Item]:
     """The addresses whose latest outcome is a failure: what `louhi status` lists and `louhi retry` redoes."""
+    return [item for item in latest_of_failed(store) if item.outcome == "failed"]
+
+
+def latest_of_failed(store: Store) -> list[Item]:
+    """The latest outcome of every address that has ever failed, by address.
+
+    Only those are sorted by time: what never failed is most of a store that has been watched for years.
+    """
+    ever = sa.select(items.c.address).where(items.c.outcome == "failed")
     newest = (
         sa.select(
             items,
@@ -85,12 +94,11 @@ def standing_failures(store: Store) -> list[Item]:
             .label("age"),
         )
         .join(runs, runs.c.id == items.c.run_id)
+        .where(items.c.address.in_(ever))
         .subquery()
     )
     with store.reading() as db:
-        found = db.execute(
-            sa.select(newest).where(newest.c.age == 1, newest.c.outcome == "failed").order_by(newest.c.address)
-        )
+        found = db.execute(sa.select(newest).where(newest.c.age == 1).order_by(newest.c.address))
         return [_item(row) for row in found.mappings()]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from extractors.document import Document, RawDocument
-from extractors.errors import SourceError
+from extractors.errors import LouhiError, SourceError
 from extractors.reading import media_type_of
 from index.store import Address, Store
 from pipeline.answers import FetchFailed
@@ -142,10 +142,12 @@ class Acquire:
             old.text == document.text or lasting(old.text) == lasting(document.text)
         )
 
-    def refused(self, one: Wanted, error: FetchFailed) -> None:
+    def refused(self, one: Wanted, error: LouhiError) -> None:
         """Settle an address that gave a clear no: gone, not to be read, or failed."""
         known = self._store.address(one.address)
-        if error.gone and known:
+        if not isinstance(error, FetchFailed):
+            self._ledger.settle(failed_item(one.address, error, one.source))
+        elif error.gone and known:
             if not known.vanished:
                 self._store.vanish(one.address, self._ledger.moment())
             self._ledger.settle(item_of(one, "vanished", error.reason, known.document_id))

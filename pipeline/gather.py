@@ -9,7 +9,8 @@ from pathlib import Path
 from pydantic import Field
 
 from extractors.document import Hints, Model
-from extractors.errors import SourceError
+from extractors.errors import LouhiError, SourceError
+from extractors.ids import sha256
 from index.home import Home, write_whole
 from pipeline.fetch import Fetched, Fetcher
 from pipeline.listing import Listed, listed
@@ -20,17 +21,26 @@ MOST_MAPS = 200
 HOUR, DAY = 3_600.0, 86_400.0
 
 
+class Held(Model):
+    """One file of a listing as it last was: how to ask whether it has changed, and the site map that names it."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str | None = None
+    within: str | None = None
+
+
 class Listing(Model):
     """What a watched listing offered when it was last read, and which marks have been dealt with.
 
+    `held` is the listing's own file and, for a site map, those within it; `items` say which of them lists them.
     `counts` is how many links it had in the latest passes, `taken` how many documents it gave on a day, `first` the
     day it was first read, `failed` how many passes in a row an item has failed in and when it last did.
     """
 
     address: str
-    etag: str | None = None
-    last_modified: str | None = None
     items: tuple[Listed, ...] = ()
+    held: dict[str, Held] = Field(default_factory=dict)
     done: dict[str, str] = Field(default_factory=dict)
     counts: tuple[int, ...] = ()
     taken: dict[str, int] = Field(default_factory=dict)
@@ -55,17 +65,19 @@ def listing_path(home: Home, source: Source) -> Path:
 def load_listing(home: Home, source: Source) -> Listing:
     """The remembered listing; an empty one where there is none, or none for this address."""
     try:
-        kept = Listing.model_validate_json(listing_path(home, source).read_bytes())
-    except (OSError, ValueError):
+        kept = json.loads(listing_path(home, source).read_bytes())
+        for name in ("etag", "last_modified"):  # where an older Louhi kept them, of the first file alone
+            kept.pop(name, None)
+        listing = Listing.model_validate(kept)
+    except (OSError, ValueError, AttributeError):
         return Listing(address=source.address)
-    return kept if kept.address == source.address else Listing(address=source.address)
+    return listing if listing.address == source.address else Listing(address=source.address)
 
 
 def save_listing(home: Home, source: Source, listing: Listing) -> None:
-    """Remember a listing; writes only where it differs from what is remembered."""
-    if load_listing(home, source) != listing:
-        body = json.dumps(listing.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, indent=1)
-        write_whole(listing_path(home, source), body.encode())
+    """Remember a listing."""
+    body = json.dumps(listing.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, indent=1)
+    write_whole(listing_path(home, source), body.encode())
 
 
 def walked(folder: Path) -> Iterator[Path]:
@@ -84,40 +96,72 @@ def walked(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def offered(source: Source, listing: Listing, fetcher: Fetcher | None) -> tuple[list[Wanted], Listing]:
-    """What a source offers now, and its listing to be remembered.  Raises LouhiError where it cannot be had."""
+Failures = list[tuple[str, LouhiError]]
+
+
+def offered(source: Source, listing: Listing, fetcher: Fetcher | None) -> tuple[list[Wanted], Listing, Failures]:
+    """What a source offers now, its listing to be remembered, and the site maps within it that could not be had.
+
+    Raises LouhiError where the source itself cannot be had.
+    """
     if source.kind == "folder":
-        return wanted(source, [Listed(address=str(path)) for path in walked(Path(source.address))]), listing
+        return wanted(source, [Listed(address=str(path)) for path in walked(Path(source.address))]), listing, []
     if source.kind in ("file", "page"):
-        return wanted(source, [Listed(address=source.address)]), listing
+        return wanted(source, [Listed(address=source.address)]), listing, []
     if not source.is_remote:
         items = listed(Path(source.address).read_bytes(), source.kind, source.address)
-        return wanted(source, items), listing
+        return wanted(source, items), listing, []
     if fetcher is None:
         raise SourceError("this run fetches nothing from the network", subject=source.address)
-    got = fetcher.get(source.address, etag=listing.etag, last_modified=listing.last_modified, delay=source.delay)
-    if not got.not_modified:
-        items = items_of(got, source.kind, fetcher, source.delay)
-        listing = listing.model_copy(
-            update={"etag": got.etag, "last_modified": got.last_modified, "items": tuple(items)}
-        )
-    return wanted(source, listing.items), listing
+    now, failed = listing_of(source, listing, fetcher)
+    return wanted(source, now.items), now, failed
 
 
-def items_of(got: Fetched, kind: str, fetcher: Fetcher, delay: float | None) -> list[Listed]:
-    """The items of a listing; site maps that list site maps are followed, within bounds."""
-    found: list[Listed] = []
-    maps = [(got, 1)]
-    seen = {got.address}
-    while maps:
-        one, depth = maps.pop(0)
-        for item in listed(one.content, kind, one.address):
+def listing_of(source: Source, before: Listing, fetcher: Fetcher) -> tuple[Listing, Failures]:
+    """A listing as it is now: each of its files is asked for conditionally, and read only where it has changed.
+
+    Site maps that list site maps are followed, within bounds; one of them that fails keeps what it had.
+    """
+    items: list[Listed] = []
+    held: dict[str, Held] = {}
+    failed: Failures = []
+    waiting: list[tuple[str, str | None, int]] = [(source.address, None, 1)]
+    while waiting:
+        at, within, depth = waiting.pop(0)
+        known = before.held.get(at, Held())
+        try:
+            got = fetcher.get(at, etag=known.etag, last_modified=known.last_modified, delay=source.delay)
+            now = _held(got, known, within)
+            if now.digest == known.digest:
+                found = _as_before(before, at)
+            else:
+                found = listed(got.content, source.kind, got.address)
+        except LouhiError as error:
+            if within is None:
+                raise
+            failed.append((at, error))
+            now, found = known.model_copy(update={"within": within}), _as_before(before, at)
+        held[at] = now
+        for item in found:
             if not item.is_map:
-                found.append(item)
-            elif depth < DEEPEST and item.address not in seen and len(seen) < MOST_MAPS:
-                seen.add(item.address)
-                maps.append((fetcher.get(item.address, delay=delay), depth + 1))
-    return found
+                items.append(item.model_copy(update={"within": at}))
+            elif depth < DEEPEST and item.address not in held and len(held) + len(waiting) < MOST_MAPS:
+                waiting.append((item.address, at, depth + 1))
+    unique = {item.address: item for item in reversed(items)}
+    return before.model_copy(update={"items": tuple(reversed(unique.values())), "held": held}), failed
+
+
+def _held(got: Fetched, known: Held, within: str | None) -> Held:
+    if got.not_modified:
+        told = {"etag": got.etag or known.etag, "last_modified": got.last_modified or known.last_modified}
+        return known.model_copy(update={**told, "within": within})
+    return Held(etag=got.etag, last_modified=got.last_modified, digest=sha256(got.content), within=within)
+
+
+def _as_before(before: Listing, at: str) -> list[Listed]:
+    """What a file listed when it was last read: documents, and the site maps it named."""
+    maps = [Listed(address=name, is_map=True) for name, one in before.held.items() if one.within == at]
+    return [*maps, *(item for item in before.items if item.within == at)]
 
 
 def wanted(source: Source, items: Iterable[Listed]) -> list[Wanted]:

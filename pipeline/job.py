@@ -58,6 +58,7 @@ class Job:
         self.ledger = Ledger(store, tell, now, brief=not explicit)
         self.sources: dict[str, Source] = {}
         self.listings: dict[str, Listing] = {}
+        self._before: dict[str, Listing] = {}
         self.unindexed = 0
         self._acquire = Acquire(store, self.ledger, fetcher, want=self.want, sources=self.sources,
                                 file_bytes=self.settings.file_bytes, explicit=explicit)  # fmt: skip
@@ -72,24 +73,33 @@ class Job:
     def list_source(self, source: Source) -> None:
         """Queue what a source offers.  Raises TryAgain where it may yet answer."""
         self.sources[source.name] = source
+        before = load_listing(self.home, source)
         try:
-            items, listing = offered(source, load_listing(self.home, source), self.fetcher)
+            items, listing, failed = offered(source, before, self.fetcher)
+            for _, fault in failed:
+                self._may_pass(fault)
         except (LouhiError, OSError) as error:
-            if isinstance(error, FetchFailed) and error.passing and self._tries < self.settings.tries - 1:
-                self._tries += 1
-                raise TryAgain(str(error)) from error
+            self._may_pass(error)
             self._tries = 0
             if isinstance(error, OSError):
                 error = SourceError(f"it cannot be read ({error.strerror})", subject=source.address)
             self.ledger.settle(failed_item(source.address, error, source.name))
             return
         self._tries = 0
+        for address, fault in failed:
+            self._acquire.refused(Wanted(address=address, source=source.name), fault)
         if source.kind in LISTINGS and not self.explicit:
-            self.listings[source.name] = listing
+            self.listings[source.name], self._before[source.name] = listing, before
         for one in [*items, *self._left_over(source)]:
             self.want(one)
         if source.kind == "folder" and not self.explicit:
             self._acquire.look_for_vanished(source, items)
+
+    def _may_pass(self, error: Exception) -> None:
+        """Raise TryAgain for a fault that may pass, as long as there are tries left."""
+        if isinstance(error, FetchFailed) and error.passing and self._tries < self.settings.tries - 1:
+            self._tries += 1
+            raise TryAgain(str(error)) from error
 
     def _left_over(self, source: Source) -> list[Wanted]:
         """What could not be fetched in earlier passes and is no longer listed: not to be lost for that."""
@@ -249,7 +259,8 @@ class Job:
             taken = sum(i.source == name and i.outcome in ("read", "new version") for i in self.ledger.items)
             told = {"done": kept, "failed": self._failing(name, listing)}
             listing = remembered(listing.model_copy(update=told), today, taken)
-            save_listing(self.home, source, listing)
+            if listing != self._before[name]:
+                save_listing(self.home, source, listing)
         report = self.ledger.close(self.fetcher.requests if self.fetcher else 0)
         write_report(self.home, report)
         return report

@@ -16,12 +16,16 @@ MOST = 50_000  # a site map may hold no more
 
 
 class Listed(Model):
-    """One item of a listing.  `mark` changes when the listing says the item did; `is_map` names a further site map."""
+    """One item of a listing.  `mark` changes when the listing says the item did; `is_map` names a further site map.
+
+    `within` is the file that lists it.
+    """
 
     address: str
     hints: Hints = Hints()
     mark: str | None = None
     is_map: bool = False
+    within: str | None = None
 
 
 def listed(content: bytes, kind: str, base: str) -> list[Listed]:

@@ -7,6 +7,7 @@ import socket
 import ssl
 import time
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import httpcore
@@ -106,12 +107,18 @@ class Bounded(httpcore.NetworkStream):
         return left if timeout is None else min(timeout, left)
 
 
+@cache
+def trusted() -> ssl.SSLContext:
+    """The certificates that are trusted, read once: that costs more than a pass that finds nothing new."""
+    return httpx.create_ssl_context()
+
+
 def client(guard: Guard, *, user_agent: str, timeout: float, proxy: str | None = None) -> httpx.Client:
     """An HTTP client whose connections the guard opens; it follows no redirect and reads no environment."""
-    transport = httpx.HTTPTransport(proxy=proxy, retries=0, verify=True)
+    transport = httpx.HTTPTransport(proxy=proxy, retries=0, verify=trusted())
     if proxy is None:
         transport._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(), network_backend=guard, max_connections=8, keepalive_expiry=30
+            ssl_context=trusted(), network_backend=guard, max_connections=8, keepalive_expiry=30
         )
     headers = {
         "User-Agent": user_agent,

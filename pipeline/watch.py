@@ -21,10 +21,10 @@ from pipeline import watched
 from pipeline.batch import RunSettings
 from pipeline.discover import Offer, discover, preset_of
 from pipeline.fetch import Fetcher
-from pipeline.gather import Listing, items_of, offered, wanted
+from pipeline.gather import Listing, listing_of, offered, wanted
 from pipeline.ingest import Do, drive, fetching, plainly, run_settings, writing
 from pipeline.job import Job
-from pipeline.listing import kind_of
+from pipeline.listing import kind_of, listed
 from pipeline.report import RunReport, Teller
 from pipeline.sources import LISTINGS, Source, Wanted, source_of
 
@@ -70,7 +70,7 @@ def _check_path(base: Source, options: dict[str, Any]) -> Check:
         kind = _kind(content, base.address, None)
         base = base.model_copy(update={"kind": kind or "file"})
     source = _with(base, options)
-    items, _ = offered(source, Listing(address=source.address), None)
+    items, _, _ = offered(source, Listing(address=source.address), None)
     return Check(source=source, taken=tuple(items))
 
 
@@ -86,7 +86,9 @@ def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher) -> C
     if kind not in LISTINGS:
         only = Wanted(address=source.address, source=source.name)
         return Check(source=source, taken=(only,), offers=offers, preset=preset.name if preset else None)
-    found = items_of(got, kind, fetcher, source.delay)
+    found = listed(got.content, kind, got.address)
+    if any(item.is_map for item in found):
+        found = list(listing_of(source, Listing(address=source.address), fetcher)[0].items)
     items = wanted(source, found)
     allowed = [one for one in items if _allowed(fetcher, one)]
     told = {one.address for one in allowed}
