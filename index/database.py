@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from extractors.errors import StoreError
+from index.naming import holds
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ def sqlite_engine(path: str) -> sa.Engine:
 
     @sa.event.listens_for(engine, "connect")
     def _settle(connection: Any, _: Any) -> None:
-        connection.create_function("louhi_fold", 1, _fold, deterministic=True)
+        connection.create_function("louhi_holds", 3, _holds, deterministic=True)
         connection.isolation_level = None  # we say BEGIN ourselves
         for pragma in (
             "journal_mode=WAL",
@@ -43,9 +44,9 @@ def sqlite_engine(path: str) -> sa.Engine:
     return engine
 
 
-def _fold(words: object) -> str | None:
-    """SQLite's own lower() knows ASCII alone."""
-    return words.casefold() if isinstance(words, str) else None
+def _holds(said: object, wanted: str, inside: int) -> bool:
+    """See `naming.holds`; SQLite's own lower() knows ASCII alone."""
+    return isinstance(said, str) and holds(said, wanted, bool(inside))
 
 
 _MEANINGS = (

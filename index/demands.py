@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from extractors.errors import QueryError
 from index.filters import amounting, having, naming, published, select, speaking_of
+from index.filters import names as publishing
 from index.query import FieldIs
-from index.query_fields import KINDS, LANGUAGES, amount_range, span
+from index.query_amounts import amount_range
+from index.query_fields import kind_of, language_of
+from index.query_times import span
 from index.schema import documents as table
 from index.schema import versions
 from index.store import Store
@@ -23,16 +25,11 @@ def condition(demand: FieldIs, query: str) -> sa.ColumnElement[bool]:
     name, value = demand.name, demand.value.strip()
     at = demand.at + len(query[demand.at :].partition(":")[0]) + 1
     if name == "kind":
-        if value.lower() not in KINDS:
-            raise QueryError(f"there is no kind {value}", position=at, subject=query,
-                             advice="There are: slides, web page, press release, document.")  # fmt: skip
-        return having(versions.c.kind == KINDS[value.lower()])
+        return having(versions.c.kind == kind_of(value))
     if name == "language":
-        return having(versions.c.language == LANGUAGES.get(value.lower(), value.lower()))
+        return having(versions.c.language == language_of(value))
     if name == "publisher":
-        from index.filters import contains
-
-        return having(contains(versions.c.publisher, _long(value)) | contains(versions.c.publisher, value))
+        return having(sa.or_(*(publishing(versions.c.publisher, one) for one in names(demand))))
     if name == "id":
         return table.c.id == value
     if name == "published":
@@ -55,7 +52,7 @@ def condition(demand: FieldIs, query: str) -> sa.ColumnElement[bool]:
 def names(demand: FieldIs) -> list[str]:
     """What a person's or body's name is looked for as: as typed, in base form, and by a body's long name."""
     value = demand.value.strip()
-    found = [value, _based(value), *([_long(value)] if demand.name == "body" else [])]
+    found = [value, _based(value), *([_long(value)] if demand.name != "person" else [])]
     return [one for one in dict.fromkeys(found) if one]
 
 

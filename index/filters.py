@@ -49,7 +49,7 @@ def conditions(wanted: Filter) -> list[Condition]:
     if wanted.language:
         out.append(having(versions.c.language == wanted.language))
     if wanted.publisher:
-        out.append(having(contains(versions.c.publisher, wanted.publisher)))
+        out.append(having(names(versions.c.publisher, wanted.publisher)))
     if wanted.published_since or wanted.published_until:
         out.append(published(wanted.published_since, wanted.published_until))
     for kind, name in (("people", wanted.person), ("bodies", wanted.body)):
@@ -79,9 +79,9 @@ def published(since: str | None, until: str | None) -> Condition:
 
 def naming(kind: str, name: str, min_confidence: float = 0.0) -> Condition:
     """Documents with a record of this kind whose name, or one of whose aliases, holds these words."""
-    said = contains(records.c.name, name)
+    said = names(records.c.name, name, inside=kind != "people")
     if kind == "bodies":
-        said = said | contains(sa.cast(records.c.data["aliases"], sa.Text), name)
+        said = said | names(sa.cast(records.c.data["aliases"], sa.Text), name)
     return _with_record(records.c.kind == kind, said, records.c.confidence >= min_confidence)
 
 
@@ -112,9 +112,9 @@ def amounting(
     return _with_record(*tests)
 
 
-def contains(column: Any, words: str) -> Condition:
-    """The column holds these words, letter case aside (beyond ASCII too: see `louhi_fold`)."""
-    return sa.func.instr(sa.func.louhi_fold(column), words.casefold()) > 0
+def names(column: Any, words: str, *, inside: bool = True) -> Condition:
+    """The column holds these words: see `naming.holds`."""
+    return sa.func.louhi_holds(column, words, inside) == 1
 
 
 def _with_record(*tests: Any) -> Condition:
@@ -130,13 +130,13 @@ def select(store: Store, *wanted: Condition) -> set[str]:
 def _about(kind: str, wanted: Filter) -> Iterator[Any]:
     """Of a document that names the person or body asked for, only the records that are about them."""
     if wanted.person and kind in ("people", "roles"):
-        yield contains(records.c.name, wanted.person)
+        yield names(records.c.name, wanted.person, inside=False)
     if wanted.body and kind == "bodies":
-        yield contains(records.c.name, wanted.body) | contains(sa.cast(records.c.data["aliases"], sa.Text), wanted.body)
+        yield names(records.c.name, wanted.body) | names(sa.cast(records.c.data["aliases"], sa.Text), wanted.body)
     if wanted.body and kind == "roles":
-        yield contains(sa.cast(records.c.data["body"], sa.Text), wanted.body)
+        yield names(records.c.data["body"].as_string(), wanted.body)
     if wanted.person and kind == "contacts":
-        yield contains(sa.cast(records.c.data["person"], sa.Text), wanted.person)
+        yield names(records.c.data["person"].as_string(), wanted.person, inside=False)
 
 
 def found(store: Store, kind: str, wanted: Filter, *tests: Any) -> Iterator[tuple[str, Record]]:

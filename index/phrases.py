@@ -34,6 +34,18 @@ def find_phrase(
     return np.array(numbers, np.int64), np.array(counts, np.float32)
 
 
+def find_in_titles(forward: Forward, candidates: Ints, terms: Sequence[str]) -> Ints:
+    """The documents, of `candidates`, one of whose terms stands in the title."""
+    found: list[int] = []
+    codes = [np.array([code(term) for term in terms], np.uint32)]
+    for first in range(0, len(candidates), _AT_ONCE):
+        held = forward.streams(candidates[first : first + _AT_ONCE].tolist())
+        for number, title, stream in zip(held.numbers, held.titles, held.streams, strict=True):
+            if title and (positions(np.frombuffer(stream, np.uint32), codes)[0] < title).any():
+                found.append(number)
+    return np.array(found, np.int64)
+
+
 def positions(stream: Codes, codes: Sequence[Codes]) -> list[Ints]:
     """For each element, the places of the words that meet it, ascending, each once."""
     word = np.cumsum(stream >> 30 == 0) - 1

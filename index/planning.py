@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from index.analysis import BASE, ENGLISH, PART, SURFACE, SWEDISH, is_stopword, keys, lower, stem
 from index.engines import Engine
 from index.forward import Forward, Totals
-from index.phrases import find_phrase
-from index.plan import All, AnyOf, Everything, Ints, Not, Numbers, Plan, Terms, Weighted
-from index.query import And, FieldIs, Fuzzy, Node, Phrase, Prefix, Word
+from index.phrases import find_in_titles, find_phrase
+from index.plan import All, AnyOf, Ints, Not, Numbers, Plan, Terms, Weighted
+from index.query import And, FieldIs, Fuzzy, Node, Phrase, Prefix, Word, leaves
 from index.query import Not as NotNode
 from index.query_fields import marked
+from index.query_tokens import Token
 from index.scoring import grams, rarity
 from index.stream import TITLE, mark
 from index.variants import abbreviations, long_forms, undotted, within
@@ -138,6 +141,8 @@ class Planner:
         return self._phrase([self._whole(word, node.exact) for word in node.words], " ".join(node.words), node.slop)
 
     def _whole(self, word: str, exact: bool) -> Terms:
+        if word.endswith("*"):
+            return self._listed(word, self.engine.vocabulary(SURFACE + lower(word[:-1])))
         if exact:
             return Terms(word, (self._weighted(SURFACE + lower(word), 1.0),))
         return replace(found := self._terms(word), hints=(), grams=(), any_of=tuple(
@@ -163,13 +168,32 @@ class Planner:
                 yield Terms(short, tuple(self._weighted(layer + short, ALIAS) for layer in (BASE, SURFACE)))
 
     def _title(self, node: FieldIs) -> Plan:
-        from index.analysis import words
+        """Documents whose title holds each of these words."""
+        said = [one for chunk in node.value.split() for one in leaves(Token("word", chunk, node.at))]
+        each = tuple(self._in_title(one) for one in said)
+        return All(each) if each else AnyOf(())
 
-        each = []
-        for word in words(node.value):
-            told = {lower(word.text), *keys(word.text).bases}
-            each.append(Terms(word.text, tuple(self._weighted(TITLE + one, 1.0) for one in sorted(told))))
-        return All(tuple(each)) if each else Everything()
+    def _in_title(self, node: Node) -> Plan:
+        if isinstance(node, Prefix):
+            return self._listed(node.text + "*", self.engine.vocabulary(TITLE + lower(node.text)))
+        if isinstance(node, Fuzzy):
+            word = lower(node.text)
+            held = self.engine.vocabulary(TITLE + word[0])
+            return self._listed(node.text + "~", [term for term in held if within(word, term[2:], node.distance)])
+        assert isinstance(node, Word)
+        found = self.word(node.text)
+        whole = dict.fromkeys(TITLE + one.term[2:] for one in found.any_of if not one.term.startswith(PART))
+        inside = [one for one in found.any_of if one.term.startswith(PART)]
+        told = Terms(node.text, tuple(self._weighted(term, 1.0) for term in whole))
+        return AnyOf((told, self._inside_titles(node.text, inside))) if inside else told
+
+    def _inside_titles(self, said: str, parts: list[Weighted]) -> Numbers:
+        """Documents with these parts of compounds in their titles: the engine knows them by whole words alone."""
+        holding = self.engine.matching(Terms(said, tuple(parts)))
+        numbers = find_in_titles(self.forward, holding, [one.term for one in parts])
+        rarest = PARTS * max(one.rarity for one in parts)
+        counts = np.ones(len(numbers), np.float32)
+        return Numbers(numbers, counts, rarest, said, (frozenset(one.term for one in parts),))
 
 
 def _aliased(element: Terms) -> Terms:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from index.naming import holds
 from index.query import And, FieldIs, Node, Or
-from index.query_fields import amount_range, span
+from index.query_amounts import amount_range
+from index.query_times import span
 from index.shelf import Shelf
 
 Spans = dict[str, list[tuple[int, int]]]
@@ -41,9 +43,9 @@ def _test(demand: FieldIs, query: str) -> Callable[[Mapping[str, Any]], bool]:
     if demand.name in ("person", "body"):
         from index.demands import names
 
-        wanted = [one.casefold() for one in names(demand)]
+        wanted, inside = names(demand), demand.name == "body"
         return lambda record: any(
-            one in said.casefold() for one in wanted for said in (record["name"], *record.get("aliases", ()))
+            holds(said, one, inside) for one in wanted for said in (record["name"], *record.get("aliases", ()))
         )
     if demand.name == "mentions":
         first, last = span(demand.value, demand.at, query)

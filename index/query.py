@@ -7,18 +7,21 @@
     hyvinvoint*                     words that begin so      kuntayhtimä~    words spelt about so
     title: person: body: kind: publisher: language: id: published: mentions: amount:     (also in Finnish)
 
-Words side by side are ranked; fields and NOT beside them are demands.  Punctuation in a question is no syntax.
+Words side by side are ranked; fields and NOT beside them are demands.  Punctuation in a question is no syntax, nor is
+a colon inside a word ("STM:ssä"), before a space ("Lahti: uusi silta"), in a time or an address.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from extractors.errors import QueryError
 from index.analysis import words
-from index.query_fields import FIELDS, near_miss
+from index.query_tokens import Token, tokens
+from index.query_tokens import is_prose as is_prose
 
 
 @dataclass(frozen=True)
@@ -89,31 +92,6 @@ class Or:
 
 Node: TypeAlias = Word | Phrase | Prefix | Fuzzy | FieldIs | Not | And | Or
 
-_TOKEN = re.compile(
-    r"""(?P<space>\s+)
-    |(?P<open>\()|(?P<close>\))
-    |(?P<operator>(?:AND|OR|NOT)(?=[\s("']|$))
-    |(?P<field>[^\W\d_]+):(?=[^\s:/)])(?=(?P<value>"[^"]*"|[^\s()"]+))
-    |"(?P<phrase>[^"]*)"(?:~(?P<slop>\d+))?
-    |(?<!\w)'(?P<exact>[^'\s](?:[^']*[^'\s])?)'(?!\w)
-    |(?P<quote>")
-    |(?P<word>[^\s()"]+)""",
-    re.VERBOSE,
-)
-
-
-_CHUNK = re.compile(r"[^\s()\"]+")
-_PROSE = re.compile(r"(?:\S+\s+){5}\S|.*[.?!…][\s:;()-]*$", re.DOTALL)
-_SYNTAX = re.compile(r"\b(?:AND|OR|NOT)\b|[^\W\d_]{2,}:[^\s/)]")
-
-
-@dataclass(frozen=True)
-class _Token:
-    kind: str
-    text: str
-    at: int
-    slop: int = 0
-
 
 def parse(query: str) -> Node:
     """The tree of a query.
@@ -125,74 +103,21 @@ def parse(query: str) -> Node:
     >>> parse('laji:tiedote NOT "väliaikainen hallinto"').parts[0]
     FieldIs(name='kind', value='tiedote', at=0)
     """
-    tokens = _tokens(query)
-    parser = _Parser(query, tokens)
+    found = tokens(query)
+    parser = _Parser(query, found)
     node = parser.alternatives()
-    if parser.here < len(tokens):
-        raise QueryError("there is a ) without its (", position=tokens[parser.here].at, subject=query)
+    if parser.here < len(found):
+        raise QueryError("there is a ) without its (", position=found[parser.here].at, subject=query)
     if node is None:
         raise QueryError("there is nothing to search for in it", position=0, subject=query or '""',
                          advice="Type a word, a phrase in quotes, or a field such as kind:tiedote.")  # fmt: skip
     return node
 
 
-def _tokens(query: str) -> list[_Token]:
-    out: list[_Token] = []
-    at, prose = 0, is_prose(query)
-    while at < len(query):
-        match = _TOKEN.match(query, at)
-        if match is None:  # pragma: no cover
-            at += 1
-            continue
-        kind, here = str(match.lastgroup), at
-        at = match.end()
-        if match["field"] is not None:
-            kind, name = "field", FIELDS.get(match["field"].lower())
-            if name is None:
-                if not prose and (meant := near_miss(match["field"])):
-                    raise QueryError(f"there is no field {match['field']}:", position=here, subject=query,
-                                     advice=f"Did you mean {meant}:?")  # fmt: skip
-                chunk = _CHUNK.match(query, here)
-                out.append(_Token("word", chunk[0] if chunk else match["field"], here))
-                at = chunk.end() if chunk else at
-                continue
-            value = match["value"]
-            out.append(_Token("field", f"{name}:{value.strip(chr(34))}", here))
-            at += len(value)
-        elif match["phrase"] is not None:
-            out.append(_Token("phrase", match["phrase"], here + 1, int(match["slop"] or 0)))
-        elif match["exact"] is not None:
-            out.append(_Token("exact", match["exact"], here + 1))
-        elif kind == "quote":
-            opens = (
-                not prose
-                and (here == 0 or query[here - 1] in " (")
-                and here + 1 < len(query)
-                and not query[here + 1].isspace()
-            )
-            if opens:
-                raise QueryError('a quote is opened here and not closed', position=here, subject=query,
-                                 advice='Close it with ".')  # fmt: skip
-        elif kind in ("open", "close") and prose:
-            continue
-        elif kind != "space":
-            out.append(_Token(kind, match[0], here))
-    return out
-
-
-def is_prose(query: str) -> bool:
-    """Whether a query is a question in plain words, whose brackets and stray quotes are no syntax.
-
-    >>> is_prose("Mistä löydän (esim. verkosta) lain?"), is_prose("(pelastus OR ensihoito) NOT hanke")
-    (True, False)
-    """
-    return bool(_PROSE.match(query)) and not _SYNTAX.search(query)
-
-
 class _Parser:
     """alternatives := all_of (OR all_of)*;  all_of := row (AND row)*;  row := (NOT? one)+"""
 
-    def __init__(self, query: str, tokens: list[_Token]) -> None:
+    def __init__(self, query: str, tokens: list[Token]) -> None:
         self.query, self.tokens, self.here = query, tokens, 0
 
     def _peek(self, *operators: str) -> bool:
@@ -250,21 +175,33 @@ class _Parser:
         if token.kind == "field":
             name, _, value = token.text.partition(":")
             return [FieldIs(name, value, token.at)]
-        found = _leaves(token)
+        found = leaves(token)
         return [Or(tuple(found), free=True)] if whole and len(found) > 1 else found
 
 
-def _leaves(token: _Token) -> list[Node]:
+def leaves(token: Token) -> list[Node]:
+    """What one word, phrase or exact phrase asks for.
+
+    >>> leaves(Token("word", "hyvinvoint*", 0)), leaves(Token("phrase", "sote*", 4))
+    ([Prefix(text='hyvinvoint', at=0)], [Prefix(text='sote', at=4)])
+    """
     if token.kind == "phrase":
-        said = tuple(w.text for w in words(token.text))
+        said = tuple(_with_star(token.text))
         if len(said) == 1:
-            return [Word(said[0], token.at)]
+            return [Prefix(said[0][:-1], token.at) if said[0].endswith("*") else Word(said[0], token.at)]
         return [Phrase(said, slop=token.slop, at=token.at)] if said else []
     if token.kind == "exact":
         said = tuple(w.text for w in words(token.text))
         return [Phrase(said, exact=True, at=token.at)] if said else []
-    if match := re.fullmatch(r"([^\W_][\w:-]*[^\W_])\*", token.text):
+    if match := re.fullmatch(r"([^\W_][\w:-]*[\w:-])\*", token.text):
         return [Prefix(match[1], token.at)]
     if match := re.fullmatch(r"([^\W_][\w:-]*[^\W_])~([12]?)", token.text):
         return [Fuzzy(match[1], int(match[2]) if match[2] else 1 if len(match[1]) <= 5 else 2, token.at)]
     return [Word(w.text, token.at + w.start) for w in words(token.text)]
+
+
+def _with_star(text: str) -> Iterator[str]:
+    """The words of a phrase, each with the * that may stand after it."""
+    for word in words(text):
+        starred = text[word.end : word.end + 1] == "*" and len(word.text) > 1
+        yield word.text + "*" if starred else word.text

@@ -1,13 +1,21 @@
-"""Did you mean: words the corpus does not hold, put right by words it does."""
+"""Did you mean: words the corpus does not hold, put right by words it does; and why a query finds nothing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from index.analysis import BASE, PART, SURFACE, lower
 from index.engines import Engine
 from index.variants import within
+
+if TYPE_CHECKING:
+    from index.index import Index
+    from index.query import FieldIs, Node
+
+SHOWN = 3
+"""How many values are named."""
 
 
 def did_you_mean(engine: Engine, query: str, unknown: Sequence[str]) -> str | None:
@@ -31,3 +39,83 @@ def nearest(engine: Engine, word: str) -> str | None:
             if near := [term for term in near if engine.frequency(term)]:
                 return min(near, key=lambda term: (-engine.frequency(term), term))[2:]
     return None
+
+
+def hints(index: Index, query: str) -> tuple[str, ...]:
+    """For a query that finds nothing: which demand nothing meets, with the nearest values there are, as sentences.
+
+    Where each part alone finds something, how much.  Raises QueryError for a query that cannot be meant.
+    """
+    from index.query import And, FieldIs, Or, parse
+    from index.search import planner_of
+
+    tree = parse(query)
+    planner = planner_of(index, query)
+
+    def count(node: Node) -> int:
+        return len(index.engine.matching(planner.plan(node)))
+
+    unmet = [_unmet(index, demand) for demand in _demands(tree) if not count(demand)]
+    parts = tree.parts if isinstance(tree, And | Or) else ()
+    if unmet or not any(isinstance(part, FieldIs) for part in parts):
+        return tuple(unmet)
+    told = [f"{part.name}:{part.value} {count(part)}" for part in parts if isinstance(part, FieldIs)]
+    return (f"No document meets all of it; alone they find: {', '.join(told)}.",)
+
+
+def _demands(node: Node) -> Iterator[FieldIs]:
+    from index.query import And, FieldIs, Or
+
+    if isinstance(node, FieldIs):
+        yield node
+    elif isinstance(node, And | Or):
+        for part in node.parts:
+            yield from _demands(part)
+
+
+def _unmet(index: Index, demand: FieldIs) -> str:
+    from index.plan import Everything
+
+    name, value = demand.name, demand.value
+    everything = index.engine.matching(Everything())
+    if name in ("kind", "language", "publisher", "person", "body"):
+        held = index.columns.facets(everything, most=1_000_000)[name]
+        near = near_names(value, held) if name not in ("kind", "language") else []
+        if near:
+            return f"No {name} is called {value}; near it: {_shown(name, near, held)}."
+        common = f"; the commonest: {_shown(name, list(held), held)}" if held else ""
+        return f"No document has {name}:{value}{common}."
+    if name == "published":
+        years = sorted(index.columns.facets(everything, most=10_000)["year"])
+        return f"No document is of {value}; they are of {years[0]}..{years[-1]}." if years else (
+            "No document has a day of publication.")  # fmt: skip
+    said = {"title": "has in its title", "mentions": "speaks of", "amount": "names", "id": "has the id"}[name]
+    return f"No document {said} {value}."
+
+
+def _shown(name: str, values: Sequence[str], held: Mapping[str, int]) -> str:
+    return ", ".join(f'{name}:"{value}" ({held[value]})' for value in values[:SHOWN])
+
+
+def near_names(asked: str, held: Mapping[str, int]) -> list[str]:
+    """The names, of those held with how many documents have each, whose words are about those asked for.
+
+    >>> near_names("Espon", {"Espoon kaupunki": 4, "Kuopion kaupunki": 9})
+    ['Espoon kaupunki']
+    """
+    wanted = re.findall(r"\w+", asked.casefold())
+
+    def off(name: str) -> int:
+        words = re.findall(r"\w+", name.casefold())
+        return sum(min((d for d in (0, 1, 2) if any(_about(one, word, d) for word in words)), default=9)
+                   for one in wanted)  # fmt: skip
+
+    scored = [(off(name), -count, name) for name, count in held.items()] if wanted else []
+    return [name for far, _, name in sorted(scored) if far <= 2 * len(wanted)]
+
+
+def _about(asked: str, word: str, distance: int) -> bool:
+    """So many letters off, the ending of a longer word aside."""
+    return len(asked) > 3 * distance - 1 and (
+        within(asked, word, distance) or (len(word) > len(asked) > 3 and within(asked, word[: len(asked)], distance))
+    )

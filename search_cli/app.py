@@ -40,8 +40,9 @@ def main() -> None:
     try:
         app()
     except LouhiError as error:
-        print(f"louhi: {error}", file=sys.stderr)
-        if isinstance(error, QueryError) and error.subject:
+        pointed = isinstance(error, QueryError) and bool(error.subject)
+        print(f"louhi: {str(error).removeprefix(f'{error.subject}: ') if pointed else error}", file=sys.stderr)
+        if isinstance(error, QueryError) and pointed:
             print(f"    {error.subject}\n    {' ' * error.position}^", file=sys.stderr)
         sys.exit(1)
     except SystemExit as end:

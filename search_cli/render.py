@@ -124,25 +124,26 @@ def report_text(report: RunReport) -> RenderableType:
     return Group(*parts)
 
 
-def results_value(results: Results) -> dict[str, Any]:
-    """Results as INTERFACE's JSON object."""
+def results_value(results: Results, hints: Sequence[str] = ()) -> dict[str, Any]:
+    """Results as one JSON object; `hints` say why there are none."""
     hits = []
     for hit in results.hits:
         value = hit.model_dump(mode="json", exclude={"document_id", "why"})
         why = {w.word: w.model_dump(mode="json", exclude={"word"}) for w in hit.why}
         hits.append({"document": hit.document_id, **value, "why": why})
     about = results.model_dump(mode="json", exclude={"hits"})
-    return {**about, "hits": hits}
+    return {**about, "hints": list(hints), "hits": hits}
 
 
-def results_text(results: Results, *, explain: bool = False) -> RenderableType:
-    """One page of hits with their passages, then the facets."""
+def results_text(results: Results, hints: Sequence[str] = (), *, explain: bool = False) -> RenderableType:
+    """One page of hits with their passages, then the facets; `hints` say why there are none."""
     last = results.offset + len(results.hits)
     shown = f"{results.offset + 1}–{last} of {results.total}" if results.hits else str(results.total)
     parts: list[RenderableType] = []
     if results.did_you_mean:
         parts.append(Text(f"Did you mean: {results.did_you_mean}", style="yellow"))
     parts.append(Text(f"{shown} documents", style="bold"))
+    parts += [Text(hint, style="yellow") for hint in hints]
     for number, hit in enumerate(results.hits, results.offset + 1):
         parts += [Text(), *_hit(number, hit)]
         if explain:
@@ -164,7 +165,7 @@ def _hit(number: int, hit: Hit) -> list[RenderableType]:
         at = end
     passage.append(_one_line(hit.passage[at:]))
     return [
-        Text.assemble((f"{number}. {hit.title or '(untitled)'}", "bold"), f"  {hit.score:.2f}"),
+        Text.assemble((f"{number}. {hit.title or '(untitled)'}", "bold"), f"  {hit.score:.2f}" if hit.score else ""),
         Text("   " + "  ".join(x for x in about if x), style="dim"),
         passage,
     ]

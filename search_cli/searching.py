@@ -9,6 +9,7 @@ import typer
 from search_cli.options import HomeOption, Json, held_home, out, print_json
 
 if TYPE_CHECKING:
+    from index import Index
     from index.results import Results
 
 app = typer.Typer()
@@ -54,7 +55,7 @@ def search(
             results = index.search(query, limit=limit, offset=offset, sort=sort)
             if save is not None:
                 keep(index, save, query)
-        _show(results, json, explain)
+        _show(results, json, explain, _hints(index, query, results))
 
 
 @app.command()
@@ -100,10 +101,18 @@ def saved(
         out().print(table("Saved searches", ["name", "query", "documents"], rows))
 
 
-def _show(results: Results, json: bool, explain: bool) -> None:
+def _hints(index: Index, query: str | None, results: Results) -> tuple[str, ...]:
+    if query is None or results.total:
+        return ()
+    from index.suggest import hints
+
+    return hints(index, query)
+
+
+def _show(results: Results, json: bool, explain: bool, hints: tuple[str, ...] = ()) -> None:
     from search_cli.render import results_text, results_value
 
     if json:
-        print_json(results_value(results))
+        print_json(results_value(results, hints))
     else:
-        out().print(results_text(results, explain=explain))
+        out().print(results_text(results, hints, explain=explain))

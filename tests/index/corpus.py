@@ -86,6 +86,8 @@ def _query(dice: random.Random, depth: int) -> str:
             "kind",
             "published",
             "title",
+            "starred",
+            "title",
         ]
     )
     word = _word(dice)
@@ -112,6 +114,8 @@ def _query(dice: random.Random, depth: int) -> str:
             return f"{word} kind:{dice.choice(['tiedote', 'kalvot'])}"
         case "published":
             return f"{word} published:20{dice.randint(19, 21)}-03..2022-09"
+        case "starred":
+            return f'"{word[:4]}* {_word(dice)}"' if word[:4].isalpha() else word
         case "title":
-            return f"title:{word}"
+            return f"title:{word}" if dice.random() < 0.7 or not word[:4].isalpha() else f"title:{word[:4]}*"
     return word

@@ -48,6 +48,8 @@ def _letters_off(a: str, b: str) -> int:
 
 def _phrase(node: Phrase, said: list[str]) -> bool:
     def meets(typed: str, written: str) -> bool:
+        if typed.endswith("*"):
+            return lower(written).startswith(lower(typed[:-1]))
         return lower(typed) == lower(written) if node.exact else _word(typed, written, inside=False)
 
     size = len(node.words)
@@ -87,7 +89,10 @@ def _meets(node: Node, document: Document) -> bool:
             first, _, last = value.partition("..")
             return document.published is not None and first <= document.published[:7] <= (last or first)
         case FieldIs("title", value):
-            return any(_word(value, w.text, inside=False) for w in words(document.title or ""))
+            title = [w.text for w in words(document.title or "")]
+            if value.endswith("*"):
+                return any(form.startswith(lower(value[:-1])) for w in title for form in (lower(w), *keys(w).bases))
+            return any(_word(value, w) for w in title)
         case Not(part):
             return not _meets(part, document)
         case And(parts):

@@ -12,6 +12,7 @@ from extractors.errors import QueryError
 from extractors.records import Amount, Body, DateMention, Entry, Evidence, Person, Records
 from index import Index
 from index.results import Results
+from index.suggest import hints
 
 TEXTS = {
     "malli": (
@@ -273,3 +274,54 @@ def test_every_match_by_id_the_likeliest_first(index: Index) -> None:
     assert index.matches("olematonsana") == []
     with pytest.raises(QueryError, match="nothing to search for"):
         index.matches("")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("otsikko:uudistus", {"sote"}),  # a part of a compound
+        ("otsikko:maakun*", set()),
+        ("otsikko:sote-maak*", {"sote"}),
+        ("otsikko:hallintomali~", {"malli"}),
+        ('otsikko:"alue koulu"', set()),
+        ("title:meddelandet", {"sv"}),
+        ('"hallin* alue"', {"malli"}),
+        ("person:kivel", {"deck"}),
+        ("person:ivelä", set()),
+        ("body:om", set()),
+        ("body:hva", set()),
+        ("publisher:Lehdon", {"deck"}),
+        ("laji:kalvosarjat", {"deck"}),
+        ("kieli:sv-FI", {"sv"}),
+        ('mentions:"kesä 2023"', {"deck"}),
+        ('amount:"yli 9 miljoonaa euroa"', {"deck"}),
+        ("määrä:9 M€..10 M€", {"deck"}),
+        ('julkaistu:"toukokuu 2022"', {"deck"}),
+    ],
+)
+def test_finds_by_field(index: Index, query: str, expected: set[str]) -> None:
+    assert found(index.search(query)) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("julkaisija:Lehdom", ['No publisher is called Lehdom; near it: publisher:"Lehdon kaupunki" (1).']),
+        ("julkaisija:lehto", ['No publisher is called lehto; near it: publisher:"Lehdon kaupunki" (1).']),
+        ("publisher:zzz", ['No document has publisher:zzz; the commonest: publisher:"Lehdon kaupunki" (1).']),
+        ("henkilö:Kivilä alue", ['No person is called Kivilä; near it: person:"Aino Kivelä" (1).']),
+        ("kieli:en", ['No document has language:en; the commonest: language:"fi" (7), language:"sv" (1).']),
+        ("published:1990", ["No document is of 1990; they are of 2021..2022."]),
+        ("mentions:2040", ["No document speaks of 2040."]),
+        ("amount:>1mrd€", ["No document names >1mrd€."]),
+        ("otsikko:olematon", ["No document has in its title olematon."]),
+        (
+            "kieli:sv published:2022",
+            ["No document meets all of it; alone they find: language:sv 1, published:2022 1."],
+        ),
+        ("xyzzy", []),
+    ],
+)
+def test_why_nothing_is_found(index: Index, query: str, said: list[str]) -> None:
+    assert index.search(query).total == 0
+    assert list(hints(index, query)) == said
