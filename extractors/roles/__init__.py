@@ -19,8 +19,9 @@ from extractors.reliability import reliability, together
 from extractors.roles.beside import Claim, beside
 from extractors.roles.columns import in_columns, in_table
 from extractors.roles.context import Scene
-from extractors.roles.issuer import Issuer, of_issuer
+from extractors.roles.issuer import Issuer
 from extractors.roles.lists import TASKS, by_list, in_brackets
+from extractors.roles.officers import of_issuer
 from extractors.roles.period import Period, period
 from extractors.roles.verbs import by_verb, is_a, to_a_post
 from extractors.roles.whose import whose

@@ -40,6 +40,7 @@ class Scene:
         self._ends = sorted(n.end for n in self.people)
         spans = sorted((e.start, e.end, b.name) for b in bodies for e in b.evidence)
         self.kinds = {b.name: b.kind for b in bodies}
+        self._bodies = spans
         self._body_starts = [s for s, _, _ in spans]
         self.body_from = {s: (e, name) for s, e, name in spans}
         self.body_until = {e: (s, name) for s, e, name in reversed(spans)}
@@ -98,6 +99,13 @@ class Scene:
         """Does a body's mention start within a span?"""
         at = bisect_left(self._body_starts, start)
         return at < len(self._body_starts) and self._body_starts[at] < end
+
+    def bodies_in(self, start: int, end: int) -> list[str]:
+        """The names of the bodies whose mentions start within a span."""
+        return [
+            name
+            for _, _, name in self._bodies[bisect_left(self._body_starts, start) : bisect_left(self._body_starts, end)]
+        ]
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """Where the sentence of an offset starts and ends, roughly: a stop and a capital, or a blank line."""

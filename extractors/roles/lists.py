@@ -107,6 +107,8 @@ TASKS = frozenset(
         "medlem",
         "ledamot",
         "sekreterare",
+        "ersättare",
+        "suppleant",
         "chair",
         "member",
         "secretary",

@@ -201,6 +201,50 @@ kehittämispäällikkö Mauno Kettunen, p. 040 123 4568
 """
 
 
+def held_at(text: str, publisher: str, kind: str, named: dict[str, str] | None = None) -> dict[str, str | None]:
+    """Person -> the body of their role, in a document of a kind from a publisher that names these bodies."""
+    document = Document(id="d", text=text, kind=kind, publishers=(publisher,))
+    known = [
+        Body(id=name, name=name, evidence=(evidence(document, text.find(said), text.find(said) + len(said)),))
+        for said, name in (named or {}).items()
+    ]
+    return {r.person: r.body for r in find_roles(document, list(find_people(document, [], known)), known)}
+
+
+CITY = "Kelorannan kaupunki"
+ISSUED = [
+    ("– Hinta yllätti, toteaa talousjohtaja Elina Harjula.", CITY, "press release", {}, CITY),
+    ("– Hinta yllätti, toteaa talousjohtaja Elina Harjula.", CITY, "document", {}, None),
+    ("Yhtiön toimitusjohtaja Elina Harjula arvioi, että työt alkavat.", CITY, "press release", {}, None),
+    (
+        "Kelan hanke jatkuu. Projektipäällikkö Elina Harjula toteaa, että työt alkavat.",
+        CITY,
+        "press release",
+        {"Kelan": KELA},
+        None,
+    ),
+    ("Elina Harjula, varhaiskasvatuspäällikkö, 040 555 1203", CITY, "web page", {}, CITY),
+    ("Pääjohtaja Elina Harjula avasi seminaarin.", "Opetushallitus", "web page", {}, "Opetushallitus"),
+    ("Pääjohtaja Elina Harjula avasi seminaarin.", "Sisäministeriö", "web page", {}, None),
+    (
+        "Hyvinvointialuejohtaja Elina Harjula esittelee asian.",
+        "Kainuun hyvinvointialue",
+        "web page",
+        {},
+        "Kainuun hyvinvointialue",
+    ),
+    ("Sisäministeri Elina Harjula, puh. 0295 123 456", "Sisäministeriö", "press release", {}, None),
+    ("Asian on esitellyt notaari Elina Harjula.", "Turun hallinto-oikeus", "web page", {}, "Turun hallinto-oikeus"),
+]
+
+
+@pytest.mark.parametrize(("text", "publisher", "kind", "bodies", "expected"), ISSUED)
+def test_whether_an_officer_is_the_issuers(
+    text: str, publisher: str, kind: str, bodies: dict[str, str], expected: str | None
+) -> None:
+    assert held_at(text, publisher, kind, bodies) == {"Elina Harjula": expected}
+
+
 def test_officers_whom_the_issuer_names_as_its_own() -> None:
     names = {"Kelorannan kaupunki": "Kelorannan kaupunki", "Tekninen lautakunta": "Tekninen lautakunta"}
     document = Document(id="d", text=MINUTES_TEXT, publishers=("Kelorannan kaupunki",))

@@ -1,0 +1,133 @@
+"""Officers whom the issuer of a document names as its own: by their titles, in the parts of it that are theirs.
+
+Kaupunginjohtaja Maija Malli                    a title that only the issuer can have
+Lisätietoja: johtaja Maija Malli                after a label
+Tekninen johtaja Maija Malli:                   as the author of what follows
+johtaja Maija Malli, puh. 040 123 4567          with a number of their own
+toteaa johtaja Maija Malli.                     speaking in a release that has no other body in sight
+Maija Malli                                     signing
+hallintojohtaja
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractors.roles.beside import Claim
+from extractors.roles.context import Scene
+from extractors.roles.issuer import MINUTES, Issuer
+from extractors.roles.lists import TASKS
+from extractors.wordlists import wordlist
+
+TITLED = re.compile(r"[ ]?(?:\d{1,2}\.\d{1,2}\.\d{4})?:?[ ]*(?:\n|\Z)")
+MINUTES_OR_CASE = re.compile(rf"{MINUTES.pattern}|§|päätös|beslut", re.I)
+NUMBER = re.compile(
+    r"[ ]?(?:,[^\n,;:.]{3,40}){0,2}[,:;]?\s{1,2}"
+    r"(?:(?:p|puh|puhelin|tel|tfn|gsm|matkapuhelin)\b\.?:?\s?)?(?:\+358|0)[\d ()–-]{6,}"
+    r"|[ ]?[,:;]?\s{1,2}[\w.+-]+(?:@|\(at\)|\[at\])[\w-]+\.\w"
+)
+CARDS = 40
+"""Lines up to the label of a list of officers."""
+
+
+@lru_cache(maxsize=1)
+def _official() -> re.Pattern[str]:
+    return _any_of("official")
+
+
+@lru_cache(maxsize=1)
+def _speech() -> re.Pattern[str]:
+    return _any_of("speech")
+
+
+@lru_cache(maxsize=1)
+def _no_officers() -> re.Pattern[str]:
+    return re.compile("|".join(wordlist("offices")["not_officers"]))
+
+
+def _any_of(name: str) -> re.Pattern[str]:
+    words = sorted(wordlist("offices")[name], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.I)
+
+
+def of_issuer(scene: Scene, issuer: Issuer, claim: Claim) -> str | None:
+    """The body of a role that the document's issuer must have: by its title, or by where its holder is named."""
+    offices = wordlist("offices")
+    if claim.role.startswith(tuple(offices["municipal"])):
+        return issuer.municipality
+    if claim.role in offices["councillors"]:
+        return issuer.council(offices["councillors"][claim.role])
+    if claim.role.startswith(tuple(offices["county"])):
+        return issuer.county
+    task = claim.role.split()[-1]
+    if task in TASKS:
+        plain = claim.role in (task, f"I {task}", f"II {task}", f"1. {task}", f"2. {task}")
+        return issuer.organ if plain and claim.rule != "verb" else None
+    if issuer.name is None or _no_officers().search(claim.role):
+        return None
+    if claim.role in offices["heads_of"] and issuer.kind in offices["heads_of"][claim.role]:
+        return issuer.name
+    if claim.rule == "verb" or (claim.role == "toimitusjohtaja" and issuer.kind != "company"):
+        return None
+    own = _officially(scene, claim) or _signed(scene, issuer, claim) or _reachable(scene, issuer, claim)
+    return issuer.name if own or _speaking(scene, issuer, claim) else None
+
+
+def _signed(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
+    """Is it a signature: the title alone on the line below the name, at the end of a letter or a decision?"""
+    said = scene.text[claim.start : claim.end]
+    if issuer.document.kind != "document" or claim.rule not in ("title after", "columns") or "\n" not in said:
+        return False
+    alone = claim.rule == "columns" or scene.own_line(claim.start, scene.view.line(claim.start)[1])
+    return alone and claim.start > 0.6 * len(scene.text)
+
+
+def _officially(scene: Scene, claim: Claim) -> bool:
+    """Is the holder named where a body names its own officers: after a label, or as the author of what follows?"""
+    line_start, line_end = scene.view.line(claim.start)
+    lead = scene.text[line_start : claim.start]
+    if _official().search(lead):
+        return True
+    first = not lead.strip(" -•*–")
+    if first and _below_label(scene, line_start):
+        return True
+    if claim.rule != "title before" or scene.text[line_end - 1 : line_end] != ":" or not (first or lead.endswith(", ")):
+        return False
+    return TITLED.match(scene.text, claim.end) is not None and MINUTES_OR_CASE.search(scene.text[:3000]) is not None
+
+
+def _below_label(scene: Scene, start: int) -> bool:
+    """Is a line in a list of people under a label of officers: "Lisätietoja:", a name on each line?"""
+    for _ in range(CARDS):
+        end = len(scene.text[:start].rstrip())
+        start = scene.view.line(end)[0] if end else 0
+        line = scene.text[start:end]
+        if len(line) < 60 and _official().search(line):
+            return True
+        if not line or not (scene.person_from(start, end) or re.search(r"\d{4}|@|\(at\)", line)):
+            return False
+    return False
+
+
+def _reachable(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
+    """Does the holder's own number or address follow, with no other body about?"""
+    return NUMBER.match(scene.text, claim.end) is not None and not _others(scene, issuer, claim)
+
+
+def _speaking(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
+    """Is the holder quoted in a release of the issuer, in a paragraph that has named no other body so far?"""
+    if (
+        issuer.document.kind != "press release"
+        or issuer.kind == "ministry"
+        or claim.rule not in ("title before", "title after")
+    ):
+        return False
+    around = scene.text[max(0, claim.start - 20) : claim.start] + " | " + scene.text[claim.end : claim.end + 20]
+    return _speech().search(around) is not None and not _others(scene, issuer, claim)
+
+
+def _others(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
+    """Has the paragraph named a body before the claim that is neither the issuer nor a part of it?"""
+    start = scene.text.rfind("\n", 0, claim.start) + 1
+    return any(not issuer.parts(name) for name in scene.bodies_in(start, claim.start))
