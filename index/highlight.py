@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from index.analysis import WORD, terms
+from index.analysis import SURFACE, WORD, lower, terms
 from index.plan import Ints, Plan, Terms, scored
 from index.scoring import Codes
 from index.shelf import Held, Piece
+from index.stream import code
 
 LONGEST = 700
 """A longer passage is clipped around the words found."""
@@ -46,6 +47,8 @@ class LookedFor:
                 first.setdefault(term, i)
         self.elements = np.array([first.get(term, -1) for term in terms], np.int64)
         """For each of the terms which word of the query it meets first; -1 for one that only hints."""
+        self.worths = np.array([self.terms.get(term, 0.0) for term in terms])
+        """For each of the terms what a word that meets it is worth."""
 
     def worth(self, word: str, language: str) -> float:
         """What a word of a text is worth; 0 for one that nobody asked for."""
@@ -60,16 +63,15 @@ def best_passage(held: Held, pieces: Sequence[Piece], stream: bytes, breaks: byt
     `proofs` are spans of the text that meet a demand on a record; they choose the passage where no word does.
     """
     chosen, starts = 0, np.frombuffer(breaks, np.int32)
-    met_words, elements, count = _met(np.frombuffer(stream, np.uint32), places, looked_for)
+    met = _met(np.frombuffer(stream, np.uint32), places, looked_for)
     if len(pieces) > 1 and len(looked_for.weights):
-        chosen = _richest(met_words, elements, starts, looked_for.weights)
+        chosen = _richest(met, starts, looked_for.weights)
     elif len(pieces) > 1 and proofs:
         chosen = next((i for i, p in enumerate(pieces) if p.start <= proofs[0][0] < p.end), 0)
     piece = pieces[chosen] if pieces else Piece("paragraph", None, 0, len(held.text))
     text = held.text[piece.start : piece.end]
-    first, last = int(starts[chosen]), int(starts[chosen + 1]) if chosen + 1 < len(starts) else count
-    inside = list(dict.fromkeys((met_words[(met_words >= first) & (met_words < last)] - first).tolist()))
-    found = _found(text, piece.language or held.language, looked_for, inside)
+    first, last = int(starts[chosen]), int(starts[chosen + 1]) if chosen + 1 < len(starts) else len(met.surfaces)
+    found = _found(text, piece.language or held.language, looked_for, met, first, last)
     spans = [(a - piece.start, b - piece.start) for a, b in proofs if piece.start <= a < b <= piece.end]
     found = sorted(
         [f for f in found if not any(a < f[1] and f[0] < b for a, b in spans)] + [(a, b, 1.0) for a, b in spans]
@@ -81,31 +83,49 @@ def best_passage(held: Held, pieces: Sequence[Piece], stream: bytes, breaks: byt
     return Best(piece.start + begin, piece.start + end, piece.page, kept)
 
 
-def _met(codes: Codes, places: tuple[Ints, Ints], looked_for: LookedFor) -> tuple[Ints, Ints, int]:
-    """The words of a stream that seem to be looked for, which word of the query each meets, and how many there are."""
+class _Met(NamedTuple):
+    """The words of a stream that are looked for.
+
+    `words` are their places, `elements` which word of the query each meets, `worths` what that is worth: beside each
+    other, a word once for each of its terms.  `surfaces` holds the code of every word of the stream as written.
+    """
+
+    words: Ints
+    elements: Ints
+    worths: Any
+    surfaces: Codes
+
+
+def _met(codes: Codes, places: tuple[Ints, Ints], looked_for: LookedFor) -> _Met:
     begins = np.flatnonzero(codes < 1 << 30)
     elements = looked_for.elements[places[1]]
     meant = elements >= 0
-    return np.searchsorted(begins, places[0][meant], "right") - 1, elements[meant], len(begins)
+    words = np.searchsorted(begins, places[0][meant], "right") - 1
+    return _Met(words, elements[meant], looked_for.worths[places[1][meant]], codes[begins])
 
 
-def _richest(met_words: Ints, elements: Ints, starts: Any, weights: Any) -> int:
-    body = met_words >= starts[0]
+def _richest(met: _Met, starts: Any, weights: Any) -> int:
+    body = met.words >= starts[0]
     # a passage of no words shares its beginning with the next one: the last of those is meant
-    passage = np.searchsorted(starts, met_words[body], "right") - 1
-    counts = np.bincount(passage * len(weights) + elements[body], minlength=len(starts) * len(weights))
+    passage = np.searchsorted(starts, met.words[body], "right") - 1
+    counts = np.bincount(passage * len(weights) + met.elements[body], minlength=len(starts) * len(weights))
     counts = counts.reshape(len(starts), len(weights))
     return int(np.argmax(((counts > 0) + 0.05 * np.minimum(counts, 5)) @ weights))
 
 
-def _found(text: str, language: str, looked_for: LookedFor, likely: Sequence[int]) -> list[tuple[int, int, float]]:
-    """(start, end, worth) of the words of a text that are looked for: the `likely` ones, where each of them is."""
+def _found(text: str, language: str, looked_for: LookedFor, met: _Met, first: int, last: int
+           ) -> list[tuple[int, int, float]]:  # fmt: skip
+    """(start, end, worth) of the words of a text that are looked for; it holds the words `first` to `last` of `met`."""
+    inside = (met.words >= first) & (met.words < last)
+    likely: dict[int, float] = {}
+    for word, worth in zip(met.words[inside].tolist(), met.worths[inside].tolist(), strict=True):
+        likely[word] = max(worth, likely.get(word, 0.0))
     if not likely:
         return []
-    spans = [match.span() for match in islice(WORD.finditer(text), likely[-1] + 1)]
-    told = [(*spans[i], looked_for.worth(text[slice(*spans[i])], language)) for i in likely if i < len(spans)]
-    if len(told) == len(likely) and all(worth for _, _, worth in told):
-        return told
+    spans = [match.span() for match in islice(WORD.finditer(text), max(likely) - first + 1)]
+    told = [(*spans[i - first], worth, int(met.surfaces[i])) for i, worth in likely.items() if i - first < len(spans)]
+    if len(told) == len(likely) and all(code(SURFACE + lower(text[a:b])) == written for a, b, _, written in told):
+        return [(a, b, worth) for a, b, worth, _ in told]
     # the text and the stream are not of one make: every word is looked at
     each = (match.span() for match in WORD.finditer(text))
     return [(a, b, worth) for a, b in each if (worth := looked_for.worth(text[a:b], language))]
