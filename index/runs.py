@@ -12,11 +12,15 @@ from extractors.document import Model
 from index.schema import items, runs, versions
 from index.store import Store
 
-Outcome = Literal["read", "new version", "unchanged", "same content", "skipped", "vanished", "failed"]
+Outcome = Literal["read", "new version", "unchanged", "same content", "skipped", "vanished", "failed", "dismissed"]
 
 
 class Item(Model):
-    """What became of one address in a run; `error` is the class of what went wrong, `reason` a sentence."""
+    """What became of one address in a run; `error` is the class of what went wrong, `reason` a sentence.
+
+    A `dismissed` one is a failure that a person has seen and wants to hear no more of.  `seconds` is the time spent on
+    it: asking for it without the waits between requests, reading, understanding.
+    """
 
     address: str
     outcome: Outcome

@@ -14,7 +14,7 @@ from pipeline.answers import FetchFailed
 from pipeline.changes import lasting
 from pipeline.fetch import Fetched, Fetcher
 from pipeline.files import ARCHIVE, file_bytes, members
-from pipeline.gather import wanted
+from pipeline.gather import walked, wanted
 from pipeline.ledger import Ledger, item_of
 from pipeline.listing import kind_of, listed
 from pipeline.report import failed_item
@@ -65,10 +65,16 @@ class Acquire:
                 return []
             raw = RawDocument(content=got.content, source=got.address, media_type=got.media_type, charset=got.charset,
                               fetched=datetime.fromisoformat(now), hints=one.hints)  # fmt: skip
+        elif self._is_source(one):
+            raw = RawDocument(content=b"", source=one.address)
         else:
             content = file_bytes(one.address, self._file_bytes)
             raw = RawDocument(content=content, source=one.address, hints=one.hints)
         state = state.model_copy(update={"sha256": raw.sha256})
+        if self._is_source(one):
+            said = "it answers again; the next pass takes what it lists"
+            self._ledger.settle(item_of(one, "skipped", said))
+            return []
         media_type = media_type_of(raw)
         if media_type == ARCHIVE:
             return self._unpacked(one, raw, state)
@@ -114,6 +120,15 @@ class Acquire:
         if known is None or known.vanished:
             return self._fetcher.get(one.address, delay=one.delay)
         return self._fetcher.get(one.address, etag=known.etag, last_modified=known.last_modified, delay=one.delay)
+
+    def _is_source(self, one: Wanted) -> bool:
+        """Whether it is a watched listing or folder itself, which failed and is retried."""
+        source = self._sources.get(one.source or "")
+        if source is None or source.address != one.address or source.kind in ("file", "page"):
+            return False
+        if source.kind == "folder":
+            next(walked(Path(source.address)), None)
+        return True
 
     def _is_listing(self, one: Wanted, raw: RawDocument, media_type: str) -> bool:
         """Settle content that lists documents and is none: followed where a person named it, else left."""

@@ -79,7 +79,7 @@ class Fetcher:
         self.robots = Robots(self._rules, now, rules)
         self._last: dict[str, float] = {}
         self._resting: dict[str, float] = {}
-        self.requests = 0
+        self.requests, self.waited = 0, 0.0
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -160,9 +160,9 @@ class Fetcher:
                     f"the site asked to come back in {rest:.0f} seconds",
                     subject=at, passing=True, down=True, after=rest,
                 )  # fmt: skip
-            self._sleep(rest)
+            self._wait(rest)
         if host in self._last and (wait := self._last[host] + delay - self._now()) > 0:
-            self._sleep(min(wait, delay))
+            self._wait(min(wait, delay))
         self._guard.deadline = time.monotonic() + self.settings.seconds
         self.requests += 1
         content = bytearray()
@@ -181,6 +181,11 @@ class Fetcher:
             raise failure(said_of(error), at) from error
         finally:
             self._last[host] = self._now()
+
+    def _wait(self, seconds: float) -> None:
+        begun = time.monotonic()
+        self._sleep(seconds)
+        self.waited += time.monotonic() - begun
 
     def _rules(self, origin: str) -> Rules:
         """Fetch a site's robots.txt: none there means all is open, none to be had means nothing is."""

@@ -96,6 +96,13 @@ def watch_flow(title: str, home: str, sources: list[str]) -> State[None]:
     return _drive()
 
 
+@flow(name="louhi retry", description="What failed, or what an older Louhi read, again.", flow_run_name="{title}",
+      **_PLAIN)  # fmt: skip
+def retry_flow(title: str, home: str, sources: list[str]) -> State[None]:
+    """Failures tried again, or kept bytes read again: the run that `at_work` holds."""
+    return _drive()
+
+
 @flow(
     name="louhi schedule",
     description="One pass over the watched sources, begun by the schedule.",
@@ -117,7 +124,7 @@ def scheduled_flow(title: str, home: str, names: list[str] | None) -> State[None
     return state
 
 
-FLOWS: dict[str, Callable[..., State[None]]] = {"ingest": ingest_flow, "watch": watch_flow}
+FLOWS: dict[str, Callable[..., State[None]]] = {"ingest": ingest_flow, "watch": watch_flow, "retry": retry_flow}
 _reports: dict[str, RunReport] = {}
 
 
@@ -137,11 +144,11 @@ def at_work(job: Job, sources: list[Source]) -> Iterator[None]:
         _at_work.reset(token)
 
 
-def as_flow(name: str, job: Job, sources: list[Source], *, served: bool) -> RunReport:
+def as_flow(name: str, job: Job, sources: list[Source], *, served: bool, title: str | None = None) -> RunReport:
     """Run a Job as the flow called `name` and give its report; `served` says whether there is a Prefect server."""
     said = [source.address for source in sources]
     with at_work(job, sources), nullcontext() if served else alone():
-        FLOWS[name](titled(said), str(job.home.root), said, return_state=True).result()
+        FLOWS[name](title or titled(said), str(job.home.root), said, return_state=True).result()
     return _reports.pop(job.ledger.run)
 
 

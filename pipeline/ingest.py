@@ -30,7 +30,8 @@ def drive(job: Job, sources: Iterable[Source], do: Do) -> RunReport:
     for source in sources:
         do(f"list {source.address}", job.list_source, source)
     while batch := job.next_batch():
-        do(f"fetch {batch!r}", job.fetch, batch)
+        if batch.todo:
+            do(f"fetch {batch!r}", job.fetch, batch)
         job.through(batch, do)
         if job.unindexed >= job.settings.index_every:
             do("index what was kept", job.index)

@@ -55,11 +55,12 @@ class Job:
         self.home, self.store, self.fetcher = home, store, fetcher
         self.settings, self.explicit = settings or RunSettings(), explicit
         sweep_after_crash(home, store)
-        self.ledger = Ledger(store, tell, now, brief=not explicit)
+        self.ledger = Ledger(store, tell, now, brief=not explicit, working=self._working)
         self.sources: dict[str, Source] = {}
         self.listings: dict[str, Listing] = {}
         self._before: dict[str, Listing] = {}
         self.unindexed = 0
+        self.again: deque[tuple[str, Address]] = deque()
         self._acquire = Acquire(store, self.ledger, fetcher, want=self.want, sources=self.sources,
                                 file_bytes=self.settings.file_bytes, explicit=explicit)  # fmt: skip
         self._queues: dict[str, deque[Wanted]] = {}
@@ -90,6 +91,8 @@ class Job:
             self._acquire.refused(Wanted(address=address, source=source.name), fault)
         if source.kind in LISTINGS and not self.explicit:
             self.listings[source.name], self._before[source.name] = listing, before
+        if source.kind not in ("file", "page"):
+            self._settle_mended(source, {source.address, *listing.held} - {address for address, _ in failed})
         for one in [*items, *self._left_over(source)]:
             self.want(one)
         if source.kind == "folder" and not self.explicit:
@@ -100,6 +103,14 @@ class Job:
         if isinstance(error, FetchFailed) and error.passing and self._tries < self.settings.tries - 1:
             self._tries += 1
             raise TryAgain(str(error)) from error
+
+    def _settle_mended(self, source: Source, read: set[str]) -> None:
+        """Settle the listings of a source that failed in an earlier pass and can be read again."""
+        for item in self.ledger.standing:
+            if item.address in read and item.address not in self._seen:
+                self._seen.add(item.address)
+                said = "it can be read again; it lists documents and is none itself"
+                self.ledger.settle(item_of(Wanted(address=item.address, source=source.name), "skipped", said))
 
     def _left_over(self, source: Source) -> list[Wanted]:
         """What could not be fetched in earlier passes and is no longer listed: not to be lost for that."""
@@ -117,14 +128,19 @@ class Job:
         self._queues.setdefault(host_of(one.address) if one.is_remote else "", deque()).append(one)
 
     def next_batch(self) -> Batch | None:
-        """The next documents to fetch, or None.  Hosts take turns, so that the delay of one is spent on another."""
+        """The next documents to fetch, or None.  Hosts take turns, so that the delay of one is spent on another.
+
+        What waits in `again` needs no fetching: (sha256, address) of kept bytes to be read again.
+        """
         batch = Batch(self._batches + 1)
-        while len(batch.todo) < self.settings.asked_at_once:
+        while self.again and len(batch.raws) < self.settings.batch:
+            self._take_kept(batch, *self.again.popleft())
+        while len(batch.todo) < self.settings.asked_at_once and not batch.again:
             queues = [queue for queue in self._queues.values() if queue]
             if not queues:
                 break
             batch.todo += [queue.popleft() for queue in queues]
-        if not batch.todo:
+        if not batch.todo and not batch.again:
             return None
         self._batches += 1
         return batch
@@ -150,7 +166,8 @@ class Job:
             failed = down.get(host) or self._down.get(host) if one.is_remote else None
             if failed is None:
                 try:
-                    got = self._acquire.get(one)
+                    with self.ledger.at_work_on(one.address):
+                        got = self._acquire.get(one)
                     batch.raws += got
                     held += sum(len(raw.content) for _, raw, _ in got)
                     continue
@@ -183,7 +200,10 @@ class Job:
         from extractors.readers.worker import read_many
 
         s, raws = self.settings, batch.raws
-        answers = read_many((raw for _, raw, _ in raws), s.workers, seconds=s.seconds, memory=s.memory, pages=s.pages)
+        with self.ledger.at_work_on_all({one.address: len(raw.content) for one, raw, _ in raws}):
+            answers = list(
+                read_many((raw for _, raw, _ in raws), s.workers, seconds=s.seconds, memory=s.memory, pages=s.pages)
+            )
         for (one, raw, state), answer in zip(raws, answers, strict=True):
             if isinstance(answer, ReadError):
                 self.ledger.settle(failed_item(one.address, answer, one.source))
@@ -203,14 +223,15 @@ class Job:
         found: list[Records | Exception] = []
         seconds = self.settings.understand_seconds
         try:
-            with at_most(seconds, repr(batch)):
+            sizes = {one.address: len(document.text) for one, document, _, _ in batch.documents}
+            with self.ledger.at_work_on_all(sizes), at_most(seconds, repr(batch)):
                 found += extract_many(documents)
         except Exception as error:
             log.debug("understanding %r together", batch, exc_info=error)
             found = []
-            for document in documents:
+            for one, document, _, _ in batch.documents:
                 try:
-                    with at_most(seconds, document.source):
+                    with self.ledger.at_work_on(one.address), at_most(seconds, document.source):
                         found.append(extract(document))
                 except Exception as one_error:
                     found.append(one_error)
@@ -274,18 +295,21 @@ class Job:
         if batch.entries:
             do(f"keep {batch!r}", self.keep, batch)
 
-    def take_kept(self, batch: Batch, known: Address, digest: str) -> None:
-        """Put the kept bytes of an address into a batch, to be read again."""
+    # --- what the steps share ----------------------------------------------------------------------------------------
+
+    def _take_kept(self, batch: Batch, digest: str, known: Address) -> None:
+        """Put the kept bytes of an address into a batch."""
+        batch.again = True
         one = Wanted(address=known.address, source=known.source)
         try:
-            raw = RawDocument(content=self.home.content(digest), source=known.address)
+            content = self.home.content(digest)
         except LouhiError as error:
             self.ledger.settle(failed_item(one.address, error, one.source))
-            return
-        batch.again = True
-        batch.raws.append((one, raw, known))
+        else:
+            batch.raws.append((one, RawDocument(content=content, source=known.address), known))
 
-    # --- what the steps share ----------------------------------------------------------------------------------------
+    def _working(self) -> float:
+        return time.monotonic() - (self.fetcher.waited if self.fetcher else 0.0)
 
     def _failing(self, source: str, listing: Listing) -> dict[str, tuple[int, float]]:
         """How often in a row the items of a source have failed, this run counted."""
@@ -293,7 +317,7 @@ class Job:
         for item in self.ledger.items:
             if item.source == source:
                 times, _ = failing.pop(item.address, (0, 0.0))
-                if item.outcome == "failed":
+                if item.outcome in ("failed", "dismissed"):
                     failing[item.address] = (times + 1, self.ledger.now())
         return failing
 

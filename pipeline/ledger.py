@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from extractors.ids import stable_id
-from index.runs import Item, Outcome, Run, add_items, finish_run, standing_failures, start_run
+from index.runs import Item, Outcome, Run, add_items, finish_run, latest_of_failed, start_run
 from index.store import Store
 from pipeline.report import Note, Progress, RunReport, Teller, counted
 from pipeline.sources import Wanted
 
-SAME = ("unchanged", "skipped", "vanished")
+SAME = ("unchanged", "skipped", "vanished", "dismissed")
 
 
 class Ledger:
-    """The record of one run.  `total` is how many items are known of so far.
+    """The record of one run.  `total` is how many items are known of so far; `working` counts seconds of work.
 
     A `brief` one, for passes that come every hour for years, keeps in the store only what is news: what was taken,
-    what failed, and what no longer fails.  The report of the run names every item all the same.
+    what failed, and what no longer fails.  The report of the run names every item all the same.  A failure that a
+    person has dismissed stays so until it fails for another reason.
     """
 
-    def __init__(self, store: Store, tell: Teller | None, now: Callable[[], float], *, brief: bool = False) -> None:
-        self._store, self._tell, self.now = store, tell, now
+    def __init__(
+        self,
+        store: Store,
+        tell: Teller | None,
+        now: Callable[[], float],
+        *,
+        brief: bool = False,
+        working: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._store, self._tell, self.now, self.working = store, tell, now, working
         self.items: list[Item] = []
         self.notes: list[Note] = []
         self.total = 0
@@ -31,16 +41,50 @@ class Ledger:
         self._begun = time.monotonic()
         self.started = self.moment()
         self.run = stable_id("run", self.started, str(time.time_ns()))
-        self.standing = standing_failures(store) if brief else []
+        ever = latest_of_failed(store) if brief else []
+        self.standing = [item for item in ever if item.outcome == "failed"]
+        self._dismissed = {item.address: item.reason for item in ever if item.outcome == "dismissed"}
         self._failing = {item.address for item in self.standing} if brief else None
+        self._spent: dict[str, float] = {}
+        self._current: tuple[str, float] | None = None
         start_run(store, Run(id=self.run, started=self.started))
 
     def settle(self, item: Item) -> None:
         """Record what became of an item, and tell."""
+        if item.outcome == "failed" and self._dismissed.get(item.address) == item.reason is not None:
+            item = item.model_copy(update={"outcome": "dismissed"})
+        if (seconds := self._seconds(item.address)) is not None:
+            item = item.model_copy(update={"seconds": seconds})
         self.items.append(item)
         self._unsaved.append(item)
         if self._tell:
             self._tell(Progress(len(self.items), max(self.total, len(self.items)), item))
+
+    @contextmanager
+    def at_work_on(self, address: str) -> Iterator[None]:
+        """Count the time this block takes as spent on an item, also where it settles it."""
+        self._current = (address, self.working())
+        try:
+            yield
+        finally:
+            _, begun = self._current
+            self._current = None
+            self._spent[address] = self._spent.get(address, 0.0) + self.working() - begun
+
+    @contextmanager
+    def at_work_on_all(self, sizes: Mapping[str, int]) -> Iterator[None]:
+        """Count the time this block takes as spent on several items, by their sizes; they are settled after it."""
+        begun, whole = self.working(), sum(sizes.values()) or 1
+        yield
+        seconds = self.working() - begun
+        for address, size in sizes.items():
+            self._spent[address] = self._spent.get(address, 0.0) + seconds * size / whole
+
+    def _seconds(self, address: str) -> float | None:
+        spent = self._spent.pop(address, None)
+        if self._current and self._current[0] == address:
+            spent = (spent or 0.0) + self.working() - self._current[1]
+        return None if spent is None else round(max(spent, 0.0), 3)
 
     def save(self) -> None:
         """Write what was settled since the last time."""

@@ -61,7 +61,16 @@ class RunReport(Model):
         return ", ".join(f"{n} {outcome}" for outcome, n in self.counts.items() if n) or "nothing to do"
 
 
-ORDER: tuple[Outcome, ...] = ("read", "new version", "same content", "unchanged", "skipped", "vanished", "failed")
+ORDER: tuple[Outcome, ...] = (
+    "read",
+    "new version",
+    "same content",
+    "unchanged",
+    "skipped",
+    "vanished",
+    "dismissed",
+    "failed",
+)
 
 
 def counted(items: tuple[Item, ...]) -> dict[str, int]:

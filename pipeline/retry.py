@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from index.home import Home
-from index.runs import Item, standing_failures
 from index.store import Address, Store
 from pipeline.acquire import extractor
-from pipeline.batch import Batch
+from pipeline.dismiss import chosen_failures
 from pipeline.ingest import Do, drive, fetching, plainly, run_settings, writing
 from pipeline.job import Job
 from pipeline.report import RunReport, Teller
 from pipeline.sources import Wanted
-
-
-def to_retry(store: Store, *, source: str | None = None, reason: str | None = None) -> list[Item]:
-    """The standing failures, all or those of a source or with some words in their reason."""
-    return [
-        item
-        for item in standing_failures(store)
-        if (source is None or item.source == source)
-        and (reason is None or reason.casefold() in f"{item.error} {item.reason}".casefold())
-    ]
+from pipeline.watched import load
 
 
 def older(store: Store) -> list[tuple[str, Address]]:
@@ -47,12 +36,23 @@ def retrying(
 ) -> Iterator[Job]:
     """A Job that has queued what failed, with the home's writer lock held."""
     with writing(home), Store.open(home) as store:
-        items = to_retry(store, source=source, reason=reason)
+        items = chosen_failures(store, source=source, reason=reason)
         with fetching(home, [item.address for item in items]) as fetcher:
             job = Job(home, store, fetcher=fetcher, settings=run_settings(home), tell=tell)
+            job.sources |= {one.name: one for one in load(home)}
             for item in items:
                 job.want(Wanted(address=item.address, source=item.source))
             yield job
+
+
+@contextmanager
+def reading_again(home: Home, *, tell: Teller | None = None) -> Iterator[Job]:
+    """A Job that has queued what another Louhi read, to be read from the kept bytes; no site is asked."""
+    with writing(home), Store.open(home) as store:
+        job = Job(home, store, settings=run_settings(home), tell=tell)
+        job.again.extend(older(store))
+        job.ledger.total = len(job.again)
+        yield job
 
 
 def retry(
@@ -68,18 +68,7 @@ def retry(
         return drive(job, [], do or plainly())
 
 
-def read_again(home: Home, *, tell: Teller | None = None, do: Callable[..., None] | None = None) -> RunReport:
+def read_again(home: Home, *, tell: Teller | None = None, do: Do | None = None) -> RunReport:
     """Read again, from the kept bytes, all that another version of Louhi read; versions keep their numbers."""
-    step: Any = do or plainly()
-    with writing(home), Store.open(home) as store:
-        job = Job(home, store, settings=run_settings(home), tell=tell)
-        waiting = older(store)
-        job.ledger.total = len(waiting)
-        size = job.settings.batch
-        for number, at in enumerate(range(0, len(waiting), size), 1):
-            batch = Batch(number)
-            for digest, known in waiting[at : at + size]:
-                job.take_kept(batch, known, digest)
-            job.through(batch, step)
-        step("index what was kept", job.index)
-        return job.finish()
+    with reading_again(home, tell=tell) as job:
+        return drive(job, [], do or plainly())

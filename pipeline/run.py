@@ -13,6 +13,7 @@ from index.home import Home
 from pipeline.batch import RunSettings
 from pipeline.ingest import running
 from pipeline.report import RunReport, Teller
+from pipeline.retry import reading_again, retrying
 from pipeline.server import Server, prepare
 from pipeline.watch import watching
 from pipeline.watched import chosen
@@ -43,6 +44,23 @@ def run_watch(home: Home, names: list[str] | None = None, *, environ: Environ, t
         from pipeline.flow import as_flow
 
         return as_flow("watch", job, sources, served=served)
+
+
+def run_retry(
+    home: Home,
+    *,
+    environ: Environ,
+    source: str | None = None,
+    reason: str | None = None,
+    older: bool = False,
+    tell: Teller | None = None,
+) -> RunReport:
+    """Try again what failed, or with `older` read again what another Louhi read.  Raises as run_ingest."""
+    with reading_again(home, tell=tell) if older else retrying(home, source=source, reason=reason, tell=tell) as job:
+        served = prepare(home, environ)
+        from pipeline.flow import as_flow
+
+        return as_flow("retry", job, [], served=served, title="what an older Louhi read" if older else "what failed")
 
 
 def start_watch(

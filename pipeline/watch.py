@@ -20,6 +20,7 @@ from index.store import Store
 from pipeline import watched
 from pipeline.batch import RunSettings
 from pipeline.discover import Offer, discover, preset_of
+from pipeline.dismiss import chosen_failures, dismiss
 from pipeline.fetch import Fetcher
 from pipeline.gather import Listing, listing_of, offered, wanted
 from pipeline.ingest import Do, drive, fetching, plainly, run_settings, writing
@@ -163,9 +164,14 @@ def _sound(source: Source) -> None:
 
 
 def remove(home: Home, name: str) -> Source:
-    """Watch a source no more; what it gave stays.  Raises SourceError where no source is called that."""
+    """Watch a source no more; what it gave stays, and its failures are dismissed.
+
+    Raises SourceError where no source is called that.
+    """
     [source, *_] = watched.chosen(home, [name])
     watched.save(home, [one for one in load(home) if one.name != source.name])
+    with Store.open(home) as store:
+        dismiss(store, chosen_failures(store, source=source.name), why="its source is watched no more")
     return source
 
 

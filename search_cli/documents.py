@@ -52,12 +52,12 @@ def retry(
 
     Example: `louhi retry --reason password`
     """
-    from pipeline.retry import read_again
-    from pipeline.retry import retry as try_again
+    import os
 
-    kept = home_of(home)
+    from pipeline.run import run_retry
+
     with telling() as tell:
-        report = read_again(kept, tell=tell) if older else try_again(kept, source=source, reason=reason, tell=tell)
+        report = run_retry(home_of(home), environ=os.environ, source=source, reason=reason, older=older, tell=tell)
     end_with(report, json)
 
 

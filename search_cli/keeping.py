@@ -1,4 +1,4 @@
-"""Commands that look after the home: status, reindex, verify, backup."""
+"""Commands that look after the home: status, dismiss, reindex, verify, backup."""
 
 from __future__ import annotations
 
@@ -35,6 +35,49 @@ def status(home: HomeOption = None, json: Json = False) -> None:
         out().print(status_text(found))
     if advice:
         say(advice)
+
+
+@app.command()
+def dismiss(
+    addresses: Annotated[
+        list[str] | None, typer.Argument(metavar="[ADDRESS...]", help="Only these, as `louhi status` lists them.")
+    ] = None,
+    home: HomeOption = None,
+    json: Json = False,
+    source: Annotated[str | None, typer.Option(help="Only what this watched source gave.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Only failures with these words in their reason.")] = None,
+    why: Annotated[str | None, typer.Option(help="Your own reason, kept with the run that dismisses them.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every failure there is.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List what was dismissed, and dismiss nothing.")] = False,
+) -> None:
+    """Hear no more of failures that you have seen; each comes back only when it fails for another reason.
+
+    Example: `louhi dismiss asiakirjat/esitsy.pdf --why "a mistyped name"`
+    """
+    from index.store import Store
+    from pipeline.dismiss import chosen_failures, dismissed
+    from pipeline.dismiss import dismiss as note
+    from search_cli.render import table
+
+    if not (addresses or source or reason or all_ or list_):
+        raise typer.BadParameter("say which: addresses, --source, --reason or --all")
+    with Store.open(held_home(home)) as store:
+        if list_:
+            found = dismissed(store)
+        else:
+            found = note(store, chosen_failures(store, addresses or (), source=source, reason=reason), why=why)
+            known = {item.address for item in found}
+            for one in [one for one in addresses or () if one not in known]:
+                say(f"{one}: no such failure; `louhi status` lists them.")
+    if json:
+        print_json([item.model_dump(mode="json") for item in found])
+    elif list_:
+        rows = [item.model_dump(mode="json") for item in found]
+        out().print(table("Dismissed", ["address", "reason", "source"], rows))
+    else:
+        say(f"{len(found)} failures are dismissed." if len(found) != 1 else "1 failure is dismissed.")
+    if not list_ and not set(addresses or ()) <= {item.address for item in found}:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import threading
+import time
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from extractors.errors import HomeBusy
 from index.home import Home
-from index.runs import standing_failures
+from index.runs import recent_runs, standing_failures
 from index.store import Store
 from pipeline import acquire
+from pipeline.dismiss import chosen_failures, dismiss, dismissed
 from pipeline.ingest import ingest, writing
 from pipeline.retry import read_again, retry
-from pipeline.watch import add, pass_over
+from pipeline.watch import add, pass_over, remove
 
-from .conftest import Clock, Site, feed, release, reply
+from .conftest import Answer, Clock, Site, feed, release, reply
 from .world import light, picture
 
 __all__ = ["light"]
@@ -103,3 +106,80 @@ def test_two_runs_at_once_are_told_apart(home: Home, tmp_path: Path) -> None:
         done.set()
         other.join()
     assert ingest(home, [str(tmp_path / "a.html")]).counts == {"read": 1}
+
+
+def test_a_dismissed_failure_stays_away_until_it_fails_for_another_reason(site: Site, home: Home) -> None:
+    site.pages |= {"/a.html": lambda to: reply(to, 403, b""), "/b.html": release("Toka")}
+    site.pages["/feed.xml"] = feed(site.url, {"/a.html": "Eka", "/b.html": "Toka"})
+    add(home, f"{site.url}/feed.xml", name="halla")
+    with pytest.MonkeyPatch.context() as awake:
+        awake.setattr("pipeline.gather.Listing.is_resting", lambda *_: False)
+        assert pass_over(home).counts == {"read": 1, "failed": 1}
+        with Store.open(home) as store:
+            assert chosen_failures(store, ["/muu"]) == chosen_failures(store, source="muu") == []
+            [kept] = dismiss(store, chosen_failures(store, source="halla", reason="refuses"), why="tunnettu")
+            assert (standing_failures(store), dismissed(store)) == ([], [kept])
+            assert [run.data["why"] for run in recent_runs(store, 1)] == ["tunnettu"]
+        for _ in range(2):
+            report = pass_over(home)
+            assert (report.counts, report.ok) == ({"unchanged": 1, "dismissed": 1}, True)
+        site.pages["/a.html"] = lambda to: reply(to, 401, b"")
+        assert pass_over(home).counts == {"unchanged": 1, "failed": 1}
+    assert ingest(home, [f"{site.url}/a.html"]).counts == {"failed": 1}
+
+
+def test_a_source_that_is_removed_takes_its_failures_along(site: Site, home: Home) -> None:
+    site.pages |= {"/a.html": lambda to: reply(to, 403, b""), "/b": lambda to: reply(to, 403, b"")}
+    site.pages["/feed.xml"] = feed(site.url, {"/a.html": "Eka"})
+    add(home, f"{site.url}/feed.xml", name="halla")
+    pass_over(home)
+    ingest(home, [f"{site.url}/b"])
+    remove(home, "halla")
+    with Store.open(home) as store:
+        assert [item.address for item in standing_failures(store)] == [f"{site.url}/b"]
+
+
+@pytest.mark.parametrize("kind", ["feed", "list"])
+def test_a_listing_that_failed_is_no_document_when_it_answers_again(site: Site, home: Home, kind: str) -> None:
+    pages: dict[str, bytes | str | Answer] = {
+        "/lista": feed(site.url, {"/a.html": "Eka"}) if kind == "feed" else '<html><body><a href="/a.html">Eka</a>',
+        "/a.html": release("Eka"),
+    }
+    site.pages |= {"/lista": lambda to: reply(to, 403, b""), "/a.html": pages["/a.html"]}
+    site.types["/lista"] = "application/xml" if kind == "feed" else "text/html"
+    add(home, f"{site.url}/lista", kind=kind, links="html" if kind == "list" else None)
+    assert pass_over(home).counts == {"failed": 1}
+    site.pages |= pages
+    assert retry(home).counts == {"skipped": 1}
+    site.pages["/lista"] = lambda to: reply(to, 403, b"")
+    assert pass_over(home).counts == {"failed": 1}
+    site.pages |= pages
+    site.forget()
+    assert pass_over(home).counts == {"read": 1, "skipped": 1}
+    assert site.asked() == ["/lista", "/a.html"]
+    with Store.open(home) as store:
+        assert (store.count(), standing_failures(store)) == (1, [])
+
+
+def test_a_folder_that_could_not_be_read_is_retried_as_one(home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "asiakirjat"
+    folder.mkdir()
+    add(home, str(folder))
+    folder.rmdir()
+    assert pass_over(home).counts == {"failed": 1}
+    folder.mkdir()
+    assert retry(home).counts == {"skipped": 1}
+
+
+def test_the_time_spent_on_an_item_is_told_without_the_waits(site: Site, home: Home) -> None:
+    def slow(to: BaseHTTPRequestHandler) -> None:
+        time.sleep(0.2)
+        reply(to, 200, release("Hidas").encode(), Content_Type="text/html")
+
+    text = home.settings.read_text(encoding="utf-8").replace("delay = 0.01", "delay = 0.5")
+    home.settings.write_text(text, encoding="utf-8")
+    site.pages |= {"/a": slow, "/b": lambda to: reply(to, 403, b"")}
+    spent = {item.address[-2:]: item.seconds for item in ingest(home, [f"{site.url}/a", f"{site.url}/b"]).items}
+    assert spent["/a"] is not None
+    assert spent["/b"] is not None
+    assert spent["/a"] >= 0.2 > spent["/b"]
