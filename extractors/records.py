@@ -14,6 +14,7 @@ from extractors.document import Document, Issue, Model
 
 AmountKind = Literal["money", "percent", "duration", "count", "measure"]
 Qualifier = Literal["exact", "about", "at least", "at most", "over", "under"]
+RoleStatus = Literal["held", "proposed", "coming", "leaving", "former"]
 
 
 def plain_number(value: Decimal | None) -> str | None:
@@ -62,13 +63,19 @@ class Person(Record):
 
 
 class Role(Record):
-    """Who holds which role where, and when (EDTF)."""
+    """Who holds which role where, and when (EDTF).
+
+    `status` is how it stands on the document's day: held; proposed (put forward, standing or applying for it); coming
+    (decided or begun later); leaving; former.  `person_id` is the id of the Person, which tells two of one name apart.
+    """
 
     person: str
     role: str
     body: str | None = None
     from_: str | None = Field(default=None, alias="from")
     until: str | None = None
+    status: RoleStatus = "held"
+    person_id: str | None = None
 
 
 class Body(Record):

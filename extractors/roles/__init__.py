@@ -11,10 +11,11 @@ issuer                        officers whom the issuing body names as its own
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from extractors.document import Document
 from extractors.morphology import readings
-from extractors.records import Body, Evidence, Person, Role, evidence
+from extractors.records import Body, Evidence, Person, Role, RoleStatus, evidence
 from extractors.reliability import reliability, together
 from extractors.roles.beside import Claim, beside
 from extractors.roles.columns import in_columns, in_table
@@ -23,10 +24,19 @@ from extractors.roles.issuer import Issuer
 from extractors.roles.lists import TASKS, by_list, in_brackets
 from extractors.roles.officers import of_issuer
 from extractors.roles.period import Period, period
+from extractors.roles.status import status
 from extractors.roles.verbs import by_verb, is_a, to_a_post
 from extractors.roles.whose import whose
 
-Key = tuple[str, str, str | None]
+
+class Key(NamedTuple):
+    """What makes two mentions one role."""
+
+    person: str
+    role: str
+    body: str | None
+    status: RoleStatus
+    who: str
 
 
 def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Body]) -> Iterator[Role]:
@@ -38,32 +48,33 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
     grouped: dict[str, str] = {}
     issuer = Issuer(document, bodies)
     shares: dict[Evidence, float] = {}
-    terms: dict[tuple[str, str], Period] = {}
+    terms: dict[Key, Period] = {}
     for claim in claims(scene):
         body = claim.body or _group(scene, claim) or whose(scene, claim) or of_issuer(scene, issuer, claim)
-        key = (claim.person, claim.role, body)
-        if claim.rule == "list" and body:
-            grouped.setdefault(claim.person, body)
         term = period(document, scene, claim)
+        who = scene.identity(claim.person, claim.start, claim.end)
+        key = Key(claim.person, claim.role, body, status(scene, claim, term, document.published), who)
+        if claim.rule == "list" and body:
+            grouped.setdefault(who, body)
         if term != (None, None):
-            terms.setdefault(key[:2], term)
+            terms.setdefault(key._replace(body=None), term)
         proof = evidence(document, claim.start, claim.end)
         if proof not in found.setdefault(key, []):
             found[key].append(proof)
             shares[proof] = max(shares.get(proof, 0.0), reliability("roles", claim.rule))
-    for (name, role, body), proofs in _joined(_in_their_group(found, grouped)).items():
-        start, end = terms.get((name, role), (None, None))
-        sure = together(shares[proof] for proof in proofs)
-        shown = tuple(sorted(proofs, key=lambda e: e.start))
+    for key, proofs in _joined(_in_their_group(found, grouped)).items():
+        start, end = terms.get(key._replace(body=None), (None, None))
         yield Role.model_validate(
             {
-                "person": name,
-                "role": role,
-                "body": body,
+                "person": key.person,
+                "role": key.role,
+                "body": key.body,
                 "from": start,
                 "until": end,
-                "evidence": shown,
-                "confidence": sure,
+                "status": key.status,
+                "person_id": key.who or None,
+                "evidence": tuple(sorted(proofs, key=lambda e: e.start)),
+                "confidence": together(shares[proof] for proof in proofs),
             }
         )
 
@@ -106,9 +117,9 @@ def _group(scene: Scene, claim: Claim) -> str | None:
 def _in_their_group(found: dict[Key, list[Evidence]], grouped: dict[str, str]) -> dict[Key, list[Evidence]]:
     """A chair or secretary without a body chairs the group whose list names the person."""
     out: dict[Key, list[Evidence]] = {}
-    for (name, role, body), proofs in found.items():
-        inferred = grouped.get(name) if body is None and role.split()[-1] in TASKS else None
-        out.setdefault((name, role, body or inferred), []).extend(proofs)
+    for key, proofs in found.items():
+        inferred = grouped.get(key.who) if key.body is None and key.role.split()[-1] in TASKS else None
+        out.setdefault(key._replace(body=key.body or inferred), []).extend(proofs)
     return out
 
 
@@ -116,9 +127,8 @@ def _joined(found: dict[Key, list[Evidence]]) -> dict[Key, list[Evidence]]:
     """A role said without its body joins the same role said with one."""
     out = {key: list(proofs) for key, proofs in found.items()}
     for key in list(out):
-        name, role, body = key
-        if body is None:
-            fuller = next((k for k in out if k[0] == name and k[1] == role and k[2]), None)
+        if key.body is None:
+            fuller = next((k for k in out if k.body and k._replace(body=None) == key), None)
             if fuller:
                 out[fuller] += [p for p in out.pop(key) if p not in out[fuller]]
     return out

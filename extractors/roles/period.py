@@ -11,6 +11,12 @@ from extractors.roles.context import Scene
 Period = tuple[str | None, str | None]
 
 _DIGIT = re.compile(r"\d")
+_OPENS = re.compile(r"\A[ •*–-]*\d[\d.\s]*[–-][\d.\s]*\((?:[^\W\d_]+ )?\Z|\A[ •*–-]*\d[\d.\s]*[–-][\d.\s]*[:,]?[ ]\Z")
+"""A term that opens the line of a post: "1.3.2021 – 31.3.2023 (vetäjä ...", "2015–2019 johtaja ..."."""
+
+_FOLLOWS = re.compile(
+    r"[ ]?[,(]?[ ]?(?:ajalla|ajalle|vuosina|vuodesta|vuoteen|toimikau\w+|kau\w+|mandat\w+|from|until|\d)", re.I
+)
 _TERM = re.compile(
     r"toimikau\w+|kau(?:si|de\w+)|ajal\w+|alkaen|lukien|asti|saakka|lähtien|–|-|mandat\w*|from|until|period\w*|fr\.o\.m|t\.o\.m",
     re.I,
@@ -27,8 +33,9 @@ def period(document: Document, scene: Scene, claim: Claim) -> Period:
         return _read(document, scene.text[start:end])
     if claim.rule in ("title before", "title after"):
         line_start, line_end = scene.view.line(claim.start)
-        around = scene.text[line_start : claim.start] + scene.text[claim.end : min(line_end, claim.end + 60)]
-        return _read(document, around) if re.search(r"[–-]", around) or "(" in around else (None, None)
+        lead, rest = scene.text[line_start : claim.start], scene.text[claim.end : min(line_end, claim.end + 60)]
+        around = (lead if _OPENS.search(lead) else "") + (" " + rest if _FOLLOWS.match(rest) else "")
+        return _read(document, around)
     return None, None
 
 
@@ -40,6 +47,6 @@ def _read(document: Document, words: str) -> Period:
     said = Document(id=document.id, text=words, language=document.language, published=document.published)
     for date in find_dates(said):
         start, slash, end = date.edtf.partition("/")
-        if slash and start[:1] != "{":
+        if slash and start[:1] != "{" and "T" not in date.edtf:
             return start if start not in ("", "..") else None, end if end not in ("", "..") else None
     return None, None

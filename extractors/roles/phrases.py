@@ -29,7 +29,7 @@ def _words() -> dict[str, frozenset[str]]:
     return out | {"sv": frozenset(table["sv"]["adjectives"]), "en": frozenset(table["en"]["before"])}
 
 
-SHORT = re.compile(r"(?:vs|va|vt|ma|mvs|tf|t\.f)", re.I)
+SHORT = re.compile(r"(?:vs|va|vt|ma|mvs|tf|t\.f|ent)", re.I)
 
 
 def phrase_at(view: View, last: Word) -> Phrase | None:

@@ -14,9 +14,9 @@ VERB = re.compile(
     r"\b(?:toimi\w*|aloitt\w+|jatka\w+|jatkoi|työskentel\w+|val(?:itsi|itsee|ittiin|itaan|ittu|inn\w+|ita)|nimit\w+|nime\w+|nimesi|määrä\w+|siirty\w+"
     r"|kutsu\w+|on|oli|ovat|ehdot\w+|esit\w+|hoita\w+|vastaa\w*|palaa|palkat\w+|palkka\w+"
     r"|jää|jäi|luopu\w+|luovu\w+|eroaa?|erosi|irtisano\w+|vapautt?e?\w+"
-    r"|utnämn\w*|utsåg\w*|utse\w*|valde\w*|verkar|arbetar|fungera\w*|appoint\w*|elect\w*|serves|chosen)\b"
+    r"|utnämn\w*|utsåg\w*|utse\w*|valde\w*|verkar|arbetar|fungera\w*|föreslå\w*|föreslog\w*|blir?|blev|appoint\w*|elect\w*|nominat\w*|becomes?|became|serves|chosen)\b"
 )
-FOREIGN = re.compile(r"\b(?:till|som|as)\s(?:the\s|ny\s|new\s)?", re.I)
+FOREIGN = re.compile(r"\b(?:till|som|as|blir?|blev|becomes?|became)\s(?:the\s|ny\s|new\s)?", re.I)
 LOCATIVE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])$")
 FROM = re.compile(r"(?:st[aä]|lt[aä])$")
 DEGREE = re.compile(
