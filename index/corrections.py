@@ -122,7 +122,8 @@ def _follow(held: dict[str, list[Record]], kind: str, name: str, new: str | None
             if getattr(record, field) != name:
                 kept.append(record)
             elif new is not None or (other, field) != ("roles", "person"):
-                kept.append(record.model_copy(update={field: new}))
+                theirs = {"person_id": None} if (other, field) == ("roles", "person") else {}
+                kept.append(record.model_copy(update={field: new, **theirs}))
         held[other] = kept
 
 
@@ -197,6 +198,8 @@ def named(record: Record, kind: str, name: str) -> Record:
     update: dict[str, Any] = {NAMES.get(kind, "unit"): name}
     if kind in ("people", "bodies"):
         update["id"] = stable_id("person" if kind == "people" else "body", name)
+    if kind == "roles":
+        update["person_id"] = None
     if kind == "bodies":
         update |= {"known": None, "aliases": tuple(dict.fromkeys([*record.aliases, record.name]))}  # type: ignore[attr-defined]
     return type(record).model_validate({**record.model_dump(by_alias=False), **update})

@@ -93,7 +93,8 @@ def _by_cluster(kind: str) -> Callable[[Store, Filter, Iterable[tuple[str, Recor
             row["confidence"] = max(row["confidence"], record.confidence)
             row["evidence"] += [{"document": document, **e.model_dump()} for e in record.evidence]
             if kind == "people":
-                row["roles"] = joined(row["roles"], *held.get((document, value["name"]), ()))
+                own = [*held.get((document, value["id"]), ()), *held.get((document, value["name"]), ())]
+                row["roles"] = joined(row["roles"], *own)
             else:
                 row["kind"] = value["kind"] if row["kind"] in ("", "body") else row["kind"]
                 row["aliases"] = joined(row["aliases"], value["aliases"])
@@ -123,7 +124,8 @@ def _roles(store: Store, wanted: Filter) -> dict[tuple[str, str], list[str]]:
     for document, record in found(store, "roles", wanted):
         value = flat(record)
         said = f"{value['role']}, {value['body']}" if value["body"] else str(value["role"])
-        out.setdefault((document, str(value["person"])), []).append(said)
+        said += f" ({value['status']})" if value["status"] != "held" else ""
+        out.setdefault((document, str(value["person_id"] or value["person"])), []).append(said)
     return out
 
 
@@ -189,7 +191,7 @@ def _prove(store: Store, rows: list[Row]) -> None:
 LISTINGS: dict[str, Listing] = {
     "people": Listing(("name", "roles", "documents", "mentions", "confidence"), _by_cluster("people")),
     "bodies": Listing(("name", "kind", "aliases", "documents", "mentions", "confidence"), _by_cluster("bodies")),
-    "roles": Listing(("person", "role", "body", "from", "until", "document"), _each("roles")),
+    "roles": Listing(("person", "role", "body", "status", "from", "until", "document"), _each("roles")),
     "dates": Listing(("edtf", "sense", "quote", "sentence", "document"), _each("dates")),
     "amounts": Listing(("kind", "value", "purpose", "quote", "sentence", "document"), _each("amounts")),
     "contacts": Listing(("person", "kind", "value", "document"), _each("contacts")),

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
-import tomllib
 from collections.abc import Callable, Iterator
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
 from extractors.document import Document, Model
 from extractors.records import RECORD_KINDS, Amount, DateMention, Entry, Person, Record, Role
+from index.alike import is_passing, lasting
 from index.runs import edited
 from index.store import Store
 
@@ -72,22 +69,6 @@ def recent(store: Store, since: str | None = None) -> list[Changed]:
     )
 
 
-def lasting(text: str) -> str:
-    """A text without empty lines and those that change by themselves: "Päivitetty 3.4.2026", "Luettu 1 204 kertaa".
-
-    >>> lasting("Lähitorit avataan.\\nSivu päivitetty 3.4.2026\\nLuettu 1 204 kertaa")
-    'Lähitorit avataan.'
-    """
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not _passing().fullmatch(line))
-
-
-@cache
-def _passing() -> re.Pattern[str]:
-    said = tomllib.loads((files("pipeline") / "boilerplate.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(f"(?:{pattern})" for pattern in said["lines"]), re.IGNORECASE)
-
-
 def word_changes(before: Document, after: Document) -> Iterator[WordChange]:
     """The passages that differ, a changed one beside what it became."""
     old, new = _lines(before), _lines(after)
@@ -99,7 +80,7 @@ def word_changes(before: Document, after: Document) -> Iterator[WordChange]:
 
 def _lines(document: Document) -> list[str]:
     texts = [document.words(p).strip() for p in document.passages] or lasting(document.text).splitlines()
-    return [text for text in texts if text and not _passing().fullmatch(text)]
+    return [text for text in texts if text and not is_passing(text)]
 
 
 def fact_changes(before: Entry, after: Entry) -> Iterator[FactChange]:
@@ -123,7 +104,7 @@ def _key(record: Record) -> tuple[Any, ...]:
         case DateMention():
             return (record.edtf, record.sense)
         case Role():
-            return record.person, record.role, record.body
+            return record.person, record.role, record.body, record.status
         case _:
             return (getattr(record, "name", None) or getattr(record, "value", ""),)
 
@@ -132,7 +113,8 @@ def said(record: Record) -> str:
     """A fact in words: the quote for values, names for the rest."""
     match record:
         case Role():
-            return f"{record.person}, {record.role}" + (f", {record.body}" if record.body else "")
+            how = f" ({record.status})" if record.status != "held" else ""
+            return f"{record.person}, {record.role}" + (f", {record.body}" if record.body else "") + how
         case Amount() | DateMention():
             return record.evidence[0].quote
         case Person():
