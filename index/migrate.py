@@ -13,7 +13,7 @@ from typing import Any
 from extractors.errors import StoreError
 from index.home import Home
 
-HEAD = "0001"
+HEAD = "0002"
 
 
 def revision(path: Path) -> str | None:

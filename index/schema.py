@@ -77,6 +77,14 @@ records = Table(
     Index("records_by_amount", "kind", "type", "low", "high"),
 )
 
+# What a version's words are found by, to know a release that stands at another address too; see alike.py.
+alike = Table(
+    "alike",
+    metadata,
+    Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String, nullable=False, index=True),
+)
+
 addresses = Table(
     "addresses",
     metadata,

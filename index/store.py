@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -19,10 +19,9 @@ from extractors.records import Entry
 from index.corrected import corrected, keep_machine_records
 from index.database import in_batches, said_plainly, sqlite_engine
 from index.home import Home
+from index.joining import Outcome, holder_of, note_words, place, settle_left
 from index.rows import content_id, entry_of, passage_rows, record_rows, version_id, version_row
 from index.schema import addresses, documents, passages, records, versions
-
-Outcome = Literal["read", "new version", "unchanged", "same content"]
 
 
 class Address(Model):
@@ -116,31 +115,19 @@ class Store:
         """Keep what an address gave, with its records and the address's state, in one transaction.
 
         The first content of an address makes a document; another content of it makes a version; a content that is
-        held already joins the address to that document.
+        held already, or a release that is, joins the address to that document: see `joining.py`.
         """
         with self.writing() as db:
             known = db.execute(
                 sa.select(addresses.c.document_id).where(addresses.c.address == address.address)
             ).scalar()
             digest = content_id(entry.document)
-            holder = _holder(db, digest)
-            outcome: Outcome
-            if holder is not None and holder != known:
-                document_id, outcome = holder, "same content"
-            else:
-                document_id = known or _free_id(db, entry.document.id)
-                current = _current(db, document_id)
-                same = current is not None and current.sha256 == digest
-                outcome = (
-                    "unchanged"
-                    if same and current is not None and current.extractor == extractor
-                    else "new version"
-                    if known and not same
-                    else "read"
-                )
-                if outcome != "unchanged":
-                    moved = entry.document.model_copy(update={"id": document_id})
-                    write_entries(db, [entry.model_copy(update={"document": moved})], fetched, extractor)
+            found, outcome, write = place(db, entry, address, extractor)
+            document_id = found or _free_id(db, entry.document.id)
+            if write:
+                moved = entry.document.model_copy(update={"id": document_id})
+                write_entries(db, [entry.model_copy(update={"document": moved})], fetched, extractor)
+                note_words(db, version_id(document_id, digest), entry.document)
             row = {**address.model_dump(), "document_id": document_id, "sha256": digest}
             put_row = insert(addresses).values(row)
             db.execute(
@@ -149,6 +136,8 @@ class Store:
                 )
             )
             db.execute(documents.update().where(documents.c.id == document_id).values(vanished=None))
+            if known and known != document_id:
+                settle_left(db, known, address.checked or fetched)
             return Put(document_id, version_id(document_id, digest), outcome)
 
     def touch(self, address: str, *, checked: str, **state: str | None) -> None:
@@ -267,7 +256,7 @@ class Store:
     def holder(self, digest: str) -> str | None:
         """The document that holds this content now, if one does."""
         with self.reading() as db:
-            return _holder(db, digest)
+            return holder_of(db, digest)
 
     def count(self) -> int:
         """How many documents are held."""
@@ -315,16 +304,6 @@ def _entries(db: sa.Connection, chosen: Sequence[sa.RowMapping]) -> Iterator[Ent
 
 def _last_change(db: sa.Connection) -> int:
     return db.execute(sa.select(sa.func.max(documents.c.change))).scalar() or 0
-
-
-def _holder(db: sa.Connection, digest: str) -> str | None:
-    query = sa.select(documents.c.id).join(versions, documents.c.version_id == versions.c.id)
-    return db.execute(query.where(versions.c.sha256 == digest, ~documents.c.deleted).order_by(documents.c.id)).scalar()
-
-
-def _current(db: sa.Connection, document_id: str) -> Any:
-    query = sa.select(versions.c.sha256, versions.c.extractor).join(documents, documents.c.version_id == versions.c.id)
-    return db.execute(query.where(documents.c.id == document_id, ~documents.c.deleted)).first()
 
 
 def _free_id(db: sa.Connection, wanted: str) -> str:

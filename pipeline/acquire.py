@@ -9,9 +9,9 @@ from pathlib import Path
 from extractors.document import Document, RawDocument
 from extractors.errors import LouhiError, SourceError
 from extractors.reading import media_type_of
+from index.alike import lasting
 from index.store import Address, Store
 from pipeline.answers import FetchFailed
-from pipeline.changes import lasting
 from pipeline.fetch import Fetched, Fetcher
 from pipeline.files import ARCHIVE, file_bytes, members
 from pipeline.gather import walked, wanted

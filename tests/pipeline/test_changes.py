@@ -7,9 +7,10 @@ import pytest
 from extractors.document import Document
 from extractors.reading import read_text
 from extractors.records import DateMention, Entry, Records, Role, evidence
+from index.alike import lasting
 from index.home import Home
 from index.store import Store
-from pipeline.changes import changed, fact_changes, lasting, recent, word_changes
+from pipeline.changes import changed, fact_changes, recent, word_changes
 from pipeline.watch import add, pass_over
 
 from .conftest import Site, release
