@@ -13,6 +13,7 @@ from index.query_times import span
 from index.schema import documents as table
 from index.schema import versions
 from index.store import Store
+from index.variants import long_names
 
 
 def documents(store: Store, demand: FieldIs, query: str) -> list[str]:
@@ -52,7 +53,7 @@ def condition(demand: FieldIs, query: str) -> sa.ColumnElement[bool]:
 def names(demand: FieldIs) -> list[str]:
     """What a person's or body's name is looked for as: as typed, in base form, and by a body's long name."""
     value = demand.value.strip()
-    found = [value, _based(value), *([_long(value)] if demand.name != "person" else [])]
+    found = [value, _based(value), *(long_names(value) if demand.name != "person" else ())]
     return [one for one in dict.fromkeys(found) if one]
 
 
@@ -61,16 +62,3 @@ def _based(name: str) -> str:
     from index.analysis import keys, words
 
     return " ".join(keys(w.text.capitalize()).bases[0] for w in words(name))
-
-
-def _long(name: str) -> str:
-    from index.variants import long_forms
-
-    found = long_forms(name)
-    from extractors.lexicon.known import known_bodies
-
-    abbreviation = name.partition(":")[0].lower()
-    for known in known_bodies().values() if found else ():
-        if abbreviation in {one.lower() for one in (*known.abbr, *known.weak)}:
-            return known.name
-    return name

@@ -45,24 +45,50 @@ def within(word: str, other: str, distance: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _names() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """(abbreviation -> Finnish long names, long name in base forms -> abbreviations), from the lexicon of bodies."""
-    from extractors.lexicon.known import known_bodies
+def _long() -> dict[str, tuple[str, ...]]:
+    """Abbreviation in lower case -> Finnish long names, from the lexicon of bodies."""
+    from extractors.lexicon.known import LISTS
+    from extractors.wordlists import wordlist
 
     long: dict[str, tuple[str, ...]] = {}
-    short: dict[str, tuple[str, ...]] = {}
-    for known in known_bodies().values():
-        for abbreviation in (*known.abbr, *known.weak):
-            long[abbreviation.lower()] = (*long.get(abbreviation.lower(), ()), known.name)
-            spoken = _based(known.name)
-            short[spoken] = (*short.get(spoken, ()), abbreviation.lower())
-    return long, short
+    for name in LISTS:
+        for row in wordlist(name)["bodies"]:
+            for abbreviation in (*row.get("abbr", ()), *row.get("weak", ())):
+                long[abbreviation.lower()] = (*long.get(abbreviation.lower(), ()), row["name"])
+    return long
 
 
+@lru_cache(maxsize=1)
+def _short() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The first letters of a long name's words -> (long name, abbreviation): inflection leaves first letters alone."""
+    short: dict[str, tuple[tuple[str, str], ...]] = {}
+    for abbreviation, names in _long().items():
+        for name in names:
+            first = _first_letters(name)
+            short[first] = (*short.get(first, ()), (name, abbreviation))
+    return short
+
+
+def _first_letters(name: str) -> str:
+    from index.analysis import words
+
+    return "".join(word.text[0].lower() for word in words(name))
+
+
+@lru_cache(maxsize=10_000)
 def _based(name: str) -> str:
     from index.analysis import keys, words
 
     return " ".join(keys(word.text.lower()).bases[0] for word in words(name))
+
+
+def long_names(word: str) -> list[str]:
+    """The long names an abbreviation stands for; a case ending after a colon is no matter.
+
+    >>> long_names("STM:n")
+    ['Sosiaali- ja terveysministeriö']
+    """
+    return list(dict.fromkeys(_long().get(word.partition(":")[0].lower(), ())))
 
 
 def long_forms(word: str) -> list[tuple[str, ...]]:
@@ -73,8 +99,7 @@ def long_forms(word: str) -> list[tuple[str, ...]]:
     """
     from index.analysis import words
 
-    names = _names()[0].get(word.partition(":")[0].lower(), ())
-    return [tuple(w.text for w in words(name)) for name in dict.fromkeys(names)]
+    return [tuple(w.text for w in words(name)) for name in long_names(word)]
 
 
 def abbreviations(name: str) -> list[str]:
@@ -83,4 +108,5 @@ def abbreviations(name: str) -> list[str]:
     >>> abbreviations("sosiaali- ja terveysministeriön")
     ['stm', 'shm']
     """
-    return list(dict.fromkeys(_names()[1].get(_based(name), ())))
+    likely = _short().get(_first_letters(name), ())
+    return list(dict.fromkeys(short for long, short in likely if _based(long) == _based(name)))

@@ -1,6 +1,7 @@
 """The `louhi` command: one small module a group of commands, wired together here.
 
-Only what a command needs is imported, inside it: `louhi --help` and `louhi search` start without Prefect and spaCy.
+Only what a command needs is imported: `louhi search` loads its own module and no other command's, and neither it nor
+`louhi --help` loads Prefect or spaCy.
 """
 
 from __future__ import annotations
@@ -8,31 +9,84 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
 from extractors.errors import LouhiError, QueryError
-from extractors.morphology import use_voikko
-from search_cli import correcting, documents, exporting, keeping, records, searching, watching
+
+START = {
+    "OPENBLAS_NUM_THREADS": "1",  # numpy starts a thread a core for linear algebra, of which Louhi does none
+    "PYDANTIC_DISABLE_PLUGINS": "1",  # pydantic reads the metadata of every package installed to find any
+}
+"""What makes a command start sooner; a person's own settings go first."""
 
 INTERRUPTED = 130  # the status of a command that Ctrl-C ended
 
+COMMANDS = {
+    "documents": ("ingest", "retry", "changes", "extract", "show"),
+    "searching": ("search", "similar", "saved"),
+    "records": ("people", "bodies", "roles", "dates", "amounts", "contacts", "identifiers"),
+    "exporting": ("export",),
+    "keeping": ("status", "dismiss", "reindex", "verify", "backup"),
+    "correcting": ("correct",),
+    "watching": ("watch",),
+}
+"""The commands of each module, in the order `louhi --help` lists them."""
+
+GROUPS = ("correct", "watch")
+"""Those that have commands of their own."""
+
+MODULES = {command: module for module, commands in COMMANDS.items() for command in commands}
+
+
+class Commands(TyperGroup):
+    """The commands, each made when it is asked for."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Every command, in order."""
+        self._make(COMMANDS)
+        return list(self.commands)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> object | None:  # type: ignore[override]
+        """One command; where there is none of that name all are made, for the message names those like it."""
+        self._make([MODULES[cmd_name]] if cmd_name in MODULES else COMMANDS)
+        return self.commands.get(cmd_name)
+
+    def _make(self, modules: Iterable[str]) -> None:
+        for module in modules:
+            first = COMMANDS[module][0]
+            if first not in self.commands:
+                group = get_group(import_module(f"search_cli.{module}").app)
+                group.name = first
+                self.commands.update({first: group} if first in GROUPS else group.commands)
+
+
 app = typer.Typer(
     name="louhi",
+    cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     help="Quarries Finnish public decisions: who, which body, when and how much, with the words that prove it.",
 )
-for group in (documents, searching, records, exporting, keeping):
-    app.add_typer(group.app)
-app.add_typer(correcting.app, name="correct")
-app.add_typer(watching.app, name="watch")
+
+
+@app.callback()
+def _louhi() -> None:
+    """Makes a group of the app before any of its commands is there."""
 
 
 def main() -> None:
     """Run the command; a LouhiError is a sentence and status 1, never a traceback."""
+    for name, value in START.items():
+        os.environ.setdefault(name, value)
     if folder := os.environ.get("LOUHI_VOIKKO"):
+        from extractors.morphology import use_voikko
+
         use_voikko(folder)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -124,17 +124,6 @@ def report_text(report: RunReport) -> RenderableType:
     return Group(*parts)
 
 
-def results_value(results: Results, hints: Sequence[str] = ()) -> dict[str, Any]:
-    """Results as one JSON object; `hints` say why there are none."""
-    hits = []
-    for hit in results.hits:
-        value = hit.model_dump(mode="json", exclude={"document_id", "why"})
-        why = {w.word: w.model_dump(mode="json", exclude={"word"}) for w in hit.why}
-        hits.append({"document": hit.document_id, **value, "why": why})
-    about = results.model_dump(mode="json", exclude={"hits"})
-    return {**about, "hints": list(hints), "hits": hits}
-
-
 def results_text(results: Results, hints: Sequence[str] = (), *, explain: bool = False) -> RenderableType:
     """One page of hits with their passages, then the facets; `hints` say why there are none."""
     last = results.offset + len(results.hits)

@@ -110,9 +110,11 @@ def _hints(index: Index, query: str | None, results: Results) -> tuple[str, ...]
 
 
 def _show(results: Results, json: bool, explain: bool, hints: tuple[str, ...] = ()) -> None:
-    from search_cli.render import results_text, results_value
-
     if json:
+        from search_cli.values import results_value
+
         print_json(results_value(results, hints))
     else:
+        from search_cli.render import results_text
+
         out().print(results_text(results, hints, explain=explain))

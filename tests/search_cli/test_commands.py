@@ -1,7 +1,10 @@
 """The commands over a small home: what they print, their JSON, their status, and that errors are sentences."""
 
 import json
+import subprocess
+import sys
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,7 @@ from extractors.records import Amount, Body, Entry, Person, Records, evidence
 from index.home import Home
 from index.runs import Item, Run, add_items, start_run
 from index.store import Address, Store
-from search_cli.app import app
+from search_cli.app import COMMANDS, GROUPS, app
 
 TEXT = "Kauko Harjulan mukaan STM myöntää 9,4 M€."
 
@@ -117,19 +120,37 @@ def test_verify_and_backup(home: Path, tmp_path: Path) -> None:
 
 def test_every_command_has_an_example() -> None:
     result = CliRunner().invoke(app, ["--help"])
-    commands = [
-        c.name or c.callback.__name__
-        for group in app.registered_groups
-        for c in group.typer_instance.registered_commands
-    ]
-    assert result.exit_code == 0 and commands
-    for group in app.registered_groups:
-        for command in group.typer_instance.registered_commands:
-            name = (command.name or command.callback.__name__).rstrip("_")
-            path = [group.name, name] if group.name else [name]
+    assert result.exit_code == 0
+    for module, names in COMMANDS.items():
+        held = import_module(f"search_cli.{module}").app.registered_commands
+        own = [(c.name or c.callback.__name__).rstrip("_") for c in held]
+        paths = [[names[0], one] for one in own] if names[0] in GROUPS else [[one] for one in own]
+        assert names[0] in GROUPS or own == list(names), f"{module} has other commands than app.py says"
+        for path in paths:
+            assert f"│ {path[0]} " in result.stdout
             shown = CliRunner().invoke(app, [*path, "--help"])
             assert shown.exit_code == 0
             assert f"louhi {path[0]}" in " ".join(shown.stdout.split()), path
+
+
+def test_a_mistyped_command_is_told_the_nearest() -> None:
+    result = CliRunner().invoke(app, ["serch"])
+    assert result.exit_code == 2
+    assert "'search'" in result.output
+
+
+def test_a_search_as_json_loads_no_other_command_and_draws_nothing(home: Path) -> None:
+    value(home, "search", "raha")  # makes the index
+    look = "import sys; from search_cli.app import main\ntry: main()\nfinally: print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", look, "search", "raha", "--json", "--home", str(home)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(done.stderr.split())
+    assert "search_cli.searching" in loaded
+    assert not loaded & {"search_cli.watching", "search_cli.correcting", "rich.console", "sqlalchemy", "spacy"}
 
 
 WRONG = [

@@ -1,0 +1,20 @@
+"""Results as the JSON that scripts read: apart from `render.py`, so that `--json` draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index.results import Results
+
+
+def results_value(results: Results, hints: Sequence[str] = ()) -> dict[str, Any]:
+    """Results as one JSON object; `hints` say why there are none."""
+    hits = []
+    for hit in results.hits:
+        value = hit.model_dump(mode="json", exclude={"document_id", "why"})
+        why = {w.word: w.model_dump(mode="json", exclude={"word"}) for w in hit.why}
+        hits.append({"document": hit.document_id, **value, "why": why})
+    about = results.model_dump(mode="json", exclude={"hits"})
+    return {**about, "hints": list(hints), "hits": hits}
