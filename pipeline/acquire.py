@@ -19,6 +19,7 @@ from pipeline.ledger import Ledger, item_of
 from pipeline.listing import kind_of, listed
 from pipeline.report import failed_item
 from pipeline.sources import Source, Wanted
+from pipeline.stamp import extractor
 
 Got = tuple[Wanted, RawDocument, Address]
 
@@ -184,10 +185,3 @@ class Acquire:
         """Note that an address answered and holds what it held."""
         told = {"etag": state.etag, "last_modified": state.last_modified, "source": state.source}
         self._store.touch(state.address, checked=state.checked or self._ledger.moment(), **told)
-
-
-def extractor() -> str:
-    """Which Louhi reads: kept beside each version, so that what an older one read can be read again."""
-    from importlib.metadata import version
-
-    return f"louhi {version('louhi')}"

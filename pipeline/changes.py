@@ -57,7 +57,8 @@ def changed(store: Store, document_id: str) -> Iterator[Changed]:
             yield Changed(
                 document_id=document_id, version=new["id"], number=new["number"], title=after.document.title,
                 source=after.document.source, when=new["fetched"],
-                words=tuple(word_changes(before.document, after.document)), facts=tuple(fact_changes(before, after)),
+                words=tuple(word_changes(before.document, after.document)),
+                facts=tuple(fact_changes(before, after, same_rules=old["extractor"] == new["extractor"])),
             )  # fmt: skip
 
 
@@ -83,8 +84,13 @@ def _lines(document: Document) -> list[str]:
     return [text for text in texts if text and not is_passing(text)]
 
 
-def fact_changes(before: Entry, after: Entry) -> Iterator[FactChange]:
-    """The facts that differ; one that became another stands beside it, told by the words around both."""
+def fact_changes(before: Entry, after: Entry, *, same_rules: bool = True) -> Iterator[FactChange]:
+    """The facts that differ; one that became another stands beside it, told by the words around both.
+
+    Where the two were read by different rules, only facts of sentences that have changed count: else what the rules
+    have learnt since would pass for news.
+    """
+    b_text, a_text = _plain(before.document.text), _plain(after.document.text)
     for kind in RECORD_KINDS:
         if kind in ("contacts", "identifiers"):
             continue
@@ -92,8 +98,21 @@ def fact_changes(before: Entry, after: Entry) -> Iterator[FactChange]:
         new = {_key(record): record for record in getattr(after.records, kind)}
         gone = [record for key, record in old.items() if key not in new]
         come = [record for key, record in new.items() if key not in old]
+        if not same_rules:
+            gone = [record for record in gone if not _stands(record, before.document, a_text)]
+            come = [record for record in come if not _stands(record, after.document, b_text)]
         for a, b in _paired(gone, come, _Around(before.document, after.document)):
             yield FactChange(kind=kind, before=a and said(a), after=b and said(b))
+
+
+def _stands(record: Record, document: Document, other: str) -> bool:
+    """Whether a sentence that proves a fact stands in another text too."""
+    sentences = (document.sentence(e.start, e.end) for e in record.evidence)
+    return any(_plain(document.text[start:end]) in other for start, end in sentences)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _key(record: Record) -> tuple[Any, ...]:

@@ -20,7 +20,7 @@ from extractors.errors import LouhiError, ReadError, SourceError, StoreError
 from extractors.records import Entry, Records
 from index.home import Home
 from index.store import Address, Store
-from pipeline.acquire import Acquire, extractor
+from pipeline.acquire import Acquire
 from pipeline.alerts import update_alerts
 from pipeline.answers import FetchFailed
 from pipeline.batch import Batch, RunSettings, TryAgain
@@ -33,6 +33,7 @@ from pipeline.report import Note, RunReport, Teller, failed_item
 from pipeline.report_files import write_report
 from pipeline.sending import deliver
 from pipeline.sources import LISTINGS, Source, Wanted, host_of
+from pipeline.stamp import extractor
 from pipeline.sweep import sweep_after_crash
 
 log = logging.getLogger("louhi.pipeline")

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 
 from index.home import Home
 from index.store import Address, Store
-from pipeline.acquire import extractor
 from pipeline.dismiss import chosen_failures
 from pipeline.ingest import Do, drive, fetching, plainly, run_settings, writing
 from pipeline.job import Job
 from pipeline.report import RunReport, Teller
 from pipeline.sources import Wanted
+from pipeline.stamp import extractor
 from pipeline.watched import load
 
 

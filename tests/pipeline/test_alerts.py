@@ -10,15 +10,17 @@ from xml.etree import ElementTree
 
 import pytest
 
+from extractors.records import Records
 from index import Index
 from index.home import Home
 from index.saved import save
 from index.store import Store
-from pipeline.alerts import told_alerts
 from pipeline.ingest import ingest
+from pipeline.retry import read_again
+from pipeline.told import Alert, latest_alerts, tell, told_alerts, told_ids
 from pipeline.watch import add, pass_over
 
-from .conftest import Site, feed, release, reply
+from .conftest import Clock, Site, feed, release, reply
 from .world import light
 
 __all__ = ["light"]
@@ -156,3 +158,78 @@ def test_mail(site: Site, home: Home, post: tuple[int, list[str]]) -> None:
     pass_over(home)
     assert len(letters) == 2
     assert all("Message-ID: <alert-" in letter and "To: a@example.fi" in letter for letter in letters)
+
+
+def test_what_is_read_again_by_other_rules_is_no_news(site: Site, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    serve(site, home)
+    pass_over(home)
+    site.pages["/b.html"] = release("Hallanmaa saa rahoituksen", "2,8 miljoonaa")
+    pass_over(home)
+    with Index.open(home) as index:
+        save(index, "rahat", "title:rahoitus")
+    before = told(home)
+    monkeypatch.setattr("pipeline.job.extractor", lambda: "louhi 9.9.9")
+    monkeypatch.setattr("pipeline.retry.extractor", lambda: "louhi 9.9.9")
+    monkeypatch.setattr("extractors.extract_many", lambda found: (Records() for _ in found))
+    assert read_again(home).counts == {"read": 2}
+    pass_over(home)
+    assert told(home) == before
+
+
+def test_an_alert_says_what_the_document_is(site: Site, home: Home) -> None:
+    with Index.open(home) as index:
+        save(index, "rahat", "rahoitus AND title:rahoitus")
+    serve(site, home)
+    pass_over(home)
+    [new] = [alert for alert in told_alerts(home) if alert.kind == "new document" and alert.title == TITLES["/b.html"]]
+    assert new.text.splitlines() == [
+        "web page, 2026-03-24",
+        "Lähitorit avataan. Hanketta johtaa kehitysjohtaja Aino Lehtovaara Hallanmaan liitosta, ja rahoitus on 1,5 "
+        "miljoonaa euroa.",
+        "money: 1,5 miljoonaa euroa",
+    ]
+    [found] = [alert for alert in told_alerts(home) if alert.kind == "saved search"]
+    assert found.text.splitlines()[:2] == [
+        "found by the saved search rahat: rahoitus AND title:rahoitus", "web page, 2026-03-24",
+    ]  # fmt: skip
+    assert "rahoitus on 1,5 miljoonaa euroa" in found.text.splitlines()[2]
+
+
+def test_a_saved_search_that_cannot_be_asked_stops_nothing(site: Site, home: Home) -> None:
+    rows = [{"name": "rikki", "query": "kind:("}]
+    (home.root / "searches.json").write_text(json.dumps(rows), encoding="utf-8")
+    serve(site, home)
+    pass_over(home)
+    pass_over(home)
+    assert [title for kind, title in told(home) if kind == "expectation"] == ["saved search rikki"]
+
+
+def cut_off(*_: object) -> None:
+    raise RuntimeError("killed here")
+
+
+def test_an_expectation_is_told_once_also_where_the_telling_was_cut_off(
+    site: Site, home: Home, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(site, home, links=9)
+    with monkeypatch.context() as cut, pytest.raises(RuntimeError):
+        cut.setattr("pipeline.alerts.latest_alerts", cut_off)
+        pass_over(home, now=clock.now, sleep=clock.sleep)
+    clock.at += 3600
+    pass_over(home, now=clock.now, sleep=clock.sleep)
+    assert [kind for kind, _ in told(home)].count("expectation") == 1
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 700])
+def test_the_last_alerts_are_found_from_the_end(home: Home, count: int) -> None:
+    alerts = [Alert(id=f"alert-{n}", kind="expectation", title="ä" * 300, when="2026") for n in range(count)]
+    tell(home, alerts[: count // 2])
+    tell(home, alerts[count // 2 :])
+    assert (told_alerts(home), told_ids(home)) == (alerts, {alert.id for alert in alerts})
+    assert latest_alerts(home, 3) == alerts[-3:]
+    if count:
+        path = home.alerts / "alerts.jsonl"
+        path.write_bytes(path.read_bytes()[:-5])
+        assert latest_alerts(home, 3) == alerts[:-1][-3:]
+        tell(home, alerts[-1:])
+        assert told_alerts(home) == alerts

@@ -45,6 +45,19 @@ def test_facts(before: str, after: str, facts: list[str]) -> None:
     assert said(before, after) == facts
 
 
+def test_what_other_rules_find_in_the_same_words_is_no_change() -> None:
+    text = "Rahoitus on {} miljoonaa euroa. Asiasta päätti Kuusiston kunta."
+    before, after = entry(text.format(262)), entry(text.format(280))
+    before = before.model_copy(update={"records": before.records.model_copy(update={"bodies": ()})})
+    assert [str(one) for one in fact_changes(before, after)] == [
+        "bodies: - -> Kuusiston kunta",
+        "amounts: 262 miljoonaa euroa -> 280 miljoonaa euroa",
+    ]
+    assert [str(one) for one in fact_changes(before, after, same_rules=False)] == [
+        "amounts: 262 miljoonaa euroa -> 280 miljoonaa euroa"
+    ]
+
+
 def held(text: str, person: str, when: str, words: str) -> Entry:
     document: Document = read_text(text, id="doc-1", language="fi")
     spot, day = evidence(document, 0, 5), evidence(document, text.index(words), text.index(words) + len(words))

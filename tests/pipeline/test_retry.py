@@ -14,10 +14,10 @@ from extractors.errors import HomeBusy
 from index.home import Home
 from index.runs import recent_runs, standing_failures
 from index.store import Store
-from pipeline import acquire
 from pipeline.dismiss import chosen_failures, dismiss, dismissed
 from pipeline.ingest import ingest, writing
 from pipeline.retry import read_again, retry
+from pipeline.stamp import digest, extractor
 from pipeline.watch import add, pass_over, remove
 
 from .conftest import Answer, Clock, Site, feed, release, reply
@@ -52,7 +52,7 @@ def test_what_an_older_louhi_read_is_read_again_from_the_kept_bytes(site: Site, 
     assert read_again(home).counts == {}
     assert site.log == []
     after = picture(home)
-    assert [row.replace("louhi 0.0.1", acquire.extractor()) for row in before["versions"]] == after["versions"]
+    assert [row.replace("louhi 0.0.1", extractor()) for row in before["versions"]] == after["versions"]
 
 
 def test_the_report_of_a_run_is_kept_as_json_and_as_a_page(site: Site, home: Home) -> None:
@@ -183,3 +183,14 @@ def test_the_time_spent_on_an_item_is_told_without_the_waits(site: Site, home: H
     assert spent["/a"] is not None
     assert spent["/b"] is not None
     assert spent["/a"] >= 0.2 > spent["/b"]
+
+
+def test_the_stamp_tells_any_change_of_rules_or_lexicon(tmp_path: Path) -> None:
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "amounts.py").write_text("A = 1\n", encoding="utf-8")
+    (tmp_path / "lexicon" / "units.toml").write_text("eur = 1\n", encoding="utf-8")
+    first = digest(tmp_path)
+    (tmp_path / "amounts.pyc").write_bytes(b"made by Python")
+    assert digest(tmp_path) == first
+    (tmp_path / "lexicon" / "units.toml").write_text("eur = 2\n", encoding="utf-8")
+    assert digest(tmp_path) != first
