@@ -25,8 +25,11 @@ def assemble(draft: Draft, raw: RawDocument) -> Document:
     ('Päätös\\n\\nLahti\\t9,4 M€', 'Päätös', ((8, 13), (14, 20)))
     """
     text, passages = place(draft)
-    settled = settle(draft, raw)
     from extractors.detect import tell_languages
+    from extractors.hosts import site_claims
+
+    draft.claims += site_claims(raw.source)
+    settled = settle(draft, raw)
 
     language, passages = tell_languages(text, passages, settled.pop("language", None))
     found_in = {name: claims[0].where for name, claims in settled.items()}

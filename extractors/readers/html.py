@@ -11,6 +11,7 @@ from typing import Any
 from extractors.document import Issue, RawDocument
 from extractors.draft import Block, Claim, Draft
 from extractors.errors import DamagedDocument, EmptyDocument, HostileDocument
+from extractors.hosts import owner_of, site_claims
 from extractors.readers.chrome import folded
 from extractors.readers.cleaning import decode, one_line
 from extractors.readers.htmlblocks import pieces_of
@@ -97,14 +98,14 @@ def draft_of(tree: Any, source: str) -> Draft:
     draft.claims += [claim for claim, _ in found]
     draft.claims.append(Claim("kind", "web page", "markup"))
     draft.claims += published_claims(pieces, headline, body, listing, page_title)
-    draft.claims += publisher_claims(pieces, page_title)
+    base = _base(tree, source)
+    draft.claims += publisher_claims(pieces, page_title, owner_of(base))
     draft.claims += release_claims(pieces, headline, page_title, source, everything)
     pieces = [p for p in tidy_release(pieces, headline) if not HANDLING & set(p.cells)]
     draft.blocks = [_block(piece, piece is headline) for piece in pieces]
     draft.blocks = [b for b in draft.blocks if b.text or b.cells]
-    base = _base(tree, source)
     draft.links = [*links_of(pieces, base, listing), *feeds_of(tree, base)]
-    draft.claims += [Claim("published", day, "address") for day in day_in_address(base)]
+    draft.claims += [*site_claims(base), *(Claim("published", day, "address") for day in day_in_address(base))]
     if not draft.blocks and page_title and (frames := list(frames_of(tree, base))):
         draft.blocks, draft.links, draft.listing = [Block("title", page_title, level=1)], frames, True
     if not any(p.density < 0.8 and p is not headline for p in pieces) and not listing:

@@ -66,8 +66,8 @@ def day_in_address(address: str) -> list[str]:
     return [day] if day else []
 
 
-def publisher_claims(pieces: list[Piece], page_title: str) -> list[Claim]:
-    """The organ whose meeting it is, and the authority whose site it stands on."""
+def publisher_claims(pieces: list[Piece], page_title: str, owner: str | None = None) -> list[Claim]:
+    """The organ whose meeting it is, and the authority whose site it stands on; `owner` where the page names none."""
     part = SEPARATORS.split(page_title)[-1].strip()
     sites = [
         name
@@ -82,7 +82,8 @@ def publisher_claims(pieces: list[Piece], page_title: str) -> list[Claim]:
             organs = [p for p in parts if len(p) < 90 and p[:1].isupper() and (ORGAN.search(p) or issuers_in(p))]
             break
     if organs:
-        return [Claim("publisher", name, "decision system") for name in dict.fromkeys([*sites[:1], *organs])]
+        own = sites[:1] or ([owner] if owner else [])
+        return [Claim("publisher", name, "decision system") for name in dict.fromkeys([*own, *organs])]
     return [Claim("publisher", name, "html title") for name in sites[:1]]
 
 

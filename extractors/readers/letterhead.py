@@ -49,10 +49,15 @@ def senders(lines: Sequence[str]) -> Iterator[str]:
 
     >>> list(senders(["Pohjoisen Lapin", "aluehallintovirasto", "5.5.2023"]))
     ['Pohjoisen Lapin aluehallintovirasto']
+    >>> list(senders(["Oulun käräjäoikeus Rata-aukio 2 90100 OULU Puhelin 029 5600000"]))
+    ['Oulun käräjäoikeus']
     >>> list(senders(["Sosiaali- ja terveysministeriö", "Kirjaamo", "Lausuntopyyntö 3.2.2023"]))
     []
     """
     for at, line in enumerate(lines):
+        if name := _before_its_address(line):
+            yield name
+            continue
         below = [*lines[at + 1 : at + 3], ""]
         if SENT_TO.search(below[0]) and not any(CALLED.search(more) for more in lines[at + 1 : at + 4]):
             continue
@@ -70,10 +75,31 @@ def of_properties(*said: str) -> list[Claim]:
     return [Claim("publisher", names[0], "file properties")] if names else []
 
 
+def _before_its_address(line: str) -> str | None:
+    """The body that a line begins with, where its own address and telephone follow."""
+    words = line.split()
+    if len(line) > 300 or not CALLED.search(line) or not (SENT_TO.search(line) or "puhelin" in line.lower()):
+        return None
+    named = (" ".join(words[:count]) for count in range(min(len(words) - 1, 8), 0, -1))
+    return next((name for name in named if known_body(name) or issuers_in(name)), None)
+
+
+def _twice(line: str) -> str | None:
+    """The body that a line in capitals names in two languages, one after the other."""
+    words = line.split()
+    for at in range(1, len(words)):
+        first, second = known_body(" ".join(words[:at])), known_body(" ".join(words[at:]))
+        if first and first is second:
+            return first.name
+    return None
+
+
 def _body_in(line: str) -> str | None:
     if not line or len(line) > 90 or not line[:1].isupper():
         return None
     if known := known_body(line):
         return line if not line.isupper() else known.name
+    if line.isupper() and (name := _twice(line)):
+        return name
     found = issuers_in(line)
     return found[0] if found else None
