@@ -71,6 +71,7 @@ class TantivyEngine:
             held = opened.searcher().num_docs > 0
             writer = opened.writer(heap_size=_HEAP, num_threads=1)
             try:
+                writer.garbage_collect_files()  # what a killed writer left stands under the names of this commit
                 for row in rows:
                     if held:
                         writer.delete_documents_by_term("number", int(row.number))

@@ -16,7 +16,7 @@ from extractors.document import Document
 from extractors.errors import EngineError, HomeBusy
 from extractors.records import Entry
 from index import Index
-from index.engines import ENGINES
+from index.engines import ENGINES, Row
 from index.forward import Forward
 from index.home import Home
 from index.locking import one_writer
@@ -157,6 +157,25 @@ def _write_for_ever(home: str, engine: str) -> None:
     with Index.open(home, engine=engine) as index:
         for i in range(10_000):
             index.add([d.model_copy(update={"id": f"r{i}-{d.id}"}) for d in corpus(30)])
+
+
+def test_what_a_writer_killed_before_its_commit_left_is_no_hindrance(tmp_path: Path) -> None:
+    """The files of tantivy's commit are there, its meta.json is not: the same commit made again has the same names."""
+    pytest.importorskip("tantivy")
+    from index.engines.tantivy import TantivyEngine
+
+    def rows(last: int, word: str) -> list[Row]:
+        return [Row(number, 1, {f"w:{word}": 1}) for number in range(1, last)]
+
+    engine = TantivyEngine(tmp_path)
+    engine.write(rows(50, "silta"))
+    committed = (tmp_path / "meta.json").read_bytes()
+    engine.write(rows(10, "tie"))
+    (tmp_path / "meta.json").write_bytes(committed)
+    after = TantivyEngine(tmp_path)
+    assert (after.size(), after.frequency("w:silta"), after.frequency("w:tie")) == (49, 49, 0)
+    after.write(rows(10, "tie"))
+    assert (after.size(), after.frequency("w:silta"), after.frequency("w:tie")) == (49, 40, 9)
 
 
 @pytest.mark.slow
