@@ -80,7 +80,8 @@ def update_alerts(home: Home, store: Store, notes: Iterable[Note] = (), *, now: 
     if fresh or not (home.alerts / "alerts.atom").exists():
         from pipeline.alert_feed import SHOWN, atom
 
-        write_whole(home.alerts / "alerts.atom", atom(latest_alerts(home, SHOWN)).encode())
+        path = home.alerts / "alerts.atom"
+        write_whole(path, atom(latest_alerts(home, SHOWN), path))
     if last != state.change:
         _save(home, state.model_copy(update={"change": last, "looked": now}))
     return fresh

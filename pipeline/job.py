@@ -31,7 +31,7 @@ from pipeline.ledger import Ledger, item_of
 from pipeline.limit import at_most
 from pipeline.report import Note, RunReport, Teller, failed_item
 from pipeline.report_files import write_report
-from pipeline.sending import deliver
+from pipeline.sending import deliver, open_channels
 from pipeline.sources import LISTINGS, Source, Wanted, host_of
 from pipeline.stamp import extractor
 from pipeline.sweep import sweep_after_crash
@@ -267,6 +267,7 @@ class Job:
         today = datetime.fromtimestamp(self.ledger.now(), UTC).date()
         for name, listing in self.listings.items():
             self.ledger.notes += unmet(self.sources[name], listing, today)
+        open_channels(self.home)
         update_alerts(self.home, self.store, self.ledger.notes, now=self.ledger.moment())
         for failure in deliver(self.home):
             self.ledger.notes.append(Note(source="alerts", expectation="delivery", text=failure))

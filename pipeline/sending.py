@@ -1,68 +1,119 @@
-"""Alerts by e-mail and webhook.  What was sent is remembered line by line, each before the next is sent.
+"""Alerts by e-mail and webhook: a letter for each pass, a post for each alert.
 
-A message keeps its id when it has to be sent again (the program was killed between sending and remembering), so that
-the one who gets it can tell: Message-ID in e-mail, Idempotency-Key in a webhook.
+What was sent is remembered line by line.  A letter or post keeps its id when it has to be sent again (the program was
+killed between sending and remembering), so that the one who gets it can tell: Message-ID in e-mail, Idempotency-Key in
+a webhook.  What a letter holds is written down before it is sent, so that the same letter is sent again.
 """
 
 from __future__ import annotations
 
+import email.utils
 import os
 import smtplib
 from collections.abc import Callable
 from email.message import EmailMessage
+from pathlib import Path
 
 import httpx
 
-from index.home import Home
-from pipeline.alerts import Alert, AlertSettings, Mail, told_alerts
+from extractors.ids import stable_id
+from index.home import Home, write_whole
+from pipeline.alerts import AlertSettings, Mail
+from pipeline.told import Alert, told_alerts, told_ids
 
-Send = Callable[[Alert], None]
+MOST = 50  # alerts in one letter
+Send = Callable[[list[Alert]], None]
+
+
+def open_channels(home: Home) -> None:
+    """Let a channel that was set since the last pass begin with what is told from now on, not with years of old news.
+
+    Call it before anything new is told.
+    """
+    settings = _settings(home)
+    for channel, is_set in (("mail", settings.mail), ("webhook", settings.webhook)):
+        path = home.alerts / f"sent-{channel}.txt"
+        if is_set and not path.exists():
+            write_whole(path, "".join(f"{one}\n" for one in sorted(told_ids(home))).encode())
 
 
 def deliver(home: Home) -> list[str]:
     """Send what has not been sent yet; gives a sentence for each channel that failed, to be tried again next time."""
-    settings = AlertSettings.model_validate(home.read_settings().get("alerts", {}))
-    channels: dict[str, Send] = {}
+    settings = _settings(home)
+    failed = []
     if mail := settings.mail:
-        channels["mail"] = lambda alert: by_mail(mail, alert)
+        failed.append(_deliver(home, "mail", lambda alerts: by_mail(mail, alerts), MOST))
     if hook := settings.webhook:
-        channels["webhook"] = lambda alert: by_webhook(hook, alert)
-    return [said for name, send in channels.items() if (said := _deliver(home, name, send))]
+        failed.append(_deliver(home, "webhook", lambda alerts: by_webhook(hook, alerts[0]), 1))
+    return [said for said in failed if said]
 
 
-def _deliver(home: Home, channel: str, send: Send) -> str | None:
-    path = home.alerts / f"sent-{channel}.txt"
+def _settings(home: Home) -> AlertSettings:
+    return AlertSettings.model_validate(home.read_settings().get("alerts", {}))
+
+
+def _deliver(home: Home, channel: str, send: Send, together: int) -> str | None:
+    path, begun = home.alerts / f"sent-{channel}.txt", home.alerts / f"sending-{channel}.txt"
     sent = set(path.read_text(encoding="utf-8").split()) if path.exists() else set()
-    waiting = [alert for alert in told_alerts(home) if alert.id not in sent]
-    if not waiting:
+    if told_ids(home) <= sent:
         return None
-    with path.open("ab") as out:
-        for alert in waiting:
-            try:
-                send(alert)
-            except (OSError, smtplib.SMTPException, httpx.HTTPError) as error:
-                if isinstance(error, httpx.HTTPStatusError):
-                    error = OSError(f"status {error.response.status_code}")
-                return f"alerts could not be sent by {channel} ({error}); they are tried again on the next run"
-            out.write(f"{alert.id}\n".encode())
+    waiting = {alert.id: alert for alert in told_alerts(home) if alert.id not in sent}
+    while waiting:
+        ids = [one for one in _begun(begun) if one in waiting] or list(waiting)[:together]
+        if together > 1:
+            write_whole(begun, " ".join(ids).encode())
+        try:
+            send([waiting[one] for one in ids])
+        except (OSError, smtplib.SMTPException, httpx.HTTPError) as error:
+            if isinstance(error, httpx.HTTPStatusError):
+                error = OSError(f"status {error.response.status_code}")
+            return f"alerts could not be sent by {channel} ({error}); they are tried again on the next run"
+        with path.open("ab") as out:
+            out.write("".join(f"{one}\n" for one in ids).encode())
             out.flush()
             os.fsync(out.fileno())
+        begun.unlink(missing_ok=True)
+        for one in ids:
+            del waiting[one]
     return None
 
 
-def by_mail(mail: Mail, alert: Alert) -> None:
-    """Send one alert by SMTP."""
-    message = EmailMessage()
-    message["Subject"] = f"Louhi: {alert.kind}: {' '.join(alert.title.split())[:150]}"
-    message["From"], message["To"] = mail.sender, ", ".join(mail.to)
-    message["Message-ID"] = f"<{alert.id}@louhi.invalid>"
-    message.set_content("\n".join(part for part in (alert.title, alert.text, alert.link) if part) + "\n")
+def _begun(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").split() if path.exists() else []
+
+
+def by_mail(mail: Mail, alerts: list[Alert]) -> None:
+    """Send some alerts as one letter by SMTP."""
+    message = letter(mail, alerts)
     with smtplib.SMTP(mail.host, mail.port, timeout=30) as server:
         if mail.tls:
             server.starttls()
         if mail.user:
             server.login(mail.user, mail.password or "")
         server.send_message(message)
+
+
+def letter(mail: Mail, alerts: list[Alert]) -> EmailMessage:
+    """Some alerts as one letter: what each is about, what it says, and where it stands."""
+    message = EmailMessage()
+    first = f"{alerts[0].kind}: {' '.join(alerts[0].title.split())[:120]}"
+    more = f" and {len(alerts) - 1} more" if len(alerts) > 1 else ""
+    message["Subject"] = f"Louhi: {first}{more}"
+    message["From"], message["To"] = mail.sender, ", ".join(mail.to)
+    message["Date"] = email.utils.localtime()
+    its_id = alerts[0].id if len(alerts) == 1 else stable_id("alerts", *(alert.id for alert in alerts))
+    message["Message-ID"] = f"<{its_id}@louhi.invalid>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content("\n\n".join(_told(alert) for alert in alerts) + "\n")
+    return message
+
+
+def _told(alert: Alert) -> str:
+    head = f"{alert.kind}: {' '.join(alert.title.split())}"
+    about = f"from {alert.source}, {alert.when[:16].replace('T', ' ')} UTC" if alert.source else ""
+    text = "\n".join(f"  {line}" for line in alert.text.splitlines() if line.strip())
+    below = (f"  {line}" for line in (alert.link, about) if line)
+    return "\n".join(part for part in (head, text, *below) if part)
 
 
 def by_webhook(url: str, alert: Alert) -> None:

@@ -6,8 +6,12 @@ import json
 import socketserver
 import threading
 from collections.abc import Iterator
+from email import message_from_string
+from email.policy import default
+from pathlib import Path
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 
 from extractors.records import Records
@@ -15,6 +19,7 @@ from index import Index
 from index.home import Home
 from index.saved import save
 from index.store import Store
+from pipeline.alert_feed import atom
 from pipeline.ingest import ingest
 from pipeline.retry import read_again
 from pipeline.told import Alert, latest_alerts, tell, told_alerts, told_ids
@@ -58,7 +63,7 @@ def test_new_documents_and_changed_facts_are_told_once(site: Site, home: Home) -
     assert (alert.kind, alert.text) == ("changed facts", "amounts: 1,5 miljoonaa euroa -> 2,8 miljoonaa euroa")
     root = ElementTree.fromstring((home.alerts / "alerts.atom").read_bytes())
     titles = [node.text for node in root.iter("{http://www.w3.org/2005/Atom}title")]
-    assert titles[:2] == ["Louhi", "changed facts: Hallanmaa saa rahoituksen"]
+    assert titles[:2] == ["Louhi: what is new", "changed facts: Hallanmaa saa rahoituksen"]
 
 
 def test_what_was_brought_in_by_hand_is_no_news(site: Site, home: Home) -> None:
@@ -148,16 +153,62 @@ def post() -> Iterator[tuple[int, list[str]]]:
         server.shutdown()
 
 
-def test_mail(site: Site, home: Home, post: tuple[int, list[str]]) -> None:
+def mailing(home: Home, port: int) -> None:
+    text = f'[alerts.mail]\nhost = "127.0.0.1"\nport = {port}\nsender = "louhi@example.fi"\nto = ["a@example.fi"]\n'
+    settings(home, text)
+
+
+def test_mail_is_one_letter_a_pass(site: Site, home: Home, post: tuple[int, list[str]]) -> None:
     port, letters = post
-    settings(
-        home, f'[alerts.mail]\nhost = "127.0.0.1"\nport = {port}\nsender = "louhi@example.fi"\nto = ["a@example.fi"]\n'
-    )
+    mailing(home, port)
     serve(site, home)
     pass_over(home)
     pass_over(home)
-    assert len(letters) == 2
-    assert all("Message-ID: <alert-" in letter and "To: a@example.fi" in letter for letter in letters)
+    site.pages["/b.html"] = release("Hallanmaa saa rahoituksen", "2,8 miljoonaa")
+    pass_over(home)
+    first, second = (message_from_string(letter, policy=default) for letter in letters)
+    assert first["subject"] == f"Louhi: new document: {TITLES['/a.html']} and 1 more"
+    assert second["subject"] == f"Louhi: changed facts: {TITLES['/b.html']}"
+    assert second["message-id"].startswith("<alert-")
+    assert all(one["to"] == "a@example.fi" and one["date"] and one["auto-submitted"] for one in (first, second))
+    [alert] = told_alerts(home)[2:]
+    assert second.get_content().splitlines() == [
+        f"changed facts: {TITLES['/b.html']}",
+        "  amounts: 1,5 miljoonaa euroa -> 2,8 miljoonaa euroa",
+        f"  {site.url}/b.html",
+        f"  from halla, {alert.when[:10]} {alert.when[11:16]} UTC",
+    ]
+    assert all(f"{site.url}{path}" in first.get_content() for path in TITLES)
+
+
+def test_a_letter_that_was_cut_off_is_sent_again_as_it_was(
+    site: Site, home: Home, post: tuple[int, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port, letters = post
+    mailing(home, port)
+    serve(site, home)
+    with monkeypatch.context() as cut:
+        cut.setattr("os.fsync", lambda _: cut_off() if letters else None)
+        with pytest.raises(RuntimeError):
+            pass_over(home)
+    site.pages["/b.html"] = release("Hallanmaa saa rahoituksen", "2,8 miljoonaa")
+    (home.alerts / "sent-mail.txt").write_bytes(b"")
+    pass_over(home)
+    ids = [message_from_string(letter, policy=default)["message-id"] for letter in letters]
+    assert len(ids) == 3
+    assert len(set(ids)) == 2
+
+
+def test_a_channel_begins_with_what_is_new(site: Site, home: Home, post: tuple[int, list[str]]) -> None:
+    port, letters = post
+    serve(site, home)
+    pass_over(home)
+    mailing(home, port)
+    pass_over(home)
+    assert letters == []
+    site.pages["/b.html"] = release("Hallanmaa saa rahoituksen", "2,8 miljoonaa")
+    pass_over(home)
+    assert len(letters) == 1
 
 
 def test_what_is_read_again_by_other_rules_is_no_news(site: Site, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,3 +284,22 @@ def test_the_last_alerts_are_found_from_the_end(home: Home, count: int) -> None:
         assert latest_alerts(home, 3) == alerts[:-1][-3:]
         tell(home, alerts[-1:])
         assert told_alerts(home) == alerts
+
+
+def test_the_feed_is_one_that_readers_take() -> None:
+    told = [
+        Alert(id="alert-1", kind="new document", title="Rahat & \x0bvalta", text="Raha: 1 < 2 &\nToinen rivi \ud800",
+              link="/srv/esitys 1.pdf", when="2026-03-24T08:30:00.000+00:00"),
+        Alert(id="alert-2", kind="expectation", title="halla", when="2026-03-25T08:30:00.000+00:00", source="halla"),
+    ]  # fmt: skip
+    content = atom(told, Path("/koti/alerts/alerts.atom"))
+    root, space = ElementTree.fromstring(content), "{http://www.w3.org/2005/Atom}"
+    for element in (root, *root.iter(f"{space}entry")):
+        assert all(len(element.findall(space + name)) == 1 for name in ("id", "title", "updated"))
+    read = feedparser.parse(content)
+    assert not read.bozo
+    assert [entry.title for entry in read.entries] == ["expectation: halla", "new document: Rahat & valta"]
+    links = [link.get("href") for link in root.iter(f"{space}link")]
+    assert links == ["file:///koti/alerts/alerts.atom", "file:///srv/esitys%201.pdf"]
+    assert read.entries[1].content[0].value == "<p>Raha: 1 &lt; 2 &amp;</p><p>Toinen rivi  </p>"
+    assert read.feed.updated == told[1].when
