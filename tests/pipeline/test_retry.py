@@ -9,13 +9,16 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from extractors.errors import HomeBusy
 from index.home import Home
-from index.runs import recent_runs, standing_failures
+from index.runs import Item, recent_runs, standing_failures
 from index.store import Store
 from pipeline.dismiss import chosen_failures, dismiss, dismissed
 from pipeline.ingest import ingest, writing
+from pipeline.report import RunReport
+from pipeline.report_files import page_of
 from pipeline.retry import read_again, retry
 from pipeline.stamp import digest, extractor
 from pipeline.watch import add, pass_over, remove
@@ -63,6 +66,26 @@ def test_the_report_of_a_run_is_kept_as_json_and_as_a_page(site: Site, home: Hom
     page = kept.with_suffix(".html").read_text(encoding="utf-8")
     assert f"{site.url}/b" in page
     assert "the site refuses to give it (403)" in page
+    assert "why they failed" not in page
+
+
+def test_the_page_of_a_long_report_is_summed_up_and_safe_to_open() -> None:
+    items = [
+        Item(
+            address=f"https://a.example.fi/{n}?<script>",
+            outcome="failed",
+            reason="<b>rikki</b>" if n else "muu",
+            source="a",
+        )
+        for n in range(12)
+    ]
+    items += [Item(address="https://b.example.fi/1", outcome="read", source="b", seconds=1.25)]
+    page = page_of(RunReport(run="r", started="2026-03-24T08:30:00", ended="", seconds=1.0, items=tuple(items),
+                             counts={"read": 1, "failed": 12}))  # fmt: skip
+    assert "<tr><td>&lt;b&gt;rikki&lt;/b&gt;</td><td class=n>11</td></tr>" in page
+    assert "<tr><td>a</td><td></td><td class=n>12</td></tr>" in page
+    assert "<script>" not in page
+    assert html.document_fromstring(page).xpath("count(//table)") == 4
 
 
 def test_a_failure_that_is_no_longer_listed_is_not_forgotten(site: Site, home: Home) -> None:
