@@ -11,6 +11,7 @@ from extractors.bodies.words import Word
 from extractors.heads import head_of
 from extractors.lexicon.known import known_bodies, known_body
 from extractors.morphology import readings
+from extractors.wordlists import wordlist
 
 NAMES = frozenset({"etunimi", "sukunimi", "paikannimi"})
 
@@ -39,9 +40,16 @@ def _odd_capital(word: Word) -> bool:
     return text[:1].isupper() and text[1:].islower() and head_of(word.low) is None and _everyday(text)
 
 
+@lru_cache(maxsize=1)
+def _place_ends() -> tuple[str, ...]:
+    return tuple(wordlist("modifiers")["place_words"])
+
+
 @lru_cache(maxsize=20_000)
 def _everyday(text: str) -> bool:
     known = readings(text)
     return (
-        bool(known) and all(r.word_class == "nimisana" for r in known) and not any(r.word_class in NAMES for r in known)
+        bool(known)
+        and all(r.word_class == "nimisana" for r in known)
+        and not any(r.word_class in NAMES or (r.parts and r.parts[-1] in _place_ends()) for r in known)
     )

@@ -90,7 +90,7 @@ def _other_body(low: str) -> bool:
 
 
 def _oblique(low: str) -> bool:
-    """Is it an everyday word in a case no name has ("Konsulttina Ramboll Finland Oy")?"""
+    """Is it an everyday word in a case no name has ("Konsulttina Ramboll Oy"), or a verb ("Tuetaan Ramboll Oy:tä")?"""
     known = readings(low)
     return bool(known) and all(r.case not in ("nominative", "genitive") for r in known)
 
@@ -99,7 +99,7 @@ def _parts(low: str, after: Word) -> bool:
     """Does this lower-case word end what went before: a verb, or a noun in the nominative in front of a capital?"""
     known = readings(low)
     return (bool(known) and all(r.word_class in ("teonsana", "sidesana") for r in known)) or (
-        after.capital and any(r.case == "nominative" and not r.plural for r in known)
+        after.capital and any(r.case == "nominative" for r in known)
     )
 
 

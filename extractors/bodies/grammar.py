@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from extractors.bodies.words import Word
@@ -23,7 +24,12 @@ def _genitive(text: str) -> bool:
     known = readings(text) or readings(text.lower())
     if not known:
         return text[:1].isupper() or "-" in text
-    return any(r.case == "genitive" and (r.word_class not in VERBAL or text.lower().endswith("isen")) for r in known)
+    return any(
+        r.case == "genitive"
+        and (r.word_class not in VERBAL or text.lower().endswith("isen"))
+        and not (r.word_class == "laatusana" and _tells(r.lemma))
+        for r in known
+    )
 
 
 def genitive(word: Word) -> bool:
@@ -89,10 +95,32 @@ def _placed(text: str) -> bool:
     return not known or any(r.word_class in NAME_CLASSES or _like_a_place(r) for r in known)
 
 
+_DONE = re.compile(r"(?:[a-zåäö]n[uy]t|[a-zåäö]t[uy]|tt(?:ava|ävä))$")
+"""What the participles of a thing done or to be done end in."""
+
+
 @lru_cache(maxsize=50_000)
 def _agrees(text: str, case: Case) -> bool:
     known = readings(text) or readings(text.lower())
-    return any(r.word_class in ("laatusana", "nimisana_laatusana") and r.case == case and not r.plural for r in known)
+    return any(
+        r.word_class in ("laatusana", "nimisana_laatusana") and r.case == case and not r.plural and not _tells(r.lemma)
+        for r in known
+    )
+
+
+def _tells(lemma: str) -> bool:
+    """Does an adjective tell what happened to a body and not what it is called ("nimetty", "voimassa oleva")?"""
+    return lemma in _no_names() or (_DONE.search(lemma) is not None and lemma not in _named_participles())
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    return frozenset(wordlist("modifiers")["no_names"])
+
+
+@lru_cache(maxsize=1)
+def _named_participles() -> frozenset[str]:
+    return frozenset(wordlist("modifiers")["named_participles"])
 
 
 def agrees(word: Word, case: Case) -> bool:

@@ -14,6 +14,7 @@ from extractors.bodies.words import Word
 from extractors.heads import head_of
 from extractors.language import Entity
 from extractors.morphology import readings
+from extractors.people.titles import is_title_word
 from extractors.wordlists import wordlist
 
 PROPER = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})
@@ -59,7 +60,9 @@ def model_mentions(text: str, words: list[Word], entities: Sequence[Entity], *, 
             continue
         if sift and (_short_for_common(text, words, inside[0], inside[-1]) or not finnish.around(e.start)):
             continue
-        if sift and technical and any(_CAMEL.fullmatch(w.text) for w in inside):
+        if sift and technical and (len(inside) == 1 or any(_CAMEL.fullmatch(w.text) for w in inside)):
+            continue
+        if sift and (not all(_JOINT.fullmatch(w.gap) for w in inside[1:]) or _quoted(text, inside)):
             continue
         start, end = inside[0].start, inside[-1].end
         at = bisect_left(starts, start)
@@ -69,6 +72,16 @@ def model_mentions(text: str, words: list[Word], entities: Sequence[Entity], *, 
             yield Mention(start, end, base_form(_joined(inside)), "body", "model", 0.5)
         elif _stands(inside, persons):
             yield Mention(start, end, base_form(_joined(inside)), "body", "model", _sure(inside))
+
+
+_JOINT = re.compile(r" {1,2}| ?[&+] ?| ?[–-] ?|, |\. | ")
+"""What may stand between the words of a name; "Isaacus.local" and "Europe/Zurich" are none."""
+
+
+def _quoted(text: str, words: list[Word]) -> bool:
+    """Do quotation marks hold several words and no more: the title of a work, a form or a menu?"""
+    before, after = text[words[0].start - 1 : words[0].start], text[words[-1].end : words[-1].end + 1]
+    return len(words) > 1 and before in ("”", '"', "“", "«") and after in ("”", '"', "“", "»")
 
 
 class Finnish:
@@ -127,7 +140,7 @@ def _stands(words: list[Word], persons: set[str]) -> bool:
     last = words[-1]
     if not any(w.capital for w in words) or not any(c.isalpha() for c in last.text) or last.text.endswith("-"):
         return False
-    if len(words) > 8 or (len(words) == 1 and _acronym(last) in _technical()):
+    if len(words) > 8 or _acronym(words[0]) in _technical() or _code(last.text):
         return False
     if base_form(_joined(words)).casefold() in _no_names():
         return False
@@ -139,11 +152,56 @@ def _stands(words: list[Word], persons: set[str]) -> bool:
     if len(words) == 1:
         if _personal(last.text) or any(_same_stem(last.low, p) for p in persons):
             return False
-        if (last.first and _common(last.low)) or _place(last.text) or _common_compound(last.text):
+        if _ordinary(last) or _place(last.text) or _common_compound(last.text):
             return False
-    elif all(_same_stem_any(w.low, persons) or _personal(w.text) for w in words):
+    elif (
+        _job(words)
+        or _row_of_nouns(words)
+        or all(_ordinary(w) or _same_stem_any(w.low, persons) or _personal(w.text) for w in words)
+    ):
         return False
     return not (len(words) > 1 and not words[0].capital and not words[0].text[:1].isdigit())
+
+
+def _code(text: str) -> bool:
+    """Is it a code, not a name: "A-2428a", "AL", "M1"?  Two capitals are a body only where a list has them."""
+    base = text.partition(":")[0]
+    return (
+        re.fullmatch(r"[A-ZÅÄÖ]{1,3}-?\d[\w-]*|[A-ZÅÄÖ]{2}|[A-Z]{4,}\d+|\w*_\w*", base) is not None and ":" not in text
+    )
+
+
+def _ordinary(word: Word) -> bool:
+    """Is it an everyday word whose capital says nothing: a table's head, the first word of a line, "Avattu"?"""
+    if word.text.isupper() or ":" in word.text:
+        return False
+    return _common(word.low) and (word.first or _only_common(word.low))
+
+
+@lru_cache(maxsize=20_000)
+def _only_common(low: str) -> bool:
+    """An abstract noun or a participle, which names nothing even within a sentence: "Sitovuuden", "Digitoinnin"."""
+    found = readings(low)
+    ends = ("uus", "yys", "nti", "minen", "nut", "nyt", "ttu", "tty", "tu", "ty", "us", "ys")
+    return bool(found) and all(
+        r.word_class in ("nimisana", "laatusana") and r.lemma.endswith(ends) and not r.parts for r in found
+    )
+
+
+def _job(words: list[Word]) -> bool:
+    """Does it end in a title ("Senior Specialist"), as no body does?"""
+    return is_title_word(words[-1].text)
+
+
+def _row_of_nouns(words: list[Word]) -> bool:
+    """Do everyday nouns stand side by side in the nominative, as in a table's head and in no name?"""
+    return head_of(words[-1].low) is None and all(w.capital and _plain_noun(w.low) for w in words)
+
+
+@lru_cache(maxsize=20_000)
+def _plain_noun(low: str) -> bool:
+    found = readings(low)
+    return bool(found) and all(r.word_class == "nimisana" and r.case == "nominative" for r in found)
 
 
 @lru_cache(maxsize=20_000)

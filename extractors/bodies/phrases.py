@@ -117,6 +117,8 @@ def _can_grow(p: Phrase) -> bool:
 def _take_dashed(p: Phrase) -> None:
     """ "Helsingin seudun ympäristöpalvelut -kuntayhtymä": back to the nearest capital, and the names before it."""
     at, capital = p.first, None
+    if at > 0 and p.words[at - 1].low in AND:
+        return  # "ympäristökeskuksen ja -lautakunnan": the first part of the word before is shared
     while at > 0 and p.first - at < 6 and joined(p.words[at]):
         before = p.words[at - 1]
         if verb(before):
@@ -223,7 +225,7 @@ def _take_coordinated(p: Phrase) -> bool:
 def named(p: Phrase) -> bool:
     """Does the phrase name a body, or only speak of one?"""
     head, form, word = p.form.head, p.form, p.head
-    if form.plural:
+    if form.plural or form.lemma in wordlist("modifiers")["no_compounds"]:
         return False
     if p.first < p.last and known_body(base_form(_said(p, p.first, p.last))):
         return True

@@ -9,9 +9,11 @@ from extractors.language import plain_spaces
 
 DASHES = "-–‐‑"
 
+_LABELS = "Päätösehdotus|Päätösesitys|Päätös|Ehdotus|Esitys|Käsittely|Kuvaus|Tiivistelmä|Perustelut|Beslut|Förslag"
 _WORD = re.compile(
     rf"(?<![^\s(\[\"”'’/])[{DASHES}](?=[^\W\d_])[\w\u00ad]+(?:[{DASHES}:’'&][\w\u00ad]+)*"  # " -kuntayhtymälle"
     r"|[A-ZÅÄÖ]{2,}: (?:n|ssa|ssä|sta|stä|lle|lla|llä|lta|ltä|ksi|ta|tä)\b"  # "EU: n", parted in print
+    rf"|(?:{_LABELS})(?=[A-ZÅÄÖ][a-zåäö])"  # "EhdotusKaupunginhallitus": a heading glued to its text
     rf"|\w[\w\u00ad]*(?:[{DASHES}:’'&]\w[\w\u00ad]*)*(?:[{DASHES}](?=[\s,]))?"
 )
 _MASKED = re.compile(r"\S*(?://|www\.|@|\(at\)|\[at\])\S*")
@@ -37,7 +39,11 @@ class Word(NamedTuple):
         """Is it where a sentence, a line or a list item begins, so that its capital says nothing?"""
         gap = self.gap
         return (
-            not gap or "\n" in gap or any(c in gap for c in '.!?:•–*;"”(') or gap.strip() in ("-", "·", "●", "▪", "o")
+            not gap
+            or "\n" in gap
+            or "\t" in gap
+            or any(c in gap for c in '.!?:•–*;"”(')
+            or gap.strip() in ("-", "·", "●", "▪", "o")
         )
 
 
