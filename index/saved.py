@@ -7,6 +7,7 @@ outlive any rebuilding.  New is a document that did not match before, or that ha
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 
 
 class SavedSearch(Model):
-    """A query by name; `seen` maps the documents it had found when last looked at to their versions."""
+    """A query by name; `seen` maps the documents it had found when last `looked` at to their versions."""
 
     name: str
     query: str
     seen: dict[str, str] = Field(default_factory=dict)
+    looked: str | None = None
 
 
 def saved_searches(home: Home) -> dict[str, SavedSearch]:
@@ -48,7 +50,7 @@ def _write(home: Home, searches: dict[str, SavedSearch]) -> None:
 
 def save(index: Index, name: str, query: str) -> SavedSearch:
     """Save a query under a name, as looked at now; one of that name is replaced.  Raises QueryError for a bad query."""
-    search = SavedSearch(name=name, query=query, seen=_matching(index, query))
+    search = SavedSearch(name=name, query=query, seen=_matching(index, query), looked=_now())
     _write(index.home, {**saved_searches(index.home), name: search})
     return search
 
@@ -77,8 +79,12 @@ def whats_new(index: Index, name: str, limit: int = 10, *, look: bool = True) ->
     numbers = Numbers(np.array(sorted(index.forward.numbers(new)), np.int64))
     results = answer(index, search.query, All((plan, numbers)), limit)
     if look:
-        _write(index.home, {**searches, name: search.model_copy(update={"seen": held})})
+        _write(index.home, {**searches, name: search.model_copy(update={"seen": held, "looked": _now()})})
     return results
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def _matching(index: Index, query: str) -> dict[str, str]:

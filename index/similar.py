@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,12 +23,14 @@ TELLING = 25
 
 
 def similar(index: Index, document_id: str, limit: int = 10) -> Results:
-    """The documents likest to one; raises QueryError where it is not held."""
+    """The documents likest to one, by its id or where it came from; raises QueryError where it is not held."""
     from index.search import answer
 
+    at = index.store.address(document_id) or index.store.address(str(Path(document_id).absolute()))
+    document_id = at.document_id if at is not None else document_id
     entry = index.store.entry(document_id)
     if entry is None:
-        raise QueryError(f"there is no document {document_id}", subject=f"similar to {document_id}",
+        raise QueryError(f"there is no document {document_id}", subject=document_id,
                          advice="Take an id from the hits of a search.")  # fmt: skip
     counts: Counter[str] = Counter(dict(stopless(analysed(entry.document).counts)))
     documents = index.forward.totals().documents

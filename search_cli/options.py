@@ -10,17 +10,19 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from index.filters import Filter
     from index.home import Home
     from index.store import Store
     from pipeline.report import RunReport
+
+T = TypeVar("T")
 
 PIPE_WIDTH = 200  # columns of a table that nobody's terminal limits
 
@@ -83,6 +85,11 @@ def out() -> Console:
     return Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
 
 
+def show(renderable: RenderableType) -> None:
+    """Print to standard output; lines that are not to be folded run on, so that they can be copied whole."""
+    out().print(renderable, crop=False)
+
+
 def say(message: str) -> None:
     """A message for the person, on standard error."""
     print(message, file=sys.stderr)
@@ -107,13 +114,13 @@ def end_with(report: RunReport, json: bool) -> None:
 
 _FILTERS: dict[str, tuple[Any, str]] = {
     "document": (list[str] | None, "Only this document (repeatable)."),
-    "kind": (str | None, "Only slides, web page, press release or document."),
+    "kind": (str | None, "Only slides, web page, press release or document (kalvot, sivu, tiedote, asiakirja)."),
     "publisher": (str | None, "Only what this body published (any part of its name)."),
     "language": (str | None, "Only this language (fi, sv, en)."),
-    "published": (str | None, "Only what was published then: 2021, 2021-02..2021-06, 2021-02.. or ..2021."),
+    "published": (str | None, "Only what was published then: 2021, 17.2.2021, 2021-02..2021-06 or ..2021."),
     "person": (str | None, "Only documents that name this person."),
     "body": (str | None, "Only documents that name this body."),
-    "mentions": (str | None, "Only documents that speak of a time overlapping this: 2023, 2021-02-11, 2020/2022."),
+    "mentions": (str | None, 'Only documents that speak of a time overlapping this: 2023, 2020..2022, "kevät 2021".'),
     "min_confidence": (float, "Only records at least this sure (0-1)."),
 }
 
@@ -146,46 +153,41 @@ def _option(name: str, said: str) -> Any:
 
 
 def filter_of(given: dict[str, Any]) -> Filter:
-    """The Filter that the options stand for; a span of time that cannot be read ends the command with status 2."""
-    from extractors.document import DocumentKind
+    """The Filter that the options stand for, in the words a query knows; what cannot be meant ends with status 2."""
     from index.filters import Filter
+    from index.query_fields import kind_of, language_of
+    from index.query_times import span
 
-    since, until = span_of(given.pop("published"))
-    if since and until and since[: len(until)] > until:
-        raise typer.BadParameter(f"{since}..{until} ends before it begins", param_hint="--published")
+    since, until = _read("published", given.pop("published"), lambda said: span(said, 0, said)) or (None, None)
     documents = given.pop("document")
-    kinds = get_args(DocumentKind)
-    if given["kind"] is not None and given["kind"] not in kinds:
-        raise typer.BadParameter(f"{given['kind']!r} is none of {', '.join(kinds)}", param_hint="--kind")
-    if given["mentions"] is not None:
-        _time(given["mentions"])
+    given["kind"] = _read("kind", given["kind"], kind_of)
+    given["language"] = _read("language", given["language"], language_of)
+    given["mentions"] = _read("mentions", given["mentions"], _edtf)
     return Filter(
         documents=tuple(documents) if documents else None, published_since=since, published_until=until, **given
     )
 
 
-def _time(said: str) -> None:
-    from extractors.edtf import bounds
+def _read(name: str, said: str | None, read: Callable[[str], T | None]) -> T | None:
+    """What a filter's value means; ends the command with status 2 where that cannot be told."""
+    from extractors.document import DocumentKind
+    from extractors.errors import QueryError
 
+    if said is None:
+        return None
     try:
-        bounds(said)
-    except ValueError as error:
-        hint = "write 2023, 2021-02-11 or 2020/2022"
-        raise typer.BadParameter(f"{said!r} is not a time: {hint}", param_hint="--mentions") from error
+        found = read(said)
+    except QueryError as error:
+        raise typer.BadParameter(f"{error.reason}. {error.advice}", param_hint=f"--{name}") from error
+    if found is None:
+        known = ", ".join(get_args(DocumentKind)) if name == "kind" else "fi, sv, en and other ISO 639-1 codes"
+        raise typer.BadParameter(f"{said!r} is none of {known}", param_hint=f"--{name}")
+    return found
 
 
-def span_of(said: str | None) -> tuple[str | None, str | None]:
-    """Both ends of `2021-02..2021-06`, `2021..`, `..2021` or `2021`.
+def _edtf(said: str) -> str:
+    """A time as the records have it: "2020..2022" is 2020/2022."""
+    from index.query_times import span
 
-    >>> span_of("2021-02..2021-06"), span_of("2021"), span_of("..2021")
-    (('2021-02', '2021-06'), ('2021', '2021'), (None, '2021'))
-    """
-    import re
-
-    if not said:
-        return None, None
-    day = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
-    if not (found := re.fullmatch(rf"({day})?(?:(\.\.|/)({day})?)?", said)):
-        raise typer.BadParameter(f"{said!r} is not a time: write 2021, 2021-02-17 or 2021-02..2021-06")
-    since, dots, until = found.groups()
-    return since, until if dots else since
+    since, until = span(said, 0, said)
+    return str(since) if since == until else f"{since or '..'}/{until or '..'}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from search_cli.options import HomeOption, Json, filtered, out, print_json, store_of
+from search_cli.options import HomeOption, Json, filtered, out, print_json, show, store_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ def _list(kind: str, home: Path | None, json: bool, wanted: Filter, explain: boo
     if json:
         print_json(rows)
         return
-    out().print(table(kind.capitalize(), LISTINGS[kind].columns, rows, total))
+    show(table(kind.capitalize(), LISTINGS[kind].columns, rows, total))
     for row in rows if explain else ():
         out().print(f"\n{row['name']} ({row['id']})", *(f"   {line}" for line in row["why"]), sep="\n", markup=False)
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pipeline.watch import Check
 
 NUMBERS = {"documents", "mentions", "confidence", "page", "count"}
+WHOLE = {"id", "document"}  # columns a person copies from: never folded
+CLIPPED = 160  # characters of a sentence that a table shows
 
 
 def table(
@@ -41,12 +43,41 @@ def table(
         box=None,
         pad_edge=False,
     )
-    for column in columns:
-        number = column in NUMBERS
-        out.add_column(column, justify="right" if number else "left", overflow="fold", no_wrap=number, max_width=60)
-    for row in rows:
-        out.add_row(*(Text(cell(row.get(column))) for column in columns))
+    shown_rows = [[cell(_clipped(row) if column == "sentence" else row.get(column)) for column in columns]
+                  for row in rows]  # fmt: skip
+    for i, column in enumerate(columns):
+        number, whole = column in NUMBERS, column in WHOLE
+        width = max((len(row[i]) for row in shown_rows), default=0) if whole else None
+        out.add_column(column, justify="right" if number else "left", overflow="fold", no_wrap=number or whole,
+                       min_width=width, max_width=width or 60)  # fmt: skip
+    for row in shown_rows:
+        out.add_row(*map(Text, row))
     return out if rows else Text(f"{title}: none.")
+
+
+def _clipped(row: Mapping[str, Any]) -> str:
+    return clip(str(row.get("sentence") or ""), str(row.get("quote") or ""))
+
+
+def clip(sentence: str, quote: str, most: int = CLIPPED) -> str:
+    """A long sentence cut around the words quoted, at spaces.
+
+    >>> clip("Kaupunki myönsi viime vuonna avustusta 9,4 M€ ja tänä vuonna saman verran.", "9,4 M€", 40)
+    '… avustusta 9,4 M€ ja tänä vuonna …'
+    """
+    sentence, quote = cell(sentence), cell(quote)
+    if len(sentence) <= most:
+        return sentence
+    at = max(sentence.find(quote), 0)
+    first = max(0, min(at - (most - len(quote)) // 2, len(sentence) - most))
+    last = first + most
+    first = sentence.find(" ", first) + 1 if first and " " in sentence[first:at] else first
+    last = (
+        sentence.rfind(" ", at + len(quote), last)
+        if last < len(sentence) and " " in sentence[at + len(quote) : last]
+        else last
+    )
+    return ("… " if first else "") + sentence[first:last].strip() + (" …" if last < len(sentence) else "")
 
 
 def cell(value: Any) -> str:
@@ -128,15 +159,16 @@ def results_text(results: Results, hints: Sequence[str] = (), *, explain: bool =
     """One page of hits with their passages, then the facets; `hints` say why there are none."""
     last = results.offset + len(results.hits)
     shown = f"{results.offset + 1}–{last} of {results.total}" if results.hits else str(results.total)
+    more = f"  (--offset {last} for more)" if results.hits and last < results.total else ""
     parts: list[RenderableType] = []
     if results.did_you_mean:
         parts.append(Text(f"Did you mean: {results.did_you_mean}", style="yellow"))
-    parts.append(Text(f"{shown} documents", style="bold"))
+    parts.append(Text.assemble((f"{shown} documents", "bold"), more))
     parts += [Text(hint, style="yellow") for hint in hints]
     for number, hit in enumerate(results.hits, results.offset + 1):
         parts += [Text(), *_hit(number, hit)]
         if explain:
-            parts += [_why(why) for why in hit.why]
+            parts += [_why(hit, why) for why in hit.why]
     for name, counts in results.facets.items():
         if counts and results.hits:
             told = ", ".join(f"{value} {count}" for value, count in list(counts.items())[:8])
@@ -146,7 +178,7 @@ def results_text(results: Results, hints: Sequence[str] = (), *, explain: bool =
 
 def _hit(number: int, hit: Hit) -> list[RenderableType]:
     page = f"p. {hit.page}" if hit.page is not None else None
-    about = [hit.kind, hit.published, hit.publisher, page, hit.document_id, hit.source]
+    about = [hit.kind, hit.published and hit.published[:16].replace("T", " "), hit.publisher, page]
     passage, at = Text("   "), 0
     for start, end in hit.highlights:
         passage.append(_one_line(hit.passage[at:start]))
@@ -156,6 +188,7 @@ def _hit(number: int, hit: Hit) -> list[RenderableType]:
     return [
         Text.assemble((f"{number}. {hit.title or '(untitled)'}", "bold"), f"  {hit.score:.2f}" if hit.score else ""),
         Text("   " + "  ".join(x for x in about if x), style="dim"),
+        Text(f"   {hit.document_id}  {hit.source}", style="dim", no_wrap=True, overflow="ignore"),
         passage,
     ]
 
@@ -164,10 +197,15 @@ def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _why(why: Why) -> Text:
-    term = f" {why.term}" if why.term and why.term != why.word else ""
-    near = f", {why.near:.2f} of it for near forms" if why.near else ""
-    return Text(f"   {why.word}: {why.through}{term}, {why.score:.2f}{near}", style="dim")
+def _why(hit: Hit, why: Why) -> Text:
+    from index.explain import forms
+
+    met = forms(hit, why)
+    term = f" {why.term}" if why.term and why.through != "phrase" else ""
+    written = f" in {', '.join(met)}" if met else ""
+    through = f"{why.through}{term}{written} {why.score:.2f}" if why.score else why.through
+    near = f" + near forms {why.near:.2f}" if why.near and why.score else f" {why.near:.2f}" if why.near else ""
+    return Text(f"   {why.word}: {through}{near}", style="dim")
 
 
 def failures(items: Sequence[Item]) -> list[RenderableType]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_cli.options import HomeOption, Json, held_home, out, print_json
+from search_cli.options import HomeOption, Json, held_home, print_json, say, show
 
 if TYPE_CHECKING:
     from index import Index
@@ -36,31 +36,54 @@ def search(
 ) -> None:
     """Find documents: any word form, any part of a compound; ranked, with the best passage.
 
+    Words side by side are ranked; `"a phrase"`, `'as written'`, `"near these"~5`, `AND OR NOT ( )`, `begin*`, `about~`.
+
+    Fields: `title:` `person:` `body:` `kind:` `publisher:` `language:` `id:` `published:2021-02..2021-06`
+    `mentions:2023` `amount:">1 M€"`; in Finnish `otsikko:` `henkilö:` `taho:` `laji:` `julkaisija:` `kieli:` `tunnus:`
+    `julkaistu:` `aika:"kevät 2021"` `summa:`.
+
     Example: `louhi search "hyvinvointialueen rahoitus published:2021..2023"`
     """
     from index import Index
-    from index.saved import save as keep
-    from index.saved import whats_new
     from index.search import SORTS
 
     if (query is None) == (new is None):
         raise typer.BadParameter("give a query, or --new with the name of a saved search")
+    if new is not None and (offset or sort != "score" or save is not None):
+        raise typer.BadParameter("--new takes neither --offset, --sort nor --save")
     if sort not in SORTS:
         raise typer.BadParameter(f"{sort!r} is none of {', '.join(SORTS)}", param_hint="--sort")
     with Index.open(held_home(home), engine=engine) as index:
-        if new is not None:
-            results = whats_new(index, new, limit=limit)
+        if query is None:
+            results = _new(index, str(new), limit)
         else:
-            assert query is not None
             results = index.search(query, limit=limit, offset=offset, sort=sort)
             if save is not None:
-                keep(index, save, query)
+                _save(index, save, query)
         _show(results, json, explain, _hints(index, query, results))
+
+
+def _new(index: Index, name: str, limit: int) -> Results:
+    from index.saved import saved_searches, whats_new
+
+    before = saved_searches(index.home).get(name)
+    results = whats_new(index, name, limit=limit)
+    if before is not None and before.looked:
+        say(f"{before.query}: new since {before.looked[:16].replace('T', ' ')}")
+    return results
+
+
+def _save(index: Index, name: str, query: str) -> None:
+    from index.saved import save, saved_searches
+
+    replaced = name in saved_searches(index.home)
+    save(index, name, query)
+    say(f"{'Saved anew' if replaced else 'Saved'} as {name}; `louhi search --new {name}` tells what is new for it.")
 
 
 @app.command()
 def similar(
-    document: Annotated[str, typer.Argument(help="A document's id.")],
+    document: Annotated[str, typer.Argument(help="A document's id, or the path or address it came from.")],
     home: HomeOption = None,
     json: Json = False,
     limit: Limit = 10,
@@ -94,11 +117,14 @@ def saved(
     kept = held_home(home)
     if forget is not None:
         let_go(kept, forget)
-    rows = [{"name": one.name, "query": one.query, "documents": len(one.seen)} for one in saved_searches(kept).values()]
+    rows = [
+        {"name": one.name, "query": one.query, "documents": len(one.seen), "looked": one.looked}
+        for one in saved_searches(kept).values()
+    ]
     if json:
         print_json(rows)
     else:
-        out().print(table("Saved searches", ["name", "query", "documents"], rows))
+        show(table("Saved searches", ["name", "query", "documents", "looked"], rows))
 
 
 def _hints(index: Index, query: str | None, results: Results) -> tuple[str, ...]:
@@ -117,4 +143,4 @@ def _show(results: Results, json: bool, explain: bool, hints: tuple[str, ...] = 
     else:
         from search_cli.render import results_text
 
-        out().print(results_text(results, hints, explain=explain))
+        show(results_text(results, hints, explain=explain))

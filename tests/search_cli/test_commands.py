@@ -5,10 +5,12 @@ import subprocess
 import sys
 from decimal import Decimal
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from extractors.document import Document, Passage
@@ -18,6 +20,7 @@ from index.home import Home
 from index.runs import Item, Run, add_items, start_run
 from index.store import Address, Store
 from search_cli.app import COMMANDS, GROUPS, app
+from search_cli.render import table
 
 TEXT = "Kauko Harjulan mukaan STM myöntää 9,4 M€."
 
@@ -80,7 +83,8 @@ def test_tables(home: Path, kind: str, words: str) -> None:
     assert words in louhi(home, kind).stdout
     assert len(value(home, kind)) == 1
     assert value(home, kind, "ei ole") == []
-    assert louhi(home, kind, "--kind", "slides").stdout.strip() == f"{kind.capitalize()}: none."
+    assert len(value(home, kind, "--kind", "tiedotteet", "--language", "suomi")) == 1
+    assert louhi(home, kind, "--kind", "kalvot").stdout.strip() == f"{kind.capitalize()}: none."
 
 
 def test_status_lists_failures_with_reason_and_advice(home: Path) -> None:
@@ -95,6 +99,43 @@ def test_export_respects_filters(home: Path, tmp_path: Path) -> None:
     assert value(home, "export", str(out), "--format", "jsonl")["documents"] == 1
     assert value(home, "export", str(out), "--format", "jsonl", "--language", "sv")["documents"] == 0
     assert louhi(home, "export", str(out), "--format", "pdf").exit_code == 2
+
+
+def test_a_search_in_text(home: Path) -> None:
+    shown = louhi(home, "search", "myöntää laji:tiedote", "--explain").stdout
+    lines = [line.strip() for line in shown.splitlines()]
+    assert lines[0] == "1–1 of 1 documents"
+    assert "doc-1  /t.txt" in lines  # whole, to be copied
+    assert TEXT in shown
+    assert any(line.startswith("myöntää: as written myöntää in myöntää ") for line in lines)
+    assert "kind: press release 1" in lines
+    assert "near it" in louhi(home, "search", "henkilö:Harjola").stdout
+    assert value(home, "search", "henkilö:Harjola")["hints"] == [
+        'No person is called Harjola; near it: person:"Kauko Harjula" (1).'
+    ]
+
+
+def test_a_saved_search_from_the_command(home: Path) -> None:
+    kept = louhi(home, "search", "myöntää", "--save", "raha")
+    assert "louhi search --new raha" in kept.stderr
+    assert "Saved anew" in louhi(home, "search", "myöntää", "--save", "raha").stderr
+    new = louhi(home, "search", "--new", "raha")
+    assert (new.stdout.strip(), "myöntää: new since 20" in new.stderr) == ("0 documents", True)
+    assert [one["documents"] for one in value(home, "saved")] == [1]
+    assert louhi(home, "saved", "--forget", "raha").stdout.strip() == "Saved searches: none."
+
+
+def test_similar_by_where_it_came_from(home: Path) -> None:
+    assert value(home, "similar", "/t.txt")["total"] == 0
+    with pytest.raises(LouhiError, match="no document nobody"):
+        raise louhi(home, "similar", "nobody").exception
+
+
+def test_ids_are_whole_on_a_narrow_terminal() -> None:
+    rows = [{"document": "doc-0123456789abcdef", "sentence": "sana " * 100, "quote": "sana", "value": "x" * 60}]
+    console = Console(width=60, file=StringIO())
+    console.print(table("Dates", ["value", "quote", "sentence", "document"], rows))
+    assert "doc-0123456789abcdef" in console.file.getvalue()  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("said", ["eilen", "2021..kesä", "21"])
@@ -155,6 +196,9 @@ def test_a_search_as_json_loads_no_other_command_and_draws_nothing(home: Path) -
 
 WRONG = [
     ("people", "--kind", "foo"),
+    ("people", "--language", "xx"),
+    ("search", "--new", "raha", "--sort", "newest"),
+    ("search", "raha", "--new", "raha"),
     ("people", "--published", "2026..2020"),
     ("dates", "--mentions", "huomenna"),
     ("search", "raha", "--sort", "koko"),
