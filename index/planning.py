@@ -15,13 +15,13 @@ from index.engines import Engine
 from index.forward import Forward, Totals
 from index.phrases import find_in_titles, find_phrase
 from index.plan import All, AnyOf, Ints, Not, Numbers, Plan, Terms, Weighted
-from index.query import And, FieldIs, Fuzzy, Node, Phrase, Prefix, Word, leaves
+from index.query import And, FieldIs, Fuzzy, Node, Phrase, Prefix, Word, demands, leaves
 from index.query import Not as NotNode
 from index.query_fields import marked
 from index.query_tokens import Token
 from index.scoring import grams, rarity
 from index.stream import TITLE, mark
-from index.variants import abbreviations, long_forms, undotted, within
+from index.variants import abbreviations, hyphens, long_forms, undotted, within
 
 PARTS = 0.5
 """A word of the query that is a part of a compound in the text."""
@@ -73,14 +73,14 @@ class Planner:
 
     def _row(self, parts: Sequence[Node]) -> Plan:
         """Words side by side: any of them; fields and NOT beside them: all of those."""
-        demands = [part for part in parts if isinstance(part, FieldIs | NotNode)]
-        wanted = [part for part in parts if not isinstance(part, FieldIs | NotNode)]
+        narrowing = [part for part in parts if demands(part)]
+        wanted = [part for part in parts if not demands(part)]
         few = len(wanted) < PROSE  # in a question "voi" is a verb, beside another word or two it may be butter
         telling = [part for part in wanted if not (isinstance(part, Word) and is_stopword(part.text, surely=few))]
         said = {(type(part), getattr(part, "text", part)): part for part in telling or wanted}
         found = tuple(self.plan(part) for part in said.values())
         found += tuple(self._spelled_out([part.text for part in wanted if isinstance(part, Word)]))
-        needed = tuple(self.plan(part) for part in demands)
+        needed = tuple(self.plan(part) for part in narrowing)
         if not needed:
             return AnyOf(found)
         return All((*needed, AnyOf(found))) if found else All(needed)
@@ -96,7 +96,7 @@ class Planner:
             self.unknown.append(text)
             variants = [
                 one
-                for other in undotted(lower(text))
+                for other in (*undotted(lower(text)), *hyphens(lower(text), keys(text).parts))
                 for one in self._terms(other).any_of
                 if self.engine.frequency(one.term)
             ]
@@ -138,7 +138,9 @@ class Planner:
 
     def phrase(self, node: Phrase) -> Plan:
         """Where these words stand together, found in the streams of the documents that hold them all."""
-        return self._phrase([self._whole(word, node.exact) for word in node.words], " ".join(node.words), node.slop)
+        elements = [self._whole(word, node.exact) for word in node.words]
+        self.unknown += [e.word for e in elements if not any(self.engine.frequency(one.term) for one in e.any_of)]
+        return self._phrase(elements, " ".join(node.words), node.slop)
 
     def _whole(self, word: str, exact: bool) -> Terms:
         if word.endswith("*"):

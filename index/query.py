@@ -179,6 +179,19 @@ class _Parser:
         return [Or(tuple(found), free=True)] if whole and len(found) > 1 else found
 
 
+_ONE_THING = re.compile(r"(?=.*\d)\w+(?:[-.]\w+)*(?:/\w+(?:[-.]\w+)*)+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+"""A number of a matter or an address of mail: its pieces mean nothing apart."""
+
+
+def demands(node: Node) -> bool:
+    """Whether a part of a query only narrows it: fields and NOT, however they are joined.
+
+    >>> demands(parse("kind:slides OR kieli:sv")), demands(parse("kind:slides OR silta"))
+    (True, False)
+    """
+    return isinstance(node, FieldIs | Not) or (isinstance(node, And | Or) and all(map(demands, node.parts)))
+
+
 def leaves(token: Token) -> list[Node]:
     """What one word, phrase or exact phrase asks for.
 
@@ -197,6 +210,9 @@ def leaves(token: Token) -> list[Node]:
         return [Prefix(match[1], token.at)]
     if match := re.fullmatch(r"([^\W_][\w:-]*[^\W_])~([12]?)", token.text):
         return [Fuzzy(match[1], int(match[2]) if match[2] else 1 if len(match[1]) <= 5 else 2, token.at)]
+    said = tuple(w.text for w in words(token.text))
+    if len(said) > 1 and _ONE_THING.fullmatch(token.text.strip(".,;:?!…")):
+        return [Phrase(said, at=token.at)]
     return [Word(w.text, token.at + w.start) for w in words(token.text)]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from extractors.morphology import forms
 from index.analysis import BASE, PART, SURFACE, lower
 from index.engines import Engine
 from index.variants import within
@@ -37,8 +38,15 @@ def nearest(engine: Engine, word: str) -> str | None:
         for distance in (1, 2) if len(typed) > 5 else (1,):
             near = [term for term in held if term[2:] != typed and within(typed, term[2:], distance)]
             if near := [term for term in near if engine.frequency(term)]:
-                return min(near, key=lambda term: (-engine.frequency(term), term))[2:]
+                best = min(near, key=lambda term: (-engine.frequency(term), term))[2:]
+                return best if layer == SURFACE or forms(best).bases else _written(engine, best)
     return None
+
+
+def _written(engine: Engine, stem: str) -> str:
+    """The commonest form of a word of which only the stem is known, the shortest where two are as common."""
+    held = engine.vocabulary(SURFACE + stem)
+    return min(held, key=lambda term: (-engine.frequency(term), len(term), term))[2:] if held else stem
 
 
 def hints(index: Index, query: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 _DOTS = str.maketrans("ao", "äö")
@@ -24,6 +24,18 @@ def undotted(word: str) -> Iterator[str]:
     for a, b in sorted(runs, key=lambda run: run[0] - run[1])[:60]:
         first, last = places[a], places[b]
         yield word[:first] + word[first : last + 1].translate(_DOTS) + word[last + 1 :]
+
+
+def hyphens(word: str, parts: Sequence[str]) -> Iterator[str]:
+    """The word without its hyphens, or a compound of two with one.
+
+    >>> list(hyphens("hyvinvointi-alue", ())), list(hyphens("kouluverkko", ("koulu", "verkko")))
+    (['hyvinvointialue'], ['koulu-verkko'])
+    """
+    if "-" in word:
+        yield word.replace("-", "")
+    elif len(parts) == 2 and word.startswith(parts[0]):
+        yield f"{parts[0]}-{word[len(parts[0]) :]}"
 
 
 def within(word: str, other: str, distance: int) -> bool:

@@ -111,6 +111,8 @@ def _query(dice: random.Random, depth: int) -> str:
         case "not":
             return f"{_query(dice, 0)} NOT {word}" if word not in ("ja", "ei") else word
         case "kind":
+            if dice.random() < 0.3:
+                return f"{word} (kind:kalvot OR published:20{dice.randint(19, 22)}-01..2022-12)"
             return f"{word} kind:{dice.choice(['tiedote', 'kalvot'])}"
         case "published":
             return f"{word} published:20{dice.randint(19, 21)}-03..2022-09"

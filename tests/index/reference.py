@@ -100,13 +100,23 @@ def _meets(node: Node, document: Document) -> bool:
         case Or(parts, free=False):
             return any(_meets(part, document) for part in parts)
         case Or(parts):
-            demands = [part for part in parts if isinstance(part, FieldIs | Not)]
-            wanted = [part for part in parts if not isinstance(part, FieldIs | Not)]
+            narrowing = [part for part in parts if _narrows(part)]
+            wanted = [part for part in parts if not _narrows(part)]
             few = len(wanted) < 4
             telling = [p for p in wanted if not (isinstance(p, Word) and is_stopword(p.text, surely=few))] or wanted
             found = any(_meets(part, document) for part in telling) if telling else True
-            return found and all(_meets(part, document) for part in demands)
+            return found and all(_meets(part, document) for part in narrowing)
     raise AssertionError(f"the reference does not know {node}")
+
+
+def _narrows(node: Node) -> bool:
+    """Fields and NOT, and what is made of them alone."""
+    match node:
+        case FieldIs() | Not():
+            return True
+        case And(parts) | Or(parts):
+            return all(_narrows(part) for part in parts)
+    return False
 
 
 def bm25(query: Word, document: Document, documents: Sequence[Document]) -> float:
