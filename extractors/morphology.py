@@ -56,8 +56,8 @@ def use_voikko(path: str | None) -> None:
     readings.cache_clear()
 
 
-def _folder() -> str | None:
-    """Where to look: the folder that was named, else what `make setup` unpacked into this environment."""
+def folder() -> str | None:
+    """Where Voikko is looked for: the folder that was named, else what `make setup` unpacked into this environment."""
     unpacked = Path(sys.prefix, "voikko")
     return _path or (str(unpacked) if unpacked.is_dir() else None)
 
@@ -89,11 +89,11 @@ def _engine() -> Any:
             said = "the Python binding of Voikko is not installed"
             raise SetupError(said, advice="Run: pip install libvoikko") from error
         try:
-            folder = _folder()
-            if folder:
-                _load_neighbours(folder)
-                Voikko.setLibrarySearchPath(folder)
-            _voikko = Voikko("fi", path=folder)
+            where = folder()
+            if where:
+                _load_neighbours(where)
+                Voikko.setLibrarySearchPath(where)
+            _voikko = Voikko("fi", path=where)
         except (OSError, VoikkoException) as error:
             raise SetupError(
                 "Voikko, which reads Finnish word forms, is not on this machine",

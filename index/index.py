@@ -12,17 +12,17 @@ import logging
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from extractors.errors import EngineError, HomeBusy, StoreError
+from index.analysing import BATCH, Found, analyses, found
 from index.engines import ENGINES, Engine, Row, open_engine
 from index.forward import VERSION, Forward
 from index.home import Home
 from index.locking import one_writer
-from index.stream import analysed
 
 if TYPE_CHECKING:
     from extractors.document import Document
@@ -31,9 +31,12 @@ if TYPE_CHECKING:
     from index.plan import Ints
     from index.results import Results
     from index.shelf import Shelf
-    from index.store import Store
+    from index.store import Change, Store
 
 T = TypeVar("T")
+Progress = Callable[[int, int], None]
+Taken = tuple[Sequence[Found], list[str], int]
+"""Documents to put, ids that are gone, and the store's change up to which that is everything (0: not told yet)."""
 _FIRST = "is not there yet"
 log = logging.getLogger("louhi")
 
@@ -41,7 +44,6 @@ DEFAULT_ENGINE = "whoosh"
 WAIT = 60.0
 """Seconds a writer waits for another before it says that the home is busy."""
 
-_AT_ONCE, _WORDS_AT_ONCE = 2_000, 1_000_000
 _COMMIT_WORDS = 6_000_000
 _WORTH_KEEPING = 500
 """So many documents taken into the columns are worth writing them down."""
@@ -68,22 +70,27 @@ class Index:
         self.rebuilt: int | None = None
         """How many documents the index was made anew of while it was opened; None where it was good as it was."""
         self._stamps: tuple[int, int] | None = None
+        self._workers = 1
+        self._progress: Progress | None = None
         self.demands: dict[tuple[str, str], Ints] = {}
         self.forward: Forward
         self.engine: Engine
 
     @classmethod
-    def open(cls, home: Home | str | Path, engine: str | None = None, *, wait: float = WAIT) -> Self:
+    def open(cls, home: Home | str | Path, engine: str | None = None, *, wait: float = WAIT, workers: int = 1,
+             progress: Progress | None = None) -> Self:  # fmt: skip
         """Open a home's index; makes it where there is none, and brings it up to date with the store.
 
-        `engine` is a name of ENGINES, else what the home's settings say, else Whoosh.  Raises EngineError for an engine
-        that is not there, StoreError for a store that cannot be trusted.
+        `engine` is a name of ENGINES, else what the home's settings say, else Whoosh.  `workers` processes analyse the
+        documents where many are to be taken in, and `progress` is told (done, of how many).  Raises EngineError for an
+        engine that is not there, StoreError for a store that cannot be trusted.
         """
         home = home if isinstance(home, Home) else Home(home)
         name = engine or str(home.read_settings().get("engine", DEFAULT_ENGINE))
         if name not in ENGINES:
             raise EngineError(f"there is no engine called {name}", advice=f"There are: {', '.join(ENGINES)}.")
         index = cls(home, name)
+        index._workers, index._progress = workers, progress
         index._start(wait)
         return index
 
@@ -193,8 +200,8 @@ class Index:
                 getattr(self, name).close()
                 delattr(self, name)
 
-    def rebuild(self, *, wait: float = WAIT, progress: Callable[[int], None] | None = None) -> int:
-        """Throw the index away and make it anew from the store; returns how many documents it took.
+    def rebuild(self, *, wait: float = WAIT) -> int:
+        """Throw the index away and make it anew from the store; returns how many documents it holds.
 
         Raises HomeBusy when another process has been writing for `wait` seconds.
         """
@@ -209,7 +216,8 @@ class Index:
                 )
             self.forward.start(VERSION)
             self._columns = None
-            return self._catch_up(progress)
+            self._catch_up()
+            return self.forward.totals().documents
 
     def _writing(self, wait: float) -> Any:
         return one_writer(self.folder / "lock", wait)
@@ -229,14 +237,19 @@ class Index:
             self._catch_up()
             while some := list(islice(stream, batch)):
 
-                def stored(some: list[Entry] = some) -> Iterator[tuple[list[Entry], list[str], int]]:
+                def stored(some: list[Entry] = some) -> Iterator[Taken]:
                     nonlocal count
                     more, words = some, 0
                     while more:
                         self.store.put(more, batch=batch)
                         count += len(more)
-                        kept = list({e.document.id: e for e in more}.values())
-                        yield kept, [], self.store.last_change()
+                        kept, change = (
+                            list({e.document.id: e.document for e in more}.values()),
+                            self.store.last_change(),
+                        )
+                        for first in range(0, len(kept), BATCH):
+                            yield [found(one) for one in kept[first : first + BATCH]], [], 0
+                        yield [], [], change
                         words += sum(len(e.document.text) for e in more) // 7
                         more = list(islice(stream, batch)) if words < _COMMIT_WORDS else []
 
@@ -259,42 +272,41 @@ class Index:
         self.refresh()
         return count
 
-    def _catch_up(self, progress: Callable[[int], None] | None = None) -> int:
+    def _catch_up(self) -> int:
         done = 0
         while changes := self.store.changes_since(self.forward.followed):
+            batches = [changes[first : first + BATCH] for first in range(0, len(changes), BATCH)]
+            total = done + len(changes)
 
-            def stored(changes: Sequence[Any] = changes) -> Iterator[tuple[list[Entry], list[str], int]]:
+            def stored(batches: list[list[Change]] = batches, total: int = total) -> Iterator[Taken]:
                 nonlocal done
                 words = 0
-                for first in range(0, len(changes), _AT_ONCE):
-                    some = changes[first : first + _AT_ONCE]
-                    entries = list(self.store.entries([c.document_id for c in some if not c.deleted]))
-                    there = {e.document.id for e in entries}
-                    gone = [c.document_id for c in some if c.document_id not in there]
-                    yield entries, gone, some[-1].number
-                    done += len(some)
-                    if progress:
-                        progress(done)
-                    words += sum(len(e.document.text) for e in entries) // 7
-                    if words > _COMMIT_WORDS:
-                        return
+                wanted = [[c.document_id for c in some if not c.deleted] for some in batches]
+                with closing(analyses(self.home.store, wanted, self._workers)) as read:
+                    for some, there in zip(batches, read, strict=True):
+                        held = {one.id for one in there}
+                        yield there, [c.document_id for c in some if c.document_id not in held], some[-1].number
+                        done += len(some)
+                        if self._progress:
+                            self._progress(done, total)
+                        words += sum(one.analysed.length for one in there)
+                        if words > _COMMIT_WORDS:
+                            return
 
             self._follow(stored())
         return done
 
-    def _follow(self, batches: Iterator[tuple[list[Entry], list[str], int]]) -> None:
-        """Hand batches of (entries, ids gone, change) to streams and engine: one commit, then it is remembered."""
+    def _follow(self, batches: Iterator[Taken]) -> None:
+        """Hand what was taken to streams and engine: one commit, then it is remembered how far that reaches."""
         reached = self.forward.followed
         away: list[int] = []
 
         def rows() -> Iterator[Row]:
             nonlocal reached
-            for entries, gone, change in batches:
-                for some in _bounded(entries):
-                    found = [(e.document.id, e.document.language, analysed(e.document)) for e in some]
-                    numbers, _ = self.forward.put(found, ())
-                    for number, (_, _, one) in zip(numbers, found, strict=True):
-                        yield Row(number, one.length, one.counts)
+            for some, gone, change in batches:
+                numbers, _ = self.forward.put(some, ())
+                for number, one in zip(numbers, some, strict=True):
+                    yield Row(number, one.analysed.length, one.analysed.counts)
                 if gone:
                     away.extend(self.forward.put((), gone)[1])
                 reached = max(reached, change)
@@ -375,17 +387,3 @@ class Index:
             self.rebuild()
             self.refresh()
             return look()
-
-
-def _bounded(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
-    """The entries in lists of a bounded number of words, so that long documents do not fill the memory."""
-    some: list[Entry] = []
-    words = 0
-    for entry in entries:
-        some.append(entry)
-        words += len(entry.document.text) // 7
-        if words > _WORDS_AT_ONCE:
-            yield some
-            some, words = [], 0
-    if some:
-        yield some

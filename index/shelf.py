@@ -39,6 +39,17 @@ class Piece(NamedTuple):
     language: str | None = None
 
 
+class Whole(NamedTuple):
+    """A document as it is analysed: its text and where its passages stand."""
+
+    id: str
+    title: str | None
+    kind: str
+    language: str
+    text: str
+    passages: list[Piece]
+
+
 class Shelf:
     """A home's store, for reading alone."""
 
@@ -75,6 +86,11 @@ class Shelf:
         query = ("SELECT d.id, v.title, v.kind, v.language, v.publisher, v.published, v.source, v.text "
                  f"{_NOW}")  # fmt: skip
         return {row[0]: Held(*row) for row in self._among(query, ids)}
+
+    def documents(self, ids: Sequence[str]) -> list[Whole]:
+        """These documents to be analysed, in this order; those not held are left out."""
+        held, pieces = self.held(ids), self.pieces(ids)
+        return [Whole(d.id, d.title, d.kind, d.language, d.text, pieces[d.id]) for i in ids if (d := held.get(i))]
 
     def titles(self, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
         """(document id, title) of these documents."""

@@ -13,10 +13,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from extractors.document import Document
 from index.analysis import PART, SURFACE, WORD, stopwords, terms
+
+if TYPE_CHECKING:
+    from extractors.document import Document
+    from index.shelf import Whole
 
 TITLE = "t:"
 """The layer of a title's words, for `title:`; they stand in the engine alone."""
@@ -65,9 +68,10 @@ def _coded(word: str, language: str) -> tuple[tuple[str, ...], bytes]:
     return found, array("I", [code(term) for term in found]).tobytes()
 
 
-def analysed(document: Document) -> Analysed:
+def analysed(document: Document | Whole) -> Analysed:
     """Analyse a document once, for engine and stream alike; the language of a passage goes before the document's.
 
+    >>> from extractors.document import Document
     >>> doc = Document(id="a", title="Tiedote", text="Alueen rahoitus. Rahoitus kasvaa.")
     >>> found = analysed(doc)
     >>> found.length, found.title, found.counts["b:rahoitus"], found.counts["t:tiedote"]

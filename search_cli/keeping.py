@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -90,9 +91,13 @@ def reindex(
     Example: `louhi reindex --engine tantivy`
     """
     from index import Index
+    from search_cli.progress import counting
 
     kept = held_home(home)
-    with Index.open(kept, engine=engine) as index:
+    with (
+        counting("indexing") as progress,
+        Index.open(kept, engine=engine, workers=os.cpu_count() or 1, progress=progress) as index,
+    ):
         count = index.rebuild() if index.rebuilt is None else index.rebuilt
     if engine is not None:
         kept.set_engine(engine)

@@ -53,6 +53,7 @@ class TantivyEngine:
             opened = tantivy.Index(self._schema, str(self.folder), reuse=True)
             analyzer = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.remove_long(400)).build()
             opened.register_tokenizer("terms", analyzer)
+            opened.config_reader("Manual")  # `refresh` reloads; a thread that watches the folder would write into it
             return opened
 
     def close(self) -> None:
