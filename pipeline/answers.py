@@ -1,14 +1,11 @@
-"""What an answer that is no document means, said in words: statuses, broken connections, pages that refuse."""
+"""What an answer that is no document means, said in words: statuses and broken connections."""
 
 from __future__ import annotations
 
 import email.utils
 import re
 import ssl
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import httpx
@@ -93,6 +90,18 @@ def retry_after(said: str | None, now: float) -> float | None:
         return None
 
 
+def lasting(seconds: float) -> str:
+    """A wait in the largest unit that says enough of it.
+
+    >>> lasting(20), lasting(7200), lasting(9 * 86400)
+    ('20 seconds', '2 hours', '9 days')
+    """
+    for unit, length in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} seconds"
+
+
 def said_of(error: Exception) -> Said:
     """What a broken connection means."""
     cause: BaseException | None = error
@@ -111,6 +120,8 @@ def said_of(error: Exception) -> Said:
         }
     if isinstance(error, httpx.TimeoutException) or "time is up" in str(error):
         return {"reason": "the answer took too long", "passing": True, "advice": "It is tried again on the next run."}
+    if isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error):
+        return {"reason": "it redirects to an address that cannot be asked"}
     if isinstance(error, httpx.RemoteProtocolError):
         return {"reason": f"the answer was cut short or malformed ({error})", "passing": True}
     if isinstance(error, httpx.DecodingError):
@@ -118,26 +129,3 @@ def said_of(error: Exception) -> Said:
     if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
         return {"reason": f"it is not an address that can be asked ({error})"}
     return {"reason": f"the connection failed ({error or type(error).__name__})", "passing": True}
-
-
-@cache
-def _signs() -> dict[str, list[str]]:
-    return tomllib.loads((files("pipeline") / "refusals.toml").read_text(encoding="utf-8"))
-
-
-def refusal(content: bytes, media_type: str | None) -> str | None:
-    """Why a page of status 200 is a refusal and no document; None for what is one.
-
-    >>> refusal(b"<title>Just a moment...</title>", "text/html")
-    'the site asks for proof of a human reader'
-    >>> refusal(b"<title>Tiedote</title>", "text/html") is None
-    True
-    """
-    head = content[:20_000]
-    if (media_type and "html" not in media_type) or (not media_type and b"<" not in head[:200]):
-        return None
-    text = head.decode("utf-8", "replace").lower()
-    titled = re.search(r"<title[^>]*>\s*(.*?)\s*</title>", text, re.DOTALL)
-    refused = titled is not None and any(titled[1].startswith(sign) for sign in _signs()["titles"])
-    challenged = len(content) < 60_000 and any(sign in text for sign in _signs()["challenge"])
-    return "the site asks for proof of a human reader" if refused or challenged else None

@@ -15,12 +15,16 @@ import httpcore
 import httpx
 
 from extractors.document import Model
-from pipeline.answers import FetchFailed, failure, refusal, said_of, status_failure
+from extractors.errors import SourceError
+from pipeline.answers import FetchFailed, failure, lasting, said_of, status_failure
 from pipeline.network import Guard, client
-from pipeline.robots import MOST_BYTES, Robots, Rules, good_for
+from pipeline.refusals import is_missing, moved_to, refusal
+from pipeline.robots import MOST_BYTES, Robots, Rules, decoded, good_for
 from pipeline.sources import canonical, host_of
 
 MEGABYTE = 1_000_000
+LONGEST_REST = 7 * 86_400.0  # seconds: a site that asks for more is asked again after a week
+UNPACKED = {"", "identity", "gzip", "deflate"}
 
 
 class FetchSettings(Model):
@@ -60,7 +64,10 @@ class Fetched(NamedTuple):
 
 
 class Fetcher:
-    """Fetches addresses one after another.  `now` (seconds) and `sleep` can be a test's own clock."""
+    """Fetches addresses one after another.  `now` (seconds) and `sleep` can be a test's own clock.
+
+    `resting` holds the hosts that asked to be left alone, and until when: what a site asked for holds for later runs.
+    """
 
     def __init__(
         self,
@@ -70,6 +77,7 @@ class Fetcher:
         now: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
         rules: dict[str, Rules] | None = None,
+        resting: dict[str, float] | None = None,
     ) -> None:
         self.settings, self._now, self._sleep = settings, now, sleep
         self._guard = Guard(named)
@@ -78,7 +86,7 @@ class Fetcher:
         )
         self.robots = Robots(self._rules, now, rules)
         self._last: dict[str, float] = {}
-        self._resting: dict[str, float] = {}
+        self.resting = dict(resting or {})
         self.requests, self.waited = 0, 0.0
 
     def close(self) -> None:
@@ -97,13 +105,13 @@ class Fetcher:
             return self._follow(address, conditions, delay)
         except FetchFailed as failed:
             if failed.after is not None:
-                self._resting[host_of(failed.subject or address)] = self._now() + failed.after
+                self.resting[host_of(failed.subject or address)] = self._now() + min(failed.after, LONGEST_REST)
             raise
 
     def ready(self, address: str, delay: float | None = None) -> float:
         """The time from which the host of an address may be asked again."""
         host = host_of(address)
-        return max(self._last.get(host, 0.0) + (delay or self.settings.delay), self._resting.get(host, 0.0))
+        return max(self._last.get(host, 0.0) + (delay or self.settings.delay), self.resting.get(host, 0.0))
 
     def _follow(self, address: str, conditions: dict[str, str], delay: float | None) -> Fetched:
         """Follow redirects within bounds, with every check made at each hop."""
@@ -127,14 +135,20 @@ class Fetcher:
             if response.status_code in (301, 302, 303, 307, 308) and where:
                 at = self._next(at, where)
                 continue
+            if response.status_code == 200 and (moved := moved_to(content, media_type_of(response))):
+                at = self._next(at, moved)
+                continue
             return self._answer(address, at, response, content)
         raise FetchFailed(f"it redirects more than {self.settings.redirects} times", subject=address)
 
     def _next(self, at: str, where: str) -> str:
-        whole = urljoin(at, where)
-        if urlsplit(whole).scheme not in ("http", "https"):
-            raise FetchFailed(f"it redirects to {whole.partition(':')[0]}:, which is not fetched", subject=at)
-        return canonical(whole)
+        try:
+            whole = urljoin(at, where)
+            if urlsplit(whole).scheme not in ("http", "https"):
+                raise FetchFailed(f"it redirects to {whole.partition(':')[0]}:, which is not fetched", subject=at)
+            return canonical(whole)
+        except (ValueError, SourceError) as error:
+            raise FetchFailed("it redirects to an address that cannot be asked", subject=at) from error
 
     def _answer(self, asked: str, at: str, response: httpx.Response, content: bytes) -> Fetched:
         etag, changed = response.headers.get("etag"), response.headers.get("last-modified")
@@ -144,20 +158,22 @@ class Fetcher:
             return Fetched(at, etag=etag, last_modified=changed, not_modified=True)
         if response.status_code != 200:
             raise failure(status_failure(response.status_code, response.headers, self._now()), at)
-        media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower() or None
+        media_type = media_type_of(response)
+        if is_missing(content, media_type):
+            raise FetchFailed("the page itself says that there is nothing at that address", subject=at, gone=True)
         if said := refusal(content, media_type):
             raise FetchFailed(said, subject=at, advice="Read it in a browser; Louhi respects the refusal.")
         return Fetched(at, content, media_type, response.charset_encoding, etag, changed)
 
     def _ask(
-        self, at: str, headers: dict[str, str], delay: float, most: int | None = None
+        self, at: str, headers: dict[str, str], delay: float, most: int | None = None, *, cut: bool = False
     ) -> tuple[httpx.Response, bytes]:
-        """One request and the whole of its answer, within the bounds of time and size."""
+        """One request and the whole of its answer, within the bounds of time and size; with `cut` its beginning."""
         host, most = host_of(at), most or self.settings.bytes
-        if (rest := self._resting.get(host, 0.0) - self._now()) > 0:
+        if (rest := self.resting.get(host, 0.0) - self._now()) > 0:
             if rest > self.settings.longest_wait:
                 raise FetchFailed(
-                    f"the site asked to come back in {rest:.0f} seconds",
+                    f"the site asked to come back in {lasting(rest)}",
                     subject=at, passing=True, down=True, after=rest,
                 )  # fmt: skip
             self._wait(rest)
@@ -168,9 +184,14 @@ class Fetcher:
         content = bytearray()
         try:
             with self._client.stream("GET", at, headers=headers) as response:
+                packed = response.headers.get("content-encoding", "").lower().replace(" ", "").split(",")
+                if not set(packed) <= UNPACKED:
+                    raise httpx.DecodingError(f"{packed[0]} was not asked for")
                 for chunk in response.iter_bytes():
                     content += chunk
                     if len(content) > most:
+                        if cut:
+                            break
                         raise FetchFailed(
                             f"it is larger than {most / MEGABYTE:g} MB",
                             subject=at,
@@ -192,7 +213,7 @@ class Fetcher:
         at = f"{origin}/robots.txt"
         try:
             for _ in range(self.settings.redirects + 1):
-                response, content = self._ask(at, {}, self.settings.delay, MOST_BYTES)
+                response, content = self._ask(at, {}, self.settings.delay, MOST_BYTES, cut=True)
                 where = response.headers.get("location")
                 if not (response.is_redirect and where):
                     break
@@ -202,7 +223,12 @@ class Fetcher:
             raise
         kept = good_for(response.headers.get("cache-control"))
         if response.status_code == 200:
-            return Rules(text=content.decode("utf-8", "replace"), fetched=self._now(), good_for=kept)
+            return Rules(text=decoded(content[:MOST_BYTES]), fetched=self._now(), good_for=kept)
         if 400 <= response.status_code < 500 and response.status_code != 429:
             return Rules(text="", fetched=self._now(), good_for=kept)
         return Rules(text=None, fetched=self._now(), good_for=0.0)
+
+
+def media_type_of(response: httpx.Response) -> str | None:
+    """What a site calls its answer, in lower case and without parameters; None where it says nothing."""
+    return response.headers.get("content-type", "").partition(";")[0].strip().lower() or None

@@ -80,9 +80,12 @@ class Job:
             items, listing, failed = offered(source, before, self.fetcher)
             for _, fault in failed:
                 self._may_pass(fault)
-        except (LouhiError, OSError) as error:
+        except (StoreError, TryAgain):
+            raise
+        except Exception as error:  # whatever a site sends: one source ends no pass
             self._may_pass(error)
             self._tries = 0
+            log.debug("listing %s", source.address, exc_info=error)
             if isinstance(error, OSError):
                 error = SourceError(f"it cannot be read ({error.strerror})", subject=source.address)
             self.ledger.settle(failed_item(source.address, error, source.name))

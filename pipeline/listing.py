@@ -50,12 +50,12 @@ def resolved(link: str, base: str) -> str | None:
     >>> resolved("mailto:kirjaamo@kunta.example.fi", "https://kunta.example.fi/") is None
     True
     """
-    whole = urljoin(base, link.strip()) if is_address(base) else link.strip()
-    if is_address(whole):
-        try:
+    try:
+        whole = urljoin(base, link.strip()) if is_address(base) else link.strip()
+        if is_address(whole):
             return canonical(whole)
-        except SourceError:
-            return None
+    except (SourceError, ValueError):
+        return None
     if is_address(base) or re.match(r"[a-zA-Z][\w+.-]+:", whole):
         return None
     from pathlib import Path
@@ -73,6 +73,9 @@ def _entries(content: bytes, base: str) -> Iterator[Listed]:
 
     draft = read_feed(RawDocument(content=content, source=base))
     is_feed = draft.media_type != SITEMAP_TYPE
+    if not draft.links and any("not well-formed" in issue.reason for issue in draft.issues):
+        raise SourceError("the listing is cut short or damaged, and nothing of it can be read", subject=base,
+                          advice="It is asked for again on the next run.")  # fmt: skip
     for link in draft.links:
         address = resolved(link.url, base)
         if address is None or link.kind == "attachment":

@@ -1,8 +1,9 @@
-"""Every site's robots.txt, remembered in the home between runs for as long as it holds."""
+"""What sites asked of us, remembered in the home between runs: robots.txt, and not to be asked before some time."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from index.home import Home, write_whole
 from pipeline.robots import Rules
@@ -21,3 +22,22 @@ def save_rules(home: Home, rules: dict[str, Rules]) -> None:
     """Remember what was fetched."""
     kept = {origin: one.model_dump() for origin, one in sorted(rules.items()) if one.text is not None}
     write_whole(home.root / "robots.json", json.dumps(kept, ensure_ascii=False, indent=1).encode())
+
+
+def load_resting(home: Home) -> dict[str, float]:
+    """The hosts that asked to be left alone, and until when (seconds since 1970)."""
+    try:
+        return {host: float(until) for host, until in json.loads(_resting(home).read_bytes()).items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def save_resting(home: Home, resting: dict[str, float], now: float) -> None:
+    """Remember the hosts that still rest; writes only where that is news."""
+    kept = {host: round(until, 1) for host, until in sorted(resting.items()) if until > now}
+    if kept != load_resting(home):
+        write_whole(_resting(home), json.dumps(kept, ensure_ascii=False, indent=1).encode())
+
+
+def _resting(home: Home) -> Path:
+    return home.root / "resting.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
 
@@ -58,6 +59,22 @@ class Robots:
         if origin not in self._parsed:
             self._parsed[origin] = Protego.parse(rules.text)
         return self._parsed[origin]
+
+
+def decoded(content: bytes) -> str:
+    """The text of a robots.txt; a byte order mark must not hide its first line.
+
+    >>> decoded(b"\\xef\\xbb\\xbfUser-agent: *")
+    'User-agent: *'
+    """
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if content.startswith(mark):
+            return content.decode(encoding, "replace")
+    return content.decode("utf-8", "replace")
 
 
 def good_for(cache_control: str | None) -> float:

@@ -87,7 +87,10 @@ def canonical(address: str) -> str:
     >>> canonical("HTTPS://Kunta.Example.fi:443/tiedotteet?id=7&utm_source=x#alku")
     'https://kunta.example.fi/tiedotteet?id=7'
     """
-    parts = urlsplit(address.strip())
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError as error:
+        raise SourceError("the address is not one that can be asked", subject=address) from error
     scheme, host = parts.scheme.lower(), (parts.hostname or "").lower()
     if ":" in host:
         host = f"[{host}]"

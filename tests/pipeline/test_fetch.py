@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email.utils
 import gzip
 import socket
 import threading
@@ -78,6 +79,34 @@ def garbled(to: BaseHTTPRequestHandler) -> None:
     reply(to, 200, b"this is no gzip", Content_Encoding="gzip")
 
 
+def chunk_cut(to: BaseHTTPRequestHandler) -> None:
+    to.send_response(200)
+    to.send_header("Transfer-Encoding", "chunked")
+    to.end_headers()
+    to.wfile.write(b"400\r\n<html>")
+    to.close_connection = True
+
+
+def many_headers(to: BaseHTTPRequestHandler) -> None:
+    reply(to, 200, b"", **{f"X_{n}": "y" * 8_000 for n in range(50)})
+
+
+def dripping_headers(to: BaseHTTPRequestHandler) -> None:
+    try:
+        to.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for n in range(200):
+            to.wfile.write(f"X-{n}: y\r\n".encode())
+            time.sleep(0.1)
+    except OSError:
+        pass
+    to.close_connection = True
+
+
+def no_http(to: BaseHTTPRequestHandler) -> None:
+    to.wfile.write(b"\x00\xff no answer at all\r\n\r\n")
+    to.close_connection = True
+
+
 def status(code: int, **headers: str) -> Callable[[BaseHTTPRequestHandler], None]:
     return lambda to: reply(to, code, b"", **headers)
 
@@ -106,6 +135,28 @@ def moved(where: str) -> Callable[[BaseHTTPRequestHandler], None]:
         (status(429), "fewer requests", True, False),
         (status(500), "in trouble", True, False),
         (status(418), "status 418", False, False),
+        (chunk_cut, "cut short", True, False),
+        (many_headers, "malformed", True, False),
+        (dripping_headers, "took too long", True, False),
+        (no_http, "malformed", True, False),
+        (status(304), "status 304", False, False),
+        (status(206), "status 206", False, False),
+        (moved("http://[rikki/"), "address that cannot be asked", False, False),
+        (moved("http://127.0.0.1:99999/"), "address that cannot be asked", False, False),
+        (moved("http://127.0.0.1/\x01"), "address that cannot be asked", False, False),
+        (moved("file:///etc/passwd"), "file:", False, False),
+        (moved("http://[::ffff:10.0.0.1]/"), "private network", False, False),
+        (moved("http://[64:ff9b::a00:1]/"), "private network", False, False),
+        (moved("http://167772161/"), "private network", False, False),
+        (moved("http://0.0.0.0/"), "private network", False, False),
+        (moved("http://localhost/"), "private network", False, False),
+        (status(429, Retry_After="-5"), "fewer requests", True, False),
+        (lambda to: reply(to, 200, b"abc", Content_Encoding="br"), "cannot be unpacked", True, False),
+        (lambda to: reply(to, 200, b"abc", Content_Encoding="gzip, gzip"), "cannot be unpacked", True, False),
+        ('<html><meta http-equiv="Refresh" content="0; url=/sivu">', "in a circle", False, False),
+        ("<html><title>Sivua ei löytynyt | Hallanmaan liitto</title></html>", "nothing at that address", False, True),
+        ("<html><title>404 - Sidan hittades inte</title></html>", "nothing at that address", False, True),
+        ("<html><title>Hallanmaan liitto</title><p>Hyväksy evästeet jatkaaksesi.</p>", "cookies", False, False),
         ("<html><title>Just a moment...</title></html>", "human", False, False),
         ('<html><body><div class="cf-challenge"></div></body></html>', "human", False, False),
     ],
@@ -115,6 +166,61 @@ def test_what_went_wrong_is_said(site: Site, answer: object, reason: str, passin
     said = refused(site, "/sivu")
     assert reason in str(said)
     assert (said.passing, said.gone) == (passing, gone)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        release("404 miljoonaa euroa torjuntaan"),
+        release("Sivistyslautakunta: koulua ei löytynyt"),
+        release("Evästeet", text="Sivusto kysyy, hyväksytkö evästeet. Hyväksy evästeet jatkaaksesi. " + "Ohje. " * 600),
+        '<html><meta http-equiv="refresh" content="300; url=/toinen"><p>Etusivu</p>',
+        '<html><meta http-equiv="refresh" content="0; url=/toinen"><p>' + "Asiaa riittää. " * 50,
+    ],
+)
+def test_what_only_looks_like_a_refusal_is_taken(site: Site, page: str) -> None:
+    site.pages |= {**OPEN, "/sivu": page}
+    assert fetcher().get(f"{site.url}/sivu").content == page.encode()
+
+
+def test_a_page_that_only_names_its_new_address_is_followed(site: Site) -> None:
+    page = "<html><head><META content=\"0;URL='/uusi?a=1&amp;b=2'\" http-equiv=refresh></head>Siirretty</html>"
+    site.pages |= {**OPEN, "/vanha": page, "/uusi?a=1&b=2": release("Uusi")}
+    assert fetcher().get(f"{site.url}/vanha").address == f"{site.url}/uusi?a=1&b=2"
+
+
+def test_a_name_that_leads_home_is_refused_whatever_else_it_leads_to(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int(site.url.rpartition(":")[2])
+    ips = ["193.166.3.2", "127.0.0.1"]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (ip, port)) for ip in ips])
+    with pytest.raises(FetchFailed, match=r"private network \(127"):
+        fetcher(named="muu.example.fi").get(f"http://kunta.example.fi:{port}/a")
+    assert site.log == []
+
+
+@pytest.mark.parametrize(
+    ("robots", "allowed"),
+    [
+        (b"\xef\xbb\xbfUser-agent: *\nDisallow: /a\n", False),
+        ("User-agent: *\nDisallow: /a\n".encode("utf-16"), False),
+        (b"User-agent: *\rDisallow: /a\r", False),
+        (b"User-agent: *\nDisallow: /a\n" + b"# tyhjaa\n" * 200_000, False),
+        (b"User-agent: louhi\nDisallow: /a\n", False),
+        (b"<html><body>Etusivu</body></html>", True),
+        (b"", True),
+        (b"\x00" * 1000, True),
+        (b"User-agent: *\nCrawl-delay: paljon\n", True),
+    ],
+)
+def test_robots_of_all_sorts(site: Site, robots: bytes, allowed: bool) -> None:
+    site.pages |= {"/robots.txt": robots, "/a": release("A")}
+    if allowed:
+        assert fetcher().get(f"{site.url}/a").content
+    else:
+        assert refused(site, "/a").skipped
+        assert site.asked() == []
 
 
 def test_a_chain_of_redirects_has_an_end(site: Site) -> None:
@@ -204,9 +310,23 @@ def test_a_retry_after_is_waited_for_or_left_for_another_run(site: Site, clock: 
     with pytest.raises(FetchFailed):
         one.get(f"{site.url}/a")
     assert sum(clock.slept) == pytest.approx(20, abs=0.1)
-    with pytest.raises(FetchFailed, match="come back in 7200"):
+    with pytest.raises(FetchFailed, match="come back in 2 hours"):
         one.get(f"{site.url}/b")
     assert site.asked() == ["/a", "/a"]
+
+
+@pytest.mark.parametrize(("days", "rests"), [(-3, False), (400, True)])
+def test_a_retry_after_that_is_a_date(site: Site, clock: Clock, days: int, rests: bool) -> None:
+    when = email.utils.formatdate(clock.at + days * 86_400, usegmt=True)
+    site.pages |= {**OPEN, "/a": status(503, Retry_After=when), "/b": release("B")}
+    one = fetcher(FetchSettings(delay=0.0), clock)
+    with pytest.raises(FetchFailed, match="in trouble"):
+        one.get(f"{site.url}/a")
+    if rests:
+        with pytest.raises(FetchFailed, match="come back in 7 days"):
+            one.get(f"{site.url}/b")
+        clock.at += 8 * 86_400
+    assert one.get(f"{site.url}/b").content
 
 
 def test_no_cookie_is_kept_and_louhi_says_who_it_is(site: Site) -> None:

@@ -8,7 +8,7 @@ from index.home import Home
 from index.store import Store
 from pipeline.watch import add, check, load, pass_over, remove
 
-from .conftest import Site, feed, release
+from .conftest import Clock, Site, feed, release, reply
 from .world import light
 
 __all__ = ["light"]
@@ -136,3 +136,73 @@ def test_a_wrong_encoding_is_seen_through(site: Site, home: Home, claimed: str, 
     with Store.open(home) as store:
         [entry] = store.entries()
     assert entry.document.title == "Lähitorit avataan Äänekylässä"
+
+
+def test_what_a_site_asked_for_holds_for_the_passes_to_come(site: Site, home: Home, clock: Clock) -> None:
+    serve(site)
+    add(home, f"{site.url}/feed.xml")
+    site.pages["/b.html"] = lambda to: reply(to, 429, b"", Retry_After="7200")
+    site.forget()
+    assert pass_over(home, now=clock.now, sleep=clock.sleep).counts["failed"] >= 1
+    asked = len(site.log)
+    clock.at += 3600
+    [failure] = pass_over(home, now=clock.now, sleep=clock.sleep).failures
+    assert "asked to come back in" in (failure.reason or "")
+    assert len(site.log) == asked
+    serve(site)
+    clock.at += 3600
+    assert pass_over(home, now=clock.now, sleep=clock.sleep).ok
+
+
+RSS = '<rss version="2.0"><channel><title>T</title>{}</channel></rss>'
+DATED = "<pubDate>{}</pubDate>"
+ITEM = "<item><title>{}</title><link>{}</link><guid>1</guid>{}</item>"
+
+
+@pytest.mark.parametrize(
+    ("items", "taken"),
+    [
+        ([("A", "/a.html", ""), ("B", "/b.html", "")], ["/a.html", "/b.html"]),
+        ([("A", "../x/../a.html", ""), ("A", "/a.html#osa", ""), ("B", "\n /b.html\n", "")], ["/a.html", "/b.html"]),
+        ([("A", "/a.html", DATED.format("ti 24. maaliskuuta 2026 klo 8.30")), ("B", "/b.html", DATED.format("eilen"))],
+         ["/a.html", "/b.html"]),
+        ([("A", "http://[rikki/", ""), ("A", "http://x.fi:99999/", ""), ("A", "mailto:a@b.fi", ""),
+          ("B", "/b.html", "")], ["/b.html"]),
+    ],
+    ids=["one guid", "relative and twice", "Finnish dates", "links that lead nowhere"],
+)  # fmt: skip
+def test_feeds_of_all_sorts(site: Site, home: Home, items: list[tuple[str, str, str]], taken: list[str]) -> None:
+    serve(site)
+    site.pages["/feed.xml"] = RSS.format("".join(ITEM.format(*item) for item in items))
+    add(home, f"{site.url}/feed.xml", kind="feed")
+    report = pass_over(home)
+    assert sorted(item.address.removeprefix(site.url) for item in report.items) == taken
+    assert report.counts == {"read": len(taken)}
+
+
+@pytest.mark.parametrize(
+    "broken", [b"<rss><channel><title>T</title><item><title>A</ti", b"<html><body>Huoltokatko</body></html>", b""]
+)
+def test_a_feed_that_is_cut_short_is_told_and_what_it_had_is_kept(site: Site, home: Home, broken: bytes) -> None:
+    serve(site)
+    add(home, f"{site.url}/feed.xml", recheck="when listed anew")
+    pass_over(home)
+    site.pages["/feed.xml"] = broken
+    assert pass_over(home).counts == {"failed": 1}
+    serve(site)
+    assert pass_over(home).counts == {"skipped": 1}
+    assert set(site.asked()) == {"/feed.xml", *TITLES}
+
+
+def test_a_source_that_louhi_stumbles_on_ends_no_pass(site: Site, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    serve(site)
+    for path in ("/feed.xml", "/a.html"):
+        add(home, site.url + path, kind="feed" if path == "/feed.xml" else "page")
+
+    def stumble(*_: object) -> None:
+        raise ZeroDivisionError("jaettu nollalla")
+
+    monkeypatch.setattr("pipeline.gather.listed", stumble)
+    report = pass_over(home)
+    assert report.counts == {"read": 1, "failed": 1}
+    assert report.failures[0].reason == "an error in Louhi itself (ZeroDivisionError: jaettu nollalla)"
