@@ -19,7 +19,7 @@ from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
 from extractors.errors import EngineError
 from index.engines import Row
-from index.plan import All, AnyOf, Everything, Found, Ints, Not, Numbers, Plan, Terms, Weighted
+from index.plan import All, AnyOf, Everything, Found, Ints, Not, Numbers, Plan, Terms, Weighted, scored
 
 _HEAP = 128_000_000
 _FIELDS = {"w": "surface", "p": "part", "k": "part", "l": "part"}
@@ -129,13 +129,27 @@ class TantivyEngine:
 
     def best(self, plan: Plan, limit: int, average: float) -> Found:
         """The likeliest documents by tantivy's BM25 of the best reading of each word, summed over words."""
+        limit = max(limit, 1)
+        if next(scored(plan), None) is None:
+            equals = self.matching(plan)
+            return Found(len(equals), equals[:limit], np.zeros(len(equals[:limit]), np.float32), equals)
         with _said_plainly(self.folder):
-            found = self._searcher.search(self._query(plan), limit=max(limit, 1), count=True)
-            places = [place for _, place in found.hits]
+            query = self._query(plan)
+            found = self._searcher.search(query, limit=limit + 1, count=True)
+            hits = self._with_equals(query, found.hits, limit)
+            places = [place for _, place in hits]
             numbers = self._searcher.fast_field_values("number", places) if places else []
-            scores = np.fromiter((score for score, _ in found.hits), np.float32, len(places))
-            order = np.lexsort((np.array(numbers, np.int64), -scores))
+            scores = np.fromiter((score for score, _ in hits), np.float32, len(places))
+            order = np.lexsort((np.array(numbers, np.int64), -scores))[:limit]
             return Found(int(found.count), np.array(numbers, np.int64)[order], scores[order])
+
+    def _with_equals(self, query: Any, hits: list[Any], limit: int) -> list[Any]:
+        """The hits, and all as good as the last of `limit`: tantivy has equals in the order of its segments."""
+        wanted = limit + 1
+        while len(hits) == wanted and hits[-1][0] == hits[limit - 1][0]:
+            wanted *= 10
+            hits = self._searcher.search(query, limit=wanted, count=False).hits
+        return hits
 
     def _query(self, plan: Plan, matching_only: bool = False) -> Any:
         if isinstance(plan, Everything):

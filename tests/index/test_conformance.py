@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from extractors.document import Document
 from index import Index
 from index.engines import ENGINES
 from index.query import Word
+from index.search import SORTS
 from tests.index.corpus import corpus, queries
 from tests.index.reference import bm25, matches
 
@@ -74,11 +76,27 @@ def test_the_score_is_bm25_by_base_form(index: Index, word: str) -> None:
         assert why.score == pytest.approx(bm25(Word(word), held[hit.document_id], DOCUMENTS), abs=2e-4)
 
 
-def test_pages_of_a_search_join_without_gap_or_overlap(index: Index) -> None:
-    whole = [hit.document_id for hit in index.search("alue rahoitus", limit=200).hits]
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("query", ["alue rahoitus", "NOT olematonsana", "kind:tiedote OR kind:kalvot", '"alue*"'])
+def test_pages_of_a_search_join_without_gap_or_overlap(index: Index, query: str, sort: str) -> None:
+    whole = [hit.document_id for hit in index.search(query, limit=200, sort=sort).hits]
     paged = [
         hit.document_id
         for offset in range(0, len(whole), 7)
-        for hit in index.search("alue rahoitus", limit=7, offset=offset).hits
+        for hit in index.search(query, limit=7, offset=offset, sort=sort).hits
     ]
     assert paged == whole
+    assert len(whole) > 20
+
+
+def test_pages_join_where_many_documents_are_equal(tmp_path: Path, index: Index) -> None:
+    """More than are looked at twice, put in several goes, some again: the engine holds them in another order."""
+    with Index.open(tmp_path, engine=index.name) as many:
+        same = [Document(id=f"s{i:03}", text="Silta ja tie.") for i in range(300)]
+        many.add(same)
+        many.add(same[::3])
+        many.add(same[50:90])
+        for query in ("silta", "kieli:fi", "NOT olematon"):
+            pages = [many.search(query, limit=20, offset=offset).hits for offset in range(0, 300, 20)]
+            paged = [hit.document_id for page in pages for hit in page]
+            assert len(set(paged)) == len(paged) == 300, query
