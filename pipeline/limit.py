@@ -1,4 +1,4 @@
-"""A bound on the time a piece of work in this process may take."""
+"""A bound on the work a step in this process may take."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from types import FrameType
 
 from extractors.errors import ReadTimeout
 
+PATIENCE = 5  # times as many seconds may pass as are worked, for a step that waits
+
 
 @contextmanager
 def at_most(seconds: float, subject: str) -> Iterator[None]:
-    """Raise ReadTimeout in this block once it has taken that long.  Without effect outside of the main thread.
+    """Raise ReadTimeout in this block once this process has worked that long in it, or waited far longer.
+
+    It is the processor's time that counts, so that a busy machine understands what an idle one does.  Without effect
+    outside of the main thread.
 
     >>> with at_most(0.01, "a.pdf"):
     ...     while True:
@@ -25,14 +30,19 @@ def at_most(seconds: float, subject: str) -> Iterator[None]:
         yield
         return
 
-    def ring(_: int, __: FrameType | None) -> None:
-        reason = f"understanding it took longer than {seconds:g} seconds"
-        raise ReadTimeout(reason, subject=subject, advice="Allow more time, or split it.")
+    def ring(number: int, _: FrameType | None) -> None:
+        took = seconds if number == signal.SIGPROF else seconds * PATIENCE
+        raise ReadTimeout(f"understanding it took longer than {took:g} seconds", subject=subject,
+                          advice="Allow more time, or split it.")  # fmt: skip
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    clocks = {signal.SIGPROF: (signal.ITIMER_PROF, seconds), signal.SIGALRM: (signal.ITIMER_REAL, seconds * PATIENCE)}
+    before = {number: signal.signal(number, ring) for number in clocks}
+    for clock, most in clocks.values():
+        signal.setitimer(clock, most)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for clock, _ in clocks.values():
+            signal.setitimer(clock, 0)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -20,7 +20,7 @@ MEGABYTE = 1_000_000
 
 
 class Bounds(Model):
-    """What one document may cost: wall seconds, bytes of memory, pages, unpacked bytes, members of an archive."""
+    """What one document may cost: seconds of work, bytes of memory, pages, unpacked bytes, members of an archive."""
 
     seconds: float = 60.0
     memory: int = 1_000 * MEGABYTE

@@ -4,6 +4,9 @@ A reader may hang, swell or crash on a hostile file.  Here each document is read
 killed when its time is up, it cannot take more memory than allowed, and what happens in it ends no other document.
 Workers are reused, for starting Python costs more than reading a page.
 
+Time is the processor's, where the system can count it, so that a busy machine reads what an idle one reads; a reader
+that waits instead of working is ended when PATIENCE times as much has passed.
+
     read_safely(raw) -> Document                       or a ReadError that says why not
     read_many(raws) -> Iterator[Document | ReadError]  in order, several at a time
 """
@@ -14,6 +17,7 @@ import atexit
 import contextlib
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -27,6 +31,7 @@ from extractors.errors import DamagedDocument, EmptyDocument, ReadError, ReadTim
 from extractors.readers.bounds import Bounds
 
 TO_START = 120.0  # seconds a worker may need to import the readers on a busy machine
+PATIENCE = 5 if hasattr(signal, "setitimer") else 1
 TO_RETIRE = 200  # documents after which a worker is replaced: libraries leak
 
 
@@ -51,12 +56,12 @@ class Worker:
         """One document; raises the ReadError that stands for what went wrong."""
         self.served += 1
         try:
-            answer = self._ask(raw, self.bounds.seconds)
+            answer = self._ask(raw, self.bounds.seconds * PATIENCE)
         except EOFError:
             code = self.process.wait()
-            if self.overdue:
+            if self.overdue or (PATIENCE > 1 and code == -signal.SIGPROF):
                 raise ReadTimeout(
-                    f"reading took longer than {self.bounds.seconds:g} seconds",
+                    f"reading took longer than {self.bounds.seconds * (PATIENCE if self.overdue else 1):g} seconds",
                     subject=raw.source,
                     advice="Allow more with `louhi ingest --seconds`, or look at the document: it may be made so.",
                 ) from None

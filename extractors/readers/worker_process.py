@@ -49,6 +49,13 @@ def limit_memory(most: int) -> bool:
     return True
 
 
+def limit_work(seconds: float) -> None:
+    """Let the system end this process once it has worked that long from now on, where it can; 0 lifts the limit."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
 def main() -> None:
     """Serve: first the bounds come, then documents; an answer goes back for each."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -66,12 +73,14 @@ def main() -> None:
             return
         assert isinstance(raw, RawDocument)
         answer: Document | ReadError
+        limit_work(bounds.seconds)
         try:
             with bounded(bounds):
                 answer = read_here(raw)
         except ReadError as error:
             error.__cause__ = error.__context__ = None
             answer = error
+        limit_work(0)
         send(answers, answer)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import zlib
 from pathlib import Path
 
@@ -22,8 +24,9 @@ from extractors.errors import (
     TooLarge,
     UnsupportedFormat,
 )
+from extractors.readers.bounds import Bounds
 from extractors.readers.sniff import media_type
-from extractors.readers.worker import read_many, read_safely
+from extractors.readers.worker import Worker, read_many, read_safely
 from tests.extractors.readers.fuzz import mutate
 from tests.extractors.readers.making import Pdf, many_pages, package, pdf_of, replaced
 
@@ -118,6 +121,15 @@ def test_docx_called_pdf_is_read_as_docx() -> None:
 def test_time_is_bounded() -> None:
     with pytest.raises(ReadTimeout, match=r"hidas\.pdf: reading took longer than 0\.05 seconds"):
         read_safely(RawDocument(content=many_pages(1500), source="hidas.pdf"), seconds=0.05)
+
+
+def test_a_reader_that_only_waits_is_ended_too() -> None:
+    worker = Worker(Bounds(seconds=0.2))
+    os.kill(worker.process.pid, signal.SIGSTOP)
+    with pytest.raises(ReadTimeout, match=r"odottaja\.txt: reading took longer than 1 seconds"):
+        worker.read(RawDocument(content=b"Asia.", source="odottaja.txt"))
+    assert not worker.usable
+    worker.end()
 
 
 def test_pages_are_bounded() -> None:
