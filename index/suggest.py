@@ -33,12 +33,16 @@ def nearest(engine: Engine, word: str) -> str | None:
     typed = lower(word)
     if len(typed) < 4 or not typed.isalpha():
         return None
+
+    def commonest(term: str) -> tuple[int, int, str]:
+        return -engine.frequency(term), -engine.frequency(SURFACE + term[2:]), term
+
     for layer in (BASE, PART, SURFACE):
         held = engine.vocabulary(layer + typed[:2])
         for distance in (1, 2) if len(typed) > 5 else (1,):
             near = [term for term in held if term[2:] != typed and within(typed, term[2:], distance)]
             if near := [term for term in near if engine.frequency(term)]:
-                best = min(near, key=lambda term: (-engine.frequency(term), term))[2:]
+                best = min(near, key=commonest)[2:]
                 return best if layer == SURFACE or forms(best).bases else _written(engine, best)
     return None
 
