@@ -61,6 +61,7 @@ def type_of(path: str) -> str:
 def handler(site: Site) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}

@@ -70,6 +70,8 @@ class World:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = 65_536  # an answer in one packet
+            disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
                 world.answer(self)
