@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from index.analysis import BASE, ENGLISH, PART, SURFACE, SWEDISH, is_stopword, keys, lower, stem
 from index.engines import Engine
 from index.forward import Forward, Totals
@@ -176,26 +174,23 @@ class Planner:
         return All(each) if each else AnyOf(())
 
     def _in_title(self, node: Node) -> Plan:
+        """Documents with a word in their title, scored by that word wherever it stands in them."""
         if isinstance(node, Prefix):
-            return self._listed(node.text + "*", self.engine.vocabulary(TITLE + lower(node.text)))
+            begun = [term for layer in (SURFACE, BASE) for term in self.engine.vocabulary(layer + lower(node.text))]
+            return self._titled(self._listed(node.text + "*", begun))
         if isinstance(node, Fuzzy):
-            word = lower(node.text)
-            held = self.engine.vocabulary(TITLE + word[0])
-            return self._listed(node.text + "~", [term for term in held if within(word, term[2:], node.distance)])
+            return self._titled(self.fuzzy(node))
         assert isinstance(node, Word)
-        found = self.word(node.text)
-        whole = dict.fromkeys(TITLE + one.term[2:] for one in found.any_of if not one.term.startswith(PART))
-        inside = [one for one in found.any_of if one.term.startswith(PART)]
-        told = Terms(node.text, tuple(self._weighted(term, 1.0) for term in whole))
-        return AnyOf((told, self._inside_titles(node.text, inside))) if inside else told
+        return self._titled(self.word(node.text))
 
-    def _inside_titles(self, said: str, parts: list[Weighted]) -> Numbers:
-        """Documents with these parts of compounds in their titles: the engine knows them by whole words alone."""
-        holding = self.engine.matching(Terms(said, tuple(parts)))
-        numbers = find_in_titles(self.forward, holding, [one.term for one in parts])
-        rarest = PARTS * max(one.rarity for one in parts)
-        counts = np.ones(len(numbers), np.float32)
-        return Numbers(numbers, counts, rarest, said, (frozenset(one.term for one in parts),))
+    def _titled(self, found: Terms) -> Plan:
+        whole = dict.fromkeys(TITLE + one.term[2:] for one in found.any_of if not one.term.startswith(PART))
+        parts = [one.term for one in found.any_of if one.term.startswith(PART)]
+        titled: Plan = Terms(found.word, tuple(self._weighted(term, 1.0) for term in whole))
+        if parts:  # the engine knows titles by their whole words alone
+            holding = self.engine.matching(Terms(found.word, tuple(Weighted(term, 1.0) for term in parts)))
+            titled = AnyOf((titled, Numbers(find_in_titles(self.forward, holding, parts))))
+        return All((titled, found))
 
 
 def _aliased(element: Terms) -> Terms:

@@ -183,6 +183,8 @@ def test_why_it_matched(index: Index) -> None:
     assert through("kuntayhtymä", "malli") == ("part of a compound", "kuntayhtymä")
     assert through("muutoskustannus", "sote") == ("base form", "muutoskustannus")
     assert through('"alueen koulu"', "alue")[0] == "phrase"
+    assert through("otsikko:alueet", "alue") == ("base form", "alue")
+    assert through("otsikko:uudistus", "sote") == ("part of a compound", "uudistus")
     hit = index.search("alue").hits[0]
     assert hit.score == pytest.approx(sum(why.score + why.near for why in hit.why), abs=1e-3)
 
