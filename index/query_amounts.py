@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from extractors.errors import QueryError
@@ -25,9 +26,13 @@ _NUMBER = re.compile(rf"({_DIGITS})\s*({_SCALE})?\s*(.*)")
 _HAIR = Decimal("0.000001")
 _ADVICE = 'Write for example >1M€, 10%..20%, 6kk..12kk or "yli 9,4 miljoonaa euroa".'
 
-_END = rf"{_DIGITS}(?:[ \u00a0]?(?:{_SCALE}))?(?:[ \u00a0]?(?:{'|'.join(map(re.escape, _UNITS))})(?![\w]))?"
-TYPED = re.compile(rf"[<>]?=?[ \u00a0]?{_END}(?:[ \u00a0]?(?:\.\.|[–-])[ \u00a0]?{_END})?(?=[\s)]|$)", re.IGNORECASE)
-"""An amount as it may stand after its field without quotes, spaces inside: `amount:>1 M€`."""
+
+@cache
+def typed() -> re.Pattern[str]:
+    """An amount as it may stand after its field without quotes, spaces inside: `amount:>1 M€`."""
+    units = "|".join(map(re.escape, _UNITS))
+    end = rf"{_DIGITS}(?:[ \u00a0]?(?:{_SCALE}))?(?:[ \u00a0]?(?:{units})(?![\w]))?"
+    return re.compile(rf"[<>]?=?[ \u00a0]?{end}(?:[ \u00a0]?(?:\.\.|[–-])[ \u00a0]?{end})?(?=[\s)]|$)", re.IGNORECASE)
 
 
 class AmountRange(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import lru_cache
 
 from extractors.errors import QueryError
@@ -67,6 +66,8 @@ def near_miss(name: str) -> str | None:
     >>> near_miss("publised"), near_miss("STM")
     ('published', None)
     """
+    from difflib import get_close_matches
+
     close = get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.8) if len(name) >= 4 else []
     return close[0] if close else None
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.errors import QueryError
-from index.query_amounts import TYPED
+from index.query_amounts import typed as typed_amount
 from index.query_fields import EXAMPLES, FIELDS, TOLD, check, is_a_word, near_miss
 
 _TOKEN = re.compile(
@@ -28,13 +28,8 @@ _TOKEN = re.compile(
 
 _CHUNK = re.compile(r"[^\s()\"]+")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s()\"]+")
-_SPACED = {
-    "amount": TYPED,
-    "kind": re.compile(r"(?:press|web)[ _-](?:release|page)s?(?!\w)", re.IGNORECASE),
-    "published": (_TIME := re.compile(r"[\d.]+\s?(?:\.\.|–|-)\s?\d[\d.]+(?=[\s)]|$)|[^\W\d_]+ \d{4}(?=[\s)]|$)")),
-    "mentions": _TIME,
-}
-"""Values that may hold a space without quotes."""
+_KIND = re.compile(r"(?:press|web)[ _-](?:release|page)s?(?!\w)", re.IGNORECASE)
+_TIME = re.compile(r"\d[\d.-]*?\s?(?:\.\.|–| - )\s?\d[\d.-]*(?=[\s)]|$)|[^\W\d_]+ \d{4}(?=[\s)]|$)")
 
 _PROSE = re.compile(r"(?:\S+\s+){5}\S|.*[.?!…][\s:;()-]*$", re.DOTALL)
 _OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b")
@@ -89,7 +84,7 @@ def tokens(query: str) -> list[Token]:
 def _field(typed: str, said: str, here: int, prose: bool, query: str) -> tuple[Token, int]:
     """A field with its value, or the word that only looks like one, and where it ends."""
     name, at = FIELDS.get(said.lower()), here + len(said) + 1
-    value = (_SPACED[name].match(typed, at) if name in _SPACED else None) or _VALUE.match(typed, at)
+    value = _value(name, typed, at)
     chunk = _CHUNK.match(typed, here)
     as_word = Token("word", chunk[0] if chunk else said, here), chunk.end() if chunk else at
     if name is None:
@@ -112,6 +107,18 @@ def _field(typed: str, said: str, here: int, prose: bool, query: str) -> tuple[T
     plain = value[0].strip(value[0][0]) if value[0][0] in "\"'" else value[0]
     check(name, plain, at, query)
     return Token("field", f"{name}:{plain}", here), value.end()
+
+
+def _value(name: str | None, typed: str, at: int) -> re.Match[str] | None:
+    """A field's value; amounts, times and kinds may hold a space without quotes."""
+    spaced = None
+    if name == "amount":
+        spaced = typed_amount().match(typed, at)
+    elif name == "kind":
+        spaced = _KIND.match(typed, at)
+    elif name in ("published", "mentions"):
+        spaced = _TIME.match(typed, at)
+    return spaced or _VALUE.match(typed, at)
 
 
 def _check_word(word: str, at: int, query: str) -> None:
