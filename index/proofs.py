@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from index.naming import holds
@@ -60,10 +61,10 @@ def _test(demand: FieldIs, query: str) -> Callable[[Mapping[str, Any]], bool]:
     asked = amount_range(demand.value, demand.at, query)
 
     def amounts(record: Mapping[str, Any]) -> bool:
-        low, high = record.get("low"), record.get("high")
+        low, high = record.get("low") or record.get("high"), record.get("high") or record.get("low")
         return ((asked.type is None or record["kind"] == asked.type)
                 and (asked.unit is None or record.get("unit") == asked.unit)
-                and (asked.low is None or high is None or float(high) >= asked.low)
-                and (asked.high is None or low is None or float(low) <= asked.high))  # fmt: skip
+                and (asked.low is None or high is None or Decimal(high) >= asked.low)
+                and (asked.high is None or low is None or Decimal(low) <= asked.high))  # fmt: skip
 
     return amounts

@@ -101,7 +101,9 @@ def _unmet(index: Index, demand: FieldIs) -> str:
         years = sorted(index.columns.facets(everything, most=10_000)["year"])
         return f"No document is of {value}; they are of {years[0]}..{years[-1]}." if years else (
             "No document has a day of publication.")  # fmt: skip
-    said = {"title": "has in its title", "mentions": "speaks of", "amount": "names", "id": "has the id"}[name]
+    if name == "title":
+        return f"No document has {value} in its title."
+    said = {"mentions": "speaks of", "amount": "names", "id": "has the id"}[name]
     return f"No document {said} {value}."
 
 
