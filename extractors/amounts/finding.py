@@ -38,7 +38,7 @@ FOREIGN_WORDS = {
         r"|[a-z]+ty(?:-[a-z]+)?|hundred|thousand)(?![\w-])"
     ),
 }
-_CAPTION = re.compile(r"1[ .]?000(?:[ .]000)? ?(?:€|euroa?|e|eur)(?=[)\n\t]|$)", re.I)
+_CAPTION = re.compile(r"1[ .]?000(?:[ .]000)? ?(?:€|euroa?|e|eur|henk\w+|asukasta)(?=[)\n\t]|$)", re.I)
 _TAIL = re.compile(r"(?::[a-zåäö]{1,5}(?= )|,-(?=[ €]))?(?: ?\([a-zåäö ]{3,40}\)(?= [a-zåäö€%]))?")
 _NO_NUMBER = {"miljoonaa", "miljardia", "tuhatta", "sataa", "kymmentä", "biljoonaa"}
 """A power in the partitive has its number elsewhere: "arviot, miljoonaa euroa"."""
@@ -93,7 +93,7 @@ def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
                 found = Unit(noun.end, "count", noun.noun, found.factor, "count in figures")
         if found is None or (found.rule == "money without currency" and not money_talk):
             continue
-        if found.kind == "money" and _is_caption(text, start):
+        if found.kind in ("money", "count") and _is_caption(text, start):
             continue
         if m["sign"] == "-" and found.kind in ("money", "percent", "measure") and b is None:
             start, low, high = m.start("sign"), -low, -high
@@ -107,7 +107,10 @@ def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
 
 def _is_caption(text: str, start: int) -> bool:
     """Whether "1 000 euroa" alone in brackets, on a line or in a cell is the unit of a table."""
-    return (start == 0 or text[start - 1] in "(\n\t") and _CAPTION.match(text, start) is not None
+    if _CAPTION.match(text, start) is None:
+        return False
+    in_head = text[start - 2 : start] == ", " and "\t" in text[max(0, text.rfind("\n", 0, start)) : start]
+    return start == 0 or text[start - 1] in "(\n\t" or in_head
 
 
 def _noun(text: str, at: int, case: str, value: Decimal, language: str) -> Counted | None:

@@ -20,14 +20,15 @@ from extractors.scan import Spans
 
 _CURRENCY = r"€|euroa?\b|euroina\b|eur\b|EUR\b"
 HEAD = re.compile(
-    r"(?:(?<![\w%])(?P<scale>1[ .]?000|1 000 000|tuhatta|tuhansina|tuhansia|tuh\.|t\.|milj\.|milj"
+    r"(?:(?<![\w%])(?P<heads>1[ .]?000) (?P<people>henk\w+|hlö\w*|asukas\w*))"
+    r"|(?:(?<![\w%])(?P<scale>1[ .]?000|1 000 000|tuhatta|tuhansina|tuhansia|tuh\.|t\.|milj\.|milj"
     rf"|miljoonaa|miljoonina|miljoonia|mrd\.|mrd|miljardia|M|t|k)[ -]?)?(?P<cur>{_CURRENCY})"
     r"|(?P<pct>%|\bprosenttia\b|\bprosentteina\b|\bprosenttiosuus\b)(?!-)|(?P<count>\bkpl\b|\bhtv\b"
     r"|\bhlö\b)|(?P<measure>\b(?:m2|m²|k-m2|k-m²|kem2|kem²|km|ha|GWh|MWh|kWh)(?![\w²]))",
     re.I,
 )
 
-NUMBER = re.compile(rf"[ (]*(?P<sign>[-+]?) ?(?P<n>{FIGURES})[ )]*(?:€|%)?[ ]*")
+NUMBER = re.compile(rf"[ (]*(?P<sign>[-−–+]?) ?(?P<n>{FIGURES})[ )]*(?:€|%)?[ ]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROW = re.compile(rf"(?P<label>[^\t\n]{{0,80}}?)[ \t]*(?P<nums>(?:(?<![\w.,-])[-+]?(?:{FIGURES})[ \t]*)+)$")
 _ROW_LABELLED = re.compile(
@@ -35,6 +36,9 @@ _ROW_LABELLED = re.compile(
 )
 _ONE = re.compile(rf"(?<![\w.,-])(?P<sign>[-+]?)(?P<n>{FIGURES})(?![\w,.])")
 
+
+MINUS = ("-", "−", "–")
+"""The signs of a negative number, as keyboards and typesetters have them."""
 
 BARE = re.compile(r"piste|lukumäärä|määrä,? ?kpl|numero|\bnro\b|sijoitus|arvosana|luokka|poäng|antal|points", re.I)
 """Heads of columns whose numbers have no unit, whatever the other columns have."""
@@ -57,6 +61,8 @@ def head_unit(words: str) -> HeadUnit | None:
     m = HEAD.search(words)
     if not m:
         return None
+    if m["people"]:
+        return HeadUnit("count", {"a": "asukas"}.get(m["people"][0].lower(), "henki"), Decimal(1000))
     if m["cur"]:
         return HeadUnit("money", "EUR", _factor(m["scale"]))
     if m["pct"]:
@@ -116,7 +122,7 @@ def _tabbed(document: Document) -> Iterator[tuple[str, list[Passage]]]:
         if cells:
             caption = caption if rows else before
             rows.append(Passage(kind="table row", start=m.start(), end=m.start() + len(line), cells=cells))
-        before = line[-160:]
+        before = line[-160:] if line.strip() else before
     if len(rows) > 1:
         yield caption, rows
 
@@ -158,7 +164,7 @@ def _of_cells(text: str, caption: str, rows: list[Passage], blocked: Spans) -> I
             lead = len(text[a:b]) - len(text[a:b].lstrip())
             at = a + lead
             yield _cell(
-                at + m.start("n") - (1 if m["sign"] == "-" else 0),
+                at + m.start("n") - (1 if m["sign"] in MINUS else 0),
                 at + m.end("n"),
                 m["n"],
                 m["sign"],
@@ -181,7 +187,7 @@ def _captioned(words: str) -> bool:
 
 
 def _cell(start: int, end: int, number: str, sign: str, unit: HeadUnit, label: str, rule: str) -> Mention:
-    value = figures(number) * unit.factor * (-1 if sign == "-" else 1)
+    value = figures(number) * unit.factor * (-1 if sign in MINUS else 1)
     purpose = label if re.search(r"[a-zåäö]{3}", label) and not HEAD.fullmatch(label.strip("* ")) else None
     return Mention(start, end, unit.kind, value, value, unit.unit, "exact", rule, purpose=purpose, after=end)
 
@@ -241,7 +247,7 @@ def _row(start: int, line: str, m: re.Match[str], heading: tuple[HeadUnit, int, 
         return []
     return [
         _cell(
-            start + x.start("n") - (1 if x["sign"] == "-" else 0),
+            start + x.start("n") - (1 if x["sign"] in MINUS else 0),
             start + x.end("n"),
             x["n"],
             x["sign"],

@@ -41,6 +41,7 @@ PART = re.compile(
     r"(?<![\w-])(?:(?i:(?P<n>yksi|yhden|kaksi|kahden|kolme|kolmen|neljä|neljän|viisi|seitsemän"
     rf"|yhdeksän|\d)) )?(?P<p>(?i:{alternatives(list(_PARTS))}))(?![\w-])"
 )
+_ORDINAL = re.compile(r"(?:[1-4]\.|(?i:ensimmäi|toise|kolman|neljän|viimei)[a-zåäö]+) $")
 OF_SOME = re.compile(
     r"(?<![\w-])(?i:(?P<a>yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän)) "
     r"(?P<b>(?:kolm|nelj|viid|kuud|seitsem|kahdeks|yhdeks|kymmen|sada)[a-zåäö]*(?:sta|stä))(?= [a-zåäö]+(?:sta|stä)\b)"
@@ -86,6 +87,8 @@ def shares(text: str) -> Iterator[Mention]:
             value = (some.value * 100 / all_.value).quantize(Decimal("0.01")).normalize()
             yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
     for m in hits(PART, text, near(text, ("osa", "nnes", "nnekse", "puolik"))):
+        if not m["n"] and _ORDINAL.search(text, max(0, m.start() - 20), m.start()):
+            continue  # "toisella neljänneksellä"
         number = number_word(m["n"]) if m["n"] and not m["n"].isdigit() else None
         top = Decimal(m["n"]) if m["n"] and m["n"].isdigit() else number.value if number else Decimal(1)
         value = (top * 100 / _PARTS[m["p"].lower()]).quantize(Decimal("0.01")).normalize()

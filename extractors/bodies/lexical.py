@@ -12,6 +12,7 @@ from extractors.heads import head_of
 from extractors.inflection import forms
 from extractors.lexicon.known import Known, known_bodies
 from extractors.morphology import readings
+from extractors.wordlists import wordlist
 
 SWEDISH = ("s", "n", "ns", "en", "ens", "et", "ets")
 
@@ -38,7 +39,8 @@ def _long() -> dict[str, list[LongName]]:
             words = tuple(name.casefold().replace(",", "").split())
             if len(words) > 1:
                 ends = frozenset(f.lower() for f in forms(words[-1])) | {words[-1] + s for s in SWEDISH}
-                found.setdefault(words[0], []).append(LongName(words, ends, name, entry))
+                for first in (words[0], *wordlist("modifiers")["inflected_first"].get(words[0], ())):
+                    found.setdefault(first, []).append(LongName((first, *words[1:]), ends, name, entry))
     for names in found.values():
         names.sort(key=lambda n: -len(n.words))
     return found
@@ -114,6 +116,7 @@ def _long_at(words: list[Word], at: int, names: list[LongName]) -> Iterator[Ment
         if tail not in ends and not _same_noun(tail, parts[-1]):
             continue
         capital = words[at].capital or words[last].capital or len(parts) > 2 or head_of(tail) is not None
+        capital = capital or (entry.kind == "court" and parts[0] != name.split()[0].lower())
         if not capital or any("\n\n" in w.gap for w in words[at + 1 : last + 1]):
             continue
         yield Mention(words[at].start, words[last].end, name, entry.kind, "lexicon", 0.97, entry.id)

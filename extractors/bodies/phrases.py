@@ -62,7 +62,9 @@ class Phrase:
     @property
     def whole_already(self) -> bool:
         """Is the head a name without more ("ympäristöministeriö"), so that only a land's name belongs to it?"""
-        return not self.form.bare and not self.genitive and self.form.head.kind == "ministry"
+        if self.form.bare or self.genitive:
+            return False
+        return self.form.head.kind == "ministry" or known_body(self.form.lemma) is not None
 
     @property
     def head(self) -> Word:
@@ -147,6 +149,8 @@ def _take_coined(p: Phrase) -> None:
     while _can_grow(p):
         before = p.words[p.first - 1]
         text = before.text
+        if p.whole_already and p.first == p.last:
+            break
         if p.form.head.whole and p.form.head.modified == "proper" and len(text) != 3:
             break
         if not before.capital or ":" in text or text.endswith("-") or head_of(before.low):

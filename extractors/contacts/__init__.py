@@ -30,7 +30,7 @@ CUE = re.compile(
 )
 FAX = re.compile(r"(?:fax\w*|faksi\w*|telekopio|telefax)[^\d\n]{0,20}$", re.I)
 PHONE = re.compile(
-    r"(?<![\w+/§.,:-])"  # not within a number, a date or an identifier
+    r"(?:(?<![\w+/§.,:-])|(?<=[Pp]uh:)|(?<=[Pp]uh\.)|(?<=[Tt]el:)|(?<=[Tt]el\.)|(?<=[Tt]fn:)|(?<=\b[Pp]:)|(?<=\b[Pp]\.)|(?<=GSM:))"
     r"(?:\+\d{1,3}|00(?=\d)|\(\+\d{1,3}\)|\(0\d{1,2}\)|0[1-9]\d{0,3})"  # country or area
     r"(?:[ -]?\(0\)[ -]?)?(?:[ -]{1,2}\d{1,8}|\d)(?:[ -]?\d+)*"
     r"(?:\n[ ]?\d{3,4}(?=\s|$))?"  # its last group on the next line

@@ -46,7 +46,7 @@ def find_dates(document: Document) -> Iterator[DateMention]:
     grouped: dict[tuple[str, Sense], tuple[list[float], list[Evidence]]] = {}
     for atom in atoms:
         value = edtf_of(atom, context)
-        if value is None or not is_edtf(value):
+        if value is None or not is_edtf(value) or (atom.rule == "quarter" and "XXXX" in value):
             continue
         late = atom.side == "deadline" or bool(_DEADLINE.search(text, max(0, atom.start - 70), atom.start))
         sure = _CONFIDENCE[atom.rule] * (0.6 if "XXXX" in value else 1.0)

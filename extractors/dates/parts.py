@@ -37,6 +37,9 @@ QUARTER_WORDS = re.compile(
     r"|sta|stä|lle|een|iin|in|)?)\b"
     rf"(?: (?:vuonna )?(?P<y>{YEAR}){YEAR_ENDS})?(?: (?:aikana)\b)?"
 )
+_YEARLY = re.compile(r"vuosineljänn|kvartaal|neljännesvuo|edellisvuo|vuodentakai|vuotta aiemmin|vuosipuolisko", re.I)
+"""Words of texts that count by quarters of a year."""
+
 DECADE = re.compile(
     rf"{BEFORE}(?:(?P<y0>(?:1[0-9]|20)\d0|[1-9]0)- (?:ja|tai|sekä) )?(?P<y>(?:1[0-9]|20)\d0|[1-9]0)"
     r"-lu(?:vun|vulla|vulta"
@@ -72,12 +75,13 @@ def _quarter(text: str) -> Iterator[Atom]:
         low = (int(m["q"]) - 1) * 3 + 1 if m["q"] else (int(m["h"]) - 1) * 6 + 1
         high = int(m["q2"] or m["q"]) * 3 if m["q"] else int(m["h"]) * 6
         yield Atom(*m.span(), "quarter", Point(year, low), Point(year, high))
-    for m in hits(QUARTER_WORDS, text, near_digits(text)):
+    for m in hits(QUARTER_WORDS, text, near(text, ("neljänne", "kvartaal", "puolisko"))):
         year = m["y"] or m["y0"]
+        placed = m[0].endswith(("llä", "lla")) and _YEARLY.search(text) is not None  # of a year, and not of a match
         n = int(m["n"]) if m["n"] else _ORDINALS[m["o"].lower()]
         size = 6 if m["what"].startswith("puol") else 3
         n = min(n, 12 // size)
-        if year:
+        if year or placed:
             yield Atom(*m.span(), "quarter", Point(year, (n - 1) * size + 1), Point(year, n * size))
 
 

@@ -79,7 +79,7 @@ def _regional() -> Iterator[Known]:
         spellings = (name, f"{genitive} ELY-keskus", f"{genitive} ELY")
         region = data["ely_sv"].get(genitive)
         sv = f"Närings-, trafik- och miljöcentralen i {region}" if region else None
-        in_all = (*spellings, sv) if sv else spellings
+        in_all = (*spellings, sv, f"NTM-centralen i {region}") if sv else spellings
         yield Known(
             f"ely-{slug(genitive)}", name, "regional agency", in_all, from_="2010-01-01", until="2025-12-31", sv=sv
         )

@@ -162,6 +162,8 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
         return None
     if spell is None or sum("\n" in b for b in breaks) > 1 or any("\n\n" in b for b in breaks):
         return None
+    if len(words) > 2 and _ends_in_body(view, words):
+        return None
     if view.text[end : end + 1] == ":" and view.text[end + 1 : end + 2].isalpha():
         return None
     exact = _model(view, start, end)
@@ -200,6 +202,12 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
     } & set(signs):
         score -= 1.0
     return Mark(start, end, given, surname, score + sum(WEIGHTS[s] for s in signs), tuple(signs))
+
+
+def _ends_in_body(view: View, words: list[Word]) -> bool:
+    """Does a body begin behind the first two words: "Maija Malli Kelan (pääjohtajaksi)"?"""
+    body = view.body_over(words[-1].start, words[-1].end)
+    return body is not None and body[1] == words[-1].end and any(w.start == body[0] for w in words[2:])
 
 
 def lower_names(view: View) -> Iterator[Mark]:

@@ -188,8 +188,14 @@ def _after(scene: Scene, who: Named) -> Iterator[Phrase]:
         phrase = first_phrase(view, opens, limit)
         if phrase is None or not fits(scene, opens, phrase, gap[0]):
             return
-        if following and following.start > phrase.end and view.text[phrase.end : following.start] in (" ", ". "):
+        if (
+            following
+            and following.start > phrase.end
+            and view.text[phrase.end : following.start] in (" ", ". ", "|", " | ")
+        ):
             return
+        if "\n" in gap[0] and view.text[phrase.end : phrase.end + 1] in (":", "|"):
+            return  # the label of the next line
         yield phrase
         at = phrase.end
 

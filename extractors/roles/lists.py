@@ -80,6 +80,9 @@ def _listed(scene: Scene, w: Word, role: str, *, several: bool) -> Iterator[Clai
     for _ in range(60 if several else 1):
         if who is None:
             return
+        if several and role == "jäsen" and _has_task(scene, who):
+            who = _next(scene, who)
+            continue
         yield Claim(
             who.name,
             role,
@@ -89,6 +92,13 @@ def _listed(scene: Scene, w: Word, role: str, *, several: bool) -> Iterator[Clai
             "list",
         )
         who = _next(scene, who)
+
+
+def _has_task(scene: Scene, who: Named) -> bool:
+    """Has a listed person a task of their own on the line: "Malli Maija, varapuheenjohtaja"?"""
+    m = re.compile(r"[ ]?[,|–-][ ]?(?:(?:I|II|1\.|2\.)[ ])?([^\W\d_][\w-]+)").match(scene.text, who.end)
+    found = title(m[1]) if m else None
+    return found is not None and found.case == "nominative" and found.base in TASKS
 
 
 TASKS = frozenset(

@@ -11,6 +11,15 @@ from extractors.roles.context import Scene
 Period = tuple[str | None, str | None]
 
 _DIGIT = re.compile(r"\d")
+TRANSLATIVE = re.compile(r"\A[\w. -]*ksi\s")
+"""A title that is given, right before the name: "rehtoriksi Maija Malli"."""
+
+_NEXT = re.compile(
+    r"\s*((?:Nimitys|Määräys|Toimikausi|Virkasuhde|Määräaikaisuus|Virka|Tehtävä|Kausi|Hän aloittaa"
+    r"|Mandatperioden|Förordnandet)\b[^\n.]{0,60}\d[^\n]{0,40})"
+)
+"""A sentence that tells the term of the post the one before it has given."""
+
 _OPENS = re.compile(r"\A[ •*–-]*\d[\d.\s]*[–-][\d.\s]*\((?:[^\W\d_]+ )?\Z|\A[ •*–-]*\d[\d.\s]*[–-][\d.\s]*[:,]?[ ]\Z")
 """A term that opens the line of a post: "1.3.2021 – 31.3.2023 (vetäjä ...", "2015–2019 johtaja ..."."""
 
@@ -28,9 +37,11 @@ def period(document: Document, scene: Scene, claim: Claim) -> Period:
 
     Looked for beside the claim: its line (or the sentence of a verb), and for a task in a group the group's own line.
     """
-    if claim.rule == "verb":
+    if claim.rule == "verb" or TRANSLATIVE.search(scene.text[claim.start : claim.end]):
         start, end = scene.sentence(claim.start)
-        return _read(document, scene.text[start:end])
+        term = _read(document, scene.text[start:end])
+        follows = _NEXT.match(scene.text, end) if term == (None, None) else None
+        return _read(document, follows[1]) if follows else term
     if claim.rule in ("title before", "title after"):
         line_start, line_end = scene.view.line(claim.start)
         lead, rest = scene.text[line_start : claim.start], scene.text[claim.end : min(line_end, claim.end + 60)]

@@ -17,7 +17,7 @@ from extractors.records import RoleStatus
 from extractors.roles.beside import Claim
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
-from extractors.roles.period import Period
+from extractors.roles.period import TRANSLATIVE, Period
 from extractors.wordlists import wordlist
 
 STATUSES: tuple[RoleStatus, ...] = ("former", "leaving", "coming", "proposed")
@@ -87,9 +87,6 @@ def _of_sentence(scene: Scene, claim: Claim) -> RoleStatus | None:
     clause = _clause(scene, claim, start, end)
     return next((name for name in STATUSES[:3] if _any_of("clause", name).search(clause)), None)
 
-
-TRANSLATIVE = re.compile(r"\A[\w. -]*ksi\s")
-"""A title that is given, right before the name: "rehtoriksi Maija Malli"."""
 
 _RELATIVE = re.compile(r",\s(?:jo(?:ka|tka|nka|ta|lla|ssa|iden)|som|who|which)\b")
 

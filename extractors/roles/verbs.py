@@ -29,6 +29,7 @@ def by_verb(scene: Scene, who: Named) -> Iterator[Claim]:
     """The roles in the translative or essive that the sentence of a mention gives its person."""
     start, end = scene.sentence(who.start)
     if not VERB.search(scene.text, start, end) and not FOREIGN.search(scene.text, start, end):
+        yield from _headline(scene, who)
         return
     following = scene.person_from(who.end, end)
     previous = scene.person_before(who.start)
@@ -72,6 +73,20 @@ def is_a(scene: Scene, who: Named) -> Iterator[Claim]:
     )
 
 
+def _headline(scene: Scene, who: Named) -> Iterator[Claim]:
+    """A title that a headline gives without a verb: "Maija Malli Kelan pääjohtajaksi"."""
+    line_start, line_end = scene.view.line(who.start)
+    if scene.text[line_start : who.start].strip() or line_end - who.end > 90:
+        return
+    last = scene.view.word_before(line_end)
+    phrase = phrase_at(scene.view, last) if last and last.start > who.end else None
+    if phrase is None or phrase.case != "translative" or scene.text[who.end] != " ":
+        return
+    rest = scene.text[phrase.end : line_end].strip()
+    if not rest and fits(scene, who.end, phrase._replace(case="nominative"), ""):
+        yield Claim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb")
+
+
 WHEN = re.compile(r"[\d.–-]+(?:\s(?:asti|saakka|alkaen|lukien|lähtien))?|\bklo\b|\b(?:alussa|toistaiseksi|edelleen)\b")
 
 
@@ -92,6 +107,13 @@ POST = re.compile(
 )
 
 
+GIVES = re.compile(
+    r"\b(?:val(?:itsi|itsee|ittiin|itaan|ittu|inn\w+|ita)|nimit\w+|nime\w+|määrä\w+|siirty\w+|kutsu\w+|ehdot\w+|esit\w+|hoita\w+"
+    r"|palkat\w+|palkka\w+|jää|jäi|luopu\w+|luovu\w+|eroaa?|erosi|irtisano\w+|vapautt?e?\w+|aloitt\w+|toimi\w*)\b"
+)
+"""Verbs by which a post is given, held or left."""
+
+
 def to_a_post(scene: Scene, who: Named) -> Iterator[Claim]:
     """A post in the genitive: "budjettineuvoksen virkaan Sanna Malli", "nimitti Sanna Mallin johtajan tehtävään"."""
     start, end = scene.sentence(who.start)
@@ -102,7 +124,7 @@ def to_a_post(scene: Scene, who: Named) -> Iterator[Claim]:
             continue
         before = w.end <= who.start and TO_A_POST.fullmatch(scene.text[w.end : who.start])
         after = (
-            w.start >= who.end and scene.person_from(who.end, w.start) is None and VERB.search(scene.text, start, end)
+            w.start >= who.end and scene.person_from(who.end, w.start) is None and GIVES.search(scene.text, start, end)
         )
         phrase = phrase_at(view, w) if before or after else None
         if phrase:

@@ -103,7 +103,7 @@ def _only_people(scene: Scene, start: int, end: int) -> bool:
 def _of_heading(scene: Scene, claim: Claim) -> str | None:
     """The body alone on the line above a card, or above the cards that follow one another without a blank line."""
     start, _ = scene.view.line(claim.start)
-    if scene.text[start : claim.start].strip(" -•*–"):
+    if not LEAD.fullmatch(scene.text, start, claim.start):
         return None
     blank = False
     for turn in range(REACH):

@@ -63,6 +63,12 @@ FOUND = [
     ),
     ("Jane Malli, etunimi.sukunimi@vantaa.fi", ["Jane Malli"], {("email", "jane.malli@vantaa.fi", "Jane Malli")}),
     ("Sähköposti: etunimi.sukunimi@vantaa.fi", [], set()),
+    (
+        "Tero Kivistö\nKehittämispäällikkö\nPuh:050 375 2093",
+        ["Tero Kivistö"],
+        {("phone", "+358503752093", "Tero Kivistö")},
+    ),
+    ("Maija Malli\np.0295 123 456", ["Maija Malli"], {("phone", "+358295123456", "Maija Malli")}),
     ("Faksi 029 56 42079, puhelin 029 56 42000", [], {("phone", "+358295642000", None)}),
     (
         "Lue lisää: https://kunta.fi/hanke/tiekartta/. Katso myös www.stat.fi, oph.fi ja soteuudistus.fi –sivusto.",

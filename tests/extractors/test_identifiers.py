@@ -23,6 +23,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Lausunto StVL 9/2024 vp", [("parliamentary document", "StVL 9/2024 vp")]),
         ("Mietintö HaVM 12/2024 vp", [("parliamentary document", "HaVM 12/2024 vp")]),
         ("Vastaus KK 101/2024 vp", [("parliamentary document", "KK 101/2024 vp")]),
+        ("Ratkaisu KHO 2019:112 ja KKO:2015:4", [("precedent", "KHO 2019:112"), ("precedent", "KKO 2015:4")]),
         ("Hanke VM201:00/2024", [("project", "VM201:00/2024")]),
         ("Diaari VN/10452/2024", [("case number", "VN/10452/2024")]),
         ("Diaari OUKA/512/03.05.01.02/2019", [("case number", "OUKA/512/03.05.01.02/2019")]),

@@ -70,6 +70,14 @@ HEADS = [
 ]
 
 
+HEADS += [
+    ("Maija Rantavaara Maanmittauslaitoksen pääjohtajaksi", {"Maanmittauslaitos": ["Maanmittauslaitoksen"]}),
+    ("Nimitysasia: korkeimman oikeuden virkaan", {"Korkein oikeus": ["korkeimman oikeuden"]}),
+    ("Haettiin korkeimmalta oikeudelta lupaa.", {"Korkein oikeus": ["korkeimmalta oikeudelta"]}),
+    ("I Hankintayksikkö\n\nNimi ja osoite", {}),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("text", "expected"), HEADS)
 def test_where_a_name_ends_and_what_is_none(text: str, expected: dict[str, list[str]]) -> None:
     assert named(text) == expected

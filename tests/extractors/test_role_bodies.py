@@ -118,6 +118,39 @@ WHOSE = [
         },
     ),
     (
+        "Oikeusministeriö\n\nEsittelijä: lainsäädäntöneuvos Elina Harjula, p. 0295 150 441",
+        {"Oikeusministeriö": "Oikeusministeriö"},
+        {
+            ("Elina Harjula", "lainsäädäntöneuvos", "Oikeusministeriö"),
+            ("Elina Harjula", "esittelijä", "Oikeusministeriö"),
+        },
+    ),
+    (
+        "Saapuvilla olleet jäsenet:\nHarjula Elina\tpuheenjohtaja\nKivistö Tero\tjäsen",
+        {},
+        {("Elina Harjula", "puheenjohtaja", None), ("Tero Kivistö", "jäsen", None)},
+    ),
+    (
+        "Johtaja\tElina Harjula\n\nKulttuuriasiainneuvos\tTero Kivistö",
+        {},
+        {("Elina Harjula", "johtaja", None), ("Tero Kivistö", "kulttuuriasiainneuvos", None)},
+    ),
+    (
+        "Ratkaisija: Apulaisoikeusasiamies Elina Harjula\nEsittelijä: Notaari Tero Kivistö",
+        {},
+        {
+            ("Elina Harjula", "apulaisoikeusasiamies", None),
+            ("Tero Kivistö", "notaari", None),
+            ("Tero Kivistö", "esittelijä", None),
+        },
+    ),
+    ("Elina Harjulan mukaan avoinna oli kuusi sosiaalityöntekijän virkaa.", {}, set()),
+    (
+        "Elina Harjula Kelan pääjohtajaksi\n\nValtioneuvosto nimitti hänet.",
+        {"Kelan": KELA},
+        {("Elina Harjula", "pääjohtaja", KELA)},
+    ),
+    (
         "Tero Kivistö, Kelan johtaja, ja Elina Harjula, VM:n tutkimusprofessori",
         {"Kelan": KELA, "VM:n": VM},
         {("Tero Kivistö", "johtaja", KELA), ("Elina Harjula", "tutkimusprofessori", VM)},

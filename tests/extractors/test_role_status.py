@@ -82,6 +82,10 @@ def test_one_who_proposes_holds_a_post_and_another_is_proposed() -> None:
 
 TERMS = [
     ("Elina Harjula valittiin johtajaksi ajalle 1.8.2024–31.7.2029.", ("2024-08-01", "2029-07-31")),
+    (
+        "Hallitus nimitti johtajaksi Elina Harjulan. Nimitys on voimassa 1.6.2024–31.5.2029.",
+        ("2024-06-01", "2029-05-31"),
+    ),
     ("1.3.2021 – 31.3.2023 (vetäjä Elina Harjula)", ("2021-03-01", "2023-03-31")),
     ("Johtaja Elina Harjula, ajalla 1.3.2024–31.3.2025", ("2024-03-01", "2025-03-31")),
     ("Johtaja Elina Harjula tapaa kuntia Vaasassa 20.–21.2.2024.", (None, None)),

@@ -39,6 +39,7 @@ class MarkedRole:
     roles: tuple[str | None, ...]
     bodies: tuple[str | None, ...]
     period: tuple[str | None, str | None] = (None, None)
+    status: str | None = None
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,8 @@ def role(line: str) -> MarkedRole:
     """A role as the header writes it."""
     parts = [p.strip() for p in line.split("|")]
     either = lambda text: tuple(None if v.strip() == "-" else v.strip() for v in text.split(" / "))  # noqa: E731
-    start, end = [*(p or None for p in parts[3:5]), None, None][:2]
-    return MarkedRole(parts[0], either(parts[1]), either(parts[2]) if len(parts) > 2 else (None,), (start, end))
+    start, end, status = [*(p or None for p in parts[3:6]), None, None, None][:3]
+    return MarkedRole(parts[0], either(parts[1]), either(parts[2]) if len(parts) > 2 else (None,), (start, end), status)
 
 
 def amount(value: str) -> tuple[str, str, str, str]:

@@ -4,6 +4,7 @@ A figure's name says what is counted:
     people_exact, bodies_exact       mentions with the marked span          bodies_lenient   ... that share a character
     people_names, body_names         base names of a document, as a set
     roles                            person and role                        role_bodies      person and body
+    role_status                      how a role stands, of those found that a mark says it of
     dates                            a shared character and the EDTF        amounts          ... and kind, value, unit
     contacts                         kind and value                         contacts_person  whose it is, of those found
 """
@@ -24,6 +25,7 @@ FIGURES = (
     "people_names",
     "roles",
     "role_bodies",
+    "role_status",
     "bodies_exact",
     "bodies_lenient",
     "body_names",
@@ -85,6 +87,7 @@ def score(pairs: Iterable[tuple[Marked, Records]]) -> Score:
         people(total, doc, records)
         bodies(total, doc, records)
         roles(total, doc, records)
+        role_status(total, doc, records)
         dates(total, doc, records)
         amounts(total, doc, records)
         contacts(total, doc, records)
@@ -178,6 +181,16 @@ def roles(total: Score, doc: Marked, records: Records) -> None:
         total.add(
             figure, doc.name, need, counted, fits, lambda x: f"{x[0]}: {x[1] if isinstance(x[1], str) else x[1][0]}"
         )
+
+
+def role_status(total: Score, doc: Marked, records: Records) -> None:
+    for wanted in (r for r in doc.roles if r.status):
+        found = [r for r in records.roles if said_as(wanted.person, r.person)]
+        met = [r.status for r in found if any(said_as(role, r.role) for role in wanted.roles if role)]
+        if met:
+            best = [s for s in met if s == wanted.status] or met
+            say = lambda x, who=wanted.person: f"{who}: {x}"  # noqa: E731
+            total.add("role_status", doc.name, [wanted.status], best[:1], lambda w, h: w == h, say)
 
 
 def dates(total: Score, doc: Marked, records: Records) -> None:

@@ -76,8 +76,22 @@ def test_what_is_right_scores_100_and_what_is_wrong_scores_0() -> None:
     assert {k: v for k, v in bad.items() if v} == {
         "people_names": 100.0,
         "role_bodies": 100.0,
+        "role_status": 100.0,
         "contacts_person": 100.0,
     }
+
+
+@pytest.mark.parametrize(("said", "expected"), [("former", 100.0), ("held", 0.0)])
+def test_the_status_of_a_role_counts_where_it_is_marked(said: str, expected: float) -> None:
+    doc = parse("koe", {"kind": "document", "roles": ["Kari Malli | johtaja | - | | | former"]}, "Kari Malli")
+    role = {
+        "person": "Kari Malli",
+        "role": "johtaja",
+        "status": said,
+        "evidence": [{"start": 0, "end": 10, "quote": "Kari Malli"}],
+    }
+    found = Records(roles=(Role.model_validate(role),))
+    assert score([(doc, found)]).figures()["role_status"] == expected
 
 
 def test_a_mark_that_cannot_be_read_is_an_error() -> None:
