@@ -114,11 +114,15 @@ def parse(query: str) -> Node:
     return node
 
 
+DEEPEST = 50
+"""How many brackets may stand within each other."""
+
+
 class _Parser:
     """alternatives := all_of (OR all_of)*;  all_of := row (AND row)*;  row := (NOT? one)+"""
 
     def __init__(self, query: str, tokens: list[Token]) -> None:
-        self.query, self.tokens, self.here = query, tokens, 0
+        self.query, self.tokens, self.here, self.depth = query, tokens, 0, 0
 
     def _peek(self, *operators: str) -> bool:
         return (
@@ -166,7 +170,11 @@ class _Parser:
         token = self.tokens[self.here]
         self.here += 1
         if token.kind == "open":
+            self.depth += 1
+            if self.depth > DEEPEST:
+                raise QueryError("there are too many brackets within each other", position=token.at, subject=self.query)
             inner = self.alternatives()
+            self.depth -= 1
             if self.here >= len(self.tokens) or self.tokens[self.here].kind != "close":
                 raise QueryError("a bracket is opened here and not closed", position=token.at, subject=self.query,
                                  advice="Close it with ).")  # fmt: skip

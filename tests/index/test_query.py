@@ -147,6 +147,7 @@ def test_a_colon_in_ordinary_text_is_no_field(query: str) -> None:
         ("h*", 0, "only one letter before *"),
         ("kuntayhtymä~3", 11, "~ allows one or two letters to differ"),
         ('"sote uudistus"~', 15, "~ after a phrase has no number"),
+        ("(" * 60 + "silta" + ")" * 60, 50, "too many brackets"),
         ("", 0, "nothing to search for"),
         ("?!", 0, "nothing to search for"),
         ("kunta AND", 6, "nothing after AND"),
