@@ -20,6 +20,7 @@ from index.store import Change, Store
 from pipeline.alert_text import of_document, of_search
 from pipeline.changes import changed
 from pipeline.report import Note
+from pipeline.settings import table
 from pipeline.told import Alert, AlertKind, latest_alerts, tell, told_alerts, told_ids
 from pipeline.watched import load
 
@@ -58,7 +59,7 @@ class _State(Model):
 
 def update_alerts(home: Home, store: Store, notes: Iterable[Note] = (), *, now: str) -> list[Alert]:
     """Find what is new since the last time, add it to the files of the home, and give it."""
-    settings = AlertSettings.model_validate(home.read_settings().get("alerts", {}))
+    settings = table(home, "alerts", AlertSettings)
     state, last = _state(home), store.last_change()
     failing = {f"{note.source}/{note.expectation}": note for note in notes}
     since = {key: state.failing.get(key, now) for key in failing}

@@ -40,8 +40,6 @@ class FetchSettings(Model):
     silence: float = 30.0
     bytes: int = 250 * MEGABYTE
     redirects: int = 5
-    tries: int = 3
-    backoff: float = 2.0
     longest_wait: float = 60.0
     proxy: str | None = None
 

@@ -18,6 +18,7 @@ from pipeline.batch import RunSettings, TryAgain
 from pipeline.fetch import Fetcher, FetchSettings
 from pipeline.job import Job
 from pipeline.report import RunReport, Teller, failed_item
+from pipeline.settings import table
 from pipeline.sources import Source, host_of, source_of
 
 Do = Callable[..., None]
@@ -95,7 +96,7 @@ def fetching(home: Home, said: Iterable[str], **clock: Any) -> Iterator[Fetcher]
     """A Fetcher with the home's settings and remembered robots.txt; the hosts in `said` were named by the person."""
     from pipeline.remembered import load_resting, load_rules, save_resting, save_rules
 
-    settings = FetchSettings.model_validate(home.read_settings().get("fetch", {}))
+    settings = table(home, "fetch", FetchSettings)
     named = {host_of(one).rpartition(":")[0] or host_of(one) for one in said} | {host_of(one) for one in said}
     known = load_rules(home)
     fetcher = Fetcher(
@@ -112,7 +113,7 @@ def fetching(home: Home, said: Iterable[str], **clock: Any) -> Iterator[Fetcher]
 
 def run_settings(home: Home) -> RunSettings:
     """The bounds of a run: `[run]` in settings.toml."""
-    return RunSettings.model_validate(home.read_settings().get("run", {}))
+    return table(home, "run", RunSettings)
 
 
 @contextmanager

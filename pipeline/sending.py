@@ -19,6 +19,7 @@ import httpx
 from extractors.ids import stable_id
 from index.home import Home, write_whole
 from pipeline.alerts import AlertSettings, Mail
+from pipeline.settings import table
 from pipeline.told import Alert, told_alerts, told_ids
 
 MOST = 50  # alerts in one letter
@@ -49,7 +50,7 @@ def deliver(home: Home) -> list[str]:
 
 
 def _settings(home: Home) -> AlertSettings:
-    return AlertSettings.model_validate(home.read_settings().get("alerts", {}))
+    return table(home, "alerts", AlertSettings)
 
 
 def _deliver(home: Home, channel: str, send: Send, together: int) -> str | None:

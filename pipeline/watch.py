@@ -18,6 +18,7 @@ from extractors.errors import SourceError
 from index.home import Home
 from index.store import Store
 from pipeline import watched
+from pipeline.alerts import AlertSettings
 from pipeline.batch import RunSettings
 from pipeline.discover import Offer, discover, preset_of
 from pipeline.dismiss import chosen_failures, dismiss
@@ -27,6 +28,7 @@ from pipeline.ingest import Do, drive, fetching, plainly, run_settings, writing
 from pipeline.job import Job
 from pipeline.listing import kind_of, listed
 from pipeline.report import RunReport, Teller
+from pipeline.settings import table
 from pipeline.sources import LISTINGS, Source, Wanted, source_of
 
 __all__ = ["Check", "add", "check", "load", "pass_over", "remove", "watching"]
@@ -42,9 +44,10 @@ class Left(Model):
 
 
 class Check(Model):
-    """What a source would give: `taken` in order, `left` with the reason, and what else the site offers."""
+    """What a source would give: `taken` in order and `why`, `left` with the reason, and what else the site offers."""
 
     source: Source
+    why: str = ""
     title: str | None = None
     taken: tuple[Wanted, ...] = ()
     left: tuple[Left, ...] = ()
@@ -72,7 +75,7 @@ def _check_path(base: Source, options: dict[str, Any]) -> Check:
         base = base.model_copy(update={"kind": kind or "file"})
     source = _with(base, options)
     items, _, _ = offered(source, Listing(address=source.address), None)
-    return Check(source=source, taken=tuple(items))
+    return Check(source=source, why=_why_taken(source, "kind" in options), taken=tuple(items))
 
 
 def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher) -> Check:
@@ -86,7 +89,8 @@ def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher) -> C
     offers = tuple(discover(got.content, got.address, fetcher)) if kind in ("page", "list") else ()
     if kind not in LISTINGS:
         only = Wanted(address=source.address, source=source.name)
-        return Check(source=source, taken=(only,), offers=offers, preset=preset.name if preset else None)
+        why = _why_taken(source, "kind" in options)
+        return Check(source=source, why=why, taken=(only,), offers=offers, preset=preset.name if preset else None)
     found = listed(got.content, kind, got.address)
     if any(item.is_map for item in found):
         found = list(listing_of(source, Listing(address=source.address), fetcher)[0].items)
@@ -95,8 +99,25 @@ def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher) -> C
     told = {one.address for one in allowed}
     left = [Left(address=one.address, why=_why(source, one.address)) for one in found if one.address not in told]
     return Check(
-        source=source, taken=tuple(allowed), left=tuple(left), offers=offers, preset=preset.name if preset else None
-    )
+        source=source, why=_why_taken(source, "kind" in options), taken=tuple(allowed), left=tuple(left), offers=offers,
+        preset=preset.name if preset else None,
+    )  # fmt: skip
+
+
+def _why_taken(source: Source, said: bool) -> str:
+    """Why a source gives what it gives, as a sentence without its full stop."""
+    what = {
+        "feed": "it is a feed: the documents its entries link to are taken",
+        "sitemap": "it is a site map: the pages it lists are taken",
+        "list": "it is taken as a list page: the pages it links to are taken",
+        "page": "it is a page: the page itself is taken",
+        "file": "it is a file: the file itself is taken",
+        "folder": "it is a folder: the files in it are taken",
+    }[source.kind]
+    some = [f"those that match {source.links}"] if source.links else []
+    some += [f"but not those that match {source.skip}"] if source.skip else []
+    some += [f"at most {source.most}"] if source.most is not None else []
+    return ", ".join([what, *some]) + (" (the kind was given)" if said else "")
 
 
 def _allowed(fetcher: Fetcher, one: Wanted) -> bool:
@@ -187,6 +208,7 @@ def watching(
 ) -> Iterator[tuple[Job, list[Source]]]:
     """A Job for one pass over the watched sources, with the home's writer lock held."""
     sources = watched.chosen(home, names)
+    table(home, "alerts", AlertSettings)  # what cannot be told in the end is said before anything is done
     said = [source.address for source in sources]
     with writing(home), Store.open(home) as store, fetching(home, said, now=now, sleep=sleep) as fetcher:
         yield Job(home, store, fetcher=fetcher, settings=settings or run_settings(home), tell=tell, now=now,

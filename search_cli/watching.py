@@ -49,6 +49,8 @@ def add(
         language=language, recheck=recheck, every=every, cron=cron, expect=expect or None,
     )  # fmt: skip
     say(f"{source.name} is watched ({source.kind}, {source.address}); `louhi watch run` makes a pass now.")
+    if source.kind == "page" and source.is_remote:
+        say(f"Only that one page: `louhi watch check {source.address}` shows the feeds and site maps its site offers.")
 
 
 @app.command()
@@ -68,6 +70,7 @@ def check(
         print_json(found.model_dump(mode="json"))
     else:
         out().print(check_text(found))
+        say(f"{found.why}.")
 
 
 @app.command(name="list")
@@ -101,7 +104,7 @@ def remove(
     from pipeline import watch
 
     source = watch.remove(home_of(home), name)
-    say(f"{source.name} is watched no more; its documents stay.")
+    say(f"{source.name} is watched no more; its documents stay, and its failures are dismissed.")
 
 
 @app.command()

@@ -17,6 +17,7 @@ import pytest
 
 from index.home import Home
 from index.store import Store
+from pipeline.ingest import writing
 from pipeline.server import Server
 from pipeline.watch import add
 
@@ -91,6 +92,27 @@ def test_faults_that_pass_are_retried_by_the_flow(home: Home, site: Site, tmp_pa
     done = run(INGEST, home.root, f"{site.url}/a", env=environment(tmp_path))
     assert done.stdout == "1 read\n", done.stderr
     assert site.asked() == ["/a", "/a"]
+
+
+LEFT_OUT = """
+import os, sys
+from index.home import Home
+from pipeline.server import prepare
+prepare(Home(sys.argv[1]), os.environ)
+from pipeline.flow import alone, scheduled_flow
+with alone():
+    state = scheduled_flow("tiedotteet", sys.argv[1], None, return_state=True)
+print(state.name, "-", state.message)
+"""
+
+
+def test_a_pass_on_schedule_leaves_the_field_to_a_run_that_is_at_work(home: Home, tmp_path: Path) -> None:
+    with writing(home):
+        done = run(LEFT_OUT, home.root, env=environment(tmp_path))
+    assert done.stdout == (
+        f"Left out - {home.root}: another run is writing here. Wait for it to end, or name another home with --home.\n"
+    ), done.stderr
+    assert run(LEFT_OUT, home.root, env=environment(tmp_path)).stdout == "Completed - nothing to do\n"
 
 
 @pytest.fixture

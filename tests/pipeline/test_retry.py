@@ -36,6 +36,7 @@ def test_what_failed_is_retried_alone_and_by_reason(site: Site, home: Home) -> N
     assert report.counts == {"read": 1, "failed": 2}
     site.pages |= {"/b": release("Nyt saa"), "/c": release("Nyt on")}
     site.forget()
+    assert retry(home, source="muu").counts == {}
     assert retry(home, reason="refuses").counts == {"read": 1}
     assert site.asked() == ["/b"]
     assert retry(home).counts == {"read": 1}
@@ -56,6 +57,23 @@ def test_what_an_older_louhi_read_is_read_again_from_the_kept_bytes(site: Site, 
     assert site.log == []
     after = picture(home)
     assert [row.replace("louhi 0.0.1", extractor()) for row in before["versions"]] == after["versions"]
+
+
+def test_kept_bytes_that_are_no_longer_what_they_were_are_told_and_what_was_read_stays(site: Site, home: Home) -> None:
+    site.pages |= {"/a": release("Eka"), "/b": release("Toka")}
+    with pytest.MonkeyPatch.context() as older:
+        older.setattr("pipeline.job.extractor", lambda: "louhi 0.0.1")
+        ingest(home, [f"{site.url}/a", f"{site.url}/b"])
+    before = picture(home)["passages"]
+    with Store.open(home) as store:
+        known = store.address(f"{site.url}/b")
+    assert known
+    path = home.object(known.sha256)
+    path.write_bytes(b"?" + path.read_bytes()[1:])
+    report = read_again(home)
+    assert report.counts == {"read": 1, "failed": 1}
+    assert report.failures[0].reason == "the kept bytes are not what was stored"
+    assert picture(home)["passages"] == before
 
 
 def test_the_report_of_a_run_is_kept_as_json_and_as_a_page(site: Site, home: Home) -> None:

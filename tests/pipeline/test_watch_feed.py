@@ -46,11 +46,23 @@ def test_first_all_then_none_then_the_edited_one(site: Site, home: Home) -> None
 
 def test_what_the_feed_says_is_a_hint_and_the_source_is_kept(site: Site, home: Home) -> None:
     serve(site)
-    add(home, f"{site.url}/feed.xml", name="halla", publisher="Hallanmaan liitto")
+    add(home, f"{site.url}/feed.xml", name="halla", publisher="Kuusiston kunta", language="fi")
     report = pass_over(home)
     assert {item.source for item in report.items} == {"halla"}
     with Store.open(home) as store:
         assert {one.source for one in store.addresses()} == {"halla"}
+        assert {entry.document.publisher for entry in store.entries()} == {"Kuusiston kunta"}
+
+
+def test_an_atom_feed(site: Site, home: Home) -> None:
+    serve(site)
+    entries = "".join(
+        f'<entry><id>{path}</id><title>{title}</title><link href="{path}"/><updated>2026-03-24</updated></entry>'
+        for path, title in TITLES.items()
+    )
+    site.pages["/feed.xml"] = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title>{entries}</feed>'
+    assert add(home, f"{site.url}/feed.xml").kind == "feed"
+    assert pass_over(home).counts == {"read": 3}
 
 
 def test_check_shows_what_would_be_taken_and_takes_nothing(site: Site, home: Home) -> None:
@@ -59,6 +71,7 @@ def test_check_shows_what_would_be_taken_and_takes_nothing(site: Site, home: Hom
     assert [one.address for one in seen.taken] == [f"{site.url}/a.html", f"{site.url}/b.html"]
     assert [(one.address, one.why) for one in seen.left] == [(f"{site.url}/c.html", "the patterns leave it out")]
     assert set(site.asked()) == {"/feed.xml"}
+    assert seen.why == ("it is a feed: the documents its entries link to are taken, those that match /[ab]\\.html")
     assert load(home) == []
     with Store.open(home) as store:
         assert store.count() == 0

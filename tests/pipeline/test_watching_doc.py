@@ -9,11 +9,15 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from croniter import croniter
 
+from extractors.errors import StoreError
+from index.home import Home
 from pipeline.alerts import AlertSettings
 from pipeline.batch import RunSettings
 from pipeline.fetch import FetchSettings
 from pipeline.sources import Source
+from pipeline.watch import pass_over
 
 DOC = (Path(__file__).parents[2] / "docs" / "watching.md").read_text(encoding="utf-8")
 SOURCES, SETTINGS = (tomllib.loads(block) for block in re.findall(r"```toml\n(.*?)```", DOC, re.DOTALL))
@@ -34,6 +38,28 @@ def test_the_settings_are_those_there_are_at_their_defaults() -> None:
     assert alerts.kinds == AlertSettings().kinds
     assert alerts.mail
     assert alerts.mail.to == ["tutkija@example.fi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[fetch]\ndely = 2\n", "[fetch] dely is no setting"),
+        ("[run]\nworkers = 'monta'\n", "[run] workers cannot be understood"),
+        ("[alerts]\nkinds = ['uudet']\n", "[alerts.kinds] 0 cannot be understood"),
+        ("[alerts.mail]\nport = 25\n", "[alerts.mail] host cannot be understood"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_said(home: Home, text: str, said: str) -> None:
+    home.settings.write_text(text, encoding="utf-8")
+    with pytest.raises(StoreError) as caught:
+        pass_over(home)
+    assert caught.value.reason.startswith(said)
+
+
+def test_the_cron_line_is_one() -> None:
+    found = re.search(r"```\n((?:\S+ +){5})LOUHI_HOME=\S+ (\S+)/louhi watch run\n```", DOC)
+    assert found
+    assert croniter.is_valid(found[1].strip())
 
 
 def test_systemd_takes_the_unit(tmp_path: Path) -> None:

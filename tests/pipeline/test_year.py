@@ -27,7 +27,7 @@ __all__ = ["light"]
 DAY = 86_400.0
 SHOWN = 20
 START = 1_790_000_000.0
-SETTINGS = "[fetch]\ndelay = 0.5\ntries = 3\n[alerts]\nkinds = ['new document', 'changed facts']\n"
+SETTINGS = "[fetch]\ndelay = 0.5\n[alerts]\nkinds = ['new document', 'changed facts']\n"
 
 
 class World:

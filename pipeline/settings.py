@@ -1,0 +1,38 @@
+"""What a person has set for the pipeline: one table of settings.toml as a model, or a sentence about what is wrong."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from extractors.errors import StoreError
+from index.home import Home
+
+T = TypeVar("T", bound=BaseModel)
+
+
+def table(home: Home, name: str, model: type[T]) -> T:
+    """The table `[name]` of settings.toml; raises StoreError naming the line that cannot be understood.
+
+    >>> import tempfile
+    >>> from pipeline.batch import RunSettings
+    >>> home = Home(tempfile.mkdtemp())
+    >>> _ = home.settings.write_text("[run]\\nworkers = 'paljon'")
+    >>> try:
+    ...     table(home, "run", RunSettings)
+    ... except StoreError as error:
+    ...     print(error.reason)
+    [run] workers cannot be understood (Input should be a valid integer, unable to parse string as an integer)
+    """
+    try:
+        return model.model_validate(home.read_settings().get(name, {}))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = " ".join((f"[{'.'.join((name, *map(str, first['loc'][:-1])))}]", *map(str, first["loc"][-1:])))
+        if first["type"] == "extra_forbidden":
+            known = ", ".join(model.model_fields)
+            raise StoreError(f"{where} is no setting", subject=str(home.settings),
+                             advice=f"Those of [{name}] are: {known}.") from error  # fmt: skip
+        raise StoreError(f"{where} cannot be understood ({first['msg']})", subject=str(home.settings),
+                         advice="Mend that line.") from error  # fmt: skip

@@ -1,0 +1,94 @@
+"""A backup is made while a run goes on, and is restored by moving it back."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from extractors.errors import StoreError
+from index import Index
+from index.backup import backup
+from index.home import Home
+from index.migrate import revision
+from index.store import Store
+from index.verify import verify
+from pipeline.batch import RunSettings
+from pipeline.ingest import ingest
+from pipeline.report import Progress
+from pipeline.told import told_alerts
+from pipeline.watch import add, pass_over
+
+from .conftest import Site, feed, release
+from .world import light, picture
+
+__all__ = ["light"]
+pytestmark = pytest.mark.usefixtures("light")
+
+
+def found(home: Home, word: str) -> int:
+    with Index.open(home) as index:
+        return index.search(word).total
+
+
+def test_a_backup_made_in_the_middle_of_a_run_is_whole(home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "asiakirjat"
+    folder.mkdir()
+    for n in range(40):
+        (folder / f"{n:02}.html").write_text(release(f"Tiedote {n}", f"{n + 2} miljoonaa"), encoding="utf-8")
+    copies: list[Path] = []
+
+    def tell(step: Progress) -> None:
+        if step.done in (3, 11, 30):
+            to = tmp_path / f"kopio-{step.done}"
+            other = threading.Thread(target=lambda: copies.append(backup(home, to)))
+            other.start()
+            other.join()
+
+    ingest(home, [str(folder)], tell=tell, settings=RunSettings(batch=4, workers=1, index_every=8))
+    assert len(copies) == 3
+    for path in copies:
+        copy = Home(path)
+        with Store.open(copy) as store:
+            assert verify(store, copy) == []
+            held = store.count()
+        assert found(copy, "tiedote") == held
+        ingest(copy, [str(folder)])
+        assert picture(copy) == picture(home)
+
+
+def test_a_backup_is_restored_by_moving_it_back(site: Site, home: Home, tmp_path: Path) -> None:
+    site.pages |= {"/a.html": release("Eka"), "/feed.xml": feed(site.url, {"/a.html": "Eka"})}
+    add(home, f"{site.url}/feed.xml")
+    pass_over(home)
+    before, told = picture(home, ["eka"]), told_alerts(home)
+    backup(home, tmp_path / "kopio")
+    shutil.rmtree(home.root)
+    shutil.move(tmp_path / "kopio", home.root)
+    site.forget()
+    assert pass_over(home).counts == {"unchanged": 1}
+    assert all(asked.conditional for asked in site.log)
+    assert (picture(home, ["eka"]), told_alerts(home)) == (before, told)
+
+
+def test_a_migration_that_fails_leaves_the_store_as_it_was(
+    site: Site, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages["/a"] = release("Eka")
+    ingest(home, [f"{site.url}/a"])
+    with Store.open(home) as store, store.writing() as db:
+        db.exec_driver_sql("DROP TABLE alike")
+        db.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+
+    def full(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    with monkeypatch.context() as broken, pytest.raises(StoreError, match="full"):
+        broken.setattr("index.migrate._upgrade", full)
+        Store.open(home)
+    assert revision(home.store) == "0001"
+    with Store.open(home) as store:
+        assert store.count() == 1
+    assert revision(home.store) == "0002"
