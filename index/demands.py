@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import sqlalchemy as sa
 
 from index.filters import amounting, having, naming, published, select, speaking_of
@@ -51,14 +53,22 @@ def condition(demand: FieldIs, query: str) -> sa.ColumnElement[bool]:
 
 
 def names(demand: FieldIs) -> list[str]:
-    """What a person's or body's name is looked for as: as typed, in base form, and by a body's long name."""
+    """What a name is looked for as: as typed, in base form whole or in its last word alone, by a body's long name.
+
+    >>> names(FieldIs("body", "Lehdon kaupungille"))
+    ['Lehdon kaupungille', 'lehto kaupunki', 'lehdon kaupunki']
+    """
     value = demand.value.strip()
-    found = [value, _based(value), *(long_names(value) if demand.name != "person" else ())]
+    found = [value, *_based(value), *(long_names(value) if demand.name != "person" else ())]
     return [one for one in dict.fromkeys(found) if one]
 
 
-def _based(name: str) -> str:
-    """A name in base form, the last word a stem where Voikko does not know it: "Kauko Harjulan" -> "kauko harjula"."""
+def _based(name: str) -> Iterator[str]:
+    """A name in base form: "Kauko Harjulan" in each of its words, "Lehdon kaupungille" in its head alone."""
     from index.analysis import keys, words
 
-    return " ".join(keys(w.text.capitalize()).bases[0] for w in words(name))
+    said = [word.text for word in words(name)]
+    bases = [keys(word.capitalize()).bases for word in said]
+    if bases:
+        yield " ".join(some[0] for some in bases)
+        yield from (" ".join([*map(str.lower, said[:-1]), last]) for last in bases[-1])

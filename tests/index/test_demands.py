@@ -115,6 +115,8 @@ def test_people(index: Index, query: str, names: set[str]) -> None:
         ("taho:VM:n", {"Valtiovarainministeriö"}),
         ("taho:valtiovarainministeriön", {"Valtiovarainministeriö"}),
         ("taho:ministeriö", {"Valtiovarainministeriö"}),
+        ('taho:"Lehdon kaupungille"', {"Lehdon kaupunki"}),
+        ('taho:"suomen EU-edustustossa"', {"Suomen EU-edustusto"}),
         ("body:kunta", {"Keuruun kunta"}),
         ("body:om", set()),
     ],
