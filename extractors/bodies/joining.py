@@ -91,9 +91,24 @@ def grouped(mentions: Sequence[Mention]) -> list[Group]:
         known = bodies[m.known] if m.known else known_body(m.name)
         key = known.id if known else key_of(m.name)
         groups.setdefault(key, Group(key, known)).mentions.append(m)
+    _by_form(groups)
     _by_initials(groups)
     _by_tail(groups)
     return list(groups.values())
+
+
+def _by_form(groups: dict[str, Group]) -> None:
+    """A coined name in a case ending ("Kajonixin") is the one that stands in its base form too ("Kajonix")."""
+    named = {g.mentions[0].name: k for k, g in groups.items() if all(m.layer == "model" for m in g.mentions)}
+    for key, group in list(groups.items()):
+        if group.known:
+            continue
+        for name in dict.fromkeys(m.name for m in group.mentions):
+            head, _, last = name.rpartition(" ")
+            for form in sorted(forms(last)):
+                other = named.get(f"{head} {form}".strip())
+                if other is not None and other != key and other in groups and len(last) > 3:
+                    group.mentions += [m._replace(name=name) for m in groups.pop(other).mentions]
 
 
 def _by_initials(groups: dict[str, Group]) -> None:

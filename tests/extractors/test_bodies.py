@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -368,3 +370,21 @@ def test_a_known_name_is_found_whatever_stands_on_other_lines(name: str, noise: 
     text = f"{noise}\n\n{name}\n\n{noise}"
     at = len(noise) + 2
     assert any((e.start, e.end) == (at, at + len(name)) for b in bodies(text) for e in b.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "names"),
+    [
+        ("Tilaaja on Kajonix. Kajonixin tarjous hyväksyttiin, ja Kajonixille maksetaan.",
+         ("Kajonix", "Kajonixin", "Kajonixille"), ["Kajonix"]),
+        ("Kajonix Works voitti. Kajonix Worksille maksetaan.", ("Kajonix Works", "Kajonix Worksille"),
+         ["Kajonix Works"]),
+        ("Kajonixin tarjous hyväksyttiin.", ("Kajonixin",), ["Kajonixin"]),
+        ("Kajonix ja Kajola tarjosivat.", ("Kajonix", "Kajola"), ["Kajonix", "Kajola"]),
+    ],
+)  # fmt: skip
+def test_case_forms_of_a_coined_name_are_one_body(text: str, marked: tuple[str, ...], names: list[str]) -> None:
+    entities = [Entity(m.start(), m.end(), "ORG", word) for word in marked for m in re.finditer(rf"{word}\b", text)]
+    found = bodies(text, *sorted(entities))
+    assert [body.name for body in found] == names
+    assert sum(len(body.evidence) for body in found) == len(marked)
