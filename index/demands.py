@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import sqlalchemy as sa
 
-from index.filters import amounting, having, naming, published, select, speaking_of
-from index.filters import names as publishing
+from index.filters import amounting, called, having, naming, published, select, speaking_of
+from index.naming import spellings
 from index.query import FieldIs
 from index.query_amounts import amount_range
 from index.query_fields import kind_of, language_of
@@ -15,7 +13,6 @@ from index.query_times import span
 from index.schema import documents as table
 from index.schema import versions
 from index.store import Store
-from index.variants import long_names
 
 
 def documents(store: Store, demand: FieldIs, query: str) -> list[str]:
@@ -32,7 +29,7 @@ def condition(demand: FieldIs, query: str) -> sa.ColumnElement[bool]:
     if name == "language":
         return having(versions.c.language == language_of(value))
     if name == "publisher":
-        return having(sa.or_(*(publishing(versions.c.publisher, one) for one in names(demand))))
+        return having(called(versions.c.publisher, names(demand)))
     if name == "id":
         return table.c.id == value
     if name == "published":
@@ -49,26 +46,9 @@ def condition(demand: FieldIs, query: str) -> sa.ColumnElement[bool]:
         kinds = ("money", "percent", "duration", "count", "measure")
         return sa.or_(*(amounting(kind, None, wanted.low, wanted.high) for kind in kinds))
     kind = "people" if name == "person" else "bodies"
-    return sa.or_(*(naming(kind, one) for one in names(demand)))
+    return naming(kind, names(demand))
 
 
 def names(demand: FieldIs) -> list[str]:
-    """What a name is looked for as: as typed, in base form whole or in its last word alone, by a body's long name.
-
-    >>> names(FieldIs("body", "Lehdon kaupungille"))
-    ['Lehdon kaupungille', 'lehto kaupunki', 'lehdon kaupunki']
-    """
-    value = demand.value.strip()
-    found = [value, *_based(value), *(long_names(value) if demand.name != "person" else ())]
-    return [one for one in dict.fromkeys(found) if one]
-
-
-def _based(name: str) -> Iterator[str]:
-    """A name in base form: "Kauko Harjulan" in each of its words, "Lehdon kaupungille" in its head alone."""
-    from index.analysis import keys, words
-
-    said = [word.text for word in words(name)]
-    bases = [keys(word.capitalize()).bases for word in said]
-    if bases:
-        yield " ".join(some[0] for some in bases)
-        yield from (" ".join([*map(str.lower, said[:-1]), last]) for last in bases[-1])
+    """What the name of a person, body or publisher is looked for as."""
+    return spellings(demand.value, body=demand.name != "person")

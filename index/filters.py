@@ -6,7 +6,7 @@ exports know.  The query language combines the same conditions with AND, OR and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from extractors.document import Model
 from extractors.records import RECORD_KINDS, Record
+from index.naming import spellings
 from index.schema import documents, records, versions
 from index.store import Store
 
@@ -24,7 +25,7 @@ class Filter(Model):
     """What to keep; a field left out keeps everything.
 
     Times are EDTF or ISO dates at any precision and both ends are included; `mentions` keeps documents that speak of
-    a time overlapping it; `person` and `body` are names in base form, letter case aside, whole or a part.
+    a time overlapping it; `person` and `body` are names in any form, whole or a part: see `naming.py`.
     """
 
     documents: tuple[str, ...] | None = None
@@ -49,12 +50,12 @@ def conditions(wanted: Filter) -> list[Condition]:
     if wanted.language:
         out.append(having(versions.c.language == wanted.language))
     if wanted.publisher:
-        out.append(having(names(versions.c.publisher, wanted.publisher)))
+        out.append(having(called(versions.c.publisher, spellings(wanted.publisher, body=True))))
     if wanted.published_since or wanted.published_until:
         out.append(published(wanted.published_since, wanted.published_until))
     for kind, name in (("people", wanted.person), ("bodies", wanted.body)):
         if name:
-            out.append(naming(kind, name, wanted.min_confidence))
+            out.append(naming(kind, spellings(name, body=kind == "bodies"), wanted.min_confidence))
     if wanted.mentions:
         from extractors.edtf import bounds
 
@@ -77,12 +78,16 @@ def published(since: str | None, until: str | None) -> Condition:
     return having(sa.and_(day.is_not(None), *tests))
 
 
-def naming(kind: str, name: str, min_confidence: float = 0.0) -> Condition:
-    """Documents with a record of this kind whose name, or one of whose aliases, holds these words."""
-    said = names(records.c.name, name, inside=kind != "people")
+def naming(kind: str, some: Sequence[str], min_confidence: float = 0.0) -> Condition:
+    """Documents with a record of this kind whose name, or one of whose aliases, is called one of these."""
+    said = called(records.c.name, some, inside=kind != "people")
     if kind == "bodies":
-        said = said | names(sa.cast(records.c.data["aliases"], sa.Text), name)
+        said = said | called(_aliases(), some)
     return _with_record(records.c.kind == kind, said, records.c.confidence >= min_confidence)
+
+
+def _aliases() -> Any:
+    return sa.cast(records.c.data["aliases"], sa.Text)
 
 
 def speaking_of(since: str | None, until: str | None, min_confidence: float = 0.0) -> Condition:
@@ -112,9 +117,9 @@ def amounting(
     return _with_record(*tests)
 
 
-def names(column: Any, words: str, *, inside: bool = True) -> Condition:
-    """The column holds these words: see `naming.holds`."""
-    return sa.func.louhi_holds(column, words, inside) == 1
+def called(column: Any, some: Sequence[str], *, inside: bool = True) -> Condition:
+    """The column holds the words of one of these names: see `naming.holds`."""
+    return sa.or_(*(sa.func.louhi_holds(column, one, inside) == 1 for one in some))
 
 
 def _with_record(*tests: Any) -> Condition:
@@ -129,14 +134,16 @@ def select(store: Store, *wanted: Condition) -> set[str]:
 
 def _about(kind: str, wanted: Filter) -> Iterator[Any]:
     """Of a document that names the person or body asked for, only the records that are about them."""
-    if wanted.person and kind in ("people", "roles"):
-        yield names(records.c.name, wanted.person, inside=False)
-    if wanted.body and kind == "bodies":
-        yield names(records.c.name, wanted.body) | names(sa.cast(records.c.data["aliases"], sa.Text), wanted.body)
-    if wanted.body and kind == "roles":
-        yield names(records.c.data["body"].as_string(), wanted.body)
-    if wanted.person and kind == "contacts":
-        yield names(records.c.data["person"].as_string(), wanted.person, inside=False)
+    person = spellings(wanted.person, body=False) if wanted.person else []
+    body = spellings(wanted.body, body=True) if wanted.body else []
+    if person and kind in ("people", "roles"):
+        yield called(records.c.name, person, inside=False)
+    if body and kind == "bodies":
+        yield called(records.c.name, body) | called(_aliases(), body)
+    if body and kind == "roles":
+        yield called(records.c.data["body"].as_string(), body)
+    if person and kind == "contacts":
+        yield called(records.c.data["person"].as_string(), person, inside=False)
 
 
 def found(store: Store, kind: str, wanted: Filter, *tests: Any) -> Iterator[tuple[str, Record]]:

@@ -1,8 +1,9 @@
-"""Whether a name is the one asked for: one rule for the store and for the proofs of a hit."""
+"""Whether a name is the one asked for: one rule for queries, filters and the proofs of a hit."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 _BETWEEN = re.compile(r"[\W_]+")
@@ -34,3 +35,28 @@ def holds(said: str | None, wanted: str, inside: bool = False) -> bool:
     if len(words) <= SHORT or wanted.strip().isupper():
         return f" {words} " in _spaced(said)
     return (words if inside else f" {words}") in _spaced(said)
+
+
+def spellings(name: str, *, body: bool) -> list[str]:
+    """What a name is looked for as: as typed, in base form whole or in its last word alone, by a body's long name.
+
+    >>> spellings("Lehdon kaupungille", body=True)
+    ['Lehdon kaupungille', 'lehto kaupunki', 'lehdon kaupunki']
+    >>> spellings("VM:n", body=True)
+    ['VM:n', 'vm', 'Valtiovarainministeriö']
+    """
+    from index.variants import long_names
+
+    name = name.strip()
+    return [one for one in dict.fromkeys((name, *_based(name), *(long_names(name) if body else ()))) if one]
+
+
+def _based(name: str) -> Iterator[str]:
+    """A name in base form: "Kauko Harjulan" in each of its words, "Lehdon kaupungille" in its head alone."""
+    from index.analysis import keys, words
+
+    said = [word.text for word in words(name)]
+    bases = [keys(word.capitalize()).bases for word in said]
+    if bases:
+        yield " ".join(some[0] for some in bases)
+        yield from (" ".join([*map(str.lower, said[:-1]), last]) for last in bases[-1])

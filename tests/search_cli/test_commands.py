@@ -87,6 +87,19 @@ def test_tables(home: Path, kind: str, words: str) -> None:
     assert louhi(home, kind, "--kind", "kalvot").stdout.strip() == f"{kind.capitalize()}: none."
 
 
+@pytest.mark.parametrize(
+    ("option", "name", "rows"),
+    [
+        ("--person", "Kauko Harjulalle", 1),
+        ("--person", "Kau", 0),  # so short a name is a whole word
+        ("--body", "STM:n", 1),
+        ("--body", "VM", 0),
+    ],
+)
+def test_filters_take_names_in_any_form(home: Path, option: str, name: str, rows: int) -> None:
+    assert len(value(home, "amounts", option, name)) == rows
+
+
 def test_status_lists_failures_with_reason_and_advice(home: Path) -> None:
     said = louhi(home, "status").stdout
     assert "/rikki.pdf" in said
