@@ -41,6 +41,7 @@ def revision(path: Path) -> str | None:
 
 def migrate(home: Home) -> None:
     """Bring `home.store` to HEAD.  Raises StoreError for a store of a newer Louhi or a damaged one."""
+    refuse_cut(home)
     if revision(home.store) == HEAD:
         return
     from filelock import FileLock
@@ -49,6 +50,25 @@ def migrate(home: Home) -> None:
         have = revision(home.store)
         if have != HEAD:
             _migrate(home, have)
+
+
+def refuse_cut(home: Home) -> None:
+    """Raise StoreError for a store that is gone or cut short: it must not pass for a new one, or for a whole one."""
+    advice = "Restore the home from a backup; what else is in it is left as it is."
+    if not home.store.exists():
+        if any(home.objects.glob("??/*")):
+            raise StoreError("the store is missing, though the home holds documents", subject=str(home.store),
+                             advice=advice)  # fmt: skip
+        return
+    with home.store.open("rb") as file:
+        head = file.read(18)
+    size, log = home.store.stat().st_size, home.store.with_name(home.store.name + "-wal")
+    page = int.from_bytes(head[16:18], "big") if head.startswith(b"SQLite format 3\0") else 0
+    page = 65_536 if page == 1 else page
+    cut = page and size % page and not (log.exists() and log.stat().st_size)
+    if size == 0 or cut:
+        raise StoreError(f"the store is damaged (it was cut short, to {size} bytes)", subject=str(home.store),
+                         advice=advice)  # fmt: skip
 
 
 def _migrate(home: Home, have: str | None) -> None:

@@ -64,14 +64,22 @@ def test_a_lost_version_is_found(home: Home) -> None:
     assert faults(home) == ["its current version is missing"]
 
 
-def test_a_truncated_store_is_said(home: Home) -> None:
+@pytest.mark.parametrize("left", [0, 10, 100, 5_000, 0.3, 0.5, 0.9, -5_000, -4_096, -100, -1])
+def test_a_truncated_store_is_said_and_nothing_of_it_served(home: Home, left: float) -> None:
     whole = home.store.read_bytes()
     for tail in ("-wal", "-shm"):
         home.store.with_name(home.store.name + tail).unlink(missing_ok=True)
-    home.store.write_bytes(whole[: len(whole) // 2])
+    keep = int(left * len(whole)) if isinstance(left, float) else left
+    home.store.write_bytes(whole[: keep if keep >= 0 else len(whole) + keep])
     with pytest.raises(StoreError, match="damaged"), Store.open(home) as store:
-        found = verify(store, home)
-        raise StoreError(f"damaged, and told: {found[0].reason}")
+        list(store.entries())
+    assert home.store.stat().st_size < len(whole)
+
+
+def test_a_store_that_is_gone_is_no_new_home(home: Home) -> None:
+    home.store.unlink()
+    with pytest.raises(StoreError, match="missing, though the home holds documents"):
+        Store.open(home)
 
 
 def test_a_backup_is_a_home(home: Home, tmp_path: Path) -> None:
