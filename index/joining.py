@@ -101,25 +101,26 @@ def _one_day(one: str | None, other: str | None) -> bool:
 
 
 def _facts(entry: Entry) -> set[tuple[Any, ...]]:
-    """What a document says of people, roles, amounts and times; the day it was published is no fact of it."""
+    """What a document says of people, amounts and times; the day it was published is no fact of it.
+
+    Titles of people are not among them: where they stand in prose the words are compared, and contacts are laid out
+    and titled in each site's own way.
+    """
     r, day = entry.records, (entry.document.published or "")[:10]
     return {
         *(("people", one.name) for one in r.people),
-        *(("roles", one.person, one.role) for one in r.roles),
         *(("amounts", one.kind, one.unit, _number(one.low), _number(one.high)) for one in r.amounts),
         *(("dates", one.edtf) for one in r.dates if not (day and one.edtf.startswith(day))),
     }
 
 
 def _held_facts(db: sa.Connection, version: str, published: str | None) -> set[tuple[Any, ...]]:
-    kinds, out = ("people", "roles", "amounts", "dates"), set[tuple[Any, ...]]()
+    kinds, out = ("people", "amounts", "dates"), set[tuple[Any, ...]]()
     for kind, data in db.execute(
         sa.select(records.c.kind, records.c.data).where(records.c.version_id == version, records.c.kind.in_(kinds))
     ):
         if kind == "people":
             out.add((kind, data["name"]))
-        elif kind == "roles":
-            out.add((kind, data["person"], data["role"]))
         elif kind == "amounts":
             low, high = _number(data.get("low")), _number(data.get("high"))
             out.add((kind, data["kind"], data.get("unit"), low, high))

@@ -160,11 +160,20 @@ def alerts(
 
     Example: `louhi watch alerts`
     """
-    from pipeline.alerts import told_alerts
-    from search_cli.render import table
+    from rich.text import Text
 
-    rows = [alert.model_dump(mode="json") for alert in reversed(told_alerts(home_of(home)))][:limit]
+    from pipeline.told import latest_alerts
+
+    latest = latest_alerts(home_of(home), limit)[::-1]
     if json:
-        print_json(rows)
-    else:
-        out().print(table("Alerts", ["when", "kind", "title", "text", "link"], rows))
+        print_json([alert.model_dump(mode="json") for alert in latest])
+        return
+    console = out()
+    for alert in latest:
+        about = "  ".join(part for part in (alert.when[:16].replace("T", " "), alert.source) if part)
+        console.print(Text.assemble((f"{alert.kind}: {' '.join(alert.title.split())}", "bold"), (f"  {about}", "dim")))
+        for line in (*alert.text.splitlines(), alert.link or ""):
+            if line.strip():
+                console.print(Text(f"   {line}"))
+    if not latest:
+        say("Nothing has been told yet.")
