@@ -19,9 +19,12 @@ DIGITS = re.compile(rf"{_START}(?P<sign>[-+±]?)(?P<a>{FIGURES})(?:(?P<how> ?- ?
 ENGLISH = re.compile(
     rf"{_START}(?P<sign>[-+±]?)(?P<a>{ENGLISH_FIGURES})(?:(?P<how> ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?{_STOP}"
 )
-PREFIXED = re.compile(rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>€|EUR|£|\$|USD) ?(?P<a>{FIGURES})(?!\d|[,.]\d)")
+PREFIXED = re.compile(
+    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>€|EUR|£|\$|USD) ?(?P<a>{FIGURES})(?: ?- ?(?P<b>{FIGURES}))?(?!\d|[,.]\d)"
+)
 PREFIXED_ENGLISH = re.compile(
-    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>€|EUR|£|\$|USD) ?(?P<a>{ENGLISH_FIGURES})(?!\d|[,.]\d)"
+    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>€|EUR|£|\$|USD) ?(?P<a>{ENGLISH_FIGURES})"
+    rf"(?:(?: ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?(?!\d|[,.]\d)"
 )
 _STARTS = (
     "yksi|yhd|yht|kaksi|kahd|kaht|kolm|nelj|viisi|viid|viit|kuusi|kuud|kuut|seitsem|yhdeks|"
@@ -47,7 +50,8 @@ _VAGUE = re.compile(
     r" $"
 )
 _FOLLOWED = re.compile(r"(?P<how> ?- ?| (?:tai|eller|or|to|till) | )(?P<w>[a-zåäö]+)(?![\w-])")
-_IN_BRACKETS = re.compile(r" ?\(\d{1,4}\)")
+_IN_BRACKETS = re.compile(r" ?\(\d{1,3}(?:[ .]?\d{3})*\)")
+_AND_A_HALF = re.compile(r" ja (?:puoli|puolen|puolta)(?= (?:miljoon|miljard|tuha|vuo|kuukau|viik|tun|prosent))")
 
 
 def mentions(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterator[Mention]:
@@ -70,7 +74,8 @@ def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
             plain = figures(m["a"], english=english)
             factor, end = scale(text, m.end())
             code = {"€": "EUR", "£": "GBP", "$": "USD"}.get(m["c"], m["c"])
-            yield mention(text, m.start(), plain, plain, Unit(end, "money", code, factor, "money"))
+            high = figures(m["b"], english=english) if m["b"] else plain
+            yield mention(text, m.start(), plain, max(plain, high), Unit(end, "money", code, factor, "money"))
     for m in hits(ENGLISH if english else DIGITS, text, near_digits(text)):
         a, b = m["a"], m["b"]
         start, end = m.start("a"), _TAIL.match(text, m.end()).end()  # type: ignore[union-attr]
@@ -136,12 +141,28 @@ def _words(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterat
         other = number_word(follow["w"], language) if follow else None
         if follow and other is not None and low < other.value < 1000 and _spanned(number, other, follow["how"]):
             high, end = other.value, follow.end()
+        half = _AND_A_HALF.match(text, end) if language not in ("sv", "en") and low == high < 100 else None
+        if half:
+            low, high, end = low + Decimal("0.5"), high + Decimal("0.5"), half.end()
+        elif low == high and language not in ("sv", "en"):
+            low, end = _with_rest(text, low, end)
+            high = low
         bracket = _IN_BRACKETS.match(text, end)
         found = _unit_of_word(text, bracket.end() if bracket else end, number, low, language, money_talk)
         if found is None:
             continue
         yield mention(text, m.start(), low, high, found, about=number.about)
         end = found.end
+
+
+def _with_rest(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
+    """A number in several words: "kaksi miljoonaa" with the "seitsemänsataatuhatta" after it."""
+    factor, after = scale(text, end)
+    follow = _FOLLOWED.match(text, after)
+    other = number_word(follow["w"]) if follow and follow["how"] == " " else None
+    if follow is None or other is None or factor == 1 or not 0 < other.value < factor:
+        return value, end
+    return value * factor + other.value, follow.end()
 
 
 def _spanned(first: Number, second: Number, how: str) -> bool:

@@ -44,8 +44,10 @@ PART = re.compile(
 _ORDINAL = re.compile(r"(?:[1-4]\.|(?i:ensimmäi|toise|kolman|neljän|viimei)[a-zåäö]+) $")
 OF_SOME = re.compile(
     r"(?<![\w-])(?i:(?P<a>yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän)) "
-    r"(?P<b>(?:kolm|nelj|viid|kuud|seitsem|kahdeks|yhdeks|kymmen|sada)[a-zåäö]*(?:sta|stä))(?= [a-zåäö]+(?:sta|stä)\b)"
+    r"(?P<b>(?:kolm|nelj|viid|kuud|seitsem|kahdeks|yhdeks|kymmen|sada)[a-zåäö]*(?:sta|stä))"
+    r"(?= [a-zåäö]+(?:sta|stä)\b|(?<=kymmenestä)|(?<=sadasta))"
 )
+FRACTION = re.compile(r"(?<![\w/.,§-])(?<!§ )(?P<a>[1-9])/(?P<b>[2-9]|10)(?= (?:osa\w*|[a-zåäö]{4,}(?:sta|stä))\b)")
 TIMES = re.compile(
     r"(?<![\w-])(?i:(?P<w>kaksin|kolmin|nelin|viisin|kuusin|kymmenin|satain|\d{1,3}(?:,\d)?-)"
     r"kertai(?:nen|seksi|sta|sen|sena|sella|set))(?![\w-])"
@@ -85,6 +87,10 @@ def shares(text: str) -> Iterator[Mention]:
         some, all_ = number_word(m["a"]), number_word(m["b"])
         if some and all_ and some.value < all_.value and all_.case == "elative":
             value = (some.value * 100 / all_.value).quantize(Decimal("0.01")).normalize()
+            yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
+    for m in hits(FRACTION, text, near_digits(text)):
+        if int(m["a"]) < int(m["b"]):
+            value = (Decimal(m["a"]) * 100 / Decimal(m["b"])).quantize(Decimal("0.01")).normalize()
             yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
     for m in hits(PART, text, near(text, ("osa", "nnes", "nnekse", "puolik"))):
         if not m["n"] and _ORDINAL.search(text, max(0, m.start() - 20), m.start()):

@@ -26,9 +26,14 @@ _SEASONS = {
 SEASON = f"(?:{alternatives(list(_SEASONS))})"
 _NY = r"(?![\w/]|[.,]\d)"
 
+_WEEKDAY = (
+    r"(?:(?:måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:en)?"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+)
 DAY_MONTH = re.compile(
-    rf"(?<![\w.,/-])(?i:(?:den |the )?(?:(?P<d0>{DAY})(?:st|nd|rd|th)?(?P<how> ?- ?| och | and | to "
-    rf"| till ))?(?P<d>{DAY})(?:st|nd|rd|th)?\.? (?:of )?(?P<m>{MONTH})\b)"
+    rf"(?<![\w.,/])(?<![^\d]-)(?i:(?:{_WEEKDAY},? )?(?:den |the )?"
+    rf"(?:(?P<d0>{DAY})(?:st|nd|rd|th)?(?P<how> ?- ?| och | and | to | till ))?"
+    rf"(?P<d>{DAY})(?:st|nd|rd|th)?\.? (?:of )?(?P<m>{MONTH})\b)"
     rf"(?:\.?,? (?P<y>{YEAR}){_NY})?(?:{SAID_TIME})?"
 )
 MONTH_DAY = re.compile(
@@ -36,7 +41,8 @@ MONTH_DAY = re.compile(
     rf"(?P<d2>{DAY}))?(?:,? (?P<y>{YEAR}){_NY})"
 )
 MONTHS = re.compile(
-    rf"\b(?i:(?P<m>{MONTH})(?P<how> ?- ?| och | and | to | till )(?P<m2>{MONTH}))\.? (?P<y>{YEAR}){_NY}"
+    rf"\b(?i:(?P<span>between |mellan )?(?P<m>{MONTH})(?P<how> ?- ?| och | and | to | till )(?P<m2>{MONTH}))"
+    rf"\.? (?P<y>{YEAR}){_NY}"
 )
 PART = (
     r"(?:(?P<part>(?:i )?början av|(?:vid |i )?slutet av|(?:före )?utgången av|in the beginning of"
@@ -61,6 +67,7 @@ YEARS = re.compile(
     rf"| to )(?P<y2>{YEAR}|\d\d)(?!\d)|(?P<list>(?:, {YEAR})*,? (?:och|and|or|eller) {YEAR})"
     rf")?{_NY}(?!-\w)"
 )
+TURN = re.compile(rf"\b(?i:årsskiftet|the turn of the year) (?P<y>{YEAR}) ?[-/] ?(?P<y2>{YEAR}|\d\d)(?!\d)")
 DECADE = re.compile(r"(?<![\w.,/-])(?i:(?P<y>(?:1[0-9]|20)\d0)(?:-talet|-talets|s)\b)")
 RELATIVE = re.compile(
     r"\b(?i:(?P<next>nästa|next|kommande)|(?P<last>förra|last)|(?P<this>detta|denna|this|innevarande"
@@ -88,7 +95,7 @@ def foreign(text: str) -> Iterator[Atom]:
         yield from _day(m)
     for m in MONTHS.finditer(text):
         first, last = Point(m["y"], _MONTHS[m["m"].lower()]), Point(m["y"], _MONTHS[m["m2"].lower()])
-        listed = m["how"].strip() in ("och", "and")
+        listed = m["how"].strip() in ("och", "and") and not m["span"]
         yield Atom(*m.span(), "month and year", first, None if listed else last, (first, last) if listed else ())
     for m in MONTH_YEAR.finditer(text):
         edge, side = _edge(m["part"])
@@ -97,6 +104,9 @@ def foreign(text: str) -> Iterator[Atom]:
             yield Atom(*m.span(), rule, Point(m["y"], _MONTHS[m["m"].lower()], edge=edge), side=side)
     for m in SEASON_YEAR.finditer(text):
         yield Atom(*m.span(), "season and year", Point(m["y"], season=_SEASONS[m["s"].lower()]))
+    for m in TURN.finditer(text):
+        after = m["y2"] if len(m["y2"]) == 4 else m["y"][:2] + m["y2"]
+        yield Atom(*m.span(), "edge of a year", Point(m["y"], 12), Point(after, 1))
     for m in DECADE.finditer(text):
         yield Atom(*m.span(), "decade", Point(m["y"][:2] + "XX" if m["y"].endswith("00") else m["y"][:3] + "X"))
     for m in YEARS.finditer(text):
@@ -128,7 +138,7 @@ def _day(m: re.Match[str]) -> Iterator[Atom]:
     if year is None and m["m"].lower() in ("may", "mar", "jan", "dec", "sep") and m["m"].islower():
         return
     time, until = clock(parts.get("h"), parts.get("mi")), clock(parts.get("h2"), parts.get("mi2"))
-    points = [Point(year, month, day=d, time=time) for d in days]
+    points = [Point(year, month, day=d, time=time if len(days) == 1 else None) for d in days]
     listed = (parts.get("how") or "").strip() in ("och", "and")
     yield Atom(
         *m.span(),

@@ -28,6 +28,9 @@ _PREFIX = re.compile(rf"(?<![\w.])(?i:(?P<w>{alternatives([w for words in _BEFOR
 _BEFORE_SIDE: dict[str, str] = {w: side for side, words in _BEFORE.items() for w in words}
 _OPEN_DASH = re.compile(r"-(?=[)\],;]|[ ]*(?:\n|\t|$))")
 _DASH = re.compile(r" {0,6}-+ {0,6}| ?(?:till|to|through|until|t\.o\.m\.|till och med|och ända till) ")
+_BETWEEN = re.compile(r" (?:väli(?:llä|senä|sellä|seltä|sen)|mellan)\b")
+"""What makes two times joined by "ja" the ends of one: "syyskuun 2020 ja tammikuun 2021 välillä"."""
+
 _FROM_TO = re.compile(r",? (?:ja |aina |edelleen )?|[ ,]*")
 _LISTED = re.compile(r"(?:, ?| ?/ ?|,? (?:ja|sekä|tai|että|och|eller|and|or) )(?:(?:ma|ti|ke|to|pe|la|su) )?")
 _FREE = {"time", "number of the year", "outline number", "reference"}
@@ -179,6 +182,8 @@ def _pair(text: str, a: Atom, b: Atom) -> bool:
     gap = text[a.end : b.start]
     if len(gap) > 26:
         return False
+    if gap in (" ja ", " och ", " and ") and _BETWEEN.match(text, b.end):
+        return a.first.grain == b.first.grain and not (a.side or b.side) and b.last is None
     if _DASH.fullmatch(gap) and a.side in ("", "from") and b.side in ("", "until", "deadline"):
         if a.rule == "bare year" and b.first.grain != "year":
             return False

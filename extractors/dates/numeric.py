@@ -18,7 +18,7 @@ WEEKDAY = (
 )
 _CLOCK = (
     r"(?P<h>[01]?\d|2[0-4])(?:[.:](?P<mi>[0-5]\d)(?::[0-5]\d)?)?(?: ?- ?(?P<h2>[01]?\d|2[0-4])"
-    r"(?:[.:](?P<mi2>[0-5]\d))?)?(?![\d:]|[.,]\d)"
+    r"(?:[.:](?P<mi2>[0-5]\d))?)?(?::(?:een|ään|iin|aan|n|ta|tä)\b)?(?![\d:]|[.,]\d)"
 )
 SAID_TIME = rf"(?:,? ?\(?(?i:klo|kello|klockan|kl\.?|at|o'clock) ?{_CLOCK})"
 BARE_TIME = (
@@ -49,6 +49,12 @@ SHORT_YEAR = re.compile(
     rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>1[3-9]|2\d|3[01])\.(?P<m>[1-9]|1[0-2])\.(?P<y>[0-3]\d)"
     rf"(?![\d.,/]*\d)(?: ?{SAID_TIME})?"
 )
+SHORTER_YEAR = re.compile(
+    rf"(?<=[a-zåäö] ){WEEKDAY}(?P<d>0?[1-9]|1[0-2])\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>[12]\d)"
+    rf"(?![\d.,/]*\d| ?%)(?: ?{SAID_TIME})?(?= [a-zåäö(]|[),;]|\.?(?:\n|$)|\. [A-ZÅÄÖ])"
+)
+"""A day of the first twelve with a year of two figures, within a sentence: "tuli vireille 3.11.23 ja ..."."""
+
 PARTIAL = re.compile(rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\.(?P<m>{MONTH})\.(?!\d)(?:{SAID_TIME})?")
 LOOSE = re.compile(
     rf"{_NOT_IN_NUMBER}(?:{WEEKDAY})(?P<d>{DAY})\.(?P<m>{MONTH})(?![\d.,/]*\d|\.)(?:{SAID_TIME}"
@@ -74,7 +80,7 @@ _NUMBERED = re.compile(
     r"(?i:\b(?:pöytäkirja\w*|kokou\w+|tiedot\w+|numero\w*|nro|dnro|asia\w*|protokoll\w*|meddelande) )$"
 )
 _REFERRING = re.compile(
-    r"(?i:\b(?:klo|kello|kl|kohda\w*|kohta\w*|kohdi\w*|luku|luvun|luvussa|liite\w*|liittee\w*|kappale\w*|kuva\w*"
+    r"(?i:\b(?:klo|kello|kl|kohda\w*|kohta\w*|kohdi\w*|luku|lukua|lukuun|luvun|luvussa|liite\w*|liittee\w*|kappale\w*|kuva\w*"
     r"|kuvio\w*|taulukko\w*|taulukon|ohje\w*|versio\w*|"
     r"kt?s\.?|katso|osio\w*|pykälä\w*|momentti|artikla\w*|kriteeri\w*|numero\w*|nro|punkt\w*"
     r"|avsnitt\w*|kapit\w*|bilaga|section|chapter|table|figure|version|vaatimus|vaatimukse\w*"
@@ -139,6 +145,7 @@ def numeric(text: str) -> Iterator[Atom]:
     for pattern, rule in (
         (FULL, "full date"),
         (SHORT_YEAR, "full date"),
+        (SHORTER_YEAR, "full date"),
         (PARTIAL, "day and month"),
         (LOOSE, "day and month"),
     ):
@@ -149,6 +156,8 @@ def numeric(text: str) -> Iterator[Atom]:
                 continue
             weekday = _weekday(m)
             time, until = _times(m)
+            if pattern is SHORTER_YEAR and _REFERRING.search(text, max(0, m.start() - 24), m.start()):
+                continue
             if year is None and weekday is None and time is None and not plausible(text, m):
                 continue
             first = Point(year, int(m["m"]), day=int(m["d"]), time=time, weekday=weekday)

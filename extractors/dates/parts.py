@@ -41,7 +41,7 @@ _YEARLY = re.compile(r"vuosineljänn|kvartaal|neljännesvuo|edellisvuo|vuodentak
 """Words of texts that count by quarters of a year."""
 
 DECADE = re.compile(
-    rf"{BEFORE}(?:(?P<y0>(?:1[0-9]|20)\d0|[1-9]0)- (?:ja|tai|sekä) )?(?P<y>(?:1[0-9]|20)\d0|[1-9]0)"
+    rf"{BEFORE}(?:(?P<y0>(?:1[0-9]|20)\d0|[1-9]0)(?P<how>- (?:ja|tai|sekä) |-))?(?P<y>(?:1[0-9]|20)\d0|[1-9]0)"
     r"-lu(?:vun|vulla|vulta"
     rf"|vulle|ku|vuilla|kua|vusta|vuksi|kujen|vuille|vuilta)\b(?: (?P<edge>{EDGE})\b)?(?: (?:aikana)\b)?"
 )
@@ -95,7 +95,10 @@ def _early(text: str) -> Iterator[Atom]:
 def _decade(text: str) -> Iterator[Atom]:
     for m in hits(DECADE, text, near_digits(text)):
         points = tuple(Point(_decade_of(y, bool(m["edge"]))) for y in (m["y0"], m["y"]) if y)
-        yield Atom(*m.span(), "decade", points[0], more=points if len(points) > 1 else ())
+        if len(points) > 1 and m["how"] == "-":
+            yield Atom(*m.span(), "decade", points[0], points[1])
+        else:
+            yield Atom(*m.span(), "decade", points[0], more=points if len(points) > 1 else ())
 
 
 def _decade_of(year: str, part: bool) -> str:

@@ -30,6 +30,10 @@ OF_WEEK = re.compile(
     r"\b(?i:(?P<which>ensi|tulevan|tulevalla|viime|tällä|tämän|kuluvan|kuluvalla|seuraavalla)"
     rf" viik(?:olla|on|olle|olta|koon|osta))\b{_TAIL}"
 )
+DAY_OF_WEEK = re.compile(
+    r"\b(?i:(?P<which>ensi|tulevan|viime|tämän|kuluvan|seuraavan|edellisen) viikon"
+    r" (?P<wd>maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)(?:na|sta|n|hin|ksi))\b"
+)
 NAMED = re.compile(
     rf"\b(?i:{_WHICH} (?:(?P<m>{STEM}){KUU}|(?P<s>{SEASON})\b|(?P<wd>maanantai|tiistai|keskiviikko"
     rf"|torstai|perjantai|lauantai|sunnuntai)(?:na|sta|n|hin|ksi)\b)){_TAIL}"
@@ -78,6 +82,9 @@ def relative(text: str) -> Iterator[Atom]:
     for m in hits(OF_MONTH, text, near(text, ("kuu",))):
         edge, side = edge_of(m["edge"])
         yield Atom(*m.span(), "relative", Point(edge=edge, shift=("month", _step(m["which"]))), side=side)
+    for m in hits(DAY_OF_WEEK, text, near(text, ("viikon",))):
+        day = Point(weekday=_WEEKDAYS.index(m["wd"].lower()), shift=("day of a week", _step(m["which"])))
+        yield Atom(*m.span(), "relative", day)
     for m in hits(OF_WEEK, text, near(text, ("viik",))):
         yield Atom(*m.span(), "relative", Point(shift=("week", _step(m["which"]))))
     for m in hits(

@@ -247,6 +247,8 @@ def _shifted(atom: Atom, context: Context) -> str | None:
     if unit == "week":
         monday = day - timedelta(day.weekday()) + timedelta(7 * step)
         return f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}"
+    if unit == "day of a week":
+        return (day + timedelta(7 * step - day.weekday() + (point.weekday or 0))).isoformat()
     if unit == "near":
         return f"{day.isoformat()}/{(day + timedelta(step)).isoformat()[:7]}~"
     return _sided(_weekday(point.weekday or 0, step, day, context.sentence(atom)), atom)

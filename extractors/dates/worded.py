@@ -127,6 +127,7 @@ def _day_month(text: str) -> Iterator[Atom]:
         time, until = _times(m)
         point = Point(m["y"], month, day=day, time=time)
         start = m.start()
+        side: Side = "until" if re.search(r"\d\.? ?päivään ", m[0]) and "mennessä" not in m[0] else ""
         if m["d0"] and int(m["d0"]) < day:
             first = Point(m["y"], month, day=int(m["d0"]))
             yield Atom(
@@ -143,6 +144,7 @@ def _day_month(text: str) -> Iterator[Atom]:
                 "full date" if m["y"] else "day and month",
                 point,
                 Point(m["y"], month, day=day, time=until) if until else None,
+                side=side,
             )
 
 
