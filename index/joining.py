@@ -63,7 +63,7 @@ def holder_of(db: sa.Connection, digest: str) -> str | None:
 
 def note_words(db: sa.Connection, version: str, document: Document) -> None:
     """Keep what a version's words are found by."""
-    key = same_words(document.title, document.language, document.text)
+    key = _key(document)
     db.execute(alike.delete().where(alike.c.version_id == version))
     if key:
         db.execute(insert(alike), {"version_id": version, "key": key})
@@ -78,7 +78,7 @@ def settle_left(db: sa.Connection, document_id: str, when: str | None) -> None:
 def _alike(db: sa.Connection, entry: Entry) -> str | None:
     """The document that holds the same release now: the same words, day and facts."""
     d = entry.document
-    key = same_words(d.title, d.language, d.text)
+    key = _key(d)
     if key is None:
         return None
     query = (
@@ -92,6 +92,11 @@ def _alike(db: sa.Connection, entry: Entry) -> str | None:
         if _one_day(row.published, d.published) and _facts(entry) <= _held_facts(db, row.version, d.published):
             return str(row.id)
     return None
+
+
+def _key(document: Document) -> str | None:
+    """What its words are found by; None for what has pages: on which one a fact stands must not be lost."""
+    return None if document.pages else same_words(document.title, document.language, document.text)
 
 
 def _one_day(one: str | None, other: str | None) -> bool:

@@ -21,7 +21,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_alike_key"), "alike", ["key"], unique=False)
     db = op.get_bind()
-    held = "SELECT v.id, v.title, v.language, v.text FROM versions v JOIN documents d ON d.version_id = v.id"
-    for row in db.exec_driver_sql(held).fetchall():
+    held = (
+        "SELECT v.id, v.title, v.language, v.text FROM versions v JOIN documents d ON d.version_id = v.id "
+        "WHERE json_extract(v.rest, '$.pages') IS NULL"
+    )
+    for row in db.exec_driver_sql(held):
         if key := same_words(row.title, row.language, row.text):
             db.exec_driver_sql("INSERT INTO alike (version_id, key) VALUES (?, ?)", (row.id, key))
