@@ -60,6 +60,7 @@ def beside(scene: Scene, who: Named) -> Iterator[Claim]:
     before = list(_before(scene, who))
     for i, phrase in enumerate(before):
         body = _owner(scene, phrase) or (body_at(scene, who.end) if i == 0 else None)
+        body = body or _swedish_town(scene, phrase, who.end)
         yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before")
     if not before and (phrase_of := _before_its_body(scene, who)):
         phrase, body = phrase_of
@@ -72,6 +73,7 @@ def beside(scene: Scene, who: Named) -> Iterator[Claim]:
         )
     for phrase in (None if before else _alone(scene, who)) or _after(scene, who):
         body = _owner(scene, phrase) or body_at(scene, phrase.end) or _affiliation(scene, who.end)
+        body = body or _swedish_town(scene, phrase, phrase.end)
         yield Claim(who.name, phrase.role, body, who.start, phrase.end, "title after")
     among = AMONG.match(scene.text, who.end)
     if among and (found := title(among[1])):
@@ -196,6 +198,8 @@ def _after(scene: Scene, who: Named) -> Iterator[Phrase]:
             return
         if "\n" in gap[0] and view.text[phrase.end : phrase.end + 1] in (":", "|"):
             return  # the label of the next line
+        if "\n" in gap[0] and scene.person_from(phrase.end, view.line(phrase.end)[1]):
+            return  # the title of the name on that line
         yield phrase
         at = phrase.end
 
@@ -271,6 +275,15 @@ def _owner(scene: Scene, phrase: Phrase) -> str | None:
     return _town(scene, phrase)
 
 
+def _swedish_town(scene: Scene, phrase: Phrase, end: int) -> str | None:
+    """The municipality of a Swedish local title: "kommundirektör Maija Malli i Ingå", "stadsdirektör i Vasa"."""
+    if not phrase.role.startswith(("stads", "kommun")):
+        return None
+    m = re.compile(r"[ ]i[ ]([A-ZÅÄÖ][\w-]+)").match(scene.text, end)
+    found = (known_body(f"{m[1]} {noun}") for noun in ("stad", "kommun")) if m else ()
+    return next((known.sv or known.name for known in found if known), None)
+
+
 def _town(scene: Scene, phrase: Phrase) -> str | None:
     """The municipality in the genitive before a local title: "Porin kaupunginjohtaja", "Tampereen sivistysjohtaja"."""
     w = scene.view.word_before(phrase.start)
@@ -294,7 +307,8 @@ def body_at(scene: Scene, end: int) -> str | None:
         m = pattern.match(scene.text, end)
         found = scene.body_starting(m.end()) if m else None
         if m and found and ("\n" not in m[0] or scene.own_line(m.end(), found[0])):
-            return None if _owns_next(scene, found[0]) else found[1]
+            party = scene.kinds.get(found[1]) == "party" and "(" in m[0]  # "pääministeri Maija Malli (sd)"
+            return None if party or _owns_next(scene, found[0]) else found[1]
     return None
 
 

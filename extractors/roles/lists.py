@@ -98,7 +98,11 @@ def _has_task(scene: Scene, who: Named) -> bool:
     """Has a listed person a task of their own on the line: "Malli Maija, varapuheenjohtaja"?"""
     m = re.compile(r"[ ]?[,|–-][ ]?(?:(?:I|II|1\.|2\.)[ ])?([^\W\d_][\w-]+)").match(scene.text, who.end)
     found = title(m[1]) if m else None
-    return found is not None and found.case == "nominative" and found.base in TASKS
+    if found is not None and found.case == "nominative" and found.base in TASKS:
+        return True
+    lead = scene.text[scene.view.line(who.start)[0] : who.start].strip(" -•*–").split()
+    opens = title(lead[0].strip(":")) if lead else None
+    return opens is not None and opens.base in TASKS and opens.base != "jäsen"
 
 
 TASKS = frozenset(

@@ -63,24 +63,34 @@ def of_issuer(scene: Scene, issuer: Issuer, claim: Claim) -> str | None:
     task = claim.role.split()[-1]
     if task in TASKS:
         plain = claim.role in (task, f"I {task}", f"II {task}", f"1. {task}", f"2. {task}")
-        return issuer.organ if plain and claim.rule != "verb" else None
-    if issuer.name is None or _no_officers().search(claim.role):
+        return (issuer.organ or _court(issuer)) if plain and claim.rule != "verb" else None
+    if issuer.name is None:
         return None
     if claim.role in offices["heads_of"] and issuer.kind in offices["heads_of"][claim.role]:
         return issuer.name
+    if _no_officers().search(claim.role):
+        return None
     if claim.rule == "verb" or (claim.role == "toimitusjohtaja" and issuer.kind != "company"):
         return None
     own = _officially(scene, claim) or _signed(scene, issuer, claim) or _reachable(scene, issuer, claim)
     return issuer.name if own or _speaking(scene, issuer, claim) else None
 
 
+def _court(issuer: Issuer) -> str | None:
+    """The court whose decision it is: its members decide and its referendaries present."""
+    return issuer.name if issuer.kind == "court" else None
+
+
 def _signed(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
-    """Is it a signature: the title alone on the line below the name, at the end of a letter or a decision?"""
+    """Is it a signature: a name and a title and nothing else, at the end of a letter or a decision?"""
     said = scene.text[claim.start : claim.end]
-    if issuer.document.kind != "document" or claim.rule not in ("title after", "columns") or "\n" not in said:
+    if issuer.document.kind != "document" or claim.start < 0.6 * len(scene.text):
         return False
-    alone = claim.rule == "columns" or scene.own_line(claim.start, scene.view.line(claim.start)[1])
-    return alone and claim.start > 0.6 * len(scene.text)
+    start, end = scene.view.line(claim.start)[0], scene.view.line(claim.end)[1]
+    whole = not scene.text[start : claim.start].strip() and not scene.text[claim.end : end].strip()
+    return claim.rule == "columns" or (
+        whole and claim.rule in ("title before", "title after", "list") and len(said) < 90
+    )
 
 
 def _officially(scene: Scene, claim: Claim) -> bool:

@@ -42,6 +42,7 @@ def whose(scene: Scene, claim: Claim) -> str | None:
         _of_row(scene, claim)
         or _after_number(scene, claim)
         or _of_list(scene, claim)
+        or _doing(scene, claim)
         or _of_heading(scene, claim)
         or _appointing(scene, claim)
     )
@@ -68,6 +69,21 @@ def _after_number(scene: Scene, claim: Claim) -> str | None:
     m = NUMBERS.match(scene.text, claim.end)
     body = scene.body_starting(m.end()) if m else None
     return body[1] if body and re.match(r"\s*(?:$|\n|[,;.)])", scene.text[body[0] : body[0] + 3]) else None
+
+
+_DOES = re.compile(
+    r"[ ](?:hoitaa|vastaa|toimii|antaa|antavat|työskentelee|palvelee|esittelee|avustaa)[ ](?:[^\W\d_]+[ ]){0,3}\Z"
+)
+
+
+def _doing(scene: Scene, claim: Claim) -> str | None:
+    """The body in which something is done: "Asiaa Kelan kansliassa hoitaa notaari Maija Malli"."""
+    if claim.rule != "title before":
+        return None
+    m = _DOES.search(scene.text, max(0, claim.start - 60), claim.start)
+    body = scene.body_ending(m.start()) if m else None
+    said = scene.text[body[0] : m.start()] if m and body else ""
+    return body[1] if body and re.search(r"(?:s[st]|l[lt])[aä]\Z", said) else None
 
 
 def _of_list(scene: Scene, claim: Claim) -> str | None:

@@ -72,6 +72,26 @@ WHOSE = [
         {"Valtiovarainministeriö": VM},
         {("Elina Harjula", "pääjohtaja", None)},
     ),
+    (
+        "Asiaa Kelan kansliassa hoitaa notaari Elina Harjula puh. 0299 123 456",
+        {"Kelan kansliassa": "Kelan kanslia"},
+        {("Elina Harjula", "notaari", "Kelan kanslia")},
+    ),
+    (
+        "Kuvassa Tero Malli\n\nTiede- ja kulttuuriministeri, puolueen puheenjohtaja Elina Harjula kertoi.",
+        {},
+        {("Elina Harjula", "puolueen puheenjohtaja", None), ("Elina Harjula", "tiede- ja kulttuuriministeri", None)},
+    ),
+    (
+        "Jäsenet\n\nPuheenjohtaja: johtaja Elina Harjula (Kela)\nTero Malli, lakimies",
+        {"Kela": KELA},
+        {
+            ("Elina Harjula", "puheenjohtaja", None),
+            ("Elina Harjula", "johtaja", KELA),
+            ("Tero Malli", "jäsen", None),
+            ("Tero Malli", "lakimies", None),
+        },
+    ),
     ("Elina Harjula on Kelan uusi pääjohtaja.", {"Kelan": KELA}, {("Elina Harjula", "pääjohtaja", KELA)}),
     (
         "Päätösehdotus Kaupunginjohtaja Elina Harjula\n\nKaupunginhallitus ehdottaa, että valtuusto",
@@ -174,6 +194,12 @@ FOREIGN = [
     ),
     (
         "sv",
+        "Kommundirektör Elina Harjula i Ingå svarar. Tero Malli, stadsdirektör i Vasa, höll med.",
+        {},
+        {("Elina Harjula", "kommundirektör", "Ingå kommun"), ("Tero Malli", "stadsdirektör", "Vasa stad")},
+    ),
+    (
+        "sv",
         "Elina Harjula utnämndes till generaldirektör för Skatteverket. Tero Kivistö är chef för Tullen.",
         {"Skatteverket": "Skatteverket", "Tullen": "Tullen"},
         {("Elina Harjula", "generaldirektör", "Skatteverket"), ("Tero Kivistö", "chef", "Tullen")},
@@ -266,6 +292,24 @@ ISSUED = [
         {},
         "Kainuun hyvinvointialue",
     ),
+    ("Muut saapuvilla olleet\n\nTero Malli\tsihteeri\nElina Harjula\tlakiasiainjohtaja", CITY, "document", {}, CITY),
+    ("Päätös annetaan tiedoksi." + " Sitä noudatetaan." * 9 + "\n\nElina Harjula lakimies", CITY, "document", {}, CITY),
+    (
+        "Päätös annetaan tiedoksi." + " Sitä noudatetaan." * 9 + "\n\nLakimies\n\nElina Harjula",
+        CITY,
+        "document",
+        {},
+        CITY,
+    ),
+    ("Rehtori Elina Harjula, puh. 040 123 4567", CITY, "web page", {}, None),
+    ("Rehtori Elina Harjula, puh. 040 123 4567", "Lapin yliopisto", "web page", {}, "Lapin yliopisto"),
+    (
+        "Hallinto-oikeuden jäsenet Elina Harjula ja Tero Malli.",
+        "Turun hallinto-oikeus",
+        "document",
+        {},
+        "Turun hallinto-oikeus",
+    ),
     ("Sisäministeri Elina Harjula, puh. 0295 123 456", "Sisäministeriö", "press release", {}, None),
     ("Asian on esitellyt notaari Elina Harjula.", "Turun hallinto-oikeus", "web page", {}, "Turun hallinto-oikeus"),
 ]
@@ -275,7 +319,7 @@ ISSUED = [
 def test_whether_an_officer_is_the_issuers(
     text: str, publisher: str, kind: str, bodies: dict[str, str], expected: str | None
 ) -> None:
-    assert held_at(text, publisher, kind, bodies) == {"Elina Harjula": expected}
+    assert held_at(text, publisher, kind, bodies)["Elina Harjula"] == expected
 
 
 def test_officers_whom_the_issuer_names_as_its_own() -> None:
