@@ -18,7 +18,7 @@ from pipeline.gather import walked, wanted
 from pipeline.ledger import Ledger, item_of
 from pipeline.listing import kind_of, listed
 from pipeline.report import failed_item
-from pipeline.sources import Source, Wanted
+from pipeline.sources import LISTINGS, Source, Wanted, is_front
 from pipeline.stamp import extractor
 
 Got = tuple[Wanted, RawDocument, Address]
@@ -58,6 +58,9 @@ class Acquire:
         )
         if one.is_remote:
             got = self._fetched(one, known)
+            if is_front(got.address) and not is_front(one.address) and self._is_listed(one):
+                raise FetchFailed("it leads to the site's front page: it is no longer there", subject=one.address,
+                                  gone=True)  # fmt: skip
             state = state.model_copy(update={"etag": got.etag, "last_modified": got.last_modified})
             if got.not_modified and known:
                 etag, changed = got.etag or known.etag, got.last_modified or known.last_modified
@@ -121,6 +124,11 @@ class Acquire:
         if known is None or known.vanished:
             return self._fetcher.get(one.address, delay=one.delay)
         return self._fetcher.get(one.address, etag=known.etag, last_modified=known.last_modified, delay=one.delay)
+
+    def _is_listed(self, one: Wanted) -> bool:
+        """Whether a listing names it, and no person did."""
+        source = self._sources.get(one.source or "")
+        return source is not None and source.kind in LISTINGS
 
     def _is_source(self, one: Wanted) -> bool:
         """Whether it is a watched listing or folder itself, which failed and is retried."""

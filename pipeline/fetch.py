@@ -6,6 +6,7 @@ Fetcher.get(address) -> Fetched      content, or not_modified
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from pipeline.sources import canonical, host_of
 
 MEGABYTE = 1_000_000
 LONGEST_REST = 7 * 86_400.0  # seconds: a site that asks for more is asked again after a week
+LOGIN = re.compile(r"/(?:login|kirjaudu|kirjautuminen|sign-?in|logga-in|saml2?|adfs|oauth2?)(?:[/.?]|$)", re.IGNORECASE)
 UNPACKED = {"", "identity", "gzip", "deflate"}
 
 
@@ -132,6 +134,10 @@ class Fetcher:
             where = response.headers.get("location")
             if response.status_code in (301, 302, 303, 307, 308) and where:
                 at = self._next(at, where)
+                if LOGIN.search(urlsplit(at).path) and not LOGIN.search(urlsplit(address).path):
+                    raise FetchFailed(
+                        "the site asks for a login", subject=address, advice="Louhi reads what is public."
+                    )
                 continue
             if response.status_code == 200 and (moved := moved_to(content, media_type_of(response))):
                 at = self._next(at, moved)

@@ -14,7 +14,9 @@ SourceKind = Literal["file", "folder", "page", "list", "feed", "sitemap"]
 Recheck = Literal["every pass", "daily", "weekly", "when listed anew"]
 
 LISTINGS = ("feed", "sitemap", "list")
-TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|_ga)", re.IGNORECASE)
+TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|_ga|jsessionid|phpsessid|p_p?_?auth)", re.IGNORECASE)
+SESSION = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
+FRONT = re.compile(r"/(?:(?:fi|sv|en)/?)?(?:etusivu|startsida|index\.\w+)?/?", re.IGNORECASE)
 
 
 class Expect(Model):
@@ -82,9 +84,9 @@ def is_address(text: str) -> bool:
 
 
 def canonical(address: str) -> str:
-    """One spelling for one address: no fragment, no tracking, host in lower case.
+    """One spelling for one address: no fragment, no tracking, no session, host in lower case.
 
-    >>> canonical("HTTPS://Kunta.Example.fi:443/tiedotteet?id=7&utm_source=x#alku")
+    >>> canonical("HTTPS://Kunta.Example.fi:443/tiedotteet;jsessionid=A1?id=7&utm_source=x#alku")
     'https://kunta.example.fi/tiedotteet?id=7'
     """
     try:
@@ -103,7 +105,17 @@ def canonical(address: str) -> str:
     query = parts.query
     if TRACKING.search(query):
         query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not TRACKING.fullmatch(k)])
-    return urlunsplit((scheme, host, parts.path or "/", query, ""))
+    return urlunsplit((scheme, host, SESSION.sub("", parts.path) or "/", query, ""))
+
+
+def is_front(address: str) -> bool:
+    """Whether an address is the front page of a site, in some language.
+
+    >>> is_front("https://kunta.example.fi/fi/"), is_front("https://kunta.example.fi/fi/tiedotteet")
+    (True, False)
+    """
+    parts = urlsplit(address)
+    return not parts.query and FRONT.fullmatch(parts.path or "/") is not None
 
 
 def host_of(address: str) -> str:

@@ -144,6 +144,7 @@ def moved(where: str) -> Callable[[BaseHTTPRequestHandler], None]:
         (moved("http://[rikki/"), "address that cannot be asked", False, False),
         (moved("http://127.0.0.1:99999/"), "address that cannot be asked", False, False),
         (moved("http://127.0.0.1/\x01"), "address that cannot be asked", False, False),
+        (moved("/fi/kirjaudu?paluu=/sivu"), "asks for a login", False, False),
         (moved("file:///etc/passwd"), "file:", False, False),
         (moved("http://[::ffff:10.0.0.1]/"), "private network", False, False),
         (moved("http://[64:ff9b::a00:1]/"), "private network", False, False),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http.server import BaseHTTPRequestHandler
+
 import pytest
 
 from index.home import Home
@@ -165,6 +167,35 @@ def test_what_a_site_asked_for_holds_for_the_passes_to_come(site: Site, home: Ho
     serve(site)
     clock.at += 3600
     assert pass_over(home, now=clock.now, sleep=clock.sleep).ok
+
+
+def test_a_release_that_leads_to_the_front_page_is_gone(site: Site, home: Home) -> None:
+    serve(site)
+    site.pages |= {"/fi/": release("Etusivu"), "/oma": lambda to: reply(to, 302, b"", Location="/fi/")}
+    add(home, f"{site.url}/feed.xml", name="halla")
+    add(home, f"{site.url}/oma", kind="page")
+    site.pages["/a.html"] = site.pages["/oma"]
+    assert pass_over(home).counts == {"read": 3, "failed": 1}
+    site.pages["/b.html"] = site.pages["/oma"]
+    report = pass_over(home)
+    assert {item.address.removeprefix(site.url): item.outcome for item in report.items} == {
+        "/a.html": "failed", "/b.html": "vanished", "/c.html": "unchanged", "/oma": "unchanged",
+    }  # fmt: skip
+    assert {item.reason for item in report.items if item.reason} == {
+        "it leads to the site's front page: it is no longer there"
+    }
+
+
+def test_a_session_in_an_address_is_no_part_of_it(site: Site, home: Home) -> None:
+    numbers = iter(range(9))
+
+    def page(to: BaseHTTPRequestHandler) -> None:
+        body = f'<html><body><a href="/a.html;jsessionid={next(numbers)}?PHPSESSID={next(numbers)}">A</a></body></html>'
+        reply(to, 200, body.encode(), Content_Type="text/html")
+
+    site.pages |= {"/lista": page, "/a.html": release("A")}
+    add(home, f"{site.url}/lista", kind="list")
+    assert [pass_over(home).counts for _ in range(2)] == [{"read": 1}, {"unchanged": 1}]
 
 
 RSS = '<rss version="2.0"><channel><title>T</title>{}</channel></rss>'
