@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from extractors.wordlists import wordlist
@@ -155,8 +155,8 @@ def _case_of(pieces: list[str]) -> str:
         case = _parts()[piece][0].case
         if case not in ("nominative", "partitive") or (case == "partitive" and i == 0):
             return case
-    tens = inflected[-1] == "kymmenen" and len(inflected) > 1 and _parts()[inflected[-2]][0].value < 10
-    return "genitive" if tens else "nominative"
+    tens = any(b == "kymmenen" and _parts()[a][0].value < 10 for a, b in pairwise(inflected))
+    return "genitive" if tens else "nominative"  # "seitsemänkymmenenseitsemän", not "seitsemänkymmentäseitsemän"
 
 
 @lru_cache(maxsize=20_000)

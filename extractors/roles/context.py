@@ -13,7 +13,7 @@ from extractors.records import Body, Person
 
 GROUP = re.compile(
     r"(?:ryhm[äa]|toimikunta|lautakunta|neuvottelukunta|jaosto|valiokunta|(?<!opetus)(?<!metsä)(?<!veror)hallitus|valtuusto|toimielin|jory|johtokunta"
-    r"|neuvosto|kollegio|komitea|verkosto|foorumi|nämnd|utskott|styrelse|fullmäktige|grupp|delegation|committee|group|board)$",
+    r"|neuvosto|kollegio|komitea|verkosto|foorumi|nämnd(?:en)?|utskott(?:et)?|styrelse(?:n)?|fullmäktige|grupp(?:en)?|delegation(?:en)?|committee|group|board)$",
     re.I,
 )
 GENITIVES = (("ryhmä", "ryhmän"), ("kunta", "kunnan"), ("osto", "oston"), ("usto", "uston"), ("kunnat", "kuntien"),

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractors.people.titles import title
 from extractors.roles.beside import Claim
 from extractors.roles.context import Scene
 from extractors.roles.issuer import MINUTES, Issuer
@@ -27,6 +28,9 @@ NUMBER = re.compile(
     r"(?:(?:p|puh|puhelin|tel|tfn|gsm|matkapuhelin)\b\.?:?\s?)?(?:\+358|0)[\d ()–-]{6,}"
     r"|[ ]?[,:;]?\s{1,2}[\w.+-]+(?:@|\(at\)|\[at\])[\w-]+\.\w"
 )
+_CARD = re.compile(r"[ ]*(?:\n[^\n]{2,40}){0,4}\n[^\n\d@]{0,20}(?:(?:\+358|0)\d[\d ()–-]{6,}|[\w.+-]+(?:@|\(at\))\w)")
+"""The rest of a contact card: a few short lines, then a number or an address."""
+
 CARDS = 40
 """Lines up to the label of a list of officers."""
 
@@ -70,10 +74,24 @@ def of_issuer(scene: Scene, issuer: Issuer, claim: Claim) -> str | None:
         return issuer.name
     if _no_officers().search(claim.role):
         return None
-    if claim.rule == "verb" or (claim.role == "toimitusjohtaja" and issuer.kind != "company"):
+    if claim.rule == "verb" or (claim.role == "toimitusjohtaja" and issuer.kind not in COMPANIES):
         return None
+    if issuer.document.kind == "slides" and claim.start < TITLE_SLIDE and _presents(scene):
+        return issuer.name
     own = _officially(scene, claim) or _signed(scene, issuer, claim) or _reachable(scene, issuer, claim)
     return issuer.name if own or _speaking(scene, issuer, claim) else None
+
+
+TITLE_SLIDE = 300
+"""Characters in which slides name who shows them."""
+
+COMPANIES = frozenset({"company", "association", "foundation", "municipal enterprise"})
+"""Kinds of body that a "toimitusjohtaja" leads."""
+
+
+def _presents(scene: Scene) -> bool:
+    """Do the first words of slides name one or two people, who show them?"""
+    return len({who.name for who in scene.people if who.start < TITLE_SLIDE}) < 3
 
 
 def _court(issuer: Issuer) -> str | None:
@@ -115,20 +133,30 @@ def _below_label(scene: Scene, start: int) -> bool:
         line = scene.text[start:end]
         if len(line) < 60 and _official().search(line):
             return True
-        if not line or not (scene.person_from(start, end) or re.search(r"\d{4}|@|\(at\)", line)):
+        if not line or not (scene.person_from(start, end) or re.search(r"\d{4}|@|\(at\)", line) or _is_title(line)):
             return False
     return False
 
 
+def _is_title(line: str) -> bool:
+    words = line.split()
+    return 0 < len(words) < 5 and title(words[-1]) is not None
+
+
 def _reachable(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
-    """Does the holder's own number or address follow, with no other body about?"""
-    return NUMBER.match(scene.text, claim.end) is not None and not _others(scene, issuer, claim)
+    """Does the holder's own number or address follow, on the line or in the card, with no other body about?"""
+    if NUMBER.match(scene.text, claim.end):
+        return not _others(scene, issuer, claim)
+    card = _CARD.match(scene.text, claim.end)
+    if card is None or scene.person_from(claim.end, card.end()) or scene.body_between(claim.end, card.end()):
+        return False
+    return issuer.document.kind != "document" and not _others(scene, issuer, claim)
 
 
 def _speaking(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
     """Is the holder quoted in a release of the issuer, in a paragraph that has named no other body so far?"""
     if (
-        issuer.document.kind != "press release"
+        issuer.document.kind not in ("press release", "web page")
         or issuer.kind == "ministry"
         or claim.rule not in ("title before", "title after")
     ):

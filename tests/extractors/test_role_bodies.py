@@ -301,6 +301,16 @@ ISSUED = [
         {},
         CITY,
     ),
+    ("Budjettipäällikkö Elina Harjula\n7.10.2024", "Valtiovarainministeriö", "slides", {}, "Valtiovarainministeriö"),
+    ("Elina Harjula\nPalvelupäällikkö\nEtäpalvelut\nPuhelin 0295 535 218", CITY, "web page", {}, CITY),
+    (
+        "Yhteyshenkilöt\n\nTero Kivistö\nLakimies\nPuh:050 375 1188\n\nElina Harjula\nController",
+        CITY,
+        "press release",
+        {},
+        CITY,
+    ),
+    ("Komissaari Elina Harjulan mukaan asia etenee.", CITY, "press release", {}, None),
     ("Rehtori Elina Harjula, puh. 040 123 4567", CITY, "web page", {}, None),
     ("Rehtori Elina Harjula, puh. 040 123 4567", "Lapin yliopisto", "web page", {}, "Lapin yliopisto"),
     (
