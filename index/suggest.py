@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """How many values are named."""
+FAR = 9
+"""More letters off than any name that is offered."""
 
 
 def did_you_mean(engine: Engine, query: str, unknown: Sequence[str]) -> str | None:
@@ -121,15 +123,16 @@ def near_names(asked: str, held: Mapping[str, int]) -> list[str]:
 
     def off(name: str) -> int:
         words = re.findall(r"\w+", name.casefold())
-        return sum(min((d for d in (0, 1, 2) if any(_about(one, word, d) for word in words)), default=9)
-                   for one in wanted)  # fmt: skip
+        return sum(min((_off(one, word) for word in words if word[0] == one[0]), default=FAR) for one in wanted)
 
     scored = [(off(name), -count, name) for name, count in held.items()] if wanted else []
-    return [name for far, _, name in sorted(scored) if far <= 2 * len(wanted)]
+    return [name for far, _, name in sorted(one for one in scored if one[0] <= 2 * len(wanted))]
 
 
-def _about(asked: str, word: str, distance: int) -> bool:
-    """So many letters off, the ending of a longer word aside."""
-    return len(asked) > 3 * distance - 1 and (
-        within(asked, word, distance) or (len(word) > len(asked) > 3 and within(asked, word[: len(asked)], distance))
-    )
+def _off(asked: str, word: str) -> int:
+    """How many letters a word is off, up to two, the ending of a longer word aside."""
+    begun = word[: len(asked)] if len(asked) > 3 else word
+    for distance in (0, 1, 2) if len(asked) > 5 else (0, 1) if len(asked) > 2 else (0,):
+        if within(asked, word, distance) or within(asked, begun, distance):
+            return distance
+    return FAR
