@@ -115,7 +115,7 @@ def _officially(scene: Scene, claim: Claim) -> bool:
     """Is the holder named where a body names its own officers: after a label, or as the author of what follows?"""
     line_start, line_end = scene.view.line(claim.start)
     lead = scene.text[line_start : claim.start]
-    if _official().search(lead):
+    if _official().search(lead) or (claim.rule == "list" and _official().match(scene.text, claim.start)):
         return True
     first = not lead.strip(" -•*–")
     if first and _below_label(scene, line_start):
