@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterator, Sequence
+
 import sqlalchemy as sa
 
 from extractors.document import Model
 from index.home import Home
-from index.runs import Item, Run, recent_runs, standing_failures
+from index.runs import Item, Run, latest_of_failed, recent_runs
 from index.schema import addresses, corrections, documents, records, versions
 from index.store import Store
 
+PASSES = 100  # of the latest runs, where each source is looked for
+
 
 class Need(Model):
-    """Something only a person can mend: a scan nobody could read, a correction whose words are gone ..."""
+    """Something only a person can mend: a scan nobody could read, a source that dries up, a correction that is lost ...
+
+    `document` is the id of a document, or the name of a source.
+    """
 
     what: str
     document: str
@@ -20,7 +28,7 @@ class Need(Model):
 
 
 class Status(Model):
-    """What a home holds now; `failed` are the addresses whose latest outcome is a failure."""
+    """What a home holds now; `failed` are the addresses whose latest outcome is a failure that nobody dismissed."""
 
     home: str
     documents: int
@@ -32,11 +40,13 @@ class Status(Model):
     records: dict[str, int]
     last_run: Run | None
     failed: tuple[Item, ...]
+    dismissed: int = 0
     needs: tuple[Need, ...]
 
 
 def status(store: Store, home: Home) -> Status:
     """Sum a home up."""
+    ever_failed = latest_of_failed(store)
     with store.reading() as db:
         current = sa.select(versions).join(documents, documents.c.version_id == versions.c.id).subquery()
 
@@ -62,9 +72,33 @@ def status(store: Store, home: Home) -> Status:
             languages=tally(current.c.language),
             records=by_kind,
             last_run=next(iter(recent_runs(store, 1)), None),
-            failed=tuple(standing_failures(store)),
-            needs=tuple(_needs(db)),
+            failed=tuple(item for item in ever_failed if item.outcome == "failed"),
+            dismissed=sum(item.outcome == "dismissed" for item in ever_failed),
+            needs=(*_needs(db), *_notes(recent_runs(store, PASSES), _watched(home))),
         )
+
+
+def _watched(home: Home) -> set[str]:
+    """The names of the sources that are watched now."""
+    try:
+        said = tomllib.loads(home.sources.read_text(encoding="utf-8")).get("source", [])
+        return {str(entry["name"]) for entry in said}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def _notes(runs: Sequence[Run], watched: set[str]) -> Iterator[Need]:
+    """What the latest pass over each source noted of it; `runs` are the newest first."""
+    seen: set[str] = set()
+    for run in runs:
+        looked_at = set(run.data.get("sources") or ())
+        if not looked_at:
+            continue
+        for note in run.data.get("notes") or ():
+            name = note["source"]
+            if name not in seen and (name in looked_at & watched or (name not in looked_at and not seen)):
+                yield Need(what="expectation not met", document=name, text=note["text"])
+        seen |= looked_at
 
 
 def _needs(db: sa.Connection) -> list[Need]:

@@ -287,7 +287,8 @@ class Job:
             listing = remembered(listing.model_copy(update=told), today, taken)
             if listing != self._before[name]:
                 save_listing(self.home, source, listing)
-        report = self.ledger.close(self.fetcher.requests if self.fetcher else 0)
+        looked_at = () if self.explicit else tuple(self.sources)
+        report = self.ledger.close(self.fetcher.requests if self.fetcher else 0, looked_at)
         write_report(self.home, report)
         return report
 

@@ -95,7 +95,7 @@ class Ledger:
     def _is_news(self, item: Item) -> bool:
         return self._failing is None or item.outcome not in SAME or item.address in self._failing
 
-    def close(self, requests: int = 0) -> RunReport:
+    def close(self, requests: int = 0, sources: tuple[str, ...] = ()) -> RunReport:
         """End the run and give its report."""
         self.save()
         items = tuple(self.items)
@@ -108,6 +108,7 @@ class Ledger:
             seconds=round(time.monotonic() - self._begun, 3),
             notes=tuple(self.notes),
             requests=requests,
+            sources=sources,
         )
         told = report.model_dump(mode="json", exclude={"items", "run", "started", "ended"})
         finish_run(self._store, self.run, report.ended, told)

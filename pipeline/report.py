@@ -31,7 +31,10 @@ class Note(Model):
 
 
 class RunReport(Model):
-    """One run: every item with its outcome and reason, and how many of each."""
+    """One run: every item with its outcome and reason, and how many of each.
+
+    `sources` are the watched sources that a pass looked at; a run by hand has none.
+    """
 
     run: str
     started: str
@@ -41,6 +44,7 @@ class RunReport(Model):
     items: tuple[Item, ...] = ()
     notes: tuple[Note, ...] = ()
     requests: int = 0
+    sources: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -7,11 +7,14 @@ from datetime import date, timedelta
 import pytest
 
 from index.home import Home
+from index.status import status
+from index.store import Store
 from pipeline.expectations import remembered, unmet
 from pipeline.gather import Listing
+from pipeline.ingest import ingest
 from pipeline.listing import Listed
 from pipeline.sources import Expect, Source
-from pipeline.watch import add, pass_over
+from pipeline.watch import add, pass_over, remove
 
 from .conftest import Clock, Site, feed, release
 from .world import light
@@ -85,6 +88,27 @@ def test_daily_means_once_a_day(site: Site, home: Home, clock: Clock) -> None:
         seen.append("/a.html" in site.asked())
         clock.at += 12 * 3600
     assert seen == [True, False, True, False, True]
+
+
+@pytest.mark.usefixtures("light")
+def test_what_is_not_met_stands_in_the_status_until_it_is(site: Site, home: Home) -> None:
+    def needs() -> list[tuple[str, str]]:
+        with Store.open(home) as store:
+            return [(need.document, need.text) for need in status(store, home).needs]
+
+    site.pages |= {"/a.html": release("Eka"), "/feed.xml": feed(site.url, {"/a.html": "Eka"})}
+    for name in ("halla", "kuusisto"):
+        site.pages[f"/{name}.xml"] = site.pages["/feed.xml"]
+        add(home, f"{site.url}/{name}.xml", name=name, expect={"links": 2})
+    pass_over(home)
+    said = "the listing has 1 links, and at least 2 were expected"
+    assert needs() == [("halla", said), ("kuusisto", said)]
+    site.pages |= {"/b.html": release("Toka"), "/halla.xml": feed(site.url, {"/a.html": "Eka", "/b.html": "Toka"})}
+    pass_over(home, ["halla"])
+    ingest(home, [f"{site.url}/a.html"])
+    assert needs() == [("kuusisto", said)]
+    remove(home, "kuusisto")
+    assert needs() == []
 
 
 @pytest.mark.usefixtures("light")
