@@ -49,6 +49,14 @@ _VAGUE = re.compile(
     r"\b(?i:muutam\w+|use(?:an|aa|ita|iden|iksi|issa)|mon(?:en|ta|ien)|joidenki\w+|joitaki\w+|jokunen)"
     r" $"
 )
+_NUMBERED = re.compile(
+    r"\b(?i:korttel(?:i|in|issa|iin|ia|it)|tont(?:ti|in|illa|ille|tia)|vaatimu(?:s|ksen|kseen|ksessa)|vaihe(?:en|essa|eseen)?"
+    r"|kysymy(?:s|ksen|kseen|ksessä)|tehtäv(?:än|ässä)|tavoittee(?:n|seen|ssa)|toimenpitee(?:n|seen|ssä)|työpaketi(?:n|ssa)"
+    r"|linja(?:n|lla)|rivi(?:n|llä)|sarakkee(?:n|seen|ssa)|huonee(?:n|ssa)|osa-aluee(?:n|seen|lla|ssa)|kohtee(?:n|seen|ssa)"
+    r"|momenti(?:n|lla|lta|lle)|moduuli(?:n|ssa)|taso(?:n|lla)|luoka(?:n|ssa)) $"
+)
+"""Nouns whose number names one of them."""
+
 _FOLLOWED = re.compile(r"(?P<how> ?- ?| (?:tai|eller|or|to|till) | )(?P<w>[a-zåäö]+)(?![\w-])")
 _IN_BRACKETS = re.compile(r" ?\(\d{1,3}(?:[ .]?\d{3})*\)")
 _AND_A_HALF = re.compile(r" ja (?:puoli|puolen|puolta)(?= (?:miljoon|miljard|tuha|vuo|kuukau|viik|tun|prosent))")
@@ -92,6 +100,8 @@ def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
             continue
         if found is None or (found.rule == "money without currency" and not money_talk) or found.kind == "count":
             noun = _noun(text, found.end if found and found.kind == "money" else end, "", low, language)
+            if noun is not None and b is None and _NUMBERED.search(text, max(0, start - 24), start):
+                continue  # "korttelin 10035 tontin 2", "vaatimuksen 11 mukaisen linkin"
             if noun is not None and found is None:
                 found = Unit(noun.end, "count", noun.noun, Decimal(1), "count in figures")
             elif noun is not None and found is not None and found.kind == "money":
