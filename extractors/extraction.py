@@ -66,11 +66,12 @@ def records_of(document: Document, entities: tuple[Entity, ...]) -> Records:
 
 def without_people(bodies: tuple[Any, ...], people: tuple[Any, ...]) -> tuple[Any, ...]:
     """The bodies less those of one word, of no known kind, that are each time a person's name: "Magga sanoi"."""
-    names = {(e.start, e.end) for person in people for e in person.evidence}
+    names = [(e.start, e.end) for person in people for e in person.evidence]
 
     def is_person(body: Any) -> bool:
-        plain = body.known is None and body.kind == "body" and " " not in body.name
-        return plain and all((e.start, e.end) in names for e in body.evidence)
+        if body.known is not None or body.kind != "body" or " " in body.name:
+            return False
+        return all(any(s <= e.start and e.end <= t for s, t in names) for e in body.evidence)
 
     return tuple(body for body in bodies if not is_person(body))
 

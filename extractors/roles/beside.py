@@ -48,6 +48,9 @@ FOR_BODY = re.compile(r"[ ](?:för|i|vid|på|of|for)[ ](?:the )?")
 LOCAL = re.compile(r"(?:johtaja|päällikkö|pormestari|sihteeri|arkkitehti|lakimies|insinööri|controller)$")
 """What the titles end in that a town's name before them makes the town's."""
 
+ORDINAL = re.compile(r"[1-4]\.[ ](?=[a-zåäö])")
+"""The number of a post before its title: "1. varapuheenjohtaja"."""
+
 PLACED = re.compile(r"(?:[ ](?:i|in)[ ][A-ZÅÄÖ][\w-]+)?,?[ ]\Z")
 TO_BODY = re.compile(r"[ ]?,?[ ]?[(/|]?[ ]?")
 TO_AFFILIATION = re.compile(r"[ ]?\(|,[ ]|[ ]?[|/][ ]?")
@@ -182,6 +185,8 @@ def _after(scene: Scene, who: Named) -> Iterator[Phrase]:
         if not gap:
             return
         opens = _past_body(scene, gap.end()) if not turn else gap.end()
+        ordinal = ORDINAL.match(view.text, opens)
+        opens = ordinal.end() if ordinal else opens
         stop = STOP.search(view.text, opens)
         limit = min(stop.start() if stop else len(view.text), opens + 90)
         following = scene.person_from(opens, limit + 60)
@@ -200,7 +205,7 @@ def _after(scene: Scene, who: Named) -> Iterator[Phrase]:
             return  # the label of the next line
         if "\n" in gap[0] and scene.person_from(phrase.end, view.line(phrase.end)[1]):
             return  # the title of the name on that line
-        yield phrase
+        yield phrase._replace(start=opens, role=f"{ordinal[0]}{phrase.role}") if ordinal else phrase
         at = phrase.end
 
 

@@ -43,7 +43,19 @@ def _accepted() -> re.Pattern[str]:
 
 def status(scene: Scene, claim: Claim, term: Period, published: str | None) -> RoleStatus:
     """What the words beside a title, its sentence, its term and the part of the matter say of holding the post."""
-    return _of_holder(scene, claim) or _of_sentence(scene, claim) or _of_term(term, published) or "held"
+    by_words = _of_holder(scene, claim) or _of_sentence(scene, claim) or _of_predicate(scene, claim)
+    return by_words or _of_term(term, published) or "held"
+
+
+def _of_predicate(scene: Scene, claim: Claim) -> RoleStatus | None:
+    """What the verb after a title and a name says: "johtaja Maija Malli on irtisanoutunut", "... jää eläkkeelle"."""
+    if claim.rule not in ("title before", "title after"):
+        return None
+    m = _PREDICATE.match(scene.text, claim.end)
+    return "leaving" if m and _any_of("clause", "leaving").match(m[1]) else None
+
+
+_PREDICATE = re.compile(r",?[ ](?:on[ ]|har[ ]|is[ ]|has[ ])?((?:[^\W\d_]+[ ,.]){1,4})")
 
 
 def _of_holder(scene: Scene, claim: Claim) -> RoleStatus | None:

@@ -40,6 +40,16 @@ def test_guesses_that_nothing_supports(text: str, guesses: tuple[str, ...]) -> N
     assert named(text + FILLER, *guesses) == {}
 
 
+def test_a_surname_the_model_takes_for_a_body_is_the_persons() -> None:
+    from extractors.extraction import records_of
+
+    text = "Puheenjohtaja Bo-Göran Sandvik lupaa korjata asian." + FILLER
+    at = text.index("Sandvik")
+    document = Document(id="d", text=text)
+    records = records_of(document, (Entity(at, at + 7, "ORG", "Sandvik"),))
+    assert [p.name for p in records.people] == ["Bo-Göran Sandvik"] and not records.bodies
+
+
 def test_a_coined_name_within_a_sentence_is_believed() -> None:
     assert set(named("Järjestelmän toimitti Kajonix ja sen rahoitti Vantrea." + FILLER, "Kajonix", "Vantrea")) == {
         "Kajonix",

@@ -151,6 +151,11 @@ WHOSE = [
         {("Elina Harjula", "puheenjohtaja", None), ("Tero Kivistö", "jäsen", None)},
     ),
     (
+        "Läsnä\tHarjula Elina, 1. varapuheenjohtaja",
+        {},
+        {("Elina Harjula", "1. varapuheenjohtaja", None)},
+    ),
+    (
         "Johtaja\tElina Harjula\n\nKulttuuriasiainneuvos\tTero Kivistö",
         {},
         {("Elina Harjula", "johtaja", None), ("Tero Kivistö", "kulttuuriasiainneuvos", None)},
@@ -227,6 +232,12 @@ FOREIGN = [
         "The Minister of Social Affairs and Health, Elina Harjula, opened the seminar.",
         {},
         {("Elina Harjula", "Minister of Social Affairs and Health", None)},
+    ),
+    (
+        "en",
+        "Tero Kivistö, Senior Scientist at the University of Helsinki, agreed.",
+        {"University of Helsinki": "University of Helsinki"},
+        {("Tero Kivistö", "Senior Scientist", "University of Helsinki")},
     ),
     ("en", "Contact: Tero Kivistö, Senior Specialist", {}, {("Tero Kivistö", "Senior Specialist", None)}),
 ]
