@@ -30,6 +30,7 @@ from pipeline.job import Job
 from pipeline.report import RunReport
 from pipeline.sources import Source
 from pipeline.watch import watching
+from pipeline.watched import on_schedule
 
 _at_work: ContextVar[tuple[Job, list[Source]]] = ContextVar("at_work")
 
@@ -109,10 +110,15 @@ def retry_flow(title: str, home: str, sources: list[str]) -> State[None]:
     flow_run_name="{title}",
     **_PLAIN,
 )
-def scheduled_flow(title: str, home: str, names: list[str] | None) -> State[None]:
+def scheduled_flow(
+    title: str, home: str, names: list[str] | None, own: tuple[str | None, float | None] | None = None
+) -> State[None]:
     """A pass in a process of its own; where another run is at work it leaves the field to that one."""
+    some = on_schedule(Home(home), names, (own[0], own[1]) if own else None)
+    if not some:
+        return Completed(name="Left out", message="nothing is watched on this schedule now")
     try:
-        with watching(Home(home), names) as (job, sources):
+        with watching(Home(home), some) as (job, sources):
             with at_work(job, sources):
                 state = _drive()
             report = _reports.pop(job.ledger.run)

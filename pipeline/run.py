@@ -82,7 +82,7 @@ def start_watch(
     try:
         from pipeline.schedule import serve_schedules
 
-        serve_schedules(home, sources, cron, every)
+        serve_schedules(home, sources, names, cron, every)
     finally:
         if server:
             environ.pop("PREFECT_API_URL", None)

@@ -16,35 +16,41 @@ from prefect.types.entrypoint import EntrypointType
 from index.home import Home
 from pipeline.flow import scheduled_flow
 from pipeline.sources import Source
+from pipeline.watched import own_schedule
 
 Times = tuple[str | None, float | None]  # a cron schedule, or seconds
 
 
-def grouped(sources: list[Source], cron: str | None, every: float | None) -> dict[Times, list[str]]:
-    """The names of the sources by their schedule: their own, else the one given.
+def grouped(sources: list[Source]) -> dict[Times | None, list[str]]:
+    """The names of the sources by their own schedule; those that have none under None, which is always there.
 
     >>> a = Source(name="a", address="/a", kind="folder")
-    >>> grouped([a, a.model_copy(update={"name": "b", "every": 60.0})], None, 3600.0)
-    {(None, 3600.0): ['a'], (None, 60.0): ['b']}
+    >>> grouped([a, a.model_copy(update={"name": "b", "every": 60.0})])
+    {None: ['a'], (None, 60.0): ['b']}
     """
-    out: dict[Times, list[str]] = {}
+    out: dict[Times | None, list[str]] = {None: []}
     for source in sources:
-        own: Times = (source.cron, None if source.cron else source.every)
-        out.setdefault(own if any(own) else (cron, every), []).append(source.name)
+        out.setdefault(own_schedule(source), []).append(source.name)
     return out
 
 
-def serve_schedules(home: Home, sources: list[Source], cron: str | None, every: float | None) -> None:
-    """Serve the passes on their schedules until interrupted."""
+def serve_schedules(
+    home: Home, sources: list[Source], names: list[str] | None, cron: str | None, every: float | None
+) -> None:
+    """Serve the passes on their schedules until interrupted.
+
+    Each pass looks up which sources are its own then; only a schedule that no source had at the start needs a new one.
+    """
     limit = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     deployments: list[Any] = []
-    for (its_cron, its_every), names in grouped(sources, cron, every).items():
-        when = {"cron": its_cron} if its_cron else {"interval": timedelta(seconds=its_every or 3600)}
-        title = names[0] if len(names) == 1 else f"{len(names)} sources"
+    for own, some in grouped(sources).items():
+        its_cron, its_every = own or (cron, every or 3600.0)
+        when = {"cron": its_cron} if its_cron else {"interval": timedelta(seconds=its_every or 3600.0)}
+        title = some[0] if len(some) == 1 else f"sources {'of this' if own else 'without a'} schedule of their own"
         deployments.append(
             scheduled_flow.to_deployment(
                 name=f"{home.root.name}: {its_cron or f'every {its_every:g} s'}",
-                parameters={"title": title, "home": str(home.root), "names": names},
+                parameters={"title": title, "home": str(home.root), "names": names, "own": own},
                 concurrency_limit=limit,
                 entrypoint_type=EntrypointType.MODULE_PATH,
                 **when,

@@ -56,6 +56,26 @@ def chosen(home: Home, names: list[str] | None) -> list[Source]:
     return out
 
 
+def on_schedule(home: Home, names: list[str] | None, own: tuple[str | None, float | None] | None) -> list[str]:
+    """The names of the sources that have this schedule of their own now, or none of their own where `own` is None.
+
+    `names` are those a person asked for, by name or address; all without it.  One that is watched no more is left out,
+    one that has been added since is taken along: a schedule that is served for months need not be started anew.
+    """
+    return [
+        source.name
+        for source in load(home)
+        if (not names or source.name in names or source.address in names) and own_schedule(source) == own
+    ]
+
+
+def own_schedule(source: Source) -> tuple[str | None, float | None] | None:
+    """A source's own schedule: a cron line or seconds, None where it has none."""
+    if not (source.cron or source.every):
+        return None
+    return (source.cron, None) if source.cron else (None, source.every)
+
+
 def _first(error: Exception) -> str:
     from pydantic import ValidationError
 

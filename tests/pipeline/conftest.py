@@ -102,10 +102,17 @@ def reply(to: BaseHTTPRequestHandler, status: int, body: bytes, **headers: str) 
     to.wfile.write(body)
 
 
+class Quiet(ThreadingHTTPServer):
+    """A server that says nothing of those who hang up on it."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
 @pytest.fixture
 def site() -> Iterator[Site]:
     made = Site()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(made))
+    server = Quiet(("127.0.0.1", 0), handler(made))
     server.daemon_threads = True
     made.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)

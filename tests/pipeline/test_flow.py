@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -19,7 +20,9 @@ from index.home import Home
 from index.store import Store
 from pipeline.ingest import writing
 from pipeline.server import Server
+from pipeline.sources import Source
 from pipeline.watch import add
+from pipeline.watched import on_schedule, save
 
 from .conftest import Site, feed, release, reply
 
@@ -107,12 +110,28 @@ print(state.name, "-", state.message)
 
 
 def test_a_pass_on_schedule_leaves_the_field_to_a_run_that_is_at_work(home: Home, tmp_path: Path) -> None:
+    (home.root / "lista.xml").write_text(feed("", {}), encoding="utf-8")
+    save(home, [Source(name="lista", address=str(home.root / "lista.xml"), kind="file")])
     with writing(home):
         done = run(LEFT_OUT, home.root, env=environment(tmp_path))
     assert done.stdout == (
         f"Left out - {home.root}: another run is writing here. Wait for it to end, or name another home with --home.\n"
     ), done.stderr
-    assert run(LEFT_OUT, home.root, env=environment(tmp_path)).stdout == "Completed - nothing to do\n"
+    assert run(LEFT_OUT, home.root, env=environment(tmp_path)).stdout == "Completed - 1 skipped\n"
+
+
+def test_a_schedule_follows_what_is_watched_now(home: Home) -> None:
+    def folder(name: str, **more: Any) -> Source:
+        return Source(name=name, address=f"/{name}", kind="folder", **more)
+
+    save(home, [folder("a"), folder("b", every=60.0), folder("c", cron="0 7 * * *")])
+    assert on_schedule(home, None, None) == ["a"]
+    assert on_schedule(home, None, (None, 60.0)) == ["b"]
+    assert on_schedule(home, None, ("0 7 * * *", None)) == ["c"]
+    save(home, [folder("d"), folder("e"), folder("b", every=60.0)])
+    assert on_schedule(home, None, None) == ["d", "e"]
+    assert on_schedule(home, ["a", "/e"], None) == ["e"]
+    assert on_schedule(home, None, ("0 7 * * *", None)) == []
 
 
 @pytest.fixture

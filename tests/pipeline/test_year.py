@@ -7,7 +7,7 @@ import shutil
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from pipeline.sources import Source
 from pipeline.watch import pass_over
 from pipeline.watched import save
 
-from .conftest import Clock, release, reply
+from .conftest import Clock, Quiet, release, reply
 from .world import killed, light, picture
 
 __all__ = ["light"]
@@ -36,7 +36,7 @@ class World:
     def __init__(self, clock: Clock, *, items: int, days: int, faults: bool, hosts: int = 4) -> None:
         self.clock, self.days, self.faults, self.dice = clock, days, faults, random.Random(1917)
         self.kinds = ["feed", "feed", "sitemap", "feed", "feed", "list"] * 2
-        self.servers = [ThreadingHTTPServer(("127.0.0.1", 0), self._handler()) for _ in range(hosts)]
+        self.servers = [Quiet(("127.0.0.1", 0), self._handler()) for _ in range(hosts)]
         self.urls = [f"http://127.0.0.1:{server.server_port}" for server in self.servers]
         self.out: dict[int, list[tuple[float, int]]] = {
             n: [] for n in range(12)
