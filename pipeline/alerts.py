@@ -105,12 +105,13 @@ def _of_documents(
         if (first["fetched"] or now) >= looked:
             its_id, entry = stable_id("alert", "new document", change.document_id), store.version(first["id"])
             yield Alert(id=its_id, kind="new document", title=title, when=when, text=of_document(entry), **about)
-        if "changed facts" not in settings.kinds or (history[-1]["fetched"] or now) < looked:
+        if "changed facts" not in settings.kinds:
             continue
-        for one in changed(store, change.document_id):
-            if one.facts and (one.when or now) >= looked:
+        for one in changed(store, change.document_id, looked):
+            if one.facts:
                 text = "\n".join(str(fact) for fact in one.facts)
-                its_id = stable_id("alert", "changed facts", one.version)
+                back = [str(one.after)] if one.after > one.number else []
+                its_id = stable_id("alert", "changed facts", one.version, *back)
                 yield Alert(id=its_id, kind="changed facts", title=one.title or title, text=text,
                             when=one.when or now, **about)  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -36,11 +36,12 @@ class FactChange(Model):
 
 
 class Changed(Model):
-    """One version against the one before it."""
+    """One version against the one before it, whose number is `after`; a greater one where a page went back."""
 
     document_id: str
     version: str
     number: int
+    after: int
     title: str | None
     source: str
     when: str | None
@@ -48,26 +49,39 @@ class Changed(Model):
     facts: tuple[FactChange, ...] = ()
 
 
-def changed(store: Store, document_id: str) -> Iterator[Changed]:
-    """What each version of a document after the first changed, oldest first."""
+def changed(store: Store, document_id: str, since: str = "") -> Iterator[Changed]:
+    """What each version of a document after the first changed, oldest first; last, its going back to an earlier one.
+
+    `since` (an ISO 8601 time or day) leaves out what was fetched before.
+    """
     history = store.history(document_id)
     for old, new in pairwise(history):
-        before, after = store.version(old["id"]), store.version(new["id"])
-        if before and after:
-            yield Changed(
-                document_id=document_id, version=new["id"], number=new["number"], title=after.document.title,
-                source=after.document.source, when=new["fetched"],
-                words=tuple(word_changes(before.document, after.document)),
-                facts=tuple(fact_changes(before, after, same_rules=old["extractor"] == new["extractor"])),
-            )  # fmt: skip
+        if (new["fetched"] or since) >= since:
+            yield from _compared(store, old, new, new["fetched"])
+    now = store.rows([document_id]).get(document_id)
+    if now and history and now["number"] != history[-1]["number"]:
+        current = next(one for one in history if one["number"] == now["number"])
+        when = max((one.checked for one in store.addresses(document_id) if one.checked), default=None)
+        if (when or since) >= since:
+            yield from _compared(store, history[-1], current, when)
+
+
+def _compared(store: Store, old: Mapping[str, Any], new: Mapping[str, Any], when: str | None) -> Iterator[Changed]:
+    before, after = store.version(old["id"]), store.version(new["id"])
+    if before and after:
+        yield Changed(
+            document_id=after.document.id, version=new["id"], number=new["number"], after=old["number"],
+            title=after.document.title, source=after.document.source, when=when,
+            words=tuple(word_changes(before.document, after.document)),
+            facts=tuple(fact_changes(before, after, same_rules=old["extractor"] == new["extractor"])),
+        )  # fmt: skip
 
 
 def recent(store: Store, since: str | None = None) -> list[Changed]:
     """What changed in all documents, the latest change first; `since` is an ISO 8601 time or day."""
-    found = [one for document_id in edited(store, since) for one in changed(store, document_id)]
-    return sorted(
-        (one for one in found if (one.when or "") >= (since or "")), key=lambda one: one.when or "", reverse=True
-    )
+    found = (one for document_id in edited(store, since) for one in changed(store, document_id, since or ""))
+    dated = (one for one in found if (one.when or "") >= (since or ""))
+    return sorted(dated, key=lambda one: one.when or "", reverse=True)
 
 
 def word_changes(before: Document, after: Document) -> Iterator[WordChange]:

@@ -11,6 +11,7 @@ from index.alike import lasting
 from index.home import Home
 from index.store import Store
 from pipeline.changes import changed, fact_changes, recent, word_changes
+from pipeline.told import told_alerts
 from pipeline.watch import add, pass_over
 
 from .conftest import Site, release
@@ -118,6 +119,22 @@ def test_a_page_whose_furniture_changes_has_one_version(site: Site, home: Home) 
         assert recent(store, "2999-01-01") == []
     assert [str(fact) for fact in change.facts] == ["amounts: 262 miljoonaa euroa -> 280 miljoonaa euroa"]
     assert change.number == 2
+
+
+@pytest.mark.usefixtures("light")
+def test_a_page_that_goes_back_to_what_it_was_is_told(site: Site, home: Home) -> None:
+    add(home, f"{site.url}/sivu", kind="page")
+    for money in ("262 miljoonaa", "280 miljoonaa", "262 miljoonaa"):
+        site.pages["/sivu"] = release("Lähitorit", money)
+        pass_over(home)
+    with Store.open(home) as store:
+        [document] = store.ids()
+        found = [(one.after, one.number, [str(fact) for fact in one.facts]) for one in changed(store, document)]
+    assert found == [
+        (1, 2, ["amounts: 262 miljoonaa euroa -> 280 miljoonaa euroa"]),
+        (2, 1, ["amounts: 280 miljoonaa euroa -> 262 miljoonaa euroa"]),
+    ]
+    assert [one.text for one in told_alerts(home) if one.kind == "changed facts"] == [facts[0] for _, _, facts in found]
 
 
 @pytest.mark.usefixtures("light")
