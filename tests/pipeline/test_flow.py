@@ -18,7 +18,7 @@ import pytest
 
 from index.home import Home
 from index.store import Store
-from pipeline.ingest import writing
+from pipeline.ingest import ingest, writing
 from pipeline.server import Server
 from pipeline.sources import Source
 from pipeline.watch import add
@@ -95,6 +95,24 @@ def test_faults_that_pass_are_retried_by_the_flow(home: Home, site: Site, tmp_pa
     done = run(INGEST, home.root, f"{site.url}/a", env=environment(tmp_path))
     assert done.stdout == "1 read\n", done.stderr
     assert site.asked() == ["/a", "/a"]
+
+
+RETRY = """
+import os, sys
+from index.home import Home
+from pipeline.run import run_retry
+print(run_retry(Home(sys.argv[1]), environ=os.environ, older=len(sys.argv) > 2).summary())
+"""
+
+
+def test_a_retry_is_a_flow_too(home: Home, papers: Path, tmp_path: Path) -> None:
+    ingest(home, [str(papers)])
+    (papers / "rikki.pdf").write_bytes((papers / "0.html").read_bytes().replace(b"Tiedote 0", b"Korjattu"))
+    with Store.open(home) as store, store.writing() as db:
+        db.exec_driver_sql("UPDATE versions SET extractor = 'louhi 0.0.1'")
+    for arguments, said in (([], "1 read"), (["older"], "3 read"), (["older"], "nothing to do"), ([], "nothing to do")):
+        done = run(RETRY, home.root, *arguments, env=environment(tmp_path))
+        assert (done.stdout, done.stderr) == (f"{said}\n", "")
 
 
 LEFT_OUT = """
