@@ -45,7 +45,8 @@ def single_names(view: View, full: Sequence[Mark]) -> list[Single]:
     known, voters = Known(surnames, given, _shares(view)), _voters(view)
     loose = _loose(view, sorted((m.start, m.end) for m in full))
     words = [_whole(view, w, frozenset(m.surname for m in full)) for w in loose]
-    weights = [weigh_single(view, w, known) for w in words]
+    common = frozenset(w.text for w in view.words if w.text[0].islower())
+    weights = [weigh_single(view, w, known) - _doubt(view, w, known, common) for w in words]
     sure = {
         forms_of(w.text)[0] for w, weight in zip(words, weights, strict=True) if weight >= SURE or w.start in voters
     }
@@ -59,6 +60,22 @@ def single_names(view: View, full: Sequence[Mark]) -> list[Single]:
             rule = "known" if forms & surnames else "repeated" if repeated else "alone"
             found.append(Single(*w, f"single, {rule}"))
     return found
+
+
+COMMON = 1.5
+"""What a word loses that the text has in small letters too ("raja ..., Raja, johon")."""
+
+LABEL = 1.0
+"""What a word loses that is a line by itself, as the label of a form is."""
+
+
+def _doubt(view: View, w: Word, known: Known, common: frozenset[str]) -> float:
+    """What speaks against a single name that no full name of the text has."""
+    if set(forms_of(w.text)) & (known.surnames | known.given):
+        return 0.0
+    start, end = view.line(w.start)
+    alone = not view.text[start : w.start].strip() and not view.text[w.end : end].strip(" .:")
+    return (COMMON if w.text.lower() in common else 0.0) + (LABEL if alone else 0.0)
 
 
 def _loose(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[Word]:

@@ -212,6 +212,18 @@ def test_the_base_form_of_a_surname(word: str, form: str) -> None:
     assert bases(word)[0].form == form
 
 
+@pytest.mark.parametrize(
+    ("text", "guess", "expected"),
+    [
+        ("Toimielin\n\nKokouspvm.\n\nDiaarinumero", "Kokouspvm", []),
+        ("Korttelin raja, melualueen raja. Raja, johon rakennukset sijoitetaan. Kaavassa Raja kertoi sen.", "Raja", []),
+        ("Kokouksessa Raahela kertoi asiasta. Kokouksen jälkeen Raahela kiitti.", "Raahela", ["Raahela"]),
+    ],
+)
+def test_a_single_word_the_model_takes_for_a_person(text: str, guess: str, expected: list[str]) -> None:
+    assert list(people(text, persons=(guess,))) == expected
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="ABKMaeiknstäö .,:;()\n\t-–@1234567890\u00a0|", max_size=200))
 def test_any_text_gives_only_people_that_quote_it(text: str) -> None:
