@@ -1,11 +1,13 @@
 """Home: the one folder that holds everything Louhi keeps, and every path in it.
 
-store.sqlite      documents, versions, passages, records, runs: the only truth
-objects/ab/cd...  original bytes under their sha256
-index/ENGINE/     the full-text index; can be thrown away
-sources.toml      what is watched        settings.toml   what a person has set
-reports/          run reports            alerts/         Atom feed and JSON Lines
-prefect/          Prefect's own state    lock            held by the one who writes
+store.sqlite       documents, versions, passages, records, runs: the only truth
+objects/ab/cd...   original bytes under their sha256
+index/ENGINE/      the full-text index; can be thrown away
+sources.toml       what is watched          settings.toml   what a person has set
+corrections.jsonl  what a person put right  searches.json   saved searches
+listings/          what each listing had    robots.json, resting.json   what sites asked of us
+reports/           run reports              alerts/         Atom feed and JSON Lines
+prefect/           Prefect's own state      lock            held by the one who writes
 """
 
 from __future__ import annotations

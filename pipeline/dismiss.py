@@ -1,7 +1,7 @@
 """Dismissing failures: what a person has seen and wants to hear no more of, kept on record with the reason why.
 
-A dismissed failure is no longer listed nor retried.  It comes back when it fails for another reason, and a person who
-names the address again with `louhi ingest` asks for it anew.
+A dismissed failure is no longer listed nor retried.  It comes back when it fails for another reason, or when a person
+names the very address again with `louhi ingest`.
 """
 
 from __future__ import annotations

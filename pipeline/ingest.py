@@ -87,6 +87,7 @@ def running(
                 source = source_of(one)
                 sources.setdefault(source.address, source)
             except LouhiError as error:
+                job.ledger.named.add(one)
                 job.ledger.settle(failed_item(one, error))
         yield job, list(sources.values())
 

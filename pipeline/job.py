@@ -75,6 +75,8 @@ class Job:
     def list_source(self, source: Source) -> None:
         """Queue what a source offers.  Raises TryAgain where it may yet answer."""
         self.sources[source.name] = source
+        if self.explicit and source.kind in ("file", "page"):
+            self.ledger.named.add(source.address)
         before = load_listing(self.home, source)
         try:
             items, listing, failed = offered(source, before, self.fetcher)

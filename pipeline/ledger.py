@@ -21,7 +21,7 @@ class Ledger:
 
     A `brief` one, for passes that come every hour for years, keeps in the store only what is news: what was taken,
     what failed, and what no longer fails.  The report of the run names every item all the same.  A failure that a
-    person has dismissed stays so until it fails for another reason.
+    person has dismissed stays so until it fails for another reason, or is one of those `named` again.
     """
 
     def __init__(
@@ -41,8 +41,9 @@ class Ledger:
         self._begun = time.monotonic()
         self.started = self.moment()
         self.run = stable_id("run", self.started, str(time.time_ns()))
-        ever = latest_of_failed(store) if brief else []
-        self.standing = [item for item in ever if item.outcome == "failed"]
+        ever = latest_of_failed(store)
+        self.standing = [item for item in ever if item.outcome == "failed"] if brief else []
+        self.named: set[str] = set()
         self._dismissed = {item.address: item.reason for item in ever if item.outcome == "dismissed"}
         self._failing = {item.address for item in self.standing} if brief else None
         self._spent: dict[str, float] = {}
@@ -51,7 +52,8 @@ class Ledger:
 
     def settle(self, item: Item) -> None:
         """Record what became of an item, and tell."""
-        if item.outcome == "failed" and self._dismissed.get(item.address) == item.reason is not None:
+        known = None if item.address in self.named else self._dismissed.get(item.address)
+        if item.outcome == "failed" and known is not None and known == item.reason:
             item = item.model_copy(update={"outcome": "dismissed"})
         if (seconds := self._seconds(item.address)) is not None:
             item = item.model_copy(update={"seconds": seconds})

@@ -19,6 +19,7 @@ from index.home import Home
 from index.runs import Run, start_run
 from index.store import Store
 from pipeline.batch import RunSettings
+from pipeline.dismiss import chosen_failures, dismiss
 from pipeline.ingest import ingest
 from pipeline.report import Progress
 
@@ -71,6 +72,17 @@ def test_one_bad_file_takes_no_other_with_it(home: Home, papers: Path) -> None:
         "rikki.pdf": "DamagedDocument", "tyhja.txt": "EmptyDocument", "ole": "SourceError", "a": "SourceError",
     }  # fmt: skip
     assert all(item.reason for item in report.failures)
+
+
+def test_a_dismissed_file_of_a_folder_is_left_in_peace_until_it_is_named(home: Home, papers: Path) -> None:
+    bad = papers / "rikki.pdf"
+    bad.write_bytes(b"%PDF-1.7 ei mitaan")
+    ingest(home, [str(papers), "/ei/ole"])
+    with Store.open(home) as store:
+        assert len(dismiss(store, chosen_failures(store))) == 2
+    assert ingest(home, [str(papers)]).counts == {"unchanged": 3, "dismissed": 1}
+    assert ingest(home, [str(bad)]).counts == {"failed": 1}
+    assert ingest(home, ["/ei/ole"]).counts == {"failed": 1}
 
 
 def test_an_archive_is_its_documents(home: Home, papers: Path) -> None:
