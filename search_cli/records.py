@@ -78,7 +78,12 @@ _linked_command(
     "The bodies the corpus names, with their kinds, aliases and where they are named.",
     "louhi bodies ministeriö --explain",
 )
-_command("roles", "Who holds which role where and when, or is proposed for it, or held it before.", "louhi roles --person 'Kauko Harjula'", "person")
+_command(
+    "roles",
+    "Who holds which role where and when, or is proposed for it, or held it before.",
+    "louhi roles --person 'Kauko Harjula'",
+    "person",
+)
 _command("dates", "The times the corpus speaks of, with the sentence.", "louhi dates --mentions 2023", "edtf")
 _command(
     "amounts",
