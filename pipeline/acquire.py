@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urldefrag
 
 from extractors.document import Document, RawDocument
 from extractors.errors import LouhiError, SourceError
@@ -67,7 +68,8 @@ class Acquire:
                 self.touch(state.model_copy(update={"etag": etag, "last_modified": changed}))
                 self._ledger.settle(item_of(one, "unchanged", None, known.document_id))
                 return []
-            raw = RawDocument(content=got.content, source=got.address, media_type=got.media_type, charset=got.charset,
+            at = one.address if urldefrag(one.address).url == got.address else got.address
+            raw = RawDocument(content=got.content, source=at, media_type=got.media_type, charset=got.charset,
                               fetched=datetime.fromisoformat(now), hints=one.hints)  # fmt: skip
         elif self._is_source(one):
             raw = RawDocument(content=b"", source=one.address)

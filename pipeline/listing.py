@@ -12,6 +12,7 @@ from pipeline.sources import canonical, is_address
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 SITEMAP_TYPE = "application/sitemap+xml"
+ROUTE = re.compile(r"#!?/\S+")
 MOST = 50_000  # a site map may hold no more
 
 
@@ -68,7 +69,8 @@ def resolved(link: str, base: str) -> str | None:
 
 def _entries(content: bytes, base: str) -> Iterator[Listed]:
     """The entries of a feed or a site map.  A release of a feed was published when the feed says; a page of a site
-    map only changed then."""
+    map only changed then.  Where a site tells its documents apart by a route after "#" alone, so does Louhi: else all
+    but one entry would be lost without a word."""
     from extractors.readers.feed import read_feed
 
     draft = read_feed(RawDocument(content=content, source=base))
@@ -80,6 +82,8 @@ def _entries(content: bytes, base: str) -> Iterator[Listed]:
         address = resolved(link.url, base)
         if address is None or link.kind == "attachment":
             continue
+        if route := ROUTE.search(link.url):
+            address += route[0].strip()
         hints = Hints(title=_words(link.text), published=link.published if is_feed else None)
         mark = f"{link.changed or link.published or ''}|{link.text}" if is_feed else link.changed
         yield Listed(address=address, hints=hints, mark=mark, is_map=link.kind == "sitemap")

@@ -186,6 +186,17 @@ def test_a_release_that_leads_to_the_front_page_is_gone(site: Site, home: Home) 
     }
 
 
+def test_routes_of_one_page_are_items_of_their_own(site: Site, home: Home) -> None:
+    site.pages |= {"/sovellus?kunta=1": '<html><body><div id="app"></div><script src="x.js"></script></body></html>'}
+    links = {f"/sovellus?kunta=1#!/kuulutus/{n}": f"Kuulutus {n}" for n in range(3)}
+    site.pages["/feed.xml"] = feed(site.url, links)
+    add(home, f"{site.url}/feed.xml")
+    report = pass_over(home)
+    assert {item.address.removeprefix(site.url): item.reason for item in report.failures} == dict.fromkeys(
+        links, "the page has no text of its own"
+    )
+
+
 def test_a_session_in_an_address_is_no_part_of_it(site: Site, home: Home) -> None:
     numbers = iter(range(9))
 
