@@ -12,6 +12,7 @@ from index.runs import Item
 from pipeline.report import RunReport
 
 KEPT = 200
+MOST_BYTES = 100_000_000  # of all reports together
 MANY = 10  # failures from which on their reasons are counted
 
 PAGE = """<!DOCTYPE html>
@@ -38,13 +39,22 @@ WHAT = {
 def write_report(home: Home, report: RunReport) -> Path:
     """Write both files and give the path of the page."""
     stem = home.reports / f"{report.started[:19].replace(':', '')}-{report.run[-6:]}"
-    write_whole(stem.with_suffix(".json"), report.model_dump_json(indent=1).encode())
+    write_whole(stem.with_suffix(".json"), report.model_dump_json(indent=1, exclude_none=True).encode())
     page = stem.with_suffix(".html")
     write_whole(page, page_of(report).encode())
-    for old in sorted(home.reports.glob("*.json"))[:-KEPT]:
-        old.unlink(missing_ok=True)
-        old.with_suffix(".html").unlink(missing_ok=True)
+    _clear(home.reports)
     return page
+
+
+def _clear(folder: Path) -> None:
+    """Remove the oldest reports where there are too many, or where they take too much room."""
+    room = MOST_BYTES
+    for number, one in enumerate(sorted(folder.glob("*.json"), reverse=True)):
+        pair = [path for path in (one, one.with_suffix(".html")) if path.exists()]
+        room -= sum(path.stat().st_size for path in pair)
+        if number and (number >= KEPT or room < 0):
+            for path in pair:
+                path.unlink(missing_ok=True)
 
 
 def page_of(report: RunReport) -> str:

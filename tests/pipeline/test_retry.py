@@ -18,7 +18,7 @@ from index.store import Store
 from pipeline.dismiss import chosen_failures, dismiss, dismissed
 from pipeline.ingest import ingest, writing
 from pipeline.report import RunReport
-from pipeline.report_files import page_of
+from pipeline.report_files import page_of, write_report
 from pipeline.retry import read_again, retry
 from pipeline.stamp import digest, extractor
 from pipeline.watch import add, pass_over, remove
@@ -85,6 +85,24 @@ def test_the_report_of_a_run_is_kept_as_json_and_as_a_page(site: Site, home: Hom
     assert f"{site.url}/b" in page
     assert "the site refuses to give it (403)" in page
     assert "why they failed" not in page
+
+
+def test_old_reports_make_room(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(minute: int) -> None:
+        at = f"2026-03-24T08:{minute:02}:00"
+        write_report(home, RunReport(run=f"run-{minute:06}", started=at, ended=at, seconds=1.0, counts={}))
+
+    def kept() -> list[str]:
+        return sorted(path.name[13:15] for path in home.reports.iterdir() if path.suffix == ".json")
+
+    monkeypatch.setattr("pipeline.report_files.KEPT", 3)
+    for minute in range(5):
+        write(minute)
+    assert kept() == ["02", "03", "04"]
+    monkeypatch.setattr("pipeline.report_files.MOST_BYTES", 10)
+    write(5)
+    assert kept() == ["05"]
+    assert len(list(home.reports.iterdir())) == 2
 
 
 def test_the_page_of_a_long_report_is_summed_up_and_safe_to_open() -> None:
