@@ -10,11 +10,13 @@ if TYPE_CHECKING:
 
 
 def results_value(results: Results, hints: Sequence[str] = ()) -> dict[str, Any]:
-    """Results as one JSON object; `hints` say why there are none."""
+    """Results as one JSON object; `hints` say why there are none, `forms` in a hit's `why` are its words as written."""
+    from index.explain import forms
+
     hits = []
     for hit in results.hits:
         value = hit.model_dump(mode="json", exclude={"document_id", "why"})
-        why = {w.word: w.model_dump(mode="json", exclude={"word"}) for w in hit.why}
+        why = {w.word: {**w.model_dump(mode="json", exclude={"word"}), "forms": list(forms(hit, w))} for w in hit.why}
         hits.append({"document": hit.document_id, **value, "why": why})
     about = results.model_dump(mode="json", exclude={"hits"})
     return {**about, "hints": list(hints), "hits": hits}

@@ -122,6 +122,8 @@ def test_a_search_in_text(home: Path) -> None:
     assert TEXT in shown
     assert any(line.startswith("myöntää: as written myöntää in myöntää ") for line in lines)
     assert "kind: press release 1" in lines
+    (hit,) = value(home, "search", "Harjula")["hits"]
+    assert (hit["why"]["Harjula"]["through"], hit["why"]["Harjula"]["forms"]) == ("base form", ["Harjulan"])
     assert "near it" in louhi(home, "search", "henkilö:Harjola").stdout
     assert value(home, "search", "henkilö:Harjola")["hints"] == [
         'No person is called Harjola; near it: person:"Kauko Harjula" (1).'
