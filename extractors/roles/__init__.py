@@ -2,6 +2,7 @@
 
 beside a name (roles_beside)  "osastopäällikkö Kari Malli STM:stä", "Kari Malli, neuvotteleva virkamies, VM"
 by a verb (roles_verbs)       "valitsi Piia Mallin hyvinvointialuejohtajaksi", "vetäjänä toimii Antti Malli"
+of a pronoun (pronouns)       "Hän on toiminut Kelan johtajana"
 in a list (roles_lists)       "Jäsenet: ...", "Valmistelijat / lisätiedot: ...", "Risto Malli (SHP), ..."
     ▼ the body, where the title does not say it
 whose                         the row, the list or the heading the name stands in
@@ -24,6 +25,7 @@ from extractors.roles.issuer import Issuer
 from extractors.roles.lists import TASKS, by_list, in_brackets
 from extractors.roles.officers import of_issuer
 from extractors.roles.period import Period, period
+from extractors.roles.pronouns import by_pronoun
 from extractors.roles.status import status
 from extractors.roles.verbs import by_verb, is_a, to_a_post
 from extractors.roles.whose import whose
@@ -90,6 +92,7 @@ def claims(scene: Scene) -> Iterator[Claim]:
         yield from by_verb(scene, who)
         yield from to_a_post(scene, who)
         yield from is_a(scene, who)
+    yield from by_pronoun(scene)
     yield from by_list(scene)
     yield from in_brackets(scene)
     yield from in_table(scene)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.lexicon.known import known_body
+from extractors.lexicon.known import known_body, municipality
 from extractors.morphology import readings
 from extractors.people.titles import title
 from extractors.people.view import Word
@@ -31,7 +31,8 @@ AFTER = re.compile(
     r"|[ ]?(?:\n[ ]*){1,2}|\s?\|\s?|,\n|[ ]?\([^()\n]{1,25}\),?[ ]|:[ ]"
 )
 OF_WHAT = re.compile(
-    r"((?:[A-Z][\w-]+ )*(?:Minister|Director|Head|Chair|Secretary|President|Governor|Commissioner) (?:of|for) (?:the )?"
+    r"((?:[A-Z][\w-]+ )*(?:Under-|Vice-)?"
+    r"(?:Minister|Director|Head|Chair|Secretary|President|Governor|Commissioner) (?:of|for) (?:the )?"
     r"(?:[A-Z][\w-]+(?:,? (?:and|of|for) (?:the )?|,? )){1,6})\Z"
 )
 SHORT_TITLES = frozenset(wordlist("titles")["fi"]["short"])
@@ -51,6 +52,8 @@ LOCAL = re.compile(r"(?:johtaja|päällikkö|pormestari|sihteeri|arkkitehti|laki
 ORDINAL = re.compile(r"[1-4]\.[ ](?=[a-zåäö])")
 """The number of a post before its title: "1. varapuheenjohtaja"."""
 
+FROM_TOWN = re.compile(r"[ ]([A-ZÅÄÖ][\w-]+(?:st|lt)[aä])\b")
+FROM_CASES = ("elative", "ablative")
 PLACED = re.compile(r"(?:[ ](?:i|in)[ ][A-ZÅÄÖ][\w-]+)?,?[ ]\Z")
 TO_BODY = re.compile(r"[ ]?,?[ ]?[(/|]?[ ]?")
 TO_AFFILIATION = re.compile(r"[ ]?\(|,[ ]|[ ]?[|/][ ]?")
@@ -63,14 +66,14 @@ def beside(scene: Scene, who: Named) -> Iterator[Claim]:
     before = list(_before(scene, who))
     for i, phrase in enumerate(before):
         body = _owner(scene, phrase) or (body_at(scene, who.end) if i == 0 else None)
-        body = body or _swedish_town(scene, phrase, who.end)
+        body = body or _swedish_town(scene, phrase, who.end) or _from_town(scene, phrase, who.end)
         yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before")
     if not before and (phrase_of := _before_its_body(scene, who)):
         phrase, body = phrase_of
         yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before")
         return
     of_what = None if before else OF_WHAT.search(scene.text, max(0, who.start - 90), who.start)
-    if of_what:
+    if of_what and scene.person_from(of_what.start(), who.start) is None:
         yield Claim(
             who.name, of_what[1].strip(" ,").removeprefix("The "), None, of_what.start(1), who.end, "title before"
         )
@@ -287,6 +290,14 @@ def _swedish_town(scene: Scene, phrase: Phrase, end: int) -> str | None:
     m = re.compile(r"[ ]i[ ]([A-ZÅÄÖ][\w-]+)").match(scene.text, end)
     found = (known_body(f"{m[1]} {noun}") for noun in ("stad", "kommun")) if m else ()
     return next((known.sv or known.name for known in found if known), None)
+
+
+def _from_town(scene: Scene, phrase: Phrase, end: int) -> str | None:
+    """The municipality a local title's holder comes from: "kaupunginjohtaja Maija Malli Jyväskylästä"."""
+    m = FROM_TOWN.match(scene.text, end) if re.match(r"(?:vs\. |va\. )?(?:kaupungin|kunnan)", phrase.role) else None
+    places = (r.lemma for r in readings(m[1]) if r.word_class == "paikannimi" and r.case in FROM_CASES) if m else ()
+    found = (municipality(place.capitalize()) for place in places)
+    return next((known.name for known in found if known), None)
 
 
 def _town(scene: Scene, phrase: Phrase) -> str | None:

@@ -111,8 +111,8 @@ class Scene:
         """Where the sentence of an offset starts and ends, roughly: a stop and a capital, or a blank line."""
         lo = max(0, offset - 400)
         start = lo
-        for m in _STOP.finditer(self.text, lo, offset):
-            start = m.end()
+        for m in _STOP.finditer(self.text, lo, offset + 1):
+            start = m.end() if m.end() <= offset else start
         end = _STOP.search(self.text, offset)
         return start, min(end.start() + 1 if end else len(self.text), offset + 400)
 

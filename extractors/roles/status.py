@@ -100,12 +100,14 @@ def _of_sentence(scene: Scene, claim: Claim) -> RoleStatus | None:
     return next((name for name in STATUSES[:3] if _any_of("clause", name).search(clause)), None)
 
 
+_PRONOUN = re.compile(r"(?:[Hh]än|Hon|Han|She|He)\b")
 _RELATIVE = re.compile(r",\s(?:jo(?:ka|tka|nka|ta|lla|ssa|iden)|som|who|which)\b")
 
 
 def _titled(scene: Scene, claim: Claim) -> int:
     """Where the title of a claim stands: at its end where the name comes first."""
-    return claim.end if scene.person_from(claim.start, claim.start + 1) else claim.start
+    named_first = scene.person_from(claim.start, claim.start + 1) or _PRONOUN.match(scene.text, claim.start)
+    return claim.end if named_first else claim.start
 
 
 def _main_clause(scene: Scene, claim: Claim, start: int, end: int) -> str:

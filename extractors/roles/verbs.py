@@ -23,6 +23,7 @@ DEGREE = re.compile(
     r"(?:tieteen|tieteiden|tieteitten|maisteri|tohtori|lisensiaatti|kandidaatti|ekonomi|insinööri|restonomi)$"
 )
 CASES = ("translative", "essive")
+SAYS = re.compile(r",\s(?:että|jotta|att|that)\b")
 
 
 def by_verb(scene: Scene, who: Named) -> Iterator[Claim]:
@@ -36,6 +37,8 @@ def by_verb(scene: Scene, who: Named) -> Iterator[Claim]:
     right = min(end, following.start) if following else end
     left = max(start, previous.end) if previous else start
     for phrase in _phrases(scene, who.end, min(right, who.end + 160)):
+        if SAYS.search(scene.text, who.end, phrase.start):
+            break  # what somebody says of others
         if VERB.search(scene.text, left, right) and not _meant_for(scene, who, phrase, following):
             yield Claim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb")
             break

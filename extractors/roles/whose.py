@@ -132,8 +132,8 @@ def _of_heading(scene: Scene, claim: Claim) -> str | None:
                 return None
             blank, start = True, above
             continue
-        at = above + len(line) - len(line.lstrip(" -•*–"))
-        body = scene.body_starting(at)
+        at = above + len(line) - len(line.lstrip())
+        body = scene.body_starting(at)  # not an item of a list
         if body and not scene.text[body[0] : above_end].strip(" :"):
             return None if _ends_a_card(scene, above) else body[1]
         if blank or not (scene.person_from(above, above_end) or re.search(r"\d{4}|@|\(at\)", line)):

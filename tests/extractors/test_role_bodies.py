@@ -151,6 +151,12 @@ WHOSE = [
         {("Elina Harjula", "puheenjohtaja", None), ("Tero Kivistö", "jäsen", None)},
     ),
     (
+        "- Elina Harjula, lakimies\n- Kela\n\nPuheenjohtaja Tero Kivistö kesk",
+        {"Kela": KELA},
+        {("Elina Harjula", "lakimies", None), ("Tero Kivistö", "puheenjohtaja", None)},
+    ),
+    ("Kaupunginjohtaja Elina Harjula Kuopiosta kiitti.", {}, {("Elina Harjula", "kaupunginjohtaja", KUOPIO)}),
+    (
         "Läsnä\tHarjula Elina, 1. varapuheenjohtaja",
         {},
         {("Elina Harjula", "1. varapuheenjohtaja", None)},
@@ -232,6 +238,12 @@ FOREIGN = [
         "The Minister of Social Affairs and Health, Elina Harjula, opened the seminar.",
         {},
         {("Elina Harjula", "Minister of Social Affairs and Health", None)},
+    ),
+    (
+        "en",
+        "Under-Secretary of State Jukka Palm and Johan Berg travelled together.",
+        {},
+        {("Jukka Palm", "Under-Secretary of State", None)},
     ),
     (
         "en",

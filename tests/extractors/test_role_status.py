@@ -17,6 +17,7 @@ def roles_in(text: str, language: str = "fi", bodies: tuple[str, ...] = ()) -> l
     known = [
         Body(id=b, name=b, evidence=tuple(evidence(document, m.start(), m.end()) for m in re.finditer(b, text)))
         for b in bodies
+        if b in text
     ]
     return list(find_roles(document, list(find_people(document, [], known)), known))
 
@@ -73,6 +74,26 @@ FOREIGN = [
 @pytest.mark.parametrize(("language", "text", "expected"), FOREIGN)
 def test_how_a_role_stands_in_swedish_and_english(language: str, text: str, expected: str) -> None:
     assert {r.status for r in roles_in(text, language)} == {expected}
+
+
+PRONOUNS = [
+    (
+        "Valtioneuvosto nimitti ylijohtajaksi Elina Harjulan. Hän on aiemmin toiminut Kelan kehitysjohtajana.",
+        {("ylijohtaja", None, "held"), ("kehitysjohtaja", "Kelan", "former")},
+    ),
+    (
+        "Elina Harjula muistutti asiasta. Toimiston johtajana hän on nähnyt leikkaukset.",
+        {("toimiston johtaja", None, "held")},
+    ),
+    ("Johtaja Elina Harjula kiitti. Hän totesi, että puheenjohtajana on oltava tarkka.", {("johtaja", None, "held")}),
+    ("Johtaja Elina Harjula totesi, että puheenjohtajana on oltava tarkka.", {("johtaja", None, "held")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PRONOUNS)
+def test_what_is_told_of_the_one_named_last(text: str, expected: set[tuple[str, str | None, str]]) -> None:
+    found = roles_in(text, bodies=("Kelan",))
+    assert {(r.role, r.body, r.status) for r in found if r.person == "Elina Harjula"} == expected
 
 
 def test_one_who_proposes_holds_a_post_and_another_is_proposed() -> None:
