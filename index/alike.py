@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from extractors.ids import sha256
@@ -34,6 +34,7 @@ def is_passing(line: str) -> bool:
     return bool(_patterns("lines").fullmatch(line))
 
 
+@lru_cache(maxsize=4)  # asked for twice while a document is put
 def same_words(title: str | None, language: str, text: str) -> str | None:
     """A key that two texts share when they are one release; None where there is too little to tell by.
 
