@@ -9,11 +9,15 @@ from extractors.language import plain_spaces
 
 DASHES = "-–‐‑"
 
-_LABELS = "Päätösehdotus|Päätösesitys|Päätös|Ehdotus|Esitys|Käsittely|Kuvaus|Tiivistelmä|Perustelut|Beslut|Förslag"
+_LABEL = re.compile(
+    r"(?:Päätösehdotus|Päätösesitys|Päätös|Ehdotus|Esitys|Käsittely|Kuvaus|Tiivistelmä|Perustelut|Beslut|Förslag)"
+    r"(?=[A-ZÅÄÖ][a-zåäö])"
+)
+"""A heading glued to its text: "EhdotusKaupunginhallitus"."""
+
 _WORD = re.compile(
     rf"(?<![^\s(\[\"”'’/])[{DASHES}](?=[^\W\d_])[\w\u00ad]+(?:[{DASHES}:’'&][\w\u00ad]+)*"  # " -kuntayhtymälle"
     r"|[A-ZÅÄÖ]{2,}: (?:n|ssa|ssä|sta|stä|lle|lla|llä|lta|ltä|ksi|ta|tä)\b"  # "EU: n", parted in print
-    rf"|(?:{_LABELS})(?=[A-ZÅÄÖ][a-zåäö])"  # "EhdotusKaupunginhallitus": a heading glued to its text
     rf"|\w[\w\u00ad]*(?:[{DASHES}:’'&]\w[\w\u00ad]*)*(?:[{DASHES}](?=[\s,]))?"
 )
 _MASKED = re.compile(r"\S*(?://|www\.|@|\(at\)|\[at\])\S*")
@@ -62,6 +66,11 @@ def words_of(text: str) -> list[Word]:
     for m in _WORD.finditer(plain):
         start, end = m.span()
         said = m[0].translate(_FOLD)
+        label = _LABEL.match(said) if said[0] in "PEKTBF" and len(said) > 9 else None
+        if label:
+            found.append(Word(start, start + label.end(), label[0], label[0].lower(), plain[at:start]))
+            start = at = start + label.end()
+            said = said[label.end() :]
         found.append(Word(start, end, said, said.lower(), plain[at:start]))
         at = end
     return found

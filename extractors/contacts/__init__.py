@@ -28,9 +28,12 @@ CUE = re.compile(
     r"(?:\bp|\bpuh|\bpuhelin\w*|\bgsm|\bmatkap\w*|\btel|\btfn|\btelefon\w*|\bphone|\bmobile|\bvaihde|\bväxel|\bnumero\w*|\bt|\bsoita)[.:]?\s*(?:\(\w+\)\s*)?(?:[:.]\s*)?$",
     re.I,
 )
+GLUED = re.compile(r"\b(?:puh|tel|tfn|gsm|p)[.:]$", re.I)
+"""What a number may stand right behind: "Puh:050 123 4567"."""
+
 FAX = re.compile(r"(?:fax\w*|faksi\w*|telekopio|telefax)[^\d\n]{0,20}$", re.I)
 PHONE = re.compile(
-    r"(?:(?<![\w+/§.,:-])|(?<=[Pp]uh:)|(?<=[Pp]uh\.)|(?<=[Tt]el:)|(?<=[Tt]el\.)|(?<=[Tt]fn:)|(?<=\b[Pp]:)|(?<=\b[Pp]\.)|(?<=GSM:))"
+    r"(?<![\w+/§,-])"  # not within a number, a date or an identifier
     r"(?:\+\d{1,3}|00(?=\d)|\(\+\d{1,3}\)|\(0\d{1,2}\)|0[1-9]\d{0,3})"  # country or area
     r"(?:[ -]?\(0\)[ -]?)?(?:[ -]{1,2}\d{1,8}|\d)(?:[ -]?\d+)*"
     r"(?:\n[ ]?\d{3,4}(?=\s|$))?"  # its last group on the next line
@@ -79,6 +82,8 @@ def contacts_in(text: str) -> list[Found]:
             found.append(Found(m.start(), end, "url", url.replace("\u200b", "").replace("\u00ad", ""), _url_rule(url)))
     taken = [(f.start, f.end) for f in found]
     for m in PHONE.finditer(text):
+        if text[m.start() - 1 : m.start()] in (".", ":") and not GLUED.search(text, max(0, m.start() - 6), m.start()):
+            continue
         cued = bool(CUE.search(text, max(0, m.start() - 24), m.start()))
         value = phone(m[0], cued=cued)
         if value and not FAX.search(text, max(0, m.start() - 40), m.start()) and not _over(m.start(), m.end(), taken):
