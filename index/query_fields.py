@@ -52,6 +52,16 @@ LANGUAGES = {
 }  # fmt: skip
 """ISO 639-1 codes, and what people call these languages."""
 
+CODES = frozenset(re.findall(
+    r"\w\w",
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo "
+    "es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka "
+    "kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng "
+    "nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su "
+    "sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu",
+))  # fmt: skip
+"""Every code of ISO 639-1."""
+
 _SCHEMES = frozenset(["http", "https", "ftp", "file", "mailto", "tel", "urn", "doi", "isbn", "issn"])
 _ENDING = re.compile(
     r"(?:[aeiouyäö]{0,2}(?:n|t|a|ä|ta|tä|tta|ttä|na|nä|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|den|tten|en|hin|han|hän"
@@ -102,11 +112,11 @@ def _kind_in_finnish(said: str) -> str | None:
 def language_of(value: str) -> str | None:
     """The ISO 639-1 code of a language; None where there is none of that name.
 
-    >>> language_of("ruotsi"), language_of("sv-FI"), language_of("suomeksi"), language_of("xx")
-    ('sv', 'sv', 'fi', None)
+    >>> language_of("ruotsi"), language_of("sv-FI"), language_of("suomeksi"), language_of("nl"), language_of("xx")
+    ('sv', 'sv', 'fi', 'nl', None)
     """
     said = value.strip().lower()
-    if (code := said.partition("-")[0]) in LANGUAGES:
+    if (code := said.partition("-")[0]) in CODES:
         return code
     if code := next((code for code, names in LANGUAGES.items() if said in names), ""):
         return code
