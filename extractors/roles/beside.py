@@ -54,6 +54,7 @@ ORDINAL = re.compile(r"[1-4]\.[ ](?=[a-zåäö])")
 
 FROM_TOWN = re.compile(r"[ ]([A-ZÅÄÖ][\w-]+(?:st|lt)[aä])\b")
 FROM_CASES = ("elative", "ablative")
+BRACKET = re.compile(r"[ ]\([^()\n]{1,25}\)[ ]\Z")
 PLACED = re.compile(r"(?:[ ](?:i|in)[ ][A-ZÅÄÖ][\w-]+)?,?[ ]\Z")
 TO_BODY = re.compile(r"[ ]?,?[ ]?[(/|]?[ ]?")
 TO_AFFILIATION = re.compile(r"[ ]?\(|,[ ]|[ ]?[|/][ ]?")
@@ -117,6 +118,10 @@ def _before(scene: Scene, who: Named) -> Iterator[Phrase]:
                 if w is None or scene.text[w.end : joint].strip():
                     return  # "(pj.) ja hallitusneuvos Maija Malli": the brackets are another's
                 gap = " "
+            elif w.text.lower() in ("on", "är", "is") and gap == " ":
+                joint, w = w.start, view.word_before(w.start)
+                if w is None or scene.text[w.end : joint] != " ":
+                    return  # "puheenjohtaja on kansliapäällikkö Maija Malli"
             elif not re.fullmatch(r",\s|\s?/\s?|[ ]|\s?–\s", gap):
                 return
         phrase = phrase_at(view, w) if w else None
@@ -263,6 +268,10 @@ def fits(scene: Scene, start: int, phrase: Phrase, gap: str) -> bool:
 
 def _owner(scene: Scene, phrase: Phrase) -> str | None:
     """The body in the genitive before a title, or before a comma: "Syken johtaja", "Oulun kaupunki, johtaja"."""
+    bracket = BRACKET.search(scene.text, max(0, phrase.start - 30), phrase.start)
+    before = scene.body_ending(bracket.start()) if bracket else None
+    if before:
+        return before[1]  # "Keski-Uudenmaan hyvinvointialueen (Keusote) talousjohtaja"
     body = scene.body_starting(_start_with_owner(scene, phrase))
     if body and body[0] <= phrase.start:
         return body[1]

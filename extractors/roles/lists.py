@@ -69,18 +69,23 @@ def _listed(scene: Scene, w: Word, role: str, *, several: bool) -> Iterator[Clai
     text = scene.text
     m = PREDICATE.match(text, w.end) if several else None
     label = LABEL_END.match(text, w.end)
-    at = m.end() if m and scene.person_from(m.end(), m.end() + 1) else label.end() if label else w.end
+    told = m is not None and (m[0].strip() or scene.person_from(m.end(), m.end() + 1))
+    at = m.end() if m and told else label.end() if label else w.end
     first = scene.person_from(at, at + 60)
     if first is None or not _opens(scene, at, first):
         return
     owner = scene.body_ending(w.start)
     group = scene.group_above(w.start, 600)
     body = owner[1] if owner else group[1] if group else None
+    owners = _owners(scene, w) if several else []
+    if len(owners) > 1 and role not in TASKS:
+        yield from _shared_out(scene, w, role, owners, first)
+        return
     who: Named | None = first
     for _ in range(60 if several else 1):
         if who is None:
             return
-        if several and role == "jäsen" and _has_task(scene, who):
+        if several and role == "jäsen" and _has_task(scene, w, who):
             who = _next(scene, who)
             continue
         yield Claim(
@@ -94,13 +99,36 @@ def _listed(scene: Scene, w: Word, role: str, *, several: bool) -> Iterator[Clai
         who = _next(scene, who)
 
 
-def _has_task(scene: Scene, who: Named) -> bool:
+def _owners(scene: Scene, w: Word) -> list[str]:
+    """The bodies in the genitive before a title of several people: "Kelan, THL:n ja Verohallinnon johtajat"."""
+    found: list[str] = []
+    body = scene.body_ending(w.start)
+    while body:
+        found.insert(0, body[1])
+        gap = re.search(r"(?:,|[ ](?:ja|sekä))[ ]\Z", scene.text[max(0, body[0] - 6) : body[0]])
+        body = scene.body_ending(body[0] - len(gap[0])) if gap else None
+    return found
+
+
+def _shared_out(scene: Scene, w: Word, role: str, owners: list[str], first: Named) -> Iterator[Claim]:
+    """One body to each name where there are as many names as bodies; else nobody's is known."""
+    names: list[Named] = []
+    who: Named | None = first
+    while who is not None and len(names) <= len(owners):
+        names.append(who)
+        who = _next(scene, who)
+    same = len(names) == len(owners)
+    for i, one in enumerate(names):
+        yield Claim(one.name, role, owners[i] if same else None, min(w.start, one.start), one.end, "list")
+
+
+def _has_task(scene: Scene, w: Word, who: Named) -> bool:
     """Has a listed person a task of their own on the line: "Malli Maija, varapuheenjohtaja"?"""
     m = re.compile(r"[ ]?[,|–-][ ]?(?:(?:I|II|1\.|2\.)[ ])?([^\W\d_][\w-]+)").match(scene.text, who.end)
     found = title(m[1]) if m else None
     if found is not None and found.case == "nominative" and found.base in TASKS:
         return True
-    lead = scene.text[scene.view.line(who.start)[0] : who.start].strip(" -•*–").split()
+    lead = scene.text[max(w.end, scene.view.line(who.start)[0]) : who.start].strip(" -•*–").split()
     opens = title(lead[0].strip(":")) if lead else None
     return opens is not None and opens.base in TASKS and opens.base != "jäsen"
 

@@ -23,6 +23,7 @@ _NEXT = re.compile(
 _OPENS = re.compile(r"\A[ •*–-]*\d[\d.\s]*[–-][\d.\s]*\((?:[^\W\d_]+ )?\Z|\A[ •*–-]*\d[\d.\s]*[–-][\d.\s]*[:,]?[ ]\Z")
 """A term that opens the line of a post: "1.3.2021 – 31.3.2023 (vetäjä ...", "2015–2019 johtaja ..."."""
 
+_GIVEN = re.compile(r"\b(?:toimi|valit|valin|nimit|nimet|määrä)\w*[ ]\Z")
 _FOLLOWS = re.compile(
     r"[ ]?[,(]?[ ]?(?:ajalla|ajalle|vuosina|vuodesta|vuoteen|toimikau\w+|kau\w+|mandat\w+|from|until|\d)", re.I
 )
@@ -45,6 +46,8 @@ def period(document: Document, scene: Scene, claim: Claim) -> Period:
     if claim.rule in ("title before", "title after"):
         line_start, line_end = scene.view.line(claim.start)
         lead, rest = scene.text[line_start : claim.start], scene.text[claim.end : min(line_end, claim.end + 60)]
+        if _GIVEN.search(lead):
+            return None, None  # "sijaisena toimii opetuspäällikkö Maija Malli 1.2.-31.7.": the term is the other post's
         around = (lead if _OPENS.search(lead) else "") + (" " + rest if _FOLLOWS.match(rest) else "")
         return _read(document, around)
     return None, None

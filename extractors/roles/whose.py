@@ -76,10 +76,17 @@ _DOES = re.compile(
 )
 
 
+_ON_BEHALF = re.compile(r"[ ](?:puolesta|nimissä|edustajana|edustajina)[ ]\Z")
+
+
 def _doing(scene: Scene, claim: Claim) -> str | None:
     """The body in which something is done: "Asiaa Kelan kansliassa hoitaa notaari Maija Malli"."""
     if claim.rule != "title before":
         return None
+    behalf = _ON_BEHALF.search(scene.text, max(0, claim.start - 20), claim.start)
+    sender = scene.body_ending(behalf.start()) if behalf else None
+    if sender:
+        return sender[1]
     m = _DOES.search(scene.text, max(0, claim.start - 60), claim.start)
     body = scene.body_ending(m.start()) if m else None
     said = scene.text[body[0] : m.start()] if m and body else ""

@@ -123,6 +123,11 @@ def test_the_term_of_a_role_stands_beside_it(text: str, expected: tuple[str | No
     assert {(r.from_, r.until) for r in roles_in(text)} == {expected}
 
 
+def test_a_term_is_of_the_post_it_is_given_for() -> None:
+    found = roles_in("Rehtorin sijaisena toimii opettaja Elina Harjula 1.2.–31.7.2024.")
+    assert {(r.role, r.from_) for r in found} == {("rehtorin sijainen", "2024-02-01"), ("opettaja", None)}
+
+
 def test_two_people_of_one_name_have_their_own_roles() -> None:
     text = "Paikalla: Matti Salmela (rehtori, Kela), Matti Salmela (talouspäällikkö, Traficom)"
     found = roles_in(text, bodies=("Kela", "Traficom"))
