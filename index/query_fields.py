@@ -85,11 +85,12 @@ def near_miss(name: str) -> str | None:
 def is_a_word(name: str, value: str) -> bool:
     """Whether a colon between these two belongs to a word or an address, and makes no field of it.
 
-    >>> is_a_word("STM", "ssä"), is_a_word("stm", "n"), is_a_word("urn", "nbn:fi-fe2021"), is_a_word("aihe", "sote")
+    >>> is_a_word("STM", "ssä"), is_a_word("stm", "n?"), is_a_word("urn", "nbn:fi-fe2021"), is_a_word("aihe", "sote")
     (True, True, True, False)
     """
     capitals = name[1:] != name[1:].lower()
-    return len(name) < 2 or capitals or ":" in value or name.lower() in _SCHEMES or bool(_ENDING.fullmatch(value))
+    ending = _ENDING.fullmatch(value.rstrip(".,;!?…"))
+    return len(name) < 2 or capitals or ":" in value or name.lower() in _SCHEMES or ending is not None
 
 
 def kind_of(value: str) -> str | None:

@@ -95,6 +95,7 @@ def test_tree(query: str, tree: object) -> None:
         "klo 12:30–14:00",
         "STM:n rahoitus",
         "stm:ssä",
+        "mitä thl:llä? mitä stm:ssä",
         "EU:n",
         "Kela:lle",
         "VM:kin",
