@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,14 @@ from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
 from extractors.errors import EngineError
 from index.engines import Row
+from index.engines.masks import Held, Mask, mask
 from index.plan import All, AnyOf, Everything, Found, Ints, Not, Numbers, Plan, Terms, Weighted, scored
 
 _HEAP = 128_000_000
 _FIELDS = {"w": "surface", "p": "part", "k": "part", "l": "part"}
+_NAMES = ("surface", "base", "part")
 _MANY = 200
+_FIRST = itemgetter(0)
 
 
 def _field(term: str) -> str:
@@ -33,7 +37,7 @@ def _field(term: str) -> str:
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("number", stored=False, indexed=True, fast=True)
-    for name in ("surface", "base", "part"):
+    for name in _NAMES:
         builder.add_text_field(name, stored=False, tokenizer_name="terms", index_option="freq")
     return builder.build()
 
@@ -45,8 +49,11 @@ class TantivyEngine:
         self.folder, self._schema = folder, _schema()
         self._index = self._open()
         self._searcher = self._index.searcher()
-        self._frequencies: dict[str, int] = {}
         self._deleted = True
+        self._frequencies: dict[str, int] = {}
+        self._held: Held[Ints] = Held()
+        self._there: Mask | None = None
+        self._size: int | None = None
 
     def _open(self) -> Any:
         with _said_plainly(self.folder):
@@ -100,6 +107,7 @@ class TantivyEngine:
             self._searcher = self._index.searcher()
             self._deleted = before or _some_deleted(self.folder)
             self._frequencies = {}
+            self._held, self._there, self._size = Held(), None, None
 
     def size(self) -> int:
         """How many documents it holds."""
@@ -122,10 +130,33 @@ class TantivyEngine:
     def matching(self, plan: Plan) -> Ints:
         """The numbers of all documents that match."""
         with _said_plainly(self.folder):
-            query = Query.const_score_query(self._query(plan, matching_only=True), 1.0)
-            limit = max(int(self._searcher.num_docs), 1)
-            found = self._searcher.search(query, limit=limit, count=False, order_by_field="number").hits
-            return np.sort(np.fromiter((number for number, _ in found), np.int64, len(found)))
+            return np.flatnonzero(mask(plan, self._room(), self._live, self._numbers))
+
+    def _room(self) -> int:
+        """One more than the highest number."""
+        if self._size is None:
+            highest = self._searcher.search(Query.all_query(), limit=1, count=False, order_by_field="number").hits
+            self._size = highest[0][0] + 1 if highest else 1
+        return self._size
+
+    def _live(self) -> Mask:
+        """True for the number of every document."""
+        if self._there is None:
+            self._there = np.zeros(self._room(), bool)
+            self._there[self._asked(Query.all_query())] = True
+        return self._there
+
+    def _numbers(self, term: str) -> Ints:
+        """The numbers of the documents that hold a term; kept, for the binding hands them over one by one."""
+        if term not in self._held:
+            found = self._asked(Query.term_query(self._schema, _field(term), term, "basic"))
+            self._held.keep(term, found, len(found))
+        return self._held[term]
+
+    def _asked(self, query: Any) -> Ints:
+        query, limit = Query.const_score_query(query, 1.0), max(int(self._searcher.num_docs), 1)
+        hits = self._searcher.search(query, limit=limit, count=False, order_by_field="number").hits
+        return np.fromiter(map(_FIRST, hits), np.int64, len(hits))
 
     def best(self, plan: Plan, limit: int, average: float) -> Found:
         """The likeliest documents by tantivy's BM25 of the best reading of each word, summed over words."""
@@ -208,9 +239,14 @@ def _some_deleted(folder: Path) -> bool:
 
 def _by_field(row: Row) -> Iterator[tuple[str, str]]:
     """Each field's terms as one text, repeated as often as they occur."""
-    texts: dict[str, list[str]] = {"surface": [], "base": [], "part": []}
+    texts: dict[str, list[str]] = {name: [] for name in _NAMES}
+    where = {layer: texts[name] for layer, name in _FIELDS.items()}
+    base = texts["base"]
     for term, count in row.counts.items():
-        texts[_field(term)] += [term] * count
+        if count == 1:
+            where.get(term[0], base).append(term)
+        else:
+            where.get(term[0], base).extend([term] * count)
     for name, terms in texts.items():
         if terms:
             yield name, " ".join(terms)

@@ -19,11 +19,9 @@ from whoosh.matching import NullMatcherClass
 
 from extractors.errors import EngineError
 from index.engines import K1, B, Row
+from index.engines.masks import Held, mask
 from index.engines.ranking import best_first
-from index.plan import All, AnyOf, Everything, Floats, Found, Ints, Not, Numbers, Plan, Terms, Weighted
-
-_CACHED = 4_000_000
-"""How many postings are kept in memory between searches."""
+from index.plan import All, AnyOf, Floats, Found, Ints, Numbers, Plan, Terms, Weighted
 
 
 def _schema() -> Any:
@@ -113,8 +111,7 @@ class WhooshEngine:
             for leaf, numbers, live in self._leaves:
                 self._lengths[numbers[live]] = _column(leaf, "length")[live]
                 self._live[numbers[live]] = True
-            self._held: dict[str, tuple[Ints, Floats]] = {}
-            self._holding = 0
+            self._held: Held[tuple[Ints, Floats]] = Held()
 
     def size(self) -> int:
         """How many documents it holds."""
@@ -148,51 +145,24 @@ class WhooshEngine:
             if numbers
             else (np.zeros(0, np.int64), np.zeros(0, np.float32))
         )
-        self._holding += len(found[0])
-        if self._holding > _CACHED:
-            self._held, self._holding = {}, len(found[0])
-        self._held[term] = found
+        self._held.keep(term, found, len(found[0]))
         return found
 
     def matching(self, plan: Plan) -> Ints:
         """The numbers of all documents that match."""
-        return np.flatnonzero(self._mask(plan))
+        return np.flatnonzero(mask(plan, len(self._live), lambda: self._live, self._numbers))
+
+    def _numbers(self, term: str) -> Ints:
+        return self.postings(term)[0]
 
     def best(self, plan: Plan, limit: int, average: float) -> Found:
         """The likeliest documents: BM25 of the best reading of each word, summed over words."""
-        mask = self._mask(plan)
-        scores = np.zeros(len(mask), np.float32)
+        matching = self.matching(plan)
+        scores = np.zeros(len(self._live), np.float32)
         norm = (K1 * (1 - B + B * self._lengths / np.float32(average))).astype(np.float32)
         self._score(plan, scores, norm)
-        matching = np.flatnonzero(mask)
         chosen = best_first(matching, scores[matching], limit)
         return Found(len(matching), chosen, scores[chosen], matching)
-
-    def _mask(self, plan: Plan) -> Any:
-        mask: Any
-        if isinstance(plan, Everything):
-            return self._live.copy()
-        if isinstance(plan, Terms):
-            mask = np.zeros(len(self._live), bool)
-            for one in plan.any_of:
-                mask[self.postings(one.term)[0]] = True
-            return mask
-        if isinstance(plan, Numbers):
-            mask = np.zeros(len(self._live), bool)
-            mask[plan.numbers[plan.numbers < len(mask)]] = True
-            return mask & self._live
-        if isinstance(plan, Not):
-            return self._live & ~self._mask(plan.part)
-        parts = (self._mask(part) for part in plan.parts)
-        if isinstance(plan, All):
-            mask = self._live.copy()
-            for part in parts:
-                mask &= part
-            return mask
-        mask = np.zeros(len(self._live), bool)
-        for part in parts:
-            mask |= part
-        return mask
 
     def _score(self, plan: Plan, scores: Any, norm: Any) -> None:
         if isinstance(plan, All | AnyOf):

@@ -1,0 +1,70 @@
+"""Which documents a plan finds, told from the documents of each of its terms: the same for every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.plan import All, Everything, Ints, Not, Numbers, Plan, Terms
+
+Mask: TypeAlias = NDArray[np.bool_]
+V = TypeVar("V")
+
+MOST = 4_000_000
+"""How many postings are kept in memory between searches."""
+
+
+class Held(dict[str, V]):
+    """What is known of terms, kept until it grows large; then it is begun anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._size = 0
+
+    def keep(self, term: str, value: V, size: int) -> None:
+        """Keep what was found out of a term; `size` is how many documents hold it."""
+        self._size += size
+        if self._size > MOST:
+            self.clear()
+            self._size = size
+        self[term] = value
+
+
+def mask(plan: Plan, size: int, live: Callable[[], Mask], numbers: Callable[[str], Ints]) -> Mask:
+    """True for each document number below `size` that a plan finds; a new array.
+
+    `live` tells the documents that are there, where that has to be known; `numbers` gives those that hold a term.
+
+    >>> from index.plan import Weighted
+    >>> not_a = Not(Terms("a", (Weighted("b:a", 1.0),)))
+    >>> mask(not_a, 3, lambda: np.array([False, True, True]), lambda term: np.array([1])).tolist()
+    [False, False, True]
+    """
+    if isinstance(plan, Everything):
+        return live().copy()
+    if isinstance(plan, Not):
+        return live() & ~mask(plan.part, size, live, numbers)
+    if isinstance(plan, All):
+        needed = [part for part in plan.parts if not isinstance(part, Not)]
+        out = mask(needed[0], size, live, numbers) if needed else live().copy()
+        for one in needed[1:]:
+            out &= mask(one, size, live, numbers)
+        for barred in (part.part for part in plan.parts if isinstance(part, Not)):
+            out &= ~mask(barred, size, live, numbers)
+        return out
+    out = np.zeros(size, bool)
+    if isinstance(plan, Terms):
+        for term in plan.any_of:
+            out[numbers(term.term)] = True
+    elif isinstance(plan, Numbers) and plan.mark is not None:
+        out[numbers(plan.mark)] = True
+    elif isinstance(plan, Numbers):
+        out[plan.numbers[plan.numbers < size]] = True
+        out &= live()
+    else:
+        for part in plan.parts:
+            out |= mask(part, size, live, numbers)
+    return out
