@@ -119,9 +119,9 @@ _STEMMERS: dict[str, Any] = {}
 
 def _stemmer(language: str) -> Any:
     if language not in _STEMMERS:
-        import snowballstemmer
+        import Stemmer
 
-        _STEMMERS[language] = snowballstemmer.stemmer(language)
+        _STEMMERS[language] = Stemmer.Stemmer(language, 0)  # its own cache costs more than the stem
     return _STEMMERS[language]
 
 

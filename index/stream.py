@@ -10,16 +10,18 @@ from __future__ import annotations
 import zlib
 from array import array
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from index.analysis import PART, SURFACE, WORD, stopwords, terms
 
 if TYPE_CHECKING:
     from extractors.document import Document
     from index.shelf import Whole
+
+K = TypeVar("K")
 
 TITLE = "t:"
 """The layer of a title's words, for `title:`; they stand in the engine alone."""
@@ -79,38 +81,52 @@ def analysed(document: Document | Whole) -> Analysed:
     """
     language = document.language
     title = WORD.findall(document.title or "")
-    matches = list(WORD.finditer(document.text)) if len(document.passages) > 1 else None
-    body = [m[0] for m in matches] if matches is not None else WORD.findall(document.text)
-    said = [language] * len(body) if matches is not None else None
-    breaks = array("i", [len(title)])
-    if matches is not None and said is not None:
-        starts = [m.start() for m in matches]
-        breaks = array("i", [len(title) + bisect_left(starts, p.start) for p in document.passages])
-        for p in document.passages:
-            if p.language and p.language != language:
-                first, last = bisect_left(starts, p.start), bisect_left(starts, p.end)
-                said[first:last] = [p.language] * (last - first)
-    counts: Counter[str] = Counter()
-    pieces = [_coded(word, language)[1] for word in title]
-    for word, times in Counter(title).items():
-        found = _coded(word, language)[0]
-        for term in found:
-            counts[term] += times
-        for said_as in {term[2:] for term in found if not term.startswith(PART)}:
-            counts[TITLE + said_as] += times
-    if said is None or all(one == language for one in said):
-        pieces += [_coded(word, language)[1] for word in body]
-        for word, times in Counter(body).items():
-            for term in _coded(word, language)[0]:
-                counts[term] += times
+    if len(document.passages) > 1:
+        matches = list(WORD.finditer(document.text))
+        body = [match[0] for match in matches]
+        said, breaks = _laid_out(document, [match.start() for match in matches])
     else:
-        pieces += [_coded(word, one)[1] for word, one in zip(body, said, strict=True)]
-        for (word, one), times in Counter(zip(body, said, strict=True)).items():
-            for term in _coded(word, one)[0]:
-                counts[term] += times
+        body, said, breaks = WORD.findall(document.text), None, [0]
+    counts: defaultdict[str, int] = defaultdict(int)
+    stream = _taken(title, None, language, counts)
+    for term, times in list(counts.items()):
+        if not term.startswith(PART):
+            counts[TITLE + term[2:]] = max(times, counts.get(TITLE + term[2:], 0))
+    stream += _taken(body, said, language, counts)
     for name in MARKED:
         counts[mark(name, getattr(document, name))] = 1
-    return Analysed(counts, len(title) + len(body), len(title), b"".join(pieces), breaks.tobytes())
+    starts = array("i", [len(title) + start for start in breaks])
+    return Analysed(dict(counts), len(title) + len(body), len(title), stream, starts.tobytes())
+
+
+def _laid_out(document: Document | Whole, starts: list[int]) -> tuple[list[str] | None, list[int]]:
+    """The language of each word, None where all are in the document's; and the word each passage begins with."""
+    own, said = document.language, [document.language] * len(starts)
+    for p in document.passages:
+        if p.language and p.language != own:
+            first, last = bisect_left(starts, p.start), bisect_left(starts, p.end)
+            said[first:last] = [p.language] * (last - first)
+    mixed = any(language != own for language in said)
+    return said if mixed else None, [bisect_left(starts, p.start) for p in document.passages]
+
+
+def _taken(words: list[str], said: list[str] | None, language: str, counts: defaultdict[str, int]) -> bytes:
+    """The stream of some words, whose terms are added to `counts`; `said` is the language of each where they differ."""
+    if said is not None:
+        pairs = list(zip(words, said, strict=True))
+        coded = {pair: _coded(*pair) for pair in pairs}
+        _count(coded, Counter(pairs), counts)
+        return b"".join([coded[pair][1] for pair in pairs])
+    times = Counter(words)
+    found = {word: _coded(word, language) for word in times}
+    _count(found, times, counts)
+    return b"".join([found[word][1] for word in words])
+
+
+def _count(coded: Mapping[K, tuple[tuple[str, ...], bytes]], times: Mapping[K, int], counts: dict[str, int]) -> None:
+    for key, often in times.items():
+        for term in coded[key][0]:
+            counts[term] += often
 
 
 def stopless(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:

@@ -20,12 +20,12 @@ IMPORTED_AS = {
     "whoosh-reloaded": "whoosh",
     "lingua-language-detector": "lingua",
     "pillow": "pil",
+    "PyStemmer": "stemmer",
 }
 """Distributions that are imported under another name than their own."""
 
 NOT_IMPORTED = {
     "spacy-fi-experimental-web-md": "a model, loaded by name",
-    "PyStemmer": "what makes snowballstemmer fast",
     "fastapi": "Prefect's; bounded because newer ones break it",
 }
 
