@@ -159,7 +159,7 @@ def forms(word: str) -> Forms:
     with _lock:
         found = _engine().analyze(word)
     bases: dict[str, None] = {}
-    parts: dict[str, None] = {}
+    compounds: list[tuple[str, ...]] = []
     for a in found:
         if not (lemma := a.get("BASEFORM")):
             continue
@@ -167,7 +167,9 @@ def forms(word: str) -> Forms:
         runs = _parts(lemma, a.get("STRUCTURE", ""))
         if not runs and a.get("PARTICIPLE") and (made := _MADE_OF.match(a.get("WORDBASES", ""))):
             bases[made[1].lower()] = None
-        parts |= dict.fromkeys(_runs(runs))
+        compounds.append(runs)
+    fewest = min((len(runs) for runs in compounds), default=0)  # elin+kaari+sääntö, not elin+kaari+säkä+n+työ
+    parts = dict.fromkeys(part for runs in compounds if len(runs) == fewest for part in _runs(runs))
     return Forms(tuple(bases), tuple(part for part in parts if part not in bases))
 
 
@@ -186,6 +188,11 @@ def _runs(parts: tuple[str, ...]) -> Iterator[str]:
 
 @lru_cache(maxsize=100_000)
 def _nouns(run: str) -> tuple[str, ...]:
-    """The base forms of a part that is a noun or adjective; none for one Voikko does not know."""
+    """The base forms of a part, a noun or adjective in the nominative or genitive; none where Voikko knows none.
+
+    >>> _nouns("hevosen"), _nouns("alusta"), _nouns("hyvin")
+    (('hevonen',), ('alusta',), ())
+    """
     found = (r for r in readings(run) if r.word_class in ("nimisana", "laatusana", "nimisana_laatusana"))
-    return tuple(dict.fromkeys(r.lemma.lower() for r in found))
+    bases = dict.fromkeys(r.lemma.lower() for r in found if r.case in ("nominative", "genitive"))
+    return (run,) if run in bases else tuple(bases)

@@ -23,9 +23,10 @@ from extractors.morphology import forms
 
 SURFACE, BASE, PART, SWEDISH, ENGLISH = "w:", "b:", "p:", "s:", "e:"
 
-WORD = re.compile(r"[^\W_]+(?:(?:[-‐‑–:'’\u00ad]|(?<=\d)[.,](?=\d))[^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:(?:[-‐‑:'’\u00ad]|(?<=\d)[.,](?=\d))[^\W_]+)*")
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _TAIL = re.compile(r"([^\W_][\w-]*):([a-zäöå]{1,6})")
-_NOISE = str.maketrans({"\u00ad": None, "‐": "-", "‑": "-", "–": "-", "’": "'"})
+_NOISE = str.maketrans({"\u00ad": None, "‐": "-", "‑": "-", "’": "'"})
 
 
 class Word(NamedTuple):
@@ -44,7 +45,7 @@ class Keys(NamedTuple):
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of a text in order; a hyphen or colon inside a word belongs to it.
+    """The words of a text in order; a hyphen or colon inside a word belongs to it, a dash parts two.
 
     >>> [w.text for w in words("STM:ssä valmistellaan sote-uudistusta, 9,4 milj. euroa.")]
     ['STM:ssä', 'valmistellaan', 'sote-uudistusta', '9,4', 'milj', 'euroa']
@@ -56,7 +57,7 @@ def words(text: str) -> Iterator[Word]:
 def lower(word: str) -> str:
     """A word as its surface term holds it.
 
-    >>> lower("SOTE–uudistus"), lower("ÄLY")
+    >>> lower("SOTE‑uudistus"), lower("ÄLY")
     ('sote-uudistus', 'äly')
     """
     return word.lower().translate(_NOISE)
@@ -74,8 +75,10 @@ def keys(word: str) -> Keys:
     ('posote20-hanke',)
     """
     word = word.translate(_NOISE)
-    if len(word) > 80 or not any(map(str.isalpha, word)):
+    if len(word) > 80:
         return Keys((word.lower(),))
+    if not any(map(str.isalpha, word)):
+        return Keys((word,), tuple(_numbers(word)))
     found = forms(word)
     if not found.bases and word.islower():
         found = forms(word.capitalize())
@@ -86,6 +89,17 @@ def keys(word: str) -> Keys:
     if "-" in word or ":" in word:
         return _joined(word)
     return Keys((stem(word.lower(), "finnish"),))
+
+
+def _numbers(word: str) -> Iterator[str]:
+    """What a date or a range in figures is made of: its ends, and every year in it.
+
+    >>> list(_numbers("1.1.2028")), list(_numbers("2021-2027")), list(_numbers("9,4"))
+    (['2028'], ['2021', '2027'], [])
+    """
+    ends = re.split("[-:]", word)
+    found = [end for end in ends if len(ends) > 1 and len(end) > 1] + _YEAR.findall(word)
+    yield from (one for one in dict.fromkeys(found) if one != word)
 
 
 def _inflected(head: str) -> Keys:
@@ -135,10 +149,9 @@ def terms(word: str, language: str = "fi") -> tuple[str, ...]:
     ('w:kommunerna', 's:kommun')
     """
     surface = lower(word)
-    if language == "sv":
-        return SURFACE + surface, SWEDISH + stem(surface, "swedish")
-    if language == "en":
-        return SURFACE + surface, ENGLISH + stem(surface, "english")
+    if language in ("sv", "en") and not surface[0].isdigit():
+        layer, name = (SWEDISH, "swedish") if language == "sv" else (ENGLISH, "english")
+        return SURFACE + surface, layer + stem(surface, name)
     found = keys(word)
     return (SURFACE + surface, *(BASE + base for base in found.bases), *(PART + part for part in found.parts))
 

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from extractors.errors import EngineError
 from index.stream import Analysed
 
-VERSION = 2
+VERSION = 3
 """Changes with the analysis, the terms or these tables; an index of another version is made anew from the store."""
 
 _TABLES = """
