@@ -18,8 +18,8 @@ from index.query import FieldIs
 from index.query_fields import marked
 from index.shelf import Shelf
 
-PLAIN = ("kind", "publisher", "year", "language")
-NAMED = {"body": "bodies", "person": "people", "amount": "amounts"}
+PLAIN = ("kind", "year", "language")
+NAMED = {"publisher": "publishers", "body": "bodies", "person": "people", "amount": "amounts"}
 _NONE = -1
 
 
@@ -93,17 +93,17 @@ class Columns:
         numbers = forward.numbered([row[0] for row in rows])
         self._grow(max(numbers.values(), default=0) + 1)
         stale = np.zeros(len(self._day), bool)
-        for one, deleted, _, kind, publisher, published, language in rows:
+        for one, deleted, kind, published, language in rows:
             if (number := numbers.get(one)) is None:
                 continue
             stale[number] = True
-            found = (kind, publisher, published[:4] if published else None, language) if not deleted else (None,) * 4
+            found = (kind, published[:4] if published else None, language) if not deleted else (None,) * 3
             for name, value in zip(PLAIN, found, strict=True):
                 self._plain[name][number] = self._values[name].place(value)
             self._day[number] = _day(published) if not deleted else 0
         fresh: dict[str, tuple[list[int], list[int]]] = {name: ([], []) for name in NAMED}
         facet = {kind: name for name, kind in NAMED.items()}
-        for one, kind, value, _ in shelf.names(self.change):
+        for one, kind, value in shelf.names(self.change):
             name = facet[kind]
             if value is not None and one in numbers:
                 fresh[name][0].append(numbers[one])

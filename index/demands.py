@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from index.filters import amounting, called, having, naming, published, select, speaking_of
+from index.filters import amounting, having, naming, published, publishing, select, speaking_of
 from index.naming import spellings
 from index.query import FieldIs
-from index.query_amounts import amount_range
+from index.query_amounts import amount_range, in_each_unit
 from index.query_fields import kind_of, language_of
 from index.query_times import span
 from index.schema import documents as table
@@ -29,7 +29,7 @@ def condition(demand: FieldIs, query: str) -> sa.ColumnElement[bool]:
     if name == "language":
         return having(versions.c.language == language_of(value))
     if name == "publisher":
-        return having(called(versions.c.publisher, names(demand)))
+        return having(publishing(names(demand)))
     if name == "id":
         return table.c.id == value
     if name == "published":
@@ -42,7 +42,7 @@ def condition(demand: FieldIs, query: str) -> sa.ColumnElement[bool]:
     if name == "amount":
         wanted = amount_range(value, at, query)
         if wanted.type is not None:
-            return amounting(wanted.type, wanted.unit, wanted.low, wanted.high)
+            return sa.or_(*(amounting(wanted.type, *one[1:]) for one in in_each_unit(wanted)))
         kinds = ("money", "percent", "duration", "count", "measure")
         return sa.or_(*(amounting(kind, None, wanted.low, wanted.high) for kind in kinds))
     kind = "people" if name == "person" else "bodies"

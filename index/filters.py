@@ -50,7 +50,7 @@ def conditions(wanted: Filter) -> list[Condition]:
     if wanted.language:
         out.append(having(versions.c.language == wanted.language))
     if wanted.publisher:
-        out.append(having(called(versions.c.publisher, spellings(wanted.publisher, body=True))))
+        out.append(having(publishing(spellings(wanted.publisher, body=True))))
     if wanted.published_since or wanted.published_until:
         out.append(published(wanted.published_since, wanted.published_until))
     for kind, name in (("people", wanted.person), ("bodies", wanted.body)):
@@ -68,6 +68,11 @@ def having(condition: Any) -> Condition:
     return documents.c.version_id.in_(sa.select(versions.c.id).where(condition))
 
 
+def publishing(some: Sequence[str]) -> Condition:
+    """Versions one of whose publishers is called one of these; `publisher` is the first of them."""
+    return called(versions.c.publisher, some) | called(_text(versions.c.rest["publishers"]), some)
+
+
 def published(since: str | None, until: str | None) -> Condition:
     """Documents published in a time; one of which only the month or year is known counts where it overlaps."""
     day, tests = versions.c.published, []
@@ -82,12 +87,13 @@ def naming(kind: str, some: Sequence[str], min_confidence: float = 0.0) -> Condi
     """Documents with a record of this kind whose name, or one of whose aliases, is called one of these."""
     said = called(records.c.name, some, inside=kind != "people")
     if kind == "bodies":
-        said = said | called(_aliases(), some)
+        said = said | called(_text(records.c.data["aliases"]), some)
     return _with_record(records.c.kind == kind, said, records.c.confidence >= min_confidence)
 
 
-def _aliases() -> Any:
-    return sa.cast(records.c.data["aliases"], sa.Text)
+def _text(column: Any) -> Any:
+    """A list of names as one text."""
+    return sa.cast(column, sa.Text)
 
 
 def speaking_of(since: str | None, until: str | None, min_confidence: float = 0.0) -> Condition:
@@ -139,7 +145,7 @@ def _about(kind: str, wanted: Filter) -> Iterator[Any]:
     if person and kind in ("people", "roles"):
         yield called(records.c.name, person, inside=False)
     if body and kind == "bodies":
-        yield called(records.c.name, body) | called(_aliases(), body)
+        yield called(records.c.name, body) | called(_text(records.c.data["aliases"]), body)
     if body and kind == "roles":
         yield called(records.c.data["body"].as_string(), body)
     if person and kind == "contacts":

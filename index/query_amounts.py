@@ -24,6 +24,10 @@ _SCALE = r"milj\.?|mrd\.?|miljoonaa|miljardia|tuhatta|[tkmTKM](?![a-zäö])"
 _DIGITS = r"\d+(?:[ _\u00a0]\d{3}(?!\d))*(?:[.,]\d+)?"
 _NUMBER = re.compile(rf"({_DIGITS})\s*({_SCALE})?\s*(.*)")
 _HAIR = Decimal("0.000001")
+_FINE = Decimal("1E-9")
+_DAYS = {"minute": Decimal(1) / 1440, "hour": Decimal(1) / 24, "day": Decimal(1), "week": Decimal(7),
+         "month": Decimal("30.4375"), "year": Decimal("365.25")}  # fmt: skip
+"""Days in each unit of duration, about: a year is twelve months to the letter."""
 _ADVICE = 'Write for example >1M€, 10%..20%, 6kk..12kk or "yli 9,4 miljoonaa euroa".'
 
 
@@ -63,6 +67,26 @@ def amount_range(value: str, at: int, query: str) -> AmountRange:
         raise QueryError(f"{value} ends before it begins", position=at, subject=query,
                          advice="Write the smaller one first.")  # fmt: skip
     return found
+
+
+def in_each_unit(asked: AmountRange) -> tuple[AmountRange, ...]:
+    """The same range in every unit that a document may give it in: durations in hours, days, weeks ...
+
+    >>> [(one.unit, str(one.low)) for one in in_each_unit(amount_range("12kk", 0, "")) if one.unit in ("month", "year")]
+    [('month', '12'), ('year', '1')]
+    >>> len(in_each_unit(amount_range("1M€", 0, "")))
+    1
+    """
+    if asked.type != "duration" or asked.unit not in _DAYS:
+        return (asked,)
+
+    def into(value: Decimal | None, unit: str) -> Decimal | None:
+        return None if value is None else (value * _DAYS[str(asked.unit)] / _DAYS[unit]).quantize(_FINE).normalize()
+
+    return tuple(
+        asked if unit == asked.unit else AmountRange("duration", unit, into(asked.low, unit), into(asked.high, unit))
+        for unit in _DAYS
+    )
 
 
 def _range(value: str, at: int, query: str) -> AmountRange:

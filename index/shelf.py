@@ -111,18 +111,20 @@ class Shelf:
         return out
 
     def columns(self, since: int, until: int) -> Iterator[tuple[Any, ...]]:
-        """(id, deleted, change, kind, publisher, published, language) of documents changed since, up to `until`."""
+        """(id, deleted, kind, published, language) of documents changed since, up to `until`."""
         yield from self.db.execute(
-            "SELECT d.id, d.deleted, d.change, v.kind, v.publisher, v.published, v.language FROM documents d"
+            "SELECT d.id, d.deleted, v.kind, v.published, v.language FROM documents d"
             " LEFT JOIN versions v ON v.id = d.version_id WHERE d.change > ? AND d.change <= ?"
             " ORDER BY d.change", (since, until))  # fmt: skip
 
-    def names(self, since: int = 0) -> Iterator[tuple[str, str, str | None, str | None]]:
-        """(document id, kind of record, name, unit and amount) of people, bodies and amounts, for counting."""
+    def names(self, since: int = 0) -> Iterator[tuple[str, str, str | None]]:
+        """(document id, of what, name) of publishers, people, bodies and the kinds of amounts, for counting."""
         yield from self.db.execute(
-            "SELECT d.id, r.kind, coalesce(r.name, r.type), r.unit FROM documents d"
-            " JOIN records r ON r.version_id = d.version_id WHERE NOT d.deleted AND d.change > ? AND r.kind IN"
-            " ('people', 'bodies', 'amounts')", (since,))  # fmt: skip
+            "SELECT d.id, r.kind, coalesce(r.name, r.type) FROM documents d"
+            " JOIN records r ON r.version_id = d.version_id WHERE NOT d.deleted AND d.change > ?1 AND r.kind IN"
+            " ('people', 'bodies', 'amounts') UNION ALL SELECT d.id, 'publishers', p.value FROM documents d"
+            " JOIN versions v ON v.id = d.version_id, json_each(v.rest, '$.publishers') p"
+            " WHERE NOT d.deleted AND d.change > ?1", (since,))  # fmt: skip
 
     def data(self, kind: str, ids: Sequence[str]) -> Iterator[tuple[str, Any]]:
         """(document id, record) of one kind, as they were written."""
