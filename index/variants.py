@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+LONGEST = 40
+"""A longer word is nobody's that was typed without its dots."""
+
 _DOTS = str.maketrans("ao", "äö")
 
 
@@ -17,7 +20,7 @@ def undotted(word: str) -> Iterator[str]:
     >>> list(undotted("paatos"))[:2], "kuntayhtymä" in undotted("kuntayhtyma")
     (['päätös', 'päätos'], True)
     """
-    if any(letter in "äöå" for letter in word):
+    if any(letter in "äöå" for letter in word) or len(word) > LONGEST:
         return
     places = [i for i, letter in enumerate(word) if letter in "ao"]
     runs = [(a, b) for a in range(len(places)) for b in range(a, len(places))]
@@ -26,16 +29,20 @@ def undotted(word: str) -> Iterator[str]:
         yield word[:first] + word[first : last + 1].translate(_DOTS) + word[last + 1 :]
 
 
-def hyphens(word: str, parts: Sequence[str]) -> Iterator[str]:
-    """The word without its hyphens, or a compound of two with one.
+def hyphens(word: str, parts: Sequence[str], *, known: bool = True) -> Iterator[str]:
+    """The word without its hyphens, or a compound of two with one; where nobody knows the word, anywhere in it.
 
     >>> list(hyphens("hyvinvointi-alue", ())), list(hyphens("kouluverkko", ("koulu", "verkko")))
     (['hyvinvointialue'], ['koulu-verkko'])
+    >>> "sote-uudistus" in hyphens("soteuudistus", (), known=False)
+    True
     """
     if "-" in word:
         yield word.replace("-", "")
     elif len(parts) == 2 and word.startswith(parts[0]):
         yield f"{parts[0]}-{word[len(parts[0]) :]}"
+    elif not known and word.isalpha() and len(word) <= LONGEST:
+        yield from (f"{word[:i]}-{word[i:]}" for i in range(2, len(word) - 3))
 
 
 def within(word: str, other: str, distance: int) -> bool:

@@ -116,16 +116,18 @@ class TantivyEngine:
     def frequency(self, term: str) -> int:
         """How many documents hold the term; counted where some were deleted, whom tantivy's own figure takes in."""
         if term not in self._frequencies:
-            about = self._searcher.doc_freq(_field(term), term)
-            if about and self._deleted:
-                query = Query.const_score_query(Query.term_query(self._schema, _field(term), term, "basic"), 1.0)
-                about = self._searcher.search(query, limit=1, count=True).count
+            with _said_plainly(self.folder):
+                about = self._searcher.doc_freq(_field(term), term)
+                if about and self._deleted:
+                    query = Query.const_score_query(Query.term_query(self._schema, _field(term), term, "basic"), 1.0)
+                    about = self._searcher.search(query, limit=1, count=True).count
             self._frequencies[term] = int(about)
         return self._frequencies[term]
 
     def vocabulary(self, prefix: str) -> list[str]:
         """Every term that begins so, in order."""
-        return sorted({term for term, _ in self._searcher.terms_with_prefix(_field(prefix), prefix)})
+        with _said_plainly(self.folder):
+            return sorted({term for term, _ in self._searcher.terms_with_prefix(_field(prefix), prefix)})
 
     def matching(self, plan: Plan) -> Ints:
         """The numbers of all documents that match."""
@@ -257,7 +259,9 @@ def _said_plainly(folder: Path) -> Iterator[None]:
     """Tantivy's errors as sentences."""
     try:
         yield
-    except (ValueError, OSError) as error:
+    except BaseException as error:
+        if not isinstance(error, ValueError | OSError) and type(error).__name__ != "PanicException":
+            raise  # a panic is what tantivy ends with where a file's bytes make no sense
         if "LockBusy" in str(error):
             raise EngineError(
                 "another Louhi is writing this index", subject=str(folder), advice="Wait for it to end."
