@@ -10,10 +10,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from index.analysis import SURFACE, WORD, lower, terms
+from index.phrases import standing
 from index.plan import Ints, Plan, Terms, scored
 from index.scoring import Codes
 from index.shelf import Held, Piece
 from index.stream import code
+
+_LEAST = 0.1
+"""What a word of a phrase is worth however common it is."""
 
 LONGEST = 700
 """A longer passage is clipped around the words found."""
@@ -33,11 +37,13 @@ class LookedFor:
 
     def __init__(self, plan: Plan, terms: Sequence[str]) -> None:
         elements: list[tuple[frozenset[str], float]] = []
+        phrases: list[tuple[int, int, int]] = []
         for one in scored(plan):
             if isinstance(one, Terms):
                 elements.append((frozenset(term.term for term in one.any_of), one.rarity or 1.0))
             else:
-                elements += [(element, one.rarity / len(one.elements) + 1.0) for element in one.elements]
+                phrases.append((len(elements), len(one.elements), one.slop))
+                elements += [(element, one.rarity / len(one.elements) + _LEAST) for element in one.elements]
         self.weights = np.array([weight for _, weight in elements])
         self.terms: dict[str, float] = {}
         first: dict[str, int] = {}
@@ -49,6 +55,12 @@ class LookedFor:
         """For each of the terms which word of the query it meets first; -1 for one that only hints."""
         self.worths = np.array([self.terms.get(term, 0.0) for term in terms])
         """For each of the terms what a word that meets it is worth."""
+        told = [first.get(term) for some, _ in elements for term in some]
+        own = [i for i, (some, _) in enumerate(elements) for _ in some]
+        shared = {i for i, other in zip(own, told, strict=True) if i != other}
+        self.phrases = [(range(at, at + size), slop) for at, size, slop in phrases
+                        if not shared & set(range(at, at + size))]  # fmt: skip
+        """The words of each phrase, and how many others may stand among them; without those that share words."""
 
     def worth(self, word: str, language: str) -> float:
         """What a word of a text is worth; 0 for one that nobody asked for."""
@@ -100,8 +112,15 @@ def _met(codes: Codes, places: tuple[Ints, Ints], looked_for: LookedFor) -> _Met
     begins = np.flatnonzero(codes < 1 << 30)
     elements = looked_for.elements[places[1]]
     meant = elements >= 0
-    words = np.searchsorted(begins, places[0][meant], "right") - 1
-    return _Met(words, elements[meant], looked_for.worths[places[1][meant]], codes[begins])
+    words, elements = np.searchsorted(begins, places[0][meant], "right") - 1, elements[meant]
+    worths = looked_for.worths[places[1][meant]]
+    for phrase, slop in looked_for.phrases:  # a word of a phrase counts where the phrase stands, and nowhere else
+        kept = (elements < phrase.start) | (elements >= phrase.stop)
+        together = standing([np.unique(words[elements == one]) for one in phrase], slop)
+        for one, there in zip(phrase, together, strict=True):
+            kept |= (elements == one) & np.isin(words, there)
+        words, elements, worths = words[kept], elements[kept], worths[kept]
+    return _Met(words, elements, worths, codes[begins])
 
 
 def _richest(met: _Met, starts: Any, weights: Any) -> int:

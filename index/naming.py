@@ -19,7 +19,8 @@ def _spaced(said: str) -> str:
 def holds(said: str | None, wanted: str, inside: bool = False) -> bool:
     """Whether a name holds these words, letter case and hyphens aside: from the beginning of a word, whole where short.
 
-    With `inside` they may end a compound too: of bodies a head noun is asked for.
+    With `inside` they may end a compound too: of bodies a head noun is asked for.  A space before them asks for whole
+    words.
 
     >>> holds("Maija Aho-Kivelä", "kivel"), holds("Kari Malli", "Ari")
     (True, False)
@@ -32,7 +33,7 @@ def holds(said: str | None, wanted: str, inside: bool = False) -> bool:
         return False
     if wanted.rstrip().endswith("*"):
         return f" {words}" in _spaced(said)
-    if len(words) <= SHORT or wanted.strip().isupper():
+    if len(words) <= SHORT or wanted.strip().isupper() or wanted.startswith(" "):
         return f" {words} " in _spaced(said)
     return (words if inside else f" {words}") in _spaced(said)
 
@@ -40,6 +41,10 @@ def holds(said: str | None, wanted: str, inside: bool = False) -> bool:
 def spellings(name: str, *, body: bool) -> list[str]:
     """What a name is looked for as: as typed, in base form whole or in its last word alone, by a body's long name.
 
+    What a person's name was brought to asks for whole words: "Marin" may be a form of Mari, but is none of Maria.
+
+    >>> spellings("Marin", body=False)
+    ['Marin', ' marin', ' mari']
     >>> spellings("Lehdon kaupungille", body=True)
     ['Lehdon kaupungille', 'lehto kaupunki', 'lehdon kaupunki']
     >>> spellings("VM:n", body=True)
@@ -48,7 +53,8 @@ def spellings(name: str, *, body: bool) -> list[str]:
     from index.variants import long_names
 
     name = name.strip()
-    return [one for one in dict.fromkeys((name, *_based(name), *(long_names(name) if body else ()))) if one]
+    based = _based(name) if body else (f" {one}" for one in _based(name))
+    return [one for one in dict.fromkeys((name, *based, *(long_names(name) if body else ()))) if one]
 
 
 def _based(name: str) -> Iterator[str]:

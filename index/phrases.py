@@ -15,20 +15,21 @@ _AT_ONCE = 2_000
 
 
 def find_phrase(
-    forward: Forward, candidates: Ints, elements: Sequence[Sequence[str]], slop: int
+    forward: Forward, candidates: Ints, elements: Sequence[Sequence[str]], slop: int, *, in_title: bool = False
 ) -> tuple[Ints, Floats]:
     """The documents, of `candidates`, where the elements stand in a row, and how often.
 
     Each element is the terms it may be met by.  With `slop`, the elements in any order with up to so many other words
-    among them.
+    among them; with `in_title`, in the title alone.
     """
     numbers: list[int] = []
     counts: list[int] = []
     codes = [np.array([code(term) for term in terms], np.uint32) for terms in elements]
     for first in range(0, len(candidates), _AT_ONCE):
         held = forward.streams(candidates[first : first + _AT_ONCE].tolist())
-        for number, stream in zip(held.numbers, held.streams, strict=True):
-            if times := together(positions(np.frombuffer(stream, np.uint32), codes), slop):
+        for number, title, stream in zip(held.numbers, held.titles, held.streams, strict=True):
+            places = positions(np.frombuffer(stream, np.uint32), codes)
+            if times := together([some[some < title] for some in places] if in_title else places, slop):
                 numbers.append(number)
                 counts.append(times)
     return np.array(numbers, np.int64), np.array(counts, np.float32)
@@ -61,10 +62,7 @@ def together(places: Sequence[Ints], slop: int) -> int:
     (1, 0)
     """
     if not slop:
-        begins = places[0]
-        for i, some in enumerate(places[1:], 1):
-            begins = np.intersect1d(begins, some - i, assume_unique=True)
-        return len(begins)
+        return len(standing(places, 0)[0])
     events = sorted((int(place), i) for i, some in enumerate(places) for place in some)
     found, width = 0, len(places) + slop
     last: dict[int, int] = {}
@@ -73,3 +71,26 @@ def together(places: Sequence[Ints], slop: int) -> int:
         if len(last) == len(places) and len(set(last.values())) == len(places) and place - min(last.values()) < width:
             found += 1
     return found
+
+
+def standing(places: Sequence[Ints], slop: int) -> list[Ints]:
+    """Of each element the places that stand in a row with all others; with slop, those that have all within reach.
+
+    >>> [some.tolist() for some in standing([np.array([0, 5]), np.array([1, 9])], 0)]
+    [[0], [1]]
+    >>> [some.tolist() for some in standing([np.array([0, 90]), np.array([3, 40])], 2)]
+    [[0], [3]]
+    """
+    if not slop:
+        begins = places[0]
+        for i, some in enumerate(places[1:], 1):
+            begins = np.intersect1d(begins, some - i, assume_unique=True)
+        return [begins + i for i in range(len(places))]
+    reach, out = len(places) + slop - 1, []
+    for some in places:
+        kept = np.ones(len(some), bool)
+        for others in places:
+            if others is not some:
+                kept &= np.searchsorted(others, some - reach) < np.searchsorted(others, some + reach, "right")
+        out.append(some[kept])
+    return out

@@ -46,7 +46,8 @@ class Terms:
 class Numbers:
     """Documents that are known already; `counts` beside them where they are scored like a term of this `rarity`.
 
-    `mark` is a term that these documents hold and no others, for an engine that finds them faster by it.
+    `elements` are the terms of each word of a phrase, whose words may have up to `slop` others among them.  `mark` is a
+    term that these documents hold and no others, for an engine that finds them faster by it.
     """
 
     numbers: Ints
@@ -54,6 +55,7 @@ class Numbers:
     rarity: float = 0.0
     word: str = ""
     elements: tuple[frozenset[str], ...] = ()
+    slop: int = 0
     mark: str | None = None
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from extractors.morphology import forms
 from index.analysis import BASE, ENGLISH, PART, SURFACE, SWEDISH, is_stopword, keys, lower, stem
 from index.engines import Engine
 from index.forward import Forward, Totals
@@ -31,6 +33,8 @@ SPELT = 0.5
 """A word typed without its dots, or misspelt with ~."""
 ALIAS = 0.5
 """An abbreviation for its long form, or the other way round."""
+_LIKELIEST = 3
+_QUOTED = {'"': "phrase", "'": "exact"}
 PROSE = 4
 """From so many words on, free words are read as a sentence."""
 
@@ -90,21 +94,27 @@ class Planner:
     def word(self, text: str) -> Terms:
         """A word in any inflection, alone or inside compounds, under its other names, with or without its dots."""
         found = self._terms(text)
-        if not any(self.engine.frequency(one.term) for one in found.any_of):
+        held = any(self.engine.frequency(one.term) for one in found.any_of)
+        known = bool(forms(text).bases)
+        others = [*hyphens(lower(text), keys(text).parts, known=known), *self._with_dots(text, held, known)]
+        own = {one.term for one in found.any_of}
+        variants = [one._replace(weight=one.weight * SPELT)
+                    for other in others for one in self._terms(other).any_of
+                    if one.term not in own and self.engine.frequency(one.term)]  # fmt: skip
+        if not held and not variants:
             self.unknown.append(text)
-            variants = [
-                one
-                for other in (*undotted(lower(text)), *hyphens(lower(text), keys(text).parts))
-                for one in self._terms(other).any_of
-                if self.engine.frequency(one.term)
-            ]
-            found = replace(
-                found, any_of=(*found.any_of, *(one._replace(weight=one.weight * SPELT) for one in variants))
-            )
+        found = replace(found, any_of=(*found.any_of, *variants))
         short = tuple(
             self._weighted(term, ALIAS) for name in abbreviations(text) for term in (BASE + name, SURFACE + name)
         )
         return replace(found, any_of=(*found.any_of, *short))
+
+    def _with_dots(self, text: str, held: bool, known: bool) -> Iterator[str]:
+        """What may have been meant by a word that nobody writes, or that is no word of Finnish and has no dots."""
+        if not held:
+            yield from undotted(lower(text))
+        elif not known:
+            yield from (one for one in islice(undotted(lower(text)), _LIKELIEST) if forms(one).bases)
 
     def _terms(self, text: str) -> Terms:
         surface, (bases, parts) = lower(text), keys(text)
@@ -120,15 +130,15 @@ class Planner:
         return Terms(text, (written, *whole, *inside), tuple(hints), grams(surface), rarest)
 
     def fuzzy(self, node: Fuzzy) -> Terms:
-        """Words and base forms at most so many letters off."""
+        """The word itself, and words, base forms and parts of compounds at most so many letters off."""
         word = lower(node.text)
-        found = [term for layer in (SURFACE, BASE) for term in self.engine.vocabulary(layer + word[0])]
-        near = [term for term in found if within(word, term[2:], node.distance)]
-        told = self._listed(node.text + "~", near)
-        exact = (Weighted(SURFACE + word, 1.0, told.rarity),)
-        return replace(
-            told, any_of=(*exact, *(one._replace(weight=SPELT) for one in told.any_of if one.term != exact[0].term))
-        )
+        own = self._terms(node.text).any_of
+        found = [term for layer in (SURFACE, BASE, PART) for term in self.engine.vocabulary(layer + word[0])]
+        told = self._listed(node.text + "~", [term for term in found if within(word, term[2:], node.distance)])
+        held = {one.term for one in own}
+        near = (one._replace(weight=PARTS * SPELT if one.term.startswith(PART) else SPELT)
+                for one in told.any_of if one.term not in held)  # fmt: skip
+        return replace(told, any_of=(*own, *near))
 
     def _listed(self, said: str, found: Sequence[str]) -> Terms:
         held = rarity(sum(map(self.engine.frequency, found)), self.totals.documents)
@@ -148,13 +158,12 @@ class Planner:
         return replace(found := self._terms(word), hints=(), grams=(), any_of=tuple(
             one for one in found.any_of if not one.term.startswith(PART)))  # fmt: skip
 
-    def _phrase(self, elements: list[Terms], said: str, slop: int = 0, weight: float = 1.0) -> Plan:
+    def _phrase(self, elements: list[Terms], said: str, slop: int = 0, *, in_title: bool = False) -> Numbers:
         candidates = self.engine.matching(All(tuple(elements)))
-        numbers, counts = find_phrase(
-            self.forward, candidates, [[one.term for one in e.any_of] for e in elements], slop
-        )
-        told = weight * sum(max((one.rarity for one in e.any_of), default=0.0) for e in elements)
-        return Numbers(numbers, counts, told, said, tuple(frozenset(one.term for one in e.any_of) for e in elements))
+        terms = [[one.term for one in e.any_of] for e in elements]
+        numbers, counts = find_phrase(self.forward, candidates, terms, slop, in_title=in_title)
+        told = sum(max((one.rarity for one in e.any_of), default=0.0) for e in elements)
+        return Numbers(numbers, counts, told, said, tuple(map(frozenset, terms)), slop=slop)
 
     def _spelled_out(self, said: list[str]) -> Iterator[Plan]:
         """The other names of what was asked for: STM as its long form, a long form of several words as STM."""
@@ -162,14 +171,22 @@ class Planner:
             for name in long_forms(word):
                 elements = [self._whole(part, exact=False) for part in name]
                 if all(any(self.engine.frequency(one.term) for one in e.any_of) for e in elements):
-                    yield self._phrase(elements, word, weight=ALIAS) if len(elements) > 1 else _aliased(elements[0])
+                    yield self._alias(elements, word) if len(elements) > 1 else _aliased(elements[0])
         if len(said) > 1:
             for short in abbreviations(" ".join(said)):
                 yield Terms(short, tuple(self._weighted(layer + short, ALIAS) for layer in (BASE, SURFACE)))
 
+    def _alias(self, elements: list[Terms], said: str) -> Numbers:
+        """A long name said for its abbreviation: all its words together are worth one."""
+        phrase = self._phrase(elements, said)
+        return replace(phrase, rarity=ALIAS * max(one.rarity for e in elements for one in e.any_of))
+
     def _title(self, node: FieldIs) -> Plan:
         """Documents whose title holds each of these words."""
-        said = [one for chunk in node.value.split() for one in leaves(Token("word", chunk, node.at))]
+        if quoted := _QUOTED.get(node.value[:1]):
+            said = leaves(Token(quoted, node.value[1:-1], node.at))
+        else:
+            said = [one for chunk in node.value.split() for one in leaves(Token("word", chunk, node.at))]
         each = tuple(self._in_title(one) for one in said)
         return All(each) if each else AnyOf(())
 
@@ -180,6 +197,9 @@ class Planner:
             return self._titled(self._listed(node.text + "*", begun))
         if isinstance(node, Fuzzy):
             return self._titled(self.fuzzy(node))
+        if isinstance(node, Phrase):
+            elements = [self._whole(word, node.exact) for word in node.words]
+            return self._phrase(elements, " ".join(node.words), node.slop, in_title=True)
         assert isinstance(node, Word)
         return self._titled(self.word(node.text))
 

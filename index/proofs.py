@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from index.naming import holds
 from index.query import And, FieldIs, Node, Or
-from index.query_amounts import amount_range
+from index.query_amounts import amount_range, in_each_unit
 from index.query_times import span
 from index.shelf import Shelf
 
@@ -28,14 +29,29 @@ def demands(node: Node) -> Iterator[FieldIs]:
 
 
 def proofs(shelf: Shelf, node: Node, query: str, ids: Sequence[str]) -> Spans:
-    """For each document, the (start, end) in its text of what meets a demand, in order."""
-    out: Spans = {}
+    """For each document, the (start, end) in its text of what meets a demand, the most telling first."""
+    out: dict[str, set[tuple[float, int, int]]] = {}
     for demand in demands(node):
         meets = _test(demand, query)
         for one, record in shelf.data(KINDS[demand.name], ids):
             if meets(record):
-                out.setdefault(one, []).extend((e["start"], e["end"]) for e in record["evidence"])
-    return {one: sorted(set(spans)) for one, spans in out.items()}
+                rank = _breadth(record["edtf"]) if demand.name == "mentions" else 0.0
+                out.setdefault(one, set()).update((rank, e["start"], e["end"]) for e in record["evidence"])
+    return {one: [(start, end) for _, start, end in sorted(spans)] for one, spans in out.items()}
+
+
+def _breadth(edtf: str) -> float:
+    """How many days a time spans: "in 2028" tells more of 2028 than "from 2026 on" does.
+
+    >>> _breadth("2028-01-01"), _breadth("2028"), _breadth("2026-01/..")
+    (0.0, 365.0, inf)
+    """
+    from extractors.edtf import bounds
+
+    low, high = bounds(edtf)
+    if low is None or high is None:
+        return float("inf")
+    return float((date.fromisoformat(high[:10]) - date.fromisoformat(low[:10])).days)
 
 
 def _test(demand: FieldIs, query: str) -> Callable[[Mapping[str, Any]], bool]:
@@ -58,13 +74,13 @@ def _test(demand: FieldIs, query: str) -> Callable[[Mapping[str, Any]], bool]:
             return (low is not None or high is not None) and reaches and (not until or low is None or low <= until)
 
         return overlaps
-    asked = amount_range(demand.value, demand.at, query)
+    asked = in_each_unit(amount_range(demand.value, demand.at, query))
 
     def amounts(record: Mapping[str, Any]) -> bool:
         low, high = record.get("low") or record.get("high"), record.get("high") or record.get("low")
-        return ((asked.type is None or record["kind"] == asked.type)
-                and (asked.unit is None or record.get("unit") == asked.unit)
-                and (asked.low is None or high is None or Decimal(high) >= asked.low)
-                and (asked.high is None or low is None or Decimal(low) <= asked.high))  # fmt: skip
+        return any((one.type is None or record["kind"] == one.type)
+                   and (one.unit is None or record.get("unit") == one.unit)
+                   and (one.low is None or high is None or Decimal(high) >= one.low)
+                   and (one.high is None or low is None or Decimal(low) <= one.high) for one in asked)  # fmt: skip
 
     return amounts

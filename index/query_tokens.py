@@ -104,7 +104,8 @@ def _field(typed: str, said: str, here: int, prose: bool, query: str) -> tuple[T
         if typed[at : at + 1] == "(":
             advice = f"A field takes one value; write ({said}:one OR {said}:other)."
         raise QueryError(f"there is nothing after {said}:", position=at, subject=query, advice=advice)
-    plain = value[0].strip(value[0][0]) if value[0][0] in "\"'" else value[0]
+    quoted = value[0][0] in "\"'"
+    plain = value[0].strip(value[0][0]) if quoted and name != "title" else value[0]  # a title's quotes mean a phrase
     check(name, plain, at, query)
     return Token("field", f"{name}:{plain}", here), value.end()
 
@@ -123,6 +124,10 @@ def _value(name: str | None, typed: str, at: int) -> re.Match[str] | None:
 
 def _check_word(word: str, at: int, query: str) -> None:
     """Raises QueryError for a * or ~ that cannot be meant."""
+    if (joined := re.fullmatch(r"&&|\|\||&|\|", word)) or re.match(r"![^\W_]", word):
+        meant = ({"&": "AND", "|": "OR"}[word[0]]) if joined else f"NOT {word[1:]}"
+        raise QueryError(f"{word if joined else '!'} means nothing here", position=at, subject=query,
+                         advice=f"Write {meant}.")  # fmt: skip
     star = word.find("*")
     if 0 <= star < len(word) - 1 and any(map(str.isalnum, word[star:])):
         raise QueryError("* stands only at the end of a word", position=at + star, subject=query,

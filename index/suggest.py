@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extractors.morphology import forms
@@ -56,11 +56,11 @@ def _written(engine: Engine, stem: str) -> str:
 
 
 def hints(index: Index, query: str) -> tuple[str, ...]:
-    """For a query that finds nothing: which demand nothing meets, with the nearest values there are, as sentences.
+    """For a query that finds nothing: which of its demands nobody meets, with the nearest values, as sentences.
 
     Where each part alone finds something, how much.  Raises QueryError for a query that cannot be meant.
     """
-    from index.query import And, FieldIs, Or, parse
+    from index.query import Word, parse
     from index.search import planner_of
 
     tree = parse(query)
@@ -69,22 +69,87 @@ def hints(index: Index, query: str) -> tuple[str, ...]:
     def count(node: Node) -> int:
         return len(index.engine.matching(planner.plan(node)))
 
-    unmet = [_unmet(index, demand) for demand in _demands(tree) if not count(demand)]
-    parts = tree.parts if isinstance(tree, And | Or) else ()
-    if unmet or not any(isinstance(part, FieldIs) for part in parts):
-        return tuple(unmet)
-    told = [f"{part.name}:{part.value} {count(part)}" for part in parts if isinstance(part, FieldIs)]
-    return (f"No document meets all of it; alone they find: {', '.join(told)}.",)
+    needed = list(_needed(tree))
+    if len(needed) == 1 and isinstance(needed[0], Word):
+        return ()
+    unmet = [said for part in needed if not count(part) for said in _why_none(index, part, count)]
+    if unmet or len(needed) < 2:
+        return tuple(dict.fromkeys(unmet))
+    told = ", ".join(f"{_said(part)} {count(part)}" for part in needed)
+    return (f"No document meets all of it; alone they find: {told}.",)
 
 
-def _demands(node: Node) -> Iterator[FieldIs]:
-    from index.query import And, FieldIs, Or
+def _needed(node: Node) -> Iterator[Node]:
+    """The parts of a query that a document has to meet each."""
+    from index.query import And, Or, demands
+
+    if isinstance(node, And):
+        for part in node.parts:
+            yield from _needed(part)
+    elif isinstance(node, Or) and node.free:
+        narrowing = [part for part in node.parts if demands(part)]
+        wanted = tuple(part for part in node.parts if not demands(part))
+        for part in narrowing:
+            yield from _needed(part)
+        if wanted:
+            yield wanted[0] if len(wanted) == 1 else Or(wanted, free=True)
+    else:
+        yield node
+
+
+def _why_none(index: Index, node: Node, count: Callable[[Node], int]) -> Iterator[str]:
+    """Why nothing meets one part of a query, as sentences."""
+    from index.query import And, FieldIs, Or, Phrase, Prefix, Word
 
     if isinstance(node, FieldIs):
-        yield node
-    elif isinstance(node, And | Or):
+        yield _unmet(index, node)
+    elif isinstance(node, Phrase):
+        apart = tuple(Word(word) for word in node.words)
+        if missing := [word for word in apart if not count(word)]:
+            yield from (f"No document holds {word.text}." for word in missing)
+        elif len(apart) > 1 and (held := count(And(apart))):
+            documents = "1 document holds" if held == 1 else f"{held} documents hold"
+            wider = f'"{" ".join(node.words)}"~{node.slop + 5}'
+            yield f"{documents} all words of {_said(node)}, but not so; {wider} is wider."
+        elif len(apart) > 1:
+            yield f"No document holds all words of {_said(node)}."
+        else:
+            yield f"No document holds {_said(node)} as it is written."
+    elif isinstance(node, Prefix):
+        yield f"No word begins with {node.text}."
+    elif isinstance(node, Or):
         for part in node.parts:
-            yield from _demands(part)
+            yield from _why_none(index, part, count)
+    elif isinstance(node, Word):
+        yield f"No document holds {node.text}."
+
+
+def _said(node: Node) -> str:
+    """A part of a query as a person would write it.
+
+    >>> from index.query import parse
+    >>> _said(parse('NOT "uusi silta"~3'))
+    'NOT "uusi silta"~3'
+    """
+    from index.query import And, FieldIs, Fuzzy, Not, Or, Phrase, Prefix
+
+    match node:
+        case Phrase(words, exact, slop):
+            sign = "'" if exact else '"'
+            return f"{sign}{' '.join(words)}{sign}" + (f"~{slop}" if slop else "")
+        case Prefix(text):
+            return f"{text}*"
+        case Fuzzy(text):
+            return f"{text}~"
+        case FieldIs(name, value):
+            return f'{name}:"{value}"' if " " in value and value[0] not in "\"'" else f"{name}:{value}"
+        case Not(part):
+            return f"NOT {_said(part)}"
+        case And(parts):
+            return f"({' AND '.join(map(_said, parts))})"
+        case Or(parts, free):
+            return f"({(' ' if free else ' OR ').join(map(_said, parts))})"
+    return node.text
 
 
 def _unmet(index: Index, demand: FieldIs) -> str:

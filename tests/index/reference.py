@@ -81,8 +81,9 @@ def _meets(node: Node, document: Document) -> bool:
             return any(lower(written).startswith(lower(text)) for written in said)
         case Fuzzy(text, distance):
             typed = lower(text)
-            forms = {form for written in said for form in (lower(written), *keys(written).bases)}
-            return any(form[:1] == typed[:1] and _letters_off(typed, form) <= distance for form in forms)
+            forms = {form for written in said for form in (lower(written), *keys(written).bases, *keys(written).parts)}
+            near = any(form[:1] == typed[:1] and _letters_off(typed, form) <= distance for form in forms)
+            return near or any(_word(text, written) for written in said)
         case FieldIs("kind", value):
             return document.kind == {"tiedote": "press release", "kalvot": "slides"}[value]
         case FieldIs("published", value):
@@ -90,6 +91,9 @@ def _meets(node: Node, document: Document) -> bool:
             return document.published is not None and first <= document.published[:7] <= (last or first)
         case FieldIs("title", value):
             title = [w.text for w in words(document.title or "")]
+            if value[0] in "\"'":
+                phrase = Phrase(tuple(w.text for w in words(value)), exact=value[0] == "'")
+                return _phrase(phrase, title)
             if value.endswith("*"):
                 return any(form.startswith(lower(value[:-1])) for w in title for form in (lower(w), *keys(w).bases))
             return any(_word(value, w) for w in title)

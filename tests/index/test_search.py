@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from extractors.document import Document, Passage
 from extractors.errors import QueryError
 from extractors.records import Amount, Body, DateMention, Entry, Evidence, Person, Records
 from index import Index
+from index.proofs import _breadth
 from index.results import Results
 from index.suggest import hints
 
@@ -146,7 +148,9 @@ def test_finds(index: Index, query: str, expected: set[str]) -> None:
     [
         ("kuntayhtymä", "malli", ["kuntayhtymämalli"]),
         ("STM", "malli", ["STM:ssä"]),
-        ('"väliaikainen valmistelutoimielin"', "vate", ["Väliaikaiset", "valmistelutoimielimet", "väliaikainen"]),
+        ('"väliaikainen valmistelutoimielin"', "vate", ["Väliaikaiset", "valmistelutoimielimet"]),
+        ('"toimielin tehtävä"', "vate", ["Toimielimen", "tehtävä"]),
+        ('"vaativa väliaikainen"~1', "vate", ["väliaikainen", "vaativa"]),
         ("amount:>9M€", "deck", ["9,4 miljoonaa euroa"]),
         ("mentions:2023", "deck", ["vuonna 2023"]),
         ("person:kivelä", "deck", ["Aino Kivelä"]),
@@ -187,6 +191,89 @@ def test_why_it_matched(index: Index) -> None:
     assert through("otsikko:uudistus", "sote") == ("part of a compound", "uudistus")
     hit = index.search("alue").hits[0]
     assert hit.score == pytest.approx(sum(why.score + why.near for why in hit.why), abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('title:"hyvinvointialueen valmistelu"', {"a"}),
+        ('title:"valmistelu hyvinvointialueen"', set()),
+        ('title:"lapin valmistelu"', set()),
+        ("title:'valmistelu'", {"a"}),
+        ("title:'valmistelut'", set()),
+        ("2028", {"a", "c"}),
+        ("2021", {"b"}),
+        ("2027", {"b"}),
+        ("70", {"b"}),
+        ("julkaistaan", {"c"}),
+        ("'Kouvola'", {"c"}),
+        ("publisher:VM", {"a"}),
+        ("publisher:STM", {"a"}),
+        ("soteuudistus", {"b", "c"}),
+        ("sote-uudistus", {"b", "c"}),
+        ("ymparistolautakunta", {"c"}),
+        ("lautakunta~", {"c"}),
+        ("amount:<1v", {"b"}),
+        ("amount:12kk", {"a"}),
+        ("person:Marin", {"a"}),
+    ],
+)
+def test_what_newcomers_looked_for(releases: Index, query: str, expected: set[str]) -> None:
+    assert found(releases.search(query)) == expected
+
+
+@pytest.fixture(scope="module", params=["whoosh", "tantivy"])
+def releases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    texts = {
+        "a": "Laki tulee voimaan 1.1.2028 vuodeksi. Päätös on Sanna Marinin.",
+        "b": "Kausi 2021-2027, osuus 65–70 prosenttia. Soteuudistus vie kolme kuukautta, sanoi Maria Ohisalo.",
+        "c": "Vuosina 2026–2028 sote-uudistus julkaistaan. Savonrata–Kouvola–Kuopio, ympäristölautakunta.",
+    }
+
+    def amount(text: str, quote: str, number: int, unit: str) -> Amount:
+        return Amount(
+            kind="duration", low=Decimal(number), high=Decimal(number), unit=unit, evidence=(at(text, quote),)
+        )
+
+    records = {
+        "a": Records(
+            people=(Person(id="p", name="Sanna Marin", evidence=(at(texts["a"], "Sanna Marinin"),)),),
+            amounts=(amount(texts["a"], "vuodeksi", 1, "year"),),
+        ),
+        "b": Records(
+            people=(Person(id="q", name="Maria Ohisalo", evidence=(at(texts["b"], "Maria Ohisalo"),)),),
+            amounts=(amount(texts["b"], "kolme kuukautta", 3, "month"),),
+        ),
+        "c": Records(),
+    }
+    publishers = {"a": ("Sosiaali- ja terveysministeriö", "Valtiovarainministeriö")}
+    title = {"a": "Lapin hyvinvointialueen valmistelu"}
+    with Index.open(tmp_path_factory.mktemp("releases"), engine=request.param) as opened:
+        opened.add(
+            Entry(document=made(one, title.get(one), text, publishers=publishers.get(one, ())), records=records[one])
+            for one, text in texts.items()
+        )
+        yield opened
+
+
+def test_each_publisher_is_counted(releases: Index) -> None:
+    counted = releases.search("2028").facets["publisher"]
+    assert counted == {"Sosiaali- ja terveysministeriö": 1, "Valtiovarainministeriö": 1}
+
+
+def test_dots_left_out_are_no_misspelling(releases: Index) -> None:
+    assert releases.search("ymparistolautakunta").did_you_mean is None
+    assert releases.search("ymparistolautakunta").total == 1
+
+
+def test_the_time_that_tells_most_proves_a_hit() -> None:
+    assert sorted([math.inf, 364.0, 0.0]) == [_breadth(one) for one in ("2028-01-01", "2023", "2026/..")]
+
+
+@pytest.mark.parametrize("query", ["silta && koulu", "silta || koulu", "silta !koulu"])
+def test_other_tools_operators_are_pointed_at(index: Index, query: str) -> None:
+    with pytest.raises(QueryError, match=r"Write (AND|OR|NOT koulu)"):
+        index.search(query)
 
 
 def test_a_whole_word_goes_before_a_part(index: Index) -> None:
@@ -291,6 +378,8 @@ def test_every_match_by_id_the_likeliest_first(index: Index) -> None:
         ("otsikko:sote-maak*", {"sote"}),
         ("otsikko:hallintomali~", {"malli"}),
         ('otsikko:"alue koulu"', set()),
+        ("otsikko:'alueet'", {"alue"}),
+        ("otsikko:'alue'", set()),
         ("title:meddelandet", {"sv"}),
         ('"hallin* alue"', {"malli"}),
         ("person:kivel", {"deck"}),
@@ -327,6 +416,16 @@ def test_finds_by_field(index: Index, query: str, expected: set[str]) -> None:
             ["No document meets all of it; alone they find: language:sv 1, published:2022 1."],
         ),
         ("xyzzy", []),
+        ("alue AND xyzzy", ["No document holds xyzzy."]),
+        ("alue AND (xyzzy OR plugh)", ["No document holds xyzzy.", "No document holds plugh."]),
+        ("tuulivoima AND koulu", ["No document meets all of it; alone they find: tuulivoima 1, koulu 1."]),
+        (
+            '"koulu kirjasto"',
+            ['1 document holds all words of "koulu kirjasto", but not so; "koulu kirjasto"~5 is wider.'],
+        ),
+        ("xyzz* plugh*", ["No word begins with xyzz.", "No word begins with plugh."]),
+        ("alue AND xyzz*", ["No word begins with xyzz."]),
+        ("'alueita'", ["No document holds 'alueita' as it is written."]),
     ],
 )
 def test_why_nothing_is_found(index: Index, query: str, said: list[str]) -> None:
