@@ -10,8 +10,9 @@ from extractors.document import Model
 class Why(Model):
     """One word of the query in one hit: the term it was met by, through what, and its share of the score.
 
-    `through` is "as written", "base form", "part of a compound", "stem", "phrase", "title" or, where the
-    word itself is not there, "near forms" (only its letters and a compound's parts speak for it).
+    `through` is "as written", "base form", "part of a compound", "stem", "phrase", "title", "close together" (all words
+    of the query, for where they stand) or, where the word itself is not there, "near forms" (only its letters and a
+    compound's parts speak for it).
     """
 
     word: str

@@ -5,6 +5,7 @@ score(document) = sum over the words of the query of
     + hints: what a compound that was asked for is made of
     + GRAMS * the word's four-letter pieces in the text, which bring near forms and misspellings together;
       half of that where the word itself is met
+    + what each of its words gains by others of the query standing close to it (see `close.py`)
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from index.close import CLOSE, closeness
 from index.engines import K1, B
 from index.forward import Streams
 from index.plan import Floats, Ints, Numbers, Plan, Terms, Weighted, scored
@@ -80,12 +82,14 @@ class Look:
         self._best = self._groups.scores(self._shares)
         self._grams = self._gram_shares(texts, np.float32(GRAM_K1) * longer)
         self._each = [self._score(i, one) for i, one in enumerate(self._told)]
+        self._close = closeness(self._told, self.terms, values, self._met, self._ends, self._norm)
 
     def scores(self) -> Floats:
         """The score of each document, to four digits: what is shown is what the order goes by."""
         out = np.zeros(len(self.numbers), np.float32)
         for own, near in self._each:
             out += own + near
+        out += self._close
         return np.asarray(np.round(out, 4), np.float32)
 
     def parts(self, rows: Sequence[int]) -> Iterator[list[Part]]:
@@ -98,6 +102,9 @@ class Look:
             else:
                 terms = self._groups.terms(i, self._shares[:, rows])
             words.append([Part(one.word, *told) for told in zip(terms, scores, near[rows].tolist(), strict=True)])
+        if len(words) > 1:
+            together = " ".join(one.word for one in self._told)
+            words.append([Part(together, CLOSE if score else None, score, 0.0) for score in self._close[rows].tolist()])
         return map(list, zip(*words, strict=True)) if words else iter([[] for _ in rows])
 
     def places(self, row: int) -> tuple[Ints, Ints]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from index.close import CLOSE
 from index.forward import Streams
 from index.highlight import LookedFor, best_passage
 from index.plan import All, Found, Ints, Not, Numbers, Plan
@@ -177,13 +178,11 @@ def _why(parts: Iterable[Part]) -> tuple[Why, ...]:
     for word, term, score, near in parts:
         if term is None and near <= 0:
             continue
-        through = (
-            "near forms" if term is None else "phrase" if term == "phrase" else _THROUGH.get(term[0], "other name")
-        )
+        named = {None: "near forms", "phrase": "phrase", CLOSE: "close together"}
+        through = named.get(term) or _THROUGH.get(str(term)[0], "other name")
+        shown = None if term == CLOSE else _bare(term)
         out.append(
-            Why.model_construct(
-                word=word, term=_bare(term), through=through, score=round(score, 4), near=round(near, 4)
-            )
+            Why.model_construct(word=word, term=shown, through=through, score=round(score, 4), near=round(near, 4))
         )
     return tuple(out)
 

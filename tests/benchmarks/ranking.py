@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from index import Index, planning, scoring
+from index import Index, close, planning, scoring
 from index import search as searching
 from tests.benchmarks.search import lines
 
@@ -25,6 +25,7 @@ WITHOUT: dict[str, Mapping[str, float]] = {
     "without parts of the query's own compounds": {"planning.HINTS": 0.0},
     "without the form as typed": {"planning.WRITTEN": 0.0},
     "without four-letter pieces": {"scoring.GRAMS": 0.0},
+    "without nearness of words": {"close.TOGETHER": 0.0},
     "pieces count whole where the word is met": {"scoring.GRAMS_MET": 1.0},
     "pieces only where the word is not met": {"scoring.GRAMS_MET": 0.0},
     "parts as heavy as whole words": {"planning.PARTS": 1.0},
@@ -34,7 +35,7 @@ WITHOUT: dict[str, Mapping[str, float]] = {
     "a second look at 50": {"searching.WINDOW": 50},
     "a second look at 200": {"searching.WINDOW": 200},
 }
-MODULES: Mapping[str, Any] = {"planning": planning, "scoring": scoring, "searching": searching}
+MODULES: Mapping[str, Any] = {"close": close, "planning": planning, "scoring": scoring, "searching": searching}
 
 
 @contextmanager
