@@ -62,7 +62,7 @@ class WhooshEngine:
     def write(self, rows: Iterable[Row], gone: Collection[int] = ()) -> None:
         """Put rows and drop others in one commit; segments are merged by Whoosh's own policy."""
         with _said_plainly(self.folder):
-            writer = self._index.writer(timeout=60, delay=0.05, limitmb=256, codec=_codec())
+            writer = self._index.writer(timeout=60, delay=0.05, limitmb=256, codec=_codec(), compound=False)
             try:
                 held = self._places(writer)
                 for row in rows:
