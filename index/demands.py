@@ -31,7 +31,7 @@ def condition(demand: FieldIs, query: str) -> sa.ColumnElement[bool]:
     if name == "publisher":
         return having(publishing(names(demand)))
     if name == "id":
-        return table.c.id == value
+        return table.c.id.in_((value, value.lower(), f"doc-{value.lower()}"))
     if name == "published":
         return published(*span(value, at, query))
     if name == "mentions":

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from extractors.errors import EngineError, HomeBusy, StoreError
 from index.analysing import BATCH, Found, analyses, found
-from index.engines import ENGINES, Engine, Row, open_engine
+from index.engines import ENGINES, Engine, Row, engine_of, open_engine
 from index.forward import VERSION, Forward
 from index.home import Home
 from index.locking import one_writer
@@ -40,7 +40,6 @@ Taken = tuple[Sequence[Found], list[str], int]
 _FIRST = "is not there yet"
 log = logging.getLogger("louhi")
 
-DEFAULT_ENGINE = "whoosh"
 WAIT = 60.0
 """Seconds a writer waits for another before it says that the home is busy."""
 
@@ -86,7 +85,7 @@ class Index:
         engine that is not there, StoreError for a store that cannot be trusted.
         """
         home = home if isinstance(home, Home) else Home(home)
-        name = engine or str(home.read_settings().get("engine", DEFAULT_ENGINE))
+        name = engine or engine_of(home)
         if name not in ENGINES:
             raise EngineError(f"there is no engine called {name}", advice=f"There are: {', '.join(ENGINES)}.")
         index = cls(home, name)

@@ -187,8 +187,10 @@ class _Parser:
         return [Or(tuple(found), free=True)] if whole and len(found) > 1 else found
 
 
-_ONE_THING = re.compile(r"(?=.*\d)\w+(?:[-.]\w+)*(?:/\w+(?:[-.]\w+)*)+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-"""A number of a matter or an address of mail: its pieces mean nothing apart."""
+_ONE_THING = re.compile(
+    r"(?:https?://|www\.)\S+|(?=.*\d)\w+(?:[-.]\w+)*(?:/\w+(?:[-.]\w+)*)+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
+"""A number of a matter, an address of mail or of a page: its pieces mean nothing apart."""
 
 
 def demands(node: Node) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 
 from extractors.document import Model
+from index.engines import engine_of
 from index.home import Home
 from index.runs import Item, Run, latest_of_failed, recent_runs
 from index.schema import addresses, corrections, documents, records, versions
@@ -31,6 +32,7 @@ class Status(Model):
     """What a home holds now; `failed` are the addresses whose latest outcome is a failure that nobody dismissed."""
 
     home: str
+    engine: str
     documents: int
     versions: int
     vanished: int
@@ -64,6 +66,7 @@ def status(store: Store, home: Home) -> Status:
         by_kind = {str(kind): number for kind, number in found}
         return Status(
             home=str(home.root),
+            engine=engine_of(home),
             documents=count(documents, ~documents.c.deleted),
             versions=count(versions),
             vanished=count(documents, documents.c.vanished.is_not(None)),

@@ -227,7 +227,7 @@ def status_text(status: Status) -> RenderableType:
 
     run = status.last_run
     lines = {
-        "home": status.home,
+        "home": f"{status.home} (searched by {status.engine})",
         "documents": f"{status.documents} ({told(status.kinds)})",
         "languages": told(status.languages),
         "versions": f"{status.versions} from {status.addresses} addresses, {status.vanished} documents vanished since",

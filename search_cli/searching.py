@@ -48,7 +48,7 @@ def search(
     from index.search import SORTS
 
     if (query is None) == (new is None):
-        raise typer.BadParameter("give a query, or --new with the name of a saved search")
+        raise typer.BadParameter("give a query, or --new with the name of a saved search, and not both")
     if new is not None and (offset or sort != "score" or save is not None):
         raise typer.BadParameter("--new takes neither --offset, --sort nor --save")
     if sort not in SORTS:

@@ -12,12 +12,20 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from extractors.errors import EngineError
+from index.home import Home
 from index.plan import Found, Ints, Plan
 
 K1, B = 0.8, 0.6
 """BM25's two: how soon repeating a word stops counting, and how much a long document is held back."""
 
 ENGINES = {"whoosh": "index.engines.whoosh:WhooshEngine", "tantivy": "index.engines.tantivy:TantivyEngine"}
+
+DEFAULT = "whoosh"
+
+
+def engine_of(home: Home) -> str:
+    """The engine a home keeps to: what its settings say, else Whoosh."""
+    return str(home.read_settings().get("engine", DEFAULT))
 
 
 class Row(NamedTuple):

@@ -387,6 +387,7 @@ def test_every_match_by_id_the_likeliest_first(index: Index) -> None:
         ("body:om", set()),
         ("body:hva", set()),
         ("publisher:Lehdon", {"deck"}),
+        ("id:DECK", {"deck"}),
         ("laji:kalvosarjat", {"deck"}),
         ("kieli:sv-FI", {"sv"}),
         ('mentions:"kesä 2023"', {"deck"}),
