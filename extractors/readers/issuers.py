@@ -30,6 +30,8 @@ def issuers_in(line: str) -> list[str]:
     ['Oikeusministeriö', 'Opetus- ja kulttuuriministeriö', 'Sisäministeriö']
     >>> issuers_in("Lounais-Suomen poliisilaitos"), issuers_in("Sisäministeriö päätti asiasta")
     (['Lounais-Suomen poliisilaitos'], [])
+    >>> issuers_in("Muutosjohtaja Maija Mallila, Hallanmaan liitto"), issuers_in("Opetus-, nuoriso- ja liikuntalautakunta")
+    ([], ['Opetus-, nuoriso- ja liikuntalautakunta'])
     """
     line = one_line(line).strip(" |,;·")
     if not line or len(line) > 250 or line.endswith((".", ":")):
@@ -61,7 +63,7 @@ def _is_issuer(name: str) -> bool:
         bool(name[:1].isupper())
         and 1 <= len(name.split()) <= 7
         and low.split()[-1].endswith(issuers_lexicon()["endings"])
-        and not re.search(r"\d", name)
+        and not re.search(r"\d|[^-],", name)
     )
 
 
