@@ -76,6 +76,14 @@ def run_items(store: Store, run_id: str) -> list[Item]:
         return [_item(row) for row in found.mappings()]
 
 
+def items_of(store: Store, sources: Iterable[str]) -> list[Item]:
+    """All outcomes of what these sources gave, in all runs, the oldest first."""
+    query = sa.select(items).join(runs, runs.c.id == items.c.run_id).where(items.c.source.in_(set(sources)))
+    with store.reading() as db:
+        found = db.execute(query.order_by(runs.c.started, items.c.run_id, items.c.seq))
+        return [_item(row) for row in found.mappings()]
+
+
 def standing_failures(store: Store) -> list[Item]:
     """The addresses whose latest outcome is a failure: what `louhi status` lists and `louhi retry` redoes."""
     return [item for item in latest_of_failed(store) if item.outcome == "failed"]

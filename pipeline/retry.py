@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from index.home import Home
+from index.runs import items_of
 from index.store import Address, Store
 from pipeline.dismiss import chosen_failures
 from pipeline.ingest import Do, drive, fetching, plainly, run_settings, writing
 from pipeline.job import Job
 from pipeline.report import RunReport, Teller
-from pipeline.sources import Wanted
+from pipeline.sources import Wanted, slug
 from pipeline.stamp import extractor
 from pipeline.watched import load
 
@@ -30,6 +31,18 @@ def older(store: Store) -> list[tuple[str, Address]]:
     return found
 
 
+def named_by_hand(store: Store, sources: Iterable[str]) -> list[str]:
+    """The addresses a person named with `louhi ingest`, from which sources that are not watched have their names.
+
+    What a person names is settled before anything it lists, so that the first address of that name is the person's.
+    """
+    found: dict[str, str] = {}
+    for item in items_of(store, sources):
+        if item.source and item.source == slug(item.address):
+            found.setdefault(item.source, item.address)
+    return list(found.values())
+
+
 @contextmanager
 def retrying(
     home: Home, *, source: str | None = None, reason: str | None = None, tell: Teller | None = None
@@ -37,9 +50,12 @@ def retrying(
     """A Job that has queued what failed, with the home's writer lock held."""
     with writing(home), Store.open(home) as store:
         items = chosen_failures(store, source=source, reason=reason)
-        with fetching(home, [item.address for item in items]) as fetcher:
+        sources = {one.name: one for one in load(home)}
+        by_hand = {item.source for item in items if item.source} - set(sources)
+        named = [one.address for one in sources.values()] + named_by_hand(store, by_hand)
+        with fetching(home, named) as fetcher:
             job = Job(home, store, fetcher=fetcher, settings=run_settings(home), tell=tell)
-            job.sources |= {one.name: one for one in load(home)}
+            job.sources |= sources
             for item in items:
                 job.want(Wanted(address=item.address, source=item.source))
             yield job

@@ -111,10 +111,20 @@ class Quiet(ThreadingHTTPServer):
 
 @pytest.fixture
 def site() -> Iterator[Site]:
+    yield from served("127.0.0.1")
+
+
+@pytest.fixture
+def inner() -> Iterator[Site]:
+    """A second site, on a private address that nobody names."""
+    yield from served("127.0.0.2")
+
+
+def served(host: str) -> Iterator[Site]:
     made = Site()
-    server = Quiet(("127.0.0.1", 0), handler(made))
+    server = Quiet((host, 0), handler(made))
     server.daemon_threads = True
-    made.url = f"http://127.0.0.1:{server.server_port}"
+    made.url = f"http://{host}:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     yield made

@@ -45,6 +45,28 @@ def test_what_failed_is_retried_alone_and_by_reason(site: Site, home: Home) -> N
         assert standing_failures(store) == []
 
 
+@pytest.mark.parametrize("watched", [True, False])
+def test_a_private_address_that_a_feed_named_stays_refused(site: Site, inner: Site, home: Home, watched: bool) -> None:
+    inner.pages["/salainen"] = release("Sisäverkko")
+    site.pages["/feed.xml"] = feed(inner.url, {"/salainen": "Sisäverkko"})
+    if watched:
+        add(home, f"{site.url}/feed.xml")
+    report = pass_over(home) if watched else ingest(home, [f"{site.url}/feed.xml"])
+    for _ in range(2):
+        [failure] = report.failures
+        assert failure.reason == "the address leads into a private network (127.0.0.2)"
+        report = retry(home)
+    assert inner.log == []
+
+
+def test_a_private_address_that_a_person_named_is_asked_again(site: Site, inner: Site, home: Home) -> None:
+    inner.pages |= {"/feed.xml": feed(inner.url, {"/a": "Eka"}), "/a": lambda to: reply(to, 403, b"")}
+    site.pages["/b"] = lambda to: reply(to, 403, b"")
+    assert ingest(home, [f"{inner.url}/feed.xml", f"{site.url}/b"]).counts == {"skipped": 1, "failed": 2}
+    inner.pages["/a"], site.pages["/b"] = release("Eka"), release("Toka")
+    assert retry(home).counts == {"read": 2}
+
+
 def test_what_an_older_louhi_read_is_read_again_from_the_kept_bytes(site: Site, home: Home) -> None:
     site.pages |= {"/a": release("Eka"), "/b": release("Toka")}
     with pytest.MonkeyPatch.context() as older:
