@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from pydantic import Field
@@ -35,7 +35,8 @@ class Listing(Model):
 
     `held` is the listing's own file and, for a site map, those within it; `items` say which of them lists them.
     `counts` is how many links it had in the latest passes, `taken` how many documents it gave on a day, `first` the
-    day it was first read, `failed` how many passes in a row an item has failed in and when it last did.
+    day it was first read, `failed` how many passes in a row an item has failed in and when it last did; `fallen` are
+    items that failed and are listed no more.
     """
 
     address: str
@@ -46,11 +47,18 @@ class Listing(Model):
     taken: dict[str, int] = Field(default_factory=dict)
     first: str | None = None
     failed: dict[str, tuple[int, float]] = Field(default_factory=dict)
+    fallen: tuple[Listed, ...] = ()
 
     def is_resting(self, address: str, now: float) -> bool:
         """Whether an item that keeps failing is left alone for now: a day, then two, four ... at most thirty."""
         times, last = self.failed.get(address, (0, 0.0))
         return times > 1 and now < last + min(2.0 ** (times - 2), 30.0) * DAY - HOUR
+
+    def fallen_by(self, now: Listing, failing: Container[str]) -> tuple[Listed, ...]:
+        """The items of this listing that are failing and that the listing of `now` names no more."""
+        named = {item.address for item in now.items}
+        some = {item.address: item for item in (*self.fallen, *self.items)}
+        return tuple(item for at, item in some.items() if at in failing and at not in named)
 
     def is_done(self, item: Wanted) -> bool:
         """Whether this very state of an item, as the listing marks it, has been dealt with."""
@@ -170,15 +178,23 @@ def wanted(source: Source, items: Iterable[Listed]) -> list[Wanted]:
     some = [item for item in items if not listing or source.takes(item.address)]
     if source.most is not None:
         some = some[: source.most]
+    return [as_wanted(source, item) for item in some]
+
+
+def as_wanted(source: Source, item: Listed) -> Wanted:
+    """One item of a source as Wanted, with what the source itself says of it."""
     own = {"publisher": source.publisher, "language": source.language}
     told = {name: value for name, value in own.items() if value}
-    return [
-        Wanted(
-            address=item.address,
-            source=source.name,
-            hints=Hints(**{**item.hints.model_dump(), **told}),
-            mark=item.mark,
-            delay=source.delay,
-        )
-        for item in some
-    ]
+    return Wanted(
+        address=item.address,
+        source=source.name,
+        hints=Hints(**{**item.hints.model_dump(), **told}),
+        mark=item.mark,
+        delay=source.delay,
+    )
+
+
+def wanted_again(source: Source, listing: Listing, addresses: Iterable[str]) -> list[Wanted]:
+    """Items of a source that failed, listed still or not, as Wanted, with what is remembered of them."""
+    known = {item.address: item for item in (*listing.fallen, *listing.items)}
+    return [as_wanted(source, known.get(at) or Listed(address=at)) for at in addresses]

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from extractors.document import RawDocument
+from extractors.document import Hints, RawDocument
 from extractors.errors import LouhiError, ReadError, SourceError, StoreError
 from extractors.records import Entry, Records
 from index.home import Home
@@ -26,9 +26,10 @@ from pipeline.answers import FetchFailed
 from pipeline.batch import Batch, RunSettings, TryAgain
 from pipeline.expectations import remembered, unmet
 from pipeline.fetch import Fetcher
-from pipeline.gather import Listing, load_listing, offered, save_listing
+from pipeline.gather import Listing, as_wanted, load_listing, offered, save_listing, wanted_again
 from pipeline.ledger import Ledger, item_of
 from pipeline.limit import at_most
+from pipeline.listing import Listed, hints_of
 from pipeline.report import Note, RunReport, Teller, failed_item
 from pipeline.report_files import write_report
 from pipeline.sending import deliver, open_channels
@@ -122,8 +123,8 @@ class Job:
         """What could not be fetched in earlier passes and is no longer listed: not to be lost for that."""
         if self.explicit or source.kind not in LISTINGS:
             return []
-        failed = (item for item in self.ledger.standing if item.source == source.name and item.error == "FetchFailed")
-        return [Wanted(address=item.address, source=source.name, delay=source.delay) for item in failed]
+        failed = [item for item in self.ledger.standing if item.source == source.name and item.error == "FetchFailed"]
+        return wanted_again(source, self._before[source.name], [item.address for item in failed])
 
     def want(self, one: Wanted) -> None:
         """Queue one document, once a run, where it is due."""
@@ -285,7 +286,8 @@ class Job:
             done = {i.address: dealt.get(i.address, listing.done.get(i.address)) for i in listing.items}
             kept = {address: mark for address, mark in done.items() if mark is not None}
             taken = sum(i.source == name and i.outcome in ("read", "new version") for i in self.ledger.items)
-            told = {"done": kept, "failed": self._failing(name, listing)}
+            failing = self._failing(name, listing)
+            told = {"done": kept, "failed": failing, "fallen": self._before[name].fallen_by(listing, failing)}
             listing = remembered(listing.model_copy(update=told), today, taken)
             if listing != self._before[name]:
                 save_listing(self.home, source, listing)
@@ -306,15 +308,21 @@ class Job:
     # --- what the steps share ----------------------------------------------------------------------------------------
 
     def _take_kept(self, batch: Batch, digest: str, known: Address) -> None:
-        """Put the kept bytes of an address into a batch."""
+        """Put the kept bytes of an address into a batch, with what was said of the document when it came."""
         batch.again = True
-        one = Wanted(address=known.address, source=known.source)
+        entry = self.store.entry(known.document_id)
+        told, source = hints_of(entry.document) if entry else Hints(), self.sources.get(known.source or "")
+        one = Wanted(address=known.address, source=known.source, hints=told)
+        if source:
+            one = as_wanted(source, Listed(address=known.address, hints=told))
         try:
             content = self.home.content(digest)
         except LouhiError as error:
             self.ledger.settle(failed_item(one.address, error, one.source))
         else:
-            batch.raws.append((one, RawDocument(content=content, source=known.address), known))
+            at, media_type = (entry.document.source, entry.document.media_type) if entry else (known.address, None)
+            raw = RawDocument(content=content, source=at, media_type=media_type, hints=one.hints)
+            batch.raws.append((one, raw, known))
 
     def _working(self) -> float:
         return time.monotonic() - (self.fetcher.waited if self.fetcher else 0.0)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from extractors.document import Hints, Model, RawDocument
+from extractors.document import Document, Hints, Model, RawDocument
 from extractors.errors import SourceError
 from pipeline.sources import canonical, is_address
 
@@ -27,6 +27,12 @@ class Listed(Model):
     mark: str | None = None
     is_map: bool = False
     within: str | None = None
+
+
+def hints_of(document: Document) -> Hints:
+    """What was said of a document when it came, and not in it: what no reading of its bytes can find again."""
+    said = [name for name in Hints.model_fields if document.found_in.get(name) == "hint"]
+    return Hints(**{name: getattr(document, name) for name in said})
 
 
 def listed(content: bytes, kind: str, base: str) -> list[Listed]:

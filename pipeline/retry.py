@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from index.home import Home
-from index.runs import items_of
+from index.runs import Item, items_of
 from index.store import Address, Store
 from pipeline.dismiss import chosen_failures
+from pipeline.gather import load_listing, wanted_again
 from pipeline.ingest import Do, drive, fetching, plainly, run_settings, writing
 from pipeline.job import Job
 from pipeline.report import RunReport, Teller
@@ -43,9 +45,22 @@ def named_by_hand(store: Store, sources: Iterable[str]) -> list[str]:
     return list(found.values())
 
 
+def _by_source(items: Iterable[Item]) -> dict[str | None, list[str]]:
+    found: dict[str | None, list[str]] = {}
+    for item in items:
+        found.setdefault(item.source, []).append(item.address)
+    return found
+
+
 @contextmanager
 def retrying(
-    home: Home, *, source: str | None = None, reason: str | None = None, tell: Teller | None = None
+    home: Home,
+    *,
+    source: str | None = None,
+    reason: str | None = None,
+    tell: Teller | None = None,
+    now: Callable[[], float] = time.time,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[Job]:
     """A Job that has queued what failed, with the home's writer lock held."""
     with writing(home), Store.open(home) as store:
@@ -53,11 +68,16 @@ def retrying(
         sources = {one.name: one for one in load(home)}
         by_hand = {item.source for item in items if item.source} - set(sources)
         named = [one.address for one in sources.values()] + named_by_hand(store, by_hand)
-        with fetching(home, named) as fetcher:
-            job = Job(home, store, fetcher=fetcher, settings=run_settings(home), tell=tell)
+        with fetching(home, named, now=now, sleep=sleep) as fetcher:
+            job = Job(home, store, fetcher=fetcher, settings=run_settings(home), tell=tell, now=now)
             job.sources |= sources
-            for item in items:
-                job.want(Wanted(address=item.address, source=item.source))
+            for name, addresses in _by_source(items).items():
+                if name in sources:
+                    some = wanted_again(sources[name], load_listing(home, sources[name]), addresses)
+                else:
+                    some = [Wanted(address=address, source=name) for address in addresses]
+                for one in some:
+                    job.want(one)
             yield job
 
 
@@ -66,6 +86,7 @@ def reading_again(home: Home, *, tell: Teller | None = None) -> Iterator[Job]:
     """A Job that has queued what another Louhi read, to be read from the kept bytes; no site is asked."""
     with writing(home), Store.open(home) as store:
         job = Job(home, store, settings=run_settings(home), tell=tell)
+        job.sources |= {one.name: one for one in load(home)}
         job.again.extend(older(store))
         job.ledger.total = len(job.again)
         yield job

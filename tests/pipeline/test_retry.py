@@ -16,10 +16,10 @@ from index.home import Home
 from index.runs import Item, recent_runs, standing_failures
 from index.store import Store
 from pipeline.dismiss import chosen_failures, dismiss, dismissed
-from pipeline.ingest import ingest, writing
+from pipeline.ingest import drive, ingest, plainly, writing
 from pipeline.report import RunReport
 from pipeline.report_files import page_of, write_report
-from pipeline.retry import read_again, retry
+from pipeline.retry import read_again, retry, retrying
 from pipeline.stamp import digest, extractor
 from pipeline.watch import add, pass_over, remove
 
@@ -65,6 +65,59 @@ def test_a_private_address_that_a_person_named_is_asked_again(site: Site, inner:
     assert ingest(home, [f"{inner.url}/feed.xml", f"{site.url}/b"]).counts == {"skipped": 1, "failed": 2}
     inner.pages["/a"], site.pages["/b"] = release("Eka"), release("Toka")
     assert retry(home).counts == {"read": 2}
+
+
+BARE = """<html><body><main><p>Lähitorit avataan kolmeen kuntaan keväällä, ja valmistelu jatkuu syksyllä kuntien
+ja hyvinvointialueen yhteisessä ryhmässä numero {n}, joka kokoontuu kuukausittain.</p></main></body></html>"""
+PUBLISHER = "Kuusiston kunta"
+
+
+def bare(home: Home) -> set[tuple[str | None, ...]]:
+    """What is known of documents that say nothing of themselves."""
+    with Store.open(home) as store:
+        found = [entry.document for entry in store.entries()]
+    return {(one.title, one.publisher, (one.published or "")[:10]) for one in found}
+
+
+def test_what_is_tried_again_is_asked_and_read_as_its_source_says(site: Site, home: Home, clock: Clock) -> None:
+    paths = {f"/{n}.html": f"Tori {n}" for n in range(3)}
+    site.pages |= dict.fromkeys(paths, lambda to: reply(to, 403, b""))
+    site.pages["/feed.xml"] = feed(site.url, paths)
+    add(home, f"{site.url}/feed.xml", delay=7.0, publisher=PUBLISHER)
+    assert pass_over(home, now=clock.now, sleep=clock.sleep).counts == {"failed": 3}
+    site.pages |= {path: BARE.format(n=path) for path in paths}
+    with retrying(home, now=clock.now, sleep=clock.sleep) as job:
+        clock.slept.clear()
+        assert drive(job, [], plainly()).counts == {"read": 3}
+    assert [round(slept) for slept in clock.slept][-2:] == [7, 7]
+    assert bare(home) == {(title, PUBLISHER, "2026-03-24") for title in paths.values()}
+
+
+def test_what_is_no_longer_listed_is_read_as_its_source_says(site: Site, home: Home, clock: Clock) -> None:
+    site.pages |= {"/a.html": lambda to: reply(to, 403, b""), "/feed.xml": feed(site.url, {"/a.html": "Tori"})}
+    add(home, f"{site.url}/feed.xml", publisher=PUBLISHER)
+    for _ in range(3):
+        assert pass_over(home, now=clock.now, sleep=clock.sleep).counts.get("failed") == 1
+        site.pages["/feed.xml"] = feed(site.url, {})
+        clock.at += 3 * 86_400
+    site.pages["/a.html"] = BARE.format(n=1)
+    assert pass_over(home, now=clock.now, sleep=clock.sleep).counts == {"read": 1}
+    assert bare(home) == {("Tori", PUBLISHER, "2026-03-24")}
+
+
+@pytest.mark.parametrize("watched", [True, False])
+def test_what_an_older_louhi_read_keeps_what_its_source_said(site: Site, home: Home, watched: bool) -> None:
+    site.pages |= {"/a.html": BARE.format(n=1), "/feed.xml": feed(site.url, {"/a.html": "Tori"})}
+    add(home, f"{site.url}/feed.xml", name="halla", publisher=PUBLISHER)
+    with pytest.MonkeyPatch.context() as older:
+        older.setattr("pipeline.job.extractor", lambda: "louhi 0.0.1")
+        pass_over(home)
+    if not watched:
+        remove(home, "halla")
+    before = picture(home)
+    assert read_again(home).counts == {"read": 1}
+    assert bare(home) == {("Tori", PUBLISHER, "2026-03-24")}
+    assert [row.replace("louhi 0.0.1", extractor()) for row in before["versions"]] == picture(home)["versions"]
 
 
 def test_what_an_older_louhi_read_is_read_again_from_the_kept_bytes(site: Site, home: Home) -> None:
