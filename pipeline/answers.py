@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.utils
 import re
 import ssl
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -122,9 +123,9 @@ def said_of(error: Exception) -> Said:
         return {"reason": "the answer took too long", "passing": True, "advice": "It is tried again on the next run."}
     if isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error):
         return {"reason": "it redirects to an address that cannot be asked"}
-    if isinstance(error, httpx.RemoteProtocolError):
+    if isinstance(error, httpx.RemoteProtocolError | EOFError):
         return {"reason": f"the answer was cut short or malformed ({error})", "passing": True}
-    if isinstance(error, httpx.DecodingError):
+    if isinstance(error, httpx.DecodingError | zlib.error):
         return {"reason": "the answer was packed in a way that cannot be unpacked", "passing": True}
     if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
         return {"reason": f"it is not an address that can be asked ({error})"}

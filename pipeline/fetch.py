@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import time
+import zlib
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -22,11 +23,11 @@ from pipeline.network import Guard, client
 from pipeline.refusals import is_missing, moved_to, refusal
 from pipeline.robots import MOST_BYTES, Robots, Rules, decoded, good_for
 from pipeline.sources import canonical, host_of
+from pipeline.unpacking import UNPACKED, packings, unpacked
 
 MEGABYTE = 1_000_000
 LONGEST_REST = 7 * 86_400.0  # seconds: a site that asks for more is asked again after a week
 LOGIN = re.compile(r"/(?:login|kirjaudu|kirjautuminen|sign-?in|logga-in|saml2?|adfs|oauth2?)(?:[/.?]|$)", re.IGNORECASE)
-UNPACKED = {"", "identity", "gzip", "deflate"}
 
 
 class FetchSettings(Model):
@@ -188,10 +189,15 @@ class Fetcher:
         content = bytearray()
         try:
             with self._client.stream("GET", at, headers=headers) as response:
-                packed = response.headers.get("content-encoding", "").lower().replace(" ", "").split(",")
-                if not set(packed) <= UNPACKED:
+                packed = packings(response.headers.get("content-encoding", ""))
+                if not set(packed) <= set(UNPACKED):
                     raise httpx.DecodingError(f"{packed[0]} was not asked for")
-                for chunk in response.iter_bytes():
+                if len(packed) > 1:
+                    raise FetchFailed(
+                        f"the answer is packed more than once ({', '.join(packed)})",
+                        subject=at, advice="Louhi unpacks once, so that no small answer fills the memory.",
+                    )  # fmt: skip
+                for chunk in unpacked(response.iter_raw(), *packed):
                     content += chunk
                     if len(content) > most:
                         if cut:
@@ -202,7 +208,8 @@ class Fetcher:
                             advice="Allow more in settings.toml ([fetch] bytes), or leave it out.",
                         )
             return response, bytes(content)
-        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, httpcore.ReadTimeout, ValueError) as error:
+        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, httpcore.ReadTimeout, ValueError,
+                zlib.error, EOFError) as error:  # fmt: skip
             raise failure(said_of(error), at) from error
         finally:
             self._last[host] = self._now()

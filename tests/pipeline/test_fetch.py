@@ -7,6 +7,7 @@ import gzip
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 
@@ -14,6 +15,7 @@ import pytest
 
 from pipeline.answers import FetchFailed
 from pipeline.fetch import Fetched, Fetcher, FetchSettings
+from pipeline.unpacking import PIECE, unpacked
 
 from .conftest import Clock, Site, release, reply
 
@@ -34,6 +36,11 @@ def refused(site: Site, path: str, settings: FetchSettings = QUICK) -> FetchFail
 
 def bomb(to: BaseHTTPRequestHandler) -> None:
     reply(to, 200, gzip.compress(bytes(30_000_000)), Content_Encoding="gzip", Content_Type="text/html")
+
+
+def twice_packed(to: BaseHTTPRequestHandler) -> None:
+    body = gzip.compress(gzip.compress(bytes(30_000_000)))
+    reply(to, 200, body, Content_Encoding="gzip, gzip", Content_Type="text/html")
 
 
 def endless(to: BaseHTTPRequestHandler) -> None:
@@ -153,7 +160,9 @@ def moved(where: str) -> Callable[[BaseHTTPRequestHandler], None]:
         (moved("http://localhost/"), "private network", False, False),
         (status(429, Retry_After="-5"), "fewer requests", True, False),
         (lambda to: reply(to, 200, b"abc", Content_Encoding="br"), "cannot be unpacked", True, False),
-        (lambda to: reply(to, 200, b"abc", Content_Encoding="gzip, gzip"), "cannot be unpacked", True, False),
+        (lambda to: reply(to, 200, b"abc", Content_Encoding="gzip, gzip"), "packed more than once", False, False),
+        (twice_packed, "packed more than once", False, False),
+        (lambda to: reply(to, 200, gzip.compress(b"a" * 999)[:-9], Content_Encoding="gzip"), "cut short", True, False),
         ('<html><meta http-equiv="Refresh" content="0; url=/sivu">', "in a circle", False, False),
         ("<html><title>Sivua ei löytynyt | Hallanmaan liitto</title></html>", "nothing at that address", False, True),
         ("<html><title>404 - Sidan hittades inte</title></html>", "nothing at that address", False, True),
@@ -182,6 +191,33 @@ def test_what_went_wrong_is_said(site: Site, answer: object, reason: str, passin
 def test_what_only_looks_like_a_refusal_is_taken(site: Site, page: str) -> None:
     site.pages |= {**OPEN, "/sivu": page}
     assert fetcher().get(f"{site.url}/sivu").content == page.encode()
+
+
+RAW = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+WORDS = ("Lähitorit avataan. " * 99).encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "packing"),
+    [
+        (WORDS, "identity"),
+        (gzip.compress(WORDS), "gzip"),
+        (gzip.compress(WORDS[:50]) + gzip.compress(WORDS[50:]), "GZIP"),
+        (gzip.compress(WORDS) + bytes(512), "identity, gzip"),
+        (zlib.compress(WORDS), "deflate"),
+        (RAW.compress(WORDS) + RAW.flush(), "deflate"),
+    ],
+)
+def test_a_packed_answer_is_unpacked(site: Site, body: bytes, packing: str) -> None:
+    site.pages |= {**OPEN, "/sivu": lambda to: reply(to, 200, body, Content_Encoding=packing)}
+    assert fetcher().get(f"{site.url}/sivu").content == WORDS
+
+
+@pytest.mark.parametrize("size", [1, 7, 100_000])
+def test_a_small_packed_answer_never_becomes_much_at_once(size: int) -> None:
+    body = gzip.compress(bytes(3_000_000)) + gzip.compress(bytes(5_000_000))
+    sizes = [len(piece) for piece in unpacked((body[at : at + size] for at in range(0, len(body), size)), "gzip")]
+    assert (sum(sizes), max(sizes) <= PIECE) == (8_000_000, True)
 
 
 def test_a_page_that_only_names_its_new_address_is_followed(site: Site) -> None:
