@@ -103,6 +103,11 @@ def lasting(seconds: float) -> str:
     return f"{seconds:.0f} seconds"
 
 
+def is_silence(error: Exception) -> bool:
+    """Whether an answer did not come, or not to its end, in the time it is given."""
+    return isinstance(error, httpx.TimeoutException) or "time is up" in str(error)
+
+
 def said_of(error: Exception) -> Said:
     """What a broken connection means."""
     cause: BaseException | None = error
@@ -117,9 +122,10 @@ def said_of(error: Exception) -> Said:
         return {
             "reason": f"the site cannot be reached ({error})",
             "passing": True,
+            "down": True,
             "advice": "Check the address and the network.",
         }
-    if isinstance(error, httpx.TimeoutException) or "time is up" in str(error):
+    if is_silence(error):
         return {"reason": "the answer took too long", "passing": True, "advice": "It is tried again on the next run."}
     if isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error):
         return {"reason": "it redirects to an address that cannot be asked"}

@@ -18,7 +18,7 @@ import httpx
 
 from extractors.document import Model
 from extractors.errors import SourceError
-from pipeline.answers import FetchFailed, failure, lasting, said_of, status_failure
+from pipeline.answers import FetchFailed, failure, is_silence, lasting, said_of, status_failure
 from pipeline.network import Guard, client
 from pipeline.refusals import is_missing, moved_to, refusal
 from pipeline.robots import MOST_BYTES, Robots, Rules, decoded, good_for
@@ -27,6 +27,7 @@ from pipeline.unpacking import UNPACKED, packings, unpacked
 
 MEGABYTE = 1_000_000
 LONGEST_REST = 7 * 86_400.0  # seconds: a site that asks for more is asked again after a week
+SILENT = 2  # answers in a row that take too long make a site one that is down
 LOGIN = re.compile(r"/(?:login|kirjaudu|kirjautuminen|sign-?in|logga-in|saml2?|adfs|oauth2?)(?:[/.?]|$)", re.IGNORECASE)
 
 
@@ -87,6 +88,7 @@ class Fetcher:
         )
         self.robots = Robots(self._rules, now, rules)
         self._last: dict[str, float] = {}
+        self._silent: dict[str, int] = {}
         self.resting = dict(resting or {})
         self.requests, self.waited = 0, 0.0
 
@@ -186,6 +188,7 @@ class Fetcher:
             self._wait(min(wait, delay))
         self._guard.deadline = time.monotonic() + self.settings.seconds
         self.requests += 1
+        silent = self._silent.pop(host, 0)
         content = bytearray()
         try:
             with self._client.stream("GET", at, headers=headers) as response:
@@ -210,7 +213,12 @@ class Fetcher:
             return response, bytes(content)
         except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, httpcore.ReadTimeout, ValueError,
                 zlib.error, EOFError) as error:  # fmt: skip
-            raise failure(said_of(error), at) from error
+            said = said_of(error)
+            if is_silence(error):
+                self._silent[host] = silent + 1
+                if silent + 1 >= SILENT:
+                    said |= {"reason": "the site's answers take too long, so it is left alone for now", "down": True}
+            raise failure(said, at) from error
         finally:
             self._last[host] = self._now()
 

@@ -12,9 +12,10 @@ from extractors.document import Hints, Model
 from extractors.errors import LouhiError, SourceError
 from extractors.ids import sha256
 from index.home import Home, write_whole
+from pipeline.answers import FetchFailed
 from pipeline.fetch import Fetched, Fetcher
 from pipeline.listing import Listed, listed
-from pipeline.sources import Source, Wanted
+from pipeline.sources import Source, Wanted, host_of
 
 DEEPEST = 3  # site maps within site maps
 MOST_MAPS = 200
@@ -133,11 +134,14 @@ def listing_of(source: Source, before: Listing, fetcher: Fetcher) -> tuple[Listi
     items: list[Listed] = []
     held: dict[str, Held] = {}
     failed: Failures = []
+    down: dict[str, FetchFailed] = {}
     waiting: list[tuple[str, str | None, int]] = [(source.address, None, 1)]
     while waiting:
         at, within, depth = waiting.pop(0)
         known = before.held.get(at, Held())
         try:
+            if host_of(at) in down:
+                raise down[host_of(at)]
             got = fetcher.get(at, etag=known.etag, last_modified=known.last_modified, delay=source.delay)
             now = _held(got, known, within)
             if now.digest == known.digest:
@@ -147,6 +151,8 @@ def listing_of(source: Source, before: Listing, fetcher: Fetcher) -> tuple[Listi
         except LouhiError as error:
             if within is None:
                 raise
+            if isinstance(error, FetchFailed) and error.down:
+                down[host_of(at)] = error
             failed.append((at, error))
             now, found = known.model_copy(update={"within": within}), _as_before(before, at)
         held[at] = now

@@ -79,14 +79,20 @@ class Job:
         if self.explicit and source.kind in ("file", "page"):
             self.ledger.named.add(source.address)
         before = load_listing(self.home, source)
+        down = self._down.get(host_of(source.address)) if source.is_remote and source.kind in LISTINGS else None
         try:
+            if down:
+                raise down
             items, listing, failed = offered(source, before, self.fetcher)
             for _, fault in failed:
                 self._may_pass(fault)
         except (StoreError, TryAgain):
             raise
         except Exception as error:  # whatever a site sends: one source ends no pass
-            self._may_pass(error)
+            if error is not down:
+                self._may_pass(error)
+            if isinstance(error, FetchFailed) and error.down:
+                self._down[host_of(error.subject or source.address)] = error
             self._tries = 0
             log.debug("listing %s", source.address, exc_info=error)
             if isinstance(error, OSError):
@@ -155,12 +161,14 @@ class Job:
     def fetch(self, batch: Batch) -> None:
         """Get the bytes of a batch; what is unchanged is settled at once.  Raises TryAgain, at most `tries` times.
 
+        What was not asked for because its site is down comes first in the next try: it may be others that are slow.
         Stops early where the bytes grow many; what is left goes back to its queue.
         """
         batch.tries += 1
         for one, _ in batch.later:
             batch.todo.append(one)
         batch.later.clear()
+        unasked = 0
         down: dict[str, FetchFailed] = {}
         held = sum(len(raw.content) for _, raw, _ in batch.raws)
         while batch.todo:
@@ -170,8 +178,12 @@ class Job:
                 break
             one = batch.todo.popleft()
             host = host_of(one.address)
-            failed = down.get(host) or self._down.get(host) if one.is_remote else None
-            if failed is None:
+            if one.is_remote and host in self._down:
+                self.ledger.settle(failed_item(one.address, self._down[host], one.source))
+            elif one.is_remote and host in down:
+                batch.later.insert(unasked, (one, down[host]))
+                unasked += 1
+            else:
                 try:
                     with self.ledger.at_work_on(one.address):
                         got = self._acquire.get(one)
@@ -184,7 +196,7 @@ class Job:
                         self._acquire.refused(one, error)
                         continue
                     if error.down:
-                        down[host] = error
+                        down[host_of(error.subject or one.address)] = error
                 except StoreError:
                     batch.todo.appendleft(one)
                     raise
@@ -192,7 +204,7 @@ class Job:
                     log.debug("fetching %s", one.address, exc_info=error)
                     self.ledger.settle(failed_item(one.address, error, one.source))
                     continue
-            batch.later.append((one, failed))
+                batch.later.append((one, failed))
         self.ledger.save()
         if batch.later and batch.tries < self.settings.tries:
             raise TryAgain(f"{len(batch.later)} of the addresses did not answer, the first: {batch.later[0][1]}")

@@ -15,6 +15,7 @@ import pytest
 
 from pipeline.answers import FetchFailed
 from pipeline.fetch import Fetched, Fetcher, FetchSettings
+from pipeline.robots import Rules
 from pipeline.unpacking import PIECE, unpacked
 
 from .conftest import Clock, Site, release, reply
@@ -284,9 +285,24 @@ def test_an_unknown_host_and_a_closed_port_are_unreachable() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     for address in (f"http://127.0.0.1:{port}/", "http://ei-ole.invalid/"):
-        with pytest.raises(FetchFailed, match="cannot be reached") as caught:
-            fetcher().get(address)
-        assert caught.value.down
+        for rules in ({}, {address.rstrip("/"): Rules(text="", fetched=time.time())}):
+            with pytest.raises(FetchFailed, match="cannot be reached") as caught:
+                Fetcher(QUICK, named=["127.0.0.1"], rules=rules).get(address)
+            assert caught.value.down
+
+
+def test_a_site_that_is_silent_twice_in_a_row_is_down(site: Site) -> None:
+    site.pages |= {**OPEN, "/a": silent, "/b": release("B"), "/c": silent, "/d": silent}
+    one, down = fetcher(), []
+    for path in ("/a", "/b", "/c", "/d", "/a"):
+        try:
+            one.get(site.url + path)
+        except FetchFailed as failed:
+            down.append((failed.down, failed.reason))
+    assert down == [
+        (False, "the answer took too long"), (False, "the answer took too long"),
+        *[(True, "the site's answers take too long, so it is left alone for now")] * 2,
+    ]  # fmt: skip
 
 
 def test_robots_are_asked_first_and_obeyed(site: Site) -> None:
