@@ -26,7 +26,7 @@ from pipeline.answers import FetchFailed
 from pipeline.batch import Batch, RunSettings, TryAgain
 from pipeline.expectations import remembered, unmet
 from pipeline.fetch import Fetcher
-from pipeline.gather import Listing, as_wanted, load_listing, offered, save_listing, wanted_again
+from pipeline.gather import DAY, HOUR, Listing, as_wanted, load_listing, offered, save_listing, wanted_again
 from pipeline.ledger import Ledger, item_of
 from pipeline.limit import at_most
 from pipeline.listing import Listed, hints_of
@@ -367,7 +367,7 @@ class Job:
         if source.recheck == "when listed anew":
             return False
         state = self.store.address(one.address)
-        waits = {"daily": 86_400.0, "weekly": 7 * 86_400.0}[source.recheck]
+        waits = {"daily": DAY, "weekly": 7 * DAY}[source.recheck] - HOUR  # a pass asks a while after it has begun
         return state is None or state.checked is None or _seconds(state.checked) + waits <= self.ledger.now()
 
     def _put_back(self, batch: Batch) -> None:

@@ -78,16 +78,31 @@ def test_what_keeps_failing_is_asked_for_ever_more_seldom(times: int, hours: flo
 
 
 @pytest.mark.usefixtures("light")
-def test_daily_means_once_a_day(site: Site, home: Home, clock: Clock) -> None:
-    site.pages |= {"/a.html": release("Eka"), "/feed.xml": feed(site.url, {"/a.html": "Eka"})}
-    add(home, f"{site.url}/feed.xml", recheck="daily")
-    seen = []
-    for _ in range(5):
+@pytest.mark.parametrize(
+    ("recheck", "hours", "asked"),
+    [
+        ("daily", 6, [True, False, False, False, True]),
+        ("daily", 12, [True, False, True, False, True]),
+        ("daily", 24, [True] * 5),
+        ("weekly", 7 * 12, [True, False, True, False, True]),
+        ("weekly", 7 * 24, [True] * 5),
+    ],
+)
+def test_daily_means_once_a_day(
+    site: Site, home: Home, clock: Clock, recheck: str, hours: int, asked: list[bool]
+) -> None:
+    home.settings.write_text("[fetch]\ndelay = 5.0\n[run]\nworkers = 1\n", encoding="utf-8")
+    titles = {"/a.html": "Eka", "/b.html": "Toka", "/c.html": "Kolmas"}
+    site.pages |= {path: release(title) for path, title in titles.items()}
+    site.pages["/feed.xml"] = feed(site.url, titles)
+    add(home, f"{site.url}/feed.xml", recheck=recheck)
+    begun, seen = clock.at, []
+    for n in range(5):
+        clock.at = begun + n * hours * 3600
         site.forget()
         pass_over(home, now=clock.now, sleep=clock.sleep)
-        seen.append("/a.html" in site.asked())
-        clock.at += 12 * 3600
-    assert seen == [True, False, True, False, True]
+        seen.append({path: path in site.asked() for path in titles})
+    assert seen == [dict.fromkeys(titles, one) for one in asked]
 
 
 @pytest.mark.usefixtures("light")
