@@ -118,7 +118,6 @@ class Fetcher:
 
     def _follow(self, address: str, conditions: dict[str, str], delay: float | None) -> Fetched:
         """Follow redirects within bounds, with every check made at each hop."""
-        self._client.cookies.clear()
         at, seen = canonical(address), set[str]()
         for _ in range(self.settings.redirects + 1):
             if at in seen:

@@ -8,6 +8,7 @@ import ssl
 import time
 from collections.abc import Iterable
 from functools import cache
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
 import httpcore
@@ -114,7 +115,7 @@ def trusted() -> ssl.SSLContext:
 
 
 def client(guard: Guard, *, user_agent: str, timeout: float, proxy: str | None = None) -> httpx.Client:
-    """An HTTP client whose connections the guard opens; it follows no redirect and reads no environment."""
+    """An HTTP client whose connections the guard opens; it follows no redirect, takes no cookie and no environment."""
     transport = httpx.HTTPTransport(proxy=proxy, retries=0, verify=trusted())
     if proxy is None:
         transport._pool = httpcore.ConnectionPool(
@@ -126,4 +127,7 @@ def client(guard: Guard, *, user_agent: str, timeout: float, proxy: str | None =
         "Accept-Language": "fi, sv;q=0.8, en;q=0.6",
         "Accept-Encoding": "gzip, deflate",
     }
-    return httpx.Client(transport=transport, headers=headers, timeout=timeout, follow_redirects=False, trust_env=False)
+    none = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+    return httpx.Client(
+        transport=transport, headers=headers, timeout=timeout, cookies=none, follow_redirects=False, trust_env=False
+    )

@@ -386,7 +386,14 @@ def test_no_cookie_is_kept_and_louhi_says_who_it_is(site: Site) -> None:
     site.pages |= {**OPEN, "/a": lambda to: reply(to, 200, b"<p>a</p>", Set_Cookie="seuranta=1; Path=/")}
     one = fetcher(FetchSettings(delay=0.0, contact="https://tutkija.example.fi"))
     one.get(f"{site.url}/a")
-    one.get(f"{site.url}/a")
+    site.pages |= {
+        "/b": lambda to: reply(to, 302, b"", Location="/c", Set_Cookie="sid=1; Path=/"),
+        "/c": site.pages["/a"],
+    }
+    site.pages["/robots.txt"] = lambda to: reply(to, 200, b"User-agent: *\n", Set_Cookie="robotti=1; Path=/")
+    one = fetcher(FetchSettings(delay=0.0, contact="https://tutkija.example.fi"))
+    one.get(f"{site.url}/b")
+    assert site.asked(robots=True)[-3:] == ["/robots.txt", "/b", "/c"]
     assert all("cookie" not in asked.headers for asked in site.log)
     assert {asked.headers["user-agent"] for asked in site.log} == {"Louhi/0.1 (+https://tutkija.example.fi)"}
 
