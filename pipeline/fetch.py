@@ -69,6 +69,7 @@ class Fetcher:
     """Fetches addresses one after another.  `now` (seconds) and `sleep` can be a test's own clock.
 
     `resting` holds the hosts that asked to be left alone, and until when: what a site asked for holds for later runs.
+    `last` holds when each host was last asked: the delay holds between runs too.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class Fetcher:
         sleep: Callable[[float], None] = time.sleep,
         rules: dict[str, Rules] | None = None,
         resting: dict[str, float] | None = None,
+        last: dict[str, float] | None = None,
     ) -> None:
         self.settings, self._now, self._sleep = settings, now, sleep
         self._guard = Guard(named)
@@ -87,7 +89,7 @@ class Fetcher:
             self._guard, user_agent=settings.user_agent, timeout=settings.silence, proxy=settings.proxy
         )
         self.robots = Robots(self._rules, now, rules)
-        self._last: dict[str, float] = {}
+        self.last = dict(last or {})
         self._silent: dict[str, int] = {}
         self.resting = dict(resting or {})
         self.requests, self.waited = 0, 0.0
@@ -114,7 +116,7 @@ class Fetcher:
     def ready(self, address: str, delay: float | None = None) -> float:
         """The time from which the host of an address may be asked again."""
         host = host_of(address)
-        return max(self._last.get(host, 0.0) + (delay or self.settings.delay), self.resting.get(host, 0.0))
+        return max(self.last.get(host, 0.0) + (delay or self.settings.delay), self.resting.get(host, 0.0))
 
     def _follow(self, address: str, conditions: dict[str, str], delay: float | None) -> Fetched:
         """Follow redirects within bounds, with every check made at each hop."""
@@ -183,7 +185,7 @@ class Fetcher:
                     subject=at, passing=True, down=True, after=rest,
                 )  # fmt: skip
             self._wait(rest)
-        if host in self._last and (wait := self._last[host] + delay - self._now()) > 0:
+        if host in self.last and (wait := self.last[host] + delay - self._now()) > 0:
             self._wait(min(wait, delay))
         self._guard.deadline = time.monotonic() + self.settings.seconds
         self.requests += 1
@@ -219,7 +221,7 @@ class Fetcher:
                     said |= {"reason": "the site's answers take too long, so it is left alone for now", "down": True}
             raise failure(said, at) from error
         finally:
-            self._last[host] = self._now()
+            self.last[host] = self._now()
 
     def _wait(self, seconds: float) -> None:
         begun = time.monotonic()

@@ -95,19 +95,22 @@ def running(
 @contextmanager
 def fetching(home: Home, said: Iterable[str], **clock: Any) -> Iterator[Fetcher]:
     """A Fetcher with the home's settings and remembered robots.txt; the hosts in `said` were named by the person."""
-    from pipeline.remembered import load_resting, load_rules, save_resting, save_rules
+    from pipeline.remembered import load_asked, load_resting, load_rules, save_asked, save_resting, save_rules
 
     settings = table(home, "fetch", FetchSettings)
     named = {host_of(one).rpartition(":")[0] or host_of(one) for one in said} | {host_of(one) for one in said}
     known = load_rules(home)
     fetcher = Fetcher(
-        settings, named={name.strip("[]") for name in named}, rules=known, resting=load_resting(home), **clock
-    )
+        settings, named={name.strip("[]") for name in named}, rules=known, resting=load_resting(home),
+        last=load_asked(home), **clock,
+    )  # fmt: skip
     try:
         yield fetcher
     finally:
         fetcher.close()
-        save_resting(home, fetcher.resting, clock.get("now", time.time)())
+        now = clock.get("now", time.time)()
+        save_resting(home, fetcher.resting, now)
+        save_asked(home, fetcher.last, now)
         if fetcher.robots.known != known:
             save_rules(home, fetcher.robots.known)
 

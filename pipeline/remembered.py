@@ -1,4 +1,5 @@
-"""What sites asked of us, remembered in the home between runs: robots.txt, and not to be asked before some time."""
+"""What sites asked of us, remembered in the home between runs: robots.txt, not to be asked before some time, and a
+delay since they were last asked."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from pathlib import Path
 
 from index.home import Home, write_whole
 from pipeline.robots import Rules
+
+LATE = 86_400.0  # seconds: longer than any delay between two requests
 
 
 def load_rules(home: Home) -> dict[str, Rules]:
@@ -26,10 +29,7 @@ def save_rules(home: Home, rules: dict[str, Rules]) -> None:
 
 def load_resting(home: Home) -> dict[str, float]:
     """The hosts that asked to be left alone, and until when (seconds since 1970)."""
-    try:
-        return {host: float(until) for host, until in json.loads(_resting(home).read_bytes()).items()}
-    except (OSError, ValueError, AttributeError, TypeError):
-        return {}
+    return _moments(_resting(home))
 
 
 def save_resting(home: Home, resting: dict[str, float], now: float) -> None:
@@ -39,5 +39,30 @@ def save_resting(home: Home, resting: dict[str, float], now: float) -> None:
         write_whole(_resting(home), json.dumps(kept, ensure_ascii=False, indent=1).encode())
 
 
+def load_asked(home: Home) -> dict[str, float]:
+    """The hosts that were asked of late, and when they last were (seconds since 1970)."""
+    return _moments(_asked(home))
+
+
+def save_asked(home: Home, asked: dict[str, float], now: float) -> None:
+    """Remember when each host was last asked, by this run or by another that has ended meanwhile."""
+    known = load_asked(home)
+    latest = {host: max(asked.get(host, 0.0), known.get(host, 0.0)) for host in asked | known}
+    kept = {host: round(at, 3) for host, at in sorted(latest.items()) if now - LATE < at <= now}
+    if kept != known:
+        write_whole(_asked(home), json.dumps(kept, ensure_ascii=False, indent=1).encode())
+
+
+def _moments(path: Path) -> dict[str, float]:
+    try:
+        return {host: float(moment) for host, moment in json.loads(path.read_bytes()).items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
 def _resting(home: Home) -> Path:
     return home.root / "resting.json"
+
+
+def _asked(home: Home) -> Path:
+    return home.root / "asked.json"

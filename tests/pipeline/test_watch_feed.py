@@ -8,6 +8,9 @@ import pytest
 
 from index.home import Home
 from index.store import Store
+from pipeline.ingest import fetching
+from pipeline.remembered import load_asked
+from pipeline.sources import host_of
 from pipeline.watch import add, check, load, pass_over, remove
 
 from .conftest import Clock, Site, feed, release, reply
@@ -167,6 +170,21 @@ def test_what_a_site_asked_for_holds_for_the_passes_to_come(site: Site, home: Ho
     serve(site)
     clock.at += 3600
     assert pass_over(home, now=clock.now, sleep=clock.sleep).ok
+
+
+def test_the_delay_holds_between_runs(site: Site, home: Home, clock: Clock) -> None:
+    serve(site)
+    home.settings.write_text("[fetch]\ndelay = 5.0\n", encoding="utf-8")
+    for begun, slept in ((0, 5.0), (2, 3.0), (4, 1.0), (4000, 0.0)):
+        clock.at += begun
+        clock.slept.clear()
+        with fetching(home, [site.url], now=clock.now, sleep=clock.sleep) as fetcher:
+            fetcher.get(f"{site.url}/a.html")
+        assert sum(clock.slept) == pytest.approx(slept, abs=0.01)
+    (home.root / "asked.json").write_text("rikki", encoding="utf-8")
+    with fetching(home, [site.url], now=clock.now, sleep=clock.sleep) as fetcher:
+        fetcher.get(f"{site.url}/a.html")
+    assert load_asked(home) == {host_of(site.url): round(clock.at, 3)}
 
 
 def test_a_release_that_leads_to_the_front_page_is_gone(site: Site, home: Home) -> None:
