@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Literal
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from extractors.document import Hints, Model
 from extractors.errors import SourceError
@@ -14,7 +14,8 @@ SourceKind = Literal["file", "folder", "page", "list", "feed", "sitemap"]
 Recheck = Literal["every pass", "daily", "weekly", "when listed anew"]
 
 LISTINGS = ("feed", "sitemap", "list")
-TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|_ga|jsessionid|phpsessid|p_p?_?auth)", re.IGNORECASE)
+TRACKING = r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|_ga|jsessionid|phpsessid|p_p?_?auth)"
+TRACKED = re.compile(rf"(?:^|(?<=[&;])){TRACKING}(?:=[^&;]*)?(?:[&;]|$)", re.IGNORECASE)
 SESSION = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
 FRONT = re.compile(r"/(?:(?:fi|sv|en)/?)?(?:etusivu|startsida|index\.\w+)?/?", re.IGNORECASE)
 
@@ -102,10 +103,17 @@ def canonical(address: str) -> str:
         raise SourceError("the address has no valid port", subject=address) from error
     if port and port != {"http": 80, "https": 443}.get(scheme):
         host = f"{host}:{port}"
-    query = parts.query
-    if TRACKING.search(query):
-        query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not TRACKING.fullmatch(k)])
-    return urlunsplit((scheme, host, SESSION.sub("", parts.path) or "/", query, ""))
+    return urlunsplit((scheme, host, SESSION.sub("", parts.path) or "/", _untracked(parts.query), ""))
+
+
+def _untracked(query: str) -> str:
+    """A query without its tracking, the rest as written: a site may read no other spelling of it.
+
+    >>> _untracked("utm_source=x&nimi=%E4iti;b=2")
+    'nimi=%E4iti;b=2'
+    """
+    cut = TRACKED.sub("", query)
+    return query if cut == query else cut.rstrip("&;")
 
 
 def is_front(address: str) -> bool:
