@@ -243,6 +243,14 @@ class Store:
             row = db.execute(sa.select(addresses).where(addresses.c.address == address)).mappings().first()
             return Address.model_validate(dict(row)) if row else None
 
+    def known(self, some: Iterable[str]) -> set[str]:
+        """Those of some addresses that have given a document."""
+        out: set[str] = set()
+        for batch in in_batches(some, 500):
+            with self.reading() as db:
+                out.update(db.execute(sa.select(addresses.c.address).where(addresses.c.address.in_(batch))).scalars())
+        return out
+
     def addresses(self, document_id: str | None = None, source: str | None = None) -> list[Address]:
         """The addresses of a document or of a watched source, or all, in order."""
         query = sa.select(addresses).order_by(addresses.c.address)

@@ -60,6 +60,7 @@ class _State(Model):
 def update_alerts(home: Home, store: Store, notes: Iterable[Note] = (), *, now: str) -> list[Alert]:
     """Find what is new since the last time, add it to the files of the home, and give it."""
     settings = table(home, "alerts", AlertSettings)
+    start_over_if_ahead(home, store)
     state, last = _state(home), store.last_change()
     failing = {f"{note.source}/{note.expectation}": note for note in notes}
     since = {key: state.failing.get(key, now) for key in failing}
@@ -86,6 +87,15 @@ def update_alerts(home: Home, store: Store, notes: Iterable[Note] = (), *, now: 
     if last != state.change:
         _save(home, state.model_copy(update={"change": last, "looked": now}))
     return fresh
+
+
+def start_over_if_ahead(home: Home, store: Store) -> None:
+    """Look through the whole store where the state knows of changes that it does not have: a restored one is older.
+
+    Call it before a pass puts anything into the store.  What was told already is not told again, by its id.
+    """
+    if (state := _state(home)).change > store.last_change():
+        _save(home, state.model_copy(update={"change": 0}))
 
 
 def _of_documents(

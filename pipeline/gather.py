@@ -37,13 +37,15 @@ class Listing(Model):
     `held` is the listing's own file and, for a site map, those within it; `items` say which of them lists them.
     `counts` is how many links it had in the latest passes, `taken` how many documents it gave on a day, `first` the
     day it was first read, `failed` how many passes in a row an item has failed in and when it last did; `fallen` are
-    items that failed and are listed no more.
+    items that failed and are listed no more.  `aside` are those dealt with that give the store nothing: a feed, an
+    archive, what robots.txt refuses.
     """
 
     address: str
     items: tuple[Listed, ...] = ()
     held: dict[str, Held] = Field(default_factory=dict)
     done: dict[str, str] = Field(default_factory=dict)
+    aside: tuple[str, ...] = ()
     counts: tuple[int, ...] = ()
     taken: dict[str, int] = Field(default_factory=dict)
     first: str | None = None

@@ -21,7 +21,7 @@ from extractors.records import Entry, Records
 from index.home import Home
 from index.store import Address, Store
 from pipeline.acquire import Acquire
-from pipeline.alerts import update_alerts
+from pipeline.alerts import start_over_if_ahead, update_alerts
 from pipeline.answers import FetchFailed
 from pipeline.batch import Batch, RunSettings, TryAgain
 from pipeline.expectations import remembered, unmet
@@ -57,6 +57,7 @@ class Job:
         self.home, self.store, self.fetcher = home, store, fetcher
         self.settings, self.explicit = settings or RunSettings(), explicit
         sweep_after_crash(home, store)
+        start_over_if_ahead(home, store)
         self.ledger = Ledger(store, tell, now, brief=not explicit, working=self._working)
         self.sources: dict[str, Source] = {}
         self.listings: dict[str, Listing] = {}
@@ -103,7 +104,7 @@ class Job:
         for address, fault in failed:
             self._acquire.refused(Wanted(address=address, source=source.name), fault)
         if source.kind in LISTINGS and not self.explicit:
-            self.listings[source.name], self._before[source.name] = listing, before
+            self.listings[source.name], self._before[source.name] = self._borne_out(listing), before
         if source.kind not in ("file", "page"):
             self._settle_mended(source, {source.address, *listing.held} - {address for address, _ in failed})
         for one in [*items, *self._left_over(source)]:
@@ -298,8 +299,9 @@ class Job:
             done = {i.address: dealt.get(i.address, listing.done.get(i.address)) for i in listing.items}
             kept = {address: mark for address, mark in done.items() if mark is not None}
             taken = sum(i.source == name and i.outcome in ("read", "new version") for i in self.ledger.items)
-            failing = self._failing(name, listing)
-            told = {"done": kept, "failed": failing, "fallen": self._before[name].fallen_by(listing, failing)}
+            failing, aside = self._failing(name, listing), self._aside(name, listing, kept)
+            fallen = self._before[name].fallen_by(listing, failing)
+            told = {"done": kept, "aside": aside, "failed": failing, "fallen": fallen}
             listing = remembered(listing.model_copy(update=told), today, taken)
             if listing != self._before[name]:
                 save_listing(self.home, source, listing)
@@ -353,6 +355,16 @@ class Job:
         """The items of a source that need not be asked for again until the listing marks them anew."""
         settled = (item for item in self.ledger.items if item.source == source and item.error != "FetchFailed")
         return {item.address: self._marks[item.address] for item in settled if item.address in self._marks}
+
+    def _borne_out(self, listing: Listing) -> Listing:
+        """The listing without what it calls done and the store knows nothing of: a restored one may be the older."""
+        known = self.store.known(listing.done) | {*listing.aside} | self.ledger.failed
+        return listing.model_copy(update={"done": {one: mark for one, mark in listing.done.items() if one in known}})
+
+    def _aside(self, source: str, listing: Listing, done: dict[str, str]) -> tuple[str, ...]:
+        """The items of a source that are done and of which the store holds nothing."""
+        settled = {item.address: item.outcome == "skipped" for item in self.ledger.items if item.source == source}
+        return tuple(sorted(one for one in done if settled.get(one, one in listing.aside)))
 
     def _due(self, one: Wanted) -> bool:
         """Whether an item that is known already is to be asked for again now."""

@@ -43,6 +43,7 @@ class Ledger:
         self.run = stable_id("run", self.started, str(time.time_ns()))
         ever = latest_of_failed(store)
         self.standing = [item for item in ever if item.outcome == "failed"] if brief else []
+        self.failed = {item.address for item in ever if item.outcome in ("failed", "dismissed")}
         self.named: set[str] = set()
         self._dismissed = {item.address: item.reason for item in ever if item.outcome == "dismissed"}
         self._failing = {item.address for item in self.standing} if brief else None

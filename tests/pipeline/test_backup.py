@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import index.backup
 from extractors.errors import StoreError
 from index import Index
 from index.backup import backup
@@ -71,6 +72,65 @@ def test_a_backup_is_restored_by_moving_it_back(site: Site, home: Home, tmp_path
     assert pass_over(home).counts == {"unchanged": 1}
     assert all(asked.conditional for asked in site.log)
     assert (picture(home, ["eka"]), told_alerts(home)) == (before, told)
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+def test_a_copy_made_while_a_pass_ends_loses_no_item_and_no_alert(
+    site: Site, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ahead: bool
+) -> None:
+    site.pages |= {f"/{n}": release(f"Tiedote {n}", f"{n + 2} miljoonaa") for n in range(3)}
+    site.pages["/feed.xml"] = feed(site.url, {"/0": "Tiedote 0"})
+    add(home, f"{site.url}/feed.xml", recheck="when listed anew")
+    pass_over(home)
+    site.pages["/feed.xml"] = feed(site.url, {"/0": "Tiedote 0", "/1": "Tiedote 1"})
+
+    def store_and_a_pass(source: Path, target: Path) -> None:
+        copy_store(source, target)
+        pass_over(home)
+
+    copy_store = index.backup._copy_store
+    monkeypatch.setattr(index.backup, "_copy_store", store_and_a_pass)
+    copy = Home(backup(home, tmp_path / "kopio"))
+    if ahead:  # a copy that an earlier Louhi made: its listings and alerts are ahead of its store
+        for name in ("listings", "alerts"):
+            shutil.copytree(home.root / name, copy.root / name, dirs_exist_ok=True)
+        (copy.alerts / "alerts.jsonl").write_text((copy.alerts / "alerts.jsonl").read_text().splitlines(True)[0])
+    monkeypatch.undo()
+    site.pages["/feed.xml"] = feed(site.url, {f"/{n}": f"Tiedote {n}" for n in (2, 0, 1)})
+    assert pass_over(copy).counts == {"read": 2}
+    assert pass_over(copy).counts == {}
+    assert sorted(alert.title for alert in told_alerts(copy)) == ["Tiedote 0", "Tiedote 1", "Tiedote 2"]
+
+
+def test_what_gives_the_store_nothing_is_not_asked_for_again(site: Site, home: Home) -> None:
+    site.pages |= {"/a": release("Eka"), "/toinen.xml": feed(site.url, {})}
+    site.pages["/feed.xml"] = feed(site.url, {"/a": "Eka", "/toinen.xml": "Toinen syöte"})
+    add(home, f"{site.url}/feed.xml", recheck="when listed anew")
+    assert pass_over(home).counts == {"read": 1, "skipped": 1}
+    site.forget()
+    for _ in range(2):
+        assert pass_over(home).counts == {}
+    assert set(site.asked()) == {"/feed.xml"}
+
+
+def test_a_file_that_vanishes_while_it_is_copied_is_left_out(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = (".robots.json.999.part", "reports/vanha.json", "robots.json")
+    for name in names:
+        (home.root / name).parent.mkdir(exist_ok=True)
+        (home.root / name).write_text("{}")
+    copy2 = shutil.copy2
+
+    def copied(source: Path, target: Path) -> None:
+        assert source.suffix != ".part"
+        if source.name == "vanha.json":
+            source.unlink()
+        copy2(source, target)
+
+    monkeypatch.setattr(shutil, "copy2", copied)
+    copy = backup(home, tmp_path / "kopio")
+    assert [(copy / name).exists() for name in names] == [False, False, True]
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
