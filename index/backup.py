@@ -15,6 +15,7 @@ from pathlib import Path
 
 from extractors.errors import StoreError
 from index.home import Home
+from index.migrate import refuse_cut
 
 STATE = "state.json"  # of the alerts: copied before what was told, so that it is never ahead of that
 LEFT_OUT = {"index", "prefect", "lock", ".migrating", ".indexed-whoosh", ".indexed-tantivy"}
@@ -23,8 +24,9 @@ LEFT_OUT = {"index", "prefect", "lock", ".migrating", ".indexed-whoosh", ".index
 def backup(home: Home, folder: Path) -> Path:
     """Copy a home into a new or empty folder; returns it.
 
-    Raises StoreError where the folder holds something or cannot be written.
+    Raises StoreError where the folder holds something or cannot be written, or where the store is damaged.
     """
+    refuse_cut(home)
     if folder.exists() and any(folder.iterdir()):
         raise StoreError("the folder is not empty", subject=str(folder), advice="Name a new one.")
     try:
@@ -64,6 +66,10 @@ def _copy_store(source: Path, target: Path) -> None:
     old, new = sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=60), sqlite3.connect(target)
     try:
         old.backup(new)
+        said = str(new.execute("PRAGMA quick_check(1)").fetchone()[0])
+        if said != "ok":
+            raise StoreError(f"the store is damaged (SQLite says: {' '.join(said.split())})", subject=str(source),
+                             advice="Keep the backups you have, and restore the store from one.")  # fmt: skip
     except sqlite3.DatabaseError as error:
         raise StoreError(
             f"the store cannot be copied ({error})", subject=str(source), advice="Run `louhi verify`."

@@ -120,8 +120,10 @@ class Index:
     def shelf(self) -> Shelf:
         """The store as a search reads it."""
         if self._shelf is None:
+            from index.migrate import refuse_cut
             from index.shelf import Shelf
 
+            refuse_cut(self.home)
             if not self.home.store.exists():
                 self.store.count()
             try:

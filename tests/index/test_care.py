@@ -8,6 +8,7 @@ from extractors.document import Document
 from extractors.errors import StoreError
 from extractors.ids import sha256
 from extractors.records import Entry, Person, Records, evidence
+from index import Index
 from index.backup import backup
 from index.home import Home
 from index.store import Address, Store
@@ -65,7 +66,8 @@ def test_a_lost_version_is_found(home: Home) -> None:
 
 
 @pytest.mark.parametrize("left", [0, 10, 100, 5_000, 0.3, 0.5, 0.9, -5_000, -4_096, -100, -1])
-def test_a_truncated_store_is_said_and_nothing_of_it_served(home: Home, left: float) -> None:
+def test_a_truncated_store_is_said_and_nothing_of_it_served(home: Home, tmp_path: Path, left: float) -> None:
+    Index.open(home).close()
     whole = home.store.read_bytes()
     for tail in ("-wal", "-shm"):
         home.store.with_name(home.store.name + tail).unlink(missing_ok=True)
@@ -73,7 +75,18 @@ def test_a_truncated_store_is_said_and_nothing_of_it_served(home: Home, left: fl
     home.store.write_bytes(whole[: keep if keep >= 0 else len(whole) + keep])
     with pytest.raises(StoreError, match="damaged"), Store.open(home) as store:
         list(store.entries())
+    for use in (lambda: Index.open(home), lambda: backup(home, tmp_path / "copy")):
+        with pytest.raises(StoreError, match=r"damaged|cannot be copied"):
+            use()
     assert home.store.stat().st_size < len(whole)
+
+
+def test_a_backup_of_a_store_that_is_damaged_inside_is_refused(home: Home, tmp_path: Path) -> None:
+    with Store.open(home) as store, store.writing() as db:
+        db.exec_driver_sql("PRAGMA writable_schema = ON")
+        db.exec_driver_sql("UPDATE sqlite_master SET rootpage = 2 WHERE name = 'records_by_name'")
+    with pytest.raises(StoreError, match="the store is damaged"):
+        backup(home, tmp_path / "copy")
 
 
 def test_a_store_that_is_gone_is_no_new_home(home: Home) -> None:
