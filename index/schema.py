@@ -42,6 +42,7 @@ versions = Table(
     Column("published", String),
     Column("text", Text, nullable=False),
     Column("rest", JSON, nullable=False),  # publishers, pages, links, furniture, found_in, issues
+    Column("seal", JSON),  # what the row, its passages and records were when they were written; see seal.py
 )
 
 passages = Table(

@@ -22,6 +22,7 @@ from index.home import Home
 from index.joining import Outcome, holder_of, note_words, place, settle_left
 from index.rows import content_id, entry_of, passage_rows, record_rows, version_id, version_row
 from index.schema import addresses, documents, passages, records, versions
+from index.seal import seal
 
 
 class Address(Model):
@@ -208,8 +209,8 @@ class Store:
             return next(iter(_entries(db, rows)), None)
 
     def history(self, document_id: str) -> list[Mapping[str, Any]]:
-        """The versions of a document, oldest first: rows of `versions` without their text."""
-        columns = [c for c in versions.c if c.name != "text"]
+        """The versions of a document, oldest first: rows of `versions` without their text and seal."""
+        columns = [c for c in versions.c if c.name not in ("text", "seal")]
         with self.reading() as db:
             found = db.execute(
                 sa.select(*columns).where(versions.c.document_id == document_id).order_by(versions.c.number)
@@ -218,7 +219,7 @@ class Store:
 
     def rows(self, ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
         """What a list of hits shows of each document, without its text: title, kind, published, source ..."""
-        columns = [c for c in versions.c if c.name not in ("text", "rest", "id", "document_id")]
+        columns = [c for c in versions.c if c.name not in ("text", "rest", "seal", "id", "document_id")]
         out: dict[str, Mapping[str, Any]] = {}
         for some in in_batches(ids, 500):
             with self.reading() as db:
@@ -363,19 +364,16 @@ def write_entries(
         for i, row in enumerate(rows, 1)
     ]
     db.execute(fresh.on_conflict_do_update(index_elements=["id"], set_=moved), heads)
+    held = [[*passage_rows(key, entry.document.passages)] for key, entry in zip(keys, latest.values(), strict=True)]
+    found = [[*record_rows(key, entry.records)] for key, entry in zip(keys, latest.values(), strict=True)]
+    for head, its_passages, its_records in zip(rows, held, found, strict=True):
+        head["seal"] = seal(head, its_passages, its_records)
     put = insert(versions)
     kept = {c.name: c for c in put.excluded if c.name not in ("id", "fetched", "number")}
     if extractor is None:
         del kept["extractor"]
     db.execute(put.on_conflict_do_update(index_elements=["id"], set_=kept), rows)
-    if held := [
-        row
-        for key, entry in zip(keys, latest.values(), strict=True)
-        for row in passage_rows(key, entry.document.passages)
-    ]:
-        db.execute(passages.insert(), held)
-    if found := [
-        row for key, entry in zip(keys, latest.values(), strict=True) for row in record_rows(key, entry.records)
-    ]:
-        db.execute(records.insert(), found)
+    for table, some in ((passages, held), (records, found)):
+        if flat := [row for one in some for row in one]:
+            db.execute(table.insert(), flat)
     keep_machine_records(db, machine.values(), latest.values())

@@ -10,7 +10,9 @@ from extractors.document import Model
 from extractors.errors import LouhiError
 from extractors.records import RECORD_KINDS, Entry
 from index.home import Home
-from index.schema import addresses, documents, versions
+from index.rows import entry_of
+from index.schema import addresses, documents, passages, records, versions
+from index.seal import broken, seal
 from index.store import Store
 
 
@@ -31,18 +33,39 @@ def verify(store: Store, home: Home, tell: Callable[[int, int], None] | None = N
         faults += _counts(db)
         kept = set(db.execute(sa.select(addresses.c.sha256)).scalars())
     for done, key in enumerate(keys, 1):
-        try:
-            entry = store.version(key)
-        except (LouhiError, ValueError) as error:
-            faults.append(
-                Fault(subject=key, reason=f"cannot be read back ({error})", advice="Ingest that document again.")
-            )
-        else:
-            faults += _spans(key, entry) if entry else []
+        faults += _version(store, key)
         if tell:
             tell(done, len(keys))
     faults += _objects(home, held, kept)
     return faults
+
+
+def _version(store: Store, key: str) -> Iterator[Fault]:
+    """One version: sealed as it is, readable, and every quote where it should stand."""
+    advice = "Ingest that document again, or restore from a backup."
+    try:
+        with store.reading() as db:
+            row = db.execute(sa.select(versions).where(versions.c.id == key)).mappings().one()
+            held = db.execute(sa.select(passages).where(passages.c.version_id == key).order_by(passages.c.seq))
+            found = db.execute(sa.select(records).where(records.c.version_id == key).order_by(records.c.seq))
+            its_passages, its_records = held.mappings().all(), found.mappings().all()
+        for reason in broken(row["seal"] or {}, seal(row, its_passages, its_records)):
+            yield Fault(subject=row["source"] or row["document_id"], reason=f"{reason} (version {key})", advice=advice)
+        yield from _spans(key, entry_of(row, its_passages, its_records))
+    except LouhiError as error:
+        yield Fault(subject=key, reason=f"cannot be read back ({error})", advice=advice)
+    except (ValueError, TypeError) as error:
+        yield Fault(subject=key, reason=f"cannot be read back ({_first(error)})", advice=advice)
+
+
+def _first(error: Exception) -> str:
+    """The first thing an error names, in one line: where, and what is wrong there."""
+    from pydantic import ValidationError
+
+    if isinstance(error, ValidationError):
+        one = error.errors(include_url=False)[0]
+        return " ".join(f"{' '.join(map(str, one['loc']))}: {one['msg']}".removeprefix(": ").split())
+    return " ".join(str(error).split())
 
 
 def _sqlite(store: Store) -> Iterator[Fault]:

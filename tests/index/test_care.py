@@ -1,15 +1,19 @@
 """verify finds what is no longer as it was stored; a backup is a whole home."""
 
+import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from extractors.document import Document
+from extractors.document import Document, Passage
 from extractors.errors import StoreError
 from extractors.ids import sha256
-from extractors.records import Entry, Person, Records, evidence
+from extractors.records import Amount, Entry, Person, Records, evidence
 from index import Index
 from index.backup import backup
+from index.correcting import correct, undo
+from index.corrections import Correction
 from index.home import Home
 from index.store import Address, Store
 from index.verify import verify
@@ -56,7 +60,70 @@ def test_a_missing_object_is_found(home: Home) -> None:
 def test_a_quote_that_does_not_stand_there_is_found(home: Home) -> None:
     with Store.open(home) as store, store.writing() as db:
         db.exec_driver_sql("UPDATE versions SET text = 'Mari' || substr(text, 5) WHERE text LIKE 'Kari kiitti%'")
-    assert faults(home)[0].startswith("“Kari” (people) does not stand at 0-4")
+    assert faults(home)[1].startswith("“Kari” (people) does not stand at 0-4")
+
+
+@pytest.mark.parametrize(
+    ("edit", "reason"),
+    [
+        ("UPDATE versions SET text = replace(text, 'kiitti', 'moitti')", "its text, or what is said of it as a whole,"
+         " is not what was stored"),
+        ("UPDATE versions SET published = '2026-01-01'", "its text, or what is said of it as a whole, is not what was"
+         " stored"),
+        ("DELETE FROM records WHERE kind = 'people'", "it has 1 records where 2 were stored"),
+        ("DELETE FROM passages WHERE seq = 1", "it has 1 passages where 2 were stored"),
+        ("UPDATE passages SET kind = 'note' WHERE seq = 0", "its passages are not what was stored"),
+        ("UPDATE records SET data = replace(data, '13000000', '99000000'), low = 99000000, high = 99000000",
+         "its records are not what was stored"),
+        ("UPDATE records SET low = 99000000 WHERE kind = 'amounts'", "its records are not what was stored"),
+        ("UPDATE passages SET \"end\" = 999 WHERE seq = 1", "cannot be read back"),
+    ],
+)  # fmt: skip
+def test_an_edit_inside_the_store_is_found(tmp_path: Path, edit: str, reason: str) -> None:
+    home = Home(tmp_path / "home")
+    with Store.open(home) as store:
+        store.put([sealed("Kari kiitti 13 miljoonasta eurosta. Kokous päättyi.")])
+    assert faults(home) == []
+    with Store.open(home) as store, store.writing() as db:
+        assert db.exec_driver_sql(edit).rowcount
+    told = faults(home)
+    assert any(one.startswith(reason) for one in told), told
+    assert not any("\n" in one for one in told), told
+
+
+def sealed(text: str) -> Entry:
+    spans = ((0, text.index(". ") + 1), (text.index(". ") + 2, len(text)))
+    d = Document(id="a", text=text, passages=tuple(Passage(kind="paragraph", start=a, end=b) for a, b in spans))
+    amount = Amount(kind="money", low=Decimal(13_000_000), high=Decimal(13_000_000), unit="EUR",
+                    evidence=(evidence(d, 12, 34),))  # fmt: skip
+    person = Person(id="p", name="Kari", evidence=(evidence(d, 0, 4),))
+    return Entry(document=d, records=Records(people=(person,), amounts=(amount,)))
+
+
+def test_what_a_person_corrects_is_as_it_was_stored(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    with Store.open(home) as store:
+        store.put([sealed("Kari kiitti 13 miljoonasta eurosta. Kokous päättyi.")])
+        said = Correction(id="c", when="2026-03-01T00:00:00", action="rename", document="a", sha256="", kind="people",
+                          name="Kari", value="Kaari")  # fmt: skip
+        assert correct(store, home, said) is None
+        assert verify(store, home) == []
+        undo(store, home, said.id)
+        assert verify(store, home) == []
+
+
+def test_a_store_of_the_schema_before_is_sealed_as_it_is(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    with Store.open(home) as store:
+        store.put([sealed("Kari kiitti 13 miljoonasta eurosta. Kokous päättyi.")])
+        with store.writing() as db:
+            held = db.exec_driver_sql("SELECT seal FROM versions").scalar_one()
+            db.exec_driver_sql("ALTER TABLE versions DROP COLUMN seal")
+            db.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+    assert faults(home) == []
+    with Store.open(home) as store, store.reading() as db:
+        made = db.exec_driver_sql("SELECT seal FROM versions").scalar_one()
+    assert json.loads(made) == json.loads(held)
 
 
 def test_a_lost_version_is_found(home: Home) -> None:

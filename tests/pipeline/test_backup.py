@@ -13,7 +13,7 @@ from extractors.errors import StoreError
 from index import Index
 from index.backup import backup
 from index.home import Home
-from index.migrate import revision
+from index.migrate import HEAD, revision
 from index.store import Store
 from index.verify import verify
 from pipeline.batch import RunSettings
@@ -140,6 +140,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
     ingest(home, [f"{site.url}/a"])
     with Store.open(home) as store, store.writing() as db:
         db.exec_driver_sql("DROP TABLE alike")
+        db.exec_driver_sql("ALTER TABLE versions DROP COLUMN seal")
         db.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
 
     def full(*_: object) -> None:
@@ -151,4 +152,4 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
     assert revision(home.store) == "0001"
     with Store.open(home) as store:
         assert store.count() == 1
-    assert revision(home.store) == "0002"
+    assert revision(home.store) == HEAD
