@@ -21,6 +21,10 @@ from typing import Any
 from extractors.errors import DamagedDocument, StoreError
 from extractors.ids import sha256
 
+_AGAIN = (
+    "Ingest the document again: its bytes are kept anew where they are the same; else restore that file from a backup."
+)
+
 
 class Home:
     """The data folder; `root` is made on first use.
@@ -64,26 +68,30 @@ class Home:
         return self.objects / digest[:2] / digest[2:]
 
     def keep(self, content: bytes) -> str:
-        """Keep bytes under their sha256 (whole or not at all) and return it."""
+        """Keep bytes under their sha256 (whole or not at all) and return it; damaged ones are put right."""
         digest = sha256(content)
-        path = self.object(digest)
-        if not path.exists():
-            write_whole(path, content)
+        if not self.holds(digest):
+            write_whole(self.object(digest), content)
         return digest
+
+    def holds(self, digest: str) -> bool:
+        """Whether the bytes with this sha256 are there and are what they were."""
+        try:
+            return sha256(self.object(digest).read_bytes()) == digest
+        except OSError:
+            return False
 
     def content(self, digest: str) -> bytes:
         """The kept bytes; raises StoreError where they are missing or no longer what they were."""
         try:
             content = self.object(digest).read_bytes()
         except FileNotFoundError as error:
-            raise StoreError(
-                "the original bytes are missing", subject=digest, advice="Ingest the document again."
-            ) from error
+            raise StoreError("the original bytes are missing", subject=digest, advice=_AGAIN) from error
         if sha256(content) != digest:
             raise DamagedDocument(
                 "the kept bytes are not what was stored",
                 subject=str(self.object(digest)),
-                advice="Delete that file and ingest the document again.",
+                advice=_AGAIN,
             )
         return content
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import sqlalchemy as sa
 
@@ -31,7 +31,7 @@ def verify(store: Store, home: Home, tell: Callable[[int, int], None] | None = N
         keys = list(db.execute(sa.select(versions.c.id).order_by(versions.c.id)).scalars())
         held = set(db.execute(sa.select(versions.c.sha256)).scalars())
         faults += _counts(db)
-        kept = set(db.execute(sa.select(addresses.c.sha256)).scalars())
+        kept = {row.sha256: row.address for row in db.execute(sa.select(addresses.c.sha256, addresses.c.address))}
     for done, key in enumerate(keys, 1):
         faults += _version(store, key)
         if tell:
@@ -101,13 +101,14 @@ def _spans(key: str, entry: Entry) -> Iterator[Fault]:
                     yield Fault(subject=d.source or d.id, reason=reason, advice="Ingest that document again.")
 
 
-def _objects(home: Home, held: set[str], kept: set[str]) -> Iterator[Fault]:
+def _objects(home: Home, held: set[str], kept: Mapping[str, str]) -> Iterator[Fault]:
     """Objects that are there must be whole; those that addresses point at must be there."""
-    for digest in sorted(held | kept):
+    for digest in sorted(held | kept.keys()):
         there = home.object(digest).exists()
         if not there and digest not in kept:
             continue
         try:
             home.content(digest)
         except LouhiError as error:
-            yield Fault(subject=error.subject or digest, reason=error.reason, advice=error.advice or "")
+            subject = " of ".join([str(home.object(digest)), *([kept[digest]] if digest in kept else [])])
+            yield Fault(subject=subject, reason=error.reason, advice=error.advice or "")

@@ -11,6 +11,7 @@ from extractors.document import Document, RawDocument
 from extractors.errors import LouhiError, SourceError
 from extractors.reading import media_type_of
 from index.alike import lasting
+from index.home import Home
 from index.store import Address, Store
 from pipeline.answers import FetchFailed
 from pipeline.fetch import Fetched, Fetcher
@@ -30,6 +31,7 @@ class Acquire:
 
     def __init__(
         self,
+        home: Home,
         store: Store,
         ledger: Ledger,
         fetcher: Fetcher | None,
@@ -39,7 +41,7 @@ class Acquire:
         file_bytes: int,
         explicit: bool,
     ) -> None:
-        self._store, self._ledger, self._fetcher = store, ledger, fetcher
+        self._home, self._store, self._ledger, self._fetcher = home, store, ledger, fetcher
         self._want, self._sources, self._file_bytes = want, sources, file_bytes
         self._explicit = explicit
 
@@ -91,6 +93,7 @@ class Acquire:
     def _is_known(self, one: Wanted, raw: RawDocument, state: Address, known: Address | None) -> bool:
         """Settle content that is held already: at this address, or at another."""
         if known and known.sha256 == raw.sha256 and not known.vanished:
+            self._home.keep(raw.content)
             if one.is_remote or known.source != state.source:
                 self.touch(state)
             self._ledger.settle(item_of(one, "unchanged", None, known.document_id))
@@ -99,6 +102,7 @@ class Acquire:
         entry = self._store.entry(holder) if holder else None
         if entry is None:
             return False
+        self._home.keep(raw.content)
         put = self._store.put_version(entry, state, fetched=state.checked, extractor=extractor())
         self._ledger.settle(item_of(one, put.outcome, None, put.document_id))
         return True
@@ -123,7 +127,7 @@ class Acquire:
     def _fetched(self, one: Wanted, known: Address | None) -> Fetched:
         if self._fetcher is None:
             raise SourceError("this run fetches nothing from the network", subject=one.address)
-        if known is None or known.vanished:
+        if known is None or known.vanished or not self._home.holds(known.sha256):
             return self._fetcher.get(one.address, delay=one.delay)
         return self._fetcher.get(one.address, etag=known.etag, last_modified=known.last_modified, delay=one.delay)
 
@@ -159,9 +163,13 @@ class Acquire:
         return True
 
     def says_the_same(self, document: Document, state: Address) -> bool:
-        """Whether a known address's new bytes hold the text it had, but for what changes by itself."""
+        """Whether a known address's new bytes hold the text it had, but for what changes by itself.
+
+        Not where the bytes it had are lost: the new ones take their place.
+        """
         entry = self._store.entry(state.document_id) if state.document_id else None
-        if entry is None:
+        known = self._store.address(state.address)
+        if entry is None or known is None or not self._home.holds(known.sha256):
             return False
         old = entry.document
         return (old.title, old.published) == (document.title, document.published) and (

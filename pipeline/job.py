@@ -64,7 +64,7 @@ class Job:
         self._before: dict[str, Listing] = {}
         self.unindexed = 0
         self.again: deque[tuple[str, Address]] = deque()
-        self._acquire = Acquire(store, self.ledger, fetcher, want=self.want, sources=self.sources,
+        self._acquire = Acquire(home, store, self.ledger, fetcher, want=self.want, sources=self.sources,
                                 file_bytes=self.settings.file_bytes, explicit=explicit)  # fmt: skip
         self._queues: dict[str, deque[Wanted]] = {}
         self._seen: set[str] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from extractors.errors import HomeBusy
 from index.home import Home
 from index.runs import Item, recent_runs, standing_failures
 from index.store import Store
+from index.verify import verify
 from pipeline.dismiss import chosen_failures, dismiss, dismissed
 from pipeline.ingest import drive, ingest, plainly, writing
 from pipeline.report import RunReport
@@ -28,6 +30,40 @@ from .world import light, picture
 
 __all__ = ["light"]
 pytestmark = pytest.mark.usefixtures("light")
+
+
+def _flip(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"Hyv", b"Hyb"))
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, _flip])
+@pytest.mark.parametrize("again", ["ingest", "a pass", "of a file", "furniture"])
+def test_bytes_that_were_lost_are_kept_anew(
+    site: Site, home: Home, tmp_path: Path, damage: Callable[[Path], None], again: str
+) -> None:
+    file, page = tmp_path / "a.html", release("Hyvä")
+    file.write_text(page, encoding="utf-8")
+    site.pages["/a"] = page
+    address = str(file) if again == "of a file" else f"{site.url}/a"
+    source = add(home, address, kind="file" if again == "of a file" else "page")
+
+    def bring_in() -> RunReport:
+        return pass_over(home) if again in ("a pass", "furniture") else ingest(home, [source.address])
+
+    bring_in()
+    [path] = [one for one in home.objects.rglob("*") if one.is_file()]
+    damage(path)
+    if again == "furniture":
+        site.pages["/a"] = page.replace("</main>", "</main><!-- 17.18 -->")
+        path.unlink(missing_ok=True)
+    with Store.open(home) as store:
+        assert [fault.reason.split()[0] for fault in verify(store, home)] == ["the"]
+        bring_in()
+        assert verify(store, home) == []
+        assert store.count() == 1
+    site.forget()
+    bring_in()
+    assert all(asked.conditional for asked in site.log if asked.path != "/robots.txt")
 
 
 def test_what_failed_is_retried_alone_and_by_reason(site: Site, home: Home) -> None:
