@@ -13,6 +13,7 @@ from prefect import serve
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.types.entrypoint import EntrypointType
 
+from extractors.ids import sha256
 from index.home import Home
 from pipeline.flow import scheduled_flow
 from pipeline.sources import Source
@@ -34,6 +35,17 @@ def grouped(sources: list[Source]) -> dict[Times | None, list[str]]:
     return out
 
 
+def served_as(home: Home, cron: str | None, every: float | None) -> str:
+    """What a schedule of a home is called on the Prefect server, where homes of one name are two all the same.
+
+    >>> import tempfile
+    >>> one, other = (Home(f"{tempfile.mkdtemp()}/koti") for _ in range(2))
+    >>> served_as(one, None, 60.0)[:6], served_as(one, None, 60.0) == served_as(other, None, 60.0)
+    ('koti (', False)
+    """
+    return f"{home.root.name} ({sha256(str(home.root).encode())[:6]}): {cron or f'every {every:g} s'}"
+
+
 def serve_schedules(
     home: Home, sources: list[Source], names: list[str] | None, cron: str | None, every: float | None
 ) -> None:
@@ -49,7 +61,7 @@ def serve_schedules(
         title = some[0] if len(some) == 1 else f"sources {'of this' if own else 'without a'} schedule of their own"
         deployments.append(
             scheduled_flow.to_deployment(
-                name=f"{home.root.name}: {its_cron or f'every {its_every:g} s'}",
+                name=served_as(home, its_cron, its_every),
                 parameters={"title": title, "home": str(home.root), "names": names, "own": own},
                 concurrency_limit=limit,
                 entrypoint_type=EntrypointType.MODULE_PATH,
