@@ -193,4 +193,5 @@ class _Transaction:
         self.db.execute("BEGIN IMMEDIATE")
 
     def __exit__(self, kind: object, *_: object) -> None:
-        self.db.execute("ROLLBACK" if kind else "COMMIT")
+        if self.db.in_transaction:  # a full disk may have ended it
+            self.db.execute("ROLLBACK" if kind else "COMMIT")

@@ -12,13 +12,14 @@ import logging
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from extractors.errors import EngineError, HomeBusy, StoreError
 from index.analysing import BATCH, Found, analyses, found
+from index.disk import disk_said_plainly, of_the_disk
 from index.engines import ENGINES, Engine, Row, engine_of, open_engine
 from index.forward import VERSION, Forward
 from index.home import Home
@@ -188,8 +189,12 @@ class Index:
             if self.forward.version is not None and self.forward.version != VERSION:
                 return None
             self.engine = open_engine(self.name, self.folder / self.name)
-        except (EngineError, sqlite3.DatabaseError) as error:
+        except (EngineError, sqlite3.DatabaseError, OSError) as error:
             if "not installed" in str(error):
+                raise
+            if said := of_the_disk(error, str(self.folder)):
+                raise said from error
+            if isinstance(error, OSError):
                 raise
             log.debug("%s", error)
             return "is damaged"
@@ -220,8 +225,10 @@ class Index:
             self._catch_up()
             return self.forward.totals().documents
 
-    def _writing(self, wait: float) -> Any:
-        return one_writer(self.folder / "lock", wait)
+    @contextmanager
+    def _writing(self, wait: float) -> Iterator[None]:
+        with disk_said_plainly(str(self.folder)), one_writer(self.folder / "lock", wait):
+            yield
 
     # --- writing -----------------------------------------------------------------------------------------------------
 

@@ -93,6 +93,7 @@ class TantivyEngine:
                 writer.commit()
             except BaseException:
                 writer.rollback()
+                del writer  # it holds the lock, and the traceback holds it
                 raise
             writer.wait_merging_threads()
         self.refresh()

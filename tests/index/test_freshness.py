@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import multiprocessing
+import os
 import shutil
 import signal
 import sqlite3
@@ -13,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Document
-from extractors.errors import EngineError, HomeBusy
+from extractors.errors import EngineError, HomeBusy, StoreError
 from extractors.records import Entry
 from index import Index
 from index.engines import ENGINES, Row
@@ -49,6 +51,32 @@ def test_a_document_is_found_replaced_and_gone(tmp_path: Path, engine: str) -> N
         assert index.delete(["a", "nobody"]) == 1
         assert ids(index, "rahoitus") == ["b"]
         assert index.search("rahoitus").facets["kind"] == {"document": 1}
+
+
+def _never_room(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_is_said_and_no_damage(tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Index.open(tmp_path, engine=engine) as index:
+        index.add([document("a", "Kirjaston rahoitus.")])
+    before = sorted(path.name for path in tmp_path.rglob("*") if path.is_file())
+    with Index.open(tmp_path, engine=engine) as index:
+        pages = index.forward.db.execute("PRAGMA page_count").fetchone()[0]
+        index.forward.db.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(StoreError, match="the disk is full"):
+            index.add([document(f"d{n}", "Koulun rahoitus. " * 400) for n in range(40)])
+    for broken, said in (
+        ("index.index.open_engine", _never_room),
+        ("index.index.Forward", lambda path: (_ for _ in ()).throw(EngineError("cannot be read (disk is full)"))),
+    ):
+        with monkeypatch.context() as full, pytest.raises(StoreError, match="the disk is full"):
+            full.setattr(broken, said)
+            Index.open(tmp_path, engine=engine)
+    assert set(before) <= {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    with Index.open(tmp_path, engine=engine) as index:
+        assert index.rebuilt is None
+        assert len(ids(index, "rahoitus")) == 41
 
 
 def test_another_sees_what_one_writes(tmp_path: Path, engine: str) -> None:
