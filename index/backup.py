@@ -18,7 +18,7 @@ from index.home import Home
 from index.migrate import refuse_cut
 
 STATE = "state.json"  # of the alerts: copied before what was told, so that it is never ahead of that
-LEFT_OUT = {"index", "prefect", "lock", ".migrating", ".indexed-whoosh", ".indexed-tantivy"}
+LEFT_OUT = {"index", "prefect", "lock", ".migrating", ".sources.lock", ".indexed-whoosh", ".indexed-tantivy"}
 
 
 def backup(home: Home, folder: Path) -> Path:

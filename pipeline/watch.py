@@ -157,14 +157,15 @@ def add(home: Home, address: str, **options: Any) -> Source:
     options = {name: value for name, value in options.items() if value is not None}
     source = _with(base, options) if "kind" in options else check(home, address, **options).source
     _sound(source)
-    sources = [one for one in load(home) if one.address != source.address]
-    names = {one.name for one in sources}
-    if source.name in names:
-        if "name" in options:
-            raise SourceError("another source has that name", subject=source.name, advice="Choose another name.")
-        number = next(n for n in range(2, 1000) if f"{source.name}-{n}" not in names)
-        source = source.model_copy(update={"name": f"{source.name}-{number}"})
-    watched.save(home, [*sources, source])
+    with watched.editing(home):
+        sources = [one for one in load(home) if one.address != source.address]
+        names = {one.name for one in sources}
+        if source.name in names:
+            if "name" in options:
+                raise SourceError("another source has that name", subject=source.name, advice="Choose another name.")
+            number = next(n for n in range(2, 1000) if f"{source.name}-{n}" not in names)
+            source = source.model_copy(update={"name": f"{source.name}-{number}"})
+        watched.save(home, [*sources, source])
     return source
 
 
@@ -189,8 +190,9 @@ def remove(home: Home, name: str) -> Source:
 
     Raises SourceError where no source is called that.
     """
-    [source, *_] = watched.chosen(home, [name])
-    watched.save(home, [one for one in load(home) if one.name != source.name])
+    with watched.editing(home):
+        [source, *_] = watched.chosen(home, [name])
+        watched.save(home, [one for one in load(home) if one.name != source.name])
     with Store.open(home) as store:
         dismiss(store, chosen_failures(store, source=source.name), why="its source is watched no more")
     return source

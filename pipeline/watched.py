@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from extractors.errors import SourceError
+from extractors.errors import SourceError, StoreError
 from index.home import Home, write_whole
 from pipeline.sources import Source
 
@@ -40,6 +42,29 @@ def save(home: Home, sources: list[Source]) -> None:
 
     entries = [source.model_dump(mode="json", exclude_defaults=True, exclude_none=True) for source in sources]
     write_whole(home.sources, (HEAD + tomli_w.dumps({"source": entries})).encode())
+
+
+@contextmanager
+def editing(home: Home) -> Iterator[None]:
+    """Hold the list of sources while it is loaded, changed and saved: two at once must not lose each other's.
+
+    Raises StoreError where another has held it for ten seconds, or where the home cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(home.root / ".sources.lock", timeout=10)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise StoreError("another Louhi is changing what is watched", subject=str(home.sources),
+                         advice="Run the command again.") from None  # fmt: skip
+    except OSError as error:
+        raise StoreError(f"what is watched cannot be changed ({error.strerror})", subject=str(home.sources),
+                         advice="Check the folder's rights and space.") from error  # fmt: skip
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def chosen(home: Home, names: list[str] | None) -> list[Source]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -279,3 +280,13 @@ def test_a_source_that_louhi_stumbles_on_ends_no_pass(site: Site, home: Home, mo
     report = pass_over(home)
     assert report.counts == {"read": 1, "failed": 1}
     assert report.failures[0].reason == "an error in Louhi itself (ZeroDivisionError: jaettu nollalla)"
+
+
+def test_sources_that_are_added_at_once_are_all_kept(home: Home) -> None:
+    names = [f"https://kunta{n}.example.fi/" for n in range(12)]
+    with ThreadPoolExecutor(6) as many:
+        list(many.map(lambda address: add(home, address, kind="page"), names))
+    assert sorted(source.address for source in load(home)) == sorted(names)
+    with ThreadPoolExecutor(6) as many:
+        list(many.map(lambda address: remove(home, address), names[1:]))
+    assert [source.address for source in load(home)] == names[:1]
