@@ -44,7 +44,7 @@ def prepare(home: Home, environ: MutableMapping[str, str], *, alone: bool = True
         environ.setdefault(name, value)
     environ.setdefault("PREFECT_HOME", str(home.prefect))
     if theirs := environ.get("PREFECT_API_URL"):
-        _ask(theirs)
+        _ask(theirs, "PREFECT_API_KEY" in environ)
         return True
     if not alone:
         return False
@@ -53,14 +53,18 @@ def prepare(home: Home, environ: MutableMapping[str, str], *, alone: bool = True
     return False
 
 
-def _ask(api: str) -> None:
+def _ask(api: str, keyed: bool) -> None:
+    """Raise SetupError where no Prefect server answers; one that wants a key may answer as it likes."""
     import httpx
 
     try:
-        httpx.get(f"{api.rstrip('/')}/health", timeout=10)
+        answer = httpx.get(f"{api.rstrip('/')}/health", timeout=10)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         advice = "Start it with `prefect server start`, or unset PREFECT_API_URL."
         raise SetupError(f"the Prefect server does not answer ({error})", subject=api, advice=advice) from error
+    if not keyed and answer.content.strip() != b"true":
+        raise SetupError(f"what answers there is no Prefect server (status {answer.status_code})", subject=api,
+                         advice="Write PREFECT_API_URL as in http://127.0.0.1:4200/api, or unset it.")  # fmt: skip
 
 
 class Server:

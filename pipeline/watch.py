@@ -97,7 +97,9 @@ def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher) -> C
     items = wanted(source, found)
     allowed = [one for one in items if _allowed(fetcher, one)]
     told = {one.address for one in allowed}
-    left = [Left(address=one.address, why=_why(source, one.address)) for one in found if one.address not in told]
+    refused = {one.address for one in items} - told
+    left = [Left(address=one.address, why=_why(source, one.address, one.address in refused))
+            for one in found if one.address not in told]  # fmt: skip
     return Check(
         source=source, why=_why_taken(source, "kind" in options), taken=tuple(allowed), left=tuple(left), offers=offers,
         preset=preset.name if preset else None,
@@ -128,14 +130,12 @@ def _allowed(fetcher: Fetcher, one: Wanted) -> bool:
     return not known or fetcher.robots.allows(origin, one.address) is not False
 
 
-def _why(source: Source, address: str) -> str:
+def _why(source: Source, address: str, refused: bool) -> str:
     if not source.takes(address):
         return "the patterns leave it out"
-    return (
-        "the site's robots.txt asks not to read it"
-        if source.most is None
-        else f"only the first {source.most} are taken"
-    )
+    if refused:
+        return "the site's robots.txt asks not to read it"
+    return f"only the first {source.most} are taken"
 
 
 def _kind(content: bytes, address: str, media_type: str | None) -> str | None:

@@ -16,10 +16,11 @@ from typing import Any
 import httpx
 import pytest
 
+from extractors.errors import SetupError
 from index.home import Home
 from index.store import Store
 from pipeline.ingest import ingest, writing
-from pipeline.server import Server
+from pipeline.server import Server, prepare
 from pipeline.sources import Source
 from pipeline.watch import add
 from pipeline.watched import on_schedule, save
@@ -72,6 +73,13 @@ def test_without_a_server_standard_error_holds_our_progress_alone(home: Home, pa
     assert not (tmp_path / ".prefect").exists()
     again = run(INGEST, home.root, papers, env=environment(tmp_path))
     assert again.stdout == "3 unchanged, 1 failed\n"
+
+
+@pytest.mark.parametrize(("answer", "status"), [(None, 404), ("<p>Etusivu</p>", 200)])
+def test_what_is_no_prefect_server_is_said(home: Home, site: Site, answer: str | None, status: int) -> None:
+    site.pages |= {"/api/health": answer} if answer else {}
+    with pytest.raises(SetupError, match=rf"what answers there is no Prefect server \(status {status}\)"):
+        prepare(home, {"PREFECT_API_URL": f"{site.url}/api"})
 
 
 def test_a_server_that_does_not_answer_is_said_before_anything_is_done(

@@ -290,3 +290,14 @@ def test_sources_that_are_added_at_once_are_all_kept(home: Home) -> None:
     with ThreadPoolExecutor(6) as many:
         list(many.map(lambda address: remove(home, address), names[1:]))
     assert [source.address for source in load(home)] == names[:1]
+
+
+def test_what_is_left_out_has_its_own_reason(site: Site, home: Home) -> None:
+    serve(site)
+    site.pages["/robots.txt"] = "User-agent: *\nDisallow: /a.html\n"
+    found = check(home, f"{site.url}/feed.xml", skip="/none", most=2)
+    assert [(one.address.removeprefix(site.url), one.why) for one in found.left] == [
+        ("/a.html", "the site's robots.txt asks not to read it"),
+        ("/c.html", "only the first 2 are taken"),
+    ]
+    assert [one.address.removeprefix(site.url) for one in found.taken] == ["/b.html"]
