@@ -9,6 +9,7 @@ from extractors.records import Entry
 from index.store import Address
 from pipeline.answers import FetchFailed
 from pipeline.sources import Wanted
+from pipeline.values import Count, Seconds
 
 MEGABYTE = 1_000_000
 
@@ -20,17 +21,17 @@ class RunSettings(Model):
     its documents are tried one by one).
     """
 
-    seconds: float = 60.0
-    understand_seconds: float = 300.0
-    memory: int = 700 * MEGABYTE
-    pages: int = 2_000
-    workers: int = 2
-    batch: int = 16
-    batch_bytes: int = 64 * MEGABYTE
-    file_bytes: int = 250 * MEGABYTE
-    asked_at_once: int = 64
-    index_every: int = 500
-    tries: int = 3
+    seconds: Seconds = 60.0
+    understand_seconds: Seconds = 300.0
+    memory: Count = 700 * MEGABYTE
+    pages: Count = 2_000
+    workers: Count = 2
+    batch: Count = 16
+    batch_bytes: Count = 64 * MEGABYTE
+    file_bytes: Count = 250 * MEGABYTE
+    asked_at_once: Count = 64
+    index_every: Count = 500
+    tries: Count = 3
 
 
 class TryAgain(Exception):

@@ -24,6 +24,7 @@ from pipeline.refusals import is_missing, moved_to, refusal
 from pipeline.robots import MOST_BYTES, Robots, Rules, decoded, good_for
 from pipeline.sources import canonical, host_of
 from pipeline.unpacking import UNPACKED, packings, unpacked
+from pipeline.values import AtLeastNone, Contact, Count, Delay, Proxy, Seconds
 
 MEGABYTE = 1_000_000
 LONGEST_REST = 7 * 86_400.0  # seconds: a site that asks for more is asked again after a week
@@ -38,14 +39,14 @@ class FetchSettings(Model):
     byte; `bytes` bounds an answer unpacked; `longest_wait` is how long a Retry-After is waited for within a run.
     """
 
-    contact: str | None = None
-    delay: float = 1.0
-    seconds: float = 120.0
-    silence: float = 30.0
-    bytes: int = 250 * MEGABYTE
-    redirects: int = 5
-    longest_wait: float = 60.0
-    proxy: str | None = None
+    contact: Contact | None = None
+    delay: Delay = 1.0
+    seconds: Seconds = 120.0
+    silence: Seconds = 30.0
+    bytes: Count = 250 * MEGABYTE
+    redirects: AtLeastNone = 5
+    longest_wait: Delay = 60.0
+    proxy: Proxy | None = None
 
     @property
     def user_agent(self) -> str:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from extractors.errors import StoreError
 from index.home import Home
+from pipeline.values import first_fault
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -34,5 +35,6 @@ def table(home: Home, name: str, model: type[T]) -> T:
             known = ", ".join(model.model_fields)
             raise StoreError(f"{where} is no setting", subject=str(home.settings),
                              advice=f"Those of [{name}] are: {known}.") from error  # fmt: skip
-        raise StoreError(f"{where} cannot be understood ({first['msg']})", subject=str(home.settings),
-                         advice="Mend that line.") from error  # fmt: skip
+        _, reason, advice = first_fault(error)
+        raise StoreError(f"{where} cannot be understood ({reason})", subject=str(home.settings),
+                         advice=advice) from error  # fmt: skip

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from extractors.document import Hints, Model
 from extractors.errors import SourceError
+from pipeline.values import AtLeastNone, Count, Cron, Delay, Every, Language, Pattern
 
 SourceKind = Literal["file", "folder", "page", "list", "feed", "sitemap"]
 Recheck = Literal["every pass", "daily", "weekly", "when listed anew"]
@@ -23,8 +24,8 @@ FRONT = re.compile(r"/(?:(?:fi|sv|en)/?)?(?:etusivu|startsida|index\.\w+)?/?", r
 class Expect(Model):
     """What a source should give: fewer than this is reported."""
 
-    links: int | None = None
-    month: int | None = None
+    links: AtLeastNone | None = None
+    month: AtLeastNone | None = None
 
 
 class Source(Model):
@@ -38,14 +39,14 @@ class Source(Model):
     address: str
     kind: SourceKind
     publisher: str | None = None
-    language: str | None = None
-    links: str | None = None
-    skip: str | None = None
-    most: int | None = None
+    language: Language | None = None
+    links: Pattern | None = None
+    skip: Pattern | None = None
+    most: Count | None = None
     recheck: Recheck = "every pass"
-    delay: float | None = None
-    every: float | None = None
-    cron: str | None = None
+    delay: Delay | None = None
+    every: Every | None = None
+    cron: Cron | None = None
     expect: Expect = Expect()
 
     @property

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from extractors.document import Model, RawDocument
 from extractors.errors import SourceError
 from index.home import Home
@@ -145,7 +147,11 @@ def _kind(content: bytes, address: str, media_type: str | None) -> str | None:
 
 
 def _with(base: Source, options: dict[str, Any]) -> Source:
-    return Source.model_validate({**base.model_dump(), **options})
+    try:
+        return Source.model_validate({**base.model_dump(), **options})
+    except ValidationError as error:
+        reason, advice = watched.fault_of(error)
+        raise SourceError(reason, subject=base.address, advice=advice) from error
 
 
 def add(home: Home, address: str, **options: Any) -> Source:
@@ -156,7 +162,6 @@ def add(home: Home, address: str, **options: Any) -> Source:
     base = source_of(address)
     options = {name: value for name, value in options.items() if value is not None}
     source = _with(base, options) if "kind" in options else check(home, address, **options).source
-    _sound(source)
     with watched.editing(home):
         sources = [one for one in load(home) if one.address != source.address]
         names = {one.name for one in sources}
@@ -167,22 +172,6 @@ def add(home: Home, address: str, **options: Any) -> Source:
             source = source.model_copy(update={"name": f"{source.name}-{number}"})
         watched.save(home, [*sources, source])
     return source
-
-
-def _sound(source: Source) -> None:
-    """Raise SourceError for a pattern or a schedule that cannot be understood."""
-    import re
-
-    from croniter import croniter
-
-    for pattern in (source.links, source.skip):
-        try:
-            re.compile(pattern or "")
-        except re.error as error:
-            raise SourceError(f"the pattern {pattern!r} cannot be understood ({error})", subject=source.name) from error
-    if source.cron and not croniter.is_valid(source.cron):
-        raise SourceError(f"{source.cron!r} is no cron schedule", subject=source.name,
-                          advice='Write five fields, as in "0 7 * * 1-5".')  # fmt: skip
 
 
 def remove(home: Home, name: str) -> Source:

@@ -6,9 +6,12 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pydantic import ValidationError
+
 from extractors.errors import SourceError, StoreError
 from index.home import Home, write_whole
 from pipeline.sources import Source
+from pipeline.values import first_fault
 
 HEAD = "# What Louhi watches.  Edit freely; `louhi watch check` shows what a source would give.\n\n"
 
@@ -22,13 +25,18 @@ def load(home: Home) -> list[Source]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(f"it is not TOML ({error})", subject=str(home.sources), advice="Mend that line.") from error
     found = []
-    for number, entry in enumerate(said.get("source", []), 1):
+    listed = said.get("source", [])
+    if not isinstance(listed, list) or (unknown := [name for name in said if name != "source"]):
+        what = "source is no list" if not isinstance(listed, list) else f"{unknown[0]} is nothing that is known here"
+        raise SourceError(what, subject=str(home.sources), advice="Begin each source with a line [[source]].")
+    for number, entry in enumerate(listed, 1):
         try:
             found.append(Source.model_validate(entry))
-        except ValueError as error:
+        except ValidationError as error:
             name = entry.get("name") if isinstance(entry, dict) else None
-            raise SourceError(f"source {name or number} cannot be understood ({_first(error)})",
-                              subject=str(home.sources), advice="Mend that entry.") from error  # fmt: skip
+            reason, advice = fault_of(error)
+            raise SourceError(f"source {name or number}: {reason}", subject=str(home.sources),
+                              advice=advice) from error  # fmt: skip
     names = [source.name for source in found]
     for name in names:
         if names.count(name) > 1:
@@ -101,10 +109,9 @@ def own_schedule(source: Source) -> tuple[str | None, float | None] | None:
     return (source.cron, None) if source.cron else (None, source.every)
 
 
-def _first(error: Exception) -> str:
-    from pydantic import ValidationError
-
-    if isinstance(error, ValidationError):
-        one = error.errors()[0]
-        return f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}"
-    return str(error)
+def fault_of(error: ValidationError) -> tuple[str, str]:
+    """What of a source cannot be understood, as a sentence without its full stop, and what to write."""
+    where, reason, advice = first_fault(error)
+    if error.errors()[0]["type"] == "extra_forbidden":
+        return f"{'.'.join(where)} is no field of a source", f"There are: {', '.join(Source.model_fields)}."
+    return f"{'.'.join(where) or 'it'} cannot be understood ({reason})", advice

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from croniter import croniter
 
-from extractors.errors import StoreError
+from extractors.errors import SourceError, StoreError
 from index.home import Home
 from pipeline.alerts import AlertSettings
 from pipeline.batch import RunSettings
 from pipeline.fetch import FetchSettings
 from pipeline.sources import Source
-from pipeline.watch import pass_over
+from pipeline.watch import add, load, pass_over
 
 DOC = (Path(__file__).parents[2] / "docs" / "watching.md").read_text(encoding="utf-8")
 SOURCES, SETTINGS = (tomllib.loads(block) for block in re.findall(r"```toml\n(.*?)```", DOC, re.DOTALL))
@@ -47,6 +47,16 @@ def test_the_settings_are_those_there_are_at_their_defaults() -> None:
         ("[run]\nworkers = 'monta'\n", "[run] workers cannot be understood"),
         ("[alerts]\nkinds = ['uudet']\n", "[alerts.kinds] 0 cannot be understood"),
         ("[alerts.mail]\nport = 25\n", "[alerts.mail] host cannot be understood"),
+        (
+            "[fetch]\ncontact = 'päivi@example.fi'\n",
+            "[fetch] contact cannot be understood ('päivi@example.fi' cannot be",
+        ),
+        ("[fetch]\nproxy = 'foo'\n", "[fetch] proxy cannot be understood ('foo' is no proxy's address)"),
+        ("[fetch]\nredirects = -1\n", "[fetch] redirects cannot be understood"),
+        ("[fetch]\nbytes = 0\n", "[fetch] bytes cannot be understood"),
+        ("[fetch]\ndelay = -3\n", "[fetch] delay cannot be understood"),
+        ("[fetch]\nseconds = inf\n", "[fetch] seconds cannot be understood"),
+        ("[run]\npages = 0\n", "[run] pages cannot be understood"),
     ],
 )
 def test_a_setting_that_cannot_be_is_said(home: Home, text: str, said: str) -> None:
@@ -54,6 +64,40 @@ def test_a_setting_that_cannot_be_is_said(home: Home, text: str, said: str) -> N
     with pytest.raises(StoreError) as caught:
         pass_over(home)
     assert caught.value.reason.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "advice"),
+    [
+        ('links = "("', "source q: links cannot be understood ('(' is no pattern: missing )", "Put a backslash"),
+        ('skip = "*"', "source q: skip cannot be understood ('*' is no pattern", "Put a backslash"),
+        ('cron = "x y"', "source q: cron cannot be understood ('x y' is no cron schedule)", "Write five fields"),
+        ("every = -5", "source q: every cannot be understood", "Write 1 or more."),
+        ("delay = -3", "source q: delay cannot be understood", "Write 0 or more."),
+        ("most = 0", "source q: most cannot be understood", "Write 1 or more."),
+        ('language = "suomi"', "source q: language cannot be understood", 'Write "fi", "sv" or "en".'),
+        ('recheck = "hourly"', "source q: recheck cannot be understood", "Write one of 'every pass', 'daily'"),
+        ("expect = {links = -1}", "source q: expect.links cannot be understood", "Write 0 or more."),
+        ('link = "/a/"', "source q: link is no field of a source", "There are: name, address"),
+        ("[[sources]]", "sources is nothing that is known here", "Begin each source with"),
+    ],
+)
+def test_a_source_that_cannot_be_is_said(home: Home, line: str, said: str, advice: str) -> None:
+    entry = '[[source]]\nname = "q"\naddress = "https://kunta.example.fi/"\nkind = "list"\n'
+    home.sources.write_text(entry + line + "\n", encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        load(home)
+    assert caught.value.subject == str(home.sources)
+    assert caught.value.reason.startswith(said)
+    assert (caught.value.advice or "").startswith(advice)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_source_that_cannot_be_is_not_added(home: Home) -> None:
+    for wrong in ({"links": "("}, {"language": "suomi"}, {"cron": "x y"}, {"kind": "rss"}):
+        with pytest.raises(SourceError, match="cannot be understood"):
+            add(home, "https://kunta.example.fi/", **{"kind": "list", **wrong})
+    assert load(home) == []
 
 
 def test_the_cron_line_is_one() -> None:
