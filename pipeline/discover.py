@@ -16,6 +16,9 @@ from pipeline.fetch import Fetcher
 from pipeline.listing import FEED_TYPES, kind_of, resolved
 from pipeline.sources import SourceKind
 
+USUAL: dict[SourceKind, tuple[str, ...]] = {"sitemap": ("sitemap.xml",), "feed": ("feed/", "rss.xml", "rss")}
+"""Where a site is asked for one that nothing names, until one of the kind is found."""
+
 
 class Derive(Model):
     """How a feed's address is made of a page's: a pattern and what stands in its place."""
@@ -65,7 +68,7 @@ def preset_of(page: str, address: str) -> Preset | None:
 
 
 def discover(content: bytes, address: str, fetcher: Fetcher) -> list[Offer]:
-    """The feeds and site maps of the site a page belongs to: those it names, then where sites of its kind have them."""
+    """The feeds and site maps of the site a page belongs to: those it names, then where sites have them."""
     found: dict[str, Offer] = {}
     for offer in _named(content, address):
         found.setdefault(offer.address, offer)
@@ -83,6 +86,12 @@ def discover(content: bytes, address: str, fetcher: Fetcher) -> list[Offer]:
     for at, seen in guesses:
         if at not in found and (kind := _kind_at(at, fetcher)):
             found[at] = Offer(address=at, kind=kind, seen=seen)
+    tried = {*found, *(at for at, _ in guesses)}
+    for kind, paths in USUAL.items():
+        for at in (urljoin(origin, path) for path in paths):
+            wanted = at not in tried and not any(offer.kind == kind for offer in found.values())
+            if wanted and _kind_at(at, fetcher) == kind:
+                found[at] = Offer(address=at, kind=kind, seen="where sites usually have it")
     recheck = preset.recheck if preset else None
     offers = [offer.model_copy(update={"recheck": recheck}) for offer in found.values()]
     if preset and preset.links and not any(offer.kind == "feed" for offer in offers):

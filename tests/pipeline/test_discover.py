@@ -84,3 +84,35 @@ def test_a_ministry_without_a_named_feed_has_its_list(site: Site) -> None:
         head="<script>Liferay.AUI = {}</script>", body='<a href="/-/uusi-tiedote">x</a>'
     )
     assert seen(site, "/tiedotteet") == [("/tiedotteet", "list")]
+
+
+MAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{url}/a</loc></url></urlset>'
+
+
+@pytest.mark.parametrize(
+    ("there", "found", "asked"),
+    [
+        (("/sitemap.xml", "/feed/", "/rss.xml"), [("/sitemap.xml", "sitemap"), ("/feed/", "feed")],
+         ["/sitemap.xml", "/feed/"]),
+        (("/rss.xml",), [("/rss.xml", "feed")], ["/sitemap.xml", "/feed/", "/rss.xml"]),
+        (("/rss",), [("/rss", "feed")], ["/sitemap.xml", "/feed/", "/rss.xml", "/rss"]),
+        ((), [], ["/sitemap.xml", "/feed/", "/rss.xml", "/rss"]),
+    ],
+)  # fmt: skip
+def test_where_sites_usually_have_them_when_nothing_names_them(
+    site: Site, there: tuple[str, ...], found: list[tuple[str, str]], asked: list[str]
+) -> None:
+    front = HEAD.format(head="", body="")
+    site.pages |= {"/": front, "/feed/": front, "/rss.xml": front}  # a site that answers everything with its front page
+    for path in there:
+        site.pages[path] = MAP.format(url=site.url) if path == "/sitemap.xml" else feed(site.url, {"/a": "A"})
+        site.types[path] = "application/xml"
+    assert seen(site) == found
+    assert site.asked() == asked
+
+
+def test_robots_are_obeyed_where_nothing_names_them(site: Site) -> None:
+    site.pages |= {"/": HEAD.format(head="", body=""), "/rss.xml": feed(site.url, {"/a": "A"}),
+                   "/robots.txt": "User-agent: *\nDisallow: /rss\nDisallow: /feed\n"}  # fmt: skip
+    assert seen(site) == []
+    assert site.asked() == ["/sitemap.xml"]
