@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urljoin, urlsplit
@@ -11,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from pydantic import Field
 
 from extractors.document import Model
-from extractors.errors import LouhiError
+from extractors.errors import LouhiError, SourceError
 from pipeline.fetch import Fetcher
 from pipeline.listing import FEED_TYPES, kind_of, resolved
 from pipeline.sources import SourceKind
@@ -33,6 +34,7 @@ class Preset(Model):
     name: str
     what: str
     sign: str
+    also: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     links: str | None = None
@@ -67,13 +69,34 @@ def preset_of(page: str, address: str) -> Preset | None:
     return next((one for one in presets() if re.search(one.sign, address) or re.search(one.sign, page)), None)
 
 
-def discover(content: bytes, address: str, fetcher: Fetcher) -> list[Offer]:
-    """The feeds and site maps of the site a page belongs to: those it names, then where sites have them."""
+def preset_called(name: str) -> Preset:
+    """The preset of that name.  Raises SourceError where there is none.
+
+    >>> preset_called("cloudnc").name
+    'casem'
+    """
+    for one in presets():
+        if name.lower() in (one.name, *one.also):
+            return one
+    raise SourceError("there is no preset of that name", subject=name, advice="`louhi watch presets` lists them.")
+
+
+def best_of(offers: Iterable[Offer]) -> Offer | None:
+    """What is watched of a site: its first feed, else its list of releases, else its site map."""
+    order = ("feed", "list", "sitemap")
+    return min(offers, key=lambda offer: order.index(offer.kind), default=None)
+
+
+def discover(content: bytes, address: str, fetcher: Fetcher, preset: Preset | None = None) -> list[Offer]:
+    """The feeds and site maps of the site a page belongs to: those it names, then where sites have them.
+
+    What kind of site it is is told by its signs, unless `preset` says it.
+    """
     found: dict[str, Offer] = {}
     for offer in _named(content, address):
         found.setdefault(offer.address, offer)
     page = content[:300_000].decode("utf-8", "replace")
-    preset = preset_of(page, address)
+    preset = preset or preset_of(page, address)
     origin = "{0.scheme}://{0.netloc}/".format(urlsplit(address))
     guesses = [(at, "robots.txt") for at in _sitemaps_of(fetcher, origin)]
     if preset:

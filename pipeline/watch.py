@@ -22,7 +22,7 @@ from index.store import Store
 from pipeline import watched
 from pipeline.alerts import AlertSettings
 from pipeline.batch import RunSettings
-from pipeline.discover import Offer, discover, preset_of
+from pipeline.discover import Offer, Preset, best_of, discover, preset_called, preset_of
 from pipeline.dismiss import chosen_failures, dismiss
 from pipeline.fetch import Fetcher
 from pipeline.gather import Listing, listing_of, offered, wanted
@@ -31,9 +31,9 @@ from pipeline.job import Job
 from pipeline.listing import kind_of, listed
 from pipeline.report import RunReport, Teller
 from pipeline.settings import table
-from pipeline.sources import LISTINGS, Source, Wanted, source_of
+from pipeline.sources import LISTINGS, Source, Wanted, slug, source_of
 
-__all__ = ["Check", "add", "check", "load", "pass_over", "remove", "watching"]
+__all__ = ["Check", "add", "added", "check", "load", "pass_over", "remove", "watching"]
 
 load = watched.load
 
@@ -57,17 +57,44 @@ class Check(Model):
     preset: str | None = None
 
 
-def check(home: Home, address: str, **options: Any) -> Check:
+def check(home: Home, address: str, *, preset: str | None = None, **options: Any) -> Check:
     """Look at a source without taking anything from it.  Raises SourceError, FetchError.
 
-    `options` are fields of Source: kind, links, skip, most ...
+    `preset` names a ready-made entry that says what of the site is watched; `options` are fields of Source: kind,
+    links, skip, most ...
     """
     base = source_of(address)
     options = {name: value for name, value in options.items() if value is not None}
     with fetching(home, [base.address]) as fetcher:
         if not base.is_remote:
             return _check_path(base, options)
-        return _check_address(base, options, fetcher)
+        if not preset:
+            return _check_address(base, options, fetcher)
+        chosen = preset_called(preset)
+        base, offers = _by_preset(base, chosen, fetcher)
+        options = {**base.model_dump(include={"kind", "links", "recheck"}, exclude_none=True), **options}
+        found = _check_address(base, options, fetcher, offers)
+        why = f"{_why_taken(found.source, False)} (preset {chosen.name})"
+        return found.model_copy(update={"why": why, "preset": chosen.name})
+
+
+def _by_preset(base: Source, preset: Preset, fetcher: Fetcher) -> tuple[Source, list[Offer]]:
+    """The source that a preset makes of a site's address (its feed, else its list, else its site map), and all offers.
+
+    An address that is a feed or a site map already stays what it is.
+    """
+    got = fetcher.get(base.address)
+    kind: Any = _kind(got.content, got.address, got.media_type)
+    if kind:
+        offers = [Offer(address=base.address, kind=kind, seen="the address itself", recheck=preset.recheck)]
+    else:
+        offers = discover(got.content, got.address, fetcher, preset)
+    offer = best_of(offers)
+    if offer is None:
+        raise SourceError(f"nothing to watch is where {preset.name} sites have it", subject=base.address,
+                          advice="`louhi watch check` shows what the address offers.")  # fmt: skip
+    told = offer.model_dump(include={"address", "kind", "links", "recheck"}, exclude_none=True)
+    return _with(base, {"name": slug(offer.address), **told}), offers
 
 
 def _check_path(base: Source, options: dict[str, Any]) -> Check:
@@ -80,7 +107,7 @@ def _check_path(base: Source, options: dict[str, Any]) -> Check:
     return Check(source=source, why=_why_taken(source, "kind" in options), taken=tuple(items))
 
 
-def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher) -> Check:
+def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher, known: list[Offer] | None = None) -> Check:
     got = fetcher.get(base.address)
     kind = options.get("kind") or _kind(got.content, got.address, got.media_type)
     page = got.content[:300_000].decode("utf-8", "replace")
@@ -88,7 +115,9 @@ def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher) -> C
     if kind is None:
         kind = "list" if options.get("links") else "page"
     source = _with(base.model_copy(update={"kind": kind}), options)
-    offers = tuple(discover(got.content, got.address, fetcher)) if kind in ("page", "list") else ()
+    if known is None:
+        known = discover(got.content, got.address, fetcher) if kind in ("page", "list") else []
+    offers = tuple(known)
     if kind not in LISTINGS:
         only = Wanted(address=source.address, source=source.name)
         why = _why_taken(source, "kind" in options)
@@ -157,11 +186,18 @@ def _with(base: Source, options: dict[str, Any]) -> Source:
 def add(home: Home, address: str, **options: Any) -> Source:
     """Watch a source from now on; one with the same address is replaced.  Raises SourceError, FetchError.
 
-    The kind is found out by looking, unless `kind` says it.
+    The kind is found out by looking, unless `kind` says it; `preset` names a ready-made entry.
     """
+    return added(home, address, **options).source
+
+
+def added(home: Home, address: str, **options: Any) -> Check:
+    """Watch a source as `add` does; gives it with what looking at it told."""
     base = source_of(address)
     options = {name: value for name, value in options.items() if value is not None}
-    source = _with(base, options) if "kind" in options else check(home, address, **options).source
+    looked = "kind" not in options or "preset" in options
+    found = check(home, address, **options) if looked else Check(source=_with(base, options))
+    source = found.source
     with watched.editing(home):
         sources = [one for one in load(home) if one.address != source.address]
         names = {one.name for one in sources}
@@ -171,7 +207,7 @@ def add(home: Home, address: str, **options: Any) -> Source:
             number = next(n for n in range(2, 1000) if f"{source.name}-{n}" not in names)
             source = source.model_copy(update={"name": f"{source.name}-{number}"})
         watched.save(home, [*sources, source])
-    return source
+    return found.model_copy(update={"source": source})
 
 
 def remove(home: Home, name: str) -> Source:

@@ -18,6 +18,9 @@ Links = Annotated[
 ]
 Skip = Annotated[str | None, typer.Option(help="Leave out items whose address matches this pattern.")]
 Most = Annotated[int | None, typer.Option(min=1, help="Take at most this many items.")]
+PresetName = Annotated[
+    str | None, typer.Option("--preset", help="A ready-made entry for this kind of site; see `louhi watch presets`.")
+]
 
 
 @app.command()
@@ -26,6 +29,7 @@ def add(
     home: HomeOption = None,
     name: Annotated[str | None, typer.Option(help="What to call it; else made of the address.")] = None,
     kind: Kind = None,
+    preset: PresetName = None,
     links: Links = None,
     skip: Skip = None,
     most: Most = None,
@@ -44,19 +48,39 @@ def add(
     from pipeline import watch
 
     expect = {key: value for key, value in (("links", expect_links), ("month", expect_month)) if value is not None}
-    source = watch.add(
-        home_of(home), address, name=name, kind=kind, links=links, skip=skip, most=most, publisher=publisher,
-        language=language, recheck=recheck, every=every, cron=cron, expect=expect or None,
+    found = watch.added(
+        home_of(home), address, name=name, kind=kind, preset=preset, links=links, skip=skip, most=most,
+        publisher=publisher, language=language, recheck=recheck, every=every, cron=cron, expect=expect or None,
     )  # fmt: skip
+    source = found.source
     say(f"{source.name} is watched ({source.kind}, {source.address}); `louhi watch run` makes a pass now.")
     if source.kind == "page" and source.is_remote:
         say(f"Only that one page: `louhi watch check {source.address}` shows the feeds and site maps its site offers.")
+        if found.preset:
+            line = f"louhi watch add {source.address} --preset {found.preset}"
+            say(f"It is a {found.preset} site: `{line}` watches its news.")
+
+
+@app.command()
+def presets(json: Json = False) -> None:
+    """List the ready-made entries: the kinds of sites whose feeds and lists are known.
+
+    Example: `louhi watch presets`
+    """
+    from pipeline.discover import presets as known
+    from search_cli.render import table
+
+    rows = [{"name": ", ".join((one.name, *one.also)), "what": one.what} for one in known()]
+    if json:
+        print_json([one.model_dump(mode="json", by_alias=True) for one in known()])
+    else:
+        out().print(table("Presets", ["name", "what"], rows))
 
 
 @app.command()
 def check(
-    address: Address, home: HomeOption = None, json: Json = False, kind: Kind = None, links: Links = None,
-    skip: Skip = None, most: Most = None,
+    address: Address, home: HomeOption = None, json: Json = False, kind: Kind = None, preset: PresetName = None,
+    links: Links = None, skip: Skip = None, most: Most = None,
 ) -> None:  # fmt: skip
     """Show what a source would give, and why, before anything is taken.
 
@@ -65,7 +89,7 @@ def check(
     from pipeline import watch
     from search_cli.render import check_text
 
-    found = watch.check(home_of(home), address, kind=kind, links=links, skip=skip, most=most)
+    found = watch.check(home_of(home), address, kind=kind, preset=preset, links=links, skip=skip, most=most)
     if json:
         print_json(found.model_dump(mode="json"))
     else:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from typer.testing import CliRunner
 
+from extractors.errors import SourceError
+from index.home import Home
 from pipeline.discover import _derived, discover, preset_of, presets
 from pipeline.fetch import Fetcher, FetchSettings
+from pipeline.watch import add, added, load
+from search_cli.watching import app
 
 from .conftest import Site, feed
 
@@ -21,6 +26,9 @@ STT = "https://www.sttinfo.fi/rss/releases/latest?publisherId=69818103"
         ("https://ministerio.example.fi/tiedotteet", "<script>Liferay.ThemeDisplay = {}</script>", "liferay"),
         ("https://www.sttinfo.fi/uutishuone/69818103/halla", "", "stt"),
         ("https://kunta.oncloudos.com/cgi/DREQUEST.PHP?page=meeting_frames", "", "dynasty"),
+        ("http://kunta.example.fi/ktwebbin/dbisa.dll/ktwebscr/pk_kokl_tweb.htm", "", "tweb"),
+        ("https://kunta.cloudnc.fi/fi-FI", "", "casem"),
+        ("https://kunta.example.fi/djulkaisu/kokous/TELIN-1.HTM", "", "dynasty"),
         ("https://kunta.example.fi/", "<p>Tiedotteet</p>", None),
     ],
 )
@@ -116,3 +124,51 @@ def test_robots_are_obeyed_where_nothing_names_them(site: Site) -> None:
                    "/robots.txt": "User-agent: *\nDisallow: /rss\nDisallow: /feed\n"}  # fmt: skip
     assert seen(site) == []
     assert site.asked() == ["/sitemap.xml"]
+
+
+@pytest.mark.parametrize(
+    ("preset", "pages", "kind", "at", "taken"),
+    [
+        ("wordpress", {"/": HEAD.format(head="", body=""), "/feed/": "FEED"}, "feed", "/feed/", ["/a"]),
+        ("drupal", {"/": HEAD.format(head="", body=""), "/sitemap.xml": "MAP"}, "sitemap", "/sitemap.xml", ["/a"]),
+        ("wordpress", {"/": "FEED"}, "feed", "/", ["/a"]),
+        ("liferay", {"/": HEAD.format(head="", body='<a href="/-/uusi">x</a> <a href="/fi/yhteys">y</a>')}, "list", "/",
+         ["/-/uusi"]),
+        ("ktweb", {"/": HEAD.format(head="", body='<a href="/ktwebbin/dbisa.dll/ktwebscr/pk_asil_tweb.htm?+bid=7">a</a>'
+         '<a href="/ktwebbin/ktproxy2.dll?doctype=3&amp;docid=8">b</a> <a href="/ktwebbin/ktohje.htm">c</a>')}, "list",
+         "/", ["/ktwebbin/dbisa.dll/ktwebscr/pk_asil_tweb.htm?+bid=7", "/ktwebbin/ktproxy2.dll?doctype=3&docid=8"]),
+        ("cloudnc", {"/": HEAD.format(head="", body='<a href="/fi-FI/content/12/23">a</a> <a href="/fi-FI/haku">b</a>'
+         '<a href="/fi-FI/Toimielimet/Hallitus/Kokous_112026/Avaus(77)">c</a>')}, "list", "/",
+         ["/fi-FI/content/12/23", "/fi-FI/Toimielimet/Hallitus/Kokous_112026/Avaus(77)"]),
+        ("dynasty", {"/": HEAD.format(head="", body='<a href="/kokous/2026123-4.HTM">a</a> <a '
+         'href="/kokous/TELIMET.HTM">b</a>')}, "list", "/", ["/kokous/2026123-4.HTM"]),
+    ],
+)  # fmt: skip
+def test_a_preset_makes_a_source(
+    site: Site, home: Home, preset: str, pages: dict[str, str], kind: str, at: str, taken: list[str]
+) -> None:
+    known = {"FEED": feed(site.url, {"/a": "A"}), "MAP": MAP.format(url=site.url)}
+    site.pages |= {path: known.get(page, page) for path, page in pages.items()}
+    site.types |= {path: "application/xml" for path, page in pages.items() if page in known}
+    found = added(home, f"{site.url}/", preset=preset, name="kunta")
+    assert (found.source.kind, found.source.address.removeprefix(site.url)) == (kind, at)
+    assert found.source.recheck == "daily"
+    assert [one.address.removeprefix(site.url) for one in found.taken] == taken
+    assert load(home) == [found.source]
+
+
+def test_a_preset_that_does_not_fit_or_is_not_there_is_said(site: Site, home: Home) -> None:
+    site.pages["/"] = HEAD.format(head="", body="")
+    for name, said in (("wordpress", "nothing to watch is where wordpress sites have it"),
+                       ("typo3", "there is no preset of that name")):  # fmt: skip
+        with pytest.raises(SourceError, match=said):
+            add(home, f"{site.url}/", preset=name)
+    assert load(home) == []
+
+
+def test_a_page_of_a_known_kind_of_site_says_so_when_it_is_added(site: Site, home: Home) -> None:
+    site.pages["/"] = HEAD.format(head='<link href="/wp-content/a.css">', body="")
+    done = CliRunner().invoke(app, ["add", f"{site.url}/", "--home", str(home.root)])
+    assert done.exit_code == 0
+    assert f"`louhi watch add {site.url}/ --preset wordpress`" in done.output
+    assert "cloudnc" in CliRunner().invoke(app, ["presets"]).output
