@@ -38,7 +38,8 @@ class Listing(Model):
     `counts` is how many links it had in the latest passes, `taken` how many documents it gave on a day, `first` the
     day it was first read, `failed` how many passes in a row an item has failed in and when it last did; `fallen` are
     items that failed and are listed no more.  `aside` are those dealt with that give the store nothing: a feed, an
-    archive, what robots.txt refuses.
+    archive, what robots.txt refuses.  `owed` is what earlier passes were offered and did not come to deal with, and what
+    is listed no more: see owed.py.
     """
 
     address: str
@@ -51,6 +52,7 @@ class Listing(Model):
     first: str | None = None
     failed: dict[str, tuple[int, float]] = Field(default_factory=dict)
     fallen: tuple[Listed, ...] = ()
+    owed: tuple[Listed, ...] = ()
 
     def is_resting(self, address: str, now: float) -> bool:
         """Whether an item that keeps failing is left alone for now: a day, then two, four ... at most thirty."""

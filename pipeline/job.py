@@ -30,6 +30,7 @@ from pipeline.gather import DAY, HOUR, Listing, as_wanted, load_listing, offered
 from pipeline.ledger import Ledger, item_of
 from pipeline.limit import at_most
 from pipeline.listing import Listed, hints_of
+from pipeline.owed import owed, still_wanted
 from pipeline.report import Note, RunReport, Teller, failed_item
 from pipeline.report_files import write_report
 from pipeline.sending import deliver, open_channels
@@ -104,10 +105,16 @@ class Job:
         for address, fault in failed:
             self._acquire.refused(Wanted(address=address, source=source.name), fault)
         if source.kind in LISTINGS and not self.explicit:
-            self.listings[source.name], self._before[source.name] = self._borne_out(listing), before
+            listing = self._borne_out(listing)
+            listing = listing.model_copy(
+                update={"owed": owed(source, self._borne_out(before), listing, self._is_known)}
+            )
+            self.listings[source.name], self._before[source.name] = listing, before
+            if (listing.items, listing.owed) != (before.items, before.owed):
+                save_listing(self.home, source, listing)
         if source.kind not in ("file", "page"):
             self._settle_mended(source, {source.address, *listing.held} - {address for address, _ in failed})
-        for one in [*items, *self._left_over(source)]:
+        for one in [*items, *still_wanted(source, listing), *self._left_over(source)]:
             self.want(one)
         if source.kind == "folder" and not self.explicit:
             self._acquire.look_for_vanished(source, items)
@@ -132,6 +139,10 @@ class Job:
             return []
         failed = [item for item in self.ledger.standing if item.source == source.name and item.error == "FetchFailed"]
         return wanted_again(source, self._before[source.name], [item.address for item in failed])
+
+    def _is_known(self, address: str) -> bool:
+        """Whether an address is held, or stands as failed or dismissed with its reason."""
+        return self.ledger.is_on_record(address) or self.store.address(address) is not None
 
     def want(self, one: Wanted) -> None:
         """Queue one document, once a run, where it is due."""
@@ -298,10 +309,12 @@ class Job:
             dealt = self._dealt_with(name)
             done = {i.address: dealt.get(i.address, listing.done.get(i.address)) for i in listing.items}
             kept = {address: mark for address, mark in done.items() if mark is not None}
+            settled = {i.address for i in self.ledger.items if i.source == name}
             taken = sum(i.source == name and i.outcome in ("read", "new version") for i in self.ledger.items)
             failing, aside = self._failing(name, listing), self._aside(name, listing, kept)
             fallen = self._before[name].fallen_by(listing, failing)
-            told = {"done": kept, "aside": aside, "failed": failing, "fallen": fallen}
+            still = tuple(item for item in listing.owed if item.address not in settled)
+            told = {"done": kept, "aside": aside, "failed": failing, "fallen": fallen, "owed": still}
             listing = remembered(listing.model_copy(update=told), today, taken)
             if listing != self._before[name]:
                 save_listing(self.home, source, listing)

@@ -51,6 +51,10 @@ class Ledger:
         self._current: tuple[str, float] | None = None
         start_run(store, Run(id=self.run, started=self.started))
 
+    def is_on_record(self, address: str) -> bool:
+        """Whether an address stands as failed, or as dismissed, from an earlier run."""
+        return address in self._dismissed or (self._failing is not None and address in self._failing)
+
     def settle(self, item: Item) -> None:
         """Record what became of an item, and tell."""
         known = None if item.address in self.named else self._dismissed.get(item.address)
