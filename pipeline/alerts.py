@@ -7,7 +7,7 @@ the ids that have been told.  `alerts/state.json` only says how far the store ha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pydantic import Field
 
@@ -57,13 +57,19 @@ class _State(Model):
     failing: dict[str, str] = Field(default_factory=dict)  # an unmet expectation -> since when
 
 
-def update_alerts(home: Home, store: Store, notes: Iterable[Note] = (), *, now: str) -> list[Alert]:
-    """Find what is new since the last time, add it to the files of the home, and give it."""
+def update_alerts(
+    home: Home, store: Store, notes: Iterable[Note] = (), *, now: str, read: Collection[str] = ()
+) -> list[Alert]:
+    """Find what is new since the last time, add it to the files of the home, and give it.
+
+    `read` are the sources whose listings were read: what is not noted of them any more is met again.  Of the others
+    nothing new is known, and what was told of them is not told again.
+    """
     settings = table(home, "alerts", AlertSettings)
     start_over_if_ahead(home, store)
     state, last = _state(home), store.last_change()
     failing = {f"{note.source}/{note.expectation}": note for note in notes}
-    since = {key: state.failing.get(key, now) for key in failing}
+    since = _still_failing(home, state, read) | {key: state.failing.get(key, now) for key in failing}
     if since != state.failing:  # noted before it is told, so that it is told with one id whatever happens in between
         state = _save(home, state.model_copy(update={"failing": since}))
     changes = [one for one in store.changes_since(state.change) if not one.deleted] if last != state.change else []
@@ -96,6 +102,12 @@ def start_over_if_ahead(home: Home, store: Store) -> None:
     """
     if (state := _state(home)).change > store.last_change():
         _save(home, state.model_copy(update={"change": 0}))
+
+
+def _still_failing(home: Home, state: _State, read: Collection[str]) -> dict[str, str]:
+    """The expectations that were not met when their source was last read, of the sources that are watched still."""
+    unread = {source.name for source in load(home)}.difference(read)
+    return {key: when for key, when in state.failing.items() if key.rpartition("/")[0] in unread}
 
 
 def _of_documents(

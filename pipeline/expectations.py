@@ -10,35 +10,79 @@ from pipeline.gather import Listing
 from pipeline.report import Note
 from pipeline.sources import Source
 
-FEW = 1 / 3  # of the usual number of links is far less
-ENOUGH = 6  # links a listing must usually have for that to mean anything
+FEW = 1 / 3  # of the usual number of links, or of documents in a month, is far less
+ENOUGH = 6  # links a listing, or documents a month, must usually have for that to mean anything
 MONTH = 30
+MONTHS = 12  # before the latest one, that say what is usual
+PATIENCE = 3  # days for which a listing that cannot be read is no more than a failure
 
 
-def remembered(listing: Listing, today: date, taken: int) -> Listing:
+def remembered(source: Source, listing: Listing, today: date, taken: int) -> Listing:
     """A listing with this pass's number of links and of documents taken added to what is remembered."""
-    counts = (*listing.counts[-29:], len(listing.items))
-    since = (today - timedelta(days=2 * MONTH)).isoformat()
+    since = (today - timedelta(days=(MONTHS + 1) * MONTH)).isoformat()
     days = {day: count for day, count in listing.taken.items() if day >= since}
     if taken:
         days[today.isoformat()] = days.get(today.isoformat(), 0) + taken
-    first = listing.first or today.isoformat()
-    return listing.model_copy(update={"counts": counts, "taken": days, "first": first})
+    told: dict[str, object] = {"taken": days}
+    if listing.unread is None:
+        told |= {"sizes": (*listing.sizes[-29:], _links(source, listing)), "first": listing.first or today.isoformat()}
+    return listing.model_copy(update=told)
 
 
-def unmet(source: Source, listing: Listing, today: date) -> Iterable[Note]:
-    """The expectations of a source that its listing, as remembered before this pass, does not meet now."""
-    links, said = len(listing.items), source.expect
+def unmet(source: Source, listing: Listing, today: date, taken: int = 0) -> Iterable[Note]:
+    """The expectations of a source that its listing, as remembered before this pass, does not meet now.
+
+    `taken` is how many documents it gave in this pass.
+    """
+    if listing.unread is None:
+        yield from _few_links(source, listing)
+    elif date.fromisoformat(listing.unread) <= today - timedelta(days=PATIENCE):
+        yield Note(source=source.name, expectation="listing",
+                   text=f"the listing could not be read in any pass since {listing.unread}")  # fmt: skip
+    yield from _few_documents(source, listing, today, taken)
+
+
+def _few_links(source: Source, listing: Listing) -> Iterable[Note]:
+    links, said = _links(source, listing), source.expect
     if said.links is not None and links < said.links:
         yield Note(source=source.name, expectation="links",
                    text=f"the listing has {links} links, and at least {said.links} were expected")  # fmt: skip
-    usual = median(listing.counts) if len(listing.counts) >= 3 else 0
+    usual = median(listing.sizes) if len(listing.sizes) >= 3 else 0
     if usual >= ENOUGH and links < usual * FEW:
         yield Note(source=source.name, expectation="usual",
                    text=f"the listing has {links} links, and it usually has {usual:g}")  # fmt: skip
-    since = today - timedelta(days=MONTH)
-    if said.month is not None and listing.first and date.fromisoformat(listing.first) <= since:
-        taken = sum(count for day, count in listing.taken.items() if date.fromisoformat(day) > since)
-        if taken < said.month:
-            yield Note(source=source.name, expectation="month",
-                       text=f"it gave {taken} documents in {MONTH} days, and {said.month} were expected")  # fmt: skip
+
+
+def _few_documents(source: Source, listing: Listing, today: date, taken: int) -> Iterable[Note]:
+    since, least = today - timedelta(days=MONTH), source.expect.month
+    if listing.first is None or date.fromisoformat(listing.first) > since:
+        return
+    gave = _given(listing, since, today) + taken
+    usual = _usual_month(listing, since)
+    if least is not None and gave < least:
+        yield Note(source=source.name, expectation="month",
+                   text=f"it gave {gave} documents in {MONTH} days, and {least} were expected")  # fmt: skip
+    elif least is None and usual >= ENOUGH and gave < usual * FEW:
+        yield Note(source=source.name, expectation="usual month",
+                   text=f"it gave {gave} documents in {MONTH} days, and it usually gives {usual:g}")  # fmt: skip
+
+
+def _links(source: Source, listing: Listing) -> int:
+    """How many links the source takes: those of a page's menus say nothing of it."""
+    return sum(source.takes(item.address) for item in listing.items)
+
+
+def _given(listing: Listing, after: date, until: date) -> int:
+    return sum(count for day, count in listing.taken.items() if after < date.fromisoformat(day) <= until)
+
+
+def _usual_month(listing: Listing, until: date) -> float:
+    """How many documents a month gave before this one; 0 where that is not known of two months.
+
+    The first day is none of them: it gave what had piled up.
+    """
+    first, months = date.fromisoformat(listing.first or until.isoformat()), list[int]()
+    while len(months) < MONTHS and (begin := until - timedelta(days=MONTH)) >= first:
+        months.append(_given(listing, begin, until))
+        until = begin
+    return median(months) if len(months) >= 2 else 0

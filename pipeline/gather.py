@@ -35,11 +35,11 @@ class Listing(Model):
     """What a watched listing offered when it was last read, and which marks have been dealt with.
 
     `held` is the listing's own file and, for a site map, those within it; `items` say which of them lists them.
-    `counts` is how many links it had in the latest passes, `taken` how many documents it gave on a day, `first` the
-    day it was first read, `failed` how many passes in a row an item has failed in and when it last did; `fallen` are
-    items that failed and are listed no more.  `aside` are those dealt with that give the store nothing: a feed, an
-    archive, what robots.txt refuses.  `owed` is what earlier passes were offered and did not come to deal with, and what
-    is listed no more: see owed.py.
+    `sizes` is how many links that the source takes it had in the latest passes, `taken` how many documents it gave on a
+    day, `first` the day it was first read, `unread` the day since when it could not be read, `failed` how many passes
+    in a row an item has failed in and when it last did; `fallen` are items that failed and are listed no more.
+    `aside` are those dealt with that give the store nothing: a feed, an archive, what robots.txt refuses.  `owed` is
+    what earlier passes were offered and did not come to deal with, and what is listed no more: see owed.py.
     """
 
     address: str
@@ -47,9 +47,10 @@ class Listing(Model):
     held: dict[str, Held] = Field(default_factory=dict)
     done: dict[str, str] = Field(default_factory=dict)
     aside: tuple[str, ...] = ()
-    counts: tuple[int, ...] = ()
+    sizes: tuple[int, ...] = ()
     taken: dict[str, int] = Field(default_factory=dict)
     first: str | None = None
+    unread: str | None = None
     failed: dict[str, tuple[int, float]] = Field(default_factory=dict)
     fallen: tuple[Listed, ...] = ()
     owed: tuple[Listed, ...] = ()
@@ -79,7 +80,7 @@ def load_listing(home: Home, source: Source) -> Listing:
     """The remembered listing; an empty one where there is none, or none for this address."""
     try:
         kept = json.loads(listing_path(home, source).read_bytes())
-        for name in ("etag", "last_modified"):  # where an older Louhi kept them, of the first file alone
+        for name in ("etag", "last_modified", "counts"):  # an older Louhi's: of the first file alone, of any link
             kept.pop(name, None)
         listing = Listing.model_validate(kept)
     except (OSError, ValueError, AttributeError):

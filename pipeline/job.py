@@ -13,7 +13,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from extractors.document import Hints, RawDocument
 from extractors.errors import LouhiError, ReadError, SourceError, StoreError
@@ -100,15 +100,18 @@ class Job:
             if isinstance(error, OSError):
                 error = SourceError(f"it cannot be read ({error.strerror})", subject=source.address)
             self.ledger.settle(failed_item(source.address, error, source.name))
+            if source.kind in LISTINGS and not self.explicit:
+                since = before.unread or self._today().isoformat()
+                self.listings[source.name] = before.model_copy(update={"unread": since})
+                self._before[source.name] = before
             return
         self._tries = 0
         for address, fault in failed:
             self._acquire.refused(Wanted(address=address, source=source.name), fault)
         if source.kind in LISTINGS and not self.explicit:
-            listing = self._borne_out(listing)
-            listing = listing.model_copy(
-                update={"owed": owed(source, self._borne_out(before), listing, self._is_known)}
-            )
+            listing, borne_out = self._borne_out(listing), self._borne_out(before)
+            left = owed(source, borne_out, listing, self._is_known)
+            listing = listing.model_copy(update={"owed": left, "unread": None})
             self.listings[source.name], self._before[source.name] = listing, before
             if (listing.items, listing.owed) != (before.items, before.owed):
                 save_listing(self.home, source, listing)
@@ -294,28 +297,27 @@ class Job:
 
     def alert(self) -> None:
         """Tell what is new to those who asked for it."""
-        today = datetime.fromtimestamp(self.ledger.now(), UTC).date()
         for name, listing in self.listings.items():
-            self.ledger.notes += unmet(self.sources[name], listing, today)
+            self.ledger.notes += unmet(self.sources[name], listing, self._today(), self._taken(name))
+        read = {name for name, listing in self.listings.items() if listing.unread is None}
         open_channels(self.home)
-        update_alerts(self.home, self.store, self.ledger.notes, now=self.ledger.moment())
+        update_alerts(self.home, self.store, self.ledger.notes, now=self.ledger.moment(), read=read)
         for failure in deliver(self.home):
             self.ledger.notes.append(Note(source="alerts", expectation="delivery", text=failure))
 
     def finish(self) -> RunReport:
         """Close the run and say what became of everything."""
         for name, listing in self.listings.items():
-            source, today = self.sources[name], datetime.fromtimestamp(self.ledger.now(), UTC).date()
+            source = self.sources[name]
             dealt = self._dealt_with(name)
             done = {i.address: dealt.get(i.address, listing.done.get(i.address)) for i in listing.items}
             kept = {address: mark for address, mark in done.items() if mark is not None}
             settled = {i.address for i in self.ledger.items if i.source == name}
-            taken = sum(i.source == name and i.outcome in ("read", "new version") for i in self.ledger.items)
             failing, aside = self._failing(name, listing), self._aside(name, listing, kept)
             fallen = self._before[name].fallen_by(listing, failing)
             still = tuple(item for item in listing.owed if item.address not in settled)
             told = {"done": kept, "aside": aside, "failed": failing, "fallen": fallen, "owed": still}
-            listing = remembered(listing.model_copy(update=told), today, taken)
+            listing = remembered(source, listing.model_copy(update=told), self._today(), self._taken(name))
             if listing != self._before[name]:
                 save_listing(self.home, source, listing)
         looked_at = () if self.explicit else tuple(self.sources)
@@ -350,6 +352,14 @@ class Job:
             at, media_type = (entry.document.source, entry.document.media_type) if entry else (known.address, None)
             raw = RawDocument(content=content, source=at, media_type=media_type, hints=one.hints)
             batch.raws.append((one, raw, known))
+
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self.ledger.now(), UTC).date()
+
+    def _taken(self, source: str) -> int:
+        """How many documents a source has given in this run, those that another one gave before it counted."""
+        given = ("read", "new version", "same content")
+        return sum(item.source == source and item.outcome in given for item in self.ledger.items)
 
     def _working(self) -> float:
         return time.monotonic() - (self.fetcher.waited if self.fetcher else 0.0)

@@ -198,6 +198,7 @@ def added(home: Home, address: str, **options: Any) -> Check:
     looked = "kind" not in options or "preset" in options
     found = check(home, address, **options) if looked else Check(source=_with(base, options))
     source = found.source
+    watched.refuse_unexpectable(source, source.address)
     with watched.editing(home):
         sources = [one for one in load(home) if one.address != source.address]
         names = {one.name for one in sources}

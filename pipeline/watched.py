@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from extractors.errors import SourceError, StoreError
 from index.home import Home, write_whole
-from pipeline.sources import Source
+from pipeline.sources import LISTINGS, Expect, Source
 from pipeline.values import first_fault
 
 HEAD = "# What Louhi watches.  Edit freely; `louhi watch check` shows what a source would give.\n\n"
@@ -37,11 +37,22 @@ def load(home: Home) -> list[Source]:
             reason, advice = fault_of(error)
             raise SourceError(f"source {name or number}: {reason}", subject=str(home.sources),
                               advice=advice) from error  # fmt: skip
+    for source in found:
+        refuse_unexpectable(source, str(home.sources))
     names = [source.name for source in found]
     for name in names:
         if names.count(name) > 1:
             raise SourceError(f"two sources are called {name}", subject=str(home.sources), advice="Rename one.")
     return found
+
+
+def refuse_unexpectable(source: Source, subject: str) -> None:
+    """Raise SourceError for an expectation of a source that nothing can be expected of: it would never be looked at."""
+    if source.kind not in LISTINGS and source.expect != Expect():
+        raise SourceError(
+            f"source {source.name} has `expect`, but it is a {source.kind}, "
+            "and only of feeds, site maps and list pages can something be expected",
+            subject=subject, advice="Take `expect` out of it.")  # fmt: skip
 
 
 def save(home: Home, sources: list[Source]) -> None:

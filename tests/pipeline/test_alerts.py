@@ -110,6 +110,21 @@ def test_an_expectation_is_told_once_for_as_long_as_it_is_not_met(site: Site, ho
     assert kinds == ["the listing has 1 links, and at least 2 were expected"] * 2
 
 
+@pytest.mark.parametrize("passes", ["aaa", "ababa", "a-a--a", "ab-ab"])
+def test_an_expectation_is_not_told_again_by_passes_that_do_not_see_its_source(
+    site: Site, home: Home, passes: str
+) -> None:
+    """A pass looks at source a, at source b, or at a source a that answers with an error."""
+    site.pages |= {"/a.xml": feed(site.url, {}), "/b.xml": feed(site.url, {})}
+    add(home, f"{site.url}/a.xml", name="a", expect={"links": 5})
+    add(home, f"{site.url}/b.xml", name="b", every=60.0)
+    empty = site.pages["/a.xml"]
+    for one in passes:
+        site.pages["/a.xml"] = empty if one != "-" else lambda to: reply(to, 403, b"")
+        pass_over(home, ["b" if one == "b" else "a"])
+    assert told(home) == [("expectation", "a")]
+
+
 def test_a_webhook_gets_each_alert_once_also_after_a_fault(site: Site, home: Home) -> None:
     got: list[dict[str, str]] = []
     answers = iter([500, 200, 200, 200])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from extractors.errors import SourceError
 from index.home import Home
 from index.status import status
 from index.store import Store
@@ -14,7 +16,9 @@ from pipeline.gather import Listing
 from pipeline.ingest import ingest
 from pipeline.listing import Listed
 from pipeline.sources import Expect, Source
+from pipeline.told import told_alerts
 from pipeline.watch import add, pass_over, remove
+from pipeline.watched import save
 
 from .conftest import Clock, Site, feed, release
 from .world import light
@@ -25,38 +29,61 @@ TODAY = date(2026, 11, 22)
 
 def listing(links: int, **more: object) -> Listing:
     items = tuple(Listed(address=f"https://kunta.example.fi/{n}") for n in range(links))
+    items += tuple(Listed(address=f"https://kunta.example.fi/valikko/{n}") for n in range(40))
     return Listing.model_validate({"address": "https://kunta.example.fi/", "items": items, **more})
 
 
 def source(**expect: int) -> Source:
-    return Source(name="s", address="https://kunta.example.fi/", kind="list", expect=Expect(**expect))
+    return Source(name="s", address="https://kunta.example.fi/", kind="list", skip="/valikko/", expect=Expect(**expect))
+
+
+def days(*counts: tuple[int, int]) -> dict[str, int]:
+    """How many documents were taken how many days ago."""
+    return {(TODAY - timedelta(days=ago)).isoformat(): count for ago, count in counts}
 
 
 @pytest.mark.parametrize(
     ("expect", "now", "said"),
     [
         ({}, listing(0), []),
-        ({}, listing(3, counts=(20, 20, 21, 20)), ["usual"]),
-        ({}, listing(8, counts=(20, 20, 21, 20)), []),
-        ({}, listing(0, counts=(20, 20)), []),
-        ({}, listing(0, counts=(4, 4, 4, 4)), []),
+        ({}, listing(3, sizes=(20, 20, 21, 20)), ["usual"]),
+        ({}, listing(8, sizes=(20, 20, 21, 20)), []),
+        ({}, listing(0, sizes=(20, 20)), []),
+        ({}, listing(0, sizes=(4, 4, 4, 4)), []),
         ({"links": 5}, listing(4), ["links"]),
         ({"links": 5}, listing(5), []),
         ({"month": 20}, listing(9, first="2026-09-01", taken={"2026-11-01": 19, "2026-10-01": 50}), ["month"]),
         ({"month": 20}, listing(9, first="2026-09-01", taken={"2026-11-01": 12, "2026-11-20": 8}), []),
         ({"month": 20}, listing(9, first="2026-11-01", taken={}), []),
+        ({}, listing(9, first="2026-08-01", taken=days((40, 9), (70, 9), (5, 2))), ["usual month"]),
+        ({}, listing(9, first="2026-08-01", taken=days((40, 9), (70, 9), (5, 3))), []),
+        ({}, listing(9, first="2026-08-01", taken=days((40, 5), (70, 5))), []),
+        ({}, listing(9, first="2026-09-13", taken=days((40, 9), (70, 300))), []),
+        ({}, listing(9, first=min(days((90, 300))), taken=days((90, 300), (70, 1), (40, 1))), []),
+        ({}, listing(9, first="2025-11-01", taken=days((70, 90), (350, 2))), []),
+        ({"month": 1}, listing(9, first="2026-08-01", taken=days((40, 9), (70, 9), (5, 2))), []),
+        ({"links": 5, "month": 2}, listing(0, unread="2026-11-20", first="2026-11-01"), []),
+        ({}, listing(0, unread="2026-11-19", sizes=(20, 20, 20)), ["listing"]),
+        ({"links": 5, "month": 2}, listing(0, unread="2026-10-20", first="2026-10-01"), ["listing", "month"]),
     ],
 )
 def test_what_is_not_met(expect: dict[str, int], now: Listing, said: list[str]) -> None:
     assert [note.expectation for note in unmet(source(**expect), now, TODAY)] == said
 
 
+@pytest.mark.parametrize(("taken", "said"), [(19, ["month"]), (20, [])])
+def test_the_pass_at_hand_counts(taken: int, said: list[str]) -> None:
+    now = listing(9, first=(TODAY - timedelta(days=30)).isoformat())
+    assert [note.expectation for note in unmet(source(month=20), now, TODAY, taken)] == said
+
+
 def test_what_is_remembered_stays_small() -> None:
     held = listing(7)
-    for n in range(400):
-        held = remembered(held, TODAY + timedelta(days=n), 1)
-    assert len(held.counts) == 30
-    assert len(held.taken) == 61
+    for n in range(500):
+        held = remembered(source(), held, TODAY + timedelta(days=n), 1)
+    assert len(held.sizes) == 30
+    assert len(held.taken) == 13 * 30 + 1
+    assert set(held.sizes) == {7}
     assert held.first == TODAY.isoformat()
 
 
@@ -103,6 +130,56 @@ def test_daily_means_once_a_day(
         pass_over(home, now=clock.now, sleep=clock.sleep)
         seen.append({path: path in site.asked() for path in titles})
     assert seen == [dict.fromkeys(titles, one) for one in asked]
+
+
+@pytest.mark.usefixtures("light")
+def test_a_listing_that_is_gone_is_told_though_nothing_can_be_counted(site: Site, home: Home, clock: Clock) -> None:
+    titles = {f"/{n}": f"Tiedote {n}" for n in range(5)}
+    site.pages |= {"/feed.xml": feed(site.url, titles), **{path: release(title) for path, title in titles.items()}}
+    add(home, f"{site.url}/feed.xml", name="halla", expect={"links": 5, "month": 2})
+
+    def a_day() -> list[str]:
+        report = pass_over(home, now=clock.now, sleep=clock.sleep)
+        clock.at += 86_400
+        return [note.expectation for note in report.notes]
+
+    assert a_day() == []
+    gone = site.pages.pop("/feed.xml")
+    notes = [a_day() for _ in range(40)]
+    assert [notes[day] for day in (0, 2, 3, 28, 29, 39)] == [
+        [], [], ["listing"], ["listing"], ["listing", "month"], ["listing", "month"]
+    ]  # fmt: skip
+    assert [alert.text for alert in told_alerts(home) if alert.kind == "expectation"] == [
+        "the listing could not be read in any pass since 2026-09-22",
+        "it gave 0 documents in 30 days, and 2 were expected",
+    ]
+    site.pages["/feed.xml"] = gone
+    assert a_day() == ["month"]
+
+
+@pytest.mark.usefixtures("light")
+def test_a_feed_that_is_no_longer_added_to_is_told(site: Site, home: Home, clock: Clock) -> None:
+    add(home, f"{site.url}/feed.xml", kind="feed", name="halla", recheck="when listed anew")
+    notes = []
+    for day in range(0, 150, 5):
+        shown = [f"/{n}" for n in range(min(day, 60), min(day, 60) + 10)]
+        site.pages |= {path: release(f"Tiedote {path}", f"{path[1:]},5 miljoonaa") for path in shown}
+        site.pages["/feed.xml"] = feed(site.url, {path: f"Tiedote {path}" for path in shown})
+        notes += pass_over(home, now=clock.now, sleep=clock.sleep).notes
+        clock.at += 5 * 86_400
+    assert {note.expectation for note in notes} == {"usual month"}
+    assert [alert.kind for alert in told_alerts(home)].count("expectation") == 1
+
+
+@pytest.mark.usefixtures("light")
+def test_only_of_listings_can_something_be_expected(site: Site, home: Home, tmp_path: Path) -> None:
+    site.pages["/sivu"] = release("Lähitorit")
+    for address, options in ((f"{site.url}/sivu", {}), (f"{site.url}/sivu", {"kind": "page"}), (str(tmp_path), {})):
+        with pytest.raises(SourceError, match="only of feeds, site maps and list pages"):
+            add(home, address, expect={"month": 2}, **options)
+    save(home, [Source(name="s", address=f"{site.url}/sivu", kind="page", expect=Expect(links=2))])
+    with pytest.raises(SourceError, match="it is a page, and only of feeds, site maps and list pages"):
+        pass_over(home)
 
 
 @pytest.mark.usefixtures("light")
