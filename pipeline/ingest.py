@@ -30,6 +30,7 @@ def drive(job: Job, sources: Iterable[Source], do: Do) -> RunReport:
     """Bring in what the sources offer; `do(name, step, *arguments)` does one step."""
     for source in sources:
         do(f"list {source.address}", job.list_source, source)
+    job.want_unlisted()
     while batch := job.next_batch():
         if batch.todo:
             do(f"fetch {batch!r}", job.fetch, batch)

@@ -37,6 +37,7 @@ from pipeline.sending import deliver, open_channels
 from pipeline.sources import LISTINGS, Source, Wanted, host_of
 from pipeline.stamp import extractor
 from pipeline.sweep import sweep_after_crash
+from pipeline.unlisted import unlisted
 
 log = logging.getLogger("louhi.pipeline")
 
@@ -146,6 +147,15 @@ class Job:
     def _is_known(self, address: str) -> bool:
         """Whether an address is held, or stands as failed or dismissed with its reason."""
         return self.ledger.is_on_record(address) or self.store.address(address) is not None
+
+    def want_unlisted(self) -> None:
+        """Queue documents that no listing names any more, a few a pass.  Call it when all sources have been listed."""
+        listed = {item.address for listing in self.listings.values() for item in listing.items}
+        for name, listing in self.listings.items():
+            if listing.unread is None and self.sources[name].is_remote:
+                but = listed.union(listing.failed)
+                for one in unlisted(self.store, self.sources[name], but, self.ledger.now()):
+                    self.want(one)
 
     def want(self, one: Wanted) -> None:
         """Queue one document, once a run, where it is due."""
