@@ -13,7 +13,7 @@ from typing import Any
 from extractors.errors import StoreError
 from index.home import Home
 
-HEAD = "0003"
+HEAD = "0004"
 
 
 def revision(path: Path) -> str | None:

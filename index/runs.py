@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from pydantic import Field
 
 from extractors.document import Model
-from index.schema import items, runs, versions
+from index.schema import items, runs, transitions
 from index.store import Store
 
 Outcome = Literal["read", "new version", "unchanged", "same content", "skipped", "vanished", "failed", "dismissed"]
@@ -115,10 +115,10 @@ def latest_of_failed(store: Store) -> list[Item]:
 
 
 def edited(store: Store, since: str | None = None) -> list[str]:
-    """The documents that have a version after their first, fetched since then (ISO 8601)."""
-    query = sa.select(versions.c.document_id).where(versions.c.number > 1).distinct().order_by(versions.c.document_id)
+    """The documents that went from one version to another since then (ISO 8601)."""
+    query = sa.select(transitions.c.document_id).distinct().order_by(transitions.c.document_id)
     if since is not None:
-        query = query.where(versions.c.fetched >= since)
+        query = query.where(transitions.c.at >= since)
     with store.reading() as db:
         return list(db.execute(query).scalars())
 

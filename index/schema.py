@@ -2,7 +2,8 @@
 
 documents 1──n versions 1──n passages          runs 1──n items
     │ 1           └──────1──n records
-    └──n addresses
+    ├──n addresses
+    └──n transitions (from version to version)
 """
 
 from __future__ import annotations
@@ -84,6 +85,17 @@ alike = Table(
     metadata,
     Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
     Column("key", String, nullable=False, index=True),
+)
+
+# From which version to which a document went; more of them than versions, where a page goes back and forth.
+transitions = Table(
+    "transitions",
+    metadata,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("before", ForeignKey("versions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("after", ForeignKey("versions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", String),
 )
 
 addresses = Table(

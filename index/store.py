@@ -23,6 +23,7 @@ from index.joining import Outcome, holder_of, note_words, place, settle_left
 from index.rows import content_id, entry_of, passage_rows, record_rows, version_id, version_row
 from index.schema import addresses, documents, passages, records, versions
 from index.seal import seal
+from index.transitions import current_versions, note_transitions
 
 
 class Address(Model):
@@ -352,6 +353,7 @@ def write_entries(
         key = version_id(one, content_id(entry.document))
         number = numbers[one].get(key) or max(numbers[one].values(), default=0) + 1
         rows.append(version_row(entry, number, fetched=fetched, extractor=extractor or ""))
+    was = current_versions(db, ids)
     keys = [row["id"] for row in rows]
     known = {key for held in numbers.values() for key in held}
     again = [key for key in keys if key in known]
@@ -373,6 +375,7 @@ def write_entries(
     if extractor is None:
         del kept["extractor"]
     db.execute(put.on_conflict_do_update(index_elements=["id"], set_=kept), rows)
+    note_transitions(db, was, rows)
     for table, some in ((passages, held), (records, found)):
         if flat := [row for one in some for row in one]:
             db.execute(table.insert(), flat)

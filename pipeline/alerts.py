@@ -132,8 +132,7 @@ def _of_documents(
         for one in changed(store, change.document_id, looked):
             if one.facts:
                 text = "\n".join(str(fact) for fact in one.facts)
-                back = [str(one.after)] if one.after > one.number else []
-                its_id = stable_id("alert", "changed facts", one.version, *back)
+                its_id = stable_id("alert", "changed facts", one.version, str(one.after), str(one.step))
                 yield Alert(id=its_id, kind="changed facts", title=one.title or title, text=text,
                             when=one.when or now, **about)  # fmt: skip
 

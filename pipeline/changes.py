@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
 from typing import Any
 
 from extractors.document import Document, Model
@@ -12,6 +11,7 @@ from extractors.records import RECORD_KINDS, Amount, DateMention, Entry, Person,
 from index.alike import is_passing, lasting
 from index.runs import edited
 from index.store import Store
+from index.transitions import Transition, transitions_of
 
 ALIKE = 0.5  # how alike the words around two values must be for one to have become the other
 MOST_PAIRS = 2_500  # above that many, nothing is said to have become another thing
@@ -36,9 +36,13 @@ class FactChange(Model):
 
 
 class Changed(Model):
-    """One version against the one before it, whose number is `after`; a greater one where a page went back."""
+    """One version against the one a document had before, whose number is `after`; a greater one where a page went back.
+
+    `step` counts the changes of a document: a page that goes back and forth has more of them than versions.
+    """
 
     document_id: str
+    step: int
     version: str
     number: int
     after: int
@@ -50,28 +54,22 @@ class Changed(Model):
 
 
 def changed(store: Store, document_id: str, since: str = "") -> Iterator[Changed]:
-    """What each version of a document after the first changed, oldest first; last, its going back to an earlier one.
+    """What each change of a document's version changed, oldest first, its going back to an earlier one among them.
 
-    `since` (an ISO 8601 time or day) leaves out what was fetched before.
+    `since` (an ISO 8601 time or day) leaves out what happened before.
     """
-    history = store.history(document_id)
-    for old, new in pairwise(history):
-        if (new["fetched"] or since) >= since:
-            yield from _compared(store, old, new, new["fetched"])
-    now = store.rows([document_id]).get(document_id)
-    if now and history and now["number"] != history[-1]["number"]:
-        current = next(one for one in history if one["number"] == now["number"])
-        when = max((one.checked for one in store.addresses(document_id) if one.checked), default=None)
-        if (when or since) >= since:
-            yield from _compared(store, history[-1], current, when)
+    history = {row["id"]: row for row in store.history(document_id)}
+    for step in transitions_of(store, document_id):
+        if (step.at or since) >= since:
+            yield from _compared(store, history[step.before], history[step.after], step)
 
 
-def _compared(store: Store, old: Mapping[str, Any], new: Mapping[str, Any], when: str | None) -> Iterator[Changed]:
+def _compared(store: Store, old: Mapping[str, Any], new: Mapping[str, Any], step: Transition) -> Iterator[Changed]:
     before, after = store.version(old["id"]), store.version(new["id"])
     if before and after:
         yield Changed(
-            document_id=after.document.id, version=new["id"], number=new["number"], after=old["number"],
-            title=after.document.title, source=after.document.source, when=when,
+            document_id=after.document.id, step=step.seq, version=new["id"], number=new["number"], after=old["number"],
+            title=after.document.title, source=after.document.source, when=step.at,
             words=tuple(word_changes(before.document, after.document)),
             facts=tuple(fact_changes(before, after, same_rules=old["extractor"] == new["extractor"])),
         )  # fmt: skip
@@ -81,7 +79,7 @@ def recent(store: Store, since: str | None = None) -> list[Changed]:
     """What changed in all documents, the latest change first; `since` is an ISO 8601 time or day."""
     found = (one for document_id in edited(store, since) for one in changed(store, document_id, since or ""))
     dated = (one for one in found if (one.when or "") >= (since or ""))
-    return sorted(dated, key=lambda one: one.when or "", reverse=True)
+    return sorted(dated, key=lambda one: (one.when or "", one.step), reverse=True)
 
 
 def word_changes(before: Document, after: Document) -> Iterator[WordChange]:

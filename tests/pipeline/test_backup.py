@@ -139,6 +139,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
     site.pages["/a"] = release("Eka")
     ingest(home, [f"{site.url}/a"])
     with Store.open(home) as store, store.writing() as db:
+        db.exec_driver_sql("DROP TABLE transitions")
         db.exec_driver_sql("DROP TABLE alike")
         db.exec_driver_sql("ALTER TABLE versions DROP COLUMN seal")
         db.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")

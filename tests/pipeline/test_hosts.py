@@ -145,6 +145,7 @@ def test_a_home_of_the_first_schema_knows_its_releases_too(site: Site, home: Hom
     add(home, f"{site.url}/a", kind="page")
     pass_over(home)
     with Store.open(home) as store, store.writing() as db:
+        db.exec_driver_sql("DROP TABLE transitions")
         db.exec_driver_sql("DROP TABLE alike")
         db.exec_driver_sql("ALTER TABLE versions DROP COLUMN seal")
         db.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")

@@ -21,10 +21,10 @@ from extractors.ids import stable_id
 from extractors.reading import read
 from extractors.records import Amount, Body, Records, evidence
 from index.home import Home
-from index.schema import addresses, documents, passages, records, versions
+from index.schema import addresses, documents, passages, records, transitions, versions
 from index.store import Store
 
-TIMES = ("fetched", "checked", "vanished", "change")
+TIMES = ("fetched", "checked", "vanished", "change", "at")
 
 
 def understood(document: Document) -> Records:
@@ -65,7 +65,7 @@ def picture(home: Home, words: Iterable[str] = ()) -> dict[str, Any]:
 
     out: dict[str, Any] = {}
     with Store.open(home) as store, store.reading() as db:
-        for table in (documents, versions, passages, records, addresses):
+        for table in (documents, versions, passages, records, addresses, transitions):
             columns = [column for column in table.c if column.name not in TIMES]
             out[table.name] = sorted(str(tuple(row)) for row in db.execute(sa.select(*columns)))
     out["objects"] = sorted(str(path.relative_to(home.objects)) for path in home.objects.rglob("*") if path.is_file())
