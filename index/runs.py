@@ -84,6 +84,12 @@ def items_of(store: Store, sources: Iterable[str]) -> list[Item]:
         return [_item(row) for row in found.mappings()]
 
 
+def sources_of(store: Store) -> set[str]:
+    """The sources that ever gave anything, or failed to."""
+    with store.reading() as db:
+        return {name for name in db.execute(sa.select(items.c.source).distinct()).scalars() if name}
+
+
 def standing_failures(store: Store) -> list[Item]:
     """The addresses whose latest outcome is a failure: what `louhi status` lists and `louhi retry` redoes."""
     return [item for item in latest_of_failed(store) if item.outcome == "failed"]

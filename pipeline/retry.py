@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
+from extractors.errors import SourceError
 from index.home import Home
-from index.runs import Item, items_of
+from index.runs import Item, items_of, sources_of
 from index.store import Address, Store
 from pipeline.dismiss import chosen_failures
 from pipeline.gather import load_listing, wanted_again
@@ -19,14 +20,14 @@ from pipeline.stamp import extractor
 from pipeline.watched import load
 
 
-def older(store: Store) -> list[tuple[str, Address]]:
-    """The current contents that another Louhi than this one read: their sha256 and one address each."""
+def older(store: Store, source: str | None = None) -> list[tuple[str, Address]]:
+    """The current contents, of one source or of all, that another Louhi read: their sha256 and one address each."""
     found = []
     ids = store.ids()
     for at in range(0, len(ids), 500):
         for document_id, row in store.rows(ids[at : at + 500]).items():
             if row["extractor"] != extractor():
-                known = store.addresses(document_id)
+                known = [one for one in store.addresses(document_id) if source in (None, one.source)]
                 if known:
                     current = [one for one in known if one.sha256 == row["sha256"]] or known
                     found.append((str(row["sha256"]), current[0]))
@@ -43,6 +44,15 @@ def named_by_hand(store: Store, sources: Iterable[str]) -> list[str]:
         if item.source and item.source == slug(item.address):
             found.setdefault(item.source, item.address)
     return list(found.values())
+
+
+def _is_there(store: Store, watched: Iterable[str], source: str | None) -> None:
+    """Raise SourceError for a source that is not watched and never gave anything."""
+    if source is None or source in watched or source in (others := sources_of(store)):
+        return
+    names = [*watched, *sorted(others - set(watched))]
+    known = f"There are: {', '.join(names[:20])}{' ...' if len(names) > 20 else ''}." if names else "There is none yet."
+    raise SourceError("no source is called that", subject=source, advice=known)
 
 
 def _by_source(items: Iterable[Item]) -> dict[str | None, list[str]]:
@@ -64,8 +74,9 @@ def retrying(
 ) -> Iterator[Job]:
     """A Job that has queued what failed, with the home's writer lock held."""
     with writing(home), Store.open(home) as store:
-        items = chosen_failures(store, source=source, reason=reason)
         sources = {one.name: one for one in load(home)}
+        _is_there(store, sources, source)
+        items = chosen_failures(store, source=source, reason=reason)
         by_hand = {item.source for item in items if item.source} - set(sources)
         named = [one.address for one in sources.values()] + named_by_hand(store, by_hand)
         with fetching(home, named, now=now, sleep=sleep) as fetcher:
@@ -82,12 +93,14 @@ def retrying(
 
 
 @contextmanager
-def reading_again(home: Home, *, tell: Teller | None = None) -> Iterator[Job]:
+def reading_again(home: Home, *, source: str | None = None, tell: Teller | None = None) -> Iterator[Job]:
     """A Job that has queued what another Louhi read, to be read from the kept bytes; no site is asked."""
     with writing(home), Store.open(home) as store:
+        sources = {one.name: one for one in load(home)}
+        _is_there(store, sources, source)
         job = Job(home, store, settings=run_settings(home), tell=tell)
-        job.sources |= {one.name: one for one in load(home)}
-        job.again.extend(older(store))
+        job.sources |= sources
+        job.again.extend(older(store, source))
         job.ledger.total = len(job.again)
         yield job
 
@@ -100,12 +113,18 @@ def retry(
     tell: Teller | None = None,
     do: Do | None = None,
 ) -> RunReport:
-    """Try again what failed: all of it, of one source, or with these words in the reason."""
+    """Try again what failed: all of it, of one source, or with these words in the reason.
+
+    Raises SourceError where no source is called that.
+    """
     with retrying(home, source=source, reason=reason, tell=tell) as job:
         return drive(job, [], do or plainly())
 
 
-def read_again(home: Home, *, tell: Teller | None = None, do: Do | None = None) -> RunReport:
-    """Read again, from the kept bytes, all that another version of Louhi read; versions keep their numbers."""
-    with reading_again(home, tell=tell) as job:
+def read_again(home: Home, *, source: str | None = None, tell: Teller | None = None, do: Do | None = None) -> RunReport:
+    """Read again, from the kept bytes, what another version of Louhi read: all of it, or of one source.
+
+    Versions keep their numbers.
+    """
+    with reading_again(home, source=source, tell=tell) as job:
         return drive(job, [], do or plainly())

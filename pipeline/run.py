@@ -55,8 +55,12 @@ def run_retry(
     older: bool = False,
     tell: Teller | None = None,
 ) -> RunReport:
-    """Try again what failed, or with `older` read again what another Louhi read.  Raises as run_ingest."""
-    with reading_again(home, tell=tell) if older else retrying(home, source=source, reason=reason, tell=tell) as job:
+    """Try again what failed, or with `older` read again what another Louhi read, for which `reason` means nothing.
+
+    Raises as run_ingest, and SourceError.
+    """
+    again = reading_again(home, source=source, tell=tell)
+    with again if older else retrying(home, source=source, reason=reason, tell=tell) as job:
         served = prepare(home, environ)
         from pipeline.flow import as_flow
 

@@ -56,6 +56,8 @@ def retry(
 
     from pipeline.run import run_retry
 
+    if older and reason is not None:
+        raise typer.BadParameter("what an older Louhi read did not fail: --older takes no --reason")
     with telling() as tell:
         report = run_retry(home_of(home), environ=os.environ, source=source, reason=reason, older=older, tell=tell)
     end_with(report, json)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from extractors.errors import HomeBusy
+from extractors.errors import HomeBusy, SourceError
 from index.home import Home
 from index.runs import Item, recent_runs, standing_failures
 from index.store import Store
@@ -72,7 +72,7 @@ def test_what_failed_is_retried_alone_and_by_reason(site: Site, home: Home) -> N
     assert report.counts == {"read": 1, "failed": 2}
     site.pages |= {"/b": release("Nyt saa"), "/c": release("Nyt on")}
     site.forget()
-    assert retry(home, source="muu").counts == {}
+    assert retry(home, reason="muu").counts == {}
     assert retry(home, reason="refuses").counts == {"read": 1}
     assert site.asked() == ["/b"]
     assert retry(home).counts == {"read": 1}
@@ -168,6 +168,23 @@ def test_what_an_older_louhi_read_is_read_again_from_the_kept_bytes(site: Site, 
     assert site.log == []
     after = picture(home)
     assert [row.replace("louhi 0.0.1", extractor()) for row in before["versions"]] == after["versions"]
+
+
+def test_one_source_is_tried_or_read_again_and_one_that_is_not_there_is_said(site: Site, home: Home) -> None:
+    site.pages |= {"/a": release("Eka"), "/b": release("Toka")}
+    with pytest.raises(SourceError, match=r"muu: no source is called that\. There is none yet"):
+        retry(home, source="muu")
+    with pytest.MonkeyPatch.context() as older:
+        older.setattr("pipeline.job.extractor", lambda: "louhi 0.0.1")
+        ingest(home, [f"{site.url}/a"])
+        add(home, f"{site.url}/b", kind="page", name="halla")
+        pass_over(home)
+    for again in (retry, read_again):
+        with pytest.raises(SourceError, match=r"muu: no source is called that\. There are: halla, 127\.0\.0\.1-\d+-a"):
+            again(home, source="muu")  # type: ignore[operator]
+    assert retry(home, source="halla").counts == {}
+    assert [item.address for item in read_again(home, source="halla").items] == [f"{site.url}/b"]
+    assert read_again(home).counts == {"read": 1}
 
 
 def test_kept_bytes_that_are_no_longer_what_they_were_are_told_and_what_was_read_stays(site: Site, home: Home) -> None:

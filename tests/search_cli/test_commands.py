@@ -217,6 +217,7 @@ WRONG = [
     ("people", "--published", "2026..2020"),
     ("dates", "--mentions", "huomenna"),
     ("search", "raha", "--sort", "koko"),
+    ("retry", "--older", "--reason", "403"),
 ]
 
 
