@@ -6,6 +6,7 @@ tasks; where it names none, a run by hand needs none, and a schedule starts one 
 
 from __future__ import annotations
 
+import signal
 from collections.abc import MutableMapping, Sequence
 
 from extractors.errors import SourceError
@@ -70,7 +71,7 @@ def run_retry(
 def start_watch(
     home: Home, names: list[str] | None = None, *, environ: Environ, cron: str | None = None, every: float | None = None
 ) -> None:
-    """Watch on a schedule until interrupted: a source's own, else `cron` (five fields) or `every` (seconds).
+    """Watch on a schedule until SIGINT or SIGTERM: a source's own, else `cron` (five fields) or `every` (seconds).
 
     Raises SourceError where nothing is watched or the schedule cannot be understood.
     """
@@ -78,6 +79,8 @@ def start_watch(
     if not sources:
         raise SourceError("nothing is watched yet", advice="Add a source: `louhi watch add ADDRESS`.")
     _sound(cron, every)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a script's shell leaves it for what it starts with "&"
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     fastest = min([s.every for s in sources if s.every] + ([every] if every else []), default=60.0)
     environ.setdefault("PREFECT_RUNNER_POLL_FREQUENCY", str(max(1, min(10, int(fastest / 2)))))
     server = None if prepare(home, environ, alone=False) else Server(home.prefect, environ)

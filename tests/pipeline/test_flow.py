@@ -160,6 +160,32 @@ def test_a_schedule_follows_what_is_watched_now(home: Home) -> None:
     assert on_schedule(home, None, ("0 7 * * *", None)) == []
 
 
+UNHEARING = """
+import os, signal, sys
+import pipeline.run, pipeline.schedule
+from index.home import Home
+class Server:
+    url = "http://127.0.0.1:1/api"
+    def __init__(self, *_): pass
+    def stop(self): print("the server has ended")
+def serve(*_):
+    os.kill(os.getpid(), signal.SIGINT)
+    print("the signal was not heard")
+pipeline.run.Server, pipeline.schedule.serve_schedules = Server, serve
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+try:
+    pipeline.run.start_watch(Home(sys.argv[1]), environ=os.environ, every=3600.0)
+except KeyboardInterrupt:
+    print("the watch has ended")
+"""
+
+
+def test_a_watch_begun_in_the_background_hears_an_interrupt(home: Home, papers: Path, tmp_path: Path) -> None:
+    add(home, str(papers))
+    done = run(UNHEARING, home.root, env=environment(tmp_path, PREFECT_HOME=str(home.prefect)))
+    assert done.stdout == "the server has ended\nthe watch has ended\n", done.stderr
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
     made = Server(tmp_path / "prefect", environment(tmp_path))
