@@ -6,19 +6,21 @@ import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, ValidationError
-from pydantic_core import PydanticCustomError
 
 
-def refused(reason: str, advice: str) -> PydanticCustomError:
-    """The error for a value that cannot be meant: what it is, and what to write instead."""
-    return PydanticCustomError("refused", "{reason}", {"reason": reason, "advice": advice})
+class Refused(ValueError):
+    """A value that cannot be meant: what it is, and what to write instead."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(reason)
+        self.advice = advice
 
 
 def _pattern(said: str) -> str:
     try:
         re.compile(said)
     except re.error as error:
-        raise refused(f"{said!r} is no pattern: {error}", "Put a backslash before ( [ ? * + . that stand for"
+        raise Refused(f"{said!r} is no pattern: {error}", "Put a backslash before ( [ ? * + . that stand for"
                       " themselves.") from error  # fmt: skip
     return said
 
@@ -27,25 +29,25 @@ def _cron(said: str) -> str:
     from croniter import croniter
 
     if not croniter.is_valid(said):
-        raise refused(f"{said!r} is no cron schedule", 'Write five fields, as in "0 7 * * 1-5".')
+        raise Refused(f"{said!r} is no cron schedule", 'Write five fields, as in "0 7 * * 1-5".')
     return said
 
 
 def _language(said: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}", said):
-        raise refused(f"{said!r} is no code of a language", 'Write "fi", "sv" or "en".')
+        raise Refused(f"{said!r} is no code of a language", 'Write "fi", "sv" or "en".')
     return said
 
 
 def _contact(said: str) -> str:
     if not (said.isascii() and said.isprintable()):
-        raise refused(f"{said!r} cannot be sent with a request", "Write an address without å, ä, ö and line breaks.")
+        raise Refused(f"{said!r} cannot be sent with a request", "Write an address without å, ä, ö and line breaks.")
     return said
 
 
 def _proxy(said: str) -> str:
     if not re.match(r"(?:https?|socks5h?)://[^/\s]+", said):
-        raise refused(f"{said!r} is no proxy's address", 'Write it as "http://proxy.example.fi:8080".')
+        raise Refused(f"{said!r} is no proxy's address", 'Write it as "http://proxy.example.fi:8080".')
     return said
 
 
@@ -73,8 +75,9 @@ def first_fault(error: ValidationError) -> tuple[tuple[str, ...], str, str]:
     """
     one = error.errors(include_url=False)[0]
     given: dict[str, Any] = one.get("ctx", {})
+    if isinstance(own := given.get("error"), Refused):
+        return tuple(map(str, one["loc"])), str(own), own.advice
     advice = {
-        "refused": str(given.get("advice")),
         "greater_than_equal": f"Write {given.get('ge'):g} or more." if "ge" in given else "",
         "greater_than": f"Write more than {given.get('gt'):g}." if "gt" in given else "",
         "finite_number": "Write a number.",
