@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from extractors.document import Model
-from extractors.errors import QueryError
+from extractors.errors import QueryError, SourceError
 from extractors.ids import stable_id
 from index.home import Home, write_whole
 from index.rows import version_id
@@ -21,6 +23,7 @@ from pipeline.alert_text import of_document, of_search
 from pipeline.changes import changed
 from pipeline.report import Note
 from pipeline.settings import table
+from pipeline.sources import canonical, is_address
 from pipeline.told import Alert, AlertKind, latest_alerts, tell, told_alerts, told_ids
 from pipeline.watched import load
 
@@ -30,7 +33,10 @@ MOST_HITS = 100  # the newest that a saved search finds are told with the passag
 
 
 class Mail(Model):
-    """Where e-mail goes; `password` only where the server asks for it."""
+    """Where e-mail goes; `password` only where the server asks for it.
+
+    `tls` turns to TLS after a greeting in the clear (STARTTLS); `ssl` speaks it from the first word, as port 465 does.
+    """
 
     host: str
     to: list[str]
@@ -39,6 +45,7 @@ class Mail(Model):
     user: str | None = None
     password: str | None = None
     tls: bool = False
+    ssl: bool = False
 
 
 class AlertSettings(Model):
@@ -47,6 +54,17 @@ class AlertSettings(Model):
     kinds: tuple[AlertKind, ...] = ("new document", "changed facts", "saved search", "expectation")
     mail: Mail | None = None
     webhook: str | None = None
+
+    @field_validator("webhook")
+    @classmethod
+    def _can_be_asked(cls, address: str | None) -> str | None:
+        try:
+            sound = address is None or (is_address(address) and urlsplit(canonical(address)).hostname)
+        except SourceError as error:
+            raise ValueError(error.reason) from error
+        if not sound:
+            raise ValueError("it is no web address; write it as https://example.fi/...")
+        return address
 
 
 class _State(Model):
@@ -85,10 +103,10 @@ def update_alerts(
     told = told_ids(home) if found else set()
     fresh = [alert for alert in found if alert.id not in told and alert.kind in settings.kinds]
     tell(home, fresh)
-    if fresh or not (home.alerts / "alerts.atom").exists():
+    path = home.alerts / "alerts.atom"
+    if fresh or not _holds_the_newest(home, path):
         from pipeline.alert_feed import SHOWN, atom
 
-        path = home.alerts / "alerts.atom"
         write_whole(path, atom(latest_alerts(home, SHOWN), path))
     if last != state.change:
         _save(home, state.model_copy(update={"change": last, "looked": now}))
@@ -102,6 +120,13 @@ def start_over_if_ahead(home: Home, store: Store) -> None:
     """
     if (state := _state(home)).change > store.last_change():
         _save(home, state.model_copy(update={"change": 0}))
+
+
+def _holds_the_newest(home: Home, path: Path) -> bool:
+    """Whether the feed has caught up with what was told: a run may have been killed between the two."""
+    if not path.exists():
+        return False
+    return all(f"urn:louhi:{alert.id}<".encode() in path.read_bytes() for alert in latest_alerts(home, 1))
 
 
 def _still_failing(home: Home, state: _State, read: Collection[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import email.utils
 import os
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -23,6 +23,11 @@ from pipeline.settings import table
 from pipeline.told import Alert, told_alerts, told_ids
 
 MOST = 50  # alerts in one letter
+REFUSALS = 10  # in one pass, after which a webhook that takes nothing is left alone
+OF_THE_ALERT = (400, 413, 422)  # refusals that say something is wrong with this very alert
+MAY_PASS = (408, 429)
+IMPLICIT_TLS = 465
+PATIENCE = 30.0  # seconds for a server's next word
 Send = Callable[[list[Alert]], None]
 
 
@@ -39,44 +44,63 @@ def open_channels(home: Home) -> None:
 
 
 def deliver(home: Home) -> list[str]:
-    """Send what has not been sent yet; gives a sentence for each channel that failed, to be tried again next time."""
+    """Send what has not been sent yet; gives sentences about what is tried again next time, or was refused for good."""
     settings = _settings(home)
-    failed = []
+    said: list[str] = []
     if mail := settings.mail:
-        failed.append(_deliver(home, "mail", lambda alerts: by_mail(mail, alerts), MOST))
+        said += _deliver(home, "mail", lambda alerts: by_mail(mail, alerts), MOST)
     if hook := settings.webhook:
-        failed.append(_deliver(home, "webhook", lambda alerts: by_webhook(hook, alerts[0]), 1))
-    return [said for said in failed if said]
+        said += _deliver(home, "webhook", lambda alerts: by_webhook(hook, alerts[0]), 1)
+    return said
 
 
 def _settings(home: Home) -> AlertSettings:
     return table(home, "alerts", AlertSettings)
 
 
-def _deliver(home: Home, channel: str, send: Send, together: int) -> str | None:
+def _deliver(home: Home, channel: str, send: Send, together: int) -> Iterator[str]:
+    """Send what one channel has not sent yet.
+
+    A webhook that refuses an alert gets the others all the same.  That one is left out for good where the refusal says
+    that it is the alert's fault, or where the webhook has taken another one since; else it is tried again next time.
+    """
     path, begun = home.alerts / f"sent-{channel}.txt", home.alerts / f"sending-{channel}.txt"
     sent = set(path.read_text(encoding="utf-8").split()) if path.exists() else set()
     if told_ids(home) <= sent:
-        return None
+        return
     waiting = {alert.id: alert for alert in told_alerts(home) if alert.id not in sent}
-    while waiting:
+    refused: dict[str, str] = {}
+    while waiting and len(refused) < REFUSALS:
         ids = [one for one in _begun(begun) if one in waiting] or list(waiting)[:together]
         if together > 1:
             write_whole(begun, " ".join(ids).encode())
+        some = [waiting.pop(one) for one in ids]
         try:
-            send([waiting[one] for one in ids])
-        except (OSError, smtplib.SMTPException, httpx.HTTPError) as error:
-            if isinstance(error, httpx.HTTPStatusError):
-                error = OSError(f"status {error.response.status_code}")
-            return f"alerts could not be sent by {channel} ({error}); they are tried again on the next run"
-        with path.open("ab") as out:
-            out.write("".join(f"{one}\n" for one in ids).encode())
-            out.flush()
-            os.fsync(out.fileno())
-        begun.unlink(missing_ok=True)
-        for one in ids:
-            del waiting[one]
-    return None
+            send(some)
+        except (OSError, smtplib.SMTPException, httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            status = error.response.status_code if isinstance(error, httpx.HTTPStatusError) else None
+            if status is None or not 400 <= status < 500 or status in MAY_PASS:
+                said = f"status {status}" if status else error
+                yield f"alerts could not be sent by {channel} ({said}); they are tried again on the next run"
+                return
+            refused[ids[0]] = f"the {channel} refused “{some[0].title}” (status {status})"
+            settled = [ids[0]] if status in OF_THE_ALERT else []
+            _remember(path, settled)
+        else:
+            settled = list(refused)
+            _remember(path, [*ids, *settled])
+            begun.unlink(missing_ok=True)
+        for one in settled:
+            yield f"{refused.pop(one)}; it is not sent again, and stands in alerts/alerts.jsonl"
+    if refused:
+        yield f"{next(iter(refused.values()))}; what it refused is tried again on the next run"
+
+
+def _remember(path: Path, ids: Iterable[str]) -> None:
+    with path.open("ab") as out:
+        out.write("".join(f"{one}\n" for one in ids).encode())
+        out.flush()
+        os.fsync(out.fileno())
 
 
 def _begun(path: Path) -> list[str]:
@@ -86,12 +110,19 @@ def _begun(path: Path) -> list[str]:
 def by_mail(mail: Mail, alerts: list[Alert]) -> None:
     """Send some alerts as one letter by SMTP."""
     message = letter(mail, alerts)
-    with smtplib.SMTP(mail.host, mail.port, timeout=30) as server:
-        if mail.tls:
+    implicit = mail.ssl or mail.port == IMPLICIT_TLS
+    with _secured(mail) if implicit else smtplib.SMTP(mail.host, mail.port, timeout=PATIENCE) as server:
+        if mail.tls and not implicit:
             server.starttls()
         if mail.user:
             server.login(mail.user, mail.password or "")
         server.send_message(message)
+
+
+def _secured(mail: Mail) -> smtplib.SMTP:
+    import ssl
+
+    return smtplib.SMTP_SSL(mail.host, mail.port, timeout=PATIENCE, context=ssl.create_default_context())
 
 
 def letter(mail: Mail, alerts: list[Alert]) -> EmailMessage:
@@ -120,4 +151,4 @@ def _told(alert: Alert) -> str:
 def by_webhook(url: str, alert: Alert) -> None:
     """Post one alert as JSON."""
     body = alert.model_dump(mode="json", exclude_none=True)
-    httpx.post(url, json=body, headers={"Idempotency-Key": alert.id}, timeout=30).raise_for_status()
+    httpx.post(url, json=body, headers={"Idempotency-Key": alert.id}, timeout=PATIENCE).raise_for_status()

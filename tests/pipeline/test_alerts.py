@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import socketserver
+import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from email import message_from_string
 from email.policy import default
 from pathlib import Path
@@ -14,6 +16,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
+from extractors.errors import StoreError
 from extractors.records import Records
 from index import Index
 from index.home import Home
@@ -22,10 +25,12 @@ from index.store import Store
 from pipeline.alert_feed import atom
 from pipeline.ingest import ingest
 from pipeline.retry import read_again
+from pipeline.sending import deliver
 from pipeline.told import Alert, latest_alerts, tell, told_alerts, told_ids
 from pipeline.watch import add, pass_over
 
 from .conftest import Clock, Site, feed, release, reply
+from .test_tls import certificate
 from .world import light
 
 __all__ = ["light"]
@@ -146,9 +151,97 @@ def test_a_webhook_gets_each_alert_once_also_after_a_fault(site: Site, home: Hom
     assert sorted(one["title"] for one in got) == sorted(TITLES.values())
 
 
+GIVE_UP = "is not sent again"
+LATER = "tried again on the next run"
+
+
+@pytest.mark.parametrize(
+    ("answers", "notes", "got"),
+    [
+        ([400, 200, 200], [[GIVE_UP], [], []], "BC"),
+        ([422, 200, 200], [[GIVE_UP], [], []], "BC"),
+        ([200, 413, 200], [[GIVE_UP], [], []], "AC"),
+        ([403, 200, 200], [[GIVE_UP], [], []], "BC"),
+        ([404, 404, 404, 404, 404, 404, 200], [[LATER], [LATER], [GIVE_UP, GIVE_UP]], "C"),
+        ([404, 404, 200, 200, 200], [[LATER], [], []], "ABC"),
+        ([401, 503, 200, 200, 200], [[LATER], [], []], "ABC"),
+        ([429, 200, 408, 200, 200], [[LATER], [LATER], []], "ABC"),
+        ([200, 404, 404, 404, 200], [[LATER], [LATER], [GIVE_UP]], "AC"),
+    ],
+    ids=str,
+)
+def test_an_alert_that_the_webhook_refuses_keeps_no_other_back(
+    site: Site, home: Home, answers: list[int], notes: list[list[str]], got: str
+) -> None:
+    """Three passes: A and B are told in the first one, C in the third."""
+    left, taken = iter(answers), list[str]()
+
+    def hook(to: object) -> None:
+        body = json.loads(to.rfile.read(int(to.headers["content-length"])))  # type: ignore[attr-defined]
+        code = next(left)
+        taken.extend(body["title"] if code == 200 else "")
+        reply(to, code, b"")  # type: ignore[arg-type]
+
+    site.pages["/hook"] = hook
+    settings(home, f'[alerts]\nwebhook = "{site.url}/hook"\n')
+    add(home, f"{site.url}/feed.xml", kind="feed")
+    for some, said in zip(("AB", "AB", "ABC"), notes, strict=True):
+        site.pages |= {f"/{one}": release(one, f"{ord(one)} miljoonaa") for one in some}
+        site.pages["/feed.xml"] = feed(site.url, {f"/{one}": one for one in some})
+        report = pass_over(home)
+        assert report.ok
+        assert [text for note in report.notes for text in (GIVE_UP, LATER) if text in note.text] == said
+    assert ("".join(taken), list(left)) == (got, [])
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[::1", "viestit.example.fi/louhi", "ftp://example.fi/", "https://", "http://a:b"]
+)
+def test_a_webhook_that_is_no_address_is_said_before_anything_is_done(site: Site, home: Home, address: str) -> None:
+    serve(site, home)
+    settings(home, f'[alerts]\nwebhook = "{address}"\n')
+    site.forget()
+    with pytest.raises(StoreError, match=r"\[alerts\] webhook cannot be understood"):
+        pass_over(home)
+    assert site.log == []
+
+
+def test_what_cannot_be_sent_at_all_is_a_note_and_the_report_is_kept(
+    site: Site, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(site, home)
+    settings(home, '[alerts]\nwebhook = "http://[::1/louhi"\n')
+    monkeypatch.setattr("pipeline.alerts.is_address", lambda _: True)
+    monkeypatch.setattr("pipeline.alerts.canonical", lambda _: "https://viestit.example.fi/")
+    report = pass_over(home)
+    assert report.counts == {"read": 2}
+    assert [note.text.partition(" (")[0] for note in report.notes] == ["alerts could not be sent by webhook"]
+    assert list(home.reports.glob("*.html"))
+
+
+def test_the_feed_catches_up_with_what_was_told_before_a_kill(
+    site: Site, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(site, home)
+    pass_over(home)
+    site.pages["/b.html"] = release("Hallanmaa saa rahoituksen", "2,8 miljoonaa")
+    with monkeypatch.context() as cut, pytest.raises(RuntimeError):
+        cut.setattr("pipeline.alerts.latest_alerts", cut_off)
+        pass_over(home)
+    pass_over(home)
+    shown = feedparser.parse((home.alerts / "alerts.atom").read_bytes()).entries
+    assert [one.id for one in shown] == [f"urn:louhi:{one.id}" for one in told_alerts(home)[::-1]]
+
+
 @pytest.fixture
 def post() -> Iterator[tuple[int, list[str]]]:
     """A mail server that takes everything."""
+    with posting(lambda server: server) as found:
+        yield found
+
+
+@contextmanager
+def posting(prepared: Callable[[socketserver.TCPServer], object]) -> Iterator[tuple[int, list[str]]]:
     letters: list[str] = []
 
     class Handler(socketserver.StreamRequestHandler):
@@ -163,14 +256,16 @@ def post() -> Iterator[tuple[int, list[str]]]:
                 self.wfile.write(b"221 hei\r\n" if word == b"QUIT" else b"250 ok\r\n")
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        server.handle_error = lambda *_: None  # type: ignore[method-assign]
+        prepared(server)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         yield server.server_address[1], letters
         server.shutdown()
 
 
-def mailing(home: Home, port: int) -> None:
+def mailing(home: Home, port: int, more: str = "") -> None:
     text = f'[alerts.mail]\nhost = "127.0.0.1"\nport = {port}\nsender = "louhi@example.fi"\nto = ["a@example.fi"]\n'
-    settings(home, text)
+    settings(home, text + more)
 
 
 def test_mail_is_one_letter_a_pass(site: Site, home: Home, post: tuple[int, list[str]]) -> None:
@@ -194,6 +289,48 @@ def test_mail_is_one_letter_a_pass(site: Site, home: Home, post: tuple[int, list
         f"  from halla, {alert.when[:10]} {alert.when[11:16]} UTC",
     ]
     assert all(f"{site.url}{path}" in first.get_content() for path in TITLES)
+
+
+@pytest.mark.parametrize(
+    ("trusted", "more", "sent"), [(True, "ssl = true\n", 1), (False, "ssl = true\n", 0), (True, "", 0)]
+)
+def test_mail_goes_over_tls_from_the_first_word(
+    site: Site, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trusted: bool, more: str, sent: int
+) -> None:
+    pem = certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+
+    def secured(server: socketserver.TCPServer) -> None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    monkeypatch.setattr("pipeline.sending.PATIENCE", 1.0)
+    with posting(secured) as (port, letters):
+        mailing(home, port, more)
+        serve(site, home)
+        notes = pass_over(home).notes
+    assert len(letters) == sent
+    assert [note.expectation for note in notes] == ["delivery"] * (1 - sent)
+
+
+@pytest.mark.parametrize(("port", "more", "implicit"), [(465, "", True), (587, "tls = true\n", False), (25, "", False)])
+def test_port_465_is_tls_from_the_first_word(
+    home: Home, monkeypatch: pytest.MonkeyPatch, port: int, more: str, implicit: bool
+) -> None:
+    asked: list[str] = []
+
+    def refuse(name: str) -> None:
+        asked.append(name)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("smtplib.SMTP", lambda *_, **__: refuse("plain"))
+    monkeypatch.setattr("smtplib.SMTP_SSL", lambda *_, **__: refuse("tls"))
+    mailing(home, port, more)
+    tell(home, [Alert(id="alert-1", kind="new document", title="T", when="2026-11-22")])
+    assert len(deliver(home)) == 1
+    assert asked == ["tls" if implicit else "plain"]
 
 
 def test_a_letter_that_was_cut_off_is_sent_again_as_it_was(

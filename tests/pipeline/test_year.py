@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import threading
 from collections import Counter
@@ -206,7 +207,8 @@ def test_killed_in_the_middle_of_passes(year: World, clock: Clock, tmp_path: Pat
 
     def whole(home: Home) -> dict[str, object]:
         alerts = sorted((alert.id, alert.kind, alert.title, alert.text) for alert in told_alerts(home))
-        return {**picture(home, ["lähitori", "tiedote"]), "alerts": alerts}
+        shown = sorted(re.findall("urn:louhi:(alert-\\w+)", (home.alerts / "alerts.atom").read_text("utf-8")))
+        return {**picture(home, ["lähitori", "tiedote"]), "alerts": alerts, "feed": shown}
 
     calm = watched(tmp_path / "rauha", year)
     for day in range(1, 9):
