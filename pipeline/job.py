@@ -13,7 +13,6 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 
 from extractors.document import Hints, RawDocument
 from extractors.errors import LouhiError, ReadError, SourceError, StoreError
@@ -24,20 +23,19 @@ from pipeline.acquire import Acquire
 from pipeline.alerts import start_over_if_ahead, update_alerts
 from pipeline.answers import FetchFailed
 from pipeline.batch import Batch, RunSettings, TryAgain
-from pipeline.expectations import remembered, unmet
+from pipeline.dealings import Dealings
+from pipeline.expectations import unmet
 from pipeline.fetch import Fetcher
-from pipeline.gather import DAY, HOUR, Listing, as_wanted, load_listing, offered, save_listing, wanted_again
+from pipeline.gather import as_wanted, load_listing, offered
 from pipeline.ledger import Ledger, item_of
 from pipeline.limit import at_most
 from pipeline.listing import Listed, hints_of
-from pipeline.owed import owed, still_wanted
 from pipeline.report import Note, RunReport, Teller, failed_item
 from pipeline.report_files import write_report
 from pipeline.sending import deliver, open_channels
 from pipeline.sources import LISTINGS, Source, Wanted, host_of
 from pipeline.stamp import extractor
 from pipeline.sweep import sweep_after_crash
-from pipeline.unlisted import unlisted
 
 log = logging.getLogger("louhi.pipeline")
 
@@ -62,8 +60,7 @@ class Job:
         start_over_if_ahead(home, store)
         self.ledger = Ledger(store, tell, now, brief=not explicit, working=self._working)
         self.sources: dict[str, Source] = {}
-        self.listings: dict[str, Listing] = {}
-        self._before: dict[str, Listing] = {}
+        self._dealings = Dealings(home, store, self.ledger, self.sources)
         self.unindexed = 0
         self.again: deque[tuple[str, Address]] = deque()
         self._acquire = Acquire(home, store, self.ledger, fetcher, want=self.want, sources=self.sources,
@@ -71,7 +68,6 @@ class Job:
         self._queues: dict[str, deque[Wanted]] = {}
         self._seen: set[str] = set()
         self._down: dict[str, FetchFailed] = {}
-        self._marks: dict[str, str] = {}
         self._batches = self._tries = 0
 
     # --- the steps ---------------------------------------------------------------------------------------------------
@@ -102,23 +98,16 @@ class Job:
                 error = SourceError(f"it cannot be read ({error.strerror})", subject=source.address)
             self.ledger.settle(failed_item(source.address, error, source.name))
             if source.kind in LISTINGS and not self.explicit:
-                since = before.unread or self._today().isoformat()
-                self.listings[source.name] = before.model_copy(update={"unread": since})
-                self._before[source.name] = before
+                self._dealings.could_not_read(source, before)
             return
         self._tries = 0
         for address, fault in failed:
             self._acquire.refused(Wanted(address=address, source=source.name), fault)
         if source.kind in LISTINGS and not self.explicit:
-            listing, borne_out = self._borne_out(listing), self._borne_out(before)
-            left = owed(source, borne_out, listing, self._is_known)
-            listing = listing.model_copy(update={"owed": left, "unread": None})
-            self.listings[source.name], self._before[source.name] = listing, before
-            if (listing.items, listing.owed) != (before.items, before.owed):
-                save_listing(self.home, source, listing)
+            items += self._dealings.take(source, before, listing)
         if source.kind not in ("file", "page"):
             self._settle_mended(source, {source.address, *listing.held} - {address for address, _ in failed})
-        for one in [*items, *still_wanted(source, listing), *self._left_over(source)]:
+        for one in items:
             self.want(one)
         if source.kind == "folder" and not self.explicit:
             self._acquire.look_for_vanished(source, items)
@@ -137,29 +126,14 @@ class Job:
                 said = "it can be read again; it lists documents and is none itself"
                 self.ledger.settle(item_of(Wanted(address=item.address, source=source.name), "skipped", said))
 
-    def _left_over(self, source: Source) -> list[Wanted]:
-        """What could not be fetched in earlier passes and is no longer listed: not to be lost for that."""
-        if self.explicit or source.kind not in LISTINGS:
-            return []
-        failed = [item for item in self.ledger.standing if item.source == source.name and item.error == "FetchFailed"]
-        return wanted_again(source, self._before[source.name], [item.address for item in failed])
-
-    def _is_known(self, address: str) -> bool:
-        """Whether an address is held, or stands as failed or dismissed with its reason."""
-        return self.ledger.is_on_record(address) or self.store.address(address) is not None
-
     def want_unlisted(self) -> None:
         """Queue documents that no listing names any more, a few a pass.  Call it when all sources have been listed."""
-        listed = {item.address for listing in self.listings.values() for item in listing.items}
-        for name, listing in self.listings.items():
-            if listing.unread is None and self.sources[name].is_remote:
-                but = listed.union(listing.failed)
-                for one in unlisted(self.store, self.sources[name], but, self.ledger.now()):
-                    self.want(one)
+        for one in self._dealings.unlisted():
+            self.want(one)
 
     def want(self, one: Wanted) -> None:
         """Queue one document, once a run, where it is due."""
-        if one.address in self._seen or not self._due(one):
+        if one.address in self._seen or not self._dealings.is_due(one):
             return
         self._seen.add(one.address)
         self.ledger.total += 1
@@ -307,9 +281,10 @@ class Job:
 
     def alert(self) -> None:
         """Tell what is new to those who asked for it."""
-        for name, listing in self.listings.items():
-            self.ledger.notes += unmet(self.sources[name], listing, self._today(), self._taken(name))
-        read = {name for name, listing in self.listings.items() if listing.unread is None}
+        for name, listing in self._dealings.listings.items():
+            today, taken = self._dealings.today(), self._dealings.taken(name)
+            self.ledger.notes += unmet(self.sources[name], listing, today, taken)
+        read = {name for name, listing in self._dealings.listings.items() if listing.unread is None}
         open_channels(self.home)
         update_alerts(self.home, self.store, self.ledger.notes, now=self.ledger.moment(), read=read)
         for failure in deliver(self.home):
@@ -317,19 +292,7 @@ class Job:
 
     def finish(self) -> RunReport:
         """Close the run and say what became of everything."""
-        for name, listing in self.listings.items():
-            source = self.sources[name]
-            dealt = self._dealt_with(name)
-            done = {i.address: dealt.get(i.address, listing.done.get(i.address)) for i in listing.items}
-            kept = {address: mark for address, mark in done.items() if mark is not None}
-            settled = {i.address for i in self.ledger.items if i.source == name}
-            failing, aside = self._failing(name, listing), self._aside(name, listing, kept)
-            fallen = self._before[name].fallen_by(listing, failing)
-            still = tuple(item for item in listing.owed if item.address not in settled)
-            told = {"done": kept, "aside": aside, "failed": failing, "fallen": fallen, "owed": still}
-            listing = remembered(source, listing.model_copy(update=told), self._today(), self._taken(name))
-            if listing != self._before[name]:
-                save_listing(self.home, source, listing)
+        self._dealings.close()
         looked_at = () if self.explicit else tuple(self.sources)
         report = self.ledger.close(self.fetcher.requests if self.fetcher else 0, looked_at)
         write_report(self.home, report)
@@ -363,63 +326,10 @@ class Job:
             raw = RawDocument(content=content, source=at, media_type=media_type, hints=one.hints)
             batch.raws.append((one, raw, known))
 
-    def _today(self) -> date:
-        return datetime.fromtimestamp(self.ledger.now(), UTC).date()
-
-    def _taken(self, source: str) -> int:
-        """How many documents a source has given in this run, those that another one gave before it counted."""
-        given = ("read", "new version", "same content")
-        return sum(item.source == source and item.outcome in given for item in self.ledger.items)
-
     def _working(self) -> float:
         return time.monotonic() - (self.fetcher.waited if self.fetcher else 0.0)
-
-    def _failing(self, source: str, listing: Listing) -> dict[str, tuple[int, float]]:
-        """How often in a row the items of a source have failed, this run counted."""
-        failing = dict(listing.failed)
-        for item in self.ledger.items:
-            if item.source == source:
-                times, _ = failing.pop(item.address, (0, 0.0))
-                if item.outcome in ("failed", "dismissed"):
-                    failing[item.address] = (times + 1, self.ledger.now())
-        return failing
-
-    def _dealt_with(self, source: str) -> dict[str, str]:
-        """The items of a source that need not be asked for again until the listing marks them anew."""
-        settled = (item for item in self.ledger.items if item.source == source and item.error != "FetchFailed")
-        return {item.address: self._marks[item.address] for item in settled if item.address in self._marks}
-
-    def _borne_out(self, listing: Listing) -> Listing:
-        """The listing without what it calls done and the store knows nothing of: a restored one may be the older."""
-        known = self.store.known(listing.done) | {*listing.aside} | self.ledger.failed
-        return listing.model_copy(update={"done": {one: mark for one, mark in listing.done.items() if one in known}})
-
-    def _aside(self, source: str, listing: Listing, done: dict[str, str]) -> tuple[str, ...]:
-        """The items of a source that are done and of which the store holds nothing."""
-        settled = {item.address: item.outcome == "skipped" for item in self.ledger.items if item.source == source}
-        return tuple(sorted(one for one in done if settled.get(one, one in listing.aside)))
-
-    def _due(self, one: Wanted) -> bool:
-        """Whether an item that is known already is to be asked for again now."""
-        self._marks[one.address] = one.mark or ""
-        source, listing = self.sources.get(one.source or ""), self.listings.get(one.source or "")
-        if source is None or listing is None:
-            return True
-        if listing.is_resting(one.address, self.ledger.now()):
-            return False
-        if source.recheck == "every pass" or not listing.is_done(one):
-            return True
-        if source.recheck == "when listed anew":
-            return False
-        state = self.store.address(one.address)
-        waits = {"daily": DAY, "weekly": 7 * DAY}[source.recheck] - HOUR  # a pass asks a while after it has begun
-        return state is None or state.checked is None or _seconds(state.checked) + waits <= self.ledger.now()
 
     def _put_back(self, batch: Batch) -> None:
         for one in reversed(batch.todo):
             self._queues.setdefault(host_of(one.address) if one.is_remote else "", deque()).appendleft(one)
         batch.todo.clear()
-
-
-def _seconds(moment: str) -> float:
-    return datetime.fromisoformat(moment).timestamp()

@@ -24,7 +24,7 @@ def at_most(seconds: float, subject: str) -> Iterator[None]:
     ...     while True:
     ...         pass
     Traceback (most recent call last):
-    extractors.errors.ReadTimeout: a.pdf: understanding it took longer than 0.01 seconds. Allow more time, or split it.
+    extractors.errors.ReadTimeout: a.pdf: understanding it took longer than 0.0... seconds. ...
     """
     if threading.current_thread() is not threading.main_thread():
         yield
