@@ -12,6 +12,7 @@ from collections.abc import MutableMapping, Sequence
 from extractors.errors import SourceError
 from index.home import Home
 from pipeline.batch import RunSettings
+from pipeline.heartbeat import end_when_gone
 from pipeline.ingest import running
 from pipeline.report import RunReport, Teller
 from pipeline.retry import reading_again, retrying
@@ -89,6 +90,7 @@ def start_watch(
     try:
         from pipeline.schedule import serve_schedules
 
+        end_when_gone(environ["PREFECT_API_URL"])
         serve_schedules(home, sources, names, cron, every)
     finally:
         if server:

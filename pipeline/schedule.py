@@ -5,6 +5,8 @@ Each pass runs in a process of its own, so that months of passes leak nothing; p
 
 from __future__ import annotations
 
+import contextlib
+import os
 import warnings
 from datetime import timedelta
 from typing import Any
@@ -16,6 +18,7 @@ from prefect.types.entrypoint import EntrypointType
 from extractors.ids import sha256
 from index.home import Home
 from pipeline.flow import scheduled_flow
+from pipeline.heartbeat import gone
 from pipeline.sources import Source
 from pipeline.watched import own_schedule
 
@@ -68,5 +71,12 @@ def serve_schedules(
                 **when,
             )
         )
-    warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited")  # Prefect's own, at SIGTERM
-    serve(*deployments, print_starting_message=False)
+    warnings.filterwarnings("ignore", "coroutine 'Runner.* was never awaited")  # Prefect's own, as it ends
+    home.prefect.mkdir(exist_ok=True)
+    try:  # what Prefect prints is of its insides, and only where its server fails
+        with (home.prefect / "runner.log").open("a", buffering=1) as out, contextlib.redirect_stdout(out):
+            serve(*deployments, print_starting_message=False)
+    except (RuntimeError, ExceptionGroup) as error:
+        if "error threshold" not in repr(error):
+            raise
+        raise gone(os.environ.get("PREFECT_API_URL", "")) from error

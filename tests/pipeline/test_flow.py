@@ -19,6 +19,7 @@ import pytest
 from extractors.errors import SetupError
 from index.home import Home
 from index.store import Store
+from pipeline.heartbeat import wait_until_gone
 from pipeline.ingest import ingest, writing
 from pipeline.server import Server, prepare
 from pipeline.sources import Source
@@ -80,6 +81,30 @@ def test_what_is_no_prefect_server_is_said(home: Home, site: Site, answer: str |
     site.pages |= {"/api/health": answer} if answer else {}
     with pytest.raises(SetupError, match=rf"what answers there is no Prefect server \(status {status}\)"):
         prepare(home, {"PREFECT_API_URL": f"{site.url}/api"})
+
+
+@pytest.mark.parametrize(
+    ("answers", "questions"),
+    [
+        ([True, False, False, False], 4),
+        ([False, False, True, False, "slow", False, False, False], 8),
+    ],
+)
+def test_a_server_that_has_gone_is_noticed(
+    answers: list[object], questions: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def get(address: str, timeout: float) -> None:
+        asked.append(address)
+        answer = answers[len(asked) - 1]
+        if answer is not True:
+            raise httpx.ReadTimeout("slow") if answer == "slow" else httpx.ConnectError("refused")
+
+    monkeypatch.setattr(httpx, "get", get)
+    monkeypatch.setattr("pipeline.heartbeat.TRIES", 3)
+    wait_until_gone("http://127.0.0.1:1/api", lambda _: None)
+    assert asked == ["http://127.0.0.1:1/api/health"] * questions
 
 
 def test_a_server_that_does_not_answer_is_said_before_anything_is_done(
