@@ -12,6 +12,7 @@ from extractors.errors import LouhiError, SourceError
 from extractors.reading import media_type_of
 from index.alike import lasting
 from index.home import Home
+from index.runs import Item
 from index.store import Address, Store
 from pipeline.answers import FetchFailed
 from pipeline.fetch import Fetched, Fetcher
@@ -159,6 +160,9 @@ class Acquire:
         found = listed(raw.content, kind, raw.source)
         for item in wanted(as_listing, found):
             self._want(item)
+        for entry in found:
+            if entry.why:
+                self._ledger.settle(Item(address=entry.address, source=one.source, outcome="skipped", reason=entry.why))
         self._ledger.settle(item_of(one, "skipped", f"it is {what}: {len(found)} items it lists were looked at"))
         return True
 

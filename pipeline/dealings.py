@@ -10,7 +10,7 @@ from index.store import Store
 from pipeline.expectations import remembered
 from pipeline.gather import DAY, HOUR, Listing, save_listing, wanted_again
 from pipeline.ledger import Ledger
-from pipeline.owed import owed, still_wanted
+from pipeline.owed import LEFT_OUT, left_out, owed, still_wanted
 from pipeline.sources import Source, Wanted
 from pipeline.unlisted import unlisted
 
@@ -37,6 +37,10 @@ class Dealings:
         self.listings[source.name], self._before[source.name] = now, before
         if (now.items, now.owed) != (before.items, before.owed):
             save_listing(self._home, source, now)
+        for item in left_out(source, before, now):
+            if not self._is_known(item.address):
+                self._marks[item.address] = LEFT_OUT
+                self._ledger.settle(item)
         failed = (one for one in self._ledger.standing if one.source == source.name and one.error == "FetchFailed")
         return [*still_wanted(source, now), *wanted_again(source, before, [one.address for one in failed])]
 

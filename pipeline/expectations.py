@@ -39,6 +39,10 @@ def unmet(source: Source, listing: Listing, today: date, taken: int = 0) -> Iter
     elif date.fromisoformat(listing.unread) <= today - timedelta(days=PATIENCE):
         yield Note(source=source.name, expectation="listing",
                    text=f"the listing could not be read in any pass since {listing.unread}")  # fmt: skip
+    cut = [f"{at}: {held.left}" for at, held in listing.held.items() if held.left]
+    if cut:
+        more = f", and so with {len(cut) - 1} more" if len(cut) > 1 else ""
+        yield Note(source=source.name, expectation="whole", text=cut[0] + more)
     yield from _few_documents(source, listing, today, taken)
 
 
@@ -69,7 +73,7 @@ def _few_documents(source: Source, listing: Listing, today: date, taken: int) ->
 
 def _links(source: Source, listing: Listing) -> int:
     """How many links the source takes: those of a page's menus say nothing of it."""
-    return sum(source.takes(item.address) for item in listing.items)
+    return sum(item.why is None and source.takes(item.address) for item in listing.items)
 
 
 def _given(listing: Listing, after: date, until: date) -> int:

@@ -14,7 +14,7 @@ from extractors.ids import sha256
 from index.home import Home, write_whole
 from pipeline.answers import FetchFailed
 from pipeline.fetch import Fetched, Fetcher
-from pipeline.listing import Listed, listed
+from pipeline.listing import MOST, Listed, listed
 from pipeline.sources import Source, Wanted, host_of
 
 DEEPEST = 3  # site maps within site maps
@@ -23,12 +23,16 @@ HOUR, DAY = 3_600.0, 86_400.0
 
 
 class Held(Model):
-    """One file of a listing as it last was: how to ask whether it has changed, and the site map that names it."""
+    """One file of a listing as it last was: how to ask whether it has changed, and the site map that names it.
+
+    `left` says what of it is not looked at, where it holds more than Louhi takes.
+    """
 
     etag: str | None = None
     last_modified: str | None = None
     digest: str | None = None
     within: str | None = None
+    left: str | None = None
 
 
 class Listing(Model):
@@ -160,14 +164,31 @@ def listing_of(source: Source, before: Listing, fetcher: Fetcher) -> tuple[Listi
                 down[host_of(at)] = error
             failed.append((at, error))
             now, found = known.model_copy(update={"within": within}), _as_before(before, at)
-        held[at] = now
+        held[at], over, deep = now, 0, 0
         for item in found:
             if not item.is_map:
                 items.append(item.model_copy(update={"within": at}))
-            elif depth < DEEPEST and item.address not in held and len(held) + len(waiting) < MOST_MAPS:
+            elif item.address in held:
+                continue
+            elif depth >= DEEPEST:
+                deep += 1
+            elif len(held) + len(waiting) >= MOST_MAPS:
+                over += 1
+            else:
                 waiting.append((item.address, at, depth + 1))
+        if left := left_of(len(found), over, deep):
+            held[at] = now.model_copy(update={"left": left})
     unique = {item.address: item for item in reversed(items)}
     return before.model_copy(update={"items": tuple(reversed(unique.values())), "held": held}), failed
+
+
+def left_of(found: int, over: int = 0, deep: int = 0) -> str | None:
+    """What of a listing's file is not looked at: it lists more than Louhi takes, or too many site maps, or too deep."""
+    if over:
+        return f"{over} of the site maps it names are not looked at: Louhi follows {MOST_MAPS}"
+    if deep:
+        return f"{deep} of the site maps it names are not looked at: Louhi follows them {DEEPEST} deep"
+    return f"it goes on after the {found} that Louhi takes" if found >= MOST else None
 
 
 def _held(got: Fetched, known: Held, within: str | None) -> Held:
@@ -186,7 +207,7 @@ def _as_before(before: Listing, at: str) -> list[Listed]:
 def wanted(source: Source, items: Iterable[Listed]) -> list[Wanted]:
     """The items a source's patterns let through, as Wanted, with what the source itself says of them."""
     listing = source.kind not in ("file", "page")
-    some = [item for item in items if not listing or source.takes(item.address)]
+    some = [item for item in items if item.why is None and (not listing or source.takes(item.address))]
     if source.most is not None:
         some = some[: source.most]
     return [as_wanted(source, item) for item in some]

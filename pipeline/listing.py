@@ -14,12 +14,13 @@ FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 SITEMAP_TYPE = "application/sitemap+xml"
 ROUTE = re.compile(r"#!?/\S+")
 MOST = 50_000  # a site map may hold no more
+NO_ADDRESS = "what it links to is no address that can be asked"
 
 
 class Listed(Model):
     """One item of a listing.  `mark` changes when the listing says the item did; `is_map` names a further site map.
 
-    `within` is the file that lists it.
+    `within` is the file that lists it, `why` the reason why an entry cannot be asked for.
     """
 
     address: str
@@ -27,6 +28,7 @@ class Listed(Model):
     mark: str | None = None
     is_map: bool = False
     within: str | None = None
+    why: str | None = None
 
 
 def hints_of(document: Document) -> Hints:
@@ -77,7 +79,7 @@ def _entries(content: bytes, base: str) -> Iterator[Listed]:
     """The entries of a feed or a site map.  A release of a feed was published when the feed says; a page of a site
     map only changed then.  Where a site tells its documents apart by a route after "#" alone, so does Louhi: else all
     but one entry would be lost without a word."""
-    from extractors.readers.feed import read_feed
+    from extractors.readers.feed import NO_LINK, read_feed
 
     draft = read_feed(RawDocument(content=content, source=base))
     is_feed = draft.media_type != SITEMAP_TYPE
@@ -86,13 +88,19 @@ def _entries(content: bytes, base: str) -> Iterator[Listed]:
                           advice="It is asked for again on the next run.")  # fmt: skip
     for link in draft.links:
         address = resolved(link.url, base)
-        if address is None or link.kind == "attachment":
+        if link.kind == "attachment":
+            continue
+        if address is None:
+            yield Listed(address=link.url.strip(), hints=Hints(title=_words(link.text)), why=NO_ADDRESS)
             continue
         if route := ROUTE.search(link.url):
             address += route[0].strip()
         hints = Hints(title=_words(link.text), published=link.published if is_feed else None)
         mark = f"{link.changed or link.published or ''}|{link.text}" if is_feed else link.changed
         yield Listed(address=address, hints=hints, mark=mark, is_map=link.kind == "sitemap")
+    for issue in draft.issues:
+        if issue.reason == NO_LINK:
+            yield Listed(address=f"“{issue.text}” in {base}", hints=Hints(title=issue.text), why=NO_LINK)
 
 
 def _words(text: object) -> str | None:

@@ -6,11 +6,14 @@ the disk gives up, the next one finds there what was offered and never dealt wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+from index.runs import Item
 from pipeline.gather import Listing, wanted
 from pipeline.listing import Listed
 from pipeline.sources import Source, Wanted
+
+LEFT_OUT = "left out"  # the mark of what was told to be so
 
 
 def owed(source: Source, before: Listing, now: Listing, is_known: Callable[[str], bool]) -> tuple[Listed, ...]:
@@ -29,6 +32,22 @@ def owed(source: Source, before: Listing, now: Listing, is_known: Callable[[str]
 def still_wanted(source: Source, listing: Listing) -> list[Wanted]:
     """What is owed, as Wanted: all of it, for `most` has been counted when it was listed."""
     return wanted(source.model_copy(update={"most": None}), listing.owed)
+
+
+def left_out(source: Source, before: Listing, now: Listing) -> Iterator[Item]:
+    """What a listing names and is not asked for, though the patterns let it through: told once, with the reason.
+
+    What it named before and no longer does is looked at too: the pass that was to tell it may have been cut off.
+    """
+    seen: set[str] = set()
+    for listing in (now, before):
+        seen |= {one.address for one in wanted(source, listing.items)}
+        for item in listing.items:
+            is_meant = item.why is not None or source.takes(item.address)
+            if is_meant and item.address not in seen and item.address not in before.done:
+                why = item.why or f"only the first {source.most} of the listing are taken"
+                yield Item(address=item.address, source=source.name, outcome="skipped", reason=why)
+            seen.add(item.address)
 
 
 def _once(items: Iterable[Listed]) -> tuple[Listed, ...]:

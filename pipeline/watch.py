@@ -25,7 +25,7 @@ from pipeline.batch import RunSettings
 from pipeline.discover import Offer, Preset, best_of, discover, preset_called, preset_of
 from pipeline.dismiss import chosen_failures, dismiss
 from pipeline.fetch import Fetcher
-from pipeline.gather import Listing, listing_of, offered, wanted
+from pipeline.gather import Listing, left_of, listing_of, offered, wanted
 from pipeline.ingest import Do, drive, fetching, plainly, run_settings, writing
 from pipeline.job import Job
 from pipeline.listing import kind_of, listed
@@ -123,17 +123,22 @@ def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher, know
         why = _why_taken(source, "kind" in options)
         return Check(source=source, why=why, taken=(only,), offers=offers, preset=preset.name if preset else None)
     found = listed(got.content, kind, got.address)
+    cut = left_of(len(found))
+    short = [Left(address=got.address, why=cut)] if cut else []
     if any(item.is_map for item in found):
-        found = list(listing_of(source, Listing(address=source.address), fetcher)[0].items)
+        whole, failed = listing_of(source, Listing(address=source.address), fetcher)
+        found = list(whole.items)
+        short = [Left(address=at, why=one.left) for at, one in whole.held.items() if one.left]
+        short += (Left(address=at, why=str(error)) for at, error in failed)
     items = wanted(source, found)
     allowed = [one for one in items if _allowed(fetcher, one)]
     told = {one.address for one in allowed}
     refused = {one.address for one in items} - told
-    left = [Left(address=one.address, why=_why(source, one.address, one.address in refused))
+    left = [Left(address=one.address, why=one.why or _why(source, one.address, one.address in refused))
             for one in found if one.address not in told]  # fmt: skip
     return Check(
-        source=source, why=_why_taken(source, "kind" in options), taken=tuple(allowed), left=tuple(left), offers=offers,
-        preset=preset.name if preset else None,
+        source=source, why=_why_taken(source, "kind" in options), taken=tuple(allowed), left=(*short, *left),
+        offers=offers, preset=preset.name if preset else None,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from extractors.readers.dateline import HELSINKI, date_in, stamp
 
 MOST = 50_000
 SHOWN = 1_000
+NO_LINK = "an entry of the feed has no link"
 TAGS = re.compile(r"<[^>]{1,2000}>")
 
 
@@ -70,6 +71,9 @@ def _feed(raw: RawDocument) -> Draft:
         link = _entry(entry)
         if link is not None:
             draft.links.append(link)
+        elif not entry.get("enclosures"):
+            named = _plain(entry.get("title")) or _plain(entry.get("id")) or f"number {at + 1}"
+            draft.issues.append(Issue(reason=NO_LINK, text=named))
         draft.links += _enclosures(entry)
         if at < SHOWN:
             draft.blocks += _entry_blocks(entry)

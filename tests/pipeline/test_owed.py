@@ -88,7 +88,9 @@ def test_what_is_owed_and_fails_stands_with_its_reason(site: Site, home: Home) -
 def test_only_what_the_source_takes_is_owed(site: Site, home: Home) -> None:
     add(home, f"{site.url}/feed.xml", kind="feed", name="halla", skip="/2$", most=3)
     offer(site, 1, 2, 3, 4, 5)
-    pass_killed_after(home, 1)
+    pass_killed_after(home, 2)
     offer(site, 6)
-    assert pass_over(home).counts == {"read": 3}
+    report = pass_over(home)
+    assert report.counts == {"read": 3, "skipped": 1}
+    assert [item.address for item in report.items if item.outcome == "skipped"] == [f"{site.url}/5"]
     assert in_store_or_report(home) == {f"{site.url}/{n}" for n in (1, 3, 4, 6)}

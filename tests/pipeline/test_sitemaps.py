@@ -8,7 +8,7 @@ import pytest
 
 from index.home import Home
 from pipeline.gather import Listing, Source, load_listing
-from pipeline.watch import add, load, pass_over
+from pipeline.watch import add, check, load, pass_over
 
 from .conftest import Site, release, reply
 from .world import light
@@ -71,6 +71,31 @@ def test_maps_that_name_each_other_come_to_an_end(site: Site, home: Home) -> Non
     site.forget()
     assert pass_over(home).counts == {"read": 1}
     assert site.asked() == ["/kartta.xml", "/1.xml", "/2.xml", "/a"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "number", "address", "read", "said"),
+    [
+        ("MOST_MAPS", 4, "/kartta.xml", 9, "2 of the site maps it names are not looked at: Louhi follows 4"),
+        ("DEEPEST", 1, "/kartta.xml", 0, "5 of the site maps it names are not looked at: Louhi follows them 1 deep"),
+        ("MOST", 7, "/kartta.xml", 11, "it goes on after the 7 that Louhi takes"),
+        ("MOST", 7, "/1.xml", 7, "it goes on after the 7 that Louhi takes"),
+    ],
+)  # fmt: skip
+def test_what_is_not_looked_at_is_told(
+    site: Site, home: Home, monkeypatch: pytest.MonkeyPatch, limit: str, number: int, address: str, read: int, said: str
+) -> None:
+    monkeypatch.setattr(f"pipeline.gather.{limit}", number)
+    site.pages["/kartta.xml"] = maps(site, *(f"/{n}.xml" for n in range(1, 6)))
+    site.pages |= {f"/{n}.xml": pages(site, f"/{n}") for n in range(2, 6)}
+    site.pages["/1.xml"] = pages(site, *(f"/1/{n}" for n in range(7)))
+    assert said in [one.why for one in check(home, site.url + address).left]
+    add(home, site.url + address, name="s", kind="sitemap", recheck="when listed anew")
+    for counts in ({"read": read} if read else {}, {}):
+        report = pass_over(home)
+        assert report.counts == counts
+        [note] = report.notes
+        assert note.text.endswith(f".xml: {said}")
 
 
 def test_a_listing_remembered_by_an_older_louhi_is_taken_up(site: Site, kept: Home) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from index.home import Home
 from index.store import Store
-from pipeline.ingest import fetching
+from pipeline.ingest import fetching, ingest
 from pipeline.remembered import load_asked
 from pipeline.sources import host_of
 from pipeline.watch import add, check, load, pass_over, remove
@@ -250,8 +250,44 @@ def test_feeds_of_all_sorts(site: Site, home: Home, items: list[tuple[str, str, 
     site.pages["/feed.xml"] = RSS.format("".join(ITEM.format(*item) for item in items))
     add(home, f"{site.url}/feed.xml", kind="feed")
     report = pass_over(home)
-    assert sorted(item.address.removeprefix(site.url) for item in report.items) == taken
-    assert report.counts == {"read": len(taken)}
+    read = (item.address.removeprefix(site.url) for item in report.items if item.outcome == "read")
+    assert sorted(read) == taken
+
+
+USELESS = """
+<item><title>Ilman</title><description>teksti</description></item><item><title>Tunnus</title><guid>tag:x,1</guid></item>
+<item><title>FTP</title><link>ftp://x.example.fi/a</link></item><item><title>A</title><link>/a.html</link></item>
+<item><title>Liite</title><enclosure url="/liite.pdf" type="application/pdf" length="1"/></item>"""
+NO_LINK, NO_ADDRESS = "an entry of the feed has no link", "what it links to is no address that can be asked"
+LEFT = {"“Ilman” in {}/feed.xml": NO_LINK, "tag:x,1": NO_ADDRESS, "ftp://x.example.fi/a": NO_ADDRESS}
+
+
+def test_entries_that_lead_nowhere_are_told_once_with_the_reason(site: Site, home: Home) -> None:
+    serve(site)
+    site.pages["/feed.xml"] = RSS.format(USELESS)
+    left = {address.format(site.url): why for address, why in LEFT.items()}
+    assert {one.address: one.why for one in check(home, f"{site.url}/feed.xml").left} == left
+    add(home, f"{site.url}/feed.xml")
+    report = pass_over(home)
+    assert report.counts == {"read": 1, "skipped": 3}
+    assert {item.address: item.reason for item in report.items if item.outcome == "skipped"} == left
+    assert pass_over(home).counts == {"unchanged": 1}
+    report = ingest(home, [f"{site.url}/feed.xml"])
+    assert set(left) < {item.address for item in report.items if item.outcome == "skipped"}
+
+
+def test_what_is_left_out_because_there_are_too_many_is_told_once_and_taken_when_its_turn_comes(
+    site: Site, home: Home
+) -> None:
+    serve(site)
+    add(home, f"{site.url}/feed.xml", most=1, skip="/b", recheck="when listed anew")
+    [_, item] = sorted(pass_over(home).items, key=lambda one: one.address)
+    assert (item.address, item.outcome) == (f"{site.url}/c.html", "skipped")
+    assert item.reason == "only the first 1 of the listing are taken"
+    assert pass_over(home).counts == {}
+    site.pages["/feed.xml"] = feed(site.url, {"/c.html": TITLES["/c.html"], "/d.html": "Uusi"})
+    report = pass_over(home)
+    assert [(item.address[-7:], item.outcome) for item in report.items] == [("/d.html", "skipped"), ("/c.html", "read")]
 
 
 @pytest.mark.parametrize(
