@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 import re
 import shutil
-import time
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
