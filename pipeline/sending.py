@@ -109,20 +109,17 @@ def _begun(path: Path) -> list[str]:
 
 def by_mail(mail: Mail, alerts: list[Alert]) -> None:
     """Send some alerts as one letter by SMTP."""
-    message = letter(mail, alerts)
+    import ssl
+
+    message, context = letter(mail, alerts), ssl.create_default_context()
     implicit = mail.ssl or mail.port == IMPLICIT_TLS
-    with _secured(mail) if implicit else smtplib.SMTP(mail.host, mail.port, timeout=PATIENCE) as server:
+    with (smtplib.SMTP_SSL(mail.host, mail.port, timeout=PATIENCE, context=context) if implicit
+          else smtplib.SMTP(mail.host, mail.port, timeout=PATIENCE)) as server:  # fmt: skip
         if mail.tls and not implicit:
-            server.starttls()
+            server.starttls(context=context)
         if mail.user:
             server.login(mail.user, mail.password or "")
         server.send_message(message)
-
-
-def _secured(mail: Mail) -> smtplib.SMTP:
-    import ssl
-
-    return smtplib.SMTP_SSL(mail.host, mail.port, timeout=PATIENCE, context=ssl.create_default_context())
 
 
 def letter(mail: Mail, alerts: list[Alert]) -> EmailMessage:

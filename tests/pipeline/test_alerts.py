@@ -241,7 +241,9 @@ def post() -> Iterator[tuple[int, list[str]]]:
 
 
 @contextmanager
-def posting(prepared: Callable[[socketserver.TCPServer], object]) -> Iterator[tuple[int, list[str]]]:
+def posting(
+    prepared: Callable[[socketserver.TCPServer], object], upgrade: ssl.SSLContext | None = None
+) -> Iterator[tuple[int, list[str]]]:
     letters: list[str] = []
 
     class Handler(socketserver.StreamRequestHandler):
@@ -249,6 +251,14 @@ def posting(prepared: Callable[[socketserver.TCPServer], object]) -> Iterator[tu
             self.wfile.write(b"220 posti\r\n")
             while line := self.rfile.readline():
                 word = line.strip().upper()
+                if word == b"STARTTLS" and upgrade:
+                    self.wfile.write(b"220 salaan\r\n")
+                    self.connection = upgrade.wrap_socket(self.connection, server_side=True)
+                    self.rfile, self.wfile = self.connection.makefile("rb"), self.connection.makefile("wb", 0)
+                    continue
+                if word.startswith(b"EHLO") and upgrade:
+                    self.wfile.write(b"250-posti\r\n250 STARTTLS\r\n")
+                    continue
                 if word == b"DATA":
                     self.wfile.write(b"354 ole hyva\r\n")
                     lines = iter(self.rfile.readline, b".\r\n")
@@ -313,6 +323,23 @@ def test_mail_goes_over_tls_from_the_first_word(
         notes = pass_over(home).notes
     assert len(letters) == sent
     assert [note.expectation for note in notes] == ["delivery"] * (1 - sent)
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_mail_that_turns_to_tls_goes_to_nobody_who_only_claims_to_be_the_server(
+    site: Site, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trusted: bool
+) -> None:
+    pem = certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    monkeypatch.setattr("pipeline.sending.PATIENCE", 1.0)
+    with posting(lambda _: None, context) as (port, letters):
+        mailing(home, port, "tls = true\n")
+        serve(site, home)
+        notes = pass_over(home).notes
+    assert (len(letters), len(notes)) == ((1, 0) if trusted else (0, 1))
 
 
 @pytest.mark.parametrize(("port", "more", "implicit"), [(465, "", True), (587, "tls = true\n", False), (25, "", False)])
