@@ -292,10 +292,10 @@ class Job:
 
     def finish(self) -> RunReport:
         """Close the run and say what became of everything."""
-        self._dealings.close()
         looked_at = () if self.explicit else tuple(self.sources)
         report = self.ledger.close(self.fetcher.requests if self.fetcher else 0, looked_at)
         write_report(self.home, report)
+        self._dealings.close()  # last: what is called dealt with stands in a report, wherever the machine stops
         return report
 
     def through(self, batch: Batch, do: Callable[..., None]) -> None:
