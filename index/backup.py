@@ -24,9 +24,13 @@ LEFT_OUT = {"index", "prefect", "lock", ".migrating", ".sources.lock", ".indexed
 def backup(home: Home, folder: Path) -> Path:
     """Copy a home into a new or empty folder; returns it.
 
-    Raises StoreError where the folder holds something or cannot be written, or where the store is damaged.
+    Raises StoreError where the folder holds something, lies within the home or cannot be written, or where the store is
+    damaged.
     """
     refuse_cut(home)
+    if folder.resolve().is_relative_to(home.root.resolve()):
+        raise StoreError("the folder lies within the home, which would be copied into itself", subject=str(folder),
+                         advice="Name one outside of it.")  # fmt: skip
     if folder.exists() and any(folder.iterdir()):
         raise StoreError("the folder is not empty", subject=str(folder), advice="Name a new one.")
     try:

@@ -154,3 +154,12 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
     with Store.open(home) as store:
         assert store.count() == 1
     assert revision(home.store) == HEAD
+
+
+@pytest.mark.parametrize("within", ["kopio", "syvalla/kopio", ""])
+def test_no_backup_into_the_home_itself(home: Home, within: str) -> None:
+    Store.open(home).close()
+    before = sorted(home.root.iterdir())
+    with pytest.raises(StoreError, match="within the home"):
+        backup(home, home.root / within)
+    assert sorted(home.root.iterdir()) == before
