@@ -14,7 +14,7 @@ from extractors.ids import sha256
 from index.home import Home, write_whole
 from pipeline.answers import FetchFailed
 from pipeline.fetch import Fetched, Fetcher
-from pipeline.listing import MOST, Listed, listed
+from pipeline.listing import MOST, CutShort, Listed, listed
 from pipeline.sources import Source, Wanted, host_of
 
 DEEPEST = 3  # site maps within site maps
@@ -157,6 +157,9 @@ def listing_of(source: Source, before: Listing, fetcher: Fetcher) -> tuple[Listi
                 found = _as_before(before, at)
             else:
                 found = listed(got.content, source.kind, got.address)
+        except CutShort as cut:
+            failed.append((at, cut))
+            now, found = known.model_copy(update={"within": within}), [*cut.items, *_as_before(before, at)]
         except LouhiError as error:
             if within is None:
                 raise

@@ -37,17 +37,30 @@ def hints_of(document: Document) -> Hints:
     return Hints(**{name: getattr(document, name) for name in said})
 
 
+class CutShort(SourceError):
+    """A listing that ends before its end; `items` are those that it still gave."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__("the listing is cut short; what it still gave is taken", subject=address,
+                         advice="It is asked for again on the next run.")  # fmt: skip
+        self.items: list[Listed] = []
+
+
 def listed(content: bytes, kind: str, base: str) -> list[Listed]:
     """The items of a listing of `kind` (feed, sitemap or list), each address once.
 
-    Raises ReadError or SourceError where it cannot be understood.
+    Raises ReadError or SourceError where it cannot be understood, CutShort with the items of one that is torn.
     """
     reader = {"feed": _entries, "sitemap": _entries, "list": _links}[kind]
     found: dict[str, Listed] = {}
-    for item in reader(content, base):
-        found.setdefault(item.address, item)
-        if len(found) >= MOST:
-            break
+    try:
+        for item in reader(content, base):
+            found.setdefault(item.address, item)
+            if len(found) >= MOST:
+                break
+    except CutShort as cut:
+        cut.items = list(found.values())
+        raise
     return list(found.values())
 
 
@@ -98,9 +111,22 @@ def _entries(content: bytes, base: str) -> Iterator[Listed]:
         hints = Hints(title=_words(link.text), published=link.published if is_feed else None)
         mark = f"{link.changed or link.published or ''}|{link.text}" if is_feed else link.changed
         yield Listed(address=address, hints=hints, mark=mark, is_map=link.kind == "sitemap")
+    torn = _is_torn(content) and any("not well-formed" in issue.reason for issue in draft.issues)
     for issue in draft.issues:
-        if issue.reason == NO_LINK:
+        if issue.reason == NO_LINK and not torn:
             yield Listed(address=f"“{issue.text}” in {base}", hints=Hints(title=issue.text), why=NO_LINK)
+    if torn:
+        raise CutShort(base)
+
+
+def _is_torn(content: bytes) -> bool:
+    """Whether a feed or site map lacks its end.
+
+    >>> _is_torn(b"<rss><channel><item><title>Kunta"), _is_torn(b"<rss><channel></channel></rss>")
+    (True, False)
+    """
+    return not re.search(rb"</(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex)\s*>\s*(?:<!--.*?-->\s*)*$", content[-2000:],
+                         re.IGNORECASE | re.DOTALL)  # fmt: skip
 
 
 def _words(text: object) -> str | None:

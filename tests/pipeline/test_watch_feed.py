@@ -337,3 +337,17 @@ def test_what_is_left_out_has_its_own_reason(site: Site, home: Home) -> None:
         ("/c.html", "only the first 2 are taken"),
     ]
     assert [one.address.removeprefix(site.url) for one in found.taken] == ["/b.html"]
+
+
+def test_a_feed_that_is_cut_short_is_a_failure_and_gives_what_it_holds(site: Site, home: Home) -> None:
+    pages = {f"/{n}.html": f"Tiedote {n}" for n in range(6)}
+    whole = feed(site.url, pages)
+    site.pages |= {path: release(title) for path, title in pages.items()}
+    site.pages["/feed.xml"] = whole[: whole.index("Tiedote 3")]
+    add(home, f"{site.url}/feed.xml", name="halla", kind="feed")
+    report = pass_over(home)
+    assert report.counts["read"] == 3
+    assert [item.reason for item in report.failures] == ["the listing is cut short; what it still gave is taken"]
+    site.pages["/feed.xml"] = whole
+    report = pass_over(home)
+    assert (report.counts["read"], report.failures) == (3, ())
