@@ -74,7 +74,7 @@ def status(store: Store, home: Home) -> Status:
             kinds=tally(current.c.kind),
             languages=tally(current.c.language),
             records=by_kind,
-            last_run=next(iter(recent_runs(store, 1)), None),
+            last_run=next((run for run in recent_runs(store, PASSES) if "why" not in run.data), None),
             failed=tuple(item for item in ever_failed if item.outcome == "failed"),
             dismissed=sum(item.outcome == "dismissed" for item in ever_failed),
             needs=(*_needs(db), *_notes(recent_runs(store, PASSES), _watched(home))),

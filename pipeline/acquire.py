@@ -198,7 +198,8 @@ class Acquire:
         """Mark the files of a watched folder that are no longer there."""
         there = {one.address for one in items}
         for known in self._store.addresses(source=source.name):
-            if known.address not in there and not known.vanished and not Path(known.address).exists():
+            ours = Path(known.address).is_relative_to(source.address)  # it may have been another source's before
+            if ours and known.address not in there and not known.vanished and not _is_there(known.address):
                 self._store.vanish(known.address, self._ledger.moment())
                 gone = Wanted(address=known.address, source=source.name)
                 self._ledger.settle(item_of(gone, "vanished", "the file is no longer in the folder", known.document_id))
@@ -207,3 +208,9 @@ class Acquire:
         """Note that an address answered and holds what it held."""
         told = {"etag": state.etag, "last_modified": state.last_modified, "source": state.source}
         self._store.touch(state.address, checked=state.checked or self._ledger.moment(), **told)
+
+
+def _is_there(address: str) -> bool:
+    """Whether a file is there, or the archive that it was taken from."""
+    pieces = address.split("!")
+    return any(Path("!".join(pieces[:count])).exists() for count in range(len(pieces), 0, -1))

@@ -55,6 +55,9 @@ def _few_links(source: Source, listing: Listing) -> Iterable[Note]:
     if usual >= ENOUGH and links < usual * FEW:
         yield Note(source=source.name, expectation="usual",
                    text=f"the listing has {links} links, and it usually has {usual:g}")  # fmt: skip
+    elif not links and listing.items and said.links is None:
+        text = f"it has {len(listing.items)} links, of which `links` and `skip` let none through"
+        yield Note(source=source.name, expectation="none", text=text)
 
 
 def _few_documents(source: Source, listing: Listing, today: date, taken: int) -> Iterable[Note]:

@@ -12,6 +12,8 @@ from pipeline.values import first_fault
 
 T = TypeVar("T", bound=BaseModel)
 
+TABLES = ("fetch", "run", "alerts")
+
 
 def table(home: Home, name: str, model: type[T]) -> T:
     """The table `[name]` of settings.toml; raises StoreError naming the line that cannot be understood.
@@ -26,8 +28,12 @@ def table(home: Home, name: str, model: type[T]) -> T:
     ...     print(error.reason)
     [run] workers cannot be understood (Input should be a valid integer, unable to parse string as an integer)
     """
+    said = home.read_settings()
+    if unknown := [one for one, value in said.items() if isinstance(value, dict) and one not in TABLES]:
+        raise StoreError(f"[{unknown[0]}] is no table of settings", subject=str(home.settings),
+                         advice=f"There are: {', '.join(f'[{one}]' for one in TABLES)}.")  # fmt: skip
     try:
-        return model.model_validate(home.read_settings().get(name, {}))
+        return model.model_validate(said.get(name, {}))
     except ValidationError as error:
         first = error.errors()[0]
         where = " ".join((f"[{'.'.join((name, *map(str, first['loc'][:-1])))}]", *map(str, first["loc"][-1:])))

@@ -151,6 +151,10 @@ def report_text(report: RunReport) -> RenderableType:
     if report.failures:
         rows = [{"failed": item.address, "reason": item.reason, "what to try": item.advice} for item in report.failures]
         parts.append(table("Failed", ["failed", "reason", "what to try"], rows))
+    if gone := [
+        {"vanished": item.address, "reason": item.reason} for item in report.items if item.outcome == "vanished"
+    ]:
+        parts.append(table("Vanished", ["vanished", "reason"], gone))
     parts += [Text(f"{note.source}: {note.text}", style="yellow") for note in report.notes]
     return Group(*parts)
 

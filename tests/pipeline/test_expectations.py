@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -45,11 +46,12 @@ def days(*counts: tuple[int, int]) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("expect", "now", "said"),
     [
-        ({}, listing(0), []),
+        ({}, listing(0), ["none"]),
         ({}, listing(3, sizes=(20, 20, 21, 20)), ["usual"]),
         ({}, listing(8, sizes=(20, 20, 21, 20)), []),
-        ({}, listing(0, sizes=(20, 20)), []),
-        ({}, listing(0, sizes=(4, 4, 4, 4)), []),
+        ({}, listing(0, sizes=(20, 20)), ["none"]),
+        ({}, listing(0, sizes=(4, 4, 4, 4)), ["none"]),
+        ({}, listing(0, sizes=(20, 20, 20)), ["usual"]),
         ({"links": 5}, listing(4), ["links"]),
         ({"links": 5}, listing(5), []),
         ({"month": 20}, listing(9, first="2026-09-01", taken={"2026-11-01": 19, "2026-10-01": 50}), ["month"]),
@@ -215,3 +217,18 @@ def test_a_folder_is_watched_and_what_is_taken_away_is_marked(
     (folder / "a.html").unlink()
     assert pass_over(home).counts == {"unchanged": 1, "vanished": 1}
     assert pass_over(home).counts == {"unchanged": 1}
+
+
+@pytest.mark.usefixtures("light")
+def test_a_folder_knows_its_own_files_alone(site: Site, home: Home, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("asiakirjat")
+    with ZipFile(folder / "liitteet.zip", "w") as archive:
+        archive.writestr("a.html", release("Tiedote a"))
+    site.pages["/sivu.html"] = release("Sivu")
+    save(home, [Source(name="halla", address=f"{site.url}/sivu.html", kind="page")])
+    assert pass_over(home).counts == {"read": 1}
+    save(home, [Source(name="halla", address=str(folder), kind="folder")])
+    assert pass_over(home).counts == {"read": 1, "skipped": 1}
+    assert "vanished" not in pass_over(home).counts
+    (folder / "liitteet.zip").unlink()
+    assert pass_over(home).counts == {"vanished": 1}

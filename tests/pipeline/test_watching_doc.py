@@ -44,6 +44,7 @@ def test_the_settings_are_those_there_are_at_their_defaults() -> None:
     ("text", "said"),
     [
         ("[fetch]\ndely = 2\n", "[fetch] dely is no setting"),
+        ("[fetsh]\ndelay = 2\n", "[fetsh] is no table of settings"),
         ("[run]\nworkers = 'monta'\n", "[run] workers cannot be understood"),
         ("[alerts]\nkinds = ['uudet']\n", "[alerts.kinds] 0 cannot be understood"),
         ("[alerts.mail]\nport = 25\n", "[alerts.mail] host cannot be understood"),
