@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from index.index import Index
 
 WHOOSH_WORDS = 12_000_000
-"""Above 100,000 passages of 120 words: those take Whoosh nine minutes and two gigabytes to build (tests/benchmarks)."""
+"""Above 100,000 passages of 120 words: those take Whoosh six minutes and a gigabyte to build (tests/benchmarks)."""
 
 
 def outgrown(index: Index) -> str | None:

@@ -17,7 +17,6 @@ from extractors.document import Model
 from extractors.errors import QueryError, SourceError
 from extractors.ids import stable_id
 from index.home import Home, write_whole
-from index.rows import version_id
 from index.store import Change, Store
 from pipeline.alert_text import of_document, of_search
 from pipeline.changes import changed
@@ -163,7 +162,7 @@ def _of_documents(
 
 
 def _of_searches(home: Home, store: Store, changes: list[Change], now: str, settings: AlertSettings) -> Iterator[Alert]:
-    """New and changed documents that a saved search finds."""
+    """New and changed documents that a saved search did not find before."""
     if "saved search" not in settings.kinds:
         return
     from index import Index
@@ -186,9 +185,9 @@ def _of_searches(home: Home, store: Store, changes: list[Change], now: str, sett
                 continue
             passages = {hit.document_id: hit for hit in hits}
             for one in found:
+                if one in search.seen:
+                    continue  # it was found when the person last looked; how it changed is told as such
                 row = rows[one]
-                if search.seen.get(one) == version_id(one, row["sha256"]):
-                    continue  # it was there when the person last looked
                 its_id = stable_id("alert", "saved search", search.name, search.query, one)
                 yield Alert(id=its_id, kind="saved search", title=row["title"] or row["source"], link=row["source"],
                             text=of_search(search, row, passages.get(one)), document_id=one, when=now)  # fmt: skip

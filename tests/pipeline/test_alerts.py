@@ -103,6 +103,20 @@ def test_a_saved_search_tells_of_each_document_once(site: Site, home: Home) -> N
     assert told(home) == [("saved search", "Hallanmaa saa rahoituksen")]
 
 
+def test_a_saved_search_tells_only_of_what_it_did_not_find_before(site: Site, home: Home) -> None:
+    settings(home, '[alerts]\nkinds = ["saved search"]\n')
+    serve(site, home)
+    pass_over(home)
+    with Index.open(home) as index:
+        save(index, "rahat", "title:rahoitus")
+    site.pages["/b.html"] = release("Hallanmaa saa rahoituksen", "2,8 miljoonaa")
+    pass_over(home)
+    assert told(home) == []
+    site.pages["/a.html"] = release("Rahoitus jatkuu")
+    pass_over(home)
+    assert told(home) == [("saved search", "Rahoitus jatkuu")]
+
+
 def test_an_expectation_is_told_once_for_as_long_as_it_is_not_met(site: Site, home: Home) -> None:
     serve(site, home, links=2)
     pass_over(home)
