@@ -41,10 +41,11 @@ def holds(said: str | None, wanted: str, inside: bool = False) -> bool:
 def spellings(name: str, *, body: bool) -> list[str]:
     """What a name is looked for as: as typed, in base form whole or in its last word alone, by a body's long name.
 
-    What a person's name was brought to asks for whole words: "Marin" may be a form of Mari, but is none of Maria.
+    What a person's name was brought to asks for whole words, and one that is a base form as it stands is brought to no
+    other: "Marin" might be a form of Mari, but is a name.
 
-    >>> spellings("Marin", body=False)
-    ['Marin', ' marin', ' mari']
+    >>> spellings("Marin", body=False), spellings("Kivelän", body=False)
+    (['Marin', ' marin'], ['Kivelän', ' kivelä'])
     >>> spellings("Lehdon kaupungille", body=True)
     ['Lehdon kaupungille', 'lehto kaupunki', 'lehdon kaupunki']
     >>> spellings("VM:n", body=True)
@@ -59,10 +60,18 @@ def spellings(name: str, *, body: bool) -> list[str]:
 
 def _based(name: str) -> Iterator[str]:
     """A name in base form: "Kauko Harjulan" in each of its words, "Lehdon kaupungille" in its head alone."""
-    from index.analysis import keys, words
+    from index.analysis import words
 
     said = [word.text for word in words(name)]
-    bases = [keys(word.capitalize()).bases for word in said]
+    bases = [_bases(word.capitalize()) for word in said]
     if bases:
         yield " ".join(some[0] for some in bases)
         yield from (" ".join([*map(str.lower, said[:-1]), last]) for last in bases[-1])
+
+
+def _bases(word: str) -> tuple[str, ...]:
+    """The base forms of a word; itself alone where it is one."""
+    from index.analysis import keys
+
+    bases = keys(word).bases
+    return (word.lower(),) if word.lower() in bases else bases

@@ -36,6 +36,8 @@ from .test_search import at, found, made
         ("amount:<1v", {"b"}),
         ("amount:12kk", {"a"}),
         ("person:Marin", {"a"}),
+        ("person:Marinin", {"a"}),
+        ("person:Mari", {"a", "b", "c"}),
     ],
 )
 def test_finds(releases: Index, query: str, expected: set[str]) -> None:
@@ -47,7 +49,7 @@ def releases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     texts = {
         "a": "Laki tulee voimaan 1.1.2028 vuodeksi. Päätös on Sanna Marinin.",
         "b": "Kausi 2021-2027, osuus 65–70 prosenttia. Soteuudistus vie kolme kuukautta, sanoi Maria Ohisalo.",
-        "c": "Vuosina 2026–2028 sote-uudistus julkaistaan. Savonrata–Kouvola–Kuopio, ympäristölautakunta.",
+        "c": "Vuosina 2026–2028 sote-uudistus julkaistaan. Savonrata–Kouvola–Kuopio, ympäristölautakunta, Mari Kivi.",
     }
 
     def amount(text: str, quote: str, number: int, unit: str) -> Amount:
@@ -64,7 +66,7 @@ def releases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
             people=(Person(id="q", name="Maria Ohisalo", evidence=(at(texts["b"], "Maria Ohisalo"),)),),
             amounts=(amount(texts["b"], "kolme kuukautta", 3, "month"),),
         ),
-        "c": Records(),
+        "c": Records(people=(Person(id="r", name="Mari Kivi", evidence=(at(texts["c"], "Mari Kivi"),)),)),
     }
     publishers = {"a": ("Sosiaali- ja terveysministeriö", "Valtiovarainministeriö")}
     title = {"a": "Lapin hyvinvointialueen valmistelu"}
