@@ -9,14 +9,10 @@ For each word of the query, each time the next one met is another word, at most 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.plan import Floats, Ints, Numbers, Terms
-
-Codes: TypeAlias = NDArray[np.uint32]
+from index.plan import Codes, Floats, Ints, Numbers, Terms
 
 REACH, TOGETHER = 8, 1.0
 CLOSE = "close"

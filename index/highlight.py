@@ -11,8 +11,7 @@ import numpy as np
 
 from index.analysis import SURFACE, WORD, lower, terms
 from index.phrases import standing
-from index.plan import Ints, Plan, Terms, scored
-from index.scoring import Codes
+from index.plan import Codes, Ints, Plan, Terms, scored
 from index.shelf import Held, Piece
 from index.stream import code
 

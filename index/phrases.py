@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.forward import Forward
-from index.plan import Floats, Ints
-from index.scoring import Codes, met
+from index.plan import Codes, Floats, Ints
+from index.scoring import met
 from index.stream import code
 
 _AT_ONCE = 2_000

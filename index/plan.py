@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float32]
+Codes: TypeAlias = NDArray[np.uint32]
 
 
 class Weighted(NamedTuple):

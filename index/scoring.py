@@ -13,18 +13,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.close import CLOSE, closeness
 from index.engines import K1, B
 from index.forward import Streams
-from index.plan import Floats, Ints, Numbers, Plan, Terms, Weighted, scored
+from index.plan import Codes, Floats, Ints, Numbers, Plan, Terms, Weighted, scored
 from index.stream import code
-
-Codes: TypeAlias = NDArray[np.uint32]
 
 GRAMS, GRAM_K1, GRAMS_MET = 1.0, 0.4, 0.5
 GRAM_TEXT = 20_000
