@@ -6,7 +6,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3 python; d
 	&& { echo $$name; break; }; done)
 BIN := .venv/bin
 SHARED ?= ../shared
-ROOMS := extractors index pipeline search_cli tests
+FLOORS := extractors index pipeline search_cli tests
 
 .PHONY: help setup demo check slow quality bench format clean
 
@@ -31,10 +31,10 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" $(ROOMS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" $(FLOORS)
 
 slow: setup
-	$(BIN)/python -m pytest -m slow -rs $(ROOMS)
+	$(BIN)/python -m pytest --hypothesis-profile=random -m slow -rs $(FLOORS)
 
 quality: setup
 	@$(BIN)/python -m tests.quality

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
-from extractors.document import Document, Issue
-from extractors.language import Entity, tag
-from extractors.records import Records
-from extractors.terms import with_terms
+from extractors.model.document import Document, Issue
+from extractors.model.records import Records
+from extractors.roles.group_terms import with_terms
+from extractors.text.finnish_model import Entity, tag
 
 log = logging.getLogger(__name__)
 

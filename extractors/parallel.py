@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 
-from extractors.document import Document
-from extractors.records import Records
+from extractors.model.document import Document
+from extractors.model.records import Records
 
 BATCH = 16
 """Documents a worker is handed at once."""
@@ -52,7 +52,7 @@ def _context() -> multiprocessing.context.BaseContext:
 def _prepare() -> None:
     """Load what every document needs: the model and the lexicon."""
     from extractors.bodies.lexical import lexical_mentions
-    from extractors.language import model
+    from extractors.text.finnish_model import model
 
     model()
     list(lexical_mentions([]))

@@ -6,10 +6,10 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from extractors.defects import stumbled
-from extractors.document import Document, Passage, RawDocument
-from extractors.draft import Draft
-from extractors.errors import (
+from extractors.model.defects import stumbled
+from extractors.model.document import Document, Passage, RawDocument
+from extractors.model.draft import Draft
+from extractors.model.errors import (
     EmptyDocument,
     HostileDocument,
     LouhiError,
@@ -17,7 +17,7 @@ from extractors.errors import (
     TooLarge,
     UnsupportedFormat,
 )
-from extractors.ids import sha256, stable_id
+from extractors.model.ids import sha256, stable_id
 
 logger = logging.getLogger(__name__)
 
@@ -33,9 +33,9 @@ def read(
     raw = _raw(what, source, media_type)
     if not raw.content.strip():
         raise EmptyDocument("there is nothing in it", subject=raw.source, advice="Fetch it again, or leave it out.")
-    from extractors.assembling import assemble
     from extractors.readers import reader_of
     from extractors.readers.archive import unpacked
+    from extractors.readers.assembling import assemble
 
     inside = unpacked(raw)
     found = media_type_of(inside)
@@ -69,11 +69,11 @@ def read_text(text: str, *, id: str | None = None, title: str | None = None, lan
     >>> document.text, [p.kind for p in document.passages]
     ('Päätös\\n\\nLautakunta hyväksyi esityksen.', ['heading', 'paragraph'])
     """
-    from extractors.readers.textlayout import lay
+    from extractors.readers.layout.plain_lines import lay
 
     passages = tuple(Passage(kind=kind, start=start, end=end) for kind, start, end in lay(text))
     if language is None:
-        from extractors.detect import detect
+        from extractors.text.language_detection import detect
 
         language = detect(text) or "fi"
     digest = sha256(text.encode("utf-8", "surrogatepass"))
@@ -85,7 +85,7 @@ def read_text(text: str, *, id: str | None = None, title: str | None = None, lan
 def media_type_of(raw: RawDocument) -> str:
     """The media type by content; raises ReadError for what is not read, and for too many bytes of what is."""
     from extractors.readers.archive import unpacked
-    from extractors.readers.bounds import refuse_oversize
+    from extractors.readers.sandbox.bounds import refuse_oversize
     from extractors.readers.sniff import media_type
 
     raw = unpacked(raw)

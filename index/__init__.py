@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from index.home import Home as Home
     from index.index import Index as Index
-    from index.results import Hit as Hit
-    from index.results import Results as Results
+    from index.search.results import Hit as Hit
+    from index.search.results import Results as Results
 
-LAZY = {"Index": "index.index", "Home": "index.home", "Hit": "index.results", "Results": "index.results"}
+LAZY = {"Index": "index.index", "Home": "index.home", "Hit": "index.search.results", "Results": "index.search.results"}
 """What this package gives and the module it lives in: imported when first asked for."""
 
 

@@ -18,8 +18,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from extractors.errors import DamagedDocument, StoreError
-from extractors.ids import sha256
+from extractors.model.errors import DamagedDocument, StoreError
+from extractors.model.ids import sha256
 
 _AGAIN = (
     "Ingest the document again: its bytes are kept anew where they are the same; else restore that file from a backup."

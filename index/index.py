@@ -17,22 +17,22 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from extractors.errors import EngineError, HomeBusy, StoreError
-from index.analysing import BATCH, Found, analyses, found
-from index.disk import disk_said_plainly, of_the_disk
+from extractors.model.errors import EngineError, HomeBusy, StoreError
 from index.engines import ENGINES, Engine, Row, engine_of, open_engine
-from index.forward import VERSION, Forward
+from index.engines.disk import disk_said_plainly, of_the_disk
 from index.home import Home
-from index.locking import one_writer
+from index.ranking.bulk_analysis import BATCH, Found, analyses, found
+from index.ranking.forward import VERSION, Forward
+from index.store.locking import one_writer
 
 if TYPE_CHECKING:
-    from extractors.document import Document
-    from extractors.records import Entry
-    from index.columns import Columns
-    from index.plan import Ints
-    from index.results import Results
-    from index.shelf import Shelf
-    from index.store import Change, Store
+    from extractors.model.document import Document
+    from extractors.model.records import Entry
+    from index.query.plan import Ints
+    from index.search.facets import Columns
+    from index.search.results import Results
+    from index.store.reader import Shelf
+    from index.store.store import Change, Store
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -53,7 +53,7 @@ class Index:
     """A home's documents, searchable.  Use it from one thread; open another for another.
 
     >>> import tempfile
-    >>> from extractors.document import Document
+    >>> from extractors.model.document import Document
     >>> with Index.open(tempfile.mkdtemp()) as index:
     ...     _ = index.add([Document(id="a", text="Kuntayhtymämallit ovat käytössä.")])
     ...     found = index.search("kuntayhtymä")
@@ -70,15 +70,21 @@ class Index:
         self.rebuilt: int | None = None
         """How many documents the index was made anew of while it was opened; None where it was good as it was."""
         self._stamps: tuple[int, int] | None = None
-        self._workers = 1
-        self._progress: Progress | None = None
+        self._workers, self._progress = 1, None  # type: int, Progress | None
         self.demands: dict[tuple[str, str], Ints] = {}
         self.forward: Forward
         self.engine: Engine
 
     @classmethod
-    def open(cls, home: Home | str | Path, engine: str | None = None, *, wait: float = WAIT, workers: int = 1,
-             progress: Progress | None = None) -> Self:  # fmt: skip
+    def open(
+        cls,
+        home: Home | str | Path,
+        engine: str | None = None,
+        *,
+        wait: float = WAIT,
+        workers: int = 1,
+        progress: Progress | None = None,
+    ) -> Self:
         """Open a home's index; makes it where there is none, and brings it up to date with the store.
 
         `engine` is a name of ENGINES, else what the home's settings say, else Whoosh.  `workers` processes analyse the
@@ -112,7 +118,7 @@ class Index:
     def store(self) -> Store:
         """The store behind it, opened when first needed."""
         if self._store is None:
-            from index.store import Store
+            from index.store.store import Store
 
             self._store = Store.open(self.home)
         return self._store
@@ -121,8 +127,8 @@ class Index:
     def shelf(self) -> Shelf:
         """The store as a search reads it."""
         if self._shelf is None:
-            from index.migrate import refuse_cut
-            from index.shelf import Shelf
+            from index.store.migrate import refuse_cut
+            from index.store.reader import Shelf
 
             refuse_cut(self.home)
             if not self.home.store.exists():
@@ -134,7 +140,7 @@ class Index:
                 self._shelf = Shelf(self.home.store)
         return self._shelf
 
-    # --- opening and mending -----------------------------------------------------------------------------------------
+    # --- opening and mending
 
     def _start(self, wait: float) -> None:
         reason = self._open_engine()
@@ -217,9 +223,8 @@ class Index:
                 if one.name != "lock":
                     shutil.rmtree(one) if one.is_dir() else one.unlink()
             if self._open_engine() is not None:
-                raise EngineError(
-                    "the index cannot be made", subject=str(self.folder), advice="Check the folder's rights."
-                )
+                advice = "Check the folder's rights."
+                raise EngineError("the index cannot be made", subject=str(self.folder), advice=advice)
             self.forward.start(VERSION)
             self._columns = None
             self._catch_up()
@@ -230,14 +235,14 @@ class Index:
         with disk_said_plainly(str(self.folder)), one_writer(self.folder / "lock", wait):
             yield
 
-    # --- writing -----------------------------------------------------------------------------------------------------
+    # --- writing
 
     def add(self, documents: Iterable[Document | Entry], *, batch: int = 500) -> int:
         """Keep documents, with or without their records, and make them findable; one added again is replaced.
 
         Takes any iterable, in batches; returns how many there were.
         """
-        from extractors.records import Entry
+        from extractors.model.records import Entry
 
         count = 0
         stream = (one if isinstance(one, Entry) else Entry(document=one) for one in documents)
@@ -251,10 +256,8 @@ class Index:
                     while more:
                         self.store.put(more, batch=batch)
                         count += len(more)
-                        kept, change = (
-                            list({e.document.id: e.document for e in more}.values()),
-                            self.store.last_change(),
-                        )
+                        kept = list({e.document.id: e.document for e in more}.values())
+                        change = self.store.last_change()
                         for first in range(0, len(kept), BATCH):
                             yield [found(one) for one in kept[first : first + BATCH]], [], 0
                         yield [], [], change
@@ -322,7 +325,7 @@ class Index:
         self.engine.write(rows(), away)
         self.forward.follow(reached)
 
-    # --- searching ---------------------------------------------------------------------------------------------------
+    # --- searching
 
     def refresh(self) -> None:
         """See what was written since, here or elsewhere."""
@@ -339,7 +342,7 @@ class Index:
     @property
     def columns(self) -> Columns:
         """What hits are counted and sorted by, up to date."""
-        from index.columns import Columns
+        from index.search.facets import Columns
 
         made = self.forward.made
         if self._columns is None or self._made != made:
@@ -356,7 +359,7 @@ class Index:
 
         Cheap: no passages, no facets.  Raises QueryError for a query that cannot be meant.
         """
-        from index.search import matches
+        from index.search.search import matches
 
         return self._mended(lambda: matches(self, query))
 
@@ -367,13 +370,13 @@ class Index:
 
         `sort` is "score", "newest", "oldest" or "title".  Raises QueryError for a query that cannot be meant.
         """
-        from index.search import search
+        from index.search.search import search
 
         return self._mended(lambda: search(self, query, limit, offset, sort=sort, facets=facets))
 
     def similar(self, document_id: str, limit: int = 10) -> Results:
         """Documents that speak of the same things as this one; raises QueryError where it is not held."""
-        from index.similar import similar
+        from index.search.similar import similar
 
         return self._mended(lambda: similar(self, document_id, limit))
 

@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
-from extractors.errors import LouhiError, QueryError
+from extractors.model.errors import LouhiError, QueryError
 
 START = {
     "OPENBLAS_NUM_THREADS": "1",  # numpy starts a thread a core for linear algebra, of which Louhi does none
@@ -29,9 +29,9 @@ INTERRUPTED = 130  # the status of a command that Ctrl-C ended
 COMMANDS = {
     "documents": ("ingest", "retry", "changes", "extract", "show"),
     "searching": ("search", "similar", "saved"),
-    "records": ("people", "bodies", "roles", "dates", "amounts", "contacts", "identifiers"),
+    "record_lists": ("people", "bodies", "roles", "dates", "amounts", "contacts", "identifiers"),
     "exporting": ("export",),
-    "keeping": ("status", "dismiss", "reindex", "verify", "backup"),
+    "maintenance": ("status", "dismiss", "reindex", "verify", "backup"),
     "correcting": ("correct",),
     "watching": ("watch",),
 }
@@ -60,7 +60,7 @@ class Commands(TyperGroup):
         for module in modules:
             first = COMMANDS[module][0]
             if first not in self.commands:
-                group = get_group(import_module(f"search_cli.{module}").app)
+                group = get_group(import_module(f"search_cli.commands.{module}").app)
                 group.name = first
                 self.commands.update({first: group} if first in GROUPS else group.commands)
 
@@ -85,7 +85,7 @@ def main() -> None:
     for name, value in START.items():
         os.environ.setdefault(name, value)
     if folder := os.environ.get("LOUHI_VOIKKO"):
-        from extractors.morphology import use_voikko
+        from extractors.text.morphology import use_voikko
 
         use_voikko(folder)
     for stream in (sys.stdout, sys.stderr):

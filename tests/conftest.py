@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.serving import SampleServer
+
+settings.register_profile("check", derandomize=True, deadline=None)
+settings.register_profile("random", deadline=None)
+settings.load_profile("check")
+"""`make check` draws the same examples every time; `make slow` draws new ones, and what it finds becomes a row."""
 
 ROOT = Path(__file__).resolve().parent.parent
 

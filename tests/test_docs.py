@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import typer
 
-from index.query import parse
+from index.query.parser import parse
 from search_cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent

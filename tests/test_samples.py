@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from extractors import extract, read
-from extractors.records import plain_number
+from extractors.model.records import plain_number
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 GOLD: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("samples.toml").read_text("utf-8"))

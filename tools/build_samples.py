@@ -65,15 +65,40 @@ def build() -> Any:
     )
 
     slide = titled(deck, "Kaksi hanketta, yksi muutos")
-    box(slide, 0.6, 1.6, 5.8, 4.6, [
-        "Lähitorit arkeen", "Aikataulu", "31.12.2027 saakka (~22 kk)", "Kehittämiskohteita", "6 työpakettia",
-        "Rahoitus", "4,7 M€", "Hankejohtaja Otso Rautasalo siirtyi hankkeeseen Tuulijoen kaupungilta.",
-    ])  # fmt: skip
-    box(slide, 6.9, 1.6, 5.8, 4.6, [
-        "Yhteiset rakenteet", "Aikataulu", "30.6.2027 saakka (~16 kk)", "Kehittämiskohteita", "3 osa-aluetta",
-        "Rahoitus", "~2,1 M€ (+ 15 % omarahoitusosuus)",
-        "Hankepäällikkö Saila Vainionranta vastaa tietojärjestelmistä.",
-    ])  # fmt: skip
+    box(
+        slide,
+        0.6,
+        1.6,
+        5.8,
+        4.6,
+        [
+            "Lähitorit arkeen",
+            "Aikataulu",
+            "31.12.2027 saakka (~22 kk)",
+            "Kehittämiskohteita",
+            "6 työpakettia",
+            "Rahoitus",
+            "4,7 M€",
+            "Hankejohtaja Otso Rautasalo siirtyi hankkeeseen Tuulijoen kaupungilta.",
+        ],
+    )
+    box(
+        slide,
+        6.9,
+        1.6,
+        5.8,
+        4.6,
+        [
+            "Yhteiset rakenteet",
+            "Aikataulu",
+            "30.6.2027 saakka (~16 kk)",
+            "Kehittämiskohteita",
+            "3 osa-aluetta",
+            "Rahoitus",
+            "~2,1 M€ (+ 15 % omarahoitusosuus)",
+            "Hankepäällikkö Saila Vainionranta vastaa tietojärjestelmistä.",
+        ],
+    )
 
     slide = titled(deck, "Aikataulu 2026–2028")
     table(
@@ -92,12 +117,14 @@ def build() -> Any:
     slide = titled(deck, "Valmistelun organisoituminen")
     box(slide, 4.2, 1.4, 4.9, 0.8, ["LÄHIS27-ohjausryhmä"])
     box(slide, 4.2, 2.4, 4.9, 0.8, ["Hanketoimisto (Hallanmaan liitto)"])
-    for i, (number, name, body) in enumerate([
-        ("Osa-alue 1:", "Asiakaspalvelun\vmallit", "(Tuulijoki)"),
-        ("Osa-alue 2:", "Liikkuvat palvelut\vja kuljetukset", "(HPL, Lehtoniva)"),
-        ("Osa-alue 3:", "Tilat ja varautuminen", "(Hallanmaan kiinteistöt Oy)"),
-        ("Osa-alue 4:", "Tiedonhallinta", "(Hallote)"),
-    ]):  # fmt: skip
+    for i, (number, name, body) in enumerate(
+        [
+            ("Osa-alue 1:", "Asiakaspalvelun\vmallit", "(Tuulijoki)"),
+            ("Osa-alue 2:", "Liikkuvat palvelut\vja kuljetukset", "(HPL, Lehtoniva)"),
+            ("Osa-alue 3:", "Tilat ja varautuminen", "(Hallanmaan kiinteistöt Oy)"),
+            ("Osa-alue 4:", "Tiedonhallinta", "(Hallote)"),
+        ]
+    ):
         box(slide, 0.5 + 3.15 * i, 3.8, 2.95, 1.9, [number, name, body])
     notes(slide, "HPL = Hallanmaan pelastuslaitos. Hallote on Hallanmaan sosiaali- ja terveyspalvelujen kuntayhtymä.")
 
@@ -137,25 +164,55 @@ def build() -> Any:
 
     slide = deck.slides.add_slide(deck.slide_layouts[BLANK])
     box(slide, 0.6, 0.4, 12, 1.2, ["Riskit ja\vhuolenaiheet"], size=34)
-    box(slide, 0.6, 1.9, 5.8, 4.2, [
-        "Henkilöstö", "Asiakaspalvelijoista joka viides eläköityy ennen vuotta 2030.",
-        "Kelpoisuusvaatimukset ovat erilaiset kunnissa ja hyvinvointialueella.",
-    ])  # fmt: skip
-    box(slide, 6.9, 1.9, 5.8, 4.2, [
-        "Talous", "Muutoskustannusten arvioidaan nousevan 1,5–1,9 miljoonaan euroon.",
-        "Vuokrasopimusten irtisanomisaika on 12 kuukautta.",
-    ])  # fmt: skip
+    box(
+        slide,
+        0.6,
+        1.9,
+        5.8,
+        4.2,
+        [
+            "Henkilöstö",
+            "Asiakaspalvelijoista joka viides eläköityy ennen vuotta 2030.",
+            "Kelpoisuusvaatimukset ovat erilaiset kunnissa ja hyvinvointialueella.",
+        ],
+    )
+    box(
+        slide,
+        6.9,
+        1.9,
+        5.8,
+        4.2,
+        [
+            "Talous",
+            "Muutoskustannusten arvioidaan nousevan 1,5–1,9 miljoonaan euroon.",
+            "Vuokrasopimusten irtisanomisaika on 12 kuukautta.",
+        ],
+    )
     notes(slide, "Saila Vainionranta esittelee. Tietojärjestelmien osuus muutoskustannuksista on yli puolet.")
 
     slide = titled(deck, "Pelastustoimi ja varautuminen")
-    box(slide, 0.6, 1.6, 5.8, 4.4, [
-        "• Lähitorit toimivat häiriötilanteissa evakuointipaikkoina.",
-        "• Varavoima rakennetaan vähintään 9 lähitoriin vuoden 2027 loppuun mennessä.",
-    ])  # fmt: skip
-    box(slide, 6.9, 1.6, 5.8, 4.4, [
-        "Pelastusjohtaja Eino Salmivaara: ”Toimintavalmiusajat eivät saa pidentyä yhdelläkään kylällä.”",
-        "Valmiusharjoitus järjestetään viikolla 39.",
-    ])  # fmt: skip
+    box(
+        slide,
+        0.6,
+        1.6,
+        5.8,
+        4.4,
+        [
+            "• Lähitorit toimivat häiriötilanteissa evakuointipaikkoina.",
+            "• Varavoima rakennetaan vähintään 9 lähitoriin vuoden 2027 loppuun mennessä.",
+        ],
+    )
+    box(
+        slide,
+        6.9,
+        1.6,
+        5.8,
+        4.4,
+        [
+            "Pelastusjohtaja Eino Salmivaara: ”Toimintavalmiusajat eivät saa pidentyä yhdelläkään kylällä.”",
+            "Valmiusharjoitus järjestetään viikolla 39.",
+        ],
+    )
 
     bullets(
         deck,

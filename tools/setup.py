@@ -39,8 +39,10 @@ BY_HAND = {
 def main() -> int:
     """Set up what is missing; 0 when Louhi is ready."""
     if sys.version_info < (3, 11):  # noqa: UP036 - this very script meets older ones
-        return fail(f"Louhi needs Python 3.11 or newer and this is {sys.version.split()[0]} ({sys.executable}).",
-                    "Install a newer one, or name it: make setup PYTHON=/path/to/python3.12")  # fmt: skip
+        return fail(
+            f"Louhi needs Python 3.11 or newer and this is {sys.version.split()[0]} ({sys.executable}).",
+            "Install a newer one, or name it: make setup PYTHON=/path/to/python3.12",
+        )
     wanted = fingerprint()
     if STAMP.is_file() and STAMP.read_text() == wanted and (VENV / "bin" / "python").exists():
         return 0
@@ -92,7 +94,7 @@ def make_environment() -> None:
 
 def has_voikko() -> bool:
     """Whether the environment reads a Finnish word, the unpacked Voikko included."""
-    look = "from extractors.morphology import readings; assert readings('talossa')"
+    look = "from extractors.text.morphology import readings; assert readings('talossa')"
     return works([python(), "-c", look])
 
 
@@ -144,8 +146,19 @@ def install(packages: list[str] | tuple[str, ...]) -> bool:
 def needed(packages: tuple[str, ...]) -> list[str]:
     """The packages and all they depend on, less what the machine has."""
     fresh_lists(packages)
-    ask = ["apt-cache", *OWN_LISTS, "depends", "--recurse", "--no-recommends", "--no-suggests", "--no-conflicts",
-           "--no-breaks", "--no-replaces", "--no-enhances", *packages]  # fmt: skip
+    ask = [
+        "apt-cache",
+        *OWN_LISTS,
+        "depends",
+        "--recurse",
+        "--no-recommends",
+        "--no-suggests",
+        "--no-conflicts",
+        "--no-breaks",
+        "--no-replaces",
+        "--no-enhances",
+        *packages,
+    ]
     lines = output(ask).splitlines()
     names = [line for line in lines if line and not line.startswith((" ", "<", "|"))]
     there = set(output(["dpkg-query", "-W", "-f", "${db:Status-Abbrev}${Package}\\n"]).split("\n"))
@@ -176,8 +189,16 @@ def fresh_lists(packages: tuple[str, ...]) -> None:
     state = VENV / "apt"
     for part in ("lists/partial", "cache/archives/partial"):
         (state / part).mkdir(parents=True, exist_ok=True)
-    OWN_LISTS[:] = ["-o", f"Dir::State::lists={state / 'lists'}", "-o", f"Dir::Cache={state / 'cache'}",
-                    "-o", "Debug::NoLocking=1", "-o", "APT::Sandbox::User="]  # fmt: skip
+    OWN_LISTS[:] = [
+        "-o",
+        f"Dir::State::lists={state / 'lists'}",
+        "-o",
+        f"Dir::Cache={state / 'cache'}",
+        "-o",
+        "Debug::NoLocking=1",
+        "-o",
+        "APT::Sandbox::User=",
+    ]
     say(f"looking for {', '.join(packages)} in the distribution's packages")
     works(["apt-get", *OWN_LISTS, "-qq", "update"])
 

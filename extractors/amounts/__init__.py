@@ -14,17 +14,17 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
-from extractors.amounts.finding import mentions
-from extractors.amounts.mention import Mention
+from extractors.amounts.amount_mention import Mention
+from extractors.amounts.amount_mentions import mentions
 from extractors.amounts.purposes import purpose
-from extractors.amounts.tables import table_mentions
+from extractors.amounts.table_units import table_mentions
 from extractors.amounts.units import LEXICON
 from extractors.dates import languages_of
-from extractors.dates.joining import atoms_in
-from extractors.document import Document
+from extractors.dates.ranges import atoms_in
 from extractors.identifiers import identifiers_in
-from extractors.records import Amount, Evidence, evidence
-from extractors.scan import Spans, flat
+from extractors.model.document import Document
+from extractors.model.records import Amount, Evidence, evidence
+from extractors.text.normalised import Spans, flat
 
 _MONEY_TALK = re.compile(
     r"euro|€|\bmk\b|rahoit|määräraha|kustannu|budjet|talousarvio|avustu|velka|velan|menot|tulot|menoj|tuloj"
@@ -46,9 +46,16 @@ def find_amounts(document: Document) -> Iterator[Amount]:
         grouped.setdefault(key, (m, []))[1].append(evidence(document, m.start, m.end))
     for m, where in grouped.values():
         yield Amount(
-            kind=m.kind, low=_end(m, "low"), high=_end(m, "high"), unit=m.unit, qualifier=m.qualifier, per=m.per,
-            purpose=m.purpose, evidence=tuple(where), confidence=_CONFIDENCE[m.rule],
-        )  # fmt: skip
+            kind=m.kind,
+            low=_end(m, "low"),
+            high=_end(m, "high"),
+            unit=m.unit,
+            qualifier=m.qualifier,
+            per=m.per,
+            purpose=m.purpose,
+            evidence=tuple(where),
+            confidence=_CONFIDENCE[m.rule],
+        )
 
 
 def _end(m: Mention, side: str) -> Decimal | None:

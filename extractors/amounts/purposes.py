@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from extractors.amounts.mention import Mention
-from extractors.morphology import Reading, readings
-from extractors.scan import sentence
+from extractors.amounts.amount_mention import Mention
+from extractors.text.morphology import Reading, readings
+from extractors.text.normalised import sentence
 
 _WORD = re.compile(r" (?P<w>[A-Za-zÅÄÖåäö][\w-]*(?::\w+)?)")
 _WORDS = re.compile(r"[A-Za-zÅÄÖåäö][\w-]*(?::\w+)?")

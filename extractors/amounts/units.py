@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.morphology import Reading, readings
-from extractors.records import AmountKind
-from extractors.wordlists import alternatives, wordlist
+from extractors.lexicon.wordlists import alternatives, wordlist
+from extractors.model.records import AmountKind
+from extractors.text.morphology import Reading, readings
 
 LEXICON = wordlist("units")
 
@@ -85,7 +85,7 @@ def scale(text: str, at: int) -> tuple[Decimal, int]:
         return _SCALES[m["w"]], m.end()
     m = _SCALE_WORD.match(text, at)
     if m:
-        from extractors.numbers import finnish
+        from extractors.text.numbers import finnish
 
         number = finnish(m["w"])
         if number is not None:

@@ -18,19 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.bodies.acronyms import acronym_mentions
-from extractors.bodies.brackets import bracket_mentions
-from extractors.bodies.citywide import city_mentions
-from extractors.bodies.companies import company_mentions
-from extractors.bodies.echoes import echoes
-from extractors.bodies.foreign import foreign_mentions, possessive_mentions
-from extractors.bodies.joining import bodies_of, grouped, settle
-from extractors.bodies.lexical import lexical_mentions
-from extractors.bodies.mention import Mention
-from extractors.bodies.modelled import model_mentions
-from extractors.bodies.owners import owner_of
-from extractors.bodies.phrases import head_mentions
-from extractors.bodies.short import (
+from extractors.bodies.acronyms import (
     define_short,
     generic_mentions,
     name_owned,
@@ -38,10 +26,22 @@ from extractors.bodies.short import (
     with_apposed,
     without_defined_others,
 )
-from extractors.bodies.words import words_of
-from extractors.document import Document
-from extractors.language import Entity
-from extractors.records import Body
+from extractors.bodies.bodies_sv_en import foreign_mentions, possessive_mentions
+from extractors.bodies.body_mention import Mention
+from extractors.bodies.body_words import words_of
+from extractors.bodies.brackets import bracket_mentions
+from extractors.bodies.citywide import city_mentions
+from extractors.bodies.colon_acronyms import acronym_mentions
+from extractors.bodies.companies import company_mentions
+from extractors.bodies.head_phrases import head_mentions
+from extractors.bodies.lexical import lexical_mentions
+from extractors.bodies.merging import bodies_of, grouped, settle
+from extractors.bodies.modelled import model_mentions
+from extractors.bodies.owners import owner_of
+from extractors.bodies.repeats import echoes
+from extractors.model.document import Document
+from extractors.model.records import Body
+from extractors.text.finnish_model import Entity
 
 LAYERS = ("model", "sift", "heads", "lexicon", "companies", "acronyms", "brackets", "short", "owner")
 """What finds bodies; `find_bodies(..., layers=...)` leaves some out, to see what each adds."""

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.abbreviations import stands_for
+from extractors.bodies.body_mention import Mention
+from extractors.bodies.body_words import words_of
 from extractors.bodies.lexical import lexical_mentions
-from extractors.bodies.mention import Mention
-from extractors.bodies.words import words_of
-from extractors.lexicon.known import municipality
-from extractors.morphology import readings
-from extractors.wordlists import wordlist
+from extractors.lexicon.known_bodies import municipality
+from extractors.lexicon.wordlists import wordlist
+from extractors.text.abbreviations import stands_for
+from extractors.text.morphology import readings
 
 _PERSON = re.compile(r"[A-ZÅÄÖ][\w’'-]+,? +[A-ZÅÄÖ][\w’'-]+ *\((?P<body>[^()\n\d]{1,60})\)")
 _LINE = re.compile(r"^[ \t]*\((?P<body>[^()\n\d]{2,60})\)[ \t]*$", re.MULTILINE)
@@ -59,8 +59,13 @@ def _mention(m: re.Match[str], *, loose: bool, place: bool = True) -> Iterator[M
         return
     for found in lexical_mentions(words_of(said)):
         if found.start == 0 and found.end == len(said):
-            yield found._replace(start=start, end=end, layer="brackets", sure=0.95 if found.layer == "lexicon" else 0.8,
-                                 name=said if found.layer == "weak" else found.name)  # fmt: skip
+            yield found._replace(
+                start=start,
+                end=end,
+                layer="brackets",
+                sure=0.95 if found.layer == "lexicon" else 0.8,
+                name=said if found.layer == "weak" else found.name,
+            )
             return
     if said.upper() in _technical() or _defined(m, said):
         return

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.baseform import base_form
-from extractors.bodies.mention import Mention
-from extractors.bodies.words import Word
-from extractors.heads import head_of
-from extractors.lexicon.known import known_bodies, known_body
-from extractors.morphology import readings
-from extractors.wordlists import wordlist
+from extractors.bodies.body_mention import Mention
+from extractors.bodies.body_words import Word
+from extractors.bodies.head_nouns import head_of
+from extractors.lexicon.known_bodies import known_bodies, known_body
+from extractors.lexicon.wordlists import wordlist
+from extractors.text.base_forms import base_form
+from extractors.text.morphology import readings
 
 NAMES = frozenset({"etunimi", "sukunimi", "paikannimi"})
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.bodies.grammar import AND, given_name
-from extractors.bodies.mention import Mention
-from extractors.bodies.words import Word
-from extractors.heads import head_of
-from extractors.language import Entity
-from extractors.lexicon.known import known_body
-from extractors.morphology import readings
+from extractors.bodies.body_mention import Mention
+from extractors.bodies.body_words import Word
+from extractors.bodies.head_nouns import head_of
+from extractors.bodies.modifiers import AND, given_name
+from extractors.lexicon.known_bodies import known_body
+from extractors.text.finnish_model import Entity
+from extractors.text.morphology import readings
 
 COMPANY = frozenset(
     {"oy", "oyj", "ab", "abp", "ltd", "inc", "gmbh", "kb", "tmi", "osk", "as", "a/s", "plc", "llc", "corp"}
@@ -44,8 +44,15 @@ def company_mentions(words: list[Word], entities: Sequence[Entity] = ()) -> Iter
         name = _name(words[first : last + 1])
         known = known_body(name)
         kind = "association" if low in ASSOCIATION else "company"
-        yield Mention(words[first].start, words[last].end, known.name if known else name, kind, "companies", 0.95,
-                      known.id if known else None)  # fmt: skip
+        yield Mention(
+            words[first].start,
+            words[last].end,
+            known.name if known else name,
+            kind,
+            "companies",
+            0.95,
+            known.id if known else None,
+        )
 
 
 def _back(words: list[Word], at: int, people: Sequence[Entity], *, loose: bool) -> int:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.bodies.mention import Mention
-from extractors.bodies.words import Word
-from extractors.heads import head_of
-from extractors.inflection import forms
-from extractors.lexicon.known import Known, known_bodies
-from extractors.morphology import readings
-from extractors.wordlists import wordlist
+from extractors.bodies.body_mention import Mention
+from extractors.bodies.body_words import Word
+from extractors.bodies.head_nouns import head_of
+from extractors.lexicon.known_bodies import Known, known_bodies
+from extractors.lexicon.wordlists import wordlist
+from extractors.text.inflection import forms
+from extractors.text.morphology import readings
 
 SWEDISH = ("s", "n", "ns", "en", "ens", "et", "ets")
 
@@ -100,8 +100,16 @@ def lexical_mentions(words: list[Word]) -> Iterator[Mention]:
                 and found[1].kind != "international body"
                 and _cased(word.text[: len(base)], found[0])
             ):
-                yield Mention(word.start, word.start + len(base), found[1].name, found[1].kind, "lexicon", 0.9,
-                              found[1].id if found[2] == "abbr" else None, alias=True)  # fmt: skip
+                yield Mention(
+                    word.start,
+                    word.start + len(base),
+                    found[1].name,
+                    found[1].kind,
+                    "lexicon",
+                    0.9,
+                    found[1].id if found[2] == "abbr" else None,
+                    alias=True,
+                )
             continue
         if found:
             yield from _single_at(word, *found, colon=bool(colon))

@@ -7,15 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from extractors.baseform import base_form
-from extractors.bodies.grammar import given_name
-from extractors.bodies.mention import Mention
-from extractors.bodies.words import Word
-from extractors.heads import head_of
-from extractors.language import Entity
-from extractors.morphology import readings
+from extractors.bodies.body_mention import Mention
+from extractors.bodies.body_words import Word
+from extractors.bodies.head_nouns import head_of
+from extractors.bodies.modifiers import given_name
+from extractors.lexicon.wordlists import wordlist
 from extractors.people.titles import is_title_word
-from extractors.wordlists import wordlist
+from extractors.text.base_forms import base_form
+from extractors.text.finnish_model import Entity
+from extractors.text.morphology import readings
 
 PROPER = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})
 NAMES = frozenset({"etunimi", "sukunimi"})

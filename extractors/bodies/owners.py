@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from extractors.bodies.mention import Mention
-from extractors.document import Document
-from extractors.heads import head_of
-from extractors.lexicon.known import Known, known_bodies, known_body, municipality
-from extractors.wordlists import wordlist
+from extractors.bodies.body_mention import Mention
+from extractors.bodies.head_nouns import head_of
+from extractors.lexicon.known_bodies import Known, known_bodies, known_body, municipality
+from extractors.lexicon.wordlists import wordlist
+from extractors.model.document import Document
 
 KINDS = ("municipality", "wellbeing services county")
 ORGANS = frozenset({"municipal board", "council", "committee"})
@@ -64,7 +64,7 @@ def owner_of(document: Document, mentions: Sequence[Mention]) -> Owner | None:
 def can_own(owner: Owner, organ: str) -> bool:
     """Whether the owner has such an organ: a city no "maakuntahallitus", a county no "kaupunginhallitus".
 
-    >>> from extractors.lexicon.known import known_body
+    >>> from extractors.lexicon.known_bodies import known_body
     >>> [can_own(_owner(known_body("Lahden kaupunki")), organ) for organ in ("Maakuntahallitus", "Kulttuurilautakunta")]
     [False, True]
     """
@@ -75,7 +75,7 @@ def can_own(owner: Owner, organ: str) -> bool:
 def owned_name(name: str, owner: Owner) -> str:
     """The full name of an organ its document names barely.
 
-    >>> from extractors.lexicon.known import known_body
+    >>> from extractors.lexicon.known_bodies import known_body
     >>> owned_name("kaupunginhallitus", _owner(known_body("Espoon kaupunki")))
     'Espoon kaupunginhallitus'
     """

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.contacts.whose import PATTERN, Blocks, Found, Kind, local_part
-from extractors.document import Document
-from extractors.people.view import words_of
-from extractors.records import Contact, Evidence, Person, evidence
-from extractors.reliability import reliability, together
+from extractors.contacts.contact_owner import PATTERN, Blocks, Found, Kind, local_part
+from extractors.lexicon.confidence import reliability, together
+from extractors.model.document import Document
+from extractors.model.records import Contact, Evidence, Person, evidence
+from extractors.people.name_view import words_of
 
 AT = r"\s?(?:@|\(at\)|\[at\]|\(a\)|\[a\]|\(ät\)|\s\(?at\)?\s)\s?"
 EMAIL = re.compile(rf"(?<![\w.@+-])([\w][\w.+-]*){AT}((?:[\w-]+\.)+[a-z]{{2,12}})(?![\w@])", re.I)

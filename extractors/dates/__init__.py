@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from extractors.dates.joining import atoms_in
+from extractors.dates.ranges import atoms_in
 from extractors.dates.resolving import Anchor, Context, edtf_of
-from extractors.document import Document
-from extractors.edtf import is_edtf
-from extractors.records import DateMention, Evidence, evidence
-from extractors.scan import flat
-from extractors.wordlists import wordlist
+from extractors.lexicon.wordlists import wordlist
+from extractors.model.document import Document
+from extractors.model.edtf import is_edtf
+from extractors.model.records import DateMention, Evidence, evidence
+from extractors.text.normalised import flat
 
 _DEADLINE = re.compile(
     r"(?i:määräaika|määräpäivä|määräajan|hakuaika (?:päättyy|umpeutuu)|viimeinen (?:haku|jättö"

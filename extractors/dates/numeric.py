@@ -7,8 +7,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.dates.model import Atom, Point
-from extractors.scan import hits, near_digits
+from extractors.dates.unresolved import Atom, Point
+from extractors.text.normalised import hits, near_digits
 
 DAY, MONTH, YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:(?:1[5-9]|20)\d\d|2100)"
 WEEKDAY = (
@@ -28,9 +28,14 @@ BARE_TIME = (
 _NOT_IN_NUMBER = r"(?<![\w.,/])(?<![^\W\d_]-)"
 _SHORT_WEEKDAYS = ["ma", "ti", "ke", "to", "pe", "la", "su"]
 _WEEKDAYS = [
-    ("maanantai", "måndag"), ("tiistai", "tisdag"), ("keskiviikko", "onsdag"), ("torstai", "torsdag"),
-    ("perjantai", "fredag"), ("lauantai", "lördag"), ("sunnuntai", "söndag"),
-]  # fmt: skip
+    ("maanantai", "måndag"),
+    ("tiistai", "tisdag"),
+    ("keskiviikko", "onsdag"),
+    ("torstai", "torsdag"),
+    ("perjantai", "fredag"),
+    ("lauantai", "lördag"),
+    ("sunnuntai", "söndag"),
+]
 
 ISO = re.compile(
     r"(?<![\w./-])(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.dates.model import Atom, Point
+from extractors.dates.unresolved import Atom, Point
 from extractors.dates.worded import EDGE, KUU, SEASON, STEM, edge_of, month_of, season_codes
-from extractors.scan import hits, near
+from extractors.text.normalised import hits, near
 
 _NEXT = "ensi|tulevana|tulevan|tulevalla|tulevaan|tulevassa|seuraavalla|seuraavan"
 _LAST = "viime|menneenä|menneen|viimevuoden|edellisellä"

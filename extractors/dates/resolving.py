@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extractors.dates.model import Atom, Point
-from extractors.morphology import readings
-from extractors.scan import sentence
-from extractors.wordlists import wordlist
+from extractors.dates.unresolved import Atom, Point
+from extractors.lexicon.wordlists import wordlist
+from extractors.text.morphology import readings
+from extractors.text.normalised import sentence
 
 _TERMS: dict[str, list[list[int]]] = wordlist("dates")["terms"]
 _EDGE_MONTH = {"start": 1, "middle": 6, "end": 12}

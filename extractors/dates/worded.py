@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.dates.model import Atom, Edge, Point, Side
 from extractors.dates.numeric import DAY, SAID_TIME, WEEKDAY, YEAR, clock, exists
-from extractors.scan import hits, near, near_digits
-from extractors.wordlists import alternatives, wordlist
+from extractors.dates.unresolved import Atom, Edge, Point, Side
+from extractors.lexicon.wordlists import alternatives, wordlist
+from extractors.text.normalised import hits, near, near_digits
 
 _STEMS: list[str] = wordlist("months")["fi"]["stems"]
 STEM = f"(?:{'|'.join(_STEMS)})"

@@ -11,18 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.document import Document
-from extractors.ids import stable_id
-from extractors.language import Entity
-from extractors.people.address import names_in_addresses
-from extractors.people.forms import bases
-from extractors.people.marks import Mark, full_names, rule_of
-from extractors.people.signs import FOLD
-from extractors.people.single import single_names
-from extractors.people.view import View
-from extractors.people.words import given_base, is_given, is_inflected, surnames
-from extractors.records import Body, Person, evidence
-from extractors.reliability import reliability, together
+from extractors.lexicon.confidence import reliability, together
+from extractors.model.document import Document
+from extractors.model.ids import stable_id
+from extractors.model.records import Body, Person, evidence
+from extractors.people.candidates import Mark, full_names, rule_of
+from extractors.people.email_names import names_in_addresses
+from extractors.people.features import FOLD
+from extractors.people.name_forms import bases
+from extractors.people.name_view import View
+from extractors.people.name_words import given_base, is_given, is_inflected, surnames
+from extractors.people.single_names import single_names
+from extractors.text.finnish_model import Entity
 
 
 class Mention(NamedTuple):

@@ -9,8 +9,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.morphology import Case, readings
-from extractors.wordlists import wordlist
+from extractors.lexicon.wordlists import wordlist
+from extractors.text.morphology import Case, readings
 
 
 class Title(NamedTuple):

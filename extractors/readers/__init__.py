@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from extractors.document import RawDocument
-from extractors.draft import Draft
+from extractors.model.document import RawDocument
+from extractors.model.draft import Draft
+
+OPENXML = "application/vnd.openxmlformats-officedocument"
+OPENDOCUMENT = "application/vnd.oasis.opendocument"
 
 READERS: dict[str, str] = {
-    "text/html": "extractors.readers.html:read_html",
-    "application/xhtml+xml": "extractors.readers.html:read_html",
-    "text/plain": "extractors.readers.text:read_plain",
-    "application/rss+xml": "extractors.readers.feed:read_feed",
-    "application/atom+xml": "extractors.readers.feed:read_feed",
-    "application/sitemap+xml": "extractors.readers.feed:read_feed",
+    "text/html": "extractors.readers.web.html:read_html",
+    "application/xhtml+xml": "extractors.readers.web.html:read_html",
+    "text/plain": "extractors.readers.plain_text:read_plain",
+    "application/rss+xml": "extractors.readers.web.feed:read_feed",
+    "application/atom+xml": "extractors.readers.web.feed:read_feed",
+    "application/sitemap+xml": "extractors.readers.web.feed:read_feed",
     "message/rfc822": "extractors.readers.mail:read_mail",
     "application/zip": "extractors.readers.archive:read_single",
-    "application/pdf": "extractors.readers.pdf:read_pdf",
-    "image/png": "extractors.readers.ocr_image:read_image",
-    "image/jpeg": "extractors.readers.ocr_image:read_image",
-    "image/tiff": "extractors.readers.ocr_image:read_image",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "extractors.readers.slides:read_pptx",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "extractors.readers.docx:read_docx",
-    "application/vnd.oasis.opendocument.presentation": "extractors.readers.odf:read_odp",
-    "application/vnd.oasis.opendocument.text": "extractors.readers.odf:read_odt",
+    "application/pdf": "extractors.readers.pdf.pdf:read_pdf",
+    "image/png": "extractors.readers.ocr.scanned_image:read_image",
+    "image/jpeg": "extractors.readers.ocr.scanned_image:read_image",
+    "image/tiff": "extractors.readers.ocr.scanned_image:read_image",
+    f"{OPENXML}.presentationml.presentation": "extractors.readers.office.slides:read_pptx",
+    f"{OPENXML}.wordprocessingml.document": "extractors.readers.office.docx:read_docx",
+    f"{OPENDOCUMENT}.presentation": "extractors.readers.office.odf:read_odp",
+    f"{OPENDOCUMENT}.text": "extractors.readers.office.odf:read_odt",
 }
 
 

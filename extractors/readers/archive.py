@@ -7,10 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.document import RawDocument
-from extractors.draft import Draft
-from extractors.errors import DamagedDocument, EmptyDocument, HostileDocument, ReadError, TooLarge, UnsupportedFormat
-from extractors.readers.bounds import MEGABYTE, RATIO, RATIO_FROM, current, member, open_zip
+from extractors.model.document import RawDocument
+from extractors.model.draft import Draft
+from extractors.model.errors import (
+    DamagedDocument,
+    EmptyDocument,
+    HostileDocument,
+    ReadError,
+    TooLarge,
+    UnsupportedFormat,
+)
+from extractors.readers.sandbox.bounds import MEGABYTE, RATIO, RATIO_FROM, current, member, open_zip
 
 GZIP = b"\x1f\x8b\x08"
 DEEPEST = 3
@@ -109,7 +116,7 @@ def _is_archive(raw: RawDocument) -> bool:
 def read_single(raw: RawDocument) -> Draft:
     """The draft of the one document in an archive; raises UnsupportedFormat where there are several."""
     from extractors.readers import reader_of
-    from extractors.readers.bounds import refuse_oversize
+    from extractors.readers.sandbox.bounds import refuse_oversize
     from extractors.readers.sniff import media_type
 
     members: list[RawDocument] = []

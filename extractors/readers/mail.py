@@ -8,15 +8,15 @@ from email import policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
-from extractors.document import Issue, Link, RawDocument
-from extractors.draft import Block, Claim, Draft
-from extractors.errors import EmptyDocument, HostileDocument, ReadError, TooLarge
-from extractors.readers.bounds import current
-from extractors.readers.cleaning import decode, one_line, plain
-from extractors.readers.dateline import HELSINKI
-from extractors.readers.issuers import issuers_lexicon
-from extractors.readers.release import release_signs, type_of
-from extractors.readers.textlayout import lay
+from extractors.model.document import Issue, Link, RawDocument
+from extractors.model.draft import Block, Claim, Draft
+from extractors.model.errors import EmptyDocument, HostileDocument, ReadError, TooLarge
+from extractors.readers.claims.dateline import HELSINKI
+from extractors.readers.claims.issuers import issuers_lexicon
+from extractors.readers.claims.release import release_signs, type_of
+from extractors.readers.layout.plain_lines import lay
+from extractors.readers.sandbox.bounds import current
+from extractors.text.cleaning import decode, one_line, plain
 
 DEEPEST = 30
 
@@ -123,7 +123,7 @@ def _body(message: EmailMessage, raw: RawDocument) -> Draft:
 
 
 def _html(words: str, source: str) -> Draft:
-    from extractors.readers.html import draft_of, parse
+    from extractors.readers.web.html import draft_of, parse
 
     return draft_of(parse(words, source), source)
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import zipfile
 
-from extractors.errors import DamagedDocument, EmptyDocument, EncryptedDocument, UnsupportedFormat
-from extractors.readers.bounds import member, open_zip, refuse_entities
+from extractors.model.errors import DamagedDocument, EmptyDocument, EncryptedDocument, UnsupportedFormat
+from extractors.readers.sandbox.bounds import member, open_zip, refuse_entities
 
 PDF, HTML, TEXT, MAIL, ZIP = "application/pdf", "text/html", "text/plain", "message/rfc822", "application/zip"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

@@ -14,21 +14,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.document import Document
-from extractors.morphology import readings
-from extractors.records import Body, Evidence, Person, Role, RoleStatus, evidence
-from extractors.reliability import reliability, together
+from extractors.lexicon.confidence import reliability, together
+from extractors.model.document import Document
+from extractors.model.records import Body, Evidence, Person, Role, RoleStatus, evidence
 from extractors.roles.beside import Claim, beside
-from extractors.roles.columns import in_columns, in_table
 from extractors.roles.context import Scene
-from extractors.roles.issuer import Issuer
+from extractors.roles.inherited_body import whose
+from extractors.roles.issuing_body import Issuer
 from extractors.roles.lists import TASKS, by_list, in_brackets
 from extractors.roles.officers import of_issuer
 from extractors.roles.period import Period, period
 from extractors.roles.pronouns import by_pronoun
-from extractors.roles.status import status
+from extractors.roles.role_status import status
+from extractors.roles.table_columns import in_columns, in_table
 from extractors.roles.verbs import by_verb, is_a, to_a_post
-from extractors.roles.whose import whose
+from extractors.text.morphology import readings
 
 
 class Key(NamedTuple):

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.lexicon.known import known_body, municipality
-from extractors.morphology import readings
+from extractors.lexicon.known_bodies import known_body, municipality
+from extractors.lexicon.wordlists import wordlist
+from extractors.people.name_view import Word
 from extractors.people.titles import title
-from extractors.people.view import Word
 from extractors.roles.context import Named, Scene
-from extractors.roles.phrases import Phrase, first_phrase, phrase_at
-from extractors.wordlists import wordlist
+from extractors.roles.title_phrases import Phrase, first_phrase, phrase_at
+from extractors.text.morphology import readings
 
 
 class Claim(NamedTuple):

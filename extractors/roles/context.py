@@ -7,17 +7,26 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.document import Document
-from extractors.people.view import View
-from extractors.records import Body, Person
+from extractors.model.document import Document
+from extractors.model.records import Body, Person
+from extractors.people.name_view import View
 
 GROUP = re.compile(
     r"(?:ryhm[äa]|toimikunta|lautakunta|neuvottelukunta|jaosto|valiokunta|(?<!opetus)(?<!metsä)(?<!veror)hallitus|valtuusto|toimielin|jory|johtokunta"
     r"|neuvosto|kollegio|komitea|verkosto|foorumi|nämnd(?:en)?|utskott(?:et)?|styrelse(?:n)?|fullmäktige|grupp(?:en)?|delegation(?:en)?|committee|group|board)$",
     re.I,
 )
-GENITIVES = (("ryhmä", "ryhmän"), ("kunta", "kunnan"), ("osto", "oston"), ("usto", "uston"), ("kunnat", "kuntien"),
-             ("tus", "tuksen"), ("toimielin", "toimielimen"), ("komitea", "komitean"), ("JORY", "JORYn"))  # fmt: skip
+GENITIVES = (
+    ("ryhmä", "ryhmän"),
+    ("kunta", "kunnan"),
+    ("osto", "oston"),
+    ("usto", "uston"),
+    ("kunnat", "kuntien"),
+    ("tus", "tuksen"),
+    ("toimielin", "toimielimen"),
+    ("komitea", "komitean"),
+    ("JORY", "JORYn"),
+)
 
 
 class Named(NamedTuple):
@@ -88,8 +97,14 @@ class Scene:
 
     def body_ending(self, offset: int) -> tuple[int, str] | None:
         """(start, name) of the body that ends right before an offset, blanks aside."""
-        return next((self.body_until[o] for o in range(offset, max(-1, offset - 3), -1)
-                     if o in self.body_until and not self.text[o:offset].strip(" ")), None)  # fmt: skip
+        return next(
+            (
+                self.body_until[o]
+                for o in range(offset, max(-1, offset - 3), -1)
+                if o in self.body_until and not self.text[o:offset].strip(" ")
+            ),
+            None,
+        )
 
     def body_starting(self, offset: int) -> tuple[int, str] | None:
         """(end, name) of the body that starts at an offset."""

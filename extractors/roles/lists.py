@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractors.morphology import readings
+from extractors.people.name_view import Word
 from extractors.people.titles import title
-from extractors.people.view import Word
 from extractors.roles.beside import Claim
 from extractors.roles.context import Named, Scene, genitive_group
-from extractors.roles.phrases import phrase_at
+from extractors.roles.title_phrases import phrase_at
+from extractors.text.morphology import readings
 
 LABEL_END = re.compile(r"(?:\s?/\s?[\w ]{3,20})?[ ]?(?::|\(t\):?)?[ ]*(?:\n[ ]*){0,3}[-•*–]?[ ]*")
 PREDICATE = re.compile(

@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractors.lexicon.wordlists import wordlist
 from extractors.people.titles import title
 from extractors.roles.beside import Claim
 from extractors.roles.context import Scene
-from extractors.roles.issuer import MINUTES, Issuer
+from extractors.roles.issuing_body import MINUTES, Issuer
 from extractors.roles.lists import TASKS
-from extractors.wordlists import wordlist
 
 TITLED = re.compile(r"[ ]?(?:\d{1,2}\.\d{1,2}\.\d{4})?:?[ ]*(?:\n|\Z)")
 MINUTES_OR_CASE = re.compile(rf"{MINUTES.pattern}|§|päätös|beslut", re.I)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.document import Document
+from extractors.model.document import Document
 from extractors.roles.beside import Claim
 from extractors.roles.context import Scene
 

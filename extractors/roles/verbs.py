@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.people.titles import title
 from extractors.roles.beside import Claim, _owner, body_at, fits
 from extractors.roles.context import Named, Scene
-from extractors.roles.phrases import Phrase, first_phrase, phrase_at
+from extractors.roles.title_phrases import Phrase, first_phrase, phrase_at
 
 VERB = re.compile(
     r"\b(?:toimi\w*|aloitt\w+|jatka\w+|jatkoi|työskentel\w+|val(?:itsi|itsee|ittiin|itaan|ittu|inn\w+|ita)|nimit\w+|nime\w+|nimesi|määrä\w+|siirty\w+"

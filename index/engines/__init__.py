@@ -11,9 +11,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from extractors.errors import EngineError
+from extractors.model.errors import EngineError
 from index.home import Home
-from index.plan import Found, Ints, Plan
+from index.query.plan import Found, Ints, Plan
 
 K1, B = 0.8, 0.6
 """BM25's two: how soon repeating a word stops counting, and how much a long document is held back."""

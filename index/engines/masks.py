@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from index.plan import All, Everything, Ints, Not, Numbers, Plan, Terms
+from index.query.plan import All, Everything, Ints, Not, Numbers, Plan, Terms
 
 Mask: TypeAlias = NDArray[np.bool_]
 V = TypeVar("V")
@@ -38,7 +38,7 @@ def mask(plan: Plan, size: int, live: Callable[[], Mask], numbers: Callable[[str
 
     `live` tells the documents that are there, where that has to be known; `numbers` gives those that hold a term.
 
-    >>> from index.plan import Weighted
+    >>> from index.query.plan import Weighted
     >>> not_a = Not(Terms("a", (Weighted("b:a", 1.0),)))
     >>> mask(not_a, 3, lambda: np.array([False, True, True]), lambda term: np.array([1])).tolist()
     [False, False, True]

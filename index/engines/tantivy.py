@@ -18,10 +18,10 @@ import numpy as np
 import tantivy
 from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
-from extractors.errors import EngineError
+from extractors.model.errors import EngineError
 from index.engines import Row
 from index.engines.masks import Held, Mask, mask
-from index.plan import All, AnyOf, Everything, Found, Ints, Not, Numbers, Plan, Terms, Weighted, scored
+from index.query.plan import All, AnyOf, Everything, Found, Ints, Not, Numbers, Plan, Terms, Weighted, scored
 
 _HEAP = 128_000_000
 _FIELDS = {"w": "surface", "p": "part", "k": "part", "l": "part"}

@@ -17,11 +17,11 @@ from whoosh import columns, fields, index
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.matching import NullMatcherClass
 
-from extractors.errors import EngineError
+from extractors.model.errors import EngineError
 from index.engines import K1, B, Row
 from index.engines.masks import Held, mask
-from index.engines.ranking import best_first
-from index.plan import All, AnyOf, Floats, Found, Ints, Numbers, Plan, Terms, Weighted
+from index.engines.ordering import best_first
+from index.query.plan import All, AnyOf, Floats, Found, Ints, Numbers, Plan, Terms, Weighted
 
 
 def _schema() -> Any:
@@ -226,8 +226,11 @@ def _postings(matcher: Any) -> tuple[Ints, Floats]:
         matcher._read_data()
         ids, held = matcher._data[0], matcher._data[1]
         documents.append(np.cumsum(np.array(ids, np.int64)))
-        weights.append(np.full(len(ids), 1.0 if held is None else held, np.float32)
-                       if held is None or isinstance(held, float) else np.array(held, np.float32))  # fmt: skip
+        weights.append(
+            np.full(len(ids), 1.0 if held is None else held, np.float32)
+            if held is None or isinstance(held, float)
+            else np.array(held, np.float32)
+        )
         matcher._next_block()
     return np.concatenate(documents), np.concatenate(weights)
 
@@ -248,6 +251,17 @@ def _said_plainly(folder: Path) -> Iterator[None]:
 
     try:
         yield
-    except (index.IndexError, pickle.PickleError, struct.error, zlib.error, EOFError, FileNotFoundError, KeyError,
-            AttributeError, TypeError, UnicodeDecodeError, ValueError) as error:  # fmt: skip
+    except (
+        index.IndexError,
+        pickle.PickleError,
+        struct.error,
+        zlib.error,
+        EOFError,
+        FileNotFoundError,
+        KeyError,
+        AttributeError,
+        TypeError,
+        UnicodeDecodeError,
+        ValueError,
+    ) as error:
         raise EngineError(f"the index is damaged ({error})", subject=str(folder)) from error

@@ -67,7 +67,7 @@ def multiply(folder: Path, copies: int) -> list[str]:
 def run_plain(home: Path, folder: Path) -> None:
     """One run without Prefect."""
     from index.home import Home
-    from pipeline.ingest import ingest
+    from pipeline.runs.ingest import ingest
 
     assert ingest(Home(home), [str(folder)]).ok
 
@@ -75,7 +75,7 @@ def run_plain(home: Path, folder: Path) -> None:
 def run_flow(home: Path, folder: Path) -> None:
     """One run as the command does it."""
     from index.home import Home
-    from pipeline.run import run_ingest
+    from pipeline.orchestration.flow_runs import run_ingest
 
     assert run_ingest(Home(home), [str(folder)], environ=os.environ).ok
 
@@ -100,7 +100,7 @@ def bare_model() -> Any:
     """The whole Finnish pipeline, loaded once."""
     import spacy
 
-    from extractors.language import MODEL
+    from extractors.text.finnish_model import MODEL
 
     return spacy.load(MODEL)
 
@@ -114,13 +114,17 @@ def timed(way: Callable[[], object]) -> float:
 
 def say(documents: int, characters: int, best: dict[str, float]) -> None:
     """The figures as a table."""
-    print(f"{documents} documents, {characters / 1e6:.2f} million characters; Python {platform.python_version()}, "
-          f"{os.cpu_count()} cores, {platform.machine()}; best of {TURNS}")  # fmt: skip
+    print(
+        f"{documents} documents, {characters / 1e6:.2f} million characters; Python {platform.python_version()}, "
+        f"{os.cpu_count()} cores, {platform.machine()}; best of {TURNS}"
+    )
     print(f"{'':<8}{'seconds':>9}{'documents/s':>13}")
     for name, seconds in best.items():
         print(f"{name:<8}{seconds:>9.2f}{documents / seconds:>13.1f}")
-    print(f"Prefect adds {best['flow'] - best['plain']:+.2f} s, {100 * (best['flow'] / best['plain'] - 1):+.1f} %; "
-          f"a whole run takes {best['plain'] / best['bare']:.2f} times what its bare parts take")  # fmt: skip
+    print(
+        f"Prefect adds {best['flow'] - best['plain']:+.2f} s, {100 * (best['flow'] / best['plain'] - 1):+.1f} %; "
+        f"a whole run takes {best['plain'] / best['bare']:.2f} times what its bare parts take"
+    )
 
 
 if __name__ == "__main__":

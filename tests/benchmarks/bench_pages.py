@@ -15,8 +15,8 @@ from pathlib import Path
 
 import trafilatura
 
-from extractors.document import RawDocument
-from extractors.errors import ReadError
+from extractors.model.document import RawDocument
+from extractors.model.errors import ReadError
 from extractors.reading import read
 
 PAGES = Path(__file__).resolve().parent.parent / "extractors" / "readers" / "pages"

@@ -21,8 +21,18 @@ from typing import Any
 
 from tests.benchmarks.search import documents, lines, megabytes, spread, timed
 
-HEAD = ("passages", "engine", "text MB", "index MB", "index / text", "build CPU s", "build peak MB",
-        "search peak MB", "p50 CPU ms", "p95 CPU ms")  # fmt: skip
+HEAD = (
+    "passages",
+    "engine",
+    "text MB",
+    "index MB",
+    "index / text",
+    "build CPU s",
+    "build peak MB",
+    "search peak MB",
+    "p50 CPU ms",
+    "p95 CPU ms",
+)
 
 
 def peak() -> float:
@@ -31,9 +41,9 @@ def peak() -> float:
 
 
 def fill(root: Path, corpus: Path, size: int) -> None:
-    from extractors.records import Entry
+    from extractors.model.records import Entry
     from index.home import Home
-    from index.store import Store
+    from index.store.store import Store
 
     with Store.open(Home(root)) as store:
         store.put(Entry(document=document) for document in documents(corpus, size))
@@ -81,11 +91,30 @@ def measure(given: argparse.Namespace, size: int) -> None:
         for engine in given.engines.split(","):
             shutil.rmtree(root / "index" / engine, ignore_errors=True)
             told: dict[str, Any] = alone("--step", "build", "--home", root, "--engines", engine)
-            told |= alone("--step", "search", "--home", root, "--engines", engine, "--queries", given.queries,
-                          "--count", given.count)  # fmt: skip
-            row = (size, engine, f"{text:.1f}", f"{told['index']:.1f}", f"{told['index'] / text:.2f}",
-                   f"{told['build']:.0f}", f"{told['build_peak']:.0f}", f"{told['search_peak']:.0f}",
-                   f"{told['p50']:.1f}", f"{told['p95']:.1f}")  # fmt: skip
+            told |= alone(
+                "--step",
+                "search",
+                "--home",
+                root,
+                "--engines",
+                engine,
+                "--queries",
+                given.queries,
+                "--count",
+                given.count,
+            )
+            row = (
+                size,
+                engine,
+                f"{text:.1f}",
+                f"{told['index']:.1f}",
+                f"{told['index'] / text:.2f}",
+                f"{told['build']:.0f}",
+                f"{told['build_peak']:.0f}",
+                f"{told['search_peak']:.0f}",
+                f"{told['p50']:.1f}",
+                f"{told['p95']:.1f}",
+            )
             print("| " + " | ".join(map(str, row)) + " |", flush=True)
     finally:
         if not given.keep:

@@ -15,8 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from index import Index, close, planning, scoring
-from index import search as searching
+from index import Index
+from index.query import planning
+from index.ranking import proximity, scoring
+from index.search import search as searching
 from tests.benchmarks.search import lines
 
 WITHOUT: dict[str, Mapping[str, float]] = {
@@ -25,7 +27,7 @@ WITHOUT: dict[str, Mapping[str, float]] = {
     "without parts of the query's own compounds": {"planning.HINTS": 0.0},
     "without the form as typed": {"planning.WRITTEN": 0.0},
     "without four-letter pieces": {"scoring.GRAMS": 0.0},
-    "without nearness of words": {"close.TOGETHER": 0.0},
+    "without nearness of words": {"proximity.TOGETHER": 0.0},
     "pieces count whole where the word is met": {"scoring.GRAMS_MET": 1.0},
     "pieces only where the word is not met": {"scoring.GRAMS_MET": 0.0},
     "parts as heavy as whole words": {"planning.PARTS": 1.0},
@@ -35,7 +37,7 @@ WITHOUT: dict[str, Mapping[str, float]] = {
     "a second look at 50": {"searching.WINDOW": 50},
     "a second look at 200": {"searching.WINDOW": 200},
 }
-MODULES: Mapping[str, Any] = {"close": close, "planning": planning, "scoring": scoring, "searching": searching}
+MODULES: Mapping[str, Any] = {"proximity": proximity, "planning": planning, "scoring": scoring, "searching": searching}
 
 
 @contextmanager

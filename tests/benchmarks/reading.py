@@ -14,8 +14,8 @@ import json
 import time
 from pathlib import Path
 
-from extractors.document import RawDocument
-from extractors.readers.worker import close_workers, read_many
+from extractors.model.document import RawDocument
+from extractors.readers.sandbox.worker import close_workers, read_many
 
 
 def by_pdfplumber(content: bytes) -> float:
@@ -69,14 +69,20 @@ def main() -> None:
     plumber = {n: min(by_pdfplumber(c) for _ in range(args.rounds)) for n, c in pdfs.items()}
     louhi = {n: min(by_louhi(c) for _ in range(args.rounds)) for n, c in pdfs.items()}
     raws = [RawDocument(content=c, source=n) for n, c in pdfs.items()] * 2
-    print(json.dumps({
-        "pdf against pdfplumber": round(sum(louhi.values()) / sum(plumber.values()), 2),
-        "worst": sorted(((round(louhi[n] / plumber[n], 2), n) for n in pdfs), reverse=True)[:5],
-        "two workers against one": None
-        if args.alone
-        else round(max(two_against_one(raws) for _ in range(args.rounds)), 2),
-        "files": len(pdfs),
-    }, ensure_ascii=False, indent=1))  # fmt: skip
+    print(
+        json.dumps(
+            {
+                "pdf against pdfplumber": round(sum(louhi.values()) / sum(plumber.values()), 2),
+                "worst": sorted(((round(louhi[n] / plumber[n], 2), n) for n in pdfs), reverse=True)[:5],
+                "two workers against one": None
+                if args.alone
+                else round(max(two_against_one(raws) for _ in range(args.rounds)), 2),
+                "files": len(pdfs),
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+    )
 
 
 if __name__ == "__main__":

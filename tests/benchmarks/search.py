@@ -24,11 +24,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from extractors.document import Document, Passage
-from extractors.records import Entry
+from extractors.model.document import Document, Passage
+from extractors.model.records import Entry
 from index import Index
 from index.home import Home
-from index.store import Store
+from index.store.store import Store
 
 KINDS = ("press release", "slides", "web page", "document")
 
@@ -176,8 +176,8 @@ def memory() -> float:
 
 def clear_analysis() -> None:
     """Each build pays for its own analysis."""
-    from extractors import morphology
-    from index import analysis, stream
+    from extractors.text import morphology
+    from index.ranking import analysis, stream
 
     for cached in (analysis.keys, analysis.terms, stream._coded, morphology.readings, morphology._nouns):
         cached.cache_clear()

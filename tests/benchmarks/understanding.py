@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractors import extract_many, read_text
-from extractors.document import Document
+from extractors.model.document import Document
 
 
 def seconds(work: Callable[[], object]) -> float:

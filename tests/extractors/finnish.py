@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.numbers import CASES
-from extractors.wordlists import wordlist
+from extractors.lexicon.wordlists import wordlist
+from extractors.text.numbers import CASES
 
 FORMS: dict[int, list[str]] = {
     int(value): forms.split()

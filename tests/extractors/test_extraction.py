@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 import extractors
-from extractors.document import Document
 from extractors.extraction import EXTRACTORS, extract, extract_many
-from extractors.records import RECORD_KINDS
+from extractors.model.document import Document
+from extractors.model.records import RECORD_KINDS
 
 TEXT = "Sosiaali- ja terveysministeriö myönsi 9,4 miljoonaa euroa 11.2.2021. Lisätiedot: Aino Salo, puh. 044 123 4567"
 

@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from extractors.document import Document
-from index.analysis import is_stopword, keys, lower, words
-from index.query import And, FieldIs, Fuzzy, Node, Not, Or, Phrase, Prefix, Word, parse
+from extractors.model.document import Document
+from index.query.parser import And, FieldIs, Fuzzy, Node, Not, Or, Phrase, Prefix, Word, parse
+from index.ranking.analysis import is_stopword, keys, lower, words
 
 Meets = Callable[[str], bool]
 
@@ -66,8 +66,10 @@ def _each_its_own(wanted: Sequence[str], stretch: Sequence[str], meets: Callable
     """Whether the words can be met by different places of the stretch."""
     if not wanted:
         return True
-    return any(meets(wanted[0], written) and _each_its_own(wanted[1:], [*stretch[:i], *stretch[i + 1 :]], meets)
-               for i, written in enumerate(stretch))  # fmt: skip
+    return any(
+        meets(wanted[0], written) and _each_its_own(wanted[1:], [*stretch[:i], *stretch[i + 1 :]], meets)
+        for i, written in enumerate(stretch)
+    )
 
 
 def _meets(node: Node, document: Document) -> bool:

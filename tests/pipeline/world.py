@@ -14,15 +14,15 @@ import pytest
 import sqlalchemy as sa
 
 import extractors
-import extractors.readers.worker
-from extractors.document import Document, RawDocument
-from extractors.errors import ReadError
-from extractors.ids import stable_id
+import extractors.readers.sandbox.worker
+from extractors.model.document import Document, RawDocument
+from extractors.model.errors import ReadError
+from extractors.model.ids import stable_id
+from extractors.model.records import Amount, Body, Records, evidence
 from extractors.reading import read
-from extractors.records import Amount, Body, Records, evidence
 from index.home import Home
-from index.schema import addresses, documents, passages, records, transitions, versions
-from index.store import Store
+from index.store.schema import addresses, documents, passages, records, transitions, versions
+from index.store.store import Store
 
 TIMES = ("fetched", "checked", "vanished", "change", "at")
 
@@ -36,10 +36,15 @@ def understood(document: Document) -> Records:
         else []
     )
     amounts = [
-        Amount(kind="money", low=Decimal(m[1].replace(",", ".")) * 10**6, high=Decimal(m[1].replace(",", ".")) * 10**6,
-               unit="EUR", evidence=(evidence(document, *m.span()),))
+        Amount(
+            kind="money",
+            low=Decimal(m[1].replace(",", ".")) * 10**6,
+            high=Decimal(m[1].replace(",", ".")) * 10**6,
+            unit="EUR",
+            evidence=(evidence(document, *m.span()),),
+        )
         for m in re.finditer(r"(\d+(?:,\d+)?) miljoonaa euroa", document.text)
-    ]  # fmt: skip
+    ]
     return Records(bodies=tuple(bodies), amounts=tuple(amounts))
 
 
@@ -55,7 +60,7 @@ def read_here(raws: Iterable[RawDocument], *_: object, **__: object) -> Iterator
 @pytest.fixture
 def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """Runs that take milliseconds: read in this process, understand without the language model."""
-    monkeypatch.setattr(extractors.readers.worker, "read_many", read_here)
+    monkeypatch.setattr(extractors.readers.sandbox.worker, "read_many", read_here)
     monkeypatch.setattr(extractors, "extract_many", lambda found: map(understood, found))
 
 

@@ -12,12 +12,12 @@ from typing import Any
 
 from extractors import bodies as body_finder
 from extractors.contacts import find_contacts
-from extractors.document import Document
-from extractors.language import Entity, tag
+from extractors.model.document import Document
+from extractors.model.records import Body, Records
 from extractors.people import LAYERS as PEOPLE
 from extractors.people import find_people
-from extractors.records import Body, Records
 from extractors.roles import find_roles
+from extractors.text.finnish_model import Entity, tag
 from tests.quality.gate import document
 from tests.quality.marks import Marked, load_all
 from tests.quality.scoring import Score, score

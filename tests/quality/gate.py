@@ -6,9 +6,9 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
-from extractors.document import Document
 from extractors.extraction import extract_many
-from extractors.records import Records
+from extractors.model.document import Document
+from extractors.model.records import Records
 from tests.quality.marks import Marked, load_all
 from tests.quality.scoring import Score, score
 

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from extractors.bodies import find_bodies, find_mentions
 from extractors.contacts import contacts_in
-from extractors.document import Document
-from extractors.language import Entity, tag
+from extractors.model.document import Document
 from extractors.people import find_people, named, view_of
 from extractors.roles import claims
 from extractors.roles.context import Scene
+from extractors.text.finnish_model import Entity, tag
 from tests.quality.gate import document
 from tests.quality.marks import Marked, load_all
 from tests.quality.scoring import said_as

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from extractors.records import Records
+from extractors.model.records import Records
 from tests.quality.marks import CONTACTS, Mark, Marked, amount
 
 FIGURES = (
@@ -197,8 +197,14 @@ def dates(total: Score, doc: Marked, records: Records) -> None:
     finds = [(e.start, e.end, e.quote, d.edtf) for d in records.dates for e in d.evidence]
     need, have = _needed(doc.of("dates"), finds, lambda x: x[:2])
     plain = lambda edtf: edtf.replace(":00+02:00", ":00").replace(":00+03:00", ":00")  # noqa: E731
-    total.add("dates", doc.name, need, have, lambda m, x: _overlap(m, x) and plain(x[3]) in m.values,
-              lambda x: f"{x.surface!r} = {x.values[0]}" if isinstance(x, Mark) else f"{x[2]!r} = {x[3]}")  # fmt: skip
+    total.add(
+        "dates",
+        doc.name,
+        need,
+        have,
+        lambda m, x: _overlap(m, x) and plain(x[3]) in m.values,
+        lambda x: f"{x.surface!r} = {x.values[0]}" if isinstance(x, Mark) else f"{x[2]!r} = {x[3]}",
+    )
 
 
 def amounts(total: Score, doc: Marked, records: Records) -> None:

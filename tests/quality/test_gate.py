@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.document import Document
-from extractors.records import Amount, Body, Contact, DateMention, Person, Records, Role, evidence
+from extractors.model.document import Document
+from extractors.model.records import Amount, Body, Contact, DateMention, Person, Records, Role, evidence
 from tests.quality.gate import below, floors, measured, report
 from tests.quality.marks import as_gold, load_all, parse
 from tests.quality.scoring import FIGURES, score

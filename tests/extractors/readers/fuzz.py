@@ -19,16 +19,38 @@ from collections import Counter
 from pathlib import Path
 from types import FrameType
 
-from extractors.document import RawDocument
-from extractors.errors import ReadError
-from extractors.readers import ocr
-from extractors.readers.bounds import Bounds, bounded
+from extractors.model.document import RawDocument
+from extractors.model.errors import ReadError
+from extractors.readers.ocr import ocr
+from extractors.readers.sandbox.bounds import Bounds, bounded
 
 TOO_LONG = 30  # seconds
 TOKENS = [
-    b"<<", b">>", b"[", b"]", b" 0 R", b"stream", b"endobj", b"/Kids", b"/Length", b"-1", b"99999999999", b"0", b"\x00",
-    b"\xff" * 8, b"<", b">", b"&", b"<a:p>", b"</w:p>", b"<![CDATA[", b"<?xml", b'"', b"%PDF-", b"PK\x03\x04",
-]  # fmt: skip
+    b"<<",
+    b">>",
+    b"[",
+    b"]",
+    b" 0 R",
+    b"stream",
+    b"endobj",
+    b"/Kids",
+    b"/Length",
+    b"-1",
+    b"99999999999",
+    b"0",
+    b"\x00",
+    b"\xff" * 8,
+    b"<",
+    b">",
+    b"&",
+    b"<a:p>",
+    b"</w:p>",
+    b"<![CDATA[",
+    b"<?xml",
+    b'"',
+    b"%PDF-",
+    b"PK\x03\x04",
+]
 
 
 def mutate(content: bytes, others: list[bytes], rng: random.Random) -> bytes:

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from extractors.document import Document
-from extractors.errors import ReadError
+from extractors.model.document import Document
+from extractors.model.errors import ReadError
 from extractors.reading import read
 
 HERE = Path(__file__).resolve().parent

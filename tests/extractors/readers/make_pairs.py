@@ -57,18 +57,24 @@ def workshop() -> Any:
     box(first, 1.5, 9, 10, 1.2, "14.3.2022", size=16)
 
     second = slide("Kolme vaihtoehtoa")
-    for at, (name, text) in enumerate((
-        ("Laaja verkko", "Kaikki terveysasemat säilyvät ja lähipalvelut ovat jokaisessa kunnassa"),
-        ("Keskitetty verkko", "Palvelut kootaan neljään keskukseen, joista liikkuvat yksiköt lähtevät"),
-        ("Sekoitettu malli", "Vastaanotot säilyvät, mutta leikkaukset tehdään keskussairaalassa"),
-    )):  # fmt: skip
+    for at, (name, text) in enumerate(
+        (
+            ("Laaja verkko", "Kaikki terveysasemat säilyvät ja lähipalvelut ovat jokaisessa kunnassa"),
+            ("Keskitetty verkko", "Palvelut kootaan neljään keskukseen, joista liikkuvat yksiköt lähtevät"),
+            ("Sekoitettu malli", "Vastaanotot säilyvät, mutta leikkaukset tehdään keskussairaalassa"),
+        )
+    ):
         box(second, 1.5 + 10.5 * at, 5, 9, 1.2, name, size=18, bold=True)
         box(second, 1.5 + 10.5 * at, 7, 9, 6, text, size=16)
 
     third = slide("Kustannukset vaiheittain")
     table = third.shapes.add_table(4, 3, Cm(1.5), Cm(5), Cm(24), Cm(6)).table
-    rows = [("Vaihe", "Vuosi", "Kustannus"), ("Suunnittelu", "2022", "1,2 M€"), ("Muutostyöt", "2023", "9,4 M€"),
-            ("Käyttöönotto", "2024", "0,8 M€")]  # fmt: skip
+    rows = [
+        ("Vaihe", "Vuosi", "Kustannus"),
+        ("Suunnittelu", "2022", "1,2 M€"),
+        ("Muutostyöt", "2023", "9,4 M€"),
+        ("Käyttöönotto", "2024", "0,8 M€"),
+    ]
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
             table.cell(r, c).text = cell
@@ -140,10 +146,15 @@ def programme() -> Any:
 
     fourth = deck.slides.add_slide(deck.slide_layouts[1])
     fourth.shapes.title.text = "Riskit"
-    _bullets(fourth.placeholders[1], [(
-        "Hankintapäätöksestä on valitettu markkinaoikeuteen, ja käsittely kestää arviolta puolitoista vuotta", 0),
-        ("Avainhenkilöiden vaihtuvuus", 0), ("Kolme projektipäällikköä on lähtenyt vuoden aikana", 1),
-        ("Rahoitus varmistuu vasta talousarviossa", 0)])  # fmt: skip
+    _bullets(
+        fourth.placeholders[1],
+        [
+            ("Hankintapäätöksestä on valitettu markkinaoikeuteen, ja käsittely kestää arviolta puolitoista vuotta", 0),
+            ("Avainhenkilöiden vaihtuvuus", 0),
+            ("Kolme projektipäällikköä on lähtenyt vuoden aikana", 1),
+            ("Rahoitus varmistuu vasta talousarviossa", 0),
+        ],
+    )
     side = box(fourth, 23.6, 8, 1.2, 6, "Kuva: Rantakaupunki", size=7)
     side.rotation = 270
     return deck

@@ -7,11 +7,11 @@ import zipfile
 
 import pytest
 
-from extractors.document import RawDocument
-from extractors.errors import EmptyDocument, HostileDocument, ReadError, TooLarge, UnsupportedFormat
+from extractors.model.document import RawDocument
+from extractors.model.errors import EmptyDocument, HostileDocument, ReadError, TooLarge, UnsupportedFormat
 from extractors.readers.archive import read_archive
-from extractors.readers.bounds import Bounds, bounded
 from extractors.readers.mail import attachments_of
+from extractors.readers.sandbox.bounds import Bounds, bounded
 from extractors.reading import read
 
 

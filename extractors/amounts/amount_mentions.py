@@ -1,0 +1,211 @@
+"""From a flat text to Mentions: numbers with what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractors.amounts.amount_mention import Mention, mention
+from extractors.amounts.counted_sv_en import foreign_noun, foreign_shares
+from extractors.amounts.units import Counted, Unit, agrees, counted, scale, unit
+from extractors.amounts.without_figures import of_one, shares, told_after
+from extractors.text.normalised import Spans, hits, near_digits
+from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, Number, figures, number_word
+
+_START = r"(?<![\w.,/:§#_=^])(?<![\w]-)"
+_STOP = r"(?![\w]*\d|[.,:/]\d|/[A-Z]|\.\d)"
+DIGITS = re.compile(rf"{_START}(?P<sign>[-+±]?)(?P<a>{FIGURES})(?:(?P<how> ?- ?| ?\+ ?)(?P<b>{FIGURES}))?{_STOP}")
+ENGLISH = re.compile(
+    rf"{_START}(?P<sign>[-+±]?)(?P<a>{ENGLISH_FIGURES})(?:(?P<how> ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?{_STOP}"
+)
+PREFIXED = re.compile(
+    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>€|EUR|£|\$|USD) ?(?P<a>{FIGURES})(?: ?- ?(?P<b>{FIGURES}))?(?!\d|[,.]\d)"
+)
+PREFIXED_ENGLISH = re.compile(
+    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>€|EUR|£|\$|USD) ?(?P<a>{ENGLISH_FIGURES})"
+    rf"(?:(?: ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?(?!\d|[,.]\d)"
+)
+_STARTS = (
+    "yksi|yhd|yht|kaksi|kahd|kaht|kolm|nelj|viisi|viid|viit|kuusi|kuud|kuut|seitsem|yhdeks|"
+    "kymmen|sata|sada|tuha|tuhan|miljoon|miljard|pari|puoli|puole|puolta|puolt|tusina"
+)
+WORDS = re.compile(rf"(?<![\w-])(?i:(?:{_STARTS})[a-zåäö]*)(?!\w|-(?!{_STARTS}))")
+FOREIGN_WORDS = {
+    "sv": re.compile(
+        r"(?<![\w-])(?i:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|[a-z]+ton|tjugo\w*|trettio"
+        r"|fyrtio|femtio|hundra|tusen)(?![\w-])"
+    ),
+    "en": re.compile(
+        r"(?<![\w-])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen"
+        r"|[a-z]+ty(?:-[a-z]+)?|hundred|thousand)(?![\w-])"
+    ),
+}
+_CAPTION = re.compile(r"1[ .]?000(?:[ .]000)? ?(?:€|euroa?|e|eur|henk\w+|asukasta)(?=[)\n\t]|$)", re.I)
+_TAIL = re.compile(r"(?::[a-zåäö]{1,5}(?= )|,-(?=[ €]))?(?: ?\([a-zåäö ]{3,40}\)(?= [a-zåäö€%]))?")
+_NO_NUMBER = {"miljoonaa", "miljardia", "tuhatta", "sataa", "kymmentä", "biljoonaa"}
+"""A power in the partitive has its number elsewhere: "arviot, miljoonaa euroa"."""
+_VAGUE = re.compile(
+    r"\b(?i:muutam\w+|use(?:an|aa|ita|iden|iksi|issa)|mon(?:en|ta|ien)|joidenki\w+|joitaki\w+|jokunen)"
+    r" $"
+)
+_NUMBERED = re.compile(
+    r"\b(?i:korttel(?:i|in|issa|iin|ia|it)|tont(?:ti|in|illa|ille|tia)|vaatimu(?:s|ksen|kseen|ksessa)|vaihe(?:en|essa|eseen)?"
+    r"|kysymy(?:s|ksen|kseen|ksessä)|tehtäv(?:än|ässä)|tavoittee(?:n|seen|ssa)|toimenpitee(?:n|seen|ssä)|työpaketi(?:n|ssa)"
+    r"|linja(?:n|lla)|rivi(?:n|llä)|sarakkee(?:n|seen|ssa)|huonee(?:n|ssa)|osa-aluee(?:n|seen|lla|ssa)|kohtee(?:n|seen|ssa)"
+    r"|momenti(?:n|lla|lta|lle)|moduuli(?:n|ssa)|taso(?:n|lla)|luoka(?:n|ssa)) $"
+)
+"""Nouns whose number names one of them."""
+
+_FOLLOWED = re.compile(r"(?P<how> ?- ?| (?:tai|eller|or|to|till) | )(?P<w>[a-zåäö]+)(?![\w-])")
+_IN_BRACKETS = re.compile(r" ?\(\d{1,3}(?:[ .]?\d{3})*\)")
+_AND_A_HALF = re.compile(r" ja (?:puoli|puolen|puolta)(?= (?:miljoon|miljard|tuha|vuo|kuukau|viik|tun|prosent))")
+
+
+def mentions(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterator[Mention]:
+    """Every amount of a flat text outside `blocked`; those given first win over later ones they touch."""
+    if language in ("sv", "en"):
+        yield from foreign_shares(text, language)
+    else:
+        yield from shares(text)
+    yield from _figures(text, blocked, language, money_talk)
+    yield from _words(text, blocked, language, money_talk)
+    if language not in ("sv", "en"):
+        yield from of_one(text)
+        yield from told_after(text, blocked)
+
+
+def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterator[Mention]:
+    english = language == "en"
+    for m in hits(PREFIXED_ENGLISH if english else PREFIXED, text, near_digits(text)):
+        if not blocked.touch(*m.span()):
+            plain = figures(m["a"], english=english)
+            factor, end = scale(text, m.end())
+            code = {"€": "EUR", "£": "GBP", "$": "USD"}.get(m["c"], m["c"])
+            high = figures(m["b"], english=english) if m["b"] else plain
+            yield mention(text, m.start(), plain, max(plain, high), Unit(end, "money", code, factor, "money"))
+    for m in hits(ENGLISH if english else DIGITS, text, near_digits(text)):
+        a, b = m["a"], m["b"]
+        start, end = m.start("a"), _TAIL.match(text, m.end()).end()  # type: ignore[union-attr]
+        if blocked.touch(start, end):
+            if b is None or blocked.touch(m.start("b"), end):
+                continue
+            a, b, start = b, None, m.start("b")
+        low = high = figures(a, english=english)
+        if b is not None:
+            second = figures(b, english=english)
+            low, high = (low + second,) * 2 if "+" in m["how"] else (low, second)
+        found = unit(text, end, language)
+        if found is None and a[0] == "0" and len(a) > 1 and a[1].isdigit():
+            continue
+        if found is None or (found.rule == "money without currency" and not money_talk) or found.kind == "count":
+            noun = _noun(text, found.end if found and found.kind == "money" else end, "", low, language)
+            if noun is not None and b is None and _NUMBERED.search(text, max(0, start - 24), start):
+                continue  # "korttelin 10035 tontin 2", "vaatimuksen 11 mukaisen linkin"
+            if noun is not None and found is None:
+                found = Unit(noun.end, "count", noun.noun, Decimal(1), "count in figures")
+            elif noun is not None and found is not None and found.kind == "money":
+                found = Unit(noun.end, "count", noun.noun, found.factor, "count in figures")
+        if found is None or (found.rule == "money without currency" and not money_talk):
+            continue
+        if found.kind in ("money", "count") and _is_caption(text, start):
+            continue
+        if m["sign"] == "-" and found.kind in ("money", "percent", "measure") and b is None:
+            start, low, high = m.start("sign"), -low, -high
+        if low > high:
+            if b is None or not found.factor > 1:
+                continue
+            yield mention(text, start, low / found.factor, high, found)
+            continue
+        yield mention(text, start, low, high, found)
+
+
+def _is_caption(text: str, start: int) -> bool:
+    """Whether "1 000 euroa" alone in brackets, on a line or in a cell is the unit of a table."""
+    if _CAPTION.match(text, start) is None:
+        return False
+    in_head = text[start - 2 : start] == ", " and "\t" in text[max(0, text.rfind("\n", 0, start)) : start]
+    return start == 0 or text[start - 1] in "(\n\t" or in_head
+
+
+def _noun(text: str, at: int, case: str, value: Decimal, language: str) -> Counted | None:
+    if language in ("sv", "en"):
+        return foreign_noun(text, at, language)
+    return counted(text, at, case, one=value == 1)
+
+
+def _words(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterator[Mention]:
+    pattern = FOREIGN_WORDS.get(language, WORDS)
+    end = 0
+    for m in pattern.finditer(text):
+        if m.start() < end or blocked.touch(*m.span()):
+            continue
+        number = number_word(m[0], language)
+        if number is None:
+            continue
+        if m[0].lower() in _NO_NUMBER or _VAGUE.search(text, max(0, m.start() - 14), m.start()):
+            continue
+        low = high = number.value
+        end = m.end()
+        follow = _FOLLOWED.match(text, end)
+        other = number_word(follow["w"], language) if follow else None
+        if follow and other is not None and low < other.value < 1000 and _spanned(number, other, follow["how"]):
+            high, end = other.value, follow.end()
+        half = _AND_A_HALF.match(text, end) if language not in ("sv", "en") and low == high < 100 else None
+        if half:
+            low, high, end = low + Decimal("0.5"), high + Decimal("0.5"), half.end()
+        elif low == high and language not in ("sv", "en"):
+            low, end = _with_rest(text, low, end)
+            high = low
+        bracket = _IN_BRACKETS.match(text, end)
+        found = _unit_of_word(text, bracket.end() if bracket else end, number, low, language, money_talk)
+        if found is None:
+            continue
+        yield mention(text, m.start(), low, high, found, about=number.about)
+        end = found.end
+
+
+def _with_rest(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
+    """A number in several words: "kaksi miljoonaa" with the "seitsemänsataatuhatta" after it."""
+    factor, after = scale(text, end)
+    follow = _FOLLOWED.match(text, after)
+    other = number_word(follow["w"]) if follow and follow["how"] == " " else None
+    if follow is None or other is None or factor == 1 or not 0 < other.value < factor:
+        return value, end
+    return value * factor + other.value, follow.end()
+
+
+def _spanned(first: Number, second: Number, how: str) -> bool:
+    """Whether two number words make a span: "kaksi-kolme", "kahden tai kolmen", "kahdesta kolmeen"."""
+    return first.case == second.case if how.strip() else (first.case, second.case) == ("elative", "illative")
+
+
+def _unit_of_word(text: str, at: int, number: Number, value: Decimal, language: str, money_talk: bool) -> Unit | None:
+    found = unit(text, at, language)
+    if found is not None and found.kind == "duration" and language == "fi" and not agrees(text, at, number.case):
+        return None
+    if found is not None and found.kind != "count" and not (found.rule == "money without currency" and not money_talk):
+        if found.rule == "money without currency":
+            noun = _noun(text, found.end, "nominative", value, language)
+            if noun is not None:
+                return Unit(noun.end, "count", noun.noun, found.factor, "count in words")
+        return found
+    if value >= 1_000_000 and found is None and text[at : at + 1] in " .,)":
+        noun = _noun(text, at, number.case, value, language)
+        if noun is None:
+            return Unit(at, "money", "", Decimal(1), "money without currency") if money_talk else None
+        return Unit(noun.end, "count", noun.noun, Decimal(1), "count in words")
+    if value in (1, Decimal("0.5")) or (number.about and value == 2):
+        return None
+    noun = _noun(
+        text,
+        found.end if found and found.factor > 1 else at,
+        number.case if not (found and found.factor > 1) else "",
+        value,
+        language,
+    )
+    if noun is None and number.case == "nominative" and number.value in (7, 8, 9, 10):
+        noun = _noun(text, at, "genitive", value, language)
+    if noun is None:
+        return None
+    return Unit(noun.end, "count", noun.noun, found.factor if found else Decimal(1), "count in words")

@@ -1,0 +1,148 @@
+"""Amounts that hold no number of their own: noin puolet, kaksi kolmasosaa, kaksinkertainen, kolmivuotinen, yli vuoden.
+
+And one whose noun stands before it: "Hakemuksia oli 120."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from extractors.amounts.amount_mention import Mention, mention
+from extractors.amounts.units import Unit, unit
+from extractors.lexicon.wordlists import alternatives, wordlist
+from extractors.text.normalised import Spans, hits, near, near_digits, sentence
+from extractors.text.numbers import figures, number_word
+
+_ONE_OF = re.compile(
+    r"(?<![\w-])(?i:(?P<q>noin|enintään|vähintään|korkeintaan|yli|alle|lähes|vajaan|reilun|runsaan"
+    r"|vajaa|reilu|liki|puolen|puoli)) (?P<u>(?:vuode|kuukaude|viiko|päivä|tunni|minuuti|vuorokaude"
+    r"|vuotta|kuukautta|viikko|viikkoa|vuosi|kuukausi|miljardi|miljoona)[a-zåäö]*)"
+)
+_ONE_ANCHORS = (
+    " vuode",
+    " kuukaude",
+    " viik",
+    " päivä",
+    " tunni",
+    " minuuti",
+    " vuoroka",
+    " vuotta",
+    " kuuka",
+    " vuosi",
+    " miljardi",
+    " miljoona",
+)
+_HALF_ONLY = re.compile(r"(?<![\w-])(?i:puolet)(?![\w-])")
+_PARTS = {form: Decimal(n) for n, forms in wordlist("numbers")["fi"]["parts"].items() for form in forms.split()}
+PART = re.compile(
+    r"(?<![\w-])(?:(?i:(?P<n>yksi|yhden|kaksi|kahden|kolme|kolmen|neljä|neljän|viisi|seitsemän"
+    rf"|yhdeksän|\d)) )?(?P<p>(?i:{alternatives(list(_PARTS))}))(?![\w-])"
+)
+_ORDINAL = re.compile(r"(?:[1-4]\.|(?i:ensimmäi|toise|kolman|neljän|viimei)[a-zåäö]+) $")
+OF_SOME = re.compile(
+    r"(?<![\w-])(?i:(?P<a>yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän)) "
+    r"(?P<b>(?:kolm|nelj|viid|kuud|seitsem|kahdeks|yhdeks|kymmen|sada)[a-zåäö]*(?:sta|stä))"
+    r"(?= [a-zåäö]+(?:sta|stä)\b|(?<=kymmenestä)|(?<=sadasta))"
+)
+FRACTION = re.compile(r"(?<![\w/.,§-])(?<!§ )(?P<a>[1-9])/(?P<b>[2-9]|10)(?= (?:osa\w*|[a-zåäö]{4,}(?:sta|stä))\b)")
+TIMES = re.compile(
+    r"(?<![\w-])(?i:(?P<w>kaksin|kolmin|nelin|viisin|kuusin|kymmenin|satain|\d{1,3}(?:,\d)?-)"
+    r"kertai(?:nen|seksi|sta|sen|sena|sella|set))(?![\w-])"
+)
+LASTING = re.compile(
+    r"(?<![\w-])(?i:(?P<n>yksi|kaksi|kolmi|neli|viisi|kuusi|seitsen|kahdeksan|yhdeksän|kymmen|\d{1,3}-)"
+    r"(?P<u>vuoti|kuukauti|viikkoi|päiväi|tunti|tuntii))(?:nen|sen|sta|seen|sella|sessa|set|sia|sten"
+    r"|siin|seksi|sena|selle)(?!\w)"
+)
+_LASTS = {"vuoti": "year", "kuukauti": "month", "viikkoi": "week", "päiväi": "day", "tunti": "hour", "tuntii": "hour"}
+_STEMS = {
+    "yksi": 1,
+    "kaksi": 2,
+    "kolmi": 3,
+    "neli": 4,
+    "viisi": 5,
+    "kuusi": 6,
+    "seitsen": 7,
+    "kahdeksan": 8,
+    "yhdeksän": 9,
+    "kymmen": 10,
+}
+_TIMES = {"kaksin": 2, "kolmin": 3, "nelin": 4, "viisin": 5, "kuusin": 6, "kymmenin": 10, "satain": 100}
+TELLING = re.compile(
+    r"\b(?:oli|on|olivat|ovat)(?: [a-zåäöA-ZÅÄÖ:]+){0,3}? (?P<a>\d{1,3}(?: \d{3})+|\d+)(?=\.(?:\s|$)"
+    r"| (?:vuonna|v\.|vuoden|vuosina) \d)"
+)
+
+
+def shares(text: str) -> Iterator[Mention]:
+    """ "noin puolet", "kaksi kolmasosaa", "kaksinkertainen"."""
+    for m in hits(_HALF_ONLY, text, near(text, ("uolet",))):
+        yield mention(
+            text, m.start(), Decimal(50), Decimal(50), Unit(m.end(), "percent", "%", Decimal(1), "share in words")
+        )
+    for m in hits(OF_SOME, text, near(text, ("sta ", "stä "))):
+        some, all_ = number_word(m["a"]), number_word(m["b"])
+        if some and all_ and some.value < all_.value and all_.case == "elative":
+            value = (some.value * 100 / all_.value).quantize(Decimal("0.01")).normalize()
+            yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
+    for m in hits(FRACTION, text, near_digits(text)):
+        if int(m["a"]) < int(m["b"]):
+            value = (Decimal(m["a"]) * 100 / Decimal(m["b"])).quantize(Decimal("0.01")).normalize()
+            yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
+    for m in hits(PART, text, near(text, ("osa", "nnes", "nnekse", "puolik"))):
+        if not m["n"] and _ORDINAL.search(text, max(0, m.start() - 20), m.start()):
+            continue  # "toisella neljänneksellä"
+        number = number_word(m["n"]) if m["n"] and not m["n"].isdigit() else None
+        top = Decimal(m["n"]) if m["n"] and m["n"].isdigit() else number.value if number else Decimal(1)
+        value = (top * 100 / _PARTS[m["p"].lower()]).quantize(Decimal("0.01")).normalize()
+        if value < 100:
+            yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
+    for m in hits(TIMES, text, near(text, ("kertai",))):
+        word = m["w"].lower()
+        value = Decimal(_TIMES[word]) if word in _TIMES else figures(word.rstrip("-"))
+        yield mention(text, m.start(), value, value, Unit(m.end(), "count", "kertainen", Decimal(1), "times"))
+    for m in hits(LASTING, text, near(text, ("vuoti", "kuukauti", "viikkoi", "päiväi", "tunti"))):
+        stem = m["n"].lower().rstrip("-")
+        value = Decimal(_STEMS.get(stem) or stem)
+        found = Unit(m.end(), "duration", _LASTS[m["u"].lower()], Decimal(1), "duration")
+        yield mention(text, m.start(), value, value, found)
+
+
+def of_one(text: str) -> Iterator[Mention]:
+    """ "enintään minuutin", "yli vuoden", "yli miljardi euroa", "puolen vuoden": the number one is not written."""
+    for m in hits(_ONE_OF, text, near(text, _ONE_ANCHORS)):
+        found = unit(text, m.start("u") - 1)
+        if found is None or (found.kind == "money" and not found.unit):
+            continue
+        half = m["q"].lower().startswith("puol")
+        value = Decimal("0.5") if half else Decimal(1)
+        if found.kind == "duration" and re.match(r" (?:\d|alku|lop|aikana)", text[found.end :]) and not half:
+            continue
+        made = mention(text, m.start("u"), value, value, found)
+        yield replace(made, start=m.start(), rule="duration of one" if found.kind == "duration" else made.rule)
+
+
+def told_after(text: str, blocked: Spans) -> Iterator[Mention]:
+    """ "Eri kohteita oli 3087." : the plural noun that opens the sentence is what is counted."""
+    from extractors.text.morphology import readings
+
+    for m in hits(TELLING, text, near_digits(text)):
+        if blocked.touch(m.start("a"), m.end("a")):
+            continue
+        words = re.findall(r"[A-Za-zÅÄÖåäö-]+", text[sentence(text, m.start())[0] : m.start()])[:12]
+        noun = next(
+            (
+                r.lemma
+                for w in words
+                for r in readings(w)
+                if r.case == "partitive" and r.plural and r.word_class == "nimisana"
+            ),
+            None,
+        )
+        if noun:
+            value = figures(m["a"].strip())
+            found = Unit(m.end("a"), "count", noun, Decimal(1), "count told after")
+            yield mention(text, m.start("a"), value, value, found)

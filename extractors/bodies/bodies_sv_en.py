@@ -1,0 +1,127 @@
+"""Bodies in Swedish and English texts, by their head nouns: Borgå stad, bildningsnämnden, City of Espoo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from extractors.bodies.body_mention import Mention
+from extractors.lexicon.known_bodies import known_body
+from extractors.lexicon.wordlists import wordlist
+from extractors.model.document import Document
+from extractors.text.finnish_model import Entity, plain_spaces
+
+_NAME = r"[A-ZÅÄÖ][\w&-]*(?:[’'](?!s )\w+)?"
+
+
+def foreign_mentions(document: Document) -> Iterator[Mention]:
+    """The bodies that Swedish or English passages name by a head noun."""
+    for language, start, end in _stretches(document):
+        text = plain_spaces(document.text[start:end])
+        for m, kind in _swedish(text) if language == "sv" else _english(text):
+            name = _base(m, language)
+            first, last, known = m.end() - len(_named_part(m, language)), m.end(), known_body(name)
+            while known is None and " and " in name:  # "the Ministry of Finance and Fingrid": two, where one is known
+                name = name.rpartition(" and ")[0]
+                if known := known_body(name):
+                    last = first + len(name)
+            name = name if known else _base(m, language)
+            yield Mention(
+                start + first,
+                start + last,
+                name,
+                known.kind if known else kind,
+                "foreign",
+                0.88,
+                known.id if known else None,
+            )
+
+
+def _stretches(document: Document) -> Iterator[tuple[str, int, int]]:
+    if document.language in ("sv", "en"):
+        yield document.language, 0, len(document.text)
+        return
+    for p in document.passages:
+        if p.language in ("sv", "en"):
+            yield p.language, p.start, p.end
+
+
+@lru_cache(maxsize=1)
+def _swedish_patterns() -> list[tuple[re.Pattern[str], str]]:
+    out = []
+    for forms, kind in wordlist("foreign")["sv"]["heads"]:
+        alone = "stad" in forms.split("|")
+        forms = "|".join(f"[{form[0]}{form[0].upper()}]{form[1:]}" for form in forms.split("|")) if not alone else forms
+        own = rf"(?:{forms})" if alone else rf"(?:[\wåäö]+-,? (?:[\wåäö]+-,? )*(?:och|samt) )?[\wåäöÅÄÖ-]*(?:{forms})"
+        before = rf"(?:{_NAME} ){{1,3}}" if alone else rf"(?:{_NAME} ){{0,3}}"
+        out.append((re.compile(rf"(?<![\w-]){before}{own}(?![\w-])"), kind))
+    return out
+
+
+_FOR = re.compile(
+    r"(?<![\w-])(?:[Nn]ämnden|[Uu]tskottet|[Dd]elegationen|[Ss]ektionen|[Kk]ommissionen) för "
+    r"(?:[a-zåäö]+-,? )*(?:och )?[a-zåäö]{3,}(?: och [a-zåäö]{3,})?(?![\w-])"
+)
+
+
+def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    data = wordlist("foreign")["sv"]
+    for m in _FOR.finditer(text):
+        yield m, "committee"
+    for pattern, kind in _swedish_patterns():
+        for m in pattern.finditer(text):
+            last = m[0].split()[-1].lower()
+            base = last.removesuffix("s") if last.endswith(("ets", "ens", "éns")) else last
+            named = any(base.endswith(n) and base != n for n in data["names"]) or " " in _named_part(m, "sv")
+            if (
+                named
+                and base not in data["common"]
+                and (m[0][:1].isupper() or any(base.endswith(n) for n in data["names"]))
+            ):
+                yield m, kind
+
+
+@lru_cache(maxsize=1)
+def _english_pattern() -> re.Pattern[str]:
+    heads = "|".join(head for head, _ in wordlist("foreign")["en"]["heads"])
+    before = rf"(?:{_NAME} (?:(?:of|and|for|&) (?={_NAME}))?)*"
+    after = rf"(?: (?:of|for|on)(?: the)? {_NAME}(?:(?: and)? {_NAME})*(?: (?:of|for) {_NAME})?)?"
+    return re.compile(rf"(?<![\w-])(?:(?:City|Municipality) of {_NAME}|{before}(?:{heads}){after})(?![\w-])")
+
+
+def _english(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    kinds: dict[str, str] = dict(wordlist("foreign")["en"]["heads"])
+    for m in _english_pattern().finditer(text):
+        words = m[0].split()
+        head = next((w for w in words if w in kinds), None)
+        if head and len(words) > 1 and not (len(words) == 2 and words[0] in ("The", "This", "Our", "A", "An", "Each")):
+            yield m, kinds[head]
+
+
+_POSSESSIVE = re.compile(rf"(?<![\w.-]){_NAME}(?=[’']s )")
+
+
+def possessive_mentions(document: Document, entities: Sequence[Entity]) -> Iterator[Mention]:
+    """ "Dropbox’s" in an English text, where the model too takes it for a name."""
+    if document.language != "en":
+        return
+    marked = {e.start for e in entities if e.label in ("ORG", "PRODUCT", "PERSON", "GPE", "WORK_OF_ART")}
+    for m in _POSSESSIVE.finditer(plain_spaces(document.text)):
+        if m.start() in marked:
+            yield Mention(m.start(), m.end(), m[0], "body", "foreign", 0.6)
+
+
+def _named_part(m: re.Match[str], language: str) -> str:
+    """What is found less the little words a sentence begins with ("Enligt finansministeriet", "The Ministry ...")."""
+    said, small = m[0], wordlist("foreign")[language]["not_first"]
+    while said.partition(" ")[0].lower() in small and " " in said:
+        said = said.partition(" ")[2]
+    return said
+
+
+def _base(m: re.Match[str], language: str) -> str:
+    said = " ".join(_named_part(m, language).split())
+    if language == "sv" and re.search(r"(?:ets|ens|éns|stads|kommuns|förbunds|områdes)$", said):
+        said = said[:-1]
+    return said

@@ -1,0 +1,96 @@
+"""Whose a contact is: the person whose name an address spells, else who stands before it in its block."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from extractors.model.records import Person
+
+Kind = Literal["phone", "email", "url"]
+
+PATTERN = re.compile(r"(?:etu\w*[._-]suku\w*|f[öo]rnamn[._-]\w+|first\w*[._-](?:last|family|sur)\w*)$", re.I)
+"""What stands before the @ of an address that is a pattern to fill in: "etunimi.sukunimi"."""
+
+
+class Found(NamedTuple):
+    """One contact in the text, before it is known whose it is."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: str
+    rule: str
+
+
+def local_part(name: str) -> str:
+    """A name as it stands before the @ of an address.
+
+    >>> local_part("Simo Mäkelä"), local_part("Irma-Leena Ståhl")
+    ('simo.makela', 'irma-leena.stahl')
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return re.sub(r"\s+", ".", bare.replace("ø", "o").replace(".", "").strip()).lower()
+
+
+NOBODYS = re.compile(
+    r"kirjaamo|vaihde|asiakaspalvelu|asiakastu|käyttötu|käyttäjätu|tukipalvelu|palvelupiste|palvelunumero|kundtjänst|helpdesk|neuvonta|aspa|info\b|växel|registrator|päivysty|asiointi|toimisto\b|osoite|viestintä\b|postiosoite|käyntiosoite|puhelinvaihde",
+    re.I,
+)
+
+
+LABEL = re.compile(r"lisätieto|mer information|ytterligare|yhteystie|inquiries|further information", re.I)
+"""Opens a block of its own: what follows is not the contact of a person named before it."""
+
+
+class Blocks:
+    """Whose a contact is: the person whose name the address spells, else who stands before it in its block."""
+
+    def __init__(self, text: str, people: Sequence[Person]) -> None:
+        self.text = text
+        self.names = sorted((e.start, e.end, p.name) for p in people for e in p.evidence)
+        self.spelled = {local_part(p.name): p.name for p in people}
+
+    def owner(self, c: Found) -> str | None:
+        """The person whose a contact is, None where nobody's."""
+        if c.kind == "url":
+            return None
+        local = c.value.split("@")[0] if c.kind == "email" else ""
+        if local in self.spelled:
+            return self.spelled[local]
+        before = [n for n in self.names if n[1] <= c.start and c.start - n[1] < 300][-1:]
+        if before and self._joined(before[0][1], c.start, c):
+            return self._named(before[0][2], local)
+        after = [n for n in self.names if n[0] >= c.end and n[0] - c.end < 60][:1]
+        if (
+            after
+            and "\n" not in self.text[c.end : after[0][0]].strip()
+            and not before
+            and re.fullmatch(r"[\s,/|–-]{1,4}(?:[^\W\d_]+\s)?", self.text[c.end : after[0][0]])
+        ):
+            return self._named(after[0][2], local)
+        return None
+
+    def end_of(self, name: str, offset: int) -> int:
+        """Where the last mention of a name before an offset ends."""
+        return max((e for _, e, n in self.names if n == name and e <= offset), default=0)
+
+    def _joined(self, start: int, end: int, c: Found) -> bool:
+        """Do a name's end and a contact stand in one block: few lines, no other's number or running text between."""
+        between = self.text[start:end]
+        lines = [line for line in between.split("\n") if line.strip()]
+        if len(lines) > 5 or between.count("\n\n\n") or NOBODYS.search(between) or LABEL.search(between):
+            return False
+        return not any(len(line) > 120 for line in lines) and not re.search(
+            r"[a-zåäö]{3}[.!?]\s+[A-ZÅÄÖ]", re.sub(r"\b(?:puh|p|tel|tfn|gsm|vs|va|s-posti)\.", "", between)
+        )
+
+    def _named(self, name: str, local: str) -> str | None:
+        """The person, unless an address spells something else than a person's name."""
+        if not local or PATTERN.match(local):
+            return name
+        spelled = local_part(name)
+        parts = set(re.split(r"[._-]", spelled))
+        return name if parts & set(re.split(r"[._-]", local)) or local[:3] in spelled else None

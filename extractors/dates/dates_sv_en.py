@@ -1,0 +1,176 @@
+"""Dates in Swedish and English words: den 17 februari 2021, våren 2020, before the end of 2023, July 4, 2021."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.dates.numeric import DAY, SAID_TIME, YEAR, clock, exists
+from extractors.dates.unresolved import Atom, Edge, Point, Side
+from extractors.lexicon.wordlists import alternatives, wordlist
+
+_MONTHS: dict[str, int] = {}
+for _language in ("sv", "en"):
+    for _i, _name in enumerate(wordlist("months")[_language]["names"]):
+        _MONTHS[_name.lower()] = _i + 1
+for _i, _name in enumerate(wordlist("months")["en"]["short"]):
+    _MONTHS.setdefault(_name.lower(), _i + 1)
+MONTH = f"(?:{alternatives(list(_MONTHS))})"
+_SEASONS = {
+    w: int(code)
+    for language in ("sv", "en")
+    for code, words in wordlist("dates")["seasons"][language].items()
+    for w in words.split()
+}
+SEASON = f"(?:{alternatives(list(_SEASONS))})"
+_NY = r"(?![\w/]|[.,]\d)"
+
+_WEEKDAY = (
+    r"(?:(?:måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:en)?"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+)
+DAY_MONTH = re.compile(
+    rf"(?<![\w.,/])(?<![^\d]-)(?i:(?:{_WEEKDAY},? )?(?:den |the )?"
+    rf"(?:(?P<d0>{DAY})(?:st|nd|rd|th)?(?P<how> ?- ?| och | and | to | till ))?"
+    rf"(?P<d>{DAY})(?:st|nd|rd|th)?\.? (?:of )?(?P<m>{MONTH})\b)"
+    rf"(?:\.?,? (?P<y>{YEAR}){_NY})?(?:{SAID_TIME})?"
+)
+MONTH_DAY = re.compile(
+    rf"\b(?P<m>{MONTH.replace('(?:', '(?i:', 1)})\.? (?P<d>{DAY})(?:st|nd|rd|th)?(?:(?P<how> ?- ?)"
+    rf"(?P<d2>{DAY}))?(?:,? (?P<y>{YEAR}){_NY})"
+)
+MONTHS = re.compile(
+    rf"\b(?i:(?P<span>between |mellan )?(?P<m>{MONTH})(?P<how> ?- ?| och | and | to | till )(?P<m2>{MONTH}))"
+    rf"\.? (?P<y>{YEAR}){_NY}"
+)
+PART = (
+    r"(?:(?P<part>(?:i )?början av|(?:vid |i )?slutet av|(?:före )?utgången av|in the beginning of"
+    r"|(?:at |by )?the (?:beginning|start|end) of|(?:by )?the end of|early(?: in)?|late(?: in)?|mid-?"
+    r"|mitten av|ingången av|i början på|från början av) )"
+)
+MONTH_YEAR = re.compile(rf"\b(?i:{PART}?(?P<m>{MONTH}))\b(?:\.?,? (?:år )?(?P<y>{YEAR}){_NY})?")
+ALONE = re.compile(
+    rf"\b(?:(?:i|I|under|Under|in|In|fram till|sedan|since) (?P<m>{MONTH.replace('(?:', '(?i:', 1)})"
+    rf"|(?:på|På|under|Under|till|i|I|this|This|in the|In the) (?P<s>{SEASON}|våras|somras|höstas|höst"
+    r"|vår|sommar|vinter))\b"
+    rf"(?!\.? ?\d)"
+)
+_PAST_SEASONS = {"våras": 21, "somras": 22, "höstas": 23}
+SEASON_YEAR = re.compile(
+    rf"\b(?i:{PART}?(?P<which>in the |the |i |under |sista |nästa |förra )?(?P<s>{SEASON})(?:terminen"
+    rf"|sessionen| of)?) (?:år )?(?P<y>{YEAR}){_NY}"
+)
+YEARS = re.compile(
+    rf"\b(?i:{PART}?(?P<head>under åren|åren|under år|år|året|for the years|in the years|the years"
+    rf"|years|year|during|in|för|under|until|since|from)?) ?(?<!\d)(?P<y>{YEAR})(?:(?P<how> ?- ?| till "
+    rf"| to )(?P<y2>{YEAR}|\d\d)(?!\d)|(?P<list>(?:, {YEAR})*,? (?:och|and|or|eller) {YEAR})"
+    rf")?{_NY}(?!-\w)"
+)
+TURN = re.compile(rf"\b(?i:årsskiftet|the turn of the year) (?P<y>{YEAR}) ?[-/] ?(?P<y2>{YEAR}|\d\d)(?!\d)")
+DECADE = re.compile(r"(?<![\w.,/-])(?i:(?P<y>(?:1[0-9]|20)\d0)(?:-talet|-talets|s)\b)")
+RELATIVE = re.compile(
+    r"\b(?i:(?P<next>nästa|next|kommande)|(?P<last>förra|last)|(?P<this>detta|denna|this|innevarande"
+    r"|i(?= (?:år|fjol)\b))) (?i:(?P<unit>fjol|år|året|year|månad|månaden|month|vecka|veckan|week))\b"
+)
+_ENDS = ("slutet", "utgången", "end", "late")
+
+
+def _edge(part: str | None) -> tuple[Edge, Side]:
+    if not part:
+        return "", ""
+    low = part.lower()
+    if any(word in low for word in _ENDS):
+        return "end", "until" if low.startswith(("före", "by ", "until")) or "utgången" in low else ""
+    if "mid" in low or "mitten" in low:
+        return "middle", ""
+    return "start", "from" if low.startswith("från") else ""
+
+
+def foreign(text: str) -> Iterator[Atom]:
+    """Dates in Swedish and English words; those of an earlier pattern are meant to win over those of a later one."""
+    for m in DAY_MONTH.finditer(text):
+        yield from _day(m)
+    for m in MONTH_DAY.finditer(text):
+        yield from _day(m)
+    for m in MONTHS.finditer(text):
+        first, last = Point(m["y"], _MONTHS[m["m"].lower()]), Point(m["y"], _MONTHS[m["m2"].lower()])
+        listed = m["how"].strip() in ("och", "and") and not m["span"]
+        yield Atom(*m.span(), "month and year", first, None if listed else last, (first, last) if listed else ())
+    for m in MONTH_YEAR.finditer(text):
+        edge, side = _edge(m["part"])
+        if m["y"] or (m["part"] and m["m"].lower() not in ("may", "mar", "jan", "dec")):
+            rule = "month and year" if m["y"] else "month"
+            yield Atom(*m.span(), rule, Point(m["y"], _MONTHS[m["m"].lower()], edge=edge), side=side)
+    for m in SEASON_YEAR.finditer(text):
+        yield Atom(*m.span(), "season and year", Point(m["y"], season=_SEASONS[m["s"].lower()]))
+    for m in TURN.finditer(text):
+        after = m["y2"] if len(m["y2"]) == 4 else m["y"][:2] + m["y2"]
+        yield Atom(*m.span(), "edge of a year", Point(m["y"], 12), Point(after, 1))
+    for m in DECADE.finditer(text):
+        yield Atom(*m.span(), "decade", Point(m["y"][:2] + "XX" if m["y"].endswith("00") else m["y"][:3] + "X"))
+    for m in YEARS.finditer(text):
+        if m["part"] or m["head"]:
+            yield from _years(m)
+    for m in ALONE.finditer(text):
+        name = (m["m"] or m["s"]).lower()
+        season = _PAST_SEASONS.get(name) or _SEASONS.get(name)
+        if m["m"] and (m["m"][0].isupper() or name not in ("may", "mar", "dec", "jan")):
+            yield Atom(*m.span(), "month", Point(month=_MONTHS[name]))
+        elif season and name in _PAST_SEASONS:
+            yield Atom(*m.span(), "relative", Point(season=season, shift=("named", -1)))
+        elif season:
+            yield Atom(*m.span(), "season", Point(season=season))
+    for m in RELATIVE.finditer(text):
+        if m["unit"].lower() == "fjol":
+            yield Atom(*m.span(), "relative", Point(shift=("year", -1)))
+            continue
+        unit = {"å": "year", "y": "year", "m": "month", "v": "week", "w": "week"}[m["unit"][0].lower()]
+        yield Atom(*m.span(), "relative", Point(shift=(unit, 1 if m["next"] else -1 if m["last"] else 0)))
+
+
+def _day(m: re.Match[str]) -> Iterator[Atom]:
+    parts = m.groupdict()
+    month, days = _MONTHS[m["m"].lower()], [int(parts[k]) for k in ("d0", "d", "d2") if parts.get(k)]
+    year = parts["y"]
+    if not exists(int(year) if year else None, month, max(days)) or days != sorted(days):
+        return
+    if year is None and m["m"].lower() in ("may", "mar", "jan", "dec", "sep") and m["m"].islower():
+        return
+    time, until = clock(parts.get("h"), parts.get("mi")), clock(parts.get("h2"), parts.get("mi2"))
+    points = [Point(year, month, day=d, time=time if len(days) == 1 else None) for d in days]
+    listed = (parts.get("how") or "").strip() in ("och", "and")
+    yield Atom(
+        *m.span(),
+        "full date" if year else "day and month",
+        points[0],
+        _last(points, until, listed),
+        tuple(points) if listed else (),
+    )
+
+
+def _last(points: list[Point], until: str | None, listed: bool) -> Point | None:
+    if until and len(points) == 1:
+        return replace(points[0], time=until)
+    return points[1] if len(points) > 1 and not listed else None
+
+
+def _years(m: re.Match[str]) -> Iterator[Atom]:
+    edge, side = _edge(m["part"])
+    head = (m["head"] or "").lower()
+    if m["list"]:
+        years = (m["y"], *re.findall(r"\d{4}", m["list"]))
+        yield Atom(*m.span(), "years", Point(m["y"]), more=tuple(Point(y) for y in years))
+    elif m["y2"]:
+        last = m["y2"] if len(m["y2"]) == 4 else m["y"][:2] + m["y2"]
+        if last > m["y"]:
+            yield Atom(*m.span(), "years", Point(m["y"]), Point(last))
+    else:
+        leans: Side = "until" if head == "until" else "from" if head in ("since", "from") else ""
+        yield Atom(
+            *m.span(),
+            "year",
+            Point(m["y"], edge=edge),
+            side=side or ("from" if head == "since" else "until" if head == "until" else ""),
+            leans=leans,
+        )

@@ -1,0 +1,43 @@
+"""An error nobody foresaw: is the document damaged, or is Louhi at fault?  Who raised it tells."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from types import TracebackType
+
+from extractors.model.errors import DamagedDocument, ReadError
+
+HERE = str(Path(__file__).resolve().parents[1])
+logger = logging.getLogger(__name__)
+
+
+def is_ours(error: BaseException) -> bool:
+    """Whether an error was raised by a line of Louhi, and not within a library that reads damaged bytes.
+
+    >>> is_ours(ValueError("raised by nobody"))
+    False
+    """
+    trace: TracebackType | None = error.__traceback__
+    if trace is None:
+        return False
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace.tb_frame.f_code.co_filename.startswith(HERE)
+
+
+def stumbled(error: Exception, source: str) -> ReadError:
+    """The ReadError that stands for an unforeseen error: it says whose it is.
+
+    >>> str(stumbled(ValueError("no such table"), "paatos.pdf"))
+    'paatos.pdf: it cannot be read (ValueError: no such table). Fetch it again.'
+    """
+    said = f"{type(error).__name__}: {error}"[:200] if str(error) else type(error).__name__
+    if is_ours(error):
+        logger.debug("a defect of Louhi's own", exc_info=error)
+        return ReadError(
+            f"Louhi stumbled over it ({said}); this is a defect of Louhi's, not of the document",
+            subject=source,
+            advice="Report it to Louhi's keepers, with the document if it may be shown.",
+        )
+    return DamagedDocument(f"it cannot be read ({said})", subject=source, advice="Fetch it again.")

@@ -1,0 +1,55 @@
+"""A Draft is what a reader hands over; `assemble` makes the Document out of it.
+
+A reader says what it saw: blocks of text in reading order, and *claims* about title, date, publisher ... each with
+where it was seen.  Which claim wins is decided in one place for all readers, by the strength of its evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractors.model.document import Issue, Link, Page, PassageKind
+
+ClaimField = Literal["title", "published", "publisher", "language", "kind"]
+
+
+@dataclass(frozen=True)
+class Block:
+    """One passage before it has a place: `cells` instead of `text` for a table row."""
+
+    kind: PassageKind
+    text: str = ""
+    page: int | None = None
+    level: int | None = None
+    cells: tuple[str, ...] = ()
+    hidden: bool = False
+    ocr: float | None = None
+    language: str | None = None
+    span: tuple[int, int] | None = None
+    """Where it stands in `Draft.text`, for a reader that keeps a text as it is."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Someone says that `field` is `value`; `where` names the witness ("json-ld", "text", "file properties")."""
+
+    field: ClaimField
+    value: str
+    where: str
+
+
+@dataclass
+class Draft:
+    """What a reader saw."""
+
+    media_type: str
+    blocks: list[Block] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    furniture: list[str] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    listing: bool = False
+    text: str | None = None
+    """The text as it stands, when the blocks are spans of it; else it is joined from the blocks."""

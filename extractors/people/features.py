@@ -1,0 +1,155 @@
+"""Signs that a window of words is a name, or is not: what the model says, what stands around it, what it is part of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.people.name_view import View
+from extractors.people.name_words import is_common, is_given, is_inflected, is_place, surname_weight, surnames
+from extractors.people.titles import is_title_word, title
+
+COMPANY = re.compile(r"\s+(?:Oy|Oyj|Ab|Abp|Ky|ry|r\.y\.|rf|Tmi|säätiö|Oy:\w+|Ltd|Inc|GmbH|AB|OY)\b")
+THING = re.compile(
+    r"\s?[-–](?:hank|ohjelma|työryhm|järjestelm|sivusto|koulu|palvelu|sali|palkin|katu|tie\b|talo|maljan?\b)"
+)
+CAMEL = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<=[a-zåäö])[A-ZÅÄÖ]")
+STREET = re.compile(
+    r"(?:katu|tie|kuja|polku|puisto|tori|esplanadi|vägen|gatan|kadun|kadulla|tiellä|tien|koulu|koulun|sairaala|puistossa"
+    r"|puiston|raitti)$",
+    re.I,
+)
+PLACE_NOUN = (
+    r"\s(?:katu|kadu|tie|kuja|polku|puisto|aukio|tori|koulu|lukio|silta|silla|halli|sali|kenttä|kentä|stadion|areena|säätiö|rahasto"
+    r"|seura|stipendi|museo|keskus|mitali|palkinto|palkinno)(?:n|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|a|ä|on|ön|t|jen)?\b"
+)
+PLACE = re.compile(rf"\s\d{{1,3}}\s?[A-Z]?\b,|{PLACE_NOUN}")
+VERB_AFTER = re.compile(
+    r",?\s(?:toimii|toimi|kertoo|kertoi|sanoo|sanoi|toteaa|totesi|aloittaa|esitteli|esittelee|avasi|jatkaa|muistuttaa"
+    r"|nimitettiin|valittiin)\b"
+)
+VERB_BEFORE = re.compile(
+    r"\b(?:valitsi|nimitti|nimesi|kutsui|määräsi|valittiin|nimitettiin|nimettiin|toimii|toimi|tulossa|nimetty|valittu"
+    r"|utsåg|utnämndes|kertoo|sanoo|toteaa) $"
+)
+CONTACT = re.compile(
+    r"(?:\+\d|\bp(?:uh)?\.?|\btel\.?|\btfn|\b0\d{1,3}[ -]?\d|@|\(at\)|\[at\]|\(\d{2,3}\)\s?\d|etunimi\.sukunimi)", re.I
+)
+FOLD = str.maketrans("åäöéèüáíóšžøæ", "aaoeeuaioszoa")
+
+
+WEIGHTS = {
+    "given": 2.0,
+    "given also a word": 1.6,
+    "foreign given": 0.3,
+    "unlikely given": -0.5,
+    "initial": 1.0,
+    "surname first": -0.6,
+    "model": 2.0,
+    "model exact": 3.0,
+    "model touches": 1.0,
+    "model says other": -1.0,
+    "title before": 2.2,
+    "verb beside": 0.8,
+    "title after": 1.5,
+    "bracket after": 0.5,
+    "label before": 1.0,
+    "contact": 1.0,
+    "contact next": 2.2,
+    "in a list": 2.0,
+    "address": 3.0,
+    "own line": 0.4,
+    "in a body": -2.5,
+    "opens a body": -1.0,
+    "company": -4.0,
+    "street": -4.5,
+    "broken line": -0.8,
+    "capitals": -0.5,
+    "cut short": -1.6,
+    "given name before": -1.5,
+}
+"""What each sign adds to a window's score."""
+
+
+def context_signs(view: View, start: int, end: int, spell: list[str], model: str | None) -> Iterator[str]:
+    """The signs around a window; `model` is what the model says of it."""
+    text = view.text
+    if model:
+        yield model
+    before = view.word_before(start)
+    if before and re.fullmatch(r"\.?[ ]{1,2}|[ ]?\n[ ]?", text[before.end : start]) and is_title_word(before.text):
+        yield "title before"
+    elif before and re.fullmatch(r"\s?[:/]\s{0,2}", text[before.end : start]):
+        yield "label before"
+    tail = text[end : end + 160]
+    if VERB_AFTER.match(tail) or VERB_BEFORE.search(text, max(0, start - 16), start):
+        yield "verb beside"
+    if re.match(r"\s?\((?!\d)[^)\n]{1,40}\)", tail):
+        yield "bracket after"
+    opens = not text[view.line(start)[0] : start].strip(" -•*–|")
+    if _title_follows(tail) or (opens and (m := _BESIDE.match(tail)) and title(m[1])):
+        yield "title after"
+    if _cut_short(view, start, end) or _goes_on(view, end, spell[-1]):
+        yield "cut short"
+    if before and text[before.end : start] == " " and is_given(before.text) and is_given(spell[0]):
+        yield "given name before"
+    line_start, line_end = view.line(start)
+    if CONTACT.match(tail.lstrip(" ,|-–")):
+        yield "contact next"
+    elif CONTACT.search(text[end : line_end + 90][:120]):
+        yield "contact"
+    if view.mails:
+        local = [s.casefold().translate(FOLD) for s in spell]
+        if {".".join(local), ".".join(reversed(local)), f"{local[0]}.{local[-1]}"} & view.mails:
+            yield "address"
+    before_it = text[line_start:start].rpartition("|")[2].strip(" -•*–")
+    after_it = text[end:line_end].partition("|")[0].strip(" ,")
+    if not before_it and not after_it:
+        yield "own line"
+    body = view.body_over(start, end)
+    if body and body[0] <= start and end <= body[1]:
+        yield "opens a body" if body[0] == start and body[1] > end + 2 else "in a body"
+    if COMPANY.match(tail) or re.search(r"\b(?:Oy|Ab|Kiinteistö|As\.?)\s$", text[max(0, start - 14) : start]):
+        yield "company"
+    if THING.match(tail) or PLACE.match(tail) or (STREET.search(spell[-1]) and model != "model exact"):
+        yield "street"
+
+
+def _cut_short(view: View, start: int, end: int) -> bool:
+    """Does a further name-like word stand beside the window on its line?"""
+    after, before = view.word_after(end), view.word_before(start)
+    if after and view.text[end : after.start] == " " and _like_name(after.text):
+        return True
+    if before is None or view.text[before.end : start] != " " or not _like_name(before.text):
+        return False
+    if view.language == "en":
+        return False  # "Minister of the Environment Pekka Malli"
+    return not view.starts_sentence(before.start)
+
+
+def _goes_on(view: View, end: int, last: str) -> bool:
+    """Does a surname follow a window that ends in a given name: "Esko Juhani" of "Esko Juhani Malminen"?"""
+    after = view.word_after(end)
+    if after is None or view.text[end : after.start] != " " or not after.text[0].isupper() or after.text.isupper():
+        return False
+    named = is_given(after.text) or surname_weight(after.text) > -1
+    return named and is_given(last) and last not in surnames() and not title(after.text)
+
+
+def _like_name(word: str) -> bool:
+    lone = not word[0].isupper() or word.isupper() or is_common(word) or is_place(word) or is_inflected(word)
+    return not lone and not is_title_word(word)
+
+
+_BESIDE = re.compile(r" ([a-zåäö]{3,})(?=,|\n|$)")
+"""A word right after a name that opens its line: "Ahti Malli rehtori, esittelijä"."""
+
+_SPACED = r"((?:[^\W\d_]|[-.])+)"
+_AFTER = re.compile(
+    rf"\s{{0,2}},\s{{1,2}}{_SPACED}(?:\s{_SPACED})?(?:\s{_SPACED})?|\s?(?:\||\n\s?\n?){_SPACED}(?:\s{_SPACED})?"
+)
+
+
+def _title_follows(tail: str) -> bool:
+    m = _AFTER.match(tail)
+    return m is not None and any(title(w) for w in m.groups() if w)

@@ -1,0 +1,184 @@
+"""Which words are names: given names, surnames, or neither, by the lexicon and Voikko's word classes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from extractors.lexicon.wordlists import wordlist
+from extractors.text.morphology import Reading, readings
+
+NAME_CLASSES = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})
+PARTICLES = frozenset({"von", "af", "de", "van", "der", "den", "di", "da", "la", "le", "du", "bin", "al", "el", "zu"})
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Every given name of the lexicon."""
+    table = wordlist("given_names")
+    return frozenset(" ".join(table.values()).split())
+
+
+@lru_cache(maxsize=1)
+def surnames() -> frozenset[str]:
+    """Every common surname of the lexicon."""
+    return frozenset(wordlist("surnames")["common"].split())
+
+
+@lru_cache(maxsize=1)
+def surname_ends() -> frozenset[str]:
+    """The nouns that coined surnames end in: "mäki", "vuori", "lehto"."""
+    return frozenset(end for end in _endings() if len(end) > 2)
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    return tuple(wordlist("surnames")["endings"])
+
+
+def word_readings(word: str) -> tuple[Reading, ...]:
+    """Voikko's readings of a word as written; of a word in capitals, those of its ordinary spelling."""
+    if word.isupper() and len(word) > 3:
+        return readings(word.title())
+    return readings(word)
+
+
+@lru_cache(maxsize=50_000)
+def is_given(word: str) -> bool:
+    """Is this a given name in base form, simple or double?
+
+    >>> is_given("Noora"), is_given("Irma-Leena"), is_given("Kuopion")
+    (True, True, False)
+    """
+    if word in given_names():
+        return True
+    if "-" in word:
+        parts = word.split("-")
+        return all(len(p) > 1 and is_given(p) for p in parts)
+    return any(r.word_class == "etunimi" and r.case in ("nominative", None) and r.lemma == word for r in readings(word))
+
+
+@lru_cache(maxsize=50_000)
+def given_base(word: str) -> str | None:
+    """The base form of an inflected given name, None for what is none.
+
+    >>> given_base("Annikan"), given_base("Sallalle"), given_base("kunnan")
+    ('Annika', 'Salla', None)
+    """
+    if is_given(word):
+        return word
+    if not word[:1].isupper():
+        return None
+    lemmas = [r.lemma for r in readings(word) if r.word_class == "etunimi"]
+    if lemmas:
+        return lemmas[0]
+    for ending in _CASE_ENDINGS:
+        if word.endswith(ending) and word[: -len(ending)] in given_names():
+            return word[: -len(ending)]
+    return None
+
+
+_CASE_ENDINGS = (
+    "n",
+    "lle",
+    "lla",
+    "llä",
+    "lta",
+    "ltä",
+    "sta",
+    "stä",
+    "ssa",
+    "ssä",
+    "ksi",
+    "na",
+    "nä",
+    "a",
+    "ä",
+    "in",
+    "ille",
+    "illa",
+    "ilta",
+)
+
+
+@lru_cache(maxsize=50_000)
+def surname_weight(word: str) -> float:
+    """How much a capitalised word looks like a surname, in any case form: from -2 (not at all) to 2 (surely).
+
+    >>> surname_weight("Pöyhösen"), surname_weight("Viitaniemi") > 0, surname_weight("Uudistuksen") < 0
+    (2.0, True, True)
+    """
+    if "-" in word:
+        parts = [p for p in word.split("-") if p]
+        return min(
+            (max(surname_weight(p[:1].upper() + p[1:]), 0.0 if p in ("Yli", "Ala") else -2) for p in parts),
+            default=-2.0,
+        )
+    if word in surnames():
+        return 2.0
+    found = word_readings(word)
+    if not found:
+        return 1.0
+    classes = {r.word_class for r in found}
+    if "sukunimi" in classes:
+        return 2.0
+    lemmas = {r.lemma[:1].upper() + r.lemma[1:] for r in found}
+    if lemmas & surnames():
+        return 2.0
+    if word in given_names():
+        return 1.0
+    good = [
+        r
+        for r in found
+        if r.word_class in ("nimisana", "paikannimi", "nimi", "laatusana", "etunimi", "nimisana_laatusana")
+    ]
+    if not good:
+        return -1.5
+    proper = {r.word_class for r in good if r.word_class in NAME_CLASSES}
+    if proper - {"nimi"} or (proper and len(classes) == 1):
+        return 1.0
+    good = [r for r in good if r.word_class != "nimi"]
+    if any(r.lemma.endswith(_endings()) and not r.plural for r in good):
+        return 0.5
+    if any(len(r.parts) > 1 and r.case in ("nominative", "genitive") for r in good):
+        return -0.3
+    return -0.5 if min((len(r.lemma) for r in good), default=9) <= 6 else -1.5
+
+
+@lru_cache(maxsize=50_000)
+def is_common(word: str) -> bool:
+    """Does Voikko know the word, and not as any name?
+
+    >>> is_common("Uudistuksen"), is_common("Harjula"), is_common("Elo")
+    (True, False, False)
+    """
+    found = word_readings(word)
+    classes = {r.word_class for r in found}
+    return bool(found) and (not classes & NAME_CLASSES or (classes & NAME_CLASSES == {"nimi"} and len(classes) > 1))
+
+
+@lru_cache(maxsize=50_000)
+def is_inflected(word: str) -> bool:
+    """Is the word known in an oblique case only: "Kroatian", "Norjasta"?"""
+    found = [r for r in word_readings(word) if not r.plural]
+    return bool(found) and not any(r.case in ("nominative", None) and r.lemma[1:] == word[1:] for r in found)
+
+
+@lru_cache(maxsize=50_000)
+def is_function_word(word: str) -> bool:
+    """Is the word an adverb, a pronoun or another small word, and nothing else: "Läsnä", "Mutta"?"""
+    classes = {r.word_class for r in word_readings(word)}
+    return bool(classes) and classes <= {
+        "seikkasana",
+        "sidesana",
+        "suhdesana",
+        "asemosana",
+        "huudahdussana",
+        "kieltosana",
+    }
+
+
+@lru_cache(maxsize=50_000)
+def is_place(word: str) -> bool:
+    """Does Voikko know the word as a place, and not as a person's name?"""
+    classes = {r.word_class for r in word_readings(word)}
+    return "paikannimi" in classes and not classes & {"etunimi", "sukunimi"}

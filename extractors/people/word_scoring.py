@@ -1,0 +1,211 @@
+"""How surely one capitalised word is a person's name: its signs, and what each is worth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractors.people.candidates import SECONDED
+from extractors.people.features import CAMEL, COMPANY, PLACE_NOUN, STREET, THING
+from extractors.people.name_forms import bases
+from extractors.people.name_view import View, Word
+from extractors.people.name_words import given_base, is_common, is_given, is_place, surname_weight
+from extractors.people.titles import is_title_word, title
+
+MOVES = re.compile(
+    r"\s(?:ym\.|(?:kannattamana|teki|ehdotti|esitti|äänesti|poistui|saapui|jätti|kannatti)\b)"
+    r"|\s(?:muutosehdotu|lisäysehdotu|palautusehdotu|hylkäysehdotu|vastaehdotu|ponsiehdotu|tekemä)"
+)
+SPEAKS = re.compile(
+    r"[,]?\s(?:sanoo|kertoo|toteaa|muistuttaa|korostaa|painottaa|arvioi|huomauttaa|summaa|kiteyttää|iloitsee|jatkaa|lisää"
+    r"|pohtii|selittää|kuvailee|kiittää|sanoi|kertoi|totesi|perustelee|perusteli|vakuuttaa|vakuutti|uskoo|uskoi|toivoo"
+    r"|toivoi|kehottaa|ehdottaa|tiivistää|kommentoi|täsmentää|lupaa|lupasi|arvelee|arveli|muistelee|vahvistaa|vahvisti"
+    r"|kirjoittaa|kuvaa|linjaa|tähdentää|myöntää|kuittaa|vastaa|vastasi|esittelee|esitteli|selosti|myhäilee|kannustaa"
+    r"|säger|berättar|betonar|konstaterar|anser|påpekar|hoppas|tror|tycker|says|said|notes|adds|explains)\b"
+)
+SPOKEN = re.compile(
+    r"\b(?:sanoo|kertoo|toteaa|sanoi|kertoi|totesi|ihmettel\w+|kysyi|vastasi|muistuttaa|arvioi|säger|says|said) $"
+)
+PERSONAL = re.compile(
+    r"\s(?:(?:mukaan|mielestä|johdolla|ehdotus|esitys|sijainen|sijaisena|kanssa)\b|(?:johtama|vetämä|laatima)\w*|tiimi\w{0,4}\b)"
+)
+LOCAL = re.compile(r"(?:ssa|ssä|sta|stä|iin|hun|hin|seen)$")
+NAMED_AFTER = re.compile(
+    r"(?:\s(?:ja|sekä|tai)\s[A-ZÅÄÖ][\w-]+)?\s(?:koulu|päiväko|kirjasto|sairaala|alue|kylä|asema|kaupunginosa|kiinteistö|tontti"
+    r"|tontin|kortteli|lukio|puisto|terveysasema|satama|silta|sillan|tunneli|hanke|hankkee|asemakaava|osayleiskaava|tie\b"
+    r"|katu\b|metroasema|kulma|risteys|varrella|rannalla)"
+)
+NAMED_PLACE = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+){0,2}" + PLACE_NOUN)
+VOWEL = re.compile(r"[aeiouyåäöéüø]", re.I)
+
+NEVER = -9.0
+"""The weight of what can be no name."""
+
+WEIGHTS = {
+    "surname known": 3.0,
+    "given name known": 1.5,
+    "name word": 1.0,
+    "unknown word": 0.3,
+    "word like a surname": -0.4,
+    "common word": -1.0,
+    "place": -0.7,
+    "model": 1.3,
+    "model says place": -0.7,
+    "model says other": -0.4,
+    "title before": 1.0,
+    "capital before": -0.8,
+    "given name before": -1.5,
+    "speaks": 0.7,
+    "acts, known": 1.0,
+    "acts": 0.3,
+    "case of places": -0.8,
+    "place noun after": -2.0,
+    "number after": -1.0,
+    "in a cell": -1.5,
+    "other language": -0.8,
+    "moves": 2.0,
+    "in a body": -2.0,
+    "in a body, known": -1.0,
+    "street": -2.0,
+}
+"""What each sign adds; a share of the model's labels that say person adds its distance from a half."""
+
+
+class Known(NamedTuple):
+    """What a text's full names and the model's labels tell of its single words.
+
+    `surnames` and `given` are base forms; `shares` says which share of the model's labels of a form is person.
+    """
+
+    surnames: frozenset[str]
+    given: frozenset[str]
+    shares: dict[str, float]
+
+
+@lru_cache(maxsize=50_000)
+def forms_of(word: str) -> tuple[str, ...]:
+    """The likely base forms of a name word."""
+    return tuple(b.form for b in bases(word) if b.weight >= 0.6)
+
+
+def weigh_single(view: View, w: Word, known: Known) -> float:
+    """The weight of one capitalised word."""
+    forms = forms_of(w.text)
+    is_known = any(form in known.surnames for form in forms)
+    labels = {e.label for e in view.touching(w.start, w.end)}
+    tail = view.text[w.end : w.end + 60]
+    before = view.word_before(w.start)
+    gap = view.text[before.end : w.start] if before else "\n"
+    after_title = before is not None and gap in (" ", ". ") and title(before.text) is not None
+    acts = MOVES.match(tail) or SECONDED.match(tail)
+    given = given_base(w.text)
+    if not (
+        is_known
+        or after_title
+        or acts
+        or "PERSON" in labels
+        or given in known.given
+        or any(f in known.shares for f in forms)
+    ):
+        return NEVER
+    if _no_name(view, w, tail, is_known):
+        return NEVER
+    kind = surname_weight(w.text)
+    signs = [_word_sign(view, w, kind, is_known), *_around(view, w, tail, kind, is_known)]
+    signs += _model(labels)
+    if is_known:
+        signs.append("surname known")
+    elif given in known.given:
+        signs.append("given name known")
+    if after_title and kind >= 1 and not is_place(w.text):
+        signs.append("title before")
+    elif before and gap == " " and before.text[0].isupper() and not view.starts_sentence(before.start):
+        signs.append("capital before")
+    if before and gap == " " and is_given(before.text):
+        signs.append("given name before")
+    if acts and _moves(view, w, tail, kind, before):
+        signs.append("moves")
+    share = max((known.shares[f] for f in forms if f in known.shares), default=0.5)
+    if is_known and not LOCAL.search(w.text):
+        share = max(share, 0.5)  # a name the text gives in full is a name again, though a place is called so too
+    return sum(WEIGHTS[s] for s in signs) + share - 0.5
+
+
+def _no_name(view: View, w: Word, tail: str, is_known: bool) -> bool:
+    return bool(
+        is_title_word(w.text)
+        or not VOWEL.search(w.text)
+        or CAMEL.search(w.text)
+        or re.match(r"-[^\W\d_]|:[^\W\d_]", tail)
+        or COMPANY.match(tail)
+        or THING.match(tail)
+        or NAMED_PLACE.match(tail)
+        or (re.search(r"-[a-zåäö]", w.text) and not is_known)
+    )
+
+
+def _word_sign(view: View, w: Word, kind: float, is_known: bool) -> str:
+    """What the word itself says."""
+    if kind >= 2 or given_base(w.text):
+        return "name word"
+    if is_common(w.text):
+        if is_known and not view.starts_sentence(w.start):
+            return "unknown word"
+        return "common word" if kind < 0 else "word like a surname"
+    return "place" if is_place(w.text) else "unknown word"
+
+
+def _model(labels: set[str]) -> list[str]:
+    if "PERSON" in labels:
+        return ["model"]
+    if not labels:
+        return []
+    return ["model says place" if labels & {"GPE", "LOC", "FAC"} else "model says other"]
+
+
+def _around(view: View, w: Word, tail: str, kind: float, is_known: bool) -> Iterator[str]:
+    """What stands around the word."""
+    if kind > 0 and (SPEAKS.match(tail) or SPOKEN.search(view.text, max(0, w.start - 16), w.start)):
+        yield "speaks"
+    if PERSONAL.match(tail):
+        yield "acts, known" if is_known else "acts"
+    if NAMED_AFTER.match(tail):
+        yield "place noun after"
+    if re.match(r"\s?[§\d]", tail):
+        yield "number after"
+    if STREET.search(w.text) or (w.text.isupper() and len(w.text) < 6):
+        yield "street"
+    body = view.body_over(w.start, w.end)
+    if body and is_known and not is_place(w.text):
+        if body[1] - body[0] > w.end - w.start + 2:
+            yield "in a body, known"
+    elif body:
+        yield "in a body"
+    if is_known:
+        return
+    if LOCAL.search(w.text) and kind < 2:
+        yield "case of places"
+    if _in_a_cell(view, w):
+        yield "in a cell"
+    if view.language != "fi":
+        yield "other language"
+
+
+def _in_a_cell(view: View, w: Word) -> bool:
+    """Is the word alone on its line or in its cell, as headings are?"""
+    before = view.text[max(0, w.start - 8) : w.start].rstrip(" -–•*")[-1:]
+    after = view.text[w.end : w.end + 8].lstrip(" :")[:1]
+    return before in ("", "\n", "|") and after in ("", "\n", "|")
+
+
+def _moves(view: View, w: Word, tail: str, kind: float, before: Word | None) -> bool:
+    """A surname that moves, seconds or votes in minutes: "Elo Hyrkön kannattamana", "Lahtisen muutosehdotus"."""
+    if before and view.text[before.end : w.start] == " " and SECONDED.match(view.text, before.end):
+        return bool(MOVES.match(tail)) and surname_weight(before.text) >= 1
+    if kind < 0.5 or (is_place(w.text) and kind < 2):
+        return False
+    if MOVES.match(tail):
+        return not (is_given(w.text) and kind < 2)
+    return bool(re.match(r"\s[A-ZÅÄÖ]", tail))

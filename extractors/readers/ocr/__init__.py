@@ -1,0 +1,1 @@
+"""Scans: pages and pictures read by Tesseract."""

@@ -1,0 +1,146 @@
+"""Word documents, through python-docx: headings, lists, tables, text boxes, notes, and the headers that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from extractors.model.document import RawDocument
+from extractors.model.draft import Block, Claim, Draft
+from extractors.model.errors import EmptyDocument, ReadError
+from extractors.readers.claims.letterhead import letterhead
+from extractors.readers.layout.flowing import Line, lay
+from extractors.readers.layout.links import in_office, links_once
+from extractors.readers.office.docx_styles import CAPTION, CONTENTS, TITLE, Styles
+from extractors.readers.office.docx_text import W, blocks_in, flat, words_of
+from extractors.readers.office.package import claims_of_properties, damaged, package_of, xml_of
+from extractors.readers.sniff import DOCX
+
+DEEPEST = 8  # tables and text boxes within one another
+NOTES = ("footnotes", "endnotes")
+
+
+def read_docx(raw: RawDocument) -> Draft:
+    """A DOCX as a Draft; raises DamagedDocument or EmptyDocument."""
+    draft = Draft(DOCX)
+    try:
+        from docx import Document as open_docx
+
+        document = open_docx(package_of(raw))  # type: ignore[arg-type,unused-ignore]
+        styles = Styles(document.styles.element)
+        lines = [line for block in blocks_in(document.element.body) for line in _lines(block, styles, draft, 0)]
+        running = _running(document.element.body, document.part)
+        notes = list(_notes(document.part))
+        draft.claims += claims_of_properties(document.core_properties)
+        draft.links = links_once(in_office(document.part))
+    except (ReadError, MemoryError, RecursionError):
+        raise
+    except Exception as error:  # python-docx raises whatever a broken package leads it to
+        raise damaged(raw, error) from error
+    lay(lines, running, draft)
+    draft.blocks += [Block("note", note) for note in notes]
+    draft.claims += letterhead(draft)
+    draft.claims.append(Claim("kind", "document", "markup"))
+    if not draft.blocks:
+        raise EmptyDocument("it holds no text", subject=raw.source, advice="It may be a picture: bring in a PDF of it.")
+    return draft
+
+
+def _lines(block: Any, styles: Styles, draft: Draft, depth: int) -> Iterator[Line]:
+    """What a paragraph or table gives: itself, then the text boxes that hang on it."""
+    if depth > DEEPEST:
+        return
+    if block.tag == W + "tbl":
+        yield from _rows(block, styles, draft, depth)
+        return
+    words = words_of(block)
+    draft.furniture += [f"updating field: {u}" for u in words.updating if any(c.isdigit() for c in u) and "." in u]
+    text = words.text.strip()
+    if text:
+        yield _line(block, text, styles)
+    for box in words.boxes:
+        for inner in blocks_in(box):
+            yield from _lines(inner, styles, draft, depth + 1)
+
+
+def _line(paragraph: Any, text: str, styles: Styles) -> Line:
+    name, level = styles.name(paragraph), styles.heading_level(paragraph)
+    size, bold = styles.size_and_bold(paragraph)
+    line = Line(text, size=size, bold=bold)
+    if TITLE.fullmatch(name):
+        line.kind = "title"
+    elif CONTENTS.fullmatch(name):
+        parts = [part for part in text.split("\t") if part.strip()]
+        line.kind, line.text = "list item", " ".join(parts[:-1] if len(parts) > 1 and parts[-1].isdigit() else parts)
+    elif CAPTION.fullmatch(name):
+        line.kind = "caption"
+    elif level:
+        line.kind, line.level = "heading", level
+    elif deep := styles.list_level(paragraph):
+        line.kind, line.level = "list item", deep
+    return line
+
+
+def _rows(table: Any, styles: Styles, draft: Draft, depth: int) -> Iterator[Line]:
+    """The rows of a table; a table of one column is only a frame around paragraphs."""
+    rows = [row for row in table if row.tag in (W + "tr", W + "sdt")]
+    rows = [r for row in rows for r in ([row] if row.tag == W + "tr" else row.iter(W + "tr"))]
+    cells = [[c for c in row.iter(W + "tc") if _row_of(c) is row] for row in rows]
+    if max((len(c) for c in cells), default=0) <= 1:
+        for row in cells:
+            for cell in row:
+                for block in blocks_in(cell):
+                    yield from _lines(block, styles, draft, depth + 1)
+        return
+    for row in cells:
+        texts = tuple("" if _continues(c) else flat(c) for c in row)
+        if any(texts):
+            yield Line("", cells=texts)
+
+
+def _row_of(cell: Any) -> Any:
+    parent = cell.getparent()
+    while parent is not None and parent.tag != W + "tr":
+        parent = parent.getparent()
+    return parent
+
+
+def _continues(cell: Any) -> bool:
+    """Whether a cell is the lower part of one above it."""
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return merge is not None and merge.get(W + "val", "continue") == "continue"
+
+
+def _running(body: Any, part: Any) -> list[str]:
+    """The lines of the headers and footers that are shown: a first-page header only where the section has one."""
+    lines: list[str] = []
+    for section in body.iter(W + "sectPr"):
+        first = section.find(W + "titlePg")
+        has_first = first is not None and first.get(W + "val", "1") not in ("0", "false")
+        for tag in ("headerReference", "footerReference"):
+            for reference in section.iter(W + tag):
+                kind = reference.get(W + "type", "default")
+                if kind == "even" or (kind == "first" and not has_first):
+                    continue
+                rel = reference.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+                try:
+                    element = part.related_parts[rel].element
+                except (KeyError, AttributeError):
+                    continue
+                for p in element.iter(W + "p"):
+                    for piece in words_of(p).text.replace("\n", "\t").split("\t"):
+                        line = " ".join(piece.split())
+                        if line and line not in lines:
+                            lines.append(line)
+    return lines
+
+
+def _notes(part: Any) -> Iterator[str]:
+    """Footnotes and endnotes, their separators left out."""
+    for relation in part.rels.values():
+        kind = relation.reltype.rpartition("/")[2]
+        if kind in NOTES and not relation.is_external:
+            root = xml_of(relation.target_part.blob)
+            for note in root:
+                if note.get(W + "type") is None and (text := flat(note)):
+                    yield text

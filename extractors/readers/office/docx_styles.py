@@ -1,0 +1,106 @@
+"""How a Word paragraph is set: its heading level, list level, size and boldness, through its chain of styles."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractors.readers.office.docx_text import W
+
+HEADING = re.compile(r"(?:heading|otsikko|rubrik|överskrift)\s*(\d)", re.IGNORECASE)
+TITLE = re.compile(
+    r"title|otsikko|rubrik|dokumentin otsikko|asiakirjan otsikko|kansi_?otsikko|pääotsikko", re.IGNORECASE
+)
+CONTENTS = re.compile(r"(?:toc|sisluet|sisällysluettelo|innehåll)\s*\d?", re.IGNORECASE)
+LISTED = re.compile(r"(?:list|luettelo|lista|punktlista|numrerad)\b", re.IGNORECASE)
+CAPTION = re.compile(r"(?:caption|kuvaotsikko|kuvateksti|beskrivning)", re.IGNORECASE)
+
+
+class Styles:
+    """The styles of a document, asked by id; each answer follows the chain of `basedOn`."""
+
+    def __init__(self, root: Any) -> None:
+        self._styles = {s.get(W + "styleId"): s for s in root.iter(W + "style")} if root is not None else {}
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
+        self._size = _half_points(defaults) or 10.0
+        self._default = next(
+            (k for k, s in self._styles.items() if s.get(W + "type") == "paragraph" and s.get(W + "default") == "1"),
+            None,
+        )
+
+    def _chain(self, style: str | None) -> list[Any]:
+        chain: list[Any] = []
+        while style in self._styles and len(chain) < 12:
+            found = self._styles[style]
+            chain.append(found)
+            base = found.find(W + "basedOn")
+            style = base.get(W + "val") if base is not None else None
+        return chain
+
+    def chain(self, paragraph: Any) -> list[Any]:
+        """The styles of a w:p, nearest first."""
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        return self._chain(named.get(W + "val") if named is not None else self._default)
+
+    def name(self, paragraph: Any) -> str:
+        """The name of its style, "" where it has none."""
+        for style in self.chain(paragraph)[:1]:
+            name = style.find(W + "name")
+            return str(name.get(W + "val", "")) if name is not None else ""
+        return ""
+
+    def heading_level(self, paragraph: Any) -> int | None:
+        """1-9 for a heading, None for body text."""
+        own = paragraph.find(f"{W}pPr/{W}outlineLvl")
+        if own is not None and own.get(W + "val", "9").isdigit() and int(own.get(W + "val")) < 9:
+            return int(own.get(W + "val")) + 1
+        for style in self.chain(paragraph):
+            name = style.find(W + "name")
+            match = HEADING.fullmatch(name.get(W + "val", "")) if name is not None else None
+            if match:
+                return int(match[1])
+            level = style.find(f"{W}pPr/{W}outlineLvl")
+            if level is not None and level.get(W + "val", "9").isdigit() and int(level.get(W + "val")) < 9:
+                return int(level.get(W + "val")) + 1
+        return None
+
+    def list_level(self, paragraph: Any) -> int | None:
+        """1 and deeper for a list item, None for others."""
+        for properties in [paragraph.find(W + "pPr"), *(s.find(W + "pPr") for s in self.chain(paragraph))]:
+            number = properties.find(W + "numPr") if properties is not None else None
+            if number is not None:
+                number_id, level = number.find(W + "numId"), number.find(W + "ilvl")
+                if number_id is not None and number_id.get(W + "val") == "0":
+                    return None
+                deep = level.get(W + "val", "0") if level is not None else "0"
+                return int(deep) + 1 if deep.isdigit() else 1
+        return 1 if LISTED.match(self.name(paragraph)) else None
+
+    def size_and_bold(self, paragraph: Any) -> tuple[float, bool]:
+        """The points most of its text has, and whether all of it is bold."""
+        chain = [s.find(W + "rPr") for s in self.chain(paragraph)]
+        usual = next((size for r in chain if (size := _half_points(r))), self._size)
+        heavy = next((b for r in chain if (b := _bold(r)) is not None), False)
+        counts: dict[float, int] = {}
+        bold = True
+        for run in paragraph.iter(W + "r"):
+            length = sum(len(t.text or "") for t in run.iter(W + "t") if (t.text or "").strip())
+            if not length:
+                continue
+            properties = run.find(W + "rPr")
+            size = _half_points(properties) or usual
+            counts[size] = counts.get(size, 0) + length
+            own = _bold(properties)
+            bold = bold and (heavy if own is None else own)
+        return max(counts, key=lambda s: counts[s], default=usual), bool(counts) and bold
+
+
+def _half_points(properties: Any) -> float | None:
+    size = properties.find(W + "sz") if properties is not None else None
+    value = size.get(W + "val", "") if size is not None else ""
+    return int(value) / 2 if value.isdigit() else None
+
+
+def _bold(properties: Any) -> bool | None:
+    bold = properties.find(W + "b") if properties is not None else None
+    return None if bold is None else bold.get(W + "val", "1") not in ("0", "false", "off")

@@ -1,0 +1,217 @@
+"""OpenDocument decks and texts, read from their XML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from extractors.model.document import Page, RawDocument
+from extractors.model.draft import Block, Claim, Draft
+from extractors.model.errors import DamagedDocument, EmptyDocument
+from extractors.readers.claims.letterhead import letterhead
+from extractors.readers.layout.flowing import Line, lay
+from extractors.readers.layout.geometry import reading_order
+from extractors.readers.layout.links import in_odf, links_once
+from extractors.readers.layout.paper_dates import own_date
+from extractors.readers.office.odf_styles import DRAW, OFFICE, PRESENTATION, SVG, TABLE, TEXT, Styles, points, words_of
+from extractors.readers.office.package import xml_of
+from extractors.readers.office.slide_boxes import Box, take_repeated
+from extractors.readers.office.slides import title_of
+from extractors.readers.pdf.properties import claims_of_file
+from extractors.readers.sandbox.bounds import member, open_zip, refuse_pages
+from extractors.readers.sniff import ODP, ODT
+
+DEEPEST = 20
+RUNNING = {"header", "footer", "date-time", "page-number"}
+
+
+def read_odp(raw: RawDocument) -> Draft:
+    """An ODP as a Draft; raises DamagedDocument or EmptyDocument."""
+    content, styles, draft = *_opened(raw), Draft(ODP)
+    pages = list(content.iter(DRAW + "page"))
+    refuse_pages(len(pages), raw.source)
+    found = [[b for b in _boxes(page, styles, draft, 0) if b.blocks] for page in pages]
+    draft.furniture += [line for line in take_repeated(found) if line not in draft.furniture]
+    for number, (page, boxes) in enumerate(zip(pages, found, strict=True), 1):
+        _read_slide(page, number, boxes, styles, draft)
+    draft.claims += _properties(raw)
+    draft.links = links_once(in_odf(content))
+    draft.claims.append(Claim("kind", "slides", "markup"))
+    if title := next((p.title for p in draft.pages if p.title), None):
+        draft.claims.append(Claim("title", title, "layout"))
+    opening = [b.text for b in draft.blocks if b.page == 1 and b.kind != "note"]
+    if when := own_date(opening, running=draft.furniture):
+        draft.claims.append(Claim("published", when, "text"))
+    draft.claims += letterhead(draft)
+    if not draft.blocks:
+        raise EmptyDocument(
+            "its slides hold no text", subject=raw.source, advice="They may be pictures: bring in a PDF."
+        )
+    return draft
+
+
+def read_odt(raw: RawDocument) -> Draft:
+    """An ODT as a Draft; raises DamagedDocument or EmptyDocument."""
+    content, styles, draft = *_opened(raw), Draft(ODT)
+    body = next(content.iter(OFFICE + "text"), None)
+    lines = list(_lines(body, styles, 0)) if body is not None else []
+    running = [t for p in styles.running() if (t := " ".join(words_of(p).split()))]
+    lay(lines, list(dict.fromkeys(running)), draft)
+    draft.claims += letterhead(draft)
+    draft.blocks += [
+        Block("note", t)
+        for n in content.iter(TEXT + "note-body")
+        if (t := " ".join(" ".join(words_of(p) for p in n).split()))
+    ]
+    draft.claims += _properties(raw)
+    draft.links = links_once(in_odf(content))
+    draft.claims.append(Claim("kind", "document", "markup"))
+    if not draft.blocks:
+        raise EmptyDocument("it holds no text", subject=raw.source, advice="It may be a picture: bring in a PDF of it.")
+    return draft
+
+
+def _opened(raw: RawDocument) -> tuple[Any, Styles]:
+    package = open_zip(raw.content, raw.source)
+    names = package.namelist()
+    if "content.xml" not in names:
+        raise DamagedDocument("its content is missing", subject=raw.source, advice="Save it again in its own program.")
+    content = xml_of(member(package, "content.xml", raw.source), raw.source)
+    master = xml_of(member(package, "styles.xml", raw.source), raw.source) if "styles.xml" in names else None
+    return content, Styles(content, master)
+
+
+def _properties(raw: RawDocument) -> list[Claim]:
+    package = open_zip(raw.content, raw.source)
+    if "meta.xml" not in package.namelist():
+        return []
+    try:
+        meta = xml_of(member(package, "meta.xml", raw.source), raw.source)
+    except DamagedDocument:
+        return []
+    title = next(meta.iter("{http://purl.org/dc/elements/1.1/}title"), None)
+    return claims_of_file({"Title": (title.text or "") if title is not None else ""})
+
+
+def _read_slide(page: Any, number: int, boxes: list[Box], styles: Styles, draft: Draft) -> None:
+    hidden = styles.is_hidden(page)
+    title = title_of(boxes)
+    text = title.headline if title else None
+    draft.pages.append(Page(number=number, title=text, hidden=hidden))
+    if title and text:
+        draft.blocks.append(Block("title", text, page=number, hidden=hidden))
+        title.blocks = title.blocks[title.headlines :]
+    for box in reading_order([b for b in boxes if b.blocks], 12.0):
+        draft.blocks += [
+            Block(b.kind, b.text, page=number, level=b.level, cells=b.cells, hidden=hidden) for b in box.blocks
+        ]
+    for notes in page.iter(PRESENTATION + "notes"):
+        for frame in notes.iter(DRAW + "frame"):
+            if frame.get(PRESENTATION + "class") == "notes":
+                for p in frame.iter(TEXT + "p"):
+                    if said := " ".join(words_of(p).split()):
+                        draft.blocks.append(Block("note", said, page=number, hidden=hidden))
+
+
+def _boxes(parent: Any, styles: Styles, draft: Draft, depth: int) -> Iterator[Box]:
+    """The shapes of a slide that hold text; groups are opened, notes left out."""
+    if depth > DEEPEST:
+        return
+    for shape in parent:
+        if not isinstance(shape.tag, str) or shape.tag == PRESENTATION + "notes":
+            continue
+        kind = shape.get(PRESENTATION + "class", "")
+        if kind in RUNNING:
+            running = [" ".join(words_of(p).split()) for p in shape.iter(TEXT + "p")]
+            draft.furniture += [r for r in running if r and r not in draft.furniture]
+        elif shape.get(PRESENTATION + "placeholder") == "true":
+            continue
+        elif shape.tag in (DRAW + "g", DRAW + "a"):
+            yield from _boxes(shape, styles, draft, depth + 1)
+        elif shape.tag.startswith(DRAW):
+            yield _box(shape, kind, styles)
+
+
+def _box(shape: Any, kind: str, styles: Styles) -> Box:
+    x, y = points(shape.get(SVG + "x")), points(shape.get(SVG + "y"))
+    box = Box(
+        x, y, x + points(shape.get(SVG + "width")), y + points(shape.get(SVG + "height")), is_title=kind == "title"
+    )
+    sizes: dict[tuple[float, bool], int] = {}
+    first: float | None = None
+    head: list[str] = []
+    for line in _lines(shape, styles, 0, styles.family(shape)):
+        said = " ".join(line.text.split())
+        if not said and not line.cells:
+            continue
+        if line.cells:
+            box.blocks.append(Block("table row", cells=line.cells))
+            continue
+        listed = line.kind == "list item" and kind not in ("title", "subtitle")
+        box.blocks.append(Block("list item" if listed else "paragraph", said, level=line.level if listed else None))
+        sizes[line.size, line.bold] = sizes.get((line.size, line.bold), 0) + len(said)
+        if first is None:
+            first, box.listed = line.size, listed
+        if box.is_title or (
+            len(head) == len(box.blocks) - 1 and line.size > 0.93 * first and not listed and len(head) < 3
+        ):
+            head.append(said)
+    if sizes:
+        box.size = first or 18.0
+        box.bold = sum(n for (_, b), n in sizes.items() if b) > 0.5 * sum(sizes.values())
+        headline = " ".join(head)
+        box.headline = headline if 0 < len(headline) <= 250 else None
+        box.headlines = len(head) if box.headline else 0
+    return box
+
+
+def _lines(parent: Any, styles: Styles, depth: int, family: Any = None, listed: int = 0) -> Iterator[Line]:
+    """Paragraphs, headings, list items and table rows in order."""
+    if depth > DEEPEST:
+        return
+    for child in parent:
+        tag = child.tag
+        if tag in (TEXT + "p", TEXT + "h"):
+            text = words_of(child)
+            if not text.strip():
+                yield from _lines(child, styles, depth + 1, family, listed)
+                continue
+            size, bold = styles.size_and_bold(child, family)
+            line = Line(text.strip(), size=size, bold=bold)
+            if styles.is_title(child):
+                line.kind = "title"
+            elif tag == TEXT + "h":
+                level = child.get(TEXT + "outline-level", "1")
+                line.kind, line.level = "heading", int(level) if level.isdigit() else 1
+            elif listed:
+                line.kind, line.level = "list item", listed
+            yield line
+            for box in child.iter(DRAW + "text-box"):
+                yield from _lines(box, styles, depth + 1, family)
+        elif tag in (TEXT + "list", TEXT + "list-item", TEXT + "list-header"):
+            deeper = listed + (tag == TEXT + "list")
+            yield from _lines(child, styles, depth + 1, family, deeper)
+        elif tag == TABLE + "table":
+            yield from _rows(child)
+        elif tag in (
+            TEXT + "section",
+            TEXT + "table-of-content",
+            TEXT + "index-body",
+            DRAW + "text-box",
+            DRAW + "frame",
+            DRAW + "g",
+        ):
+            yield from _lines(child, styles, depth + 1, family, listed)
+
+
+def _rows(table: Any) -> Iterator[Line]:
+    for row in table.iter(TABLE + "table-row"):
+        cells = tuple(
+            " ".join(t for p in cell.iter(TEXT + "p") if (t := " ".join(words_of(p).split())))
+            for cell in row
+            if cell.tag == TABLE + "table-cell"
+        )
+        if len(cells) == 1 and cells[0]:
+            yield Line(cells[0])
+        elif any(cells):
+            yield Line("", cells=cells)

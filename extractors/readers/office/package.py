@@ -1,0 +1,86 @@
+"""What the Office formats share: opening a package of XML safely, and the properties it carries."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from extractors.model.defects import is_ours, stumbled
+from extractors.model.document import RawDocument
+from extractors.model.draft import Claim
+from extractors.model.errors import DamagedDocument, ReadError
+from extractors.readers.claims.letterhead import of_properties
+from extractors.readers.pdf.properties import claims_of_file
+from extractors.readers.sandbox.bounds import member, open_zip, refuse_entities
+
+# Slide shows, templates and macro files hold the same XML under another name, which the libraries refuse.
+DECK = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+TEXT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+ALIKE = {
+    b"application/vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml": DECK,
+    b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml": DECK,
+    b"application/vnd.ms-powerpoint.slideshow.macroEnabled.main+xml": DECK,
+    b"application/vnd.ms-powerpoint.template.macroEnabled.main+xml": DECK,
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": TEXT,
+    b"application/vnd.ms-word.document.macroEnabled.main+xml": TEXT,
+    b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml": TEXT,
+}
+CONTENT_TYPES = "[Content_Types].xml"
+
+
+def package_of(raw: RawDocument) -> io.BytesIO:
+    """The package of an Office Open XML file, within the bounds, under the name its library takes."""
+    package = open_zip(raw.content, raw.source)
+    if CONTENT_TYPES not in package.namelist():
+        raise DamagedDocument(
+            "the package does not say what it holds", subject=raw.source, advice="Save it again in its own program."
+        )
+    types = member(package, CONTENT_TYPES, raw.source)
+    refuse_entities(types, raw.source)
+    renamed = types
+    for other, usual in ALIKE.items():
+        renamed = renamed.replace(other, usual)
+    if renamed == types:
+        return io.BytesIO(raw.content)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copy:
+        for name in dict.fromkeys(package.namelist()):
+            copy.writestr(name, renamed if name == CONTENT_TYPES else member(package, name, raw.source))
+    out.seek(0)
+    return out
+
+
+def xml_of(content: bytes, name: str | None = None) -> Any:
+    """The root of an XML part, parsed without entities or network; DamagedDocument where it is broken."""
+    from lxml import etree
+
+    refuse_entities(content, name)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise DamagedDocument(
+            f"a part of it is not well-formed ({str(error)[:120]})",
+            subject=name,
+            advice="Save it again in its own program.",
+        ) from None
+
+
+def damaged(raw: RawDocument, error: Exception) -> ReadError:
+    """The error for what a library raised on a broken package; our own defect is called one."""
+    if is_ours(error):
+        return stumbled(error, raw.source)
+    return DamagedDocument(
+        f"the package is broken ({type(error).__name__}: {str(error)[:120]})",
+        subject=raw.source,
+        advice="Open it in its own program and save it again.",
+    )
+
+
+def claims_of_properties(properties: Any) -> list[Claim]:
+    """Weak claims of a package's core properties."""
+    try:
+        return [*claims_of_file({"Title": properties.title or ""}), *of_properties(properties.author or "")]
+    except (AttributeError, ValueError, KeyError, TypeError):
+        return []

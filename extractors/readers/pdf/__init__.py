@@ -1,0 +1,1 @@
+"""PDF: glyphs, pieces of lines, furniture, tables, titles."""

@@ -1,0 +1,352 @@
+"""PDF, through pdfplumber: what a page shows becomes passages in the order a person reads them.
+
+open -> sheets (pieces, shapes) -> furniture off -> slides or document? -> tables, paragraphs, titles -> Draft
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from statistics import median
+from typing import Any
+
+from extractors.model.defects import is_ours
+from extractors.model.document import Issue, Page, RawDocument
+from extractors.model.draft import Block, Claim, Draft
+from extractors.model.errors import (
+    DamagedDocument,
+    EmptyDocument,
+    EncryptedDocument,
+    HostileDocument,
+    NeedsOCR,
+    ReadError,
+)
+from extractors.readers.claims.letterhead import letterhead, of_properties
+from extractors.readers.layout.geometry import Piece, Stack, reading_order, stack, weighted_size
+from extractors.readers.layout.links import in_pdf, links_once
+from extractors.readers.layout.paper_dates import own_date, session_date, stands_alone
+from extractors.readers.layout.paragraphs import Paragraph, headings, paragraphs
+from extractors.readers.pdf.furniture import FOOT, TOP, Furniture, take_furniture
+from extractors.readers.pdf.glyphs import sheet_of
+from extractors.readers.pdf.page_titles import document_title, slide_titles
+from extractors.readers.pdf.properties import claims_of_file, outline
+from extractors.readers.pdf.ruled_tables import Table, ruled_tables, white_tables
+from extractors.readers.pdf.sheet import Sheet
+from extractors.readers.sandbox.bounds import refuse_pages
+
+PDF = "application/pdf"
+SCREENS = (4 / 3, 16 / 9, 16 / 10)  # what slides are shown on; A4 on its side is 1.414
+PRESENTERS = re.compile(r"powerpoint|impress|keynote|beamer|google slides|prezi", re.IGNORECASE)
+FRAMES = 200  # drawn boxes worth looking at on one page
+
+
+def read_pdf(raw: RawDocument) -> Draft:
+    """A PDF as a Draft.
+
+    Raises EncryptedDocument, DamagedDocument, HostileDocument, TooLarge, EmptyDocument or NeedsOCR.
+    """
+    from extractors.readers.ocr.ocr import read_scans
+
+    draft = Draft(PDF)
+    with _opened(raw) as pdf:
+        refuse_pages(len(pdf.pages), raw.source)
+        if not pdf.pages:
+            raise EmptyDocument("it has no pages", subject=raw.source, advice="Fetch it again.")
+        meta = {k: v for k, v in (pdf.metadata or {}).items() if isinstance(v, str)}
+        named: list[tuple[str, str]] = []
+        sheets = [_sheet(page, draft, named) for page in pdf.pages]
+        marks = outline(pdf)
+    draft.links = links_once(named)
+    read_scans(raw, sheets, draft)
+    slides = is_slides(sheets, meta)
+    for sheet in sheets:
+        take_tables(sheet)
+    furniture = take_furniture(sheets, slides=slides)
+    draft.furniture = furniture.lines
+    draft.claims += claims_of_file(meta)
+    draft.claims.append(Claim("kind", "slides" if slides else "document", "layout"))
+    if slides:
+        _lay_slides(sheets, draft, furniture)
+    else:
+        lay_document(sheets, draft, furniture, marks)
+    draft.claims += [*letterhead(draft), *of_properties(meta.get("Author", ""))]
+    if not draft.blocks:
+        _refuse_blank(draft, raw)
+    return draft
+
+
+@contextmanager
+def _opened(raw: RawDocument) -> Iterator[Any]:
+    """The document in pdfplumber, its errors given our names."""
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    try:
+        with pdfplumber.open(io.BytesIO(raw.content), unicode_norm=None) as pdf:
+            yield pdf
+    except ReadError as error:
+        error.subject = error.subject or raw.source
+        raise
+    except MemoryError:
+        raise
+    except RecursionError:
+        raise HostileDocument(
+            "its parts contain one another without end",
+            subject=raw.source,
+            advice="Ask its publisher for a plain copy.",
+        ) from None
+    except (PdfminerException, PDFPasswordIncorrect, PDFEncryptionError) as error:
+        why = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
+        if isinstance(why, (PDFPasswordIncorrect, PDFEncryptionError)):
+            raise EncryptedDocument(
+                "it needs a password", subject=raw.source, advice="Save a copy without the password."
+            ) from None
+        raise _damaged(raw, why) from None
+    except Exception as error:  # pdfminer raises whatever a broken file leads it to
+        if is_ours(error):
+            raise
+        raise _damaged(raw, error) from error
+
+
+def _damaged(raw: RawDocument, error: Exception) -> DamagedDocument:
+    said = str(error)[:160] or type(error).__name__
+    return DamagedDocument(
+        f"the PDF is broken ({said})", subject=raw.source, advice="Open it, print it to PDF and bring that in."
+    )
+
+
+def _sheet(page: Any, draft: Draft, named: list[tuple[str, str]]) -> Sheet:
+    """One page; where it is broken it stands empty, with an Issue, and the others are read all the same."""
+    try:
+        sheet = sheet_of(page)
+        with suppress(Exception):  # a broken annotation takes no page with it
+            named += in_pdf(page, sheet)
+        return sheet
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        if "allocate" in str(error):
+            raise HostileDocument(
+                "a part of it unpacks into more than memory holds: a decompression bomb", advice="Do not open it."
+            ) from None
+        draft.issues.append(
+            Issue(reason=f"the page is broken ({type(error).__name__}: {str(error)[:100]})", page=page.page_number)
+        )
+        return Sheet(page.page_number, 595.0, 842.0)
+    finally:
+        page.close()
+
+
+def take_tables(sheet: Sheet) -> None:
+    """Set the ruled tables of a page aside, but for those that stand in its head or foot: these may be furniture."""
+    tables, rest = ruled_tables(sheet.pieces, sheet.shapes)
+    body = [t for t in tables if t.bottom > TOP * sheet.height and t.top < (1 - FOOT) * sheet.height]
+    if len(body) < len(tables):
+        low, high = min((t.top for t in body), default=0.0), max((t.bottom for t in body), default=0.0)
+        kept = {id(p) for p in rest}
+        rest = [p for p in sheet.pieces if id(p) in kept or not low <= p.base <= high]
+    sheet.tables, sheet.pieces = body, rest
+
+
+def is_slides(sheets: Sequence[Sheet], meta: dict[str, str]) -> bool:
+    """Whether the pages are slides: the shape of a screen, and no more text than a screen holds."""
+    wide = [s for s in sheets if s.width > s.height]
+    if len(wide) < 0.7 * len(sheets):
+        return False
+    if PRESENTERS.search(f"{meta.get('Creator', '')} {meta.get('Producer', '')}"):
+        return True
+    ratio = median(s.width / s.height for s in wide)
+    screen = any(abs(ratio - r) < 0.03 for r in SCREENS)
+    texts = [sum(len(w[2]) for p in s.pieces for w in p.words) for s in wide]
+    relative = median(weighted_size(s.pieces) / s.height for s in wide)
+    return (screen and median(texts) < 4000) or (median(texts) < 900 and relative > 0.019)
+
+
+def _lay_slides(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture) -> None:
+    titles = slide_titles(sheets)
+    for sheet, title in zip(sheets, titles, strict=True):
+        taken = {id(p) for p in title}
+        places = {(p.base, p.x0) for p in title}
+        sheet.pieces = [p for p in sheet.pieces if id(p) not in taken and (p.base, p.x0) not in places]
+        found = _laid(sheet)
+        text = _title_text(title)
+        if text:
+            draft.blocks.append(Block("title", text, page=sheet.number))
+        draft.pages.append(Page(number=sheet.number, title=text, needs_ocr=_awaits(draft, sheet.number)))
+        headings(found, weighted_size(sheet.pieces) or 1.0)
+        for paragraph in found:
+            if paragraph.kind == "heading":
+                paragraph.level = 2
+        _levels(found)
+        draft.blocks += [_block(p) for p in found]
+    first = next((p.title for p in draft.pages if p.title), None)
+    if first:
+        draft.claims.append(Claim("title", first, "layout"))
+    opening = [b.text for b in draft.blocks if b.page == 1]
+    when = own_date(opening, running=furniture.lines)
+    if when:
+        draft.claims.append(Claim("published", when, "text"))
+
+
+def _title_text(pieces: list[Piece]) -> str | None:
+    return (
+        next((p.text for p in paragraphs(Stack.of(pieces)) if p), None)
+        if len(pieces) == 1
+        else (" ".join(p.text for p in pieces) or None)
+    )
+
+
+def lay_document(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture, marks: list[tuple[str, int]]) -> None:
+    """Put the pages of a document that is no deck into the draft."""
+    known = _vocabulary(sheets)
+    body = weighted_size(p for s in sheets for p in s.pieces) or 10.0
+    if furniture.kept and sheets:
+        sheets[0].pieces += furniture.kept
+    opening = [
+        p.text for p in sorted(sheets[0].pieces, key=lambda p: (p.base, p.x0)) if p.base < 0.35 * sheets[0].height
+    ]
+    found = [p for sheet in sheets for p in _laid(sheet, known)]
+    title = document_title([p for p in found if p.page == (found[0].page if found else 1)], body)
+    if title:
+        _go_on(title, found)
+    headings(found, body)
+    if title:
+        title.kind, title.level = "title", None
+        draft.claims.append(Claim("title", title.text, "layout"))
+    _levels(found)
+    _outlined(found, marks)
+    draft.blocks += [_block(p) for p in found]
+    draft.pages += [Page(number=s.number, needs_ocr=_awaits(draft, s.number)) for s in sheets]
+    first = [p for p in found if p.page == 1]
+    height = sheets[0].height if sheets else 842.0
+    head = [text for p in first if p.top < 0.35 * height for text in (*p.cells, " ".join(p.cells) or p.text)]
+    sparse = sum(len(p.text) for p in first) < 500
+    tail = [p.text for p in found[-25:]]
+    when = own_date(
+        [*filter(stands_alone, opening), *head],
+        running=furniture.lines,
+        cover=[p.text for p in first] if sparse else [],
+        tail=tail,
+    )
+    when = when or session_date([p.text for p in found if p.kind == "heading"])
+    if when:
+        draft.claims.append(Claim("published", when, "dateline"))
+
+
+def _go_on(title: Paragraph, found: list[Paragraph]) -> None:
+    """A title whose line ends with a colon goes on below it in the same type."""
+    at = next(n for n, p in enumerate(found) if p is title)
+    after = found[at + 1] if at + 1 < len(found) else title
+    alike = abs(after.size - title.size) < 0.05 * title.size and after.bold == title.bold and after.page == title.page
+    if title.text.endswith(":") and after is not title and alike and 0 < after.top - title.bottom < title.size:
+        title.text, title.bottom, title.lines = f"{title.text} {after.text}", after.bottom, title.lines + after.lines
+        del found[at + 1]
+
+
+def _laid(sheet: Sheet, known: frozenset[str] = frozenset()) -> list[Paragraph]:
+    """The paragraphs and table rows of a page in reading order."""
+    rest = sheet.pieces
+    em = weighted_size(rest) or 10.0
+    _frame(rest, sheet)
+    white, rest = white_tables(rest, em)
+    things: list[Table | Stack] = [*sheet.tables, *white, *stack(rest)]
+    out: list[Paragraph] = []
+    for thing in reading_order(things, em):
+        if isinstance(thing, Table):
+            out += [
+                Paragraph("table row", "", thing.x0, thing.top, thing.x1, thing.bottom, em, False, cells=row)
+                for row in thing.rows
+            ]
+        else:
+            out += [p for p in paragraphs(thing, known) if any(map(str.isalnum, p.text)) or len(p.text) > 3]
+    for paragraph in out:
+        paragraph.page = sheet.number
+    return out
+
+
+def _frame(pieces: list[Piece], sheet: Sheet) -> None:
+    """Tell each piece the smallest drawn box it stands in, if there are boxes."""
+    most = 0.6 * sheet.width * sheet.height
+    boxes = [
+        s
+        for s in sheet.shapes
+        if s.x1 - s.x0 > 30 and s.bottom - s.top > 24 and (s.x1 - s.x0) * (s.bottom - s.top) < most
+    ]
+    if not boxes or len(boxes) > FRAMES:
+        return
+    boxes.sort(key=lambda s: (s.x1 - s.x0) * (s.bottom - s.top))
+    for piece in pieces:
+        x, y = (piece.x0 + piece.x1) / 2, piece.base - 0.3 * piece.size
+        for number, s in enumerate(boxes, 1):
+            if s.x0 <= x <= s.x1 and s.top <= y <= s.bottom and s.x1 - s.x0 >= 0.9 * (piece.x1 - piece.x0):
+                piece.frame = number
+                break
+
+
+def _levels(found: list[Paragraph]) -> None:
+    """Give list items the depth of their indent on the page."""
+    pages: dict[int, list[Paragraph]] = {}
+    for paragraph in found:
+        if paragraph.kind == "list item":
+            pages.setdefault(paragraph.page, []).append(paragraph)
+    for items in pages.values():
+        edges: list[float] = []
+        for x in sorted({round(i.x0, 1) for i in items}):
+            if not edges or x - edges[-1] > 5:
+                edges.append(x)
+        for item in items:
+            item.level = max(1, sum(1 for e in edges if e <= item.x0 + 1))
+
+
+def _outlined(found: list[Paragraph], marks: list[tuple[str, int]]) -> None:
+    """Make headings of the paragraphs the file's own outline names: the last of each name, for a table of contents
+    names them too."""
+    named: dict[str, list[int]] = {}
+    for text, level in marks:
+        named.setdefault(_folded(text), []).append(level)
+    for paragraph in reversed(found):
+        if paragraph.kind in ("paragraph", "heading", "list item") and paragraph.lines <= 4:
+            levels = named.get(_folded(paragraph.text))
+            if levels:
+                paragraph.kind, paragraph.level = "heading", min(levels.pop(), 6)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _block(p: Paragraph) -> Block:
+    return Block(p.kind, p.text, page=p.page, level=p.level, cells=p.cells, ocr=p.ocr)
+
+
+def _vocabulary(sheets: Sequence[Sheet]) -> frozenset[str]:
+    """The words that stand whole in the document: they tell how a broken one is written."""
+    return frozenset(
+        w[2].strip('.,;:()"”').lower() for s in sheets for p in s.pieces for w in p.words[:-1] if len(w[2]) > 5
+    )
+
+
+def _awaits(draft: Draft, number: int) -> bool:
+    return any(issue.page == number and issue.reason.startswith("needs OCR") for issue in draft.issues)
+
+
+def _refuse_blank(draft: Draft, raw: RawDocument) -> None:
+    """No text at all: scans without a reader for them, damage, or blank pages."""
+    from extractors.readers.ocr.ocr import HOW_TO_INSTALL
+
+    if any(p.needs_ocr for p in draft.pages):
+        raise NeedsOCR(
+            "it is a scan without text, and Tesseract is not there to read it",
+            subject=raw.source,
+            advice=HOW_TO_INSTALL,
+        )
+    if draft.issues:
+        raise DamagedDocument(
+            draft.issues[0].reason, subject=raw.source, advice="Open it, print it to PDF and bring that in."
+        )
+    raise EmptyDocument("its pages hold no text", subject=raw.source, advice="Look at it: it may be only pictures.")

@@ -1,0 +1,42 @@
+"""What a PDF file says of itself: its properties, which are often a template's, and its outline."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractors.model.draft import Claim
+
+# Titles that templates, printers and scanners leave behind.
+NO_TITLE = re.compile(
+    r"untitled.*|unnamed.*|nimetön.*|document\d*|asiakirja\d*|microsoft (?:word|powerpoint|excel)\b.*|powerpoint.*|"
+    r"asiakirjapohja.*|.*\.(?:docx?|pptx?|xlsx?|pdf|dotx?|indd|rtf|odt|odp|tif)|tweb|scan.*|img.*|\S{0,4}|diaesitys.*|"
+    r"title|otsikko|template.*|malli.*|slide \d+|dia \d+|[\d_-]+|.*_.*_.*",
+    re.IGNORECASE,
+)
+MOST_MARKS = 2_000
+
+
+def claims_of_file(meta: dict[str, str]) -> list[Claim]:
+    """Weak claims from the file's properties; its dates are when it was saved, not when it was published."""
+    title = " ".join(meta.get("Title", "").replace("\x00", "").split())
+    if len(title) > 8 and " " in title and not NO_TITLE.fullmatch(title):
+        return [Claim("title", title, "file properties")]
+    return []
+
+
+def outline(pdf: Any) -> list[tuple[str, int]]:
+    """The file's outline as (text, level), level 1 the highest; nothing where there is none or it is broken."""
+    from pdfminer.psparser import PSException
+
+    marks: list[tuple[str, int]] = []
+    if "Outlines" not in (pdf.doc.catalog or {}):
+        return []
+    try:
+        for level, title, *_ in pdf.doc.get_outlines():
+            marks.append((" ".join(str(title).replace("\x00", "").split()), int(level)))
+            if len(marks) >= MOST_MARKS:
+                break
+    except (PSException, RecursionError, ValueError, TypeError, KeyError, AttributeError, UnicodeError):
+        return marks
+    return marks

@@ -1,0 +1,209 @@
+"""Plain text files: what kind of document they are, their title and date are worked out from the words.
+
+The characters stay where they are, so that offsets hold in the file too; a page's skip link and the like at the top
+are blanked out, not cut.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.model.document import DocumentKind, Page, RawDocument
+from extractors.model.draft import Block, Claim, Draft
+from extractors.model.errors import EmptyDocument
+from extractors.readers.claims.dateline import date_in, is_dateline, labelled, meeting_date, without_label
+from extractors.readers.claims.dateline_words import LABEL, ORGAN
+from extractors.readers.claims.issuers import issuers_in
+from extractors.readers.claims.release import release_signs, type_of
+from extractors.readers.layout.plain_lines import Laid, lay
+from extractors.readers.web.chrome import is_furniture_line, is_generic
+from extractors.readers.web.headline import SECTION, bare_title
+from extractors.text.cleaning import ODD, decode
+
+PROSE = 120
+PAPER = re.compile(
+    r"^\s*(?:§\s*\d+|\d+\s*§|dnro\b|diaarinumero|asianumero|asia:|viite:|viite\b|pöytäkirja\b|esityslista\b|päätös\s|lausunto\b|muistio\b|jakelu\b|liitteet?:?$|tiedoksi:?$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+SLIDE_NUMBER = re.compile(r"^\s*(?:sivu|page|dia|slide)?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*$", re.IGNORECASE)
+UNSEEN = dict.fromkeys((8203, 8204, 8205, 8288, 65279, 0), " ")
+TITLE = 250
+TOP = 25
+
+
+def read_plain(raw: RawDocument) -> Draft:
+    """The draft of a plain text file; raises EmptyDocument where there is nothing but white space."""
+    text = decode(raw.content, raw.charset).translate(ODD | UNSEEN)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, furniture = without_header(text)
+    laid = lay(text)
+    if not laid:
+        raise EmptyDocument("there is no text in it", subject=raw.source, advice="Fetch it again, or leave it out.")
+    draft = Draft("text/plain", text=text, furniture=furniture)
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    blocks = [text[p.start : p.end] for p in laid]
+    kind = kind_of(text, blocks)
+    draft.claims.append(Claim("kind", kind, "text"))
+    title = _title(lines)
+    if title:
+        draft.claims.append(Claim("title", bare_title(title), "text"))
+    at = lines.index(title) if title in lines else 0
+    if kind != "slides":
+        signs, seen = release_signs([*lines[max(at - 4, 0) : at], *lines[at + 1 : at + 8]])
+        if seen >= 2:
+            draft.claims += signs
+    draft.claims += [Claim("published", when, "text") for when in _published(lines)]
+    draft.listing = kind != "slides" and _is_listing(blocks)
+    draft.blocks = _blocks(laid, text, title)
+    if "\f" in text:
+        _number_pages(draft, text)
+    return draft
+
+
+def without_header(text: str) -> tuple[str, list[str]]:
+    """The text with a page's header, the label of its dateline and its last buttons blanked out, and what was taken.
+
+    >>> without_header("Hyppää sisältöön\\nMedia\\n\\nRahoitus kasvaa")
+    ('                \\n     \\n\\nRahoitus kasvaa', ['Hyppää sisältöön', 'Media'])
+    """
+    taken: list[str] = []
+    lines = text.split("\n")
+    header = begun = False
+    for n, line in enumerate(lines[:TOP]):
+        words = line.strip()
+        if not words:
+            header = False
+        elif is_furniture_line(words) and len(words) > 2 and not begun:
+            header = True
+        elif not (header and len(words) < 60 and not words.endswith(".")):
+            header, begun = False, True
+            if is_dateline(words) and (label := LABEL.match(words)) and without_label(words) == words[label.end() :]:
+                taken.append(label[0].strip())
+                lines[n] = line.replace(label[0], " " * len(label[0]), 1)
+            continue
+        if words:
+            taken.append(words)
+            lines[n] = " " * len(line)
+    for n in range(len(lines) - 1, 0, -1):
+        words = lines[n].strip()
+        if words and (len(words) < 3 or not is_furniture_line(words)):
+            break
+        if words:
+            taken.append(words)
+            lines[n] = " " * len(lines[n])
+    return "\n".join(lines), taken
+
+
+def kind_of(text: str, blocks: list[str]) -> DocumentKind:
+    """Slides repeat their frame and hold few whole sentences; papers have case numbers and paragraph signs."""
+    prose = sum(len(b) for b in blocks if len(b) >= PROSE)
+    whole = sum(map(len, blocks)) or 1
+    pages = text.count("\f")
+    counts = Counter(b for b in blocks if 3 <= len(b) <= 90 and not is_furniture_line(b))
+    repeats = [b for b, n in counts.items() if n >= 3]
+    numbers = sum(1 for b in blocks if SLIDE_NUMBER.match(b))
+    short = sum(1 for b in blocks if len(b) <= 60)
+    many = len(blocks) >= 12
+    if pages >= 2 and whole / (pages + 1) < 700 and short > 0.5 * len(blocks):
+        return "slides"
+    if many and (repeats or numbers >= 4) and prose < 0.6 * whole and short > 0.5 * len(blocks):
+        return "slides"
+    if len(blocks) >= 30 and short > 0.8 * len(blocks) and prose < 0.35 * whole:
+        return "slides"
+    return "document" if PAPER.search(text[:3000]) or not prose else "web page"
+
+
+def _title(lines: list[str]) -> str | None:
+    """What follows a matter's paragraph sign; else the first line that is no furniture, date or name of a system."""
+    for sign, after in pairwise(lines[:13]):
+        if SECTION.match(sign) and 3 < len(after) <= TITLE and not after.endswith("."):
+            return after
+    head: str | None = None
+    for line in lines[:12]:
+        if is_furniture_line(line) or is_dateline(line) or is_generic(line) or not any(map(str.isalpha, line)):
+            continue
+        if type_of(line) or issuers_in(line):
+            head = head or line
+            continue
+        if head and (line.endswith(".") or len(line) > TITLE):
+            break
+        return line if len(line) <= TITLE else None
+    if head:
+        return head
+    return lines[0][:TITLE] if lines and len(lines[0]) <= TITLE else None
+
+
+def _published(lines: list[str]) -> list[str]:
+    found = [
+        when
+        for line in lines[:12]
+        if len(line) < 120 and (when := meeting_date(line) if ORGAN.search(line) or PAPER.match(line) else None)
+    ]
+    found += [when for line in [*lines[:12], *lines[-5:]] if len(line) < 200 and (when := labelled(line))]
+    found += [when for line in lines[1:5] if is_dateline(line) and (when := date_in(line))]
+    return found[:1]
+
+
+def _is_listing(blocks: list[str]) -> bool:
+    """Titles, one after another, and not one sentence."""
+    ends = [b for b in blocks if b.rstrip().endswith((".", "!", "?"))]
+    return len(blocks) >= 5 and not ends and sum(1 for b in blocks if len(b) < 200) > 0.8 * len(blocks)
+
+
+def _number_pages(draft: Draft, text: str) -> None:
+    """Form feeds part pages: each passage gets the number of its page, each page its first line as title."""
+    feeds = [n for n, ch in enumerate(text) if ch == "\f"]
+    draft.blocks = [replace(b, page=bisect(feeds, b.span[0]) + 1) for b in draft.blocks if b.span]
+    frame = Counter(text[slice(*b.span)] for b in draft.blocks if b.span)
+    for number in range(1, len(feeds) + 2):
+        own = [text[slice(*b.span)] for b in draft.blocks if b.page == number and b.span]
+        first = next((w for w in own if frame[w] < 3 and len(w) <= TITLE), None)
+        if own or number <= len(feeds):
+            draft.pages.append(Page(number=number, title=first.split("\n")[0] if first else None))
+
+
+def _line_of(title: str, words: str) -> int | None:
+    """Where a title stands as a line of its own among the first of a passage."""
+    at = words.find(title)
+    before, after = words[:at], words[at + len(title) :]
+    whole = (not before or before.rstrip(" \t").endswith("\n")) and (not after or after.lstrip(" \t").startswith("\n"))
+    return at if at >= 0 and whole and before.count("\n") <= 2 else None
+
+
+def _is_head(words: str) -> bool:
+    """Issuer, date and type, a line each."""
+    lines = words.split("\n")
+    return len(lines) > 1 and max(map(len, lines)) < 100 and any(is_dateline(line.strip()) for line in lines)
+
+
+def _line_spans(words: str, at: int) -> list[tuple[int, int]]:
+    spans = []
+    for line in words.split("\n"):
+        if line.strip():
+            spans.append((at + len(line) - len(line.lstrip()), at + len(line.rstrip())))
+        at += len(line) + 1
+    return spans
+
+
+def _blocks(laid: list[Laid], text: str, title: str | None) -> list[Block]:
+    blocks: list[Block] = []
+    for p in laid:
+        words = text[p.start : p.end]
+        if title and (at := _line_of(title, words)) is not None and not any(b.kind == "title" for b in blocks):
+            before, rest = words[:at].rstrip(), words[at + len(title) :]
+            if before:
+                blocks.append(Block("paragraph", span=(p.start, p.start + len(before))))
+            blocks.append(Block("title", span=(p.start + at, p.start + at + len(title)), level=1))
+            if rest.strip():
+                blocks.append(Block("paragraph", span=(p.end - len(rest.lstrip()), p.end)))
+            continue
+        if len(blocks) < 6 and _is_head(words):
+            blocks += [Block("paragraph", span=span) for span in _line_spans(words, p.start)]
+            continue
+        level = 2 if p.kind == "heading" else 1 if p.kind == "list item" else None
+        blocks.append(Block(p.kind, span=(p.start, p.end), level=level))
+    return blocks

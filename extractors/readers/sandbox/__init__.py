@@ -1,0 +1,1 @@
+"""What one document may cost, and the killable process that reads it."""

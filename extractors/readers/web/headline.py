@@ -1,0 +1,120 @@
+"""Which words of a page are its title: the headline of the document, not the name of the site or of its system."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.model.draft import Claim
+from extractors.readers.claims.dateline import meeting_date
+from extractors.readers.web.chrome import folded, is_generic
+from extractors.readers.web.metadata import SEPARATORS, without_site
+from extractors.readers.web.piece import Piece
+from extractors.text.cleaning import one_line
+
+SECTION = re.compile(r"^(?:§\s*\d+[a-z]?|\d+[a-z]?\s*§|(?:pykälä|asia|paragraf)\s+\d+)\.?$", re.IGNORECASE)
+SECTION_BEFORE = re.compile(r"^(?:§\s*\d+[a-z]?|\d+[a-z]?\s*§)[.:]?\s+(?=\S)", re.IGNORECASE)
+NUMBERED = re.compile(r"^(?:§?\s*\d+[.)]?\s*§?|§\s*\d+)\s+\S")
+PAPER = re.compile(r"\b(?:pöytäkirja|esityslista|protokoll|föredragningslista)\b", re.IGNORECASE)
+ITEM = re.compile(r"§|\b(?:pykälä|paragraf|asia)\s+\d", re.IGNORECASE)
+"""In the line of a paper's name: the page holds one item of it, and the item has a title of its own."""
+LONGEST = 400
+
+
+def titles(
+    pieces: list[Piece], page_title: str, og_title: str | None, site: str | None, listing: bool = False
+) -> Iterator[tuple[Claim, Piece | None]]:
+    """Claims of the title, the likeliest first, with the piece each stands in."""
+    first = headlines(pieces)
+    ours = [
+        p
+        for p in first
+        if not is_generic(p.text) and folded(p.text) != folded(site or "\0") and folded(p.text) != _site_in(page_title)
+    ]
+    if ours:
+        best = next(
+            (
+                p
+                for p in ours
+                if folded(p.text) and (folded(p.text) in folded(page_title) or folded(p.text) == folded(og_title or ""))
+            ),
+            ours[0],
+        )
+        yield Claim("title", bare_title(best.text), "heading"), best
+    if not ours:
+        for piece in _decision(pieces):
+            yield Claim("title", bare_title(piece.text), "decision system"), piece
+            break
+    if not ours:
+        named = [
+            p for p in pieces[:12] if (p.kind == "heading" or p.bold) and len(p.text) > 8 and not is_generic(p.text)
+        ]
+        if same := [p for p in named if folded(p.text) in folded(page_title)]:
+            yield Claim("title", bare_title(same[0].text), "heading"), same[0]
+    if first and listing:  # a list may well be called "Ajankohtaista"
+        yield Claim("title", one_line(first[0].text), "heading"), first[0]
+    if og_title:
+        yield Claim("title", og_title, "open graph"), None
+    bare = without_site(page_title, site)
+    if bare and not is_generic(bare):
+        yield Claim("title", bare, "html title"), None
+    for piece in pieces[:8]:
+        if piece.kind == "heading" and not is_generic(piece.text) and len(piece.text) < LONGEST:
+            yield Claim("title", bare_title(piece.text), "layout"), piece
+            break
+    if page_title:
+        yield Claim("title", page_title, "file properties"), None
+
+
+def headlines(pieces: list[Piece]) -> list[Piece]:
+    """The <h1> of a page; many of them, or numbered ones, are the sections of a paper and not its title."""
+    first = [p for p in pieces if p.tag == "h1" and len(p.text) < LONGEST]
+    first = [p for p in first if p.density < 0.9] or first  # a linked one is the site's logo
+    return [] if len(first) > 3 or (any(NUMBERED.match(p.text) for p in first) and len(first) > 1) else first
+
+
+def bare_title(text: str) -> str:
+    """A title on one line, without the number its matter had in the meeting.
+
+    >>> bare_title("§ 141 Oppilaaksiottoalueet"), bare_title("Vesimaksut 2024")
+    ('Oppilaaksiottoalueet', 'Vesimaksut 2024')
+    """
+    return SECTION_BEFORE.sub("", one_line(text)) or one_line(text)
+
+
+def _site_in(page_title: str) -> str:
+    """The site's name where a page's title is "X | Site": a heading equal to it is the site's, not the page's."""
+    parts = SEPARATORS.split(page_title)
+    return (
+        folded(parts[-1])
+        if len(parts) > 1 and len(folded(parts[0])) > 3 and folded(parts[0]) != folded(parts[-1])
+        else "\0"
+    )
+
+
+def _decision(pieces: list[Piece]) -> Iterator[Piece]:
+    """In minutes the item's heading follows its paragraph sign; a meeting's own heading holds its date."""
+    for at, piece in enumerate(pieces[:30]):
+        if SECTION.match(piece.text.strip()) and at + 1 < len(pieces):
+            after = pieces[at + 1]
+            if after.kind == "heading" or after.bold or after.heading_class:
+                yield after
+    for piece in pieces[:30]:
+        if piece.heading_class in ("ots", "otsikko", "asiaotsikko") and len(piece.text) < LONGEST:
+            yield piece
+    for piece in pieces[:12]:
+        if (piece.heading_class or piece.kind == "heading") and meeting_date(piece.text):
+            yield piece
+    for piece in pieces[:6]:
+        if (
+            PAPER.search(piece.text)
+            and not ITEM.search(piece.text)
+            and len(piece.text) < 120
+            and not piece.links
+            and not is_generic(piece.text)
+            and not piece.text.endswith(".")
+        ):
+            yield piece
+    for piece in pieces[:12]:
+        if piece.heading_class and not is_generic(piece.text) and len(piece.text) < LONGEST:
+            yield piece

@@ -1,0 +1,155 @@
+"""Web pages: parsed once; the main part kept, with its headings, lists and tables; what they claim of themselves.
+
+bytes ▶ characters ▶ elements ▶ pieces ▶ the main part ▶ Draft
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractors.lexicon.hosts import owner_of, site_claims
+from extractors.model.document import Issue, RawDocument
+from extractors.model.draft import Block, Claim, Draft
+from extractors.model.errors import DamagedDocument, EmptyDocument, HostileDocument
+from extractors.readers.claims.release import release_claims, tidy_release
+from extractors.readers.web.chrome import folded
+from extractors.readers.web.headline import titles
+from extractors.readers.web.list_pages import feeds_of, frames_of, is_listing, links_of
+from extractors.readers.web.main_part import kept, main_part, plain_of, prose_of, within_sentences
+from extractors.readers.web.metadata import claims_of
+from extractors.readers.web.page_blocks import pieces_of
+from extractors.readers.web.page_claims import HANDLING, day_in_address, published_claims, publisher_claims
+from extractors.readers.web.piece import Piece
+from extractors.readers.web.state_script import State, state_of
+from extractors.text.cleaning import decode, one_line
+
+THIN = 200
+MOST_ATTRIBUTES = 10_000  # the parser compares each with all the others
+LONG_TAG = re.compile(r"<[A-Za-z][^<>]{50000,}")
+LEAD = 240
+BULLET = re.compile(r"[-•·▪\uf0b7]\s+\S")
+
+
+def read_html(raw: RawDocument) -> Draft:
+    """The draft of a web page; raises EmptyDocument where nothing in it can be read."""
+    tree = parse(decode(raw.content, raw.charset), raw.source)
+    draft = draft_of(tree, raw.source)
+    if not draft.blocks:
+        raise EmptyDocument(
+            "the page has no text of its own",
+            subject=raw.source,
+            advice="It may be drawn by a script: look for its feed or its PDF.",
+        )
+    return draft
+
+
+def parse(text: str, source: str) -> Any:
+    """The elements of a page, comments left out; the parser mends what it can."""
+    from lxml import etree, html
+
+    if any(len(tag[0].split()) > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(text)):
+        raise HostileDocument(
+            f"an element has more than {MOST_ATTRIBUTES} attributes", subject=source, advice="Do not open it."
+        )
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise DamagedDocument(
+            f"the page cannot be parsed ({error})", subject=source, advice="Fetch it again."
+        ) from error
+    return tree
+
+
+def draft_of(tree: Any, source: str) -> Draft:
+    """The draft of parsed elements."""
+    body = tree.find("body")
+    body = tree if body is None else body
+    try:
+        everything = pieces_of(body)
+    except RecursionError as error:
+        raise DamagedDocument("its elements are nested too deep", subject=source) from error
+    pieces = main_part(everything)
+    claims = claims_of(tree)
+    page_title = one_line("".join(tree.xpath("string((//head/title|//title)[1])")))
+    site = next((c.value for c in claims if c.field == "publisher" and c.where == "open graph"), None)
+    og_title = next((c.value for c in claims if c.field == "title" and c.where == "open graph"), None)
+    found = list(titles(pieces, page_title, og_title, site))
+    headline = next((piece for _, piece in found if piece is not None), None)
+    as_listing = kept(pieces, True)
+    listing = is_listing(as_listing, headline)
+    pieces = as_listing if listing else kept(pieces, False)
+    if listing:
+        found = list(titles(pieces, page_title, og_title, site, listing))
+        headline = next(
+            (piece for _, piece in found if piece is not None and (not piece.links or piece.tag == "h1")), None
+        )
+        found = [(claim, piece) for claim, piece in found if piece is None or piece is headline]
+
+    if prose_of(pieces) < THIN and not listing:
+        state = state_of(tree)
+        if state and _is_drawn_by_script(state, pieces, headline, page_title):
+            pieces, claims = state.pieces, [*state.claims, *claims]
+            headline = pieces[0] if pieces and pieces[0].tag == "h1" else None
+            found = list(titles(pieces, page_title, og_title, site))
+    draft = Draft("text/html", listing=listing)
+    draft.claims = [claim for claim in claims if not (claim.field == "title" and claim.where == "open graph")]
+    draft.claims += [claim for claim, _ in found]
+    draft.claims.append(Claim("kind", "web page", "markup"))
+    draft.claims += published_claims(pieces, headline, body, listing, page_title)
+    base = _base(tree, source)
+    draft.claims += publisher_claims(pieces, page_title, owner_of(base))
+    draft.claims += release_claims(pieces, headline, page_title, source, everything)
+    pieces = [p for p in tidy_release(pieces, headline) if not HANDLING & set(p.cells)]
+    draft.blocks = [_block(piece, piece is headline) for piece in pieces]
+    draft.blocks = [b for b in draft.blocks if b.text or b.cells]
+    draft.links = [*links_of(pieces, base, listing), *feeds_of(tree, base)]
+    draft.claims += [*site_claims(base), *(Claim("published", day, "address") for day in day_in_address(base))]
+    if not draft.blocks and page_title and (frames := list(frames_of(tree, base))):
+        draft.blocks, draft.links, draft.listing = [Block("title", page_title, level=1)], frames, True
+    if not any(p.density < 0.8 and p is not headline for p in pieces) and not listing:
+        draft.issues.append(Issue(reason="the page has hardly any text of its own", text=page_title))
+    return draft
+
+
+def _is_drawn_by_script(state: State, pieces: list[Piece], headline: Piece | None, page_title: str) -> bool:
+    """Whether a script's state is the page's document: the elements hold next to nothing, or the same title."""
+    if prose_of(state.pieces) <= 2 * plain_of(pieces):
+        return False
+    own = [p for p in pieces if p is not headline and p.density < 0.5 and len(p.text) >= 20]
+    named = folded(state.pieces[0].text) if state.pieces and state.pieces[0].tag == "h1" else ""
+    return not own or (named != "" and named in folded(f"{page_title} {headline.text if headline else ''}"))
+
+
+def _block(piece: Piece, is_title: bool) -> Block:
+    kind = piece.kind
+    if is_title:
+        return Block("title", one_line(piece.text), level=1, language=piece.language)
+    if (
+        kind == "paragraph"
+        and (piece.heading_class or piece.bold)
+        and len(piece.text) <= 150
+        and not piece.text.endswith((".", ",", ";"))
+    ):
+        return Block("heading", one_line(piece.text), level=piece.level or 4, language=piece.language)
+    if kind == "heading" and (len(piece.text) > LEAD or (len(piece.text) > LEAD // 2 and piece.text.endswith("."))):
+        kind = "paragraph"  # a lead in a heading's clothes
+    if kind == "paragraph" and BULLET.match(piece.text):
+        return Block("list item", within_sentences(piece.text), level=1, language=piece.language)
+    if piece.cells:
+        return Block("table row", cells=tuple(within_sentences(c) for c in piece.cells), language=piece.language)
+    words = within_sentences(piece.text)
+    level = piece.level if kind in ("heading", "list item") else None
+    return Block(kind, one_line(words) if kind == "heading" else words, level=level, language=piece.language)
+
+
+def _base(tree: Any, source: str) -> str:
+    for base in tree.iter("base"):
+        if (base.get("href") or "").startswith(("http://", "https://")):
+            return str(base.get("href"))
+    if not source.startswith(("http://", "https://")):
+        for link in tree.iter("link"):
+            if (link.get("rel") or "").lower() == "canonical" and (link.get("href") or "").startswith("http"):
+                return str(link.get("href"))
+    return source

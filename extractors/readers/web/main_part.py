@@ -1,0 +1,286 @@
+"""Which pieces of a page are its document: the main part, without menus, related headlines and what follows them."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.readers.claims.dateline import date_in, is_dateline, meeting_date
+from extractors.readers.claims.dateline_words import ORGAN
+from extractors.readers.claims.issuers import issuers_in
+from extractors.readers.web.chrome import (
+    folded,
+    is_furniture_line,
+    is_generic,
+    is_kept_heading,
+    is_related_heading,
+    leads_to_neighbour,
+    lexicon,
+)
+from extractors.readers.web.headline import headlines
+from extractors.readers.web.piece import Piece
+
+LINKED = 0.8
+PROSE = 80
+LABEL = 7
+HOME = re.compile(r"(?:https?://[^/]+)?/?(?:(?:fi|sv|en)/?|index\.html?|etusivu/?|web/guest/?)?$")
+REGISTERED = re.compile(r"\b(?:diaarinumero|diarienummer|dnro|dnr|asianro|asianumero|ärendenummer)\b", re.IGNORECASE)
+TELEPHONE = re.compile(r"(?:\+358|\b0)[\d\s()-]{7,14}\d\b")
+BYLINE = re.compile(r"/(?:toimittajat?|kirjoittajat?|authors?|skribent(?:er)?|redaktor)/", re.IGNORECASE)
+BARS = ("|", " · ", " » ", " › ", " / ")
+TEASERS = tuple(
+    f"{words}{mark}"
+    for words in ("lue myös", "lue lisää", "katso myös", "läs också", "läs även", "läs mer", "read also", "read more")
+    for mark in (":", " ")
+)
+STOPS = (".", "!", "?", "”", '"', ":")
+
+
+def prose_of(pieces: list[Piece]) -> int:
+    """How many characters of running text there are."""
+    return sum(len(p.text) for p in pieces if p.density < 0.4 and len(p.text) >= PROSE)
+
+
+def plain_of(pieces: list[Piece]) -> int:
+    """How many characters of text outside links there are."""
+    return sum(int(len(p.text) * (1 - min(p.density, 1))) for p in pieces)
+
+
+def main_part(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of <main>, of the one <article>, or of the element named as content, where these hold the text."""
+    everything = plain_of(pieces) or 1
+    for wanted, share in ((_in_main, 0.4), (_in_article, 0.6), (_in_content, 0.6)):
+        inside = wanted(pieces)
+        if inside and len(inside) < len(pieces):
+            size = plain_of(inside)
+            if size >= share * everything or (
+                size > 150 and any(p.tag == "h1" for p in inside) and size >= 0.25 * everything
+            ):
+                outside = [p for p in pieces if p.aside or not wanted([p])]
+                pieces = _with_contacts(pieces, inside, outside)
+                everything = plain_of(pieces) or 1
+    return pieces
+
+
+def _with_contacts(pieces: list[Piece], inside: list[Piece], outside: list[Piece]) -> list[Piece]:
+    """The pieces inside, and of those outside the headline, the lead, the contacts and attachments at the side."""
+    kept = {id(p) for p in inside}
+    first = next(n for n, p in enumerate(pieces) if id(p) in kept)
+    if not any(p.tag == "h1" for p in inside):
+        kept |= {id(p) for p in outside if p.tag == "h1"}
+    headline = next((n for n, p in enumerate(pieces[:first]) if p.tag == "h1"), first)
+    kept |= {id(p) for p in pieces[headline:first] if p.density < 0.3 and (is_dateline(p.text) or len(p.text) > 40)}
+    kept |= {
+        id(p)
+        for p in pieces[:first]
+        if (p.heading_class or p.kind == "heading") and p.density < 0.3 and meeting_date(p.text)
+    }
+    taking = False
+    for piece in pieces:
+        if id(piece) in kept:
+            taking = False
+        elif piece.kind == "heading":
+            taking = is_kept_heading(piece.text) and not is_furniture_line(piece.text)
+        if taking and piece.aside:
+            kept.add(id(piece))
+    return [p for p in pieces if id(p) in kept]
+
+
+def _in_main(pieces: list[Piece]) -> list[Piece]:
+    return [p for p in pieces if p.main]
+
+
+def _in_article(pieces: list[Piece]) -> list[Piece]:
+    sizes: dict[int, int] = {}
+    for p in pieces:
+        if p.article:
+            sizes[p.article] = sizes.get(p.article, 0) + int(len(p.text) * (1 - min(p.density, 1)))
+    if not sizes:
+        return []
+    best = max(sizes, key=lambda a: sizes[a])
+    return [p for p in pieces if p.article == best]
+
+
+def _in_content(pieces: list[Piece]) -> list[Piece]:
+    return [p for p in pieces if p.content]
+
+
+def kept(pieces: list[Piece], listing: bool) -> list[Piece]:
+    """What remains of a page's main part when furniture, related headlines and lists of links are gone."""
+    pieces = _from_headline([p for p in pieces if not _is_furniture(p)])
+    menus = set() if listing else _link_lists(pieces)
+    found: list[Piece] = []
+    skipping: int | None = None  # the level of the heading whose matter is passed over, LABEL for a line in the text
+    for at, piece in enumerate(pieces):
+        level = (piece.level or 6) if piece.kind == "heading" else 7 if piece.bold else None
+        if skipping is not None and level is not None and level <= skipping and not is_related_heading(piece.text):
+            skipping = None
+        if (
+            skipping is not None
+            and len(piece.text) > 2 * PROSE
+            and piece.density < 0.1
+            and piece.text.endswith(STOPS)
+            and piece.tag == "p"
+        ):
+            skipping = None
+        if is_related_heading(piece.text) and not (listing and piece.tag == "h1"):
+            skipping = level if piece.kind == "heading" else LABEL
+        if skipping == LABEL and piece.density < 0.6 and not is_related_heading(piece.text):
+            skipping = None
+        if skipping is not None or _is_teaser(piece, listing):
+            continue
+        if at in menus:
+            continue
+        found.append(piece)
+    return _without_bare_headings(found)
+
+
+def _is_furniture(piece: Piece) -> bool:
+    """A line of nothing but furniture, or links side by side of which one is, or that lead nowhere."""
+    if is_furniture_line(piece.text):
+        return True
+    if not piece.links or piece.density <= 0.95:
+        return False
+    if len(piece.links) > 1 and piece.kind != "table row" and any(bar in piece.text for bar in BARS):
+        return True
+    if piece.kind != "heading" and all(leads_to_neighbour(words) for _, words in piece.links):
+        return True
+    if len(piece.text) < 150 and any(is_furniture_line(words) for _, words in piece.links if words):
+        return True
+    if all(HOME.match(address) for address, _ in piece.links):
+        return True
+    return piece.kind != "heading" and all(_goes_nowhere(address) for address, _ in piece.links)
+
+
+def _goes_nowhere(address: str) -> bool:
+    return address.startswith(("javascript:", "#"))
+
+
+def _from_headline(pieces: list[Piece]) -> list[Piece]:
+    """Before the headline stand menus and the like: only a date, an issuer, a paragraph sign or real text is kept."""
+    ours = [p for p in headlines(pieces) if not is_generic(p.text)]
+    at = next((n for n, p in enumerate(pieces) if ours and p is ours[0]), None)
+    if at is None:
+        return pieces
+    above = [p for p in pieces[:at] if p.density < 0.5]
+    if plain_of(above) > plain_of(pieces[at:]):
+        return above + pieces[at:]
+    after = [*above[1:], pieces[at]]
+    return [p for p, n in zip(above, after, strict=False) if _belongs_above(p) or _heads(p, n)] + pieces[at:]
+
+
+def _heads(piece: Piece, following: Piece) -> bool:
+    """Whether a line names the organ or official whose decision the next line dates."""
+    return len(piece.text) < 80 and ORGAN.search(piece.text) is not None and meeting_date(following.text) is not None
+
+
+def _belongs_above(piece: Piece) -> bool:
+    words = piece.text
+    if (
+        is_dateline(words)
+        or words.startswith("§")
+        or meeting_date(words)
+        or folded(words) in ("tiedote", "pressmeddelande", "press release")
+    ):
+        return True
+    if len(words) < 300 and (
+        REGISTERED.search(words) or (_is_in_document(piece) and (reaches(piece) or issuers_in(words)))
+    ):
+        return True
+    if piece.density < 0.3 and words.count(" ") >= 3 and words.rstrip().endswith((".", "!", "?", "”")):
+        return True
+    return len(words) < 120 and ORGAN.search(words) is not None and date_in(words) is not None
+
+
+def _is_in_document(piece: Piece) -> bool:
+    return piece.main or piece.article > 0 or piece.content
+
+
+def reaches(piece: Piece) -> bool:
+    """Whether a piece says how to reach somebody: a mail address or a telephone number, as a link or as words."""
+    if any(address.startswith(("mailto:", "tel:")) for address, _ in piece.links):
+        return True
+    return "@" in piece.text or TELEPHONE.search(piece.text) is not None
+
+
+def _is_teaser(piece: Piece, listing: bool) -> bool:
+    starts = piece.density > 0.3 and folded(piece.text).startswith(TEASERS)
+    if starts:
+        return True
+    if (
+        listing
+        or piece.kind in ("list item", "table row", "heading")
+        or piece.tag in ("p", "li", "td", "tr", "h1", "h2", "dd")
+    ):
+        return False
+    return piece.density > 0.9 and not _is_matter(piece) and not _is_byline(piece)
+
+
+def _is_byline(piece: Piece) -> bool:
+    """The name of a writer, linked to what else they wrote."""
+    return len(piece.links) <= 3 and all(BYLINE.search(address) for address, _ in piece.links)
+
+
+def is_attachment(address: str) -> bool:
+    """Whether an address looks like a file that belongs to a page.
+
+    >>> is_attachment("/documents/10616/paatos.pdf"), is_attachment("https://vm.fi/tiedotteet")
+    (True, False)
+    """
+    path = address.lower().split("#")[0]
+    return path.split("?")[0].endswith(
+        (".pdf", ".docx", ".doc", ".pptx", ".ppt", ".xlsx", ".xls", ".odt", ".odp", ".ods", ".rtf", ".zip", ".csv")
+    ) or any(mark in path for mark in ("/documents/", "doctype=", "attachment", "liite", "ktproxy"))
+
+
+def _link_lists(pieces: list[Piece]) -> set[int]:
+    """The places of link pieces that stand three or more in a row without a heading of the document's above them."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, piece in enumerate([*pieces, Piece("heading", "")]):
+        if piece.density >= LINKED and piece.kind not in ("heading", "table row"):
+            run.append(at)
+            continue
+        if sum(max(len(pieces[n].links), 1) for n in run) >= 3:
+            above = pieces[run[0] - 1] if run[0] else None
+            opened = above is not None and (above.kind == "heading" or above.bold or above.text.rstrip().endswith(":"))
+            opened = opened or _is_amid_text(pieces, run)
+            if not opened or (above is not None and is_related_heading(above.text)):
+                found |= {n for n in run if not _is_matter(pieces[n])}
+        run = []
+    return found
+
+
+def _is_amid_text(pieces: list[Piece], run: list[int]) -> bool:
+    """Links between two paragraphs of the document's own element belong to it; menus stand before or after all text."""
+    before, after = pieces[max(run[0] - 1, 0)], pieces[min(run[-1] + 1, len(pieces) - 1)]
+    same = before.content == pieces[run[0]].content == after.content and (
+        before.content or before.main or before.article > 0
+    )
+    return same and all(p.density < 0.3 and p.kind == "paragraph" and len(p.text) > 40 for p in (before, after))
+
+
+def _is_matter(piece: Piece) -> bool:
+    """Attachments and addresses are matter, not menus."""
+    return reaches(piece) or any(is_attachment(address) for address, _ in piece.links)
+
+
+def _without_bare_headings(pieces: list[Piece]) -> list[Piece]:
+    """A heading at the end with nothing under it is what is left of furniture."""
+    while len(pieces) > 1 and pieces[-1].kind == "heading" and pieces[-1].tag != "h1":
+        pieces.pop()
+    return pieces
+
+
+def within_sentences(text: str) -> str:
+    """A text without the words meant for screen readers."""
+    low = text.lower()
+    for words in lexicon()["inside"]:
+        at = low.find(words)
+        while at >= 0:
+            start, end = at, at + len(words)
+            if start and text[start - 1] == "(" and text[end : end + 1] == ")":
+                start, end = start - 1, end + 1
+            text = (text[:start].rstrip(" ,") + text[end:]).strip()
+            low = text.lower()
+            at = low.find(words)
+    return text

@@ -1,0 +1,201 @@
+"""A page's elements as pieces in reading order: headings, paragraphs, list items, table rows, captions.
+
+A piece knows how much of it is link text and whether it stands in the page's main part; what is kept of them is
+decided in `htmlmain`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from extractors.readers.web.chrome import asks_consent, is_dropped, is_furniture_line, lexicon, strength_of, weight
+from extractors.readers.web.data_tables import is_layout, rows_of
+from extractors.readers.web.piece import Piece, Place, Walk, alnum
+from extractors.text.cleaning import one_line
+
+INLINE = lexicon()["inline"]
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+HEADING_CLASSES = {"h1", "h2", "h3", "h4", "header", "ots", "otsikko", "asiaotsikko", "title", "heading"}
+APART = {"a", "time", "button"}
+SIDES = APART | {"span", "label", "b", "strong", "em"}
+
+
+def pieces_of(body: Any) -> list[Piece]:
+    """The pieces of an lxml element, furniture that markup shows left out."""
+    walk = Walk(total=weight(body), dropped=asks_consent(body))
+    _children(body, walk)
+    walk.flush()
+    return walk.pieces
+
+
+def _children(element: Any, walk: Walk, in_link: bool = False, in_bold: bool = False) -> None:
+    walk.add(element.text, in_link, in_bold)
+    before = ""
+    for child in element:
+        if isinstance(child.tag, str):
+            if before and child.tag in SIDES and walk.parts and _is_apart(before, child, walk.parts[-1]):
+                walk.parts.append(" ")
+            _element(child, walk, in_link, in_bold)
+            before = child.tag
+        walk.add(child.tail, in_link, in_bold)
+        before = "" if child.tail else before
+
+
+def _is_apart(before: str, child: Any, written: str) -> bool:
+    """Whether a style sheet, not a space, sets two neighbours apart: two links, "Liite 1:" and its name, a name and a
+    time.  Word cuts its words into spans, so that two spans alone say nothing.
+    """
+    if not written or written[-1].isspace():
+        return False
+    if before in APART and child.tag in APART:
+        return True
+    if "time" in (before, child.tag) and written[-1].isalnum():
+        return True
+    following = (child.text or "").lstrip()[:3]
+    return (
+        before in SIDES
+        and len(following) == 3
+        and following.isalpha()
+        and (written[-1] == ":" or written[-1].isdigit())
+    )
+
+
+def _element(element: Any, walk: Walk, in_link: bool, in_bold: bool) -> None:
+    tag = element.tag.lower()
+    if tag == "br":
+        if _ends_block(walk):
+            walk.flush()
+        else:
+            walk.parts.append("\n")
+    elif tag == "hr":
+        walk.flush()
+    elif element in walk.dropped or is_dropped(element, tag, walk.total, walk.place.main or walk.place.article > 0):
+        return
+    elif tag == "table":
+        walk.flush()
+        _table(element, walk)
+        walk.flush()
+    elif tag in INLINE and not _holds_blocks(element, tag):
+        _inline(element, tag, walk, in_link, in_bold)
+    else:
+        _block(element, tag, walk, in_link, in_bold)
+
+
+def _inline(element: Any, tag: str, walk: Walk, in_link: bool, in_bold: bool) -> None:
+    address = element.get("href") if tag == "a" else None
+    mark = len(walk.parts)
+    _children(element, walk, in_link or address is not None, in_bold or tag in ("b", "strong"))
+    if address:
+        walk.links.append((address, one_line("".join(walk.parts[mark:]))))
+    if tag == "label":
+        walk.place.heading_class = walk.place.heading_class or _heading_class(element)
+
+
+def _block(element: Any, tag: str, walk: Walk, in_link: bool, in_bold: bool) -> None:
+    walk.flush()
+    before, walk.place = walk.place, _place(element, tag, walk)
+    address, mark = element.get("href") if tag == "a" else None, len(walk.pieces)
+    _children(element, walk, in_link or address is not None, in_bold or tag in ("b", "strong"))
+    if address and walk.parts and not any(p.kind == "heading" for p in walk.pieces[mark:]):
+        walk.links.append((address, one_line("".join(walk.parts))))
+    elif address and walk.pieces:  # a card: it is called by its heading
+        card = next((p for p in walk.pieces[mark:] if p.kind == "heading"), walk.pieces[-1])
+        card.links.append((address, card.text))
+    walk.flush()
+    walk.place = before
+
+
+def _place(element: Any, tag: str, walk: Walk) -> Place:
+    """Where the inside of an element is."""
+    at = replace(walk.place, tag=tag, heading_class=_heading_class(element))
+    if tag in HEADINGS:
+        at.kind, at.level = "heading", HEADINGS[tag]
+    elif tag in ("li", "dd"):
+        at.kind, at.level = "list item", max(at.lists, 1)
+    elif tag in ("ul", "ol", "dl"):
+        at.kind, at.level, at.lists = "paragraph", None, at.lists + 1
+    elif tag in ("figcaption", "caption"):
+        at.kind, at.level = "caption", None
+    elif at.kind == "heading" or tag not in ("div", "p", "section", "span"):
+        at.kind, at.level = "paragraph", None
+    if tag == "article" and not at.article:
+        walk.articles += 1
+        at.article = walk.articles
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    at.main = at.main or tag == "main" or element.get("role") == "main"
+    at.content = at.content or (names != " " and strength_of(names) == "content")
+    at.aside = at.aside or tag == "aside" or element.get("role") == "complementary"
+    at.language = (element.get("lang") or "")[:2].lower() or at.language
+    return at
+
+
+def _heading_class(element: Any) -> str:
+    names = element.get("class")
+    return next((token for token in names.lower().split() if token in HEADING_CLASSES), "") if names else ""
+
+
+def _holds_blocks(element: Any, tag: str) -> bool:
+    """An inline element wrapped around blocks (a link round a card, a span round paragraphs) is itself a block."""
+    if len(element) == 0 or tag == "img":
+        return False
+    tags = (e.tag.lower() for e in element.iterdescendants() if isinstance(e.tag, str))
+    return any(inside not in INLINE and inside != "br" for inside in tags)
+
+
+def _ends_block(walk: Walk) -> bool:
+    """A second <br> in a row ends a paragraph, and so does one after a line in bold: that line is a heading."""
+    parts = [part for part in walk.parts[-3:] if part == "\n" or part.strip()]
+    if parts and parts[-1] == "\n":
+        return len(walk.parts) > 1
+    return walk.bold >= 4 and walk.bold == sum(map(alnum, walk.parts))
+
+
+def _table(table: Any, walk: Walk) -> None:
+    rows = rows_of(table)
+    if is_layout(table, rows):
+        _children(table, walk)
+        return
+    for caption in table.iter("caption"):
+        _element(caption, walk, False, False)
+    for row in rows:
+        if not is_dropped(row, "tr", walk.total, True):
+            _row(row, walk)
+
+
+def _row(row: Any, walk: Walk) -> None:
+    """A row with one filled cell is a paragraph, or a heading where its class says so."""
+    cells = [_cell(cell, walk) for cell in row if isinstance(cell.tag, str) and cell.tag.lower() in ("td", "th")]
+    for cell in cells:
+        if cell.links and cell.density > 0.95 and is_furniture_line(cell.text):
+            cell.text, cell.linked, cell.links = "", 0, []
+    filled = [c for c in cells if c.text]
+    if not filled:
+        return
+    links = [link for c in cells for link in c.links]
+    linked = sum(c.linked for c in cells)
+    if len(filled) == 1:
+        piece = walk.piece("paragraph", filled[0].text, linked, links, filled[0].bold, "tr")
+        classes = (_heading_class(cell) for cell in row if isinstance(cell.tag, str))
+        piece.heading_class = next(filter(None, classes), "") or filled[0].heading_class
+    else:
+        words = tuple(one_line(c.text) for c in cells)
+        piece = walk.piece("table row", "\t".join(words), linked, links, False, "tr")
+        piece.cells, piece.heading_class = words, ""
+    piece.level = None
+    walk.pieces.append(piece)
+
+
+def _cell(cell: Any, outer: Walk) -> Piece:
+    inner = Walk(total=outer.total)
+    _children(cell, inner)
+    inner.flush()
+    found = inner.pieces
+    return Piece(
+        "table row",
+        "\n".join(p.text for p in found),
+        linked=sum(p.linked for p in found),
+        links=[link for p in found for link in p.links],
+        bold=bool(found) and all(p.bold for p in found),
+        heading_class=next((p.heading_class for p in found if p.heading_class), ""),
+    )

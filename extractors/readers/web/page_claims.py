@@ -1,0 +1,110 @@
+"""What the words of a page claim of its date and of who published it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractors.model.draft import Claim
+from extractors.readers.claims.dateline import date_in, held_date, is_dateline, labelled, meeting_date, revised
+from extractors.readers.claims.dateline_words import ORGAN
+from extractors.readers.claims.issuers import issuers_in
+from extractors.readers.web.headline import PAPER
+from extractors.readers.web.metadata import SEPARATORS, dates_in_body
+from extractors.readers.web.piece import Piece
+
+HANDLING = {"Kokouspvm", "Kokouspäivä", "Sammanträdesdatum"}
+"""In the header row of a handling history: the days on which a matter was dealt with, the last its decision."""
+
+
+def published_claims(
+    pieces: list[Piece], headline: Piece | None, body: Any, listing: bool, page_title: str = ""
+) -> list[Claim]:
+    """What the page itself says of its date, from its datelines to its "päivitetty"."""
+    claims = []
+    place = pieces.index(headline) if headline in pieces else 15
+    for at, piece in enumerate(pieces[: place + 4]):
+        if not piece.cells and not piece.links and piece.kind != "list item" and (day := meeting_date(piece.text)):
+            # In a news headline, or below it, it may be a meeting that the page only speaks of.
+            sure = at < place or (at == place and piece.tag != "h1")
+            claims.append(Claim("published", day, "decision system" if sure else "text"))
+            break
+    # "Kaupunginhallitus 13.11.2023/§ 402": such a page's title, or its first row, is surer than a line in its text
+    item = [page_title, *(" ".join(p.cells) for p in pieces[:2] if p.cells and len(p.cells) <= 4)]
+    claims = [Claim("published", d, "decision system") for w in item if "§" in w and (d := meeting_date(w))][
+        :1
+    ] + claims
+    claims += [Claim("published", day, "decision system") for day in _handling(pieces)]
+    if not claims and any(PAPER.search(p.text) for p in pieces[:8] if len(p.text) < 120):
+        claims += [Claim("published", day, "decision system") for p in pieces[:12] if (day := held_date(p.text))][:1]
+    if not listing:
+        for piece in pieces[:12]:
+            if is_dateline(piece.text) and (day := labelled(piece.text) or date_in(piece.text)):
+                claims.append(Claim("published", day, "dateline"))
+                break
+        claims += dates_in_body(body, None)
+    if not listing:
+        for piece in [*pieces[:20], *pieces[-6:]]:
+            if day := labelled(piece.text):
+                claims.append(Claim("published", day, "dateline"))
+                break
+    for piece in [*pieces[:8], *pieces[-6:]]:
+        if day := revised(piece.text):
+            claims.append(Claim("published", day, "revised"))
+            break
+    return claims
+
+
+def day_in_address(address: str) -> list[str]:
+    """The day in the path of an address, as blogs and papers write it.
+
+    >>> day_in_address("https://lehti.example/uutiset/2021/02/17/otsikko"), day_in_address("https://lehti.example/2021/")
+    (['2021-02-17'], [])
+    """
+    found = re.search(r"^https?://[^?#]*/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/-]|$)", address)
+    day = date_in(f"{found[3]}.{found[2]}.{found[1]}") if found else None
+    return [day] if day else []
+
+
+def publisher_claims(pieces: list[Piece], page_title: str, owner: str | None = None) -> list[Claim]:
+    """The organ whose meeting it is, and the authority whose site it stands on; `owner` where the page names none."""
+    part = SEPARATORS.split(page_title)[-1].strip()
+    sites = [
+        name
+        for cell in (part, *(c for p in pieces[:3] for c in p.cells[:1]))
+        if len(cell) < 80
+        for name in issuers_in(cell)
+    ]
+    organs = []
+    for piece in pieces[:15]:
+        if not piece.cells and not piece.links and meeting_date(piece.text):
+            parts = [part.strip() for part in re.split(r"[\n:,]|\s(?=\d|[-–]\s)", piece.text)]
+            organs = [p for p in parts if len(p) < 90 and p[:1].isupper() and (ORGAN.search(p) or issuers_in(p))]
+            break
+    if organs:
+        own = sites[:1] or ([owner] if owner else [])
+        return [Claim("publisher", name, "decision system") for name in dict.fromkeys([*own, *organs])]
+    return [Claim("publisher", name, "html title") for name in sites[:1]]
+
+
+def _handling(pieces: list[Piece]) -> list[str]:
+    """The last row of a handling history: a table with a column of meeting days."""
+    for at, piece in enumerate(pieces[:10]):
+        column = next(
+            (
+                n
+                for n, cell in enumerate(piece.cells)
+                if cell.lower() in ("kokouspvm", "kokouspäivä", "päivämäärä", "pvm", "sammanträdesdatum")
+            ),
+            None,
+        )
+        if column is None:
+            continue
+        days = []
+        for row in pieces[at + 1 :]:
+            if not row.cells:
+                break
+            if len(row.cells) > column and (day := date_in(row.cells[column])):
+                days.append(day)
+        return days[-1:] if HANDLING & set(piece.cells) else []
+    return []

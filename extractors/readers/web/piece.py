@@ -1,0 +1,114 @@
+"""A piece is one block of a page before it is a passage, with what its place in the page tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from extractors.model.document import PassageKind
+from extractors.text.cleaning import lines_of
+
+
+@dataclass
+class Place:
+    """Where in a page the walk stands: what kind of text comes here, and inside which of the page's parts."""
+
+    kind: PassageKind = "paragraph"
+    level: int | None = None
+    tag: str = ""
+    heading_class: str = ""
+    main: bool = False
+    content: bool = False
+    article: int = 0
+    aside: bool = False
+    lists: int = 0
+    language: str | None = None
+
+
+@dataclass(eq=False)
+class Piece:
+    """One block of a page; `linked` counts the letters and digits inside links, `article` numbers the <article>."""
+
+    kind: PassageKind
+    text: str
+    level: int | None = None
+    cells: tuple[str, ...] = ()
+    linked: int = 0
+    links: list[tuple[str, str]] = field(default_factory=list)
+    tag: str = ""
+    bold: bool = False
+    heading_class: str = ""
+    main: bool = False
+    content: bool = False
+    article: int = 0
+    aside: bool = False
+    language: str | None = None
+
+    @cached_property
+    def density(self) -> float:
+        """Share of link text, letters and digits only."""
+        size = alnum(self.text)
+        return self.linked / size if size else 0.0
+
+
+@dataclass
+class Walk:
+    """The walk through a page's elements: the pieces so far, and the text of the one that is being gathered."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    place: Place = field(default_factory=Place)
+    parts: list[str] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    linked: int = 0
+    bold: int = 0
+    articles: int = 0
+    total: int = 0
+    dropped: set[Any] = field(default_factory=set)
+    """Elements that are left out whole."""
+
+    def add(self, text: str | None, in_link: bool, in_bold: bool) -> None:
+        """Text of the piece at hand; a line end in the source is a space, only <br> breaks a line."""
+        if not text:
+            return
+        self.parts.append(text.replace("\n", " ").replace("\r", " ") if "\n" in text or "\r" in text else text)
+        if in_link or in_bold:
+            size = alnum(text)
+            self.linked += size if in_link else 0
+            self.bold += size if in_bold else 0
+
+    def flush(self) -> None:
+        """The text gathered so far becomes a piece."""
+        text = lines_of("".join(self.parts)) if self.parts else ""
+        if text:
+            bold = self.bold >= alnum(text) * 0.9 > 0
+            self.pieces.append(self.piece(self.place.kind, text, self.linked, self.links, bold, self.place.tag))
+        if self.parts:
+            self.parts, self.links, self.linked, self.bold = [], [], 0, 0
+
+    def piece(
+        self, kind: PassageKind, text: str, linked: int, links: list[tuple[str, str]], bold: bool, tag: str
+    ) -> Piece:
+        """A piece in the place where the walk stands."""
+        at = self.place
+        return Piece(
+            kind,
+            text,
+            at.level,
+            (),
+            linked,
+            links,
+            tag,
+            bold,
+            at.heading_class,
+            at.main,
+            at.content,
+            at.article,
+            at.aside,
+            at.language,
+        )
+
+
+def alnum(text: str) -> int:
+    """How many letters and digits there are."""
+    return sum(map(str.isalnum, text))

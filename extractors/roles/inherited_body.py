@@ -1,0 +1,193 @@
+"""Whose a role is where the words of its title do not say: the body of its row, its list or the heading above it.
+
+Malli Maija | johtaja | Kelan tutkimus        the cell of the row that is a body
+johtaja Maija Malli, p. 0295 123 456, Kela    after the number
+Kela, johtaja Maija Malli ja lakimies Matti Malli     named once, before all of them
+Kelasta paikalla olivat johtaja Maija Malli ja lakimies Matti Malli
+Kela                                          alone on the line above
+johtaja Maija Malli
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lexicon.known_bodies import known_body
+from extractors.roles.beside import Claim
+from extractors.roles.context import Scene
+
+_PHONE = r"[,;]?\s(?:(?:p|puh|puhelin|tel|tfn|gsm|matkapuhelin)\b\.?:?\s?)?\+?\(?\d[\d ()–-]{5,}\d"
+NUMBERS = re.compile(rf"(?:{_PHONE}|[,;]?\s[\w.+-]+(?:@|\(at\))[\w.-]+\w){{1,3}}[,;]\s")
+LEAD = re.compile(r"(?:[^\W\d_][\w /]{2,30}(?:\(t\))?:[ ])?[ ]*[-•*–]?[ ]*")
+"""What may stand before the body that a line or sentence begins with: a mark of a list, "Lisätietoja: "."""
+
+OPENS_LIST = re.compile(r"(?: [a-zåäö-]+){0,3}[,:]\s")
+"""What stands between the body of a list and its people: "Kela, ", "Oulun yliopiston viestintä: "."""
+
+FROM = re.compile(r"(?:st[aä]|lt[aä]|[A-Z]:[a-zåäö]*t[aä])\Z")
+APPOINTS = re.compile(r"\b(?:nimit\w+|valin\w+|valits\w+|palk\w+|rekryto\w+|utse\w*|utsåg|utnämn\w*|appoint\w*)\b")
+APPOINT_OTHERS = frozenset(
+    {
+        "ministry",
+        "government",
+        "ministerial committee",
+        "council",
+        "committee",
+        "board",
+        "section",
+        "municipal board",
+        "regional board",
+        "county board",
+        "parliament",
+        "parliamentary committee",
+        "court",
+        "party",
+    }
+)
+"""Kinds of body that give posts in other bodies than themselves."""
+
+REACH = 12
+"""Lines up to the heading of a block of contact cards."""
+
+
+def whose(scene: Scene, claim: Claim) -> str | None:
+    """The body a role without one belongs to by where it stands; None where that is not clear."""
+    return (
+        _of_row(scene, claim)
+        or _after_number(scene, claim)
+        or _of_list(scene, claim)
+        or _doing(scene, claim)
+        or _of_heading(scene, claim)
+        or _appointing(scene, claim)
+    )
+
+
+def _of_row(scene: Scene, claim: Claim) -> str | None:
+    """The only body that fills a cell of the row, which speaks of one person."""
+    start, end = scene.view.line(claim.start)
+    row = scene.text[start:end]
+    if "|" not in row:
+        return None
+    at, found = start, []
+    for cell in row.split("|"):
+        lead = at + len(cell) - len(cell.lstrip())
+        body = scene.body_starting(lead)
+        if body and not scene.text[body[0] : at + len(cell)].strip(" .,"):
+            found.append(body[1])
+        at += len(cell) + 1
+    names = {who.name for who in scene.people if start <= who.start < end}
+    return found[0] if len(names) == 1 and len(set(found)) == 1 else None
+
+
+def _after_number(scene: Scene, claim: Claim) -> str | None:
+    m = NUMBERS.match(scene.text, claim.end)
+    body = scene.body_starting(m.end()) if m else None
+    return body[1] if body and re.match(r"\s*(?:$|\n|[,;.)])", scene.text[body[0] : body[0] + 3]) else None
+
+
+_DOES = re.compile(
+    r"[ ](?:hoitaa|vastaa|toimii|antaa|antavat|työskentelee|palvelee|esittelee|avustaa)[ ](?:[^\W\d_]+[ ]){0,3}\Z"
+)
+
+
+_ON_BEHALF = re.compile(r"[ ](?:puolesta|nimissä|edustajana|edustajina)[ ]\Z")
+
+
+def _doing(scene: Scene, claim: Claim) -> str | None:
+    """The body in which something is done: "Asiaa Kelan kansliassa hoitaa notaari Maija Malli"."""
+    if claim.rule != "title before":
+        return None
+    behalf = _ON_BEHALF.search(scene.text, max(0, claim.start - 20), claim.start)
+    sender = scene.body_ending(behalf.start()) if behalf else None
+    if sender:
+        return sender[1]
+    m = _DOES.search(scene.text, max(0, claim.start - 60), claim.start)
+    body = scene.body_ending(m.start()) if m else None
+    said = scene.text[body[0] : m.start()] if m and body else ""
+    return body[1] if body and re.search(r"(?:s[st]|l[lt])[aä]\Z", said) else None
+
+
+def _of_list(scene: Scene, claim: Claim) -> str | None:
+    """The body a line or sentence begins with, where nothing but people and their numbers stand after it."""
+    if claim.rule not in ("title before", "title after", "list"):
+        return None
+    for start in {scene.view.line(claim.start)[0], scene.sentence(claim.start)[0]}:
+        lead = LEAD.match(scene.text, start, claim.start)
+        at = lead.end() if lead else start
+        body = scene.body_starting(at) or scene.body_starting(start)
+        if body is None or body[0] > claim.start:
+            continue
+        between = scene.text[body[0] : claim.start]
+        if scene.body_between(body[0], claim.start) or re.search(r"[a-zåäö]{4}[.!?]\s|\n\s*\n", between):
+            continue
+        said = scene.text[at : body[0]].strip()
+        if OPENS_LIST.match(between) and _only_people(scene, body[0] + 1, claim.start):
+            return body[1]
+        if FROM.search(said) and len(between) < 300:
+            return body[1]
+    return None
+
+
+def _only_people(scene: Scene, start: int, end: int) -> bool:
+    """Do only people, their titles and numbers stand in a span, and no sentence of its own?"""
+    first = scene.person_from(start, end)
+    lead = scene.text[start : first.start if first else end]
+    return len(lead.split()) <= 6 and not re.search(
+        r"\b(?:on|oli|ovat|päät\w+|esit\w+|ehdot\w+)\b", scene.text[start:end]
+    )
+
+
+def _of_heading(scene: Scene, claim: Claim) -> str | None:
+    """The body alone on the line above a card, or above the cards that follow one another without a blank line."""
+    start, _ = scene.view.line(claim.start)
+    if not LEAD.fullmatch(scene.text, start, claim.start):
+        return None
+    blank = False
+    for turn in range(REACH):
+        if start == 0:
+            return None
+        above, above_end = scene.view.line(start - 1)
+        line = scene.text[above:above_end]
+        if not line.strip():
+            if turn or blank:
+                return None
+            blank, start = True, above
+            continue
+        at = above + len(line) - len(line.lstrip())
+        body = scene.body_starting(at)  # not an item of a list
+        if body and not scene.text[body[0] : above_end].strip(" :"):
+            return None if _ends_a_card(scene, above) else body[1]
+        if blank or not (scene.person_from(above, above_end) or re.search(r"\d{4}|@|\(at\)", line)):
+            return None
+        start = above
+    return None
+
+
+def _ends_a_card(scene: Scene, start: int) -> bool:
+    """Does the line above one belong to a person, whose body the line then names?"""
+    if start == 0:
+        return False
+    above, above_end = scene.view.line(start - 1)
+    line = scene.text[above:above_end]
+    if not line.strip():
+        return False
+    higher = scene.view.line(above - 1)[0] if above else above
+    return scene.person_from(higher, above_end) is not None and not re.search(r"\d{4}|@|\(at\)", line)
+
+
+def _appointing(scene: Scene, claim: Claim) -> str | None:
+    """The body that the sentence says fills a post of its own: "Kela on nimittänyt Maija Mallin johtajaksi"."""
+    if claim.rule != "verb":
+        return None
+    start, _ = scene.sentence(claim.start)
+    start += len(scene.text[start:]) - len(scene.text[start:].lstrip())
+    body = scene.body_starting(start)
+    if body is None or body[0] > claim.start or scene.body_between(body[0], claim.end):
+        return None
+    known = known_body(body[1])
+    kind = known.kind if known else scene.kinds.get(body[1], "body")
+    said = scene.text[start : body[0]].split()[-1].casefold()
+    shorts = {short.casefold() for short in (*known.abbr, *known.weak)} if known else set()
+    subject = said == body[1].split()[-1].casefold() or said in shorts
+    after = scene.text[body[0] : body[0] + 60]
+    return body[1] if subject and kind not in APPOINT_OTHERS and APPOINTS.search(after) else None

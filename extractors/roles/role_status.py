@@ -1,0 +1,148 @@
+"""Is a post held on the day of its document, or proposed, coming, being left, or held before?
+
+esitetään valittavaksi Maija Malli johtajaksi       proposed, unless the matter's decision accepts it
+tuleva johtaja Maija Malli; aloittaa johtajana      coming
+väistyvä johtaja; jää eläkkeelle johtajan virasta   leaving
+entinen johtaja; on aiemmin toiminut johtajana      former
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractors.lexicon.wordlists import wordlist
+from extractors.model.edtf import bounds
+from extractors.model.records import RoleStatus
+from extractors.roles.beside import Claim
+from extractors.roles.context import Scene
+from extractors.roles.lists import TASKS
+from extractors.roles.period import TRANSLATIVE, Period
+from extractors.text.morphology import readings
+
+STATUSES: tuple[RoleStatus, ...] = ("former", "leaving", "coming", "proposed")
+REACH = 1500
+"""Characters back to the label of the part of a matter that a sentence stands in, and on to its decision."""
+
+
+@lru_cache(maxsize=32)
+def _any_of(group: str, name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(wordlist('status')[group][name])})\b", re.I)
+
+
+@lru_cache(maxsize=4)
+def _label(name: str) -> re.Pattern[str]:
+    words = sorted(wordlist("status")["labels"][name], key=len, reverse=True)
+    return re.compile(rf"(?:^|\n)[ ]*(?:{'|'.join(words)})\b[ ]?(?=[:\n(]|(?-i:[A-ZÅÄÖ]))", re.I)
+
+
+@lru_cache(maxsize=1)
+def _accepted() -> re.Pattern[str]:
+    return re.compile("|".join(wordlist("status")["labels"]["accepted"]), re.I)
+
+
+def status(scene: Scene, claim: Claim, term: Period, published: str | None) -> RoleStatus:
+    """What the words beside a title, its sentence, its term and the part of the matter say of holding the post."""
+    by_words = _of_holder(scene, claim) or _of_sentence(scene, claim) or _of_predicate(scene, claim)
+    return by_words or _of_term(term, published) or "held"
+
+
+def _of_predicate(scene: Scene, claim: Claim) -> RoleStatus | None:
+    """What the verb after a title and a name says: "johtaja Maija Malli on irtisanoutunut", "... jää eläkkeelle"."""
+    if claim.rule not in ("title before", "title after"):
+        return None
+    m = _PREDICATE.match(scene.text, claim.end)
+    return "leaving" if m and _any_of("clause", "leaving").match(m[1]) else None
+
+
+_PREDICATE = re.compile(r",?[ ](?:on[ ]|har[ ]|is[ ]|has[ ])?((?:[^\W\d_]+[ ,.]){1,4})")
+
+
+def _of_holder(scene: Scene, claim: Claim) -> RoleStatus | None:
+    """What an adjective beside the title says: "entinen johtaja", "väistyvä Kelan pääjohtaja"."""
+    lead = _LEAD.search(scene.text[max(0, claim.start - 50) : claim.start])
+    before = lead[0].split()[:1] if lead else []
+    if claim.role.lower().startswith(("ex-", "emerit", "ent.")):
+        return "former"
+    for word in [*claim.role.split(), *scene.text[claim.start : claim.end].split(), *before]:
+        found = _holder_word(word.strip(".,;()").lower())
+        if found:
+            return found
+    return None
+
+
+_LEAD = re.compile(r"[^\W\d_][\w-]*\.?[ ](?:[A-ZÅÄÖ][\w-]*(?::n|n|s)[ ]){0,2}\Z")
+"""The word right before a title, or before the names in the genitive before it: "väistyvä Kelan (pääjohtaja)"."""
+
+
+@lru_cache(maxsize=20_000)
+def _holder_word(low: str) -> RoleStatus | None:
+    table = wordlist("status")["holder"]
+    lemmas = {low} | {r.lemma.lower() for r in readings(low)}
+    for name in STATUSES:
+        if lemmas & set(table[name]) and low not in ("valittu", "nimitetty", "esitetty", "ehdotettu"):
+            return name
+    return None
+
+
+def _of_sentence(scene: Scene, claim: Claim) -> RoleStatus | None:
+    if claim.rule == "list":
+        return "proposed" if claim.role in TASKS and _in_proposal(scene, claim) else None
+    if claim.rule != "verb" and not TRANSLATIVE.search(scene.text[claim.start : claim.end]):
+        return None
+    start, end = scene.sentence(claim.start)
+    sentence = _main_clause(scene, claim, start, end)
+    if _any_of("sentence", "proposed").search(sentence) and not _any_of("sentence", "decided").search(sentence):
+        return "proposed"
+    if _in_proposal(scene, claim):
+        return "proposed"
+    clause = _clause(scene, claim, start, end)
+    return next((name for name in STATUSES[:3] if _any_of("clause", name).search(clause)), None)
+
+
+_PRONOUN = re.compile(r"(?:[Hh]än|Hon|Han|She|He)\b")
+_RELATIVE = re.compile(r",\s(?:jo(?:ka|tka|nka|ta|lla|ssa|iden)|som|who|which)\b")
+
+
+def _titled(scene: Scene, claim: Claim) -> int:
+    """Where the title of a claim stands: at its end where the name comes first."""
+    named_first = scene.person_from(claim.start, claim.start + 1) or _PRONOUN.match(scene.text, claim.start)
+    return claim.end if named_first else claim.start
+
+
+def _main_clause(scene: Scene, claim: Claim, start: int, end: int) -> str:
+    """The sentence, or the relative clause in it, that holds the title."""
+    cuts = [start, *(m.start() for m in _RELATIVE.finditer(scene.text, start, end)), max(end, claim.end)]
+    titled = _titled(scene, claim)
+    at = max(i for i, cut in enumerate(cuts[:-1]) if cut <= titled)
+    return scene.text[cuts[at] : cuts[at + 1]]
+
+
+def _clause(scene: Scene, claim: Claim, start: int, end: int) -> str:
+    """The part of the sentence, between commas, that holds the title."""
+    titled = _titled(scene, claim)
+    low = max((scene.text.rfind(mark, start, titled) for mark in (", ", "; ")), default=-1)
+    highs = [at for mark in (", ", "; ") if (at := scene.text.find(mark, titled, end)) >= 0]
+    return scene.text[max(start, low + 1) : min(highs, default=max(end, claim.end))]
+
+
+def _in_proposal(scene: Scene, claim: Claim) -> bool:
+    """Is it in the proposal of a matter whose decision does not accept it?"""
+    before = scene.text[max(0, claim.start - REACH) : claim.start]
+    proposals = [m.end() for m in _label("proposal").finditer(before)]
+    if not proposals or any(m.end() > proposals[-1] for m in _label("decision").finditer(before)):
+        return False
+    after = scene.text[claim.end : claim.end + REACH].partition("§")[0]
+    return _accepted().search(after) is None
+
+
+def _of_term(term: Period, published: str | None) -> RoleStatus | None:
+    """A term that ended before the document's day, or begins after it."""
+    if not published:
+        return None
+    today = bounds(published[:10])
+    start = bounds(term[0])[0] if term[0] else None
+    end = bounds(term[1])[1] if term[1] else None
+    if end and today[0] and end < today[0]:
+        return "former"
+    return "coming" if start and today[1] and start > today[1] else None

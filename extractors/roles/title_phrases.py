@@ -1,0 +1,187 @@
+"""Title phrases: a title word with what belongs to it: "vs. kaupunginjohtaja", "sivistys- ja kulttuurijohtaja"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractors.lexicon.wordlists import wordlist
+from extractors.people.name_view import View, Word
+from extractors.people.name_words import is_given
+from extractors.people.titles import Title, title
+from extractors.text.morphology import readings
+
+
+class Phrase(NamedTuple):
+    """A title with what belongs to it: `text[start:end]` is the phrase, `role` its base form."""
+
+    start: int
+    end: int
+    role: str
+    case: str
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    table = wordlist("titles")
+    out = {kind: frozenset(table["fi"][kind]) for kind in ("adjectives", "state", "passing", "fields", "weak")}
+    return out | {"sv": frozenset(table["sv"]["adjectives"]), "en": frozenset(table["en"]["before"])}
+
+
+SHORT = re.compile(r"(?:vs|va|vt|ma|mvs|tf|t\.f|ent)", re.I)
+
+
+def phrase_at(view: View, last: Word) -> Phrase | None:
+    """The title phrase whose last word this is; None where it is no title.
+
+    >>> view = View("lisätietoja: sivistys- ja kulttuurijohtaja Mika Malli")
+    >>> phrase_at(view, view.words[3]).role
+    'sivistys- ja kulttuurijohtaja'
+    """
+    head = title(last.text) or _general(view, last)
+    if head is None:
+        return None
+    if head.language == "sv" and _english(view, last):
+        head = Title(last.text, "nominative", "en")
+    start, role, words = last.start, last.text if head.language == "en" else head.base, _words()
+    weak, over = head.base in words["weak"], False
+    at = view.index_at(last.start)
+    for i in range(at - 1, max(-1, at - 6), -1):
+        w = view.words[i]
+        gap = view.text[w.end : start]
+        if not re.fullmatch(r"\.?[ ]{1,2}|[ ]?\n[ ]?|-[ ]\n?|-\n", gap):
+            break
+        said = _before(view, i, w, gap, head.language)
+        if head.base in GENERAL and gap == " " and (said is None or over) and _is_field(view, w):
+            said, weak, over = f"{_low(w.text)} ", False, True
+        if (
+            said is None
+            and head.base in DEPUTIES
+            and gap == " "
+            and (whose := title(w.text))
+            and whose.case == "genitive"
+        ):
+            said = f"{_low(w.text)} "
+        if said is None:
+            break
+        if said:
+            start, role, weak = (view.words[i - 1].start if said.endswith("- ja ") else w.start), said + role, False
+        else:
+            start = w.start
+        if w.text.lower() in words["fields"]:
+            break
+    if weak and start == last.start and view.text[start - 1 : start] == " ":
+        weak = view.body_over(start - 2, start - 1) is None  # "aluehallituksen edustaja": the body says which
+    return None if weak else Phrase(start, last.end, role, head.case)
+
+
+def _english(view: View, last: Word) -> bool:
+    """Is a word that is a title in Swedish and in English meant in English: "Senior Specialist"?"""
+    if not last.text[0].isupper() or last.text.lower() not in wordlist("titles")["en"]["heads"]:
+        return False
+    before = view.word_before(last.start)
+    return view.language == "en" or (before is not None and before.text in _words()["en"])
+
+
+def _general(view: View, last: Word) -> Title | None:
+    """The second word of "Director General", "Secretary-General"."""
+    first = view.word_before(last.start)
+    joined = first is not None and view.text[first.end : last.start] == " " and title(first.text)
+    return Title(last.text, "nominative", "en") if last.text == "General" and joined else None
+
+
+SWEDISH_DEFINITE = {"tekniska": "teknisk", "juridiska": "juridisk", "nya": "ny"}
+"""Adjectives as they stand before a title in the definite form: "tekniska direktören"."""
+
+GENERAL = frozenset(
+    {
+        "johtaja",
+        "päällikkö",
+        "puheenjohtaja",
+        "varapuheenjohtaja",
+        "vetäjä",
+        "koordinaattori",
+        "asiantuntija",
+        "edustaja",
+    }
+)
+"""Titles that say little without the genitive before them: "sivistystoimen johtaja"."""
+
+
+DEPUTIES = frozenset({"sijainen", "varahenkilö", "avustaja", "erityisavustaja", "sihteeri"})
+"""Posts beside another, which stands before them in the genitive: "kansliapäällikön sijainen"."""
+
+
+def _is_field(view: View, w: Word) -> bool:
+    """Is this a genitive in small letters that no body's name covers?"""
+    lower = (w.text[0].islower() or view.starts_sentence(w.start)) and not view.body_over(w.start, w.end)
+    return lower and any(r.case == "genitive" and r.word_class in ("nimisana", "laatusana") for r in readings(w.text))
+
+
+def _before(view: View, i: int, w: Word, gap: str, language: str) -> str | None:
+    """What a word before a title adds to it: "" for a coordination's own words, None where it does not belong."""
+    words, bare = _words(), w.text.lower()
+    if gap.startswith("-"):
+        return ""
+    if bare in ("ja", "och") and i and re.fullmatch(r"-\s", view.text[view.words[i - 1].end : w.start]):
+        return f"{_low(view.words[i - 1].text)}- ja "
+    if SHORT.fullmatch(w.text):
+        return f"{bare}. " if gap.startswith(".") else f"{bare} "
+    if gap.startswith("."):
+        return None
+    if language == "en":
+        return f"{w.text} " if w.text in words["en"] else None
+    if language == "sv":
+        return f"{SWEDISH_DEFINITE.get(bare, bare)} " if bare in words["sv"] else None
+    lemma = _lemma(bare)
+    if lemma in words["passing"]:
+        return ""
+    if lemma in words["state"] or lemma in words["adjectives"]:
+        return f"{lemma} "
+    if w.text in words["adjectives"] or (bare in words["fields"] and not view.body_over(w.start, w.end)):
+        return f"{_low(w.text)} "
+    return None
+
+
+def _low(word: str) -> str:
+    return word if word.isupper() and len(word) < 5 else word[:1].lower() + word[1:]
+
+
+@lru_cache(maxsize=20_000)
+def _lemma(word: str) -> str:
+    for r in readings(word):
+        if r.word_class in ("laatusana", "nimisana", "nimisana_laatusana", "lukusana", "teonsana"):
+            return r.lemma.lower()
+    return word
+
+
+OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:,| and| of|, and)? [A-Z][\w-]+){0,5}")
+
+
+def _of_what(view: View, phrase: Phrase, limit: int) -> Phrase:
+    """An English title with what it is over, where that is no body: "Head of Unit"."""
+    m = OF_WHAT.match(view.text, phrase.end, limit)
+    if m is None or view.body_over(m.start() + 1, m.end()):
+        return phrase
+    return Phrase(phrase.start, m.end(), phrase.role + m[0], phrase.case)
+
+
+def first_phrase(view: View, start: int, limit: int) -> Phrase | None:
+    """The title phrase that stands at an offset, a genitive or body before it allowed, and ends before a limit."""
+    at = view.index_at(start)
+    for w in view.words[at : at + 9]:
+        if w.end > limit or (w.text[0].isupper() and is_given(w.text)):
+            return None
+        if title(w.text) or w.text == "General":
+            found = phrase_at(view, w)
+            nxt = view.word_after(w.end)
+            longer = (
+                nxt is not None
+                and nxt.end <= limit
+                and re.fullmatch(r" |-", view.text[w.end : nxt.start])
+                and (title(nxt.text) or (nxt.text == "General" and w.text != "General"))
+            )
+            if found and not longer:
+                return _of_what(view, found, limit) if found.role[0].isupper() else found
+    return None

@@ -1,0 +1,1 @@
+"""Words and characters: cleaning, normalised text, morphology, base forms, numbers, languages, the Finnish model."""

@@ -1,0 +1,110 @@
+"""The Finnish model's home: spaCy, loaded once and late, its named-entity part alone.
+
+    Document -> pieces of plain text -> nlp.pipe, in batches -> Entity spans in the document's own offsets
+
+The parts of the model that a run does not use (tagger, parser, lemmatizer) are never loaded.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Any, NamedTuple
+
+from extractors.model.document import Document
+from extractors.model.errors import SetupError
+
+MODEL = "spacy_fi_experimental_web_md"
+UNUSED = ("tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
+
+PIECE = 20_000
+"""Characters the model is shown at once: longer documents are cut at a line's end."""
+
+BATCH = 128
+"""Documents that are read together; their words are forgotten together."""
+
+log = logging.getLogger(__name__)
+_lock = threading.RLock()
+
+
+class Entity(NamedTuple):
+    """A name the model saw: `document.text[start:end] == text`; `label` is the model's (PERSON, ORG, GPE ...)."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+
+
+_SPACES = dict.fromkeys([*range(0x2000, 0x200C), *b"\t\x0b\x0c\xa0", 0x1680, 0x202F, 0x205F, 0x3000, 0xFEFF], " ")
+
+
+def plain_spaces(text: str) -> str:
+    """The same text with every odd space as a plain one: as long as before, so that offsets hold.
+
+    >>> plain_spaces("1.3.2021\\u00a0–\\u00a031.3.2023")
+    '1.3.2021 – 31.3.2023'
+    """
+    return text.translate(_SPACES)
+
+
+@lru_cache(maxsize=1)
+def model() -> Any:
+    """The spaCy pipeline with the named-entity recogniser alone, loaded once.  SetupError where it is missing."""
+    with _lock:
+        try:
+            import spacy
+
+            return spacy.load(MODEL, exclude=list(UNUSED))
+        except (ImportError, OSError) as error:
+            raise SetupError(f"the Finnish model {MODEL} is not installed", advice="Run `make setup`.") from error
+
+
+def pieces(text: str, size: int = PIECE) -> Iterator[tuple[int, str]]:
+    """(offset, piece) of a text, cut at line ends, else at spaces, else anywhere; together they are the text.
+
+    >>> list(pieces("Kuopio\\nVarkaus", size=8))
+    [(0, 'Kuopio\\n'), (7, 'Varkaus')]
+    """
+    at = 0
+    while len(text) - at > size:
+        cut = max(text.rfind("\n", at, at + size), at - 1) + 1
+        if cut <= at:
+            cut = max(text.rfind(" ", at, at + size), at - 1) + 1
+        cut = cut if cut > at else at + size
+        yield at, text[at:cut]
+        at = cut
+    if at < len(text):
+        yield at, text[at:]
+
+
+def tag(documents: Iterable[Document], *, batch: int = BATCH) -> Iterator[tuple[Document, tuple[Entity, ...]]]:
+    """Every document, in order, with the names the model saw in it.
+
+    Documents are taken `batch` at a time, so a stream of any length is read in bounded memory.
+    """
+    stream = iter(documents)
+    while group := list(islice(stream, batch)):
+        yield from zip(group, _entities(group), strict=True)
+
+
+def _entities(group: list[Document]) -> list[tuple[Entity, ...]]:
+    found: list[list[Entity]] = [[] for _ in group]
+    shown = (
+        (piece, (which, offset))
+        for which, document in enumerate(group)
+        for offset, piece in pieces(plain_spaces(document.text))
+        if piece.strip()
+    )
+    with _lock:
+        nlp = model()
+        with nlp.memory_zone():
+            for doc, (which, offset) in nlp.pipe(shown, as_tuples=True, batch_size=32):
+                text = group[which].text
+                for e in doc.ents:
+                    start, end = offset + e.start_char, offset + e.end_char
+                    found[which].append(Entity(start, end, e.label_, text[start:end]))
+    return [tuple(entities) for entities in found]

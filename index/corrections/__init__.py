@@ -1,0 +1,1 @@
+"""What a person says of a record: the log, and how it is applied."""

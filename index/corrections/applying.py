@@ -1,0 +1,56 @@
+"""Applies the corrections held in the store to entries on their way in, and keeps what the machine had found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+
+from extractors.model.records import Entry, Records
+from index.corrections.corrections import Correction, apply
+from index.store.rows import content_id, version_id
+from index.store.schema import corrections, machine_records
+
+
+def corrected(db: sa.Connection, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries with the corrections of their documents applied; notes which of them no longer fit."""
+    said = _said(db, [entry.document.id for entry in entries])
+    out = []
+    for entry in entries:
+        if some := said.get(entry.document.id):
+            records, failed = apply(entry.document, entry.records, some)
+            for one in some:
+                db.execute(corrections.update().where(corrections.c.id == one.id).values(failed=failed.get(one.id)))
+            out.append(entry.model_copy(update={"records": records}))
+        else:
+            out.append(entry)
+    return out
+
+
+def keep_machine_records(db: sa.Connection, machine: Iterable[Entry], kept: Iterable[Entry]) -> None:
+    """Beside each corrected version, what the machine had found, so that a correction can be taken back."""
+    for before, after in zip(machine, kept, strict=True):
+        key = version_id(before.document.id, content_id(before.document))
+        db.execute(machine_records.delete().where(machine_records.c.version_id == key))
+        if before is not after:
+            db.execute(
+                machine_records.insert(),
+                {"version_id": key, "data": before.records.model_dump(mode="json", by_alias=True)},
+            )
+
+
+def machine_entry(db: sa.Connection, entry: Entry) -> Entry:
+    """The entry with the machine's own records."""
+    key = version_id(entry.document.id, entry.document.sha256)
+    data = db.execute(sa.select(machine_records.c.data).where(machine_records.c.version_id == key)).scalar()
+    return entry if data is None else entry.model_copy(update={"records": Records.model_validate(data)})
+
+
+def _said(db: sa.Connection, ids: Sequence[str]) -> dict[str, list[Correction]]:
+    out: dict[str, list[Correction]] = defaultdict(list)
+    query = sa.select(corrections.c.data).where(corrections.c.document_id.in_(ids)).order_by(corrections.c.seq)
+    for data in db.execute(query).scalars():
+        one = Correction.model_validate(data)
+        out[one.document].append(one)
+    return out

@@ -1,0 +1,1 @@
+"""What leaves the index: tables and exports."""

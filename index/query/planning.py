@@ -1,0 +1,227 @@
+"""From a query's tree to a plan: words become terms, phrases and fields become document numbers.
+
+What each kind of term counts was chosen on development queries alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from extractors.text.morphology import forms
+from index.engines import Engine
+from index.query.fields import marked
+from index.query.parser import And, FieldIs, Fuzzy, Node, Phrase, Prefix, Word, demands, leaves
+from index.query.parser import Not as NotNode
+from index.query.plan import All, AnyOf, Ints, Not, Numbers, Plan, Terms, Weighted
+from index.query.query_tokens import Token
+from index.query.variants import abbreviations, hyphens, long_forms, undotted, within
+from index.ranking.analysis import BASE, ENGLISH, PART, SURFACE, SWEDISH, is_stopword, keys, lower, stem
+from index.ranking.forward import Forward, Totals
+from index.ranking.phrases import find_in_titles, find_phrase
+from index.ranking.scoring import grams, rarity
+from index.ranking.stream import TITLE, mark
+
+PARTS = 0.5
+"""A word of the query that is a part of a compound in the text."""
+HINTS = 0.4
+"""A part of a compound that was asked for, standing elsewhere; counts only where the word itself is met."""
+WRITTEN = 0.1
+"""The very form that was typed, on top of its base form."""
+SPELT = 0.5
+"""A word typed without its dots, or misspelt with ~."""
+ALIAS = 0.5
+"""An abbreviation for its long form, or the other way round."""
+_LIKELIEST = 3
+_QUOTED = {'"': "phrase", "'": "exact"}
+PROSE = 4
+"""From so many words on, free words are read as a sentence."""
+
+Filter = Callable[[FieldIs], Ints]
+"""Gives the numbers of the documents that meet a demand on a field, ascending."""
+
+
+@dataclass
+class Planner:
+    """Turns trees into plans against one index as it is now; `unknown` collects words the index does not hold."""
+
+    engine: Engine
+    forward: Forward
+    totals: Totals
+    filter: Filter
+    unknown: list[str]
+
+    def plan(self, node: Node) -> Plan:
+        """The plan of a query."""
+        if isinstance(node, Word):
+            return self.word(node.text)
+        if isinstance(node, Phrase):
+            return self.phrase(node)
+        if isinstance(node, Prefix):
+            return self._listed(node.text + "*", self.engine.vocabulary(SURFACE + lower(node.text)))
+        if isinstance(node, Fuzzy):
+            return self.fuzzy(node)
+        if isinstance(node, FieldIs):
+            if node.name == "title":
+                return self._title(node)
+            asked = marked(node.name, node.value)
+            return Numbers(self.filter(node), mark=mark(*asked) if asked else None)
+        if isinstance(node, NotNode):
+            return Not(self.plan(node.part))
+        if isinstance(node, And):
+            return All(tuple(self.plan(part) for part in node.parts))
+        return self._row(node.parts) if node.free else AnyOf(tuple(self.plan(part) for part in node.parts))
+
+    def _row(self, parts: Sequence[Node]) -> Plan:
+        """Words side by side: any of them; fields and NOT beside them: all of those."""
+        narrowing = [part for part in parts if demands(part)]
+        wanted = [part for part in parts if not demands(part)]
+        few = len(wanted) < PROSE  # in a question "voi" is a verb, beside another word or two it may be butter
+        telling = [part for part in wanted if not (isinstance(part, Word) and is_stopword(part.text, surely=few))]
+        said = {(type(part), getattr(part, "text", part)): part for part in telling or wanted}
+        found = tuple(self.plan(part) for part in said.values())
+        found += tuple(self._spelled_out([part.text for part in wanted if isinstance(part, Word)]))
+        needed = tuple(self.plan(part) for part in narrowing)
+        if not needed:
+            return AnyOf(found)
+        return All((*needed, AnyOf(found))) if found else All(needed)
+
+    def _weighted(self, term: str, weight: float, frequency: int | None = None) -> Weighted:
+        held = self.engine.frequency(term) if frequency is None else frequency
+        return Weighted(term, weight, rarity(held, self.totals.documents))
+
+    def word(self, text: str) -> Terms:
+        """A word in any inflection, alone or inside compounds, under its other names, with or without its dots."""
+        found = self._terms(text)
+        held = any(self.engine.frequency(one.term) for one in found.any_of)
+        known = bool(forms(text).bases)
+        others = [*hyphens(lower(text), keys(text).parts, known=known), *self._with_dots(text, held, known)]
+        own = {one.term for one in found.any_of}
+        variants = [
+            one._replace(weight=one.weight * SPELT)
+            for other in others
+            for one in self._terms(other).any_of
+            if one.term not in own and self.engine.frequency(one.term)
+        ]
+        if not held and not variants:
+            self.unknown.append(text)
+        found = replace(found, any_of=(*found.any_of, *variants))
+        short = tuple(
+            self._weighted(term, ALIAS) for name in abbreviations(text) for term in (BASE + name, SURFACE + name)
+        )
+        return replace(found, any_of=(*found.any_of, *short))
+
+    def _with_dots(self, text: str, held: bool, known: bool) -> Iterator[str]:
+        """What may have been meant by a word that nobody writes, or that is no word of Finnish and has no dots."""
+        if not held:
+            yield from undotted(lower(text))
+        elif not known:
+            yield from (one for one in islice(undotted(lower(text)), _LIKELIEST) if forms(one).bases)
+
+    def _terms(self, text: str) -> Terms:
+        surface, (bases, parts) = lower(text), keys(text)
+        languages = self.totals.languages
+        stems = [SWEDISH + stem(surface, "swedish")] if languages.get("sv") else []
+        stems += [ENGLISH + stem(surface, "english")] if languages.get("en") else []
+        whole = [self._weighted(term, 1.0) for term in (*(BASE + base for base in bases), *stems)]
+        rarest = min((one.rarity for one in whole), default=0.0)
+        written = Weighted(SURFACE + surface, 1.0, rarest)
+        inside = [self._weighted(PART + base, PARTS) for base in bases]
+        hints: list[tuple[Weighted, ...]] = [(self._weighted(SURFACE + surface, WRITTEN),)]
+        hints += [(self._weighted(BASE + part, HINTS), self._weighted(PART + part, HINTS)) for part in parts]
+        return Terms(text, (written, *whole, *inside), tuple(hints), grams(surface), rarest)
+
+    def fuzzy(self, node: Fuzzy) -> Terms:
+        """The word itself, and words, base forms and parts of compounds at most so many letters off."""
+        word = lower(node.text)
+        own = self._terms(node.text).any_of
+        found = [term for layer in (SURFACE, BASE, PART) for term in self.engine.vocabulary(layer + word[0])]
+        told = self._listed(node.text + "~", [term for term in found if within(word, term[2:], node.distance)])
+        held = {one.term for one in own}
+        near = (
+            one._replace(weight=PARTS * SPELT if one.term.startswith(PART) else SPELT)
+            for one in told.any_of
+            if one.term not in held
+        )
+        return replace(told, any_of=(*own, *near))
+
+    def _listed(self, said: str, found: Sequence[str]) -> Terms:
+        held = rarity(sum(map(self.engine.frequency, found)), self.totals.documents)
+        return Terms(said, tuple(Weighted(term, 1.0, held) for term in found), rarity=held)
+
+    def phrase(self, node: Phrase) -> Plan:
+        """Where these words stand together, found in the streams of the documents that hold them all."""
+        elements = [self._whole(word, node.exact) for word in node.words]
+        self.unknown += [e.word for e in elements if not any(self.engine.frequency(one.term) for one in e.any_of)]
+        return self._phrase(elements, " ".join(node.words), node.slop)
+
+    def _whole(self, word: str, exact: bool) -> Terms:
+        if word.endswith("*"):
+            return self._listed(word, self.engine.vocabulary(SURFACE + lower(word[:-1])))
+        if exact:
+            return Terms(word, (self._weighted(SURFACE + lower(word), 1.0),))
+        return replace(
+            found := self._terms(word),
+            hints=(),
+            grams=(),
+            any_of=tuple(one for one in found.any_of if not one.term.startswith(PART)),
+        )
+
+    def _phrase(self, elements: list[Terms], said: str, slop: int = 0, *, in_title: bool = False) -> Numbers:
+        candidates = self.engine.matching(All(tuple(elements)))
+        terms = [[one.term for one in e.any_of] for e in elements]
+        numbers, counts = find_phrase(self.forward, candidates, terms, slop, in_title=in_title)
+        told = sum(max((one.rarity for one in e.any_of), default=0.0) for e in elements)
+        return Numbers(numbers, counts, told, said, tuple(map(frozenset, terms)), slop=slop)
+
+    def _spelled_out(self, said: list[str]) -> Iterator[Plan]:
+        """The other names of what was asked for: STM as its long form, a long form of several words as STM."""
+        for word in said:
+            for name in long_forms(word):
+                elements = [self._whole(part, exact=False) for part in name]
+                if all(any(self.engine.frequency(one.term) for one in e.any_of) for e in elements):
+                    yield self._alias(elements, word) if len(elements) > 1 else _aliased(elements[0])
+        if len(said) > 1:
+            for short in abbreviations(" ".join(said)):
+                yield Terms(short, tuple(self._weighted(layer + short, ALIAS) for layer in (BASE, SURFACE)))
+
+    def _alias(self, elements: list[Terms], said: str) -> Numbers:
+        """A long name said for its abbreviation: all its words together are worth one."""
+        phrase = self._phrase(elements, said)
+        return replace(phrase, rarity=ALIAS * max(one.rarity for e in elements for one in e.any_of))
+
+    def _title(self, node: FieldIs) -> Plan:
+        """Documents whose title holds each of these words."""
+        if quoted := _QUOTED.get(node.value[:1]):
+            said = leaves(Token(quoted, node.value[1:-1], node.at))
+        else:
+            said = [one for chunk in node.value.split() for one in leaves(Token("word", chunk, node.at))]
+        each = tuple(self._in_title(one) for one in said)
+        return All(each) if each else AnyOf(())
+
+    def _in_title(self, node: Node) -> Plan:
+        """Documents with a word in their title, scored by that word wherever it stands in them."""
+        if isinstance(node, Prefix):
+            begun = [term for layer in (SURFACE, BASE) for term in self.engine.vocabulary(layer + lower(node.text))]
+            return self._titled(self._listed(node.text + "*", begun))
+        if isinstance(node, Fuzzy):
+            return self._titled(self.fuzzy(node))
+        if isinstance(node, Phrase):
+            elements = [self._whole(word, node.exact) for word in node.words]
+            return self._phrase(elements, " ".join(node.words), node.slop, in_title=True)
+        assert isinstance(node, Word)
+        return self._titled(self.word(node.text))
+
+    def _titled(self, found: Terms) -> Plan:
+        whole = dict.fromkeys(TITLE + one.term[2:] for one in found.any_of if not one.term.startswith(PART))
+        parts = [one.term for one in found.any_of if one.term.startswith(PART)]
+        titled: Plan = Terms(found.word, tuple(self._weighted(term, 1.0) for term in whole))
+        if parts:  # the engine knows titles by their whole words alone
+            holding = self.engine.matching(Terms(found.word, tuple(Weighted(term, 1.0) for term in parts)))
+            titled = AnyOf((titled, Numbers(find_in_titles(self.forward, holding, parts))))
+        return All((titled, found))
+
+
+def _aliased(element: Terms) -> Terms:
+    return replace(element, any_of=tuple(one._replace(weight=one.weight * ALIAS) for one in element.any_of))

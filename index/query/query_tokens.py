@@ -1,0 +1,180 @@
+"""The tokens of a query: words, phrases, operators, brackets, and fields with their values.
+
+Punctuation in a question is no syntax, nor is a colon inside a word ("STM:ssä"), before a space ("Lahti: uusi silta"),
+in a time or in an address.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.model.errors import QueryError
+from index.query.fields import EXAMPLES, FIELDS, TOLD, check, is_a_word, near_miss
+from index.query.query_amounts import typed as typed_amount
+
+_TOKEN = re.compile(
+    r"""(?P<space>\s+)
+    |(?P<open>\()|(?P<close>\))
+    |(?P<operator>(?:AND|OR|NOT)(?=[\s("']|$))
+    |(?P<field>[^\W\d_]+):(?=[^:/]|$)
+    |"(?P<phrase>[^"]*)"(?:~(?P<slop>\d+))?
+    |(?<!\w)'(?P<exact>[^'\s](?:[^']*[^'\s])?)'(?!\w)
+    |(?P<quote>")
+    |(?P<word>[^\s()"]+)""",
+    re.VERBOSE,
+)
+
+
+_CHUNK = re.compile(r"[^\s()\"]+")
+_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s()\"]+")
+_KIND = re.compile(r"(?:press|web)[ _-](?:release|page)s?(?!\w)", re.IGNORECASE)
+_TIME = re.compile(r"\d[\d.-]*?\s?(?:\.\.|–| - )\s?\d[\d.-]*(?=[\s)]|$)|[^\W\d_]+ \d{4}(?=[\s)]|$)")
+
+_PROSE = re.compile(r"(?:\S+\s+){5}\S|.*[.?!…][\s:;()-]*$", re.DOTALL)
+_OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b")
+_NAMED = re.compile(r"(?<!\w)([^\W\d_]{2,}):([^\s/)]+)")
+_QUOTES = str.maketrans("“”„«»’‘", '"""""\'\'')
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token: its kind, its text without its signs, and where it stands; a field's text is `name:value`."""
+
+    kind: str
+    text: str
+    at: int
+    slop: int = 0
+
+
+def tokens(query: str) -> list[Token]:
+    """The tokens of a query in order.  Raises QueryError, which knows the spot, for one that cannot be meant.
+
+    >>> [(token.kind, token.text) for token in tokens('STM:n laji:tiedote "uusi silta"')]
+    [('word', 'STM:n'), ('field', 'kind:tiedote'), ('phrase', 'uusi silta')]
+    """
+    out: list[Token] = []
+    at, prose, typed = 0, is_prose(query), query.translate(_QUOTES)
+    while match := _TOKEN.match(typed, at):
+        kind, here = str(match.lastgroup), at
+        at = match.end()
+        if match["field"] is not None:
+            token, at = _field(typed, match["field"], here, prose, query)
+            out.append(token)
+        elif match["phrase"] is not None:
+            out.append(Token("phrase", match["phrase"], here + 1, int(match["slop"] or 0)))
+            if typed[at : at + 1] == "~" and not prose:
+                raise QueryError(
+                    "~ after a phrase has no number",
+                    position=at,
+                    subject=query,
+                    advice='Write how many other words may stand among these: "..."~5.',
+                )
+        elif match["exact"] is not None:
+            out.append(Token("exact", match["exact"], here + 1))
+        elif kind == "quote":
+            begins = here == 0 or typed[here - 1] in " ("
+            if begins and not prose and typed[here + 1 : here + 2].strip():
+                raise _unclosed(here, query)
+        elif kind in ("open", "close") and prose:
+            continue
+        elif kind != "space":
+            if kind == "word" and not prose:
+                _check_word(match[0], here, query)
+            out.append(Token(kind, match[0], here))
+    return out
+
+
+def _field(typed: str, said: str, here: int, prose: bool, query: str) -> tuple[Token, int]:
+    """A field with its value, or the word that only looks like one, and where it ends."""
+    name, at = FIELDS.get(said.lower()), here + len(said) + 1
+    value = _value(name, typed, at)
+    chunk = _CHUNK.match(typed, here)
+    as_word = Token("word", chunk[0] if chunk else said, here), chunk.end() if chunk else at
+    if name is None:
+        if value is None or prose or is_a_word(said, value[0]):
+            return as_word
+        meant = near_miss(said)
+        raise QueryError(
+            f"there is no field {said}:",
+            position=here,
+            subject=query,
+            advice=(f"Did you mean {meant}:?" if meant else f"There are: {TOLD}.")
+            + " For the words themselves, put them in quotes.",
+        )
+    if value is None or not value[0].strip("\"'"):
+        if prose and typed[at : at + 1] != '"':
+            return as_word
+        if typed[at : at + 1] == '"' and value is None:
+            raise _unclosed(at, query)
+        after = _CHUNK.match(typed, at + 1)
+        advice = f"Write the value right after the colon: {said}:{after[0] if after else EXAMPLES[name]}."
+        if typed[at : at + 1] == "(":
+            advice = f"A field takes one value; write ({said}:one OR {said}:other)."
+        raise QueryError(f"there is nothing after {said}:", position=at, subject=query, advice=advice)
+    quoted = value[0][0] in "\"'"
+    plain = value[0].strip(value[0][0]) if quoted and name != "title" else value[0]  # a title's quotes mean a phrase
+    check(name, plain, at, query)
+    return Token("field", f"{name}:{plain}", here), value.end()
+
+
+def _value(name: str | None, typed: str, at: int) -> re.Match[str] | None:
+    """A field's value; amounts, times and kinds may hold a space without quotes."""
+    spaced = None
+    if name == "amount":
+        spaced = typed_amount().match(typed, at)
+    elif name == "kind":
+        spaced = _KIND.match(typed, at)
+    elif name in ("published", "mentions"):
+        spaced = _TIME.match(typed, at)
+    return spaced or _VALUE.match(typed, at)
+
+
+def _check_word(word: str, at: int, query: str) -> None:
+    """Raises QueryError for a * or ~ that cannot be meant."""
+    if (joined := re.fullmatch(r"&&|\|\||&|\|", word)) or re.match(r"![^\W_]", word):
+        meant = ({"&": "AND", "|": "OR"}[word[0]]) if joined else f"NOT {word[1:]}"
+        raise QueryError(
+            f"{word if joined else '!'} means nothing here", position=at, subject=query, advice=f"Write {meant}."
+        )
+    star = word.find("*")
+    if 0 <= star < len(word) - 1 and any(map(str.isalnum, word[star:])):
+        raise QueryError(
+            "* stands only at the end of a word",
+            position=at + star,
+            subject=query,
+            advice="A word is found inside compounds without it.",
+        )
+    if star == 1 and word[0].isalpha():
+        raise QueryError("there is only one letter before *", position=at, subject=query, advice="Write two or more.")
+    if (match := re.match(r"[-+!]([^\W\d_]+):(?=\S)", word)) and match[1].lower() in FIELDS:
+        raise QueryError(
+            f"{word[0]} before a field means nothing",
+            position=at,
+            subject=query,
+            advice=f"Write {'NOT ' if word[0] in '-!' else ''}{word[1:]}.",
+        )
+    if (match := re.fullmatch(r"(.*\w)~(\d+)", word)) and match[2] not in ("1", "2"):
+        raise QueryError(
+            "~ allows one or two letters to differ",
+            position=at + len(match[1]),
+            subject=query,
+            advice=f"Write {match[1]}~, {match[1]}~1 or {match[1]}~2.",
+        )
+
+
+def _unclosed(at: int, query: str) -> QueryError:
+    return QueryError("a quote is opened here and not closed", position=at, subject=query, advice='Close it with ".')
+
+
+def is_prose(query: str) -> bool:
+    """Whether a query is a question in plain words, whose brackets and stray quotes are no syntax.
+
+    >>> is_prose("Mistä löydän (esim. verkosta) lain?"), is_prose("(pelastus OR ensihoito) NOT hanke")
+    (True, False)
+    """
+    named = (
+        match[1].lower() in FIELDS or (near_miss(match[1]) and not is_a_word(*match.groups()))
+        for match in _NAMED.finditer(query)
+    )
+    return bool(_PROSE.match(query)) and not _OPERATOR.search(query) and not any(named)

@@ -1,0 +1,1 @@
+"""From a query to Results: search, facets, snippets, suggestions, saved searches."""

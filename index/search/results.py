@@ -1,0 +1,62 @@
+"""What a search gives: ranked documents with the passage that fits best, and why they matched."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from extractors.model.document import Model
+
+
+class Why(Model):
+    """One word of the query in one hit: the term it was met by, through what, and its share of the score.
+
+    `through` is "as written", "base form", "part of a compound", "stem", "phrase", "title", "close together" (all words
+    of the query, for where they stand) or, where the word itself is not there, "near forms" (only its letters and a
+    compound's parts speak for it).
+    """
+
+    word: str
+    term: str | None
+    through: str
+    score: float
+    near: float = 0.0
+
+
+class Hit(Model):
+    """One document.
+
+    `passage` is the text of its best passage, clipped around the words found where it is long:
+    `document.text[start:end]`; `highlights` are (start, end) within `passage`, on the words as they stand there.
+    """
+
+    document_id: str
+    score: float
+    title: str | None = None
+    kind: str = "document"
+    language: str = "fi"
+    publisher: str | None = None
+    published: str | None = None
+    source: str = ""
+    page: int | None = None
+    passage: str = ""
+    start: int = 0
+    end: int = 0
+    highlights: tuple[tuple[int, int], ...] = ()
+    why: tuple[Why, ...] = ()
+
+
+class Results(Model):
+    """The hits of one page of a search and what is true of all of them.
+
+    `total` counts every document that matches; `facets` maps each facet to how many of these have each value, the
+    commonest first; `did_you_mean` is the query with words the corpus does not hold put right.
+    """
+
+    query: str
+    total: int
+    hits: tuple[Hit, ...] = ()
+    facets: dict[str, dict[str, int]] = Field(default_factory=dict)
+    did_you_mean: str | None = None
+    offset: int = 0
+    limit: int = 10
+    engine: str = "whoosh"

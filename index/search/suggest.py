@@ -1,0 +1,206 @@
+"""Did you mean: words the corpus does not hold, put right by words it does; and why a query finds nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from extractors.text.morphology import forms
+from index.engines import Engine
+from index.query.variants import within
+from index.ranking.analysis import BASE, PART, SURFACE, lower
+
+if TYPE_CHECKING:
+    from index.index import Index
+    from index.query.parser import FieldIs, Node
+
+SHOWN = 3
+"""How many values are named."""
+FAR = 9
+"""More letters off than any name that is offered."""
+
+
+def did_you_mean(engine: Engine, query: str, unknown: Sequence[str]) -> str | None:
+    """The query with its unknown words replaced by the nearest that the corpus holds; None where there are none."""
+    out = query
+    for word in dict.fromkeys(unknown):
+        if better := nearest(engine, word):
+            out = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, out)
+    return out if out != query else None
+
+
+def nearest(engine: Engine, word: str) -> str | None:
+    """The commonest word nearest to this one: a letter off, or two in a longer word; the first two letters right."""
+    typed = lower(word)
+    if len(typed) < 4 or not typed.isalpha():
+        return None
+
+    def commonest(term: str) -> tuple[int, int, str]:
+        return -engine.frequency(term), -engine.frequency(SURFACE + term[2:]), term
+
+    for layer in (BASE, PART, SURFACE):
+        held = engine.vocabulary(layer + typed[:2])
+        for distance in (1, 2) if len(typed) > 5 else (1,):
+            near = [term for term in held if term[2:] != typed and within(typed, term[2:], distance)]
+            if near := [term for term in near if engine.frequency(term)]:
+                best = min(near, key=commonest)[2:]
+                return best if layer == SURFACE or forms(best).bases else _written(engine, best)
+    return None
+
+
+def _written(engine: Engine, stem: str) -> str:
+    """The commonest form of a word of which only the stem is known, the shortest where two are as common."""
+    held = engine.vocabulary(SURFACE + stem)
+    return min(held, key=lambda term: (-engine.frequency(term), len(term), term))[2:] if held else stem
+
+
+def hints(index: Index, query: str) -> tuple[str, ...]:
+    """For a query that finds nothing: which of its demands nobody meets, with the nearest values, as sentences.
+
+    Where each part alone finds something, how much.  Raises QueryError for a query that cannot be meant.
+    """
+    from index.query.parser import Word, parse
+    from index.search.search import planner_of
+
+    tree = parse(query)
+    planner = planner_of(index, query)
+
+    def count(node: Node) -> int:
+        return len(index.engine.matching(planner.plan(node)))
+
+    needed = list(_needed(tree))
+    if len(needed) == 1 and isinstance(needed[0], Word):
+        return ()
+    unmet = [said for part in needed if not count(part) for said in _why_none(index, part, count)]
+    if unmet or len(needed) < 2:
+        return tuple(dict.fromkeys(unmet))
+    told = ", ".join(f"{_said(part)} {count(part)}" for part in needed)
+    return (f"No document meets all of it; alone they find: {told}.",)
+
+
+def _needed(node: Node) -> Iterator[Node]:
+    """The parts of a query that a document has to meet each."""
+    from index.query.parser import And, Or, demands
+
+    if isinstance(node, And):
+        for part in node.parts:
+            yield from _needed(part)
+    elif isinstance(node, Or) and node.free:
+        narrowing = [part for part in node.parts if demands(part)]
+        wanted = tuple(part for part in node.parts if not demands(part))
+        for part in narrowing:
+            yield from _needed(part)
+        if wanted:
+            yield wanted[0] if len(wanted) == 1 else Or(wanted, free=True)
+    else:
+        yield node
+
+
+def _why_none(index: Index, node: Node, count: Callable[[Node], int]) -> Iterator[str]:
+    """Why nothing meets one part of a query, as sentences."""
+    from index.query.parser import And, FieldIs, Or, Phrase, Prefix, Word
+
+    if isinstance(node, FieldIs):
+        yield _unmet(index, node)
+    elif isinstance(node, Phrase):
+        apart = tuple(Word(word) for word in node.words)
+        if missing := [word for word in apart if not count(word)]:
+            yield from (f"No document holds {word.text}." for word in missing)
+        elif len(apart) > 1 and (held := count(And(apart))):
+            documents = "1 document holds" if held == 1 else f"{held} documents hold"
+            wider = f'"{" ".join(node.words)}"~{node.slop + 5}'
+            yield f"{documents} all words of {_said(node)}, but not so; {wider} is wider."
+        elif len(apart) > 1:
+            yield f"No document holds all words of {_said(node)}."
+        else:
+            yield f"No document holds {_said(node)} as it is written."
+    elif isinstance(node, Prefix):
+        yield f"No word begins with {node.text}."
+    elif isinstance(node, Or):
+        for part in node.parts:
+            yield from _why_none(index, part, count)
+    elif isinstance(node, Word):
+        yield f"No document holds {node.text}."
+
+
+def _said(node: Node) -> str:
+    """A part of a query as a person would write it.
+
+    >>> from index.query.parser import parse
+    >>> _said(parse('NOT "uusi silta"~3'))
+    'NOT "uusi silta"~3'
+    """
+    from index.query.parser import And, FieldIs, Fuzzy, Not, Or, Phrase, Prefix
+
+    match node:
+        case Phrase(words, exact, slop):
+            sign = "'" if exact else '"'
+            return f"{sign}{' '.join(words)}{sign}" + (f"~{slop}" if slop else "")
+        case Prefix(text):
+            return f"{text}*"
+        case Fuzzy(text):
+            return f"{text}~"
+        case FieldIs(name, value):
+            return f'{name}:"{value}"' if " " in value and value[0] not in "\"'" else f"{name}:{value}"
+        case Not(part):
+            return f"NOT {_said(part)}"
+        case And(parts):
+            return f"({' AND '.join(map(_said, parts))})"
+        case Or(parts, free):
+            return f"({(' ' if free else ' OR ').join(map(_said, parts))})"
+    return node.text
+
+
+def _unmet(index: Index, demand: FieldIs) -> str:
+    from index.query.plan import Everything
+
+    name, value = demand.name, demand.value
+    everything = index.engine.matching(Everything())
+    if name in ("kind", "language", "publisher", "person", "body"):
+        held = index.columns.facets(everything, most=1_000_000)[name]
+        near = near_names(value, held) if name not in ("kind", "language") else []
+        if near:
+            return f"No {name} is called {value}; near it: {_shown(name, near, held)}."
+        common = f"; the commonest: {_shown(name, list(held), held)}" if held else ""
+        return f"No document has {name}:{value}{common}."
+    if name == "published":
+        years = sorted(index.columns.facets(everything, most=10_000)["year"])
+        return (
+            f"No document is of {value}; they are of {years[0]}..{years[-1]}."
+            if years
+            else ("No document has a day of publication.")
+        )
+    if name == "title":
+        return f"No document has {value} in its title."
+    said = {"mentions": "speaks of", "amount": "names", "id": "has the id"}[name]
+    return f"No document {said} {value}."
+
+
+def _shown(name: str, values: Sequence[str], held: Mapping[str, int]) -> str:
+    return ", ".join(f'{name}:"{value}" ({held[value]})' for value in values[:SHOWN])
+
+
+def near_names(asked: str, held: Mapping[str, int]) -> list[str]:
+    """The names, of those held with how many documents have each, whose words are about those asked for.
+
+    >>> near_names("Espon", {"Espoon kaupunki": 4, "Kuopion kaupunki": 9})
+    ['Espoon kaupunki']
+    """
+    wanted = re.findall(r"\w+", asked.casefold())
+
+    def off(name: str) -> int:
+        words = re.findall(r"\w+", name.casefold())
+        return sum(min((_off(one, word) for word in words if word[0] == one[0]), default=FAR) for one in wanted)
+
+    scored = [(off(name), -count, name) for name, count in held.items()] if wanted else []
+    return [name for far, _, name in sorted(one for one in scored if one[0] <= 2 * len(wanted))]
+
+
+def _off(asked: str, word: str) -> int:
+    """How many letters a word is off, up to two, the ending of a longer word aside."""
+    begun = word[: len(asked)] if len(asked) > 3 else word
+    for distance in (0, 1, 2) if len(asked) > 5 else (0, 1) if len(asked) > 2 else (0,):
+        if within(asked, word, distance) or within(asked, begun, distance):
+            return distance
+    return FAR

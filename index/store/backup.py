@@ -1,0 +1,89 @@
+"""Backup: a consistent copy of a home, made while runs go on.  A backup is itself a home: to restore, use it as one.
+
+The full-text index and Prefect's state are left out; both are made again when they are needed.
+
+The order matters.  What says how far the store was looked through (listings, alerts) is copied before the store, so
+that the copy never calls done or told what its store does not hold; objects, which never change, after it, so that
+every object the copied store names is there.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+from extractors.model.errors import StoreError
+from index.home import Home
+from index.store.migrate import refuse_cut
+
+STATE = "state.json"  # of the alerts: copied before what was told, so that it is never ahead of that
+LEFT_OUT = {"index", "prefect", "lock", ".migrating", ".sources.lock", ".indexed-whoosh", ".indexed-tantivy"}
+
+
+def backup(home: Home, folder: Path) -> Path:
+    """Copy a home into a new or empty folder; returns it.
+
+    Raises StoreError where the folder holds something, lies within the home or cannot be written, or where the store is
+    damaged.
+    """
+    refuse_cut(home)
+    if folder.resolve().is_relative_to(home.root.resolve()):
+        raise StoreError(
+            "the folder lies within the home, which would be copied into itself",
+            subject=str(folder),
+            advice="Name one outside of it.",
+        )
+    if folder.exists() and any(folder.iterdir()):
+        raise StoreError("the folder is not empty", subject=str(folder), advice="Name a new one.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in sorted(home.root.iterdir()):
+            if path.name not in LEFT_OUT | {home.objects.name} and not path.name.startswith(home.store.stem):
+                _copy(path, folder / path.name)
+        _copy_store(home.store, folder / home.store.name)
+        _copy(home.objects, folder / home.objects.name)
+    except (OSError, shutil.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise StoreError(
+            f"the backup could not be written ({reason})", subject=str(folder), advice="Check its rights and space."
+        ) from error
+    return folder
+
+
+def _copy(path: Path, target: Path) -> None:
+    """Copy a file or a folder, without files that are being written; one that vanishes meanwhile is left out."""
+    if path.name.startswith(".") and path.name.endswith(".part"):
+        return
+    try:
+        if path.is_dir():
+            target.mkdir(exist_ok=True)
+            for inside in sorted(path.iterdir(), key=lambda one: (one.name != STATE, one.name)):
+                _copy(inside, target / inside.name)
+        else:
+            shutil.copy2(path, target)
+    except FileNotFoundError:
+        if path.exists():
+            raise
+
+
+def _copy_store(source: Path, target: Path) -> None:
+    if not source.exists():
+        return
+    old, new = sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=60), sqlite3.connect(target)
+    try:
+        old.backup(new)
+        said = str(new.execute("PRAGMA quick_check(1)").fetchone()[0])
+        if said != "ok":
+            raise StoreError(
+                f"the store is damaged (SQLite says: {' '.join(said.split())})",
+                subject=str(source),
+                advice="Keep the backups you have, and restore the store from one.",
+            )
+    except sqlite3.DatabaseError as error:
+        raise StoreError(
+            f"the store cannot be copied ({error})", subject=str(source), advice="Run `louhi verify`."
+        ) from error
+    finally:
+        new.close()
+        old.close()

@@ -1,0 +1,121 @@
+"""Brings a home's store to the schema of this Louhi: on a copy first, then in place of the old one.
+
+A store that is up to date costs one query and never loads Alembic.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from extractors.model.errors import StoreError
+from index.home import Home
+
+HEAD = "0004"
+
+
+def revision(path: Path) -> str | None:
+    """The schema a store file has; None for a new one."""
+    if not path.exists() or path.stat().st_size == 0:
+        return None
+    try:
+        db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=60)
+        try:
+            row = db.execute("SELECT version_num FROM alembic_version").fetchone()
+        finally:
+            db.close()
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return None
+        raise StoreError(
+            f"the store cannot be opened ({error})", subject=str(path), advice="Check the folder's rights."
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(
+            f"the store is damaged ({error})", subject=str(path), advice="Restore it from a backup."
+        ) from error
+    return str(row[0]) if row else None
+
+
+def migrate(home: Home) -> None:
+    """Bring `home.store` to HEAD.  Raises StoreError for a store of a newer Louhi or a damaged one."""
+    refuse_cut(home)
+    if revision(home.store) == HEAD:
+        return
+    from filelock import FileLock
+
+    with FileLock(home.root / ".migrating"):
+        have = revision(home.store)
+        if have != HEAD:
+            _migrate(home, have)
+
+
+def refuse_cut(home: Home) -> None:
+    """Raise StoreError for a store that is gone or cut short: it must not pass for a new one, or for a whole one."""
+    advice = "Restore the home from a backup; what else is in it is left as it is."
+    if not home.store.exists():
+        if any(home.objects.glob("??/*")):
+            raise StoreError(
+                "the store is missing, though the home holds documents", subject=str(home.store), advice=advice
+            )
+        return
+    with home.store.open("rb") as file:
+        head = file.read(18)
+    size, log = home.store.stat().st_size, home.store.with_name(home.store.name + "-wal")
+    page = int.from_bytes(head[16:18], "big") if head.startswith(b"SQLite format 3\0") else 0
+    page = 65_536 if page == 1 else page
+    cut = page and size % page and not (log.exists() and log.stat().st_size)
+    if size == 0 or cut:
+        raise StoreError(
+            f"the store is damaged (it was cut short, to {size} bytes)", subject=str(home.store), advice=advice
+        )
+
+
+def _migrate(home: Home, have: str | None) -> None:
+    if have is not None and have > HEAD:
+        raise StoreError(
+            f"the store was made by a newer Louhi (schema {have}, this one knows {HEAD})",
+            subject=str(home.store),
+            advice="Update Louhi.",
+        )
+    old = home.store.exists() and have is not None
+    copy = home.store.with_suffix(".migrating")
+    for leftover in (copy, copy.with_name(copy.name + "-wal"), copy.with_name(copy.name + "-shm")):
+        leftover.unlink(missing_ok=True)
+    if old:
+        _copy(home.store, copy)
+        shutil.copy2(copy, home.store.with_suffix(f".before-{HEAD}"))
+    _upgrade(copy)
+    for tail in ("-wal", "-shm"):
+        home.store.with_name(home.store.name + tail).unlink(missing_ok=True)
+    copy.replace(home.store)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A consistent copy, also while somebody reads."""
+    with sqlite3.connect(source, timeout=60) as old, sqlite3.connect(target) as new:
+        old.backup(new)
+    new.close()
+    old.close()
+
+
+def _upgrade(path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    from index.store.database import said_plainly, sqlite_engine
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    engine: Any = sqlite_engine(str(path))
+    try:
+        with said_plainly(str(path)), engine.connect() as db:
+            config.attributes["connection"] = db
+            command.upgrade(config, "head")
+            db.commit()
+            db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            db.commit()
+    finally:
+        engine.dispose()

@@ -1,0 +1,30 @@
+"""What a version's words are found by, filled in for the versions that documents have now."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from index.store.near_duplicates import same_words
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "alike",
+        sa.Column("version_id", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["version_id"], ["versions.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("version_id"),
+    )
+    op.create_index(op.f("ix_alike_key"), "alike", ["key"], unique=False)
+    db = op.get_bind()
+    held = (
+        "SELECT v.id, v.title, v.language, v.text FROM versions v JOIN documents d ON d.version_id = v.id "
+        "WHERE json_extract(v.rest, '$.pages') IS NULL"
+    )
+    for row in db.exec_driver_sql(held):
+        if key := same_words(row.title, row.language, row.text):
+            db.exec_driver_sql("INSERT INTO alike (version_id, key) VALUES (?, ?)", (row.id, key))

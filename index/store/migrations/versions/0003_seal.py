@@ -1,0 +1,34 @@
+"""A seal beside each version, made of what the store holds; one that cannot be read stays without."""
+
+import json
+
+import sqlalchemy as sa
+from alembic import op
+
+from index.store.seal import seal
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("versions", sa.Column("seal", sa.JSON(), nullable=True))
+    db = op.get_bind()
+    for key in [row.id for row in db.exec_driver_sql("SELECT id FROM versions")]:
+        try:
+            [version] = _rows(db, "versions", "id", key, "rest")
+            told = seal(
+                version,
+                _rows(db, "passages", "version_id", key, "rest"),
+                _rows(db, "records", "version_id", key, "data"),
+            )
+        except ValueError:
+            continue
+        db.exec_driver_sql("UPDATE versions SET seal = ? WHERE id = ?", (json.dumps(told), key))
+
+
+def _rows(db: sa.Connection, table: str, column: str, key: str, read: str) -> list[dict[str, object]]:
+    found = db.exec_driver_sql(f"SELECT * FROM {table} WHERE {column} = ?", (key,)).mappings()
+    return [{**row, read: json.loads(row[read]) if row[read] else None} for row in found]

@@ -1,0 +1,77 @@
+"""Whether a name is the one asked for: one rule for queries, filters and the proofs of a hit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+_BETWEEN = re.compile(r"[\W_]+")
+SHORT = 3
+"""So short a name is an abbreviation or a surname: it is met by a whole word alone."""
+
+
+@lru_cache(maxsize=100_000)
+def _spaced(said: str) -> str:
+    return f" {_BETWEEN.sub(' ', said.casefold()).strip()} "
+
+
+def holds(said: str | None, wanted: str, inside: bool = False) -> bool:
+    """Whether a name holds these words, letter case and hyphens aside: from the beginning of a word, whole where short.
+
+    With `inside` they may end a compound too: of bodies a head noun is asked for.  A space before them asks for whole
+    words.
+
+    >>> holds("Maija Aho-Kivelä", "kivel"), holds("Kari Malli", "Ari")
+    (True, False)
+    >>> holds("Anna Ahola", "Aho"), holds("Anna Ahola", "Aho*")
+    (False, True)
+    >>> holds("Valtiovarainministeriö", "ministeriö", inside=True), holds("Keuruun kaupunki", "EU", inside=True)
+    (True, False)
+    """
+    if said is None or not (words := _spaced(wanted).strip()):
+        return False
+    if wanted.rstrip().endswith("*"):
+        return f" {words}" in _spaced(said)
+    if len(words) <= SHORT or wanted.strip().isupper() or wanted.startswith(" "):
+        return f" {words} " in _spaced(said)
+    return (words if inside else f" {words}") in _spaced(said)
+
+
+def spellings(name: str, *, body: bool) -> list[str]:
+    """What a name is looked for as: as typed, in base form whole or in its last word alone, by a body's long name.
+
+    What a person's name was brought to asks for whole words, and one that is a base form as it stands is brought to no
+    other: "Marin" might be a form of Mari, but is a name.
+
+    >>> spellings("Marin", body=False), spellings("Kivelän", body=False)
+    (['Marin', ' marin'], ['Kivelän', ' kivelä'])
+    >>> spellings("Lehdon kaupungille", body=True)
+    ['Lehdon kaupungille', 'lehto kaupunki', 'lehdon kaupunki']
+    >>> spellings("VM:n", body=True)
+    ['VM:n', 'vm', 'Valtiovarainministeriö']
+    """
+    from index.query.variants import long_names
+
+    name = name.strip()
+    based = _based(name) if body else (f" {one}" for one in _based(name))
+    return [one for one in dict.fromkeys((name, *based, *(long_names(name) if body else ()))) if one]
+
+
+def _based(name: str) -> Iterator[str]:
+    """A name in base form: "Kauko Harjulan" in each of its words, "Lehdon kaupungille" in its head alone."""
+    from index.ranking.analysis import words
+
+    said = [word.text for word in words(name)]
+    bases = [_bases(word.capitalize()) for word in said]
+    if bases:
+        yield " ".join(some[0] for some in bases)
+        yield from (" ".join([*map(str.lower, said[:-1]), last]) for last in bases[-1])
+
+
+def _bases(word: str) -> tuple[str, ...]:
+    """The base forms of a word; itself alone where it is one."""
+    from index.ranking.analysis import keys
+
+    bases = keys(word).bases
+    return (word.lower(),) if word.lower() in bases else bases

@@ -1,0 +1,147 @@
+"""The store as a search reads it: plain SQLite, read only, so that a search starts without SQLAlchemy.
+
+It knows the tables of `schema.py` by name; whoever changes one there changes it here.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from extractors.model.errors import StoreError
+
+_NOW = "FROM documents d JOIN versions v ON v.id = d.version_id WHERE NOT d.deleted AND d.id IN"
+
+
+class Held(NamedTuple):
+    """What a hit shows of a document."""
+
+    id: str
+    title: str | None
+    kind: str
+    language: str
+    publisher: str | None
+    published: str | None
+    source: str
+    text: str
+
+
+class Piece(NamedTuple):
+    """One passage: where it stands."""
+
+    kind: str
+    page: int | None
+    start: int
+    end: int
+    language: str | None = None
+
+
+class Whole(NamedTuple):
+    """A document as it is analysed: its text and where its passages stand."""
+
+    id: str
+    title: str | None
+    kind: str
+    language: str
+    text: str
+    passages: list[Piece]
+
+
+class Shelf:
+    """A home's store, for reading alone."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self.db = sqlite3.connect(
+                f"{path.as_uri()}?mode=ro", uri=True, timeout=60, check_same_thread=False, isolation_level=None
+            )
+            self.db.execute("PRAGMA mmap_size=1073741824")
+            self.db.execute("SELECT version_id, change, deleted FROM documents LIMIT 0")
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"the store cannot be read ({error})", subject=str(path)) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.db.close()
+
+    def stamp(self) -> int:
+        """A number that is another one once somebody has written."""
+        return int(self.db.execute("PRAGMA data_version").fetchone()[0])
+
+    def last_change(self) -> int:
+        """The number of the latest put or delete."""
+        return int(self.db.execute("SELECT coalesce(max(change), 0) FROM documents").fetchone()[0])
+
+    def texts(self, ids: Sequence[str], most: int) -> dict[str, str]:
+        """The first `most` characters of each document."""
+        query = f"SELECT d.id, substr(v.text, 1, ?) {_NOW}"
+        return dict(self._among(query, ids, most))
+
+    def held(self, ids: Sequence[str]) -> dict[str, Held]:
+        """What hits show of these documents."""
+        query = f"SELECT d.id, v.title, v.kind, v.language, v.publisher, v.published, v.source, v.text {_NOW}"
+        return {row[0]: Held(*row) for row in self._among(query, ids)}
+
+    def documents(self, ids: Sequence[str]) -> list[Whole]:
+        """These documents to be analysed, in this order; those not held are left out."""
+        held, pieces = self.held(ids), self.pieces(ids)
+        return [Whole(d.id, d.title, d.kind, d.language, d.text, pieces[d.id]) for i in ids if (d := held.get(i))]
+
+    def titles(self, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+        """(document id, title) of these documents."""
+        yield from self._among(f"SELECT d.id, v.title {_NOW}", ids)
+
+    def versions(self, ids: Sequence[str]) -> dict[str, str]:
+        """The version each of these documents is at."""
+        return dict(self._among("SELECT d.id, d.version_id FROM documents d WHERE NOT d.deleted AND d.id IN", ids))
+
+    def pieces(self, ids: Sequence[str]) -> dict[str, list[Piece]]:
+        """The passages of these documents, in order."""
+        query = (
+            "SELECT d.id, p.kind, p.page, p.start, p.end, json_extract(p.rest, '$.language') FROM documents d"
+            " JOIN passages p ON p.version_id = d.version_id WHERE NOT d.deleted AND d.id IN"
+        )
+        out: dict[str, list[Piece]] = {one: [] for one in ids}
+        for one, *piece in self._among(query, ids, after=" ORDER BY p.version_id, p.seq"):
+            out[one].append(Piece(*piece))
+        return out
+
+    def columns(self, since: int, until: int) -> Iterator[tuple[Any, ...]]:
+        """(id, deleted, kind, published, language) of documents changed since, up to `until`."""
+        yield from self.db.execute(
+            "SELECT d.id, d.deleted, v.kind, v.published, v.language FROM documents d"
+            " LEFT JOIN versions v ON v.id = d.version_id WHERE d.change > ? AND d.change <= ?"
+            " ORDER BY d.change",
+            (since, until),
+        )
+
+    def names(self, since: int = 0) -> Iterator[tuple[str, str, str | None]]:
+        """(document id, of what, name) of publishers, people, bodies and the kinds of amounts, for counting."""
+        yield from self.db.execute(
+            "SELECT d.id, r.kind, coalesce(r.name, r.type) FROM documents d"
+            " JOIN records r ON r.version_id = d.version_id WHERE NOT d.deleted AND d.change > ?1 AND r.kind IN"
+            " ('people', 'bodies', 'amounts') UNION ALL SELECT d.id, 'publishers', p.value FROM documents d"
+            " JOIN versions v ON v.id = d.version_id, json_each(v.rest, '$.publishers') p"
+            " WHERE NOT d.deleted AND d.change > ?1",
+            (since,),
+        )
+
+    def data(self, kind: str, ids: Sequence[str]) -> Iterator[tuple[str, Any]]:
+        """(document id, record) of one kind, as they were written."""
+        query = (
+            "SELECT d.id, r.data FROM documents d JOIN records r ON r.version_id = d.version_id"
+            f" WHERE r.kind = '{kind}' AND NOT d.deleted AND d.id IN"
+        )
+        for one, data in self._among(query, ids):
+            yield one, json.loads(data)
+
+    def _among(self, query: str, ids: Sequence[str], *before: Any, after: str = "") -> list[Any]:
+        out: list[Any] = []
+        for first in range(0, len(ids), 500):
+            some = ids[first : first + 500]
+            out += self.db.execute(f"{query} ({','.join('?' * len(some))}){after}", (*before, *some)).fetchall()
+        return out

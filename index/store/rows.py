@@ -1,0 +1,132 @@
+"""Entries as rows and back: what the store writes, it reads again unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from extractors.model.document import Document, Passage
+from extractors.model.ids import stable_id
+from extractors.model.records import RECORD_KINDS, Amount, Body, DateMention, Entry, Record, Records, Role
+
+Row = dict[str, Any]
+
+_REST = ("publishers", "pages", "links", "furniture", "found_in", "issues")
+_VERSION = ("source", "media_type", "title", "kind", "listing", "language", "published", "text")
+_PASSAGE = ("kind", "page", "start", "end")
+
+
+def version_id(document_id: str, digest: str) -> str:
+    """The id of one distinct content of a document."""
+    return stable_id("version", document_id, digest)
+
+
+def content_id(document: Document) -> str:
+    """What tells two contents of a document apart: the sha256 of its bytes, else of its text."""
+    from extractors.model.ids import sha256
+
+    return document.sha256 or sha256(document.text.encode("utf-8", "surrogatepass"))
+
+
+def version_row(entry: Entry, number: int, *, fetched: str | None, extractor: str) -> Row:
+    """One row of `versions`."""
+    d, digest = entry.document, content_id(entry.document)
+    rest = d.model_dump(mode="json", include=set(_REST), exclude_defaults=True)
+    if entry.records.issues:
+        rest["record_issues"] = [issue.model_dump(mode="json") for issue in entry.records.issues]
+    return {
+        "id": version_id(d.id, digest),
+        "document_id": d.id,
+        "number": number,
+        "sha256": digest,
+        "fetched": fetched,
+        "extractor": extractor,
+        "source": d.source,
+        "media_type": d.media_type,
+        "title": d.title,
+        "kind": d.kind,
+        "listing": d.listing,
+        "language": d.language,
+        "publisher": d.publisher,
+        "published": d.published,
+        "text": d.text,
+        "rest": rest,
+    }
+
+
+def passage_rows(version: str, passages: Iterable[Passage]) -> Iterator[Row]:
+    """The rows of `passages`."""
+    for seq, p in enumerate(passages):
+        rest = p.model_dump(mode="json", exclude=set(_PASSAGE), exclude_defaults=True) or None
+        yield {
+            "version_id": version,
+            "seq": seq,
+            "kind": p.kind,
+            "page": p.page,
+            "start": p.start,
+            "end": p.end,
+            "rest": rest,
+        }
+
+
+def record_rows(version: str, records: Records) -> Iterator[Row]:
+    """The rows of `records`, in order of kind and first mention."""
+    for kind in RECORD_KINDS:
+        for seq, record in enumerate(getattr(records, kind)):
+            data = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+            yield {
+                "version_id": version,
+                "kind": kind,
+                "seq": seq,
+                "confidence": record.confidence,
+                "data": data,
+                "name": _name(record),
+                "type": getattr(record, "kind", None),
+                "unit": getattr(record, "unit", None),
+                **_reach(record),
+            }
+
+
+def _name(record: Record) -> str | None:
+    for field in ("name", "person", "edtf", "value"):
+        if (value := getattr(record, field, None)) is not None:
+            return str(value)
+    return None
+
+
+def _reach(record: Record) -> Row:
+    """The earliest and latest day, or the least and greatest number, a record speaks of."""
+    out: Row = {"since": None, "until": None, "low": None, "high": None}
+    if isinstance(record, DateMention | Role | Body):
+        from extractors.model.edtf import bounds
+
+    if isinstance(record, DateMention):
+        out["since"], out["until"] = bounds(record.edtf)
+    elif isinstance(record, Role | Body):
+        out["since"] = bounds(record.from_)[0] if record.from_ else None
+        out["until"] = bounds(record.until)[1] if record.until else None
+    elif isinstance(record, Amount):
+        out["low"] = float(record.low) if record.low is not None else None
+        out["high"] = float(record.high) if record.high is not None else None
+    return out
+
+
+def entry_of(version: RowMapping, passages: Iterable[RowMapping], records: Iterable[RowMapping]) -> Entry:
+    """The Entry that was written as these rows."""
+    rest = dict(version["rest"])
+    issues = rest.pop("record_issues", [])
+    document = Document.model_validate(
+        {
+            "id": version["document_id"],
+            **{k: version[k] for k in _VERSION},
+            "sha256": version["sha256"],
+            **rest,
+            "passages": [{**{k: p[k] for k in _PASSAGE}, **(p["rest"] or {})} for p in passages],
+        }
+    )
+    found: dict[str, list[Any]] = {kind: [] for kind in RECORD_KINDS}
+    for row in records:
+        found[row["kind"]].append(row["data"])
+    return Entry(document=document, records=Records.model_validate({**found, "issues": issues}))

@@ -1,0 +1,124 @@
+"""Status: what a home holds, what failed and why, and what needs a person."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+
+from extractors.model.document import Model
+from index.engines import engine_of
+from index.home import Home
+from index.store.run_log import Item, Run, latest_of_failed, recent_runs
+from index.store.schema import addresses, corrections, documents, records, versions
+from index.store.store import Store
+
+PASSES = 100  # of the latest runs, where each source is looked for
+
+
+class Need(Model):
+    """Something only a person can mend: a scan nobody could read, a source that dries up, a correction that is lost ...
+
+    `document` is the id of a document, or the name of a source.
+    """
+
+    what: str
+    document: str
+    text: str
+
+
+class Status(Model):
+    """What a home holds now; `failed` are the addresses whose latest outcome is a failure that nobody dismissed."""
+
+    home: str
+    engine: str
+    documents: int
+    versions: int
+    vanished: int
+    addresses: int
+    kinds: dict[str, int]
+    languages: dict[str, int]
+    records: dict[str, int]
+    last_run: Run | None
+    failed: tuple[Item, ...]
+    dismissed: int = 0
+    needs: tuple[Need, ...]
+
+
+def status(store: Store, home: Home) -> Status:
+    """Sum a home up."""
+    ever_failed = latest_of_failed(store)
+    with store.reading() as db:
+        current = sa.select(versions).join(documents, documents.c.version_id == versions.c.id).subquery()
+
+        def tally(column: sa.ColumnElement[str]) -> dict[str, int]:
+            found = db.execute(
+                sa.select(column, sa.func.count()).group_by(column).order_by(sa.func.count().desc(), column)
+            )
+            return {str(name): count for name, count in found}
+
+        def count(table: sa.Table, *where: sa.ColumnElement[bool]) -> int:
+            return int(db.execute(sa.select(sa.func.count()).select_from(table).where(*where)).scalar_one())
+
+        kept = sa.select(records.c.kind).join(documents, documents.c.version_id == records.c.version_id).subquery()
+        found = db.execute(sa.select(kept.c.kind, sa.func.count()).group_by(kept.c.kind))
+        by_kind = {str(kind): number for kind, number in found}
+        return Status(
+            home=str(home.root),
+            engine=engine_of(home),
+            documents=count(documents, ~documents.c.deleted),
+            versions=count(versions),
+            vanished=count(documents, documents.c.vanished.is_not(None)),
+            addresses=count(addresses),
+            kinds=tally(current.c.kind),
+            languages=tally(current.c.language),
+            records=by_kind,
+            last_run=next((run for run in recent_runs(store, PASSES) if "why" not in run.data), None),
+            failed=tuple(item for item in ever_failed if item.outcome == "failed"),
+            dismissed=sum(item.outcome == "dismissed" for item in ever_failed),
+            needs=(*_needs(db), *_notes(recent_runs(store, PASSES), _watched(home))),
+        )
+
+
+def _watched(home: Home) -> set[str]:
+    """The names of the sources that are watched now."""
+    try:
+        said = tomllib.loads(home.sources.read_text(encoding="utf-8")).get("source", [])
+        return {str(entry["name"]) for entry in said}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def _notes(runs: Sequence[Run], watched: set[str]) -> Iterator[Need]:
+    """What the latest pass over each source noted of it; `runs` are the newest first."""
+    seen: set[str] = set()
+    for run in runs:
+        looked_at = set(run.data.get("sources") or ())
+        if not looked_at:
+            continue
+        for note in run.data.get("notes") or ():
+            name = note["source"]
+            if name not in seen and (name in looked_at & watched or (name not in looked_at and not seen)):
+                yield Need(what="expectation not met", document=name, text=note["text"])
+        seen |= looked_at
+
+
+def _needs(db: sa.Connection) -> list[Need]:
+    out = []
+    issue = sa.func.json_each(versions.c.rest, "$.issues").table_valued("value")
+    query = (
+        sa.select(documents.c.id, versions.c.source, sa.func.json_extract(issue.c.value, "$.reason"))
+        .select_from(documents.join(versions, documents.c.version_id == versions.c.id).join(issue, sa.true()))
+        .where(~documents.c.deleted)
+        .order_by(versions.c.source)
+    )
+    for document, source, reason in db.execute(query):
+        what = "needs OCR" if "OCR" in reason or "Tesseract" in reason else "not understood"
+        out.append(Need(what=what, document=document, text=f"{source}: {reason}"))
+    flagged = sa.select(corrections.c.id, corrections.c.document_id, corrections.c.failed)
+    for key, document, failed in db.execute(
+        flagged.where(corrections.c.failed.is_not(None)).order_by(corrections.c.seq)
+    ):
+        out.append(Need(what="correction no longer fits", document=document, text=f"{key}: {failed}"))
+    return out

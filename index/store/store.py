@@ -1,0 +1,382 @@
+"""The store: documents, versions, passages, records, addresses.  SQLite through SQLAlchemy, and the only truth.
+
+Everything written about one version is written in one transaction; the full-text index is made from here and can be
+thrown away.  `runs.py` keeps the runs in the same database, `filters.py` selects from it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple, Self
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from extractors.model.document import Model
+from extractors.model.records import Entry
+from index.corrections.applying import corrected, keep_machine_records
+from index.home import Home
+from index.store.database import in_batches, said_plainly, sqlite_engine
+from index.store.identity import Outcome, holder_of, note_words, place, settle_left
+from index.store.rows import content_id, entry_of, passage_rows, record_rows, version_id, version_row
+from index.store.schema import addresses, documents, passages, records, versions
+from index.store.seal import seal
+from index.store.transitions import current_versions, note_transitions
+
+
+class Address(Model):
+    """What is known of one address or path: which document it gave, and how to ask whether it has changed."""
+
+    address: str
+    document_id: str
+    sha256: str
+    etag: str | None = None
+    last_modified: str | None = None
+    checked: str | None = None
+    vanished: str | None = None
+    source: str | None = None
+
+
+class Change(NamedTuple):
+    """One document that was put or deleted; numbers only grow."""
+
+    number: int
+    document_id: str
+    deleted: bool
+
+
+class Put(NamedTuple):
+    """What became of a version handed to the store."""
+
+    document_id: str
+    version_id: str
+    outcome: Outcome
+
+
+class Store:
+    """One home's database.  Open it, use it from one thread, close it (or use `with`)."""
+
+    def __init__(self, engine: sa.Engine, name: str) -> None:
+        self.engine, self.name = engine, name
+
+    @classmethod
+    def open(cls, home: Home) -> Self:
+        """Open a home's store; makes it where there is none and brings an older one up to date.
+
+        Raises StoreError where it is damaged, read-only or was made by a newer Louhi.
+        """
+        from index.store.migrate import migrate
+
+        migrate(home)
+        store = cls(sqlite_engine(str(home.store)), str(home.store))
+        with store.reading() as db:
+            db.execute(sa.select(sa.func.count()).select_from(sa.text("sqlite_master")))
+        return store
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """One consistent view of the store."""
+        with said_plainly(self.name), self.engine.connect() as db:
+            yield db
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """One transaction: all of it or nothing."""
+        with said_plainly(self.name), self.engine.connect().execution_options(louhi_write=True) as db, db.begin():
+            yield db
+
+    # --- writing ---------------------------------------------------------------------------------------------------
+
+    def put(
+        self, entries: Iterable[Entry], *, fetched: str | None = None, extractor: str = "", batch: int = 500
+    ) -> int:
+        """Keep entries under their document's id, one transaction a batch; a document put again is replaced.
+
+        Returns how many were put.  Nothing is recorded of addresses: see `put_version`.
+        """
+        count = 0
+        for some in in_batches(entries, batch):
+            with self.writing() as db:
+                write_entries(db, some, fetched, extractor)
+            count += len(some)
+        return count
+
+    def put_version(self, entry: Entry, address: Address, *, fetched: str | None = None, extractor: str = "") -> Put:
+        """Keep what an address gave, with its records and the address's state, in one transaction.
+
+        The first content of an address makes a document; another content of it makes a version; a content that is
+        held already, or a release that is, joins the address to that document: see `joining.py`.
+        """
+        with self.writing() as db:
+            known = db.execute(
+                sa.select(addresses.c.document_id).where(addresses.c.address == address.address)
+            ).scalar()
+            digest = content_id(entry.document)
+            found, outcome, write = place(db, entry, address, extractor)
+            document_id = found or _free_id(db, entry.document.id)
+            if write:
+                moved = entry.document.model_copy(update={"id": document_id})
+                write_entries(db, [entry.model_copy(update={"document": moved})], fetched, extractor)
+                note_words(db, version_id(document_id, digest), entry.document)
+            row = {**address.model_dump(), "document_id": document_id, "sha256": digest}
+            put_row = insert(addresses).values(row)
+            db.execute(
+                put_row.on_conflict_do_update(
+                    index_elements=["address"], set_={k: v for k, v in row.items() if k != "address"}
+                )
+            )
+            db.execute(documents.update().where(documents.c.id == document_id).values(vanished=None))
+            if known and known != document_id:
+                settle_left(db, known, address.checked or fetched)
+            return Put(document_id, version_id(document_id, digest), outcome)
+
+    def touch(self, address: str, *, checked: str, **state: str | None) -> None:
+        """Note that an address answered and what it holds is unchanged; `state`: etag, last_modified."""
+        with self.writing() as db:
+            db.execute(
+                addresses.update().where(addresses.c.address == address).values(checked=checked, vanished=None, **state)
+            )
+
+    def vanish(self, address: str, when: str) -> None:
+        """Note that an address is gone; its document is kept, and marked once no address of it is left."""
+        with self.writing() as db:
+            db.execute(addresses.update().where(addresses.c.address == address).values(vanished=when))
+            gone = sa.select(addresses.c.document_id).where(addresses.c.address == address)
+            left = sa.select(addresses.c.document_id).where(addresses.c.vanished.is_(None))
+            db.execute(
+                documents.update().where(documents.c.id.in_(gone), documents.c.id.not_in(left)).values(vanished=when)
+            )
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Delete documents with all their versions; returns how many there were."""
+        count = 0
+        for some in in_batches(ids, 500):
+            with self.writing() as db:
+                held = list(
+                    db.execute(
+                        sa.select(documents.c.id).where(documents.c.id.in_(some), ~documents.c.deleted)
+                    ).scalars()
+                )
+                _forget(db, sa.select(versions.c.id).where(versions.c.document_id.in_(held)))
+                db.execute(addresses.delete().where(addresses.c.document_id.in_(held)))
+                db.execute(versions.delete().where(versions.c.document_id.in_(held)))
+                number = _last_change(db)
+                for step, one in enumerate(held, 1):
+                    db.execute(
+                        documents.update()
+                        .where(documents.c.id == one)
+                        .values(deleted=True, version_id="", change=number + step)
+                    )
+                count += len(held)
+        return count
+
+    # --- reading ---------------------------------------------------------------------------------------------------
+
+    def entry(self, document_id: str) -> Entry | None:
+        """One document as it is now, with its records; None where it is not held."""
+        return next(self.entries([document_id]), None)
+
+    def entries(self, ids: Iterable[str] | None = None, batch: int = 200) -> Iterator[Entry]:
+        """Documents as they are now, with their records: those asked for, in that order, or all by id."""
+        for some in in_batches(self.ids() if ids is None else ids, batch):
+            with self.reading() as db:
+                chosen = (
+                    db.execute(
+                        sa.select(versions)
+                        .join(documents, documents.c.version_id == versions.c.id)
+                        .where(documents.c.id.in_(some), ~documents.c.deleted)
+                    )
+                    .mappings()
+                    .all()
+                )
+                yield from _entries(db, sorted(chosen, key=_place(some)))
+
+    def version(self, version: str) -> Entry | None:
+        """One version of a document, current or not."""
+        with self.reading() as db:
+            rows = db.execute(sa.select(versions).where(versions.c.id == version)).mappings().all()
+            return next(iter(_entries(db, rows)), None)
+
+    def history(self, document_id: str) -> list[Mapping[str, Any]]:
+        """The versions of a document, oldest first: rows of `versions` without their text and seal."""
+        columns = [c for c in versions.c if c.name not in ("text", "seal")]
+        with self.reading() as db:
+            found = db.execute(
+                sa.select(*columns).where(versions.c.document_id == document_id).order_by(versions.c.number)
+            )
+            return [dict(row) for row in found.mappings()]
+
+    def rows(self, ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+        """What a list of hits shows of each document, without its text: title, kind, published, source ..."""
+        columns = [c for c in versions.c if c.name not in ("text", "rest", "seal", "id", "document_id")]
+        out: dict[str, Mapping[str, Any]] = {}
+        for some in in_batches(ids, 500):
+            with self.reading() as db:
+                found = db.execute(
+                    sa.select(documents.c.id, documents.c.vanished, *columns)
+                    .join(versions, documents.c.version_id == versions.c.id)
+                    .where(documents.c.id.in_(some), ~documents.c.deleted)
+                )
+                out |= {row["id"]: dict(row) for row in found.mappings()}
+        return out
+
+    def ids(self) -> list[str]:
+        """The ids of all documents held, in order."""
+        with self.reading() as db:
+            return list(
+                db.execute(sa.select(documents.c.id).where(~documents.c.deleted).order_by(documents.c.id)).scalars()
+            )
+
+    def address(self, address: str) -> Address | None:
+        """What is known of an address."""
+        with self.reading() as db:
+            row = db.execute(sa.select(addresses).where(addresses.c.address == address)).mappings().first()
+            return Address.model_validate(dict(row)) if row else None
+
+    def known(self, some: Iterable[str]) -> set[str]:
+        """Those of some addresses that have given a document."""
+        out: set[str] = set()
+        for batch in in_batches(some, 500):
+            with self.reading() as db:
+                out.update(db.execute(sa.select(addresses.c.address).where(addresses.c.address.in_(batch))).scalars())
+        return out
+
+    def addresses(self, document_id: str | None = None, source: str | None = None) -> list[Address]:
+        """The addresses of a document or of a watched source, or all, in order."""
+        query = sa.select(addresses).order_by(addresses.c.address)
+        if document_id is not None:
+            query = query.where(addresses.c.document_id == document_id)
+        if source is not None:
+            query = query.where(addresses.c.source == source)
+        with self.reading() as db:
+            return [Address.model_validate(dict(row)) for row in db.execute(query).mappings()]
+
+    def holder(self, digest: str) -> str | None:
+        """The document that holds this content now, if one does."""
+        with self.reading() as db:
+            return holder_of(db, digest)
+
+    def count(self) -> int:
+        """How many documents are held."""
+        with self.reading() as db:
+            return int(
+                db.execute(sa.select(sa.func.count()).select_from(documents).where(~documents.c.deleted)).scalar_one()
+            )
+
+    def last_change(self) -> int:
+        """The number of the latest put or delete; 0 for a new store."""
+        with self.reading() as db:
+            return _last_change(db)
+
+    def changes_since(self, number: int) -> list[Change]:
+        """Every document put or deleted after that number, once, oldest first."""
+        with self.reading() as db:
+            found = db.execute(
+                sa.select(documents.c.change, documents.c.id, documents.c.deleted)
+                .where(documents.c.change > number)
+                .order_by(documents.c.change)
+            )
+            return [Change(*row) for row in found]
+
+
+def _place(ids: Sequence[str]) -> Any:
+    order = {one: i for i, one in enumerate(ids)}
+    return lambda row: order[row["document_id"]]
+
+
+def _entries(db: sa.Connection, chosen: Sequence[sa.RowMapping]) -> Iterator[Entry]:
+    keys = [row["id"] for row in chosen]
+    held: dict[str, list[Any]] = defaultdict(list)
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in db.execute(
+        sa.select(passages).where(passages.c.version_id.in_(keys)).order_by(passages.c.version_id, passages.c.seq)
+    ).mappings():
+        held[row["version_id"]].append(row)
+    for row in db.execute(
+        sa.select(records).where(records.c.version_id.in_(keys)).order_by(records.c.version_id, records.c.seq)
+    ).mappings():
+        found[row["version_id"]].append(row)
+    for row in chosen:
+        yield entry_of(row, held[row["id"]], found[row["id"]])
+
+
+def _last_change(db: sa.Connection) -> int:
+    return db.execute(sa.select(sa.func.max(documents.c.change))).scalar() or 0
+
+
+def _free_id(db: sa.Connection, wanted: str) -> str:
+    """The id a new document gets: its own, unless an older document that has since changed bears it."""
+    taken = db.execute(sa.select(documents.c.id).where(documents.c.id == wanted, ~documents.c.deleted)).scalar()
+    number, free = 2, wanted
+    while taken:
+        free, number = f"{wanted}-{number}", number + 1
+        taken = db.execute(sa.select(documents.c.id).where(documents.c.id == free, ~documents.c.deleted)).scalar()
+    return free
+
+
+def _forget(db: sa.Connection, of: Any) -> None:
+    for table in (passages, records):
+        db.execute(table.delete().where(table.c.version_id.in_(of)))
+
+
+def write_entries(
+    db: sa.Connection, entries: Collection[Entry], fetched: str | None = None, extractor: str | None = None
+) -> None:
+    """Write entries as the current versions of their documents; the last wins where an id comes twice.
+
+    Corrections that people made are applied on the way.  Without `fetched` or `extractor` a version that is held
+    keeps its own.
+    """
+    machine = {entry.document.id: entry for entry in entries}
+    latest = dict(zip(machine, corrected(db, list(machine.values())), strict=True))
+    ids = list(latest)
+    numbers: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in db.execute(
+        sa.select(versions.c.document_id, versions.c.id, versions.c.number).where(versions.c.document_id.in_(ids))
+    ):
+        numbers[row.document_id][row.id] = row.number
+    change = _last_change(db)
+    rows = []
+    for one, entry in latest.items():
+        key = version_id(one, content_id(entry.document))
+        number = numbers[one].get(key) or max(numbers[one].values(), default=0) + 1
+        rows.append(version_row(entry, number, fetched=fetched, extractor=extractor or ""))
+    was = current_versions(db, ids)
+    keys = [row["id"] for row in rows]
+    known = {key for held in numbers.values() for key in held}
+    again = [key for key in keys if key in known]
+    if again:
+        _forget(db, again)
+    fresh = insert(documents)
+    moved = {c.name: c for c in fresh.excluded if c.name in ("version_id", "change", "deleted")}
+    heads = [
+        {"id": row["document_id"], "version_id": row["id"], "change": change + i, "deleted": False}
+        for i, row in enumerate(rows, 1)
+    ]
+    db.execute(fresh.on_conflict_do_update(index_elements=["id"], set_=moved), heads)
+    held = [[*passage_rows(key, entry.document.passages)] for key, entry in zip(keys, latest.values(), strict=True)]
+    found = [[*record_rows(key, entry.records)] for key, entry in zip(keys, latest.values(), strict=True)]
+    for head, its_passages, its_records in zip(rows, held, found, strict=True):
+        head["seal"] = seal(head, its_passages, its_records)
+    put = insert(versions)
+    kept = {c.name: c for c in put.excluded if c.name not in ("id", "fetched", "number")}
+    if extractor is None:
+        del kept["extractor"]
+    db.execute(put.on_conflict_do_update(index_elements=["id"], set_=kept), rows)
+    note_transitions(db, was, rows)
+    for table, some in ((passages, held), (records, found)):
+        if flat := [row for one in some for row in one]:
+            db.execute(table.insert(), flat)
+    keep_machine_records(db, machine.values(), latest.values())

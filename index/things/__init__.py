@@ -1,0 +1,1 @@
+"""People and bodies across documents."""

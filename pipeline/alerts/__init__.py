@@ -1,0 +1,1 @@
+"""What is told, by which channel, and the log of what was."""

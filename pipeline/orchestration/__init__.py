@@ -1,0 +1,1 @@
+"""All of Prefect: the flow, its schedule, its server."""

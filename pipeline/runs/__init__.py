@@ -1,0 +1,1 @@
+"""A run at work: the job and its steps, ledger, report, retry, changes, watching."""

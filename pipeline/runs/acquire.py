@@ -1,0 +1,228 @@
+"""Acquire: the bytes of one document, from a file, an address or an archive; what is held already stops here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urldefrag
+
+from extractors.model.document import Document, RawDocument
+from extractors.model.errors import LouhiError, SourceError
+from extractors.reading import media_type_of
+from index.home import Home
+from index.store.near_duplicates import lasting
+from index.store.run_log import Item
+from index.store.store import Address, Store
+from pipeline.fetching.fetch import Fetched, Fetcher
+from pipeline.fetching.files import ARCHIVE, file_bytes, members
+from pipeline.fetching.http_errors import FetchFailed
+from pipeline.runs.extractor_version import extractor
+from pipeline.runs.ledger import Ledger, item_of
+from pipeline.runs.report import failed_item
+from pipeline.sources.list_items import walked, wanted
+from pipeline.sources.listings import kind_of, listed
+from pipeline.sources.sources import LISTINGS, Source, Wanted, is_front
+
+Got = tuple[Wanted, RawDocument, Address]
+
+
+class Acquire:
+    """Gets documents for one run and settles in its ledger what needs no more work; `want` queues another one."""
+
+    def __init__(
+        self,
+        home: Home,
+        store: Store,
+        ledger: Ledger,
+        fetcher: Fetcher | None,
+        *,
+        want: Callable[[Wanted], None],
+        sources: Mapping[str, Source],
+        file_bytes: int,
+        explicit: bool,
+    ) -> None:
+        self._home, self._store, self._ledger, self._fetcher = home, store, ledger, fetcher
+        self._want, self._sources, self._file_bytes = want, sources, file_bytes
+        self._explicit = explicit
+
+    def get(self, one: Wanted) -> list[Got]:
+        """The bytes of one document, of several from an archive, of none where nothing is left to do.
+
+        Raises FetchFailed, ReadError, and StoreError.
+        """
+        known, now = self._store.address(one.address), self._ledger.moment()
+        held = known.source if known else None
+        state = Address(
+            address=one.address,
+            document_id=known.document_id if known else "",
+            sha256="",
+            checked=now,
+            source=(held or one.source) if self._explicit else (one.source or held),
+        )
+        if one.is_remote:
+            got = self._fetched(one, known)
+            if is_front(got.address) and not is_front(one.address) and self._is_listed(one):
+                raise FetchFailed(
+                    "it leads to the site's front page: it is no longer there", subject=one.address, gone=True
+                )
+            state = state.model_copy(update={"etag": got.etag, "last_modified": got.last_modified})
+            if got.not_modified and known:
+                etag, changed = got.etag or known.etag, got.last_modified or known.last_modified
+                self.touch(state.model_copy(update={"etag": etag, "last_modified": changed}))
+                self._ledger.settle(item_of(one, "unchanged", None, known.document_id))
+                return []
+            at = one.address if urldefrag(one.address).url == got.address else got.address
+            raw = RawDocument(
+                content=got.content,
+                source=at,
+                media_type=got.media_type,
+                charset=got.charset,
+                fetched=datetime.fromisoformat(now),
+                hints=one.hints,
+            )
+        elif self._is_source(one):
+            raw = RawDocument(content=b"", source=one.address)
+        else:
+            content = file_bytes(one.address, self._file_bytes)
+            raw = RawDocument(content=content, source=one.address, hints=one.hints)
+        state = state.model_copy(update={"sha256": raw.sha256})
+        if self._is_source(one):
+            said = "it answers again; the next pass takes what it lists"
+            self._ledger.settle(item_of(one, "skipped", said))
+            return []
+        media_type = media_type_of(raw)
+        if media_type == ARCHIVE:
+            return self._unpacked(one, raw, state)
+        if self._is_known(one, raw, state, known) or self._is_listing(one, raw, media_type):
+            return []
+        return [(one, raw, state)]
+
+    def _is_known(self, one: Wanted, raw: RawDocument, state: Address, known: Address | None) -> bool:
+        """Settle content that is held already: at this address, or at another."""
+        if known and known.sha256 == raw.sha256 and not known.vanished:
+            self._home.keep(raw.content)
+            if one.is_remote or known.source != state.source:
+                self.touch(state)
+            self._ledger.settle(item_of(one, "unchanged", None, known.document_id))
+            return True
+        holder = self._store.holder(raw.sha256)
+        entry = self._store.entry(holder) if holder else None
+        if entry is None:
+            return False
+        self._home.keep(raw.content)
+        put = self._store.put_version(entry, state, fetched=state.checked, extractor=extractor())
+        self._ledger.settle(item_of(one, put.outcome, None, put.document_id))
+        return True
+
+    def _unpacked(self, one: Wanted, raw: RawDocument, state: Address) -> list[Got]:
+        """The documents of an archive that are not held yet; each has an address of its own, `a.zip!b.pdf`."""
+        found, failed = members(raw)
+        for error in failed:
+            self._ledger.settle(failed_item(error.subject or one.address, error, one.source))
+        out = []
+        for member in found:
+            name = member.source.partition("!")[2] or member.source
+            inner = one.model_copy(update={"address": f"{one.address}!{name}"})
+            known = self._store.address(inner.address)
+            its = state.model_copy(
+                update={
+                    "address": inner.address,
+                    "sha256": member.sha256,
+                    "document_id": known.document_id if known else "",
+                }
+            )
+            if not self._is_known(inner, member, its, known):
+                out.append((inner, member, its))
+        self._ledger.settle(item_of(one, "skipped", f"it is an archive: {len(found)} documents in it were looked at"))
+        return out
+
+    def _fetched(self, one: Wanted, known: Address | None) -> Fetched:
+        if self._fetcher is None:
+            raise SourceError("this run fetches nothing from the network", subject=one.address)
+        if known is None or known.vanished or not self._home.holds(known.sha256):
+            return self._fetcher.get(one.address, delay=one.delay)
+        return self._fetcher.get(one.address, etag=known.etag, last_modified=known.last_modified, delay=one.delay)
+
+    def _is_listed(self, one: Wanted) -> bool:
+        """Whether a listing names it, and no person did."""
+        source = self._sources.get(one.source or "")
+        return source is not None and source.kind in LISTINGS
+
+    def _is_source(self, one: Wanted) -> bool:
+        """Whether it is a watched listing or folder itself, which failed and is retried."""
+        source = self._sources.get(one.source or "")
+        if source is None or source.address != one.address or source.kind in ("file", "page"):
+            return False
+        if source.kind == "folder":
+            next(walked(Path(source.address)), None)
+        return True
+
+    def _is_listing(self, one: Wanted, raw: RawDocument, media_type: str) -> bool:
+        """Settle content that lists documents and is none: followed where a person named it, else left."""
+        kind = kind_of(media_type)
+        if kind is None:
+            return False
+        source = self._sources.get(one.source or "")
+        what = {"feed": "a feed", "sitemap": "a site map"}[kind]
+        if source is None or source.kind not in ("file", "page") or source.address != one.address:
+            self._ledger.settle(item_of(one, "skipped", f"it is {what}: it lists documents and is none itself"))
+            return True
+        as_listing = source.model_copy(update={"kind": kind})
+        found = listed(raw.content, kind, raw.source)
+        for item in wanted(as_listing, found):
+            self._want(item)
+        for entry in found:
+            if entry.why:
+                self._ledger.settle(Item(address=entry.address, source=one.source, outcome="skipped", reason=entry.why))
+        self._ledger.settle(item_of(one, "skipped", f"it is {what}: {len(found)} items it lists were looked at"))
+        return True
+
+    def says_the_same(self, document: Document, state: Address) -> bool:
+        """Whether a known address's new bytes hold the text it had, but for what changes by itself.
+
+        Not where the bytes it had are lost: the new ones take their place.
+        """
+        entry = self._store.entry(state.document_id) if state.document_id else None
+        known = self._store.address(state.address)
+        if entry is None or known is None or not self._home.holds(known.sha256):
+            return False
+        old = entry.document
+        return (old.title, old.published) == (document.title, document.published) and (
+            old.text == document.text or lasting(old.text) == lasting(document.text)
+        )
+
+    def refused(self, one: Wanted, error: LouhiError) -> None:
+        """Settle an address that gave a clear no: gone, not to be read, or failed."""
+        known = self._store.address(one.address)
+        if not isinstance(error, FetchFailed):
+            self._ledger.settle(failed_item(one.address, error, one.source))
+        elif error.gone and known:
+            if not known.vanished:
+                self._store.vanish(one.address, self._ledger.moment())
+            self._ledger.settle(item_of(one, "vanished", error.reason, known.document_id))
+        elif error.skipped:
+            self._ledger.settle(item_of(one, "skipped", error.reason))
+        else:
+            self._ledger.settle(failed_item(one.address, error, one.source))
+
+    def look_for_vanished(self, source: Source, items: Iterable[Wanted]) -> None:
+        """Mark the files of a watched folder that are no longer there."""
+        there = {one.address for one in items}
+        for known in self._store.addresses(source=source.name):
+            ours = Path(known.address).is_relative_to(source.address)  # it may have been another source's before
+            if ours and known.address not in there and not known.vanished and not _is_there(known.address):
+                self._store.vanish(known.address, self._ledger.moment())
+                gone = Wanted(address=known.address, source=source.name)
+                self._ledger.settle(item_of(gone, "vanished", "the file is no longer in the folder", known.document_id))
+
+    def touch(self, state: Address) -> None:
+        """Note that an address answered and holds what it held."""
+        told = {"etag": state.etag, "last_modified": state.last_modified, "source": state.source}
+        self._store.touch(state.address, checked=state.checked or self._ledger.moment(), **told)
+
+
+def _is_there(address: str) -> bool:
+    """Whether a file is there, or the archive that it was taken from."""
+    pieces = address.split("!")
+    return any(Path("!".join(pieces[:count])).exists() for count in range(len(pieces), 0, -1))

@@ -1,0 +1,157 @@
+"""The run from end to end as plain functions: `drive` orders a Job's steps, `ingest` is a whole run.
+
+The flow wraps the same `drive`: it only hands in another way of doing a step.
+"""
+
+from __future__ import annotations
+
+import errno
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from extractors.model.errors import HomeBusy, LouhiError, StoreError
+from index.home import Home
+from index.store.store import Store
+from pipeline.fetching.fetch import Fetcher, FetchSettings
+from pipeline.runs.batch import RunSettings, TryAgain
+from pipeline.runs.job import Job
+from pipeline.runs.report import RunReport, Teller, failed_item
+from pipeline.sources.settings import table
+from pipeline.sources.sources import Source, host_of, source_of
+
+Do = Callable[..., None]
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+WAITS = (2.0, 8.0)  # seconds before a step that met passing faults is tried again
+
+
+def drive(job: Job, sources: Iterable[Source], do: Do) -> RunReport:
+    """Bring in what the sources offer; `do(name, step, *arguments)` does one step."""
+    for source in sources:
+        do(f"list {source.address}", job.list_source, source)
+    job.want_unlisted()
+    while batch := job.next_batch():
+        if batch.todo:
+            do(f"fetch {batch!r}", job.fetch, batch)
+        job.through(batch, do)
+        if job.unindexed >= job.settings.index_every:
+            do("index what was kept", job.index)
+    do("index what was kept", job.index)
+    if not job.explicit:
+        do("alert", job.alert)
+    return job.finish()
+
+
+def plainly(sleep: Callable[[float], None] = time.sleep) -> Do:
+    """A way of doing steps without Prefect: called, and called again where faults may pass."""
+
+    def do(name: str, step: Callable[..., None], *arguments: Any) -> None:
+        for wait in (*WAITS, None):
+            try:
+                return step(*arguments)
+            except TryAgain:
+                if wait is None:
+                    raise
+                sleep(wait)
+        return None
+
+    return do
+
+
+def ingest(
+    home: Home,
+    said: Sequence[str],
+    *,
+    tell: Teller | None = None,
+    settings: RunSettings | None = None,
+    do: Do | None = None,
+) -> RunReport:
+    """Bring in files, folders, addresses, feeds and site maps by hand.  Raises HomeBusy and StoreError.
+
+    What cannot be found is a failed item of the report like any other.
+    """
+    with running(home, said, tell=tell, settings=settings) as (job, sources):
+        return drive(job, sources, do or plainly())
+
+
+@contextmanager
+def running(
+    home: Home, said: Sequence[str], *, tell: Teller | None = None, settings: RunSettings | None = None
+) -> Iterator[tuple[Job, list[Source]]]:
+    """A Job over the sources a person named, with the home's writer lock held."""
+    with writing(home), Store.open(home) as store, fetching(home, said) as fetcher:
+        job = Job(home, store, fetcher=fetcher, settings=settings or run_settings(home), tell=tell)
+        sources: dict[str, Source] = {}
+        for one in said:
+            try:
+                source = source_of(one)
+                sources.setdefault(source.address, source)
+            except LouhiError as error:
+                job.ledger.named.add(one)
+                job.ledger.settle(failed_item(one, error))
+        yield job, list(sources.values())
+
+
+@contextmanager
+def fetching(home: Home, said: Iterable[str], **clock: Any) -> Iterator[Fetcher]:
+    """A Fetcher with the home's settings and remembered robots.txt; the hosts in `said` were named by the person."""
+    from pipeline.fetching.politeness import load_asked, load_resting, load_rules, save_asked, save_resting, save_rules
+
+    settings = table(home, "fetch", FetchSettings)
+    named = {host_of(one).rpartition(":")[0] or host_of(one) for one in said} | {host_of(one) for one in said}
+    known = load_rules(home)
+    fetcher = Fetcher(
+        settings,
+        named={name.strip("[]") for name in named},
+        rules=known,
+        resting=load_resting(home),
+        last=load_asked(home),
+        **clock,
+    )
+    try:
+        yield fetcher
+    finally:
+        fetcher.close()
+        now = clock.get("now", time.time)()
+        save_resting(home, fetcher.resting, now)
+        save_asked(home, fetcher.last, now)
+        if fetcher.robots.known != known:
+            save_rules(home, fetcher.robots.known)
+
+
+def run_settings(home: Home) -> RunSettings:
+    """The bounds of a run: `[run]` in settings.toml."""
+    return table(home, "run", RunSettings)
+
+
+@contextmanager
+def writing(home: Home) -> Iterator[None]:
+    """Hold the home's writer lock; raises HomeBusy where another run holds it, StoreError where the disk gives up."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(home.lock, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise HomeBusy(
+            "another run is writing here",
+            subject=str(home.root),
+            advice="Wait for it to end, or name another home with --home.",
+        ) from None
+    except OSError as error:
+        raise HomeBusy(
+            f"the home cannot be locked ({error.strerror})",
+            subject=str(home.root),
+            advice="Check the folder's rights, or that the disk is not read-only.",
+        ) from error
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in DISK:
+            raise
+        advice = "Mend that and run the command again; what was stored before is safe."
+        subject = str(error.filename or home.root)
+        raise StoreError(f"the disk cannot be written ({error.strerror})", subject=subject, advice=advice) from error
+    finally:
+        lock.release()

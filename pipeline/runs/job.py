@@ -1,0 +1,343 @@
+"""Job: one run at work.  Its steps take a source or a batch; `drive` in ingest.py says in which order they come.
+
+    list_source(source)   what it offers                fetch(batch)        bytes; unchanged stops here
+    read(batch)           bytes -> Document             understand(batch)   Document -> Records
+    keep(batch)           one transaction a version     index()             the full text catches up with the store
+
+What happens to one document ends neither its batch nor the run: it is settled as failed, with the reason.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable
+
+from extractors.model.document import Hints, RawDocument
+from extractors.model.errors import LouhiError, ReadError, SourceError, StoreError
+from extractors.model.records import Entry, Records
+from index.home import Home
+from index.store.store import Address, Store
+from pipeline.alerts.alerts import start_over_if_ahead, update_alerts
+from pipeline.alerts.sending import deliver, open_channels
+from pipeline.fetching.fetch import Fetcher
+from pipeline.fetching.http_errors import FetchFailed
+from pipeline.runs.acquire import Acquire
+from pipeline.runs.batch import Batch, RunSettings, TryAgain
+from pipeline.runs.cpu_limit import at_most
+from pipeline.runs.extractor_version import extractor
+from pipeline.runs.ledger import Ledger, item_of
+from pipeline.runs.report import Note, RunReport, Teller, failed_item
+from pipeline.runs.report_files import write_report
+from pipeline.runs.sweep import sweep_after_crash
+from pipeline.sources.expectations import unmet
+from pipeline.sources.list_items import as_wanted, load_listing, offered
+from pipeline.sources.listings import Listed, hints_of
+from pipeline.sources.source_state import Dealings
+from pipeline.sources.sources import LISTINGS, Source, Wanted, host_of
+
+log = logging.getLogger("louhi.pipeline")
+
+
+class Job:
+    """One run over one home.  Use it from one thread."""
+
+    def __init__(
+        self,
+        home: Home,
+        store: Store,
+        *,
+        fetcher: Fetcher | None = None,
+        settings: RunSettings | None = None,
+        tell: Teller | None = None,
+        now: Callable[[], float] = time.time,
+        explicit: bool = True,
+    ) -> None:
+        self.home, self.store, self.fetcher = home, store, fetcher
+        self.settings, self.explicit = settings or RunSettings(), explicit
+        sweep_after_crash(home, store)
+        start_over_if_ahead(home, store)
+        self.ledger = Ledger(store, tell, now, brief=not explicit, working=self._working)
+        self.sources: dict[str, Source] = {}
+        self._dealings = Dealings(home, store, self.ledger, self.sources)
+        self.unindexed = 0
+        self.again: deque[tuple[str, Address]] = deque()
+        self._acquire = Acquire(
+            home,
+            store,
+            self.ledger,
+            fetcher,
+            want=self.want,
+            sources=self.sources,
+            file_bytes=self.settings.file_bytes,
+            explicit=explicit,
+        )
+        self._queues: dict[str, deque[Wanted]] = {}
+        self._seen: set[str] = set()
+        self._down: dict[str, FetchFailed] = {}
+        self._batches = self._tries = 0
+
+    # --- the steps ---------------------------------------------------------------------------------------------------
+
+    def list_source(self, source: Source) -> None:
+        """Queue what a source offers.  Raises TryAgain where it may yet answer."""
+        self.sources[source.name] = source
+        if self.explicit and source.kind in ("file", "page"):
+            self.ledger.named.add(source.address)
+        before = load_listing(self.home, source)
+        down = self._down.get(host_of(source.address)) if source.is_remote and source.kind in LISTINGS else None
+        try:
+            if down:
+                raise down
+            items, listing, failed = offered(source, before, self.fetcher)
+            for _, fault in failed:
+                self._may_pass(fault)
+        except (StoreError, TryAgain):
+            raise
+        except Exception as error:  # whatever a site sends: one source ends no pass
+            if error is not down:
+                self._may_pass(error)
+            if isinstance(error, FetchFailed) and error.down:
+                self._down[host_of(error.subject or source.address)] = error
+            self._tries = 0
+            log.debug("listing %s", source.address, exc_info=error)
+            if isinstance(error, OSError):
+                error = SourceError(f"it cannot be read ({error.strerror})", subject=source.address)
+            self.ledger.settle(failed_item(source.address, error, source.name))
+            if source.kind in LISTINGS and not self.explicit:
+                self._dealings.could_not_read(source, before)
+            return
+        self._tries = 0
+        for address, fault in failed:
+            self._acquire.refused(Wanted(address=address, source=source.name), fault)
+        if source.kind in LISTINGS and not self.explicit:
+            items += self._dealings.take(source, before, listing)
+        if source.kind not in ("file", "page"):
+            self._settle_mended(source, {source.address, *listing.held} - {address for address, _ in failed})
+        for one in items:
+            self.want(one)
+        if source.kind == "folder" and not self.explicit:
+            self._acquire.look_for_vanished(source, items)
+
+    def _may_pass(self, error: Exception) -> None:
+        """Raise TryAgain for a fault that may pass, as long as there are tries left."""
+        if isinstance(error, FetchFailed) and error.passing and self._tries < self.settings.tries - 1:
+            self._tries += 1
+            raise TryAgain(str(error)) from error
+
+    def _settle_mended(self, source: Source, read: set[str]) -> None:
+        """Settle the listings of a source that failed in an earlier pass and can be read again."""
+        for item in self.ledger.standing:
+            if item.address in read and item.address not in self._seen:
+                self._seen.add(item.address)
+                said = "it can be read again; it lists documents and is none itself"
+                self.ledger.settle(item_of(Wanted(address=item.address, source=source.name), "skipped", said))
+
+    def want_unlisted(self) -> None:
+        """Queue documents that no listing names any more, a few a pass.  Call it when all sources have been listed."""
+        for one in self._dealings.unlisted():
+            self.want(one)
+
+    def want(self, one: Wanted) -> None:
+        """Queue one document, once a run, where it is due."""
+        if one.address in self._seen or not self._dealings.is_due(one):
+            return
+        self._seen.add(one.address)
+        self.ledger.total += 1
+        self._queues.setdefault(host_of(one.address) if one.is_remote else "", deque()).append(one)
+
+    def next_batch(self) -> Batch | None:
+        """The next documents to fetch, or None.  Hosts take turns, so that the delay of one is spent on another.
+
+        What waits in `again` needs no fetching: (sha256, address) of kept bytes to be read again.
+        """
+        batch = Batch(self._batches + 1)
+        while self.again and len(batch.raws) < self.settings.batch:
+            self._take_kept(batch, *self.again.popleft())
+        while len(batch.todo) < self.settings.asked_at_once and not batch.again:
+            queues = [queue for queue in self._queues.values() if queue]
+            if not queues:
+                break
+            batch.todo += [queue.popleft() for queue in queues]
+        if not batch.todo and not batch.again:
+            return None
+        self._batches += 1
+        return batch
+
+    def fetch(self, batch: Batch) -> None:
+        """Get the bytes of a batch; what is unchanged is settled at once.  Raises TryAgain, at most `tries` times.
+
+        What was not asked for because its site is down comes first in the next try: it may be others that are slow.
+        Stops early where the bytes grow many; what is left goes back to its queue.
+        """
+        batch.tries += 1
+        for one, _ in batch.later:
+            batch.todo.append(one)
+        batch.later.clear()
+        unasked = 0
+        down: dict[str, FetchFailed] = {}
+        held = sum(len(raw.content) for _, raw, _ in batch.raws)
+        while batch.todo:
+            full = held > self.settings.batch_bytes or len(batch.raws) >= self.settings.batch
+            if full and batch.tries == 1:  # what is tried again is seen through
+                self._put_back(batch)
+                break
+            one = batch.todo.popleft()
+            host = host_of(one.address)
+            if one.is_remote and host in self._down:
+                self.ledger.settle(failed_item(one.address, self._down[host], one.source))
+            elif one.is_remote and host in down:
+                batch.later.insert(unasked, (one, down[host]))
+                unasked += 1
+            else:
+                try:
+                    with self.ledger.at_work_on(one.address):
+                        got = self._acquire.get(one)
+                    batch.raws += got
+                    held += sum(len(raw.content) for _, raw, _ in got)
+                    continue
+                except FetchFailed as error:
+                    failed = error
+                    if not error.passing:
+                        self._acquire.refused(one, error)
+                        continue
+                    if error.down:
+                        down[host_of(error.subject or one.address)] = error
+                except StoreError:
+                    batch.todo.appendleft(one)
+                    raise
+                except Exception as error:
+                    log.debug("fetching %s", one.address, exc_info=error)
+                    self.ledger.settle(failed_item(one.address, error, one.source))
+                    continue
+                batch.later.append((one, failed))
+        self.ledger.save()
+        if batch.later and batch.tries < self.settings.tries:
+            raise TryAgain(f"{len(batch.later)} of the addresses did not answer, the first: {batch.later[0][1]}")
+        for one, failed in batch.later:
+            self.ledger.settle(failed_item(one.address, failed, one.source))
+        self._down |= down
+        batch.later.clear()
+        self.ledger.save()
+
+    def read(self, batch: Batch) -> None:
+        """Read the fetched bytes, each document in a worker process within the bounds."""
+        from extractors.readers.sandbox.worker import read_many
+
+        s, raws = self.settings, batch.raws
+        with self.ledger.at_work_on_all({one.address: len(raw.content) for one, raw, _ in raws}):
+            answers = list(
+                read_many((raw for _, raw, _ in raws), s.workers, seconds=s.seconds, memory=s.memory, pages=s.pages)
+            )
+        for (one, raw, state), answer in zip(raws, answers, strict=True):
+            if isinstance(answer, ReadError):
+                self.ledger.settle(failed_item(one.address, answer, one.source))
+            elif not batch.again and self._acquire.says_the_same(answer, state):
+                self._acquire.touch(state)
+                said = "only what surrounds the text has changed"
+                self.ledger.settle(item_of(one, "unchanged", said, state.document_id))
+            else:
+                batch.documents.append((one, answer, raw, state))
+        batch.raws = []
+
+    def understand(self, batch: Batch) -> None:
+        """Find the records of the documents that were read."""
+        from extractors import extract, extract_many
+
+        documents = [document for _, document, _, _ in batch.documents]
+        found: list[Records | Exception] = []
+        seconds = self.settings.understand_seconds
+        try:
+            sizes = {one.address: len(document.text) for one, document, _, _ in batch.documents}
+            with self.ledger.at_work_on_all(sizes), at_most(seconds, repr(batch)):
+                found += extract_many(documents)
+        except Exception as error:
+            log.debug("understanding %r together", batch, exc_info=error)
+            found = []
+            for one, document, _, _ in batch.documents:
+                try:
+                    with self.ledger.at_work_on(one.address), at_most(seconds, document.source):
+                        found.append(extract(document))
+                except Exception as one_error:
+                    found.append(one_error)
+        for (one, document, raw, state), records in zip(batch.documents, found, strict=True):
+            if isinstance(records, Exception):
+                self.ledger.settle(failed_item(one.address, records, one.source))
+            else:
+                batch.entries.append((one, Entry(document=document, records=records), raw, state))
+        batch.documents = []
+
+    def keep(self, batch: Batch) -> None:
+        """Put each document with its records into the store, its bytes beside it."""
+        while batch.entries:
+            one, entry, raw, state = batch.entries[0]
+            self.home.keep(raw.content)
+            put = self.store.put_version(entry, state, fetched=state.checked, extractor=extractor())
+            self.ledger.settle(item_of(one, put.outcome, None, put.document_id))
+            self.unindexed += put.outcome != "unchanged"
+            batch.entries.pop(0)
+        self.ledger.save()
+
+    def index(self) -> None:
+        """Let the full-text index catch up with the store."""
+        from index import Index
+
+        with Index.open(self.home) as full_text:
+            full_text.catch_up()
+        self.unindexed = 0
+
+    def alert(self) -> None:
+        """Tell what is new to those who asked for it."""
+        for name, listing in self._dealings.listings.items():
+            today, taken = self._dealings.today(), self._dealings.taken(name)
+            self.ledger.notes += unmet(self.sources[name], listing, today, taken)
+        read = {name for name, listing in self._dealings.listings.items() if listing.unread is None}
+        open_channels(self.home)
+        update_alerts(self.home, self.store, self.ledger.notes, now=self.ledger.moment(), read=read)
+        for failure in deliver(self.home):
+            self.ledger.notes.append(Note(source="alerts", expectation="delivery", text=failure))
+
+    def finish(self) -> RunReport:
+        """Close the run and say what became of everything."""
+        looked_at = () if self.explicit else tuple(self.sources)
+        report = self.ledger.close(self.fetcher.requests if self.fetcher else 0, looked_at)
+        write_report(self.home, report)
+        self._dealings.close()  # last: what is called dealt with stands in a report, wherever the machine stops
+        return report
+
+    def through(self, batch: Batch, do: Callable[..., None]) -> None:
+        """The steps of a batch after its bytes have been got."""
+        if batch.raws:
+            do(f"read {batch!r}", self.read, batch)
+        if batch.documents:
+            do(f"understand {batch!r}", self.understand, batch)
+        if batch.entries:
+            do(f"keep {batch!r}", self.keep, batch)
+
+    # --- what the steps share ----------------------------------------------------------------------------------------
+
+    def _take_kept(self, batch: Batch, digest: str, known: Address) -> None:
+        """Put the kept bytes of an address into a batch, with what was said of the document when it came."""
+        batch.again = True
+        entry = self.store.entry(known.document_id)
+        told, source = hints_of(entry.document) if entry else Hints(), self.sources.get(known.source or "")
+        one = Wanted(address=known.address, source=known.source, hints=told)
+        if source:
+            one = as_wanted(source, Listed(address=known.address, hints=told))
+        try:
+            content = self.home.content(digest)
+        except LouhiError as error:
+            self.ledger.settle(failed_item(one.address, error, one.source))
+        else:
+            at, media_type = (entry.document.source, entry.document.media_type) if entry else (known.address, None)
+            raw = RawDocument(content=content, source=at, media_type=media_type, hints=one.hints)
+            batch.raws.append((one, raw, known))
+
+    def _working(self) -> float:
+        return time.monotonic() - (self.fetcher.waited if self.fetcher else 0.0)
+
+    def _put_back(self, batch: Batch) -> None:
+        for one in reversed(batch.todo):
+            self._queues.setdefault(host_of(one.address) if one.is_remote else "", deque()).appendleft(one)
+        batch.todo.clear()

@@ -1,0 +1,274 @@
+"""Watching: add, check and remove sources, and a pass over them.
+
+check(home, address) -> Check     what a source would give, and why, before anything is taken
+add(home, address) -> Source      from now on a pass looks there
+watching(home)                    a Job over the sources, for one pass; `pass_over` is the pass without Prefect
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from extractors.model.document import Model, RawDocument
+from extractors.model.errors import SourceError
+from index.home import Home
+from index.store.store import Store
+from pipeline.alerts.alerts import AlertSettings
+from pipeline.fetching.fetch import Fetcher
+from pipeline.runs.batch import RunSettings
+from pipeline.runs.dismiss import chosen_failures, dismiss
+from pipeline.runs.ingest import Do, drive, fetching, plainly, run_settings, writing
+from pipeline.runs.job import Job
+from pipeline.runs.report import RunReport, Teller
+from pipeline.sources import watched
+from pipeline.sources.discover import Offer, Preset, best_of, discover, preset_called, preset_of
+from pipeline.sources.list_items import Listing, left_of, listing_of, offered, wanted
+from pipeline.sources.listings import kind_of, listed
+from pipeline.sources.settings import table
+from pipeline.sources.sources import LISTINGS, Source, Wanted, slug, source_of
+
+__all__ = ["Check", "add", "added", "check", "load", "pass_over", "remove", "watching"]
+
+load = watched.load
+
+
+class Left(Model):
+    """An item of a listing that would not be taken, and why."""
+
+    address: str
+    why: str
+
+
+class Check(Model):
+    """What a source would give: `taken` in order and `why`, `left` with the reason, and what else the site offers."""
+
+    source: Source
+    why: str = ""
+    title: str | None = None
+    taken: tuple[Wanted, ...] = ()
+    left: tuple[Left, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    preset: str | None = None
+
+
+def check(home: Home, address: str, *, preset: str | None = None, **options: Any) -> Check:
+    """Look at a source without taking anything from it.  Raises SourceError, FetchError.
+
+    `preset` names a ready-made entry that says what of the site is watched; `options` are fields of Source: kind,
+    links, skip, most ...
+    """
+    base = source_of(address)
+    options = {name: value for name, value in options.items() if value is not None}
+    with fetching(home, [base.address]) as fetcher:
+        if not base.is_remote:
+            return _check_path(base, options)
+        if not preset:
+            return _check_address(base, options, fetcher)
+        chosen = preset_called(preset)
+        base, offers = _by_preset(base, chosen, fetcher)
+        options = {**base.model_dump(include={"kind", "links", "recheck"}, exclude_none=True), **options}
+        found = _check_address(base, options, fetcher, offers)
+        why = f"{_why_taken(found.source, False)} (preset {chosen.name})"
+        return found.model_copy(update={"why": why, "preset": chosen.name})
+
+
+def _by_preset(base: Source, preset: Preset, fetcher: Fetcher) -> tuple[Source, list[Offer]]:
+    """The source that a preset makes of a site's address (its feed, else its list, else its site map), and all offers.
+
+    An address that is a feed or a site map already stays what it is.
+    """
+    got = fetcher.get(base.address)
+    kind: Any = _kind(got.content, got.address, got.media_type)
+    if kind:
+        offers = [Offer(address=base.address, kind=kind, seen="the address itself", recheck=preset.recheck)]
+    else:
+        offers = discover(got.content, got.address, fetcher, preset)
+    offer = best_of(offers)
+    if offer is None:
+        raise SourceError(
+            f"nothing to watch is where {preset.name} sites have it",
+            subject=base.address,
+            advice="`louhi watch check` shows what the address offers.",
+        )
+    told = offer.model_dump(include={"address", "kind", "links", "recheck"}, exclude_none=True)
+    return _with(base, {"name": slug(offer.address), **told}), offers
+
+
+def _check_path(base: Source, options: dict[str, Any]) -> Check:
+    if base.kind == "file":
+        content = Path(base.address).read_bytes()
+        kind = _kind(content, base.address, None)
+        base = base.model_copy(update={"kind": kind or "file"})
+    source = _with(base, options)
+    items, _, _ = offered(source, Listing(address=source.address), None)
+    return Check(source=source, why=_why_taken(source, "kind" in options), taken=tuple(items))
+
+
+def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher, known: list[Offer] | None = None) -> Check:
+    got = fetcher.get(base.address)
+    kind = options.get("kind") or _kind(got.content, got.address, got.media_type)
+    page = got.content[:300_000].decode("utf-8", "replace")
+    preset = preset_of(page, got.address) if kind is None else None
+    if kind is None:
+        kind = "list" if options.get("links") else "page"
+    source = _with(base.model_copy(update={"kind": kind}), options)
+    if known is None:
+        known = discover(got.content, got.address, fetcher) if kind in ("page", "list") else []
+    offers = tuple(known)
+    if kind not in LISTINGS:
+        only = Wanted(address=source.address, source=source.name)
+        why = _why_taken(source, "kind" in options)
+        return Check(source=source, why=why, taken=(only,), offers=offers, preset=preset.name if preset else None)
+    found = listed(got.content, kind, got.address)
+    cut = left_of(len(found))
+    short = [Left(address=got.address, why=cut)] if cut else []
+    if any(item.is_map for item in found):
+        whole, failed = listing_of(source, Listing(address=source.address), fetcher)
+        found = list(whole.items)
+        short = [Left(address=at, why=one.left) for at, one in whole.held.items() if one.left]
+        short += (Left(address=at, why=str(error)) for at, error in failed)
+    items = wanted(source, found)
+    allowed = [one for one in items if _allowed(fetcher, one)]
+    told = {one.address for one in allowed}
+    refused = {one.address for one in items} - told
+    left = [
+        Left(address=one.address, why=one.why or _why(source, one.address, one.address in refused))
+        for one in found
+        if one.address not in told
+    ]
+    return Check(
+        source=source,
+        why=_why_taken(source, "kind" in options),
+        taken=tuple(allowed),
+        left=(*short, *left),
+        offers=offers,
+        preset=preset.name if preset else None,
+    )
+
+
+def _why_taken(source: Source, said: bool) -> str:
+    """Why a source gives what it gives, as a sentence without its full stop."""
+    what = {
+        "feed": "it is a feed: the documents its entries link to are taken",
+        "sitemap": "it is a site map: the pages it lists are taken",
+        "list": "it is taken as a list page: the pages it links to are taken",
+        "page": "it is a page: the page itself is taken",
+        "file": "it is a file: the file itself is taken",
+        "folder": "it is a folder: the files in it are taken",
+    }[source.kind]
+    some = [f"those that match {source.links}"] if source.links else []
+    some += [f"but not those that match {source.skip}"] if source.skip else []
+    some += [f"at most {source.most}"] if source.most is not None else []
+    return ", ".join([what, *some]) + (" (the kind was given)" if said else "")
+
+
+def _allowed(fetcher: Fetcher, one: Wanted) -> bool:
+    from urllib.parse import urlsplit
+
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(one.address))
+    known = origin in fetcher.robots.known
+    return not known or fetcher.robots.allows(origin, one.address) is not False
+
+
+def _why(source: Source, address: str, refused: bool) -> str:
+    if not source.takes(address):
+        return "the patterns leave it out"
+    if refused:
+        return "the site's robots.txt asks not to read it"
+    return f"only the first {source.most} are taken"
+
+
+def _kind(content: bytes, address: str, media_type: str | None) -> str | None:
+    from extractors.reading import media_type_of
+
+    return kind_of(media_type_of(RawDocument(content=content, source=address, media_type=media_type)))
+
+
+def _with(base: Source, options: dict[str, Any]) -> Source:
+    try:
+        return Source.model_validate({**base.model_dump(), **options})
+    except ValidationError as error:
+        reason, advice = watched.fault_of(error)
+        raise SourceError(reason, subject=base.address, advice=advice) from error
+
+
+def add(home: Home, address: str, **options: Any) -> Source:
+    """Watch a source from now on; one with the same address is replaced.  Raises SourceError, FetchError.
+
+    The kind is found out by looking, unless `kind` says it; `preset` names a ready-made entry.
+    """
+    return added(home, address, **options).source
+
+
+def added(home: Home, address: str, **options: Any) -> Check:
+    """Watch a source as `add` does; gives it with what looking at it told."""
+    base = source_of(address)
+    options = {name: value for name, value in options.items() if value is not None}
+    looked = "kind" not in options or "preset" in options
+    found = check(home, address, **options) if looked else Check(source=_with(base, options))
+    source = found.source
+    watched.refuse_unexpectable(source, source.address)
+    with watched.editing(home):
+        sources = [one for one in load(home) if one.address != source.address]
+        names = {one.name for one in sources}
+        if source.name in names:
+            if "name" in options:
+                raise SourceError("another source has that name", subject=source.name, advice="Choose another name.")
+            number = next(n for n in range(2, 1000) if f"{source.name}-{n}" not in names)
+            source = source.model_copy(update={"name": f"{source.name}-{number}"})
+        watched.save(home, [*sources, source])
+    return found.model_copy(update={"source": source})
+
+
+def remove(home: Home, name: str) -> Source:
+    """Watch a source no more; what it gave stays, and its failures are dismissed.
+
+    Raises SourceError where no source is called that.
+    """
+    with watched.editing(home):
+        [source, *_] = watched.chosen(home, [name])
+        watched.save(home, [one for one in load(home) if one.name != source.name])
+    with Store.open(home) as store:
+        dismiss(store, chosen_failures(store, source=source.name), why="its source is watched no more")
+    return source
+
+
+@contextmanager
+def watching(
+    home: Home,
+    names: list[str] | None = None,
+    *,
+    tell: Teller | None = None,
+    settings: RunSettings | None = None,
+    now: Callable[[], float] = time.time,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Iterator[tuple[Job, list[Source]]]:
+    """A Job for one pass over the watched sources, with the home's writer lock held."""
+    sources = watched.chosen(home, names)
+    table(home, "alerts", AlertSettings)  # what cannot be told in the end is said before anything is done
+    said = [source.address for source in sources]
+    with writing(home), Store.open(home) as store, fetching(home, said, now=now, sleep=sleep) as fetcher:
+        yield (
+            Job(
+                home,
+                store,
+                fetcher=fetcher,
+                settings=settings or run_settings(home),
+                tell=tell,
+                now=now,
+                explicit=False,
+            ),
+            sources,
+        )
+
+
+def pass_over(home: Home, names: list[str] | None = None, *, do: Do | None = None, **options: Any) -> RunReport:
+    """One pass over the watched sources as plain functions; `options` as for `watching`."""
+    with watching(home, names, **options) as (job, sources):
+        return drive(job, sources, do or plainly(options.get("sleep", time.sleep)))

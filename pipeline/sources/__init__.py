@@ -1,0 +1,1 @@
+"""Where documents come from: kinds of source, what they list, what they are expected to give."""

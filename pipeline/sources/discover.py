@@ -1,0 +1,173 @@
+"""What a site offers to be watched: its feeds and site maps, found from any of its pages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urljoin, urlsplit
+
+from pydantic import Field
+
+from extractors.model.document import Model
+from extractors.model.errors import LouhiError, SourceError
+from pipeline.fetching.fetch import Fetcher
+from pipeline.sources.listings import FEED_TYPES, kind_of, resolved
+from pipeline.sources.sources import SourceKind
+
+USUAL: dict[SourceKind, tuple[str, ...]] = {"sitemap": ("sitemap.xml",), "feed": ("feed/", "rss.xml", "rss")}
+"""Where a site is asked for one that nothing names, until one of the kind is found."""
+
+
+class Derive(Model):
+    """How a feed's address is made of a page's: a pattern and what stands in its place."""
+
+    from_: str = Field(alias="from")
+    to: str
+
+
+class Preset(Model):
+    """How one kind of site offers its releases."""
+
+    name: str
+    what: str
+    sign: str
+    also: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    links: str | None = None
+    recheck: str | None = None
+    derive: tuple[Derive, ...] = ()
+
+
+class Offer(Model):
+    """One listing a site was found to have, and where it was seen; `links` is the pattern for a list page."""
+
+    address: str
+    kind: SourceKind
+    title: str | None = None
+    seen: str
+    links: str | None = None
+    recheck: str | None = None
+
+
+@cache
+def presets() -> tuple[Preset, ...]:
+    """The ready-made entries."""
+    said = tomllib.loads((files("pipeline.sources") / "presets.toml").read_text(encoding="utf-8"))
+    return tuple(Preset.model_validate(entry) for entry in said["preset"])
+
+
+def preset_of(page: str, address: str) -> Preset | None:
+    """The preset whose sign a page or its address bears.
+
+    >>> preset_of('<link href="/wp-content/themes/x.css">', "https://kunta.example.fi/").name
+    'wordpress'
+    """
+    return next((one for one in presets() if re.search(one.sign, address) or re.search(one.sign, page)), None)
+
+
+def preset_called(name: str) -> Preset:
+    """The preset of that name.  Raises SourceError where there is none.
+
+    >>> preset_called("cloudnc").name
+    'casem'
+    """
+    for one in presets():
+        if name.lower() in (one.name, *one.also):
+            return one
+    raise SourceError("there is no preset of that name", subject=name, advice="`louhi watch presets` lists them.")
+
+
+def best_of(offers: Iterable[Offer]) -> Offer | None:
+    """What is watched of a site: its first feed, else its list of releases, else its site map."""
+    order = ("feed", "list", "sitemap")
+    return min(offers, key=lambda offer: order.index(offer.kind), default=None)
+
+
+def discover(content: bytes, address: str, fetcher: Fetcher, preset: Preset | None = None) -> list[Offer]:
+    """The feeds and site maps of the site a page belongs to: those it names, then where sites have them.
+
+    What kind of site it is is told by its signs, unless `preset` says it.
+    """
+    found: dict[str, Offer] = {}
+    for offer in _named(content, address):
+        found.setdefault(offer.address, offer)
+    page = content[:300_000].decode("utf-8", "replace")
+    preset = preset or preset_of(page, address)
+    origin = "{0.scheme}://{0.netloc}/".format(urlsplit(address))
+    guesses = [(at, "robots.txt") for at in _sitemaps_of(fetcher, origin)]
+    if preset:
+        seen = f"where {preset.name} sites have it"
+        if not any(offer.kind == "feed" for offer in found.values()):
+            bases = dict.fromkeys((address.rstrip("/") + "/", origin))
+            guesses += [(at, seen) for at in _derived(preset, address, page)]
+            guesses += [(urljoin(base, path), seen) for path in preset.feeds for base in bases]
+        guesses += [(urljoin(origin, path), seen) for path in preset.sitemaps]
+    for at, seen in guesses:
+        if at not in found and (kind := _kind_at(at, fetcher)):
+            found[at] = Offer(address=at, kind=kind, seen=seen)
+    tried = {*found, *(at for at, _ in guesses)}
+    for kind, paths in USUAL.items():
+        for at in (urljoin(origin, path) for path in paths):
+            wanted = at not in tried and not any(offer.kind == kind for offer in found.values())
+            if wanted and _kind_at(at, fetcher) == kind:
+                found[at] = Offer(address=at, kind=kind, seen="where sites usually have it")
+    recheck = preset.recheck if preset else None
+    offers = [offer.model_copy(update={"recheck": recheck}) for offer in found.values()]
+    if preset and preset.links and not any(offer.kind == "feed" for offer in offers):
+        seen = f"how {preset.name} sites list their releases"
+        offers.append(Offer(address=address, kind="list", seen=seen, links=preset.links, recheck=recheck))
+    return offers
+
+
+def _derived(preset: Preset, address: str, page: str) -> list[str]:
+    """The feed addresses a preset makes of a page's address, else of the first one in the page that fits."""
+    found = ((re.search(one.from_, address) or re.search(one.from_, page), one.to) for one in preset.derive)
+    return list(dict.fromkeys(said.expand(to) for said, to in found if said))
+
+
+def _named(content: bytes, address: str) -> list[Offer]:
+    """The feeds a page names in its head or links to."""
+    from lxml import html
+
+    try:
+        page = html.document_fromstring(content)
+    except (ValueError, html.etree.ParserError):
+        return []
+    out = []
+    for link in page.iterfind(".//link[@href]"):
+        rel, kind = (link.get("rel") or "").lower().split(), (link.get("type") or "").lower()
+        at = resolved(link.get("href"), address)
+        if at and "alternate" in rel and kind in FEED_TYPES:
+            out.append(Offer(address=at, kind="feed", title=link.get("title"), seen="the head of the page"))
+        elif at and "sitemap" in rel:
+            out.append(Offer(address=at, kind="sitemap", seen="the head of the page"))
+    for link in page.iterfind(".//a[@href]"):
+        at = resolved(link.get("href"), address)
+        if at and re.search(r"(?:/rss\b|[/.]rss(?:\.xml)?(?:\?|$)|/feed/?$|atom\.xml$|page=rss)", at):
+            title = " ".join(link.text_content().split()) or None
+            out.append(Offer(address=at, kind="feed", title=title, seen="a link on the page"))
+    return out
+
+
+def _sitemaps_of(fetcher: Fetcher, origin: str) -> list[str]:
+    try:
+        return fetcher.robots.sitemaps(origin.rstrip("/"))
+    except LouhiError:
+        return []
+
+
+def _kind_at(address: str, fetcher: Fetcher) -> SourceKind | None:
+    """What kind of listing stands at an address, None where there is none."""
+    from extractors.model.document import RawDocument
+    from extractors.reading import media_type_of
+
+    try:
+        got = fetcher.get(address)
+        kind = kind_of(media_type_of(RawDocument(content=got.content, source=got.address, media_type=got.media_type)))
+    except LouhiError:
+        return None
+    return "feed" if kind == "feed" else "sitemap" if kind == "sitemap" else None

@@ -1,0 +1,235 @@
+"""From a source to the documents it offers: folders are walked, listings are fetched and remembered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Iterable, Iterator
+from pathlib import Path
+
+from pydantic import Field
+
+from extractors.model.document import Hints, Model
+from extractors.model.errors import LouhiError, SourceError
+from extractors.model.ids import sha256
+from index.home import Home, write_whole
+from pipeline.fetching.fetch import Fetched, Fetcher
+from pipeline.fetching.http_errors import FetchFailed
+from pipeline.sources.listings import MOST, CutShort, Listed, listed
+from pipeline.sources.sources import Source, Wanted, host_of
+
+DEEPEST = 3  # site maps within site maps
+MOST_MAPS = 200
+HOUR, DAY = 3_600.0, 86_400.0
+
+
+class Held(Model):
+    """One file of a listing as it last was: how to ask whether it has changed, and the site map that names it.
+
+    `left` says what of it is not looked at, where it holds more than Louhi takes.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+    digest: str | None = None
+    within: str | None = None
+    left: str | None = None
+
+
+class Listing(Model):
+    """What a watched listing offered when it was last read, and which marks have been dealt with.
+
+    `held` is the listing's own file and, for a site map, those within it; `items` say which of them lists them.
+    `sizes` is how many links that the source takes it had in the latest passes, `taken` how many documents it gave on a
+    day, `first` the day it was first read, `unread` the day since when it could not be read, `failed` how many passes
+    in a row an item has failed in and when it last did; `fallen` are items that failed and are listed no more.
+    `aside` are those dealt with that give the store nothing: a feed, an archive, what robots.txt refuses.  `owed` is
+    what earlier passes were offered and did not come to deal with, and what is listed no more: see owed.py.
+    """
+
+    address: str
+    items: tuple[Listed, ...] = ()
+    held: dict[str, Held] = Field(default_factory=dict)
+    done: dict[str, str] = Field(default_factory=dict)
+    aside: tuple[str, ...] = ()
+    sizes: tuple[int, ...] = ()
+    taken: dict[str, int] = Field(default_factory=dict)
+    first: str | None = None
+    unread: str | None = None
+    failed: dict[str, tuple[int, float]] = Field(default_factory=dict)
+    fallen: tuple[Listed, ...] = ()
+    owed: tuple[Listed, ...] = ()
+
+    def is_resting(self, address: str, now: float) -> bool:
+        """Whether an item that keeps failing is left alone for now: a day, then two, four ... at most thirty."""
+        times, last = self.failed.get(address, (0, 0.0))
+        return times > 1 and now < last + min(2.0 ** (times - 2), 30.0) * DAY - HOUR
+
+    def fallen_by(self, now: Listing, failing: Container[str]) -> tuple[Listed, ...]:
+        """The items of this listing that are failing and that the listing of `now` names no more."""
+        named = {item.address for item in now.items}
+        some = {item.address: item for item in (*self.fallen, *self.items)}
+        return tuple(item for at, item in some.items() if at in failing and at not in named)
+
+    def is_done(self, item: Wanted) -> bool:
+        """Whether this very state of an item, as the listing marks it, has been dealt with."""
+        return item.address in self.done and self.done[item.address] == (item.mark or "")
+
+
+def listing_path(home: Home, source: Source) -> Path:
+    """Where a source's listing is remembered."""
+    return home.root / "listings" / f"{source.name}.json"
+
+
+def load_listing(home: Home, source: Source) -> Listing:
+    """The remembered listing; an empty one where there is none, or none for this address."""
+    try:
+        kept = json.loads(listing_path(home, source).read_bytes())
+        for name in ("etag", "last_modified", "counts"):  # an older Louhi's: of the first file alone, of any link
+            kept.pop(name, None)
+        listing = Listing.model_validate(kept)
+    except (OSError, ValueError, AttributeError):
+        return Listing(address=source.address)
+    return listing if listing.address == source.address else Listing(address=source.address)
+
+
+def save_listing(home: Home, source: Source, listing: Listing) -> None:
+    """Remember a listing."""
+    body = json.dumps(listing.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, indent=1)
+    write_whole(listing_path(home, source), body.encode())
+
+
+def walked(folder: Path) -> Iterator[Path]:
+    """The files of a folder and its folders, in order, without hidden ones and links that lead out."""
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        raise SourceError(f"the folder cannot be read ({error.strerror})", subject=str(folder)) from error
+    for path in inside:
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            if not path.is_symlink():
+                yield from walked(path)
+        elif path.is_file():
+            yield path
+
+
+Failures = list[tuple[str, LouhiError]]
+
+
+def offered(source: Source, listing: Listing, fetcher: Fetcher | None) -> tuple[list[Wanted], Listing, Failures]:
+    """What a source offers now, its listing to be remembered, and the site maps within it that could not be had.
+
+    Raises LouhiError where the source itself cannot be had.
+    """
+    if source.kind == "folder":
+        return wanted(source, [Listed(address=str(path)) for path in walked(Path(source.address))]), listing, []
+    if source.kind in ("file", "page"):
+        return wanted(source, [Listed(address=source.address)]), listing, []
+    if not source.is_remote:
+        items = listed(Path(source.address).read_bytes(), source.kind, source.address)
+        return wanted(source, items), listing, []
+    if fetcher is None:
+        raise SourceError("this run fetches nothing from the network", subject=source.address)
+    now, failed = listing_of(source, listing, fetcher)
+    return wanted(source, now.items), now, failed
+
+
+def listing_of(source: Source, before: Listing, fetcher: Fetcher) -> tuple[Listing, Failures]:
+    """A listing as it is now: each of its files is asked for conditionally, and read only where it has changed.
+
+    Site maps that list site maps are followed, within bounds; one of them that fails keeps what it had.
+    """
+    items: list[Listed] = []
+    held: dict[str, Held] = {}
+    failed: Failures = []
+    down: dict[str, FetchFailed] = {}
+    waiting: list[tuple[str, str | None, int]] = [(source.address, None, 1)]
+    while waiting:
+        at, within, depth = waiting.pop(0)
+        known = before.held.get(at, Held())
+        try:
+            if host_of(at) in down:
+                raise down[host_of(at)]
+            got = fetcher.get(at, etag=known.etag, last_modified=known.last_modified, delay=source.delay)
+            now = _held(got, known, within)
+            if now.digest == known.digest:
+                found = _as_before(before, at)
+            else:
+                found = listed(got.content, source.kind, got.address)
+        except CutShort as cut:
+            failed.append((at, cut))
+            now, found = known.model_copy(update={"within": within}), [*cut.items, *_as_before(before, at)]
+        except LouhiError as error:
+            if within is None:
+                raise
+            if isinstance(error, FetchFailed) and error.down:
+                down[host_of(at)] = error
+            failed.append((at, error))
+            now, found = known.model_copy(update={"within": within}), _as_before(before, at)
+        held[at], over, deep = now, 0, 0
+        for item in found:
+            if not item.is_map:
+                items.append(item.model_copy(update={"within": at}))
+            elif item.address in held:
+                continue
+            elif depth >= DEEPEST:
+                deep += 1
+            elif len(held) + len(waiting) >= MOST_MAPS:
+                over += 1
+            else:
+                waiting.append((item.address, at, depth + 1))
+        if left := left_of(len(found), over, deep):
+            held[at] = now.model_copy(update={"left": left})
+    unique = {item.address: item for item in reversed(items)}
+    return before.model_copy(update={"items": tuple(reversed(unique.values())), "held": held}), failed
+
+
+def left_of(found: int, over: int = 0, deep: int = 0) -> str | None:
+    """What of a listing's file is not looked at: it lists more than Louhi takes, or too many site maps, or too deep."""
+    if over:
+        return f"{over} of the site maps it names are not looked at: Louhi follows {MOST_MAPS}"
+    if deep:
+        return f"{deep} of the site maps it names are not looked at: Louhi follows them {DEEPEST} deep"
+    return f"it goes on after the {found} that Louhi takes" if found >= MOST else None
+
+
+def _held(got: Fetched, known: Held, within: str | None) -> Held:
+    if got.not_modified:
+        told = {"etag": got.etag or known.etag, "last_modified": got.last_modified or known.last_modified}
+        return known.model_copy(update={**told, "within": within})
+    return Held(etag=got.etag, last_modified=got.last_modified, digest=sha256(got.content), within=within)
+
+
+def _as_before(before: Listing, at: str) -> list[Listed]:
+    """What a file listed when it was last read: documents, and the site maps it named."""
+    maps = [Listed(address=name, is_map=True) for name, one in before.held.items() if one.within == at]
+    return [*maps, *(item for item in before.items if item.within == at)]
+
+
+def wanted(source: Source, items: Iterable[Listed]) -> list[Wanted]:
+    """The items a source's patterns let through, as Wanted, with what the source itself says of them."""
+    listing = source.kind not in ("file", "page")
+    some = [item for item in items if item.why is None and (not listing or source.takes(item.address))]
+    if source.most is not None:
+        some = some[: source.most]
+    return [as_wanted(source, item) for item in some]
+
+
+def as_wanted(source: Source, item: Listed) -> Wanted:
+    """One item of a source as Wanted, with what the source itself says of it."""
+    own = {"publisher": source.publisher, "language": source.language}
+    told = {name: value for name, value in own.items() if value}
+    return Wanted(
+        address=item.address,
+        source=source.name,
+        hints=Hints(**{**item.hints.model_dump(), **told}),
+        mark=item.mark,
+        delay=source.delay,
+    )
+
+
+def wanted_again(source: Source, listing: Listing, addresses: Iterable[str]) -> list[Wanted]:
+    """Items of a source that failed, listed still or not, as Wanted, with what is remembered of them."""
+    known = {item.address: item for item in (*listing.fallen, *listing.items)}
+    return [as_wanted(source, known.get(at) or Listed(address=at)) for at in addresses]

@@ -1,0 +1,133 @@
+"""The watched sources: sources.toml in the home, kept readable for a person and written whole."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pydantic import ValidationError
+
+from extractors.model.errors import SourceError, StoreError
+from index.home import Home, write_whole
+from pipeline.sources.config_values import first_fault
+from pipeline.sources.sources import LISTINGS, Expect, Source
+
+HEAD = "# What Louhi watches.  Edit freely; `louhi watch check` shows what a source would give.\n\n"
+
+
+def load(home: Home) -> list[Source]:
+    """The sources, in the order they stand.  Raises SourceError naming the entry that cannot be understood."""
+    try:
+        said = tomllib.loads(home.sources.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceError(f"it is not TOML ({error})", subject=str(home.sources), advice="Mend that line.") from error
+    found = []
+    listed = said.get("source", [])
+    if not isinstance(listed, list) or (unknown := [name for name in said if name != "source"]):
+        what = "source is no list" if not isinstance(listed, list) else f"{unknown[0]} is nothing that is known here"
+        raise SourceError(what, subject=str(home.sources), advice="Begin each source with a line [[source]].")
+    for number, entry in enumerate(listed, 1):
+        try:
+            found.append(Source.model_validate(entry))
+        except ValidationError as error:
+            name = entry.get("name") if isinstance(entry, dict) else None
+            reason, advice = fault_of(error)
+            raise SourceError(f"source {name or number}: {reason}", subject=str(home.sources), advice=advice) from error
+    for source in found:
+        refuse_unexpectable(source, str(home.sources))
+    names = [source.name for source in found]
+    for name in names:
+        if names.count(name) > 1:
+            raise SourceError(f"two sources are called {name}", subject=str(home.sources), advice="Rename one.")
+    return found
+
+
+def refuse_unexpectable(source: Source, subject: str) -> None:
+    """Raise SourceError for an expectation of a source that nothing can be expected of: it would never be looked at."""
+    if source.kind not in LISTINGS and source.expect != Expect():
+        raise SourceError(
+            f"source {source.name} has `expect`, but it is a {source.kind}, "
+            "and only of feeds, site maps and list pages can something be expected",
+            subject=subject,
+            advice="Take `expect` out of it.",
+        )
+
+
+def save(home: Home, sources: list[Source]) -> None:
+    """Write the sources."""
+    import tomli_w
+
+    entries = [source.model_dump(mode="json", exclude_defaults=True, exclude_none=True) for source in sources]
+    write_whole(home.sources, (HEAD + tomli_w.dumps({"source": entries})).encode())
+
+
+@contextmanager
+def editing(home: Home) -> Iterator[None]:
+    """Hold the list of sources while it is loaded, changed and saved: two at once must not lose each other's.
+
+    Raises StoreError where another has held it for ten seconds, or where the home cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(home.root / ".sources.lock", timeout=10)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise StoreError(
+            "another Louhi is changing what is watched", subject=str(home.sources), advice="Run the command again."
+        ) from None
+    except OSError as error:
+        raise StoreError(
+            f"what is watched cannot be changed ({error.strerror})",
+            subject=str(home.sources),
+            advice="Check the folder's rights and space.",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def chosen(home: Home, names: list[str] | None) -> list[Source]:
+    """The sources with these names or addresses, or all.  Raises SourceError for a name that is not there."""
+    sources = load(home)
+    if not names:
+        return sources
+    out = []
+    for name in names:
+        found = [source for source in sources if name in (source.name, source.address)]
+        if not found:
+            raise SourceError("no watched source is called that", subject=name, advice="`louhi watch list` shows all.")
+        out += found
+    return out
+
+
+def on_schedule(home: Home, names: list[str] | None, own: tuple[str | None, float | None] | None) -> list[str]:
+    """The names of the sources that have this schedule of their own now, or none of their own where `own` is None.
+
+    `names` are those a person asked for, by name or address; all without it.  One that is watched no more is left out,
+    one that has been added since is taken along: a schedule that is served for months need not be started anew.
+    """
+    return [
+        source.name
+        for source in load(home)
+        if (not names or source.name in names or source.address in names) and own_schedule(source) == own
+    ]
+
+
+def own_schedule(source: Source) -> tuple[str | None, float | None] | None:
+    """A source's own schedule: a cron line or seconds, None where it has none."""
+    if not (source.cron or source.every):
+        return None
+    return (source.cron, None) if source.cron else (None, source.every)
+
+
+def fault_of(error: ValidationError) -> tuple[str, str]:
+    """What of a source cannot be understood, as a sentence without its full stop, and what to write."""
+    where, reason, advice = first_fault(error)
+    if error.errors()[0]["type"] == "extra_forbidden":
+        return f"{'.'.join(where)} is no field of a source", f"There are: {', '.join(Source.model_fields)}."
+    return f"{'.'.join(where) or 'it'} cannot be understood ({reason})", advice

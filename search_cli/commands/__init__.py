@@ -1,0 +1,1 @@
+"""The commands of `louhi`, one module a group."""

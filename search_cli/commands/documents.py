@@ -1,0 +1,158 @@
+"""Commands about documents: ingest, retry, extract, show, changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from search_cli.commands.options import HomeOption, Json, end_with, home_of, out, print_json, say, store_of
+from search_cli.render.progress import telling
+
+app = typer.Typer()
+
+
+@app.command()
+def ingest(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, web addresses, feeds, sitemaps.")
+    ],
+    home: HomeOption = None,
+    json: Json = False,
+    workers: Annotated[int | None, typer.Option(help="Processes that read and understand.")] = None,
+    seconds: Annotated[float | None, typer.Option(help="The longest one file may take to be read.")] = None,
+) -> None:
+    """Bring files, folders, web addresses, feeds and sitemaps in; what is unchanged is left alone.
+
+    Example: `louhi ingest samples https://www.example.fi/tiedotteet/rss`
+    """
+    import os
+
+    from pipeline.orchestration.flow_runs import run_ingest
+    from pipeline.runs.ingest import run_settings
+
+    kept = home_of(home)
+    given = {"workers": workers, "seconds": seconds}
+    settings = run_settings(kept).model_copy(update={k: v for k, v in given.items() if v is not None})
+    with telling() as tell:
+        report = run_ingest(kept, sources, environ=os.environ, tell=tell, settings=settings)
+    end_with(report, json)
+
+
+@app.command()
+def retry(
+    home: HomeOption = None,
+    json: Json = False,
+    source: Annotated[str | None, typer.Option(help="Only what this watched source gave.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Only failures with these words in their reason.")] = None,
+    older: Annotated[bool, typer.Option("--older", help="Read again what another version of Louhi read.")] = False,
+) -> None:
+    """Try again what failed, or read again what an older Louhi read.
+
+    Example: `louhi retry --reason password`
+    """
+    import os
+
+    from pipeline.orchestration.flow_runs import run_retry
+
+    if older and reason is not None:
+        raise typer.BadParameter("what an older Louhi read did not fail: --older takes no --reason")
+    with telling() as tell:
+        report = run_retry(home_of(home), environ=os.environ, source=source, reason=reason, older=older, tell=tell)
+    end_with(report, json)
+
+
+@app.command()
+def changes(
+    document: Annotated[str | None, typer.Argument(help="Only this document.")] = None,
+    home: HomeOption = None,
+    json: Json = False,
+    since: Annotated[str | None, typer.Option(help="Only what was fetched since this day.")] = None,
+) -> None:
+    """Show what changed between the versions of documents, in words and in facts.
+
+    Example: `louhi changes --since 2026-11-01`
+    """
+    from pipeline.runs.changes import changed, recent
+    from search_cli.render.terminal import changes_text
+
+    with store_of(home) as store:
+        found = list(changed(store, document)) if document else recent(store, since)
+    if json:
+        print_json([one.model_dump(mode="json") for one in found])
+    else:
+        out().print(changes_text(found))
+
+
+@app.command()
+def extract(
+    source: Annotated[Path, typer.Argument(help="A file to read.")],
+    json: Json = False,
+    min_confidence: Annotated[float, typer.Option(help="Only records at least this sure (0-1).")] = 0.0,
+) -> None:
+    """Read one document and extract its records; store nothing.
+
+    Example: `louhi extract samples/esitys.pptx --json`
+    """
+    from extractors import extract as extract_records
+    from extractors import read
+    from index.outputs.exports import entry_value, sure_enough
+    from search_cli.render.terminal import entry_text
+
+    document = read(source)
+    records = sure_enough(extract_records(document), min_confidence)
+    if json:
+        print_json(entry_value(document, records))
+    else:
+        out().print(entry_text(document, records))
+
+
+@app.command()
+def show(
+    document: Annotated[str, typer.Argument(help="A document's id, or the path or address it came from.")],
+    home: HomeOption = None,
+    json: Json = False,
+    version: Annotated[int | None, typer.Option(help="An earlier version, counted from 1.")] = None,
+    text: Annotated[bool, typer.Option("--text", help="The whole text instead of the records.")] = False,
+) -> None:
+    """Show one document: where it came from, its versions, its passages and its records.
+
+    Example: `louhi show doc-1a2b3c4d5e6f7a8b --text`
+    """
+    from extractors.model.errors import StoreError
+    from index.outputs.exports import entry_value
+    from search_cli.render.terminal import entry_text, history_text
+
+    with store_of(home) as store:
+        path = str(Path(document).resolve()) if Path(document).exists() else document
+        at = store.address(document) or store.address(path)
+        wanted = at.document_id if at else document
+        history = store.history(wanted)
+        if version is not None:
+            chosen = next((row["id"] for row in history if row["number"] == version), None)
+            entry = store.version(chosen) if chosen else None
+        else:
+            entry = store.entry(wanted)
+        if entry is None:
+            raise StoreError(
+                "no such document or version is held",
+                subject=document,
+                advice="`louhi search` and `louhi status` list ids.",
+            )
+        addresses = store.addresses(wanted)
+    if json:
+        print_json(
+            {
+                **entry_value(entry.document, entry.records),
+                "versions": history,
+                "addresses": [a.model_dump() for a in addresses],
+            }
+        )
+    elif text:
+        out().print(entry.document.text, markup=False)
+    else:
+        out().print(history_text(history, addresses))
+        out().print(entry_text(entry.document, entry.records))
+    if not json:
+        say(f"{len(entry.document.passages)} passages; --text prints them, --json everything.")

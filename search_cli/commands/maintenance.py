@@ -1,0 +1,141 @@
+"""Commands that look after the home: status, dismiss, reindex, verify, backup."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from search_cli.commands.options import HomeOption, Json, held_home, out, print_json, say
+
+app = typer.Typer()
+
+
+@app.command()
+def status(home: HomeOption = None, json: Json = False) -> None:
+    """What is held, what failed and why, what needs a person.
+
+    Example: `louhi status`
+    """
+    from index import Index
+    from index.engines.growth import outgrown
+    from index.store.status import status as sum_up
+    from index.store.store import Store
+    from search_cli.render.terminal import status_text
+
+    kept = held_home(home)
+    with Store.open(kept) as store:
+        found = sum_up(store, kept)
+    with Index.open(kept) as index:
+        advice = outgrown(index)
+    if json:
+        print_json(found.model_dump(mode="json"))
+    else:
+        out().print(status_text(found))
+    if advice:
+        say(advice)
+
+
+@app.command()
+def dismiss(
+    addresses: Annotated[
+        list[str] | None, typer.Argument(metavar="[ADDRESS...]", help="Only these, as `louhi status` lists them.")
+    ] = None,
+    home: HomeOption = None,
+    json: Json = False,
+    source: Annotated[str | None, typer.Option(help="Only what this watched source gave.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Only failures with these words in their reason.")] = None,
+    why: Annotated[str | None, typer.Option(help="Your own reason, kept with the run that dismisses them.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every failure there is.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List what was dismissed, and dismiss nothing.")] = False,
+) -> None:
+    """Hear no more of failures that you have seen; each comes back only when it fails for another reason.
+
+    Example: `louhi dismiss asiakirjat/esitsy.pdf --why "a mistyped name"`
+    """
+    from index.store.store import Store
+    from pipeline.runs.dismiss import chosen_failures, dismissed
+    from pipeline.runs.dismiss import dismiss as note
+    from search_cli.render.terminal import table
+
+    if not (addresses or source or reason or all_ or list_):
+        raise typer.BadParameter("say which: addresses, --source, --reason or --all")
+    with Store.open(held_home(home)) as store:
+        if list_:
+            found = dismissed(store)
+        else:
+            found = note(store, chosen_failures(store, addresses or (), source=source, reason=reason), why=why)
+            known = {item.address for item in found}
+            for one in [one for one in addresses or () if one not in known]:
+                say(f"{one}: no such failure; `louhi status` lists them.")
+    if json:
+        print_json([item.model_dump(mode="json") for item in found])
+    elif list_:
+        rows = [item.model_dump(mode="json") for item in found]
+        out().print(table("Dismissed", ["address", "reason", "source"], rows))
+    else:
+        say(f"{len(found)} failures are dismissed." if len(found) != 1 else "1 failure is dismissed.")
+    if not list_ and not set(addresses or ()) <= {item.address for item in found}:
+        raise typer.Exit(1)
+
+
+@app.command()
+def reindex(
+    home: HomeOption = None,
+    engine: Annotated[str | None, typer.Option(help="whoosh or tantivy; the home keeps to it from then on.")] = None,
+) -> None:
+    """Throw the full-text index away and make it anew from the store.
+
+    Example: `louhi reindex --engine tantivy`
+    """
+    from index import Index
+    from search_cli.render.progress import counting
+
+    kept = held_home(home)
+    with (
+        counting("indexing") as progress,
+        Index.open(kept, engine=engine, workers=os.cpu_count() or 1, progress=progress) as index,
+    ):
+        count = index.rebuild() if index.rebuilt is None else index.rebuilt
+    if engine is not None:
+        kept.set_engine(engine)
+    say(f"{count} documents are indexed.")
+
+
+@app.command()
+def verify(home: HomeOption = None, json: Json = False) -> None:
+    """Check every stored hash, span, quote and count.
+
+    Example: `louhi verify`
+    """
+    from index.store.store import Store
+    from index.store.verify import verify as check
+    from search_cli.render.progress import counting
+
+    kept = held_home(home)
+    with Store.open(kept) as store, counting("checking") as tell:
+        faults = check(store, kept, tell)
+    if json:
+        print_json([fault.model_dump() for fault in faults])
+    for fault in faults:
+        say(f"{fault.subject}: {fault.reason}. {fault.advice}")
+    if faults:
+        raise typer.Exit(1)
+    say("All is as it was stored.")
+
+
+@app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
+    home: HomeOption = None,
+) -> None:
+    """Copy the home, also while a run goes on.  The copy is itself a home: use it with --home, or move it back.
+
+    Example: `louhi backup /mnt/varmuuskopiot/louhi-2026-11-22`
+    """
+    from index.store.backup import backup as copy
+
+    copy(held_home(home), folder)
+    say(f"{folder} is a copy of the home; `louhi verify --home {folder}` checks it.")

@@ -1,0 +1,146 @@
+"""The search commands: search, similar, saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from search_cli.commands.options import HomeOption, Json, held_home, print_json, say, show
+
+if TYPE_CHECKING:
+    from index import Index
+    from index.search.results import Results
+
+app = typer.Typer()
+
+Engine = Annotated[str | None, typer.Option(help="whoosh or tantivy; else what the home keeps to.")]
+Limit = Annotated[int, typer.Option(min=0, help="The most hits.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Say which form matched which word, and the score's parts.")]
+
+
+@app.command()
+def search(
+    query: Annotated[
+        str | None, typer.Argument(help='Words, "phrases", AND OR NOT, prefix*, field:value; see the README.')
+    ] = None,
+    home: HomeOption = None,
+    json: Json = False,
+    limit: Limit = 10,
+    offset: Annotated[int, typer.Option(min=0, help="Skip this many hits.")] = 0,
+    sort: Annotated[str, typer.Option(help="score, newest, oldest or title.")] = "score",
+    engine: Engine = None,
+    explain: Explain = False,
+    save: Annotated[str | None, typer.Option(help="Keep the query under this name.")] = None,
+    new: Annotated[str | None, typer.Option(help="Only what is new for this saved search since the last look.")] = None,
+) -> None:
+    """Find documents: any word form, any part of a compound; ranked, with the best passage.
+
+    Words side by side are ranked; `"a phrase"`, `'as written'`, `"near these"~5`, `AND OR NOT ( )`, `begin*`, `about~`.
+
+    Fields: `title:` `person:` `body:` `kind:` `publisher:` `language:` `id:` `published:2021-02..2021-06`
+    `mentions:2023` `amount:">1 M€"`; in Finnish `otsikko:` `henkilö:` `taho:` `laji:` `julkaisija:` `kieli:` `tunnus:`
+    `julkaistu:` `aika:"kevät 2021"` `summa:`.
+
+    Example: `louhi search "hyvinvointialueen rahoitus published:2021..2023"`
+    """
+    from index import Index
+    from index.search.search import SORTS
+
+    if (query is None) == (new is None):
+        raise typer.BadParameter("give a query, or --new with the name of a saved search, and not both")
+    if new is not None and (offset or sort != "score" or save is not None):
+        raise typer.BadParameter("--new takes neither --offset, --sort nor --save")
+    if sort not in SORTS:
+        raise typer.BadParameter(f"{sort!r} is none of {', '.join(SORTS)}", param_hint="--sort")
+    with Index.open(held_home(home), engine=engine) as index:
+        if query is None:
+            results = _new(index, str(new), limit)
+        else:
+            results = index.search(query, limit=limit, offset=offset, sort=sort)
+            if save is not None:
+                _save(index, save, query)
+        _show(results, json, explain, _hints(index, query, results))
+
+
+def _new(index: Index, name: str, limit: int) -> Results:
+    from index.search.saved import saved_searches, whats_new
+
+    before = saved_searches(index.home).get(name)
+    results = whats_new(index, name, limit=limit)
+    if before is not None and before.looked:
+        say(f"{before.query}: new since {before.looked[:16].replace('T', ' ')}")
+    return results
+
+
+def _save(index: Index, name: str, query: str) -> None:
+    from index.search.saved import save, saved_searches
+
+    replaced = name in saved_searches(index.home)
+    save(index, name, query)
+    say(f"{'Saved anew' if replaced else 'Saved'} as {name}; `louhi search --new {name}` tells what is new for it.")
+
+
+@app.command()
+def similar(
+    document: Annotated[str, typer.Argument(help="A document's id, or the path or address it came from.")],
+    home: HomeOption = None,
+    json: Json = False,
+    limit: Limit = 10,
+    engine: Engine = None,
+    explain: Explain = False,
+) -> None:
+    """Find documents that speak of the same things as this one.
+
+    Example: `louhi similar doc-1a2b3c4d5e6f7a8b`
+    """
+    from index import Index
+
+    with Index.open(held_home(home), engine=engine) as index:
+        _show(index.similar(document, limit=limit), json, explain)
+
+
+@app.command()
+def saved(
+    home: HomeOption = None,
+    json: Json = False,
+    forget: Annotated[str | None, typer.Option(help="Forget the search of this name.")] = None,
+) -> None:
+    """List the saved searches, or forget one.
+
+    Example: `louhi saved`
+    """
+    from index.search.saved import forget as let_go
+    from index.search.saved import saved_searches
+    from search_cli.render.terminal import table
+
+    kept = held_home(home)
+    if forget is not None:
+        let_go(kept, forget)
+    rows = [
+        {"name": one.name, "query": one.query, "documents": len(one.seen), "looked": one.looked}
+        for one in saved_searches(kept).values()
+    ]
+    if json:
+        print_json(rows)
+    else:
+        show(table("Saved searches", ["name", "query", "documents", "looked"], rows))
+
+
+def _hints(index: Index, query: str | None, results: Results) -> tuple[str, ...]:
+    if query is None or results.total:
+        return ()
+    from index.search.suggest import hints
+
+    return hints(index, query)
+
+
+def _show(results: Results, json: bool, explain: bool, hints: tuple[str, ...] = ()) -> None:
+    if json:
+        from search_cli.render.json_values import results_value
+
+        print_json(results_value(results, hints))
+    else:
+        from search_cli.render.terminal import results_text
+
+        show(results_text(results, hints, explain=explain))

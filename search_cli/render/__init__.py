@@ -1,0 +1,1 @@
+"""Models as text, tables and JSON: pure functions."""

@@ -1,0 +1,288 @@
+"""Documents, records and results as text and tables: pure functions from models to what a terminal shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from extractors.model.document import Document
+    from extractors.model.records import Record, Records
+    from index.search.results import Hit, Results, Why
+    from index.store.run_log import Item
+    from index.store.status import Status
+    from index.store.store import Address
+    from pipeline.runs.changes import Changed
+    from pipeline.runs.report import RunReport
+    from pipeline.runs.watch import Check
+
+NUMBERS = {"documents", "mentions", "confidence", "page", "count"}
+WHOLE = {"id", "document"}  # columns a person copies from: never folded
+CLIPPED = 160  # characters of a sentence that a table shows
+
+
+def table(
+    title: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]], total: int | None = None
+) -> RenderableType:
+    """Rows as a table, with how many there are where only some are shown."""
+    rows = list(rows)
+    total = len(rows) if total is None else total
+    shown = f"{total}" if len(rows) == total else f"{len(rows)} of {total}"
+    out = Table(
+        title=f"{title} ({shown})",
+        title_justify="left",
+        title_style="bold",
+        header_style="bold",
+        box=None,
+        pad_edge=False,
+    )
+    shown_rows = [
+        [cell(_clipped(row) if column == "sentence" else row.get(column)) for column in columns] for row in rows
+    ]
+    for i, column in enumerate(columns):
+        number, whole = column in NUMBERS, column in WHOLE
+        width = max((len(row[i]) for row in shown_rows), default=0) if whole else None
+        out.add_column(
+            column,
+            justify="right" if number else "left",
+            overflow="fold",
+            no_wrap=number or whole,
+            min_width=width,
+            max_width=width or 60,
+        )
+    for row in shown_rows:
+        out.add_row(*map(Text, row))
+    return out if rows else Text(f"{title}: none.")
+
+
+def _clipped(row: Mapping[str, Any]) -> str:
+    return clip(str(row.get("sentence") or ""), str(row.get("quote") or ""))
+
+
+def clip(sentence: str, quote: str, most: int = CLIPPED) -> str:
+    """A long sentence cut around the words quoted, at spaces.
+
+    >>> clip("Kaupunki myönsi viime vuonna avustusta 9,4 M€ ja tänä vuonna saman verran.", "9,4 M€", 40)
+    '… avustusta 9,4 M€ ja tänä vuonna …'
+    """
+    sentence, quote = cell(sentence), cell(quote)
+    if len(sentence) <= most:
+        return sentence
+    at = max(sentence.find(quote), 0)
+    first = max(0, min(at - (most - len(quote)) // 2, len(sentence) - most))
+    last = first + most
+    first = sentence.find(" ", first) + 1 if first and " " in sentence[first:at] else first
+    last = (
+        sentence.rfind(" ", at + len(quote), last)
+        if last < len(sentence) and " " in sentence[at + len(quote) : last]
+        else last
+    )
+    return ("… " if first else "") + sentence[first:last].strip() + (" …" if last < len(sentence) else "")
+
+
+def cell(value: Any) -> str:
+    """A value as a table cell shows it.
+
+    >>> cell(0.98765), cell(None), cell(["a", "b"])
+    ('0.99', '', 'a; b')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    return " ".join(str(value).split())
+
+
+def heading(document: Document) -> Text:
+    """A document in two lines: its title, and what it is."""
+    about = [document.kind, document.language, document.published, "; ".join(document.publishers), document.source]
+    return Text.assemble((document.title or "(untitled)", "bold"), "\n", "  ".join(x for x in about if x))
+
+
+def entry_text(document: Document, records: Records) -> RenderableType:
+    """A document and a table for each kind of record found in it."""
+    parts: list[RenderableType] = [heading(document)]
+    for kind in type(records).model_fields:
+        found = getattr(records, kind)
+        if found and kind != "issues":
+            parts += [Text(), record_table(kind, found)]
+    for issue in (*document.issues, *records.issues):
+        parts.append(Text(f"Not understood: {issue.reason} {issue.text}".rstrip(), style="yellow"))
+    return Group(*parts)
+
+
+def record_table(kind: str, found: Sequence[Record]) -> RenderableType:
+    """Records of one document, each with the words as written."""
+    from index.outputs.exports import columns, flat
+
+    shown = [c for c in columns(kind) if c not in ("id", "known", "low", "high", "qualifier")]
+    rows = []
+    for record in found:
+        value = flat(record)
+        if kind == "amounts":
+            from index.outputs.tables import spoken
+
+            value["kind"] = f"{value['kind']} {spoken(value)}"
+        quotes = dict.fromkeys(" ".join(e.quote.split()) for e in record.evidence)
+        rows.append({**value, "as written": "; ".join(quotes), "mentions": len(record.evidence)})
+    if kind == "amounts":
+        shown = ["kind", "purpose"]
+    filled = [c for c in shown if any(row.get(c) for row in rows)]
+    return table(kind.capitalize(), [*filled, "as written", "mentions"], rows)
+
+
+def history_text(history: Sequence[Mapping[str, Any]], addresses: Sequence[Address]) -> RenderableType:
+    """Where a document came from, and its versions."""
+    rows = [{**row, "version": row["number"], "sha256": row["sha256"][:12]} for row in history]
+    kept = [a.model_dump() | {"last seen": a.checked} for a in addresses]
+    return Group(
+        table("Addresses", ["address", "last seen", "vanished"], kept),
+        Text(),
+        table("Versions", ["version", "fetched", "published", "title", "sha256"], rows),
+        Text(),
+    )
+
+
+def report_text(report: RunReport) -> RenderableType:
+    """What became of a run: counts, and every failure with its reason and what to try."""
+    parts: list[RenderableType] = [Text(f"{report.summary()} in {report.seconds:.1f} s.", style="bold")]
+    if report.failures:
+        rows = [{"failed": item.address, "reason": item.reason, "what to try": item.advice} for item in report.failures]
+        parts.append(table("Failed", ["failed", "reason", "what to try"], rows))
+    if gone := [
+        {"vanished": item.address, "reason": item.reason} for item in report.items if item.outcome == "vanished"
+    ]:
+        parts.append(table("Vanished", ["vanished", "reason"], gone))
+    parts += [Text(f"{note.source}: {note.text}", style="yellow") for note in report.notes]
+    return Group(*parts)
+
+
+def results_text(results: Results, hints: Sequence[str] = (), *, explain: bool = False) -> RenderableType:
+    """One page of hits with their passages, then the facets; `hints` say why there are none."""
+    last = results.offset + len(results.hits)
+    shown = f"{results.offset + 1}–{last} of {results.total}" if results.hits else str(results.total)
+    more = f"  (--offset {last} for more)" if results.hits and last < results.total else ""
+    parts: list[RenderableType] = []
+    if results.did_you_mean:
+        parts.append(Text(f"Did you mean: {results.did_you_mean}", style="yellow"))
+    parts.append(Text.assemble((f"{shown} documents", "bold"), more))
+    parts += [Text(hint, style="yellow") for hint in hints]
+    for number, hit in enumerate(results.hits, results.offset + 1):
+        parts += [Text(), *_hit(number, hit)]
+        if explain:
+            parts += [_why(hit, why) for why in hit.why]
+    for name, counts in results.facets.items():
+        if counts and results.hits:
+            told = ", ".join(f"{value} {count}" for value, count in list(counts.items())[:8])
+            parts.append(Text.assemble("\n" if name == next(iter(results.facets)) else "", (f"{name}: ", "bold"), told))
+    return Group(*parts)
+
+
+def _hit(number: int, hit: Hit) -> list[RenderableType]:
+    page = f"p. {hit.page}" if hit.page is not None else None
+    about = [hit.kind, hit.published and hit.published[:16].replace("T", " "), hit.publisher, page]
+    passage, at = Text("   "), 0
+    for start, end in hit.highlights:
+        passage.append(_one_line(hit.passage[at:start]))
+        passage.append(_one_line(hit.passage[start:end]), style="bold reverse")
+        at = end
+    passage.append(_one_line(hit.passage[at:]))
+    return [
+        Text.assemble((f"{number}. {hit.title or '(untitled)'}", "bold"), f"  {hit.score:.2f}" if hit.score else ""),
+        Text("   " + "  ".join(x for x in about if x), style="dim"),
+        Text(f"   {hit.document_id}  {hit.source}", style="dim", no_wrap=True, overflow="ignore"),
+        passage,
+    ]
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _why(hit: Hit, why: Why) -> Text:
+    from index.search.explain import forms
+
+    met = forms(hit, why)
+    term = f" {why.term}" if why.term and why.through != "phrase" else ""
+    written = f" in {', '.join(met)}" if met else ""
+    through = f"{why.through}{term}{written} {why.score:.2f}" if why.score else why.through
+    near = f" + near forms {why.near:.2f}" if why.near and why.score else f" {why.near:.2f}" if why.near else ""
+    return Text(f"   {why.word}: {through}{near}", style="dim")
+
+
+def failures(items: Sequence[Item]) -> list[RenderableType]:
+    """Each failure in two lines: the address, then the reason and what to try."""
+    if not items:
+        return []
+    out: list[RenderableType] = [Text(), Text(f"Failed ({len(items)})", style="bold")]
+    for item in items:
+        out.append(Text(item.address))
+        out.append(Text(f"    {item.reason}. {item.advice or ''}".rstrip(), style="red"))
+    return out
+
+
+def status_text(status: Status) -> RenderableType:
+    """A home summed up: what it holds, what failed, what needs a person."""
+
+    def told(counts: Mapping[str, int]) -> str:
+        return ", ".join(f"{number} {name}" for name, number in counts.items()) or "none"
+
+    run = status.last_run
+    lines = {
+        "home": f"{status.home} (searched by {status.engine})",
+        "documents": f"{status.documents} ({told(status.kinds)})",
+        "languages": told(status.languages),
+        "versions": f"{status.versions} from {status.addresses} addresses, {status.vanished} documents vanished since",
+        "records": told(status.records),
+        "last run": f"{run.started} ({'ended' if run.ended else 'not ended'})" if run else "none yet",
+    }
+    grid = Table.grid(padding=(0, 2))
+    for name, value in lines.items():
+        grid.add_row(Text(name, style="bold"), Text(value))
+    parts: list[RenderableType] = [grid]
+    parts += failures(status.failed)
+    if status.needs:
+        parts += [Text(), table("Needs a person", ["what", "document", "text"], [n.model_dump() for n in status.needs])]
+    return Group(*parts)
+
+
+def check_text(check: Check) -> RenderableType:
+    """What a source would give, what it would not and why, and what else the site offers."""
+    source = check.source
+    about = f"{source.kind}  {source.address}" + (f"  (a {check.preset} site)" if check.preset else "")
+    taken = [
+        {"address": one.address, "title": one.hints.title, "published": one.hints.published} for one in check.taken
+    ]
+    parts: list[RenderableType] = [Text(about, style="bold"), Text()]
+    parts.append(table("Would be taken", ["address", "title", "published"], taken))
+    if check.left:
+        parts += [Text(), table("Would be left", ["address", "why"], [one.model_dump() for one in check.left])]
+    if check.offers:
+        rows = [one.model_dump() for one in check.offers]
+        parts += [Text(), table("The site also offers", ["kind", "address", "title", "seen"], rows)]
+    return Group(*parts)
+
+
+def changes_text(found: Sequence[Changed]) -> RenderableType:
+    """Each version against the one before it: facts first, then words."""
+    if not found:
+        return Text("Nothing has changed.")
+    parts: list[RenderableType] = []
+    for one in found:
+        parts.append(Text(f"{one.title or one.document_id}  version {one.number}  {one.when or ''}", style="bold"))
+        parts.append(Text(f"   {one.document_id}  {one.source}", style="dim"))
+        parts += [Text(f"   {fact.kind}: {cell(fact.before) or '–'} → {cell(fact.after) or '–'}") for fact in one.facts]
+        for word in one.words:
+            parts += [Text(f"   - {cell(word.before)}", style="red")] if word.before else []
+            parts += [Text(f"   + {cell(word.after)}", style="green")] if word.after else []
+        parts.append(Text())
+    return Group(*parts)

@@ -1,0 +1,172 @@
+"""Dates: the example table, rendered dates read back, and any text at all."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.dates import find_dates
+from extractors.lexicon.wordlists import wordlist
+from extractors.model.document import Document, Passage
+from extractors.model.edtf import is_edtf
+from tests.extractors.marked import Example, examples
+
+STEMS = wordlist("months")["fi"]["stems"]
+
+
+def found(text: str, published: str | None = None, language: str = "fi") -> list[tuple[str, str]]:
+    document = Document(id="a", text=text, language=language, published=published)
+    spans = [(e.start, e.quote, d.edtf) for d in find_dates(document) for e in d.evidence]
+    return [(quote, edtf) for _, quote, edtf in sorted(spans)]
+
+
+@pytest.mark.parametrize("row", examples("dates"), ids=lambda row: row.text)
+def test_dates(row: Example) -> None:
+    assert found(row.text, row.published, row.language) == list(zip(row.quotes, row.values, strict=True))
+
+
+def test_the_table_is_large() -> None:
+    assert len(examples("dates")) >= 300
+
+
+def test_one_record_a_value_with_every_mention() -> None:
+    document = Document(id="a", text="Kokous 1.2.2021. Muistio 3.2.2021. Kokous oli 1. helmikuuta 2021.")
+    assert [(d.edtf, [e.quote for e in d.evidence]) for d in find_dates(document)] == [
+        ("2021-02-01", ["1.2.2021", "1. helmikuuta 2021"]),
+        ("2021-02-03", ["3.2.2021"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sense"),
+    [
+        ("Vastaukset 15.3.2021 mennessä.", "deadline"),
+        ("Vastaukset viimeistään 15.3.2021.", "deadline"),
+        ("Hakuaika päättyy 15.3.2021.", "deadline"),
+        ("Hakemus on jätettävä 15.3.2021.", "deadline"),
+        ("Kokous pidettiin 15.3.2021.", "date"),
+        ("Toimikausi jatkuu 15.3.2021 asti.", "date"),
+    ],
+)
+def test_deadlines_are_told_apart(text: str, sense: str) -> None:
+    assert [d.sense for d in find_dates(Document(id="a", text=text))] == [sense]
+
+
+def test_no_date_joins_two_cells_or_two_passages() -> None:
+    text = "1.2.2021\t3.2.2021\n\nVuoden\n\n2022"
+    cells = Passage(kind="table row", start=0, end=17, cells=((0, 8), (9, 17)))
+    passages = (cells, Passage(kind="paragraph", start=19, end=25), Passage(kind="paragraph", start=27, end=31))
+    document = Document(id="a", text=text, passages=passages)
+    assert [d.evidence[0].quote for d in find_dates(document)] == ["1.2.2021", "3.2.2021", "2022"]
+
+
+def test_a_date_broken_by_a_line_is_one() -> None:
+    assert found("Ohjelma jatkuu vuoden\n2023 loppuun.") == [("vuoden\n2023 loppuun", "../2023-12-31")]
+
+
+DAYS = st.dates(date(1600, 1, 1), date(2099, 12, 31))
+SPELLINGS = [
+    lambda d: f"{d.day}.{d.month}.{d.year}",
+    lambda d: f"{d.day:02d}.{d.month:02d}.{d.year}",
+    lambda d: f"{d.day}. {STEMS[d.month - 1]}kuuta {d.year}",
+    lambda d: f"{d.day} päivänä {STEMS[d.month - 1]}kuuta {d.year}",
+    lambda d: f"{STEMS[d.month - 1]}kuun {d.day} päivänä {d.year}",
+    lambda d: d.isoformat(),
+]
+
+
+@given(DAYS, st.sampled_from(SPELLINGS))
+def test_a_day_written_any_way_reads_back(day: date, spell: object) -> None:
+    said = spell(day)  # type: ignore[operator]
+    assert found(f"Asia päätettiin {said} kokouksessa.") == [(said, day.isoformat())]
+
+
+@given(DAYS, st.integers(1, 2000), st.sampled_from(["-", "–", " - ", " – ", "\u00a0–\u00a0"]))
+def test_a_span_of_days_reads_back(first: date, length: int, dash: str) -> None:
+    last = first + timedelta(length)
+    said = f"{first.day}.{first.month}.{first.year}{dash}{last.day}.{last.month}.{last.year}"
+    if last.year <= 2099:
+        assert found(f"Toimikausi on {said}.") == [(said, f"{first.isoformat()}/{last.isoformat()}")]
+
+
+ENDINGS = [("ssa", "{}"), ("n aikana", "{}"), ("sta {y} alkaen", "{}/.."), ("hun {y} asti", "../{}")]
+
+
+@given(st.integers(1600, 2099), st.integers(1, 12), st.sampled_from(ENDINGS))
+def test_a_month_in_any_case_reads_back(year: int, month: int, ending: tuple[str, str]) -> None:
+    form, wanted = ending
+    said = f"{STEMS[month - 1]}kuu" + (
+        form.format(y=year) if "{y}" in form else f"{form.split()[0]} {year}" + form[len(form.split()[0]) :]
+    )
+    assert found(f"Työ tehdään {said}.") == [(said, wanted.format(f"{year}-{month:02d}"))]
+
+
+YEAR_FORMS = [
+    ("vuonna {}", "{}"),
+    ("vuodelle {}", "{}"),
+    ("vuodesta {} alkaen", "{}/.."),
+    ("vuoteen {} mennessä", "../{}"),
+    ("vuoden {} loppuun", "../{}-12-31"),
+    ("vuoden {} alusta", "{}-01-01/.."),
+    ("vuoden {} alussa", "{}-01~"),
+    ("keväällä {}", "{}-21"),
+    ("syksystä {} lähtien", "{}-23/.."),
+    ("Q3/{}", "{0}-07/{0}-09"),
+]
+
+
+@given(st.integers(1600, 2099), st.sampled_from(YEAR_FORMS))
+def test_a_year_in_any_case_reads_back(year: int, form: tuple[str, str]) -> None:
+    said = form[0].format(year)
+    assert found(f"Uudistus on {said} esillä.") == [(said, form[1].format(year))]
+
+
+PIECES = st.sampled_from(
+    [
+        "1.2.",
+        "2021",
+        "–",
+        "-",
+        " ",
+        "vuosina",
+        "ja",
+        "31.12.2022",
+        "saakka",
+        "ensi",
+        "kuussa",
+        "kevät",
+        "klo 10-14",
+        "§",
+        "1990-luvun",
+        "Q1/",
+        "vuoden",
+        "alusta",
+        "loppuun",
+        "\n",
+        "\t",
+        "30. huhtikuuta",
+        "ti",
+        "mennessä",
+        "viikolla 53",
+        "0",
+        "/",
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(
+    st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=20).map(" ".join)),
+    st.sampled_from([None, "2021-02-17", "2021"]),
+)
+def test_any_text_gives_only_what_it_says(text: str, published: str | None) -> None:
+    document = Document(id="a", text=text, published=published)
+    for mention in find_dates(document):
+        assert is_edtf(mention.edtf)
+        assert 0 < mention.confidence <= 1
+        for e in mention.evidence:
+            assert text[e.start : e.end] == e.quote
+            assert e.quote.strip() == e.quote

@@ -1,0 +1,91 @@
+"""The lexicon holds together: one entry an id, every successor there, every kind explained."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from extractors.lexicon.known_bodies import LISTS, known_bodies, known_body, municipality
+from extractors.lexicon.wordlists import wordlist
+
+BODIES = known_bodies()
+KINDS = {kind for kind, _, _ in wordlist("kinds")["kinds"]}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_says_its_source_and_date(name: str) -> None:
+    data = wordlist(name)
+    assert data["source"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", data["as_of"])
+
+
+def test_ids_are_unique() -> None:
+    counts = Counter(row["id"] for name in LISTS for row in wordlist(name)["bodies"])
+    assert [key for key, n in counts.items() if n > 1] == []
+
+
+def test_successors_are_entries_and_end_after_their_predecessors() -> None:
+    for entry in BODIES.values():
+        for successor in entry.successor:
+            assert successor in BODIES, entry.id
+            assert successor != entry.id
+
+
+def test_kinds_are_explained() -> None:
+    assert {entry.kind for entry in BODIES.values()} - KINDS == set()
+    assert {row["kind"] for row in wordlist("heads")["heads"]} - KINDS == set()
+
+
+def test_no_long_name_means_two_bodies() -> None:
+    owners: dict[str, set[str]] = {}
+    for entry in BODIES.values():
+        for name in entry.names:
+            owners.setdefault(name.casefold(), set()).add(entry.id)
+    assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
+
+
+def test_no_short_form_means_two_bodies() -> None:
+    owners: dict[str, set[str]] = {}
+    for entry in BODIES.values():
+        for short in entry.abbr:
+            owners.setdefault(short, set()).add(entry.id)
+    assert {short: ids for short, ids in owners.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("count", "kind"),
+    [(21, "wellbeing services county"), (12, "ministry")],
+)
+def test_the_lists_are_whole(count: int, kind: str) -> None:
+    assert len([e for e in BODIES.values() if e.kind == kind and e.until is None]) == count
+
+
+def test_municipalities() -> None:
+    rows = wordlist("municipalities")["municipalities"]
+    assert len(rows) == 308
+    assert [name for name, genitive, noun, *_ in rows if known_body(f"{genitive} {noun}") is None] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Tampereen kaupunki", "kunta-tampere"),
+        ("Esbo stad", "kunta-espoo"),
+        ("Ministry of Finance", "vm"),
+        ("Pohjois-Savon liitto", "liitto-pohjois-savo"),
+        ("Uudenmaan ELY-keskus", "ely-uudenmaan"),
+        ("Opetusministeriö", "okm"),
+        ("Kuopion soitonystävät", None),
+    ],
+)
+def test_names_in_any_language_lead_to_the_entry(name: str, known: str | None) -> None:
+    found = known_body(name)
+    assert (found.id if found else None) == known
+
+
+def test_a_place_leads_to_its_municipality() -> None:
+    town = municipality("Siilinjärvi")
+    assert town is not None
+    assert town.name == "Siilinjärven kunta"

@@ -1,0 +1,180 @@
+"""Word, PowerPoint and OpenDocument files made here, with one difficulty each."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from extractors import read
+from extractors.model.document import Document
+from tests.extractors.readers.making import package, replaced
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+SPACES = " ".join(f'xmlns:{n}="{ODF}{n}:1.0"' for n in ("office", "text", "table", "style", "presentation")) + (
+    f' xmlns:draw="{ODF}drawing:1.0" xmlns:svg="{ODF}svg-compatible:1.0" xmlns:fo="{ODF}xsl-fo-compatible:1.0"'
+)
+
+
+def docx(fill: Callable[[Any], None]) -> Document:
+    from docx import Document as new
+
+    document, out = new(), io.BytesIO()
+    fill(document)
+    document.save(out)
+    return read(out.getvalue())
+
+
+def pptx(fill: Callable[[Any], None]) -> bytes:
+    from pptx import Presentation
+
+    deck, out = Presentation(), io.BytesIO()
+    fill(deck)
+    deck.save(out)
+    return out.getvalue()
+
+
+def odf(kind: str, body: str, styles: str = "") -> Document:
+    content = (
+        f"<office:document-content {SPACES}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body>{body}</office:body></office:document-content>"
+    )
+    return read(package({"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": content}))
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    return [(p.kind, document.words(p)) for p in document.passages]
+
+
+def test_word_headings_lists_tables() -> None:
+    def fill(document: Any) -> None:
+        document.add_paragraph("Kirjaston aukioloajat", style="Title")
+        document.add_heading("Muutokset", 1)
+        document.add_paragraph("Pääkirjasto avataan aikaisemmin.", style="List Bullet")
+        table = document.add_table(2, 2)
+        for cell, text in zip(table._cells, ("Päivä", "Aika", "Maanantai", "9–19"), strict=True):
+            cell.text = text
+
+    document = docx(fill)
+    assert document.title == "Kirjaston aukioloajat"
+    assert kinds(document) == [
+        ("title", "Kirjaston aukioloajat"),
+        ("heading", "Muutokset"),
+        ("list item", "Pääkirjasto avataan aikaisemmin."),
+        ("table row", "Päivä\tAika"),
+        ("table row", "Maanantai\t9–19"),
+    ]
+
+
+def test_word_header_dates_the_document_and_is_furniture() -> None:
+    def fill(document: Any) -> None:
+        header = document.sections[0].header
+        header.paragraphs[0].text = "Saarikunta\tPÄÄTÖS\t3.5.2021"
+        document.sections[0].first_page_header.paragraphs[0].text = "Mallipohja 1.1.2008"
+        document.add_paragraph("Avustus urheiluseuralle").runs[0].bold = True
+        document.add_paragraph("Avustusta myönnetään 1 200 euroa.")
+
+    document = docx(fill)
+    assert (document.published, document.title) == ("2021-05-03", "Avustus urheiluseuralle")
+    assert "Saarikunta" in document.furniture
+    assert "2008" not in document.text + str(document.furniture)
+
+
+def test_word_deletions_and_fields_that_fill_themselves_in_are_left_out() -> None:
+    def fill(document: Any) -> None:
+        from lxml import etree
+
+        paragraph = document.add_paragraph("Kokous pidetään ")._p
+        for xml in (
+            f'<w:del xmlns:w="{W}"><w:r><w:delText>tiistaina</w:delText></w:r></w:del>',
+            f'<w:ins xmlns:w="{W}"><w:r><w:t>torstaina</w:t></w:r></w:ins>',
+            f'<w:fldSimple xmlns:w="{W}" w:instr=" DATE "><w:r><w:t>9.9.2024</w:t></w:r></w:fldSimple>',
+        ):
+            paragraph.append(etree.fromstring(xml))
+
+    document = docx(fill)
+    assert document.text == "Kokous pidetään torstaina"
+    assert document.published is None
+
+
+def test_deck_title_without_placeholder_and_hidden_slide() -> None:
+    from pptx.util import Cm, Pt
+
+    def fill(deck: Any) -> None:
+        for title in ("Kaavoituskatsaus", "Kysymyksiä"):
+            slide = deck.slides.add_slide(deck.slide_layouts[6])
+            for y, text, size in ((12, "Laadittu yhdessä asukkaiden kanssa", 14), (2, title, 32)):
+                frame = slide.shapes.add_textbox(Cm(2), Cm(y), Cm(18), Cm(2)).text_frame
+                frame.text = text
+                frame.paragraphs[0].runs[0].font.size = Pt(size)
+        slide._element.set("show", "0")
+
+    document = read(pptx(fill))
+    assert [(p.title, p.hidden) for p in document.pages] == [("Kaavoituskatsaus", False), ("Kysymyksiä", True)]
+    assert [p.hidden for p in document.passages] == [False, False, True, True]
+
+
+def test_deck_notes_and_updating_date() -> None:
+    from lxml import etree
+    from pptx.util import Cm
+
+    def fill(deck: Any) -> None:
+        slide = deck.slides.add_slide(deck.slide_layouts[5])
+        slide.shapes.title.text = "Talouden\vseuranta"
+        slide.notes_slide.notes_text_frame.text = "Muista kertoa lainakannasta."
+        p = slide.shapes.add_textbox(Cm(2), Cm(15), Cm(5), Cm(1)).text_frame.paragraphs[0]._p
+        space = p.nsmap.get("a") or "http://schemas.openxmlformats.org/drawingml/2006/main"
+        field = etree.SubElement(p, f"{{{space}}}fld", id="{B1B2B3B4-0000-4000-8000-000000000001}", type="datetime1")
+        etree.SubElement(field, f"{{{space}}}t").text = "1.2.2024"
+
+    document = read(pptx(fill))
+    assert kinds(document) == [("title", "Talouden seuranta"), ("note", "Muista kertoa lainakannasta.")]
+    assert document.published is None
+
+
+def test_slide_show_is_read_as_a_deck() -> None:
+    content = pptx(
+        lambda deck: setattr(deck.slides.add_slide(deck.slide_layouts[5]).shapes.title, "text", "Tervetuloa")
+    )
+    types = b"presentationml.presentation.main+xml"
+    import zipfile
+
+    manifest = zipfile.ZipFile(io.BytesIO(content)).read("[Content_Types].xml")
+    show = replaced(content, {"[Content_Types].xml": manifest.replace(types, b"presentationml.slideshow.main+xml")})
+    assert show != content
+    assert read(show).title == "Tervetuloa"
+
+
+def test_opendocument_deck() -> None:
+    document = odf(
+        "presentation",
+        '<office:presentation><draw:page draw:name="1">'
+        '<draw:frame svg:x="2cm" svg:y="8cm" svg:width="20cm" svg:height="5cm" presentation:class="outline">'
+        "<draw:text-box>"
+        "<text:list><text:list-item><text:p>Ensimmäinen<text:s/>vaihe</text:p></text:list-item></text:list>"
+        "</draw:text-box></draw:frame>"
+        '<draw:frame svg:x="2cm" svg:y="2cm" svg:width="20cm" svg:height="3cm" presentation:class="title">'
+        "<draw:text-box>"
+        "<text:p>Hankkeen<text:line-break/>vaiheet</text:p></draw:text-box></draw:frame>"
+        '<draw:frame svg:x="2cm" svg:y="18cm" presentation:class="footer"><draw:text-box><text:p>Saarikunta</text:p>'
+        "</draw:text-box></draw:frame></draw:page></office:presentation>",
+    )
+    assert kinds(document) == [("title", "Hankkeen vaiheet"), ("list item", "Ensimmäinen vaihe")]
+    assert (document.kind, document.pages[0].title, document.furniture) == (
+        "slides",
+        "Hankkeen vaiheet",
+        ("Saarikunta",),
+    )
+
+
+def test_opendocument_text() -> None:
+    document = odf(
+        "text",
+        '<office:text><text:h text:outline-level="1">Selvitys hulevesistä</text:h>'
+        "<text:p>Laadittu <text:date>1.1.2020</text:date>kevään aikana.</text:p>"
+        "<table:table><table:table-row><table:table-cell><text:p>Alue</text:p></table:table-cell>"
+        "<table:table-cell><text:p>Määrä</text:p></table:table-cell></table:table-row></table:table></office:text>",
+    )
+    assert document.title == "Selvitys hulevesistä"
+    assert kinds(document)[1:] == [("paragraph", "Laadittu kevään aikana."), ("table row", "Alue\tMäärä")]

@@ -1,0 +1,133 @@
+"""What is one across documents, and what stays apart."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.model.document import Document
+from extractors.model.records import Body, Contact, Entry, Evidence, Person, Records, Role
+from index.things.linking import Cluster, explain, link
+
+QUOTE = (Evidence(start=0, end=1, quote="x"),)
+
+
+def body(name: str, known: str | None = None) -> Body:
+    return Body(id=f"body-{known or name}", name=name, known=known, evidence=QUOTE)
+
+
+def person(name: str, which: str = "") -> Person:
+    return Person(id=f"person-{name}{which}", name=name, evidence=QUOTE)
+
+
+def entry(
+    document: str, *bodies: Body, people: tuple[Person, ...] = (), publisher: str | None = None, **more: object
+) -> Entry:
+    read = Document(id=document, text="x", publishers=(publisher,) if publisher else ())
+    return Entry(document=read, records=Records(bodies=bodies, people=people, **more))  # type: ignore[arg-type]
+
+
+def groups(clusters: list[Cluster]) -> list[list[str]]:
+    return sorted(sorted(item.document for item in c.items) for c in clusters)
+
+
+def test_the_lexicon_joins_names_in_two_languages() -> None:
+    (cluster,) = link([entry("a", body("Finansministeriet", "vm")), entry("b", body("Valtiovarainministeriö", "vm"))])
+    assert cluster.name == "Valtiovarainministeriö"
+    assert cluster.names == ("Finansministeriet",)
+    assert "the lexicon knows both" in "\n".join(explain(cluster))
+
+
+def test_a_bare_name_joins_nothing() -> None:
+    assert groups(link([entry("a", body("Kaupunginhallitus")), entry("b", body("Kaupunginhallitus"))])) == [
+        ["a"],
+        ["b"],
+    ]
+    assert groups(link([entry("a", people=(person("Aino Salo"),)), entry("b", people=(person("Aino Salo"),))])) == [
+        ["a"],
+        ["b"],
+    ]
+
+
+def test_the_issuer_joins_its_organs() -> None:
+    entries = [
+        entry(d, body("Ohjausryhmä"), publisher=p)
+        for d, p in (("a", "Lohjan kaupunki"), ("b", "Lohjan kaupunki"), ("c", "Vihdin kunta"))
+    ]
+    assert groups(link(entries)) == [["a", "b"], ["c"]]
+
+
+def test_a_name_that_says_whose_it_is_joins() -> None:
+    assert groups(
+        link([entry("a", body("Kuusamon metsäkuntayhtymä")), entry("b", body("Kuusamon metsäkuntayhtymä"))])
+    ) == [["a", "b"]]
+
+
+def test_a_post_in_a_named_body_or_an_address_joins_people() -> None:
+    ministry = body("Valtiovarainministeriö", "vm")
+    role = Role(person="Aino Salo", role="ylijohtaja", body="Valtiovarainministeriö", evidence=QUOTE)
+    mail = Contact(kind="email", value="aino.salo@esim.fi", person="Aino Salo", evidence=QUOTE)
+    entries = [
+        entry("a", ministry, people=(person("Aino Salo"),), roles=(role,)),
+        entry("b", ministry, people=(person("Aino Salo"),), roles=(role,), contacts=(mail,)),
+        entry("c", people=(person("Aino Salo"),), contacts=(mail,)),
+        entry("d", people=(person("Aino Salo"),)),
+    ]
+    assert groups([c for c in link(entries) if c.kind == "person"]) == [["a", "b", "c"], ["d"]]
+
+
+def test_two_of_one_name_in_one_document_stay_two() -> None:
+    mail = Contact(kind="email", value="a.salo@esim.fi", person="Aino Salo", evidence=QUOTE)
+    both = entry("a", people=(person("Aino Salo"), person("Aino Salo", "2")), contacts=(mail,))
+    assert groups(link([both])) == [["a"], ["a"]]
+
+
+def test_a_persons_decision_wins_and_can_be_taken_back() -> None:
+    entries = [
+        entry("a", body("Verohallinto", "vero")),
+        entry("b", body("Verohallinto", "vero")),
+        entry("c", body("Veroryhmä")),
+    ]
+    a, b, c = "a/body-vero", "b/body-vero", "c/body-Veroryhmä"
+    assert groups(link(entries, apart=[(a, b)])) == [["a"], ["b"], ["c"]]
+    assert groups(link(entries, together=[(a, c)])) == [["a", "b", "c"]]
+    assert groups(link(entries)) == [["a", "b"], ["c"]]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcd"), st.sampled_from(["vm", "stm", None])), max_size=8, unique_by=lambda x: x[0]
+    )
+)
+def test_every_item_is_in_one_cluster(rows: list[tuple[str, str | None]]) -> None:
+    entries = [entry(d, body("Ryhmä", known)) for d, known in rows]
+    clusters = link(entries)
+    assert sorted(i.document for c in clusters for i in c.items) == sorted(d for d, _ in rows)
+    assert len({c.id for c in clusters}) == len(clusters)
+    assert all(len(c.reasons) == len(c.items) for c in clusters)
+
+
+def written(document: str, text: str, *bodies: Body, **more: object) -> Entry:
+    return Entry(document=Document(id=document, text=text), records=Records(bodies=bodies, **more))  # type: ignore[arg-type]
+
+
+def test_an_unknown_name_joins_where_the_text_writes_it_as_one() -> None:
+    one = written("a", "Asiasta tiedottaa Hallanmaan liitto.", body("Hallanmaan liitto"))
+    other = written("b", "Mukana on myös Hallanmaan liitto.", body("Hallanmaan liitto"))
+    bare = written("c", "Valmistelun ohjaus vaihtuu.", body("Valmistelun ohjaus"))
+    again = written("d", "Nyt valmistelun ohjaus alkaa.", body("Valmistelun ohjaus"))
+    assert groups(link([one, other, bare, again])) == [["a", "b"], ["c"], ["d"]]
+
+
+def test_a_title_and_a_local_body_join_a_person_and_a_common_post_does_not() -> None:
+    def named(document: str, title: str) -> Entry:
+        role = Role(person="Otso Rautasalo", role=title, evidence=QUOTE)
+        text = "Asiasta tiedottaa Hallanmaan liitto."
+        return written(document, text, body("Hallanmaan liitto"), people=(person("Otso Rautasalo"),), roles=(role,))
+
+    def people(title: str) -> list[list[str]]:
+        found = link([named("a", title), named("b", title)])
+        return groups([c for c in found if c.kind == "person"])
+
+    assert people("hankejohtaja") == [["a", "b"]]
+    assert people("jäsen") == [["a"], ["b"]]
