@@ -91,9 +91,22 @@ def extract_many(documents: Iterable[Document], *, workers: int = 1) -> Iterator
     A worker process holds the model and the caches: about half a gigabyte each.
     """
     if workers > 1:
-        from extractors.parallel import extract_in_processes
+        from extractors.parallel import in_processes
 
-        yield from extract_in_processes(documents, workers)
+        yield from in_processes(_extract_batch, documents, workers, _prepare)
         return
     for document, entities in tag(documents):
         yield records_of(document, entities)
+
+
+def _extract_batch(documents: list[Document]) -> list[Records]:
+    return list(extract_many(documents))
+
+
+def _prepare() -> None:
+    """Load what every document needs: the model and the lexicon."""
+    from extractors.bodies.lexical import lexical_mentions
+    from extractors.text.finnish_model import model
+
+    model()
+    list(lexical_mentions([]))

@@ -1,6 +1,6 @@
-"""Many documents on several processors: worker processes that each hold the model once, results in the order asked.
+"""Many things on several processors: worker processes that each make themselves ready once, results in the order asked.
 
-documents -> batches -> workers (a bounded number of batches ahead) -> Records, in order
+things -> batches -> workers (a bounded number of batches ahead) -> results, in order
 """
 
 from __future__ import annotations
@@ -9,56 +9,45 @@ import multiprocessing
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
+from typing import TypeVar
 
-from extractors.model.document import Document
-from extractors.model.records import Records
+T = TypeVar("T")
+R = TypeVar("R")
 
 BATCH = 16
-"""Documents a worker is handed at once."""
+"""Things a worker is handed at once."""
 
 AHEAD = 2
 """Batches that wait for each worker: enough to keep it busy, few enough to bound the memory."""
 
 
-def extract_in_processes(documents: Iterable[Document], workers: int) -> Iterator[Records]:
-    """The Records of each document, in order, read by `workers` processes.
+def in_processes(
+    work: Callable[[list[T]], list[R]], things: Iterable[T], workers: int, prepare: Callable[[], None]
+) -> Iterator[R]:
+    """What `work` makes of each thing, in order, done by `workers` processes that each call `prepare` once.
 
-    Documents are taken as workers come free, so a stream of any length is read in bounded memory.
+    Things are taken as workers come free, so a stream of any length is worked through in bounded memory.  `work` and
+    `prepare` are functions of a module, for a process that starts anew finds them by name.
     """
-    stream = iter(documents)
+    stream = iter(things)
     first = list(islice(stream, BATCH))
     if len(first) < BATCH:
-        yield from _read(first)
+        yield from work(first)
         return
-    with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_prepare) as pool:
-        pending: deque[Future[list[Records]]] = deque([pool.submit(_read, first)])
+    with ProcessPoolExecutor(workers, mp_context=_context(prepare), initializer=prepare) as pool:
+        pending: deque[Future[list[R]]] = deque([pool.submit(work, first)])
         while pending:
             while len(pending) < workers * (1 + AHEAD) and (batch := list(islice(stream, BATCH))):
-                pending.append(pool.submit(_read, batch))
+                pending.append(pool.submit(work, batch))
             yield from pending.popleft().result()
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    """Forked where that is safe, so that workers share the parent's model at once; else each starts anew."""
+def _context(prepare: Callable[[], None]) -> multiprocessing.context.BaseContext:
+    """Forked where that is safe, so that workers share what the parent holds at once; else each starts anew."""
     if sys.platform == "linux" and threading.active_count() == 1:
-        _prepare()
+        prepare()
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")
-
-
-def _prepare() -> None:
-    """Load what every document needs: the model and the lexicon."""
-    from extractors.bodies.lexical import lexical_mentions
-    from extractors.text.finnish_model import model
-
-    model()
-    list(lexical_mentions([]))
-
-
-def _read(documents: list[Document]) -> list[Records]:
-    from extractors.extraction import extract_many
-
-    return list(extract_many(documents))

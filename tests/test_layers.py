@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -72,6 +73,44 @@ def imports(tree: ast.AST, package: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
+def module_name(file: Path) -> str:
+    """The dotted name a file is imported by."""
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported(source: str, known: Collection[str]) -> set[str]:
+    """Which of the known modules a module imports, late and for types too; a registry names its members as strings."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom):
+            within = {f"{node.module}.{alias.name}" for alias in node.names} & set(known)
+            found.update(within or {node.module or ""})
+        elif isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+    return found & set(known)
+
+
+def circles(arrows: Mapping[str, set[str]]) -> list[list[str]]:
+    """The groups of modules that reach each other."""
+    reached = {module: _reached(module, arrows) for module in arrows}
+    groups = {
+        tuple(sorted(other for other in seen if module in reached[other]))
+        for module, seen in reached.items()
+        if module in seen
+    }
+    return sorted(map(list, groups))
+
+
+def _reached(module: str, arrows: Mapping[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    left = list(arrows[module] - {module})
+    while left:
+        if (one := left.pop()) not in seen:
+            seen.add(one)
+            left.extend(arrows[one])
+    return seen
+
+
 def arrows_up(source: str, floor: str) -> list[str]:
     """What a module on this floor imports from a floor above."""
     above = FLOORS[FLOORS.index(floor) + 1 :]
@@ -101,6 +140,17 @@ def machine_reads(source: str) -> list[str]:
 @pytest.mark.parametrize("file", modules(), ids=name_of)
 def test_imports_point_down(file: Path) -> None:
     assert arrows_up(file.read_text("utf-8"), name_of(file).split("/")[0]) == []
+
+
+@pytest.mark.xfail(reason="the store's identity and the search's suggestions still reach back", strict=True)
+def test_no_modules_go_round_in_circles() -> None:
+    sources = {module_name(file): file.read_text("utf-8") for file in modules()}
+    assert circles({module: imported(source, sources) for module, source in sources.items()}) == []
+
+
+def test_no_name_stands_for_two_modules() -> None:
+    stems = Counter(file.stem for file in modules() if file.stem != "__init__" and "migrations" not in file.parts)
+    assert [stem for stem, times in stems.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("file", modules(), ids=name_of)
@@ -155,3 +205,21 @@ def test_the_test_sees_strays(source: str, module: str, strays: int) -> None:
 
 def test_the_test_sees_machine_reads() -> None:
     assert machine_reads("import os\nos.environ['A']\nos.getenv('B')") == ["line 2: os.environ", "line 3: os.getenv"]
+
+
+XY = ["a.x", "a.y"]
+
+
+@pytest.mark.parametrize(
+    ("sources", "found"),
+    [
+        ({"a.x": "import a.y", "a.y": "import a.z", "a.z": ""}, []),
+        (
+            {"a.x": "from a import y", "a.y": "def late():\n    from a.x import f", "a.z": "import a.x"},
+            [["a.x", "a.y"]],
+        ),
+        ({"a.x": "if TYPE_CHECKING:\n    from a.y import Y", "a.y": "import a.x"}, [XY]),
+    ],
+)
+def test_the_test_sees_circles(sources: dict[str, str], found: list[list[str]]) -> None:
+    assert circles({module: imported(source, sources) for module, source in sources.items()}) == found
