@@ -22,6 +22,7 @@ from extractors.amounts.units import LEXICON
 from extractors.dates import languages_of
 from extractors.dates.ranges import atoms_in
 from extractors.identifiers import identifiers_in
+from extractors.lexicon.confidence import rule_name
 from extractors.model.document import Document
 from extractors.model.records import Amount, Evidence, evidence
 from extractors.text.normalised import Spans, flat
@@ -30,6 +31,12 @@ _MONEY_TALK = re.compile(
     r"euro|€|\bmk\b|rahoit|määräraha|kustannu|budjet|talousarvio|avustu|velka|velan|menot|tulot|menoj|tuloj"
 )
 _CONFIDENCE: dict[str, float] = LEXICON["confidence"]
+_REASONS = {
+    "table cell": "the unit stands in the head of its column or row, or in the table's caption",
+    "row of figures": "the unit is that of the row's other figures",
+}
+"""What decided an amount that its own words leave open, by rule."""
+
 _DATES_STAND = {"weekday", "relative", "season", "term", "edge of a year", "decade"}
 
 
@@ -55,6 +62,8 @@ def find_amounts(document: Document) -> Iterator[Amount]:
             purpose=m.purpose,
             evidence=tuple(where),
             confidence=_CONFIDENCE[m.rule],
+            rule=rule_name("amounts", m.rule),
+            reason=_REASONS.get(m.rule),
         )
 
 

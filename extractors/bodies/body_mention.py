@@ -26,7 +26,7 @@ class Mention(NamedTuple):
     def rule(self) -> str:
         """The rule it was found by, as `lexicon/reliability.toml` names it."""
         if self.layer == "heads":
-            return f"heads, {'known' if self.known else 'name' if self.sure > 0.9 else 'words'}"
+            return f"head noun, {'known' if self.known else 'name' if self.sure > 0.9 else 'words'}"
         if self.layer == "lexicon":
             return f"lexicon, {'short' if self.alias else 'long'}"
         if self.layer == "model":

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from extractors.bodies.body_mention import Mention
 from extractors.bodies.head_nouns import head_of
-from extractors.lexicon.confidence import MOST, reliability
+from extractors.lexicon.confidence import MOST, reliability, surest
 from extractors.lexicon.known_bodies import Known, known_bodies, known_body
 from extractors.model.document import Document
 from extractors.model.ids import stable_id
@@ -60,6 +60,12 @@ class Group:
     key: str
     known: Known | None
     mentions: list[Mention] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    def take(self, other: Group, mentions: Sequence[Mention], reason: str) -> None:
+        """Take in the mentions of another group, and say why."""
+        self.mentions += mentions
+        self.reasons += [*other.reasons, reason]
 
     @property
     def named(self) -> list[str]:
@@ -108,7 +114,9 @@ def _by_form(groups: dict[str, Group]) -> None:
             for form in sorted(forms(last)):
                 other = named.get(f"{head} {form}".strip())
                 if other is not None and other != key and other in groups and len(last) > 3:
-                    group.mentions += [m._replace(name=name) for m in groups.pop(other).mentions]
+                    inflected = groups.pop(other)
+                    renamed = [m._replace(name=name) for m in inflected.mentions]
+                    group.take(inflected, renamed, f"“{name}” is the case form of “{inflected.mentions[0].name}”")
 
 
 def _by_initials(groups: dict[str, Group]) -> None:
@@ -124,7 +132,7 @@ def _by_initials(groups: dict[str, Group]) -> None:
             continue
         owners = [k for k in long.get(short, ()) if k != key]
         if len(owners) == 1:
-            groups[owners[0]].mentions += [m._replace(alias=True) for m in groups.pop(key).mentions]
+            _give(groups, key, owners[0], "is of the initials of")
 
 
 def _by_tail(groups: dict[str, Group]) -> None:
@@ -138,7 +146,14 @@ def _by_tail(groups: dict[str, Group]) -> None:
         tail = " " + group.mentions[0].name.casefold()
         full = [k for k, g in groups.items() if k != key and any(n.casefold().endswith(tail) for n in g.named)]
         if len(full) == 1:
-            groups[full[0]].mentions += [m._replace(alias=True) for m in groups.pop(key).mentions]
+            _give(groups, key, full[0], "is the document's only")
+
+
+def _give(groups: dict[str, Group], key: str, owner: str, how: str) -> None:
+    """The mentions of a short name become aliases of the long one."""
+    short, long = groups.pop(key), groups[owner]
+    aliases = [m._replace(alias=True) for m in short.mentions]
+    long.take(short, aliases, f"“{short.mentions[0].name}” {how} “{(long.named or [long.key])[0]}”")
 
 
 def bodies_of(document: Document, groups: Sequence[Group]) -> Iterator[Body]:
@@ -155,7 +170,19 @@ def bodies_of(document: Document, groups: Sequence[Group]) -> Iterator[Body]:
             known=group.known.id if group.known else None,
             evidence=tuple(evidence(document, m.start, m.end) for m in shown),
             confidence=confidence(group),
+            rule=surest("bodies", [m.rule for m in shown]),
+            reason="; ".join(dict.fromkeys([*group.reasons, *_short_forms(document, group, name)])) or None,
         )
+
+
+def _short_forms(document: Document, group: Group, name: str) -> Iterator[str]:
+    """Why its short forms are taken for it: the document defines them, or the lexicon knows them."""
+    for m in group.mentions:
+        said = " ".join(document.text[m.start : m.end].split())
+        if m.layer == "short" and m.alias:
+            yield f"“{said}” stands for “{name}” in this document"
+        elif m.layer == "lexicon" and m.alias:
+            yield f"“{said}” is a short form of “{name}” by the lexicon"
 
 
 def _aliases(document: Document, group: Group, name: str, defined: Sequence[str]) -> list[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.contacts.contact_owner import PATTERN, Blocks, Found, Kind, local_part
-from extractors.lexicon.confidence import reliability, together
+from extractors.lexicon.confidence import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.records import Contact, Evidence, Person, evidence
 from extractors.people.name_view import words_of
@@ -46,7 +46,7 @@ def find_contacts(document: Document, people: Sequence[Person]) -> Iterator[Cont
     text = words_of(document.text)[0]
     blocks = Blocks(text, people)
     grouped: dict[tuple[Kind, str], list[Evidence]] = {}
-    shares: dict[tuple[Kind, str], list[float]] = {}
+    rules: dict[tuple[Kind, str], list[str]] = {}
     whose: dict[tuple[Kind, str], str] = {}
     for c in contacts_in(document.text):
         owner = blocks.owner(c)
@@ -57,13 +57,20 @@ def find_contacts(document: Document, people: Sequence[Person]) -> Iterator[Cont
             rule = "email, pattern"
             value = local_part(owner) + value[value.index("@") :]
         key = (c.kind, value)
-        shares.setdefault(key, []).append(reliability("contacts", rule))
+        rules.setdefault(key, []).append(rule)
         grouped.setdefault(key, []).append(evidence(document, c.start, c.end))
         if owner:
             whose.setdefault(key, owner)
     for (kind, value), where in grouped.items():
-        owner, sure = whose.get((kind, value)), together(shares[kind, value])
-        yield Contact(kind=kind, value=value, person=owner, evidence=tuple(where), confidence=sure)
+        found_by = rules[kind, value]
+        yield Contact(
+            kind=kind,
+            value=value,
+            person=whose.get((kind, value)),
+            evidence=tuple(where),
+            confidence=together(reliability("contacts", rule) for rule in found_by),
+            rule=surest("contacts", found_by),
+        )
 
 
 def contacts_in(text: str) -> list[Found]:

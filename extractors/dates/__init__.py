@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from extractors.dates.ranges import atoms_in
-from extractors.dates.resolving import Anchor, Context, edtf_of
+from extractors.dates.resolving import Anchor, Context, edtf_of, year_reason
+from extractors.dates.unresolved import Atom
+from extractors.lexicon.confidence import rule_name
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.model.edtf import is_edtf
@@ -43,15 +45,23 @@ def find_dates(document: Document) -> Iterator[DateMention]:
     text = flat(document)
     atoms = atoms_in(text, languages_of(document))
     context = Context(text, Anchor.of(document.published), atoms)
-    grouped: dict[tuple[str, Sense], tuple[list[float], list[Evidence]]] = {}
+    grouped: dict[tuple[str, Sense], list[tuple[float, Atom, Evidence]]] = {}
     for atom in atoms:
         value = edtf_of(atom, context)
         if value is None or not is_edtf(value) or (atom.rule == "quarter" and "XXXX" in value):
             continue
         late = atom.side == "deadline" or bool(_DEADLINE.search(text, max(0, atom.start - 70), atom.start))
         sure = _CONFIDENCE[atom.rule] * (0.6 if "XXXX" in value else 1.0)
-        confidences, where = grouped.setdefault((value, "deadline" if late else "date"), ([], []))
-        confidences.append(sure)
-        where.append(evidence(document, atom.start, atom.end))
-    for (value, sense), (confidences, where) in grouped.items():
-        yield DateMention(edtf=value, sense=sense, evidence=tuple(where), confidence=round(max(confidences), 3))
+        mentions = grouped.setdefault((value, "deadline" if late else "date"), [])
+        mentions.append((sure, atom, evidence(document, atom.start, atom.end)))
+    for (value, sense), mentions in grouped.items():
+        sure, atom, _ = max(mentions, key=lambda mention: mention[0])
+        reasons = [year_reason(other, context) for _, other, _ in mentions]
+        yield DateMention(
+            edtf=value,
+            sense=sense,
+            evidence=tuple(where for _, _, where in mentions),
+            confidence=round(sure, 3),
+            rule=rule_name("dates", atom.rule),
+            reason="; ".join(dict.fromkeys(filter(None, reasons))) if all(reasons) else None,
+        )

@@ -95,6 +95,20 @@ def edtf_of(atom: Atom, context: Context) -> str | None:
     return f"{low}/{high}"
 
 
+def year_reason(atom: Atom, context: Context) -> str | None:
+    """What decided the year, or the day that a time is told from; None where its own words say the year."""
+    own = context.anchor.day or context.anchor.year
+    if atom.first.shift:
+        return f"told from the document's own date ({own})" if own and not atom.first.year else None
+    if all(point.year is not None for point in (atom.first, atom.last, *atom.more) if point):
+        return None
+    if atom.first.year or _of_sentence(atom, context):
+        return "the year stands beside it in the sentence"
+    if own:
+        return f"the year is told from the document's own date ({own})"
+    return "the year is that of the document's other dates" if context.years else None
+
+
 def _sided(value: str, atom: Atom) -> str:
     if atom.side == "from":
         return f"{value}/.."

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractors.lexicon.confidence import rule_name
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.model.records import Evidence, Identifier, evidence
@@ -120,4 +121,5 @@ def find_identifiers(document: Document) -> Iterator[Identifier]:
         if f.record:
             grouped.setdefault((f.kind, f.value), (f.confidence, []))[1].append(evidence(document, f.start, f.end))
     for (kind, value), (confidence, where) in grouped.items():
-        yield Identifier(kind=kind, value=value, evidence=tuple(where), confidence=confidence)
+        rule = rule_name("identifiers", kind)
+        yield Identifier(kind=kind, value=value, evidence=tuple(where), confidence=confidence, rule=rule)

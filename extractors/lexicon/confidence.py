@@ -1,4 +1,4 @@
-"""How sure a find is: the share of a rule's finds that were right in marked text.
+"""How sure a find is: the share of a rule's finds that were right in marked text; and what its rule is called outside.
 
 `lexicon/reliability.toml` holds the shares, measured by `python -m tests.quality.reliability --write`.
 """
@@ -21,6 +21,24 @@ MOST = 0.999
 def reliability(finder: str, rule: str) -> float:
     """The share of right finds of one rule of one finder ("people", "roles", "contacts"), from 0 to 1."""
     return float(wordlist("reliability").get(finder, {}).get(rule, UNKNOWN))
+
+
+def rule_name(finder: str, rule: str) -> str:
+    """A finder's rule as records name it: stable, without spaces.
+
+    >>> rule_name("bodies", "head noun, known"), rule_name("dates", "ISO")
+    ('bodies.head-noun-known', 'dates.iso')
+    """
+    return f"{finder}.{rule.replace(',', '').replace(' ', '-').lower()}"
+
+
+def surest(finder: str, rules: Iterable[str]) -> str:
+    """The record's name of the most reliable of a finder's rules, the first of equals.
+
+    >>> surest("people", ["single, repeated", "full, model, strong"])
+    'people.full-model-strong'
+    """
+    return rule_name(finder, max(rules, key=lambda rule: reliability(finder, rule)))
 
 
 def together(shares: Iterable[float]) -> float:

@@ -47,12 +47,19 @@ def evidence(document: Document, start: int, end: int) -> Evidence:
 
 
 class Record(Model):
-    """What every record has: one Evidence a mention, and how sure Louhi is (0-1, calibrated)."""
+    """What every record has: one Evidence a mention, how sure Louhi is (0-1, calibrated), and why it was found.
+
+    `rule` is the short stable name of what found it ("bodies.head-noun-known", "dates.full-date", "correction"), of the
+    surest mention where several rules did; `reason` says what parts decided where the words alone do not: a merge of
+    mentions, the year of a date, the body of a role.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     confidence: float = 1.0
+    rule: str = ""
+    reason: str | None = None
 
 
 class Person(Record):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.lexicon.confidence import reliability, together
+from extractors.lexicon.confidence import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.ids import stable_id
 from extractors.model.records import Body, Person, evidence
@@ -26,11 +26,12 @@ from extractors.text.finnish_model import Entity
 
 
 class Mention(NamedTuple):
-    """One mention of a person, and the rule it was found by."""
+    """One mention of a person, the rule it was found by, and why it is this one's where its words say less."""
 
     start: int
     end: int
     rule: str
+    why: str = ""
 
 
 LAYERS: dict[str, frozenset[str]] = {
@@ -56,7 +57,11 @@ def find_people(
             key = (name, str(which + 1)) if which else (name,)
             proofs = tuple(evidence(document, m.start, m.end) for m in mentions)
             sure = together(reliability("people", m.rule) for m in mentions)
-            yield Person(id=stable_id("person", *key), name=name, evidence=proofs, confidence=sure)
+            rule = surest("people", [m.rule for m in mentions])
+            reason = "; ".join(dict.fromkeys(m.why for m in mentions if m.why)) or None
+            yield Person(
+                id=stable_id("person", *key), name=name, evidence=proofs, confidence=sure, rule=rule, reason=reason
+            )
 
 
 def view_of(
@@ -92,19 +97,26 @@ def named(view: View) -> dict[str, list[Mention]]:
     for name in [n for n in names if re.match(r"[^\W\d_]\. ", n)]:
         whole = [n for n in names if n != name and n[0] == name[0] and n.split()[-1] == name.split()[-1]]
         if len(whole) == 1:
-            names[whole[0]] += names.pop(name)
+            _give(names, name, whole[0])
     _join_shorter(names, fuller)
     for w in single:
         surname = chosen[w.text]
         given = given_base(w.text)
         own = given if given and given == w.text and w.text not in surnames() else surname
         name = fuller.get(surname) or fuller.get(given or "") or own
-        names.setdefault(name, []).append(Mention(w.start, w.end, w.rule))
+        why = f"“{w.text}” alone is the “{name}” of the same document" if name != own else ""
+        names.setdefault(name, []).append(Mention(w.start, w.end, w.rule, why))
     written = {name.casefold().translate(FOLD) for name in names}
     for a in names_in_addresses(view):
         if a.name.casefold().translate(FOLD) not in written:
             names.setdefault(a.name, []).append(Mention(a.start, a.end, "address alone"))
     return names
+
+
+def _give(names: dict[str, list[Mention]], short: str, whole: str) -> None:
+    """The mentions of a shorter name become mentions of the one longer name it can stand for."""
+    why = f"“{short}” is the document's only longer “{whole}”"
+    names[whole] += [m._replace(why=m.why or why) for m in names.pop(short)]
 
 
 def _join_shorter(names: dict[str, list[Mention]], fuller: dict[str, str]) -> None:
@@ -119,7 +131,7 @@ def _join_shorter(names: dict[str, list[Mention]], fuller: dict[str, str]) -> No
             and (n.split()[: len(words) - 1] == words[:-1] or n.split()[-len(words) :] == words)
         ]
         if len(whole) == 1:
-            names[whole[0]] += names.pop(short)
+            _give(names, short, whole[0])
             for key in [k for k, name in fuller.items() if name == short]:
                 fuller[key] = whole[0]
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.lexicon.confidence import reliability, together
+from extractors.lexicon.confidence import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.records import Body, Evidence, Person, Role, RoleStatus, evidence
 from extractors.roles.beside import Claim, beside
@@ -49,10 +49,11 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
     found: dict[Key, list[Evidence]] = {}
     grouped: dict[str, str] = {}
     issuer = Issuer(document, bodies)
-    shares: dict[Evidence, float] = {}
+    rules: dict[Evidence, str] = {}
+    reasons: dict[Evidence, str] = {}
     terms: dict[Key, Period] = {}
     for claim in claims(scene):
-        body = claim.body or _group(scene, claim) or whose(scene, claim) or of_issuer(scene, issuer, claim)
+        body, reason = _body(scene, issuer, claim)
         term = period(document, scene, claim)
         who = scene.identity(claim.person, claim.start, claim.end)
         key = Key(claim.person, claim.role, body, status(scene, claim, term, document.published), who)
@@ -63,8 +64,11 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
         proof = evidence(document, claim.start, claim.end)
         if proof not in found.setdefault(key, []):
             found[key].append(proof)
-            shares[proof] = max(shares.get(proof, 0.0), reliability("roles", claim.rule))
-    for key, proofs in _joined(_in_their_group(found, grouped)).items():
+            rules[proof] = max(rules.get(proof, claim.rule), claim.rule, key=lambda rule: reliability("roles", rule))
+            if body:
+                reasons.setdefault(proof, reason)
+    for key, proofs in _joined(_in_their_group(found, grouped, reasons)).items():
+        said = [reasons[proof] for proof in proofs if proof in reasons]
         start, end = terms.get(key._replace(body=None), (None, None))
         yield Role.model_validate(
             {
@@ -76,9 +80,24 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
                 "status": key.status,
                 "person_id": key.who or None,
                 "evidence": tuple(sorted(proofs, key=lambda e: e.start)),
-                "confidence": together(shares[proof] for proof in proofs),
+                "confidence": together(reliability("roles", rules[proof]) for proof in proofs),
+                "rule": surest("roles", [rules[proof] for proof in proofs]),
+                "reason": "; ".join(dict.fromkeys(said)) if said and all(said) else None,
             }
         )
+
+
+def _body(scene: Scene, issuer: Issuer, claim: Claim) -> tuple[str | None, str]:
+    """The body of a role, and what decided it where the words beside the title do not say it ("")."""
+    if claim.body:
+        return claim.body, ""
+    if body := _group(scene, claim):
+        return body, "the body is the group in whose sentence, or under whose line, the task stands"
+    if body := whose(scene, claim):
+        return body, "the body is that of the row, list, sentence or heading the name stands in"
+    if body := of_issuer(scene, issuer, claim):
+        return body, "the body is the one that issued the document"
+    return None, ""
 
 
 def claims(scene: Scene) -> Iterator[Claim]:
@@ -117,11 +136,15 @@ def _group(scene: Scene, claim: Claim) -> str | None:
     return group[1] if above or group[0] > scene.sentence(claim.start)[0] else None
 
 
-def _in_their_group(found: dict[Key, list[Evidence]], grouped: dict[str, str]) -> dict[Key, list[Evidence]]:
+def _in_their_group(
+    found: dict[Key, list[Evidence]], grouped: dict[str, str], reasons: dict[Evidence, str]
+) -> dict[Key, list[Evidence]]:
     """A chair or secretary without a body chairs the group whose list names the person."""
     out: dict[Key, list[Evidence]] = {}
     for key, proofs in found.items():
         inferred = grouped.get(key.who) if key.body is None and key.role.split()[-1] in TASKS else None
+        for proof in proofs if inferred else ():
+            reasons.setdefault(proof, "the body is the group whose list names the person")
         out.setdefault(key._replace(body=key.body or inferred), []).extend(proofs)
     return out
 

@@ -33,6 +33,11 @@ NAMES = {
     "identifiers": "value",
 }
 CONTEXT = 30
+ABOUT = frozenset(Record.model_fields)
+"""The fields that say how a record was found, and not what it says."""
+
+RULE = "correction"
+"""The rule of a record that a person added."""
 
 
 class Correction(Model):
@@ -182,7 +187,7 @@ def _join(some: list[Record], fresh: Record) -> None:
 
 
 def _same(a: Record, b: Record) -> bool:
-    left, right = (r.model_dump(exclude={"evidence", "confidence", "aliases", "known", "kind", "id"}) for r in (a, b))
+    left, right = (r.model_dump(exclude={*ABOUT, "aliases", "known", "kind", "id"}) for r in (a, b))
     return left == right
 
 
@@ -198,6 +203,8 @@ def named(record: Record, kind: str, name: str) -> Record:
     update: dict[str, Any] = {NAMES.get(kind, "unit"): name}
     if kind in ("people", "bodies"):
         update["id"] = stable_id("person" if kind == "people" else "body", name)
+    if name != name_of(record, kind):
+        update["reason"] = f"a person gave it this name; Louhi found “{name_of(record, kind)}”"
     if kind == "roles":
         update["person_id"] = None
     if kind == "bodies":
@@ -220,7 +227,7 @@ def made(document: Document, kind: str, name: str, spans: Iterable[tuple[int, in
     """A record that a person added; raises LouhiError where a field it needs is missing."""
     _sound(kind, name)
     proof: tuple[Evidence, ...] = tuple(evidence(document, start, end) for start, end in spans)
-    value: dict[str, Any] = {NAMES.get(kind, "unit"): name, "evidence": proof, **fields}
+    value: dict[str, Any] = {NAMES.get(kind, "unit"): name, "evidence": proof, "rule": RULE, **fields}
     if kind in ("people", "bodies"):
         value["id"] = stable_id("person" if kind == "people" else "body", name)
     try:

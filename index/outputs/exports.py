@@ -21,7 +21,7 @@ from index.store.filters import Filter, conditions, select
 from index.store.store import Store
 
 DOCUMENT_COLUMNS = ("document", "title", "kind", "language", "publisher", "published", "source", "media_type", "sha256")
-PROOF_COLUMNS = ("confidence", "quote", "sentence", "page", "start", "end")
+PROOF_COLUMNS = ("confidence", "rule", "reason", "quote", "sentence", "page", "start", "end")
 
 
 class Exporter(Protocol):
@@ -139,7 +139,7 @@ def entry_value(document: Document, records: Records) -> dict[str, Any]:
 def columns(kind: str) -> list[str]:
     """The fields of a kind of record, as they are called outside."""
     fields = RECORD_KINDS[kind].model_fields.items()
-    return [info.alias or name for name, info in fields if name not in ("evidence", "confidence")]
+    return [info.alias or name for name, info in fields if name not in Record.model_fields]
 
 
 def flat(record: Record) -> dict[str, Any]:
@@ -151,7 +151,8 @@ def flat(record: Record) -> dict[str, Any]:
 def proof(document: Document, record: Record, e: Evidence) -> Iterator[Any]:
     """The PROOF_COLUMNS of one mention."""
     low, high = document.sentence(e.start, e.end)
-    yield from (record.confidence, e.quote, " ".join(document.text[low:high].split()), e.page, e.start, e.end)
+    yield from (record.confidence, record.rule, record.reason)
+    yield from (e.quote, " ".join(document.text[low:high].split()), e.page, e.start, e.end)
 
 
 def safe(value: Any) -> Any:

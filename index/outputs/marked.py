@@ -42,13 +42,13 @@ def marked(entry: Entry, file: str) -> dict[str, Any]:
         "kind": d.kind,
         "publisher": d.publisher,
         "people": [{"name": p.name, "mentions": mentions(p)} for p in r.people],
-        "roles": [role.model_dump(mode="json", by_alias=True, exclude={"evidence", "confidence"}) for role in r.roles],
+        "roles": [role.model_dump(mode="json", by_alias=True, exclude=set(Record.model_fields)) for role in r.roles],
         "bodies": [
             {"name": b.name, "kind": b.kind, "aliases": list(b.aliases), "mentions": mentions(b)} for b in r.bodies
         ],
         "dates": [{**m, "edtf": date.edtf} for date in r.dates for m in mentions(date)],
         "amounts": [{**m, **value_of(amount)} for amount in r.amounts for m in mentions(amount)],
-        "contacts": [c.model_dump(mode="json", exclude={"evidence", "confidence"}) for c in r.contacts],
+        "contacts": [c.model_dump(mode="json", exclude=set(Record.model_fields)) for c in r.contacts],
     }
 
 

@@ -11,6 +11,7 @@ from search_cli.commands.options import HomeOption, Json, end_with, home_of, out
 from search_cli.render.progress import telling
 
 app = typer.Typer()
+Explain = Annotated[bool, typer.Option("--explain", help="Say by which rule each record was found, and what decided.")]
 
 
 @app.command()
@@ -90,6 +91,7 @@ def extract(
     source: Annotated[Path, typer.Argument(help="A file to read.")],
     json: Json = False,
     min_confidence: Annotated[float, typer.Option(help="Only records at least this sure (0-1).")] = 0.0,
+    explain: Explain = False,
 ) -> None:
     """Read one document and extract its records; store nothing.
 
@@ -105,7 +107,7 @@ def extract(
     if json:
         print_json(entry_value(document, records))
     else:
-        out().print(entry_text(document, records))
+        out().print(entry_text(document, records, explain=explain))
 
 
 @app.command()
@@ -115,10 +117,11 @@ def show(
     json: Json = False,
     version: Annotated[int | None, typer.Option(help="An earlier version, counted from 1.")] = None,
     text: Annotated[bool, typer.Option("--text", help="The whole text instead of the records.")] = False,
+    explain: Explain = False,
 ) -> None:
     """Show one document: where it came from, its versions, its passages and its records.
 
-    Example: `louhi show doc-1a2b3c4d5e6f7a8b --text`
+    Example: `louhi show doc-1a2b3c4d5e6f7a8b --explain`
     """
     from extractors.model.errors import StoreError
     from index.outputs.exports import entry_value
@@ -153,6 +156,6 @@ def show(
         out().print(entry.document.text, markup=False)
     else:
         out().print(history_text(history, addresses))
-        out().print(entry_text(entry.document, entry.records))
+        out().print(entry_text(entry.document, entry.records, explain=explain))
     if not json:
         say(f"{len(entry.document.passages)} passages; --text prints them, --json everything.")

@@ -108,19 +108,19 @@ def heading(document: Document) -> Text:
     return Text.assemble((document.title or "(untitled)", "bold"), "\n", "  ".join(x for x in about if x))
 
 
-def entry_text(document: Document, records: Records) -> RenderableType:
-    """A document and a table for each kind of record found in it."""
+def entry_text(document: Document, records: Records, *, explain: bool = False) -> RenderableType:
+    """A document and a table for each kind of record found in it; `explain` adds by which rule, and what decided."""
     parts: list[RenderableType] = [heading(document)]
     for kind in type(records).model_fields:
         found = getattr(records, kind)
         if found and kind != "issues":
-            parts += [Text(), record_table(kind, found)]
+            parts += [Text(), record_table(kind, found, explain=explain)]
     for issue in (*document.issues, *records.issues):
         parts.append(Text(f"Not understood: {issue.reason} {issue.text}".rstrip(), style="yellow"))
     return Group(*parts)
 
 
-def record_table(kind: str, found: Sequence[Record]) -> RenderableType:
+def record_table(kind: str, found: Sequence[Record], *, explain: bool = False) -> RenderableType:
     """Records of one document, each with the words as written."""
     from index.outputs.exports import columns, flat
 
@@ -137,7 +137,8 @@ def record_table(kind: str, found: Sequence[Record]) -> RenderableType:
     if kind == "amounts":
         shown = ["kind", "purpose"]
     filled = [c for c in shown if any(row.get(c) for row in rows)]
-    return table(kind.capitalize(), [*filled, "as written", "mentions"], rows)
+    why = ["rule", "reason"] if explain else []
+    return table(kind.capitalize(), [*filled, "as written", "mentions", *why], rows)
 
 
 def history_text(history: Sequence[Mapping[str, Any]], addresses: Sequence[Address]) -> RenderableType:

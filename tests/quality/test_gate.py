@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from extractors.model.document import Document
-from extractors.model.records import Amount, Body, Contact, DateMention, Person, Records, Role, evidence
-from tests.quality.gate import below, floors, measured, report
+from extractors.model.records import RECORD_KINDS, Amount, Body, Contact, DateMention, Person, Records, Role, evidence
+from tests.quality.gate import below, extracted, floors, measured, report
 from tests.quality.marks import as_gold, load_all, parse
 from tests.quality.scoring import FIGURES, score
 
@@ -27,6 +27,13 @@ def now():  # type: ignore[no-untyped-def]
 def test_no_figure_is_below_its_floor(now) -> None:  # type: ignore[no-untyped-def]
     print(report(now))
     assert not below(now), "\n".join([*below(now), report(now)])
+
+
+def test_no_record_of_the_marked_documents_is_without_its_rule() -> None:
+    some = load_all()[::9]
+    for doc, found in extracted(some):
+        for kind in RECORD_KINDS:
+            assert all(record.rule.startswith(f"{kind}.") for record in getattr(found, kind)), doc.name
 
 
 def test_every_figure_has_a_floor() -> None:

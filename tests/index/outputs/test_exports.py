@@ -35,7 +35,11 @@ def entry(name: str, text: str, **about: object) -> Entry:
 
     found: dict[str, object] = {}
     if "Harjula" in text:
-        found["people"] = (Person(id="p", name="Kauko Harjula", confidence=0.9, evidence=at("Kauko Harjula")),)
+        found["people"] = (
+            Person(
+                id="p", name="Kauko Harjula", confidence=0.9, rule="people.single-known", evidence=at("Kauko Harjula")
+            ),
+        )
         found["roles"] = (
             Role(person="Kauko Harjula", role="osastopäällikkö", body="STM", evidence=at("Kauko Harjula")),
         )
@@ -156,6 +160,7 @@ def test_csv_has_a_row_a_mention_with_its_sentence(store: Store, tmp_path: Path)
     with (tmp_path / "out" / "people.csv").open(encoding="utf-8", newline="") as f:
         rows = list(csv.DictReader(f))
     assert rows[0]["quote"] == "Kauko Harjula"
+    assert (rows[0]["rule"], rows[0]["reason"]) == ("people.single-known", "")
     assert rows[0]["sentence"].startswith("Kauko Harjula STM:stä")
     assert int(rows[0]["start"]) == ENTRIES[0].document.text.index("Kauko")
 

@@ -41,7 +41,15 @@ def home(tmp_path: Path) -> Path:
         return (evidence(d, TEXT.index(words), TEXT.index(words) + len(words)),)
 
     records = Records(
-        people=(Person(id="p", name="Kauko Harjula", evidence=at("Kauko Harjulan")),),
+        people=(
+            Person(
+                id="p",
+                name="Kauko Harjula",
+                evidence=at("Kauko Harjulan"),
+                rule="people.full-model-strong",
+                reason="a test said so",
+            ),
+        ),
         bodies=(Body(id="b", name="STM", evidence=at("STM")),),
         amounts=(
             Amount(kind="money", low=Decimal(9_400_000), high=Decimal(9_400_000), unit="EUR", evidence=at("9,4 M€")),
@@ -76,6 +84,14 @@ def test_show_by_id_and_by_address(home: Path) -> None:
         assert shown["addresses"][0]["address"] == "/t.txt"
     assert TEXT in louhi(home, "show", "doc-1", "--text").stdout
     assert "9 400 000 EUR" in louhi(home, "show", "doc-1").stdout
+
+
+def test_show_explains_by_which_rule_a_record_was_found_and_what_decided(home: Path) -> None:
+    (person,) = value(home, "show", "doc-1")["people"]
+    assert (person["rule"], person["reason"]) == ("people.full-model-strong", "a test said so")
+    told = louhi(home, "show", "doc-1", "--explain").stdout
+    assert "people.full-model-strong" in told and "a test said so" in told
+    assert "people.full-model-strong" not in louhi(home, "show", "doc-1").stdout
 
 
 def test_what_is_not_held_is_said(home: Path) -> None:
