@@ -8,13 +8,14 @@ BIN := .venv/bin
 SHARED ?= ../shared
 FLOORS := extractors index pipeline search_cli tests
 
-.PHONY: help setup demo check slow quality bench format clean
+.PHONY: help setup demo check slow quality mutants bench format clean
 
 help:
 	@echo "make demo      set up, then bring the samples in, search them, list and export what they say"
 	@echo "make check     set up, then ruff, mypy --strict and the tests"
 	@echo "make slow      the tests that take minutes: a simulated year, runs killed at random, searching under load"
 	@echo "make quality   score Louhi on its own marked documents, and on real ones beside the checkout ($(SHARED)/eval)"
+	@echo "make mutants   flip each branch of the rule modules and run their example tables; ROOMS=\"bodies people\" for some"
 	@echo "make bench     measure speed on the samples multiplied"
 	@echo "make format    lay the code out and mend what ruff can mend"
 	@echo "make clean     remove what make made: .venv, the demo's folders, caches"
@@ -39,6 +40,9 @@ slow: setup
 quality: setup
 	@$(BIN)/python -m tests.quality
 	@$(BIN)/python tools/quality.py $(SHARED)
+
+mutants: setup
+	@$(BIN)/python -m tests.mutants $(ROOMS)
 
 bench: setup
 	@$(BIN)/python tests/benchmarks/bench.py

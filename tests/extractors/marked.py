@@ -14,10 +14,14 @@ class Example(NamedTuple):
     values: tuple[str, ...]
     published: str | None
     language: str
+    gap: bool = False
 
 
 def examples(name: str) -> list[Example]:
-    """The rows of one table; `@` lines set the day of publication, `%` lines the language."""
+    """The rows of one table; `@` lines set the day of publication, `%` lines the language; "? " begins a known gap.
+
+    `\\n` and `\\t` in a row are a line break and a tab.
+    """
     published: str | None = None
     language = "fi"
     out = []
@@ -29,9 +33,11 @@ def examples(name: str) -> list[Example]:
         elif line.startswith("% "):
             language = line[2:].strip()
         else:
+            gap, line = line.startswith("? "), line.removeprefix("? ")
+            line = line.replace(r"\n", "\n").replace(r"\t", "\t")
             said, _, values = line.rpartition(" => ")
             quotes = tuple(part.partition("⟧")[0] for part in said.split("⟦")[1:])
             wanted = tuple(v.strip() for v in values.split(" ; ")) if values.strip() != "-" else ()
             assert len(quotes) == len(wanted), line
-            out.append(Example(said.replace("⟦", "").replace("⟧", ""), quotes, wanted, published, language))
+            out.append(Example(said.replace("⟦", "").replace("⟧", ""), quotes, wanted, published, language, gap))
     return out

@@ -1,0 +1,27 @@
+"""The people of one sentence, as the model and the rules find them together."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors import extract, read_text
+from tests.extractors.marked import Example, examples
+
+ROWS = examples("people_names")
+
+
+def check(row: Example) -> None:
+    found = extract(read_text(row.text, language=row.language)).people
+    mentions = sorted((e.start, e.quote, p.name) for p in found for e in p.evidence)
+    assert [(q, n) for _, q, n in mentions] == list(zip(row.quotes, row.values, strict=True))
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if not row.gap], ids=lambda row: row.text[:40])
+def test_people_of_a_sentence(row: Example) -> None:
+    check(row)
+
+
+@pytest.mark.xfail(strict=True, reason="a known gap")
+@pytest.mark.parametrize("row", [row for row in ROWS if row.gap], ids=lambda row: row.text[:40])
+def test_people_not_found_yet(row: Example) -> None:
+    check(row)
