@@ -42,14 +42,30 @@ class LouhiError(Exception):
         said = f"{self.subject}: {self.reason}." if self.subject else f"{self.reason}."
         return f"{said} {self.advice}" if self.advice else said
 
+    def as_told(self) -> dict[str, str | None]:
+        """This error as plain words, as it crosses from one process to another; `from_told` makes it again.
+
+        >>> from_told(TooLarge("it has 900 pages", subject="a.pdf").as_told())
+        TooLarge('it has 900 pages', 'a.pdf', None)
+        """
+        known = next(one.__name__ for one in type(self).__mro__ if one.__module__ == __name__)
+        return {"kind": known, "reason": self.reason, "subject": self.subject, "advice": self.advice}
+
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.reason, self.subject, self.advice, self.__dict__.copy())
+
+
+def from_told(told: dict[str, str | None]) -> LouhiError:
+    """The error that another process told of; a ReadError where it is of a kind that nobody knows."""
+    kind = globals().get(told.get("kind") or "")
+    cls = kind if isinstance(kind, type) and issubclass(kind, LouhiError) else ReadError
+    return cls(told.get("reason") or "it cannot be read", subject=told.get("subject"), advice=told.get("advice"))
 
 
 def _rebuild(
     cls: type[LouhiError], reason: str, subject: str | None, advice: str | None, state: dict[str, object]
 ) -> LouhiError:
-    """Errors cross from worker processes: keyword-only arguments need help to unpickle."""
+    """For copies: keyword-only arguments need help to be made again."""
     error = cls.__new__(cls)
     LouhiError.__init__(error, reason, subject=subject, advice=advice)
     error.__dict__.update(state)

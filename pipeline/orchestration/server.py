@@ -15,11 +15,13 @@ from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 from extractors.model.errors import SetupError
+from extractors.readers.sandbox.isolation import clean, command
 from index.home import Home
 
 TO_END = 5.0  # seconds it may take to end
 
 QUIET = {
+    "PYTHONSAFEPATH": "1",  # Prefect starts the runs of a schedule itself: their modules come from nowhere else either
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
@@ -45,6 +47,8 @@ def prepare(home: Home, environ: MutableMapping[str, str], *, alone: bool = True
     """
     for name, value in QUIET.items():
         environ.setdefault(name, value)
+    for name in ("PYTHONPATH", "PYTHONSTARTUP", "PYTHONHOME"):
+        environ.pop(name, None)
     environ.setdefault("PREFECT_HOME", str(home.prefect))
     if theirs := environ.get("PREFECT_API_URL"):
         _ask(theirs, "PREFECT_API_KEY" in environ)
@@ -54,6 +58,15 @@ def prepare(home: Home, environ: MutableMapping[str, str], *, alone: bool = True
     for name, value in ALONE.items():
         environ.setdefault(name, value)
     return False
+
+
+def settings_of(environ: Mapping[str, str]) -> dict[str, str]:
+    """What a person has set for Prefect in the environment.
+
+    >>> settings_of({"PREFECT_LOGGING_LEVEL": "INFO", "SHELL": "/bin/sh"})
+    {'PREFECT_LOGGING_LEVEL': 'INFO'}
+    """
+    return {name: value for name, value in environ.items() if name.startswith("PREFECT_")}
 
 
 def _ask(api: str, keyed: bool) -> None:
@@ -81,13 +94,13 @@ class Server:
         with socket.create_server(("127.0.0.1", 0), backlog=128) as listener, (folder / "server.log").open("ab") as out:
             self.url = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "pipeline.orchestration.server", str(listener.fileno())],
+                command("pipeline.orchestration.server", [str(listener.fileno())]),
                 pass_fds=[listener.fileno()],
                 stdin=subprocess.PIPE,
                 stdout=out,
                 stderr=out,
                 start_new_session=True,
-                env={**environ, **QUIET, "PREFECT_HOME": str(folder), **OURS},
+                env={**clean(environ), **settings_of(environ), **QUIET, "PREFECT_HOME": str(folder), **OURS},
             )
 
     def stop(self) -> None:

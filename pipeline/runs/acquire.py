@@ -17,14 +17,13 @@ from index.store.store import Address, Store
 from pipeline.fetching.fetch import Fetched, Fetcher
 from pipeline.fetching.files import ARCHIVE, file_bytes, members
 from pipeline.fetching.http_errors import FetchFailed
+from pipeline.runs.batch import InFlight
 from pipeline.runs.extractor_version import extractor
 from pipeline.runs.ledger import Ledger, item_of
 from pipeline.runs.report import failed_item
 from pipeline.sources.list_items import walked, wanted
 from pipeline.sources.listings import kind_of, listed
 from pipeline.sources.sources import LISTINGS, Source, Wanted, is_front
-
-Got = tuple[Wanted, RawDocument, Address]
 
 
 class Acquire:
@@ -46,11 +45,13 @@ class Acquire:
         self._want, self._sources, self._file_bytes = want, sources, file_bytes
         self._explicit = explicit
 
-    def get(self, one: Wanted) -> list[Got]:
+    def get(self, one: Wanted) -> list[InFlight]:
         """The bytes of one document, of several from an archive, of none where nothing is left to do.
 
         Raises FetchFailed, ReadError, and StoreError.
         """
+        if self._is_source(one):
+            return self._answers_again(one)
         known, now = self._store.address(one.address), self._ledger.moment()
         held = known.source if known else None
         state = Address(
@@ -81,22 +82,16 @@ class Acquire:
                 fetched=datetime.fromisoformat(now),
                 hints=one.hints,
             )
-        elif self._is_source(one):
-            raw = RawDocument(content=b"", source=one.address)
         else:
             content = file_bytes(one.address, self._file_bytes)
             raw = RawDocument(content=content, source=one.address, hints=one.hints)
         state = state.model_copy(update={"sha256": raw.sha256})
-        if self._is_source(one):
-            said = "it answers again; the next pass takes what it lists"
-            self._ledger.settle(item_of(one, "skipped", said))
-            return []
         media_type = media_type_of(raw)
         if media_type == ARCHIVE:
             return self._unpacked(one, raw, state)
         if self._is_known(one, raw, state, known) or self._is_listing(one, raw, media_type):
             return []
-        return [(one, raw, state)]
+        return [InFlight(one, raw, state)]
 
     def _is_known(self, one: Wanted, raw: RawDocument, state: Address, known: Address | None) -> bool:
         """Settle content that is held already: at this address, or at another."""
@@ -115,7 +110,7 @@ class Acquire:
         self._ledger.settle(item_of(one, put.outcome, None, put.document_id))
         return True
 
-    def _unpacked(self, one: Wanted, raw: RawDocument, state: Address) -> list[Got]:
+    def _unpacked(self, one: Wanted, raw: RawDocument, state: Address) -> list[InFlight]:
         """The documents of an archive that are not held yet; each has an address of its own, `a.zip!b.pdf`."""
         found, failed = members(raw)
         for error in failed:
@@ -133,9 +128,18 @@ class Acquire:
                 }
             )
             if not self._is_known(inner, member, its, known):
-                out.append((inner, member, its))
+                out.append(InFlight(inner, member, its))
         self._ledger.settle(item_of(one, "skipped", f"it is an archive: {len(found)} documents in it were looked at"))
         return out
+
+    def _answers_again(self, one: Wanted) -> list[InFlight]:
+        """Settle a watched listing or folder that failed and is retried: it answers, or raises as `get` does."""
+        if one.is_remote:
+            self._fetched(one, None)
+        else:
+            next(walked(Path(one.address)), None)
+        self._ledger.settle(item_of(one, "skipped", "it answers again; the next pass takes what it lists"))
+        return []
 
     def _fetched(self, one: Wanted, known: Address | None) -> Fetched:
         if self._fetcher is None:
@@ -152,11 +156,7 @@ class Acquire:
     def _is_source(self, one: Wanted) -> bool:
         """Whether it is a watched listing or folder itself, which failed and is retried."""
         source = self._sources.get(one.source or "")
-        if source is None or source.address != one.address or source.kind in ("file", "page"):
-            return False
-        if source.kind == "folder":
-            next(walked(Path(source.address)), None)
-        return True
+        return source is not None and source.address == one.address and source.kind not in ("file", "page")
 
     def _is_listing(self, one: Wanted, raw: RawDocument, media_type: str) -> bool:
         """Settle content that lists documents and is none: followed where a person named it, else left."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 
 from extractors.model.document import Document, Model, RawDocument
-from extractors.model.records import Entry
+from extractors.model.records import Entry, Records
 from index.store.store import Address
 from pipeline.fetching.http_errors import FetchFailed
 from pipeline.sources.config_values import Count, Seconds
@@ -17,13 +18,14 @@ MEGABYTE = 1_000_000
 class RunSettings(Model):
     """How much a run may take: seconds, bytes and pages a document, and how batches are cut.
 
-    `seconds` bounds reading one document, `understand_seconds` finding its records (or those of a whole batch, before
-    its documents are tried one by one).
+    `seconds` and `memory` bound reading one document or listing, `understand_seconds` and `understand_memory` finding
+    its records (or those of a whole batch, before its documents are tried one by one).
     """
 
     seconds: Seconds = 60.0
     understand_seconds: Seconds = 300.0
     memory: Count = 700 * MEGABYTE
+    understand_memory: Count = 1_500 * MEGABYTE
     pages: Count = 2_000
     workers: Count = 2
     batch: Count = 16
@@ -38,16 +40,34 @@ class TryAgain(Exception):
     """A step met faults that may pass; calling it again takes up what is left."""
 
 
+@dataclass(frozen=True)
+class InFlight:
+    """One document on its way: what was wanted, its bytes, what its address is to hold, and what was made of it."""
+
+    wanted: Wanted
+    raw: RawDocument
+    state: Address
+    document: Document | None = None
+    records: Records | None = None
+
+    @property
+    def entry(self) -> Entry:
+        """What the store takes, once the document has been read and understood."""
+        assert self.document is not None
+        assert self.records is not None
+        return Entry(document=self.document, records=self.records)
+
+
 class Batch:
-    """Some documents on their way through the steps."""
+    """Some documents on their way through the steps; those `again` are read again from kept bytes."""
 
     def __init__(self, number: int) -> None:
         self.number, self.tries, self.again = number, 0, False
         self.later: deque[tuple[Wanted, FetchFailed]] = deque()
         self.todo: deque[Wanted] = deque()
-        self.raws: list[tuple[Wanted, RawDocument, Address]] = []
-        self.documents: list[tuple[Wanted, Document, RawDocument, Address]] = []
-        self.entries: list[tuple[Wanted, Entry, RawDocument, Address]] = []
+        self.fetched: list[InFlight] = []
+        self.read: list[InFlight] = []
+        self.understood: list[InFlight] = []
 
     def __repr__(self) -> str:
         return f"batch {self.number}"

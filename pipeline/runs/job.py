@@ -12,11 +12,12 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from extractors.model.document import Hints, RawDocument
+from extractors.model.document import Document, Hints, RawDocument
 from extractors.model.errors import LouhiError, ReadError, SourceError, StoreError
-from extractors.model.records import Entry, Records
+from extractors.model.records import Records
 from index.home import Home
 from index.store.store import Address, Store
 from pipeline.alerts.alerts import start_over_if_ahead, update_alerts
@@ -24,13 +25,13 @@ from pipeline.alerts.sending import deliver, open_channels
 from pipeline.fetching.fetch import Fetcher
 from pipeline.fetching.http_errors import FetchFailed
 from pipeline.runs.acquire import Acquire
-from pipeline.runs.batch import Batch, RunSettings, TryAgain
-from pipeline.runs.cpu_limit import at_most
+from pipeline.runs.batch import Batch, InFlight, RunSettings, TryAgain
 from pipeline.runs.extractor_version import extractor
 from pipeline.runs.ledger import Ledger, item_of
 from pipeline.runs.report import Note, RunReport, Teller, failed_item
 from pipeline.runs.report_files import write_report
 from pipeline.runs.sweep import sweep_after_crash
+from pipeline.runs.understanding import Understanding, chosen_understanding
 from pipeline.sources.expectations import unmet
 from pipeline.sources.list_items import as_wanted, load_listing, offered
 from pipeline.sources.listings import Listed, hints_of
@@ -53,9 +54,11 @@ class Job:
         tell: Teller | None = None,
         now: Callable[[], float] = time.time,
         explicit: bool = True,
+        understanding: Understanding | None = None,
     ) -> None:
         self.home, self.store, self.fetcher = home, store, fetcher
         self.settings, self.explicit = settings or RunSettings(), explicit
+        self._understanding = understanding or chosen_understanding(self.settings)
         sweep_after_crash(home, store)
         start_over_if_ahead(home, store)
         self.ledger = Ledger(store, tell, now, brief=not explicit, working=self._working)
@@ -153,7 +156,7 @@ class Job:
         What waits in `again` needs no fetching: (sha256, address) of kept bytes to be read again.
         """
         batch = Batch(self._batches + 1)
-        while self.again and len(batch.raws) < self.settings.batch:
+        while self.again and len(batch.fetched) < self.settings.batch:
             self._take_kept(batch, *self.again.popleft())
         while len(batch.todo) < self.settings.asked_at_once and not batch.again:
             queues = [queue for queue in self._queues.values() if queue]
@@ -177,9 +180,9 @@ class Job:
         batch.later.clear()
         unasked = 0
         down: dict[str, FetchFailed] = {}
-        held = sum(len(raw.content) for _, raw, _ in batch.raws)
+        held = sum(len(one.raw.content) for one in batch.fetched)
         while batch.todo:
-            full = held > self.settings.batch_bytes or len(batch.raws) >= self.settings.batch
+            full = held > self.settings.batch_bytes or len(batch.fetched) >= self.settings.batch
             if full and batch.tries == 1:  # what is tried again is seen through
                 self._put_back(batch)
                 break
@@ -194,8 +197,8 @@ class Job:
                 try:
                     with self.ledger.at_work_on(one.address):
                         got = self._acquire.get(one)
-                    batch.raws += got
-                    held += sum(len(raw.content) for _, raw, _ in got)
+                    batch.fetched += got
+                    held += sum(len(here.raw.content) for here in got)
                     continue
                 except FetchFailed as error:
                     failed = error
@@ -222,61 +225,53 @@ class Job:
         self.ledger.save()
 
     def read(self, batch: Batch) -> None:
-        """Read the fetched bytes, each document in a worker process within the bounds."""
-        from extractors.readers.sandbox.worker import read_many
-
-        s, raws = self.settings, batch.raws
-        with self.ledger.at_work_on_all({one.address: len(raw.content) for one, raw, _ in raws}):
-            answers = list(
-                read_many((raw for _, raw, _ in raws), s.workers, seconds=s.seconds, memory=s.memory, pages=s.pages)
-            )
-        for (one, raw, state), answer in zip(raws, answers, strict=True):
+        """Read the fetched bytes, each document within its bounds; what says what it said before stops here."""
+        some, batch.fetched = batch.fetched, []
+        with self.ledger.at_work_on_all({one.wanted.address: len(one.raw.content) for one in some}):
+            answers = list(self._understanding.read([one.raw for one in some]))
+        for one, answer in zip(some, answers, strict=True):
             if isinstance(answer, ReadError):
-                self.ledger.settle(failed_item(one.address, answer, one.source))
-            elif not batch.again and self._acquire.says_the_same(answer, state):
-                self._acquire.touch(state)
+                self.ledger.settle(failed_item(one.wanted.address, answer, one.wanted.source))
+            elif not batch.again and self._acquire.says_the_same(answer, one.state):
+                self._acquire.touch(one.state)
                 said = "only what surrounds the text has changed"
-                self.ledger.settle(item_of(one, "unchanged", said, state.document_id))
+                self.ledger.settle(item_of(one.wanted, "unchanged", said, one.state.document_id))
             else:
-                batch.documents.append((one, answer, raw, state))
-        batch.raws = []
+                batch.read.append(replace(one, document=answer))
 
     def understand(self, batch: Batch) -> None:
-        """Find the records of the documents that were read."""
-        from extractors import extract, extract_many
-
-        documents = [document for _, document, _, _ in batch.documents]
-        found: list[Records | Exception] = []
-        seconds = self.settings.understand_seconds
+        """Find the records of the documents that were read: of all together, else of each by itself."""
+        some, batch.read = batch.read, []
+        documents = [one.document for one in some if one.document is not None]
         try:
-            sizes = {one.address: len(document.text) for one, document, _, _ in batch.documents}
-            with self.ledger.at_work_on_all(sizes), at_most(seconds, repr(batch)):
-                found += extract_many(documents)
-        except Exception as error:
-            log.debug("understanding %r together", batch, exc_info=error)
-            found = []
-            for one, document, _, _ in batch.documents:
-                try:
-                    with self.ledger.at_work_on(one.address), at_most(seconds, document.source):
-                        found.append(extract(document))
-                except Exception as one_error:
-                    found.append(one_error)
-        for (one, document, raw, state), records in zip(batch.documents, found, strict=True):
-            if isinstance(records, Exception):
-                self.ledger.settle(failed_item(one.address, records, one.source))
+            with self.ledger.at_work_on_all({one.wanted.address: len(one.raw.content) for one in some}):
+                found: Sequence[Records | ReadError] = self._understanding.understand(documents)
+        except ReadError as error:
+            log.debug("understanding %r together: %s", batch, error)
+            found = [self._understood(one, document) for one, document in zip(some, documents, strict=True)]
+        for one, records in zip(some, found, strict=True):
+            if isinstance(records, ReadError):
+                self.ledger.settle(failed_item(one.wanted.address, records, one.wanted.source))
             else:
-                batch.entries.append((one, Entry(document=document, records=records), raw, state))
-        batch.documents = []
+                batch.understood.append(replace(one, records=records))
+
+    def _understood(self, one: InFlight, document: Document) -> Records | ReadError:
+        try:
+            with self.ledger.at_work_on(one.wanted.address):
+                [records] = self._understanding.understand([document])
+        except ReadError as error:
+            return error
+        return records
 
     def keep(self, batch: Batch) -> None:
         """Put each document with its records into the store, its bytes beside it."""
-        while batch.entries:
-            one, entry, raw, state = batch.entries[0]
-            self.home.keep(raw.content)
-            put = self.store.put_version(entry, state, fetched=state.checked, extractor=extractor())
-            self.ledger.settle(item_of(one, put.outcome, None, put.document_id))
+        while batch.understood:
+            one = batch.understood[0]
+            self.home.keep(one.raw.content)
+            put = self.store.put_version(one.entry, one.state, fetched=one.state.checked, extractor=extractor())
+            self.ledger.settle(item_of(one.wanted, put.outcome, None, put.document_id))
             self.unindexed += put.outcome != "unchanged"
-            batch.entries.pop(0)
+            batch.understood.pop(0)
         self.ledger.save()
 
     def index(self) -> None:
@@ -308,11 +303,11 @@ class Job:
 
     def through(self, batch: Batch, do: Callable[..., None]) -> None:
         """The steps of a batch after its bytes have been got."""
-        if batch.raws:
+        if batch.fetched:
             do(f"read {batch!r}", self.read, batch)
-        if batch.documents:
+        if batch.read:
             do(f"understand {batch!r}", self.understand, batch)
-        if batch.entries:
+        if batch.understood:
             do(f"keep {batch!r}", self.keep, batch)
 
     # --- what the steps share ----------------------------------------------------------------------------------------
@@ -332,7 +327,7 @@ class Job:
         else:
             at, media_type = (entry.document.source, entry.document.media_type) if entry else (known.address, None)
             raw = RawDocument(content=content, source=at, media_type=media_type, hints=one.hints)
-            batch.raws.append((one, raw, known))
+            batch.fetched.append(InFlight(one, raw, known))
 
     def _working(self) -> float:
         return time.monotonic() - (self.fetcher.waited if self.fetcher else 0.0)

@@ -15,7 +15,8 @@ import time
 from pathlib import Path
 
 from extractors.model.document import RawDocument
-from extractors.readers.sandbox.worker import close_workers, read_many
+from extractors.readers.sandbox.reading_safely import read_many
+from extractors.readers.sandbox.worker import close_workers
 
 
 def by_pdfplumber(content: bytes) -> float:

@@ -6,15 +6,13 @@ import os
 import re
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-import extractors
-import extractors.readers.sandbox.worker
 from extractors.model.document import Document, RawDocument
 from extractors.model.errors import ReadError
 from extractors.model.ids import stable_id
@@ -23,6 +21,7 @@ from extractors.reading import read
 from index.home import Home
 from index.store.schema import addresses, documents, passages, records, transitions, versions
 from index.store.store import Store
+from pipeline.runs.understanding import understanding_by
 
 TIMES = ("fetched", "checked", "vanished", "change", "at")
 
@@ -48,20 +47,28 @@ def understood(document: Document) -> Records:
     return Records(bodies=tuple(bodies), amounts=tuple(amounts))
 
 
-def read_here(raws: Iterable[RawDocument], *_: object, **__: object) -> Iterator[Document | ReadError]:
-    """Read in this process: what these tests serve can be trusted."""
-    for raw in raws:
-        try:
-            yield read(raw)
-        except ReadError as error:
-            yield error
+class Light:
+    """Reads in this process, for what these tests serve can be trusted, and understands without the language model."""
+
+    def __init__(self, understand: Callable[[Document], Records] = understood) -> None:
+        self._understand = understand
+
+    def read(self, raws: Sequence[RawDocument]) -> Iterator[Document | ReadError]:
+        for raw in raws:
+            try:
+                yield read(raw)
+            except ReadError as error:
+                yield error
+
+    def understand(self, documents: Sequence[Document]) -> list[Records]:
+        return [self._understand(document) for document in documents]
 
 
 @pytest.fixture
-def light(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Runs that take milliseconds: read in this process, understand without the language model."""
-    monkeypatch.setattr(extractors.readers.sandbox.worker, "read_many", read_here)
-    monkeypatch.setattr(extractors, "extract_many", lambda found: map(understood, found))
+def light() -> Iterator[None]:
+    """Runs that take milliseconds."""
+    with understanding_by(lambda _: Light()):
+        yield
 
 
 def picture(home: Home, words: Iterable[str] = ()) -> dict[str, Any]:

@@ -20,13 +20,16 @@ MEGABYTE = 1_000_000
 
 
 class Bounds(Model):
-    """What one document may cost: seconds of work, bytes of memory, pages, unpacked bytes, members of an archive."""
+    """What one document may cost: seconds of work, bytes of memory, pages, unpacked bytes, members of an archive, and
+    how many bytes may come of it.
+    """
 
     seconds: float = 60.0
     memory: int = 1_000 * MEGABYTE
     pages: int = 2_000
     unpacked: int = 300 * MEGABYTE
     members: int = 10_000
+    answer: int = 200 * MEGABYTE
 
 
 _current: ContextVar[Bounds] = ContextVar("bounds", default=Bounds(seconds=float("inf")))  # noqa: B039 - Bounds is frozen

@@ -1,89 +1,131 @@
-"""Reading untrusted documents in worker processes that can be ended.
+"""Work on untrusted documents in processes that can be ended.
 
-A reader may hang, swell or crash on a hostile file.  Here each document is read in a process of its own pool: it is
-killed when its time is up, it cannot take more memory than allowed, and what happens in it ends no other document.
-Workers are reused, for starting Python costs more than reading a page.
+A reader may hang, swell or crash on a hostile file, and so may what looks for facts in it.  Here each task is done in a
+process of its own pool: it is ended when its time is up, it cannot take more memory nor say more than allowed, and what
+happens in it ends no other document.  Processes are reused, for starting one costs more than reading a page.
 
-Time is the processor's, where the system can count it, so that a busy machine reads what an idle one reads; a reader
+Time is the processor's, where the system can count it, so that a busy machine does what an idle one does; a process
 that waits instead of working is ended when PATIENCE times as much has passed.
-
-    read_safely(raw) -> Document                       or a ReadError that says why not
-    read_many(raws) -> Iterator[Document | ReadError]  in order, several at a time
 """
 
 from __future__ import annotations
 
 import atexit
 import contextlib
+import logging
 import os
-import pickle
 import signal
 import subprocess
-import sys
 import threading
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import IO
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from extractors.model.document import Document, RawDocument
-from extractors.model.errors import DamagedDocument, EmptyDocument, ReadError, ReadTimeout
-from extractors.readers.sandbox.bounds import Bounds
+from extractors.model.errors import DamagedDocument, LouhiError, ReadError, ReadTimeout, TooLarge, from_told
+from extractors.readers.sandbox.bounds import MEGABYTE, Bounds
+from extractors.readers.sandbox.isolation import clean, command
+from extractors.readers.sandbox.messages import Message, TooLong, receive, send
 
-TO_START = 120.0  # seconds a worker may need to import the readers on a busy machine
+log = logging.getLogger("louhi.sandbox")
+
+TO_START = 180.0  # seconds a process may need to make ready on a busy machine
 PATIENCE = 5 if hasattr(signal, "setitimer") else 1
-TO_RETIRE = 200  # documents after which a worker is replaced: libraries leak
+TO_RETIRE = 200  # tasks after which a process is replaced: libraries leak
+OUT_OF_TIME = getattr(signal, "SIGPROF", None)
+CRASHES = {getattr(signal, name, None) for name in ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE")} - {None}
+
+
+class Trade(NamedTuple):
+    """What a process is for: how its work is called in a sentence, how it makes ready ("module:function"), and what a
+    person can do where it needs more time.
+    """
+
+    doing: str
+    make_ready: str
+    advice: str
 
 
 class Worker:
-    """One process that reads documents, one at a time."""
+    """One process of one trade, within bounds; does one task at a time."""
 
-    def __init__(self, bounds: Bounds) -> None:
-        self.bounds, self.served, self.overdue = bounds, 0, False
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "extractors.readers.sandbox.worker_process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
+    def __init__(self, trade: Trade, bounds: Bounds) -> None:
+        self.trade, self.bounds, self.served, self.overdue = trade, bounds, 0, False
+        quiet = (
+            None if log.isEnabledFor(logging.DEBUG) else subprocess.DEVNULL
+        )  # a library's last words help nobody else
         try:
-            self._ask(bounds, TO_START)
-        except EOFError:
+            self.process = subprocess.Popen(
+                command("extractors.readers.sandbox.worker_process"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=quiet,
+                env=clean(os.environ),
+            )
+        except OSError as error:
+            reason = f"the process for {trade.doing} cannot be started ({error.strerror})"
+            raise ReadError(reason, advice="Try again when less else is running.") from error
+        told = {"bounds": bounds.model_dump(), "make_ready": trade.make_ready}
+        try:
+            self._ask(told, b"", TO_START)
+        except (EOFError, TooLong):
             self.end()
-            raise DamagedDocument("the reading process did not start", advice="Run it again.") from None
-
-    def read(self, raw: RawDocument) -> Document:
-        """One document; raises the ReadError that stands for what went wrong."""
-        self.served += 1
-        try:
-            answer = self._ask(raw, self.bounds.seconds * PATIENCE)
-        except EOFError:
-            code = self.process.wait()
-            if self.overdue or (PATIENCE > 1 and code == -signal.SIGPROF):
-                raise ReadTimeout(
-                    f"reading took longer than {self.bounds.seconds * (PATIENCE if self.overdue else 1):g} seconds",
-                    subject=raw.source,
-                    advice="Allow more with `louhi ingest --seconds`, or look at the document: it may be made so.",
-                ) from None
-            raise DamagedDocument(
-                f"the process that read it ended with status {code}",
-                subject=raw.source,
-                advice="The file is probably damaged; open it in its own program and save it again.",
+            raise ReadError(
+                f"the process for {trade.doing} did not start ({_status(self.process.returncode)})",
+                advice="Allow it more memory in settings.toml, or run with --verbose to see what it says.",
             ) from None
-        if isinstance(answer, Document):
-            return answer
-        raise answer if isinstance(answer, ReadError) else DamagedDocument("it gave no document", subject=raw.source)
 
-    def _ask(self, question: object, seconds: float) -> object:
+    def do(self, task: str, told: Mapping[str, Any], body: bytes, subject: str) -> bytes:
+        """What a task makes of a body.  Raises the LouhiError that stands for what went wrong."""
+        self.served += 1
+        asked = {"task": task, "told": dict(told), "subject": subject}
+        try:
+            head, answer = self._ask(asked, body, self.bounds.seconds * PATIENCE)
+        except TooLong:
+            self.process.kill()
+            most = f"{self.bounds.answer / MEGABYTE:.0f} MB"
+            raise TooLarge(f"what is in it takes more than {most}", subject=subject, advice="Split it.") from None
+        except EOFError:
+            raise self._died(self.process.wait(), subject) from None
+        if "error" in head:
+            raise from_told(head["error"])
+        return answer
+
+    def _died(self, code: int, subject: str) -> ReadError:
+        """Why the process ended in the middle of a task, as one sentence that names the document."""
+        doing = self.trade.doing
+        if self.overdue or (OUT_OF_TIME and code == -OUT_OF_TIME):
+            return ReadTimeout(
+                f"{doing} took longer than {self.bounds.seconds * (PATIENCE if self.overdue else 1):g} seconds",
+                subject=subject,
+                advice=self.trade.advice,
+            )
+        if code == -9:
+            return TooLarge(
+                f"the process for {doing} was ended by the system, most likely because memory ran out",
+                subject=subject,
+                advice="Try again when less else is running, or split the document.",
+            )
+        if -code in CRASHES:
+            return DamagedDocument(
+                f"a library crashed in {doing} ({_status(code)}), most likely on damaged bytes or for want of memory",
+                subject=subject,
+                advice="Open it in its own program and save it again.",
+            )
+        return DamagedDocument(
+            f"the process for {doing} ended without an answer ({_status(code)})",
+            subject=subject,
+            advice="Try again; if it stays so, open the file in its own program and save it again.",
+        )
+
+    def _ask(self, head: Mapping[str, Any], body: bytes, seconds: float) -> Message:
         """Send one question and wait for its answer; EOFError where the process ended instead."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        timer = threading.Timer(seconds, self._time_is_up)
+        timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), self._time_is_up)
         timer.daemon = True
         timer.start()
         try:
-            send(self.process.stdin, question)
-            return receive(self.process.stdout)
+            send(self.process.stdin, head, body)
+            return receive(self.process.stdout, self.bounds.answer + MEGABYTE)
         except (OSError, ValueError) as error:
             raise EOFError(str(error)) from error
         finally:
@@ -95,7 +137,7 @@ class Worker:
 
     @property
     def usable(self) -> bool:
-        """Whether it may read another document."""
+        """Whether it may do another task."""
         return not self.overdue and self.process.poll() is None and self.served < TO_RETIRE
 
     def end(self) -> None:
@@ -108,23 +150,16 @@ class Worker:
                     pipe.close()
 
 
-def send(pipe: IO[bytes], thing: object) -> None:
-    """Write a thing with its length before it."""
-    body = pickle.dumps(thing, protocol=5)
-    pipe.write(len(body).to_bytes(8, "big"))
-    pipe.write(body)
-    pipe.flush()
+def _status(code: int | None) -> str:
+    """How a process ended, in words.
 
-
-def receive(pipe: IO[bytes]) -> object:
-    """Read what `send` wrote; EOFError at the end."""
-    length = pipe.read(8)
-    if len(length) < 8:
-        raise EOFError
-    body = pipe.read(int.from_bytes(length, "big"))
-    if len(body) < int.from_bytes(length, "big"):
-        raise EOFError
-    return pickle.loads(body)
+    >>> _status(3), _status(-11)
+    ('status 3', 'SIGSEGV')
+    """
+    if code is not None and code < 0:
+        with contextlib.suppress(ValueError):
+            return signal.Signals(-code).name
+    return f"status {code}"
 
 
 _idle: list[Worker] = []
@@ -132,18 +167,21 @@ _owner = os.getpid()
 _lock = threading.Lock()
 
 
-def _take(bounds: Bounds) -> Worker:
-    """A worker with these bounds: an idle one, else a new one.  After a fork the parent's workers are not ours."""
+def _take(trade: Trade, bounds: Bounds) -> Worker:
+    """A process of this trade with these bounds: an idle one, else a new one.
+
+    After a fork the parent's processes are not ours.
+    """
     global _owner
     with _lock:
         if os.getpid() != _owner:
             _idle.clear()
             _owner = os.getpid()
         for worker in _idle:
-            if worker.bounds == bounds:
+            if (worker.trade, worker.bounds) == (trade, bounds):
                 _idle.remove(worker)
                 return worker
-    return Worker(bounds)
+    return Worker(trade, bounds)
 
 
 def _give_back(worker: Worker) -> None:
@@ -155,7 +193,7 @@ def _give_back(worker: Worker) -> None:
 
 
 def close_workers() -> None:
-    """End the idle workers; new ones are started when they are needed."""
+    """End the idle processes; new ones are started when they are needed."""
     with _lock:
         leaving, _idle[:] = list(_idle) if os.getpid() == _owner else [], []
     for worker in leaving:
@@ -165,56 +203,21 @@ def close_workers() -> None:
 atexit.register(close_workers)
 
 
-def read_safely(
-    raw: RawDocument, *, seconds: float = 60.0, memory: int = 1_000_000_000, pages: int = 2_000
-) -> Document:
-    """Read an untrusted document in a worker process, within `seconds`, `memory` (bytes) and `pages`.
+def done_safely(
+    trade: Trade, task: str, told: Mapping[str, Any], body: bytes, *, bounds: Bounds, subject: str
+) -> bytes:
+    """Do a task ("module:function") in a process of a trade, within bounds.
 
-    Raises ReadTimeout when the time is up, TooLarge when it needs more memory or has more pages,
-    DamagedDocument when the worker crashes, and the reader's own ReadError otherwise.
+    Raises ReadTimeout when the time is up, TooLarge when it needs more memory or says more than is allowed,
+    DamagedDocument when the process crashes, and what the task itself raises, as far as it is a LouhiError.
     """
-    if not raw.content:
-        raise EmptyDocument("it is empty", subject=raw.source, advice="Fetch it again.")
-    worker = _take(Bounds(seconds=seconds, memory=memory, pages=pages))
+    worker = _take(trade, bounds)
     try:
-        return worker.read(raw)
-    except ReadError:
+        return worker.do(task, told, body, subject)
+    except LouhiError:
         raise
-    except BaseException:  # an interrupt leaves an answer under way: this worker must not be used again
+    except BaseException:  # an interrupt leaves an answer under way: this process must not be used again
         worker.process.kill()
         raise
     finally:
         _give_back(worker)
-
-
-def read_many(
-    raws: Iterable[RawDocument],
-    workers: int = 2,
-    *,
-    seconds: float = 60.0,
-    memory: int = 1_000_000_000,
-    pages: int = 2_000,
-) -> Iterator[Document | ReadError]:
-    """Read documents `workers` at a time; each gives its Document or its ReadError, in the order of `raws`.
-
-    Takes no more than a few of `raws` ahead of what has been asked for.
-    """
-
-    def one(raw: RawDocument) -> Document | ReadError:
-        try:
-            return read_safely(raw, seconds=seconds, memory=memory, pages=pages)
-        except ReadError as error:
-            return error
-
-    waiting: deque[Future[Document | ReadError]] = deque()
-    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="reading") as pool:
-        try:
-            for raw in raws:
-                waiting.append(pool.submit(one, raw))
-                if len(waiting) > 2 * workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()

@@ -1,39 +1,40 @@
-"""The process at the other end of `worker`: reads documents from a pipe until it closes."""
+"""The process at the other end of `worker`: does what it is asked, one task at a time, until its pipe closes."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
+from importlib import import_module
+from typing import Any
 
-from extractors.model.document import Document, RawDocument
-from extractors.model.errors import DamagedDocument, HostileDocument, ReadError, TooLarge
+from extractors.model.defects import stumbled
+from extractors.model.errors import HostileDocument, LouhiError, TooLarge
 from extractors.readers.sandbox.bounds import MEGABYTE, Bounds, bounded
-from extractors.readers.sandbox.worker import receive, send
+from extractors.readers.sandbox.messages import receive, send
 
 
-def read_here(raw: RawDocument) -> Document:
-    """Read a document in this process; anything unforeseen becomes the ReadError it stands for."""
-    from extractors import read
-
+def done_here(task: str, told: dict[str, Any], body: bytes, subject: str) -> bytes:
+    """Do a task in this process; anything unforeseen becomes the LouhiError it stands for."""
     try:
-        return read(raw)
-    except ReadError:
+        answer: bytes = named(task)(told, body)
+    except LouhiError:
         raise
     except MemoryError:
-        raise TooLarge("reading it takes more memory than is allowed", subject=raw.source, advice="Split it.") from None
+        raise TooLarge("it takes more memory than is allowed", subject=subject, advice="Split it.") from None
     except RecursionError:
         raise HostileDocument(
-            "its parts contain one another without end",
-            subject=raw.source,
-            advice="Ask its publisher for a plain copy.",
+            "its parts contain one another without end", subject=subject, advice="Ask its publisher for a plain copy."
         ) from None
     except Exception as error:
-        raise DamagedDocument(
-            f"it could not be understood ({type(error).__name__}: {str(error)[:200]})",
-            subject=raw.source,
-            advice="Open it in its own program and save it again.",
-        ) from error
+        raise stumbled(error, subject) from error
+    return answer
+
+
+def named(dotted: str) -> Any:
+    """The function called "package.module:function"."""
+    module, _, name = dotted.partition(":")
+    return getattr(import_module(module), name)
 
 
 def limit_memory(most: int) -> bool:
@@ -49,6 +50,16 @@ def limit_memory(most: int) -> bool:
     return True
 
 
+def leave_no_core() -> None:
+    """A process that crashes leaves no copy of its memory, and of a person's papers, behind."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, ValueError, OSError):
+        return
+
+
 def limit_work(seconds: float) -> None:
     """Let the system end this process once it has worked that long from now on, where it can; 0 lifts the limit."""
     if hasattr(signal, "setitimer"):
@@ -57,31 +68,37 @@ def limit_work(seconds: float) -> None:
 
 
 def main() -> None:
-    """Serve: first the bounds come, then documents; an answer goes back for each."""
+    """Serve: first come the bounds and how to make ready, then tasks; an answer goes back for each."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     questions = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not end up among the answers
-    bounds = receive(questions)
-    assert isinstance(bounds, Bounds)
+    first, _ = receive(questions)
+    bounds = Bounds.model_validate(first["bounds"])
+    leave_no_core()
     limit_memory(bounds.memory - 50 * MEGABYTE)
-    send(answers, True)
+    named(first["make_ready"])()
+    send(answers, {"ready": True})
     while True:
         try:
-            raw = receive(questions)
+            asked, body = receive(questions)
         except EOFError:
             return
-        assert isinstance(raw, RawDocument)
-        answer: Document | ReadError
+        head: dict[str, Any]
         limit_work(bounds.seconds)
         try:
             with bounded(bounds):
-                answer = read_here(raw)
-        except ReadError as error:
-            error.__cause__ = error.__context__ = None
-            answer = error
+                head, answer = {"ok": True}, done_here(asked["task"], asked["told"], body, asked["subject"])
+        except LouhiError as error:
+            head, answer = {"error": error.as_told()}, b""
         limit_work(0)
-        send(answers, answer)
+        del body
+        if len(answer) > bounds.answer:
+            answer = b""
+            most = f"{bounds.answer / MEGABYTE:.0f} MB"
+            too_large = TooLarge(f"what is in it takes more than {most}", subject=asked["subject"], advice="Split it.")
+            head = {"error": too_large.as_told()}
+        send(answers, head, answer)
 
 
 if __name__ == "__main__":

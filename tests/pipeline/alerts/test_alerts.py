@@ -19,9 +19,10 @@ from pipeline.alerts.alert_log import Alert, latest_alerts, tell, told_alerts, t
 from pipeline.alerts.atom_feed import atom
 from pipeline.runs.ingest import ingest
 from pipeline.runs.retry import read_again
+from pipeline.runs.understanding import understanding_by
 from pipeline.runs.watch import add, pass_over
 from tests.pipeline.conftest import Clock, Site, feed, release, reply
-from tests.pipeline.world import light
+from tests.pipeline.world import Light, light
 
 __all__ = ["light"]
 pytestmark = pytest.mark.usefixtures("light")
@@ -247,8 +248,8 @@ def test_what_is_read_again_by_other_rules_is_no_news(site: Site, home: Home, mo
     before = told(home)
     monkeypatch.setattr("pipeline.runs.job.extractor", lambda: "louhi 9.9.9")
     monkeypatch.setattr("pipeline.runs.retry.extractor", lambda: "louhi 9.9.9")
-    monkeypatch.setattr("extractors.extract_many", lambda found: (Records() for _ in found))
-    assert read_again(home).counts == {"read": 2}
+    with understanding_by(lambda _: Light(lambda _: Records())):
+        assert read_again(home).counts == {"read": 2}
     pass_over(home)
     assert told(home) == before
 

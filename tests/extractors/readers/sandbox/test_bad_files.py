@@ -25,7 +25,9 @@ from extractors.model.errors import (
     UnsupportedFormat,
 )
 from extractors.readers.sandbox.bounds import Bounds
-from extractors.readers.sandbox.worker import Worker, read_many, read_safely
+from extractors.readers.sandbox.reading_safely import HERE, READING, read_many, read_safely
+from extractors.readers.sandbox.tasks import told_of
+from extractors.readers.sandbox.worker import Worker
 from extractors.readers.sniff import media_type
 from tests.extractors.readers.fuzz import mutate
 from tests.extractors.readers.making import Pdf, many_pages, package, pdf_of, replaced
@@ -126,15 +128,16 @@ def test_docx_called_pdf_is_read_as_docx() -> None:
 
 
 def test_time_is_bounded() -> None:
-    with pytest.raises(ReadTimeout, match=r"hidas\.pdf: reading took longer than 0\.05 seconds"):
+    with pytest.raises(ReadTimeout, match=r"hidas\.pdf: reading it took longer than 0\.05 seconds"):
         read_safely(RawDocument(content=many_pages(1500), source="hidas.pdf"), seconds=0.05)
 
 
 def test_a_reader_that_only_waits_is_ended_too() -> None:
-    worker = Worker(Bounds(seconds=0.2))
+    worker = Worker(READING, Bounds(seconds=0.2))
     os.kill(worker.process.pid, signal.SIGSTOP)
-    with pytest.raises(ReadTimeout, match=r"odottaja\.txt: reading took longer than 1 seconds"):
-        worker.read(RawDocument(content=b"Asia.", source="odottaja.txt"))
+    with pytest.raises(ReadTimeout, match=r"odottaja\.txt: reading it took longer than 1 seconds"):
+        raw = RawDocument(content=b"Asia.", source="odottaja.txt")
+        worker.do(f"{HERE}:read_document", told_of(raw), raw.content, raw.source)
     assert not worker.usable
     worker.end()
 

@@ -1,0 +1,82 @@
+"""How bytes become entries in a run: in processes that can be ended, in this one, or as a test or another machine does.
+
+    RawDocument -> Document | ReadError     read
+    Document    -> Records  | ReadError     understand
+    RawDocument -> Entry                    both, as one pure function: `entry_of`
+
+A run is handed one `Understanding`; nothing else in the pipeline knows how a document is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Protocol
+
+from extractors.model.document import Document, RawDocument
+from extractors.model.errors import ReadError
+from extractors.model.records import Entry, Records
+from pipeline.runs.batch import RunSettings
+
+
+class Understanding(Protocol):
+    """A way of reading and understanding."""
+
+    def read(self, raws: Sequence[RawDocument]) -> Iterable[Document | ReadError]:
+        """The Document of each, in order, or the ReadError that says why there is none."""
+
+    def understand(self, documents: Sequence[Document]) -> Sequence[Records]:
+        """The Records of each, in order.  Raises ReadError where one of them is too much."""
+
+
+class InWorkers:
+    """Reads and understands in processes of their own, which are ended where a document asks too much."""
+
+    def __init__(self, settings: RunSettings) -> None:
+        self._settings = settings
+
+    def read(self, raws: Sequence[RawDocument]) -> Iterable[Document | ReadError]:
+        """Several at a time, in order."""
+        from extractors.readers.sandbox.reading_safely import read_many
+
+        s = self._settings
+        return read_many(raws, s.workers, seconds=s.seconds, memory=s.memory, pages=s.pages)
+
+    def understand(self, documents: Sequence[Document]) -> Sequence[Records]:
+        """All in one go, for the language model is quicker with many."""
+        from extractors.readers.sandbox.reading_safely import understood_safely
+
+        s = self._settings
+        return understood_safely(documents, seconds=s.understand_seconds, memory=s.understand_memory)
+
+
+Chooser = Callable[[RunSettings], Understanding]
+_chosen: ContextVar[Chooser] = ContextVar("understanding", default=InWorkers)
+
+
+def chosen_understanding(settings: RunSettings) -> Understanding:
+    """The way of the runs begun here: in processes of their own, unless `understanding_by` says another."""
+    return _chosen.get()(settings)
+
+
+@contextmanager
+def understanding_by(chooser: Chooser) -> Iterator[None]:
+    """Let the runs begun in this block read and understand in another way."""
+    token = _chosen.set(chooser)
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
+
+
+def entry_of(raw: RawDocument, understanding: Understanding) -> Entry:
+    """A document's bytes as its Entry, read and understood.  Raises ReadError.
+
+    It asks no store and keeps nothing: the same bytes and hints give the same Entry on any machine.
+    """
+    [document] = understanding.read([raw])
+    if isinstance(document, ReadError):
+        raise document
+    [records] = understanding.understand([document])
+    return Entry(document=document, records=records)

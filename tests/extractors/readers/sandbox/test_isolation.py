@@ -1,0 +1,58 @@
+"""Nobody else's code runs: not from the folder Louhi is started in, not from PYTHONPATH."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractors.readers.sandbox.isolation import clean, command
+
+PLANTED = ("pydantic", "json", "runpy", "extractors", "lxml", "sitecustomize", "usercustomize", "prefect")
+"""Modules a stranger may lay beside the papers: of a library, of Python, of Louhi, and what Python runs first."""
+
+
+@pytest.fixture
+def trap(tmp_path: Path) -> Path:
+    """A folder of papers where every module leaves a mark when it is run."""
+    for name in PLANTED:
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'run.txt')!r}, 'a').write({name!r} + ' ')\n")
+    (tmp_path / "paperi.txt").write_text("Kunnanhallitus päätti 3.2.2021 myöntää 5 000 euroa.", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_process_of_ours_takes_no_module_from_the_current_folder(trap: Path) -> None:
+    environ = {**os.environ, "PYTHONPATH": f"{trap}{os.pathsep}"}
+    found = subprocess.run(
+        command("extractors.readers.sandbox.worker_process", here=trap),
+        cwd=trap,
+        env=clean(environ),
+        input=b"",
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert b"EOFError" in found.stderr  # it came as far as waiting for its bounds
+    assert not (trap / "run.txt").exists()
+
+
+def test_an_ingest_beside_planted_modules_runs_none_of_them(trap: Path) -> None:
+    louhi = [sys.executable, "-P", "-c", "from search_cli.app import main; main()"]
+    found = subprocess.run(
+        [*louhi, "ingest", "paperi.txt", "--home", "koti", "--json"],
+        cwd=trap,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert '"read": 1' in found.stdout, found.stderr
+    assert not (trap / "run.txt").exists()
+
+
+def test_a_clean_environment_holds_no_secret() -> None:
+    given = {"PATH": "/bin", "LOUHI_SMTP_PASSWORD": "x", "PREFECT_API_KEY": "y", "AWS_SECRET_ACCESS_KEY": "z"}
+    assert clean(given) == {"PATH": "/bin"}
