@@ -170,7 +170,7 @@ def bodies_of(document: Document, groups: Sequence[Group]) -> Iterator[Body]:
             known=group.known.id if group.known else None,
             evidence=tuple(evidence(document, m.start, m.end) for m in shown),
             confidence=confidence(group),
-            rule=surest("bodies", [m.rule for m in shown]),
+            rule=surest("bodies", [m.rule for m in shown if not m.alias] or [m.rule for m in shown]),
             reason="; ".join(dict.fromkeys([*group.reasons, *_short_forms(document, group, name)])) or None,
         )
 

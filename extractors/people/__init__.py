@@ -57,7 +57,7 @@ def find_people(
             key = (name, str(which + 1)) if which else (name,)
             proofs = tuple(evidence(document, m.start, m.end) for m in mentions)
             sure = together(reliability("people", m.rule) for m in mentions)
-            rule = surest("people", [m.rule for m in mentions])
+            rule = surest("people", [m.rule for m in mentions if not m.why] or [m.rule for m in mentions])
             reason = "; ".join(dict.fromkeys(m.why for m in mentions if m.why)) or None
             yield Person(
                 id=stable_id("person", *key), name=name, evidence=proofs, confidence=sure, rule=rule, reason=reason

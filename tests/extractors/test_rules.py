@@ -7,8 +7,11 @@ import re
 import pytest
 
 from extractors.extraction import extract
+from extractors.lexicon.confidence import rule_name
+from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.model.records import RECORD_KINDS, Record, Records
+from tests.quality.rule_table import Rule, rules, said
 
 NAME = re.compile(r"[a-z]+\.[\w]+(?:-[\w]+)*")
 
@@ -62,3 +65,20 @@ def test_mentions_that_are_made_one_have_their_reason(records: Records) -> None:
 def test_the_body_of_a_role_has_its_reason_where_the_title_does_not_say_it(text: str, reason: str | None) -> None:
     (role,) = extract(Document(id="d", text=text)).roles
     assert role.body and role.reason == reason
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_the_example_of_a_rule_fires_it(rule: Rule) -> None:
+    document = Document(id="d", text=rule.text, language=rule.language, published=rule.published)
+    found = [(record.rule, said(record)) for record in getattr(extract(document), rule.kind)]
+    if rule.own:
+        assert (rule.name, rule.found) in found, "mend the rule, or give it another example in lexicon/rules.toml"
+    else:
+        assert rule.found in [name for _, name in found]
+
+
+def test_every_rule_whose_worth_is_known_has_its_example() -> None:
+    known = {rule_name(kind, rule) for kind, some in wordlist("reliability").items() for rule in some}
+    known |= {rule_name("dates", rule) for rule in wordlist("dates")["confidence"]}
+    known |= {rule_name("amounts", rule) for rule in wordlist("units")["confidence"]}
+    assert known - {rule.name for rule in rules()} == set(), "add them to lexicon/rules.toml"

@@ -1,4 +1,4 @@
-"""python -m tests.quality.reliability [--write]: how often each rule of bodies, people, roles and contacts is right.
+"""python -m tests.quality.reliability [--write]: how often each rule is right.
 
 The share of right finds by rule on the marked documents, with one right and one wrong find added (so that three of
 three are not called certain).  What a rule is believed to be worth is checked leaving each document out in turn: the
@@ -9,25 +9,32 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from extractors.amounts import find_amounts
 from extractors.bodies import find_bodies, find_mentions
 from extractors.contacts import contacts_in
+from extractors.dates import find_dates
 from extractors.model.document import Document
+from extractors.model.records import Record
 from extractors.people import find_people, named, view_of
 from extractors.roles import claims
 from extractors.roles.context import Scene
 from extractors.text.finnish_model import Entity, tag
 from tests.quality.gate import document
-from tests.quality.marks import Marked, load_all
-from tests.quality.scoring import said_as
+from tests.quality.marks import Mark, Marked, load_all
+from tests.quality.scoring import said_as, same_amount, same_date
 
 TABLE = Path("extractors/lexicon/reliability.toml")
 HEAD = """# How often a find by each rule was right in the marked documents (tests/quality), one of each added.
 # Written by `python -m tests.quality.reliability --write`.
 """
+
+
+MEASURED = ("bodies", "contacts", "people", "roles")
+"""The finders whose confidence is what was measured; dates and amounts have theirs from their lexicon."""
 
 
 class Trial(NamedTuple):
@@ -40,7 +47,7 @@ class Trial(NamedTuple):
 
 
 def trials() -> Iterator[Trial]:
-    """Every find of bodies, people, roles and contacts in the marked documents."""
+    """Every find in the marked documents."""
     marked = load_all()
     for doc, (read, entities) in zip(marked, tag(document(d) for d in marked), strict=True):
         yield from _of(doc, read, entities)
@@ -65,12 +72,27 @@ def _of(doc: Marked, read: Document, entities: tuple[Entity, ...]) -> Iterator[T
     for c in contacts_in(read.text):
         if "etunimi" not in c.value:
             yield Trial(doc.name, "contacts", c.rule, c.value in values)
+    yield from _values(doc, "dates", find_dates(read), same_date)
+    yield from _values(doc, "amounts", find_amounts(read), same_amount)
+
+
+def _values(doc: Marked, kind: str, records: Iterable[Record], same: Callable[[Mark, Any], bool]) -> Iterator[Trial]:
+    """Dates or amounts: a mention is right where a mark it touches has its value."""
+    marks = doc.of(kind)
+    for record in records:
+        for e in record.evidence:
+            touched = [m for m in marks if m.start < e.end and e.start < m.end]
+            if not touched or not all(m.optional for m in touched):
+                right = any(same(m, record) for m in touched)
+                yield Trial(doc.name, kind, record.rule.removeprefix(f"{kind}."), right)
 
 
 def shares(some: list[Trial]) -> dict[str, dict[str, float]]:
-    """finder -> rule -> share of right finds."""
+    """finder -> rule -> share of right finds, for the finders whose confidence is measured."""
     counts: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [1, 2]))
     for t in some:
+        if t.finder not in MEASURED:
+            continue
         counts[t.finder][t.rule][0] += t.right
         counts[t.finder][t.rule][1] += 1
     return {

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from extractors.model.records import Records
+from extractors.model.records import Amount, DateMention, Records
 from tests.quality.marks import CONTACTS, Mark, Marked, amount
 
 FIGURES = (
@@ -194,17 +194,21 @@ def role_status(total: Score, doc: Marked, records: Records) -> None:
 
 
 def dates(total: Score, doc: Marked, records: Records) -> None:
-    finds = [(e.start, e.end, e.quote, d.edtf) for d in records.dates for e in d.evidence]
+    finds = [(e.start, e.end, e.quote, d) for d in records.dates for e in d.evidence]
     need, have = _needed(doc.of("dates"), finds, lambda x: x[:2])
-    plain = lambda edtf: edtf.replace(":00+02:00", ":00").replace(":00+03:00", ":00")  # noqa: E731
     total.add(
         "dates",
         doc.name,
         need,
         have,
-        lambda m, x: _overlap(m, x) and plain(x[3]) in m.values,
-        lambda x: f"{x.surface!r} = {x.values[0]}" if isinstance(x, Mark) else f"{x[2]!r} = {x[3]}",
+        lambda m, x: _overlap(m, x) and same_date(m, x[3]),
+        lambda x: f"{x.surface!r} = {x.values[0]}" if isinstance(x, Mark) else f"{x[2]!r} = {x[3].edtf}",
     )
+
+
+def same_date(mark: Mark, found: DateMention) -> bool:
+    """Whether a date is one that the mark allows, the zone of Helsinki aside."""
+    return found.edtf.replace(":00+02:00", ":00").replace(":00+03:00", ":00") in mark.values
 
 
 def amounts(total: Score, doc: Marked, records: Records) -> None:
@@ -216,13 +220,14 @@ def amounts(total: Score, doc: Marked, records: Records) -> None:
             return f"{x.surface!r} = {x.values[0]}"
         return f"{x[2]!r} = {x[3].kind} {x[3].low}..{x[3].high} {x[3].unit}"
 
-    total.add("amounts", doc.name, need, have, lambda m, x: _overlap(m, x) and _equal(m, x[3]), say)
+    total.add("amounts", doc.name, need, have, lambda m, x: _overlap(m, x) and same_amount(m, x[3]), say)
 
 
 UNITS = {"kappale": "kpl", "kilometri": "km", "hehtaari": "ha"}
 
 
-def _equal(mark: Mark, found: Any) -> bool:
+def same_amount(mark: Mark, found: Amount) -> bool:
+    """Whether an amount has the kind, value and unit of a mark."""
     kind, low, high, unit = amount(mark.values[0])
     units = {UNITS.get(u, u) for u in map(_fold, (unit, *mark.values[1:]))}
     ends = {found.low, found.high} - {None}

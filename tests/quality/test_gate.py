@@ -10,6 +10,8 @@ from extractors.model.document import Document
 from extractors.model.records import RECORD_KINDS, Amount, Body, Contact, DateMention, Person, Records, Role, evidence
 from tests.quality.gate import below, extracted, floors, measured, report
 from tests.quality.marks import as_gold, load_all, parse
+from tests.quality.reliability import trials
+from tests.quality.rule_table import BEGIN, END, PAGE, counted, table
 from tests.quality.scoring import FIGURES, score
 
 ROLES = ["Kari Malli | johtaja / päällikkö | Koe Oy / -"]
@@ -34,6 +36,24 @@ def test_no_record_of_the_marked_documents_is_without_its_rule() -> None:
     for doc, found in extracted(some):
         for kind in RECORD_KINDS:
             assert all(record.rule.startswith(f"{kind}.") for record in getattr(found, kind)), doc.name
+
+
+def test_the_table_of_rules_is_current() -> None:
+    """Its rules and examples to the letter; a count may drift by a tenth, a share by five points, before it is told."""
+    page = PAGE.read_text(encoding="utf-8")
+    counts = counted(trials())
+    held = [line.rsplit("|", 3) for line in page.partition(BEGIN)[2].partition(END)[0].splitlines()]
+    now = [line.rsplit("|", 3) for line in table(counts).splitlines()]
+    told = "run python -m tests.quality.rule_table --write"
+    assert [row[0] for row in held] == [row[0] for row in now], told
+    for old, new in zip(held[2:], now[2:], strict=True):
+        for one, other, slack in ((old[1], new[1], 0.1 * number(new[1])), (old[2], new[2], 5)):
+            assert abs(number(one) - number(other)) <= max(slack, 2), f"{told}: {old} is {new} now"
+
+
+def number(cell: str) -> float:
+    """The number of a cell of the table; a dash is none."""
+    return float(cell.strip(" %–") or 0)
 
 
 def test_every_figure_has_a_floor() -> None:
