@@ -1,0 +1,130 @@
+"""Reads the table of roles and counts what is right: "Tullin johtaja Maija Malli avasi. => Maija Malli | johtaja | Tulli".
+
+python -m tests.extractors.role_examples [FILE]      figures, and what is wrong
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from extractors import extract, read_text
+from extractors.model.records import Role
+
+FOLDER = Path(__file__).with_name("examples")
+
+
+class Wanted(NamedTuple):
+    """One role a text states; each part with the answers that are right, None for none."""
+
+    person: str
+    roles: tuple[str | None, ...]
+    bodies: tuple[str | None, ...]
+    terms: tuple[str, ...]
+    optional: bool
+
+
+class RoleExample(NamedTuple):
+    """One row of the table."""
+
+    kind: str
+    text: str
+    wanted: tuple[Wanted, ...]
+    gap: bool
+    language: str
+    published: str | None
+
+
+def role_examples(path: Path) -> list[RoleExample]:
+    """The rows of a table, in order."""
+    kind, language, published, out = "", "fi", None, []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        mark, _, rest = line.partition(" ")
+        if mark == "==":
+            kind = rest
+        elif mark == "%":
+            language = rest
+        elif mark == "@":
+            published = rest
+        else:
+            said, _, roles = line.removeprefix("? ").rpartition(" => ")
+            wanted = () if roles.strip() == "-" else tuple(_wanted(part) for part in roles.split(" ; "))
+            out.append(RoleExample(kind, said.replace("⏎", "\n"), wanted, mark == "?", language, published))
+    return out
+
+
+def _wanted(part: str) -> Wanted:
+    part = part.strip()
+    optional = part.startswith("(") and part.endswith(")")
+    said, _, term = part.strip("()").partition(" [") if optional else part.partition(" [")
+    person, role, body = (cell.strip() for cell in said.split(" | "))
+    return Wanted(person, _either(role), _either(body), tuple(term.strip("] ").split(" / ")) if term else (), optional)
+
+
+def _either(cell: str) -> tuple[str | None, ...]:
+    return tuple(None if one == "-" else one for one in cell.split(" / "))
+
+
+def found_in(row: RoleExample) -> list[Role]:
+    """The roles that extraction finds in a row's text."""
+    document = read_text(row.text, id="row", language=row.language)
+    return list(extract(document.model_copy(update={"published": row.published})).roles)
+
+
+def wrong(row: RoleExample, found: Iterable[Role]) -> list[str]:
+    """What is wrong with the roles found: missed, false, without the right body or term."""
+    left, out = list(found), []
+    for want in row.wanted:
+        met = next((r for r in left if _same(want, r)), None)
+        if met is None:
+            if not want.optional:
+                out.append(f"missed {want.person} | {want.roles[0]}")
+            continue
+        left = [r for r in left if not _same(want, r) or r.body not in (met.body, None)]
+        if met.body not in want.bodies:
+            out.append(f"body {want.person} | {met.role} | {met.body} for {want.bodies[0]}")
+        term = f"{met.from_ or ''}..{met.until or ''}"
+        if want.terms and term not in want.terms:
+            out.append(f"term {want.person} | {met.role} {term} for {want.terms[0]}")
+    return out + [f"false {r.person} | {r.role} | {r.body}" for r in left]
+
+
+def _same(want: Wanted, role: Role) -> bool:
+    names = {None if name is None else name.casefold() for name in want.roles}
+    return role.person == want.person and role.role.casefold() in names
+
+
+def main(path: Path) -> None:
+    """Print the figures of a table, kind by kind."""
+    rows = role_examples(path)
+    said = right = asked = bodies = with_body = passed = false_bodies = 0
+    kinds: dict[str, list[bool]] = {}
+    for row in rows:
+        found = found_in(row)
+        faults = wrong(row, found)
+        kinds.setdefault(row.kind, []).append(not faults)
+        passed += not faults
+        needed = [w for w in row.wanted if not w.optional]
+        asked += len(needed)
+        missed = sum(f.startswith("missed") for f in faults)
+        right += len(needed) - missed
+        said += len(needed) - missed + sum(f.startswith("false") for f in faults)
+        with_body += sum(None not in w.bodies for w in needed)
+        bodies += sum(any(_same(w, r) and r.body in w.bodies for r in found) for w in needed if None not in w.bodies)
+        false_bodies += sum(f.startswith("body") and "| None for" not in f for f in faults)
+        if faults:
+            print(f"{row.kind}: {row.text!r}\n    " + "\n    ".join(faults))
+    for kind, passes in kinds.items():
+        print(f"{kind:40s} {sum(passes)}/{len(passes)}")
+    precision, recall = right / max(1, said), right / max(1, asked)
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    print(f"{passed}/{len(rows)} rows; roles P {precision:.3f} R {recall:.3f} F {f1:.3f} of {asked}", end="; ")
+    print(f"bodies {bodies}/{with_body} right, {false_bodies} wrong")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER / "roles.txt")
