@@ -1,5 +1,6 @@
 """Roles: who holds which title or task where, and when.
 
+by grammar (attachment)       "tulee Kelasta, jossa hän on toiminut johtajana", "on johtanut Tullia"
 beside a name (roles_beside)  "osastopäällikkö Kari Malli STM:stä", "Kari Malli, neuvotteleva virkamies, VM"
 by a verb (roles_verbs)       "valitsi Piia Mallin hyvinvointialuejohtajaksi", "vetäjänä toimii Antti Malli"
 of a pronoun (pronouns)       "Hän on toiminut Kelan johtajana"
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from extractors.lexicon.confidence import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.records import Body, Evidence, Person, Role, RoleStatus, evidence
+from extractors.roles.attachment import NO_GRAMMAR, grammar
 from extractors.roles.beside import Claim, beside
 from extractors.roles.context import Scene
 from extractors.roles.inherited_body import whose
@@ -41,8 +43,13 @@ class Key(NamedTuple):
     who: str
 
 
-def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Body]) -> Iterator[Role]:
-    """The roles a document states, one Role for a person's title in a body, with every mention."""
+def find_roles(
+    document: Document, people: Sequence[Person], bodies: Sequence[Body], *, parse: bool = True
+) -> Iterator[Role]:
+    """The roles a document states, one Role for a person's title in a body, with every mention.
+
+    Without `parse` the grammar of sentences is not asked: for measuring what it adds.
+    """
     if not people:
         return
     scene = Scene(document, people, bodies)
@@ -52,7 +59,7 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
     rules: dict[Evidence, str] = {}
     reasons: dict[Evidence, str] = {}
     terms: dict[Key, Period] = {}
-    for claim in claims(scene):
+    for claim in claims(scene, parse=parse):
         body, reason = _body(scene, issuer, claim)
         term = period(document, scene, claim)
         who = scene.identity(claim.person, claim.start, claim.end)
@@ -65,7 +72,7 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
         if proof not in found.setdefault(key, []):
             found[key].append(proof)
             rules[proof] = max(rules.get(proof, claim.rule), claim.rule, key=lambda rule: reliability("roles", rule))
-            if body:
+            if reason or body:
                 reasons.setdefault(proof, reason)
     for key, proofs in _joined(_in_their_group(found, grouped, reasons)).items():
         said = [reasons[proof] for proof in proofs if proof in reasons]
@@ -90,18 +97,31 @@ def find_roles(document: Document, people: Sequence[Person], bodies: Sequence[Bo
 def _body(scene: Scene, issuer: Issuer, claim: Claim) -> tuple[str | None, str]:
     """The body of a role, and what decided it where the words beside the title do not say it ("")."""
     if claim.body:
-        return claim.body, ""
+        return claim.body, claim.reason
     if body := _group(scene, claim):
         return body, "the body is the group in whose sentence, or under whose line, the task stands"
     if body := whose(scene, claim):
         return body, "the body is that of the row, list, sentence or heading the name stands in"
     if body := of_issuer(scene, issuer, claim):
         return body, "the body is the one that issued the document"
-    return None, ""
+    return None, claim.reason
 
 
-def claims(scene: Scene) -> Iterator[Claim]:
-    """Every role that any rule sees, in no order."""
+def claims(scene: Scene, *, parse: bool = True) -> Iterator[Claim]:
+    """Every role that any rule sees, in no order; where the grammar says whose a title is, no verb says otherwise."""
+    said = grammar(scene) if parse else NO_GRAMMAR
+    known = {(claim.titled, claim.person): claim for claim in said.claims if claim.body}
+    yield from said.claims
+    for claim in _by_pattern(scene):
+        holders = said.holders.get(claim.titled)
+        if claim.rule == "verb" and holders is not None and claim.person not in holders:
+            continue
+        fuller = known.get((claim.titled, claim.person)) if claim.body is None else None
+        yield claim._replace(body=fuller.body, reason=fuller.reason) if fuller else claim
+
+
+def _by_pattern(scene: Scene) -> Iterator[Claim]:
+    """The roles seen beside names, in lists, tables, signatures and by the words of a sentence."""
     columns = list(in_columns(scene))
     side_by_side = {(c.start, c.person) for c in columns}
     yield from columns

@@ -16,7 +16,10 @@ from extractors.text.morphology import readings
 
 
 class Claim(NamedTuple):
-    """A role one passage states; `start` and `end` span the title and the name."""
+    """A role one passage states; `start` and `end` span the title and the name.
+
+    `titled` is where the title ends, for the rules of sentences; `reason` says what decided where the words do not.
+    """
 
     person: str
     role: str
@@ -24,6 +27,13 @@ class Claim(NamedTuple):
     start: int
     end: int
     rule: str
+    titled: int = -1
+    reason: str = ""
+
+    @property
+    def verbal(self) -> bool:
+        """Does a sentence say it, with a verb or the like, and not the words beside the name?"""
+        return self.rule == "verb" or self.rule.startswith("parse")
 
 
 AFTER = re.compile(
@@ -66,12 +76,12 @@ def beside(scene: Scene, who: Named) -> Iterator[Claim]:
     """The roles that the words right before and right after a mention state."""
     before = list(_before(scene, who))
     for i, phrase in enumerate(before):
-        body = _owner(scene, phrase) or (body_at(scene, who.end) if i == 0 else None)
+        body = owner_before(scene, phrase) or (body_at(scene, who.end) if i == 0 else None)
         body = body or _swedish_town(scene, phrase, who.end) or _from_town(scene, phrase, who.end)
-        yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before")
+        yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before", phrase.end)
     if not before and (phrase_of := _before_its_body(scene, who)):
         phrase, body = phrase_of
-        yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before")
+        yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before", phrase.end)
         return
     of_what = None if before else OF_WHAT.search(scene.text, max(0, who.start - 90), who.start)
     if of_what and scene.person_from(of_what.start(), who.start) is None:
@@ -79,9 +89,9 @@ def beside(scene: Scene, who: Named) -> Iterator[Claim]:
             who.name, of_what[1].strip(" ,").removeprefix("The "), None, of_what.start(1), who.end, "title before"
         )
     for phrase in (None if before else _alone(scene, who)) or _after(scene, who):
-        body = _owner(scene, phrase) or body_at(scene, phrase.end) or _affiliation(scene, who.end)
+        body = owner_before(scene, phrase) or body_at(scene, phrase.end) or _affiliation(scene, who.end)
         body = body or _swedish_town(scene, phrase, phrase.end)
-        yield Claim(who.name, phrase.role, body, who.start, phrase.end, "title after")
+        yield Claim(who.name, phrase.role, body, who.start, phrase.end, "title after", phrase.end)
     among = AMONG.match(scene.text, who.end)
     if among and (found := title(among[1])):
         yield Claim(who.name, found.base, None, who.start, among.end(), "one of several")
@@ -266,7 +276,7 @@ def fits(scene: Scene, start: int, phrase: Phrase, gap: str) -> bool:
     )
 
 
-def _owner(scene: Scene, phrase: Phrase) -> str | None:
+def owner_before(scene: Scene, phrase: Phrase) -> str | None:
     """The body in the genitive before a title, or before a comma: "Syken johtaja", "Oulun kaupunki, johtaja"."""
     bracket = BRACKET.search(scene.text, max(0, phrase.start - 30), phrase.start)
     before = scene.body_ending(bracket.start()) if bracket else None

@@ -115,12 +115,17 @@ class Scene:
         at = bisect_left(self._body_starts, start)
         return at < len(self._body_starts) and self._body_starts[at] < end
 
+    def people_in(self, start: int, end: int) -> list[Named]:
+        """The mentions of people that start within a span."""
+        return self.people[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def bodies_between(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """(start, end, name) of the mentions of bodies that start within a span."""
+        return self._bodies[bisect_left(self._body_starts, start) : bisect_left(self._body_starts, end)]
+
     def bodies_in(self, start: int, end: int) -> list[str]:
         """The names of the bodies whose mentions start within a span."""
-        return [
-            name
-            for _, _, name in self._bodies[bisect_left(self._body_starts, start) : bisect_left(self._body_starts, end)]
-        ]
+        return [name for _, _, name in self.bodies_between(start, end)]
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """Where the sentence of an offset starts and ends, roughly: a stop and a capital, or a blank line."""

@@ -177,7 +177,7 @@ def _ends_a_card(scene: Scene, start: int) -> bool:
 
 def _appointing(scene: Scene, claim: Claim) -> str | None:
     """The body that the sentence says fills a post of its own: "Kela on nimittänyt Maija Mallin johtajaksi"."""
-    if claim.rule != "verb":
+    if not claim.verbal:
         return None
     start, _ = scene.sentence(claim.start)
     start += len(scene.text[start:]) - len(scene.text[start:].lstrip())

@@ -67,14 +67,14 @@ def of_issuer(scene: Scene, issuer: Issuer, claim: Claim) -> str | None:
     task = claim.role.split()[-1]
     if task in TASKS:
         plain = claim.role in (task, f"I {task}", f"II {task}", f"1. {task}", f"2. {task}")
-        return (issuer.organ or _court(issuer)) if plain and claim.rule != "verb" else None
+        return (issuer.organ or _court(issuer)) if plain and not claim.verbal else None
     if issuer.name is None:
         return None
     if claim.role in offices["heads_of"] and issuer.kind in offices["heads_of"][claim.role]:
         return issuer.name
     if _no_officers().search(claim.role):
         return None
-    if claim.rule == "verb" or (claim.role == "toimitusjohtaja" and issuer.kind not in COMPANIES):
+    if claim.verbal or (claim.role == "toimitusjohtaja" and issuer.kind not in COMPANIES):
         return None
     if issuer.document.kind == "slides" and claim.start < TITLE_SLIDE and _presents(scene):
         return issuer.name

@@ -38,7 +38,7 @@ def period(document: Document, scene: Scene, claim: Claim) -> Period:
 
     Looked for beside the claim: its line (or the sentence of a verb), and for a task in a group the group's own line.
     """
-    if claim.rule == "verb" or TRANSLATIVE.search(scene.text[claim.start : claim.end]):
+    if claim.verbal or TRANSLATIVE.search(scene.text[claim.start : claim.end]):
         start, end = scene.sentence(claim.start)
         term = _read(document, scene.text[start:end])
         follows = _NEXT.match(scene.text, end) if term == (None, None) else None

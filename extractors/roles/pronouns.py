@@ -1,4 +1,4 @@
-"""Roles of the person named last, whom the text goes on to call "hän": "Hän on toiminut Kelan johtajana"."""
+"""Roles of the person whom the text goes on to call "hän": "Hän on toiminut Kelan johtajana"."""
 
 from __future__ import annotations
 
@@ -10,16 +10,46 @@ from extractors.roles.context import Named, Scene
 from extractors.roles.verbs import by_verb, is_a
 
 PRONOUN = re.compile(r"\b(?:[Hh]än|Hon|Han|She|He)\b(?=[ ])")
+MEANS_A_PERSON = re.compile(
+    r"[Hh]än(?:et|tä|elle|en|estä|ellä)?|[Hh](?:on|an)|[Hh]enne|[Hh]onom|[Ss]?[Hh]e|[Hh](?:er|im)"
+)
 REACH = 400
 """Characters back to the name."""
 
 
+def is_pronoun(word: str) -> bool:
+    """Does a word stand for a person named before it?
+
+    >>> is_pronoun("Hänet"), is_pronoun("hankkeen")
+    (True, False)
+    """
+    return MEANS_A_PERSON.fullmatch(word) is not None
+
+
+def antecedent(scene: Scene, offset: int) -> Named | None:
+    """The person whom a pronoun means; None where two could be meant.
+
+    The only one named in its sentence before it, else in the sentence before, in the same paragraph or the one before;
+    of several the only one in the nominative: "Maija Malli seuraa Matti Mallia. Hän ..." is Maija Malli.
+    """
+    last = scene.person_before(offset)
+    if last is None or offset - last.end > REACH or scene.text.count("\n\n", last.end, offset) > 1:
+        return None
+    start = scene.sentence(last.start)[0]
+    named = {who.id: who for who in scene.people_in(start, offset)}
+    if len(named) == 1:
+        return last
+    subjects = [who for who in named.values() if scene.text[who.start : who.end] in who.name]
+    return subjects[0] if len(subjects) == 1 else None
+
+
 def by_pronoun(scene: Scene) -> Iterator[Claim]:
-    """What the sentences that say "hän" tell of the person named last in the same paragraph or the one before."""
+    """What the sentences that say "hän" tell of the person it means."""
     for m in PRONOUN.finditer(scene.text):
-        last = scene.person_before(m.start())
-        if last is None or m.start() - last.end > REACH or scene.text.count("\n\n", last.end, m.start()) > 1:
+        last = antecedent(scene, m.start())
+        if last is None:
             continue
         who = Named(m.start(), m.end(), last.name, last.id)
-        yield from by_verb(scene, who)
-        yield from is_a(scene, who)
+        reason = f"“{m[0]}” is {last.name}, named before it"
+        for claim in (*by_verb(scene, who), *is_a(scene, who)):
+            yield claim._replace(reason=reason)

@@ -88,7 +88,7 @@ def _holder_word(low: str) -> RoleStatus | None:
 def _of_sentence(scene: Scene, claim: Claim) -> RoleStatus | None:
     if claim.rule == "list":
         return "proposed" if claim.role in TASKS and _in_proposal(scene, claim) else None
-    if claim.rule != "verb" and not TRANSLATIVE.search(scene.text[claim.start : claim.end]):
+    if not claim.verbal and not TRANSLATIVE.search(scene.text[claim.start : claim.end]):
         return None
     start, end = scene.sentence(claim.start)
     sentence = _main_clause(scene, claim, start, end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.people.titles import title
-from extractors.roles.beside import Claim, _owner, body_at, fits
+from extractors.roles.beside import Claim, body_at, fits, owner_before
 from extractors.roles.context import Named, Scene
 from extractors.roles.title_phrases import Phrase, first_phrase, phrase_at
 
@@ -40,7 +40,7 @@ def by_verb(scene: Scene, who: Named) -> Iterator[Claim]:
         if SAYS.search(scene.text, who.end, phrase.start):
             break  # what somebody says of others
         if VERB.search(scene.text, left, right) and not _meant_for(scene, who, phrase, following):
-            yield Claim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb")
+            yield Claim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb", phrase.end)
             break
     nearest: Phrase | None = None
     for phrase in _phrases(scene, left, who.start):
@@ -48,7 +48,7 @@ def by_verb(scene: Scene, who: Named) -> Iterator[Claim]:
     if nearest:
         between = scene.text[nearest.end : who.start]
         if len(between) < 70 and "," not in between and ";" not in between and _gives(between):
-            yield Claim(who.name, nearest.role, _body(scene, nearest), nearest.start, who.end, "verb")
+            yield Claim(who.name, nearest.role, _body(scene, nearest), nearest.start, who.end, "verb", nearest.end)
 
 
 IS_A = re.compile(
@@ -72,7 +72,13 @@ def is_a(scene: Scene, who: Named) -> Iterator[Claim]:
     if not fits(scene, m.end(), phrase, ""):
         return
     yield Claim(
-        who.name, phrase.role, _owner(scene, phrase) or body_at(scene, phrase.end), who.start, phrase.end, "verb"
+        who.name,
+        phrase.role,
+        owner_before(scene, phrase) or body_at(scene, phrase.end),
+        who.start,
+        phrase.end,
+        "verb",
+        phrase.end,
     )
 
 
@@ -87,7 +93,7 @@ def _headline(scene: Scene, who: Named) -> Iterator[Claim]:
         return
     rest = scene.text[phrase.end : line_end].strip()
     if not rest and fits(scene, who.end, phrase._replace(case="nominative"), ""):
-        yield Claim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb")
+        yield Claim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb", phrase.end)
 
 
 WHEN = re.compile(r"[\d.–-]+(?:\s(?:asti|saakka|alkaen|lukien|lähtien))?|\bklo\b|\b(?:alussa|toistaiseksi|edelleen)\b")
@@ -132,11 +138,11 @@ def to_a_post(scene: Scene, who: Named) -> Iterator[Claim]:
         phrase = phrase_at(view, w) if before or after else None
         if phrase:
             lo, hi = min(phrase.start, who.start), max(phrase.end, who.end)
-            yield Claim(who.name, phrase.role, _post_owner(scene, phrase, start), lo, hi, "verb")
+            yield Claim(who.name, phrase.role, _post_owner(scene, phrase, start), lo, hi, "verb", phrase.end)
 
 
 def _post_owner(scene: Scene, phrase: Phrase, start: int) -> str | None:
-    owner = _owner(scene, phrase)
+    owner = owner_before(scene, phrase)
     lead = scene.body_starting(start + len(scene.text[start:]) - len(scene.text[start:].lstrip()))
     return owner or (lead[1] if lead and scene.text[lead[0] : lead[0] + 1] == ":" else None)
 
@@ -170,7 +176,7 @@ def _phrases(scene: Scene, start: int, end: int) -> Iterator[Phrase]:
 
 def _body(scene: Scene, phrase: Phrase) -> str | None:
     """The body of a role given by a verb: its genitive before it, or the place in the same breath after it."""
-    owner = _owner(scene, phrase)
+    owner = owner_before(scene, phrase)
     if owner:
         return owner
     m = re.compile(r"[ ](?:vid |på |i |för |of the |of |at |for )?").match(scene.text, phrase.end)

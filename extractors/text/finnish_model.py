@@ -1,8 +1,9 @@
-"""The Finnish model's home: spaCy, loaded once and late, its named-entity part alone.
+"""The Finnish model's home: spaCy, loaded once and late, its name and its grammar part.
 
     Document -> pieces of plain text -> nlp.pipe, in batches -> Entity spans in the document's own offsets
+    sentences that ask for it -> the dependency parser -> Node rows, one a word
 
-The parts of the model that a run does not use (tagger, parser, lemmatizer) are never loaded.
+The parts of the model that nobody uses (tagger, morphologizer, lemmatizer) are never loaded; a call runs its own.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from extractors.model.document import Document
 from extractors.model.errors import SetupError
 
 MODEL = "spacy_fi_experimental_web_md"
-UNUSED = ("tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
+UNUSED = ("tagger", "morphologizer", "attribute_ruler", "lemmatizer")
+GRAMMAR = ("tok2vec", "parser")
+NAMES = ("ner",)
 
 PIECE = 20_000
 """Characters the model is shown at once: longer documents are cut at a line's end."""
@@ -39,6 +42,19 @@ class Entity(NamedTuple):
     text: str
 
 
+class Node(NamedTuple):
+    """One word of a parsed sentence: where it stands in it, its relation and the number of the word it hangs on.
+
+    The root hangs on itself.
+    """
+
+    start: int
+    end: int
+    text: str
+    relation: str
+    head: int
+
+
 _SPACES = dict.fromkeys([*range(0x2000, 0x200C), *b"\t\x0b\x0c\xa0", 0x1680, 0x202F, 0x205F, 0x3000, 0xFEFF], " ")
 
 
@@ -53,7 +69,7 @@ def plain_spaces(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def model() -> Any:
-    """The spaCy pipeline with the named-entity recogniser alone, loaded once.  SetupError where it is missing."""
+    """The spaCy pipeline with its recogniser of names and its parser, loaded once.  SetupError where it is missing."""
     with _lock:
         try:
             import spacy
@@ -102,9 +118,27 @@ def _entities(group: list[Document]) -> list[tuple[Entity, ...]]:
     with _lock:
         nlp = model()
         with nlp.memory_zone():
-            for doc, (which, offset) in nlp.pipe(shown, as_tuples=True, batch_size=32):
+            for doc, (which, offset) in nlp.pipe(shown, as_tuples=True, batch_size=32, disable=GRAMMAR):
                 text = group[which].text
                 for e in doc.ents:
                     start, end = offset + e.start_char, offset + e.end_char
                     found[which].append(Entity(start, end, e.label_, text[start:end]))
     return [tuple(entities) for entities in found]
+
+
+def parsed(sentences: Iterable[str]) -> list[tuple[Node, ...]]:
+    """The grammar of each sentence, in order.
+
+    >>> [(n.text, n.relation) for n in parsed(["Malli johtaa Kelaa."])[0]]
+    [('Malli', 'nsubj'), ('johtaa', 'ROOT'), ('Kelaa', 'obj'), ('.', 'punct')]
+    """
+    asked = [plain_spaces(sentence).replace("\n", " ") for sentence in sentences]
+    if not asked:
+        return []
+    with _lock:
+        nlp = model()
+        with nlp.memory_zone():
+            return [
+                tuple(Node(t.idx, t.idx + len(t), t.text, t.dep_, t.head.i) for t in doc)
+                for doc in nlp.pipe(asked, batch_size=32, disable=NAMES)
+            ]

@@ -1,4 +1,4 @@
-"""Reads the table of roles and counts what is right: "Tullin johtaja Maija Malli avasi. => Maija Malli | johtaja | Tulli".
+"""Reads the table of roles and counts what is right: "Kelan johtaja Maija Malli => Maija Malli | johtaja | Kela".
 
 python -m tests.extractors.role_examples [FILE]      figures, and what is wrong
 """
