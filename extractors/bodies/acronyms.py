@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from extractors.bodies.body_mention import Mention
 from extractors.bodies.body_words import Word
-from extractors.bodies.head_nouns import head_of
 from extractors.bodies.head_phrases import phrase_at
 from extractors.bodies.owners import SHORT, Owner, can_own, owned_name, without_owner_noun
 from extractors.lexicon.known_bodies import known_bodies, known_body
@@ -16,6 +15,7 @@ from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.text.abbreviations import Definition, definitions, stands_for
 from extractors.text.base_forms import base_form, without_colon
+from extractors.text.head_nouns import head_of
 from extractors.text.inflection import forms
 from extractors.text.morphology import readings
 

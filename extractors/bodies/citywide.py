@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from extractors.bodies.body_mention import Mention
 from extractors.bodies.body_words import Word
-from extractors.bodies.head_nouns import head_of
 from extractors.lexicon.known_bodies import known_bodies, known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.base_forms import base_form
+from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings
 
 NAMES = frozenset({"etunimi", "sukunimi", "paikannimi"})

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from extractors.bodies.body_mention import Mention
 from extractors.bodies.body_words import Word
-from extractors.bodies.head_nouns import head_of
 from extractors.bodies.modifiers import AND, given_name
 from extractors.lexicon.known_bodies import known_body
 from extractors.text.finnish_model import Entity
+from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings
 
 COMPANY = frozenset(

@@ -16,7 +16,6 @@ from functools import lru_cache
 
 from extractors.bodies.body_mention import Mention
 from extractors.bodies.body_words import Word
-from extractors.bodies.head_nouns import HeadForm, head_of
 from extractors.bodies.modifiers import (
     AND,
     agrees,
@@ -36,6 +35,7 @@ from extractors.bodies.modifiers import (
 from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.base_forms import base_form
+from extractors.text.head_nouns import HeadForm, head_of
 
 OWNERS = frozenset({"municipality", "wellbeing services county"})
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from extractors.bodies.body_mention import Mention
 from extractors.bodies.body_words import Word
-from extractors.bodies.head_nouns import head_of
 from extractors.lexicon.known_bodies import Known, known_bodies
 from extractors.lexicon.wordlists import wordlist
-from extractors.text.inflection import forms
+from extractors.text.head_nouns import head_of
+from extractors.text.inflection import forms, plural_forms
 from extractors.text.morphology import readings
 
 SWEDISH = ("s", "n", "ns", "en", "ens", "et", "ets")
@@ -38,7 +38,7 @@ def _long() -> dict[str, list[LongName]]:
         ):
             words = tuple(name.casefold().replace(",", "").split())
             if len(words) > 1:
-                ends = frozenset(f.lower() for f in forms(words[-1])) | {words[-1] + s for s in SWEDISH}
+                ends = _forms_of(words[-1], entry) | {words[-1] + s for s in SWEDISH}
                 for first in (words[0], *wordlist("modifiers")["inflected_first"].get(words[0], ())):
                     found.setdefault(first, []).append(LongName((first, *words[1:]), ends, name, entry))
     for names in found.values():
@@ -59,12 +59,18 @@ def _single() -> dict[str, tuple[str, Known, str]]:
                     continue
                 found[name.lower()] = (name, entry, role)
                 if (role != "weak" or len(name) > 5) and (not name.isupper() or len(name) > 2) and not _headed(name):
-                    for form in forms(name):
-                        found.setdefault(form.lower(), (name, entry, role))
+                    for form in _forms_of(name, entry):
+                        found.setdefault(form, (name, entry, role))
                     if role == "name":
                         for ending in SWEDISH[:1]:
                             found.setdefault(name.lower() + ending, (name, entry, role))
     return found
+
+
+def _forms_of(name: str, entry: Known) -> frozenset[str]:
+    """All forms of a name in lower case; "Puolustusvoimat" has those of a plural."""
+    declined = plural_forms if entry.plural and name.endswith("t") and name not in (entry.sv, entry.en) else forms
+    return frozenset(form.lower() for form in declined(name))
 
 
 def _headed(name: str) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extractors.bodies.body_mention import Mention
-from extractors.bodies.head_nouns import head_of
 from extractors.lexicon.confidence import MOST, reliability, surest
 from extractors.lexicon.known_bodies import Known, known_bodies, known_body
 from extractors.model.document import Document
@@ -18,6 +17,7 @@ from extractors.model.ids import stable_id
 from extractors.model.records import Body, evidence
 from extractors.text.abbreviations import definitions, initials
 from extractors.text.base_forms import title_form
+from extractors.text.head_nouns import head_of
 from extractors.text.inflection import forms
 
 RULES = ("heads", "foreign", "lexicon", "companies", "city", "abbreviations", "brackets", "short")

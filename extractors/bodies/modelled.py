@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from extractors.bodies.body_mention import Mention
 from extractors.bodies.body_words import Word
-from extractors.bodies.head_nouns import head_of
 from extractors.bodies.modifiers import given_name
 from extractors.lexicon.wordlists import wordlist
 from extractors.people.titles import is_title_word
 from extractors.text.base_forms import base_form
 from extractors.text.finnish_model import Entity
+from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings
 
 PROPER = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})

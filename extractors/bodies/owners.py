@@ -9,10 +9,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from extractors.bodies.body_mention import Mention
-from extractors.bodies.head_nouns import head_of
 from extractors.lexicon.known_bodies import Known, known_bodies, known_body, municipality
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
+from extractors.text.head_nouns import head_of
 
 KINDS = ("municipality", "wellbeing services county")
 ORGANS = frozenset({"municipal board", "council", "committee"})

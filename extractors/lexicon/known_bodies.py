@@ -8,14 +8,26 @@ from typing import Any, NamedTuple
 
 from extractors.lexicon.wordlists import wordlist
 
-LISTS = ("ministries", "agencies", "counties", "parliament", "government", "courts", "education", "others")
+LISTS = (
+    "ministries",
+    "agencies",
+    "counties",
+    "parliament",
+    "government",
+    "courts",
+    "education",
+    "others",
+    "companies",
+    "associations",
+)
 
 
 class Known(NamedTuple):
     """One entry of the lexicon.
 
     `names` are all its long names, `abbr` its unambiguous short forms, `weak` those that need its long name in the same
-    document or a case ending; `common` marks a name that is a common noun too; `from_` and `until` are ISO days.
+    document or a case ending; `common` marks a name that is a common noun too, `plural`
+    one that is declined as a plural; `from_` and `until` are ISO days.
     """
 
     id: str
@@ -32,6 +44,7 @@ class Known(NamedTuple):
     common: bool = False
     place: str | None = None
     forms: tuple[str, ...] = ()
+    plural: bool = False
 
 
 def _entry(row: dict[str, Any], kind: str) -> Known:
@@ -49,6 +62,7 @@ def _entry(row: dict[str, Any], kind: str) -> Known:
         en=row.get("en"),
         common=row.get("common", False),
         place=row.get("region"),
+        plural=row.get("plural", False),
     )
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.bodies.head_nouns import head_of
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.model.records import Body, DateMention, Evidence
+from extractors.text.head_nouns import head_of
 
 NEAR = 160
 """Characters between a name and its term in one sentence."""

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from extractors.bodies.body_mention import Mention
-from extractors.bodies.head_nouns import head_of
 from extractors.bodies.owners import Owner, owned_name, owner_of
 from extractors.lexicon.known_bodies import Known, known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.model.records import Body
 from extractors.roles.context import GROUP
+from extractors.text.head_nouns import head_of
 
 MINUTES = re.compile(
     r"pöytäkirja|protokoll|\bminutes\b|esityslista|föredragningslista|kokouskutsu|muistio\b|\bpromemoria", re.I

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractors.bodies.head_nouns import head_of
+from extractors.text.head_nouns import head_of
 from extractors.text.morphology import Case, Reading, readings
 
 ADJECTIVES = frozenset({"laatusana", "nimisana_laatusana", "lukusana"})
 NAMES = frozenset({"paikannimi", "etunimi", "sukunimi", "nimi"})
+
+NOT_DECLINED = ("teonsana", "seikkasana", "asemosana")
+"""Verbs, adverbs and pronouns: what no name ends in."""
 
 _COLON = re.compile(r"(?<=[\w)])[:’'](?:[a-zåäö]{1,5})$")
 
@@ -52,9 +55,48 @@ def noun(word: str) -> tuple[str, Case | None]:
     if any(r.case == "nominative" and not r.plural for r in known):
         return word, "nominative"
     for r in known:
-        if r.case and not r.plural and r.word_class not in ("teonsana", "seikkasana", "asemosana"):
+        if r.case and not r.plural and r.word_class not in NOT_DECLINED:
             return _as_written(word, r.lemma), r.case
+    for r in known:
+        if r.case and r.word_class not in NOT_DECLINED and (many := nominative_plural(r.lemma)):
+            return _as_written(word, many), r.case if r.case == "nominative" else None
     return word, None
+
+
+_WEAKER = (
+    ("nk", "ng"),
+    ("nt", "nn"),
+    ("mp", "mm"),
+    ("lt", "ll"),
+    ("rt", "rr"),
+    ("kk", "k"),
+    ("pp", "p"),
+    ("tt", "t"),
+    ("t", "d"),
+    ("p", "v"),
+    ("k", ""),
+)
+
+
+@lru_cache(maxsize=20_000)
+def nominative_plural(lemma: str) -> str | None:
+    """The plural of a noun: the likely forms are made, and the one Voikko reads as such is taken.
+
+    >>> nominative_plural("puolustusvoima"), nominative_plural("yrittäjä"), nominative_plural("joukko")
+    ('puolustusvoimat', 'yrittäjät', 'joukot')
+    >>> nominative_plural("suomalainen"), nominative_plural("keskus"), nominative_plural("nuori")
+    ('suomalaiset', 'keskukset', 'nuoret')
+    """
+    made = [lemma[:-3] + "set"] if lemma.endswith("nen") else []
+    made += [lemma[:-1] + end for end in ("kset", "det") if lemma.endswith("s")]
+    made += [lemma + "t", lemma[:-1] + "et", lemma + "et"]
+    for strong, weak in _WEAKER:
+        if lemma[:-1].endswith(strong):
+            made.append(lemma[: -1 - len(strong)] + weak + lemma[-1] + "t")
+    for form in made:
+        if any(r.plural and r.case == "nominative" and r.lemma == lemma for r in readings(form)):
+            return form
+    return None
 
 
 def adjective(word: str, case: Case) -> str | None:

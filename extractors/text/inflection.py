@@ -49,3 +49,62 @@ def forms(name: str) -> frozenset[str]:
         if stem.endswith("kse"):
             found.add(name + "t" + a)
     return frozenset(found)
+
+
+_STRONGER = (
+    ("ng", "nk"),
+    ("nn", "nt"),
+    ("mm", "mp"),
+    ("ll", "lt"),
+    ("rr", "rt"),
+    ("k", "kk"),
+    ("p", "pp"),
+    ("t", "tt"),
+    ("d", "t"),
+    ("v", "p"),
+)
+"""Weak grade -> strong grade, before the last vowel: "joukot", but "joukkojen"."""
+
+
+@lru_cache(maxsize=5_000)
+def plural_forms(name: str) -> frozenset[str]:
+    """The forms of a name that is a plural, made from its nominative; some more than there are.
+
+    >>> {"Puolustusvoimien", "Puolustusvoimille", "Puolustusvoimain"} <= plural_forms("Puolustusvoimat")
+    True
+    >>> "Yrittäjissä" in plural_forms("Yrittäjät"), "Perussuomalaisten" in plural_forms("Perussuomalaiset")
+    (True, True)
+    """
+    stem = name[:-1]
+    a = _vowel(stem.lower())
+    found = {name}
+    for weak in _plural_stems(stem):
+        for ending in (f"ss{a}", f"st{a}", f"ll{a}", f"lt{a}", "lle", "ksi", f"n{a}", f"tt{a}"):
+            found.add(weak + ending)
+    for one in (stem, *_stronger(stem)):
+        found.add(one[:-1] + "ain" if a == "a" else one[:-1] + "äin")
+        for many in _plural_stems(one):
+            whole = many[:-1] + "j" if many[-2] in VOWELS else many
+            found |= {whole + "en", many + "en", whole + a, many + "in", many + "hin", many + "den", many + "t" + a}
+        if one.endswith("e"):
+            found |= {one[:-1] + "ten", one[:-1] + "tt" + a}
+    return frozenset(found)
+
+
+def _plural_stems(stem: str) -> tuple[str, ...]:
+    """ "voima" -> "voimi", "kala" -> "kaloi", "pankki" -> "pankkei", "nuore" -> "nuori", "joukko" -> "joukkoi"."""
+    last = stem[-1:].lower()
+    if last == "a":
+        return (stem[:-1] + "i", stem[:-1] + "oi")
+    if last == "ä":
+        return (stem[:-1] + "i", stem[:-1] + "öi")
+    if last == "i":
+        return (stem[:-1] + "ei",)
+    return (stem[:-1] + "i",) if last == "e" else (stem + "i",)
+
+
+def _stronger(stem: str) -> tuple[str, ...]:
+    for weak, strong in _STRONGER:
+        if stem[:-1].endswith(weak):
+            return (stem[: -1 - len(weak)] + strong + stem[-1],)
+    return ()

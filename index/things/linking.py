@@ -16,11 +16,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from extractors.bodies.head_nouns import head_of
 from extractors.lexicon.known_bodies import known_bodies
 from extractors.model.document import Document, Model
 from extractors.model.ids import stable_id
 from extractors.model.records import Body, Entry, Person, Records
+from extractors.text.head_nouns import head_of
 
 
 class Item(Model):

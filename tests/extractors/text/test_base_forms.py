@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.bodies.head_nouns import head_of, paradigm
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.abbreviations import stands_for
 from extractors.text.base_forms import base_form, title_form, without_colon
+from extractors.text.head_nouns import head_of, paradigm
 from extractors.text.inflection import forms
 
 NAMES = [
