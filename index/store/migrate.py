@@ -13,7 +13,7 @@ from typing import Any
 from extractors.model.errors import StoreError
 from index.home import Home
 
-HEAD = "0004"
+HEAD = "0005"
 
 
 def revision(path: Path) -> str | None:
@@ -87,7 +87,7 @@ def _migrate(home: Home, have: str | None) -> None:
     if old:
         _copy(home.store, copy)
         shutil.copy2(copy, home.store.with_suffix(f".before-{HEAD}"))
-    _upgrade(copy)
+    _upgrade(copy, have)
     for tail in ("-wal", "-shm"):
         home.store.with_name(home.store.name + tail).unlink(missing_ok=True)
     copy.replace(home.store)
@@ -101,7 +101,7 @@ def _copy(source: Path, target: Path) -> None:
     old.close()
 
 
-def _upgrade(path: Path) -> None:
+def _upgrade(path: Path, have: str | None) -> None:
     from alembic import command
     from alembic.config import Config
 
@@ -115,7 +115,18 @@ def _upgrade(path: Path) -> None:
             config.attributes["connection"] = db
             command.upgrade(config, "head")
             db.commit()
+            if have is not None:
+                _link(db)
             db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             db.commit()
     finally:
         engine.dispose()
+
+
+def _link(db: Any) -> None:
+    """Make the things of what an older Louhi kept."""
+    from index.store.store import entries_of
+    from index.things.incremental import relink
+
+    relink(db, entries_of(db))
+    db.commit()

@@ -12,7 +12,12 @@ SHORT = 3
 
 
 @lru_cache(maxsize=100_000)
-def _spaced(said: str) -> str:
+def spaced(said: str) -> str:
+    """A name's words in lower case, with one space before, between and after them, so that they can be looked for.
+
+    >>> spaced("Maija Aho-Kivelä")
+    ' maija aho kivelä '
+    """
     return f" {_BETWEEN.sub(' ', said.casefold()).strip()} "
 
 
@@ -29,13 +34,13 @@ def holds(said: str | None, wanted: str, inside: bool = False) -> bool:
     >>> holds("Valtiovarainministeriö", "ministeriö", inside=True), holds("Keuruun kaupunki", "EU", inside=True)
     (True, False)
     """
-    if said is None or not (words := _spaced(wanted).strip()):
+    if said is None or not (words := spaced(wanted).strip()):
         return False
     if wanted.rstrip().endswith("*"):
-        return f" {words}" in _spaced(said)
+        return f" {words}" in spaced(said)
     if len(words) <= SHORT or wanted.strip().isupper() or wanted.startswith(" "):
-        return f" {words} " in _spaced(said)
-    return (words if inside else f" {words}") in _spaced(said)
+        return f" {words} " in spaced(said)
+    return (words if inside else f" {words}") in spaced(said)
 
 
 def spellings(name: str, *, body: bool) -> list[str]:

@@ -61,6 +61,7 @@ class Shelf:
             )
             self.db.execute("PRAGMA mmap_size=1073741824")
             self.db.execute("SELECT version_id, change, deleted FROM documents LIMIT 0")
+            self.db.execute("SELECT id, change FROM things LIMIT 0")
         except sqlite3.DatabaseError as error:
             raise StoreError(f"the store cannot be read ({error})", subject=str(path)) from error
 
@@ -129,6 +130,40 @@ class Shelf:
             " WHERE NOT d.deleted AND d.change > ?1",
             (since,),
         )
+
+    def thing_pairs(self, since: int = 0) -> Iterator[tuple[str, str, str]]:
+        """(document id, person or body, thing id) of documents changed since; a document names a thing once here."""
+        yield from self.db.execute(
+            "SELECT DISTINCT d.id, m.kind, m.thing_id FROM documents d JOIN mentions m ON m.document_id = d.id"
+            " WHERE NOT d.deleted AND d.change > ?",
+            (since,),
+        )
+
+    def last_thing_change(self) -> int:
+        """The number of the latest move of mentions from one thing to another; 0 where there was none."""
+        return int(self.db.execute("SELECT coalesce(max(change), 0) FROM things").fetchone()[0])
+
+    def things_moved(self, since: int) -> list[str]:
+        """Things whose mentions moved to or from another since that number: `documents_of` tells what they have now."""
+        return [row[0] for row in self.db.execute("SELECT id FROM things WHERE change > ?", (since,))]
+
+    def things_of(self, ids: Sequence[str]) -> list[tuple[str, str, str]]:
+        """(document id, person or body, thing id) of these documents."""
+        return self._among(
+            "SELECT DISTINCT m.document_id, m.kind, m.thing_id FROM mentions m WHERE m.document_id IN", ids
+        )
+
+    def documents_of(self, things: Sequence[str]) -> list[tuple[str, str]]:
+        """(thing id, document id) of the documents that name these things."""
+        return self._among("SELECT DISTINCT m.thing_id, m.document_id FROM mentions m WHERE m.thing_id IN", things)
+
+    def thing_names(self, things: Sequence[str]) -> dict[str, str]:
+        """What these things are called."""
+        return dict(self._among("SELECT t.id, t.name FROM things t WHERE t.id IN", things))
+
+    def now_called(self, things: Sequence[str]) -> dict[str, str]:
+        """The thing each of these ids leads to: itself, or the one it was merged into; unknown ids are left out."""
+        return dict(self._among("SELECT t.id, coalesce(t.merged_into, t.id) FROM things t WHERE t.id IN", things))
 
     def data(self, kind: str, ids: Sequence[str]) -> Iterator[tuple[str, Any]]:
         """(document id, record) of one kind, as they were written."""

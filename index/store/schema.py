@@ -2,15 +2,35 @@
 
 documents 1──n versions 1──n passages          runs 1──n items
     │ 1           └──────1──n records
-    ├──n addresses
-    └──n transitions (from version to version)
+    ├──n addresses                             things 1──n mentions n──1 documents
+    ├──n transitions (from version to version)    │ 1
+    └──1 document_groups                          └──n profiles 1──n profile_keys
+
+Nothing here belongs to SQLite alone: names are kept in a folded column for LIKE, change numbers have 64 bits, and what
+is ordered by is ordered by code points (`Ordered`), so that another database gives the same rows in the same order.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData()
+
+Ordered = String().with_variant(String(collation="C"), "postgresql")
+"""Text that is ordered by code points, as SQLite orders all text."""
 
 # `change` grows with every put and delete: whoever makes something of the store (the full-text index) remembers the
 # last number it has seen and catches up from there.  A deleted document stays as a row so that its going is seen too.
@@ -150,5 +170,93 @@ machine_records = Table(
     "machine_records",
     metadata,
     Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),
+    Column("data", JSON, nullable=False),
+)
+
+# A person or body of the corpus.  What it is called and counted as is made from its mentions; see index/things/.
+things = Table(
+    "things",
+    metadata,
+    Column("id", Ordered, primary_key=True),
+    Column("kind", String, nullable=False),  # person or body
+    Column("name", Text, nullable=False),  # what a person called it, else the lexicon, else most of its mentions
+    Column("folded", Ordered, nullable=False),  # its names and aliases, spaced and in lower case, to be looked for in
+    Column("renamed", Text),  # the name a person gave it
+    Column("known", String),  # the lexicon's id
+    Column("type", String),  # a body's kind: ministry, municipality ...
+    Column("aliases", JSON, nullable=False),
+    Column("anchor", Ordered, nullable=False),  # the day, document and record it was first named by
+    Column("merged_into", String, index=True),  # the thing that it is now part of
+    Column("documents", Integer, nullable=False),  # in how many documents it is named now; 0 for one that is no more
+    Column("mentions", Integer, nullable=False),  # how many times
+    Column("change", BigInteger, nullable=False, index=True),  # grows when mentions go from one thing to another
+    Index("things_by_documents", "kind", "documents", "name"),
+    Index("things_by_name", "kind", "name"),
+)
+
+# One row a person or body of a document as it is now.
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("record_id", String, primary_key=True),
+    Column("kind", String, nullable=False),  # person or body
+    Column("seq", Integer, nullable=False),  # the record's place among its kind, as in `records`
+    Column("day", Ordered, nullable=False),  # when the document was published; ~ where that is not known
+    Column("quotes", Integer, nullable=False),  # how many times the document names it
+    Column("profile_id", String, nullable=False, index=True),
+    Column("thing_id", String, index=True),
+)
+
+# What mentions that say the same of a person or body have in common: those of one profile are always one thing.
+profiles = Table(
+    "profiles",
+    metadata,
+    Column("id", Ordered, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("known", String),
+    Column("type", String),
+    Column("aliases", JSON, nullable=False),
+    Column("keys", JSON, nullable=False),  # what tells it from others, each with its rule and its reason in words
+    Column("uses", Integer, nullable=False),  # in how many mentions
+    Column("anchor", Ordered, nullable=False),  # the first of them: day, document, record
+    Column("thing_id", String, index=True),
+    Column("reason", Text),  # why it belongs to its thing; None for the first
+    Column("like", String),  # the profile it was joined to
+)
+
+profile_keys = Table(
+    "profile_keys",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("profile_id", ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+# Two things that may be one: what speaks for it, and what a person said of it.
+candidates = Table(
+    "candidates",
+    metadata,
+    Column("one", Ordered, primary_key=True),
+    Column("other", Ordered, primary_key=True, index=True),
+    Column("evidence", JSON, nullable=False),
+    Column("state", String, nullable=False),  # open, accepted or refused
+)
+
+# Documents that are forms of one: a deck as PPTX and PDF, a page and its printed form.
+document_groups = Table(
+    "document_groups",
+    metadata,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("group_id", Ordered, nullable=False, index=True),
+    Column("reason", Text),
+)
+
+# Small things to be remembered, by kind and key: saved searches, listings, what sites asked of us, what was told.
+state = Table(
+    "state",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("key", Ordered, primary_key=True),
     Column("data", JSON, nullable=False),
 )

@@ -24,6 +24,7 @@ from index.store.rows import content_id, entry_of, passage_rows, record_rows, ve
 from index.store.schema import addresses, documents, passages, records, versions
 from index.store.seal import seal
 from index.store.transitions import current_versions, note_transitions
+from index.things.incremental import update_things
 
 
 class Address(Model):
@@ -169,6 +170,7 @@ class Store:
                         sa.select(documents.c.id).where(documents.c.id.in_(some), ~documents.c.deleted)
                     ).scalars()
                 )
+                update_things(db, (), gone=held)
                 _forget(db, sa.select(versions.c.id).where(versions.c.document_id.in_(held)))
                 db.execute(addresses.delete().where(addresses.c.document_id.in_(held)))
                 db.execute(versions.delete().where(versions.c.document_id.in_(held)))
@@ -291,6 +293,14 @@ class Store:
             return [Change(*row) for row in found]
 
 
+def entries_of(db: sa.Connection, batch: int = 200) -> Iterator[Entry]:
+    """All documents as they are now, by id."""
+    held = db.execute(sa.select(documents.c.version_id).where(~documents.c.deleted).order_by(documents.c.id)).scalars()
+    for some in in_batches(held.all(), batch):
+        rows = db.execute(sa.select(versions).where(versions.c.id.in_(some))).mappings().all()
+        yield from _entries(db, sorted(rows, key=lambda row: row["document_id"]))
+
+
 def _place(ids: Sequence[str]) -> Any:
     order = {one: i for i, one in enumerate(ids)}
     return lambda row: order[row["document_id"]]
@@ -380,3 +390,4 @@ def write_entries(
         if flat := [row for one in some for row in one]:
             db.execute(table.insert(), flat)
     keep_machine_records(db, machine.values(), latest.values())
+    update_things(db, latest.values())

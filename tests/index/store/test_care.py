@@ -17,6 +17,7 @@ from index.home import Home
 from index.store.backup import backup
 from index.store.store import Address, Store
 from index.store.verify import verify
+from tests.index.older import make_older
 
 
 def entry(content: bytes) -> Entry:
@@ -133,9 +134,7 @@ def test_a_store_of_the_schema_before_is_sealed_as_it_is(tmp_path: Path) -> None
         store.put([sealed("Kari kiitti 13 miljoonasta eurosta. Kokous päättyi.")])
         with store.writing() as db:
             held = db.exec_driver_sql("SELECT seal FROM versions").scalar_one()
-            db.exec_driver_sql("DROP TABLE transitions")
-            db.exec_driver_sql("ALTER TABLE versions DROP COLUMN seal")
-            db.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+            make_older(db, "0002")
     assert faults(home) == []
     with Store.open(home) as store, store.reading() as db:
         made = db.exec_driver_sql("SELECT seal FROM versions").scalar_one()

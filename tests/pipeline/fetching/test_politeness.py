@@ -11,6 +11,7 @@ from index.store.verify import verify
 from pipeline.alerts.alerts import told_alerts
 from pipeline.runs.changes import recent
 from pipeline.runs.watch import add, pass_over
+from tests.index.older import make_older
 from tests.pipeline.conftest import Site
 from tests.pipeline.world import light
 
@@ -148,10 +149,7 @@ def test_a_home_of_the_first_schema_knows_its_releases_too(site: Site, home: Hom
     add(home, f"{site.url}/a", kind="page")
     pass_over(home)
     with Store.open(home) as store, store.writing() as db:
-        db.exec_driver_sql("DROP TABLE transitions")
-        db.exec_driver_sql("DROP TABLE alike")
-        db.exec_driver_sql("ALTER TABLE versions DROP COLUMN seal")
-        db.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        make_older(db, "0001")
     add(home, f"{site.url}/b", kind="page")
     assert pass_over(home).counts == {"unchanged": 1, "same content": 1}
     assert home.store.with_suffix(f".before-{HEAD}").exists()

@@ -21,6 +21,7 @@ from pipeline.runs.batch import RunSettings
 from pipeline.runs.ingest import ingest
 from pipeline.runs.report import Progress
 from pipeline.runs.watch import add, pass_over
+from tests.index.older import make_older
 from tests.pipeline.conftest import Site, feed, release
 from tests.pipeline.world import light, picture
 
@@ -138,10 +139,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
     site.pages["/a"] = release("Eka")
     ingest(home, [f"{site.url}/a"])
     with Store.open(home) as store, store.writing() as db:
-        db.exec_driver_sql("DROP TABLE transitions")
-        db.exec_driver_sql("DROP TABLE alike")
-        db.exec_driver_sql("ALTER TABLE versions DROP COLUMN seal")
-        db.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        make_older(db, "0001")
 
     def full(*_: object) -> None:
         raise StoreError("the disk is full")

@@ -15,6 +15,7 @@ from index.store.store import Store
 from pipeline.alerts.alert_log import told_alerts
 from pipeline.runs.changes import changed, fact_changes, recent, word_changes
 from pipeline.runs.watch import add, pass_over
+from tests.index.older import make_older
 from tests.pipeline.conftest import Site, release
 from tests.pipeline.world import light, understood
 
@@ -171,8 +172,7 @@ def test_a_home_of_an_earlier_schema_knows_its_changes_and_tells_none_again(
         pass_over(home)
     with Store.open(home) as store, store.writing() as db:
         before = recent(store)
-        db.exec_driver_sql("DROP TABLE transitions")
-        db.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
+        make_older(db, "0003")
     site.pages["/sivu"] = release("Lähitorit", "900 miljoonaa")
     assert pass_over(home).counts == {"new version": 1}
     with Store.open(home) as store:

@@ -1,0 +1,222 @@
+"""Which profiles are one thing: a pure function of the set of profiles and of what people decided.
+
+    profiles that share a key (a component)
+        ▼ what people decided            together
+        ▼ firm keys, the surest first    the lexicon's id, a name of one's own, an address, a post
+        ▼ loose keys                     only where one alone can be meant
+        ▼ never                          two of one document; two of the lexicon; what a person told apart
+    groups, each with the reason every profile joined by
+
+The order in which profiles come does not matter: keys are taken in order of rule and value, profiles in order of id.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from index.things.evidence import FIRM, LOOSE, Key, Kind, is_shortened
+
+DECIDED = "a person said that they are one"
+
+
+class Profile(NamedTuple):
+    """What some mentions have in common; `anchor` is the first of them, `uses` how many there are."""
+
+    id: str
+    kind: Kind
+    name: str
+    known: str | None
+    type: str | None
+    aliases: tuple[str, ...]
+    keys: tuple[Key, ...]
+    anchor: str
+    uses: int
+
+
+class Reason(NamedTuple):
+    """Why a profile is in its group, and the profile it was joined to."""
+
+    because: str
+    like: str
+
+
+class Group(NamedTuple):
+    """Profiles that are one thing, by anchor, and why each but the first belongs to it."""
+
+    profiles: tuple[Profile, ...]
+    reasons: dict[str, Reason]
+
+
+Pairs = Iterable[tuple[str, str]]
+
+
+def groups(
+    profiles: Sequence[Profile],
+    *,
+    together: Pairs = (),
+    apart: Pairs = (),
+    rivals: Pairs = (),
+    late: Collection[str] = (),
+) -> list[Group]:
+    """The groups of some profiles; pairs are ids of profiles: decided to be one, decided not to be, of one document.
+
+    Profiles that are not given are not spoken of.  Those that are `late`, which a person split off, draw others to them
+    last.
+    """
+    union = _Union(profiles, apart, rivals)
+    for one, other in sorted(together):
+        union.join(one, other, DECIDED, decided=True)
+    holders: dict[str, list[tuple[Profile, Key]]] = defaultdict(list)
+    for profile in sorted(profiles, key=lambda p: (p.id in late, p.id)):
+        for key in profile.keys:
+            holders[key.text].append((profile, key))
+    ordered = sorted(holders, key=lambda text: (_rank(text), text))
+    for text in ordered:
+        held, rule = holders[text], text.partition("|")[0]
+        if len(held) < 2:
+            continue
+        if rule in FIRM:
+            _join_all(union, held)
+        else:
+            RULES[rule](union, held)
+    return list(union.groups())
+
+
+def _rank(text: str) -> int:
+    rule = text.partition("|")[0]
+    return FIRM.index(rule) if rule in FIRM else len(FIRM) + LOOSE.index(rule)
+
+
+Held = Sequence[tuple[Profile, Key]]
+
+
+def _join_all(union: _Union, held: Held) -> None:
+    """Each to the first that it may be one with: a firm key."""
+    first: list[str] = []
+    for profile, key in held:
+        if not any(union.join(one, profile.id, key.because) for one in first):
+            first.append(profile.id)
+
+
+def _join_issuer(union: _Union, held: Held) -> None:
+    """People of one name in what one body publishes: one, unless two of them have posts in different bodies.
+
+    "Aino Salo" of two releases of Hallanmaan liitto is one person; Aino Salo of Kuusamon kaupunki and Aino Salo of
+    Oulun yliopisto in two of its releases are two, and a bare Aino Salo in a third might be either.
+    """
+    roots = {union.root(profile.id) for profile, _ in held}
+    posted = [root for root in roots if union.has(root, ("role", "body"))]
+    if len(posted) <= 1 and not union.any_rivals(roots):
+        _join_all(union, held)
+
+
+def _join_initial(union: _Union, held: Held) -> None:
+    """ "K. Hakari" is Kari Hakari where the same publisher speaks of no other K. Hakari."""
+    whole = {union.root(profile.id): profile for profile, _ in held if not is_shortened(profile.name)}
+    if len(whole) != 1:
+        return
+    [only] = whole.values()
+    for profile, key in held:
+        if is_shortened(profile.name):
+            union.join(only.id, profile.id, key.because)
+
+
+def _join_called(union: _Union, held: Held) -> None:
+    """ "Hasote" is the body that a document calls so too, where documents call one body alone so."""
+    namers = {union.root(profile.id): (profile, key) for profile, key in held if key.rule == "alias"}
+    if len(namers) != 1:
+        return
+    [(only, said)] = namers.values()
+    for profile, key in held:
+        if key.rule == "called":
+            union.join(only.id, profile.id, said.because)
+
+
+RULES = {"issuer": _join_issuer, "initial": _join_initial, "called": _join_called}
+"""How profiles that share a loose key are looked at."""
+
+
+class _Union:
+    """Sets of profiles that are one; refuses what may not be."""
+
+    def __init__(self, profiles: Sequence[Profile], apart: Pairs, rivals: Pairs) -> None:
+        self._by_id = {profile.id: profile for profile in profiles}
+        self._root = {profile.id: profile.id for profile in profiles}
+        self._members = {profile.id: [profile.id] for profile in profiles}
+        self._known = {profile.id: profile.known for profile in profiles}
+        self._rules = {profile.id: {key.rule for key in profile.keys} for profile in profiles}
+        self._edges: list[tuple[str, str, str]] = []
+        self._apart, self._rivals = self._both_ways(apart), self._both_ways(rivals)
+
+    def _both_ways(self, pairs: Pairs) -> dict[str, set[str]]:
+        out: dict[str, set[str]] = defaultdict(set)
+        for one, other in pairs:
+            if one in self._by_id and other in self._by_id:
+                out[one].add(other)
+                out[other].add(one)
+        return out
+
+    def root(self, one: str) -> str:
+        """The set a profile is in, by one of its members."""
+        return self._root[one]
+
+    def has(self, root: str, rules: Iterable[str]) -> bool:
+        """Whether a set has a key of one of these rules."""
+        return not self._rules[root].isdisjoint(rules)
+
+    def any_rivals(self, roots: Iterable[str]) -> bool:
+        """Whether one document told two of these sets apart."""
+        some = sorted(roots)
+        return any(self._meet(self._rivals, a, b) for i, a in enumerate(some) for b in some[i + 1 :])
+
+    def join(self, one: str, other: str, because: str, *, decided: bool = False) -> bool:
+        """Make two sets one; False where they may not be."""
+        if one not in self._root or other not in self._root:
+            return False
+        a, b = self._root[one], self._root[other]
+        if a == b:
+            return True
+        if self._by_id[one].kind != self._by_id[other].kind or self._meet(self._apart, a, b):
+            return False
+        if not decided and (self._meet(self._rivals, a, b) or self._known_as_two(a, b)):
+            return False
+        if len(self._members[a]) < len(self._members[b]):
+            a, b = b, a
+        for member in self._members[b]:
+            self._root[member] = a
+        self._members[a] += self._members.pop(b)
+        self._known[a] = self._known[a] or self._known[b]
+        self._rules[a] |= self._rules.pop(b)
+        self._edges.append((one, other, because))
+        return True
+
+    def _known_as_two(self, a: str, b: str) -> bool:
+        one, other = self._known[a], self._known[b]
+        return one is not None and other is not None and one != other
+
+    def _meet(self, pairs: Mapping[str, set[str]], a: str, b: str) -> bool:
+        if not pairs:
+            return False
+        fewer, more = sorted((a, b), key=lambda root: len(self._members[root]))
+        return any(self._root[other] == more for one in self._members[fewer] for other in pairs.get(one, ()))
+
+    def groups(self) -> Iterator[Group]:
+        """The sets, each in order of anchor, with the edge every member but the first was joined by."""
+        beside: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for one, other, because in self._edges:
+            beside[one].append((other, because))
+            beside[other].append((one, because))
+        for members in self._members.values():
+            some = sorted((self._by_id[one] for one in members), key=lambda p: (p.anchor, p.id))
+            reasons: dict[str, Reason] = {}
+            waiting, seen = [some[0].id], {some[0].id}
+            while waiting:
+                here = waiting.pop()
+                for other, because in beside[here]:
+                    if other not in seen:
+                        seen.add(other)
+                        reasons[other] = Reason(because, here)
+                        waiting.append(other)
+            yield Group(tuple(some), reasons)

@@ -1,0 +1,179 @@
+"""What is known of things: by id, by document, by name; an id that was merged away still answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from extractors.model.document import Model
+from index.store.database import in_batches
+from index.store.naming import spaced
+from index.store.schema import documents, mentions, profiles, records, things, versions
+from index.store.store import Store
+from index.things.components import AT_ONCE
+from index.things.evidence import Kind
+
+RECORDS = {"person": "people", "body": "bodies"}
+"""The kind of record that a kind of thing is made of."""
+
+
+class Thing(Model):
+    """A person or body of the corpus; `documents` and `mentions` are 0 for one that is named no more."""
+
+    id: str
+    kind: Kind
+    name: str
+    known: str | None = None
+    type: str | None = None
+    aliases: tuple[str, ...] = ()
+    renamed: str | None = None
+    documents: int
+    mentions: int
+
+
+class Named(Model):
+    """One document that names a thing: which record, how often, when and by whom it was published, and why."""
+
+    document: str
+    record: str
+    title: str | None
+    published: str | None
+    publisher: str | None
+    source: str
+    name: str
+    quote: str
+    page: int | None
+    mentions: int
+    because: str | None
+    like: str | None
+
+
+def thing(store: Store, key: str) -> Thing | None:
+    """A thing by its id, or by one that it had before; None where there is none."""
+    with store.reading() as db:
+        for _ in range(8):  # a redirect leads to a thing that is; another merge meanwhile makes one step more
+            row = db.execute(sa.select(things).where(things.c.id == key)).mappings().first()
+            if row is None:
+                return None
+            if row["merged_into"] is None:
+                return _thing(row)
+            key = row["merged_into"]
+    return None
+
+
+def _thing(row: Any) -> Thing:
+    return Thing.model_validate({name: row[name] for name in Thing.model_fields})
+
+
+def things_of(store: Store, some: Sequence[str]) -> dict[str, list[str]]:
+    """The ids of the things that each of some documents names, in order."""
+    out: dict[str, list[str]] = {one: [] for one in some}
+    with store.reading() as db:
+        for keys in in_batches(some, AT_ONCE):
+            query = sa.select(mentions.c.document_id, mentions.c.thing_id).where(mentions.c.document_id.in_(keys))
+            for document, key in db.execute(query.distinct().order_by(mentions.c.thing_id)):
+                out[document].append(key)
+    return out
+
+
+def documents_of(store: Store, key: str) -> list[str]:
+    """The ids of the documents that name a thing, in order; of one that was merged away, those of what it is now."""
+    found = thing(store, key)
+    if found is None:
+        return []
+    with store.reading() as db:
+        query = sa.select(mentions.c.document_id).where(mentions.c.thing_id == found.id).distinct()
+        return list(db.execute(query.order_by(mentions.c.document_id)).scalars())
+
+
+def named_in(store: Store, key: str, limit: int = 0, offset: int = 0) -> list[Named]:
+    """Where a thing is named, the latest documents first, with the reason why each mention is of it."""
+    other = profiles.alias("other")
+    query = (
+        sa.select(
+            mentions.c.document_id.label("document"),
+            mentions.c.record_id.label("record"),
+            versions.c.title,
+            versions.c.published,
+            versions.c.publisher,
+            versions.c.source,
+            profiles.c.name,
+            mentions.c.quotes.label("mentions"),
+            profiles.c.reason.label("because"),
+            other.c.anchor.label("like"),
+            records.c.data,
+        )
+        .join(documents, documents.c.id == mentions.c.document_id)
+        .join(versions, versions.c.id == documents.c.version_id)
+        .join(profiles, profiles.c.id == mentions.c.profile_id)
+        .outerjoin(other, other.c.id == profiles.c.like)
+        .join(records, _record_of_mention())
+        .where(mentions.c.thing_id == key)
+        .order_by(sa.case((mentions.c.day == "~", 1), else_=0), mentions.c.day.desc(), mentions.c.document_id)
+    )
+    query = query.offset(offset).limit(limit) if limit else query
+    with store.reading() as db:
+        return [_named(row) for row in db.execute(query).mappings()]
+
+
+def _record_of_mention() -> Any:
+    kind = sa.case((mentions.c.kind == "person", "people"), else_="bodies")
+    return (
+        (records.c.version_id == documents.c.version_id) & (records.c.kind == kind) & (records.c.seq == mentions.c.seq)
+    )
+
+
+def _named(row: Any) -> Named:
+    first = row["data"]["evidence"][0]
+    like = row["like"].split("|")[1] if row["like"] else None
+    said = {name: row[name] for name in Named.model_fields if name in row}
+    return Named.model_validate({**said, "quote": first["quote"], "page": first.get("page"), "like": like})
+
+
+def labels(store: Store, some: Collection[str]) -> dict[str, str]:
+    """What things are called, by id."""
+    out: dict[str, str] = {}
+    with store.reading() as db:
+        for keys in in_batches(sorted(some), AT_ONCE):
+            out |= dict(db.execute(sa.select(things.c.id, things.c.name).where(things.c.id.in_(keys))).all())  # type: ignore[arg-type]
+    return out
+
+
+def called(words: str, *, inside: bool = True) -> Any:
+    """A condition on `things`: one of its names or aliases holds these words; see `naming.holds`."""
+    from index.store.naming import SHORT
+
+    said, begun = spaced(words).strip(), words.rstrip().endswith("*")
+    short = not begun and (len(said) <= SHORT or words.strip().isupper() or words.startswith(" "))
+    pattern = f" {said} " if short else (f" {said}" if begun or not inside else said)
+    return things.c.folded.contains(pattern, autoescape=True) if said else sa.false()
+
+
+def by_name(store: Store, words: str, kind: Kind | None = None, limit: int = 20) -> list[Thing]:
+    """Things that are called so, those in most documents first."""
+    query = sa.select(things).where(things.c.documents > 0, called(words, inside=kind != "person"))
+    query = query.where(things.c.kind == kind) if kind else query
+    with store.reading() as db:
+        found = db.execute(query.order_by(things.c.documents.desc(), things.c.name, things.c.id).limit(limit))
+        return [_thing(row) for row in found.mappings()]
+
+
+def pairs_since(store: Store, document_change: int) -> Iterator[tuple[str, str, str]]:
+    """(document, kind, thing) of documents put after a change number."""
+    query = (
+        sa.select(mentions.c.document_id, mentions.c.kind, mentions.c.thing_id)
+        .join(documents, documents.c.id == mentions.c.document_id)
+        .where(documents.c.change > document_change)
+        .distinct()
+    )
+    with store.reading() as db:
+        yield from (tuple(row) for row in db.execute(query))
+
+
+def moved_since(store: Store, thing_change: int) -> list[str]:
+    """Things whose mentions in other documents than those put moved to or from another thing since."""
+    with store.reading() as db:
+        query = sa.select(things.c.id).where(things.c.change > thing_change).order_by(things.c.id)
+        return list(db.execute(query).scalars())

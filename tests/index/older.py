@@ -1,0 +1,22 @@
+"""A store as an earlier Louhi left it: the tables and columns that later schemas brought are taken away."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+SINCE = {
+    "0005": ("things", "mentions", "profile_keys", "profiles", "candidates", "document_groups", "state"),
+    "0004": ("transitions",),
+    "0003": ("versions.seal",),
+    "0002": ("alike",),
+}
+"""What each schema added."""
+
+
+def make_older(db: sa.Connection, revision: str) -> None:
+    """Take a store back to a schema; what is held stays."""
+    for later, added in SINCE.items():
+        for name in added if later > revision else ():
+            table, _, column = name.partition(".")
+            db.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}" if column else f"DROP TABLE {table}")
+    db.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{revision}'")
