@@ -1,19 +1,19 @@
 """The full-text engines behind one small protocol.
 
-An engine keeps terms that were made elsewhere and answers with document numbers.  A new one is a module with a class
-of this shape, a line in ENGINES, and the conformance tests that all of them pass.
+An engine keeps terms and facet values that were made elsewhere and answers with document numbers and counts.  A new one
+is a module with a class of this shape, a line in ENGINES, and the conformance tests that all of them pass.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from extractors.model.errors import EngineError
+from index.engines.place import Place
 from index.home import Home
-from index.query.plan import Found, Ints, Plan
+from index.query.plan import Found, Ints, Plan, Terms
 
 K1, B = 0.8, 0.6
 """BM25's two: how soon repeating a word stops counting, and how much a long document is held back."""
@@ -22,6 +22,9 @@ ENGINES = {"whoosh": "index.engines.whoosh:WhooshEngine", "tantivy": "index.engi
 
 DEFAULT = "whoosh"
 
+SORTS = ("newest", "oldest", "title")
+"""The orders of a page; one by score is `best`."""
+
 
 def engine_of(home: Home) -> str:
     """The engine a home keeps to: what its settings say, else Whoosh."""
@@ -29,11 +32,22 @@ def engine_of(home: Home) -> str:
 
 
 class Row(NamedTuple):
-    """One document for an engine: its number, how many words it has, and how often each term stands in it."""
+    """One document for an engine.
+
+    Its number, how many words it has, how often each term stands in it; the values of each of its facets, the day it
+    was published as a number (20210217; 20210200 where only the month is known, 0 for none) and its title.
+    """
 
     number: int
     length: int
     counts: Mapping[str, int]
+    values: Mapping[str, Sequence[str]] = {}
+    day: int = 0
+    title: str | None = None
+
+
+Counts = list[tuple[str, int]]
+"""The values of a facet, each with how many documents have it."""
 
 
 class Engine(Protocol):
@@ -51,32 +65,56 @@ class Engine(Protocol):
     def size(self) -> int:
         """How many documents it holds."""
 
-    def frequency(self, term: str) -> int:
-        """How many documents hold the term, about."""
+    def frequencies(self, terms: Collection[str]) -> Mapping[str, int]:
+        """How many documents hold each of these terms, about."""
 
     def vocabulary(self, prefix: str) -> list[str]:
         """Every term that begins so, in order; some may stand in deleted documents alone."""
 
+    def count(self, plan: Plan) -> int:
+        """How many documents match."""
+
     def matching(self, plan: Plan) -> Ints:
-        """The numbers of all documents that match, ascending."""
+        """The numbers of all documents that match, ascending: for alerts and exports, not for a page of hits."""
 
     def best(self, plan: Plan, limit: int, average: float) -> Found:
         """The likeliest `limit` documents, best first, the lower number first where two are equal."""
+
+    def page(self, plan: Plan, sort: str, offset: int, limit: int) -> Ints:
+        """A page of the documents that match, by day or title; those without one last, by number where equal."""
+
+    def facets(self, plan: Plan, chosen: Mapping[str, Plan], wanted: Mapping[str, int]) -> dict[str, Counts]:
+        """The commonest values of each facet wanted (at most so many; by value where two are as common).
+
+        Counted are the documents that match the plan and all that is chosen of the other facets.
+        """
+
+    def phrase(self, elements: Sequence[Terms], slop: int) -> Ints:
+        """The documents that may hold a phrase, ascending: all that do, and some that do not."""
 
     def close(self) -> None:
         """Let go of files."""
 
 
-def open_engine(name: str, folder: Path) -> Engine:
-    """Open (or make) an engine's index in a folder; raises EngineError for one that is unknown or not installed."""
+def open_engine(name: str, place: Place) -> Engine:
+    """Open (or make) an engine's index; raises EngineError for an engine that is unknown or not installed."""
+    engine: Engine = _kind(name)(place)
+    return engine
+
+
+def clear_engine(name: str, place: Place) -> None:
+    """Throw an engine's index away, whatever state it is in; the next opening makes an empty one."""
+    _kind(name).clear(place)  # type: ignore[attr-defined]
+
+
+def _kind(name: str) -> type:
     if name not in ENGINES:
         raise EngineError(f"there is no engine called {name}", advice=f"There are: {', '.join(ENGINES)}.")
     module, _, kind = ENGINES[name].partition(":")
-    folder.mkdir(parents=True, exist_ok=True)
     try:
-        engine: Engine = getattr(import_module(module), kind)(folder)
+        found: type = getattr(import_module(module), kind)
     except ModuleNotFoundError as error:
         if error.name != name:
             raise
         raise EngineError(f"the engine {name} is not installed", advice="Run: pip install 'louhi[fast]'") from error
-    return engine
+    return found

@@ -13,7 +13,7 @@ WHOOSH_WORDS = 12_000_000
 
 def outgrown(index: Index) -> str | None:
     """What to do where the corpus has outgrown the engine, as a sentence; None where it has not."""
-    words = index.forward.totals().words
+    words = index.opened.forward.totals().words
     if index.name != "whoosh" or words <= WHOOSH_WORDS:
         return None
     said = f"{words / 1e6:.0f} million words are much for Whoosh"

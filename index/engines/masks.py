@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.query.plan import All, Everything, Ints, Not, Numbers, Plan, Terms
+from index.query.plan import All, AnyOf, Everything, Has, Ints, Not, Numbers, Plan, Published, Terms
 
 Mask: TypeAlias = NDArray[np.bool_]
 V = TypeVar("V")
+Leaf: TypeAlias = Terms | Has | Published
 
 MOST = 4_000_000
 """How many postings are kept in memory between searches."""
@@ -33,38 +34,45 @@ class Held(dict[str, V]):
         self[term] = value
 
 
-def mask(plan: Plan, size: int, live: Callable[[], Mask], numbers: Callable[[str], Ints]) -> Mask:
+def mask(
+    plan: Plan,
+    size: int,
+    live: Callable[[], Mask],
+    documents: Callable[[Leaf], Iterable[Ints]],
+) -> Mask:
     """True for each document number below `size` that a plan finds; a new array.
 
-    `live` tells the documents that are there, where that has to be known; `numbers` gives those that hold a term.
+    `live` tells the documents that are there, where that has to be known; `documents` gives those of a leaf.
 
     >>> from index.query.plan import Weighted
     >>> not_a = Not(Terms("a", (Weighted("b:a", 1.0),)))
-    >>> mask(not_a, 3, lambda: np.array([False, True, True]), lambda term: np.array([1])).tolist()
+    >>> mask(not_a, 3, lambda: np.array([False, True, True]), lambda leaf: [np.array([1])]).tolist()
     [False, False, True]
     """
     if isinstance(plan, Everything):
         return live().copy()
     if isinstance(plan, Not):
-        return live() & ~mask(plan.part, size, live, numbers)
+        return live() & ~mask(plan.part, size, live, documents)
     if isinstance(plan, All):
-        needed = [part for part in plan.parts if not isinstance(part, Not)]
-        out = mask(needed[0], size, live, numbers) if needed else live().copy()
-        for one in needed[1:]:
-            out &= mask(one, size, live, numbers)
-        for barred in (part.part for part in plan.parts if isinstance(part, Not)):
-            out &= ~mask(barred, size, live, numbers)
-        return out
+        return _all(plan, size, live, documents)
     out = np.zeros(size, bool)
-    if isinstance(plan, Terms):
-        for term in plan.any_of:
-            out[numbers(term.term)] = True
-    elif isinstance(plan, Numbers) and plan.mark is not None:
-        out[numbers(plan.mark)] = True
+    if isinstance(plan, AnyOf):
+        for part in plan.parts:
+            out |= mask(part, size, live, documents)
     elif isinstance(plan, Numbers):
         out[plan.numbers[plan.numbers < size]] = True
         out &= live()
     else:
-        for part in plan.parts:
-            out |= mask(part, size, live, numbers)
+        for some in documents(plan):
+            out[some] = True
+    return out
+
+
+def _all(plan: All, size: int, live: Callable[[], Mask], documents: Callable[[Leaf], Iterable[Ints]]) -> Mask:
+    needed = [part for part in plan.parts if not isinstance(part, Not)]
+    out = mask(needed[0], size, live, documents) if needed else live().copy()
+    for one in needed[1:]:
+        out &= mask(one, size, live, documents)
+    for barred in (part.part for part in plan.parts if isinstance(part, Not)):
+        out &= ~mask(barred, size, live, documents)
     return out

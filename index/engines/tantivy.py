@@ -8,7 +8,7 @@ for every engine alike.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
@@ -16,17 +16,35 @@ from typing import Any
 
 import numpy as np
 import tantivy
-from tantivy import Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
+from tantivy import FieldType, Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
 from extractors.model.errors import EngineError
 from index.engines import Row
-from index.engines.masks import Held, Mask, mask
-from index.query.plan import All, AnyOf, Everything, Found, Ints, Not, Numbers, Plan, Terms, Weighted, scored
+from index.engines.document_values import last_day
+from index.engines.embedded import Embedded, value_term, valued
+from index.engines.masks import Held, Mask
+from index.engines.place import Place
+from index.query.plan import (
+    All,
+    AnyOf,
+    Everything,
+    Found,
+    Has,
+    Ints,
+    Not,
+    Numbers,
+    Plan,
+    Published,
+    Terms,
+    Weighted,
+    scored,
+)
 
 _HEAP = 128_000_000
-_FIELDS = {"w": "surface", "p": "part", "k": "part", "l": "part"}
-_NAMES = ("surface", "base", "part")
+_FIELDS = {"w": "surface", "p": "part", "f": "value"}
+_NAMES = ("surface", "base", "part", "value")
 _MANY = 200
+_FAR = 99_999_999
 _FIRST = itemgetter(0)
 
 
@@ -36,17 +54,21 @@ def _field(term: str) -> str:
 
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
-    builder.add_integer_field("number", stored=False, indexed=True, fast=True)
+    for name in ("number", "first", "last"):
+        builder.add_integer_field(name, stored=False, indexed=True, fast=True)
     for name in _NAMES:
         builder.add_text_field(name, stored=False, tokenizer_name="terms", index_option="freq")
     return builder.build()
 
 
-class TantivyEngine:
+class TantivyEngine(Embedded):
     """One tantivy index in a folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self._schema = folder, _schema()
+    FOLDER = "tantivy"
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self._schema = _schema()
         self._index = self._open()
         self._searcher = self._index.searcher()
         self._deleted = True
@@ -65,6 +87,7 @@ class TantivyEngine:
 
     def close(self) -> None:
         """Let go of the searcher; tantivy closes its files itself."""
+        super().close()
         self._searcher = None
 
     # --- writing -----------------------------------------------------------------------------------------------------
@@ -77,15 +100,19 @@ class TantivyEngine:
         with _said_plainly(self.folder):
             opened = self._open()
             held = opened.searcher().num_docs > 0
+            kept: list[Row] = []
             writer = opened.writer(heap_size=_HEAP, num_threads=1)
             try:
                 writer.garbage_collect_files()  # what a killed writer left stands under the names of this commit
-                for row in rows:
+                for row, counts in valued(rows, kept):
                     if held:
                         writer.delete_documents_by_term("number", int(row.number))
                     document = tantivy.Document()
                     document.add_integer("number", int(row.number))
-                    for name, terms in _by_field(row):
+                    if row.day:
+                        document.add_integer("first", row.day)
+                        document.add_integer("last", last_day(row.day))
+                    for name, terms in _by_field(counts):
                         document.add_text(name, terms)
                     writer.add_document(document)
                 for number in gone:
@@ -96,6 +123,7 @@ class TantivyEngine:
                 del writer  # it holds the lock, and the traceback holds it
                 raise
             writer.wait_merging_threads()
+            self.values.write(kept, gone)
         self.refresh()
 
     # --- reading -----------------------------------------------------------------------------------------------------
@@ -109,13 +137,17 @@ class TantivyEngine:
             self._deleted = before or _some_deleted(self.folder)
             self._frequencies = {}
             self._held, self._there, self._size = Held(), None, None
+            self._forget()
 
     def size(self) -> int:
         """How many documents it holds."""
-        return int(self._searcher.num_docs)
+        return min(int(self._searcher.num_docs), self._values(self.values.size))
 
-    def frequency(self, term: str) -> int:
-        """How many documents hold the term; counted where some were deleted, whom tantivy's own figure takes in."""
+    def frequencies(self, terms: Collection[str]) -> dict[str, int]:
+        """How many documents hold each term; counted where some were deleted, whom tantivy's own figure takes in."""
+        return {term: self._frequency(term) for term in terms}
+
+    def _frequency(self, term: str) -> int:
         if term not in self._frequencies:
             with _said_plainly(self.folder):
                 about = self._searcher.doc_freq(_field(term), term)
@@ -130,10 +162,9 @@ class TantivyEngine:
         with _said_plainly(self.folder):
             return sorted({term for term, _ in self._searcher.terms_with_prefix(_field(prefix), prefix)})
 
-    def matching(self, plan: Plan) -> Ints:
-        """The numbers of all documents that match."""
+    def _masked(self, plan: Plan) -> Mask:
         with _said_plainly(self.folder):
-            return np.flatnonzero(mask(plan, self._room(), self._live, self._numbers))
+            return super()._masked(plan)
 
     def _room(self) -> int:
         """One more than the highest number."""
@@ -146,17 +177,17 @@ class TantivyEngine:
         """True for the number of every document."""
         if self._there is None:
             self._there = np.zeros(self._room(), bool)
-            self._there[self._asked(Query.all_query())] = True
+            self._there[self._found(Query.all_query())] = True
         return self._there
 
     def _numbers(self, term: str) -> Ints:
         """The numbers of the documents that hold a term; kept, for the binding hands them over one by one."""
         if term not in self._held:
-            found = self._asked(Query.term_query(self._schema, _field(term), term, "basic"))
+            found = self._found(Query.term_query(self._schema, _field(term), term, "basic"))
             self._held.keep(term, found, len(found))
         return self._held[term]
 
-    def _asked(self, query: Any) -> Ints:
+    def _found(self, query: Any) -> Ints:
         query, limit = Query.const_score_query(query, 1.0), max(int(self._searcher.num_docs), 1)
         hits = self._searcher.search(query, limit=limit, count=False, order_by_field="number").hits
         return np.fromiter(map(_FIRST, hits), np.int64, len(hits))
@@ -166,7 +197,7 @@ class TantivyEngine:
         limit = max(limit, 1)
         if next(scored(plan), None) is None:
             equals = self.matching(plan)
-            return Found(len(equals), equals[:limit], np.zeros(len(equals[:limit]), np.float32), equals)
+            return Found(len(equals), equals[:limit], np.zeros(len(equals[:limit]), np.float32))
         with _said_plainly(self.folder):
             query = self._query(plan)
             found = self._searcher.search(query, limit=limit + 1, count=True)
@@ -190,10 +221,12 @@ class TantivyEngine:
             return Query.const_score_query(Query.all_query(), 0.0)
         if isinstance(plan, Terms):
             return self._terms(plan, matching_only)
-        if isinstance(plan, Numbers) and plan.mark is not None:
-            return Query.const_score_query(
-                Query.term_query(self._schema, _field(plan.mark), plan.mark, "basic"), float(plan.rarity)
-            )
+        if isinstance(plan, Has):
+            terms = [value_term(plan.facet, value) for value in plan.values]
+            chosen = Query.term_set_query(self._schema, _field("f:"), terms) if terms else Query.empty_query()
+            return Query.const_score_query(chosen, 0.0)
+        if isinstance(plan, Published):
+            return self._published(plan)
         if isinstance(plan, Numbers):
             chosen = (
                 Query.term_set_query(self._schema, "number", plan.numbers.tolist())
@@ -208,6 +241,11 @@ class TantivyEngine:
             return Query.empty_query() if isinstance(plan, AnyOf) else Query.const_score_query(Query.all_query(), 0.0)
         occur = Occur.Must if isinstance(plan, All) else Occur.Should
         return Query.boolean_query([(occur, self._query(part, matching_only)) for part in plan.parts])
+
+    def _published(self, plan: Published) -> Any:
+        begins = Query.range_query(self._schema, "first", FieldType.Integer, 1, plan.until)
+        ends = Query.range_query(self._schema, "last", FieldType.Integer, plan.since, _FAR)
+        return Query.const_score_query(Query.boolean_query([(Occur.Must, begins), (Occur.Must, ends)]), 0.0)
 
     def _terms(self, plan: Terms, matching_only: bool) -> Any:
         if not plan.any_of:
@@ -240,12 +278,12 @@ def _some_deleted(folder: Path) -> bool:
         return True
 
 
-def _by_field(row: Row) -> Iterator[tuple[str, str]]:
+def _by_field(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Each field's terms as one text, repeated as often as they occur."""
     texts: dict[str, list[str]] = {name: [] for name in _NAMES}
     where = {layer: texts[name] for layer, name in _FIELDS.items()}
     base = texts["base"]
-    for term, count in row.counts.items():
+    for term, count in counts.items():
         if count == 1:
             where.get(term[0], base).append(term)
         else:

@@ -19,8 +19,10 @@ from whoosh.matching import NullMatcherClass
 
 from extractors.model.errors import EngineError
 from index.engines import K1, B, Row
-from index.engines.masks import Held, mask
+from index.engines.embedded import Embedded, valued
+from index.engines.masks import Held, Mask
 from index.engines.ordering import best_first
+from index.engines.place import Place
 from index.query.plan import All, AnyOf, Floats, Found, Ints, Numbers, Plan, Terms, Weighted
 
 
@@ -36,22 +38,26 @@ def _codec() -> Any:
     return codec
 
 
-class WhooshEngine:
+class WhooshEngine(Embedded):
     """One Whoosh index in a folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        with _said_plainly(folder):
-            if index.exists_in(str(folder)):
-                self._index = index.open_dir(str(folder))
+    FOLDER = "whoosh"
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        folder = str(self.folder)
+        with _said_plainly(self.folder):
+            if index.exists_in(folder):
+                self._index = index.open_dir(folder)
             else:
-                self._index = index.create_in(str(folder), _schema())
+                self._index = index.create_in(folder, _schema())
             self._generation = -1
             self._reader: Any = None
             self.refresh()
 
     def close(self) -> None:
         """Let go of files."""
+        super().close()
         if self._reader is not None:
             self._reader.close()
         self._reader = None
@@ -62,15 +68,16 @@ class WhooshEngine:
     def write(self, rows: Iterable[Row], gone: Collection[int] = ()) -> None:
         """Put rows and drop others in one commit; segments are merged by Whoosh's own policy."""
         with _said_plainly(self.folder):
+            kept: list[Row] = []
             writer = self._index.writer(timeout=60, delay=0.05, limitmb=256, codec=_codec(), compound=False)
             try:
                 held = self._places(writer)
-                for row in rows:
+                for row, counts in valued(rows, kept):
                     if row.number in held:
                         writer.delete_document(held[row.number])
                     document, post = writer.docnum, writer.pool.add
                     writer.add_document(key=str(row.number), number=row.number, length=row.length)
-                    for term, count in row.counts.items():
+                    for term, count in counts.items():
                         post(("terms", term.encode("utf-8", "surrogatepass"), document, float(count), b""))
                 for number in gone:
                     if number in held:
@@ -80,6 +87,7 @@ class WhooshEngine:
                 if not writer.is_closed:
                     writer.cancel()
                 raise
+            self.values.write(kept, gone)
         self.refresh()
 
     def _places(self, writer: Any) -> dict[int, int]:
@@ -107,19 +115,20 @@ class WhooshEngine:
             self._leaves = [(leaf, *_live(leaf)) for leaf, _ in self._reader.leaf_readers() if leaf.doc_count_all()]
             top = max((int(numbers.max()) for _, numbers, _ in self._leaves if len(numbers)), default=0)
             self._lengths = np.zeros(top + 1, np.float32)
-            self._live = np.zeros(top + 1, bool)
+            self._there = np.zeros(top + 1, bool)
             for leaf, numbers, live in self._leaves:
                 self._lengths[numbers[live]] = _column(leaf, "length")[live]
-                self._live[numbers[live]] = True
+                self._there[numbers[live]] = True
             self._held: Held[tuple[Ints, Floats]] = Held()
+            self._forget()
 
     def size(self) -> int:
         """How many documents it holds."""
-        return int(self._reader.doc_count())
+        return min(int(self._reader.doc_count()), self._values(self.values.size))
 
-    def frequency(self, term: str) -> int:
-        """How many documents hold the term."""
-        return len(self.postings(term)[0])
+    def frequencies(self, terms: Collection[str]) -> dict[str, int]:
+        """How many documents hold each term."""
+        return {term: len(self.postings(term)[0]) for term in terms}
 
     def vocabulary(self, prefix: str) -> list[str]:
         """Every term that begins so, in order."""
@@ -148,9 +157,11 @@ class WhooshEngine:
         self._held.keep(term, found, len(found[0]))
         return found
 
-    def matching(self, plan: Plan) -> Ints:
-        """The numbers of all documents that match."""
-        return np.flatnonzero(mask(plan, len(self._live), lambda: self._live, self._numbers))
+    def _room(self) -> int:
+        return len(self._there)
+
+    def _live(self) -> Mask:
+        return self._there
 
     def _numbers(self, term: str) -> Ints:
         return self.postings(term)[0]
@@ -158,11 +169,11 @@ class WhooshEngine:
     def best(self, plan: Plan, limit: int, average: float) -> Found:
         """The likeliest documents: BM25 of the best reading of each word, summed over words."""
         matching = self.matching(plan)
-        scores = np.zeros(len(self._live), np.float32)
+        scores = np.zeros(len(self._there), np.float32)
         norm = (K1 * (1 - B + B * self._lengths / np.float32(average))).astype(np.float32)
         self._score(plan, scores, norm)
         chosen = best_first(matching, scores[matching], limit)
-        return Found(len(matching), chosen, scores[chosen], matching)
+        return Found(len(matching), chosen, scores[chosen])
 
     def _score(self, plan: Plan, scores: Any, norm: Any) -> None:
         if isinstance(plan, All | AnyOf):

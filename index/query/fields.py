@@ -1,125 +1,259 @@
-"""The fields of a query: their names in Finnish and English, and the values that kinds and languages have."""
+"""The fields of a query and the facets of its hits: ONE table that everything else reads.
+
+The parser, the help, the plans, the proofs in a hit, the suggestions, the facets, the command's options and the
+documentation take from here what fields there are, so that a new one is one entry in FIELDS.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from extractors.model.errors import QueryError
+from index.query.codes import amount_kind_of, kind_of, language_of, year_of
 
-FIELDS = {
-    "title": "title",
-    "otsikko": "title",
-    "person": "person",
-    "henkilö": "person",
-    "henkilo": "person",
-    "body": "body",
-    "elin": "body",
-    "taho": "body",
-    "organisaatio": "body",
-    "kind": "kind",
-    "laji": "kind",
-    "tyyppi": "kind",
-    "publisher": "publisher",
-    "julkaisija": "publisher",
-    "language": "language",
-    "kieli": "language",
-    "id": "id",
-    "tunnus": "id",
-    "published": "published",
-    "julkaistu": "published",
-    "mentions": "mentions",
-    "mainitsee": "mentions",
-    "aika": "mentions",
-    "amount": "amount",
-    "määrä": "amount",
-    "maara": "amount",
-    "summa": "amount",
+Said = tuple[str, int, str]
+"""A value, where it stands, and the whole query: an error points at the spot."""
+
+Meets: TypeAlias = Callable[[Mapping[str, Any]], bool]
+
+
+class Facts(NamedTuple):
+    """What the store says of a document, for its facets: `records` are (kind, type, name or thing)."""
+
+    kind: str
+    language: str
+    published: str | None
+    publishers: tuple[str, ...]
+    records: tuple[tuple[str, str | None, str | None], ...]
+    title: str | None = None
+
+    def names(self, kind: str) -> Iterable[str]:
+        """The people or bodies it names."""
+        return (name for one, _, name in self.records if one == kind and name is not None)
+
+    def types(self, kind: str) -> Iterable[str]:
+        """The kinds of its records of one kind: money, percent ..."""
+        return (type_ for one, type_, _ in self.records if one == kind and type_ is not None)
+
+
+class Field(NamedTuple):
+    """One field.
+
+    `asks` says how it finds documents: "title" by words there, "code" by one of a few values, "name" by the names of
+    things, "day" by the day of publication, "store" by a condition on what is kept (see field_conditions.py).
+    `of` gives a document's values where the field is a facet too, `code` the value that a word means, `advice` which
+    there are.  `check` raises QueryError for a value that cannot be meant, `spaced` gives the pattern of values that
+    hold a space without quotes; `records` are those that prove a hit, `meets` whether one does.  `most` values are
+    counted, by how many documents have them unless they are `in_order`; a name may begin `inside` a compound.
+    """
+
+    name: str
+    finnish: tuple[str, ...]
+    example: str
+    help: str
+    asks: Literal["title", "code", "name", "day", "store"]
+    of: Callable[[Facts], Iterable[str]] | None = None
+    code: Callable[[str], str | None] | None = None
+    advice: str = ""
+    check: Callable[[Said], object] | None = None
+    records: str | None = None
+    meets: Callable[[Said], Meets] | None = None
+    spaced: Callable[[], re.Pattern[str]] | None = None
+    most: int = 20
+    in_order: bool = False
+    inside: bool = False
+
+
+def _time(said: Said) -> object:
+    from index.query.times import span
+
+    return span(*said)
+
+
+def _overlaps(said: Said) -> Meets:
+    from index.query.times import overlaps
+
+    return overlaps(said)
+
+
+def _amount(said: Said) -> object:
+    from index.query.query_amounts import amount_range
+
+    return amount_range(*said)
+
+
+def _amount_typed() -> re.Pattern[str]:
+    from index.query.query_amounts import typed
+
+    return typed()
+
+
+def _within(said: Said) -> Meets:
+    from index.query.query_amounts import within
+
+    return within(said)
+
+
+_TIME = re.compile(r"\d[\d.-]*?\s?(?:\.\.|–| - )\s?\d[\d.-]*(?=[\s)]|$)|[^\W\d_]+ \d{4}(?=[\s)]|$)")
+_KIND = re.compile(r"(?:press|web)[ _-](?:release|page)s?(?!\w)", re.IGNORECASE)
+
+_ENTRIES = (
+    Field("title", ("otsikko",), "rahoitus", "words of the title", "title"),
+    Field(
+        "person",
+        ("henkilö",),
+        '"Kauko Harjula"',
+        "a person it names",
+        "name",
+        of=lambda facts: facts.names("people"),
+        records="people",
+    ),
+    Field(
+        "body",
+        ("taho", "elin", "organisaatio"),
+        "STM",
+        "a body it names",
+        "name",
+        of=lambda facts: facts.names("bodies"),
+        records="bodies",
+        inside=True,
+    ),
+    Field(
+        "kind",
+        ("laji", "tyyppi"),
+        "tiedote",
+        "what kind of document it is",
+        "code",
+        of=lambda facts: (facts.kind,),
+        code=kind_of,
+        advice="There are: slides (kalvot), web page (sivu), press release (tiedote), document (asiakirja).",
+        spaced=lambda: _KIND,
+    ),
+    Field(
+        "publisher",
+        ("julkaisija",),
+        "Lehto",
+        "the body that published it",
+        "name",
+        of=lambda facts: facts.publishers,
+        inside=True,
+    ),
+    Field(
+        "language",
+        ("kieli",),
+        "sv",
+        "its language",
+        "code",
+        of=lambda facts: (facts.language,),
+        code=language_of,
+        advice="Write fi (suomi), sv (ruotsi), en (englanti), or another ISO 639-1 code.",
+    ),
+    Field(
+        "published",
+        ("julkaistu",),
+        "2021-02..2021-06",
+        "when it was published",
+        "day",
+        check=_time,
+        spaced=lambda: _TIME,
+    ),
+    Field(
+        "year",
+        ("vuosi",),
+        "2021",
+        "the year it was published",
+        "code",
+        of=lambda facts: (facts.published[:4],) if facts.published else (),
+        code=year_of,
+        advice="Write a year in four figures, or two with .. between.",
+        most=200,
+        in_order=True,
+    ),
+    Field(
+        "mentions",
+        ("aika", "mainitsee"),
+        "2023",
+        "a time it speaks of",
+        "store",
+        check=_time,
+        records="dates",
+        meets=_overlaps,
+        spaced=lambda: _TIME,
+    ),
+    Field(
+        "amount",
+        ("summa", "määrä"),
+        ">1M€",
+        "an amount it names, or a kind of amount",
+        "store",
+        of=lambda facts: facts.types("amounts"),
+        code=amount_kind_of,
+        advice="There are: money (raha), percent (prosentti), duration (kesto), count (lukumäärä), measure (mitta).",
+        check=_amount,
+        records="amounts",
+        meets=_within,
+        spaced=_amount_typed,
+    ),
+    Field("id", ("tunnus",), "doc-1a2b3c4d5e6f7a8b", "the document itself", "store"),
+)
+
+FIELDS: dict[str, Field] = {field.name: field for field in _ENTRIES}
+"""Every field by its own name, in the order in which they are told."""
+
+FACETS: dict[str, Field] = {field.name: field for field in _ENTRIES if field.of is not None}
+"""The fields whose values are counted, and can be chosen."""
+
+_UNDOTTED = str.maketrans("äöå", "aoa")
+
+NAMES: dict[str, str] = {
+    spelt: field.name
+    for field in _ENTRIES
+    for name in (field.name, *field.finnish)
+    for spelt in (name, name.translate(_UNDOTTED))
 }
 """Every name a field may be called by, and its own name."""
 
-EXAMPLES = {
-    "title": "rahoitus",
-    "person": '"Kauko Harjula"',
-    "body": "STM",
-    "kind": "tiedote",
-    "publisher": "Lehto",
-    "language": "sv",
-    "id": "doc-1a2b3c4d5e6f7a8b",
-    "published": "2021-02..2021-06",
-    "mentions": "2023",
-    "amount": ">1M€",
-}
-"""A value of each field, as one is written."""
+TOLD = ", ".join(f"{field.name} ({field.finnish[0]})" for field in _ENTRIES)
+"""All fields in a sentence."""
 
-TOLD = (
-    "title (otsikko), person (henkilö), body (taho), kind (laji), publisher (julkaisija), language (kieli), "
-    "published (julkaistu), mentions (aika), amount (summa), id (tunnus)"
-)
 
-KINDS = {
-    "slides": "slides",
-    "slide": "slides",
-    "presentation": "slides",
-    "deck": "slides",
-    "kalvo": "slides",
-    "dia": "slides",
-    "kalvosarja": "slides",
-    "diasarja": "slides",
-    "esitys": "slides",
-    "diaesitys": "slides",
-    "web page": "web page",
-    "page": "web page",
-    "web": "web page",
-    "verkkosivu": "web page",
-    "sivu": "web page",
-    "nettisivu": "web page",
-    "www sivu": "web page",
-    "web sivu": "web page",
-    "press release": "press release",
-    "release": "press release",
-    "tiedote": "press release",
-    "lehdistötiedote": "press release",
-    "mediatiedote": "press release",
-    "document": "document",
-    "asiakirja": "document",
-    "dokumentti": "document",
-}
+def values_of(facts: Facts) -> dict[str, list[str]]:
+    """The values of each facet of a document, each once, in order.
 
-LANGUAGES = {
-    "fi": ("suomi", "finnish", "finska"),
-    "sv": ("ruotsi", "swedish", "svenska"),
-    "en": ("englanti", "english", "engelska"),
-    "et": ("viro", "estonian"),
-    "ru": ("venäjä", "russian"),
-    "de": ("saksa", "german"),
-    "fr": ("ranska", "french"),
-    "uk": ("ukraina", "ukrainian"),
-    "se": ("pohjoissaame", "saame", "sami"),
-    "no": ("norja", "norwegian"),
-    "da": ("tanska", "danish"),
-    "es": ("espanja", "spanish"),
-    "it": ("italia", "italian"),
-    "pl": ("puola", "polish"),
-    "so": ("somali",),
-    "ar": ("arabia", "arabic"),
-}
-"""ISO 639-1 codes, and what people call these languages."""
+    >>> facts = Facts("document", "fi", "2021-02", ("Lehto",), (("amounts", "money", None),))
+    >>> values_of(facts)["year"], values_of(facts)["amount"], "body" in values_of(facts)
+    (['2021'], ['money'], False)
+    """
+    found = ((name, list(dict.fromkeys(field.of(facts)))) for name, field in FACETS.items() if field.of is not None)
+    return {name: values for name, values in found if values}
 
-CODES = frozenset(
-    re.findall(
-        r"\w\w",
-        """
-        aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv
-        dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie
-        ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv
-        mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm
-        rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts
-        tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
-        """,
-    )
-)
-"""Every code of ISO 639-1."""
+
+def years(value: str) -> list[str]:
+    """The years of a year or a range of them; none for anything else.
+
+    >>> years("2021..2023"), years("2021"), years("soon")
+    (['2021', '2022', '2023'], ['2021'], [])
+    """
+    first, dots, last = value.partition("..")
+    ends = year_of(first), year_of(last if dots else first)
+    if ends[0] is None or ends[1] is None:
+        return []
+    return [str(year) for year in range(int(ends[0]), int(ends[1]) + 1)]
+
+
+def codes_of(field: Field, value: str) -> tuple[str, ...]:
+    """The values of a facet that a word means: none where it means none.
+
+    >>> codes_of(FIELDS["kind"], "Tiedote"), codes_of(FIELDS["year"], "2021..2022"), codes_of(FIELDS["amount"], ">1M€")
+    (('press release',), ('2021', '2022'), ())
+    """
+    if field.name == "year":
+        return tuple(years(value))
+    found = field.code(value) if field.code else None
+    return (found,) if found is not None else ()
+
 
 _SCHEMES = frozenset(["http", "https", "ftp", "file", "mailto", "tel", "urn", "doi", "isbn", "issn"])
 _ENDING = re.compile(
@@ -137,7 +271,7 @@ def near_miss(name: str) -> str | None:
     """
     from difflib import get_close_matches
 
-    close = get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.8) if len(name) >= 4 else []
+    close = get_close_matches(name.lower(), NAMES, n=1, cutoff=0.8) if len(name) >= 4 else []
     return close[0] if close else None
 
 
@@ -152,71 +286,17 @@ def is_a_word(name: str, value: str) -> bool:
     return len(name) < 2 or capitals or ":" in value or name.lower() in _SCHEMES or ending is not None
 
 
-def kind_of(value: str) -> str | None:
-    """The kind of document a word names, in singular or plural; None where it names none.
-
-    >>> kind_of("Tiedotteet"), kind_of("press-release"), kind_of("diat"), kind_of("kirja")
-    ('press release', 'press release', 'slides', None)
-    """
-    said = " ".join(re.split(r"[\s_-]+", value.strip().lower()))
-    return KINDS.get(said) or KINDS.get(said.removesuffix("s")) or _kind_in_finnish(said)
-
-
-@lru_cache(maxsize=100)
-def _kind_in_finnish(said: str) -> str | None:
-    from index.ranking.analysis import keys
-
-    return next((KINDS[base] for base in keys(said).bases if base in KINDS), None)
-
-
-def language_of(value: str) -> str | None:
-    """The ISO 639-1 code of a language; None where there is none of that name.
-
-    >>> language_of("ruotsi"), language_of("sv-FI"), language_of("suomeksi"), language_of("nl"), language_of("xx")
-    ('sv', 'sv', 'fi', 'nl', None)
-    """
-    said = value.strip().lower()
-    if (code := said.partition("-")[0]) in CODES:
-        return code
-    if code := next((code for code, names in LANGUAGES.items() if said in names), ""):
-        return code
-    from index.ranking.analysis import keys
-
-    based = keys(said).bases
-    return next((code for code, names in LANGUAGES.items() if set(based) & set(names)), None)
-
-
-def marked(name: str, value: str) -> tuple[str, str] | None:
-    """The (field, value) of a demand on what a document is; None for one on anything else.
-
-    >>> marked("kind", "Tiedote"), marked("language", "ruotsi"), marked("person", "Kivelä")
-    (('kind', 'press release'), ('language', 'sv'), None)
-    """
-    said = {"kind": kind_of, "language": language_of}[name](value) if name in ("kind", "language") else None
-    return (name, said) if said else None
-
-
 def check(name: str, value: str, at: int, query: str) -> None:
     """Whether a field can have this value; raises QueryError, which points at the value, where it cannot."""
-    if name == "kind" and kind_of(value) is None:
+    field = FIELDS[name]
+    if field.code and codes_of(field, value):
+        return
+    if field.check is not None:
+        field.check((value, at, query))
+    elif field.code is not None:
         raise QueryError(
-            f"there is no kind {value}",
+            f"there is no {name} {value}",
             position=at,
             subject=query,
-            advice="There are: slides (kalvot), web page (sivu), press release (tiedote), document (asiakirja).",
+            advice=field.advice,
         )
-    if name == "language" and language_of(value) is None:
-        raise QueryError(
-            f"there is no language {value}",
-            position=at,
-            subject=query,
-            advice="Write fi (suomi), sv (ruotsi), en (englanti), or another ISO 639-1 code.",
-        )
-    if name in ("published", "mentions"):
-        from index.query.times import span
-
-        span(value, at, query)
-    if name == "amount":
-        from index.query.query_amounts import amount_range
-
-        amount_range(value, at, query)

@@ -2,6 +2,7 @@
 
 Terms     documents with any of some terms; the weight says how much of a match each is
 Numbers   these documents (a filter's, or those where a phrase was found, with how often)
+Has       documents with one of some values of a facet      Published   documents of a time
 All       documents that every part finds          AnyOf   documents that some part finds
 Not       documents that the part does not find    Everything
 """
@@ -9,7 +10,7 @@ Not       documents that the part does not find    Everything
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -47,8 +48,7 @@ class Terms:
 class Numbers:
     """Documents that are known already; `counts` beside them where they are scored like a term of this `rarity`.
 
-    `elements` are the terms of each word of a phrase, whose words may have up to `slop` others among them.  `mark` is a
-    term that these documents hold and no others, for an engine that finds them faster by it.
+    `elements` are the terms of each word of a phrase, whose words may have up to `slop` others among them.
     """
 
     numbers: Ints
@@ -57,7 +57,25 @@ class Numbers:
     word: str = ""
     elements: tuple[frozenset[str], ...] = ()
     slop: int = 0
-    mark: str | None = None
+
+
+@dataclass(frozen=True)
+class Has:
+    """Documents with one of these values of a facet; gives no score."""
+
+    facet: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Published:
+    """Documents published in a time, both ends included, each a day as a number; gives no score.
+
+    One of which only the month or year is known (20210200, 20210000) counts where it overlaps.
+    """
+
+    since: int = 0
+    until: int = 99999999
 
 
 @dataclass(frozen=True)
@@ -86,7 +104,7 @@ class Everything:
     """Every document."""
 
 
-Plan: TypeAlias = Terms | Numbers | All | AnyOf | Not | Everything
+Plan: TypeAlias = Terms | Numbers | Has | Published | All | AnyOf | Not | Everything
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +114,6 @@ class Found:
     total: int
     numbers: Ints
     scores: Floats
-    matching: Ints | None = field(default=None, repr=False)
 
 
 def scored(plan: Plan) -> Iterator[Terms | Numbers]:

@@ -5,23 +5,25 @@ What each kind of term counts was chosen on development queries alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import Protocol
 
 from extractors.text.morphology import forms
 from index.engines import Engine
-from index.query.fields import marked
-from index.query.parser import And, FieldIs, Fuzzy, Node, Phrase, Prefix, Word, demands, leaves
+from index.query.fields import FIELDS, Said, codes_of
+from index.query.parser import And, FieldIs, Fuzzy, Node, Or, Phrase, Prefix, Word, demands, leaves
 from index.query.parser import Not as NotNode
-from index.query.plan import All, AnyOf, Ints, Not, Numbers, Plan, Terms, Weighted
+from index.query.plan import All, AnyOf, Has, Ints, Not, Numbers, Plan, Published, Terms, Weighted
 from index.query.query_tokens import Token
+from index.query.times import as_days
 from index.query.variants import abbreviations, hyphens, long_forms, undotted, within
 from index.ranking.analysis import BASE, ENGLISH, PART, SURFACE, SWEDISH, is_stopword, keys, lower, stem
 from index.ranking.forward import Forward, Totals
 from index.ranking.phrases import find_in_titles, find_phrase
 from index.ranking.scoring import grams, rarity
-from index.ranking.stream import TITLE, mark
+from index.ranking.stream import TITLE
 
 PARTS = 0.5
 """A word of the query that is a part of a compound in the text."""
@@ -34,26 +36,51 @@ SPELT = 0.5
 ALIAS = 0.5
 """An abbreviation for its long form, or the other way round."""
 _LIKELIEST = 3
+_SNOWBALL = {"sv": "swedish", "en": "english"}
 _QUOTED = {'"': "phrase", "'": "exact"}
 PROSE = 4
 """From so many words on, free words are read as a sentence."""
 
-Filter = Callable[[FieldIs], Ints]
-"""Gives the numbers of the documents that meet a demand on a field, ascending."""
+
+class Corpus(Protocol):
+    """What a planner asks beside the engine."""
+
+    def called(self, facet: str, said: str) -> tuple[str, ...]:
+        """The values of a facet that a name means."""
+
+    def having(self, field: str, said: Said) -> Ints:
+        """The documents that meet a demand which the store answers, ascending."""
 
 
 @dataclass
 class Planner:
     """Turns trees into plans against one index as it is now; `unknown` collects words the index does not hold."""
 
+    query: str
     engine: Engine
     forward: Forward
     totals: Totals
-    filter: Filter
-    unknown: list[str]
+    corpus: Corpus
+    unknown: list[str] = field(default_factory=list)
+    _told: dict[str, int] = field(default_factory=dict)
+
+    def plan_of(self, tree: Node) -> Plan:
+        """The plan of a whole query; how common its words are is asked of the engine in one go."""
+        self._ask(list(_likely(tree, self.totals.languages)))
+        return self.plan(tree)
+
+    def _ask(self, terms: Sequence[str]) -> None:
+        missing = [term for term in dict.fromkeys(terms) if term not in self._told]
+        if missing:
+            self._told |= self.engine.frequencies(missing)
+
+    def frequency(self, term: str) -> int:
+        """How many documents hold a term."""
+        self._ask([term])
+        return self._told[term]
 
     def plan(self, node: Node) -> Plan:
-        """The plan of a query."""
+        """The plan of a part of a query."""
         if isinstance(node, Word):
             return self.word(node.text)
         if isinstance(node, Phrase):
@@ -63,10 +90,7 @@ class Planner:
         if isinstance(node, Fuzzy):
             return self.fuzzy(node)
         if isinstance(node, FieldIs):
-            if node.name == "title":
-                return self._title(node)
-            asked = marked(node.name, node.value)
-            return Numbers(self.filter(node), mark=mark(*asked) if asked else None)
+            return self._field(node)
         if isinstance(node, NotNode):
             return Not(self.plan(node.part))
         if isinstance(node, And):
@@ -87,22 +111,23 @@ class Planner:
             return AnyOf(found)
         return All((*needed, AnyOf(found))) if found else All(needed)
 
-    def _weighted(self, term: str, weight: float, frequency: int | None = None) -> Weighted:
-        held = self.engine.frequency(term) if frequency is None else frequency
-        return Weighted(term, weight, rarity(held, self.totals.documents))
+    def _weighted(self, term: str, weight: float) -> Weighted:
+        return Weighted(term, weight, rarity(self.frequency(term), self.totals.documents))
 
     def word(self, text: str) -> Terms:
         """A word in any inflection, alone or inside compounds, under its other names, with or without its dots."""
         found = self._terms(text)
-        held = any(self.engine.frequency(one.term) for one in found.any_of)
+        held = any(self.frequency(one.term) for one in found.any_of)
         known = bool(forms(text).bases)
         others = [*hyphens(lower(text), keys(text).parts, known=known), *self._with_dots(text, held, known)]
         own = {one.term for one in found.any_of}
+        others = list(dict.fromkeys(others))
+        self._ask([term for other in others for term in _term_names(other, self.totals.languages)])
         variants = [
             one._replace(weight=one.weight * SPELT)
             for other in others
             for one in self._terms(other).any_of
-            if one.term not in own and self.engine.frequency(one.term)
+            if one.term not in own and self.frequency(one.term)
         ]
         if not held and not variants:
             self.unknown.append(text)
@@ -121,9 +146,11 @@ class Planner:
 
     def _terms(self, text: str) -> Terms:
         surface, (bases, parts) = lower(text), keys(text)
-        languages = self.totals.languages
-        stems = [SWEDISH + stem(surface, "swedish")] if languages.get("sv") else []
-        stems += [ENGLISH + stem(surface, "english")] if languages.get("en") else []
+        stems = [
+            layer + stem(surface, _SNOWBALL[language])
+            for layer, language in ((SWEDISH, "sv"), (ENGLISH, "en"))
+            if self.totals.languages.get(language)
+        ]
         whole = [self._weighted(term, 1.0) for term in (*(BASE + base for base in bases), *stems)]
         rarest = min((one.rarity for one in whole), default=0.0)
         written = Weighted(SURFACE + surface, 1.0, rarest)
@@ -147,13 +174,14 @@ class Planner:
         return replace(told, any_of=(*own, *near))
 
     def _listed(self, said: str, found: Sequence[str]) -> Terms:
-        held = rarity(sum(map(self.engine.frequency, found)), self.totals.documents)
+        self._ask(found)
+        held = rarity(sum(map(self.frequency, found)), self.totals.documents)
         return Terms(said, tuple(Weighted(term, 1.0, held) for term in found), rarity=held)
 
     def phrase(self, node: Phrase) -> Plan:
         """Where these words stand together, found in the streams of the documents that hold them all."""
         elements = [self._whole(word, node.exact) for word in node.words]
-        self.unknown += [e.word for e in elements if not any(self.engine.frequency(one.term) for one in e.any_of)]
+        self.unknown += [e.word for e in elements if not any(self.frequency(one.term) for one in e.any_of)]
         return self._phrase(elements, " ".join(node.words), node.slop)
 
     def _whole(self, word: str, exact: bool) -> Terms:
@@ -169,7 +197,7 @@ class Planner:
         )
 
     def _phrase(self, elements: list[Terms], said: str, slop: int = 0, *, in_title: bool = False) -> Numbers:
-        candidates = self.engine.matching(All(tuple(elements)))
+        candidates = self.engine.phrase(elements, slop)
         terms = [[one.term for one in e.any_of] for e in elements]
         numbers, counts = find_phrase(self.forward, candidates, terms, slop, in_title=in_title)
         told = sum(max((one.rarity for one in e.any_of), default=0.0) for e in elements)
@@ -180,7 +208,7 @@ class Planner:
         for word in said:
             for name in long_forms(word):
                 elements = [self._whole(part, exact=False) for part in name]
-                if all(any(self.engine.frequency(one.term) for one in e.any_of) for e in elements):
+                if all(any(self.frequency(one.term) for one in e.any_of) for e in elements):
                     yield self._alias(elements, word) if len(elements) > 1 else _aliased(elements[0])
         if len(said) > 1:
             for short in abbreviations(" ".join(said)):
@@ -190,6 +218,19 @@ class Planner:
         """A long name said for its abbreviation: all its words together are worth one."""
         phrase = self._phrase(elements, said)
         return replace(phrase, rarity=ALIAS * max(one.rarity for e in elements for one in e.any_of))
+
+    def _field(self, node: FieldIs) -> Plan:
+        asked = FIELDS[node.name]
+        if asked.asks == "title":
+            return self._title(node)
+        if codes := codes_of(asked, node.value):
+            return Has(asked.name, codes)
+        if asked.asks == "name":
+            return Has(asked.name, self.corpus.called(asked.name, node.value))
+        said = said_of(node, self.query)
+        if asked.asks == "day":
+            return Published(*as_days(said))
+        return Numbers(self.corpus.having(asked.name, said))
 
     def _title(self, node: FieldIs) -> Plan:
         """Documents whose title holds each of these words."""
@@ -221,6 +262,39 @@ class Planner:
             holding = self.engine.matching(Terms(found.word, tuple(Weighted(term, 1.0) for term in parts)))
             titled = AnyOf((titled, Numbers(find_in_titles(self.forward, holding, parts))))
         return All((titled, found))
+
+
+def said_of(node: FieldIs, query: str) -> Said:
+    """A field's value, where it stands and the query: what an error points at."""
+    return node.value.strip(), node.at + len(query[node.at :].partition(":")[0]) + 1, query
+
+
+def _likely(node: Node, languages: Mapping[str, int]) -> Iterator[str]:
+    """The terms that a plan is likely to need."""
+    match node:
+        case Word(text) | Fuzzy(text):
+            yield from _term_names(text, languages)
+        case Phrase(said):
+            for one in said:
+                yield from _term_names(one.rstrip("*"), languages)
+        case NotNode(part):
+            yield from _likely(part, languages)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _likely(part, languages)
+
+
+def _term_names(text: str, languages: Mapping[str, int]) -> Iterator[str]:
+    """The terms a word may be met by, and those of its parts."""
+    surface, (bases, parts) = lower(text), keys(text)
+    yield SURFACE + surface
+    for base in bases:
+        yield from (BASE + base, PART + base)
+    for layer, language in ((SWEDISH, "sv"), (ENGLISH, "en")):
+        if languages.get(language):
+            yield layer + stem(surface, _SNOWBALL[language])
+    for part in parts:
+        yield from (BASE + part, PART + part)
 
 
 def _aliased(element: Terms) -> Terms:

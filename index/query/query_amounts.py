@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractors.model.errors import QueryError
+from index.query.codes import amount_kind_of
 
 _UNITS = {
     "€": ("money", "EUR"),
@@ -113,6 +115,27 @@ def in_each_unit(asked: AmountRange) -> tuple[AmountRange, ...]:
         asked if unit == asked.unit else AmountRange("duration", unit, into(asked.low, unit), into(asked.high, unit))
         for unit in _DAYS
     )
+
+
+def within(said: tuple[str, int, str]) -> Callable[[Mapping[str, Any]], bool]:
+    """Whether a record of an amount is one that was asked for: a range of amounts, or a kind of them.
+
+    >>> meets = within((">1M€", 0, ""))
+    >>> meets({"kind": "money", "unit": "EUR", "low": "2000000"}), meets({"kind": "count", "low": "2000000"})
+    (True, False)
+    """
+    if kind := amount_kind_of(said[0]):
+        return lambda record: record["kind"] == kind
+    asked = in_each_unit(amount_range(*said))
+    return lambda record: any(_overlap(one, record) for one in asked)
+
+
+def _overlap(one: AmountRange, record: Mapping[str, Any]) -> bool:
+    low, high = record.get("low") or record.get("high"), record.get("high") or record.get("low")
+    if (one.type is not None and record["kind"] != one.type) or (one.unit and record.get("unit") != one.unit):
+        return False
+    reaches = one.low is None or high is None or Decimal(high) >= one.low
+    return reaches and (one.high is None or low is None or Decimal(low) <= one.high)
 
 
 def _range(value: str, at: int, query: str) -> AmountRange:

@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.model.errors import QueryError
-from index.query.fields import EXAMPLES, FIELDS, TOLD, check, is_a_word, near_miss
-from index.query.query_amounts import typed as typed_amount
+from index.query.fields import FIELDS, NAMES, TOLD, check, is_a_word, near_miss
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
@@ -28,8 +27,6 @@ _TOKEN = re.compile(
 
 _CHUNK = re.compile(r"[^\s()\"]+")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s()\"]+")
-_KIND = re.compile(r"(?:press|web)[ _-](?:release|page)s?(?!\w)", re.IGNORECASE)
-_TIME = re.compile(r"\d[\d.-]*?\s?(?:\.\.|–| - )\s?\d[\d.-]*(?=[\s)]|$)|[^\W\d_]+ \d{4}(?=[\s)]|$)")
 
 _PROSE = re.compile(r"(?:\S+\s+){5}\S|.*[.?!…][\s:;()-]*$", re.DOTALL)
 _OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b")
@@ -87,7 +84,7 @@ def tokens(query: str) -> list[Token]:
 
 def _field(typed: str, said: str, here: int, prose: bool, query: str) -> tuple[Token, int]:
     """A field with its value, or the word that only looks like one, and where it ends."""
-    name, at = FIELDS.get(said.lower()), here + len(said) + 1
+    name, at = NAMES.get(said.lower()), here + len(said) + 1
     value = _value(name, typed, at)
     chunk = _CHUNK.match(typed, here)
     as_word = Token("word", chunk[0] if chunk else said, here), chunk.end() if chunk else at
@@ -108,7 +105,7 @@ def _field(typed: str, said: str, here: int, prose: bool, query: str) -> tuple[T
         if typed[at : at + 1] == '"' and value is None:
             raise _unclosed(at, query)
         after = _CHUNK.match(typed, at + 1)
-        advice = f"Write the value right after the colon: {said}:{after[0] if after else EXAMPLES[name]}."
+        advice = f"Write the value right after the colon: {said}:{after[0] if after else FIELDS[name].example}."
         if typed[at : at + 1] == "(":
             advice = f"A field takes one value; write ({said}:one OR {said}:other)."
         raise QueryError(f"there is nothing after {said}:", position=at, subject=query, advice=advice)
@@ -120,14 +117,8 @@ def _field(typed: str, said: str, here: int, prose: bool, query: str) -> tuple[T
 
 def _value(name: str | None, typed: str, at: int) -> re.Match[str] | None:
     """A field's value; amounts, times and kinds may hold a space without quotes."""
-    spaced = None
-    if name == "amount":
-        spaced = typed_amount().match(typed, at)
-    elif name == "kind":
-        spaced = _KIND.match(typed, at)
-    elif name in ("published", "mentions"):
-        spaced = _TIME.match(typed, at)
-    return spaced or _VALUE.match(typed, at)
+    spaced = FIELDS[name].spaced if name else None
+    return (spaced().match(typed, at) if spaced else None) or _VALUE.match(typed, at)
 
 
 def _check_word(word: str, at: int, query: str) -> None:
@@ -147,7 +138,7 @@ def _check_word(word: str, at: int, query: str) -> None:
         )
     if star == 1 and word[0].isalpha():
         raise QueryError("there is only one letter before *", position=at, subject=query, advice="Write two or more.")
-    if (match := re.match(r"[-+!]([^\W\d_]+):(?=\S)", word)) and match[1].lower() in FIELDS:
+    if (match := re.match(r"[-+!]([^\W\d_]+):(?=\S)", word)) and match[1].lower() in NAMES:
         raise QueryError(
             f"{word[0]} before a field means nothing",
             position=at,
@@ -174,7 +165,7 @@ def is_prose(query: str) -> bool:
     (True, False)
     """
     named = (
-        match[1].lower() in FIELDS or (near_miss(match[1]) and not is_a_word(*match.groups()))
+        match[1].lower() in NAMES or (near_miss(match[1]) and not is_a_word(*match.groups()))
         for match in _NAMED.finditer(query)
     )
     return bool(_PROSE.match(query)) and not _OPERATOR.search(query) and not any(named)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from extractors.model.edtf import bounds
 from extractors.model.errors import QueryError
@@ -42,6 +44,39 @@ def span(value: str, at: int, query: str) -> Span:
             advice=f"Write {last.strip()}..{first.strip()}.",
         )
     return since, until
+
+
+def overlaps(said: tuple[str, int, str]) -> Callable[[Mapping[str, Any]], bool]:
+    """Whether a record of a date overlaps a time: the value, where it stands, and the query.
+
+    >>> meets = overlaps(("2021", 0, ""))
+    >>> meets({"edtf": "2020/2023"}), meets({"edtf": "2022-05"}), meets({"edtf": "XXXX-12-06"})
+    (True, False, False)
+    """
+    first, last = span(*said)
+    since, until = (bounds(first)[0] if first else None), (bounds(last)[1] if last else None)
+
+    def meets(record: Mapping[str, Any]) -> bool:
+        low, high = bounds(record["edtf"])
+        reaches = not since or high is None or high >= since
+        return (low is not None or high is not None) and reaches and (not until or low is None or low <= until)
+
+    return meets
+
+
+def as_days(said: tuple[str, int, str]) -> tuple[int, int]:
+    """The two ends of a time as numbers that days of publication are compared with.
+
+    >>> as_days(("2021-02..2021-06", 0, "")), as_days((">2021", 0, ""))
+    ((20210200, 20210699), (20220101, 99999999))
+    """
+    since, until = span(*said)
+    return _digits(since, "0") if since else 0, _digits(until, "9") if until else 99_999_999
+
+
+def _digits(time: str, fill: str) -> int:
+    digits = time[:10].replace("-", "")
+    return int(digits.ljust(8, fill))
 
 
 def _compared(value: str, at: int, query: str) -> Span:

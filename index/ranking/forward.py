@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from extractors.model.errors import EngineError
 from index.ranking.stream import Analysed
 
-VERSION = 3
+VERSION = 4
 """Changes with the analysis, the terms or these tables; an index of another version is made anew from the store."""
 
 _TABLES = """

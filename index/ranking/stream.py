@@ -26,19 +26,7 @@ K = TypeVar("K")
 TITLE = "t:"
 """The layer of a title's words, for `title:`; they stand in the engine alone."""
 
-MARKED = ("kind", "language")
-"""What a document is, kept in the engine as a term of its own, so that a filter by it costs nothing."""
-
 _LAYERS = {SURFACE[0]: 0, PART[0]: 2}
-
-
-def mark(name: str, value: str) -> str:
-    """The term of all documents of a kind or language.
-
-    >>> mark("kind", "press release")
-    'k:press_release'
-    """
-    return f"{name[0]}:{value.lower().replace(' ', '_')}"
 
 
 def code(term: str) -> int:
@@ -93,8 +81,6 @@ def analysed(document: Document | Whole) -> Analysed:
         if not term.startswith(PART):
             counts[TITLE + term[2:]] = max(times, counts.get(TITLE + term[2:], 0))
     stream += _taken(body, said, language, counts)
-    for name in MARKED:
-        counts[mark(name, getattr(document, name))] = 1
     starts = array("i", [len(title) + start for start in breaks])
     return Analysed(dict(counts), len(title) + len(body), len(title), stream, starts.tobytes())
 

@@ -2,42 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
+from index.opened import Opened
+from index.query.fields import FIELDS, Meets
 from index.query.parser import And, FieldIs, Node, Or
-from index.query.query_amounts import amount_range, in_each_unit
-from index.query.times import span
-from index.store.naming import holds
-from index.store.reader import Shelf
+from index.query.plan import Has, Plan
+from index.query.planning import said_of
 
 Spans = dict[str, list[tuple[int, int]]]
 
-KINDS = {"person": "people", "body": "bodies", "mentions": "dates", "amount": "amounts"}
-"""The records that each field asks of."""
+
+def proofs(opened: Opened, tree: Node | None, query: str, chosen: Mapping[str, Plan], ids: Sequence[str]) -> Spans:
+    """For each document, the (start, end) in its text of what meets a demand, the most telling first."""
+    out: dict[str, set[tuple[float, int, int]]] = {}
+    tests = [(FIELDS[one.name], _asked(opened, one, query)) for one in demands(tree)] if tree is not None else []
+    tests += [(FIELDS[name], _among(name, plan.values)) for name, plan in chosen.items() if isinstance(plan, Has)]
+    for field, meets in tests:
+        for one, record in opened.shelf.data(field.records, ids) if field.records else ():
+            if meets(record):
+                rank = _breadth(record["edtf"]) if field.records == "dates" else 0.0
+                out.setdefault(one, set()).update((rank, e["start"], e["end"]) for e in record["evidence"])
+    return {one: [(start, end) for _, start, end in sorted(spans)] for one, spans in out.items()}
 
 
 def demands(node: Node) -> Iterator[FieldIs]:
     """The demands on records in a query that do not stand under a NOT."""
-    if isinstance(node, FieldIs) and node.name in KINDS:
+    if isinstance(node, FieldIs) and FIELDS[node.name].records:
         yield node
     elif isinstance(node, And | Or):
         for part in node.parts:
             yield from demands(part)
 
 
-def proofs(shelf: Shelf, node: Node, query: str, ids: Sequence[str]) -> Spans:
-    """For each document, the (start, end) in its text of what meets a demand, the most telling first."""
-    out: dict[str, set[tuple[float, int, int]]] = {}
-    for demand in demands(node):
-        meets = _test(demand, query)
-        for one, record in shelf.data(KINDS[demand.name], ids):
-            if meets(record):
-                rank = _breadth(record["edtf"]) if demand.name == "mentions" else 0.0
-                out.setdefault(one, set()).update((rank, e["start"], e["end"]) for e in record["evidence"])
-    return {one: [(start, end) for _, start, end in sorted(spans)] for one, spans in out.items()}
+def _asked(opened: Opened, demand: FieldIs, query: str) -> Meets:
+    """Whether a record is one that a demand of the query asks for."""
+    field = FIELDS[demand.name]
+    if field.meets is not None:
+        return field.meets(said_of(demand, query))
+    return _among(field.name, opened.called(field.name, demand.value))
+
+
+def _among(facet: str, values: Sequence[str]) -> Meets:
+    """Whether a record is of one of these values: a kind of amount, or a thing."""
+    wanted = set(values)
+    return lambda record: record.get("kind" if facet == "amount" else "name") in wanted
 
 
 def _breadth(edtf: str) -> float:
@@ -52,38 +62,3 @@ def _breadth(edtf: str) -> float:
     if low is None or high is None:
         return float("inf")
     return float((date.fromisoformat(high[:10]) - date.fromisoformat(low[:10])).days)
-
-
-def _test(demand: FieldIs, query: str) -> Callable[[Mapping[str, Any]], bool]:
-    from extractors.model.edtf import bounds
-
-    if demand.name in ("person", "body"):
-        from index.query.field_filters import names
-
-        wanted, inside = names(demand), demand.name == "body"
-        return lambda record: any(
-            holds(said, one, inside) for one in wanted for said in (record["name"], *record.get("aliases", ()))
-        )
-    if demand.name == "mentions":
-        first, last = span(demand.value, demand.at, query)
-        since, until = (bounds(first)[0] if first else None), (bounds(last)[1] if last else None)
-
-        def overlaps(record: Mapping[str, Any]) -> bool:
-            low, high = bounds(record["edtf"])
-            reaches = not since or high is None or high >= since
-            return (low is not None or high is not None) and reaches and (not until or low is None or low <= until)
-
-        return overlaps
-    asked = in_each_unit(amount_range(demand.value, demand.at, query))
-
-    def amounts(record: Mapping[str, Any]) -> bool:
-        low, high = record.get("low") or record.get("high"), record.get("high") or record.get("low")
-        return any(
-            (one.type is None or record["kind"] == one.type)
-            and (one.unit is None or record.get("unit") == one.unit)
-            and (one.low is None or high is None or Decimal(high) >= one.low)
-            and (one.high is None or low is None or Decimal(low) <= one.high)
-            for one in asked
-        )
-
-    return amounts

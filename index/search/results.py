@@ -45,17 +45,26 @@ class Hit(Model):
     why: tuple[Why, ...] = ()
 
 
+class FacetValue(Model):
+    """One value of a facet: what `chosen` takes, what it is called, and how many documents choosing it finds."""
+
+    value: str
+    label: str
+    count: int
+
+
 class Results(Model):
     """The hits of one page of a search and what is true of all of them.
 
-    `total` counts every document that matches; `facets` maps each facet to how many of these have each value, the
-    commonest first; `did_you_mean` is the query with words the corpus does not hold put right.
+    `total` counts every document that matches; `facets` maps each facet to its commonest values, years in their order,
+    each counted among the documents that all choices but the facet's own leave; `did_you_mean` is the query with words
+    the corpus does not hold put right.
     """
 
     query: str
     total: int
     hits: tuple[Hit, ...] = ()
-    facets: dict[str, dict[str, int]] = Field(default_factory=dict)
+    facets: dict[str, tuple[FacetValue, ...]] = Field(default_factory=dict)
     did_you_mean: str | None = None
     offset: int = 0
     limit: int = 10

@@ -72,15 +72,17 @@ def whats_new(index: Index, name: str, limit: int = 10, *, look: bool = True) ->
     """
     from index.query.parser import parse
     from index.query.plan import All, Numbers
-    from index.search.search import answer, planner_of
+    from index.search.search import Asked, answer
 
+    opened = index.opened
     searches = saved_searches(index.home)
     search = _named(searches, name)
     held = _matching(index, search.query)
     new = [one for one, version in held.items() if search.seen.get(one) != version]
-    plan = planner_of(index, search.query).plan(parse(search.query))
-    numbers = Numbers(np.array(sorted(index.forward.numbers(new)), np.int64))
-    results = answer(index, search.query, All((plan, numbers)), limit)
+    tree = parse(search.query)
+    plan = opened.planner(search.query).plan_of(tree)
+    numbers = Numbers(np.array(sorted(opened.forward.numbers(new)), np.int64))
+    results = answer(opened, Asked(search.query, All((plan, numbers)), tree=tree), limit)
     if look:
         _write(index.home, {**searches, name: search.model_copy(update={"seen": held, "looked": _now()})})
     return results
@@ -92,11 +94,11 @@ def _now() -> str:
 
 def _matching(index: Index, query: str) -> dict[str, str]:
     from index.query.parser import parse
-    from index.search.search import planner_of
 
     index.look()
-    numbers = index.engine.matching(planner_of(index, query).plan(parse(query)))
-    return index.shelf.versions(list(index.forward.ids(numbers.tolist()).values()))
+    opened = index.opened
+    numbers = opened.engine.matching(opened.planner(query).plan_of(parse(query)))
+    return opened.shelf.versions(list(opened.forward.ids(numbers.tolist()).values()))
 
 
 def _named(searches: dict[str, SavedSearch], name: str) -> SavedSearch:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from index.query.parser import FieldIs, Node, is_prose, parse
+from extractors.model.errors import QueryError
+from index.engines import SORTS as PAGED
+from index.opened import Opened
+from index.query.parser import Node, is_prose, parse
 from index.query.plan import All, Found, Ints, Not, Numbers, Plan
-from index.query.planning import Planner
 from index.ranking.forward import Streams
 from index.ranking.proximity import CLOSE
 from index.ranking.scoring import GRAM_TEXT, Look, Part
+from index.search.facets import choices
+from index.search.facets import facets as count_facets
 from index.search.proofs import proofs
 from index.search.results import Hit, Results, Why
 from index.search.snippets import LookedFor, best_passage
-
-if TYPE_CHECKING:
-    from index.index import Index
 
 WINDOW = 100
 """How many of the engine's likeliest documents are looked at again."""
@@ -28,99 +29,99 @@ _TRIES, _RANKED = 5, 1000
 
 _FIELD = re.compile(r"\b[^\W\d_]+:(?:\"[^\"]*\"|\S+)")
 
-SORTS = ("score", "newest", "oldest", "title")
+SORTS = ("score", *PAGED)
+_PAGES = "Write 0 or more; `--offset` is how many hits to skip."
 
 
 def search(
-    index: Index, query: str, limit: int = 10, offset: int = 0, *, sort: str = "score", facets: bool = True
+    opened: Opened,
+    query: str,
+    limit: int = 10,
+    offset: int = 0,
+    *,
+    sort: str = "score",
+    facets: bool = True,
+    chosen: Mapping[str, Sequence[str]] | None = None,
 ) -> Results:
     """Documents for a query; see Index.search."""
     if sort not in SORTS:
-        raise ValueError(f"sort is one of {', '.join(SORTS)}, not {sort!r}")
+        raise QueryError(f"there is no order {sort}", subject=sort, advice=f"There are: {', '.join(SORTS)}.")
+    if limit < 0 or offset < 0:
+        raise QueryError("a page cannot begin or end below nothing", subject=str(min(limit, offset)), advice=_PAGES)
     tree = parse(query)
-    planner = planner_of(index, query)
-    plan = planner.plan(tree)
+    planner = opened.planner(query)
+    plan = planner.plan_of(tree)
     guess = None
     if planner.unknown and not is_prose(_FIELD.sub("", query)):
         from index.search.suggest import did_you_mean
 
-        guess = did_you_mean(index.engine, query, planner.unknown)
-    return answer(index, query, plan, limit, offset, sort=sort, facets=facets, guess=guess, tree=tree)
+        guess = did_you_mean(opened.engine, query, planner.unknown)
+    asked = Asked(query, plan, choices(opened, chosen or {}), tree)
+    return answer(opened, asked, limit, offset, sort=sort, facets=facets, guess=guess)
 
 
-def matches(index: Index, query: str) -> list[str]:
+def matches(opened: Opened, query: str) -> list[str]:
     """The ids of all documents that match; see Index.matches."""
-    plan = planner_of(index, query).plan(parse(query))
-    average = index.forward.totals().average
-    found = index.engine.best(plan, _RANKED, average)
-    order = _ranked(index, plan, found, average).numbers.tolist()
+    plan = opened.planner(query).plan_of(parse(query))
+    average = opened.forward.totals().average
+    found = opened.engine.best(plan, _RANKED, average)
+    order = _ranked(opened, plan, found, average).numbers.tolist()
     if found.total > len(order):
-        matching = found.matching if found.matching is not None else index.engine.matching(plan)
-        order = list(dict.fromkeys([*order, *matching.tolist()]))
-    ids = index.forward.ids(order)
+        order = list(dict.fromkeys([*order, *opened.engine.matching(plan).tolist()]))
+    ids = opened.forward.ids(order)
     return [ids[number] for number in order if number in ids]
 
 
-def planner_of(index: Index, query: str) -> Planner:
-    """What turns trees into plans against this index as it is now."""
+class Asked(NamedTuple):
+    """What is asked: the query, its plan, what is chosen of each facet, and the query's tree where it has one."""
 
-    def chosen(demand: FieldIs) -> Ints:
-        key = (demand.name, demand.value)
-        if key not in index.demands:
-            numbers = index.columns.having(demand)
-            if numbers is None:
-                from index.query.field_filters import documents
+    query: str
+    plan: Plan
+    chosen: Mapping[str, Plan] = {}
+    tree: Node | None = None
 
-                numbers = np.array(sorted(index.forward.numbers(documents(index.store, demand, query))), np.int64)
-            index.demands[key] = numbers
-        return index.demands[key]
-
-    return Planner(index.engine, index.forward, index.forward.totals(), chosen, [])
+    def whole(self) -> Plan:
+        """The plan of the hits: the query and everything chosen."""
+        return All((self.plan, *self.chosen.values())) if self.chosen else self.plan
 
 
 def answer(
-    index: Index,
-    query: str,
-    plan: Plan,
+    opened: Opened,
+    asked: Asked,
     limit: int,
     offset: int = 0,
     *,
     sort: str = "score",
     facets: bool = True,
     guess: str | None = None,
-    tree: Node | None = None,
 ) -> Results:
     """The Results of a plan: one page of hits, and what is true of all of them."""
-    average = index.forward.totals().average
+    average = opened.forward.totals().average
     for _ in range(_TRIES):
-        found = index.engine.best(plan, max(WINDOW, offset + limit), average)
-        matching = found.matching
-        if matching is None and found.total <= len(found.numbers):
-            matching = np.sort(found.numbers)
-        if matching is None and (facets or sort != "score"):
-            matching = index.engine.matching(plan)
+        plan = asked.whole()
+        found = opened.engine.best(plan, max(WINDOW, offset + limit) if sort == "score" else WINDOW, average)
         if sort == "score":
-            ranked = _ranked(index, plan, found, average)
+            ranked = _ranked(opened, plan, found, average)
+            page = ranked.numbers[offset : offset + limit].tolist()
         else:
             told = dict(zip(found.numbers.tolist(), found.scores.tolist(), strict=True))
-            ranked = Ranked(_sorted(index, matching if matching is not None else found.numbers, sort), told)
-        page = ranked.numbers[offset : offset + limit].tolist()
-        hits = _hits(index, plan, page, ranked, average, query, tree)
+            page = opened.engine.page(plan, sort, offset, limit).tolist()
+            ranked = Ranked(np.array(page, np.int64), told)
+        hits = _hits(opened, plan, page, ranked, average, asked)
         missing = {int(n) for n in found.numbers[:WINDOW]} - set(ranked.scores) | {n for n in page if n not in hits}
         if not missing:
             break
         # somebody is deleting them, and the engine has not heard of it yet
-        plan = All((plan, Not(Numbers(np.array(sorted(missing), np.int64)))))
-    counted = index.columns.facets(matching) if facets and matching is not None else {}
+        asked = asked._replace(plan=All((asked.plan, Not(Numbers(np.array(sorted(missing), np.int64))))))
     return Results.model_construct(
-        query=query,
+        query=asked.query,
         total=found.total,
         hits=tuple(hits.values()),
-        facets=counted,
+        facets=count_facets(opened, asked.plan, asked.chosen) if facets else {},
         did_you_mean=guess,
         offset=offset,
         limit=limit,
-        engine=index.name,
+        engine=opened.name,
     )
 
 
@@ -133,9 +134,9 @@ class Ranked(NamedTuple):
     look: Look | None = None
 
 
-def _ranked(index: Index, plan: Plan, found: Found, average: float) -> Ranked:
+def _ranked(opened: Opened, plan: Plan, found: Found, average: float) -> Ranked:
     """The order of all: the likeliest by their full score, those after them as the engine has them."""
-    streams, look = _looked_at(index, plan, found.numbers[:WINDOW].tolist(), average)
+    streams, look = _looked_at(opened, plan, found.numbers[:WINDOW].tolist(), average)
     scores = look.scores()
     order = np.lexsort((look.numbers, -scores))
     rest = found.numbers[WINDOW:]
@@ -145,32 +146,23 @@ def _ranked(index: Index, plan: Plan, found: Found, average: float) -> Ranked:
     return Ranked(np.concatenate([look.numbers[order], rest]), told, streams, look)
 
 
-def _looked_at(index: Index, plan: Plan, numbers: list[int], average: float) -> tuple[Streams, Look]:
-    streams = index.forward.streams(numbers)
-    texts = index.shelf.texts(streams.ids, GRAM_TEXT)
+def _looked_at(opened: Opened, plan: Plan, numbers: list[int], average: float) -> tuple[Streams, Look]:
+    streams = opened.forward.streams(numbers)
+    texts = opened.shelf.texts(streams.ids, GRAM_TEXT)
     return streams, Look(plan, streams, [texts.get(one, "") for one in streams.ids], average)
 
 
-def _sorted(index: Index, matching: Ints, sort: str) -> Ints:
-    if sort != "title":
-        return index.columns.by_day(matching, newest=sort == "newest")
-    ids = index.forward.ids(matching.tolist())
-    titles = dict(index.shelf.titles(list(ids.values())))
-    key = {n: ((titles.get(one) is None), (titles.get(one) or "").casefold(), n) for n, one in ids.items()}
-    return np.array(sorted(key, key=lambda n: key[n]), np.int64)
-
-
 def _hits(
-    index: Index, plan: Plan, numbers: list[int], ranked: Ranked, average: float, query: str, tree: Node | None
+    opened: Opened, plan: Plan, numbers: list[int], ranked: Ranked, average: float, asked: Asked
 ) -> dict[int, Hit]:
     streams, look = ranked.streams, ranked.look
     if streams is None or look is None or not set(numbers) <= set(streams.numbers):
-        streams, look = _looked_at(index, plan, numbers, average)
+        streams, look = _looked_at(opened, plan, numbers, average)
     rows = {number: row for row, number in enumerate(streams.numbers)}
     ids = {number: streams.ids[rows[number]] for number in numbers if number in rows}
     some = list(ids.values())
-    proven = proofs(index.shelf, tree, query, some) if tree is not None else {}
-    held, pieces = index.shelf.held(some), index.shelf.pieces(some)
+    proven = proofs(opened, asked.tree, asked.query, asked.chosen, some)
+    held, pieces = opened.shelf.held(some), opened.shelf.pieces(some)
     looked_for = LookedFor(plan, look.terms)
     shares = dict(zip(ids, look.parts([rows[number] for number in ids]), strict=True))
     out: dict[int, Hit] = {}

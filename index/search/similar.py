@@ -15,34 +15,33 @@ from index.ranking.scoring import rarity
 from index.ranking.stream import analysed, stopless
 
 if TYPE_CHECKING:
-    from index.index import Index
+    from index.opened import Opened
     from index.search.results import Results
 
+LIKELY = 400
+"""How many of a document's commonest words are looked at."""
 TELLING = 25
 """How many of a document's words are looked for."""
 
 
-def similar(index: Index, document_id: str, limit: int = 10) -> Results:
+def similar(opened: Opened, document_id: str, limit: int = 10) -> Results:
     """The documents likest to one, by its id or where it came from; raises QueryError where it is not held."""
-    from index.search.search import answer
+    from index.search.search import Asked, answer
 
-    at = index.store.address(document_id) or index.store.address(str(Path(document_id).absolute()))
+    at = opened.store.address(document_id) or opened.store.address(str(Path(document_id).absolute()))
     document_id = at.document_id if at is not None else document_id
-    entry = index.store.entry(document_id)
+    entry = opened.store.entry(document_id)
     if entry is None:
         raise QueryError(
             f"there is no document {document_id}", subject=document_id, advice="Take an id from the hits of a search."
         )
     counts: Counter[str] = Counter(dict(stopless(analysed(entry.document).counts)))
-    documents = index.forward.totals().documents
-    worth = {
-        term: (1 + math.log(n)) * rarity(index.engine.frequency(term), documents)
-        for term, n in counts.most_common(400)
-        if index.engine.frequency(term) > 1
-    }
+    documents = opened.forward.totals().documents
+    likely = counts.most_common(LIKELY)
+    held = opened.engine.frequencies([term for term, _ in likely])
+    worth = {term: (1 + math.log(n)) * rarity(held[term], documents) for term, n in likely if held[term] > 1}
     chosen = sorted(worth, key=lambda term: (-worth[term], term))[:TELLING]
-    words = tuple(
-        Terms(term[2:], (Weighted(term, 1.0, rarity(index.engine.frequency(term), documents)),)) for term in chosen
-    )
-    itself = Numbers(np.array(index.forward.numbers([document_id]), np.int64))
-    return answer(index, f"similar to {document_id}", All((AnyOf(words), Not(itself))), limit, facets=False)
+    words = tuple(Terms(term[2:], (Weighted(term, 1.0, rarity(held[term], documents)),)) for term in chosen)
+    itself = Numbers(np.array(opened.forward.numbers([document_id]), np.int64))
+    asked = Asked(f"similar to {document_id}", All((AnyOf(words), Not(itself))))
+    return answer(opened, asked, limit, facets=False)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from extractors.text.morphology import forms
 from index.engines import Engine
+from index.query.fields import FIELDS, Field, codes_of
 from index.query.variants import within
 from index.ranking.analysis import BASE, PART, SURFACE, lower
 
 if TYPE_CHECKING:
-    from index.index import Index
+    from index.opened import Opened
     from index.query.parser import FieldIs, Node
 
 SHOWN = 3
@@ -36,15 +37,13 @@ def nearest(engine: Engine, word: str) -> str | None:
     if len(typed) < 4 or not typed.isalpha():
         return None
 
-    def commonest(term: str) -> tuple[int, int, str]:
-        return -engine.frequency(term), -engine.frequency(SURFACE + term[2:]), term
-
     for layer in (BASE, PART, SURFACE):
         held = engine.vocabulary(layer + typed[:2])
         for distance in (1, 2) if len(typed) > 5 else (1,):
             near = [term for term in held if term[2:] != typed and within(typed, term[2:], distance)]
-            if near := [term for term in near if engine.frequency(term)]:
-                best = min(near, key=commonest)[2:]
+            often = engine.frequencies([one for term in near for one in (term, SURFACE + term[2:])])
+            if near := [term for term in near if often[term]]:
+                best = min(near, key=lambda term: (-often[term], -often[SURFACE + term[2:]], term))[2:]
                 return best if layer == SURFACE or forms(best).bases else _written(engine, best)
     return None
 
@@ -52,27 +51,27 @@ def nearest(engine: Engine, word: str) -> str | None:
 def _written(engine: Engine, stem: str) -> str:
     """The commonest form of a word of which only the stem is known, the shortest where two are as common."""
     held = engine.vocabulary(SURFACE + stem)
-    return min(held, key=lambda term: (-engine.frequency(term), len(term), term))[2:] if held else stem
+    often = engine.frequencies(held)
+    return min(held, key=lambda term: (-often[term], len(term), term))[2:] if held else stem
 
 
-def hints(index: Index, query: str) -> tuple[str, ...]:
+def hints(opened: Opened, query: str) -> tuple[str, ...]:
     """For a query that finds nothing: which of its demands nobody meets, with the nearest values, as sentences.
 
     Where each part alone finds something, how much.  Raises QueryError for a query that cannot be meant.
     """
     from index.query.parser import Word, parse
-    from index.search.search import planner_of
 
     tree = parse(query)
-    planner = planner_of(index, query)
+    planner = opened.planner(query)
 
     def count(node: Node) -> int:
-        return len(index.engine.matching(planner.plan(node)))
+        return opened.engine.count(planner.plan(node))
 
     needed = list(_needed(tree))
     if len(needed) == 1 and isinstance(needed[0], Word):
         return ()
-    unmet = [said for part in needed if not count(part) for said in _why_none(index, part, count)]
+    unmet = [said for part in needed if not count(part) for said in _why_none(opened, part, count)]
     if unmet or len(needed) < 2:
         return tuple(dict.fromkeys(unmet))
     told = ", ".join(f"{_said(part)} {count(part)}" for part in needed)
@@ -97,12 +96,12 @@ def _needed(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _why_none(index: Index, node: Node, count: Callable[[Node], int]) -> Iterator[str]:
+def _why_none(opened: Opened, node: Node, count: Callable[[Node], int]) -> Iterator[str]:
     """Why nothing meets one part of a query, as sentences."""
     from index.query.parser import And, FieldIs, Or, Phrase, Prefix, Word
 
     if isinstance(node, FieldIs):
-        yield _unmet(index, node)
+        yield _unmet(opened, node)
     elif isinstance(node, Phrase):
         apart = tuple(Word(word) for word in node.words)
         if missing := [word for word in apart if not count(word)]:
@@ -119,7 +118,7 @@ def _why_none(index: Index, node: Node, count: Callable[[Node], int]) -> Iterato
         yield f"No word begins with {node.text}."
     elif isinstance(node, Or):
         for part in node.parts:
-            yield from _why_none(index, part, count)
+            yield from _why_none(opened, part, count)
     elif isinstance(node, Word):
         yield f"No document holds {node.text}."
 
@@ -152,29 +151,30 @@ def _said(node: Node) -> str:
     return node.text
 
 
-def _unmet(index: Index, demand: FieldIs) -> str:
-    from index.query.plan import Everything
-
-    name, value = demand.name, demand.value
-    everything = index.engine.matching(Everything())
-    if name in ("kind", "language", "publisher", "person", "body"):
-        held = index.columns.facets(everything, most=1_000_000)[name]
-        near = near_names(value, held) if name not in ("kind", "language") else []
-        if near:
-            return f"No {name} is called {value}; near it: {_shown(name, near, held)}."
-        common = f"; the commonest: {_shown(name, list(held), held)}" if held else ""
-        return f"No document has {name}:{value}{common}."
-    if name == "published":
-        years = sorted(index.columns.facets(everything, most=10_000)["year"])
-        return (
-            f"No document is of {value}; they are of {years[0]}..{years[-1]}."
-            if years
-            else ("No document has a day of publication.")
-        )
-    if name == "title":
+def _unmet(opened: Opened, demand: FieldIs) -> str:
+    """Why no document meets a demand on a field, with the values that are there."""
+    field, value = FIELDS[demand.name], demand.value
+    if field.of is not None and (field.asks != "store" or codes_of(field, value)):
+        return _no_value(opened, field, value)
+    if field.asks == "day":
+        years = sorted(opened.values.held("year"))
+        told = f"they are of {years[0]}..{years[-1]}" if years else ""
+        return f"No document is of {value}; {told}." if told else "No document has a day of publication."
+    if field.asks == "title":
         return f"No document has {value} in its title."
-    said = {"mentions": "speaks of", "amount": "names", "id": "has the id"}[name]
+    said = {"mentions": "speaks of", "amount": "names", "id": "has the id"}[field.name]
     return f"No document {said} {value}."
+
+
+def _no_value(opened: Opened, field: Field, value: str) -> str:
+    counts = opened.values.held(field.name)
+    labels = opened.values.labels(field.name, list(counts))
+    held = {labels.get(one, one): count for one, count in counts.items()}
+    near = near_names(value, held) if field.asks == "name" else []
+    if near:
+        return f"No {field.name} is called {value}; near it: {_shown(field.name, near, held)}."
+    common = f"; the commonest: {_shown(field.name, list(held), held)}" if held else ""
+    return f"No document has {field.name}:{value}{common}."
 
 
 def _shown(name: str, values: Sequence[str], held: Mapping[str, int]) -> str:

@@ -34,13 +34,24 @@ def holds(said: str | None, wanted: str, inside: bool = False) -> bool:
     >>> holds("Valtiovarainministeriö", "ministeriö", inside=True), holds("Keuruun kaupunki", "EU", inside=True)
     (True, False)
     """
-    if said is None or not (words := spaced(wanted).strip()):
-        return False
+    looked_for = pattern(wanted, inside)
+    return said is not None and looked_for is not None and looked_for in spaced(said)
+
+
+def pattern(wanted: str, inside: bool = False) -> str | None:
+    """What stands in the spaced form of every name that holds these words; None for no words at all.
+
+    >>> pattern("kivel"), pattern("Aho"), pattern("ministeriö", inside=True), pattern("-")
+    (' kivel', ' aho ', 'ministeriö', None)
+    """
+    words = spaced(wanted).strip()
+    if not words:
+        return None
     if wanted.rstrip().endswith("*"):
-        return f" {words}" in spaced(said)
+        return f" {words}"
     if len(words) <= SHORT or wanted.strip().isupper() or wanted.startswith(" "):
-        return f" {words} " in spaced(said)
-    return (words if inside else f" {words}") in spaced(said)
+        return f" {words} "
+    return words if inside else f" {words}"
 
 
 def spellings(name: str, *, body: bool) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractors.model.errors import StoreError
+from index.query.fields import Facts
 
 _NOW = "FROM documents d JOIN versions v ON v.id = d.version_id WHERE NOT d.deleted AND d.id IN"
 
@@ -111,25 +112,31 @@ class Shelf:
             out[one].append(Piece(*piece))
         return out
 
-    def columns(self, since: int, until: int) -> Iterator[tuple[Any, ...]]:
-        """(id, deleted, kind, published, language) of documents changed since, up to `until`."""
-        yield from self.db.execute(
-            "SELECT d.id, d.deleted, v.kind, v.published, v.language FROM documents d"
-            " LEFT JOIN versions v ON v.id = d.version_id WHERE d.change > ? AND d.change <= ?"
-            " ORDER BY d.change",
-            (since, until),
+    def facts(self, ids: Sequence[str]) -> dict[str, Facts]:
+        """What is counted of these documents; those not held are left out."""
+        query = f"SELECT d.id, v.kind, v.language, v.published, json_extract(v.rest, '$.publishers'), v.title {_NOW}"
+        found = {row[0]: row[1:] for row in self._among(query, ids)}
+        records: dict[str, list[tuple[str, str | None, str | None]]] = {one: [] for one in found}
+        query = (
+            "SELECT d.id, r.kind, r.type, r.name FROM documents d JOIN records r ON r.version_id = d.version_id"
+            " WHERE NOT d.deleted AND d.id IN"
         )
+        for one, *record in self._among(query, ids):
+            records[one].append((record[0], record[1], record[2]))
+        return {
+            one: Facts(kind, language, published, tuple(json.loads(publishers or "[]")), tuple(records[one]), title)
+            for one, (kind, language, published, publishers, title) in found.items()
+        }
 
-    def names(self, since: int = 0) -> Iterator[tuple[str, str, str | None]]:
-        """(document id, of what, name) of publishers, people, bodies and the kinds of amounts, for counting."""
-        yield from self.db.execute(
-            "SELECT d.id, r.kind, coalesce(r.name, r.type) FROM documents d"
-            " JOIN records r ON r.version_id = d.version_id WHERE NOT d.deleted AND d.change > ?1 AND r.kind IN"
-            " ('people', 'bodies', 'amounts') UNION ALL SELECT d.id, 'publishers', p.value FROM documents d"
-            " JOIN versions v ON v.id = d.version_id, json_each(v.rest, '$.publishers') p"
-            " WHERE NOT d.deleted AND d.change > ?1",
-            (since,),
-        )
+    def aliases(self, kind: str) -> Iterator[tuple[str, list[str]]]:
+        """(name, other names) of the people or bodies that have others."""
+        for name, aliases in self.db.execute(
+            "SELECT r.name, json_extract(r.data, '$.aliases') AS a FROM documents d"
+            " JOIN records r ON r.version_id = d.version_id WHERE NOT d.deleted AND r.kind = ? AND a IS NOT NULL"
+            " GROUP BY 1, 2",
+            (kind,),
+        ):
+            yield name, json.loads(aliases)
 
     def thing_pairs(self, since: int = 0) -> Iterator[tuple[str, str, str]]:
         """(document id, person or body, thing id) of documents changed since; a document names a thing once here."""

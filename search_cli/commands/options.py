@@ -154,7 +154,7 @@ def _option(name: str, said: str) -> Any:
 
 def filter_of(given: dict[str, Any]) -> Filter:
     """The Filter that the options stand for, in the words a query knows; what cannot be meant ends with status 2."""
-    from index.query.fields import kind_of, language_of
+    from index.query.codes import kind_of, language_of
     from index.query.times import span
     from index.store.filters import Filter
 

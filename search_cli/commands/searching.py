@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import functools
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from index.query.fields import FACETS, FIELDS
 from search_cli.commands.options import HomeOption, Json, held_home, print_json, say, show
 
 if TYPE_CHECKING:
@@ -19,8 +23,49 @@ Limit = Annotated[int, typer.Option(min=0, help="The most hits.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Say which form matched which word, and the score's parts.")]
 
 
-@app.command()
+def choosing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command an option for each facet; it gets them as one `chosen`."""
+    own = inspect.signature(command, eval_str=True)
+
+    @functools.wraps(command)
+    def run(**given: Any) -> None:
+        command(chosen={name: found for name in FACETS if (found := given.pop(name))}, **given)
+
+    added = [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=None,
+            annotation=Annotated[list[str] | None, typer.Option(f"--{name}", help=said, rich_help_panel="Facets")],
+        )
+        for name, said in (
+            (name, f"Only with this value: {field.help} (repeatable).") for name, field in FACETS.items()
+        )
+    ]
+    kept = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own.parameters.values() if p.name != "chosen"]
+    run.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in [*kept, *added]}
+    return run
+
+
+_FIELDS = " ".join(f"`{name}:{field.example}`" for name, field in FIELDS.items())
+_FINNISH = ", ".join(f"`{field.finnish[0]}:`" for field in FIELDS.values())
+HELP = f"""Find documents: any word form, any part of a compound; ranked, with the best passage.
+
+Words side by side are ranked; `"a phrase"`, `'as written'`, `"near these"~5`, `AND OR NOT ( )`, `begin*`, `about~`.
+
+Fields: {_FIELDS}; in Finnish {_FINNISH}.
+
+The values of facets are chosen by their ids or codes: `--body ID`, `--year 2021..2023`; several of one are OR.
+
+Example: `louhi search "hyvinvointialueen rahoitus published:2021..2023"`
+"""
+
+
+@app.command(help=HELP)
+@choosing
 def search(
+    chosen: Any,
     query: Annotated[
         str | None, typer.Argument(help='Words, "phrases", AND OR NOT, prefix*, field:value; see the README.')
     ] = None,
@@ -34,30 +79,21 @@ def search(
     save: Annotated[str | None, typer.Option(help="Keep the query under this name.")] = None,
     new: Annotated[str | None, typer.Option(help="Only what is new for this saved search since the last look.")] = None,
 ) -> None:
-    """Find documents: any word form, any part of a compound; ranked, with the best passage.
-
-    Words side by side are ranked; `"a phrase"`, `'as written'`, `"near these"~5`, `AND OR NOT ( )`, `begin*`, `about~`.
-
-    Fields: `title:` `person:` `body:` `kind:` `publisher:` `language:` `id:` `published:2021-02..2021-06`
-    `mentions:2023` `amount:">1 M€"`; in Finnish `otsikko:` `henkilö:` `taho:` `laji:` `julkaisija:` `kieli:` `tunnus:`
-    `julkaistu:` `aika:"kevät 2021"` `summa:`.
-
-    Example: `louhi search "hyvinvointialueen rahoitus published:2021..2023"`
-    """
+    """Find documents for a query, with what is chosen of each facet."""
     from index import Index
     from index.search.search import SORTS
 
     if (query is None) == (new is None):
         raise typer.BadParameter("give a query, or --new with the name of a saved search, and not both")
-    if new is not None and (offset or sort != "score" or save is not None):
-        raise typer.BadParameter("--new takes neither --offset, --sort nor --save")
+    if new is not None and (chosen or offset or sort != "score" or save is not None):
+        raise typer.BadParameter("--new takes neither --offset, --sort, --save nor facets")
     if sort not in SORTS:
         raise typer.BadParameter(f"{sort!r} is none of {', '.join(SORTS)}", param_hint="--sort")
     with Index.open(held_home(home), engine=engine) as index:
         if query is None:
             results = _new(index, str(new), limit)
         else:
-            results = index.search(query, limit=limit, offset=offset, sort=sort)
+            results = index.search(query, limit=limit, offset=offset, sort=sort, chosen=chosen)
             if save is not None:
                 _save(index, save, query)
         _show(results, json, explain, _hints(index, query, results))
@@ -132,7 +168,7 @@ def _hints(index: Index, query: str | None, results: Results) -> tuple[str, ...]
         return ()
     from index.search.suggest import hints
 
-    return hints(index, query)
+    return hints(index.opened, query)
 
 
 def _show(results: Results, json: bool, explain: bool, hints: tuple[str, ...] = ()) -> None:

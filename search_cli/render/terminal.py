@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NUMBERS = {"documents", "mentions", "confidence", "page", "count"}
 WHOLE = {"id", "document"}  # columns a person copies from: never folded
+FACET_VALUES = 8  # values of a facet that a terminal shows
 CLIPPED = 160  # characters of a sentence that a table shows
 
 
@@ -181,9 +182,9 @@ def results_text(results: Results, hints: Sequence[str] = (), *, explain: bool =
         parts += [Text(), *_hit(number, hit)]
         if explain:
             parts += [_why(hit, why) for why in hit.why]
-    for name, counts in results.facets.items():
-        if counts and results.hits:
-            told = ", ".join(f"{value} {count}" for value, count in list(counts.items())[:8])
+    for name, values in results.facets.items():
+        if values and results.hits:
+            told = ", ".join(f"{one.label} {one.count}" for one in values[:FACET_VALUES])
             parts.append(Text.assemble("\n" if name == next(iter(results.facets)) else "", (f"{name}: ", "bold"), told))
     return Group(*parts)
 

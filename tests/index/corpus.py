@@ -6,6 +6,7 @@ import random
 from functools import cache
 
 from extractors.model.document import Document, Passage
+from index import Results
 
 NOUNS = [
     "kunta",
@@ -117,6 +118,11 @@ OTHERS = [
     "ei",
 ]
 KINDS = ("press release", "slides", "web page", "document")
+
+
+def counted(results: Results, facet: str) -> dict[str, int]:
+    """The values of a facet by what they are called."""
+    return {one.label: one.count for one in results.facets[facet]}
 
 
 @cache

@@ -19,11 +19,12 @@ from extractors.model.errors import EngineError, HomeBusy, StoreError
 from extractors.model.records import Entry
 from index import Index
 from index.engines import ENGINES, Row
+from index.engines.place import Place
 from index.home import Home
 from index.ranking.forward import Forward
 from index.store.locking import one_writer
 from index.store.store import Store
-from tests.index.corpus import corpus
+from tests.index.corpus import corpus, counted
 
 
 @pytest.fixture(params=sorted(ENGINES))
@@ -50,7 +51,7 @@ def test_a_document_is_found_replaced_and_gone(tmp_path: Path, engine: str) -> N
         assert ids(index, "sairaala") == ["a"]
         assert index.delete(["a", "nobody"]) == 1
         assert ids(index, "rahoitus") == ["b"]
-        assert index.search("rahoitus").facets["kind"] == {"document": 1}
+        assert counted(index.search("rahoitus"), "kind") == {"document": 1}
 
 
 def _never_room(*_: object, **__: object) -> None:
@@ -62,13 +63,13 @@ def test_a_full_disk_is_said_and_no_damage(tmp_path: Path, engine: str, monkeypa
         index.add([document("a", "Kirjaston rahoitus.")])
     before = sorted(path.name for path in tmp_path.rglob("*") if path.is_file())
     with Index.open(tmp_path, engine=engine) as index:
-        pages = index.forward.db.execute("PRAGMA page_count").fetchone()[0]
-        index.forward.db.execute(f"PRAGMA max_page_count = {pages}")
+        pages = index.opened.forward.db.execute("PRAGMA page_count").fetchone()[0]
+        index.opened.forward.db.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StoreError, match="the disk is full"):
             index.add([document(f"d{n}", "Koulun rahoitus. " * 400) for n in range(40)])
     for broken, said in (
-        ("index.index.open_engine", _never_room),
-        ("index.index.Forward", lambda path: (_ for _ in ()).throw(EngineError("cannot be read (disk is full)"))),
+        ("index.opened.open_engine", _never_room),
+        ("index.opened.Forward", lambda path: (_ for _ in ()).throw(EngineError("cannot be read (disk is full)"))),
     ):
         with monkeypatch.context() as full, pytest.raises(StoreError, match="the disk is full"):
             full.setattr(broken, said)
@@ -84,7 +85,7 @@ def test_another_sees_what_one_writes(tmp_path: Path, engine: str) -> None:
         for i in range(3):
             writer.add([document(f"d{i}", "Kirjaston rahoitus.")])
             assert len(ids(reader, "kirjasto")) == i + 1
-            assert reader.search("kirjasto").facets["kind"] == {"document": i + 1}
+            assert counted(reader.search("kirjasto"), "kind") == {"document": i + 1}
         writer.delete(["d1"])
         assert sorted(ids(reader, "kirjasto")) == ["d0", "d2"]
 
@@ -195,15 +196,18 @@ def test_what_a_writer_killed_before_its_commit_left_is_no_hindrance(tmp_path: P
     def rows(last: int, word: str) -> list[Row]:
         return [Row(number, 1, {f"w:{word}": 1}) for number in range(1, last)]
 
-    engine = TantivyEngine(tmp_path)
+    def frequencies(of: TantivyEngine) -> dict[str, int]:
+        return of.frequencies(["w:silta", "w:tie"])
+
+    engine = TantivyEngine(Place(tmp_path))
     engine.write(rows(50, "silta"))
-    committed = (tmp_path / "meta.json").read_bytes()
+    committed = (engine.folder / "meta.json").read_bytes()
     engine.write(rows(10, "tie"))
-    (tmp_path / "meta.json").write_bytes(committed)
-    after = TantivyEngine(tmp_path)
-    assert (after.size(), after.frequency("w:silta"), after.frequency("w:tie")) == (49, 49, 0)
+    (engine.folder / "meta.json").write_bytes(committed)
+    after = TantivyEngine(Place(tmp_path))
+    assert (after.size(), frequencies(after)) == (49, {"w:silta": 49, "w:tie": 0})
     after.write(rows(10, "tie"))
-    assert (after.size(), after.frequency("w:silta"), after.frequency("w:tie")) == (49, 40, 9)
+    assert (after.size(), frequencies(after)) == (49, {"w:silta": 40, "w:tie": 9})
 
 
 @pytest.mark.slow
@@ -223,7 +227,7 @@ def test_a_writer_killed_at_any_moment_leaves_an_index_that_answers(
         with Index.open(tmp_path, engine=engine) as index:
             total = index.search("id:none OR alue", limit=1).total
             everything = index.search("NOT olematonsana", limit=1)
-            assert everything.total == index.store.count() == sum(everything.facets["kind"].values())
+            assert everything.total == index.store.count() == sum(counted(everything, "kind").values())
             assert total <= everything.total
             check = sqlite3.connect(index.folder / "forward.sqlite").execute("PRAGMA quick_check").fetchone()
             assert check == ("ok",)
@@ -288,22 +292,22 @@ def test_the_first_index_of_a_home_is_nothing_to_warn_of(
 def test_facets_are_kept_for_the_next_process_and_never_those_of_another_index(
     tmp_path: Path, engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.index._WORTH_KEEPING", 1)
+    monkeypatch.setattr("index.engines.document_values.WORTH_KEEPING", 1)
     documents = corpus(20)
     with Index.open(tmp_path, engine=engine) as index:
         index.add(documents)
         expected = index.search("alue").facets
-        kept = (index.folder / "columns.npz").read_bytes()
+        kept = (index.folder / "values.npz").read_bytes()
         index.delete([documents[0].id])
         fewer = index.search("alue").facets
     with Index.open(tmp_path, engine=engine) as index:
         assert index.search("alue").facets == fewer
         index.add(documents[:1])
         index.rebuild()
-        (index.folder / "columns.npz").write_bytes(kept)
+        (index.folder / "values.npz").write_bytes(kept)
     with Index.open(tmp_path, engine=engine) as index:
         assert index.search("alue").facets == expected
-        (index.folder / "columns.npz").write_bytes(kept[:100])
+        (index.folder / "values.npz").write_bytes(kept[:100])
     with Index.open(tmp_path, engine=engine) as index:
         assert index.search("alue").facets == expected
 

@@ -1,0 +1,152 @@
+"""What every engine inside this process does alike: which documents a plan finds, counted, paged, by facets.
+
+An engine of this kind tells which documents hold a term, which are there at all, and scores; the rest is numpy over
+document numbers, and stays in here.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+import numpy as np
+
+from extractors.model.errors import EngineError
+from index.engines import Counts, Row
+from index.engines.document_values import DocumentValues, overlapping
+from index.engines.masks import Mask, mask
+from index.engines.place import Place
+from index.query.plan import All, Has, Ints, Plan, Published, Terms
+
+V = TypeVar("V")
+
+
+class Embedded:
+    """An engine whose index lies in a folder; a subclass has `_room`, `_live`, `_numbers` and all that scores."""
+
+    FOLDER = ""
+    """The name of the engine's own folder within the place."""
+
+    def __init__(self, place: Place) -> None:
+        self.folder = place.folder / self.FOLDER
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.values = DocumentValues(place.folder)
+        self._asked: tuple[Plan, Mask] | None = None
+
+    @classmethod
+    def clear(cls, place: Place) -> None:
+        """Throw the index away, whatever state it is in."""
+        for one in (*place.folder.glob("values.*"), place.folder / cls.FOLDER):
+            if one.is_dir():
+                shutil.rmtree(one)
+            elif one.exists():
+                one.unlink()
+
+    def close(self) -> None:
+        """Let go of files."""
+        self.values.close()
+
+    # what a subclass gives
+
+    def _room(self) -> int:
+        """One more than the highest number."""
+        raise NotImplementedError
+
+    def _live(self) -> Mask:
+        """True for the number of every document that is there."""
+        raise NotImplementedError
+
+    def _numbers(self, term: str) -> Ints:
+        """The numbers of the documents that hold a term."""
+        raise NotImplementedError
+
+    # what all of them do
+
+    def _forget(self) -> None:
+        self._asked = None
+
+    def _mask(self, plan: Plan) -> Mask:
+        """True for each document a plan finds; the last answer is kept, for a search asks several things of it."""
+        if self._asked is None or self._asked[0] is not plan:
+            self._asked = plan, self._masked(plan)
+        return self._asked[1]
+
+    def _masked(self, plan: Plan) -> Mask:
+        return mask(plan, self._room(), self._live, self._documents)
+
+    def _documents(self, plan: Terms | Has | Published) -> Iterator[Ints]:
+        """The documents of a plan's leaf."""
+        if isinstance(plan, Terms):
+            yield from (self._numbers(term.term) for term in plan.any_of)
+        elif isinstance(plan, Has):
+            yield from (self._numbers(value_term(plan.facet, value)) for value in plan.values)
+        else:
+            days = self._values(lambda: self.values.arrays.days(self._room()))
+            yield np.flatnonzero(overlapping(days, plan.since, plan.until) & self._live())
+
+    def _values(self, look: Callable[[], V]) -> V:
+        try:
+            return look()
+        except sqlite3.DatabaseError as error:
+            raise EngineError(f"the index is damaged ({error})", subject=str(self.values.path)) from error
+
+    def count(self, plan: Plan) -> int:
+        """How many documents match."""
+        return int(np.count_nonzero(self._mask(plan)))
+
+    def matching(self, plan: Plan) -> Ints:
+        """The numbers of all documents that match, ascending."""
+        return np.flatnonzero(self._mask(plan))
+
+    def page(self, plan: Plan, sort: str, offset: int, limit: int) -> Ints:
+        """A page of the documents that match, by day or title."""
+        if sort == "title":
+            return self._values(lambda: self.values.by_title(self._mask(plan), offset, limit))
+        held = np.flatnonzero(self._mask(plan))
+        days = self._values(lambda: self.values.arrays.days(self._room()))[held]
+        order = np.lexsort((held, -days if sort == "newest" else np.where(days == 0, 10**9, days)))
+        return np.asarray(held[order][offset : offset + limit], np.int64)
+
+    def facets(self, plan: Plan, chosen: Mapping[str, Plan], wanted: Mapping[str, int]) -> dict[str, Counts]:
+        """The commonest values of each facet, counted among the documents that all other choices leave."""
+        everything = self._mask(plan)
+        held = {name: self._masked(one) for name, one in chosen.items()}
+        arrays = self._values(lambda: self.values.arrays)
+
+        def among(facet: str) -> Mask:
+            out = everything
+            for name, one in held.items():
+                out = out & one if name != facet else out
+            return out
+
+        rest = among("")
+        return {
+            name: arrays.counted(name, among(name) if name in held else rest, most) for name, most in wanted.items()
+        }
+
+    def phrase(self, elements: Sequence[Terms], slop: int) -> Ints:
+        """The documents that hold all the words."""
+        return np.flatnonzero(self._masked(All(tuple(elements))))
+
+
+def value_term(facet: str, value: str) -> str:
+    """The term of all documents with a value of a facet.
+
+    >>> value_term("kind", "press release")
+    'f:kind:press%20release'
+    """
+    return f"f:{facet}:{''.join(_escaped(letter) for letter in value)}"
+
+
+def _escaped(letter: str) -> str:
+    return f"%{ord(letter):02x}" if letter.isspace() or letter == "%" else letter
+
+
+def valued(rows: Iterable[Row], kept: list[Row]) -> Iterator[tuple[Row, dict[str, int]]]:
+    """Each row with its terms, those of its facet values among them; `kept` gets the rows without their terms."""
+    for row in rows:
+        terms = {value_term(facet, value): 1 for facet, some in row.values.items() for value in some}
+        kept.append(row._replace(counts={}))
+        yield row, {**row.counts, **terms}

@@ -1,0 +1,174 @@
+"""A facet's count is what choosing its value finds: for every value, on every engine, before and after corrections."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from extractors.model.document import Document
+from extractors.model.errors import QueryError
+from extractors.model.records import Amount, Body, Entry, Evidence, Person, Records
+from index import Index, Results
+from index.engines import ENGINES
+from index.query.fields import FACETS
+from tests.index.corpus import corpus, queries
+
+PEOPLE = ("Aino Kivelä", "Kari Malli", "Ari Ahola", "Kauko Harjula")
+BODIES = ("Lehdon kaupunki", "Keuruun kunta", "Sosiaali- ja terveysministeriö", "Lehtolan koulu", "Lehto")
+PUBLISHERS = ("Lehto", "Lehdon kaupunki", "Hallanmaan liitto")
+KINDS = ("money", "percent", "count")
+
+
+def entry(document: Document, dice: random.Random) -> Entry:
+    """A document with people, bodies, amounts and publishers of its own."""
+    proof = (Evidence(start=0, end=4, quote=document.text[:4]),)
+    records = Records(
+        people=tuple(Person(id=f"p{i}", name=name, evidence=proof) for i, name in enumerate(_some(PEOPLE, dice))),
+        bodies=tuple(Body(id=f"b{i}", name=name, evidence=proof) for i, name in enumerate(_some(BODIES, dice))),
+        amounts=tuple(
+            Amount(kind=kind, low=Decimal(5), high=Decimal(5), unit="EUR", evidence=proof)  # type: ignore[arg-type]
+            for kind in _some(KINDS, dice)
+        ),
+    )
+    publishers = tuple(_some(PUBLISHERS, dice))
+    language = dice.choice(("fi", "fi", "fi", "sv"))
+    return Entry(document=document.model_copy(update={"publishers": publishers, "language": language}), records=records)
+
+
+def _some(names: tuple[str, ...], dice: random.Random) -> list[str]:
+    return dice.sample(names, dice.randint(0, 2))
+
+
+ENTRIES = [entry(document, random.Random(i)) for i, document in enumerate(corpus(120))]
+QUERIES = ["NOT olematonsana", "kieli:fi", *queries(40, seed=5)]
+
+
+@pytest.fixture(scope="module", params=sorted(ENGINES))
+def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    pytest.importorskip(request.param)
+    with Index.open(tmp_path_factory.mktemp(request.param), engine=request.param) as opened:
+        opened.add(ENTRIES)
+        opened.add(entry(e.document, random.Random(-i)) for i, e in enumerate(ENTRIES[:30]))  # other records since
+        opened.delete([ENTRIES[5].document.id])
+        yield opened
+
+
+def wrong_counts(index: Index, query: str, chosen: dict[str, list[str]]) -> list[tuple[str, str, int, int]]:
+    """Every value whose count is not what choosing it alone of its facet finds."""
+    found = index.search(query, limit=0, chosen=chosen).facets
+    out = []
+    for facet, values in found.items():
+        for one in values:
+            clicked = index.search(query, limit=0, facets=False, chosen={**chosen, facet: [one.value]}).total
+            if clicked != one.count:
+                out.append((facet, one.label, one.count, clicked))
+    return out
+
+
+def test_a_count_is_what_its_click_finds(index: Index) -> None:
+    dice = random.Random(3)
+    for query in QUERIES:
+        assert wrong_counts(index, query, {}) == [], query
+        facets = index.search(query, limit=0).facets
+        held = {name: [one.value for one in values] for name, values in facets.items() if values}
+        if held:
+            names = dice.sample(sorted(held), min(2, len(held)))
+            chosen = {name: dice.sample(held[name], min(2, len(held[name]))) for name in names}
+            assert wrong_counts(index, query, chosen) == [], (query, chosen)
+
+
+def test_every_facet_has_values(index: Index) -> None:
+    facets = index.search("NOT olematonsana", limit=0).facets
+    assert list(facets) == list(FACETS)
+    assert all(facets.values())
+
+
+def totals(index: Index, *chosen: dict[str, list[str]]) -> list[int]:
+    return [index.search("NOT olematonsana", limit=0, chosen=one).total for one in chosen]
+
+
+def test_within_a_facet_any_value_will_do_and_across_facets_all_must(index: Index) -> None:
+    held = {e.document.id: e for e in index.store.entries()}
+    bodies = {one: {body.name for body in e.records.bodies} for one, e in held.items()}
+    either = [one for one, names in bodies.items() if names & {"Lehto", "Keuruun kunta"}]
+    both = [one for one in either if held[one].document.kind == "slides"]
+    assert totals(
+        index,
+        {"body": ["Lehto", "Keuruun kunta"]},
+        {"body": ["Lehto", "Keuruun kunta"], "kind": ["slides"]},
+        {"body": []},
+    ) == [len(either), len(both), len(held)]
+
+
+def test_a_name_that_holds_another_is_another_value(index: Index) -> None:
+    """Searched as words, "Lehto" finds Lehtolan koulu too."""
+    (alone,) = totals(index, {"body": ["Lehto"]})
+    assert alone < index.search("taho:lehto", limit=0).total
+
+
+def test_years_stand_in_their_order_and_are_chosen_by_range(index: Index) -> None:
+    years = [one.value for one in index.search("NOT olematonsana", limit=0).facets["year"]]
+    assert years == sorted(years)
+    several, one_by_one = totals(index, {"year": ["2019..2021"]}, {"year": ["2019", "2020", "2021"]})
+    assert several == one_by_one == index.search("vuosi:2019..2021", limit=0).total
+
+
+def test_what_is_chosen_is_shown_though_nothing_has_it(index: Index) -> None:
+    results = index.search("NOT olematonsana", chosen={"body": ["Lehto"], "year": ["1950"]})
+    assert results.total == 0
+    assert [(one.value, one.count) for one in results.facets["year"] if one.value == "1950"] == [("1950", 0)]
+
+
+def test_more_values_are_counted_alike_and_found_by_name(index: Index) -> None:
+    chosen = {"kind": ["slides"]}
+    shown = index.search("NOT olematonsana", limit=0, chosen=chosen).facets["body"]
+    assert index.facet_values("NOT olematonsana", "body", chosen=chosen) == shown
+    like = index.facet_values("NOT olematonsana", "body", like="terveys")
+    assert [one.label for one in like] == ["Sosiaali- ja terveysministeriö"]
+    assert [one.label for one in index.facet_values("NOT olematonsana", "body", limit=2, offset=1)] == [
+        one.label for one in index.facet_values("NOT olematonsana", "body")[1:3]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"colour": ["red"]}, "there is no facet colour.*There are: .*body"),
+        ({"kind": ["kirja"]}, "there is no kind kirja.*slides"),
+        ({"year": ["soon"]}, "there is no year soon.*four figures"),
+        ({"body": ["Pohjola"]}, "there is no body Pohjola.*search body:Pohjola"),
+        ({"body": ["Keuruun"]}, "there is no body Keuruun.*Did you mean Keuruun kunta"),
+    ],
+)
+def test_what_cannot_be_chosen_is_said(index: Index, chosen: dict[str, list[str]], said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        index.search("alue", chosen=chosen)
+
+
+def test_the_passage_of_a_hit_shows_what_was_chosen(index: Index) -> None:
+    hits = index.search("NOT olematonsana", chosen={"person": ["Kari Malli"]}).hits
+    assert hits
+    assert all(hit.highlights[0] == (0, 4) for hit in hits)
+
+
+def facet(results: Results, name: str) -> dict[str, int]:
+    return {one.label: one.count for one in results.facets[name]}
+
+
+def test_facets_follow_what_becomes_of_a_document(tmp_path_factory: pytest.TempPathFactory, index: Index) -> None:
+    """A record put right, a document gone: counts and clicks are of what is now."""
+    with Index.open(tmp_path_factory.mktemp("home"), engine=index.name) as other:
+        other.add(ENTRIES[:20])
+        before = facet(other.search("NOT olematonsana"), "person")
+        changed = next(e for e in ENTRIES[:20] if e.records.people)
+        name = changed.records.people[0].name
+        renamed = changed.records.people[0].model_copy(update={"name": "Aune Uusi"})
+        records = changed.records.model_copy(update={"people": (renamed, *changed.records.people[1:])})
+        other.add([changed.model_copy(update={"records": records})])
+        after = facet(other.search("NOT olematonsana"), "person")
+        assert after.get("Aune Uusi") == 1
+        assert after.get(name, 0) == before[name] - 1
+        assert wrong_counts(other, "NOT olematonsana", {}) == []
