@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
 from urllib.parse import urldefrag
 
 from extractors.model.document import Document, RawDocument
 from extractors.model.errors import LouhiError, SourceError
 from extractors.reading import media_type_of
+from extractors.text.file_names import path_of
 from index.home import Home
 from index.store.near_duplicates import lasting
 from index.store.run_log import Item
@@ -21,9 +22,11 @@ from pipeline.runs.batch import InFlight
 from pipeline.runs.extractor_version import extractor
 from pipeline.runs.ledger import Ledger, item_of
 from pipeline.runs.report import failed_item
-from pipeline.sources.list_items import walked, wanted
-from pipeline.sources.listings import kind_of, listed
-from pipeline.sources.sources import LISTINGS, Source, Wanted, is_front
+from pipeline.sources.kinds import kind_by_content, kind_of
+from pipeline.sources.kinds.source_kind import ReadListing
+from pipeline.sources.list_items import wanted
+from pipeline.sources.sources import Source, Wanted, is_front
+from pipeline.sources.walking import walked
 
 
 class Acquire:
@@ -37,13 +40,14 @@ class Acquire:
         fetcher: Fetcher | None,
         *,
         want: Callable[[Wanted], None],
+        read_listing: ReadListing,
         sources: Mapping[str, Source],
         file_bytes: int,
         explicit: bool,
     ) -> None:
         self._home, self._store, self._ledger, self._fetcher = home, store, ledger, fetcher
         self._want, self._sources, self._file_bytes = want, sources, file_bytes
-        self._explicit = explicit
+        self._explicit, self._read_listing = explicit, read_listing
 
     def get(self, one: Wanted) -> list[InFlight]:
         """The bytes of one document, of several from an archive, of none where nothing is left to do.
@@ -83,7 +87,7 @@ class Acquire:
                 hints=one.hints,
             )
         else:
-            content = file_bytes(one.address, self._file_bytes)
+            content = file_bytes(path_of(one.address), self._file_bytes)
             raw = RawDocument(content=content, source=one.address, hints=one.hints)
         state = state.model_copy(update={"sha256": raw.sha256})
         media_type = media_type_of(raw)
@@ -137,7 +141,7 @@ class Acquire:
         if one.is_remote:
             self._fetched(one, None)
         else:
-            next(walked(Path(one.address)), None)
+            next(walked(path_of(one.address)), None)
         self._ledger.settle(item_of(one, "skipped", "it answers again; the next pass takes what it lists"))
         return []
 
@@ -151,31 +155,31 @@ class Acquire:
     def _is_listed(self, one: Wanted) -> bool:
         """Whether a listing names it, and no person did."""
         source = self._sources.get(one.source or "")
-        return source is not None and source.kind in LISTINGS
+        return source is not None and kind_of(source).is_listing
 
     def _is_source(self, one: Wanted) -> bool:
         """Whether it is a watched listing or folder itself, which failed and is retried."""
         source = self._sources.get(one.source or "")
-        return source is not None and source.address == one.address and source.kind not in ("file", "page")
+        return source is not None and source.address == one.address and not kind_of(source).is_document
 
     def _is_listing(self, one: Wanted, raw: RawDocument, media_type: str) -> bool:
         """Settle content that lists documents and is none: followed where a person named it, else left."""
-        kind = kind_of(media_type)
+        kind = kind_by_content(media_type)
         if kind is None:
             return False
         source = self._sources.get(one.source or "")
-        what = {"feed": "a feed", "sitemap": "a site map"}[kind]
-        if source is None or source.kind not in ("file", "page") or source.address != one.address:
-            self._ledger.settle(item_of(one, "skipped", f"it is {what}: it lists documents and is none itself"))
+        what = kind.taken.partition(":")[0]
+        if source is None or not kind_of(source).is_document or source.address != one.address:
+            self._ledger.settle(item_of(one, "skipped", f"{what}: it lists documents and is none itself"))
             return True
-        as_listing = source.model_copy(update={"kind": kind})
-        found = listed(raw.content, kind, raw.source)
+        as_listing = source.model_copy(update={"kind": kind.name})
+        found = self._read_listing(kind, raw.content, raw.source)
         for item in wanted(as_listing, found):
             self._want(item)
         for entry in found:
             if entry.why:
                 self._ledger.settle(Item(address=entry.address, source=one.source, outcome="skipped", reason=entry.why))
-        self._ledger.settle(item_of(one, "skipped", f"it is {what}: {len(found)} items it lists were looked at"))
+        self._ledger.settle(item_of(one, "skipped", f"{what}: {len(found)} items it lists were looked at"))
         return True
 
     def says_the_same(self, document: Document, state: Address) -> bool:
@@ -208,9 +212,9 @@ class Acquire:
 
     def look_for_vanished(self, source: Source, items: Iterable[Wanted]) -> None:
         """Mark the files of a watched folder that are no longer there."""
-        there = {one.address for one in items}
+        there, folder = {one.address for one in items}, path_of(source.address)
         for known in self._store.addresses(source=source.name):
-            ours = Path(known.address).is_relative_to(source.address)  # it may have been another source's before
+            ours = path_of(known.address).is_relative_to(folder)  # it may have been another source's before
             if ours and known.address not in there and not known.vanished and not _is_there(known.address):
                 self._store.vanish(known.address, self._ledger.moment())
                 gone = Wanted(address=known.address, source=source.name)
@@ -225,4 +229,4 @@ class Acquire:
 def _is_there(address: str) -> bool:
     """Whether a file is there, or the archive that it was taken from."""
     pieces = address.split("!")
-    return any(Path("!".join(pieces[:count])).exists() for count in range(len(pieces), 0, -1))
+    return any(os.path.lexists(path_of("!".join(pieces[:count]))) for count in range(len(pieces), 0, -1))

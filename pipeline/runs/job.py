@@ -18,6 +18,7 @@ from dataclasses import replace
 from extractors.model.document import Document, Hints, RawDocument
 from extractors.model.errors import LouhiError, ReadError, SourceError, StoreError
 from extractors.model.records import Records
+from extractors.text.file_names import path_of
 from index.home import Home
 from index.store.store import Address, Store
 from pipeline.alerts.alerts import start_over_if_ahead, update_alerts
@@ -33,10 +34,12 @@ from pipeline.runs.report_files import write_report
 from pipeline.runs.sweep import sweep_after_crash
 from pipeline.runs.understanding import Understanding, chosen_understanding
 from pipeline.sources.expectations import unmet
-from pipeline.sources.list_items import as_wanted, load_listing, offered
+from pipeline.sources.kinds import kind_of
+from pipeline.sources.kinds.source_kind import Asking
+from pipeline.sources.list_items import as_wanted, load_listing
 from pipeline.sources.listings import Listed, hints_of
 from pipeline.sources.source_state import Dealings
-from pipeline.sources.sources import LISTINGS, Source, Wanted, host_of
+from pipeline.sources.sources import Source, Wanted, host_of
 
 log = logging.getLogger("louhi.pipeline")
 
@@ -72,6 +75,7 @@ class Job:
             self.ledger,
             fetcher,
             want=self.want,
+            read_listing=self._understanding.listed,
             sources=self.sources,
             file_bytes=self.settings.file_bytes,
             explicit=explicit,
@@ -86,14 +90,16 @@ class Job:
     def list_source(self, source: Source) -> None:
         """Queue what a source offers.  Raises TryAgain where it may yet answer."""
         self.sources[source.name] = source
-        if self.explicit and source.kind in ("file", "page"):
+        kind = kind_of(source)
+        if self.explicit and kind.is_document:
             self.ledger.named.add(source.address)
         before = load_listing(self.home, source)
-        down = self._down.get(host_of(source.address)) if source.is_remote and source.kind in LISTINGS else None
+        down = self._down.get(host_of(source.address)) if source.is_remote and kind.is_listing else None
         try:
             if down:
                 raise down
-            items, listing, failed = offered(source, before, self.fetcher)
+            asking = Asking(self.fetcher, self._understanding.listed)
+            items, listing, failed, left = kind.offer(source, before, asking)
             for _, fault in failed:
                 self._may_pass(fault)
         except (StoreError, TryAgain):
@@ -108,19 +114,21 @@ class Job:
             if isinstance(error, OSError):
                 error = SourceError(f"it cannot be read ({error.strerror})", subject=source.address)
             self.ledger.settle(failed_item(source.address, error, source.name))
-            if source.kind in LISTINGS and not self.explicit:
+            if kind.is_listing and not self.explicit:
                 self._dealings.could_not_read(source, before)
             return
         self._tries = 0
         for address, fault in failed:
             self._acquire.refused(Wanted(address=address, source=source.name), fault)
-        if source.kind in LISTINGS and not self.explicit:
+        if kind.is_listing and not self.explicit:
             items += self._dealings.take(source, before, listing)
-        if source.kind not in ("file", "page"):
-            self._settle_mended(source, {source.address, *listing.held} - {address for address, _ in failed})
+        if not kind.is_document:
+            self._settle_mended(source, {source.address, *listing.held}, {address for address, _ in failed})
+        for item in left:
+            self.ledger.settle(item_of(Wanted(address=item.address, source=source.name), "skipped", item.why))
         for one in items:
             self.want(one)
-        if source.kind == "folder" and not self.explicit:
+        if not source.is_remote and not kind.is_listing and not kind.is_document and not self.explicit:
             self._acquire.look_for_vanished(source, items)
 
     def _may_pass(self, error: Exception) -> None:
@@ -129,10 +137,11 @@ class Job:
             self._tries += 1
             raise TryAgain(str(error)) from error
 
-    def _settle_mended(self, source: Source, read: set[str]) -> None:
+    def _settle_mended(self, source: Source, listings: set[str], failed: set[str]) -> None:
         """Settle the listings of a source that failed in an earlier pass and can be read again."""
         for item in self.ledger.standing:
-            if item.address in read and item.address not in self._seen:
+            is_folder = not source.is_remote and item.source == source.name and path_of(item.address).is_dir()
+            if (item.address in listings or is_folder) and item.address not in failed | self._seen:
                 self._seen.add(item.address)
                 said = "it can be read again; it lists documents and is none itself"
                 self.ledger.settle(item_of(Wanted(address=item.address, source=source.name), "skipped", said))

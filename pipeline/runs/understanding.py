@@ -3,6 +3,7 @@
     RawDocument -> Document | ReadError     read
     Document    -> Records  | ReadError     understand
     RawDocument -> Entry                    both, as one pure function: `entry_of`
+    bytes       -> list[Listed]             what a listing lists, read as carefully
 
 A run is handed one `Understanding`; nothing else in the pipeline knows how a document is read.
 """
@@ -18,6 +19,8 @@ from extractors.model.document import Document, RawDocument
 from extractors.model.errors import ReadError
 from extractors.model.records import Entry, Records
 from pipeline.runs.batch import RunSettings
+from pipeline.sources.kinds.source_kind import ListingKind
+from pipeline.sources.listings import Listed
 
 
 class Understanding(Protocol):
@@ -28,6 +31,9 @@ class Understanding(Protocol):
 
     def understand(self, documents: Sequence[Document]) -> Sequence[Records]:
         """The Records of each, in order.  Raises ReadError where one of them is too much."""
+
+    def listed(self, kind: ListingKind, content: bytes, base: str) -> list[Listed]:
+        """The items of a listing.  Raises LouhiError, and CutShort with those of a torn one."""
 
 
 class InWorkers:
@@ -49,6 +55,12 @@ class InWorkers:
 
         s = self._settings
         return understood_safely(documents, seconds=s.understand_seconds, memory=s.understand_memory)
+
+    def listed(self, kind: ListingKind, content: bytes, base: str) -> list[Listed]:
+        """Within the bounds of reading a document."""
+        from pipeline.sources.kinds.listing_task import listed_safely
+
+        return listed_safely(kind, content, base, seconds=self._settings.seconds, memory=self._settings.memory)
 
 
 Chooser = Callable[[RunSettings], Understanding]

@@ -10,28 +10,33 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 
 from extractors.model.document import Model, RawDocument
 from extractors.model.errors import SourceError
+from extractors.text.file_names import path_of
 from index.home import Home
 from index.store.store import Store
 from pipeline.alerts.alerts import AlertSettings
 from pipeline.fetching.fetch import Fetcher
+from pipeline.fetching.files import file_bytes
 from pipeline.runs.batch import RunSettings
 from pipeline.runs.dismiss import chosen_failures, dismiss
 from pipeline.runs.ingest import Do, drive, fetching, plainly, run_settings, writing
 from pipeline.runs.job import Job
 from pipeline.runs.report import RunReport, Teller
+from pipeline.runs.understanding import chosen_understanding
 from pipeline.sources import watched
 from pipeline.sources.discover import Offer, Preset, best_of, discover, preset_called, preset_of
-from pipeline.sources.list_items import Listing, left_of, listing_of, offered, wanted
-from pipeline.sources.listings import kind_of, listed
+from pipeline.sources.kinds import KINDS, kind_by_content, kind_of, listing_kind
+from pipeline.sources.kinds.source_kind import MOST_LISTING, Asking, ListingKind
+from pipeline.sources.list_items import Listing, left_of, listing_of, wanted
+from pipeline.sources.listings import Listed
 from pipeline.sources.settings import table
-from pipeline.sources.sources import LISTINGS, Source, Wanted, slug, source_of
+from pipeline.sources.sources import Source, Wanted, slug, source_of
 
 __all__ = ["Check", "add", "added", "check", "load", "pass_over", "remove", "watching"]
 
@@ -101,13 +106,14 @@ def _by_preset(base: Source, preset: Preset, fetcher: Fetcher) -> tuple[Source, 
 
 
 def _check_path(base: Source, options: dict[str, Any]) -> Check:
-    if base.kind == "file":
-        content = Path(base.address).read_bytes()
-        kind = _kind(content, base.address, None)
-        base = base.model_copy(update={"kind": kind or "file"})
+    if kind_of(base).is_document:
+        content = file_bytes(path_of(base.address), MOST_LISTING)
+        base = base.model_copy(update={"kind": _kind(content, base.address, None) or base.kind})
     source = _with(base, options)
-    items, _, _ = offered(source, Listing(address=source.address), None)
-    return Check(source=source, why=_why_taken(source, "kind" in options), taken=tuple(items))
+    items, _, failed, left = kind_of(source).offer(source, Listing(address=source.address), Asking(None, _read_listing))
+    not_taken = [Left(address=one.address, why=one.why or "") for one in left]
+    not_taken += [Left(address=at, why=str(error)) for at, error in failed]
+    return Check(source=source, why=_why_taken(source, "kind" in options), taken=tuple(items), left=tuple(not_taken))
 
 
 def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher, known: list[Offer] | None = None) -> Check:
@@ -119,17 +125,20 @@ def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher, know
         kind = "list" if options.get("links") else "page"
     source = _with(base.model_copy(update={"kind": kind}), options)
     if known is None:
-        known = discover(got.content, got.address, fetcher) if kind in ("page", "list") else []
+        is_page = not KINDS[source.kind].media_types
+        known = discover(got.content, got.address, fetcher) if is_page else []
     offers = tuple(known)
-    if kind not in LISTINGS:
+    its_kind = listing_kind(source.kind)
+    if its_kind is None:
         only = Wanted(address=source.address, source=source.name)
         why = _why_taken(source, "kind" in options)
         return Check(source=source, why=why, taken=(only,), offers=offers, preset=preset.name if preset else None)
-    found = listed(got.content, kind, got.address)
+    found = _read_listing(its_kind, got.content, got.address)
     cut = left_of(len(found))
     short = [Left(address=got.address, why=cut)] if cut else []
     if any(item.is_map for item in found):
-        whole, failed = listing_of(source, Listing(address=source.address), fetcher)
+        read = partial(_read_listing, its_kind)
+        whole, failed = listing_of(source, Listing(address=source.address), fetcher, read)
         found = list(whole.items)
         short = [Left(address=at, why=one.left) for at, one in whole.held.items() if one.left]
         short += (Left(address=at, why=str(error)) for at, error in failed)
@@ -154,18 +163,10 @@ def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher, know
 
 def _why_taken(source: Source, said: bool) -> str:
     """Why a source gives what it gives, as a sentence without its full stop."""
-    what = {
-        "feed": "it is a feed: the documents its entries link to are taken",
-        "sitemap": "it is a site map: the pages it lists are taken",
-        "list": "it is taken as a list page: the pages it links to are taken",
-        "page": "it is a page: the page itself is taken",
-        "file": "it is a file: the file itself is taken",
-        "folder": "it is a folder: the files in it are taken",
-    }[source.kind]
     some = [f"those that match {source.links}"] if source.links else []
     some += [f"but not those that match {source.skip}"] if source.skip else []
     some += [f"at most {source.most}"] if source.most is not None else []
-    return ", ".join([what, *some]) + (" (the kind was given)" if said else "")
+    return ", ".join([kind_of(source).taken, *some]) + (" (the kind was given)" if said else "")
 
 
 def _allowed(fetcher: Fetcher, one: Wanted) -> bool:
@@ -187,12 +188,19 @@ def _why(source: Source, address: str, refused: bool) -> str:
 def _kind(content: bytes, address: str, media_type: str | None) -> str | None:
     from extractors.reading import media_type_of
 
-    return kind_of(media_type_of(RawDocument(content=content, source=address, media_type=media_type)))
+    kind = kind_by_content(media_type_of(RawDocument(content=content, source=address, media_type=media_type)))
+    return kind.name if kind else None
+
+
+def _read_listing(kind: ListingKind, content: bytes, base: str) -> list[Listed]:
+    return chosen_understanding(RunSettings()).listed(kind, content, base)
 
 
 def _with(base: Source, options: dict[str, Any]) -> Source:
     try:
-        return Source.model_validate({**base.model_dump(), **options})
+        source = Source.model_validate({**base.model_dump(), **options})
+        kind_of(source)
+        return source
     except ValidationError as error:
         reason, advice = watched.fault_of(error)
         raise SourceError(reason, subject=base.address, advice=advice) from error

@@ -14,11 +14,8 @@ from pydantic import Field
 from extractors.model.document import Model
 from extractors.model.errors import LouhiError, SourceError
 from pipeline.fetching.fetch import Fetcher
-from pipeline.sources.listings import FEED_TYPES, kind_of, resolved
-from pipeline.sources.sources import SourceKind
-
-USUAL: dict[SourceKind, tuple[str, ...]] = {"sitemap": ("sitemap.xml",), "feed": ("feed/", "rss.xml", "rss")}
-"""Where a site is asked for one that nothing names, until one of the kind is found."""
+from pipeline.sources.kinds import KINDS, kind_by_content
+from pipeline.sources.listings import FEED_TYPES, resolved
 
 
 class Derive(Model):
@@ -46,7 +43,7 @@ class Offer(Model):
     """One listing a site was found to have, and where it was seen; `links` is the pattern for a list page."""
 
     address: str
-    kind: SourceKind
+    kind: str
     title: str | None = None
     seen: str
     links: str | None = None
@@ -83,8 +80,7 @@ def preset_called(name: str) -> Preset:
 
 def best_of(offers: Iterable[Offer]) -> Offer | None:
     """What is watched of a site: its first feed, else its list of releases, else its site map."""
-    order = ("feed", "list", "sitemap")
-    return min(offers, key=lambda offer: order.index(offer.kind), default=None)
+    return min(offers, key=lambda offer: KINDS[offer.kind].rank, default=None)
 
 
 def discover(content: bytes, address: str, fetcher: Fetcher, preset: Preset | None = None) -> list[Offer]:
@@ -110,7 +106,7 @@ def discover(content: bytes, address: str, fetcher: Fetcher, preset: Preset | No
         if at not in found and (kind := _kind_at(at, fetcher)):
             found[at] = Offer(address=at, kind=kind, seen=seen)
     tried = {*found, *(at for at, _ in guesses)}
-    for kind, paths in USUAL.items():
+    for kind, paths in ((one.name, one.usual) for one in sorted(KINDS.values(), key=lambda one: -one.rank)):
         for at in (urljoin(origin, path) for path in paths):
             wanted = at not in tried and not any(offer.kind == kind for offer in found.values())
             if wanted and _kind_at(at, fetcher) == kind:
@@ -160,14 +156,15 @@ def _sitemaps_of(fetcher: Fetcher, origin: str) -> list[str]:
         return []
 
 
-def _kind_at(address: str, fetcher: Fetcher) -> SourceKind | None:
+def _kind_at(address: str, fetcher: Fetcher) -> str | None:
     """What kind of listing stands at an address, None where there is none."""
     from extractors.model.document import RawDocument
     from extractors.reading import media_type_of
 
     try:
         got = fetcher.get(address)
-        kind = kind_of(media_type_of(RawDocument(content=got.content, source=got.address, media_type=got.media_type)))
+        got_type = media_type_of(RawDocument(content=got.content, source=got.address, media_type=got.media_type))
     except LouhiError:
         return None
-    return "feed" if kind == "feed" else "sitemap" if kind == "sitemap" else None
+    kind = kind_by_content(got_type)
+    return kind.name if kind else None

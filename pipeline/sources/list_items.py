@@ -1,20 +1,20 @@
-"""From a source to the documents it offers: folders are walked, listings are fetched and remembered."""
+"""Listings as they are fetched and remembered, and what they list as documents that are wanted."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable
 from pathlib import Path
 
 from pydantic import Field
 
 from extractors.model.document import Hints, Model
-from extractors.model.errors import LouhiError, SourceError
+from extractors.model.errors import LouhiError
 from extractors.model.ids import sha256
 from index.home import Home, write_whole
 from pipeline.fetching.fetch import Fetched, Fetcher
 from pipeline.fetching.http_errors import FetchFailed
-from pipeline.sources.listings import MOST, CutShort, Listed, listed
+from pipeline.sources.listings import MOST, CutShort, Listed
 from pipeline.sources.sources import Source, Wanted, host_of
 
 DEEPEST = 3  # site maps within site maps
@@ -43,7 +43,7 @@ class Listing(Model):
     day, `first` the day it was first read, `unread` the day since when it could not be read, `failed` how many passes
     in a row an item has failed in and when it last did; `fallen` are items that failed and are listed no more.
     `aside` are those dealt with that give the store nothing: a feed, an archive, what robots.txt refuses.  `owed` is
-    what earlier passes were offered and did not come to deal with, and what is listed no more: see owed.py.
+    what earlier passes were offered and did not come to deal with, and what is listed no more: see backlog.py.
     """
 
     address: str
@@ -98,44 +98,12 @@ def save_listing(home: Home, source: Source, listing: Listing) -> None:
     write_whole(listing_path(home, source), body.encode())
 
 
-def walked(folder: Path) -> Iterator[Path]:
-    """The files of a folder and its folders, in order, without hidden ones and links that lead out."""
-    try:
-        inside = sorted(folder.iterdir())
-    except OSError as error:
-        raise SourceError(f"the folder cannot be read ({error.strerror})", subject=str(folder)) from error
-    for path in inside:
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            if not path.is_symlink():
-                yield from walked(path)
-        elif path.is_file():
-            yield path
-
-
 Failures = list[tuple[str, LouhiError]]
 
 
-def offered(source: Source, listing: Listing, fetcher: Fetcher | None) -> tuple[list[Wanted], Listing, Failures]:
-    """What a source offers now, its listing to be remembered, and the site maps within it that could not be had.
-
-    Raises LouhiError where the source itself cannot be had.
-    """
-    if source.kind == "folder":
-        return wanted(source, [Listed(address=str(path)) for path in walked(Path(source.address))]), listing, []
-    if source.kind in ("file", "page"):
-        return wanted(source, [Listed(address=source.address)]), listing, []
-    if not source.is_remote:
-        items = listed(Path(source.address).read_bytes(), source.kind, source.address)
-        return wanted(source, items), listing, []
-    if fetcher is None:
-        raise SourceError("this run fetches nothing from the network", subject=source.address)
-    now, failed = listing_of(source, listing, fetcher)
-    return wanted(source, now.items), now, failed
-
-
-def listing_of(source: Source, before: Listing, fetcher: Fetcher) -> tuple[Listing, Failures]:
+def listing_of(
+    source: Source, before: Listing, fetcher: Fetcher, read: Callable[[bytes, str], list[Listed]]
+) -> tuple[Listing, Failures]:
     """A listing as it is now: each of its files is asked for conditionally, and read only where it has changed.
 
     Site maps that list site maps are followed, within bounds; one of them that fails keeps what it had.
@@ -153,10 +121,8 @@ def listing_of(source: Source, before: Listing, fetcher: Fetcher) -> tuple[Listi
                 raise down[host_of(at)]
             got = fetcher.get(at, etag=known.etag, last_modified=known.last_modified, delay=source.delay)
             now = _held(got, known, within)
-            if now.digest == known.digest:
-                found = _as_before(before, at)
-            else:
-                found = listed(got.content, source.kind, got.address)
+            is_as_before = now.digest == known.digest
+            found = _as_before(before, at) if is_as_before else read(got.content, got.address)
         except CutShort as cut:
             failed.append((at, cut))
             now, found = known.model_copy(update={"within": within}), [*cut.items, *_as_before(before, at)]
@@ -209,8 +175,7 @@ def _as_before(before: Listing, at: str) -> list[Listed]:
 
 def wanted(source: Source, items: Iterable[Listed]) -> list[Wanted]:
     """The items a source's patterns let through, as Wanted, with what the source itself says of them."""
-    listing = source.kind not in ("file", "page")
-    some = [item for item in items if item.why is None and (not listing or source.takes(item.address))]
+    some = [item for item in items if item.why is None and source.takes(item.address)]
     if source.most is not None:
         some = some[: source.most]
     return [as_wanted(source, item) for item in some]

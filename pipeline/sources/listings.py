@@ -1,18 +1,18 @@
-"""What feeds, site maps and list pages offer: content -> Listed items, in the order they stand."""
+"""What listings offer: Listed items, and what reading one has in common, whatever its kind."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from urllib.parse import urljoin
 
-from extractors.model.document import Document, Hints, Model, RawDocument
+from extractors.model.document import Document, Hints, Model
 from extractors.model.errors import SourceError
+from extractors.text.file_names import address_of, path_of
 from pipeline.sources.sources import canonical, is_address
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 SITEMAP_TYPE = "application/sitemap+xml"
-ROUTE = re.compile(r"#!?/\S+")
 MOST = 50_000  # a site map may hold no more
 NO_ADDRESS = "what it links to is no address that can be asked"
 
@@ -49,15 +49,11 @@ class CutShort(SourceError):
         self.items: list[Listed] = []
 
 
-def listed(content: bytes, kind: str, base: str) -> list[Listed]:
-    """The items of a listing of `kind` (feed, sitemap or list), each address once.
-
-    Raises ReadError or SourceError where it cannot be understood, CutShort with the items of one that is torn.
-    """
-    reader = {"feed": _entries, "sitemap": _entries, "list": _links}[kind]
+def gathered(items: Iterable[Listed]) -> list[Listed]:
+    """The items of a listing, each address once, as many as are taken; those of a torn one go with its CutShort."""
     found: dict[str, Listed] = {}
     try:
-        for item in reader(content, base):
+        for item in items:
             found.setdefault(item.address, item)
             if len(found) >= MOST:
                 break
@@ -83,89 +79,15 @@ def resolved(link: str, base: str) -> str | None:
         return None
     if is_address(base) or re.match(r"[a-zA-Z][\w+.-]+:", whole):
         return None
-    from pathlib import Path
     from urllib.parse import unquote
 
-    path = (Path(base).parent / unquote(whole.partition("#")[0])).resolve()
-    within = path.is_relative_to(Path(base).parent.resolve())
-    return str(path) if within and path.is_file() else None
+    folder = path_of(base).parent
+    path = (folder / unquote(whole.partition("#")[0])).resolve()
+    within = path.is_relative_to(folder.resolve())
+    return address_of(path) if within and path.is_file() else None
 
 
-def _entries(content: bytes, base: str) -> Iterator[Listed]:
-    """The entries of a feed or a site map.  A release of a feed was published when the feed says; a page of a site
-    map only changed then.  Where a site tells its documents apart by a route after "#" alone, so does Louhi: else all
-    but one entry would be lost without a word."""
-    from extractors.readers.web.feed import NO_LINK, read_feed
-
-    draft = read_feed(RawDocument(content=content, source=base))
-    is_feed = draft.media_type != SITEMAP_TYPE
-    if not draft.links and any("not well-formed" in issue.reason for issue in draft.issues):
-        raise SourceError(
-            "the listing is cut short or damaged, and nothing of it can be read",
-            subject=base,
-            advice="It is asked for again on the next run.",
-        )
-    for link in draft.links:
-        address = resolved(link.url, base)
-        if link.kind == "attachment":
-            continue
-        if address is None:
-            yield Listed(address=link.url.strip(), hints=Hints(title=_words(link.text)), why=NO_ADDRESS)
-            continue
-        if route := ROUTE.search(link.url):
-            address += route[0].strip()
-        hints = Hints(title=_words(link.text), published=link.published if is_feed else None)
-        mark = f"{link.changed or link.published or ''}|{link.text}" if is_feed else link.changed
-        yield Listed(address=address, hints=hints, mark=mark, is_map=link.kind == "sitemap")
-    torn = _is_torn(content) and any("not well-formed" in issue.reason for issue in draft.issues)
-    for issue in draft.issues:
-        if issue.reason == NO_LINK and not torn:
-            yield Listed(address=f"“{issue.text}” in {base}", hints=Hints(title=issue.text), why=NO_LINK)
-    if torn:
-        raise CutShort(base)
-
-
-def _is_torn(content: bytes) -> bool:
-    """Whether a feed or site map lacks its end.
-
-    >>> _is_torn(b"<rss><channel><item><title>Kunta"), _is_torn(b"<rss><channel></channel></rss>")
-    (True, False)
-    """
-    return not re.search(
-        rb"</(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex)\s*>\s*(?:<!--.*?-->\s*)*$",
-        content[-2000:],
-        re.IGNORECASE | re.DOTALL,
-    )
-
-
-def _words(text: object) -> str | None:
+def words(text: object) -> str | None:
+    """A title as one line, None for an empty one."""
     said = " ".join(str(text or "").split())
     return said or None
-
-
-def _links(content: bytes, base: str) -> Iterator[Listed]:
-    """The links of a page, without those that lead to itself."""
-    from lxml import html
-
-    try:
-        page = html.document_fromstring(content)
-    except (ValueError, html.etree.ParserError) as error:
-        raise SourceError("the list page cannot be understood", subject=base) from error
-    said = page.xpath("//base/@href")
-    start = urljoin(base, said[0]) if said and is_address(base) else base
-    own = canonical(base) if is_address(base) else base
-    for link in page.iterfind(".//a[@href]"):
-        address = resolved(link.get("href"), start)
-        if address is not None and address != own:
-            yield Listed(address=address, hints=Hints(title=_words(link.text_content())))
-
-
-def kind_of(media_type: str) -> str | None:
-    """The kind of listing a media type is, None for a document.
-
-    >>> kind_of("application/atom+xml"), kind_of("text/html")
-    ('feed', None)
-    """
-    if media_type in FEED_TYPES:
-        return "feed"
-    return "sitemap" if media_type == SITEMAP_TYPE else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Literal
@@ -9,12 +10,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 from extractors.model.document import Hints, Model
 from extractors.model.errors import SourceError
+from extractors.text.file_names import address_of, path_of
 from pipeline.sources.config_values import AtLeastNone, Count, Cron, Delay, Every, Language, Pattern
 
-SourceKind = Literal["file", "folder", "page", "list", "feed", "sitemap"]
 Recheck = Literal["every pass", "daily", "weekly", "when listed anew"]
 
-LISTINGS = ("feed", "sitemap", "list")
+MOST_NAME = 200  # bytes of a source's name, which files are called by
 TRACKING = r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|_ga|jsessionid|phpsessid|p_p?_?auth)"
 TRACKED = re.compile(rf"(?:^|(?<=[&;])){TRACKING}(?:=[^&;]*)?(?:[&;]|$)", re.IGNORECASE)
 SESSION = re.compile(r";jsessionid=[^/?;]*", re.IGNORECASE)
@@ -31,13 +32,14 @@ class Expect(Model):
 class Source(Model):
     """One place documents come from.
 
+    `kind` is a name in the registry of kinds (`pipeline/sources/kinds`).
     `address` is a path or an address; `links` and `skip` are patterns an item's address must and must not match;
     `delay` is seconds between two requests to its host; `every` (seconds) or `cron` is its own schedule.
     """
 
     name: str
     address: str
-    kind: SourceKind
+    kind: str
     publisher: str | None = None
     language: Language | None = None
     links: Pattern | None = None
@@ -143,7 +145,8 @@ def slug(address: str) -> str:
     'kunta.example.fi-tiedotteet-feed'
     """
     plain = re.sub(r"^https?://(www\.)?", "", address, flags=re.IGNORECASE)
-    return re.sub(r"[^\w.]+", "-", plain).strip("-.").lower()[:80] or "source"
+    named = re.sub(r"[^\w.]+", "-", plain).strip("-.").lower()[:80]
+    return named.encode()[:MOST_NAME].decode("utf-8", "ignore") or "source"
 
 
 def source_of(said: str, *, base: Path | None = None) -> Source:
@@ -166,10 +169,9 @@ def source_of(said: str, *, base: Path | None = None) -> Source:
             subject=said,
             advice="Give a path, or an address that begins with https://.",
         )
-    path = Path(said).expanduser()
-    path = (base / path if base else path).resolve()
-    if path.is_dir():
-        return Source(name=slug(str(path)), address=str(path), kind="folder")
-    if path.exists():
-        return Source(name=slug(str(path)), address=str(path), kind="file")
+    for path in dict.fromkeys((Path(said), path_of(said))):
+        found = ((base / path.expanduser()) if base else path.expanduser()).resolve()
+        address = address_of(found)
+        if os.path.lexists(found):
+            return Source(name=slug(address), address=address, kind="folder" if found.is_dir() else "file")
     raise SourceError("there is no such file or folder", subject=said, advice="Check the spelling of the path.")

@@ -13,6 +13,7 @@ from typing import Any
 from extractors.model.document import Hints
 from index.store.stale import unasked
 from index.store.store import Store
+from pipeline.sources.kinds import kind_of
 from pipeline.sources.sources import Source, Wanted
 
 WEEK = 7 * 86_400.0
@@ -21,7 +22,7 @@ MOST = 10  # of a source in one pass
 
 def unlisted(store: Store, source: Source, but: Collection[str], now: float) -> list[Wanted]:
     """What a source has given and has not been asked for in a week, `but` what is listed or asked for anyway."""
-    if source.recheck == "when listed anew" and source.kind != "sitemap":
+    if source.recheck == "when listed anew" and not kind_of(source).is_complete:
         return []
     before = datetime.fromtimestamp(now - WEEK, UTC).isoformat(timespec="milliseconds")
     found = unasked(store, source.name, before, but=but, most=MOST)

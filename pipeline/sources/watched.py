@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from extractors.model.errors import SourceError, StoreError
 from index.home import Home, write_whole
 from pipeline.sources.config_values import first_fault
-from pipeline.sources.sources import LISTINGS, Expect, Source
+from pipeline.sources.kinds import kind_of
+from pipeline.sources.sources import Expect, Source
 
 HEAD = "# What Louhi watches.  Edit freely; `louhi watch check` shows what a source would give.\n\n"
 
@@ -47,7 +48,7 @@ def load(home: Home) -> list[Source]:
 
 def refuse_unexpectable(source: Source, subject: str) -> None:
     """Raise SourceError for an expectation of a source that nothing can be expected of: it would never be looked at."""
-    if source.kind not in LISTINGS and source.expect != Expect():
+    if not kind_of(source).is_listing and source.expect != Expect():
         raise SourceError(
             f"source {source.name} has `expect`, but it is a {source.kind}, "
             "and only of feeds, site maps and list pages can something be expected",

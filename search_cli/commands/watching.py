@@ -64,9 +64,11 @@ def add(
         cron=cron,
         expect=expect or None,
     )
+    from pipeline.sources.kinds import kind_of
+
     source = found.source
     say(f"{source.name} is watched ({source.kind}, {source.address}); `louhi watch run` makes a pass now.")
-    if source.kind == "page" and source.is_remote:
+    if kind_of(source).is_document and source.is_remote:
         say(f"Only that one page: `louhi watch check {source.address}` shows the feeds and site maps its site offers.")
         if found.preset:
             line = f"louhi watch add {source.address} --preset {found.preset}"

@@ -22,6 +22,8 @@ from index.home import Home
 from index.store.schema import addresses, documents, passages, records, transitions, versions
 from index.store.store import Store
 from pipeline.runs.understanding import understanding_by
+from pipeline.sources.kinds.source_kind import ListingKind
+from pipeline.sources.listings import Listed
 
 TIMES = ("fetched", "checked", "vanished", "change", "at")
 
@@ -62,6 +64,9 @@ class Light:
 
     def understand(self, documents: Sequence[Document]) -> list[Records]:
         return [self._understand(document) for document in documents]
+
+    def listed(self, kind: ListingKind, content: bytes, base: str) -> list[Listed]:
+        return kind.listed(content, base)
 
 
 @pytest.fixture

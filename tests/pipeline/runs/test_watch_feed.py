@@ -14,7 +14,7 @@ from pipeline.runs.ingest import fetching, ingest
 from pipeline.runs.watch import add, check, load, pass_over, remove
 from pipeline.sources.sources import host_of
 from tests.pipeline.conftest import Clock, Site, feed, release, reply
-from tests.pipeline.world import light
+from tests.pipeline.world import Light, light
 
 __all__ = ["light"]
 pytestmark = pytest.mark.usefixtures("light")
@@ -326,7 +326,7 @@ def test_a_source_that_louhi_stumbles_on_ends_no_pass(site: Site, home: Home, mo
     def stumble(*_: object) -> None:
         raise ZeroDivisionError("jaettu nollalla")
 
-    monkeypatch.setattr("pipeline.sources.list_items.listed", stumble)
+    monkeypatch.setattr(Light, "listed", stumble)
     report = pass_over(home)
     assert report.counts == {"read": 1, "failed": 1}
     assert report.failures[0].reason == "an error in Louhi itself (ZeroDivisionError: jaettu nollalla)"

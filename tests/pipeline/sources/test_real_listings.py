@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.sources.listings import listed
+from pipeline.sources.kinds import KINDS, ListingKind
 
 FEEDS = Path(__file__).parents[3].parent / "shared" / "documents" / "feeds"
 pytestmark = [
@@ -25,6 +25,8 @@ pytestmark = [
     ],
 )
 def test_every_entry_is_listed(name: str, kind: str, count: int, maps: int) -> None:
-    found = listed((FEEDS / name).read_bytes(), kind, "https://kunta.example.fi/listaus.xml")
+    how = KINDS[kind]
+    assert isinstance(how, ListingKind)
+    found = how.listed((FEEDS / name).read_bytes(), "https://kunta.example.fi/listaus.xml")
     usable = [item for item in found if item.why is None]
     assert (len(usable), sum(item.is_map for item in usable)) == (count, maps)

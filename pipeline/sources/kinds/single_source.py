@@ -1,0 +1,32 @@
+"""A source that is one document itself: a file, or a page."""
+
+from __future__ import annotations
+
+from pipeline.sources.kinds.source_kind import Asking, Offered, SourceKind
+from pipeline.sources.list_items import Listing, as_wanted
+from pipeline.sources.listings import Listed
+from pipeline.sources.sources import Source
+
+
+class SingleSource(SourceKind):
+    """Offers its own address."""
+
+    is_document = True
+
+    def offer(self, source: Source, before: Listing, asking: Asking) -> Offered:
+        """The one document."""
+        return Offered([as_wanted(source, Listed(address=source.address))], before)
+
+
+class FileSource(SingleSource):
+    """A file."""
+
+    name = "file"
+    taken = "it is a file: the file itself is taken"
+
+
+class PageSource(SingleSource):
+    """A page at a web address."""
+
+    name = "page"
+    taken = "it is a page: the page itself is taken"
