@@ -37,8 +37,13 @@ EXTRACTORS: dict[str, tuple[str, tuple[str, ...]]] = {
 """Kind of record -> (its finder, the kinds it is given after the document); in the order they run."""
 
 
-def _finder(kind: str) -> Finder:
-    module, _, name = EXTRACTORS[kind][0].partition(":")
+DOUBTS = {"amounts": "extractors.amounts:amount_doubts"}
+"""Kind of record -> what tells, as Issues, what of it is left out because the document leaves it open."""
+
+
+def _named(place: str) -> Finder:
+    """The function a registry names."""
+    module, _, name = place.partition(":")
     finder: Finder = getattr(import_module(module), name)
     return finder
 
@@ -49,7 +54,9 @@ def records_of(document: Document, entities: tuple[Entity, ...]) -> Records:
     issues: list[Issue] = []
     for kind, (_, needs) in EXTRACTORS.items():
         try:
-            found[kind] = tuple(_finder(kind)(document, *(found[need] for need in needs)))
+            found[kind] = tuple(_named(EXTRACTORS[kind][0])(document, *(found[need] for need in needs)))
+            if kind in DOUBTS:
+                issues += _named(DOUBTS[kind])(document)
             if kind == "people":
                 found["bodies"] = without_people(found["bodies"], found["people"])
         except ModuleNotFoundError as error:

@@ -1,9 +1,9 @@
 """Amounts: money, percentages, durations, counts and measures, with what they are for.
 
-units      what stands after a number: a unit, a scale, a counted noun
-finding    a flat text -> Mentions
-tables     numbers in cells whose unit stands in the head of the column, the row or the caption
-purposes   what an amount is for, when the sentence says
+units             what stands after a number: a unit, a scale, a counted noun
+amount_mentions   a flat text -> Mentions
+table_units       a document's tables -> Mentions, their units from head, label, corner or caption, and Doubts
+purposes          what an amount is for, when the sentence says
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from itertools import chain
 from extractors.amounts.amount_mention import Mention
 from extractors.amounts.amount_mentions import mentions
 from extractors.amounts.purposes import purpose
+from extractors.amounts.table_cells import Doubt
 from extractors.amounts.table_units import table_mentions
 from extractors.amounts.units import LEXICON
 from extractors.dates import languages_of
 from extractors.dates.ranges import atoms_in
 from extractors.identifiers import identifiers_in
 from extractors.lexicon.confidence import rule_name
-from extractors.model.document import Document
+from extractors.model.document import Document, Issue
 from extractors.model.records import Amount, Evidence, evidence
 from extractors.text.normalised import Spans, flat
 
@@ -49,7 +50,7 @@ def find_amounts(document: Document) -> Iterator[Amount]:
     """
     grouped: dict[tuple[object, ...], tuple[Mention, list[Evidence]]] = {}
     for m in amount_mentions(document):
-        key = (m.kind, m.low, m.high, m.unit, m.qualifier, m.per, m.purpose)
+        key = (m.kind, m.low, m.high, m.unit, m.qualifier, m.per, m.purpose, m.when)
         grouped.setdefault(key, (m, []))[1].append(evidence(document, m.start, m.end))
     for m, where in grouped.values():
         yield Amount(
@@ -60,6 +61,7 @@ def find_amounts(document: Document) -> Iterator[Amount]:
             qualifier=m.qualifier,
             per=m.per,
             purpose=m.purpose,
+            when=m.when,
             evidence=tuple(where),
             confidence=_CONFIDENCE[m.rule],
             rule=rule_name("amounts", m.rule),
@@ -77,16 +79,31 @@ def _end(m: Mention, side: str) -> Decimal | None:
 def amount_mentions(document: Document) -> list[Mention]:
     """Every amount of a document in order of place; none overlap."""
     text = flat(document)
-    spans = [(f.start, f.end) for f in identifiers_in(text)]
-    spans += [(a.start, a.end) for a in atoms_in(text, languages_of(document)) if a.rule not in _DATES_STAND]
-    blocked = Spans(spans)
+    blocked = _blocked(document, text)
     taken = bytearray(len(text))
     out = []
-    for m in chain(_told(document, text, blocked), table_mentions(document, text, blocked)):
+    in_tables = (m for m in table_mentions(document, text, blocked) if isinstance(m, Mention))
+    for m in chain(_told(document, text, blocked), in_tables):
         if taken.find(1, m.start, m.end) < 0:
             taken[m.start : m.end] = b"\x01" * (m.end - m.start)
             out.append(m if m.purpose else replace(m, purpose=purpose(text, m)))
     return sorted(out, key=lambda m: (m.start, m.end))
+
+
+def amount_doubts(document: Document) -> Iterator[Issue]:
+    """The figures of tables that are left out, with why."""
+    text = flat(document)
+    for m in table_mentions(document, text, _blocked(document, text)):
+        if isinstance(m, Doubt):
+            words = " | ".join(document.text[m.start : m.end].split("\t"))
+            yield Issue(reason=m.reason, text=words[:200], page=document.page_at(m.start))
+
+
+def _blocked(document: Document, text: str) -> Spans:
+    """Where no amount is looked for: identifiers, and times that are no spans."""
+    spans = [(f.start, f.end) for f in identifiers_in(text)]
+    spans += [(a.start, a.end) for a in atoms_in(text, languages_of(document)) if a.rule not in _DATES_STAND]
+    return Spans(spans)
 
 
 def _told(document: Document, text: str, blocked: Spans) -> Iterator[Mention]:

@@ -43,6 +43,7 @@ class Mention:
     per: str | None = None
     purpose: str | None = None
     after: int = 0
+    when: str | None = None
 
 
 def mention(text: str, start: int, low: Decimal, high: Decimal, found: Unit, *, about: bool = False) -> Mention:
@@ -59,7 +60,7 @@ def mention(text: str, start: int, low: Decimal, high: Decimal, found: Unit, *, 
     rule, code = found.rule, found.unit
     if found.kind == "money" and not code:
         code = "EUR"
-    per = _per(text, found.end)
+    per = per_what(text, found.end)
     if found.kind == "duration" and qualifier == "exact" and _WITHIN.match(text, found.end):
         qualifier = "at most"
     return Mention(
@@ -77,7 +78,7 @@ def mention(text: str, start: int, low: Decimal, high: Decimal, found: Unit, *, 
     )
 
 
-def _per(text: str, at: int) -> str | None:
+def per_what(text: str, at: int) -> str | None:
     """What an amount is for each of: "/vuosi", "vuodessa", "hanketta kohden"."""
     m = _PER_PATTERN.match(text, at)
     if m:

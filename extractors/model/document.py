@@ -67,9 +67,12 @@ class RawDocument(Model):
 class Passage(Model):
     """One piece of a document: `document.text[start:end]` is its text.
 
-    `level` is a heading's depth (1 is the highest) or a list item's (from 1); `cells` are the spans of a table
-    row's cells; `language` is set where it differs from the document's; `ocr` is Tesseract's mean confidence
-    (0-100) where the words were read from a picture.
+    `level` is a heading's depth (1 is the highest) or a list item's (from 1); `language` is set where it differs from
+    the document's; `ocr` is Tesseract's mean confidence (0-100) where the words were read from a picture.
+
+    `cells` are the spans of a table row's cells, one for each column: a cell over several columns or rows stands in
+    each of them, so that a label carried down from a row above is a span of that row.  `table` numbers the document's
+    tables, and is also set for what stands between their rows; `head` marks a row that the format calls a heading.
     """
 
     kind: PassageKind
@@ -78,6 +81,8 @@ class Passage(Model):
     end: int
     level: int | None = None
     cells: tuple[tuple[int, int], ...] = ()
+    table: int | None = None
+    head: bool = False
     language: str | None = None
     hidden: bool = False
     ocr: float | None = None

@@ -13,6 +13,24 @@ from extractors.model.document import Issue, Link, Page, PassageKind
 
 ClaimField = Literal["title", "published", "publisher", "language", "kind"]
 
+Place = tuple[int, int]
+"""A row and a column of a table, from 0."""
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row of a table's logical grid.
+
+    `table` is one object for all rows of a table; `cells` are the words by column, "" where another cell covers the
+    place; `places` tell for each column where the cell that stands there begins, None where there is none.
+    """
+
+    table: object
+    number: int
+    cells: tuple[str, ...]
+    places: tuple[Place | None, ...]
+    head: bool = False
+
 
 @dataclass(frozen=True)
 class Block:
@@ -26,6 +44,8 @@ class Block:
     hidden: bool = False
     ocr: float | None = None
     language: str | None = None
+    row: GridRow | None = None
+    """Its row in the grid of a table, for rows and for the headings and notes between them."""
     span: tuple[int, int] | None = None
     """Where it stands in `Draft.text`, for a reader that keeps a text as it is."""
 

@@ -116,7 +116,8 @@ class Amount(Record):
     """A quantity; `low` or `high` is None where that end is open.
 
     `unit`: ISO 4217 for money, "%" for percent, day/week/month/year/hour/minute for durations, the counted noun in
-    base form for counts.  `per` is what it is for each of ("year", "person"); `purpose` what it is for.
+    base form for counts.  `per` is what it is for each of ("year", "person"); `purpose` what it is for;
+    `when` (EDTF) the year that the heads of its table say it is of.
     """
 
     kind: AmountKind
@@ -126,6 +127,7 @@ class Amount(Record):
     qualifier: Qualifier = "exact"
     per: str | None = None
     purpose: str | None = None
+    when: str | None = None
 
 
 class Contact(Record):

@@ -7,7 +7,7 @@ list and the rows of one table, a tab between cells.
 from __future__ import annotations
 
 from extractors.model.document import Document, Passage, RawDocument
-from extractors.model.draft import Block, Draft
+from extractors.model.draft import Block, Draft, Place
 from extractors.model.ids import stable_id
 from extractors.readers.claims.weighing import settle
 
@@ -59,35 +59,82 @@ def place(draft: Draft) -> tuple[str, tuple[Passage, ...]]:
     """The text of a draft and its passages with their places in it."""
     if draft.text is not None:
         return draft.text, tuple(_passage(b, *b.span) for b in draft.blocks if b.span is not None)
-    parts: list[str] = []
-    passages: list[Passage] = []
-    at, before = 0, None
+    laying = _Laying()
     for block in draft.blocks:
         words = "\t".join(block.cells) if block.cells else block.text
-        if not words.strip():
-            continue
-        if before is not None:
-            gap = "\n" if before == block.kind and block.kind in CLOSE else "\n\n"
-            parts.append(gap)
-            at += len(gap)
-        passages.append(_passage(block, at, at + len(words)))
-        parts.append(words)
-        at, before = at + len(words), block.kind
-    return "".join(parts), tuple(passages)
+        if words.strip():
+            laying.add(block, words)
+    return "".join(laying.parts), tuple(laying.passages)
 
 
-def _passage(block: Block, start: int, end: int) -> Passage:
-    cells, at = [], start
-    for cell in block.cells:
-        cells.append((at, at + len(cell)))
-        at += len(cell) + 1
+class _Laying:
+    """The text so far, and where the cells of its tables stand."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.passages: list[Passage] = []
+        self._at = 0
+        self._before: Block | None = None
+        self._tables: list[object] = []
+        self._cells: dict[tuple[int, Place], tuple[int, int]] = {}
+
+    def add(self, block: Block, words: str) -> None:
+        """Put one block at the end."""
+        if self._before is not None:
+            gap = "\n" if _goes_on(self._before, block) else "\n\n"
+            self.parts.append(gap)
+            self._at += len(gap)
+        start, end = self._at, self._at + len(words)
+        self.passages.append(_passage(block, start, end, self._columns(block, start), self._table(block)))
+        self.parts.append(words)
+        self._at, self._before = end, block
+
+    def _table(self, block: Block) -> int | None:
+        """The number of the table a block belongs to, from 1."""
+        if block.row is None:
+            return None
+        if not self._tables or self._tables[-1] is not block.row.table:
+            self._tables.append(block.row.table)
+        return len(self._tables)
+
+    def _columns(self, block: Block, start: int) -> tuple[tuple[int, int], ...]:
+        """The span of the cell that stands in each column; what covers a place may have begun in a row above."""
+        own, at = [], start
+        for cell in block.cells:
+            own.append((at, at + len(cell)))
+            at += len(cell) + 1
+        row, table = block.row, self._table(block)
+        if row is None or table is None or len(own) != len(row.places):
+            return tuple(own)
+        for column, span in enumerate(own):
+            if row.places[column] == (row.number, column):
+                self._cells[table, (row.number, column)] = span
+        return tuple(
+            span if place is None else self._cells.get((table, place), span)
+            for place, span in zip(row.places, own, strict=True)
+        )
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """Whether a block is the next item of a list, or the next row of the same table."""
+    if before.kind != block.kind or block.kind not in CLOSE:
+        return False
+    tables = [b.row.table if b.row else None for b in (before, block)]
+    return tables[0] is tables[1]
+
+
+def _passage(
+    block: Block, start: int, end: int, cells: tuple[tuple[int, int], ...] = (), table: int | None = None
+) -> Passage:
     return Passage(
         kind=block.kind,
         page=block.page,
         start=start,
         end=end,
         level=block.level,
-        cells=tuple(cells),
+        cells=cells,
+        table=table,
+        head=block.row is not None and block.row.head,
         language=block.language,
         hidden=block.hidden,
         ocr=block.ocr,

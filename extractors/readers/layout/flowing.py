@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.model.document import PassageKind
-from extractors.model.draft import Block, Claim, Draft
+from extractors.model.draft import Block, Claim, Draft, GridRow
+from extractors.readers.grid import Grid, blocks_of
 from extractors.readers.layout.paper_dates import own_date
 from extractors.readers.layout.paragraphs import Paragraph
 from extractors.readers.pdf.furniture import DATED, PAGE_OF, REGISTER
@@ -27,6 +28,7 @@ class Line:
     bold: bool = False
     level: int | None = None
     cells: tuple[str, ...] = ()
+    row: GridRow | None = None
 
 
 def lay(lines: Sequence[Line], running: Sequence[str], draft: Draft) -> None:
@@ -90,7 +92,7 @@ def _body(lines: Sequence[Line]) -> float:
 
 def _block(line: Line, title: Line | None) -> Block:
     if line.cells:
-        return Block("table row", cells=tuple(SPACED.sub(" ", c) for c in line.cells))
+        return Block("table row", cells=tuple(SPACED.sub(" ", c) for c in line.cells), row=line.row)
     text = "\n".join(" ".join(part.split()) for part in line.text.split("\n") if part.strip())
     if line is title:
         return Block("title", " ".join(text.split()))
@@ -103,5 +105,13 @@ def _block(line: Line, title: Line | None) -> Block:
         and not text.endswith((".", ",", ";"))
         and "\n" not in text
     ):
-        return Block("heading", text, level=line.level or 2)
-    return Block(line.kind, text, level=line.level)
+        return Block("heading", text, level=line.level or 2, row=line.row)
+    return Block(line.kind, text, level=line.level, row=line.row)
+
+
+def lines_of_grid(grid: Grid, draft: Draft) -> Iterator[Line]:
+    """A table's rows as lines; the Issue of one that has no sound grid goes into the draft."""
+    blocks, issues = blocks_of(grid)
+    draft.issues += issues
+    for block in blocks:
+        yield Line(block.text, kind=block.kind, cells=block.cells, row=block.row)

@@ -9,9 +9,10 @@ from extractors.model.document import RawDocument
 from extractors.model.draft import Block, Claim, Draft
 from extractors.model.errors import EmptyDocument, ReadError
 from extractors.readers.claims.letterhead import letterhead
-from extractors.readers.layout.flowing import Line, lay
+from extractors.readers.layout.flowing import Line, lay, lines_of_grid
 from extractors.readers.layout.links import in_office, links_once
 from extractors.readers.office.docx_styles import CAPTION, CONTENTS, TITLE, Styles
+from extractors.readers.office.docx_tables import cells_in, grid_of, rows_in
 from extractors.readers.office.docx_text import W, blocks_in, flat, words_of
 from extractors.readers.office.package import claims_of_properties, damaged, package_of, xml_of
 from extractors.readers.sniff import DOCX
@@ -83,32 +84,16 @@ def _line(paragraph: Any, text: str, styles: Styles) -> Line:
 
 def _rows(table: Any, styles: Styles, draft: Draft, depth: int) -> Iterator[Line]:
     """The rows of a table; a table of one column is only a frame around paragraphs."""
-    rows = [row for row in table if row.tag in (W + "tr", W + "sdt")]
-    rows = [r for row in rows for r in ([row] if row.tag == W + "tr" else row.iter(W + "tr"))]
-    cells = [[c for c in row.iter(W + "tc") if _row_of(c) is row] for row in rows]
-    if max((len(c) for c in cells), default=0) <= 1:
-        for row in cells:
-            for cell in row:
-                for block in blocks_in(cell):
-                    yield from _lines(block, styles, draft, depth + 1)
+    rows = rows_in(table)
+    if max((len(cells_in(row)) for row in rows), default=0) <= 1:
+        for cell in (cell for row in rows for cell in cells_in(row)):
+            for block in blocks_in(cell):
+                yield from _lines(block, styles, draft, depth + 1)
         return
-    for row in cells:
-        texts = tuple("" if _continues(c) else flat(c) for c in row)
-        if any(texts):
-            yield Line("", cells=texts)
-
-
-def _row_of(cell: Any) -> Any:
-    parent = cell.getparent()
-    while parent is not None and parent.tag != W + "tr":
-        parent = parent.getparent()
-    return parent
-
-
-def _continues(cell: Any) -> bool:
-    """Whether a cell is the lower part of one above it."""
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
-    return merge is not None and merge.get(W + "val", "continue") == "continue"
+    yield from lines_of_grid(grid_of(rows), draft)
+    for inner in (block for row in rows for cell in cells_in(row) for block in blocks_in(cell)):
+        if inner.tag == W + "tbl":
+            yield from _lines(inner, styles, draft, depth + 1)
 
 
 def _running(body: Any, part: Any) -> list[str]:

@@ -74,6 +74,11 @@ def words_of(paragraph: Any) -> Words:
     return words
 
 
+def is_on(switch: Any) -> bool:
+    """Whether a switch such as w:titlePg or w:vanish is there and not turned off."""
+    return switch is not None and switch.get(W + "val", "1") not in ("0", "false", "off")
+
+
 def blocks_in(parent: Any) -> Iterator[Any]:
     """The w:p and w:tbl of a body, cell or header in order, content controls opened."""
     for child in parent:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from extractors.model.document import Page, RawDocument
 from extractors.model.draft import Block, Claim, Draft
 from extractors.model.errors import DamagedDocument, EmptyDocument
 from extractors.readers.claims.letterhead import letterhead
-from extractors.readers.layout.flowing import Line, lay
+from extractors.readers.layout.flowing import Line, lay, lines_of_grid
 from extractors.readers.layout.geometry import reading_order
 from extractors.readers.layout.links import in_odf, links_once
 from extractors.readers.layout.paper_dates import own_date
 from extractors.readers.office.odf_styles import DRAW, OFFICE, PRESENTATION, SVG, TABLE, TEXT, Styles, points, words_of
+from extractors.readers.office.odf_tables import grid_of, tables_in
 from extractors.readers.office.package import xml_of
 from extractors.readers.office.slide_boxes import Box, take_repeated
 from extractors.readers.office.slides import title_of
@@ -54,7 +56,7 @@ def read_odt(raw: RawDocument) -> Draft:
     """An ODT as a Draft; raises DamagedDocument or EmptyDocument."""
     content, styles, draft = *_opened(raw), Draft(ODT)
     body = next(content.iter(OFFICE + "text"), None)
-    lines = list(_lines(body, styles, 0)) if body is not None else []
+    lines = list(_lines(body, styles, draft, 0)) if body is not None else []
     running = [t for p in styles.running() if (t := " ".join(words_of(p).split()))]
     lay(lines, list(dict.fromkeys(running)), draft)
     draft.claims += letterhead(draft)
@@ -102,9 +104,7 @@ def _read_slide(page: Any, number: int, boxes: list[Box], styles: Styles, draft:
         draft.blocks.append(Block("title", text, page=number, hidden=hidden))
         title.blocks = title.blocks[title.headlines :]
     for box in reading_order([b for b in boxes if b.blocks], 12.0):
-        draft.blocks += [
-            Block(b.kind, b.text, page=number, level=b.level, cells=b.cells, hidden=hidden) for b in box.blocks
-        ]
+        draft.blocks += [replace(b, page=number, hidden=hidden) for b in box.blocks]
     for notes in page.iter(PRESENTATION + "notes"):
         for frame in notes.iter(DRAW + "frame"):
             if frame.get(PRESENTATION + "class") == "notes":
@@ -129,10 +129,10 @@ def _boxes(parent: Any, styles: Styles, draft: Draft, depth: int) -> Iterator[Bo
         elif shape.tag in (DRAW + "g", DRAW + "a"):
             yield from _boxes(shape, styles, draft, depth + 1)
         elif shape.tag.startswith(DRAW):
-            yield _box(shape, kind, styles)
+            yield _box(shape, kind, styles, draft)
 
 
-def _box(shape: Any, kind: str, styles: Styles) -> Box:
+def _box(shape: Any, kind: str, styles: Styles, draft: Draft) -> Box:
     x, y = points(shape.get(SVG + "x")), points(shape.get(SVG + "y"))
     box = Box(
         x, y, x + points(shape.get(SVG + "width")), y + points(shape.get(SVG + "height")), is_title=kind == "title"
@@ -140,12 +140,12 @@ def _box(shape: Any, kind: str, styles: Styles) -> Box:
     sizes: dict[tuple[float, bool], int] = {}
     first: float | None = None
     head: list[str] = []
-    for line in _lines(shape, styles, 0, styles.family(shape)):
+    for line in _lines(shape, styles, draft, 0, styles.family(shape)):
         said = " ".join(line.text.split())
         if not said and not line.cells:
             continue
-        if line.cells:
-            box.blocks.append(Block("table row", cells=line.cells))
+        if line.row or line.kind == "table row":
+            box.blocks.append(Block(line.kind, said, cells=line.cells, row=line.row))
             continue
         listed = line.kind == "list item" and kind not in ("title", "subtitle")
         box.blocks.append(Block("list item" if listed else "paragraph", said, level=line.level if listed else None))
@@ -165,7 +165,9 @@ def _box(shape: Any, kind: str, styles: Styles) -> Box:
     return box
 
 
-def _lines(parent: Any, styles: Styles, depth: int, family: Any = None, listed: int = 0) -> Iterator[Line]:
+def _lines(
+    parent: Any, styles: Styles, draft: Draft, depth: int, family: Any = None, listed: int = 0
+) -> Iterator[Line]:
     """Paragraphs, headings, list items and table rows in order."""
     if depth > DEEPEST:
         return
@@ -174,7 +176,7 @@ def _lines(parent: Any, styles: Styles, depth: int, family: Any = None, listed: 
         if tag in (TEXT + "p", TEXT + "h"):
             text = words_of(child)
             if not text.strip():
-                yield from _lines(child, styles, depth + 1, family, listed)
+                yield from _lines(child, styles, draft, depth + 1, family, listed)
                 continue
             size, bold = styles.size_and_bold(child, family)
             line = Line(text.strip(), size=size, bold=bold)
@@ -187,12 +189,14 @@ def _lines(parent: Any, styles: Styles, depth: int, family: Any = None, listed: 
                 line.kind, line.level = "list item", listed
             yield line
             for box in child.iter(DRAW + "text-box"):
-                yield from _lines(box, styles, depth + 1, family)
+                yield from _lines(box, styles, draft, depth + 1, family)
         elif tag in (TEXT + "list", TEXT + "list-item", TEXT + "list-header"):
             deeper = listed + (tag == TEXT + "list")
-            yield from _lines(child, styles, depth + 1, family, deeper)
+            yield from _lines(child, styles, draft, depth + 1, family, deeper)
         elif tag == TABLE + "table":
-            yield from _rows(child)
+            yield from lines_of_grid(grid_of(child), draft)
+            for inner in tables_in(child):
+                yield from lines_of_grid(grid_of(inner), draft)
         elif tag in (
             TEXT + "section",
             TEXT + "table-of-content",
@@ -201,17 +205,4 @@ def _lines(parent: Any, styles: Styles, depth: int, family: Any = None, listed: 
             DRAW + "frame",
             DRAW + "g",
         ):
-            yield from _lines(child, styles, depth + 1, family, listed)
-
-
-def _rows(table: Any) -> Iterator[Line]:
-    for row in table.iter(TABLE + "table-row"):
-        cells = tuple(
-            " ".join(t for p in cell.iter(TEXT + "p") if (t := " ".join(words_of(p).split())))
-            for cell in row
-            if cell.tag == TABLE + "table-cell"
-        )
-        if len(cells) == 1 and cells[0]:
-            yield Line(cells[0])
-        elif any(cells):
-            yield Line("", cells=cells)
+            yield from _lines(child, styles, draft, depth + 1, family, listed)

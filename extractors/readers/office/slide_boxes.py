@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractors.model.document import Issue
 from extractors.model.draft import Block
 from extractors.readers.office.slide_graphics import chart_blocks, smartart_blocks, table_blocks
 from extractors.readers.office.slide_text import A, bullet_of, default_size, level_properties, sizes_in, words_of
@@ -62,6 +63,7 @@ class Box:
     bold: bool = False
     listed: bool = False
     slide_height: float = 540.0
+    issues: list[Issue] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -171,7 +173,7 @@ def _box(shape: Any, frame: Frame, kind: str | None) -> Box | None:
     wide, high = place[2] * frame[0], place[3] * frame[1]
     box = Box(x / POINT, y / POINT, (x + wide) / POINT, (y + high) / POINT, is_title=kind in TITLES)
     if getattr(shape, "has_table", False) and shape.has_table:
-        box.blocks, box.listed = table_blocks(shape.table), True
+        (box.blocks, box.issues), box.listed = table_blocks(shape.table), True
     elif getattr(shape, "has_chart", False) and shape.has_chart:
         box.blocks, box.listed = chart_blocks(shape.chart), True
     elif shape._element.tag == P + "graphicFrame":

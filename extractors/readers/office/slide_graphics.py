@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from extractors.model.document import Issue
 from extractors.model.draft import Block
+from extractors.readers.grid import Cell, Grid, blocks_of, flowing
 from extractors.readers.office.slide_text import A, words_of
 
 DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -12,14 +14,14 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MOST_POINTS = 200  # of a chart's data
 
 
-def table_blocks(table: Any) -> list[Block]:
-    """A row for each row; a merged cell counts once."""
-    blocks = []
-    for row in table.rows:
-        cells = tuple(_flat(cell._tc) for cell in row.cells if not cell.is_spanned)
-        if any(cells):
-            blocks.append(Block("table row", cells=cells))
-    return blocks
+def table_blocks(table: Any) -> tuple[list[Block], list[Issue]]:
+    """The rows of a table on its grid, and the Issue of one that has none."""
+    grid = Grid()
+    for r, row in enumerate(table.rows):
+        for column, cell in enumerate(row.cells):
+            if not cell.is_spanned:
+                grid.cells[r, column] = Cell(_flat(cell._tc), max(1, cell.span_width), max(1, cell.span_height))
+    return blocks_of(grid)
 
 
 def _flat(element: Any) -> str:
@@ -38,12 +40,11 @@ def chart_blocks(chart: Any) -> list[Block]:
             series = [(str(s.name or ""), list(s.values)[:MOST_POINTS]) for s in plot.series]
         except (AttributeError, ValueError, KeyError, TypeError, IndexError):
             continue
-        names = [name for name, _ in series]
-        if any(names):
-            blocks.append(Block("table row", cells=("", *names)))
+        rows = [[Cell(""), *(Cell(name) for name, _ in series)]]
         for at, category in enumerate(categories):
             values = [_number(v[at]) if at < len(v) else "" for _, v in series]
-            blocks.append(Block("table row", cells=(category, *values)))
+            rows.append([Cell(category), *map(Cell, values)])
+        blocks += blocks_of(flowing(rows))[0]
     return blocks
 
 

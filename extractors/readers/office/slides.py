@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from extractors.model.document import Issue, Page, RawDocument
@@ -79,10 +80,11 @@ def _read_slide(slide: Any, number: int, boxes: list[Box], draft: Draft) -> None
         blocks.append(Block("title", text, page=number))
         title.blocks = title.blocks[title.headlines :]
     for box in reading_order([b for b in boxes if b.blocks], 12.0):
-        blocks += [_on(b, number) for b in box.blocks]
+        blocks += [replace(b, page=number) for b in box.blocks]
+        draft.issues += [issue.model_copy(update={"page": number}) for issue in box.issues]
     if slide.has_notes_slide:
         blocks += [Block("note", line, page=number) for line in _notes(slide)]
-    draft.blocks += [_hidden(b) for b in blocks] if hidden else blocks
+    draft.blocks += [replace(b, hidden=True) for b in blocks] if hidden else blocks
 
 
 def title_of(boxes: list[Box]) -> Box | None:
@@ -116,14 +118,6 @@ def _usual_size(boxes: list[Box]) -> float:
 def _notes(slide: Any) -> list[str]:
     frame = slide.notes_slide.notes_text_frame
     return [line for p in frame.paragraphs if (line := clean(p))] if frame is not None else []
-
-
-def _on(block: Block, page: int) -> Block:
-    return Block(block.kind, block.text, page=page, level=block.level, cells=block.cells)
-
-
-def _hidden(b: Block) -> Block:
-    return Block(b.kind, b.text, page=b.page, level=b.level, cells=b.cells, hidden=True)
 
 
 def _claim_date(draft: Draft) -> None:

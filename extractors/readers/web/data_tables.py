@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from extractors.readers.grid import Cell
+
 LONG_CELL = 300
 
 
@@ -21,11 +23,44 @@ def rows_of(table: Any) -> list[Any]:
     return rows
 
 
+def cells_of(row: Any) -> list[Any]:
+    """The cells of a row."""
+    return [cell for cell in row if isinstance(cell.tag, str) and cell.tag.lower() in ("td", "th")]
+
+
+def captions_of(table: Any) -> list[Any]:
+    """A table's own captions, not those of tables inside it."""
+    return [child for child in table if isinstance(child.tag, str) and child.tag.lower() == "caption"]
+
+
+def tables_in(cell: Any) -> list[Any]:
+    """The tables right inside a cell, not those inside these."""
+    found = list(cell.iterdescendants("table"))
+    return [table for table in found if next(table.iterancestors("td", "th"), None) is cell]
+
+
+def spanning(cell: Any, text: str) -> Cell:
+    """A td or th with these words; no cell reaches over the end of its thead, tbody or tfoot, rowspan="0" up to it."""
+    row = cell.getparent()
+    left = 1 + sum(1 for _ in row.itersiblings("tr"))
+    down = _span(cell, "rowspan")
+    return Cell(text, max(1, _span(cell, "colspan")), min(down, left) if down > 1 else down or left, cell.tag == "th")
+
+
+def _span(cell: Any, name: str) -> int:
+    said = (cell.get(name) or "").strip()
+    return int(said[:6]) if said.isdecimal() else 1
+
+
 def is_layout(table: Any, rows: list[Any]) -> bool:
-    """Nested tables, headings, or cells that hold a page's worth of text: it places parts, it has no data."""
+    """Headings, cells that hold a page's worth of text, or tables in it but no heads of its own: it places parts, it
+    has no data.
+    """
     if table.get("role") == "presentation":
         return True
-    if any(True for _ in table.iterdescendants("table", "h1", "h2", "h3", "article", "main")):
+    if any(True for _ in table.iterdescendants("h1", "h2", "h3", "article", "main")):
+        return True
+    if any(True for _ in table.iterdescendants("table")) and not _has_heads(rows):
         return True
     for row in rows:
         for cell in row:
@@ -36,3 +71,9 @@ def is_layout(table: Any, rows: list[Any]) -> bool:
             if many and len(cell.text_content()) > LONG_CELL // len(rows):
                 return True
     return len(rows) == 1 and any(len(cell.text_content()) > 2 * LONG_CELL for cell in rows[0])
+
+
+def _has_heads(rows: list[Any]) -> bool:
+    """Whether it begins with a row of headings: it has data, even where a cell holds a table of its own."""
+    first = cells_of(rows[0]) if rows else []
+    return len(rows) > 1 and len(first) > 1 and all(cell.tag.lower() == "th" for cell in first)

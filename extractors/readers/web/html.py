@@ -104,6 +104,7 @@ def draft_of(tree: Any, source: str) -> Draft:
     pieces = [p for p in tidy_release(pieces, headline) if not HANDLING & set(p.cells)]
     draft.blocks = [_block(piece, piece is headline) for piece in pieces]
     draft.blocks = [b for b in draft.blocks if b.text or b.cells]
+    draft.issues += [Issue(reason=p.fault, text=p.text[:200]) for p in _at_fault(pieces)]
     draft.links = [*links_of(pieces, base, listing), *feeds_of(tree, base)]
     draft.claims += [*site_claims(base), *(Claim("published", day, "address") for day in day_in_address(base))]
     if not draft.blocks and page_title and (frames := list(frames_of(tree, base))):
@@ -111,6 +112,12 @@ def draft_of(tree: Any, source: str) -> Draft:
     if not any(p.density < 0.8 and p is not headline for p in pieces) and not listing:
         draft.issues.append(Issue(reason="the page has hardly any text of its own", text=page_title))
     return draft
+
+
+def _at_fault(pieces: list[Piece]) -> list[Piece]:
+    """The first row of each table whose columns cannot be told."""
+    pairs = zip([None, *pieces], pieces, strict=False)
+    return [p for before, p in pairs if p.fault and not (before is not None and before.fault)]
 
 
 def _is_drawn_by_script(state: State, pieces: list[Piece], headline: Piece | None, page_title: str) -> bool:
@@ -132,16 +139,18 @@ def _block(piece: Piece, is_title: bool) -> Block:
         and len(piece.text) <= 150
         and not piece.text.endswith((".", ",", ";"))
     ):
-        return Block("heading", one_line(piece.text), level=piece.level or 4, language=piece.language)
+        return Block("heading", one_line(piece.text), level=piece.level or 4, language=piece.language, row=piece.row)
     if kind == "heading" and (len(piece.text) > LEAD or (len(piece.text) > LEAD // 2 and piece.text.endswith("."))):
         kind = "paragraph"  # a lead in a heading's clothes
     if kind == "paragraph" and BULLET.match(piece.text):
         return Block("list item", within_sentences(piece.text), level=1, language=piece.language)
     if piece.cells:
-        return Block("table row", cells=tuple(within_sentences(c) for c in piece.cells), language=piece.language)
+        cells = tuple(within_sentences(c) for c in piece.cells)
+        return Block("table row", cells=cells, language=piece.language, row=piece.row)
     words = within_sentences(piece.text)
     level = piece.level if kind in ("heading", "list item") else None
-    return Block(kind, one_line(words) if kind == "heading" else words, level=level, language=piece.language)
+    words = one_line(words) if kind == "heading" else words
+    return Block(kind, words, level=level, language=piece.language, row=piece.row)
 
 
 def _base(tree: Any, source: str) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from extractors.model.draft import GridRow
+from extractors.readers.grid import alone, flowing, own_places
 from extractors.readers.web.chrome import asks_consent, is_dropped, is_furniture_line, lexicon, strength_of, weight
-from extractors.readers.web.data_tables import is_layout, rows_of
+from extractors.readers.web.data_tables import captions_of, cells_of, is_layout, rows_of, spanning, tables_in
 from extractors.readers.web.piece import Piece, Place, Walk, alnum
 from extractors.text.cleaning import one_line
 
@@ -152,42 +154,64 @@ def _ends_block(walk: Walk) -> bool:
 
 
 def _table(table: Any, walk: Walk) -> None:
+    """A table of data as rows on its grid, tables inside its cells after it; any other as the parts it places."""
     rows = rows_of(table)
     if is_layout(table, rows):
         _children(table, walk)
         return
-    for caption in table.iter("caption"):
+    for caption in captions_of(table):
         _element(caption, walk, False, False)
-    for row in rows:
-        if not is_dropped(row, "tr", walk.total, True):
-            _row(row, walk)
+    hidden = {row for row in rows if is_dropped(row, "tr", walk.total, True)}
+    said = [[(cell, _cell(cell, walk)) for cell in cells_of(row)] for row in rows]
+    for piece in (piece for row in said for _, piece in row):
+        if piece.links and piece.density > 0.95 and is_furniture_line(piece.text):
+            piece.text, piece.linked, piece.links = "", 0, []
+    grid = flowing([[spanning(cell, one_line(piece.text)) for cell, piece in row] for row in said])
+    grid.heads |= {n for n, row in enumerate(rows) if row.getparent().tag == "thead"}
+    fault = grid.fault()
+    if fault:
+        shown = [cells for row, cells in zip(rows, said, strict=True) if row not in hidden]
+        walk.pieces += filter(None, (_unsettled(cells, walk, fault) for cells in shown))
+    else:
+        by_place = dict(zip(sorted(grid.cells), (piece for row in said for _, piece in row), strict=True))
+        for row, element in zip(grid.rows(), rows, strict=False):
+            if element not in hidden:
+                _row(row, [by_place[place] for place in own_places(row)], element, walk)
+    for inner in (inner for row in rows if row not in hidden for cell in cells_of(row) for inner in tables_in(cell)):
+        _table(inner, walk)
 
 
-def _row(row: Any, walk: Walk) -> None:
+def _row(row: GridRow, cells: list[Piece], element: Any, walk: Walk) -> None:
     """A row with one filled cell is a paragraph, or a heading where its class says so."""
-    cells = [_cell(cell, walk) for cell in row if isinstance(cell.tag, str) and cell.tag.lower() in ("td", "th")]
-    for cell in cells:
-        if cell.links and cell.density > 0.95 and is_furniture_line(cell.text):
-            cell.text, cell.linked, cell.links = "", 0, []
-    filled = [c for c in cells if c.text]
+    filled = [cell for cell in cells if cell.text]
     if not filled:
         return
-    links = [link for c in cells for link in c.links]
-    linked = sum(c.linked for c in cells)
-    if len(filled) == 1:
+    links = [link for cell in cells for link in cell.links]
+    linked = sum(cell.linked for cell in cells)
+    if alone(row):
         piece = walk.piece("paragraph", filled[0].text, linked, links, filled[0].bold, "tr")
-        classes = (_heading_class(cell) for cell in row if isinstance(cell.tag, str))
-        piece.heading_class = next(filter(None, classes), "") or filled[0].heading_class
+        piece.heading_class = next(filter(None, map(_heading_class, cells_of(element))), "") or filled[0].heading_class
     else:
-        words = tuple(one_line(c.text) for c in cells)
-        piece = walk.piece("table row", "\t".join(words), linked, links, False, "tr")
-        piece.cells, piece.heading_class = words, ""
-    piece.level = None
+        piece = walk.piece("table row", "\t".join(row.cells), linked, links, False, "tr")
+        piece.cells, piece.heading_class = row.cells, ""
+    piece.level, piece.row = None, row
     walk.pieces.append(piece)
 
 
+def _unsettled(row: list[tuple[Any, Piece]], walk: Walk, fault: str) -> Piece | None:
+    """The words of a row whose columns cannot be told."""
+    cells = [piece for _, piece in row if piece.text]
+    if not cells:
+        return None
+    links = [link for cell in cells for link in cell.links]
+    words = " ".join(one_line(cell.text) for cell in cells)
+    piece = walk.piece("table row", words, sum(cell.linked for cell in cells), links, False, "tr")
+    piece.level, piece.heading_class, piece.fault = None, "", fault
+    return piece
+
+
 def _cell(cell: Any, outer: Walk) -> Piece:
-    inner = Walk(total=outer.total)
+    inner = Walk(total=outer.total, dropped=set(tables_in(cell)))
     _children(cell, inner)
     inner.flush()
     found = inner.pieces

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from extractors.model.document import PassageKind
+from extractors.model.draft import GridRow
 from extractors.text.cleaning import lines_of
 
 
@@ -34,6 +35,9 @@ class Piece:
     text: str
     level: int | None = None
     cells: tuple[str, ...] = ()
+    row: GridRow | None = None
+    fault: str = ""
+    """Why the columns of its table cannot be told."""
     linked: int = 0
     links: list[tuple[str, str]] = field(default_factory=list)
     tag: str = ""
@@ -95,17 +99,16 @@ class Walk:
             kind,
             text,
             at.level,
-            (),
-            linked,
-            links,
-            tag,
-            bold,
-            at.heading_class,
-            at.main,
-            at.content,
-            at.article,
-            at.aside,
-            at.language,
+            linked=linked,
+            links=links,
+            tag=tag,
+            bold=bold,
+            heading_class=at.heading_class,
+            main=at.main,
+            content=at.content,
+            article=at.article,
+            aside=at.aside,
+            language=at.language,
         )
 
 

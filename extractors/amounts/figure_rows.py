@@ -1,0 +1,113 @@
+"""Rows of figures that came as plain lines ("Euroa 812 345,67 1 210 987,65"): told apart by counting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extractors.amounts.amount_mention import Mention
+from extractors.amounts.head_units import HEAD, HeadUnit, head_unit
+from extractors.amounts.table_cells import ALL_YEAR as _YEAR
+from extractors.amounts.table_cells import MINUS, cell_mention
+from extractors.text.normalised import Spans
+from extractors.text.numbers import FIGURES
+
+_ROW = re.compile(rf"(?P<label>[^\t\n]{{0,80}}?)[ \t]*(?P<nums>(?:(?<![\w.,-])[-+]?(?:{FIGURES})[ \t]*)+)$")
+_ROW_LABELLED = re.compile(
+    rf"[ \t]*(?P<head>[A-ZÅÄÖa-zåäö(][^\d\n\t]{{0,30}})[ \t]+(?P<nums>(?:[-+]?(?:{FIGURES})[ \t]*){{2,}})$"
+)
+_ONE = re.compile(rf"(?<![\w.,-])(?P<sign>[-+]?)(?P<n>{FIGURES})(?![\w,.])")
+
+
+def mentions_of_lines(text: str, tabbed: Spans) -> Iterator[Mention]:
+    """Rows that came as plain lines, under a line that names the unit, or after a label that does."""
+    lines = [(m.start(), m[0]) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
+    heading: tuple[HeadUnit, int, bool] | None = None
+    pending: list[Mention] = []
+    rows = 0
+    for (_, before), (start, line) in pairwise([(0, ""), *lines]):
+        if "\t" in line or len(line) > 160 or tabbed.touch(start, start + len(line)):
+            heading, pending, rows = None, [], 0
+            continue
+        numeric = line.rstrip()[-1:].isdigit()
+        labelled = _ROW_LABELLED.fullmatch(line) if numeric else None
+        unit = head_unit(labelled["head"]) if labelled else None
+        if labelled and unit:
+            columns = len(_YEAR.findall(before))
+            yield from _split(start + labelled.start("nums"), labelled["nums"], columns, unit)
+            continue
+        m = _ROW.fullmatch(line) if heading and numeric else None
+        if heading and m and not line.rstrip().endswith("."):
+            found = _row(start, line, m, heading)
+            if found:
+                pending, rows = pending + found, rows + 1
+                if rows == 2:
+                    yield from pending
+                elif rows > 2:
+                    yield from found
+                continue
+        pending, rows = [], 0
+        named = head_unit(line)
+        alone = bool(named) and len(re.sub(r"[\W\d]", "", HEAD.sub("", line))) < 3
+        heading = (
+            (named, len(HEAD.findall(line)), alone)
+            if named
+            and len(line) < 80
+            and not _ONE_NOT_YEAR.search(HEAD.sub("", line))
+            and line.rstrip()[-1] not in ".,;"
+            else None
+        )
+
+
+_ONE_NOT_YEAR = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+")
+
+
+def _row(start: int, line: str, m: re.Match[str], heading: tuple[HeadUnit, int, bool]) -> list[Mention]:
+    unit, units, alone = heading
+    found = list(_ONE.finditer(line, m.start("nums")))
+    label = m["label"].strip()
+    if not label and len(found) > 1 and _YEAR.fullmatch(found[0]["n"]):
+        found = found[1:]
+    if not (len(found) == 1 or alone or len(found) == units) or not (
+        label or alone or len(found) < len(list(_ONE.finditer(line)))
+    ):
+        return []
+    return [
+        cell_mention(
+            start + x.start("n") - (1 if x["sign"] in MINUS else 0),
+            start + x.end("n"),
+            x["n"],
+            x["sign"],
+            unit,
+            _purpose(label),
+            "row of figures",
+        )
+        for x in found
+        if not (_YEAR.fullmatch(x["n"]) and unit.kind == "money" and unit.factor == 1)
+    ]
+
+
+def _purpose(label: str) -> str | None:
+    """A row's label, where it is more than its unit."""
+    return label if re.search(r"[a-zåäö]{3}", label) and not HEAD.fullmatch(label.strip("* ")) else None
+
+
+def _split(start: int, numbers: str, columns: int, unit: HeadUnit) -> Iterator[Mention]:
+    """ "500 219 571 231" under two columns is two numbers; without columns, numbers end where their groups do."""
+    groups = list(re.finditer(r"[-+]?\d+(?:,\d+)?", numbers))
+    if columns > 1 and "," not in numbers and len(groups) % columns == 0:
+        size = len(groups) // columns
+        chunks = [groups[i : i + size] for i in range(0, len(groups), size)]
+        if all(len(g[0]) == 3 for chunk in chunks for g in chunk[1:]):
+            for chunk in chunks:
+                a, b = chunk[0].start(), chunk[-1].end()
+                yield cell_mention(
+                    start + a, start + b, numbers[a:b].lstrip("+-"), numbers[a], unit, None, "row of figures"
+                )
+            return
+    for x in _ONE.finditer(numbers):
+        if not (_YEAR.fullmatch(x["n"]) and unit.kind == "money"):
+            yield cell_mention(
+                start + x.start("n"), start + x.end("n"), x["n"], x["sign"], unit, None, "row of figures"
+            )

@@ -1,0 +1,117 @@
+"""What the head of a column, the label of a row or the caption of a table says of its numbers: their unit, their year.
+
+"Avustus (1 000 euroa)"   money in euros, times a thousand
+"Kesto, kk"               months
+"Pisteet", "Vuosi"        numbers without a unit, whatever the table's is
+"TA 2025"                 the year they are of
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractors.amounts.amount_mention import per_what
+from extractors.amounts.units import LEXICON
+from extractors.model.records import AmountKind
+
+_CURRENCY = r"€|euroa?\b|euroina\b|eur\b|EUR\b"
+HEAD = re.compile(
+    r"(?:(?<![\w%])(?P<heads>1[ .]?000) (?P<people>henk\w+|hlö\w*|asukas\w*))"
+    r"|(?:(?<![\w%])(?P<scale>1[ .]?000|1 000 000|tuhatta|tuhansina|tuhansia|tuh\.|t\.|milj\.|milj"
+    rf"|miljoonaa|miljoonina|miljoonia|mrd\.|mrd|miljardia|M|t|k)[ -]?)?(?P<cur>{_CURRENCY})"
+    r"|(?P<pct>%|\bprosenttia\b|\bprosentteina\b|\bprosenttiosuus\b)(?!-)|(?P<count>\bkpl\b|\bhtv\b"
+    r"|\bhlö\b)|(?P<measure>\b(?:m2|m²|k-m2|k-m²|kem2|kem²|km|ha|GWh|MWh|kWh)(?![\w²]))",
+    re.I,
+)
+
+
+SPANS = {
+    "kk": "month",
+    "vk": "week",
+    "pv": "day",
+    "vrk": "day",
+    "vuotta": "year",
+    "kuukautta": "month",
+    "viikkoa": "week",
+    "päivää": "day",
+    "tuntia": "hour",
+}
+SPAN = re.compile(rf"(?:^|[,(] ?)(?P<span>{'|'.join(SPANS)})\)?$", re.I)
+"""A duration is a head's unit at its end: "Kesto, kk", "Käsittelyaika (pv)"; "joka kk" is none."""
+
+BARE = re.compile(
+    r"piste|lukumäärä|määrä,? ?kpl|numero|\bnro\b|sijoitus|arvosana|luokka|poäng|antal|points|\blkm\b|väkiluku"
+    r"|asukasluku|henkilöstömäärä|\bvuosi\b|\bår\b|\byear\b|indeksi|koodi\b|tunnus\b|\bsivu\b|\bpvm\b|päivämäärä",
+    re.I,
+)
+"""Heads of columns whose numbers have no unit, whatever the other columns have."""
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)(?!\d)")
+
+
+class HeadUnit(NamedTuple):
+    """A unit named in a head: every number under it is times `factor`."""
+
+    kind: AmountKind
+    unit: str
+    factor: Decimal
+    per: str | None = None
+
+
+def head_unit(words: str) -> HeadUnit | None:
+    """The unit a head, label or caption names; None where it names none.
+
+    >>> head_unit("Avustus (1 000 euroa)"), head_unit("Osuus, %").unit, head_unit("Hakija")
+    (HeadUnit(kind='money', unit='EUR', factor=Decimal('1000'), per=None), '%', None)
+    >>> head_unit("Kesto, kk").unit, head_unit("Kustannus, €/asukas").per
+    ('month', 'asukas')
+    """
+    m = HEAD.search(words)
+    if not m:
+        span = SPAN.search(words)
+        return HeadUnit("duration", SPANS[span["span"].lower()], Decimal(1)) if span else None
+    if m["people"]:
+        return HeadUnit("count", {"a": "asukas"}.get(m["people"][0].lower(), "henki"), Decimal(1000))
+    if m["cur"]:
+        return HeadUnit("money", "EUR", _factor(m["scale"]), per_what(words, m.end()))
+    if m["pct"]:
+        return HeadUnit("percent", "%", Decimal(1))
+    if m["count"]:
+        return HeadUnit("count", LEXICON["counts"].get(m["count"].lower(), m["count"].lower()), Decimal(1))
+    return HeadUnit("measure", m["measure"], Decimal(1))
+
+
+def _factor(scale: str | None) -> Decimal:
+    if not scale:
+        return Decimal(1)
+    low = scale.lower().replace(" ", "").replace(".", "")
+    if low.startswith(("mrd", "miljard")):
+        return Decimal(10**9)
+    return Decimal(10**6) if low[0] == "m" or low == "1000000" else Decimal(1000)
+
+
+def year_of(words: str) -> str | None:
+    """The one year, or the one span of years, that a head names, as EDTF.
+
+    >>> year_of("TA 2025"), year_of("Suunnitelma 2026–2028"), year_of("Muutos 2023, 2024"), year_of("Menot")
+    ('2025', '2026/2028', None, None)
+    """
+    span = YEARS.search(words)
+    rest = YEARS.sub("", words, count=1) if span else words
+    years = set(YEAR.findall(rest))
+    if span:
+        return f"{span[1]}/{span[2]}" if not years and span[1] < span[2] else None
+    return years.pop() if len(years) == 1 else None
+
+
+def name_of(words: str) -> str:
+    """What a head names besides its unit and year.
+
+    >>> name_of("Menot, 1 000 €"), name_of("TA 2025"), name_of("2025")
+    ('Menot', 'TA', '')
+    """
+    left = re.sub(r"\(\s*\)", "", SPAN.sub("", HEAD.sub("", YEARS.sub("", words))))
+    return " ".join(YEAR.sub("", left).split()).strip(" ,;:()/-–")

@@ -1,0 +1,276 @@
+"""The numbers of one table, each under its heads: its unit, its year and what it is for stand in them.
+
+A table has a block of heads, rows of numbers, perhaps a new block of heads.  A number takes its unit from the nearest
+of what names one: its column's heads from below, its row's label, the corner, the caption.  Where these contradict one
+another, or a row is too short to tell its columns, the number is a Doubt and not an amount.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extractors.amounts.amount_mention import Mention
+from extractors.amounts.head_units import BARE, HEAD, HeadUnit, head_unit, name_of, year_of
+from extractors.model.document import Passage
+from extractors.text.normalised import Spans
+from extractors.text.numbers import FIGURES, figures
+
+NUMBER = re.compile(rf"[ (]*(?P<sign>[-−–+]?) ?(?P<n>{FIGURES})[ )]*(?:€|%)?[ ]*")
+ALL_YEAR = re.compile(r"(?:19|20)\d\d")
+MINUS = ("-", "−", "–")
+"""The signs of a negative number, as keyboards and typesetters have them."""
+
+PLACEHOLDER = re.compile(r"[-–—.…*xX/ ]*|ei (?:tietoa|ole|päätetty)|avoin|puuttuu|n/?a|uppgift saknas", re.I)
+"""What stands where a number is not known: "–", "..", "ei tietoa"."""
+
+LONG_HEAD = 60  # characters; a longer cell is text, not a head or a label
+LONG_NOTE = 80  # characters of a line between rows that may still be the unit of what follows
+
+SHORT_ROW = "a row has fewer cells than its table has columns: its figures are left out"
+TWO_UNITS = "its column says {} and its row {}: the figure is left out"
+
+
+class Doubt(NamedTuple):
+    """Figures that are not read, where they stand, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass
+class Row:
+    """A row as it is read: by column the span, the words and the number of its cell."""
+
+    passage: Passage
+    words: list[str]
+    numbers: list[re.Match[str] | None]
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it holds no number but years, or its format calls it a heading."""
+        return self.passage.head or not any(m and not ALL_YEAR.fullmatch(m["n"]) for m in self.numbers)
+
+    def distinct(self) -> Iterator[int]:
+        """The first column of each cell that holds words."""
+        spans = self.passage.cells
+        return (c for c, words in enumerate(self.words) if words and (c == 0 or spans[c] != spans[c - 1]))
+
+    def looks_like_head(self) -> bool:
+        """Whether a row without numbers, below rows of numbers, begins a new block of heads and is not just text."""
+        filled = list(self.distinct())
+        if len(filled) < 2:
+            return False
+        others = [self.words[c] for c in filled if c]
+        if self.passage.head or any(head_unit(w) or BARE.search(w) or year_of(w) for w in others if len(w) < LONG_HEAD):
+            return True
+        return not any(PLACEHOLDER.fullmatch(w) for w in others) and (not self.words[0] or all(self.words))
+
+
+@dataclass
+class Table:
+    """What is known of a table while its rows are read."""
+
+    caption: str
+    width: int
+    labelled: bool
+    """Whether its first column holds labels and no numbers."""
+    named: HeadUnit | None = None
+    """The unit that holds for the whole table."""
+    year: str | None = None
+    heads: dict[int, list[str]] = field(default_factory=dict)
+    """By column, the heads from the top."""
+    begun: bool = False
+    """Whether numbers have come below the heads."""
+    doubtful: bool = False
+    """Whether the heads leave open which column they are of."""
+
+    def take_heads(self, row: Row) -> None:
+        """Add a row to the block of heads, or begin a new block."""
+        if self.begun:
+            self.heads, self.begun, self.doubtful = {}, False, False
+        for column, words in enumerate(row.words):
+            if words and len(words) < LONG_HEAD and not PLACEHOLDER.fullmatch(words):
+                self.heads.setdefault(column, []).append(words)
+        if len(row.words) < self.width and len(list(row.distinct())) > 1:
+            self.doubtful = True
+        corner = self.heads.get(0)
+        if self.labelled and corner and (unit := head_unit(corner[-1])):
+            self.named = unit
+
+    def take_note(self, words: str) -> None:
+        """A line across the table: its unit and year hold for what follows."""
+        if len(words) < LONG_NOTE:
+            self.named = head_unit(words) or self.named
+            self.year = year_of(words) or self.year
+
+    def column_unit(self, column: int) -> HeadUnit | None:
+        """The unit the heads of a column name, the lowest first; None where a bare head comes before."""
+        for words in reversed(self.heads.get(column, [])):
+            unit = head_unit(words)
+            if unit or BARE.search(words):
+                return unit
+        return None
+
+    def is_bare(self, column: int) -> bool:
+        """Whether a column counts points, places or years, which have no unit."""
+        return any(BARE.search(words) for words in self.heads.get(column, []))
+
+    def rest(self, column: int) -> HeadUnit | None:
+        """The unit of a column whose own heads name none: the table's, or the one all other columns have."""
+        if self.named or any(map(name_of, self.heads.get(column, []))):
+            return self.named
+        units = [unit for c in self.heads if (unit := self.column_unit(c))]
+        return units[0] if len(units) > 1 and len(set(units)) == 1 else None
+
+    def year_at(self, column: int) -> str | None:
+        """The year a column's heads name, the lowest first."""
+        return next((year for words in reversed(self.heads.get(column, [])) if (year := year_of(words))), None)
+
+    def name_at(self, column: int) -> str | None:
+        """What a column's heads name, the lowest first."""
+        named = (name_of(words) for words in reversed(self.heads.get(column, [])))
+        return next((name for name in named if _is_wordy(name)), None)
+
+
+def mentions_of_cells(text: str, caption: str, passages: list[Passage], blocked: Spans) -> Iterator[Mention | Doubt]:
+    """The numbers of a table's cells that have a unit, and the doubts about the others."""
+    rows = [_row(text, p) for p in passages if p.cells]
+    table = Table(caption, max((len(r.words) for r in rows), default=0), _has_labels(rows), year=year_of(caption))
+    table.named = head_unit(caption) if is_captioned(caption) else None
+    by_passage = iter(rows)
+    for p in passages:
+        if not p.cells:
+            table.take_note(text[p.start : p.end].strip())
+            continue
+        row = next(by_passage)
+        if not row.is_head:
+            table.begun = True
+            yield from _read(text, row, table, blocked)
+        elif len(set(row.distinct())) == 1:
+            table.take_note(row.words[next(row.distinct())])
+        elif not table.begun or row.looks_like_head():
+            table.take_heads(row)
+
+
+def _row(text: str, passage: Passage) -> Row:
+    words = [text[a:b].strip() for a, b in passage.cells]
+    return Row(passage, words, [NUMBER.fullmatch(w) for w in words])
+
+
+def _has_labels(rows: list[Row]) -> bool:
+    """Whether the first column holds labels: words or years in most rows of numbers."""
+    firsts = Counter(
+        row.numbers[0] is None or bool(ALL_YEAR.fullmatch(row.words[0])) for row in rows if not row.is_head
+    )
+    return firsts[True] > firsts[False]
+
+
+def _read(text: str, row: Row, table: Table, blocked: Spans) -> Iterator[Mention | Doubt]:
+    """The numbers of one row."""
+    label = next((w for w, m in zip(row.words, row.numbers, strict=True) if w and m is None), "")
+    of_row = head_unit(label) if len(label) < LONG_HEAD else None
+    units = [_unit(table, row, column, of_row) for column in range(len(row.words))]
+    short = len(row.words) < table.width or table.doubtful
+    if short and any(units) and len({table.column_unit(c) for c in range(1, table.width)}) > 1:
+        yield Doubt(row.passage.start, row.passage.end, SHORT_ROW)
+        return
+    whose = _whose(row, table)
+    for column, ((a, b), m, unit) in enumerate(zip(row.passage.cells, row.numbers, units, strict=True)):
+        covered = column > 0 and row.passage.cells[column - 1] == (a, b)
+        carried = a < row.passage.start
+        if m is None or unit is None or covered or carried or blocked.touch(a, b) or re.search("[€%]", m[0]):
+            continue
+        if ALL_YEAR.fullmatch(m["n"]) and unit.kind == "money" and unit.factor == 1 and column == 0:
+            continue
+        if _contradicts(table.column_unit(column), of_row, label):
+            yield Doubt(a, b, TWO_UNITS.format(unit.unit, of_row.unit if of_row else ""))
+            continue
+        at = a + len(text[a:b]) - len(text[a:b].lstrip())
+        minus = 1 if m["sign"] in MINUS else 0
+        purpose = _purpose(row, table, column, unit, whose)
+        when = None if unit.kind == "duration" else table.year_at(column) or year_of(row.words[0]) or table.year
+        yield cell_mention(
+            at + m.start("n") - minus, at + m.end("n"), m["n"], m["sign"], unit, purpose, "table cell", when
+        )
+
+
+def _unit(table: Table, row: Row, column: int, of_row: HeadUnit | None) -> HeadUnit | None:
+    """The unit of a number: its column's, then its row's, then the table's, which the first column has none of.
+
+    A cell over several columns is under several heads: it has a unit where they all name the same.
+    """
+    span = row.passage.cells[column]
+    units = {table.column_unit(c) for c, other in enumerate(row.passage.cells) if other == span and other[0] < other[1]}
+    if len(units) > 1:
+        return None
+    own = table.column_unit(column)
+    if own or table.is_bare(column):
+        return own
+    return of_row or (table.rest(column) if column else None)
+
+
+def _contradicts(column: HeadUnit | None, row: HeadUnit | None, label: str) -> bool:
+    """Whether a column in euros meets a row that ends in another unit: "Osuus menoista, %"."""
+    if column is None or row is None or (column.kind, column.unit) == (row.kind, row.unit):
+        return False
+    m = HEAD.search(label)
+    return m is not None and not re.search(r"\d ?$", label[: m.start()]) and not re.search(r"\w", label[m.end() :])
+
+
+def _whose(row: Row, table: Table) -> str:
+    """The labels of a row, those carried down from above too: the words left of its first number."""
+    first = next((c for c, m in enumerate(row.numbers) if m and c), len(row.words))
+    labels = [row.words[c] for c in row.distinct() if c < first and row.numbers[c] is None]
+    labels = [w for w in labels if _is_wordy(w) and len(w) < LONG_NOTE and not HEAD.fullmatch(w.strip("* "))]
+    if labels or first:
+        return ", ".join(labels)
+    return next((w for w in row.words if _is_wordy(w)), "")
+
+
+def _purpose(row: Row, table: Table, column: int, unit: HeadUnit, whose: str) -> str | None:
+    """What a number is for: its row's labels, and its column's name where columns of one unit have several."""
+    alike = {
+        table.name_at(c)
+        for c, m in enumerate(row.numbers)
+        if m and c and (table.column_unit(c) or table.rest(c)) == unit
+    }
+    name = table.name_at(column) if len(alike) > 1 or not whose else None
+    return ", ".join(filter(None, (whose, name))) or None
+
+
+def _is_wordy(words: str) -> bool:
+    return re.search(r"[A-Za-zÅÄÖåäö]{3}", words) is not None
+
+
+def is_captioned(words: str) -> bool:
+    """Whether the words before a table are a caption naming its unit, and not a sentence that happens to say euros."""
+    last = words.rsplit("\n", 1)[-1].strip()
+    told = HEAD.search(last)
+    return told is not None and (
+        told.end() == len(last)
+        or len(last) < 40
+        or last.endswith(")")
+        or bool(re.search(r"\((?:[^()]*(?:€|euro|%)[^()]*)\)", last))
+    )
+
+
+def cell_mention(
+    start: int,
+    end: int,
+    number: str,
+    sign: str,
+    unit: HeadUnit,
+    purpose: str | None,
+    rule: str,
+    when: str | None = None,
+) -> Mention:
+    """The amount of a number under a head's unit."""
+    value = figures(number) * unit.factor * (-1 if sign in MINUS else 1)
+    return Mention(
+        start, end, unit.kind, value, value, unit.unit, "exact", rule, unit.per, purpose, after=end, when=when
+    )

@@ -1,0 +1,71 @@
+"""OpenDocument's tables on their grid: repeated cells and rows, spans and the cells they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from extractors.readers.grid import MOST_COLUMNS, Cell, Grid
+from extractors.readers.office.odf_styles import TABLE, TEXT, words_of
+
+ROW, CELL, COVERED = TABLE + "table-row", TABLE + "table-cell", TABLE + "covered-table-cell"
+GROUPS = {TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group")}
+MOST_REPEATS = 1_000
+"""Rows said to be repeated more often than this fill the rest of a sheet; they hold nothing."""
+
+
+def rows_in(parent: Any) -> Iterator[tuple[Any, bool]]:
+    """A table's own rows, each with whether it is a heading row."""
+    for child in parent:
+        if child.tag == ROW:
+            yield child, parent.tag == TABLE + "table-header-rows"
+        elif child.tag in GROUPS:
+            yield from rows_in(child)
+
+
+def grid_of(table: Any) -> Grid:
+    """The grid of a table:table; the empty rows and columns that fill a sheet up are no part of it."""
+    grid, r, ends = Grid(), 0, []
+    for row, is_head in rows_in(table):
+        placed, end = _placed(row)
+        filled = any(cell.text for _, cell in placed)
+        for _ in range(min(_count(row, "number-rows-repeated"), MOST_REPEATS) if filled else 1):
+            grid.cells |= {(r, column): cell for column, cell in placed}
+            grid.heads |= {r} if is_head else set()
+            ends.append(end)
+            r += 1
+    grid.fill(ends)
+    return grid
+
+
+def _placed(row: Any) -> tuple[list[tuple[int, Cell]], int]:
+    """The cells of a row at their columns, empty ones at its end left out, and the column it ends at."""
+    placed: list[tuple[int, Cell]] = []
+    column = filled = 0
+    for child in row:
+        if child.tag not in (CELL, COVERED):
+            continue
+        times = _count(child, "number-columns-repeated")
+        if child.tag == CELL:
+            across, down = _count(child, "number-columns-spanned"), _count(child, "number-rows-spanned")
+            cell = Cell(words_in(child), min(across, MOST_COLUMNS), down)
+            placed += [(column + at, cell) for at in range(min(times, MOST_COLUMNS))]
+            filled = len(placed) if cell.text or across > 1 or down > 1 else filled
+        column += times
+    return placed[:filled], column
+
+
+def words_in(cell: Any) -> str:
+    """The words of a cell on one line; a table inside it stands after the table it is in."""
+    own = (p for p in cell.iter(TEXT + "p", TEXT + "h") if next(p.iterancestors(CELL, COVERED), None) is cell)
+    return " ".join(words for p in own if (words := " ".join(words_of(p).split())))
+
+
+def tables_in(table: Any) -> list[Any]:
+    """The tables inside its cells, at any depth, in order."""
+    return list(table.iterdescendants(TABLE + "table"))
+
+
+def _count(element: Any, name: str) -> int:
+    said = element.get(TABLE + name, "1")
+    return max(1, int(said[:7])) if said.isdecimal() else 1
