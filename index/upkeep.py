@@ -35,6 +35,9 @@ Taken = tuple[Sequence[Found], list[str], int]
 WAIT = 60.0
 """Seconds a writer waits for another before it says that the home is busy."""
 
+MOVED = 500
+"""Documents whose facet values are written anew at once."""
+
 _FIRST = "is not there yet"
 _COMMIT_WORDS = 6_000_000
 """So many words are one commit: more would hold a gigabyte in memory (tests/benchmarks)."""
@@ -97,7 +100,9 @@ class Upkeep:
         Raises HomeBusy when another process is at it.
         """
         self.opened.refresh()
-        if self.opened.forward.followed >= self._last_change() and self._whole():
+        forward, shelf = self.opened.forward, self.opened.shelf
+        behind = forward.followed < shelf.last_change() or forward.things < shelf.last_thing_change()
+        if not behind and self._whole():
             return None
         with self.writing(0):
             self._catch_up()
@@ -180,6 +185,24 @@ class Upkeep:
         return count
 
     def _catch_up(self) -> int:
+        moves = self.opened.shelf.last_thing_change()
+        done = self._catch_up_documents()
+        self._catch_up_things(moves)
+        return done
+
+    def _catch_up_things(self, until: int) -> None:
+        """Where mentions went from one thing to another, also of documents that did not change themselves."""
+        forward, shelf = self.opened.forward, self.opened.shelf
+        if forward.things >= until:
+            return
+        moved = [document for _, document in shelf.documents_of(shelf.things_moved(forward.things))]
+        numbers = forward.numbered(list(dict.fromkeys(moved)))
+        for first in range(0, len(numbers), MOVED):
+            facts = shelf.facts(list(numbers)[first : first + MOVED])
+            self.opened.engine.move({numbers[one]: values_of(told) for one, told in facts.items()})
+        forward.follow_things(until)
+
+    def _catch_up_documents(self) -> int:
         done = 0
         while changes := self.opened.store.changes_since(self.opened.forward.followed):
             batches = [changes[first : first + BATCH] for first in range(0, len(changes), BATCH)]

@@ -59,6 +59,9 @@ class Engine(Protocol):
         `gone` is looked at once the rows are all there.
         """
 
+    def move(self, values: Mapping[int, Mapping[str, Sequence[str]]]) -> None:
+        """Give documents other facet values, which things of the corpus have become; their terms stay."""
+
     def refresh(self) -> None:
         """See what was written since, by whomever."""
 

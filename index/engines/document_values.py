@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -80,7 +80,7 @@ class DocumentValues:
         try:
             stamp = int(self._meta("stamp")) + 1
             new: dict[int, tuple[int, int, int, str | None, str | None]] = {}
-            new |= {row.number: (row.number, stamp, row.day, _title(row.title), _facets(row)) for row in rows}
+            new |= {row.number: (row.number, stamp, row.day, _title(row.title), _packed(row.values)) for row in rows}
             new |= {number: (number, stamp, 0, None, None) for number in gone}
             before = self._live_among(list(new))
             self.db.executemany("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", new.values())
@@ -90,6 +90,21 @@ class DocumentValues:
             self.db.execute("COMMIT")
         except BaseException:
             if self.db.in_transaction:  # a full disk may have ended it
+                self.db.execute("ROLLBACK")
+            raise
+
+    def move(self, values: Mapping[int, Mapping[str, Sequence[str]]]) -> None:
+        """Give documents that are there other facet values."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            stamp = int(self._meta("stamp")) + 1
+            rows = [(stamp, _packed(some), number) for number, some in values.items()]
+            query = "UPDATE documents SET stamp = ?, facets = ? WHERE number = ? AND facets IS NOT NULL"
+            self.db.executemany(query, rows)
+            self.db.execute("UPDATE meta SET value = ? WHERE name = 'stamp'", (stamp,))
+            self.db.execute("COMMIT")
+        except BaseException:
+            if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
             raise
 
@@ -130,8 +145,8 @@ def _title(title: str | None) -> str:
     return title.casefold().encode("utf-8", "replace").decode() if title else UNTITLED
 
 
-def _facets(row: Row) -> str:
-    return json.dumps({name: list(values) for name, values in row.values.items() if values}, ensure_ascii=True)
+def _packed(values: Mapping[str, Sequence[str]]) -> str:
+    return json.dumps({name: list(some) for name, some in values.items() if some}, ensure_ascii=True)
 
 
 def _among(db: sqlite3.Connection, query: str, numbers: Sequence[int]) -> Iterator[Any]:
@@ -196,14 +211,17 @@ class _Arrays:
         return len(rows)
 
     def _place(self, name: str, value: str) -> int:
-        names = self.names.setdefault(name, [])
-        places = self._places.get(name)
-        if places is None:
-            places = self._places[name] = {one: i for i, one in enumerate(names)}
+        places = self._held(name)
         if value not in places:
-            places[value] = len(names)
-            names.append(value)
+            places[value] = len(places)
+            self.names[name].append(value)
         return places[value]
+
+    def _held(self, facet: str) -> dict[str, int]:
+        """The place of each value of a facet."""
+        if facet not in self._places:
+            self._places[facet] = {one: i for i, one in enumerate(self.names.setdefault(facet, []))}
+        return self._places[facet]
 
     def _grow(self, size: int) -> None:
         if size > len(self.day):
@@ -215,6 +233,19 @@ class _Arrays:
         held = self.day[:size]
         out[: len(held)] = held
         return out
+
+    def having(self, facet: str, values: Sequence[str]) -> Ints:
+        """The documents with one of these values of a facet."""
+        if facet not in self._pairs:
+            return np.zeros(0, np.int64)
+        held = self._held(facet)
+        places = [held[one] for one in values if one in held]
+        if not places:
+            return np.zeros(0, np.int64)
+        documents, found = self._pairs[facet]
+        wanted = np.zeros(len(held), bool)
+        wanted[places] = True
+        return np.asarray(documents[wanted[found]], np.int64)
 
     def counted(self, facet: str, chosen: Mask, most: int) -> Counts:
         """The commonest values of a facet among the chosen documents, by value where two are as common."""

@@ -18,6 +18,7 @@ from index.engines import Counts, Row
 from index.engines.document_values import DocumentValues, overlapping
 from index.engines.masks import Mask, mask
 from index.engines.place import Place
+from index.query.fields import THINGS
 from index.query.plan import All, Has, Ints, Plan, Published, Terms
 
 V = TypeVar("V")
@@ -81,10 +82,22 @@ class Embedded:
         if isinstance(plan, Terms):
             yield from (self._numbers(term.term) for term in plan.any_of)
         elif isinstance(plan, Has):
-            yield from (self._numbers(value_term(plan.facet, value)) for value in plan.values)
+            yield self._having(plan)
         else:
             days = self._values(lambda: self.values.arrays.days(self._room()))
             yield np.flatnonzero(overlapping(days, plan.since, plan.until) & self._live())
+
+    def _having(self, plan: Has) -> Ints:
+        """The documents with one of some values, those that are there alone."""
+        found = self._values(lambda: self.values.arrays.having(plan.facet, plan.values))
+        live = self._live()
+        found = found[found < len(live)]
+        return found[live[found]]
+
+    def move(self, values: Mapping[int, Mapping[str, Sequence[str]]]) -> None:
+        """Give documents other facet values."""
+        self._values(lambda: self.values.move(values))
+        self._forget()
 
     def _values(self, look: Callable[[], V]) -> V:
         try:
@@ -145,8 +158,12 @@ def _escaped(letter: str) -> str:
 
 
 def valued(rows: Iterable[Row], kept: list[Row]) -> Iterator[tuple[Row, dict[str, int]]]:
-    """Each row with its terms, those of its facet values among them; `kept` gets the rows without their terms."""
+    """Each row with its terms, those of its facet values among them, things aside: these may change without it.
+
+    `kept` gets the rows without their terms.
+    """
     for row in rows:
-        terms = {value_term(facet, value): 1 for facet, some in row.values.items() for value in some}
+        fixed = {facet: some for facet, some in row.values.items() if facet not in THINGS}
+        terms = {value_term(facet, value): 1 for facet, some in fixed.items() for value in some}
         kept.append(row._replace(counts={}))
         yield row, {**row.counts, **terms}

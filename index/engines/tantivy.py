@@ -24,6 +24,7 @@ from index.engines.document_values import last_day
 from index.engines.embedded import Embedded, value_term, valued
 from index.engines.masks import Held, Mask
 from index.engines.place import Place
+from index.query.fields import THINGS
 from index.query.plan import (
     All,
     AnyOf,
@@ -221,6 +222,8 @@ class TantivyEngine(Embedded):
             return Query.const_score_query(Query.all_query(), 0.0)
         if isinstance(plan, Terms):
             return self._terms(plan, matching_only)
+        if isinstance(plan, Has) and plan.facet in THINGS:
+            plan = Numbers(self._having(plan))
         if isinstance(plan, Has):
             terms = [value_term(plan.facet, value) for value in plan.values]
             chosen = Query.term_set_query(self._schema, _field("f:"), terms) if terms else Query.empty_query()

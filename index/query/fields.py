@@ -20,22 +20,25 @@ Meets: TypeAlias = Callable[[Mapping[str, Any]], bool]
 
 
 class Facts(NamedTuple):
-    """What the store says of a document, for its facets: `records` are (kind, type, name or thing)."""
+    """What the store says of a document, for its facets: `types` are (kind of record, its own kind), `named` are
+    (person or body, thing).
+    """
 
     kind: str
     language: str
     published: str | None
     publishers: tuple[str, ...]
-    records: tuple[tuple[str, str | None, str | None], ...]
+    types: tuple[tuple[str, str], ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
     title: str | None = None
 
-    def names(self, kind: str) -> Iterable[str]:
+    def things(self, kind: str) -> Iterable[str]:
         """The people or bodies it names."""
-        return (name for one, _, name in self.records if one == kind and name is not None)
+        return (thing for one, thing in self.named if one == kind)
 
-    def types(self, kind: str) -> Iterable[str]:
+    def kinds(self, kind: str) -> Iterable[str]:
         """The kinds of its records of one kind: money, percent ..."""
-        return (type_ for one, type_, _ in self.records if one == kind and type_ is not None)
+        return (type_ for one, type_ in self.types if one == kind)
 
 
 class Field(NamedTuple):
@@ -46,7 +49,8 @@ class Field(NamedTuple):
     `of` gives a document's values where the field is a facet too, `code` the value that a word means, `advice` which
     there are.  `check` raises QueryError for a value that cannot be meant, `spaced` gives the pattern of values that
     hold a space without quotes; `records` are those that prove a hit, `meets` whether one does.  `most` values are
-    counted, by how many documents have them unless they are `in_order`; a name may begin `inside` a compound.
+    counted, by how many documents have them unless they are `in_order`; a name may begin `inside` a compound; its
+    values may be a `thing` of the corpus each.
     """
 
     name: str
@@ -64,6 +68,7 @@ class Field(NamedTuple):
     most: int = 20
     in_order: bool = False
     inside: bool = False
+    thing: bool = False
 
 
 def _time(said: Said) -> object:
@@ -107,8 +112,9 @@ _ENTRIES = (
         '"Kauko Harjula"',
         "a person it names",
         "name",
-        of=lambda facts: facts.names("people"),
+        of=lambda facts: facts.things("person"),
         records="people",
+        thing=True,
     ),
     Field(
         "body",
@@ -116,8 +122,9 @@ _ENTRIES = (
         "STM",
         "a body it names",
         "name",
-        of=lambda facts: facts.names("bodies"),
+        of=lambda facts: facts.things("body"),
         records="bodies",
+        thing=True,
         inside=True,
     ),
     Field(
@@ -188,7 +195,7 @@ _ENTRIES = (
         ">1M€",
         "an amount it names, or a kind of amount",
         "store",
-        of=lambda facts: facts.types("amounts"),
+        of=lambda facts: facts.kinds("amounts"),
         code=amount_kind_of,
         advice="There are: money (raha), percent (prosentti), duration (kesto), count (lukumäärä), measure (mitta).",
         check=_amount,
@@ -204,6 +211,9 @@ FIELDS: dict[str, Field] = {field.name: field for field in _ENTRIES}
 
 FACETS: dict[str, Field] = {field.name: field for field in _ENTRIES if field.of is not None}
 """The fields whose values are counted, and can be chosen."""
+
+THINGS = frozenset(name for name, field in FACETS.items() if field.thing)
+"""The facets whose values are things: those of a document may change though the document does not."""
 
 _UNDOTTED = str.maketrans("äöå", "aoa")
 
@@ -222,7 +232,7 @@ TOLD = ", ".join(f"{field.name} ({field.finnish[0]})" for field in _ENTRIES)
 def values_of(facts: Facts) -> dict[str, list[str]]:
     """The values of each facet of a document, each once, in order.
 
-    >>> facts = Facts("document", "fi", "2021-02", ("Lehto",), (("amounts", "money", None),))
+    >>> facts = Facts("document", "fi", "2021-02", ("Lehto",), (("amounts", "money"),))
     >>> values_of(facts)["year"], values_of(facts)["amount"], "body" in values_of(facts)
     (['2021'], ['money'], False)
     """

@@ -96,6 +96,11 @@ class Forward:
         """The last change of the store that the engine holds."""
         return int(self.meta("followed") or 0)
 
+    @property
+    def things(self) -> int:
+        """The last change of things that the engine holds."""
+        return int(self.meta("things") or 0)
+
     def stamp(self) -> int:
         """A number that is another one once somebody has written."""
         return int(self.db.execute("PRAGMA data_version").fetchone()[0])
@@ -180,6 +185,11 @@ class Forward:
         """Note that the engine holds everything up to this change."""
         with self._transaction():
             self._remember(followed=change)
+
+    def follow_things(self, change: int) -> None:
+        """Note that the engine holds every move of mentions up to this change of things."""
+        with self._transaction():
+            self._remember(things=change)
 
     def _remember(self, **values: Any) -> None:
         rows = [(name, json.dumps(value)) for name, value in values.items()]

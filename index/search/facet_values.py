@@ -5,9 +5,7 @@ A value is what the engine counts: a code (kind, year), or the thing that a reco
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 
 from index.engines import Engine
 from index.query.fields import FIELDS, Field
@@ -24,7 +22,6 @@ class FacetValues:
 
     def __init__(self, engine: Engine, shelf: Shelf) -> None:
         self._engine, self._shelf = engine, shelf
-        self._lists: dict[str, _Names] = {}
         self._held: dict[str, dict[str, int]] = {}
         self._called: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -35,55 +32,26 @@ class FacetValues:
         return self._held[facet]
 
     def called(self, facet: str, said: str) -> tuple[str, ...]:
-        """The values that a name means: all whose name, or another name of theirs, holds its words."""
+        """The values that a name means: all one of whose names holds its words; or the one that it is itself."""
         key = facet, said
         if key not in self._called:
-            field = FIELDS[facet]
-            asked = (pattern(one, field.inside) for one in spellings(said, body=field.inside))
-            self._called[key] = tuple(
-                sorted({value for one in asked if one for value in self._names(field).holding(one)})
-            )
+            own = self.meant(facet, said)
+            self._called[key] = (own,) if own and FIELDS[facet].thing else tuple(self._called_so(FIELDS[facet], said))
         return self._called[key]
 
+    def _called_so(self, field: Field, said: str) -> list[str]:
+        asked = (pattern(one, field.inside) for one in spellings(said, body=field.inside))
+        pieces = [piece for piece in dict.fromkeys(asked) if piece]
+        if field.thing:
+            return self._shelf.things_called(field.name, pieces)
+        return sorted({value for value in self.held(field.name) for piece in pieces if piece in spaced(value)})
+
     def meant(self, facet: str, value: str) -> str | None:
-        """The value itself where there is such a one, or the one it has become; None where there is none."""
+        """The value itself where there is such a one, or the thing it has become; None where there is none."""
+        if FIELDS[facet].thing:
+            return self._shelf.now_called([value]).get(value)
         return value if value in self.held(facet) else None
 
     def labels(self, facet: str, values: Sequence[str]) -> dict[str, str]:
         """What each of these values is called."""
-        return {value: value for value in values}
-
-    def _names(self, field: Field) -> _Names:
-        if field.name not in self._lists:
-            own = ((value, value) for value in self.held(field.name))
-            self._lists[field.name] = _Names([*own, *self._others(field)])
-        return self._lists[field.name]
-
-    def _others(self, field: Field) -> Iterator[tuple[str, str]]:
-        if field.records is not None:
-            for name, aliases in self._shelf.aliases(field.records):
-                yield from ((alias, name) for alias in aliases)
-
-
-class _Names:
-    """Many names as one text, in which those that hold some words are found at once.
-
-    >>> _Names([("Lehdon kaupunki", "a"), ("Keuruun kunta", "b")]).holding(" kun")
-    {'b'}
-    """
-
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        some = list(pairs)
-        lines = [spaced(name) + "\n" for name, _ in some]
-        self._text, self._values = "".join(lines), [value for _, value in some]
-        self._starts = [0, *accumulate(map(len, lines))]
-
-    def holding(self, asked: str) -> set[str]:
-        """The values whose name holds this piece."""
-        found: set[str] = set()
-        at = self._text.find(asked)
-        while at >= 0:
-            line = bisect_right(self._starts, at) - 1
-            found.add(self._values[line])
-            at = self._text.find(asked, self._starts[line + 1])
-        return found
+        return self._shelf.thing_names(values) if FIELDS[facet].thing else {value: value for value in values}

@@ -19,9 +19,10 @@ def proofs(opened: Opened, tree: Node | None, query: str, chosen: Mapping[str, P
     out: dict[str, set[tuple[float, int, int]]] = {}
     tests = [(FIELDS[one.name], _asked(opened, one, query)) for one in demands(tree)] if tree is not None else []
     tests += [(FIELDS[name], _among(name, plan.values)) for name, plan in chosen.items() if isinstance(plan, Has)]
+    things = opened.shelf.mentions_of(ids) if any(field.thing for field, _ in tests) else {}
     for field, meets in tests:
         for one, record in opened.shelf.data(field.records, ids) if field.records else ():
-            if meets(record):
+            if meets({**record, "thing": things.get((one, str(record.get("id"))))}):
                 rank = _breadth(record["edtf"]) if field.records == "dates" else 0.0
                 out.setdefault(one, set()).update((rank, e["start"], e["end"]) for e in record["evidence"])
     return {one: [(start, end) for _, start, end in sorted(spans)] for one, spans in out.items()}
@@ -47,7 +48,7 @@ def _asked(opened: Opened, demand: FieldIs, query: str) -> Meets:
 def _among(facet: str, values: Sequence[str]) -> Meets:
     """Whether a record is of one of these values: a kind of amount, or a thing."""
     wanted = set(values)
-    return lambda record: record.get("kind" if facet == "amount" else "name") in wanted
+    return lambda record: record.get("thing" if FIELDS[facet].thing else "kind") in wanted
 
 
 def _breadth(edtf: str) -> float:

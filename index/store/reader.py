@@ -116,27 +116,33 @@ class Shelf:
         """What is counted of these documents; those not held are left out."""
         query = f"SELECT d.id, v.kind, v.language, v.published, json_extract(v.rest, '$.publishers'), v.title {_NOW}"
         found = {row[0]: row[1:] for row in self._among(query, ids)}
-        records: dict[str, list[tuple[str, str | None, str | None]]] = {one: [] for one in found}
+        types: dict[str, list[tuple[str, str]]] = {one: [] for one in found}
         query = (
-            "SELECT d.id, r.kind, r.type, r.name FROM documents d JOIN records r ON r.version_id = d.version_id"
-            " WHERE NOT d.deleted AND d.id IN"
+            "SELECT DISTINCT d.id, r.kind, r.type FROM documents d JOIN records r ON r.version_id = d.version_id"
+            " WHERE r.type IS NOT NULL AND NOT d.deleted AND d.id IN"
         )
-        for one, *record in self._among(query, ids):
-            records[one].append((record[0], record[1], record[2]))
+        for one, kind, type_ in self._among(query, ids):
+            types[one].append((kind, type_))
+        named: dict[str, list[tuple[str, str]]] = {one: [] for one in found}
+        for one, kind, thing in self.things_of(list(found)):
+            named[one].append((kind, thing))
         return {
-            one: Facts(kind, language, published, tuple(json.loads(publishers or "[]")), tuple(records[one]), title)
-            for one, (kind, language, published, publishers, title) in found.items()
+            one: Facts(
+                kind, language, published, tuple(json.loads(said or "[]")), tuple(types[one]), tuple(named[one]), title
+            )
+            for one, (kind, language, published, said, title) in found.items()
         }
 
-    def aliases(self, kind: str) -> Iterator[tuple[str, list[str]]]:
-        """(name, other names) of the people or bodies that have others."""
-        for name, aliases in self.db.execute(
-            "SELECT r.name, json_extract(r.data, '$.aliases') AS a FROM documents d"
-            " JOIN records r ON r.version_id = d.version_id WHERE NOT d.deleted AND r.kind = ? AND a IS NOT NULL"
-            " GROUP BY 1, 2",
-            (kind,),
-        ):
-            yield name, json.loads(aliases)
+    def things_called(self, kind: str, pieces: Sequence[str]) -> list[str]:
+        """The people or bodies one of whose names, spaced, holds one of these pieces."""
+        held = " OR ".join("instr(folded, ?) > 0" for _ in pieces)
+        query = f"SELECT id FROM things WHERE kind = ? AND merged_into IS NULL AND ({held or 'false'}) ORDER BY id"
+        return [row[0] for row in self.db.execute(query, (kind, *pieces))]
+
+    def mentions_of(self, ids: Sequence[str]) -> dict[tuple[str, str], str]:
+        """The thing that each person or body of these documents is: (document id, record id) -> thing id."""
+        query = "SELECT m.document_id, m.record_id, m.thing_id FROM mentions m WHERE m.document_id IN"
+        return {(document, record): thing for document, record, thing in self._among(query, ids)}
 
     def thing_pairs(self, since: int = 0) -> Iterator[tuple[str, str, str]]:
         """(document id, person or body, thing id) of documents changed since; a document names a thing once here."""

@@ -48,7 +48,7 @@ def components(db: sa.Connection, dirty: Iterable[str], said: Mapping[str, Colle
     waiting = set(dirty)
     while waiting:
         met = neighbours(db, waiting)
-        met.update(other for one in met for other in said.get(one, ()))
+        met |= {other for one in met for other in said.get(one, ())}
         new = profile_rows(db, (met | waiting) - found.keys())
         found |= {row.id: row for row in new}
         waiting = {row.id for row in new}
