@@ -11,7 +11,7 @@ import re
 
 from extractors.amounts.amount_mention import Mention
 from extractors.text.morphology import Reading, readings
-from extractors.text.normalised import sentence
+from extractors.text.sentences import sentence
 
 _WORD = re.compile(r" (?P<w>[A-Za-zÅÄÖåäö][\w-]*(?::\w+)?)")
 _WORDS = re.compile(r"[A-Za-zÅÄÖåäö][\w-]*(?::\w+)?")

@@ -13,8 +13,9 @@ from decimal import Decimal
 from extractors.amounts.amount_mention import Mention, mention
 from extractors.amounts.units import Unit, unit
 from extractors.lexicon.wordlists import alternatives, wordlist
-from extractors.text.normalised import Spans, hits, near, near_digits, sentence
+from extractors.text.normalised import Spans, hits, near, near_digits
 from extractors.text.numbers import figures, number_word
+from extractors.text.sentences import sentence
 
 _ONE_OF = re.compile(
     r"(?<![\w-])(?i:(?P<q>noin|enintään|vähintään|korkeintaan|yli|alle|lähes|vajaan|reilun|runsaan"

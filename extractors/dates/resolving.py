@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from extractors.dates.unresolved import Atom, Point
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.morphology import readings
-from extractors.text.normalised import sentence
+from extractors.text.sentences import sentence
 
 _TERMS: dict[str, list[list[int]]] = wordlist("dates")["terms"]
 _EDGE_MONTH = {"start": 1, "middle": 6, "end": 12}

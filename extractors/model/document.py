@@ -7,7 +7,6 @@ Document      title, published, kind, language, passages; `text` is the passages
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,12 +16,6 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from extractors.model.ids import sha256
-
-# A sentence ends at . ! or ? and a capital after it, unless the point belongs to a number, an initial or a short form.
-_STOP = re.compile(
-    r"(?<=[a-zåäö)\]%€”\"’]{2}[.!?])(?<!\bmm\.)(?<!\besim\.)(?<!\bks\.)(?<!\bvt\.)(?<!\bpuh\.)\s+"
-    r"(?=[\"”’(–-]?\s?[A-ZÅÄÖ0-9])|(?<=\d{4}\.)\s+(?=[A-ZÅÄÖ][a-zåäö])|\n{2,}"
-)
 
 DocumentKind = Literal["slides", "web page", "press release", "document"]
 PassageKind = Literal["title", "heading", "paragraph", "list item", "table row", "note", "caption"]
@@ -157,20 +150,6 @@ class Document(Model):
     def words(self, passage: Passage) -> str:
         """The text of one of its passages."""
         return self.text[passage.start : passage.end]
-
-    def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the sentence, or the table row or heading, that a span stands in."""
-        at = bisect_right(self._starts, start) - 1
-        low, high = (self.passages[at].start, self.passages[at].end) if at >= 0 else (0, len(self.text))
-        if end > high:
-            low, high = 0, len(self.text)
-        for stop in _STOP.finditer(self.text, low, high):
-            if stop.end() <= start:
-                low = stop.end()
-            elif stop.start() >= end:
-                high = stop.start()
-                break
-        return low, high
 
     def page_at(self, offset: int) -> int | None:
         """The page or slide a character stands on, None where the document has none."""

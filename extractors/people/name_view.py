@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from extractors.model.records import Body
 from extractors.text.finnish_model import Entity, plain_spaces
+from extractors.text.sentences import opens
 
 WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
 AT = re.compile(r"\s?(?:@|\(at\)|\[at\]|\(a\))\s?(?=[\w-]+\.\w)", re.I)
@@ -94,5 +95,4 @@ class View:
 
     def starts_sentence(self, offset: int) -> bool:
         """Does a sentence, line or list item start here?"""
-        before = self.text[max(0, offset - 4) : offset].rstrip(" ")
-        return not before or before[-1] in '.!?\n:•*–-|"”“' or not self.text[:offset].strip()
+        return opens(self.text[max(0, offset - 4) : offset])

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from extractors.model.document import Document
 from extractors.model.records import Body, Person
 from extractors.people.name_view import View
+from extractors.text.normalised import flat
+from extractors.text.sentences import sentence
 
 GROUP = re.compile(
     r"(?:ryhm[äa]|toimikunta|lautakunta|neuvottelukunta|jaosto|valiokunta|(?<!opetus)(?<!metsä)(?<!veror)hallitus|valtuusto|toimielin|jory|johtokunta"
@@ -44,6 +46,7 @@ class Scene:
     def __init__(self, document: Document, people: Sequence[Person], bodies: Sequence[Body]) -> None:
         self.view = View(document.text, (), bodies, document.language)
         self.text = self.view.text
+        self._flat = flat(document)
         self.people = sorted(Named(e.start, e.end, p.name, p.id) for p in people for e in p.evidence)
         self._starts = [n.start for n in self.people]
         self._ends = sorted(n.end for n in self.people)
@@ -128,17 +131,11 @@ class Scene:
         return [name for _, _, name in self.bodies_between(start, end)]
 
     def sentence(self, offset: int) -> tuple[int, int]:
-        """Where the sentence of an offset starts and ends, roughly: a stop and a capital, or a blank line."""
-        lo = max(0, offset - 400)
-        start = lo
-        for m in _STOP.finditer(self.text, lo, offset + 1):
-            start = m.end() if m.end() <= offset else start
-        end = _STOP.search(self.text, offset)
-        return start, min(end.start() + 1 if end else len(self.text), offset + 400)
+        """Where the sentence of an offset starts and ends."""
+        return sentence(self._flat, offset)
 
 
 _DETAIL = re.compile(r"[ ]*(?:$|[,;(/.]|\n|\d|puh|p\.|tel|tfn|gsm|PL\b|\S+@)", re.I)
-_STOP = re.compile(r"(?<=[a-zåäöA-ZÅÄÖ)\d]{2})[.!?](?=\s+[A-ZÅÄÖ–-])|\n\s*\n|\n(?=\s*[•*–-] )")
 
 
 def genitive_group(name: str) -> str:

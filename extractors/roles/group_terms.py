@@ -14,6 +14,7 @@ from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.model.records import Body, DateMention, Evidence
 from extractors.text.head_nouns import head_of
+from extractors.text.sentences import sentence_of
 
 NEAR = 160
 """Characters between a name and its term in one sentence."""
@@ -26,7 +27,6 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(\w+)\s+(?:toimikausi|toimikauden|toimikautta|toimiaika|toimiajan)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n")
 
 
 def with_terms(document: Document, bodies: Sequence[Body], dates: Sequence[DateMention]) -> Iterator[Body]:
@@ -38,7 +38,7 @@ def with_terms(document: Document, bodies: Sequence[Body], dates: Sequence[DateM
         if "/" not in date.edtf:
             continue
         for proof in date.evidence:
-            whose = _whose(document.text, spots, proof)
+            whose = _whose(document, spots, proof)
             if whose:
                 terms.setdefault(whose, _ends(date.edtf))
     for body in bodies:
@@ -56,18 +56,19 @@ def _ends(edtf: str) -> tuple[str | None, str | None]:
     return (None if start == ".." else start, None if end == ".." else end)
 
 
-def _whose(text: str, spots: list[tuple[int, int, str]], proof: Evidence) -> str | None:
+def _whose(document: Document, spots: list[tuple[int, int, str]], proof: Evidence) -> str | None:
+    text = document.text
     before = text[max(0, proof.start - BACK) : proof.start]
-    sentence = _SENTENCE.split(before)[-1]
-    start = proof.start - len(sentence)
+    start = sentence_of(document, proof.start, proof.end)[0]
+    own = text[start : proof.start]
     inside = [spot for spot in spots if start <= spot[0] and spot[1] <= proof.start and proof.start - spot[1] < NEAR]
     after = text[proof.end : proof.end + 40].split("\n")[0]
-    if inside and _CUE.search(sentence[inside[-1][0] - start :] + after):
+    if inside and _CUE.search(own[inside[-1][0] - start :] + after):
         return inside[-1][2]
-    if not sentence.strip(" •-–*(") and (above := before.rstrip(" •-–*(\n")):
+    if not before.rpartition("\n")[2].strip(" •-–*(") and (above := before.rstrip(" •-–*(\n")):
         line_end = proof.start - len(before) + len(above)
         return next((who for _, end, who in spots if end == line_end), None)
-    bare = _BARE.search(sentence)
+    bare = _BARE.search(own)
     form = head_of(bare[1].lower()) if bare else None
     if form is None:
         return None

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from extractors.model.document import Document
 
@@ -25,10 +26,6 @@ _SOFT = re.compile(
     r"(?<=[a-zåäö,\-0-9])( *)\n( *)(?=[a-zåäö])|(?<=[a-zåäö,])( *)\n( *)(?=[0-9])|(?<=[0-9][.\-])( *)\n( *)(?=[0-9])"
 )
 _FIGURES = re.compile(r"\d[\d .,/-]*")
-_BORDER = re.compile(r"\n|[.!?][)\"”’]? +(?=[\"”–(-]? ?[A-ZÅÄÖ])")
-_SHORT = re.compile(
-    r"(?:\b[A-ZÅÄÖ]|\b(?:mm|ym|esim|eli|ns|mrd|milj|klo|nro|vs|ts|kts|ks|huom|tri|prof|puh|os|st|ca|t\.ex|bl\.a|n|v|s|\d))\.$"
-)
 
 
 _recent: tuple[Document, str] | None = None
@@ -59,7 +56,7 @@ def _flat(document: Document) -> str:
         if p.start < at:
             continue
         parts.append("\n" * (p.start - at))
-        words = _soften(plain[p.start : p.end])
+        words = _unwrapped(_soften(plain[p.start : p.end]))
         for (_, end), (start, _) in zip(p.cells, p.cells[1:], strict=False):
             if p.start <= end <= start <= p.end:
                 words = words[: end - p.start] + "\t" * (start - end) + words[start - p.start :]
@@ -67,6 +64,23 @@ def _flat(document: Document) -> str:
         at = p.end
     parts.append("\n" * (len(text) - at))
     return "".join(parts)
+
+
+WRAP = 60
+"""Characters of a line that may have been broken for width."""
+
+
+def _unwrapped(words: str) -> str:
+    """The lines of a passage that were broken for width, joined: the next line's first word would not have fitted."""
+    lines = words.split("\n")
+    width = max(map(len, lines))
+    if len(lines) == 1 or width < WRAP:
+        return words
+    out = lines[:1]
+    for line, after in pairwise(lines):
+        full = len(line) + 1 + len(after.partition(" ")[0]) > width
+        out += [" " if full and line[-1:] not in ".!?:;" and after[:1].isalnum() else "\n", after]
+    return "".join(out)
 
 
 def _soften(words: str) -> str:
@@ -117,19 +131,6 @@ def hits(pattern: re.Pattern[str], text: str, windows: Windows) -> Iterator[re.M
     """The matches of a pattern within windows of a text."""
     for low, high in windows:
         yield from pattern.finditer(text, low, high)
-
-
-def sentence(text: str, at: int) -> tuple[int, int]:
-    """The start and end of the sentence (at most 600 characters) around a place in a flat text."""
-    low, high = max(0, at - 300), min(len(text), at + 300)
-    start = low
-    for m in _BORDER.finditer(text, low, at):
-        if m[0] == "\n" or not _SHORT.search(text, max(low, m.start() - 6), m.start() + 1):
-            start = m.end()
-    for m in _BORDER.finditer(text, at, high):
-        if m[0] == "\n" or not _SHORT.search(text, max(low, m.start() - 6), m.start() + 1):
-            return start, m.start() + (m[0] != "\n")
-    return start, high
 
 
 class Spans:

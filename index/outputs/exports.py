@@ -16,6 +16,7 @@ from typing import Any, Protocol, TextIO
 from extractors.model.document import Document
 from extractors.model.errors import StoreError
 from extractors.model.records import RECORD_KINDS, Entry, Evidence, Record, Records
+from extractors.text.sentences import sentence_of
 from index.outputs.marked import Marked
 from index.store.filters import Filter, conditions, select
 from index.store.store import Store
@@ -150,7 +151,7 @@ def flat(record: Record) -> dict[str, Any]:
 
 def proof(document: Document, record: Record, e: Evidence) -> Iterator[Any]:
     """The PROOF_COLUMNS of one mention."""
-    low, high = document.sentence(e.start, e.end)
+    low, high = sentence_of(document, e.start, e.end)
     yield from (record.confidence, record.rule, record.reason)
     yield from (e.quote, " ".join(document.text[low:high].split()), e.page, e.start, e.end)
 

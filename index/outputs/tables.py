@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from extractors.model.edtf import bounds
 from extractors.model.errors import StoreError
 from extractors.model.records import Record
+from extractors.text.sentences import sentence_of
 from index.corrections.correction_log import decisions
 from index.outputs.exports import flat
 from index.store.database import in_batches
@@ -186,7 +187,7 @@ def _prove(store: Store, rows: list[Row]) -> None:
     for row in rows:
         first = row["evidence"][0]
         document = texts[first["document"]]
-        low, high = document.sentence(first["start"], first["end"])
+        low, high = sentence_of(document, first["start"], first["end"])
         row |= {
             "sentence": " ".join(document.text[low:high].split()),
             "page": first["page"],

@@ -8,6 +8,7 @@ from typing import Any
 
 from extractors.model.document import Document, Model
 from extractors.model.records import RECORD_KINDS, Amount, DateMention, Entry, Person, Record, Role
+from extractors.text.sentences import sentence_of
 from index.store.near_duplicates import is_passing, lasting
 from index.store.run_log import edited
 from index.store.store import Store
@@ -125,7 +126,7 @@ def fact_changes(before: Entry, after: Entry, *, same_rules: bool = True) -> Ite
 
 def _stands(record: Record, document: Document, other: str) -> bool:
     """Whether a sentence that proves a fact stands in another text too."""
-    sentences = (document.sentence(e.start, e.end) for e in record.evidence)
+    sentences = (sentence_of(document, e.start, e.end) for e in record.evidence)
     return any(_plain(document.text[start:end]) in other for start, end in sentences)
 
 

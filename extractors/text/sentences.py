@@ -1,0 +1,115 @@
+"""Sentences: the one place that says where one ends.  Dates, amounts, roles, exports and alerts all see the same.
+
+They are told on the flat text of `normalised.flat`, as long as the document's, so that offsets hold: a newline there is
+a border between passages, lines or list items, a tab one between cells of a row, which is one sentence.  A point ends a
+sentence before a capital, unless it belongs to a short form (esim. Kuopio), an initial (K. J. Ståhlberg), the number of
+a list or section (3. Talousarvio, § 12. Päätös) or a date without its year (11.2. Helsingissä).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from extractors.lexicon.wordlists import wordlist
+from extractors.model.document import Document
+from extractors.text.normalised import flat
+
+LONGEST = 800
+"""Characters after which a sentence without an end is cut at a space: no proof is longer, and no rule looks further."""
+
+BORDER = re.compile(r"\n+|[.!?…][)\]\"”’»]* +(?=[\"”’»(–-]{0,2} ?[A-ZÅÄÖ0-9])")
+LAST_WORD = re.compile(r"[^\s(\[\"”’»/]{0,30}\Z")
+"""What stands right before a point, as far back as a short form or a date reaches."""
+
+INITIALS = re.compile(r"(?:[A-ZÅÄÖ](?:\.-?)?)+")
+"""K. J. Ståhlberg, J-P. Malli: not the end of "vitamiini C." either, which costs little."""
+
+DAY = re.compile(r"(?:\d{1,2}\.?[–-])?\d{1,2}\.\d{1,2}")
+"""11.2. or 22.–26.2. without a year: what follows belongs to it ("11.2. Helsingissä")."""
+
+NUMBER = re.compile(r"\d{1,3}")
+NUMBERED = re.compile(
+    r"(?:\A|\n|[§•]|\b(?:[Ll]iite|[Ll]uku|[Kk]ohta|[Ll]uvun|[Kk]ohdan|[Bb]ilaga|[Kk]apitel|Annex|Chapter)) *\Z"
+)
+"""What makes a number one of a list, a section or an attachment: a line's start, "§ 12.", "Liite 3."."""
+
+OPENERS = frozenset('.!?…:;\n\t|•·●▪*–—-"”“’(')
+"""After these a capital says nothing: a sentence, line, cell, list item or quotation begins."""
+
+
+@lru_cache(maxsize=1)
+def _short_forms() -> frozenset[str]:
+    return frozenset(word for words in wordlist("abbreviations").values() for word in words.split())
+
+
+@lru_cache(maxsize=16)
+def starts(text: str) -> tuple[int, ...]:
+    """Where each sentence of a flat text starts.
+
+    >>> text = "Ks. esim. § 12. Kokous oli 11.2. Oulussa 3.4.2021. Se meni hyvin."
+    >>> [text[a:b] for a, b in zip(starts(text), (*starts(text)[1:], len(text)))]
+    ['Ks. esim. § 12. Kokous oli 11.2. Oulussa 3.4.2021. ', 'Se meni hyvin.']
+    """
+    found = [0]
+    for m in BORDER.finditer(text):
+        if m[0][0] == "\n" or _ends(text, found[-1], m):
+            _cut_long(text, found, m.end())
+            found.append(m.end())
+    _cut_long(text, found, len(text))
+    return tuple(found)
+
+
+def _cut_long(text: str, found: list[int], end: int) -> None:
+    """Cut what goes on for more than LONGEST characters at a space."""
+    while end - found[-1] > LONGEST:
+        space = text.rfind(" ", found[-1] + LONGEST // 2, found[-1] + LONGEST)
+        found.append(space + 1 if space > 0 else found[-1] + LONGEST)
+
+
+def _ends(text: str, start: int, m: re.Match[str]) -> bool:
+    """Does a stop end the sentence that began at `start`?"""
+    at = m.start()
+    if text[at] != ".":
+        return True
+    last = LAST_WORD.search(text, max(start, at - 30), at)
+    word = last[0] if last else ""
+    if NUMBER.fullmatch(word):
+        return not NUMBERED.search(text, max(0, at - 20), at - len(word))
+    if INITIALS.fullmatch(word) or DAY.fullmatch(word) or word.lower() in _short_forms():
+        return False
+    return not text[m.end()].isdigit() or (len(word) > 2 and word.isalpha())
+
+
+def sentence(text: str, start: int, end: int | None = None) -> tuple[int, int]:
+    """The start and end of the sentence a place of a flat text stands in, or of the sentences that a span touches.
+
+    >>> text = "Kokous oli 11.2. Oulussa. Se meni hyvin."
+    >>> text[slice(*sentence(text, 30))], text[slice(*sentence(text, 3, 28))]
+    ('Se meni hyvin.', 'Kokous oli 11.2. Oulussa. Se meni hyvin.')
+    """
+    every = starts(text)
+    at = bisect_right(every, start) - 1
+    after = at + 1 if end is None else bisect_right(every, max(start, end - 1))
+    low, high = every[at], every[after] if after < len(every) else len(text)
+    while high > low and text[high - 1].isspace():
+        high -= 1
+    while low < high and text[low].isspace():
+        low += 1
+    return low, high
+
+
+def sentence_of(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The span of the sentence, table row, list item or heading of a document that a mention stands in."""
+    return sentence(flat(document), start, end)
+
+
+def opens(before: str) -> bool:
+    """Whether after these characters a capital says nothing, for a sentence, line, cell, item or quotation begins.
+
+    >>> opens("Asiasta päätti "), opens("Päätös: "), opens("")
+    (False, True, True)
+    """
+    bare = before.rstrip(" ")
+    return not bare or bare[-1] in OPENERS
