@@ -3,7 +3,8 @@
     tag (the model)  ->  bodies  ->  people  ->  roles, contacts
                          dates, amounts, identifiers  ->  the terms of bodies
 
-A finder that raises leaves an Issue in the Records; the others go on.
+A finder that stumbles leaves an Issue in the Records; the others go on.  A limit of time or memory that is reached in
+one is no stumble: it goes through, so that the document is told as failed, with the reason, and never as read.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from extractors.model.document import Document, Issue
+from extractors.model.errors import LouhiError
 from extractors.model.records import Records
 from extractors.roles.group_terms import with_terms
 from extractors.text.finnish_model import Entity, tag
@@ -63,6 +65,8 @@ def records_of(document: Document, entities: tuple[Entity, ...]) -> Records:
             if not (error.name or "").startswith("extractors"):
                 raise
             found[kind] = ()
+        except (LouhiError, MemoryError):
+            raise  # a limit, or what is not set up: the document as a whole could not be understood
         except Exception as error:
             log.exception("%s: the %s could not be looked for", document.source or document.id, kind)
             found[kind] = ()

@@ -1,15 +1,18 @@
 """From a reader's Draft to a Document: blocks get their places, claims are weighed, languages are told.
 
 The text is joined in one way for all readers: a blank line between passages, a newline between the items of one
-list and the rows of one table, a tab between cells.
+list and the rows of one table, a tab between cells.  Letters are composed (Unicode NFC) before places are counted.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from extractors.model.document import Document, Passage, RawDocument
 from extractors.model.draft import Block, Draft, Place
 from extractors.model.ids import stable_id
 from extractors.readers.claims.weighing import settle
+from extractors.text.cleaning import nfc
 
 CLOSE = {"list item", "table row"}
 
@@ -24,7 +27,7 @@ def assemble(draft: Draft, raw: RawDocument) -> Document:
     >>> document.text, document.title, document.passages[1].cells
     ('Päätös\\n\\nLahti\\t9,4 M€', 'Päätös', ((8, 13), (14, 20)))
     """
-    text, passages = place(draft)
+    text, passages = place(composed(draft))
     from extractors.lexicon.hosts import site_claims
     from extractors.text.language_detection import tell_languages
 
@@ -36,23 +39,29 @@ def assemble(draft: Draft, raw: RawDocument) -> Document:
     found_in["language"] = language.where
     return Document(
         id=stable_id("doc", raw.sha256),
-        title=settled["title"][0].value if "title" in settled else None,
+        title=nfc(settled["title"][0].value) if "title" in settled else None,
         kind=settled["kind"][0].value if "kind" in settled else "document",  # type: ignore[arg-type]
         listing=draft.listing,
         language=language.value,
-        publishers=tuple(c.value for c in settled.get("publisher", ())),
+        publishers=tuple(nfc(c.value) for c in settled.get("publisher", ())),
         published=settled["published"][0].value if "published" in settled else None,
         source=raw.source,
         media_type=draft.media_type,
         sha256=raw.sha256,
         text=text,
         passages=passages,
-        pages=tuple(draft.pages),
-        links=tuple(draft.links),
-        furniture=tuple(draft.furniture),
+        pages=tuple(p.model_copy(update={"title": p.title and nfc(p.title)}) for p in draft.pages),
+        links=tuple(link.model_copy(update={"text": nfc(link.text)}) for link in draft.links),
+        furniture=tuple(map(nfc, draft.furniture)),
         found_in=found_in,
         issues=tuple(draft.issues),
     )
+
+
+def composed(draft: Draft) -> Draft:
+    """A draft with the letters of its blocks composed; a text kept as it stands comes composed from its reader."""
+    blocks = [replace(b, text=nfc(b.text), cells=tuple(map(nfc, b.cells))) for b in draft.blocks]
+    return replace(draft, blocks=blocks)
 
 
 def place(draft: Draft) -> tuple[str, tuple[Passage, ...]]:

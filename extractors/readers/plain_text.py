@@ -22,7 +22,7 @@ from extractors.readers.claims.release import release_signs, type_of
 from extractors.readers.layout.plain_lines import Laid, lay
 from extractors.readers.web.chrome import is_furniture_line, is_generic
 from extractors.readers.web.headline import SECTION, bare_title
-from extractors.text.cleaning import ODD, decode
+from extractors.text.cleaning import ODD, decode, nfc
 
 PROSE = 120
 PAPER = re.compile(
@@ -37,7 +37,7 @@ TOP = 25
 
 def read_plain(raw: RawDocument) -> Draft:
     """The draft of a plain text file; raises EmptyDocument where there is nothing but white space."""
-    text = decode(raw.content, raw.charset).translate(ODD | UNSEEN)
+    text = nfc(decode(raw.content, raw.charset)).translate(ODD | UNSEEN)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, furniture = without_header(text)
     laid = lay(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 ODD = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " ")
 DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, 0x200E, 0x200F, 0x00))
@@ -44,6 +45,20 @@ def decode(content: bytes, charset: str | None = None) -> str:
         except (UnicodeDecodeError, LookupError, ValueError):
             continue
     return content.decode("cp1252", "replace")
+
+
+_MARK = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_MARKS = re.compile(rf"({_MARK}{{30}}){_MARK}+")
+"""Marks on one letter beyond the thirty that Unicode calls safe in a stream: to sort more takes ever longer."""
+
+
+def nfc(text: str) -> str:
+    """A text with its letters composed: files from Macs write "ä" as "a" and a diaeresis.
+
+    >>> nfc("Ha\\u0308ma\\u0308la\\u0308inen")
+    'Hämäläinen'
+    """
+    return text if text.isascii() else normalize("NFC", _MARKS.sub(r"\1", text))
 
 
 def _declared(content: bytes) -> str:

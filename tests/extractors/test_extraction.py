@@ -9,6 +9,7 @@ import pytest
 import extractors
 from extractors.extraction import EXTRACTORS, extract, extract_many
 from extractors.model.document import Document
+from extractors.model.errors import ReadTimeout
 from extractors.model.records import RECORD_KINDS
 
 TEXT = "Sosiaali- ja terveysministeriö myönsi 9,4 miljoonaa euroa 11.2.2021. Lisätiedot: Aino Salo, puh. 044 123 4567"
@@ -47,6 +48,17 @@ def test_a_finder_that_raises_leaves_an_issue_and_the_others_go_on(monkeypatch: 
     assert "bodies" in issue.reason and "no luck" in issue.reason
 
 
+@pytest.mark.parametrize("limit", [ReadTimeout("it took longer than 5 seconds"), MemoryError()], ids=type)
+def test_a_limit_that_is_reached_in_a_finder_comes_through(limit: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def reach(*_: object) -> Iterator[object]:
+        raise limit
+
+    monkeypatch.setattr(f"{__name__}.fails", reach)
+    monkeypatch.setitem(EXTRACTORS, "bodies", (f"{__name__}:fails", ("entities",)))
+    with pytest.raises(type(limit)):
+        extract(Document(id="d", text=TEXT))
+
+
 def test_a_stream_is_read_lazily_and_in_order() -> None:
     taken = []
 
@@ -69,5 +81,8 @@ def test_two_processes_find_what_one_does() -> None:
 
 def test_the_package_gives_what_it_promises_and_nothing_else() -> None:
     assert extractors.extract is extract
+    assert set(extractors.__all__) == set(extractors.LAZY)
+    for name in extractors.__all__:
+        assert getattr(extractors, name).__name__ == name
     with pytest.raises(AttributeError, match="has no attribute 'extrakt'"):
         _ = extractors.extrakt
