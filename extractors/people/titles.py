@@ -126,6 +126,8 @@ def _foreign_title(word: str) -> Title | None:
     for ending, base in swedish["inflected"].items():
         if low.endswith(ending):
             return Title(low[: len(low) - len(ending)] + base, "nominative", "sv")
+    if low in swedish["whole"]:
+        return Title(low, "nominative", "sv")
     if low.endswith(tuple(swedish["heads"])) and not low.endswith(("ministeri",)) and not _is_finnish(low):
         return Title(low, "nominative", "sv")
     if low in wordlist("titles")["en"]["heads"]:

@@ -28,6 +28,7 @@ from extractors.roles.officers import of_issuer
 from extractors.roles.period import Period, period
 from extractors.roles.pronouns import by_pronoun
 from extractors.roles.role_status import status
+from extractors.roles.sentences_sv_en import in_swedish_and_english
 from extractors.roles.table_columns import in_columns, in_table
 from extractors.roles.verbs import by_verb, is_a, to_a_post
 from extractors.text.morphology import readings
@@ -132,6 +133,7 @@ def _by_pattern(scene: Scene) -> Iterator[Claim]:
         yield from to_a_post(scene, who)
         yield from is_a(scene, who)
     yield from by_pronoun(scene)
+    yield from in_swedish_and_english(scene)
     yield from by_list(scene)
     yield from in_brackets(scene)
     yield from in_table(scene)

@@ -26,7 +26,11 @@ class Phrase(NamedTuple):
 def _words() -> dict[str, frozenset[str]]:
     table = wordlist("titles")
     out = {kind: frozenset(table["fi"][kind]) for kind in ("adjectives", "state", "passing", "fields", "weak")}
-    return out | {"sv": frozenset(table["sv"]["adjectives"]), "en": frozenset(table["en"]["before"])}
+    return out | {
+        "passing, sv": frozenset(table["sv"]["passing"]),
+        "sv": frozenset(table["sv"]["adjectives"]),
+        "en": frozenset(table["en"]["before"]),
+    }
 
 
 SHORT = re.compile(r"(?:vs|va|vt|ma|mvs|tf|t\.f|ent)", re.I)
@@ -133,6 +137,8 @@ def _before(view: View, i: int, w: Word, gap: str, language: str) -> str | None:
     if language == "en":
         return f"{w.text} " if w.text in words["en"] else None
     if language == "sv":
+        if bare in words["passing, sv"]:
+            return ""
         return f"{SWEDISH_DEFINITE.get(bare, bare)} " if bare in words["sv"] else None
     lemma = _lemma(bare)
     if lemma in words["passing"]:

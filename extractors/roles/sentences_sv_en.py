@@ -1,0 +1,170 @@
+"""Roles that Swedish and English sentences give: a lead, titles in a series, each with its body.
+
+har valts till verkställande direktör för Finlands Kommunförbund         chosen
+Tidigare har Malli varit överdirektör vid X och stadsdirektör i Y        a series, the subject inside the verb
+Till ny generaldirektör för X utnämndes Karin Malli                      the name last
+Ordförande för arbetsgruppen är rådgivande tjänsteman Lena Malli         the title as the subject
+has been appointed Director General of X; previously served as Senior Adviser at Y
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.lexicon.known_bodies import known_body, municipality
+from extractors.roles.beside import Claim, owner_before
+from extractors.roles.context import Named, Scene
+from extractors.roles.pronouns import PRONOUN, antecedent
+from extractors.roles.title_phrases import Phrase, first_phrase
+
+_ADVERBS = (
+    r"(?:(?:tidigare|senast|också|även|nu|numera|sedan|länge|bland annat|bl\.a\.|i dag|fortfarande|redan|just"
+    r"|previously|formerly|earlier|also|currently|now|since|most recently|among others|recently) )*"
+)
+_NEW = r"(?:ny |nya |den nya |the |a |an |new |its |en )*"
+_CHOSEN = (
+    r"(?:valts|valdes|väljs|vald|utsetts|utsågs|utses|utsedd|utnämnts|utnämndes|utnämns|utnämnd|förordnats|förordnades"
+    r"|kallats|kallades|befordrats|befordrades|anställts|anställdes|rekryterats|rekryterades|övergår|avancerade)"
+)
+_WORKS = (
+    r"(?:arbeta[rt]?|arbetade|jobba[rt]|jobbade|verka[rt]|verkade|fungera[rt]|fungerade|tjänstgjort|tjänstgör|tjänstgjorde"
+    r"|börjar|började|börjat|tillträder|tillträdde|fortsätter|fortsatte|fortsatt|anställd|verksam)"
+)
+_APPOINTED = r"(?:appointed|elected|named|chosen|nominated|promoted|selected)"
+_SERVES = r"(?:served|serves|serving|worked|works|working|acted|acts|continues|continued|started|starts)"
+LEAD = re.compile(
+    rf"\b(?:{_CHOSEN} {_ADVERBS}till {_NEW}"
+    rf"|{_WORKS} {_ADVERBS}som {_NEW}"
+    rf"|varit {_ADVERBS}{_NEW}"
+    rf"|(?:är|var|blir|blev) {_ADVERBS}{_NEW}"
+    rf"|{_APPOINTED} (?:as |to be |to the post of |to the position of )?{_NEW}"
+    rf"|{_SERVES} {_ADVERBS}as {_NEW}"
+    rf"|(?:is|was|been|became|becomes) {_ADVERBS}{_NEW})"
+)
+"""What stands right before the title that a sentence gives somebody."""
+
+NAME_LAST = re.compile(
+    rf"(?:^|[\n.:] ?)(?:[Tt]ill {_NEW}|[Ss]om {_NEW}|[Aa]s {_NEW})",
+)
+_GIVES = re.compile(
+    rf"[ ](?:har[ ]|has[ ]been[ ])?(?:{_CHOSEN}|{_APPOINTED}|fungerar|verkar|valde[ ]\w+|utsåg[ ]\w+)[ ]"
+)
+IS = re.compile(r"[ ](?:är|var|blir|is|was)[ ]")
+DENIES = re.compile(r"\b(?:inte|aldrig|not|never|om|if|ifall|would|skulle|vill|kandiderar|söker)\b", re.IGNORECASE)
+BODY_AFTER = re.compile(r"[ ](?:för|vid|på|i|inom|hos|of|at|for|in|with)[ ](?:the[ ])?")
+NEXT = re.compile(r"(?:,|[ ](?:och|samt|and)|,[ ](?:och|samt|and))[ ](?:som[ ]|as[ ])?" + _NEW)
+PLACE = re.compile(r"[ ]i[ ]([A-ZÅÄÖ][\w-]+)")
+LOCAL = re.compile(r"(?:direktör|chef|sekreterare|arkitekt|planerare|jurist|ingenjör)$")
+"""Titles whose town is the employer's: "utvecklingsdirektör i Träskända"."""
+
+REACH = 120
+"""Characters of a title with what belongs to it, and from a title to the name it is given to."""
+
+
+def in_swedish_and_english(scene: Scene) -> Iterator[Claim]:
+    """The roles that the sentences of both languages give."""
+    for m in LEAD.finditer(scene.text):
+        start, end = scene.sentence(m.start())
+        who = _before(scene, start, m.start())
+        if who and not DENIES.search(scene.text, start, m.end()):
+            yield from _given(scene, who, m.end(), end)
+    for m in NAME_LAST.finditer(scene.text):
+        yield from _name_last(scene, m.end())
+    yield from _title_first(scene)
+
+
+def _before(scene: Scene, start: int, offset: int) -> Named | None:
+    """The person whom a lead speaks of: named or meant by a pronoun right before it, with nobody else since."""
+    named = scene.people_in(start, offset)
+    last = named[-1] if named else None
+    for m in PRONOUN.finditer(scene.text, last.end if last else start, offset):
+        meant = antecedent(scene, m.start())
+        return Named(m.start(), m.end(), meant.name, meant.id) if meant else None
+    if (
+        last is None
+        or offset - last.end > REACH
+        or re.search(r"[;:\n]|, (?:att|that)\b", scene.text[last.end : offset])
+    ):
+        return None
+    return last
+
+
+def _given(scene: Scene, who: Named, at: int, end: int) -> Iterator[Claim]:
+    """Each title of the series that follows a lead."""
+    for _ in range(REACH):
+        phrase = _phrase(scene, at, end)
+        if phrase is None:
+            return
+        body, after = _body_after(scene, phrase)
+        yield _claim(scene, who, phrase, body)
+        m = NEXT.match(scene.text, after)
+        if m is None:
+            return
+        at = m.end()
+
+
+def _phrase(scene: Scene, at: int, end: int) -> Phrase | None:
+    """The Swedish or English title that starts at an offset, the body in the genitive before it allowed."""
+    owner = scene.body_starting(at)
+    opens = owner[0] + 1 if owner and scene.text[owner[0] : owner[0] + 1] == " " else at
+    following = scene.person_from(opens, end)
+    phrase = first_phrase(scene.view, opens, min(end, opens + REACH, following.start if following else end))
+    return phrase if phrase and phrase.start == opens and phrase.case == "nominative" else None
+
+
+def _claim(scene: Scene, who: Named, phrase: Phrase, body: str | None) -> Claim:
+    low, high = min(who.start, phrase.start), max(who.end, phrase.end)
+    said = scene.text[who.start : who.end]
+    reason = f"“{said}” is {who.name}, named before it" if PRONOUN.match(f"{said} ") else ""
+    role = re.sub(r"^(?:ny|nya) ", "", phrase.role)
+    return Claim(who.name, role, body, low, high, "verb", phrase.end, reason)
+
+
+def _body_after(scene: Scene, phrase: Phrase) -> tuple[str | None, int]:
+    """The body of a title and where the words go on: "för Finlands Kommunförbund", "i Karkkila", "Kommunförbundets"."""
+    m = BODY_AFTER.match(scene.text, phrase.end)
+    found = scene.body_starting(m.end()) if m else None
+    if found:
+        return found[1], found[0]
+    town = PLACE.match(scene.text, phrase.end) if LOCAL.search(phrase.role) else None
+    if town:
+        return _municipality(town[1]) or owner_before(scene, phrase), town.end()
+    return owner_before(scene, phrase), phrase.end
+
+
+def _municipality(place: str) -> str | None:
+    """The municipality of a place by its Swedish or Finnish name: Träskända, Karkkila."""
+    known = known_body(f"{place} stad") or known_body(f"{place} kommun")
+    if known:
+        return known.sv or known.name
+    finnish = municipality(place)
+    return finnish.name if finnish else None
+
+
+def _name_last(scene: Scene, at: int) -> Iterator[Claim]:
+    """The title first, the verb, and the name: "Till ny generaldirektör för X utnämndes Karin Malli"."""
+    end = scene.sentence(at)[1]
+    phrase = _phrase(scene, at, end)
+    if phrase is None:
+        return
+    body, after = _body_after(scene, phrase)
+    m = _GIVES.match(scene.text, after)
+    who = scene.person_from(m.end(), min(end, m.end() + REACH)) if m else None
+    if m and who and not re.search(r"[,;:\n]", scene.text[m.end() : who.start]):
+        yield _claim(scene, who, phrase, body)
+
+
+def _title_first(scene: Scene) -> Iterator[Claim]:
+    """A title as the subject: "Ordförande för arbetsgruppen är rådgivande tjänsteman Lena Malli"."""
+    for m in IS.finditer(scene.text):
+        start, end = scene.sentence(m.start())
+        phrase = _phrase(scene, start, m.start())
+        who = scene.person_from(m.end(), min(end, m.end() + REACH))
+        if phrase is None or who is None or scene.person_from(start, m.start()):
+            continue
+        body, after = _body_after(scene, phrase)
+        of_what = re.fullmatch(r"(?:[ ](?:för|i|of|vid)[ ](?:the[ ])?[\w-]+)?", scene.text[after : m.start()])
+        own_title = scene.text[m.end() : who.start].strip()
+        if of_what and (not own_title or _phrase(scene, m.end(), who.start + 1)):
+            yield _claim(scene, who, phrase, body)
