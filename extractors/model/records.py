@@ -74,6 +74,7 @@ class Role(Record):
 
     `status` is how it stands on the document's day: held; proposed (put forward, standing or applying for it); coming
     (decided or begun later); leaving; former.  `person_id` is the id of the Person, which tells two of one name apart.
+    `group` is the group of a member who comes from `body`: "Johtoryhmä: Maija Malli (Kela)" is found from both.
     """
 
     person: str
@@ -83,6 +84,7 @@ class Role(Record):
     until: str | None = None
     status: RoleStatus = "held"
     person_id: str | None = None
+    group: str | None = None
 
 
 class Body(Record):

@@ -21,17 +21,21 @@ from extractors.model.records import Body, Evidence, Person, Role, RoleStatus, e
 from extractors.roles.attachment import NO_GRAMMAR, grammar
 from extractors.roles.beside import Claim, beside
 from extractors.roles.context import Scene
+from extractors.roles.group_members import in_brackets, once_a_member
 from extractors.roles.inherited_body import whose
 from extractors.roles.issuing_body import Issuer
-from extractors.roles.lists import TASKS, by_list, in_brackets
+from extractors.roles.lists import TASKS, by_list
 from extractors.roles.officers import of_issuer
 from extractors.roles.period import Period, period
 from extractors.roles.pronouns import by_pronoun
 from extractors.roles.role_status import status
 from extractors.roles.sentences_sv_en import in_swedish_and_english
+from extractors.roles.shared_bodies import with_shared
 from extractors.roles.table_columns import in_columns, in_table
 from extractors.roles.verbs import by_verb, is_a, to_a_post
 from extractors.text.morphology import readings
+
+AT_WORK = "the body is the one in which the sentence says the person works"
 
 
 class Key(NamedTuple):
@@ -60,11 +64,14 @@ def find_roles(
     rules: dict[Evidence, str] = {}
     reasons: dict[Evidence, str] = {}
     terms: dict[Key, Period] = {}
+    groups: dict[tuple[str, str], str] = {}
     for claim in claims(scene, parse=parse):
         body, reason = _body(scene, issuer, claim)
         term = period(document, scene, claim)
         who = scene.identity(claim.person, claim.start, claim.end)
         key = Key(claim.person, claim.role, body, status(scene, claim, term, document.published), who)
+        if claim.group:
+            groups[key.person, key.role] = claim.group
         if claim.rule == "list" and body:
             grouped.setdefault(who, body)
         if term != (None, None):
@@ -87,6 +94,7 @@ def find_roles(
                 "until": end,
                 "status": key.status,
                 "person_id": key.who or None,
+                "group": groups.get((key.person, key.role)),
                 "evidence": tuple(sorted(proofs, key=lambda e: e.start)),
                 "confidence": together(reliability("roles", rules[proof]) for proof in proofs),
                 "rule": surest("roles", [rules[proof] for proof in proofs]),
@@ -113,12 +121,16 @@ def claims(scene: Scene, *, parse: bool = True) -> Iterator[Claim]:
     said = grammar(scene) if parse else NO_GRAMMAR
     known = {(claim.titled, claim.person): claim for claim in said.claims if claim.body}
     yield from said.claims
-    for claim in _by_pattern(scene):
+    for claim in once_a_member(with_shared(scene, list(_by_pattern(scene)))):
         holders = said.holders.get(claim.titled)
         if claim.rule == "verb" and holders is not None and claim.person not in holders:
             continue
         fuller = known.get((claim.titled, claim.person)) if claim.body is None else None
-        yield claim._replace(body=fuller.body, reason=fuller.reason) if fuller else claim
+        if fuller:
+            claim = claim._replace(body=fuller.body, reason=fuller.reason)
+        elif claim.body is None and claim.titled in said.places:
+            claim = claim._replace(body=said.places[claim.titled], reason=AT_WORK)
+        yield claim
 
 
 def _by_pattern(scene: Scene) -> Iterator[Claim]:

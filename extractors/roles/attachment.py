@@ -50,9 +50,11 @@ class Grammar(NamedTuple):
 
     claims: list[Claim]
     holders: dict[int, frozenset[str]]
+    places: dict[int, str]
+    """By the end of a title before its name, the body in which its holder is said to do something."""
 
 
-NO_GRAMMAR = Grammar([], {})
+NO_GRAMMAR = Grammar([], {}, {})
 
 
 def grammar(scene: Scene) -> Grammar:
@@ -62,6 +64,7 @@ def grammar(scene: Scene) -> Grammar:
     spans = sorted(set(_spans(scene)))
     claims: list[Claim] = []
     holders: dict[int, frozenset[str]] = {}
+    places: dict[int, str] = {}
     for (start, _), nodes in zip(spans, parsed(scene.text[s:e] for s, e in spans), strict=True):
         if not 2 < len(nodes) <= MOST_WORDS:
             continue
@@ -69,14 +72,16 @@ def grammar(scene: Scene) -> Grammar:
         for i, phrase in clause.titles:
             attached = _attached(clause, i, phrase)
             if attached is None:
+                places |= at_work(clause, i, phrase)
                 continue
             holders[phrase.end] = frozenset(h.who.name for h in attached.holders)
             claims += _claims(clause, i, phrase, attached)
         claims += by_leading(clause)
-    return Grammar(claims, holders)
+    return Grammar(claims, holders, places)
 
 
 IS = re.compile(r"\b(?:on|oli|ovat|olivat|ollut|olleet|oltuaan)\b")
+WORKS = re.compile(r"\b(?:valmistel|hoita|vasta|esittel|vetä|koordinoi|avusta|joht)\w+")
 LEADS = re.compile(r"\bjoht(?:aa|i|anut|aneen|anutta|ama\w*|ava\w*)\b")
 
 
@@ -95,7 +100,8 @@ def _may_say(scene: Scene, start: int, end: int) -> bool:
             return True
         if found.case == "genitive" and after and not bases(after.text).isdisjoint(words_for("posts")):
             return True
-    return LEADS.search(scene.text, start, end) is not None and scene.body_between(start, end)
+    doing = LEADS.search(scene.text, start, end) or WORKS.search(scene.text, start, end)
+    return doing is not None and scene.body_between(start, end)
 
 
 def _spans(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -225,6 +231,23 @@ def by_leading(clause: Clause) -> Iterator[Claim]:
             lo, hi = min(holder.who.start, node.start), max(holder.who.end, node.end)
             why = f"“{node.text}” with the body as its object; {holder.reason}".rstrip("; ")
             yield Claim(holder.who.name, "johtaja", led[0], lo, hi, "parse, leading", node.end, why)
+
+
+def at_work(clause: Clause, i: int, phrase: Phrase) -> dict[int, str]:
+    """The body in which the holder of a title works: "Sisäministeriössä asiaa valmistelee hallitusneuvos Malli"."""
+    tree = clause.tree
+    named = tree.nodes[i].head
+    if named == i or clause.person(named) is None or tree.nodes[named].relation not in SUBJECTS:
+        return {}
+    verb = tree.nodes[named].head
+    if not clause.is_verb(verb, "works") or clause.denied(verb):
+        return {}
+    text = clause.scene.text
+    bodies = {name for s, e, name in clause.bodies_on(verb) if WORKPLACE.search(text[s:e])}
+    return {phrase.end: bodies.pop()} if len(bodies) == 1 else {}
+
+
+WORKPLACE = re.compile(r"(?:ss[aä]|st[aä])$")
 
 
 def _in_genitive(clause: Clause, i: int) -> Holder | None:

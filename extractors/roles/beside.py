@@ -11,14 +11,15 @@ from extractors.lexicon.wordlists import wordlist
 from extractors.people.name_view import Word
 from extractors.people.titles import title
 from extractors.roles.context import Named, Scene
-from extractors.roles.title_phrases import Phrase, first_phrase, phrase_at
+from extractors.roles.title_phrases import Phrase, agency_in_genitive, first_phrase, phrase_at
 from extractors.text.morphology import readings
 
 
 class Claim(NamedTuple):
     """A role one passage states; `start` and `end` span the title and the name.
 
-    `titled` is where the title ends, for the rules of sentences; `reason` says what decided where the words do not.
+    `titled` is where the title ends, for the rules of sentences; `reason` says what decided where the words do not;
+    `group` is the group whose member somebody is who comes from `body`.
     """
 
     person: str
@@ -29,6 +30,7 @@ class Claim(NamedTuple):
     rule: str
     titled: int = -1
     reason: str = ""
+    group: str | None = None
 
     @property
     def verbal(self) -> bool:
@@ -299,7 +301,14 @@ def owner_before(scene: Scene, phrase: Phrase) -> str | None:
             or scene.text[listed[0] - 2 : listed[0]] in (": ", "/ ")
         ):
             return listed[1]
-    return _town(scene, phrase)
+    return _town(scene, phrase) or _known_owner(scene, phrase)
+
+
+def _known_owner(scene: Scene, phrase: Phrase) -> str | None:
+    """A body of the lexicon before a title, which alone tells it from a common noun: "Tullin johtaja" opens a text."""
+    w = scene.view.word_before(phrase.start)
+    beside_it = w is not None and scene.text[w.end : phrase.start] == " "
+    return agency_in_genitive(w.text) if w and beside_it else None
 
 
 def _swedish_town(scene: Scene, phrase: Phrase, end: int) -> str | None:

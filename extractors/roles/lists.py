@@ -9,7 +9,8 @@ from itertools import pairwise
 from extractors.people.name_view import Word
 from extractors.people.titles import title
 from extractors.roles.beside import Claim
-from extractors.roles.context import Named, Scene, genitive_group
+from extractors.roles.context import Named, Scene
+from extractors.roles.group_members import home_of, said_group
 from extractors.roles.title_phrases import phrase_at
 from extractors.text.morphology import readings
 
@@ -88,15 +89,16 @@ def _listed(scene: Scene, w: Word, role: str, *, several: bool) -> Iterator[Clai
         if several and role == "jäsen" and _has_task(scene, w, who):
             who = _next(scene, who)
             continue
-        yield Claim(
-            who.name,
-            role,
-            body if role in TASKS else owner[1] if owner else None,
-            min(w.start, who.start),
-            who.end,
-            "list",
-        )
+        yield _one_listed(scene, w, role, who, body if role in TASKS else owner[1] if owner else None)
         who = _next(scene, who)
+
+
+def _one_listed(scene: Scene, label: Word, role: str, who: Named, body: str | None) -> Claim:
+    """The role that a label gives one name; a member of a group without a name comes from the body in brackets."""
+    group = said_group(scene, label) if role == "jäsen" and body is None else None
+    home = home_of(scene, who) if group else None
+    said = f"{group} {role}" if home else role
+    return Claim(who.name, said, home or body, min(label.start, who.start), who.end, "list")
 
 
 def _owners(scene: Scene, w: Word) -> list[str]:
@@ -235,26 +237,3 @@ def _bracket_end(scene: Scene, who: Named, nxt: Named) -> int | None:
 def _is_detail(line: str) -> bool:
     """A line that tells of the name above it: a number, an address, a title; not a heading."""
     return bool(re.search(r"[\d@]|\(at\)", line)) or any(title(word.strip(",.")) for word in line.split())
-
-
-BETWEEN_LISTED = re.compile(r"[\s,;•*–-]*(?:(?:ja|sekä|och|and)\s+)?")
-"""What stands between two names of one list; a row of a table has words of its own."""
-
-
-def in_brackets(scene: Scene) -> Iterator[Claim]:
-    """Members of a group listed with their bodies: "Johtoryhmä ... Risto Malli (SHP), Jukka Malli (Pelastuslaitos)"."""
-    bracket = re.compile(r"[ ]?\(([^()\n]{1,60})\)")
-    for who in scene.people:
-        m = bracket.match(scene.text, who.end)
-        found = scene.body_starting(m.start(1)) if m else None
-        if not m or not found or found[0] < m.end(1) - 2:
-            continue
-        previous = scene.person_before(who.start)
-        nxt = scene.person_from(m.end(), m.end() + 5)
-        last = bracket.match(scene.text, previous.end) if previous else None
-        beside = last is not None and BETWEEN_LISTED.fullmatch(scene.text, last.end(), who.start) is not None
-        if not (beside or nxt):
-            continue
-        group = scene.group_above(who.start, 1200)
-        if group:
-            yield Claim(who.name, f"{genitive_group(group[1])} jäsen", found[1], who.start, m.end(), "brackets")

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.people.name_view import View, Word
 from extractors.people.name_words import is_given
@@ -120,7 +121,23 @@ DEPUTIES = frozenset({"sijainen", "varahenkilö", "avustaja", "erityisavustaja",
 def _is_field(view: View, w: Word) -> bool:
     """Is this a genitive in small letters that no body's name covers?"""
     lower = (w.text[0].islower() or view.starts_sentence(w.start)) and not view.body_over(w.start, w.end)
+    if agency_in_genitive(w.text):
+        return False
     return lower and any(r.case == "genitive" and r.word_class in ("nimisana", "laatusana") for r in readings(w.text))
+
+
+@lru_cache(maxsize=20_000)
+def agency_in_genitive(word: str) -> str | None:
+    """The agency of the lexicon that a capitalised word in the genitive is, whatever else it might mean.
+
+    >>> agency_in_genitive("Tullin"), agency_in_genitive("tullin"), agency_in_genitive("Hankkeen")
+    ('Tulli', None, None)
+    """
+    for r in readings(word) if word[:1].isupper() and word.endswith("n") else ():
+        known = known_body(r.lemma.capitalize()) if r.case == "genitive" and not r.plural else None
+        if known and known.kind in ("agency", "ministry"):
+            return known.name
+    return None
 
 
 def _before(view: View, i: int, w: Word, gap: str, language: str) -> str | None:

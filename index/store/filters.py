@@ -147,7 +147,8 @@ def _about(kind: str, wanted: Filter) -> Iterator[Any]:
     if body and kind == "bodies":
         yield called(records.c.name, body) | called(_text(records.c.data["aliases"]), body)
     if body and kind == "roles":
-        yield called(records.c.data["body"].as_string(), body)
+        data = records.c.data
+        yield called(data["body"].as_string(), body) | called(data["group"].as_string(), body)
     if person and kind == "contacts":
         yield called(records.c.data["person"].as_string(), person, inside=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extractors.roles.test_roles import VM, roles
+from tests.extractors.roles.test_roles import VM, roles, roles_of
 
 KELA, VERO, KUOPIO = "Kansaneläkelaitos", "Verohallinto", "Kuopion kaupunki"
 
@@ -288,3 +288,13 @@ def test_titles_and_bodies_in_swedish_and_english(
     language: str, text: str, bodies: dict[str, str], expected: set[tuple[str, str, str | None]]
 ) -> None:
     assert roles(text, bodies, language) == expected
+
+
+def test_a_member_from_a_body_is_one_role_found_from_the_group_too() -> None:
+    text = "Muutoksen ohjausryhmän jäsenet\n\nEino Salmivaara (HPL), Leena Vuorjärvi (Kela)"
+    bodies = {"Muutoksen ohjausryhmän": "Muutoksen ohjausryhmä", "HPL": "HPL", "Kela": "Kela"}
+    found = [(r.person, r.role, r.body, r.group) for r in roles_of(text, bodies)]
+    assert found == [
+        ("Eino Salmivaara", "Muutoksen ohjausryhmän jäsen", "HPL", "Muutoksen ohjausryhmä"),
+        ("Leena Vuorjärvi", "Muutoksen ohjausryhmän jäsen", "Kela", "Muutoksen ohjausryhmä"),
+    ]
