@@ -29,12 +29,17 @@ def with_shared(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _of_neighbours(scene: Scene, claims: Sequence[Claim]) -> dict[Claim, str]:
-    """Two people with their titles before them, joined by "ja", and the body after the second."""
+    """Two people with their titles before them, joined by "ja", and the body after the second.
+
+    Of the same title or in a ministry: "rehtori A ja arkkitehti B Linjatuuma Oy:stä" work in two places.
+    """
     found: dict[Claim, str] = {}
     titled = sorted((c for c in claims if c.rule == "title before"), key=lambda c: c.start)
     for one, other in pairwise(titled):
-        joined = JOINED.fullmatch(scene.text[one.end : other.start])
-        if joined and one.body is None and other.body and _said_after(scene, other.end) == other.body:
+        if one.body or not other.body or not JOINED.fullmatch(scene.text[one.end : other.start]):
+            continue
+        alike = one.role == other.role or scene.kinds.get(other.body) == "ministry"
+        if alike and _said_after(scene, other.end) == other.body:
             found[one] = other.body
     return found
 
