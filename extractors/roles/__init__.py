@@ -18,9 +18,9 @@ from typing import NamedTuple
 from extractors.lexicon.confidence import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.records import Body, Evidence, Person, Role, RoleStatus, evidence
-from extractors.roles.attachment import NO_GRAMMAR, grammar
 from extractors.roles.beside import Claim, beside
 from extractors.roles.context import Scene
+from extractors.roles.grammar.attachment import NO_GRAMMAR, said_by_grammar
 from extractors.roles.group_members import in_brackets, once_a_member
 from extractors.roles.inherited_body import whose
 from extractors.roles.issuing_body import Issuer
@@ -118,7 +118,7 @@ def _body(scene: Scene, issuer: Issuer, claim: Claim) -> tuple[str | None, str]:
 
 def claims(scene: Scene, *, parse: bool = True) -> Iterator[Claim]:
     """Every role that any rule sees, in no order; where the grammar says whose a title is, no verb says otherwise."""
-    said = grammar(scene) if parse else NO_GRAMMAR
+    said = said_by_grammar(scene) if parse else NO_GRAMMAR
     known = {(claim.titled, claim.person): claim for claim in said.claims if claim.body}
     yield from said.claims
     for claim in once_a_member(with_shared(scene, list(_by_pattern(scene)))):

@@ -48,7 +48,7 @@ def main() -> None:
     unused = [name for name in model().pipe_names if name not in NAMES]
     everything = partial(extract_many, documents)
     bare = partial(model().pipe, some, disable=unused)
-    with patch("extractors.roles.attachment.parsed", counted):
+    with patch("extractors.roles.grammar.attachment.parsed", counted):
         list(everything())
     list(bare())
     ner = cpu(lambda: list(bare()))

@@ -13,6 +13,9 @@ from extractors.roles.title_phrases import Phrase, phrase_at
 from extractors.text.morphology import forms
 from extractors.text.syntax import Tree
 
+GIVEN_CASES = ("essive", "translative")
+"""Cases of a title that a verb gives or its subject holds: "johtajana", "johtajaksi"."""
+
 AT = re.compile(r"(?:ss[aä]|ll[aä])$")
 INTO = re.compile(r"(?:lle|[aeiouyäö]n)$")
 FROM = re.compile(r"(?:st[aä]|lt[aä])$")
