@@ -18,6 +18,7 @@ from extractors.model.errors import (
     UnsupportedFormat,
 )
 from extractors.model.ids import sha256, stable_id
+from extractors.text.file_names import address_of
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ def read(
     >>> read("Hallitus päätti asiasta.".encode()).text
     'Hallitus päätti asiasta.'
     """
-    raw = _raw(what, source, media_type)
+    raw = raw_document(what, source, media_type)
     if not raw.content.strip():
         raise EmptyDocument("there is nothing in it", subject=raw.source, advice="Fetch it again, or leave it out.")
     from extractors.readers import reader_of
@@ -94,13 +95,19 @@ def media_type_of(raw: RawDocument) -> str:
     return found
 
 
-def _raw(what: str | Path | bytes | RawDocument, source: str | None, media_type: str | None) -> RawDocument:
+def raw_document(
+    what: str | Path | bytes | RawDocument, source: str | None = None, media_type: str | None = None
+) -> RawDocument:
+    """A path or bytes as a RawDocument.  Raises ReadError for a path that cannot be opened."""
     if isinstance(what, RawDocument):
         return what
     if isinstance(what, bytes):
         return RawDocument(content=what, source=source or "bytes", media_type=media_type)
+    name = address_of(what)
     try:
-        return RawDocument(content=Path(what).read_bytes(), source=source or str(what), media_type=media_type)
+        if Path(what).exists() and not Path(what).is_file():
+            raise ReadError("it is no file but a folder, pipe, socket or device", subject=name)
+        return RawDocument(content=Path(what).read_bytes(), source=source or name, media_type=media_type)
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or error
-        raise ReadError(f"it cannot be opened ({said})", subject=str(what)) from error
+        raise ReadError(f"it cannot be opened ({said})", subject=name) from error

@@ -21,6 +21,9 @@ from typing import Any
 from extractors.model.errors import DamagedDocument, StoreError
 from extractors.model.ids import sha256
 
+OWN_FOLDER, OWN_FILE = 0o700, 0o600
+"""The rights of a home and of what is written into it: papers tell of people.  What a person has set stays."""
+
 _AGAIN = (
     "Ingest the document again: its bytes are kept anew where they are the same; else restore that file from a backup."
 )
@@ -39,7 +42,9 @@ class Home:
     def __init__(self, root: str | Path) -> None:
         self.root = Path(root).expanduser().resolve()
         try:
-            self.root.mkdir(parents=True, exist_ok=True)
+            if not self.root.exists():
+                self.root.mkdir(parents=True, exist_ok=True)
+                self.root.chmod(OWN_FOLDER)
         except OSError as error:
             raise StoreError(
                 f"the home folder cannot be made ({error.strerror})",
@@ -117,14 +122,19 @@ class Home:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that after a crash it is there whole or not at all."""
+    """Write a file so that after a crash it is there whole or not at all; one that was there keeps its rights."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        rights = path.stat().st_mode & 0o777
+    except OSError:
+        rights = OWN_FILE
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as out:
+        with open(part, "wb", opener=_private) as out:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
+        part.chmod(rights)
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -133,3 +143,8 @@ def write_whole(path: Path, content: bytes) -> None:
             subject=str(path),
             advice="Free some space or check the folder's rights.",
         ) from error
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a new file so that nobody else may read it, not even before it is whole."""
+    return os.open(path, flags, OWN_FILE)

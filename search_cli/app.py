@@ -21,8 +21,12 @@ from extractors.model.errors import LouhiError, QueryError
 START = {
     "OPENBLAS_NUM_THREADS": "1",  # numpy starts a thread a core for linear algebra, of which Louhi does none
     "PYDANTIC_DISABLE_PLUGINS": "1",  # pydantic reads the metadata of every package installed to find any
+    "PYTHONSAFEPATH": "1",  # no process that is started takes a module from the folder it is started in
 }
-"""What makes a command start sooner; a person's own settings go first."""
+"""What makes a command start sooner and its processes safe; a person's own settings go first."""
+
+PRIVATE = 0o077
+"""What is taken from the rights of new files and folders: what papers tell of people is for whoever keeps them."""
 
 INTERRUPTED = 130  # the status of a command that Ctrl-C ended
 
@@ -82,6 +86,7 @@ def _louhi() -> None:
 
 def main() -> None:
     """Run the command; a LouhiError is a sentence and status 1, never a traceback."""
+    os.umask(PRIVATE)
     for name, value in START.items():
         os.environ.setdefault(name, value)
     if folder := os.environ.get("LOUHI_VOIKKO"):
@@ -91,13 +96,15 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows a question mark
+    from extractors.text.showing import shown
+
     try:
         app()
     except LouhiError as error:
         pointed = isinstance(error, QueryError) and bool(error.subject)
-        print(f"louhi: {str(error).removeprefix(f'{error.subject}: ') if pointed else error}", file=sys.stderr)
-        if isinstance(error, QueryError) and pointed:
-            print(f"    {error.subject}\n    {' ' * error.position}^", file=sys.stderr)
+        print(shown(f"louhi: {str(error).removeprefix(f'{error.subject}: ') if pointed else error}"), file=sys.stderr)
+        if isinstance(error, QueryError) and error.subject:
+            print(f"    {shown(error.subject)}\n    {' ' * error.position}^", file=sys.stderr)
         sys.exit(1)
     except SystemExit as end:
         if end.code == INTERRUPTED:
@@ -112,7 +119,7 @@ def main() -> None:
         if "KeyboardInterrupt" in str(error):  # libraries wrap it
             print("louhi: interrupted; the same command starts again.", file=sys.stderr)
             sys.exit(INTERRUPTED)
-        print(f"louhi: an error in Louhi itself ({type(error).__name__}: {error}).", file=sys.stderr)
+        print(shown(f"louhi: an error in Louhi itself ({type(error).__name__}: {error})."), file=sys.stderr)
         print("Please report it, with what the same command prints when LOUHI_DEBUG=1 is set.", file=sys.stderr)
         sys.exit(1)
 

@@ -14,6 +14,7 @@ from extractors.lexicon.confidence import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.records import Contact, Evidence, Person, evidence
 from extractors.people.name_view import words_of
+from extractors.text.personal_codes import codes_in
 
 AT = r"\s?(?:@|\(at\)|\[at\]|\(a\)|\[a\]|\(ät\)|\s\(?at\)?\s)\s?"
 EMAIL = re.compile(rf"(?<![\w.@+-])([\w][\w.+-]*){AT}((?:[\w-]+\.)+[a-z]{{2,12}})(?![\w@])", re.I)
@@ -88,6 +89,7 @@ def contacts_in(text: str) -> list[Found]:
         if len(url) >= 5 and not _over(m.start(), end, taken):
             found.append(Found(m.start(), end, "url", url.replace("\u200b", "").replace("\u00ad", ""), _url_rule(url)))
     taken = [(f.start, f.end) for f in found]
+    taken += [m.span() for m in codes_in(text)]  # "131052-3080": an identity code is nobody's number
     for m in PHONE.finditer(text):
         if text[m.start() - 1 : m.start()] in (".", ":") and not GLUED.search(text, max(0, m.start() - 6), m.start()):
             continue

@@ -18,6 +18,7 @@ from extractors.model.errors import (
     UnsupportedFormat,
 )
 from extractors.readers.sandbox.bounds import MEGABYTE, RATIO, RATIO_FROM, current, member, open_zip
+from extractors.text.file_names import address_of
 
 GZIP = b"\x1f\x8b\x08"
 DEEPEST = 3
@@ -90,7 +91,7 @@ def _members(raw: RawDocument, errors: list[ReadError], spent: list[int], depth:
                 subject=raw.source,
                 advice="Unpack it and bring in the files that matter.",
             )
-        source = f"{raw.source}!{info.filename}"
+        source = f"{raw.source}!{address_of(info.filename)}"
         try:
             inner = RawDocument(
                 content=member(package, info.filename, source), source=source, fetched=raw.fetched, hints=raw.hints

@@ -12,7 +12,8 @@ from extractors.model.document import Document, Passage, RawDocument
 from extractors.model.draft import Block, Draft, Place
 from extractors.model.ids import stable_id
 from extractors.readers.claims.weighing import settle
-from extractors.text.cleaning import nfc
+from extractors.readers.harmless_draft import harmless_draft, harmless_hints, personal_data
+from extractors.text.cleaning import harmless, nfc
 
 CLOSE = {"list item", "table row"}
 
@@ -27,6 +28,7 @@ def assemble(draft: Draft, raw: RawDocument) -> Document:
     >>> document.text, document.title, document.passages[1].cells
     ('Päätös\\n\\nLahti\\t9,4 M€', 'Päätös', ((8, 13), (14, 20)))
     """
+    draft, raw = harmless_draft(draft), raw.model_copy(update={"hints": harmless_hints(raw.hints)})
     text, passages = place(composed(draft))
     from extractors.lexicon.hosts import site_claims
     from extractors.text.language_detection import tell_languages
@@ -45,7 +47,7 @@ def assemble(draft: Draft, raw: RawDocument) -> Document:
         language=language.value,
         publishers=tuple(nfc(c.value) for c in settled.get("publisher", ())),
         published=settled["published"][0].value if "published" in settled else None,
-        source=raw.source,
+        source=harmless(raw.source),
         media_type=draft.media_type,
         sha256=raw.sha256,
         text=text,
@@ -54,7 +56,7 @@ def assemble(draft: Draft, raw: RawDocument) -> Document:
         links=tuple(link.model_copy(update={"text": nfc(link.text)}) for link in draft.links),
         furniture=tuple(map(nfc, draft.furniture)),
         found_in=found_in,
-        issues=tuple(draft.issues),
+        issues=(*draft.issues, *personal_data(text, passages)),
     )
 
 

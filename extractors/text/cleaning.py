@@ -10,6 +10,19 @@ DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, 0x200E, 0
 PLAIN = ODD | DROPPED
 SPACES = re.compile(r"\s+")
 LINE_SPACES = re.compile(r"[^\S\n]+")
+# What steers a terminal: titles and links (OSC), strings (DCS, SOS, PM, APC), colours and the cursor (CSI), the rest.
+SEQUENCES = re.compile(
+    r"(?:\x1b\]|\x9d)[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)"
+    r"|(?:\x1b[PX^_]|[\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x1b\\|\x9c)"
+    r"|\x1b\[[0-?]{0,100}[ -/]{0,10}[@-~]|\x9b[0-9;?]{1,100}[ -/]{0,10}[@-~]"
+    r"|\x1b[ -/]{0,10}[0-~]?"
+)
+# Signs that show nothing and turn or hide what stands beside them; a lone surrogate is half a sign.
+STEERING = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+SPACED = "\x0b\x0c\x85\u2028\u2029"
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{3,30})", re.IGNORECASE)
 XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{3,30})", re.IGNORECASE)
 BOMS = (
@@ -104,3 +117,29 @@ def lines_of(text: str) -> str:
     """The same, with line breaks kept: for addresses and other matter that is written line under line."""
     lines = (LINE_SPACES.sub(" ", line).strip() for line in text.translate(PLAIN).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def harmless(text: str, *, in_place: bool = False) -> str:
+    """A text without what steers a terminal or turns its words about; `in_place` blanks it out, so that offsets hold.
+
+    What pages write as &#150; is the dash that browsers show.
+
+    >>> harmless("\x1b]0;Oma\x07\x1b[31mMatti\x1b[0m \u202eneksi\u202c 5\x9610 euroa")
+    'Matti neksi 5–10 euroa'
+    >>> harmless("a\x1b[31mb", in_place=True)
+    'a     b'
+    """
+    if not STEERING.search(text):
+        return text
+
+    def without(found: re.Match[str]) -> str:
+        return " " * len(found[0]) if in_place else ""
+
+    def plain_sign(found: re.Match[str]) -> str:
+        sign = found[0]
+        if "\x80" <= sign <= "\x9f" and sign not in SPACED:
+            sign = sign.encode("latin-1").decode("cp1252", "ignore")
+            return sign or without(found)
+        return " " if sign in SPACED else without(found)
+
+    return STEERING.sub(plain_sign, SEQUENCES.sub(without, text))

@@ -7,7 +7,7 @@ jsonl   documents.jsonl: a document with its records a line, as `louhi extract -
 from __future__ import annotations
 
 import csv
-import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,7 +17,9 @@ from extractors.model.document import Document
 from extractors.model.errors import StoreError
 from extractors.model.records import RECORD_KINDS, Entry, Evidence, Record, Records
 from extractors.text.sentences import sentence_of
+from extractors.text.showing import json_text, shown
 from index.outputs.marked import Marked
+from index.outputs.whole_files import written_whole
 from index.store.filters import Filter, conditions, select
 from index.store.store import Store
 
@@ -36,13 +38,14 @@ class Exporter(Protocol):
 
 
 class Csv:
-    """Tables for spreadsheets and statistics: RFC 4180, UTF-8, a header row.
+    """Tables for spreadsheets and statistics: RFC 4180, UTF-8, a header row, every field quoted.
 
-    A value that a spreadsheet would run as a formula gets an apostrophe before it.
+    A value that a spreadsheet would run as a formula gets an apostrophe before it.  For Excel, as Finns have it, there
+    are semicolons, decimal commas and a byte order mark.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._stack, self._folder, self._paths = ExitStack(), folder, [folder / "documents.csv"]
+    def __init__(self, folder: Path, *, excel: bool = False) -> None:
+        self._stack, self._folder, self._paths, self._excel = ExitStack(), folder, [folder / "documents.csv"], excel
         self._documents = self._open("documents", DOCUMENT_COLUMNS)
         self._records = {
             kind: self._open(kind, (*DOCUMENT_COLUMNS[:2], "published", "source", *columns(kind), *PROOF_COLUMNS))
@@ -53,22 +56,27 @@ class Csv:
         path = self._folder / f"{name}.csv"
         if path not in self._paths:
             self._paths.append(path)
-        out = csv.writer(self._stack.enter_context(path.open("w", encoding="utf-8", newline="")))
+        encoding = "utf-8-sig" if self._excel else "utf-8"
+        file = self._stack.enter_context(path.open("w", encoding=encoding, newline=""))
+        out = csv.writer(file, delimiter=";" if self._excel else ",", quoting=csv.QUOTE_ALL)
         out.writerow(header)
         return out
+
+    def _cells(self, values: Iterable[Any]) -> list[Any]:
+        return [safe(with_comma(value) if self._excel else value) for value in values]
 
     def write(self, entry: Entry) -> None:
         """Add one document with its records."""
         d = entry.document
         about = {"document": d.id, **d.model_dump(include=set(DOCUMENT_COLUMNS)), "publisher": "; ".join(d.publishers)}
-        self._documents.writerow([safe(about[name]) for name in DOCUMENT_COLUMNS])
+        self._documents.writerow(self._cells(about[name] for name in DOCUMENT_COLUMNS))
         for kind in RECORD_KINDS:
             for record in getattr(entry.records, kind):
                 values = flat(record)
                 fields = [values[name] for name in columns(kind)]
                 for e in record.evidence:
                     where = [d.id, d.title, d.published, d.source]
-                    self._records[kind].writerow(map(safe, [*where, *fields, *proof(d, record, e)]))
+                    self._records[kind].writerow(self._cells([*where, *fields, *proof(d, record, e)]))
 
     def close(self) -> list[Path]:
         """Finish; the files that were written."""
@@ -85,7 +93,7 @@ class JsonLines:
 
     def write(self, entry: Entry) -> None:
         """Add one document with its records."""
-        self._out.write(json.dumps(entry_value(entry.document, entry.records), ensure_ascii=False) + "\n")
+        self._out.write(json_text(entry_value(entry.document, entry.records)) + "\n")
 
     def close(self) -> list[Path]:
         """Finish; the files that were written."""
@@ -97,25 +105,34 @@ EXPORTERS: dict[str, Callable[[Path], Exporter]] = {"csv": Csv, "jsonl": JsonLin
 
 
 def export(
-    store: Store, folder: Path, formats: Iterable[str], wanted: Filter, ids: Iterable[str] | None = None
+    store: Store,
+    folder: Path,
+    formats: Iterable[str],
+    wanted: Filter,
+    ids: Iterable[str] | None = None,
+    *,
+    excel: bool = False,
 ) -> tuple[int, list[Path]]:
     """Write what the filter keeps into a folder; returns how many documents, and the files.
 
-    `ids` are a search's hits, in whose order the documents come.  Raises StoreError where the folder cannot be
-    written.
+    `ids` are a search's hits, in whose order the documents come.  Each file takes the place of an older one only when
+    it is whole.  Raises StoreError where the folder cannot be written.
     """
     chosen = select(store, *conditions(wanted))
     order = sorted(chosen) if ids is None else [one for one in ids if one in chosen]
     count = 0
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        exporters: list[Exporter] = [EXPORTERS[name](folder) for name in formats]
-        for entry in store.entries(order):
-            kept = entry.model_copy(update={"records": sure_enough(entry.records, wanted.min_confidence)})
-            for one in exporters:
-                one.write(kept)
-            count += 1
-        return count, [path for one in exporters for path in one.close()]
+        with written_whole(folder) as unfinished:
+            exporters = [
+                Csv(unfinished, excel=excel) if name == "csv" else EXPORTERS[name](unfinished) for name in formats
+            ]
+            for entry in store.entries(order):
+                kept = entry.model_copy(update={"records": sure_enough(entry.records, wanted.min_confidence)})
+                for one in exporters:
+                    one.write(kept)
+                count += 1
+            names = [path.name for one in exporters for path in one.close()]
+        return count, [folder / name for name in names]
     except OSError as error:
         raise StoreError(
             f"cannot be written ({error.strerror})", subject=str(folder), advice="Name another folder."
@@ -156,12 +173,34 @@ def proof(document: Document, record: Record, e: Evidence) -> Iterator[Any]:
     yield from (e.quote, " ".join(document.text[low:high].split()), e.page, e.start, e.end)
 
 
-def safe(value: Any) -> Any:
-    """A cell no spreadsheet takes for a formula.
+PLAIN_NUMBER = re.compile(r"[-+\u2212]?\d[\d\s.,]*\s?%?")
+PHONE = re.compile(r"\+\d[\d\s()-]{5,20}")
+FORMULA = ("=", "@", "+", "-", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet takes for the beginning of a formula, the wide forms of East Asia among it."""
 
-    >>> safe("=1+1"), safe("+358295163001"), safe(None)
-    ("'=1+1", '+358295163001', '')
+
+def safe(value: Any) -> Any:
+    """A cell no spreadsheet takes for a formula, fit to be shown.
+
+    >>> safe("=1+1"), safe("-5 000 euroa siirretään"), safe("+358295163001"), safe("-1 500"), safe(None)
+    ("'=1+1", "'-5 000 euroa siirretään", '+358295163001', '-1 500', '')
     """
     if value is None:
         return ""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "@", "\t", "\r") else value
+    if not isinstance(value, str):
+        return value
+    said = shown(value)
+    is_plain = PLAIN_NUMBER.fullmatch(said) or PHONE.fullmatch(said)
+    return f"'{said}" if said.startswith(FORMULA) and not is_plain else said
+
+
+def with_comma(value: Any) -> Any:
+    """A number with a decimal comma: Finnish Excel takes 3.5 for the third of May.
+
+    >>> with_comma(0.95), with_comma("1384633.5"), with_comma("3.5. alkaen")
+    ('0,95', '1384633,5', '3.5. alkaen')
+    """
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
+    is_decimal = isinstance(value, str) and re.fullmatch(r"-?\d+\.\d+", value)
+    return value.replace(".", ",") if is_decimal else value

@@ -5,11 +5,11 @@ A text file and a JSON file a document: what a person has corrected becomes what
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from extractors.model.records import Amount, Entry, Record
+from extractors.text.showing import json_text, shown_value
 
 
 class Marked:
@@ -21,8 +21,8 @@ class Marked:
     def write(self, entry: Entry) -> None:
         """Add one document with its records."""
         text, gold = (self._folder / f"{entry.document.id}.{ending}" for ending in ("txt", "json"))
-        text.write_text(entry.document.text, encoding="utf-8", newline="")
-        gold.write_text(json.dumps(marked(entry, text.name), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        text.write_text(shown_value(entry.document.text), encoding="utf-8", newline="")
+        gold.write_text(json_text(marked(entry, text.name), indent=1) + "\n", encoding="utf-8")
         self._paths += [text, gold]
 
     def close(self) -> list[Path]:

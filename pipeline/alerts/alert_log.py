@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Literal
 
 from extractors.model.document import Model
-from index.home import Home
+from index.home import OWN_FILE, Home
 
 AlertKind = Literal["new document", "changed facts", "saved search", "expectation"]
 BLOCK = 65_536
@@ -62,7 +62,9 @@ def tell(home: Home, alerts: list[Alert]) -> None:
     if not alerts:
         return
     home.alerts.mkdir(parents=True, exist_ok=True)
-    with (home.alerts / "alerts.jsonl").open("ab+") as out:
+    path = home.alerts / "alerts.jsonl"
+    path.touch(mode=OWN_FILE)
+    with path.open("ab+") as out:
         out.truncate(_whole(home))
         out.write(b"".join(alert.model_dump_json(exclude_none=True).encode() + b"\n" for alert in alerts))
         out.flush()

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
+from extractors.text.showing import shown
 from pipeline.alerts.alert_log import Alert
 from pipeline.sources.sources import is_address
 
@@ -39,13 +40,13 @@ def atom(alerts: Sequence[Alert], at: Path | None = None) -> bytes:
 def _entry(feed: ET.Element, alert: Alert) -> None:
     entry = _add(feed, "entry")
     _add(entry, "id", f"urn:louhi:{alert.id}")
-    _add(entry, "title", " ".join(NOT_XML.sub(" ", f"{alert.kind}: {alert.title}").split()))
+    _add(entry, "title", " ".join(shown(f"{alert.kind}: {alert.title}").split()))
     _add(entry, "updated", alert.when)
     _add(_add(entry, "author"), "name", alert.source or "Louhi")
     _add(entry, "category", term=alert.kind)
     if alert.link:
         _add(entry, "link", rel="alternate", href=linked(alert.link))
-    lines = "".join(f"<p>{escaped(line)}</p>" for line in (alert.text or alert.title).splitlines() if line.strip())
+    lines = "".join(f"<p>{escaped(line)}</p>" for line in shown(alert.text or alert.title).splitlines() if line.strip())
     _add(entry, "content", lines, type="html")
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import httpx
 
 from extractors.model.ids import stable_id
+from extractors.text.showing import shown
 from index.home import Home, write_whole
 from pipeline.alerts.alert_log import Alert, told_alerts, told_ids
 from pipeline.alerts.alerts import AlertSettings, Mail
@@ -130,13 +131,13 @@ def letter(mail: Mail, alerts: list[Alert]) -> EmailMessage:
     message = EmailMessage()
     first = f"{alerts[0].kind}: {' '.join(alerts[0].title.split())[:120]}"
     more = f" and {len(alerts) - 1} more" if len(alerts) > 1 else ""
-    message["Subject"] = f"Louhi: {first}{more}"
+    message["Subject"] = shown(f"Louhi: {first}{more}")
     message["From"], message["To"] = mail.sender, ", ".join(mail.to)
     message["Date"] = email.utils.localtime()
     its_id = alerts[0].id if len(alerts) == 1 else stable_id("alerts", *(alert.id for alert in alerts))
     message["Message-ID"] = f"<{its_id}@louhi.invalid>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content("\n\n".join(_told(alert) for alert in alerts) + "\n")
+    message.set_content(shown("\n\n".join(_told(alert) for alert in alerts)) + "\n")
     return message
 
 
@@ -150,5 +151,5 @@ def _told(alert: Alert) -> str:
 
 def by_webhook(url: str, alert: Alert) -> None:
     """Post one alert as JSON."""
-    body = alert.model_dump(mode="json", exclude_none=True)
+    body = {name: shown(value) for name, value in alert.model_dump(mode="json", exclude_none=True).items()}
     httpx.post(url, json=body, headers={"Idempotency-Key": alert.id}, timeout=PATIENCE).raise_for_status()

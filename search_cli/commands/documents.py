@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from search_cli.commands.options import HomeOption, Json, end_with, home_of, out, print_json, say, store_of
+from search_cli.commands.options import Codes, HomeOption, Json, end_with, home_of, out, print_json, say, store_of
 from search_cli.render.progress import telling
 
 app = typer.Typer()
@@ -92,22 +92,26 @@ def extract(
     json: Json = False,
     min_confidence: Annotated[float, typer.Option(help="Only records at least this sure (0-1).")] = 0.0,
     explain: Explain = False,
+    codes: Codes = False,
+    home: HomeOption = None,
 ) -> None:
     """Read one document and extract its records; store nothing.
 
     Example: `louhi extract samples/esitys.pptx --json`
     """
-    from extractors import extract as extract_records
-    from extractors import read
+    from extractors.readers.sandbox.reading_safely import entered_safely
+    from extractors.reading import raw_document
+    from extractors.text.showing import codes_shown
     from index.outputs.exports import entry_value, sure_enough
     from search_cli.render.terminal import entry_text
 
-    document = read(source)
-    records = sure_enough(extract_records(document), min_confidence)
-    if json:
-        print_json(entry_value(document, records))
-    else:
-        out().print(entry_text(document, records, explain=explain))
+    entry = entered_safely(raw_document(source))
+    records = sure_enough(entry.records, min_confidence)
+    with codes_shown(codes):
+        if json:
+            print_json(entry_value(entry.document, records))
+        else:
+            out().print(entry_text(entry.document, records, explain=explain))
 
 
 @app.command()
@@ -118,17 +122,20 @@ def show(
     version: Annotated[int | None, typer.Option(help="An earlier version, counted from 1.")] = None,
     text: Annotated[bool, typer.Option("--text", help="The whole text instead of the records.")] = False,
     explain: Explain = False,
+    codes: Codes = False,
 ) -> None:
     """Show one document: where it came from, its versions, its passages and its records.
 
     Example: `louhi show doc-1a2b3c4d5e6f7a8b --explain`
     """
     from extractors.model.errors import StoreError
+    from extractors.text.file_names import address_of
+    from extractors.text.showing import codes_shown
     from index.outputs.exports import entry_value
     from search_cli.render.terminal import entry_text, history_text
 
     with store_of(home) as store:
-        path = str(Path(document).resolve()) if Path(document).exists() else document
+        path = address_of(Path(document).resolve()) if Path(document).exists() else document
         at = store.address(document) or store.address(path)
         wanted = at.document_id if at else document
         history = store.history(wanted)
@@ -144,18 +151,19 @@ def show(
                 advice="`louhi search` and `louhi status` list ids.",
             )
         addresses = store.addresses(wanted)
-    if json:
-        print_json(
-            {
-                **entry_value(entry.document, entry.records),
-                "versions": history,
-                "addresses": [a.model_dump() for a in addresses],
-            }
-        )
-    elif text:
-        out().print(entry.document.text, markup=False)
-    else:
-        out().print(history_text(history, addresses))
-        out().print(entry_text(entry.document, entry.records, explain=explain))
+    with codes_shown(codes):
+        if json:
+            print_json(
+                {
+                    **entry_value(entry.document, entry.records),
+                    "versions": history,
+                    "addresses": [a.model_dump() for a in addresses],
+                }
+            )
+        elif text:
+            out().print(entry.document.text, markup=False)
+        else:
+            out().print(history_text(history, addresses))
+            out().print(entry_text(entry.document, entry.records, explain=explain))
     if not json:
         say(f"{len(entry.document.passages)} passages; --text prints them, --json everything.")

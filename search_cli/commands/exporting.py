@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_cli.commands.options import HomeOption, Json, filtered, held_home, out, print_json
+from search_cli.commands.options import Codes, HomeOption, Json, filtered, held_home, out, print_json
 
 if TYPE_CHECKING:
     from index.store.filters import Filter
@@ -24,6 +24,10 @@ def export(
         list[str] | None, typer.Option("--format", help="csv, jsonl or marked (repeatable; csv and jsonl by default).")
     ] = None,
     query: Annotated[str | None, typer.Option(help="Only what this search finds, best first.")] = None,
+    for_: Annotated[
+        str | None, typer.Option("--for", help="excel: semicolons, decimal commas and a byte order mark in CSV.")
+    ] = None,
+    codes: Codes = False,
     home: HomeOption = None,
     json: Json = False,
 ) -> None:
@@ -31,6 +35,7 @@ def export(
 
     Example: `louhi export tulokset --format csv --query hyvinvointialue --published 2021..2023`
     """
+    from extractors.text.showing import codes_shown
     from index.outputs.exports import EXPORTERS
     from index.outputs.exports import export as write
     from index.store.store import Store
@@ -40,6 +45,8 @@ def export(
         raise typer.BadParameter(
             f"{', '.join(sorted(unknown))}: no such format; there are {', '.join(EXPORTERS)}", param_hint="--format"
         )
+    if for_ not in (None, "excel"):
+        raise typer.BadParameter(f"{for_}: no such program; there is excel", param_hint="--for")
     kept = held_home(home)
     ids = None
     if query is not None:
@@ -47,8 +54,8 @@ def export(
 
         with Index.open(kept) as index:
             ids = index.matches(query)
-    with Store.open(kept) as store:
-        count, paths = write(store, folder, formats, wanted, ids)
+    with Store.open(kept) as store, codes_shown(codes):
+        count, paths = write(store, folder, formats, wanted, ids, excel=for_ == "excel")
     if json:
         print_json({"documents": count, "files": [str(path) for path in paths]})
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import json as jsonlib
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -33,6 +32,9 @@ HomeOption = Annotated[
         help="The folder that holds everything Louhi keeps.",
         show_default="$LOUHI_HOME, else the user's data folder",
     ),
+]
+Codes = Annotated[
+    bool, typer.Option("--personal-codes", help="Show personal identity codes whole, which are masked otherwise.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value to standard output and nothing else.")]
 
@@ -80,9 +82,9 @@ def store_of(given: Path | None) -> Iterator[Store]:
 
 def out() -> Console:
     """Where results go: a console on standard output."""
-    from rich.console import Console
+    from search_cli.render.console import CleanConsole
 
-    return Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
+    return CleanConsole(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
 
 
 def show(renderable: RenderableType) -> None:
@@ -92,12 +94,16 @@ def show(renderable: RenderableType) -> None:
 
 def say(message: str) -> None:
     """A message for the person, on standard error."""
-    print(message, file=sys.stderr)
+    from extractors.text.showing import shown
+
+    print(shown(message), file=sys.stderr)
 
 
 def print_json(value: Any) -> None:
     """One JSON value on standard output."""
-    sys.stdout.write(jsonlib.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    from extractors.text.showing import json_text
+
+    sys.stdout.write(json_text(value, indent=1) + "\n")
 
 
 def end_with(report: RunReport, json: bool) -> None:

@@ -13,7 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from extractors.model.document import Document, RawDocument
 from extractors.model.errors import EmptyDocument, ReadError
-from extractors.model.records import Records
+from extractors.model.records import Entry, Records
 from extractors.readers.sandbox.bounds import MEGABYTE, Bounds
 from extractors.readers.sandbox.tasks import documents_as_json, records_from_json, told_of
 from extractors.readers.sandbox.worker import Trade, done_safely
@@ -98,3 +98,15 @@ def understood_safely(
         subject=subject,
     )
     return records_from_json(answer)
+
+
+def entered_safely(raw: RawDocument, *, seconds: float = 360.0, memory: int = 1_500 * MEGABYTE) -> Entry:
+    """Read one document and find what it says, in one process, within `seconds` and `memory` (bytes).
+
+    Raises ReadError.
+    """
+    bounds = Bounds(seconds=seconds, memory=memory)
+    answer = done_safely(
+        UNDERSTANDING, f"{HERE}:enter_document", told_of(raw), raw.content, bounds=bounds, subject=raw.source
+    )
+    return Entry.model_validate_json(answer)

@@ -335,5 +335,5 @@ def test_the_feed_is_one_that_readers_take() -> None:
     assert [entry.title for entry in read.entries] == ["expectation: halla", "new document: Rahat & valta"]
     links = [link.get("href") for link in root.iter(f"{space}link")]
     assert links == ["file:///koti/alerts/alerts.atom", "file:///srv/esitys%201.pdf"]
-    assert read.entries[1].content[0].value == "<p>Raha: 1 &lt; 2 &amp;</p><p>Toinen rivi  </p>"
+    assert read.entries[1].content[0].value == "<p>Raha: 1 &lt; 2 &amp;</p><p>Toinen rivi </p>"
     assert read.feed.updated == told[1].when
