@@ -249,6 +249,8 @@ class Upkeep:
         for number, one in zip(numbers, some, strict=True):
             told, (counts, length) = facts.get(one.id), (one.analysed.counts, one.analysed.length)
             if told is None:  # deleted meanwhile: the change that tells of it is still to come
-                yield Row(number, length, counts)
+                yield Row(number, length, counts, pairs=one.analysed.pairs)
             else:
-                yield Row(number, length, counts, values_of(told), day_of(told.published), told.title)
+                yield Row(
+                    number, length, counts, values_of(told), day_of(told.published), told.title, one.analysed.pairs
+                )

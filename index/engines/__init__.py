@@ -35,7 +35,8 @@ class Row(NamedTuple):
     """One document for an engine.
 
     Its number, how many words it has, how often each term stands in it; the values of each of its facets, the day it
-    was published as a number (20210217; 20210200 where only the month is known, 0 for none) and its title.
+    was published as a number (20210217; 20210200 where only the month is known, 0 for none), its title, and the numbers
+    of its pairs of words (see `stream.py`), by which a phrase is found.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Row(NamedTuple):
     values: Mapping[str, Sequence[str]] = {}
     day: int = 0
     title: str | None = None
+    pairs: Sequence[int] = ()
 
 
 Counts = list[tuple[str, int]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -20,8 +21,13 @@ from index.engines.masks import Mask, mask
 from index.engines.place import Place
 from index.query.fields import THINGS
 from index.query.plan import All, Has, Ints, Plan, Published, Terms
+from index.ranking.analysis import SURFACE, terms
+from index.ranking.stream import pair
 
 V = TypeVar("V")
+
+_WAYS = 64
+"""More ways than these for two words side by side are not looked up each."""
 
 
 class Embedded:
@@ -140,8 +146,43 @@ class Embedded:
         }
 
     def phrase(self, elements: Sequence[Terms], slop: int) -> Ints:
-        """The documents that hold all the words."""
-        return np.flatnonzero(self._masked(All(tuple(elements))))
+        """The documents that hold all the words, and where it can be told each two of them side by side."""
+        steps = [_pairs(one, other) for one, other in pairwise(elements)] if not slop else []
+        if not steps or None in steps:
+            return np.flatnonzero(self._masked(All(tuple(elements))))
+        found = np.ones(self._room(), bool)
+        for step in steps:
+            here = np.zeros(len(found), bool)
+            for number in step or ():
+                here[self._numbers(pair_term(number))] = True
+            found &= here
+        return np.flatnonzero(found)
+
+
+def _pairs(one: Terms, other: Terms) -> set[int] | None:
+    """The numbers of every way in which two words of a phrase may stand side by side; None where they are too many."""
+    ways = [set(_lookups(word)) for word in (one, other)]
+    if one.word.endswith("*") or other.word.endswith("*") or len(ways[0]) * len(ways[1]) > _WAYS:
+        return None
+    return {pair(first, second) for first in ways[0] for second in ways[1]}
+
+
+def _lookups(word: Terms) -> Iterator[str]:
+    """The base forms and stems a word may have where it stands in a text, in whichever language."""
+    for one in word.any_of:
+        if one.term.startswith(SURFACE):
+            yield from (t for language in ("fi", "sv", "en") for t in terms(one.term[2:], language)[1:] if t[0] != "p")
+        else:
+            yield one.term
+
+
+def pair_term(number: int) -> str:
+    """The term of all documents with a pair of words side by side.
+
+    >>> pair_term(2047)
+    'x:7ff'
+    """
+    return f"x:{number:x}"
 
 
 def value_term(facet: str, value: str) -> str:
@@ -164,6 +205,6 @@ def valued(rows: Iterable[Row], kept: list[Row]) -> Iterator[tuple[Row, dict[str
     """
     for row in rows:
         fixed = {facet: some for facet, some in row.values.items() if facet not in THINGS}
-        terms = {value_term(facet, value): 1 for facet, some in fixed.items() for value in some}
-        kept.append(row._replace(counts={}))
-        yield row, {**row.counts, **terms}
+        marks = {value_term(facet, value): 1 for facet, some in fixed.items() for value in some}
+        kept.append(row._replace(counts={}, pairs=()))
+        yield row, {**row.counts, **marks, **{pair_term(number): 1 for number in row.pairs}}

@@ -42,8 +42,8 @@ from index.query.plan import (
 )
 
 _HEAP = 128_000_000
-_FIELDS = {"w": "surface", "p": "part", "f": "value"}
-_NAMES = ("surface", "base", "part", "value")
+_FIELDS = {"w": "surface", "p": "part", "f": "value", "x": "pair"}
+_NAMES = ("surface", "base", "part", "value", "pair")
 _MANY = 200
 _FAR = 99_999_999
 _FIRST = itemgetter(0)

@@ -3,7 +3,7 @@
     pelastuslaitos rahoitus         any of the words, best match first
     "väliaikainen valmistelutoimielin"   a phrase, in any inflection      'sote-uudistus'   the words as written
     "valmistelu rahoitus"~5         near each other, in any order
-    AND OR NOT ( )                  a AND (b OR c) NOT d
+    AND OR NOT ( )                  a AND (b OR c) NOT d      -avustus +rahoitus     not this one, surely that one
     hyvinvoint*                     words that begin so      kuntayhtimä~    words spelt about so
     title: person: body: kind: publisher: language: id: published: mentions: amount:     (also in Finnish)
 
@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
+from unicodedata import normalize
 
 from extractors.model.errors import QueryError
 from index.query.query_tokens import Token, tokens
@@ -76,6 +77,13 @@ class Not:
 
 
 @dataclass(frozen=True)
+class Must:
+    """What must be, among words that need not."""
+
+    part: Node
+
+
+@dataclass(frozen=True)
 class And:
     """Each of these."""
 
@@ -90,19 +98,21 @@ class Or:
     free: bool = False
 
 
-Node: TypeAlias = Word | Phrase | Prefix | Fuzzy | FieldIs | Not | And | Or
+Node: TypeAlias = Word | Phrase | Prefix | Fuzzy | FieldIs | Not | Must | And | Or
 
 
 def parse(query: str) -> Node:
     """The tree of a query.
 
-    Raises QueryError, which knows the spot, for one that cannot be meant.
+    Accents may be typed apart from their letters.  Raises QueryError, which knows the spot, for one that cannot be
+    meant.
 
     >>> parse("pelastuslaitoksen rahoitus")
     Or(parts=(Word(text='pelastuslaitoksen', at=0), Word(text='rahoitus', at=18)), free=True)
     >>> parse('laji:tiedote NOT "väliaikainen hallinto"').parts[0]
     FieldIs(name='kind', value='tiedote', at=0)
     """
+    query = normalize("NFC", query)
     found = tokens(query)
     parser = _Parser(query, found)
     node = parser.alternatives()
@@ -158,16 +168,16 @@ class _Parser:
     def row(self) -> Node | None:
         parts: list[Node] = []
         while self.here < len(self.tokens) and self.tokens[self.here].kind != "close" and not self._peek("AND", "OR"):
-            if self._peek("NOT"):
-                at = self.tokens[self.here].at
+            if self._peek("NOT", "+"):
+                sign, at = self.tokens[self.here].text, self.tokens[self.here].at
                 self.here += 1
                 if self.here >= len(self.tokens) or self.tokens[self.here].kind in ("close", "operator"):
-                    raise QueryError("there is nothing after NOT", position=at, subject=self.query)
-                parts += [Not(part) for part in self._one(whole=True)]
+                    raise QueryError(f"there is nothing after {sign}", position=at, subject=self.query)
+                parts += map(Not if sign == "NOT" else _must, self._one(whole=True))
             else:
                 parts += self._one()
         if len(parts) == 1:
-            return parts[0]
+            return parts[0].part if isinstance(parts[0], Must) else parts[0]
         return Or(tuple(parts), free=True) if parts else None
 
     def _one(self, whole: bool = False) -> list[Node]:
@@ -193,6 +203,11 @@ class _Parser:
             return [FieldIs(name, value, token.at)]
         found = leaves(token)
         return [Or(tuple(found), free=True)] if whole and len(found) > 1 else found
+
+
+def _must(part: Node) -> Node:
+    """A demand is one without its +."""
+    return part if demands(part) else Must(part)
 
 
 _ONE_THING = re.compile(

@@ -13,9 +13,9 @@ from typing import Protocol
 from extractors.text.morphology import forms
 from index.engines import Engine
 from index.query.fields import FIELDS, Said, codes_of
-from index.query.parser import And, FieldIs, Fuzzy, Node, Or, Phrase, Prefix, Word, demands, leaves
+from index.query.parser import And, FieldIs, Fuzzy, Must, Node, Or, Phrase, Prefix, Word, demands, leaves
 from index.query.parser import Not as NotNode
-from index.query.plan import All, AnyOf, Has, Ints, Not, Numbers, Plan, Published, Terms, Weighted
+from index.query.plan import All, AnyOf, Everything, Has, Ints, Not, Numbers, Plan, Published, Terms, Weighted
 from index.query.query_tokens import Token
 from index.query.times import as_days
 from index.query.variants import abbreviations, hyphens, long_forms, undotted, within
@@ -36,6 +36,8 @@ SPELT = 0.5
 ALIAS = 0.5
 """An abbreviation for its long form, or the other way round."""
 _LIKELIEST = 3
+_NUMBERED = 50
+"""So many compounds that begin with one number are looked for."""
 _SNOWBALL = {"sv": "swedish", "en": "english"}
 _QUOTED = {'"': "phrase", "'": "exact"}
 PROSE = 4
@@ -93,6 +95,8 @@ class Planner:
             return self._field(node)
         if isinstance(node, NotNode):
             return Not(self.plan(node.part))
+        if isinstance(node, Must):
+            return self.plan(node.part)
         if isinstance(node, And):
             return All(tuple(self.plan(part) for part in node.parts))
         return self._row(node.parts) if node.free else AnyOf(tuple(self.plan(part) for part in node.parts))
@@ -100,15 +104,18 @@ class Planner:
     def _row(self, parts: Sequence[Node]) -> Plan:
         """Words side by side: any of them; fields and NOT beside them: all of those."""
         narrowing = [part for part in parts if demands(part)]
-        wanted = [part for part in parts if not demands(part)]
+        musts = [part.part for part in parts if isinstance(part, Must)]
+        wanted = [part for part in parts if not demands(part) and not isinstance(part, Must)]
         few = len(wanted) < PROSE  # in a question "voi" is a verb, beside another word or two it may be butter
         telling = [part for part in wanted if not (isinstance(part, Word) and is_stopword(part.text, surely=few))]
         said = {(type(part), getattr(part, "text", part)): part for part in telling or wanted}
         found = tuple(self.plan(part) for part in said.values())
         found += tuple(self._spelled_out([part.text for part in wanted if isinstance(part, Word)]))
-        needed = tuple(self.plan(part) for part in narrowing)
+        needed = tuple(self.plan(part) for part in (*narrowing, *musts))
         if not needed:
             return AnyOf(found)
+        if musts and found:  # "+rahoitus avustus": a document without avustus is found too, after those with it
+            return All((*needed, AnyOf((*found, Everything()))))
         return All((*needed, AnyOf(found))) if found else All(needed)
 
     def _weighted(self, term: str, weight: float) -> Weighted:
@@ -189,12 +196,14 @@ class Planner:
             return self._listed(word, self.engine.vocabulary(SURFACE + lower(word[:-1])))
         if exact:
             return Terms(word, (self._weighted(SURFACE + lower(word), 1.0),))
-        return replace(
-            found := self._terms(word),
-            hints=(),
-            grams=(),
-            any_of=tuple(one for one in found.any_of if not one.term.startswith(PART)),
-        )
+        found = self._terms(word)
+        whole = tuple(one for one in found.any_of if not one.term.startswith(PART))
+        return replace(found, hints=(), grams=(), any_of=(*whole, *self._numbered(word)))
+
+    def _numbered(self, word: str) -> Iterator[Weighted]:
+        """Compounds that begin with a number of a phrase: "24/7" stands in "24/7-palvelu" too."""
+        if word.isdigit():
+            yield from (self._weighted(term, 1.0) for term in self.engine.vocabulary(f"{SURFACE}{word}-")[:_NUMBERED])
 
     def _phrase(self, elements: list[Terms], said: str, slop: int = 0, *, in_title: bool = False) -> Numbers:
         candidates = self.engine.phrase(elements, slop)
@@ -277,7 +286,7 @@ def _likely(node: Node, languages: Mapping[str, int]) -> Iterator[str]:
         case Phrase(said):
             for one in said:
                 yield from _term_names(one.rstrip("*"), languages)
-        case NotNode(part):
+        case NotNode(part) | Must(part):
             yield from _likely(part, languages)
         case And(parts) | Or(parts):
             for part in parts:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from extractors.model.errors import QueryError
 from index.query.fields import FIELDS, NAMES, TOLD, check, is_a_word, near_miss
+from index.ranking.analysis import WORD, keys
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
     |(?P<open>\()|(?P<close>\))
     |(?P<operator>(?:AND|OR|NOT)(?=[\s("']|$))
+    |(?<![^\s(])(?<!\bja[ ])(?<!\btai[ ])(?<!\bsekä[ ])(?P<sign>[-+])(?=[^\W\d_]|["'(])
     |(?P<field>[^\W\d_]+):(?=[^:/]|$)
     |"(?P<phrase>[^"]*)"(?:~(?P<slop>\d+))?
     |(?<!\w)'(?P<exact>[^'\s](?:[^']*[^'\s])?)'(?!\w)
@@ -29,7 +31,7 @@ _CHUNK = re.compile(r"[^\s()\"]+")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s()\"]+")
 
 _PROSE = re.compile(r"(?:\S+\s+){5}\S|.*[.?!…][\s:;()-]*$", re.DOTALL)
-_OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b")
+_OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b|(?<!\S)(?<!\bja )(?<!\btai )(?<!\bsekä )[-+](?=[^\W\d_])")
 _NAMED = re.compile(r"(?<!\w)([^\W\d_]{2,}):([^\s/)]+)")
 _QUOTES = str.maketrans("“”„«»’‘", '"""""\'\'')
 
@@ -73,13 +75,43 @@ def tokens(query: str) -> list[Token]:
             begins = here == 0 or typed[here - 1] in " ("
             if begins and not prose and typed[here + 1 : here + 2].strip():
                 raise _unclosed(here, query)
-        elif kind in ("open", "close") and prose:
+        elif kind in ("open", "close", "sign") and prose:
             continue
+        elif kind == "sign":
+            out += _sign(match[0], out, typed, here)
         elif kind != "space":
             if kind == "word" and not prose:
                 _check_word(match[0], here, query)
             out.append(Token(kind, match[0], here))
     return out
+
+
+NAME_TAILS = frozenset(
+    [
+        *("asema", "hanke", "kampanja", "keskus", "kilpailu", "kokonaisuus", "laki", "lehti", "malli", "ohjelma"),
+        *("palvelu", "projekti", "sarja", "seminaari", "sovellus", "strategia", "tapahtuma", "työryhmä", "verkosto"),
+    ]
+)
+"""What a name of several words is: such a word stands after it with a space and a hyphen."""
+
+
+def _sign(sign: str, before: list[Token], typed: str, here: int) -> list[Token]:
+    """What a sign before a word says: -avustus, +rahoitus; nothing in "Vihreä kunta -hanke"."""
+    if sign == "-" and _ends_a_name(before, typed, here + 1):
+        return []
+    return [Token("operator", "NOT" if sign == "-" else "+", here)]
+
+
+def _ends_a_name(before: list[Token], typed: str, at: int) -> bool:
+    """Whether a hyphen belongs to the name before it: "Tulevaisuuden sote-keskus -ohjelma" leaves nothing out.
+
+    Such a name has two words at least, or a capital or a hyphen in its last one.
+    """
+    word = WORD.match(typed, at)
+    name = [token.text for token in before[-2:] if token.kind == "word"]
+    if word is None or not name or not NAME_TAILS & set(keys(word[0]).bases):
+        return False
+    return len(name) == 2 or "-" in name[-1] or name[-1] != name[-1].lower()
 
 
 def _field(typed: str, said: str, here: int, prose: bool, query: str) -> tuple[Token, int]:
@@ -138,12 +170,12 @@ def _check_word(word: str, at: int, query: str) -> None:
         )
     if star == 1 and word[0].isalpha():
         raise QueryError("there is only one letter before *", position=at, subject=query, advice="Write two or more.")
-    if (match := re.match(r"[-+!]([^\W\d_]+):(?=\S)", word)) and match[1].lower() in NAMES:
+    if (match := re.match(r"!([^\W\d_]+):(?=\S)", word)) and match[1].lower() in NAMES:
         raise QueryError(
             f"{word[0]} before a field means nothing",
             position=at,
             subject=query,
-            advice=f"Write {'NOT ' if word[0] in '-!' else ''}{word[1:]}.",
+            advice=f"Write NOT {word[1:]}.",
         )
     if (match := re.fullmatch(r"(.*\w)~(\d+)", word)) and match[2] not in ("1", "2"):
         raise QueryError(

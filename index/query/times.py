@@ -79,6 +79,11 @@ def _digits(time: str, fill: str) -> int:
     return int(digits.ljust(8, fill))
 
 
+def today() -> date:
+    """The day that "eilen" is the day before."""
+    return date.today()
+
+
 def _compared(value: str, at: int, query: str) -> Span:
     sign = value[:2] if value[1:2] == "=" else value[0]
     since, until = _time(value[len(sign) :], at + len(sign), query)
@@ -114,9 +119,12 @@ def _time(value: str, at: int, query: str) -> Span:
 
 
 def _in_words(value: str) -> str | None:
-    """The EDTF of a time in words, read as in a document: "vuoden 2021 loppuun saakka"."""
+    """The EDTF of a time in words, read as in a document of today: "vuoden 2021 loppuun saakka", "eilen"."""
     from extractors.dates import find_dates
     from extractors.model.document import Document
 
-    found = list(find_dates(Document(id="query", text=value)))
-    return found[0].edtf if len(found) == 1 and found[0].evidence[0].quote == value else None
+    for published in (None, today().isoformat()):  # "tammikuu" is of no year, "eilen" the day before today
+        found = list(find_dates(Document(id="query", text=value, published=published)))
+        if len(found) == 1 and found[0].evidence[0].quote == value:
+            return found[0].edtf
+    return None

@@ -29,6 +29,29 @@ def undotted(word: str) -> Iterator[str]:
         yield word[:first] + word[first : last + 1].translate(_DOTS) + word[last + 1 :]
 
 
+_ALIKE = {letter: group for group in ("aäåáà", "oöøõó", "uüúů", "eéèê", "sš", "zž", "cčç", "iíï") for letter in group}
+
+
+def folded(word: str) -> str:
+    """A word without dots and accents.
+
+    >>> folded("zürich"), folded("åkerberg")
+    ('zurich', 'akerberg')
+    """
+    return "".join(_ALIKE.get(letter, letter)[0] for letter in word)
+
+
+def begun_alike(word: str) -> Iterator[str]:
+    """The first two letters of a word with and without their dots and accents, as typed first.
+
+    >>> list(begun_alike("zur"))[:3]
+    ['zu', 'zü', 'zú']
+    """
+    first, second = (_ALIKE.get(letter, letter) for letter in word[:2])
+    yield word[:2]
+    yield from (a + b for a in first for b in second if a + b != word[:2])
+
+
 def hyphens(word: str, parts: Sequence[str], *, known: bool = True) -> Iterator[str]:
     """The word without its hyphens, or a compound of two with one; where nobody knows the word, anywhere in it.
 

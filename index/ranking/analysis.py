@@ -18,12 +18,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from extractors.text.morphology import forms
 
 SURFACE, BASE, PART, SWEDISH, ENGLISH = "w:", "b:", "p:", "s:", "e:"
 
-WORD = re.compile(r"[^\W_]+(?:(?:[-‐‑:'’\u00ad]|(?<=\d)[.,](?=\d))[^\W_]+)*")
+_ACCENTS = "\u0300-\u036f"  # they stand apart from their letter in decomposed text
+_LETTERS = rf"[^\W_]+(?:[{_ACCENTS}]+[^\W_]*)*"
+WORD = re.compile(rf"{_LETTERS}(?:(?:[-‐‑:'’\u00ad]|(?<=\d)[.,](?=\d)){_LETTERS})*")
+_APART = re.compile(rf"[{_ACCENTS}]")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _TAIL = re.compile(r"([^\W_][\w-]*):([a-zäöå]{1,6})")
 _NOISE = str.maketrans({"\u00ad": None, "‐": "-", "‑": "-", "’": "'"})
@@ -55,12 +59,21 @@ def words(text: str) -> Iterator[Word]:
 
 
 def lower(word: str) -> str:
-    """A word as its surface term holds it.
+    r"""A word as its surface term holds it.
 
-    >>> lower("SOTE‑uudistus"), lower("ÄLY")
-    ('sote-uudistus', 'äly')
+    >>> lower("SOTE‑uudistus"), lower("ÄLY"), lower("a\u0308ly")
+    ('sote-uudistus', 'äly', 'äly')
     """
-    return word.lower().translate(_NOISE)
+    return composed(word).lower().translate(_NOISE)
+
+
+def composed(word: str) -> str:
+    r"""A word whose accents may stand apart from their letters, with letters that have them.
+
+    >>> composed("ma\u0308a\u0308ra\u0308")
+    'määrä'
+    """
+    return word if word.isascii() or not _APART.search(word) else normalize("NFC", word)
 
 
 @lru_cache(maxsize=200_000)
@@ -74,7 +87,7 @@ def keys(word: str) -> Keys:
     >>> keys("POSOTE20-hankkeen").bases
     ('posote20-hanke',)
     """
-    word = word.translate(_NOISE)
+    word = composed(word).translate(_NOISE)
     if len(word) > 80:
         return Keys((word.lower(),))
     if not any(map(str.isalpha, word)):

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from extractors.model.errors import EngineError
 from index.ranking.stream import Analysed
 
-VERSION = 4
+VERSION = 5
 """Changes with the analysis, the terms or these tables; an index of another version is made anew from the store."""
 
 _TABLES = """
@@ -51,6 +51,14 @@ class Streams(NamedTuple):
     lengths: list[int]
     titles: list[int]
     breaks: list[bytes]
+    streams: list[bytes]
+
+
+class Words(NamedTuple):
+    """The words of some documents, for phrases: one row each."""
+
+    numbers: list[int]
+    titles: list[int]
     streams: list[bytes]
 
 
@@ -139,6 +147,12 @@ class Forward:
         }
         held = [rows[n] for n in numbers if n in rows]
         return Streams(*([row[i] for row in held] for i in range(6)))
+
+    def words(self, numbers: Sequence[int]) -> Words:
+        """The words of these documents, by number; one without words or deleted meanwhile is left out."""
+        query = "SELECT number, title, stream FROM documents WHERE length > 0 AND number IN"
+        rows = sorted(self._among(query, numbers))
+        return Words([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
 
     def _among(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         out: list[tuple[Any, ...]] = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.query.plan import Codes, Floats, Ints
-from index.ranking.forward import Forward
+from index.ranking.forward import Forward, Words
 from index.ranking.scoring import met
 from index.ranking.stream import code
 
@@ -22,35 +22,58 @@ def find_phrase(
     Each element is the terms it may be met by.  With `slop`, the elements in any order with up to so many other words
     among them; with `in_title`, in the title alone.
     """
-    numbers: list[int] = []
-    counts: list[int] = []
+    numbers: list[Ints] = [np.zeros(0, np.int64)]
+    counts: list[Floats] = [np.zeros(0, np.float32)]
     codes = [np.array([code(term) for term in terms], np.uint32) for terms in elements]
     for first in range(0, len(candidates), _AT_ONCE):
-        held = forward.streams(candidates[first : first + _AT_ONCE].tolist())
-        for number, title, stream in zip(held.numbers, held.titles, held.streams, strict=True):
-            places = positions(np.frombuffer(stream, np.uint32), codes)
-            if times := together([some[some < title] for some in places] if in_title else places, slop):
-                numbers.append(number)
-                counts.append(times)
-    return np.array(numbers, np.int64), np.array(counts, np.float32)
+        some = forward.words(candidates[first : first + _AT_ONCE].tolist())
+        found = _Places(some, codes, len(elements) + slop, in_title)
+        times = found.in_a_row() if not slop else found.near(slop)
+        held = np.flatnonzero(times)
+        numbers.append(np.array(some.numbers, np.int64)[held])
+        counts.append(times[held].astype(np.float32))
+    return np.concatenate(numbers), np.concatenate(counts)
 
 
 def find_in_titles(forward: Forward, candidates: Ints, terms: Sequence[str]) -> Ints:
     """The documents, of `candidates`, one of whose terms stands in the title."""
-    found: list[int] = []
-    codes = [np.array([code(term) for term in terms], np.uint32)]
-    for first in range(0, len(candidates), _AT_ONCE):
-        held = forward.streams(candidates[first : first + _AT_ONCE].tolist())
-        for number, title, stream in zip(held.numbers, held.titles, held.streams, strict=True):
-            if title and (positions(np.frombuffer(stream, np.uint32), codes)[0] < title).any():
-                found.append(number)
-    return np.array(found, np.int64)
+    return find_phrase(forward, candidates, [terms], 0, in_title=True)[0]
 
 
-def positions(stream: Codes, codes: Sequence[Codes]) -> list[Ints]:
-    """For each element, the places of the words that meet it, ascending, each once."""
-    word = np.cumsum(stream >> 30 == 0) - 1
-    return [np.unique(word[met(stream, some)[0]]) for some in codes]
+class _Places:
+    """Where the elements stand in many documents at once: words counted on from document to document, with a gap."""
+
+    def __init__(self, some: Words, codes: Sequence[Codes], gap: int, in_title: bool) -> None:
+        values = np.frombuffer(b"".join(some.streams), np.uint32)
+        ends = np.cumsum([len(one) // 4 for one in some.streams], dtype=np.int64)
+        word = np.cumsum(values >> 30 == 0) - 1
+        begins = np.concatenate([[0], word[ends[:-1] - 1] + 1]) if len(ends) else ends
+        self.size = len(ends)
+        self.starts = begins + gap * np.arange(self.size)
+        self.places: list[Ints] = []
+        for one in codes:
+            at = met(values, one)[0]
+            document = np.searchsorted(ends, at, "right")
+            if in_title:
+                kept = word[at] - begins[document] < np.array(some.titles, np.int64)[document]
+                at, document = at[kept], document[kept]
+            self.places.append(np.unique(word[at] + gap * document))
+
+    def _documents(self, places: Ints) -> Ints:
+        return np.searchsorted(self.starts, places, "right") - 1
+
+    def in_a_row(self) -> Ints:
+        """How often the elements stand in a row in each document."""
+        return np.bincount(self._documents(standing(self.places, 0)[0]), minlength=self.size)
+
+    def near(self, slop: int) -> Ints:
+        """How often they stand near each other in each document; only where each has all others within reach."""
+        out = np.zeros(self.size, np.int64)
+        close = standing(self.places, slop)
+        each = [self._documents(some) for some in close]
+        for document in np.unique(each[0]):
+            out[document] = together([p[d == document] for p, d in zip(close, each, strict=True)], slop)
+        return out
 
 
 def together(places: Sequence[Ints], slop: int) -> int:

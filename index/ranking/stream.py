@@ -7,6 +7,7 @@ within documents the engine has found.
 
 from __future__ import annotations
 
+import re
 import zlib
 from array import array
 from bisect import bisect_left
@@ -15,7 +16,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+import numpy as np
+
+from index.query.plan import Codes
 from index.ranking.analysis import PART, SURFACE, WORD, stopwords, terms
+from index.ranking.suspended import suspended
 
 if TYPE_CHECKING:
     from extractors.model.document import Document
@@ -42,7 +47,8 @@ class Analysed(NamedTuple):
     """A document as the engine and the stream take it.
 
     `counts` maps each term to how often it occurs; `length` is the number of words, the title's (`title` of them,
-    first in the stream) included; `breaks` holds, for each passage, the word it begins with.
+    first in the stream) included; `breaks` holds, for each passage, the word it begins with; `pairs` the numbers of
+    every two words that stand side by side.
     """
 
     counts: Mapping[str, int]
@@ -50,6 +56,7 @@ class Analysed(NamedTuple):
     title: int
     stream: bytes
     breaks: bytes
+    pairs: tuple[int, ...] = ()
 
 
 @lru_cache(maxsize=300_000)
@@ -67,22 +74,27 @@ def analysed(document: Document | Whole) -> Analysed:
     >>> found.length, found.title, found.counts["b:rahoitus"], found.counts["t:tiedote"]
     (5, 1, 2, 1)
     """
-    language = document.language
-    title = WORD.findall(document.title or "")
+    language, said = document.language, document.title or ""
+    matches, heads = list(WORD.finditer(document.text)), list(WORD.finditer(said))
+    languages, breaks = None, [0]
     if len(document.passages) > 1:
-        matches = list(WORD.finditer(document.text))
-        body = [match[0] for match in matches]
-        said, breaks = _laid_out(document, [match.start() for match in matches])
-    else:
-        body, said, breaks = WORD.findall(document.text), None, [0]
+        languages, breaks = _laid_out(document, [match.start() for match in matches])
     counts: defaultdict[str, int] = defaultdict(int)
-    stream = _taken(title, None, language, counts)
+    stream = _taken([m[0] for m in heads], None, language, counts, _whole(said, heads))
     for term, times in list(counts.items()):
         if not term.startswith(PART):
             counts[TITLE + term[2:]] = max(times, counts.get(TITLE + term[2:], 0))
-    stream += _taken(body, said, language, counts)
-    starts = array("i", [len(title) + start for start in breaks])
-    return Analysed(dict(counts), len(title) + len(body), len(title), stream, starts.tobytes())
+    stream += _taken([m[0] for m in matches], languages, language, counts, _whole(document.text, matches))
+    starts = array("i", [len(heads) + start for start in breaks])
+    length = len(heads) + len(matches)
+    return Analysed(dict(counts), length, len(heads), stream, starts.tobytes(), pairs(stream))
+
+
+def _whole(text: str, matches: list[re.Match[str]]) -> dict[int, tuple[str, ...]]:
+    """The terms of words that are not written whole, by their place among the words."""
+    found = list(suspended(text))
+    starts = [match.start() for match in matches] if found else []
+    return {bisect_left(starts, at): more for at, more in found}
 
 
 def _laid_out(document: Document | Whole, starts: list[int]) -> tuple[list[str] | None, list[int]]:
@@ -96,23 +108,74 @@ def _laid_out(document: Document | Whole, starts: list[int]) -> tuple[list[str] 
     return said if mixed else None, [bisect_left(starts, p.start) for p in document.passages]
 
 
-def _taken(words: list[str], said: list[str] | None, language: str, counts: defaultdict[str, int]) -> bytes:
-    """The stream of some words, whose terms are added to `counts`; `said` is the language of each where they differ."""
+def _taken(
+    words: list[str],
+    said: list[str] | None,
+    language: str,
+    counts: defaultdict[str, int],
+    more: Mapping[int, tuple[str, ...]],
+) -> bytes:
+    """The stream of some words, whose terms are added to `counts`.
+
+    `said` is the language of each where they differ, `more` the terms some have beside their own.
+    """
     if said is not None:
-        pairs = list(zip(words, said, strict=True))
-        coded = {pair: _coded(*pair) for pair in pairs}
-        _count(coded, Counter(pairs), counts)
-        return b"".join([coded[pair][1] for pair in pairs])
-    times = Counter(words)
-    found = {word: _coded(word, language) for word in times}
-    _count(found, times, counts)
-    return b"".join([found[word][1] for word in words])
+        each = list(zip(words, said, strict=True))
+        coded = {pair: _coded(*pair) for pair in each}
+        _count(coded, Counter(each), counts)
+        parts = [coded[pair][1] for pair in each]
+    else:
+        times = Counter(words)
+        found = {word: _coded(word, language) for word in times}
+        _count(found, times, counts)
+        parts = [found[word][1] for word in words]
+    for at, terms_ in more.items():
+        parts[at] += array("I", [code(term) for term in terms_]).tobytes()
+        for term in terms_:
+            counts[term] += 1
+    return b"".join(parts)
 
 
 def _count(coded: Mapping[K, tuple[tuple[str, ...], bytes]], times: Mapping[K, int], counts: dict[str, int]) -> None:
     for key, often in times.items():
         for term in coded[key][0]:
             counts[term] += often
+
+
+PAIRS = 1 << 18
+"""So many numbers of pairs: few enough for a dictionary, so many that a pair has hardly another's documents."""
+
+
+def pairs(stream: bytes) -> tuple[int, ...]:
+    """The numbers of every two words side by side, by all their base forms and stems, ascending.
+
+    >>> from array import array
+    >>> said = [code(term) for term in ("w:uusi", "b:uusi", "w:silta", "b:silta")]
+    >>> pairs(array("I", said).tobytes()) == (pair("b:uusi", "b:silta"),)
+    True
+    """
+    codes = np.frombuffer(stream, np.uint32)
+    word, layer = np.cumsum(codes >> 30 == 0), codes >> 30
+    codes, word = codes[layer == 1], word[layer == 1]
+    found = [np.zeros(0, np.uint32)]
+    for apart in range(1, len(codes)):
+        step = word[apart:] - word[:-apart]
+        beside = step == 1
+        found.append(_paired(codes[:-apart][beside], codes[apart:][beside]))
+        if not (step <= 1).any():
+            break
+    return tuple(np.unique(np.concatenate(found)).tolist())
+
+
+def pair(one: str, other: str) -> int:
+    """The number of two terms whose words stand side by side."""
+    return int(_paired(np.array([code(one)], np.uint32), np.array([code(other)], np.uint32))[0])
+
+
+def _paired(one: Codes, other: Codes) -> Codes:
+    mixed = (one * np.uint32(2654435761)) ^ (other * np.uint32(2246822519))
+    mixed ^= mixed >> np.uint32(15)
+    return mixed & np.uint32(PAIRS - 1)
 
 
 def stopless(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from index.opened import Opened
 from index.query.fields import FIELDS, Meets
-from index.query.parser import And, FieldIs, Node, Or
+from index.query.parser import And, FieldIs, Must, Node, Or
 from index.query.plan import Has, Plan
 from index.query.planning import said_of
 
@@ -32,6 +32,8 @@ def demands(node: Node) -> Iterator[FieldIs]:
     """The demands on records in a query that do not stand under a NOT."""
     if isinstance(node, FieldIs) and FIELDS[node.name].records:
         yield node
+    elif isinstance(node, Must):
+        yield from demands(node.part)
     elif isinstance(node, And | Or):
         for part in node.parts:
             yield from demands(part)

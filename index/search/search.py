@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 import numpy as np
 
@@ -48,6 +49,7 @@ def search(
         raise QueryError(f"there is no order {sort}", subject=sort, advice=f"There are: {', '.join(SORTS)}.")
     if limit < 0 or offset < 0:
         raise QueryError("a page cannot begin or end below nothing", subject=str(min(limit, offset)), advice=_PAGES)
+    query = normalize("NFC", query)
     tree = parse(query)
     planner = opened.planner(query)
     plan = planner.plan_of(tree)

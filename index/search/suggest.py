@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractors.text.morphology import forms
 from index.engines import Engine
 from index.query.fields import FIELDS, Field, codes_of
-from index.query.variants import within
+from index.query.variants import begun_alike, folded, within
 from index.ranking.analysis import BASE, PART, SURFACE, lower
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def nearest(engine: Engine, word: str) -> str | None:
     typed = lower(word)
     if len(typed) < 4 or not typed.isalpha():
         return None
+    if accented := _accented(engine, typed):
+        return accented
 
     for layer in (BASE, PART, SURFACE):
         held = engine.vocabulary(layer + typed[:2])
@@ -46,6 +48,17 @@ def nearest(engine: Engine, word: str) -> str | None:
                 best = min(near, key=lambda term: (-often[term], -often[SURFACE + term[2:]], term))[2:]
                 return best if layer == SURFACE or forms(best).bases else _written(engine, best)
     return None
+
+
+def _accented(engine: Engine, typed: str) -> str | None:
+    """The commonest word that is this one but for dots and accents: zürich for zurich, åkerberg for akerberg."""
+    wanted = folded(typed)
+    begun = list(begun_alike(typed))
+    held = (term for layer in (SURFACE, BASE) for one in begun for term in engine.vocabulary(layer + one))
+    alike = [term for term in held if term[2:] != typed and folded(term[2:]) == wanted]
+    often = engine.frequencies(alike)
+    found = [term for term in alike if often[term]]
+    return min(found, key=lambda term: (-often[term], term))[2:] if found else None
 
 
 def _written(engine: Engine, stem: str) -> str:
@@ -80,17 +93,17 @@ def hints(opened: Opened, query: str) -> tuple[str, ...]:
 
 def _needed(node: Node) -> Iterator[Node]:
     """The parts of a query that a document has to meet each."""
-    from index.query.parser import And, Or, demands
+    from index.query.parser import And, Must, Or, demands
 
     if isinstance(node, And):
         for part in node.parts:
             yield from _needed(part)
     elif isinstance(node, Or) and node.free:
-        narrowing = [part for part in node.parts if demands(part)]
+        musts = [part.part for part in node.parts if isinstance(part, Must)]
         wanted = tuple(part for part in node.parts if not demands(part))
-        for part in narrowing:
+        for part in (*filter(demands, node.parts), *musts):
             yield from _needed(part)
-        if wanted:
+        if wanted and not musts:
             yield wanted[0] if len(wanted) == 1 else Or(wanted, free=True)
     else:
         yield node
@@ -130,7 +143,7 @@ def _said(node: Node) -> str:
     >>> _said(parse('NOT "uusi silta"~3'))
     'NOT "uusi silta"~3'
     """
-    from index.query.parser import And, FieldIs, Fuzzy, Not, Or, Phrase, Prefix
+    from index.query.parser import And, FieldIs, Fuzzy, Must, Not, Or, Phrase, Prefix
 
     match node:
         case Phrase(words, exact, slop):
@@ -142,6 +155,8 @@ def _said(node: Node) -> str:
             return f"{text}~"
         case FieldIs(name, value):
             return f'{name}:"{value}"' if " " in value and value[0] not in "\"'" else f"{name}:{value}"
+        case Must(part):
+            return f"+{_said(part)}"
         case Not(part):
             return f"NOT {_said(part)}"
         case And(parts):

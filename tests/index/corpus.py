@@ -165,6 +165,11 @@ def _word(dice: random.Random) -> str:
     return dice.choice(NOUNS if dice.random() < 0.8 else OTHERS)
 
 
+def _letters(dice: random.Random) -> str:
+    """A word of the texts that a sign may stand before."""
+    return dice.choice([noun for noun in NOUNS if noun.isalpha()])
+
+
 def _query(dice: random.Random, depth: int) -> str:
     kind = dice.choice(
         [
@@ -185,6 +190,8 @@ def _query(dice: random.Random, depth: int) -> str:
             "title",
             "starred",
             "title",
+            "without",
+            "must",
         ]
     )
     word = _word(dice)
@@ -207,6 +214,10 @@ def _query(dice: random.Random, depth: int) -> str:
             return f"({_query(dice, depth - 1)}) {kind.upper()} ({_query(dice, depth - 1)})"
         case "not":
             return f"{_query(dice, 0)} NOT {word}" if word not in ("ja", "ei") else word
+        case "without":
+            return f"{word} -{_letters(dice)} {_word(dice)}"
+        case "must":
+            return f"{word} +{_letters(dice)}" + (f" +{_letters(dice)}" if dice.random() < 0.5 else "")
         case "kind":
             if dice.random() < 0.3:
                 return f"{word} (kind:kalvot OR published:20{dice.randint(19, 22)}-01..2022-12)"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from extractors.model.document import Document
-from index.query.parser import And, FieldIs, Fuzzy, Node, Not, Or, Phrase, Prefix, Word, parse
+from index.query.parser import And, FieldIs, Fuzzy, Must, Node, Not, Or, Phrase, Prefix, Word, parse
 from index.ranking.analysis import is_stopword, keys, lower, words
 
 Meets = Callable[[str], bool]
@@ -99,6 +99,8 @@ def _meets(node: Node, document: Document) -> bool:
             if value.endswith("*"):
                 return any(form.startswith(lower(value[:-1])) for w in title for form in (lower(w), *keys(w).bases))
             return any(_word(value, w) for w in title)
+        case Must(part):
+            return _meets(part, document)
         case Not(part):
             return not _meets(part, document)
         case And(parts):
@@ -108,6 +110,8 @@ def _meets(node: Node, document: Document) -> bool:
         case Or(parts):
             narrowing = [part for part in parts if _narrows(part)]
             wanted = [part for part in parts if not _narrows(part)]
+            if musts := [part for part in wanted if isinstance(part, Must)]:
+                return all(_meets(part, document) for part in (*musts, *narrowing))
             few = len(wanted) < 4
             telling = [p for p in wanted if not (isinstance(p, Word) and is_stopword(p.text, surely=few))] or wanted
             found = any(_meets(part, document) for part in telling) if telling else True

@@ -39,7 +39,7 @@ def test_the_queries_are_of_every_kind_and_find_something(answers: dict[str, set
     assert sum(bool(found) for found in answers.values()) > 0.6 * len(answers)
     assert all(
         any(sign in query for query in QUERIES)
-        for sign in ('"', "'", "~", "*", "AND", "OR", "NOT", "kind:", "title:", "published:")
+        for sign in (" -", " +", '"', "'", "~", "*", "AND", "OR", "NOT", "kind:", "title:", "published:")
     )
 
 

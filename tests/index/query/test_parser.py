@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.model.errors import QueryError
-from index.query.parser import And, FieldIs, Fuzzy, Node, Not, Or, Phrase, Prefix, Word, parse
+from index.query.parser import And, FieldIs, Fuzzy, Must, Node, Not, Or, Phrase, Prefix, Word, parse
 from index.query.query_amounts import AmountRange, amount_range
 from index.query.times import span
 
@@ -29,6 +29,8 @@ def plain(node: Node) -> object:
             return f"{name}={value}"
         case Not(part):
             return ("not", plain(part))
+        case Must(part):
+            return ("must", plain(part))
         case And(parts):
             return ("and", *map(plain, parts))
         case Or(parts, free):
@@ -42,6 +44,22 @@ def plain(node: Node) -> object:
         ("kunta rahoitus", ("row", "kunta", "rahoitus")),
         ("STM:ssä", "STM:ssä"),
         ("tulevaisuuden sote-keskus -ohjelma", ("row", "tulevaisuuden", "sote-keskus", "ohjelma")),
+        ("Vihreä kunta -hankkeen rahoitus", ("row", "Vihreä", "kunta", "hankkeen", "rahoitus")),
+        ("rahoitus -hanke", ("row", "rahoitus", ("not", "hanke"))),
+        ("rahoitus -avustus", ("row", "rahoitus", ("not", "avustus"))),
+        ("-avustus", ("not", "avustus")),
+        ("kunta rahoitus -avustus", ("row", "kunta", "rahoitus", ("not", "avustus"))),
+        (
+            'rahoitus -"uusi silta" -laji:tiedote',
+            ("row", "rahoitus", ("not", ("phrase", "uusi", "silta")), ("not", "kind=tiedote")),
+        ),
+        ("rahoitus -(avustus OR tuki)", ("row", "rahoitus", ("not", ("or", "avustus", "tuki")))),
+        ("+hirvijahti +metsä", ("row", ("must", "hirvijahti"), ("must", "metsä"))),
+        ("+rahoitus avustus +laji:tiedote", ("row", ("must", "rahoitus"), "avustus", "kind=tiedote")),
+        ("+rahoitus", "rahoitus"),
+        ("koulutuspalvelut ja -tuotteet", ("row", "koulutuspalvelut", "ja", "tuotteet")),
+        ("-5 astetta", ("row", "5", "astetta")),
+        ("pa\u0308a\u0308to\u0308s", "päätös"),
         ("sosiaali- ja terveysministeriö", ("row", "sosiaali", "ja", "terveysministeriö")),
         ('"väliaikainen hallinto"', ("phrase", "väliaikainen", "hallinto")),
         ('"kunta rahoitus"~5', ("phrase", "kunta", "rahoitus", 5)),
@@ -132,7 +150,7 @@ def test_a_colon_in_ordinary_text_is_no_field(query: str) -> None:
         ('laji:""', 5, "nothing after laji:"),
         ("title:(silta OR tie)", 6, "write (title:one OR title:other)"),
         ('title:"silta', 6, "quote is opened here"),
-        ("-kind:slides silta", 0, "Write NOT kind:slides"),
+        ("!kind:slides silta", 0, "Write NOT kind:slides"),
         ("kieli:xx", 6, "there is no language xx"),
         ("laji:kirja", 5, "there is no kind kirja. There are: slides (kalvot)"),
         ("silta kind:zzz", 11, "there is no kind zzz"),
