@@ -9,6 +9,7 @@ purposes          what an amount is for, when the sentence says
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -17,7 +18,7 @@ from itertools import chain
 from extractors.amounts.amount_mention import Mention
 from extractors.amounts.amount_mentions import mentions
 from extractors.amounts.purposes import purpose
-from extractors.amounts.table_cells import Doubt
+from extractors.amounts.table_cells import Beside, Doubt
 from extractors.amounts.table_units import table_mentions
 from extractors.amounts.units import LEXICON
 from extractors.dates import languages_of
@@ -82,12 +83,24 @@ def amount_mentions(document: Document) -> list[Mention]:
     blocked = _blocked(document, text)
     taken = bytearray(len(text))
     out = []
-    in_tables = (m for m in table_mentions(document, text, blocked) if isinstance(m, Mention))
-    for m in chain(_told(document, text, blocked), in_tables):
+    in_tables = list(table_mentions(document, text, blocked))
+    told = _with_heads(_told(document, text, blocked), [m for m in in_tables if isinstance(m, Beside)])
+    for m in chain(told, (m for m in in_tables if isinstance(m, Mention))):
         if taken.find(1, m.start, m.end) < 0:
             taken[m.start : m.end] = b"\x01" * (m.end - m.start)
             out.append(m if m.purpose else replace(m, purpose=purpose(text, m)))
     return sorted(out, key=lambda m: (m.start, m.end))
+
+
+def _with_heads(told: Iterator[Mention], beside: list[Beside]) -> Iterator[Mention]:
+    """Amounts that cells name whole, with what the heads and labels of their table say of them."""
+    starts = [one.start for one in beside]
+    for m in told:
+        at = bisect_right(starts, m.start) - 1
+        if at < 0 or m.end > beside[at].end or m.kind == "duration":
+            yield m
+        else:
+            yield replace(m, purpose=m.purpose or beside[at].purpose, when=beside[at].when)
 
 
 def amount_doubts(document: Document) -> Iterator[Issue]:

@@ -34,12 +34,32 @@ SHORT_ROW = "a row has fewer cells than its table has columns: its figures are l
 TWO_UNITS = "its column says {} and its row {}: the figure is left out"
 
 
+VALUE = re.compile(
+    rf"(?!1[ .]?000(?:[ .]?000)? ?(?:€|e\b|eur|henk|hlö|asuk))(?:noin |n\. ?)?[-−–+~]? ?(?:{FIGURES}) ?"
+    r"(?:M€|t€|k€|€|%|milj|mrd|eur|kpl|htv|kk\b|ha\b|km\b|m2|m²|e\b).{0,20}",
+    re.I,
+)
+"""A cell that names its own unit: "4,2 milj. €", "noin 12 kpl"; "1 000 €" is a head."""
+
+
+class Beside(NamedTuple):
+    """What the heads and labels say of an amount whose cell names its unit itself."""
+
+    start: int
+    end: int
+    purpose: str | None
+    when: str | None
+
+
 class Doubt(NamedTuple):
     """Figures that are not read, where they stand, and why."""
 
     start: int
     end: int
     reason: str
+
+
+Read = Mention | Beside | Doubt
 
 
 @dataclass
@@ -53,7 +73,17 @@ class Row:
     @property
     def is_head(self) -> bool:
         """Whether it holds no number but years, or its format calls it a heading."""
-        return self.passage.head or not any(m and not ALL_YEAR.fullmatch(m["n"]) for m in self.numbers)
+        if self.passage.head:
+            return True
+        pairs = zip(self.words, self.numbers, strict=True)
+        return not any(not ALL_YEAR.fullmatch(m["n"]) if m else VALUE.fullmatch(w) for w, m in pairs)
+
+    def labels(self) -> list[str]:
+        """The words left of the first number, or all there are where the first cell is it."""
+        told = [bool(m or VALUE.fullmatch(w)) for w, m in zip(self.words, self.numbers, strict=True)]
+        first = next((c for c, is_value in enumerate(told) if is_value and c), len(told))
+        all_words = [(c, self.words[c]) for c in self.distinct() if not told[c]]
+        return [words for c, words in all_words if c < first] or [words for _, words in all_words][:1]
 
     def distinct(self) -> Iterator[int]:
         """The first column of each cell that holds words."""
@@ -84,6 +114,8 @@ class Table:
     year: str | None = None
     heads: dict[int, list[str]] = field(default_factory=dict)
     """By column, the heads from the top."""
+    group: str = ""
+    """The last label of the first column, which holds for the rows below it that have one in the second alone."""
     begun: bool = False
     """Whether numbers have come below the heads."""
     doubtful: bool = False
@@ -137,7 +169,7 @@ class Table:
         return next((name for name in named if _is_wordy(name)), None)
 
 
-def mentions_of_cells(text: str, caption: str, passages: list[Passage], blocked: Spans) -> Iterator[Mention | Doubt]:
+def mentions_of_cells(text: str, caption: str, passages: list[Passage], blocked: Spans) -> Iterator[Read]:
     """The numbers of a table's cells that have a unit, and the doubts about the others."""
     rows = [_row(text, p) for p in passages if p.cells]
     table = Table(caption, max((len(r.words) for r in rows), default=0), _has_labels(rows), year=year_of(caption))
@@ -170,33 +202,76 @@ def _has_labels(rows: list[Row]) -> bool:
     return firsts[True] > firsts[False]
 
 
-def _read(text: str, row: Row, table: Table, blocked: Spans) -> Iterator[Mention | Doubt]:
+def _read(text: str, row: Row, table: Table, blocked: Spans) -> Iterator[Read]:
     """The numbers of one row."""
-    label = next((w for w, m in zip(row.words, row.numbers, strict=True) if w and m is None), "")
-    of_row = head_unit(label) if len(label) < LONG_HEAD else None
+    label, of_row = _unit_of_row(row)
     units = [_unit(table, row, column, of_row) for column in range(len(row.words))]
-    short = len(row.words) < table.width or table.doubtful
-    if short and any(units) and len({table.column_unit(c) for c in range(1, table.width)}) > 1:
+    if any(units) and _is_short(row, table):
         yield Doubt(row.passage.start, row.passage.end, SHORT_ROW)
         return
     whose = _whose(row, table)
-    for column, ((a, b), m, unit) in enumerate(zip(row.passage.cells, row.numbers, units, strict=True)):
-        covered = column > 0 and row.passage.cells[column - 1] == (a, b)
-        carried = a < row.passage.start
-        if m is None or unit is None or covered or carried or blocked.touch(a, b) or re.search("[€%]", m[0]):
+    for column, unit in enumerate(units):
+        a, b = row.passage.cells[column]
+        if _is_elsewhere(row, column) or blocked.touch(a, b):
             continue
-        if ALL_YEAR.fullmatch(m["n"]) and unit.kind == "money" and unit.factor == 1 and column == 0:
-            continue
-        if _contradicts(table.column_unit(column), of_row, label):
-            yield Doubt(a, b, TWO_UNITS.format(unit.unit, of_row.unit if of_row else ""))
-            continue
-        at = a + len(text[a:b]) - len(text[a:b].lstrip())
-        minus = 1 if m["sign"] in MINUS else 0
-        purpose = _purpose(row, table, column, unit, whose)
-        when = None if unit.kind == "duration" else table.year_at(column) or year_of(row.words[0]) or table.year
-        yield cell_mention(
-            at + m.start("n") - minus, at + m.end("n"), m["n"], m["sign"], unit, purpose, "table cell", when
-        )
+        if _has_own_unit(row, column):
+            yield Beside(a, b, _beside(row, table, column, whose), _when(row, table, column))
+        elif _contradicts(table.column_unit(column), of_row, label) and row.numbers[column] and unit and of_row:
+            yield Doubt(a, b, TWO_UNITS.format(unit.unit, of_row.unit))
+        elif unit and not _is_year(row, column, unit):
+            yield from _amount(text, row, table, column, unit, whose)
+
+
+def _amount(text: str, row: Row, table: Table, column: int, unit: HeadUnit, whose: str) -> Iterator[Mention]:
+    """The amount of a number under its unit."""
+    (a, b), m = row.passage.cells[column], row.numbers[column]
+    if m is None:
+        return
+    at = a + len(text[a:b]) - len(text[a:b].lstrip())
+    start, end = at + m.start("n") - (1 if m["sign"] in MINUS else 0), at + m.end("n")
+    when = None if unit.kind == "duration" else _when(row, table, column)
+    purpose = _purpose(row, table, column, unit, whose)
+    yield cell_mention(start, end, m["n"], m["sign"], unit, purpose, "table cell", when)
+
+
+def _is_short(row: Row, table: Table) -> bool:
+    """Whether a row, or the heads, end before the table does and so leave open which unit is whose."""
+    if len(row.words) == table.width and not table.doubtful:
+        return False
+    return len({table.column_unit(column) for column in range(1, table.width)}) > 1
+
+
+def _is_elsewhere(row: Row, column: int) -> bool:
+    """Whether the cell that stands in a column begins left of it or above."""
+    cells = row.passage.cells
+    return (column > 0 and cells[column - 1] == cells[column]) or cells[column][0] < row.passage.start
+
+
+def _has_own_unit(row: Row, column: int) -> bool:
+    """Whether a cell holds a number and more: "4,2 milj. €", "12 %"."""
+    words, m = row.words[column], row.numbers[column]
+    return len(words) < LONG_HEAD and bool(re.search(r"\d", words)) and (m is None or bool(re.search("[€%]", m[0])))
+
+
+def _is_year(row: Row, column: int, unit: HeadUnit) -> bool:
+    """Whether the first cell is a year and no sum: "2024" under "Vuosi, euroa"."""
+    return column == 0 and unit.kind == "money" and unit.factor == 1 and bool(ALL_YEAR.fullmatch(row.words[0]))
+
+
+def _when(row: Row, table: Table, column: int) -> str | None:
+    """The year of a number: its column's, its row's, or the table's."""
+    return table.year_at(column) or year_of(row.words[0]) or table.year
+
+
+def _beside(row: Row, table: Table, column: int, whose: str) -> str | None:
+    """What an amount with a unit of its own is for: the labels left of it, else its column's name."""
+    return (whose if column else "") or table.name_at(column)
+
+
+def _unit_of_row(row: Row) -> tuple[str, HeadUnit | None]:
+    """The label nearest to the numbers that names a unit: "KOKO MAA | Tulot, milj. euroa"."""
+    labels = (words for words in reversed(row.labels()) if len(words) < LONG_HEAD)
+    return next(((words, unit) for words in labels if (unit := head_unit(words))), ("", None))
 
 
 def _unit(table: Table, row: Row, column: int, of_row: HeadUnit | None) -> HeadUnit | None:
@@ -223,13 +298,14 @@ def _contradicts(column: HeadUnit | None, row: HeadUnit | None, label: str) -> b
 
 
 def _whose(row: Row, table: Table) -> str:
-    """The labels of a row, those carried down from above too: the words left of its first number."""
-    first = next((c for c, m in enumerate(row.numbers) if m and c), len(row.words))
-    labels = [row.words[c] for c in row.distinct() if c < first and row.numbers[c] is None]
-    labels = [w for w in labels if _is_wordy(w) and len(w) < LONG_NOTE and not HEAD.fullmatch(w.strip("* "))]
-    if labels or first:
-        return ", ".join(labels)
-    return next((w for w in row.words if _is_wordy(w)), "")
+    """The labels of a row, those carried down from above too."""
+    labels = row.labels()
+    if row.words[0] and row.numbers[0] is None:
+        table.group = row.words[0]
+    elif not row.words[0] and labels:
+        labels = [table.group, *labels]
+    named = (w for w in labels if _is_wordy(w) and len(w) < LONG_NOTE and not HEAD.fullmatch(w.strip("* ")))
+    return ", ".join(named)
 
 
 def _purpose(row: Row, table: Table, column: int, unit: HeadUnit, whose: str) -> str | None:

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 from extractors.amounts.amount_mention import Mention
 from extractors.amounts.figure_rows import mentions_of_lines
-from extractors.amounts.table_cells import Doubt, mentions_of_cells
+from extractors.amounts.table_cells import Beside, Doubt, mentions_of_cells
 from extractors.model.document import Document, Passage
 from extractors.text.normalised import Spans
 
 CAPTION = 160  # characters before a table that may be its caption's end
 
 
-def table_mentions(document: Document, text: str, blocked: Spans) -> Iterator[Mention | Doubt]:
+def table_mentions(document: Document, text: str, blocked: Spans) -> Iterator[Mention | Beside | Doubt]:
     """The amounts of a document's tables, cell by cell, then of rows given as plain lines."""
     for caption, rows in _tables(document):
         yield from mentions_of_cells(text, caption, rows, blocked)

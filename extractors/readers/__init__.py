@@ -26,6 +26,8 @@ READERS: dict[str, str] = {
     "image/tiff": "extractors.readers.ocr.scanned_image:read_image",
     f"{OPENXML}.presentationml.presentation": "extractors.readers.office.slides:read_pptx",
     f"{OPENXML}.wordprocessingml.document": "extractors.readers.office.docx:read_docx",
+    f"{OPENXML}.spreadsheetml.sheet": "extractors.readers.office.xlsx:read_xlsx",
+    f"{OPENDOCUMENT}.spreadsheet": "extractors.readers.office.ods:read_ods",
     f"{OPENDOCUMENT}.presentation": "extractors.readers.office.odf:read_odp",
     f"{OPENDOCUMENT}.text": "extractors.readers.office.odf:read_odt",
 }

@@ -48,11 +48,11 @@ class Grid:
         (('Yhteensä', '', '6 500'), ((0, 0), (0, 0), (0, 2)))
         """
         taken = self._taken()
-        height = max((r for r, _ in taken), default=-1) + 1
-        width = max((c for _, c in taken), default=-1) + 1
-        for r in range(height):
-            last = max((c for c in range(width) if (r, c) in taken), default=-1)
-            places = tuple(taken.get((r, c)) for c in range(last + 1))
+        ends: dict[int, int] = {}
+        for r, c in taken:
+            ends[r] = max(ends.get(r, 0), c + 1)
+        for r in range(max(ends, default=-1) + 1):
+            places = tuple(taken.get((r, c)) for c in range(ends.get(r, 0)))
             cells = tuple(self.cells[r, c].text if place == (r, c) else "" for c, place in enumerate(places))
             yield GridRow(self, r, cells, places, r in self.heads)
 
@@ -68,8 +68,9 @@ class Grid:
 
     def _taken(self) -> dict[Place, Place]:
         """Which cell stands in each place; the first one where two claim it."""
-        taken: dict[Place, Place] = {}
-        for (r, c), cell in sorted(self.cells.items()):
+        taken = {place: place for place, cell in self.cells.items() if cell.across == cell.down == 1}
+        spanning = [(place, cell) for place, cell in self.cells.items() if cell.across > 1 or cell.down > 1]
+        for (r, c), cell in sorted(spanning, key=lambda found: found[0]):
             for place in _covered(r, c, cell):
                 taken.setdefault(place, (r, c))
         return taken
@@ -83,6 +84,8 @@ class Grid:
         size = sum(cell.across * cell.down for cell in self.cells.values())
         if size > MOST_PLACES:
             return TOO_LARGE
+        if size == len(self.cells):
+            return None
         return NO_GRID if len(self._taken()) < size else None
 
 

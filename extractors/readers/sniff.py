@@ -2,7 +2,7 @@
 
 application/pdf, text/html, text/plain, message/rfc822, application/zip, application/gzip,
 application/rss+xml, application/atom+xml, application/sitemap+xml (site maps and their indexes),
-image/png, image/jpeg, image/tiff, and the four office formats below
+image/png, image/jpeg, image/tiff, and the six office formats below
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from extractors.readers.sandbox.bounds import member, open_zip, refuse_entities
 PDF, HTML, TEXT, MAIL, ZIP = "application/pdf", "text/html", "text/plain", "message/rfc822", "application/zip"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODP = "application/vnd.oasis.opendocument.presentation"
 ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 RSS, ATOM, SITEMAP = "application/rss+xml", "application/atom+xml", "application/sitemap+xml"
 
 MAGIC = {
@@ -132,9 +134,10 @@ def _package(content: bytes, name: str | None) -> str:
         raise EmptyDocument("it is a ZIP archive with nothing in it", subject=name, advice="Fetch it again.")
     if "mimetype" in names:
         kind = member(package, "mimetype", name)[:100].decode("ascii", "replace").strip()
-        if kind.startswith((ODP, ODT)):
+        known = next((odf for odf in (ODP, ODT, ODS) if kind.startswith(odf)), None)
+        if known:
             _refuse_encrypted_odf(package, name)
-            return ODP if kind.startswith(ODP) else ODT
+            return known
         raise UnsupportedFormat(
             f"it is {kind}, which Louhi does not read", subject=name, advice="Save it as DOCX, ODT or PDF."
         )
@@ -143,8 +146,12 @@ def _package(content: bytes, name: str | None) -> str:
             return PPTX
         if any(n.startswith("word/") for n in names):
             return DOCX
-        what = "a spreadsheet" if any(n.startswith("xl/") for n in names) else "an Office file of an unknown kind"
-        raise UnsupportedFormat(f"it is {what}, which Louhi does not read", subject=name, advice="Save it as PDF.")
+        if "xl/workbook.xml" in names:
+            return XLSX
+        what = "a binary workbook (.xlsb)" if "xl/workbook.bin" in names else "an Office file of an unknown kind"
+        raise UnsupportedFormat(
+            f"it is {what}, which Louhi does not read", subject=name, advice="Save it as XLSX, DOCX or PDF."
+        )
     return ZIP
 
 

@@ -29,14 +29,14 @@ RUNNING = {"header", "footer", "date-time", "page-number"}
 
 def read_odp(raw: RawDocument) -> Draft:
     """An ODP as a Draft; raises DamagedDocument or EmptyDocument."""
-    content, styles, draft = *_opened(raw), Draft(ODP)
+    content, styles, draft = *opened(raw), Draft(ODP)
     pages = list(content.iter(DRAW + "page"))
     refuse_pages(len(pages), raw.source)
     found = [[b for b in _boxes(page, styles, draft, 0) if b.blocks] for page in pages]
     draft.furniture += [line for line in take_repeated(found) if line not in draft.furniture]
     for number, (page, boxes) in enumerate(zip(pages, found, strict=True), 1):
         _read_slide(page, number, boxes, styles, draft)
-    draft.claims += _properties(raw)
+    draft.claims += properties_of(raw)
     draft.links = links_once(in_odf(content))
     draft.claims.append(Claim("kind", "slides", "markup"))
     if title := next((p.title for p in draft.pages if p.title), None):
@@ -54,7 +54,7 @@ def read_odp(raw: RawDocument) -> Draft:
 
 def read_odt(raw: RawDocument) -> Draft:
     """An ODT as a Draft; raises DamagedDocument or EmptyDocument."""
-    content, styles, draft = *_opened(raw), Draft(ODT)
+    content, styles, draft = *opened(raw), Draft(ODT)
     body = next(content.iter(OFFICE + "text"), None)
     lines = list(_lines(body, styles, draft, 0)) if body is not None else []
     running = [t for p in styles.running() if (t := " ".join(words_of(p).split()))]
@@ -65,7 +65,7 @@ def read_odt(raw: RawDocument) -> Draft:
         for n in content.iter(TEXT + "note-body")
         if (t := " ".join(" ".join(words_of(p) for p in n).split()))
     ]
-    draft.claims += _properties(raw)
+    draft.claims += properties_of(raw)
     draft.links = links_once(in_odf(content))
     draft.claims.append(Claim("kind", "document", "markup"))
     if not draft.blocks:
@@ -73,7 +73,8 @@ def read_odt(raw: RawDocument) -> Draft:
     return draft
 
 
-def _opened(raw: RawDocument) -> tuple[Any, Styles]:
+def opened(raw: RawDocument) -> tuple[Any, Styles]:
+    """The content and the styles of an OpenDocument file."""
     package = open_zip(raw.content, raw.source)
     names = package.namelist()
     if "content.xml" not in names:
@@ -83,7 +84,8 @@ def _opened(raw: RawDocument) -> tuple[Any, Styles]:
     return content, Styles(content, master)
 
 
-def _properties(raw: RawDocument) -> list[Claim]:
+def properties_of(raw: RawDocument) -> list[Claim]:
+    """Weak claims of the file's own properties."""
     package = open_zip(raw.content, raw.source)
     if "meta.xml" not in package.namelist():
         return []

@@ -113,6 +113,14 @@ class Styles:
                 return str(properties.get(PRESENTATION + "visibility")) == "hidden"
         return False
 
+    def is_hidden_table(self, table: Any) -> bool:
+        """Whether a sheet is not shown."""
+        for style in self._chain("table", table.get(TABLE + "style-name")):
+            properties = style.find(STYLE + "table-properties")
+            if properties is not None and properties.get(TABLE + "display"):
+                return str(properties.get(TABLE + "display")) == "false"
+        return False
+
     def running(self) -> Iterator[Any]:
         """The paragraphs of headers and footers."""
         for root in self._roots[1:]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from extractors.readers.grid import MOST_COLUMNS, Cell, Grid
@@ -14,6 +14,12 @@ MOST_REPEATS = 1_000
 """Rows said to be repeated more often than this fill the rest of a sheet; they hold nothing."""
 
 
+def words_in(cell: Any) -> str:
+    """The words of a cell on one line; a table inside it stands after the table it is in."""
+    own = (p for p in cell.iter(TEXT + "p", TEXT + "h") if next(p.iterancestors(CELL, COVERED), None) is cell)
+    return " ".join(words for p in own if (words := " ".join(words_of(p).split())))
+
+
 def rows_in(parent: Any) -> Iterator[tuple[Any, bool]]:
     """A table's own rows, each with whether it is a heading row."""
     for child in parent:
@@ -23,11 +29,11 @@ def rows_in(parent: Any) -> Iterator[tuple[Any, bool]]:
             yield from rows_in(child)
 
 
-def grid_of(table: Any) -> Grid:
-    """The grid of a table:table; the empty rows and columns that fill a sheet up are no part of it."""
+def grid_of(table: Any, words: Callable[[Any], str] = words_in) -> Grid:
+    """The grid of a table:table, with the words of its cells; what only fills a sheet up is no part of it."""
     grid, r, ends = Grid(), 0, []
     for row, is_head in rows_in(table):
-        placed, end = _placed(row)
+        placed, end = _placed(row, words)
         filled = any(cell.text for _, cell in placed)
         for _ in range(min(_count(row, "number-rows-repeated"), MOST_REPEATS) if filled else 1):
             grid.cells |= {(r, column): cell for column, cell in placed}
@@ -38,7 +44,7 @@ def grid_of(table: Any) -> Grid:
     return grid
 
 
-def _placed(row: Any) -> tuple[list[tuple[int, Cell]], int]:
+def _placed(row: Any, words: Callable[[Any], str]) -> tuple[list[tuple[int, Cell]], int]:
     """The cells of a row at their columns, empty ones at its end left out, and the column it ends at."""
     placed: list[tuple[int, Cell]] = []
     column = filled = 0
@@ -48,17 +54,11 @@ def _placed(row: Any) -> tuple[list[tuple[int, Cell]], int]:
         times = _count(child, "number-columns-repeated")
         if child.tag == CELL:
             across, down = _count(child, "number-columns-spanned"), _count(child, "number-rows-spanned")
-            cell = Cell(words_in(child), min(across, MOST_COLUMNS), down)
+            cell = Cell(words(child), min(across, MOST_COLUMNS), down)
             placed += [(column + at, cell) for at in range(min(times, MOST_COLUMNS))]
             filled = len(placed) if cell.text or across > 1 or down > 1 else filled
         column += times
     return placed[:filled], column
-
-
-def words_in(cell: Any) -> str:
-    """The words of a cell on one line; a table inside it stands after the table it is in."""
-    own = (p for p in cell.iter(TEXT + "p", TEXT + "h") if next(p.iterancestors(CELL, COVERED), None) is cell)
-    return " ".join(words for p in own if (words := " ".join(words_of(p).split())))
 
 
 def tables_in(table: Any) -> list[Any]:

@@ -17,7 +17,11 @@ from extractors.readers.sandbox.bounds import member, open_zip, refuse_entities
 # Slide shows, templates and macro files hold the same XML under another name, which the libraries refuse.
 DECK = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 TEXT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+BOOK = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 ALIKE = {
+    b"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": BOOK,
+    b"application/vnd.ms-excel.sheet.macroEnabled.main+xml": BOOK,
+    b"application/vnd.ms-excel.template.macroEnabled.main+xml": BOOK,
     b"application/vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml": DECK,
     b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml": DECK,
     b"application/vnd.ms-powerpoint.slideshow.macroEnabled.main+xml": DECK,

@@ -269,4 +269,4 @@ def _put(cell: Any, text: str) -> None:
     cell.number_format = "#,##0.0" if "." in plain else "#,##0" if " " in text else "General"
 
 
-WRITERS = {"html": as_html, "docx": as_docx, "odt": as_odt, "pptx": as_pptx}
+WRITERS = {"html": as_html, "docx": as_docx, "odt": as_odt, "pptx": as_pptx, "xlsx": as_xlsx, "ods": as_ods}

@@ -56,6 +56,14 @@ def test_what_cannot_be_told_is_left_out_and_said(table: str) -> None:
     assert "left out" in " ".join(i.reason for i in [*document.issues, *amount_doubts(document)])
 
 
+def test_a_cell_with_its_own_unit_is_no_head_of_what_follows() -> None:
+    document = html(
+        "<table><tr><th>Kohde</th><th>TA 2025</th></tr><tr><td>Silta</td><td>4,2 milj. €</td></tr>"
+        "<tr><td>Tori</td><td>75,5</td></tr></table>"
+    )
+    assert [(str(a.low), a.when, a.purpose) for a in find_amounts(document)] == [("4200000.0", "2025", "Silta")]
+
+
 def test_two_tables_side_by_side_stay_two() -> None:
     document = html(
         "<table><tr><td></td><td>milj. €</td></tr><tr><td>Menot</td><td>45,2</td></tr></table>"
