@@ -16,7 +16,8 @@ from extractors.readers.claims.issuers import issuers_lexicon
 from extractors.readers.claims.release import release_signs, type_of
 from extractors.readers.layout.plain_lines import lay
 from extractors.readers.sandbox.bounds import current
-from extractors.text.cleaning import decode, one_line, plain
+from extractors.text.cleaning import one_line, plain
+from extractors.text.decoding import decoded
 
 DEEPEST = 30
 
@@ -142,7 +143,7 @@ def _words(part: EmailMessage) -> str:
         content = part.get_payload(decode=True)
     except (ValueError, LookupError, AssertionError):
         return ""
-    return decode(content, part.get_content_charset()) if isinstance(content, bytes) else ""
+    return decoded(content, part.get_content_charset()).text if isinstance(content, bytes) else ""
 
 
 def _filename(part: EmailMessage) -> str | None:

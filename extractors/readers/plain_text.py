@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.model.document import DocumentKind, Page, RawDocument
+from extractors.model.document import DocumentKind, Issue, Page, RawDocument
 from extractors.model.draft import Block, Claim, Draft
 from extractors.model.errors import EmptyDocument
 from extractors.readers.claims.dateline import date_in, is_dateline, labelled, meeting_date, without_label
@@ -22,7 +22,8 @@ from extractors.readers.claims.release import release_signs, type_of
 from extractors.readers.layout.plain_lines import Laid, lay
 from extractors.readers.web.chrome import is_furniture_line, is_generic
 from extractors.readers.web.headline import SECTION, bare_title
-from extractors.text.cleaning import ODD, decode, nfc
+from extractors.text.cleaning import ODD, nfc
+from extractors.text.decoding import decoded
 
 PROSE = 120
 PAPER = re.compile(
@@ -37,13 +38,15 @@ TOP = 25
 
 def read_plain(raw: RawDocument) -> Draft:
     """The draft of a plain text file; raises EmptyDocument where there is nothing but white space."""
-    text = nfc(decode(raw.content, raw.charset)).translate(ODD | UNSEEN)
+    text, note = decoded(raw.content, raw.charset)
+    text = nfc(text).translate(ODD | UNSEEN)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, furniture = without_header(text)
     laid = lay(text)
     if not laid:
         raise EmptyDocument("there is no text in it", subject=raw.source, advice="Fetch it again, or leave it out.")
     draft = Draft("text/plain", text=text, furniture=furniture)
+    draft.issues += [Issue(reason=note)] if note else []
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     blocks = [text[p.start : p.end] for p in laid]
     kind = kind_of(text, blocks)

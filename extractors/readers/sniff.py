@@ -12,6 +12,7 @@ import zipfile
 
 from extractors.model.errors import DamagedDocument, EmptyDocument, EncryptedDocument, UnsupportedFormat
 from extractors.readers.sandbox.bounds import member, open_zip, refuse_entities
+from extractors.text.decoding import wide_encoding
 
 PDF, HTML, TEXT, MAIL, ZIP = "application/pdf", "text/html", "text/plain", "message/rfc822", "application/zip"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -191,18 +192,20 @@ def _binary(content: bytes, name: str | None, claimed: str | None) -> str:
 def _as_text(content: bytes) -> str | None:
     """The beginning as text of some encoding, None where it is not text."""
     part = content[:200_000]
+    if part.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return part.decode("utf-32", "replace")
     if part.startswith((b"\xff\xfe", b"\xfe\xff")):
         return part.decode("utf-16", "replace")
+    if wide := wide_encoding(part):
+        return part.decode(wide, "replace")
+    part = part.rstrip(b"\x00")  # what a program filled its last block up with
     if b"\x00" in part:
-        for encoding, zeros in (("utf-16-le", part[1:400:2]), ("utf-16-be", part[0:400:2])):
-            if zeros.count(0) > 0.8 * len(zeros):
-                return part.decode(encoding, "replace")
         if part.count(0) > len(part) // 1000 or not HTML_TAG.search(part.decode("latin-1")):
             return None
     elif _is_binary(part):
         return None
     try:
-        return content[: len(part)].decode("utf-8-sig")
+        return part.decode("utf-8-sig")
     except UnicodeDecodeError:
         return part.decode("cp1252", "replace")
 

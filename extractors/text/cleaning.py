@@ -1,4 +1,4 @@
-"""From bytes to characters, and characters to plain ones."""
+"""Characters made plain: odd spaces, zero-widths, line ends."""
 
 from __future__ import annotations
 
@@ -23,42 +23,6 @@ STEERING = re.compile(
     "\U000e0000-\U000e007f]"
 )
 SPACED = "\x0b\x0c\x85\u2028\u2029"
-META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{3,30})", re.IGNORECASE)
-XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{3,30})", re.IGNORECASE)
-BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-# What pages call Latin-1 is read as windows-1252 by every browser.
-REALLY = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
-
-
-def decode(content: bytes, charset: str | None = None) -> str:
-    """The characters of bytes: byte order mark, UTF-8 where it fits, the declared or claimed charset, windows-1252.
-
-    >>> decode("Päätös".encode("cp1252")), decode("Päätös".encode("utf-8"), "iso-8859-1")
-    ('Päätös', 'Päätös')
-    """
-    for bom, name in BOMS:
-        if content.startswith(bom):
-            return content.decode(name, "replace")
-    if content[1:400:2].count(0) > len(content[1:400:2]) * 0.8:
-        return content.decode("utf-16-le", "replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as broken:
-        declared = _declared(content) or (charset or "").lower()
-        if declared in ("", "utf-8", "utf8") and broken.start > 0 and _mostly_utf8(content):
-            return _patched(content)
-    for name in (REALLY.get(declared, declared), "cp1252"):
-        try:
-            return content.decode(name)
-        except (UnicodeDecodeError, LookupError, ValueError):
-            continue
-    return content.decode("cp1252", "replace")
-
 
 _MARK = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _MARKS = re.compile(rf"({_MARK}{{30}}){_MARK}+")
@@ -72,31 +36,6 @@ def nfc(text: str) -> str:
     'Hämäläinen'
     """
     return text if text.isascii() else normalize("NFC", _MARKS.sub(r"\1", text))
-
-
-def _declared(content: bytes) -> str:
-    found = META_CHARSET.search(content[:8192]) or XML_CHARSET.search(content[:200])
-    return found[1].decode("ascii").lower() if found else ""
-
-
-def _mostly_utf8(content: bytes) -> bool:
-    text = content.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    return bad * 20 < sum(1 for ch in text[:200_000] if ch > "\x7f") + 20
-
-
-def _patched(content: bytes) -> str:
-    """UTF-8 with a few bytes of windows-1252 pasted in: each such byte is read as what it is."""
-    parts: list[str] = []
-    while content:
-        try:
-            parts.append(content.decode("utf-8"))
-            break
-        except UnicodeDecodeError as broken:
-            parts.append(content[: broken.start].decode("utf-8"))
-            parts.append(content[broken.start : broken.start + 1].decode("cp1252", "replace"))
-            content = content[broken.start + 1 :]
-    return "".join(parts)
 
 
 def plain(text: str) -> str:

@@ -14,7 +14,8 @@ from extractors.model.draft import Block, Claim, Draft
 from extractors.model.errors import DamagedDocument, EmptyDocument
 from extractors.readers.claims.dateline import HELSINKI, date_in, stamp
 from extractors.readers.sandbox.bounds import refuse_entities
-from extractors.text.cleaning import decode, one_line
+from extractors.text.cleaning import one_line
+from extractors.text.decoding import decode
 
 MOST = 50_000
 SHOWN = 1_000

@@ -22,7 +22,8 @@ from extractors.readers.web.page_blocks import pieces_of
 from extractors.readers.web.page_claims import HANDLING, day_in_address, published_claims, publisher_claims
 from extractors.readers.web.piece import Piece
 from extractors.readers.web.state_script import State, state_of
-from extractors.text.cleaning import decode, one_line
+from extractors.text.cleaning import one_line
+from extractors.text.decoding import decoded
 
 THIN = 200
 MOST_ATTRIBUTES = 10_000  # the parser compares each with all the others
@@ -33,8 +34,10 @@ BULLET = re.compile(r"[-•·▪\uf0b7]\s+\S")
 
 def read_html(raw: RawDocument) -> Draft:
     """The draft of a web page; raises EmptyDocument where nothing in it can be read."""
-    tree = parse(decode(raw.content, raw.charset), raw.source)
+    text, note = decoded(raw.content, raw.charset)
+    tree = parse(text, raw.source)
     draft = draft_of(tree, raw.source)
+    draft.issues += [Issue(reason=note)] if note else []
     if not draft.blocks:
         raise EmptyDocument(
             "the page has no text of its own",

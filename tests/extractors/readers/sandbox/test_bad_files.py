@@ -69,7 +69,7 @@ CASES = {
     "no-parts.pptx": (office(**{"ppt/x.xml": "<a/>"}), DamagedDocument),
     "broken-slide.pptx": (replaced(DECK, {"ppt/presentation.xml": b"<broken"}), DamagedDocument),
     "bomb.docx": (BOMB, HostileDocument),
-    "table.xlsx": (office(**{"xl/workbook.xml": "<a/>"}), UnsupportedFormat),
+    "table.xlsx": (office(**{"xl/workbook.xml": "<a/>"}), DamagedDocument),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), UnsupportedFormat),
     "locked.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), EncryptedDocument),
     "noise.pdf": (random.Random(1).randbytes(5000), DamagedDocument),
