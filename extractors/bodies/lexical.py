@@ -67,6 +67,16 @@ def _single() -> dict[str, tuple[str, Known, str]]:
     return found
 
 
+def known_single(low: str) -> Known | None:
+    """The entry that has this form of a word, in lower case, among its names of one word.
+
+    >>> known_single("ilmarisen").name, known_single("kunnan")
+    ('Ilmarinen', None)
+    """
+    found = _single().get(low.partition(":")[0])
+    return found[1] if found and found[2] != "weak" else None
+
+
 def _forms_of(name: str, entry: Known) -> frozenset[str]:
     """All forms of a name in lower case; "Puolustusvoimat" has those of a plural."""
     declined = plural_forms if entry.plural and name.endswith("t") and name not in (entry.sv, entry.en) else forms

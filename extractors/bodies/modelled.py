@@ -1,77 +1,100 @@
-"""What the model takes for organisations, sifted: most false ones are persons, programmes and common nouns."""
+"""What the model takes for organisations, weighed: most false ones are persons, programmes and common nouns."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from extractors.bodies.body_mention import Mention
 from extractors.bodies.body_words import Word
+from extractors.bodies.entity_signs import Guess, weight_of
+from extractors.bodies.lexical import known_single
 from extractors.bodies.modifiers import given_name
-from extractors.lexicon.wordlists import wordlist
-from extractors.people.titles import is_title_word
-from extractors.text.base_forms import base_form
 from extractors.text.finnish_model import Entity
 from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings
 
-PROPER = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})
-NAMES = frozenset({"etunimi", "sukunimi"})
-
-
 _PLAIN = re.compile(r"(?<![\w.-])[a-zåäö]{3,}(?![\w-])")
-
 
 _CAMEL = re.compile(r"(?<![\w.])(?:[A-ZÅÄÖ]?[a-zåäö]+(?:[A-ZÅÄÖ][a-zåäö]+)+)(?!\w)")
 TECHNICAL = 8
 """A text with so many different words like "buildingPermitIssue" describes data; in it these are no companies."""
 
 
-@lru_cache(maxsize=1)
-def _ends() -> tuple[str, ...]:
-    return tuple(wordlist("modifiers")["no_body_ends"])
-
-
-@lru_cache(maxsize=1)
-def _no_names() -> frozenset[str]:
-    return frozenset(wordlist("modifiers")["no_body_names"])
-
-
-@lru_cache(maxsize=1)
-def _technical() -> frozenset[str]:
-    return frozenset(wordlist("modifiers")["no_bodies"])
-
-
 def model_mentions(text: str, words: list[Word], entities: Sequence[Entity], *, sift: bool = True) -> Iterator[Mention]:
-    """The model's ORG entities that stand up to a second look (all of them where `sift` is False)."""
-    people = [e for e in entities if e.label == "PERSON"]
-    persons = {w.lower() for e in people for w in re.findall(r"\w[\w-]+", e.text)}
+    """The model's ORG entities that are more likely bodies than not (all of them where `sift` is False)."""
+    persons = frozenset(w.lower() for e in entities if e.label == "PERSON" for w in re.findall(r"\w[\w-]+", e.text))
     starts = [w.start for w in words]
     finnish = Finnish(text)
     technical = len(set(_CAMEL.findall(text))) >= TECHNICAL
     for e in entities:
         if e.label != "ORG":
             continue
-        inside = words[bisect_left(starts, e.start) : bisect_left(starts, e.end)]
-        inside = _one_line(inside)
+        first, last = bisect_left(starts, e.start), bisect_left(starts, e.end)
+        inside = _one_line(words[first:last])
         if not inside:
             continue
-        if sift and (_short_for_common(text, words, inside[0], inside[-1]) or not finnish.around(e.start)):
+        guess = _guess(words, first, inside, persons)
+        guess.among_places = _among_places(text, e, entities)
+        if sift and (
+            not finnish.around(e.start)
+            or (technical and _looks_like_data(guess))
+            or _short_for_common(text, guess)
+            or _broken(text, guess)
+            or _surname(guess)
+            or weight_of(guess) <= 0
+        ):
             continue
-        if sift and technical and (len(inside) == 1 or any(_CAMEL.fullmatch(w.text) for w in inside)):
-            continue
-        if sift and (not all(_JOINT.fullmatch(w.gap) for w in inside[1:]) or _quoted(text, inside)):
-            continue
-        start, end = inside[0].start, inside[-1].end
-        at = bisect_left(starts, start)
-        if sift and len(inside) == 1 and inside[0].gap == " " and given_name(words[at - 1]):
-            continue
-        if not sift:
-            yield Mention(start, end, base_form(_joined(inside)), "body", "model", 0.5)
-        elif _stands(inside, persons):
-            yield Mention(start, end, base_form(_joined(inside)), "body", "model", _sure(inside))
+        yield _mention(guess, sure=_sure(guess) if sift else UNSIFTED)
+
+
+UNSIFTED = 0.5
+"""How sure a guess is that nothing was asked of."""
+
+
+def _guess(words: list[Word], first: int, inside: list[Word], persons: frozenset[str]) -> Guess:
+    after = first + len(inside)
+    return Guess(
+        inside,
+        before=words[first - 1] if first else None,
+        after=words[after] if after < len(words) else None,
+        persons=persons,
+    )
+
+
+_LISTED = re.compile(r", | (?:ja|sekä|tai) ")
+
+
+def _among_places(text: str, entity: Entity, entities: Sequence[Entity]) -> bool:
+    """Does a place stand right before or after it in a list?"""
+    return any(
+        e.label in ("GPE", "LOC")
+        and (_LISTED.fullmatch(text, e.end, entity.start) or _LISTED.fullmatch(text, entity.end, e.start))
+        for e in entities
+    )
+
+
+def _mention(guess: Guess, *, sure: float) -> Mention:
+    start, end = guess.words[0].start, guess.last.end
+    if guess.one and (entry := known_single(guess.last.low)) is not None:
+        return Mention(start, end, entry.name, entry.kind, "model", sure, entry.id)
+    return Mention(start, end, guess.name, "body", "model", sure)
+
+
+def _looks_like_data(guess: Guess) -> bool:
+    """Is it one word, or has it one like "buildingPermitIssue"?"""
+    return guess.one or any(_CAMEL.fullmatch(w.text) for w in guess.words)
+
+
+def _broken(text: str, guess: Guess) -> bool:
+    """Is there more than a space between its words, or do quotation marks hold them?"""
+    return not all(_JOINT.fullmatch(w.gap) for w in guess.words[1:]) or _quoted(text, guess.words)
+
+
+def _surname(guess: Guess) -> bool:
+    """Does a given name stand right before it: "Bo-Göran Sandvik"?"""
+    return guess.one and guess.last.gap == " " and guess.before is not None and given_name(guess.before)
 
 
 _JOINT = re.compile(r" {1,2}| ?[&+] ?| ?[–-] ?|, |\. | ")
@@ -108,18 +131,13 @@ class Finnish:
         return self.blocks[block]
 
 
-def _short_for_common(text: str, words: list[Word], first: Word, last: Word) -> bool:
+def _short_for_common(text: str, guess: Guess) -> bool:
     """Is it an acronym in brackets after common words: "taloudelliset toimintaedellytykset (TAHE)"?"""
-    if (
-        first is not last
-        or not first.text.isupper()
-        or text[first.start - 1 : first.start] != "("
-        or text[first.end : first.end + 1] != ")"
-    ):
+    word, before = guess.last, guess.before
+    bracketed = text[word.start - 1 : word.start] == "(" and text[word.end : word.end + 1] == ")"
+    if not (guess.one and word.text.isupper() and bracketed) or before is None or not before.text.islower():
         return False
-    at = bisect_left(words, first.start, key=lambda w: w.start)
-    before = words[at - 1] if at else None
-    return before is not None and before.text.islower() and _common(before.low) and head_of(before.low) is None
+    return bool(readings(before.low)) and head_of(before.low) is None
 
 
 def _one_line(words: list[Word]) -> list[Word]:
@@ -130,151 +148,12 @@ def _one_line(words: list[Word]) -> list[Word]:
     return words
 
 
-def _joined(words: list[Word]) -> str:
-    return " ".join(
-        w.text + ("," if i + 1 < len(words) and words[i + 1].gap.startswith(",") else "") for i, w in enumerate(words)
-    ).lstrip("-")
+SEVERAL_WORDS, TELLING_WORD, FIRST_WORD = 0.7, 0.75, 0.55
+"""How sure a guess is: several words; one in capitals or within a sentence; one that begins a sentence."""
 
 
-def _stands(words: list[Word], persons: set[str]) -> bool:
-    last = words[-1]
-    if not any(w.capital for w in words) or not any(c.isalpha() for c in last.text) or last.text.endswith("-"):
-        return False
-    if len(words) > 8 or _acronym(words[0]) in _technical() or _code(last.text):
-        return False
-    if base_form(_joined(words)).casefold() in _no_names():
-        return False
-    lemma = _last_lemma(last.low)
-    if any(lemma.endswith(end) for end in _ends()):
-        return False
-    if _plain_end(words) or _plural(last):
-        return False
-    if len(words) == 1:
-        if _personal(last.text) or any(_same_stem(last.low, p) for p in persons):
-            return False
-        if _ordinary(last) or _place(last.text) or _common_compound(last.text):
-            return False
-    elif (
-        _job(words)
-        or _row_of_nouns(words)
-        or all(_ordinary(w) or _same_stem_any(w.low, persons) or _personal(w.text) for w in words)
-    ):
-        return False
-    return not (len(words) > 1 and not words[0].capital and not words[0].text[:1].isdigit())
-
-
-def _code(text: str) -> bool:
-    """Is it a code, not a name: "A-2428a", "AL", "M1"?  Two capitals are a body only where a list has them."""
-    base = text.partition(":")[0]
-    return (
-        re.fullmatch(r"[A-ZÅÄÖ]{1,3}-?\d[\w-]*|[A-ZÅÄÖ]{2}|[A-Z]{4,}\d+|\w*_\w*", base) is not None and ":" not in text
-    )
-
-
-def _ordinary(word: Word) -> bool:
-    """Is it an everyday word whose capital says nothing: a table's head, the first word of a line, "Avattu"?"""
-    if word.text.isupper() or ":" in word.text:
-        return False
-    return _common(word.low) and (word.first or _only_common(word.low))
-
-
-@lru_cache(maxsize=20_000)
-def _only_common(low: str) -> bool:
-    """An abstract noun or a participle, which names nothing even within a sentence: "Sitovuuden", "Digitoinnin"."""
-    found = readings(low)
-    ends = ("uus", "yys", "nti", "minen", "nut", "nyt", "ttu", "tty", "tu", "ty", "us", "ys")
-    return bool(found) and all(
-        r.word_class in ("nimisana", "laatusana") and r.lemma.endswith(ends) and not r.parts for r in found
-    )
-
-
-def _job(words: list[Word]) -> bool:
-    """Does it end in a title ("Senior Specialist"), as no body does?"""
-    return is_title_word(words[-1].text)
-
-
-def _row_of_nouns(words: list[Word]) -> bool:
-    """Do everyday nouns stand side by side in the nominative, as in a table's head and in no name?"""
-    return head_of(words[-1].low) is None and all(w.capital and _plain_noun(w.low) for w in words)
-
-
-@lru_cache(maxsize=20_000)
-def _plain_noun(low: str) -> bool:
-    found = readings(low)
-    return bool(found) and all(r.word_class == "nimisana" and r.case == "nominative" for r in found)
-
-
-@lru_cache(maxsize=20_000)
-def _common_compound(text: str) -> bool:
-    """Is it a compound of everyday words with a capital ("Rakennusjärjestys"), and no name?"""
-    found = readings(text)
-    return bool(found) and all(r.word_class == "nimisana" and r.parts for r in found) and head_of(text.lower()) is None
-
-
-@lru_cache(maxsize=1)
-def _place_ends() -> re.Pattern[str]:
-    return re.compile(rf"\w(?:{'|'.join(wordlist('modifiers')['place_stems'])})\w{{0,4}}$")
-
-
-@lru_cache(maxsize=20_000)
-def _place(text: str) -> bool:
-    """Is it a place, and none that is a company's name too?"""
-    known = readings(text)
-    if not known and _place_ends().search(text.lower()):
-        return True
-    found = [r for r in known if r.word_class == "paikannimi"]
-    return bool(found) and found[0].lemma.lower() not in wordlist("modifiers")["companies_named_as_places"]
-
-
-def _plural(word: Word) -> bool:
-    """Does it speak of several ("ELY-keskukset", "AVIt")?"""
-    form = head_of(word.low)
-    return (form is not None and form.plural) or bool(re.fullmatch(r"[A-ZÅÄÖ]{2,}(?:t|ien|ille|issa|ista)", word.text))
-
-
-def _plain_end(words: list[Word]) -> bool:
-    """Does it end in an everyday word ("Brasilian maalein", "Twitter-tiliäni", "HIEMAN") that is no head noun?"""
-    text = words[-1].text.partition(":")[0]
-    tail = text.rpartition("-")[2]
-    if text.isupper() and len(text) > 3:
-        return _common(text.lower()) and head_of(text.lower()) is None
-    if not tail.islower() or (len(words) == 1 and "-" not in text):
-        return False
-    return _common(tail) and (head_of(tail) is None or len(words) > 1)
-
-
-def _acronym(word: Word) -> str:
-    return word.text.partition(":")[0].upper()
-
-
-@lru_cache(maxsize=20_000)
-def _last_lemma(low: str) -> str:
-    found = readings(low)
-    return found[0].lemma.lower() if found else low.rpartition("-")[2]
-
-
-@lru_cache(maxsize=20_000)
-def _personal(text: str) -> bool:
-    found = readings(text)
-    return bool(found) and all(r.word_class in NAMES for r in found)
-
-
-@lru_cache(maxsize=20_000)
-def _common(low: str) -> bool:
-    found = readings(low)
-    return bool(found) and not all(r.word_class in PROPER for r in readings(low[:1].upper() + low[1:]))
-
-
-def _same_stem(word: str, other: str) -> bool:
-    size = max(4, len(word) - 4)
-    return word[:size] == other[:size]
-
-
-def _same_stem_any(word: str, others: set[str]) -> bool:
-    return any(_same_stem(word, other) for other in others)
-
-
-def _sure(words: list[Word]) -> float:
-    if len(words) > 1:
-        return 0.7
-    return 0.75 if words[0].text.partition(":")[0].isupper() or not words[0].first else 0.55
+def _sure(guess: Guess) -> float:
+    if not guess.one:
+        return SEVERAL_WORDS
+    acronym = guess.last.text.partition(":")[0].isupper()
+    return TELLING_WORD if acronym or not guess.last.first else FIRST_WORD
