@@ -37,6 +37,7 @@ from extractors.bodies.head_phrases import head_mentions
 from extractors.bodies.lexical import lexical_mentions
 from extractors.bodies.merging import bodies_of, grouped, settle
 from extractors.bodies.modelled import model_mentions
+from extractors.bodies.named_before import named_before
 from extractors.bodies.owners import owner_of
 from extractors.bodies.repeats import echoes
 from extractors.model.document import Document
@@ -84,4 +85,7 @@ def find_mentions(document: Document, entities: Sequence[Entity], *, layers: Seq
         found += define_short(document.text, words, found)
     found = settle(found + list(generic_mentions(document, words, found)) if "short" in layers else found)
     owner = owner_of(document, found) if "owner" in layers else None
-    return name_owned(found, words, owner)
+    found = name_owned(found, words, owner)
+    if "short" in layers:
+        found = sorted(found + list(named_before(document.text, words, found, document.language)))
+    return found

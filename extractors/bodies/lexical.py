@@ -158,9 +158,10 @@ def _same_noun(word: str, base: str) -> bool:
 def _cased(said: str, name: str) -> bool:
     if len(name) < 4 and not name.isupper() and name != name.capitalize():
         return said == name
-    return (
-        said == name or said.isupper() or (len(name) > 2 and said == said[:1] + said[1:].lower() and said[:1].isupper())
-    )
+    if said == name or said.isupper():
+        return True
+    spelled = len(name) > 2 and said == said[:1] + said[1:].lower() and said[:1].isupper()
+    return spelled and not (name.isupper() and readings(said))  # "Stm", but not "Ilo" and "Eva" for ILO and EVA
 
 
 def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extractors.bodies.body_mention import Mention
+from extractors.bodies.named_before import LAYER as NAMED_BEFORE
 from extractors.lexicon.confidence import MOST, reliability, surest
 from extractors.lexicon.known_bodies import Known, known_bodies, known_body
 from extractors.model.document import Document
@@ -181,6 +182,8 @@ def _short_forms(document: Document, group: Group, name: str) -> Iterator[str]:
         said = " ".join(document.text[m.start : m.end].split())
         if m.layer == "short" and m.alias:
             yield f"“{said}” stands for “{name}” in this document"
+        elif m.layer == NAMED_BEFORE:
+            yield f"“{said}” is the {group.kind} named before"
         elif m.layer == "lexicon" and m.alias:
             yield f"“{said}” is a short form of “{name}” by the lexicon"
 
@@ -188,7 +191,7 @@ def _short_forms(document: Document, group: Group, name: str) -> Iterator[str]:
 def _aliases(document: Document, group: Group, name: str, defined: Sequence[str]) -> list[str]:
     said = dict.fromkeys(n for n in group.named if n.casefold() != name.casefold())
     for m in group.mentions:
-        if m.alias:
+        if m.alias and m.layer != NAMED_BEFORE:
             short = re.sub(r"[:’'][a-zåäö]+$", "", document.text[m.start : m.end])
             if not head_of(short.lower()) and short.casefold() != name.casefold():
                 said.setdefault(

@@ -1,0 +1,128 @@
+"""Bare nouns that stand for the body named before: "Ruokavirasto julkaisi ohjeen. Viraston mukaan ..."."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractors.bodies.body_mention import Mention
+from extractors.bodies.body_words import Word
+from extractors.bodies.modifiers import agrees, genitive
+from extractors.lexicon.known_bodies import known_bodies, known_body
+from extractors.lexicon.wordlists import wordlist
+from extractors.text.head_nouns import head_of
+from extractors.text.morphology import Case
+
+REACH = 500
+"""Characters back to the name: some three sentences, as far as a reader carries one."""
+
+BREAKS = 2
+"""Empty lines between the name and the noun: the heading above a paragraph, and no further."""
+
+SURE = 0.8
+"""How sure such a mention is; a reader may find another body meant."""
+
+LAYER = "named before"
+
+
+class Noun(NamedTuple):
+    """A noun that can stand for a body: for those of these kinds, or those whose name ends in it."""
+
+    word: str
+    kinds: frozenset[str]
+    case: Case | None
+
+
+def named_before(text: str, words: list[Word], mentions: Sequence[Mention], language: str) -> Iterator[Mention]:
+    """The bare nouns of a text that stand for a body it has named, each as a mention of that body."""
+    known = sorted((m for m in mentions if m.layer != LAYER), key=lambda m: m.end)
+    ends = [m.end for m in known]
+    taken = sorted((m.start, m.end) for m in known)
+    for at, word in enumerate(words):
+        noun = noun_of(word.low, language)
+        if noun is None or _inside(taken, word) or not _stands_alone(words, at, noun):
+            continue
+        near = known[bisect_left(ends, word.start - REACH) : bisect_left(ends, word.start)]
+        meant = antecedent(text, word, [m for m in near if fits(noun, m)])
+        if meant is not None:
+            yield meant._replace(start=word.start, end=word.end, layer=LAYER, sure=SURE, alias=True, owned=False)
+
+
+def noun_of(low: str, language: str) -> Noun | None:
+    """The noun a word is a form of, where it is one that can stand for a body.
+
+    >>> noun_of("virastossa", "fi").word, noun_of("ministeriets", "sv").word, noun_of("viikossa", "fi")
+    ('virasto', 'ministeriet', None)
+    """
+    if language == "fi":
+        form = head_of(low)
+        if form is None or not form.bare or form.plural or form.lemma not in _nouns("fi"):
+            return None
+        return Noun(form.lemma, _nouns("fi")[form.lemma], form.case)
+    for word in (low, low.removesuffix("s")):
+        if word in _nouns(language):
+            return Noun(word, _nouns(language)[word], None)
+    return None
+
+
+@lru_cache(maxsize=4)
+def _nouns(language: str) -> dict[str, frozenset[str]]:
+    listed: dict[str, list[str]] = wordlist("anaphors").get(language, {})
+    return {word: frozenset(kinds) for word, kinds in listed.items()}
+
+
+def fits(noun: Noun, mention: Mention) -> bool:
+    """Can the noun stand for this body: is it of such a kind, or does its name end in the noun?"""
+    entry = known_bodies().get(mention.known) if mention.known else known_body(mention.name)
+    kind = entry.kind if entry else mention.kind
+    name = (entry.name if entry else mention.name).casefold()
+    if kind in noun.kinds:
+        return kind != "municipality" or name.endswith((noun.word, "stad", "kommun"))
+    form = head_of(name.rpartition(" ")[2])
+    ends = form.head.word == noun.word if form else name.endswith(noun.word)
+    return ends and len(name) > len(noun.word)
+
+
+def antecedent(text: str, word: Word, near: Sequence[Mention]) -> Mention | None:
+    """The body meant: the only one of its kind that is near; where there are several, the only one of the paragraph."""
+    near = [m for m in near if text.count("\n\n", m.end, word.start) <= BREAKS]
+    for group in (near, [m for m in near if "\n" not in text[m.end : word.start]]):
+        if len({m.known or m.name.casefold() for m in group}) == 1:
+            return group[-1]
+    return None
+
+
+def _inside(taken: list[tuple[int, int]], word: Word) -> bool:
+    at = bisect_left(taken, (word.end, 0))
+    return any(s < word.end and word.start < e for s, e in taken[max(0, at - 3) : at])
+
+
+def _stands_alone(words: list[Word], at: int, noun: Noun) -> bool:
+    """Does nothing around the word make another body of it: "uuden viraston", "jokainen kunta", "virasto Traficom"?"""
+    word = words[at]
+    before = words[at - 1] if at and word.gap == " " else None
+    after = words[at + 1] if at + 1 < len(words) and words[at + 1].gap == " " else None
+    if before is not None and _qualifies(before, noun):
+        return False
+    if after is not None and (after.capital or after.low in OR or after.low.startswith("-")):
+        return False
+    return not word.text.isupper() and not (word.capital and not word.first)
+
+
+OR = frozenset({"tai", "eller", "or"})
+
+
+@lru_cache(maxsize=2)
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(wordlist("anaphors")["words"][name])
+
+
+def _qualifies(before: Word, noun: Noun) -> bool:
+    """Does the word before make it another body, or any: "muu virasto", "uuden viraston", "asukkaiden kunta"?"""
+    if before.low in _listed("pointing"):
+        return False
+    if before.low in _listed("others") or before.low in OR or before.text[-1:].isdigit() or before.low.endswith("-"):
+        return True
+    return noun.case is not None and (genitive(before) or agrees(before, noun.case))
