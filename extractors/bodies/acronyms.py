@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -9,6 +10,8 @@ from functools import lru_cache
 from extractors.bodies.body_mention import Mention
 from extractors.bodies.body_words import Word
 from extractors.bodies.head_phrases import phrase_at
+from extractors.bodies.lexical import known_single
+from extractors.bodies.modifiers import technical
 from extractors.bodies.owners import SHORT, Owner, can_own, owned_name, without_owner_noun
 from extractors.lexicon.known_bodies import known_bodies, known_body
 from extractors.lexicon.wordlists import wordlist
@@ -108,6 +111,8 @@ def define_short(text: str, words: list[Word], mentions: Sequence[Mention]) -> I
         if long is not None and not long.alias:
             defined[d.short] = long
     defined |= _after_comma(words, mentions, defined)
+    defined |= _in_bracket(text, mentions, defined)
+    defined |= _by_being(words, mentions, defined)
     if not defined:
         return
     lookup: dict[str, Mention] = {}
@@ -150,6 +155,31 @@ def _after_comma(words: list[Word], mentions: Sequence[Mention], defined: dict[s
         ends_line = i + 1 == len(words) or "\n" in words[i + 1].gap
         if ends_line and not readings(word.text):
             found[word.text] = long
+    return found
+
+
+_BRACKET = re.compile(r" ?\(([A-ZÅÄÖ][A-ZÅÄÖ0-9-]{2,9})\)")
+
+
+def _in_bracket(text: str, mentions: Sequence[Mention], defined: dict[str, Mention]) -> dict[str, Mention]:
+    """ "Vesistöjen neuvottelukunta (VNTEAS)": capitals in brackets right after a body of a head noun are its own."""
+    found: dict[str, Mention] = {}
+    for m in mentions:
+        bracket = _BRACKET.match(text, m.end) if m.layer in ("heads", "foreign", "companies") and not m.alias else None
+        short = bracket[1] if bracket else ""
+        if short and short not in defined and not technical(short) and known_single(short.lower()) is None:
+            found[short] = m
+    return found
+
+
+def _by_being(words: list[Word], mentions: Sequence[Mention], defined: dict[str, Mention]) -> dict[str, Mention]:
+    """ "Hallote on Hallanmaan palvelujen kuntayhtymä.": a sentence that says what a coined name is."""
+    found: dict[str, Mention] = {}
+    by_start = {m.start: m for m in mentions if m.layer == "heads" and not m.alias and not m.known}
+    for name, verb, after in zip(words, words[1:], words[2:], strict=False):
+        told = by_start.get(after.start) if name.first and verb.low in ("on", "oli") else None
+        if told is not None and name.capital and not readings(name.text) and name.text not in defined:
+            found[name.text] = told
     return found
 
 

@@ -266,8 +266,10 @@ def known(g: Guess) -> bool:
 @sign(3.5)
 def led(g: Guess) -> bool:
     """ "Ilmarisen toimitusjohtaja": a genitive with a leader's title after it, and no place."""
-    lead = g.after is not None and g.after.gap == " " and (found := title(g.after.low)) is not None
-    return bool(lead) and g.last.low.endswith("n") and not _place(g.last.text) and found.base in _list("leaders")
+    lead = title(g.after.low) if g.after is not None and g.after.gap == " " else None
+    if lead is None or lead.base not in _list("leaders"):
+        return False
+    return g.last.low.endswith("n") and not _place(g.last.text)
 
 
 @lru_cache(maxsize=16)

@@ -10,6 +10,7 @@ from extractors.bodies.body_mention import Mention
 from extractors.bodies.body_words import Word
 from extractors.lexicon.known_bodies import Known, known_bodies
 from extractors.lexicon.wordlists import wordlist
+from extractors.text.base_forms import ADJECTIVES
 from extractors.text.head_nouns import head_of
 from extractors.text.inflection import forms, plural_forms
 from extractors.text.morphology import readings
@@ -134,17 +135,25 @@ def lexical_mentions(words: list[Word]) -> Iterator[Mention]:
 def _long_at(words: list[Word], at: int, names: list[LongName]) -> Iterator[Mention]:
     for parts, ends, name, entry in names:
         last = at + len(parts) - 1
-        if last >= len(words) or any(w.low != p for w, p in zip(words[at:last], parts, strict=False)):
+        if last >= len(words) or not all(
+            w.low == p or _agreeing(w.low, p) for w, p in zip(words[at:last], parts, strict=False)
+        ):
             continue
         tail = words[last].low.partition(":")[0]
         if tail not in ends and not _same_noun(tail, parts[-1]):
             continue
         capital = words[at].capital or words[last].capital or len(parts) > 2 or head_of(tail) is not None
-        capital = capital or (entry.kind == "court" and parts[0] != name.split()[0].lower())
+        capital = capital or entry.kind == "court"
         if not capital or any("\n\n" in w.gap for w in words[at + 1 : last + 1]):
             continue
         yield Mention(words[at].start, words[last].end, name, entry.kind, "lexicon", 0.97, entry.id)
         return
+
+
+@lru_cache(maxsize=20_000)
+def _agreeing(word: str, base: str) -> bool:
+    """Is it a form of an adjective of the name: "Suomen Punaiselle Ristille"?"""
+    return any(r.lemma.lower() == base and r.word_class in ADJECTIVES for r in readings(word))
 
 
 @lru_cache(maxsize=20_000)
@@ -161,7 +170,13 @@ def _cased(said: str, name: str) -> bool:
     if said == name or said.isupper():
         return True
     spelled = len(name) > 2 and said == said[:1] + said[1:].lower() and said[:1].isupper()
-    return spelled and not (name.isupper() and readings(said))  # "Stm", but not "Ilo" and "Eva" for ILO and EVA
+    return spelled and not (name.isupper() and _everyday(said))
+
+
+@lru_cache(maxsize=2_000)
+def _everyday(said: str) -> bool:
+    """Is it a word or a name by itself: "Ilo" and "Eva" are no ILO and EVA, "Stm" is STM?"""
+    return any(r.word_class in ("nimisana", "laatusana", "etunimi", "sukunimi") for r in readings(said))
 
 
 def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -> Iterator[Mention]:

@@ -15,13 +15,13 @@ from extractors.lexicon.confidence import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.ids import stable_id
 from extractors.model.records import Body, Person, evidence
-from extractors.people.candidates import Mark, full_names, rule_of
+from extractors.people.candidates import full_names, rule_of
 from extractors.people.email_names import names_in_addresses
 from extractors.people.features import FOLD
-from extractors.people.name_forms import bases
 from extractors.people.name_view import View
-from extractors.people.name_words import given_base, is_given, is_inflected, surnames
+from extractors.people.name_words import given_base, is_given, surnames
 from extractors.people.single_names import single_names
+from extractors.people.surname_bases import surname_bases
 from extractors.text.finnish_model import Entity
 
 
@@ -40,7 +40,7 @@ LAYERS: dict[str, frozenset[str]] = {
     "titles": frozenset({"title before", "title after", "label before", "verb beside"}),
     "contacts": frozenset({"contact", "contact next", "address"}),
     "lists": frozenset({"in a list", "bracket after", "own line"}),
-    "guards": frozenset({"street", "company", "cut short"}),
+    "guards": frozenset({"street", "company", "cut short", "goes on"}),
     "bodies": frozenset({"in a body", "opens a body"}),
     "single": frozenset(),
 }
@@ -85,7 +85,7 @@ def named(view: View) -> dict[str, list[Mention]]:
     """Base name -> where it stands; a surname or first name alone counts for the full name that has it."""
     full = full_names(view)
     single = [] if "single" in view.unseen else single_names(view, full)
-    chosen = surname_bases(view, full, [w.text for w in single])
+    chosen = surname_bases(view, full, [(w.text, (w.start, w.end)) for w in single])
     names: dict[str, list[Mention]] = {}
     fuller: dict[str, str] = {}
     for mark in full:
@@ -134,60 +134,6 @@ def _join_shorter(names: dict[str, list[Mention]], fuller: dict[str, str]) -> No
             _give(names, short, whole[0])
             for key in [k for k, name in fuller.items() if name == short]:
                 fuller[key] = whole[0]
-
-
-def surname_bases(view: View, full: Sequence[Mark], single: Sequence[str]) -> dict[str, str]:
-    """Each surname as written -> the base form that the document's mentions support best together.
-
-    A form that stands before a comma, a bracket or a line's end is likely a base form already.
-    """
-    words = [*(m.surname for m in full), *single]
-    written = {w.text for w in view.words if w.text[0].isupper()}
-    alone = {m.surname for m in full if _stands_alone(view.text, m.end) or _is_subject(view.text, m)}
-    namesakes: dict[str, set[str]] = {}
-    for m in full:
-        namesakes.setdefault(m.given[0], set()).add(m.surname)
-    beside = {s: said for said in namesakes.values() if len(said) > 1 for s in said}
-    support: dict[str, float] = {}
-    for word in set(words):
-        for base in bases(word.split()[-1]):
-            support[base.form] = support.get(base.form, 0.0) + base.weight
-    chosen = {}
-    for word in set(words):
-        *lead, last = word.split()
-        weight = {b.form: b.weight + 0.3 * support[b.form] for b in bases(last)}
-        for form in weight:
-            if form != last and (form in words or form in written):
-                weight[form] += 1.5
-            if form != last and " ".join([*lead, form]) in beside.get(word, ()):
-                weight[form] += 2.0
-        for other in beside.get(word, ()):
-            if other != word and word.startswith(other) and word[len(other) :] in CASES:
-                weight[other.split()[-1]] = 9.0
-        if lead and lead[0] in ("von", "af"):
-            weight = {form: w for form, w in weight.items() if form == last or form[-1].lower() not in "aeiouyåäö"}
-        if word in alone and not is_inflected(last) and last in weight:
-            weight[last] += 0.8
-        chosen[word] = " ".join([*lead, max(weight, key=lambda form: weight[form])])
-    return chosen
-
-
-def _stands_alone(text: str, end: int) -> bool:
-    return text[end : end + 1] in ("", "\n", ",", ")", "(", ";", "|") or text[end : end + 2] in (" (", " |", " \n")
-
-
-CASES = frozenset(["n", "a", "ä", "in", "ia", "iä", "lla", "llä", "lta", "ltä", "lle", "ssa", "ssä", "sta", "stä", "s"])
-"""What a case adds to a name that stands in full beside the same given names: "Hassan Alia" beside "Hassan Ali"."""
-
-_SUBJECT = re.compile(
-    r"\b(?:\w{2,}(?:taan|tään|daan|dään|ttiin|tiin)|\w*vat|\w+vät|on|oli|toimii|toimi|jatkaa|jatkoi)\b[^.!?\n]{0,170}$"
-)
-
-
-def _is_subject(text: str, mark: Mark) -> bool:
-    """Does a name close a clause whose verb takes a bare form after it: "tilalle kutsutaan Mia Salin."?"""
-    closes = re.match(r"\s?[.;]|, | (?:ja|sekä) ", text[mark.end : mark.end + 7])
-    return closes is not None and _SUBJECT.search(text, max(0, mark.start - 200), mark.start) is not None
 
 
 _POST = re.compile(r"[ ]?\(([^()\n]{2,60})\)")

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.lexicon.wordlists import wordlist
 from extractors.people.features import CAMEL, WEIGHTS, context_signs
 from extractors.people.name_view import View, Word
 from extractors.people.name_words import (
     PARTICLES,
     given_names,
+    is_adjective,
     is_common,
     is_function_word,
     is_given,
     is_inflected,
     is_place,
+    stands_for_anybody,
     surname_weight,
     word_readings,
 )
@@ -158,7 +162,11 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
     later = zip(breaks[1:], words[2:], strict=True)
     if any("\n" in gap and is_given(word.text) for gap, word in later):
         return None  # the next name, on the next line
+    if any("\n" in gap and _line_of_names(view, word) for gap, word in zip(breaks, words, strict=False)):
+        return None  # one name a line
     if words[0].text in SMALL_WORDS and not breaks[0].startswith("."):
+        return None
+    if words[0].text.lower().endswith(_degrees()) or stands_for_anybody(words[-1].text):
         return None
     if spell is None or sum("\n" in b for b in breaks) > 1 or any("\n\n" in b for b in breaks):
         return None
@@ -202,6 +210,23 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
     } & set(signs):
         score -= 1.0
     return Mark(start, end, given, surname, score + sum(WEIGHTS[s] for s in signs), tuple(signs))
+
+
+_NAMES_ONLY = re.compile(r"[ \-•*–]*[A-ZÅÄÖ][\w'’-]+(?: [A-ZÅÄÖ][\w'’-]+){1,3} *")
+
+
+def _line_of_names(view: View, word: Word) -> bool:
+    """Does the word end a line that is a name by itself: "Koivula Merja" above "Toivio Sakari"?"""
+    start, _ = view.line(word.start)
+    first = view.word_after(start)
+    own = _NAMES_ONLY.fullmatch(view.text, start, word.end) is not None
+    return own and first is not None and not is_title_word(first.text)
+
+
+@lru_cache(maxsize=1)
+def _degrees() -> tuple[str, ...]:
+    """ "Förvaltningsmagister Minna Malli": a degree is no given name."""
+    return tuple(wordlist("titles")["sv"]["degrees"])
 
 
 def _ends_in_body(view: View, words: list[Word]) -> bool:
@@ -284,7 +309,7 @@ def _name_signs(spell: list[str], model: str | None) -> list[str]:
     if is_inflected(head) or (is_place(last) and is_inflected(last)):
         return []
     if is_common(head) or is_place(head):
-        return ["unlikely given"] if model == "model exact" else []
+        return ["unlikely given"] if model == "model exact" and not is_adjective(head) else []
     return ["foreign given"]
 
 

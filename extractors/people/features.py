@@ -66,6 +66,7 @@ WEIGHTS = {
     "broken line": -0.8,
     "capitals": -0.5,
     "cut short": -1.6,
+    "goes on": -2.6,
     "given name before": -1.5,
 }
 """What each sign adds to a window's score."""
@@ -89,7 +90,9 @@ def context_signs(view: View, start: int, end: int, spell: list[str], model: str
     opens = not text[view.line(start)[0] : start].strip(" -•*–|")
     if _title_follows(tail) or (opens and (m := _BESIDE.match(tail)) and title(m[1])):
         yield "title after"
-    if _cut_short(view, start, end) or _goes_on(view, end, spell[-1]):
+    if _goes_on(view, end, spell[-1]):
+        yield "goes on"
+    elif _cut_short(view, start, end):
         yield "cut short"
     if before and text[before.end : start] == " " and is_given(before.text) and is_given(spell[0]):
         yield "given name before"

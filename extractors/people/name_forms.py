@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.people.name_words import surname_ends, surnames, word_readings
+from extractors.text.morphology import Reading
 
 
 class Base(NamedTuple):
@@ -26,7 +27,7 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
 )
 
 _NOT_A_CASE = re.compile(
-    r"(?:nen|man|mann|gren|sten|(?:vik|back|dal|holm|sund|berg|skog)en|[bcdfghjklmnpqrstvwxz]s[eo]n|én)$"
+    r"(?:nen|man|mann|nne|stein|ein|gren|sten|(?:vik|back|dal|holm|sund|berg|skog)en|[bcdfghjklmnpqrstvwxz]s[eo]n|én)$"
 )
 _MAYBE_NO_CASE = re.compile(r"[tldsnr]in$")
 """Ends of surnames that only look inflected: "Byman", "Lahtinen", "Wallin", "Sirén"."""
@@ -56,6 +57,8 @@ def bases(word: str) -> tuple[Base, ...]:
             found[form] = max(found.get(form, 0.0), weight)
 
     for r in word_readings(word):
+        if _owned(word, r):
+            continue
         form = r.lemma[:1].upper() + r.lemma[1:]
         weight = _CLASS_WEIGHT.get(r.word_class, 1.3) * (0.2 if r.plural else 1.0)
         if r.word_class not in (*_CLASS_WEIGHT, "nimisana", "laatusana", "nimisana_laatusana"):
@@ -75,6 +78,11 @@ def bases(word: str) -> tuple[Base, ...]:
     return tuple(Base(f, w) for f, w in sorted(found.items(), key=lambda item: (-item[1], len(item[0]))))
 
 
+def _owned(word: str, reading: Reading) -> bool:
+    """Is it a form with a possessive ending, as no name has: "Harjanne" as "your brush"?"""
+    return reading.case == "nominative" and not reading.plural and reading.lemma.lower() != word.lower()
+
+
 def _compound(word: str) -> str | None:
     """The base form of a coined surname by its last part: "Kuusvuorta" is Kuusvuori, "Törmälehdon" Törmälehto."""
     ends = surname_ends()
@@ -92,6 +100,10 @@ def _stripped(word: str) -> list[tuple[str, float]]:
         if not word.endswith(ending) or len(word) - len(ending) < 3:
             continue
         stem = word[: -len(ending)]
+        if ending in RARE:
+            if _VOWEL.search(stem):
+                out.append((stem, 0.5))
+            continue
         if base == "nen":
             if _VOWEL.search(stem):
                 out.append((stem + "nen", 1.4 if ending.startswith("se") else 0.4))
@@ -99,7 +111,7 @@ def _stripped(word: str) -> list[tuple[str, float]]:
             out.append((stem + "s", 1.4))
         elif ending.startswith("i"):
             if not _VOWEL.search(stem):
-                out.append((stem, _bound(stem) if ending == "in" else 0.6))
+                out.append((stem, _bound(stem) if ending == "in" else 1.6 if _FOREIGN.search(stem) else 0.6))
         elif len(ending) > 1:
             if _VOWEL.search(stem):
                 out.append((stem, 1.5))
@@ -107,8 +119,17 @@ def _stripped(word: str) -> list[tuple[str, float]]:
             out.append((stem, 0.9 if stem.endswith("e") else 1.3))
         elif ending in "aä" and len(stem) > 3 and _VOWEL.search(stem):
             out.append((stem, 0.6))
+    if hidden := _HIDDEN.search(word):
+        out.append((f"{word[: hidden.start()]}nne", 1.6))
     strong = [(f, w) for stem, w in out for f, w in _strong(stem, w)]
     return out + strong
+
+
+RARE = frozenset({"ksi", "na", "nä"})
+"""Cases a surname hardly ever stands in: "Guzenina" is a name, and no essive."""
+
+_HIDDEN = re.compile(r"nte(?:en|ella|ellä|elta|eltä|elle|essa|essä|esta|estä|eseen)$")
+"""The oblique forms of names in -nne: "Ojanteen"."""
 
 
 _GRADES = (
@@ -124,7 +145,7 @@ _GRADES = (
 )
 
 
-_FOREIGN = re.compile(r"(?:[bcdfghjkmpqvwxz]|[lnrs][dgkstmnrfs]|[lst]{2}|ck|th|sch|h[nm]|ström|ell|man|én)$")
+_FOREIGN = re.compile(r"(?:[bcdfghjkmpqvwxz]|[eo]v|[lnrs][dgkstmnrfs]|[lst]{2}|ck|th|sch|h[nm]|ström|ell|man|én)$")
 """Ends of stems that no Finnish surname has: "Bergfors", "Laurent", "Lindqvist"."""
 
 

@@ -21,7 +21,8 @@ def given_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def surnames() -> frozenset[str]:
     """Every common surname of the lexicon."""
-    return frozenset(wordlist("surnames")["common"].split())
+    table = wordlist("surnames")
+    return frozenset(f"{table['common']} {table['looks_inflected']}".split())
 
 
 @lru_cache(maxsize=1)
@@ -175,6 +176,31 @@ def is_function_word(word: str) -> bool:
         "huudahdussana",
         "kieltosana",
     }
+
+
+@lru_cache(maxsize=20_000)
+def stands_for_anybody(word: str) -> bool:
+    """Is it the surname of nobody in any case: "Meikäläisen" in a form's instructions?"""
+    names = wordlist("surnames")["nobody"]
+    return word in names or any(r.lemma.capitalize() in names for r in word_readings(word))
+
+
+@lru_cache(maxsize=20_000)
+def is_adjective(word: str) -> bool:
+    """Is the word an adjective and nothing else: "Arktinen" of "Arktinen Aurora"?"""
+    found = word_readings(word)
+    return bool(found) and all(r.word_class == "laatusana" for r in found)
+
+
+@lru_cache(maxsize=20_000)
+def is_finite_verb(word: str) -> bool:
+    """Is the word a verb in a person and nothing else: "voitti", "esittelee", but not "mukaan", "johtama"?
+
+    >>> is_finite_verb("kysyi"), is_finite_verb("mukaan"), is_finite_verb("johtajaksi")
+    (True, False, False)
+    """
+    found = readings(word)
+    return bool(found) and all(r.word_class in ("teonsana", "kieltosana") and r.case is None for r in found)
 
 
 @lru_cache(maxsize=50_000)

@@ -11,7 +11,7 @@ from extractors.people.candidates import SECONDED
 from extractors.people.features import CAMEL, COMPANY, PLACE_NOUN, STREET, THING
 from extractors.people.name_forms import bases
 from extractors.people.name_view import View, Word
-from extractors.people.name_words import given_base, is_common, is_given, is_place, surname_weight
+from extractors.people.name_words import given_base, is_common, is_given, is_place, stands_for_anybody, surname_weight
 from extractors.people.titles import is_title_word, title
 
 MOVES = re.compile(
@@ -33,11 +33,12 @@ PERSONAL = re.compile(
 )
 LOCAL = re.compile(r"(?:ssa|ssä|sta|stä|iin|hun|hin|seen)$")
 NAMED_AFTER = re.compile(
-    r"(?:\s(?:ja|sekä|tai)\s[A-ZÅÄÖ][\w-]+)?\s(?:koulu|päiväko|kirjasto|sairaala|alue|kylä|asema|kaupunginosa|kiinteistö|tontti"
+    r"(?:\s(?:ja|sekä|tai)\s[A-ZÅÄÖ][\w-]+)?\s(?:koulu|päiväko|kappeli|kirkko|kirkon|kirkossa|patsas|muistomerk|kirjasto|sairaala|alue|kylä|asema|kaupunginosa|kiinteistö|tontti"
     r"|tontin|kortteli|lukio|puisto|terveysasema|satama|silta|sillan|tunneli|hanke|hankkee|asemakaava|osayleiskaava|tie\b"
     r"|katu\b|metroasema|kulma|risteys|varrella|rannalla)"
 )
 NAMED_PLACE = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+){0,2}" + PLACE_NOUN)
+AFTER = re.compile(r" ([A-ZÅÄÖ][\w-]+)")
 VOWEL = re.compile(r"[aeiouyåäöéüø]", re.I)
 
 NEVER = -9.0
@@ -140,6 +141,7 @@ def _no_name(view: View, w: Word, tail: str, is_known: bool) -> bool:
         or CAMEL.search(w.text)
         or re.match(r"-[^\W\d_]|:[^\W\d_]", tail)
         or COMPANY.match(tail)
+        or ((after := AFTER.match(tail)) and stands_for_anybody(after[1]))
         or THING.match(tail)
         or NAMED_PLACE.match(tail)
         or (re.search(r"-[a-zåäö]", w.text) and not is_known)

@@ -10,7 +10,7 @@ _BRACKET = re.compile(
     r"(?<=\w) ?\((?:jäljempänä |myöhemmin |jatkossa |lyh\. |nedan |hereafter )?"
     r"[\"”]?(\w[\w&-]{1,11})[\"”]?\)"
 )
-_EQUALS = re.compile(r"\b([A-ZÅÄÖ][\wÅÄÖ]{1,9}) ?= ?([A-ZÅÄÖa-zåäö][^\n()=;,]{3,90})")
+_EQUALS = re.compile(r"\b([A-ZÅÄÖ][\wÅÄÖ]{1,9}) ?= ?([A-ZÅÄÖa-zåäö](?:(?!\. )[^\n()=;,]){3,90})")
 
 
 class Definition(NamedTuple):

@@ -1,0 +1,201 @@
+"""The base form of each surname of a document: what its forms may stand for, and what the text says of them.
+
+"Malin" may be the genitive of Mali; that "Malinin" stands in the same text, or that "Timo Malin voitti", decides.
+
+    bases (people.name_forms)      what a form may be the inflection of, each with a weight
+    + VOTES                        what the text adds to one base or the other
+    ▼ the heaviest base is the name
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.people.candidates import Mark
+from extractors.people.name_forms import bases
+from extractors.people.name_view import View
+from extractors.people.name_words import is_finite_verb, is_inflected, surname_ends, surnames
+
+Span = tuple[int, int]
+
+SHARED = 0.3
+"""What each further unit of weight adds that a base has from the other surnames of the text."""
+
+Votes = dict[str, float]
+"""Base form -> what is added to its weight."""
+
+
+@dataclass
+class Surname:
+    """One surname as it is written, with its places and the other surnames that stand beside the same given names."""
+
+    lead: list[str]
+    last: str
+    text: str
+    places: list[Span] = field(default_factory=list)
+    beside: frozenset[str] = frozenset()
+    swedish: bool = False
+
+    @property
+    def word(self) -> str:
+        """The whole surname as written, particles and all."""
+        return " ".join([*self.lead, self.last])
+
+
+def surname_bases(view: View, full: Sequence[Mark], single: Sequence[tuple[str, Span]]) -> dict[str, str]:
+    """Each surname as written -> the base form that the document's mentions support best together."""
+    surnames = _collected(view, full, single)
+    written = {w.text for w in view.words if w.text[0].isupper()} | set(surnames)
+    support: Votes = {}
+    for surname in surnames.values():
+        for base in bases(surname.last):
+            support[base.form] = support.get(base.form, 0.0) + base.weight
+    return {word: _base(surname, written, support) for word, surname in surnames.items()}
+
+
+def _collected(view: View, full: Sequence[Mark], single: Sequence[tuple[str, Span]]) -> dict[str, Surname]:
+    found: dict[str, Surname] = {}
+    namesakes: dict[str, set[str]] = {}
+    for word, place in [*((m.surname, (m.start, m.end)) for m in full), *single]:
+        *lead, last = word.split()
+        found.setdefault(word, Surname(lead, last, view.text, swedish=view.language == "sv")).places.append(place)
+    for m in full:
+        namesakes.setdefault(m.given[0], set()).add(m.surname)
+    for said in namesakes.values():
+        for word in said if len(said) > 1 else ():
+            found[word].beside |= said - {word}
+    return found
+
+
+def _base(surname: Surname, written: set[str], support: Votes) -> str:
+    weight = {b.form: b.weight + SHARED * support[b.form] for b in bases(surname.last)}
+    if surname.swedish and (owner := _swedish_genitive(surname.last)):
+        weight[owner] = GENITIVE_S
+    for rule in VOTES:
+        for form, votes in rule(surname, list(weight), written):
+            weight[form] = weight.get(form, 0.0) + votes
+    return " ".join([*surname.lead, max(weight, key=lambda form: weight[form])])
+
+
+GENITIVE_S = 2.0
+"""The weight of a surname without the -s of the Swedish genitive, where what is left ends as surnames do."""
+
+
+def _swedish_genitive(word: str) -> str | None:
+    """ "Holmbergs förslag" is Holmberg's, "Karhunens" is Karhunen's; "Fors" and "Roos" are themselves."""
+    owner = word[:-1]
+    ends_so = word.endswith("s") and (owner in surnames() or owner.lower().endswith(tuple(surname_ends())))
+    return owner if ends_so and word not in surnames() and not word.endswith(("fors", "roos")) else None
+
+
+Vote = Callable[[Surname, list[str], set[str]], Iterator[tuple[str, float]]]
+
+WRITTEN = 1.5
+BESIDE = 2.0
+WHOLE = 9.0
+PARTICLE = 2.0
+ALONE = 0.8
+SUBJECT = 2.6
+"""What each vote adds.  SUBJECT beats any genitive a dictionary knows (3.0 against 1.0 for the form as written, with
+the shared weight); WHOLE beats all."""
+
+
+def written_elsewhere(s: Surname, forms: list[str], written: set[str]) -> Iterator[tuple[str, float]]:
+    """ "Hakulin" where "Hakuli" stands too."""
+    return ((form, WRITTEN) for form in forms if form != s.last and form in written)
+
+
+def beside_a_namesake(s: Surname, forms: list[str], _: set[str]) -> Iterator[tuple[str, float]]:
+    """ "Kari Hakulin" where "Kari Hakuli" stands too."""
+    return ((form, BESIDE) for form in forms if form != s.last and " ".join([*s.lead, form]) in s.beside)
+
+
+LONG = 5
+"""Letters from which a stem may be such a name: "Leyen", but "Julin" is no genitive of Jul."""
+
+CASES = frozenset(["n", "a", "ä", "in", "ia", "iä", "lla", "llä", "lta", "ltä", "lle", "ssa", "ssä", "sta", "stä", "s"])
+
+
+def in_full_beside_a_namesake(s: Surname, _: list[str], __: set[str]) -> Iterator[tuple[str, float]]:
+    """ "Hassan Alia" where "Hassan Ali" stands too: the form less a case ending."""
+    return (
+        (other.split()[-1], WHOLE) for other in s.beside if s.word.startswith(other) and s.word[len(other) :] in CASES
+    )
+
+
+def after_a_particle(s: Surname, forms: list[str], _: set[str]) -> Iterator[tuple[str, float]]:
+    """ "von der Leyenin", "von Hertzbergin": the names of the foreign nobility end in a consonant."""
+    if s.lead:
+        yield from ((form, PARTICLE) for form in forms if s.last == form + "in" and len(form) >= LONG)
+        yield from ((form, -PARTICLE) for form in forms if form != s.last and form[-1].lower() in "aeiouyåäö")
+
+
+def standing_alone(s: Surname, _: list[str], __: set[str]) -> Iterator[tuple[str, float]]:
+    """ "Kari Vuorimaa, osastopäällikkö": before a comma, a bracket or a line's end a name is likely a base form."""
+    if not is_inflected(s.last) and any(_stands_alone(s.text, end) for _, end in s.places):
+        yield s.last, ALONE
+
+
+def closing_a_clause(s: Surname, _: list[str], __: set[str]) -> Iterator[tuple[str, float]]:
+    """ "jäsenenä on Mia Salin.": the verb takes a bare form after it."""
+    bare = not is_inflected(s.last) and not _BOUND.search(s.last)
+    if bare and any(_closes(s.text, place, _VERB) for place in s.places):
+        yield s.last, ALONE
+
+
+def object_of_a_passive(s: Surname, _: list[str], __: set[str]) -> Iterator[tuple[str, float]]:
+    """ "nimettiin Niina Sarin ja Olli Wallin.": what a passive names has no ending."""
+    if s.last.endswith("n") and any(_closes(s.text, place, _PASSIVE) for place in s.places):
+        yield s.last, SUBJECT
+
+
+def subject_of_a_verb(s: Surname, forms: list[str], written: set[str]) -> Iterator[tuple[str, float]]:
+    """ "Timo Malin voitti", "Guzenina oli poissa": right before a finite verb stands its subject.
+
+    Not where a base form stands elsewhere: "Pesun tavoittaa numerosta 09 123" beside "Pesu".
+    """
+    if any(form != s.last and form in written for form in forms):
+        return
+    if not _OBLIQUE.search(s.last) and any(_acts(s, end) for _, end in s.places):
+        yield s.last, SUBJECT
+
+
+def _acts(s: Surname, end: int) -> bool:
+    """Is the next word a verb whose subject this is, and no passive with an object: "Kuusvuorta kiitettiin"?"""
+    verb = _NEXT.match(s.text, end)
+    if verb is None or not is_finite_verb(verb[1]):
+        return False
+    return not (s.last.endswith(("a", "ä")) and _IN_PASSIVE.search(verb[1]))
+
+
+VOTES: list[Vote] = [
+    written_elsewhere,
+    beside_a_namesake,
+    in_full_beside_a_namesake,
+    after_a_particle,
+    standing_alone,
+    closing_a_clause,
+    object_of_a_passive,
+    subject_of_a_verb,
+]
+
+_OBLIQUE = re.compile(r"(?:ll[aäe]|lt[aä]|ss[aä]|st[aä])$")
+_BOUND = re.compile(r"i(?:ll[aäe]|lt[aä]|ss[aä]|st[aä])$")
+_IN_PASSIVE = re.compile(r"(?:taan|tään|daan|dään|ttiin|tiin)$")
+_NEXT = re.compile(r" ([a-zåäö]{2,})\b")
+_VERB = re.compile(
+    r"\b(?:\w{2,}(?:taan|tään|daan|dään|ttiin|tiin)|\w*vat|\w+vät|on|oli|toimii|toimi|jatkaa|jatkoi)\b[^.!?\n]{0,170}$"
+)
+_PASSIVE = re.compile(r"\b\w{2,}(?:taan|tään|daan|dään|ttiin|tiin) (?:[\w-]+(?: ja|,)? ){0,4}$")
+_CLOSES = re.compile(r"\s?[.;]|, | (?:ja|sekä) ")
+
+
+def _stands_alone(text: str, end: int) -> bool:
+    return text[end : end + 1] in ("", "\n", ",", ")", "(", ";", "|") or text[end : end + 2] in (" (", " |", " \n")
+
+
+def _closes(text: str, place: Span, verb: re.Pattern[str]) -> bool:
+    start, end = place
+    return _CLOSES.match(text, end) is not None and verb.search(text, max(0, start - 200), start) is not None
