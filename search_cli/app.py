@@ -34,6 +34,7 @@ COMMANDS = {
     "documents": ("ingest", "retry", "changes", "extract", "show"),
     "searching": ("search", "similar", "saved"),
     "record_lists": ("people", "bodies", "roles", "dates", "amounts", "contacts", "identifiers"),
+    "things": ("thing",),
     "exporting": ("export",),
     "maintenance": ("status", "dismiss", "reindex", "verify", "backup"),
     "correcting": ("correct",),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
 from extractors.model.records import Entry, Records
-from index.corrections.corrections import Correction, apply
+from index.corrections.corrections import Correction, apply, dropped
+from index.store.naming import spaced
 from index.store.rows import content_id, version_id
 from index.store.schema import corrections, machine_records
 
@@ -16,8 +17,10 @@ from index.store.schema import corrections, machine_records
 def corrected(db: sa.Connection, entries: Sequence[Entry]) -> list[Entry]:
     """The entries with the corrections of their documents applied; notes which of them no longer fit."""
     said = _said(db, [entry.document.id for entry in entries])
+    nobody = rejected_everywhere(db)
     out = []
-    for entry in entries:
+    for given in entries:
+        entry = without(given, nobody) if nobody else given
         if some := said.get(entry.document.id):
             records, failed = apply(entry.document, entry.records, some)
             for one in some:
@@ -26,6 +29,28 @@ def corrected(db: sa.Connection, entries: Sequence[Entry]) -> list[Entry]:
         else:
             out.append(entry)
     return out
+
+
+def rejected_everywhere(db: sa.Connection) -> dict[str, set[str]]:
+    """Names, by kind of record, of which a person said that they are none in any document."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for data in db.execute(sa.select(corrections.c.data).where(corrections.c.document_id == "")).scalars():
+        if data["action"] == "reject":
+            out[data["kind"]].update(data["items"])
+    return out
+
+
+def without(entry: Entry, names: Mapping[str, Collection[str]]) -> Entry:
+    """The entry without people and bodies of these folded names, and without what is said of them."""
+    records = entry.records
+    gone = {
+        kind: [one.name for one in getattr(records, kind) if spaced(one.name).strip() in some]
+        for kind, some in names.items()
+    }
+    for kind, some in gone.items():
+        for name in some:
+            records = dropped(records, kind, name)
+    return entry if records is entry.records else entry.model_copy(update={"records": records})
 
 
 def keep_machine_records(db: sa.Connection, machine: Iterable[Entry], kept: Iterable[Entry]) -> None:

@@ -14,9 +14,10 @@ import sqlalchemy as sa
 from extractors.model.errors import StoreError
 from index.corrections.applying import machine_entry
 from index.corrections.corrections import Correction
+from index.corrections.settling import settle
 from index.home import Home
 from index.store.schema import corrections
-from index.store.store import Store, write_entries
+from index.store.store import Store, entries_now, write_entries
 
 
 class Standing(NamedTuple):
@@ -55,15 +56,6 @@ def standing(store: Store, document_id: str | None = None) -> list[Standing]:
         query = query.where(corrections.c.document_id == document_id)
     with store.reading() as db:
         return [Standing(Correction.model_validate(row["data"]), row["failed"]) for row in db.execute(query).mappings()]
-
-
-def decisions(store: Store) -> dict[str, list[tuple[str, str]]]:
-    """What people said of bodies and people across documents: pairs of "document/record", `together` and `apart`."""
-    out: dict[str, list[tuple[str, str]]] = {"together": [], "apart": []}
-    for one in (held.correction for held in standing(store)):
-        if one.action in out and one.value:
-            out[one.action].append((one.name, one.value))
-    return out
 
 
 def sync(store: Store, home: Home) -> None:
@@ -106,6 +98,11 @@ def _append(home: Home, value: dict[str, Any]) -> None:
         os.fsync(out.fileno())
 
 
+def _held(db: sa.Connection, key: str) -> Correction | None:
+    data = db.execute(sa.select(corrections.c.data).where(corrections.c.id == key)).scalar()
+    return Correction.model_validate(data) if data is not None else None
+
+
 class _Unfit(Exception):
     """Rolls the transaction back."""
 
@@ -119,19 +116,22 @@ def _change(
     keep_unfit: bool = False,
 ) -> str | None:
     """Add or remove one correction and write the document's records anew, in one transaction."""
-    entry = store.entry(document_id)
     try:
         with store.writing() as db:
+            entry = next(entries_now(db, [document_id]), None)  # under the write lock: nobody can put a version between
             if add is not None:
                 last = db.execute(sa.select(sa.func.max(corrections.c.seq))).scalar() or 0
                 db.execute(
                     corrections.insert(),
                     {"id": add.id, "seq": last + 1, "document_id": document_id, "data": add.model_dump(mode="json")},
                 )
+            removed = _held(db, remove) if remove is not None else None
             if remove is not None:
                 db.execute(corrections.delete().where(corrections.c.id == remove))
             if entry is not None:
                 write_entries(db, [machine_entry(db, entry)])
+            elif not document_id and (one := add or removed):
+                settle(db, one)
             if add is not None:
                 failed: str | None = db.execute(
                     sa.select(corrections.c.failed).where(corrections.c.id == add.id)

@@ -9,6 +9,9 @@
     add      a record Louhi did not find
     together, apart   across documents: two bodies or people, as "document/record", are one, or are not
 
+Of a thing of the corpus (`document` is "", `name` its id) rename, merge and split are said once for all documents, and
+reject says that what is called so is no person, or no body, anywhere: see thing_corrections.py.
+
 `apply` is pure: the machine's records and the corrections in, corrected records out, with a word on each correction
 that no longer fits its text.
 """
@@ -45,7 +48,9 @@ class Correction(Model):
 
     `quote` with `before` and `after` (some characters around it) and the content's `sha256` tie it to the words;
     `name` is the record's name as the machine gave it; `value` is what the action needs: the new name, kind, or the
-    other record's name; `fields` are the rest of an added record.
+    other record's name; `fields` are the rest of an added record.  `by` is who said it.  Of a thing, `items` are
+    mentions it is known by ("document/record"), or names that are rejected; `others` those of the thing it goes into,
+    or that it is split from.
     """
 
     id: str
@@ -62,6 +67,9 @@ class Correction(Model):
     value: str | None = None
     fields: dict[str, str] = {}  # noqa: RUF012
     note: str = ""
+    by: str = ""
+    items: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def apply(document: Document, records: Records, corrections: Iterable[Correction]) -> tuple[Records, dict[str, str]]:
@@ -130,6 +138,14 @@ def _follow(held: dict[str, list[Record]], kind: str, name: str, new: str | None
                 theirs = {"person_id": None} if (other, field) == ("roles", "person") else {}
                 kept.append(record.model_copy(update={field: new, **theirs}))
         held[other] = kept
+
+
+def dropped(records: Records, kind: str, name: str) -> Records:
+    """The records without a person or body, and without what is said of it."""
+    held: dict[str, list[Record]] = {kind: list(getattr(records, kind)) for kind in RECORD_KINDS}
+    held[kind] = [one for one in held[kind] if name_of(one, kind) != name]
+    _follow(held, kind, name, None)
+    return records.model_copy(update={kind: tuple(some) for kind, some in held.items()})
 
 
 def _retype(document: Document, held: dict[str, list[Record]], one: Correction, record: Record) -> None:

@@ -153,15 +153,16 @@ def _about(kind: str, wanted: Filter) -> Iterator[Any]:
         yield called(records.c.data["person"].as_string(), person, inside=False)
 
 
+def records_of(kind: str, wanted: Filter, *tests: Any) -> sa.Select[Any]:
+    """(document id, record's data) of one kind for the documents a Filter keeps, in no order."""
+    query = sa.select(documents.c.id, records.c.data).join(records, records.c.version_id == documents.c.version_id)
+    query = query.where(*conditions(wanted), *_about(kind, wanted), records.c.kind == kind, *tests)
+    return query.where(records.c.confidence >= wanted.min_confidence) if wanted.min_confidence else query
+
+
 def found(store: Store, kind: str, wanted: Filter, *tests: Any) -> Iterator[tuple[str, Record]]:
     """(document id, record) of one kind for the documents a Filter keeps, by document and first mention."""
-    query = (
-        sa.select(documents.c.id, records.c.data)
-        .join(records, records.c.version_id == documents.c.version_id)
-        .where(*conditions(wanted), *_about(kind, wanted), records.c.kind == kind)
-        .where(records.c.confidence >= wanted.min_confidence, *tests)
-        .order_by(documents.c.id, records.c.seq)
-    )
+    query = records_of(kind, wanted, *tests).order_by(documents.c.id, records.c.seq)
     model = RECORD_KINDS[kind]
     with store.reading() as db:
         for row in db.execute(query):

@@ -293,6 +293,14 @@ class Store:
             return [Change(*row) for row in found]
 
 
+def entries_now(db: sa.Connection, ids: Collection[str]) -> Iterator[Entry]:
+    """Some documents as they are in this transaction, by id; those not held are left out."""
+    query = sa.select(versions).join(documents, documents.c.version_id == versions.c.id)
+    for some in in_batches(sorted(ids), 200):
+        rows = db.execute(query.where(documents.c.id.in_(some), ~documents.c.deleted)).mappings().all()
+        yield from _entries(db, sorted(rows, key=lambda row: str(row["document_id"])))
+
+
 def entries_of(db: sa.Connection, batch: int = 200) -> Iterator[Entry]:
     """All documents as they are now, by id."""
     held = db.execute(sa.select(documents.c.version_id).where(~documents.c.deleted).order_by(documents.c.id)).scalars()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from extractors.lexicon.known_bodies import known_bodies
@@ -39,6 +39,12 @@ class Key(NamedTuple):
     def text(self) -> str:
         """What is compared; an alias is met by what is called so."""
         return f"{'called' if self.rule == 'alias' else self.rule}|{self.value}"
+
+
+def firmest(keys: Sequence[Key]) -> str:
+    """Why two mentions that say the same are one: the surest of what both say."""
+    order = (*FIRM, *LOOSE)
+    return min(keys, key=lambda key: (order.index(key.rule), key.value)).because
 
 
 class Mention(Model):

@@ -12,7 +12,7 @@ What is made depends on the set of documents alone: not on their order, nor on t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -53,20 +53,27 @@ class Step(NamedTuple):
     stayed: list[tuple[Mention, Kept]]
 
 
-def update_things(db: sa.Connection, entries: Iterable[Entry], gone: Sequence[str] = ()) -> None:
-    """Bring the things to where these documents are as written now, and those `gone` are no more."""
+def update_things(
+    db: sa.Connection, entries: Iterable[Entry], gone: Sequence[str] = (), decided: Collection[str] = ()
+) -> None:
+    """Bring the things to where these documents are as written now, and those `gone` are no more.
+
+    `decided` are mentions ("document/record") of these documents of which a person has just said something.
+    """
     latest = {entry.document.id: mentions_of(entry) for entry in entries}
     documents = [*latest, *gone]
     decisions = decisions_of(db)
     before = _held(db, documents)
     step = _step(latest, before, decisions.alone)
-    if not step.came and not step.went:
+    if not step.came and not step.went and not decided:
         _note_stayed(db, step.stayed)
         _count(db, before, _held(db, documents), set())
         return
     dirty = _forget(db, step.went) | _take(db, step.came)
     _note_stayed(db, step.stayed)
-    dirty |= _rivals(db, step, before, _held(db, documents))
+    now = _held(db, documents)
+    dirty |= _rivals(db, step, before, now)
+    dirty |= {one.profile for some in now.values() for one in some if f"{one.document}/{one.record}" in decided}
     moved = regroup(db, dirty, decisions)
     now = _held(db, documents)
     _count(db, before, now, moved)

@@ -20,7 +20,7 @@ from extractors.model.document import Model
 from extractors.model.ids import stable_id
 from extractors.model.records import Entry
 from index.things.clustering import Group, Profile, groups
-from index.things.evidence import Kind, Mention, mentions_of, mixed_up_by
+from index.things.evidence import Kind, Mention, firmest, mentions_of, mixed_up_by
 
 
 class Item(Model):
@@ -171,7 +171,7 @@ def _cluster(key: str, group: Group, held: Mapping[str, Sequence[Mention]]) -> C
             elif item == first[profile.id]:
                 reasons.append(Reason(item=item, because=f"it is named in {item.document}"))
             else:
-                reasons.append(Reason(item=item, because=firmest(profile), joined_to=first[profile.id]))
+                reasons.append(Reason(item=item, because=firmest(profile.keys), joined_to=first[profile.id]))
     items = tuple(reason.item for reason in reasons)
     return Cluster(
         id=key,
@@ -186,14 +186,6 @@ def _cluster(key: str, group: Group, held: Mapping[str, Sequence[Mention]]) -> C
 
 def _item(mention: Mention) -> Item:
     return Item(kind=mention.kind, document=mention.document, record=mention.record, name=mention.name)
-
-
-def firmest(profile: Profile) -> str:
-    """Why two mentions of one profile are one: the surest of what both say."""
-    from index.things.evidence import FIRM, LOOSE
-
-    order = (*FIRM, *LOOSE)
-    return min(profile.keys, key=lambda key: (order.index(key.rule), key.value)).because
 
 
 def explain(cluster: Cluster) -> Iterator[str]:

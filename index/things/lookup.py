@@ -13,7 +13,7 @@ from index.store.naming import spaced
 from index.store.schema import documents, mentions, profiles, records, things, versions
 from index.store.store import Store
 from index.things.components import AT_ONCE
-from index.things.evidence import Kind
+from index.things.evidence import Key, Kind, firmest
 
 RECORDS = {"person": "people", "body": "bodies"}
 """The kind of record that a kind of thing is made of."""
@@ -101,8 +101,7 @@ def named_in(store: Store, key: str, limit: int = 0, offset: int = 0) -> list[Na
             versions.c.source,
             profiles.c.name,
             mentions.c.quotes.label("mentions"),
-            profiles.c.reason.label("because"),
-            other.c.anchor.label("like"),
+            *why_columns(other),
             records.c.data,
         )
         .join(documents, documents.c.id == mentions.c.document_id)
@@ -127,9 +126,30 @@ def _record_of_mention() -> Any:
 
 def _named(row: Any) -> Named:
     first = row["data"]["evidence"][0]
-    like = row["like"].split("|")[1] if row["like"] else None
-    said = {name: row[name] for name in Named.model_fields if name in row}
-    return Named.model_validate({**said, "quote": first["quote"], "page": first.get("page"), "like": like})
+    because, like = why(row)
+    told = {"quote": first["quote"], "page": first.get("page"), "because": because, "like": like}
+    return Named.model_validate({**{name: row[name] for name in Named.model_fields if name in row}, **told})
+
+
+def why_columns(other: sa.Alias) -> tuple[Any, ...]:
+    """The columns that `why` reads; `other` are the profiles that others were joined to."""
+    mine = (
+        profiles.c.reason,
+        profiles.c["keys"].label("tells"),
+        profiles.c.anchor,
+        other.c.anchor.label("like_anchor"),
+    )
+    return (*mine, mentions.c.record_id.label("of_record"), mentions.c.document_id.label("of_document"))
+
+
+def why(row: Any) -> tuple[str | None, str | None]:
+    """Why a mention belongs to its thing, and the document of one like it; (None, None) for the first."""
+    if row["reason"]:
+        return row["reason"], row["like_anchor"].split("|")[1]
+    _, document, record = row["anchor"].split("|", 2)
+    if (document, record) == (row["of_document"], row["of_record"]) or not row["tells"]:
+        return None, None
+    return firmest([Key(*one) for one in row["tells"]]), document
 
 
 def labels(store: Store, some: Collection[str]) -> dict[str, str]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from search_cli.commands.options import HomeOption, Json, held_home, out, print_json, say
+from search_cli.commands import thing_correcting
+from search_cli.commands.options import HomeOption, Json, held_home, out, print_json, say, speaker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="Correct what Louhi found; corrections are kept and applied at every reading.", no_args_is_help=True
 )
+
+app.add_typer(thing_correcting.app, name="thing")
 
 Doc = Annotated[str, typer.Argument(metavar="DOCUMENT", help="The document's id.")]
 Kind = Annotated[
@@ -177,6 +180,7 @@ def _decide(home: Path | None, action: str, kind: str, one: str, other: str, not
                 "name": one,
                 "value": other,
                 "note": note,
+                "by": speaker(),
             }
         )
         correct(store, kept, said)
@@ -206,7 +210,11 @@ def list_(home: HomeOption = None, json: Json = False) -> None:
         print_json(rows)
     else:
         out().print(
-            table("Corrections", ["id", "action", "document", "kind", "name", "value", "quote", "note", "flag"], rows)
+            table(
+                "Corrections",
+                ["id", "when", "by", "action", "document", "kind", "name", "value", "quote", "note", "flag"],
+                rows,
+            )
         )
 
 
@@ -282,6 +290,7 @@ def _correct(
                 "value": value,
                 "fields": fields or {},
                 "note": note,
+                "by": speaker(),
                 **tie,
             }
         )

@@ -80,6 +80,16 @@ def store_of(given: Path | None) -> Iterator[Store]:
         yield store
 
 
+def speaker() -> str:
+    """Who says something, where nobody is named: the user of this machine, "" where there is none to be told."""
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return ""
+
+
 def out() -> Console:
     """Where results go: a console on standard output."""
     from search_cli.render.console import CleanConsole

@@ -32,7 +32,7 @@ def _list(kind: str, home: Path | None, json: bool, wanted: Filter, explain: boo
     if json:
         print_json(rows)
         return
-    show(table(kind.capitalize(), LISTINGS[kind].columns, rows, total))
+    show(table(kind.capitalize(), LISTINGS[kind], rows, total))
     for row in rows if explain else ():
         out().print(f"\n{row['name']} ({row['id']})", *(f"   {line}" for line in row["why"]), sep="\n", markup=False)
 

@@ -186,7 +186,6 @@ def test_marked_data_quotes_the_text() -> None:
 
 
 def test_what_is_one_across_documents_is_decided_for_good(home: Home) -> None:
-    from index.corrections.correction_log import decisions
     from index.outputs.tables import listing
     from index.store.filters import Filter
 
@@ -197,7 +196,6 @@ def test_what_is_one_across_documents_is_decided_for_good(home: Home) -> None:
         apart = len(listing(store, "people", Filter())[0])
         said = saying("together", "people", "a/p2", "b/p2").model_copy(update={"document": ""})
         assert correct(store, home, said) is None
-        assert decisions(store)["together"] == [("a/p2", "b/p2")]
         rows, _ = listing(store, "people", Filter(), name="harjula")
         assert len(listing(store, "people", Filter())[0]) == apart - 1
         assert rows[0]["documents"] == 2

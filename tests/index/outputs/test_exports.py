@@ -132,7 +132,7 @@ def test_records_come_with_their_document(store: Store) -> None:
 def test_people_are_counted_and_have_their_roles(store: Store) -> None:
     rows, total = listing(store, "people", Filter())
     assert total == 1
-    assert {k: rows[0][k] for k in LISTINGS["people"].columns} == {
+    assert {k: rows[0][k] for k in LISTINGS["people"]} == {
         "name": "Kauko Harjula",
         "roles": "osastopäällikkö, STM",
         "documents": 1,

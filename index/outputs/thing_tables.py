@@ -1,0 +1,236 @@
+"""The tables of people and bodies: one row a thing of the corpus, counted and cut by the database."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from index.store.database import in_batches
+from index.store.filters import Filter, conditions
+from index.store.naming import spaced, spellings
+from index.store.schema import documents, mentions, profiles, records, things
+from index.store.store import Store
+from index.things.lookup import RECORDS, called, why, why_columns
+
+Row = dict[str, Any]
+
+SHOWN = 50
+"""Of a thing in thousands of documents, so many of them are shown: the latest."""
+
+KINDS = {"people": "person", "bodies": "body"}
+
+
+class Page(NamedTuple):
+    """Which rows: in order of a column ("-" before it: the largest first), so many of them from an offset."""
+
+    sort: str = ""
+    limit: int = 0
+    offset: int = 0
+
+
+def thing_rows(store: Store, kind: str, wanted: Filter, name: str | None, page: Page) -> tuple[list[Row], int]:
+    """The rows of people or bodies, and how many there are before the page is cut."""
+    with store.reading() as db:
+        counted = _counted(db, kind, wanted, name)
+        total = int(db.execute(sa.select(sa.func.count()).select_from(counted.subquery())).scalar_one())
+        ordered = counted.order_by(*_order(counted, page.sort)).offset(page.offset)
+        if page.limit:
+            ordered = ordered.limit(page.limit)
+        found = db.execute(ordered).mappings().all()
+        shown = _shown(db, [row["id"] for row in found], wanted)
+        roles = _roles(db, shown) if kind == "people" else {}
+        return [_row(kind, row, shown[row["id"]], roles.get(row["id"], ())) for row in found], total
+
+
+def _counted(db: sa.Connection, kind: str, wanted: Filter, name: str | None) -> sa.Select[Any]:
+    """The things that a filter keeps, each with in how many of its documents it is named and how often."""
+    columns = [things.c[one] for one in ("id", "name", "folded", "type", "aliases", "known")]
+    tests = [things.c.kind == KINDS[kind], things.c.documents > 0]
+    asked = wanted.person if kind == "people" else wanted.body
+    if asked:
+        tests.append(sa.or_(*(called(one, inside=kind == "bodies") for one in spellings(asked, body=kind == "bodies"))))
+    if name:
+        tests.append(_holding(db, kind, name))
+    if wanted == Filter():
+        return sa.select(*columns, things.c.documents, things.c.mentions).where(*tests)
+    held = (
+        sa.select(
+            mentions.c.thing_id,
+            sa.func.count(mentions.c.document_id.distinct()).label("documents"),
+            sa.func.sum(mentions.c.quotes).label("mentions"),
+        )
+        .join(documents, documents.c.id == mentions.c.document_id)
+        .where(mentions.c.kind == KINDS[kind], *conditions(wanted))
+        .group_by(mentions.c.thing_id)
+    )
+    if wanted.min_confidence:
+        held = held.join(records, record_of_mention()).where(records.c.confidence >= wanted.min_confidence)
+    counts = held.subquery()
+    joined = sa.select(*columns, counts.c.documents, counts.c.mentions)
+    return joined.join(counts, counts.c.thing_id == things.c.id).where(*tests)
+
+
+def record_of_mention() -> Any:
+    """The record that a mention is of, in the version its document has now."""
+    kind = sa.case((mentions.c.kind == "person", RECORDS["person"]), else_=RECORDS["body"])
+    same = (records.c.kind == kind) & (records.c.seq == mentions.c.seq)
+    return (records.c.version_id == documents.c.version_id) & same
+
+
+def _holding(db: sa.Connection, kind: str, name: str) -> Any:
+    """Things with these words in a name or, of people, in a role."""
+    words = spaced(name).strip()
+    held = things.c.folded.contains(words, autoescape=True)
+    if kind != "people":
+        return held | sa.func.lower(things.c.type).contains(name.casefold(), autoescape=True)
+    run = max(re.findall(r"[a-z0-9]+", name.casefold()), key=len, default="")
+    said = sa.cast(records.c.data, sa.Text).icontains(run)
+    query = sa.select(documents.c.id, records.c.data).join(records, records.c.version_id == documents.c.version_id)
+    holders = [
+        (row.id, row.data.get("person_id"), row.data["person"])
+        for row in db.execute(query.where(records.c.kind == "roles", ~documents.c.deleted, said))
+        if name.casefold() in f"{row.data['role']}, {row.data.get('body') or ''}".casefold()
+    ]
+    return held | things.c.id.in_(sorted(_persons(db, holders)))
+
+
+def _persons(db: sa.Connection, holders: Collection[tuple[str, str | None, str]]) -> Iterator[str]:
+    """The things of those who hold roles: (document, the person's id there if it is told, the name)."""
+    wanted = defaultdict(set)
+    for document, person_id, name in holders:
+        wanted[document].add(person_id or name)
+    query = sa.select(mentions.c.document_id, mentions.c.record_id, mentions.c.thing_id, profiles.c.name)
+    query = query.join(profiles, profiles.c.id == mentions.c.profile_id).where(mentions.c.kind == "person")
+    for some in in_batches(wanted, 500):
+        for row in db.execute(query.where(mentions.c.document_id.in_(some))):
+            if wanted[row.document_id] & {row.record_id, row.name}:
+                yield row.thing_id
+
+
+def _order(counted: sa.Select[Any], sort: str) -> Iterator[Any]:
+    """By a column, by name and id where two are the same; the largest first with "-"."""
+    columns = counted.selected_columns
+    by = {
+        "name": columns.folded,
+        "documents": columns.documents,
+        "mentions": columns.mentions,
+        "kind": sa.func.coalesce(columns.type, ""),
+        "aliases": sa.cast(columns.aliases, sa.Text),
+        "confidence": _best(),
+        "roles": _first_role(),
+    }.get(sort.lstrip("-"))
+    if by is not None:
+        yield by.desc() if sort.startswith("-") else by
+    yield from (columns.folded, columns.id)
+
+
+def _best() -> Any:
+    """How sure the surest record of a thing is."""
+    query = sa.select(sa.func.max(records.c.confidence)).select_from(mentions)
+    query = query.join(documents, documents.c.id == mentions.c.document_id).join(records, record_of_mention())
+    return query.where(mentions.c.thing_id == things.c.id).scalar_subquery()
+
+
+def _first_role() -> Any:
+    """The first in the alphabet of what a person is said to be."""
+    role = records.c.data["role"].as_string()
+    query = sa.select(sa.func.coalesce(sa.func.min(role), "")).select_from(mentions)
+    query = query.join(documents, documents.c.id == mentions.c.document_id)
+    query = query.join(profiles, profiles.c.id == mentions.c.profile_id)
+    same = (records.c.version_id == documents.c.version_id) & (records.c.kind == "roles")
+    query = query.join(records, same & (records.c.name == profiles.c.name))
+    return query.where(mentions.c.thing_id == things.c.id).scalar_subquery()
+
+
+class Shown(NamedTuple):
+    """One mention that a row shows."""
+
+    document: str
+    version: str
+    record: str
+    data: Any
+    confidence: float
+    why: str
+
+
+def _shown(db: sa.Connection, ids: Sequence[str], wanted: Filter) -> dict[str, list[Shown]]:
+    """The latest mentions of each thing, in documents that the filter keeps."""
+    out: dict[str, list[Shown]] = {}
+    other = profiles.alias("other")
+    query = (
+        sa.select(documents.c.version_id, records.c.data, records.c.confidence, *why_columns(other))
+        .join(documents, documents.c.id == mentions.c.document_id)
+        .join(records, record_of_mention())
+        .join(profiles, profiles.c.id == mentions.c.profile_id)
+        .outerjoin(other, other.c.id == profiles.c.like)
+        .where(*conditions(wanted), records.c.confidence >= wanted.min_confidence)
+        .order_by(mentions.c.day.desc(), mentions.c.document_id, mentions.c.record_id)
+    )
+    for key in ids:
+        out[key] = [
+            _shown_of(row) for row in db.execute(query.where(mentions.c.thing_id == key).limit(SHOWN)).mappings()
+        ]
+    return out
+
+
+def _shown_of(row: Any) -> Shown:
+    document, data = row["of_document"], row["data"]
+    because, like = why(row)
+    said = f"{document}: {data['name']}{f', like {like}' if like else ''}: {because or f'it is named in {document}'}"
+    return Shown(document, row["version_id"], row["of_record"], data, row["confidence"], said)
+
+
+def _roles(db: sa.Connection, shown: dict[str, list[Shown]]) -> dict[str, list[str]]:
+    """What people are said to be in the mentions shown, each once."""
+    by_version: dict[str, list[Any]] = defaultdict(list)
+    wanted = {one.version for some in shown.values() for one in some}
+    for keys in in_batches(sorted(wanted), 500):
+        query = sa.select(records.c.version_id, records.c.data)
+        query = query.where(records.c.kind == "roles", records.c.version_id.in_(keys))
+        for row in db.execute(query.order_by(records.c.version_id, records.c.seq)):
+            by_version[row.version_id].append(row.data)
+    return {
+        key: [
+            _said(role)
+            for one in some
+            for role in by_version[one.version]
+            if (role.get("person_id") or one.record) == one.record and role["person"] == one.data["name"]
+        ]
+        for key, some in shown.items()
+    }
+
+
+def _said(role: Any) -> str:
+    said = f"{role['role']}, {role['body']}" if role.get("body") else str(role["role"])
+    return said + (f" ({role['status']})" if role.get("status", "held") != "held" else "")
+
+
+def _row(kind: str, thing: Any, shown: Sequence[Shown], roles: Sequence[str]) -> Row:
+    own = (
+        {"roles": joined(*roles)}
+        if kind == "people"
+        else {"kind": thing["type"] or "body", "aliases": joined(*thing["aliases"])}
+    )
+    return {
+        "id": thing["id"],
+        "name": thing["name"],
+        **own,
+        "documents": thing["documents"],
+        "mentions": thing["mentions"],
+        "confidence": max((one.confidence for one in shown), default=0.0),
+        "evidence": [{"document": one.document, **e} for one in shown for e in one.data["evidence"]],
+        "why": [one.why for one in shown],
+    }
+
+
+def joined(*lists: str) -> str:
+    """Lists of words as one, each word once.
+
+    >>> joined("STM; SHM", "", "STM")
+    'STM; SHM'
+    """
+    return "; ".join(dict.fromkeys(one for some in lists for one in some.split("; ") if one))

@@ -1,0 +1,45 @@
+"""The thing command: one person or body of the corpus, where it is named, and why all of that is one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from search_cli.commands.options import HomeOption, Json, out, print_json, show, store_of
+
+app = typer.Typer()
+
+
+@app.command()
+def thing(
+    key: Annotated[str, typer.Argument(metavar="THING", help="Its id; one that was merged away answers too.")],
+    home: HomeOption = None,
+    json: Json = False,
+    limit: Annotated[int, typer.Option(min=0, help="The most documents, the latest first; 0 for all.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, help="How many of them to leave out.")] = 0,
+) -> None:
+    """Show a person or body of the corpus: its names, where it is named, and why each mention is of it.
+
+    Example: `louhi thing thing-1a2b3c4d5e6f7a8b`
+    """
+    from extractors.model.errors import StoreError
+    from index.things.lookup import named_in
+    from index.things.lookup import thing as held
+    from search_cli.render.terminal import table
+
+    with store_of(home) as store:
+        found = held(store, key)
+        if found is None:
+            raise StoreError(
+                "there is no such person or body", subject=key, advice="`louhi people --json` and `bodies` show ids."
+            )
+        rows = [one.model_dump() for one in named_in(store, found.id, limit, offset)]
+    if json:
+        print_json({**found.model_dump(mode="json"), "named": rows})
+        return
+    out().print(f"{found.name} ({found.type or found.kind}, {found.id})", markup=False)
+    if found.aliases:
+        out().print(f"also {', '.join(found.aliases)}", markup=False)
+    columns = ["document", "published", "publisher", "title", "name", "quote", "page", "because"]
+    show(table("Named in", columns, rows, found.documents))
