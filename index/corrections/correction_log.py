@@ -16,8 +16,10 @@ from index.corrections.applying import machine_entry
 from index.corrections.corrections import Correction
 from index.corrections.settling import settle
 from index.home import Home
+from index.store.loading import entries_now
 from index.store.schema import corrections
-from index.store.store import Store, entries_now, write_entries
+from index.store.store import Store
+from index.store.writing import write_entries
 
 
 class Standing(NamedTuple):

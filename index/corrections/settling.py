@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from index.corrections.applying import machine_entry
 from index.corrections.corrections import Correction
 from index.store.database import in_batches
+from index.store.loading import entries_now
 from index.store.naming import spaced
 from index.store.schema import documents, machine_records, records
-from index.store.store import entries_now, write_entries
+from index.store.writing import write_entries
 from index.things.incremental import update_things
 
 

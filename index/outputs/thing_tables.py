@@ -171,9 +171,8 @@ def _shown(db: sa.Connection, ids: Sequence[str], wanted: Filter) -> dict[str, l
         .order_by(mentions.c.day.desc(), mentions.c.document_id, mentions.c.record_id)
     )
     for key in ids:
-        out[key] = [
-            _shown_of(row) for row in db.execute(query.where(mentions.c.thing_id == key).limit(SHOWN)).mappings()
-        ]
+        theirs = query.where(mentions.c.thing_id == key).limit(SHOWN)
+        out[key] = [_shown_of(row) for row in db.execute(theirs).mappings()]
     return out
 
 

@@ -8,7 +8,7 @@ document lives on elsewhere, that content becomes a document of its own: nothing
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -18,11 +18,7 @@ from extractors.model.records import Entry
 from index.store.near_duplicates import same_words
 from index.store.rows import content_id
 from index.store.schema import addresses, alike, documents, records, versions
-
-if TYPE_CHECKING:
-    from index.store.store import Address
-
-Outcome = Literal["read", "new version", "unchanged", "same content"]
+from index.store.store_model import Address, Outcome
 
 
 class Place(NamedTuple):

@@ -125,7 +125,7 @@ def _upgrade(path: Path, have: str | None) -> None:
 
 def _link(db: Any) -> None:
     """Make the things of what an older Louhi kept."""
-    from index.store.store import entries_of
+    from index.store.loading import entries_of
     from index.things.incremental import relink
 
     relink(db, entries_of(db))

@@ -1,59 +1,30 @@
 """The store: documents, versions, passages, records, addresses.  SQLite through SQLAlchemy, and the only truth.
 
 Everything written about one version is written in one transaction; the full-text index is made from here and can be
-thrown away.  `runs.py` keeps the runs in the same database, `filters.py` selects from it.
+thrown away.  `run_log.py` keeps the runs in the same database, `filters.py` selects from it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from extractors.model.document import Model
 from extractors.model.records import Entry
-from index.corrections.applying import corrected, keep_machine_records
 from index.home import Home
 from index.store.database import in_batches, said_plainly, sqlite_engine
-from index.store.identity import Outcome, holder_of, note_words, place, settle_left
-from index.store.rows import content_id, entry_of, passage_rows, record_rows, version_id, version_row
-from index.store.schema import addresses, documents, passages, records, versions
-from index.store.seal import seal
-from index.store.transitions import current_versions, note_transitions
+from index.store.identity import holder_of, note_words, place, settle_left
+from index.store.loading import entries_at, transitions_of
+from index.store.rows import content_id, version_id
+from index.store.schema import addresses, documents, versions
+from index.store.store_model import Address, Change, Put, Transition
+from index.store.writing import forget_records, last_change, write_entries
 from index.things.incremental import update_things
 
-
-class Address(Model):
-    """What is known of one address or path: which document it gave, and how to ask whether it has changed."""
-
-    address: str
-    document_id: str
-    sha256: str
-    etag: str | None = None
-    last_modified: str | None = None
-    checked: str | None = None
-    vanished: str | None = None
-    source: str | None = None
-
-
-class Change(NamedTuple):
-    """One document that was put or deleted; numbers only grow."""
-
-    number: int
-    document_id: str
-    deleted: bool
-
-
-class Put(NamedTuple):
-    """What became of a version handed to the store."""
-
-    document_id: str
-    version_id: str
-    outcome: Outcome
+__all__ = ["Address", "Change", "Put", "Store"]
 
 
 class Store:
@@ -171,10 +142,10 @@ class Store:
                     ).scalars()
                 )
                 update_things(db, (), gone=held)
-                _forget(db, sa.select(versions.c.id).where(versions.c.document_id.in_(held)))
+                forget_records(db, sa.select(versions.c.id).where(versions.c.document_id.in_(held)))
                 db.execute(addresses.delete().where(addresses.c.document_id.in_(held)))
                 db.execute(versions.delete().where(versions.c.document_id.in_(held)))
-                number = _last_change(db)
+                number = last_change(db)
                 for step, one in enumerate(held, 1):
                     db.execute(
                         documents.update()
@@ -203,13 +174,13 @@ class Store:
                     .mappings()
                     .all()
                 )
-                yield from _entries(db, sorted(chosen, key=_place(some)))
+                yield from entries_at(db, sorted(chosen, key=_place(some)))
 
     def version(self, version: str) -> Entry | None:
         """One version of a document, current or not."""
         with self.reading() as db:
             rows = db.execute(sa.select(versions).where(versions.c.id == version)).mappings().all()
-            return next(iter(_entries(db, rows)), None)
+            return next(iter(entries_at(db, rows)), None)
 
     def history(self, document_id: str) -> list[Mapping[str, Any]]:
         """The versions of a document, oldest first: rows of `versions` without their text and seal."""
@@ -219,6 +190,11 @@ class Store:
                 sa.select(*columns).where(versions.c.document_id == document_id).order_by(versions.c.number)
             )
             return [dict(row) for row in found.mappings()]
+
+    def transitions(self, document_id: str) -> list[Transition]:
+        """How a document went from version to version, oldest first."""
+        with self.reading() as db:
+            return transitions_of(db, document_id)
 
     def rows(self, ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
         """What a list of hits shows of each document, without its text: title, kind, published, source ..."""
@@ -265,6 +241,27 @@ class Store:
         with self.reading() as db:
             return [Address.model_validate(dict(row)) for row in db.execute(query).mappings()]
 
+    def unasked(self, source: str, before: str, *, but: Collection[str] = (), most: int = 10) -> list[Address]:
+        """Addresses a source named whose turn is next: last asked for before a time (ISO 8601), the longest ago first.
+
+        `but` are left out, and what is known to be gone.  So is what was unpacked from an archive (`a.zip!b.pdf`): it
+        has no address of its own.
+        """
+        query = (
+            sa.select(addresses)
+            .where(addresses.c.source == source, addresses.c.vanished.is_(None), addresses.c.checked < before)
+            .where(addresses.c.address.not_like("%!%"))
+            .order_by(addresses.c.checked, addresses.c.address)
+        )
+        found: list[Address] = []
+        with self.reading() as db:
+            for row in db.execute(query).mappings():
+                if len(found) >= most:
+                    break
+                if row["address"] not in but:
+                    found.append(Address.model_validate(dict(row)))
+        return found
+
     def holder(self, digest: str) -> str | None:
         """The document that holds this content now, if one does."""
         with self.reading() as db:
@@ -280,7 +277,7 @@ class Store:
     def last_change(self) -> int:
         """The number of the latest put or delete; 0 for a new store."""
         with self.reading() as db:
-            return _last_change(db)
+            return last_change(db)
 
     def changes_since(self, number: int) -> list[Change]:
         """Every document put or deleted after that number, once, oldest first."""
@@ -293,45 +290,9 @@ class Store:
             return [Change(*row) for row in found]
 
 
-def entries_now(db: sa.Connection, ids: Collection[str]) -> Iterator[Entry]:
-    """Some documents as they are in this transaction, by id; those not held are left out."""
-    query = sa.select(versions).join(documents, documents.c.version_id == versions.c.id)
-    for some in in_batches(sorted(ids), 200):
-        rows = db.execute(query.where(documents.c.id.in_(some), ~documents.c.deleted)).mappings().all()
-        yield from _entries(db, sorted(rows, key=lambda row: str(row["document_id"])))
-
-
-def entries_of(db: sa.Connection, batch: int = 200) -> Iterator[Entry]:
-    """All documents as they are now, by id."""
-    held = db.execute(sa.select(documents.c.version_id).where(~documents.c.deleted).order_by(documents.c.id)).scalars()
-    for some in in_batches(held.all(), batch):
-        rows = db.execute(sa.select(versions).where(versions.c.id.in_(some))).mappings().all()
-        yield from _entries(db, sorted(rows, key=lambda row: row["document_id"]))
-
-
 def _place(ids: Sequence[str]) -> Any:
     order = {one: i for i, one in enumerate(ids)}
     return lambda row: order[row["document_id"]]
-
-
-def _entries(db: sa.Connection, chosen: Sequence[sa.RowMapping]) -> Iterator[Entry]:
-    keys = [row["id"] for row in chosen]
-    held: dict[str, list[Any]] = defaultdict(list)
-    found: dict[str, list[Any]] = defaultdict(list)
-    for row in db.execute(
-        sa.select(passages).where(passages.c.version_id.in_(keys)).order_by(passages.c.version_id, passages.c.seq)
-    ).mappings():
-        held[row["version_id"]].append(row)
-    for row in db.execute(
-        sa.select(records).where(records.c.version_id.in_(keys)).order_by(records.c.version_id, records.c.seq)
-    ).mappings():
-        found[row["version_id"]].append(row)
-    for row in chosen:
-        yield entry_of(row, held[row["id"]], found[row["id"]])
-
-
-def _last_change(db: sa.Connection) -> int:
-    return db.execute(sa.select(sa.func.max(documents.c.change))).scalar() or 0
 
 
 def _free_id(db: sa.Connection, wanted: str) -> str:
@@ -342,60 +303,3 @@ def _free_id(db: sa.Connection, wanted: str) -> str:
         free, number = f"{wanted}-{number}", number + 1
         taken = db.execute(sa.select(documents.c.id).where(documents.c.id == free, ~documents.c.deleted)).scalar()
     return free
-
-
-def _forget(db: sa.Connection, of: Any) -> None:
-    for table in (passages, records):
-        db.execute(table.delete().where(table.c.version_id.in_(of)))
-
-
-def write_entries(
-    db: sa.Connection, entries: Collection[Entry], fetched: str | None = None, extractor: str | None = None
-) -> None:
-    """Write entries as the current versions of their documents; the last wins where an id comes twice.
-
-    Corrections that people made are applied on the way.  Without `fetched` or `extractor` a version that is held
-    keeps its own.
-    """
-    machine = {entry.document.id: entry for entry in entries}
-    latest = dict(zip(machine, corrected(db, list(machine.values())), strict=True))
-    ids = list(latest)
-    numbers: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in db.execute(
-        sa.select(versions.c.document_id, versions.c.id, versions.c.number).where(versions.c.document_id.in_(ids))
-    ):
-        numbers[row.document_id][row.id] = row.number
-    change = _last_change(db)
-    rows = []
-    for one, entry in latest.items():
-        key = version_id(one, content_id(entry.document))
-        number = numbers[one].get(key) or max(numbers[one].values(), default=0) + 1
-        rows.append(version_row(entry, number, fetched=fetched, extractor=extractor or ""))
-    was = current_versions(db, ids)
-    keys = [row["id"] for row in rows]
-    known = {key for held in numbers.values() for key in held}
-    again = [key for key in keys if key in known]
-    if again:
-        _forget(db, again)
-    fresh = insert(documents)
-    moved = {c.name: c for c in fresh.excluded if c.name in ("version_id", "change", "deleted")}
-    heads = [
-        {"id": row["document_id"], "version_id": row["id"], "change": change + i, "deleted": False}
-        for i, row in enumerate(rows, 1)
-    ]
-    db.execute(fresh.on_conflict_do_update(index_elements=["id"], set_=moved), heads)
-    held = [[*passage_rows(key, entry.document.passages)] for key, entry in zip(keys, latest.values(), strict=True)]
-    found = [[*record_rows(key, entry.records)] for key, entry in zip(keys, latest.values(), strict=True)]
-    for head, its_passages, its_records in zip(rows, held, found, strict=True):
-        head["seal"] = seal(head, its_passages, its_records)
-    put = insert(versions)
-    kept = {c.name: c for c in put.excluded if c.name not in ("id", "fetched", "number")}
-    if extractor is None:
-        del kept["extractor"]
-    db.execute(put.on_conflict_do_update(index_elements=["id"], set_=kept), rows)
-    note_transitions(db, was, rows)
-    for table, some in ((passages, held), (records, found)):
-        if flat := [row for one in some for row in one]:
-            db.execute(table.insert(), flat)
-    keep_machine_records(db, machine.values(), latest.values())
-    update_things(db, latest.values())

@@ -79,6 +79,16 @@ class Mention(Model):
         return stable_id("profile", self.kind, self.name, self.type or "", *self.aliases, "", *keys, "", *own)
 
 
+def anchored(anchor: str) -> tuple[str, str]:
+    """The document and record that an anchor names.
+
+    >>> anchored("2026-01-01|doc-1|person-2")
+    ('doc-1', 'person-2')
+    """
+    document, _, record = anchor.partition("|")[2].rpartition("|")
+    return document, record
+
+
 UNDATED = "~"
 """Sorts after every day: a document whose day is not known comes last."""
 

@@ -13,7 +13,7 @@ from index.store.naming import spaced
 from index.store.schema import documents, mentions, profiles, records, things, versions
 from index.store.store import Store
 from index.things.components import AT_ONCE
-from index.things.evidence import Key, Kind, firmest
+from index.things.evidence import Key, Kind, anchored, firmest
 
 RECORDS = {"person": "people", "body": "bodies"}
 """The kind of record that a kind of thing is made of."""
@@ -131,7 +131,7 @@ def _named(row: Any) -> Named:
     return Named.model_validate({**{name: row[name] for name in Named.model_fields if name in row}, **told})
 
 
-def why_columns(other: sa.Alias) -> tuple[Any, ...]:
+def why_columns(other: sa.FromClause) -> tuple[Any, ...]:
     """The columns that `why` reads; `other` are the profiles that others were joined to."""
     mine = (
         profiles.c.reason,
@@ -145,8 +145,8 @@ def why_columns(other: sa.Alias) -> tuple[Any, ...]:
 def why(row: Any) -> tuple[str | None, str | None]:
     """Why a mention belongs to its thing, and the document of one like it; (None, None) for the first."""
     if row["reason"]:
-        return row["reason"], row["like_anchor"].split("|")[1]
-    _, document, record = row["anchor"].split("|", 2)
+        return row["reason"], anchored(row["like_anchor"])[0]
+    document, record = anchored(row["anchor"])
     if (document, record) == (row["of_document"], row["of_record"]) or not row["tells"]:
         return None, None
     return firmest([Key(*one) for one in row["tells"]]), document

@@ -14,6 +14,7 @@ from index.store.schema import mentions, profiles, things
 from index.things.clustering import Group, Profile, groups
 from index.things.components import AT_ONCE, components, profile_of_row, told_apart
 from index.things.decisions import Decisions
+from index.things.evidence import anchored
 from index.things.linking import called, pairs_of, thing_ids
 
 
@@ -201,7 +202,7 @@ def redirect(db: sa.Connection) -> None:
     """Let ids that are no more lead to the thing that has their first mention now."""
     ended = db.execute(sa.select(things.c.id, things.c.anchor).where(things.c.documents == 0)).all()
     for key, anchor in ended:
-        document, record = anchor.partition("|")[2].rsplit("|", 1)
+        document, record = anchored(anchor)
         mine = (mentions.c.document_id == document) & (mentions.c.record_id == record)
         if now := db.execute(sa.select(mentions.c.thing_id).where(mine)).scalar():
             db.execute(things.update().where(things.c.id == key).values(merged_into=now))

@@ -12,7 +12,7 @@ from extractors.text.sentences import sentence_of
 from index.store.near_duplicates import is_passing, lasting
 from index.store.run_log import edited
 from index.store.store import Store
-from index.store.transitions import Transition, transitions_of
+from index.store.store_model import Transition
 
 ALIKE = 0.5  # how alike the words around two values must be for one to have become the other
 MOST_PAIRS = 2_500  # above that many, nothing is said to have become another thing
@@ -60,7 +60,7 @@ def changed(store: Store, document_id: str, since: str = "") -> Iterator[Changed
     `since` (an ISO 8601 time or day) leaves out what happened before.
     """
     history = {row["id"]: row for row in store.history(document_id)}
-    for step in transitions_of(store, document_id):
+    for step in store.transitions(document_id):
         if (step.at or since) >= since:
             yield from _compared(store, history[step.before], history[step.after], step)
 

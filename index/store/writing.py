@@ -1,0 +1,109 @@
+"""Writes entries as the current versions of their documents: all that is kept of one in one transaction."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from extractors.model.records import Entry
+from index.corrections.applying import corrected, keep_machine_records
+from index.store.rows import content_id, passage_rows, record_rows, version_id, version_row
+from index.store.schema import documents, passages, records, transitions, versions
+from index.store.seal import seal
+from index.things.incremental import update_things
+
+
+def last_change(db: sa.Connection) -> int:
+    """The number of the latest put or delete; 0 for a new store."""
+    return db.execute(sa.select(sa.func.max(documents.c.change))).scalar() or 0
+
+
+def forget_records(db: sa.Connection, of: Any) -> None:
+    """Take away the passages and records of versions."""
+    for table in (passages, records):
+        db.execute(table.delete().where(table.c.version_id.in_(of)))
+
+
+def write_entries(
+    db: sa.Connection, entries: Collection[Entry], fetched: str | None = None, extractor: str | None = None
+) -> None:
+    """Write entries as the current versions of their documents; the last wins where an id comes twice.
+
+    Corrections that people made are applied on the way.  Without `fetched` or `extractor` a version that is held
+    keeps its own.
+    """
+    machine = {entry.document.id: entry for entry in entries}
+    latest = dict(zip(machine, corrected(db, list(machine.values())), strict=True))
+    ids = list(latest)
+    numbers: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in db.execute(
+        sa.select(versions.c.document_id, versions.c.id, versions.c.number).where(versions.c.document_id.in_(ids))
+    ):
+        numbers[row.document_id][row.id] = row.number
+    change = last_change(db)
+    rows = []
+    for one, entry in latest.items():
+        key = version_id(one, content_id(entry.document))
+        number = numbers[one].get(key) or max(numbers[one].values(), default=0) + 1
+        rows.append(version_row(entry, number, fetched=fetched, extractor=extractor or ""))
+    was = _current_versions(db, ids)
+    keys = [row["id"] for row in rows]
+    known = {key for held in numbers.values() for key in held}
+    again = [key for key in keys if key in known]
+    if again:
+        forget_records(db, again)
+    fresh = insert(documents)
+    moved = {c.name: c for c in fresh.excluded if c.name in ("version_id", "change", "deleted")}
+    heads = [
+        {"id": row["document_id"], "version_id": row["id"], "change": change + i, "deleted": False}
+        for i, row in enumerate(rows, 1)
+    ]
+    db.execute(fresh.on_conflict_do_update(index_elements=["id"], set_=moved), heads)
+    held = [[*passage_rows(key, entry.document.passages)] for key, entry in zip(keys, latest.values(), strict=True)]
+    found = [[*record_rows(key, entry.records)] for key, entry in zip(keys, latest.values(), strict=True)]
+    for head, its_passages, its_records in zip(rows, held, found, strict=True):
+        head["seal"] = seal(head, its_passages, its_records)
+    put = insert(versions)
+    kept = {c.name: c for c in put.excluded if c.name not in ("id", "fetched", "number")}
+    if extractor is None:
+        del kept["extractor"]
+    db.execute(put.on_conflict_do_update(index_elements=["id"], set_=kept), rows)
+    _note_transitions(db, was, rows)
+    for table, some in ((passages, held), (records, found)):
+        if flat := [row for one in some for row in one]:
+            db.execute(table.insert(), flat)
+    keep_machine_records(db, machine.values(), latest.values())
+    update_things(db, latest.values())
+
+
+def _current_versions(db: sa.Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The version that each of some documents has now; those that are held no more have none."""
+    query = sa.select(documents.c.id, documents.c.version_id).where(documents.c.id.in_(ids), ~documents.c.deleted)
+    return {row.id: row.version_id for row in db.execute(query)}
+
+
+def _note_transitions(db: sa.Connection, was: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep which documents have another version now than they had; `rows` are their versions as written."""
+    moved = [row for row in rows if was.get(row["document_id"], row["id"]) != row["id"]]
+    if not moved:
+        return
+    ids = [row["document_id"] for row in moved]
+    last = sa.select(transitions.c.document_id, sa.func.max(transitions.c.seq)).group_by(transitions.c.document_id)
+    taken = Counter({row[0]: row[1] for row in db.execute(last.where(transitions.c.document_id.in_(ids)))})
+    db.execute(
+        insert(transitions),
+        [
+            {
+                "document_id": row["document_id"],
+                "seq": taken[row["document_id"]] + 1,
+                "at": row["fetched"],
+                "before": was[row["document_id"]],
+                "after": row["id"],
+            }
+            for row in moved
+        ],
+    )
