@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from extractors.model.document import Model
 from index.store.database import in_batches
-from index.store.naming import spaced
+from index.store.naming import pattern
 from index.store.schema import documents, mentions, profiles, records, things, versions
 from index.store.store import Store
 from index.things.components import AT_ONCE
@@ -163,12 +163,8 @@ def labels(store: Store, some: Collection[str]) -> dict[str, str]:
 
 def called(words: str, *, inside: bool = True) -> Any:
     """A condition on `things`: one of its names or aliases holds these words; see `naming.holds`."""
-    from index.store.naming import SHORT
-
-    said, begun = spaced(words).strip(), words.rstrip().endswith("*")
-    short = not begun and (len(said) <= SHORT or words.strip().isupper() or words.startswith(" "))
-    pattern = f" {said} " if short else (f" {said}" if begun or not inside else said)
-    return things.c.folded.contains(pattern, autoescape=True) if said else sa.false()
+    looked_for = pattern(words, inside)
+    return things.c.folded.contains(looked_for, autoescape=True) if looked_for else sa.false()
 
 
 def by_name(store: Store, words: str, kind: Kind | None = None, limit: int = 20) -> list[Thing]:
