@@ -143,7 +143,6 @@ def test_imports_point_down(file: Path) -> None:
     assert arrows_up(file.read_text("utf-8"), name_of(file).split("/")[0]) == []
 
 
-@pytest.mark.xfail(reason="the store's identity and the search's suggestions still reach back", strict=True)
 def test_no_modules_go_round_in_circles() -> None:
     sources = {module_name(file): file.read_text("utf-8") for file in modules()}
     assert circles({module: imported(source, sources) for module, source in sources.items()}) == []
