@@ -15,6 +15,7 @@ from extractors.text.personal_codes import PERSONAL, codes_in
 def harmless_draft(draft: Draft) -> Draft:
     """A draft of whose words none steers a terminal or turns those beside it about: nobody downstream need think of it.
 
+    >>> from extractors.model.draft import Block
     >>> harmless_draft(Draft("text/html", [Block("title", "\x1b[2JPäätös")])).blocks[0].text
     'Päätös'
     """

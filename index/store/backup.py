@@ -9,14 +9,18 @@ every object the copied store names is there.
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors.model.errors import StoreError
 from index.home import Home
 from index.store.migrate import refuse_cut
 
+MADE = "backups.jsonl"
 STATE = "state.json"  # of the alerts: copied before what was told, so that it is never ahead of that
 LEFT_OUT = {"index", "prefect", "lock", ".migrating", ".sources.lock", ".indexed-whoosh", ".indexed-tantivy"}
 
@@ -43,12 +47,29 @@ def backup(home: Home, folder: Path) -> Path:
                 _copy(path, folder / path.name)
         _copy_store(home.store, folder / home.store.name)
         _copy(home.objects, folder / home.objects.name)
+        _note(home, folder)
     except (OSError, shutil.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise StoreError(
             f"the backup could not be written ({reason})", subject=str(folder), advice="Check its rights and space."
         ) from error
     return folder
+
+
+def backups(home: Home) -> list[str]:
+    """The folders that backups of a home were made into, the first one first."""
+    try:
+        lines = (home.root / MADE).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    return list(dict.fromkeys(json.loads(line)["folder"] for line in lines if line.strip()))
+
+
+def _note(home: Home, folder: Path) -> None:
+    """Write down where a backup was made, as far as the home can be written: what is forgotten here is still there."""
+    when = datetime.now(UTC).isoformat(timespec="seconds")
+    with suppress(OSError), (home.root / MADE).open("a", encoding="utf-8") as out:
+        out.write(json.dumps({"when": when, "folder": str(folder.resolve())}, ensure_ascii=False) + "\n")
 
 
 def _copy(path: Path, target: Path) -> None:

@@ -1,36 +1,59 @@
-"""One writer at a time: a lock the system lets go of when its holder dies."""
+"""One writer at a time: a lock file the system lets go of when its holder dies, whoever holds it and whatever for."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from extractors.model.errors import HomeBusy
+from extractors.model.errors import HomeBusy, StoreError
+
+NO_WAIT = 0.0
+FOR_EVER = -1.0
+WAIT_FOR_IT = "Wait for it to end, then run the command again."
+POLL = 0.05  # seconds between two tries
+
+
+@contextmanager
+def held(
+    path: Path, wait: float, busy: str, *, advice: str = "Wait for it to end, then run the command again."
+) -> Iterator[None]:
+    """Hold a lock file in this block.
+
+    Raises HomeBusy, which says `busy`, where another has held it for `wait` seconds, and StoreError where files cannot
+    be locked there.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "lock"
+    >>> with held(path, NO_WAIT, "another run is writing here"):
+    ...     with held(path, NO_WAIT, "another run is writing here"):
+    ...         pass
+    Traceback (most recent call last):
+    extractors.model.errors.HomeBusy: ...: another run is writing here. Wait for it to end, then run the command again.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path, timeout=wait, poll_interval=POLL)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise HomeBusy(busy, subject=str(path.parent), advice=advice) from None
+    except (OSError, NotImplementedError) as error:
+        said = getattr(error, "strerror", None) or error
+        raise StoreError(
+            f"the folder does not let files be locked ({said})",
+            subject=str(path.parent),
+            advice="Check its rights and space; a home must lie on a disk of this machine, not on a network share.",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager
 def one_writer(path: Path, wait: float) -> Iterator[None]:
-    """Hold a lock file; raises HomeBusy when another has held it for `wait` seconds."""
-    import fcntl
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    until = time.monotonic() + wait
-    with path.open("a") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() >= until:
-                    raise HomeBusy(
-                        "another Louhi is writing the index",
-                        subject=str(path.parent),
-                        advice="Wait for it to end, then run the command again.",
-                    ) from None
-                time.sleep(0.05)
-        try:
-            yield
-        finally:
-            fcntl.flock(file, fcntl.LOCK_UN)
+    """Hold the lock of an index; raises HomeBusy when another has held it for `wait` seconds."""
+    with held(path, wait, "another Louhi is writing the index"):
+        yield

@@ -12,6 +12,7 @@ from typing import Any
 
 from extractors.model.errors import StoreError
 from index.home import Home
+from index.store.locking import FOR_EVER, held
 
 HEAD = "0005"
 
@@ -44,9 +45,7 @@ def migrate(home: Home) -> None:
     refuse_cut(home)
     if revision(home.store) == HEAD:
         return
-    from filelock import FileLock
-
-    with FileLock(home.root / ".migrating"):
+    with held(home.root / ".migrating", FOR_EVER, "another Louhi is bringing the store up to date"):
         have = revision(home.store)
         if have != HEAD:
             _migrate(home, have)

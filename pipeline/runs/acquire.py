@@ -9,9 +9,11 @@ from urllib.parse import urldefrag
 
 from extractors.model.document import Document, RawDocument
 from extractors.model.errors import LouhiError, SourceError
+from extractors.model.ids import sha256
 from extractors.reading import media_type_of
 from extractors.text.file_names import path_of
 from index.home import Home
+from index.store.forgetting import forgotten_digests
 from index.store.near_duplicates import lasting
 from index.store.run_log import Item
 from index.store.store import Address, Store
@@ -27,6 +29,8 @@ from pipeline.sources.kinds.source_kind import ReadListing
 from pipeline.sources.list_items import wanted
 from pipeline.sources.sources import Source, Wanted, is_front
 from pipeline.sources.walking import walked
+
+FORGOTTEN = "it was forgotten at a person's wish (forgotten.jsonl)"
 
 
 class Acquire:
@@ -48,6 +52,7 @@ class Acquire:
         self._home, self._store, self._ledger, self._fetcher = home, store, ledger, fetcher
         self._want, self._sources, self._file_bytes = want, sources, file_bytes
         self._explicit, self._read_listing = explicit, read_listing
+        self._forgotten = forgotten_digests(home)
 
     def get(self, one: Wanted) -> list[InFlight]:
         """The bytes of one document, of several from an archive, of none where nothing is left to do.
@@ -56,6 +61,9 @@ class Acquire:
         """
         if self._is_source(one):
             return self._answers_again(one)
+        if sha256(one.address.encode()) in self._forgotten:
+            self._ledger.settle(item_of(one, "skipped", FORGOTTEN))
+            return []
         known, now = self._store.address(one.address), self._ledger.moment()
         held = known.source if known else None
         state = Address(
@@ -90,6 +98,9 @@ class Acquire:
             content = file_bytes(path_of(one.address), self._file_bytes)
             raw = RawDocument(content=content, source=one.address, hints=one.hints)
         state = state.model_copy(update={"sha256": raw.sha256})
+        if raw.sha256 in self._forgotten:
+            self._ledger.settle(item_of(one, "skipped", FORGOTTEN))
+            return []
         media_type = media_type_of(raw)
         if media_type == ARCHIVE:
             return self._unpacked(one, raw, state)

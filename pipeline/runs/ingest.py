@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from extractors.model.errors import HomeBusy, LouhiError, StoreError
+from extractors.model.errors import LouhiError, StoreError
 from index.home import Home
+from index.store.locking import NO_WAIT, held
 from index.store.store import Store
 from pipeline.fetching.fetch import Fetcher, FetchSettings
 from pipeline.runs.batch import RunSettings, TryAgain
@@ -23,6 +24,7 @@ from pipeline.sources.sources import Source, host_of, source_of
 
 Do = Callable[..., None]
 DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+ELSEWHERE = "Wait for it to end, or name another home with --home."
 WAITS = (2.0, 8.0)  # seconds before a step that met passing faults is tried again
 
 
@@ -128,23 +130,13 @@ def run_settings(home: Home) -> RunSettings:
 @contextmanager
 def writing(home: Home) -> Iterator[None]:
     """Hold the home's writer lock; raises HomeBusy where another run holds it, StoreError where the disk gives up."""
-    from filelock import FileLock, Timeout
+    with held(home.lock, NO_WAIT, "another run is writing here", advice=ELSEWHERE), disk_told(home):
+        yield
 
-    lock = FileLock(home.lock, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise HomeBusy(
-            "another run is writing here",
-            subject=str(home.root),
-            advice="Wait for it to end, or name another home with --home.",
-        ) from None
-    except OSError as error:
-        raise HomeBusy(
-            f"the home cannot be locked ({error.strerror})",
-            subject=str(home.root),
-            advice="Check the folder's rights, or that the disk is not read-only.",
-        ) from error
+
+@contextmanager
+def disk_told(home: Home) -> Iterator[None]:
+    """Raise StoreError in this block where the disk gives up."""
     try:
         yield
     except OSError as error:
@@ -153,5 +145,3 @@ def writing(home: Home) -> Iterator[None]:
         advice = "Mend that and run the command again; what was stored before is safe."
         subject = str(error.filename or home.root)
         raise StoreError(f"the disk cannot be written ({error.strerror})", subject=subject, advice=advice) from error
-    finally:
-        lock.release()

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 
 from pydantic import ValidationError
 
-from extractors.model.errors import SourceError, StoreError
+from extractors.model.errors import SourceError
 from index.home import Home, write_whole
+from index.store.locking import held
 from pipeline.sources.config_values import first_fault
 from pipeline.sources.kinds import kind_of
 from pipeline.sources.sources import Expect, Source
@@ -71,25 +72,8 @@ def editing(home: Home) -> Iterator[None]:
 
     Raises StoreError where another has held it for ten seconds, or where the home cannot be written.
     """
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(home.root / ".sources.lock", timeout=10)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise StoreError(
-            "another Louhi is changing what is watched", subject=str(home.sources), advice="Run the command again."
-        ) from None
-    except OSError as error:
-        raise StoreError(
-            f"what is watched cannot be changed ({error.strerror})",
-            subject=str(home.sources),
-            advice="Check the folder's rights and space.",
-        ) from error
-    try:
+    with held(home.root / ".sources.lock", 10.0, "another Louhi is changing what is watched"):
         yield
-    finally:
-        lock.release()
 
 
 def chosen(home: Home, names: list[str] | None) -> list[Source]:

@@ -139,3 +139,41 @@ def backup(
 
     copy(held_home(home), folder)
     say(f"{folder} is a copy of the home; `louhi verify --home {folder}` checks it.")
+
+
+@app.command()
+def forget(
+    documents: Annotated[
+        list[str] | None, typer.Argument(metavar="[DOCUMENT...]", help="Ids, or the paths or addresses they came from.")
+    ] = None,
+    home: HomeOption = None,
+    json: Json = False,
+    person: Annotated[str | None, typer.Option(help="Every document that names this person.")] = None,
+    why: Annotated[str | None, typer.Option(help="Your own reason, kept with the record of what was removed.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Remove it; without this only what would go is shown.")] = False,
+) -> None:
+    """Remove documents for good: from the store, the kept bytes, the index, corrections, alerts and reports.
+
+    Example: `louhi forget doc-1a2b3c4d5e6f7a8b --why "asked for by the person" --yes`
+    """
+    from index.store.store import Store
+    from pipeline.runs.forget import copies, to_forget
+    from pipeline.runs.forget import forget as remove
+
+    kept = held_home(home)
+    if not documents and not person:
+        raise typer.BadParameter("name a document, or --person")
+    if yes:
+        records = [one.model_dump(mode="json") for one in remove(kept, documents or (), person=person, why=why)]
+    else:
+        with Store.open(kept) as store:
+            records = [one.model_dump(mode="json") for one in to_forget(store, documents or (), person)]
+    if json:
+        print_json(records)
+    for one in records:
+        counts = one["removed"] if yes else one["counts"]
+        told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+        say(f"{one['document']}: {told}")
+    say("Removed; the record stands in forgotten.jsonl." if yes else "Nothing was removed: --yes removes it.")
+    for folder in copies(kept):
+        say(f"A backup still holds what it held: {folder}")

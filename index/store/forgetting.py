@@ -1,0 +1,167 @@
+"""Forgetting: a document is taken out of the store with every trace of it, and its file is overwritten.
+
+`forgotten.jsonl` in the home keeps the record: when, why, how much of what, and digests by which Louhi knows the
+document's addresses and bytes again, so that no pass brings it back; from a digest nobody reads what it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+
+import sqlalchemy as sa
+from pydantic import Field
+
+from extractors.model.document import Model
+from extractors.model.ids import sha256
+from index.home import OWN_FILE, Home
+from index.store.schema import (
+    addresses,
+    candidates,
+    corrections,
+    documents,
+    items,
+    profiles,
+    records,
+    things,
+    versions,
+)
+from index.store.store import Store
+
+
+class Forgotten(Model):
+    """The record of one document that was forgotten; `removed` counts what was, by kind."""
+
+    when: str
+    document: str
+    why: str | None = None
+    addresses: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
+    removed: dict[str, int] = Field(default_factory=dict)
+
+
+class Traces(Model):
+    """All a store knows of one document: what its addresses and bytes are, and how much there is of each kind."""
+
+    document: str
+    addresses: tuple[str, ...]
+    contents: tuple[str, ...]
+    counts: dict[str, int]
+
+
+def traces(store: Store, document_id: str) -> Traces:
+    """What would be removed with a document."""
+    with store.reading() as db:
+        own = sa.select(versions.c.id).where(versions.c.document_id == document_id)
+        at = list(db.execute(sa.select(addresses.c.address).where(addresses.c.document_id == document_id)).scalars())
+        held: set[str] = set()
+        elsewhere: set[str] = set()
+        for table in (versions, addresses):
+            its = table.c.document_id == document_id
+            held |= set(db.execute(sa.select(table.c.sha256).where(its)).scalars())
+            elsewhere |= set(db.execute(sa.select(table.c.sha256).where(~its)).scalars())
+
+        def count(table: sa.Table, *where: sa.ColumnElement[bool]) -> int:
+            return int(db.execute(sa.select(sa.func.count()).select_from(table).where(*where)).scalar_one())
+
+        counts = {
+            "versions": count(versions, versions.c.document_id == document_id),
+            "records": count(records, records.c.version_id.in_(own)),
+            "corrections": count(corrections, corrections.c.document_id == document_id),
+        }
+    contents = tuple(sorted(held - elsewhere - {""}))
+    return Traces(document=document_id, addresses=tuple(sorted(at)), contents=contents, counts=counts)
+
+
+def naming(store: Store, person: str) -> list[str]:
+    """The documents any version of which names a person, in any case of letters."""
+    wanted = " ".join(person.casefold().split())
+    query = (
+        sa.select(versions.c.document_id, records.c.name)
+        .join(versions, versions.c.id == records.c.version_id)
+        .where(records.c.kind.in_(("people", "roles")))
+        .distinct()
+    )
+    with store.reading() as db:
+        return sorted({row.document_id for row in db.execute(query) if (row.name or "").casefold() == wanted})
+
+
+def remove(store: Store, home: Home, found: Traces) -> dict[str, int]:
+    """Take a document out of the store, its corrections and its kept bytes; how many of each."""
+    removed = dict(found.counts)
+    with store.writing() as db:
+        about = sa.cast(corrections.c.data, sa.String).like(f"%{found.document}%")
+        db.execute(corrections.delete().where(sa.or_(corrections.c.document_id == found.document, about)))
+        gone = sa.or_(items.c.document_id == found.document, items.c.address.in_(found.addresses))
+        removed["outcomes"] = db.execute(items.delete().where(gone)).rowcount
+    store.delete([found.document])
+    _forget_things(store)
+    removed["objects"] = 0
+    for digest in found.contents:
+        with suppress(FileNotFoundError):
+            home.object(digest).unlink()
+            removed["objects"] += 1
+    return removed
+
+
+def _forget_things(store: Store) -> None:
+    """Remove people and bodies that no document names any more: their names are all that is left of them."""
+    with store.writing() as db:
+        nameless = sa.select(things.c.id).where(things.c.documents == 0)
+        db.execute(candidates.delete().where(sa.or_(candidates.c.one.in_(nameless), candidates.c.other.in_(nameless))))
+        db.execute(profiles.delete().where(profiles.c.uses == 0))
+        db.execute(things.delete().where(things.c.documents == 0))
+
+
+def overwrite(store: Store) -> None:
+    """Write the store's file anew, so that nothing of what was deleted is left in its free pages."""
+    if store.engine.dialect.name != "sqlite":
+        return
+    held = store.engine.raw_connection()
+    try:
+        for said in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):  # not within a transaction
+            held.cursor().execute(said)
+    finally:
+        held.close()
+
+
+def note(home: Home, one: Forgotten) -> None:
+    """Add a record; it stands before anything is removed, so that a run that is killed can be done again."""
+    path = home.root / "forgotten.jsonl"
+    path.touch(mode=OWN_FILE)
+    with path.open("ab") as out:
+        out.write(one.model_dump_json().encode() + b"\n")
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def forgotten(home: Home) -> list[Forgotten]:
+    """The records, oldest first."""
+    try:
+        lines = (home.root / "forgotten.jsonl").read_bytes().splitlines()
+    except FileNotFoundError:
+        return []
+    return [Forgotten.model_validate(json.loads(line)) for line in lines if line.strip()]
+
+
+def forgotten_digests(home: Home) -> frozenset[str]:
+    """By what Louhi knows the addresses and the bytes of what was forgotten."""
+    return frozenset(digest for one in forgotten(home) for digest in (*one.addresses, *one.contents))
+
+
+def digests_of(some: Iterable[str]) -> tuple[str, ...]:
+    """Addresses as they stand in the record.
+
+    >>> digests_of(["/srv/paperi.pdf"])[0][:8]
+    '1658ebc5'
+    """
+    return tuple(sha256(address.encode()) for address in some)
+
+
+def is_held(store: Store, document_id: str) -> bool:
+    """Whether a document is in the store now."""
+    query = sa.select(documents.c.id).where(documents.c.id == document_id, ~documents.c.deleted)
+    with store.reading() as db:
+        return db.execute(query).scalar() is not None

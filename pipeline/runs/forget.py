@@ -1,0 +1,111 @@
+"""Forget: documents, or all that name a person, are taken out of everything Louhi keeps.
+
+store, kept bytes, full-text index, corrections, alerts, reports of runs  ->  a record of what was removed
+
+Where it is cut off, the same command does the rest.  What was copied elsewhere is named: backups made of this home.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from extractors.model.errors import SourceError
+from index import Index
+from index.home import Home, write_whole
+from index.store.backup import backups
+from index.store.forgetting import Forgotten, Traces, digests_of, is_held, naming, note, overwrite, remove, traces
+from index.store.store import Store
+from pipeline.alerts.alert_log import told_alerts
+from pipeline.alerts.atom_feed import atom
+from pipeline.runs.ingest import writing
+
+
+def to_forget(store: Store, said: Iterable[str], person: str | None = None) -> list[Traces]:
+    """What is known of the documents that ids, paths and addresses mean, and of those that name a person.
+
+    Raises SourceError for what is not held.
+    """
+    ids: list[str] = []
+    for one in said:
+        at = store.address(one) or store.address(str(Path(one).resolve()))
+        document = at.document_id if at else one
+        if not is_held(store, document):
+            raise SourceError(
+                "no such document is held", subject=one, advice="`louhi search` and `louhi status` list ids."
+            )
+        ids.append(document)
+    if person:
+        found = naming(store, person)
+        if not found:
+            raise SourceError("no document names that person", subject=person, advice="`louhi people` lists the names.")
+        ids += found
+    return [traces(store, document) for document in dict.fromkeys(ids)]
+
+
+def forget(
+    home: Home,
+    said: Sequence[str] = (),
+    *,
+    person: str | None = None,
+    why: str | None = None,
+    now: Callable[[], float] = time.time,
+) -> list[Forgotten]:
+    """Forget documents and give the records of what was removed.  Raises SourceError, HomeBusy and StoreError."""
+    when = datetime.fromtimestamp(now(), UTC).isoformat(timespec="seconds")
+    out = []
+    with writing(home), Store.open(home) as store:
+        for found in to_forget(store, said, person):
+            digests = digests_of(found.addresses)
+            one = Forgotten(when=when, document=found.document, why=why, addresses=digests, contents=found.contents)
+            note(home, one)
+            removed = {"alerts": _alerts_without(home, found), "reports": _reports_without(home, found)}
+            removed["lines of corrections"] = _corrections_without(home, found)
+            removed |= remove(store, home, found)
+            done = one.model_copy(update={"removed": removed})
+            note(home, done)
+            out.append(done)
+        overwrite(store)
+        with Index.open(home) as index:
+            index.rebuild()
+    return out
+
+
+def copies(home: Home) -> list[str]:
+    """Where backups of this home were made, as far as they are still there: they hold what they held."""
+    return [folder for folder in backups(home) if Path(folder).exists()]
+
+
+def _alerts_without(home: Home, found: Traces) -> int:
+    told = told_alerts(home)
+    kept = [one for one in told if one.document_id != found.document and one.link not in found.addresses]
+    if len(kept) < len(told):
+        lines = b"".join(alert.model_dump_json(exclude_none=True).encode() + b"\n" for alert in kept)
+        write_whole(home.alerts / "alerts.jsonl", lines)
+        write_whole(home.alerts / "alerts.atom", atom(kept, home.alerts / "alerts.atom"))
+    return len(told) - len(kept)
+
+
+def _corrections_without(home: Home, found: Traces) -> int:
+    if not home.corrections.exists():
+        return 0
+    lines = home.corrections.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if found.document not in line]
+    if len(kept) < len(lines):
+        write_whole(home.corrections, "".join(kept).encode())
+    return len(lines) - len(kept)
+
+
+def _reports_without(home: Home, found: Traces) -> int:
+    """Remove the reports of runs that name a document: they are of what happened, and of no use without it."""
+    removed = 0
+    for path in sorted(home.reports.glob("*.json")):
+        items = json.loads(path.read_bytes()).get("items", [])
+        if any(item.get("document_id") == found.document or item["address"] in found.addresses for item in items):
+            path.unlink()
+            path.with_suffix(".html").unlink(missing_ok=True)
+            removed += 1
+    return removed

@@ -1,0 +1,108 @@
+"""Forgetting: no byte of a document is left in a home, no pass brings it back, and what was removed is on record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractors.model.errors import SourceError
+from index import Index
+from index.home import Home
+from index.store.backup import backup
+from index.store.forgetting import forgotten
+from index.store.store import Store
+from index.store.verify import verify
+from pipeline.runs.forget import copies, forget
+from pipeline.runs.ingest import ingest
+from pipeline.runs.watch import add, pass_over
+from tests.pipeline.conftest import Site, feed, release
+from tests.pipeline.world import light
+
+__all__ = ["light"]
+pytestmark = pytest.mark.usefixtures("light")
+SECRET = "Kuusamäenrinne"
+PAGES = {"/a.html": "Hallanmaan lähitorit avataan", "/b.html": f"{SECRET} on myyty"}
+
+
+@pytest.fixture
+def watched(site: Site, home: Home) -> Home:
+    site.pages |= {path: release(title) for path, title in PAGES.items()}
+    site.pages["/feed.xml"] = feed(site.url, PAGES)
+    add(home, f"{site.url}/feed.xml")
+    pass_over(home)
+    site.pages["/b.html"] = release(PAGES["/b.html"], "2,5 miljoonaa")
+    pass_over(home)
+    return home
+
+
+def traces_of(home: Home, word: str) -> list[str]:
+    """The files of a home that hold a word, what listings say of the site apart."""
+    wanted = (word.encode(), word.lower().encode())
+    files = (path for path in home.root.rglob("*") if path.is_file() and path.parent.name != "listings")
+    return sorted(path.name for path in files if any(one in path.read_bytes() for one in wanted))
+
+
+def test_no_byte_of_it_is_left(watched: Home, site: Site, tmp_path: Path) -> None:
+    backup(watched, tmp_path / "varmuus")
+    assert traces_of(watched, SECRET)
+    [one] = forget(watched, [f"{site.url}/b.html"], why="pyydetty")
+    assert (one.removed["versions"], one.removed["objects"]) == (2, 2)
+    assert one.removed["alerts"] >= 1
+    assert traces_of(watched, SECRET) == []
+    assert [record.why for record in forgotten(watched)] == ["pyydetty", "pyydetty"]
+    assert copies(watched) == [str(tmp_path / "varmuus")]
+    with Store.open(watched) as store:
+        assert store.count() == 1
+        assert verify(store, watched) == []
+    with Index.open(watched) as index:
+        assert index.search(SECRET).total == 0
+        assert index.search("lähitorit").total == 1
+
+
+def test_no_pass_brings_it_back(watched: Home, site: Site) -> None:
+    forget(watched, [f"{site.url}/b.html"])
+    report = pass_over(watched)
+    assert [item.reason for item in report.items if item.outcome == "skipped"] == [
+        "it was forgotten at a person's wish (forgotten.jsonl)"
+    ]
+    site.pages["/c.html"] = site.pages["/b.html"]  # the same bytes at another address
+    assert ingest(watched, [f"{site.url}/c.html"]).counts == {"skipped": 1}
+    with Store.open(watched) as store:
+        assert store.count() == 1
+
+
+def test_what_another_document_holds_stays(home: Home, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"Kunnanhallitus päätti {name} asiasta.", encoding="utf-8")
+    ingest(home, [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])
+    forget(home, [str(tmp_path / "a.txt")])
+    with pytest.raises(SourceError, match="no such document is held"):
+        forget(home, [str(tmp_path / "a.txt")])
+    with Store.open(home) as store:
+        assert [one.address for one in store.addresses()] == [str(tmp_path / "b.txt")]
+        assert verify(store, home) == []
+
+
+def test_a_person_goes_with_every_document_that_names_them(home: Home, tmp_path: Path) -> None:
+    from extractors.model.ids import stable_id
+    from extractors.model.records import Person, Records, evidence
+    from pipeline.runs.understanding import understanding_by
+    from tests.pipeline.world import Light
+
+    def named(document: object) -> Records:
+        text = document.text  # type: ignore[attr-defined]
+        at = text.find("Aino Lehtovaara")
+        if at < 0:
+            return Records()
+        span = evidence(document, at, at + 15)  # type: ignore[arg-type]
+        return Records(people=(Person(id=stable_id("person", "Aino"), name="Aino Lehtovaara", evidence=(span,)),))
+
+    (tmp_path / "a.txt").write_text("Johtaja Aino Lehtovaara kertoi asiasta.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Kunnanhallitus päätti asiasta.", encoding="utf-8")
+    with understanding_by(lambda _: Light(named)):
+        ingest(home, [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])
+    assert len(forget(home, person="aino lehtovaara")) == 1
+    assert traces_of(home, "Lehtovaara") == []
+    with pytest.raises(SourceError, match="no document names that person"):
+        forget(home, person="Aino Lehtovaara")
