@@ -269,6 +269,8 @@ def fits(scene: Scene, start: int, phrase: Phrase, gap: str) -> bool:
     if body and body[0] <= start + 1:
         return True
     words = between.split()
+    if words[0] in ("ja", "sekä", "och", "and"):
+        return False  # "... Maija Malli, ja pääjohtaja vastasi": a sentence goes on
     return len(words) <= 5 and all(
         w.endswith(("-", ","))
         or w in ("ja", "och", "för", "of", "the", "and")

@@ -1,14 +1,25 @@
-"""From when and until when a role is held, where the words say it: a group's term, "ajalle ...", "... alkaen"."""
+"""From when and until when a role is held, where the words say it.
+
+toimikausi 1.3.2026–31.12.2027, ajalle ..., vuosina 2005–2011     a span beside the title or in its part of the sentence
+vuodesta 2015, 1.8.2026 alkaen, vuoteen 2030 saakka               one end of it
+viisivuotiskaudeksi 1.8.2026 alkaen                               an end and a length
+jää eläkkeelle 31.12.2026; aloittaa tehtävässä 1.8.2026           a day with a verb that ends or begins the post
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from extractors.model.document import Document
+from extractors.people.titles import title
 from extractors.roles.beside import Claim
 from extractors.roles.context import Scene
+from extractors.roles.lists import TASKS
 
 Period = tuple[str | None, str | None]
+UNKNOWN: Period = (None, None)
 
 _DIGIT = re.compile(r"\d")
 TRANSLATIVE = re.compile(r"\A[\w. -]*ksi\s")
@@ -25,42 +36,145 @@ _OPENS = re.compile(r"\A[ •*–-]*\d[\d.\s]*[–-][\d.\s]*\((?:[^\W\d_]+ )?\Z|
 
 _GIVEN = re.compile(r"\b(?:toimi|valit|valin|nimit|nimet|määrä)\w*[ ]\Z")
 _FOLLOWS = re.compile(
-    r"[ ]?[,(]?[ ]?(?:ajalla|ajalle|vuosina|vuodesta|vuoteen|toimikau\w+|kau\w+|mandat\w+|from|until|\d)", re.I
-)
-_TERM = re.compile(
-    r"toimikau\w+|kau(?:si|de\w+)|ajal\w+|alkaen|lukien|asti|saakka|lähtien|–|-|mandat\w*|from|until|period\w*|fr\.o\.m|t\.o\.m",
+    r"(?:[ ]?\([^()\n]{1,60}\))?[ ]?[,(]?[ ]?"
+    r"(?:ajalla|ajalle|vuosina|vuodesta|vuoteen|toimikau\w+|kau\w+|mandat\w+|from|until|\d)",
     re.I,
 )
+"""A term right after a name and its title, the body in brackets between them."""
+
+_TERM = re.compile(
+    r"toimikau\w+|kau(?:si|de\w+)|ajal\w+|alkaen|lukien|asti|saakka|lähtien|vuodesta|vuosina|vuosiksi|vuoteen|–|-|mandat\w*"
+    r"|from|until|since|sedan|period\w*|fr\.o\.m|t\.o\.m",
+    re.I,
+)
+_ENDS = re.compile(
+    r"\b(?:jää (?:\w+ )?eläkkeelle|siirtyy eläkkeelle|eroaa|luopuu|jättää|päättyy|irtisanoutuu|lämnar|avgår"
+    r"|går i pension|slutar|steps down|retires|leaves)\b"
+)
+"""Verbs of the present with whose day a post ends: "jää eläkkeelle 31.12.2026"."""
+
+_BEGINS = re.compile(r"\b(?:aloitt(?:aa|i)|ryhtyy|astuu|tillträder|börjar|takes (?:up|office)|will (?:start|begin))\b")
+"""Verbs with whose day a post begins: "aloittaa tehtävässä 1.8.2026"."""
+
+_LENGTH = re.compile(
+    r"\b(yksi|kaksi|kolmi|neli|viisi|kuusi|seitsen|kymmen)vuoti(?:skaudeksi|skaudelle|seksi kaudeksi)\b", re.I
+)
+_YEARS = {"yksi": 1, "kaksi": 2, "kolmi": 3, "neli": 4, "viisi": 5, "kuusi": 6, "seitsen": 7, "kymmen": 10}
+_FROM_YEAR = re.compile(r"\bvuodesta (\d{4})\b", re.I)
+_UNTIL_YEAR = re.compile(r"\bvuoteen (\d{4})\b", re.I)
+"""The ends of a term that are years of their own elsewhere: "on ollut vuodesta 2015"."""
+
+NEAR = 60
+"""Characters after a title and a name in which their term follows."""
+
+CASES_GIVEN = ("essive", "translative")
 
 
 def period(document: Document, scene: Scene, claim: Claim) -> Period:
-    """(from, until) as EDTF; None for an end the words do not give.
+    """(from, until) as EDTF; None for an end the words do not give: what the first rule that knows says."""
+    for rule in RULES:
+        term = rule(document, scene, claim)
+        if term != UNKNOWN:
+            return term
+    return UNKNOWN
 
-    Looked for beside the claim: its line (or the sentence of a verb), and for a task in a group the group's own line.
-    """
-    if claim.verbal or TRANSLATIVE.search(scene.text[claim.start : claim.end]):
-        start, end = scene.sentence(claim.start)
-        term = _read(document, scene.text[start:end])
-        follows = _NEXT.match(scene.text, end) if term == (None, None) else None
-        return _read(document, follows[1]) if follows else term
-    if claim.rule in ("title before", "title after"):
-        line_start, line_end = scene.view.line(claim.start)
-        lead, rest = scene.text[line_start : claim.start], scene.text[claim.end : min(line_end, claim.end + 60)]
-        if _GIVEN.search(lead):
-            return None, None  # "sijaisena toimii opetuspäällikkö Maija Malli 1.2.-31.7.": the term is the other post's
-        around = (lead if _OPENS.search(lead) else "") + (" " + rest if _FOLLOWS.match(rest) else "")
-        return _read(document, around)
-    return None, None
+
+def _by_sentence(document: Document, scene: Scene, claim: Claim) -> Period:
+    """A term in the part of a sentence that gives the post, or in the sentence after it."""
+    if not _is_sentence(scene, claim):
+        return UNKNOWN
+    start, end = _part(scene, claim)
+    term = _read(document, scene.text[start:end])
+    follows = _NEXT.match(scene.text, scene.sentence(claim.start)[1]) if term == UNKNOWN else None
+    return _read(document, follows[1]) if follows else term
+
+
+def _is_sentence(scene: Scene, claim: Claim) -> bool:
+    return claim.verbal or TRANSLATIVE.search(scene.text[claim.start : claim.end]) is not None
+
+
+def _part(scene: Scene, claim: Claim) -> tuple[int, int]:
+    """The sentence, or its part up to the next post: "johtajana 2010–2015 ja pääjohtajana 2015–2020"."""
+    start, end = scene.sentence(claim.start)
+    at = claim.titled if claim.titled >= 0 else claim.end
+    words = scene.view.words[scene.view.index_at(start) : scene.view.index_at(end)]
+    posts = [w for w in words if (found := title(w.text)) and found.case in CASES_GIVEN]
+    if len(posts) < 2:
+        return start, end
+    following = next((w.start for w in posts if w.start > at), end)
+    return (start if at == posts[0].end else at), following
+
+
+def _beside(document: Document, scene: Scene, claim: Claim) -> Period:
+    """A term beside a title and a name: on their line after them, or opening it."""
+    if claim.rule not in ("title before", "title after", "list"):
+        return UNKNOWN
+    line_start, line_end = scene.view.line(claim.start)
+    lead, rest = scene.text[line_start : claim.start], scene.text[claim.end : min(line_end, claim.end + NEAR)]
+    if _GIVEN.search(lead):
+        return UNKNOWN  # "sijaisena toimii opetuspäällikkö Maija Malli 1.2.-31.7.": the term is the other post's
+    task = claim.role.split()[-1] in TASKS
+    if claim.rule == "list" and (not task or "\n" in scene.text[claim.start : claim.end]):
+        return UNKNOWN
+    if "toimikau" in rest and not task and lead.rstrip().endswith(":"):
+        return UNKNOWN  # "Puheenjohtaja: johtaja Maija Malli, toimikausi ...": the chair's
+    around = (lead if _OPENS.search(lead) else "") + (" " + rest if _FOLLOWS.match(rest) else "")
+    return _read(document, around)
+
+
+def _ending(document: Document, scene: Scene, claim: Claim) -> Period:
+    """The day on which a post ends: "johtaja Maija Malli jää eläkkeelle 31.12.2026"."""
+    day = _day_of(document, scene, claim, _ENDS)
+    return (None, day) if day else UNKNOWN
+
+
+def _beginning(document: Document, scene: Scene, claim: Claim) -> Period:
+    """The day on which a post begins: "aloittaa johtajana 1.8.2026"."""
+    day = _day_of(document, scene, claim, _BEGINS) if claim.verbal else None
+    return (day, None) if day else UNKNOWN
+
+
+RULES: tuple[Callable[[Document, Scene, Claim], Period], ...] = (_by_sentence, _beside, _ending, _beginning)
+
+
+def _day_of(document: Document, scene: Scene, claim: Claim, verb: re.Pattern[str]) -> str | None:
+    """The one date of the clause that holds a verb right after a claim, or around it where a verb gives it."""
+    start, end = scene.sentence(claim.start)
+    around = scene.text[start:end] if claim.verbal else scene.text[claim.end : end]
+    clause = re.split(r"[,;]\s(?:ja|mutta|och|men|and|but|jo\w+)\s", around)[0]
+    m = verb.search(clause)
+    if m is None or (not claim.verbal and re.search(r"[,;:]", clause[: m.start()])):
+        return None
+    found = _dates(document, clause)
+    return found[0] if len(found) == 1 and "/" not in found[0] and not found[0].startswith("XXXX") else None
+
+
+def _dates(document: Document, words: str) -> list[str]:
+    if not _DIGIT.search(words):
+        return []
+    from extractors.dates import find_dates
+
+    said = Document(id=document.id, text=words, language=document.language, published=document.published)
+    return [date.edtf for date in find_dates(said)]
 
 
 def _read(document: Document, words: str) -> Period:
     if not _DIGIT.search(words) or not _TERM.search(words):
-        return None, None
-    from extractors.dates import find_dates
+        return UNKNOWN
+    for edtf in _dates(document, words):
+        start, slash, end = edtf.partition("/")
+        if slash and start[:1] != "{" and "T" not in edtf:
+            low = start if start not in ("", "..") else None
+            return low, (end if end not in ("", "..") else _after(low, words))
+    start_year, end_year = _FROM_YEAR.search(words), _UNTIL_YEAR.search(words)
+    return start_year[1] if start_year else None, end_year[1] if end_year else None
 
-    said = Document(id=document.id, text=words, language=document.language, published=document.published)
-    for date in find_dates(said):
-        start, slash, end = date.edtf.partition("/")
-        if slash and start[:1] != "{" and "T" not in date.edtf:
-            return start if start not in ("", "..") else None, end if end not in ("", "..") else None
-    return None, None
+
+def _after(start: str | None, words: str) -> str | None:
+    """The last day of a term of whole years: "viisivuotiskaudeksi 1.8.2026 alkaen" ends on 31.7.2031."""
+    m = _LENGTH.search(words)
+    if m is None or start is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", start):
+        return None
+    year, month, day = map(int, start.split("-"))
+    later = date(year + _YEARS[m[1].lower()], month, min(day, 28) if month == 2 else day)
+    return (later - timedelta(days=1)).isoformat()

@@ -25,6 +25,9 @@ from extractors.roles.title_phrases import Phrase
 from extractors.text.finnish_model import parsed
 from extractors.text.syntax import Tree
 
+NOMINAL = ("conj", "nmod", "obl", "nummod", "appos", "flat", "compound:nn", "case", "xcomp", "xcomp:ds")
+"""Relations of words that stand under the verb of a clause without a verb of their own."""
+
 MOST_WORDS = 90
 """Longer "sentences" are lists or tables in disguise."""
 
@@ -86,8 +89,8 @@ def _attached(clause: Clause, i: int, phrase: Phrase) -> Attached | None:
 
 
 def by_person(clause: Clause, i: int, phrase: Phrase) -> Attached | None:
-    """A title in the essive that hangs on the name: "ja sihteerinä (toimii) tarkastaja Olli Malli"."""
-    if phrase.case != "essive":
+    """A title that is given and hangs on the name: "ja sihteerinä (toimii) tarkastaja Olli Malli"."""
+    if phrase.case not in GIVEN_CASES:
         return None
     holder = clause.person(clause.tree.nodes[i].head)
     return Attached("parse, person", [holder], i) if holder and clause.tree.nodes[i].head > i else None
@@ -107,7 +110,20 @@ def by_verb(clause: Clause, i: int, phrase: Phrase) -> Attached | None:
         return Attached("parse, predicate", subject(clause, first), first)  # "on ollut tutkijana"
     if governor == first:
         return None
-    return _by_valency(clause, governor, "parse, verb")
+    own = _in_gap(clause, i, phrase)
+    if own:
+        return Attached("parse, verb", [own], governor)
+    return _by_valency(clause, _verb_above(clause, first), "parse, verb")
+
+
+def _in_gap(clause: Clause, i: int, phrase: Phrase) -> Holder | None:
+    """The name after a title whose verb is left out: "valittiin Leena Malli ja varapuheenjohtajaksi Kari Malli"."""
+    tree = clause.tree
+    if tree.nodes[i].relation != "conj" or not is_any_verb(clause, tree.nodes[i].head):
+        return None
+    later = (p.start for _, p in clause.titles if p.start > phrase.end and p.case in GIVEN_CASES)
+    who = clause.scene.person_from(phrase.end, min(later, default=clause.end))
+    return Holder(who) if who else None
 
 
 def by_predicate(clause: Clause, i: int, phrase: Phrase) -> Attached | None:
@@ -126,6 +142,24 @@ def by_predicate(clause: Clause, i: int, phrase: Phrase) -> Attached | None:
     return None
 
 
+def is_any_verb(clause: Clause, i: int) -> bool:
+    """Is a word a verb that gives, holds or leaves a post?"""
+    return any(clause.is_verb(i, kind) for kind in ("gives", "holds", "leaves"))
+
+
+def _verb_above(clause: Clause, i: int) -> int:
+    """The verb a title is under, past the nouns it may hang on: "toimi johtajana 2010–2015 ja (2015 <-) rehtorina"."""
+    tree = clause.tree
+    at = tree.nodes[i].head
+    for _ in tree.nodes:
+        if is_any_verb(clause, at):
+            return at
+        if tree.nodes[at].relation not in NOMINAL or tree.nodes[at].head == at:
+            break
+        at = tree.nodes[at].head
+    return tree.nodes[i].head
+
+
 def _first_title(clause: Clause, i: int, phrase: Phrase) -> int:
     """The first word of the series a title is in, the places between its titles stepped over.
 
@@ -134,9 +168,10 @@ def _first_title(clause: Clause, i: int, phrase: Phrase) -> int:
     tree = clause.tree
     titles = dict(clause.titles)
     for _ in tree.nodes:
-        i = tree.first_of_series(i)
         above = tree.nodes[i].head
-        if above == i or above not in titles or titles[above].case != phrase.case:
+        in_series = tree.nodes[i].relation == "conj" and not is_any_verb(clause, above)
+        titled = above in titles and titles[above].case == phrase.case
+        if above == i or not (in_series or titled):
             break
         i = above
     return i
