@@ -11,7 +11,7 @@ from extractors.amounts.counted_sv_en import foreign_noun, foreign_shares
 from extractors.amounts.units import Counted, Unit, agrees, counted, scale, unit
 from extractors.amounts.without_figures import of_one, shares, told_after
 from extractors.text.normalised import Spans, hits, near_digits
-from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, Number, figures, number_word
+from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, SAME_IN_GENITIVE, Number, figures, number_word
 
 _START = r"(?<![\w.,/:§#_=^])(?<![\w]-)"
 _STOP = r"(?![\w]*\d|[.,:/]\d|/[A-Z]|\.\d)"
@@ -204,7 +204,7 @@ def _unit_of_word(text: str, at: int, number: Number, value: Decimal, language: 
         value,
         language,
     )
-    if noun is None and number.case == "nominative" and number.value in (7, 8, 9, 10):
+    if noun is None and number.case == "nominative" and number.value in SAME_IN_GENITIVE:
         noun = _noun(text, at, "genitive", value, language)
     if noun is None:
         return None

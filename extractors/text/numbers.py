@@ -44,6 +44,9 @@ FIGURES = r"\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
 
 _LONGEST, _LONGEST_WORD = 15, 150
 
+SAME_IN_GENITIVE = frozenset({7, 8, 9, 10, 17, 18, 19})
+"""Number words whose nominative and genitive are one form: "seitsemäntoista hanketta", "seitsemäntoista hankkeen"."""
+
 ENGLISH_FIGURES = r"\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.text.numbers import CASES, figures, finnish, number_word
+from extractors.amounts import find_amounts
+from extractors.model.document import Document
+from extractors.text.numbers import CASES, SAME_IN_GENITIVE, figures, finnish, number_word
 from tests.extractors.finnish import say
 
 
@@ -51,6 +53,33 @@ def test_swedish_and_english(word: str, language: str, value: int) -> None:
     number = number_word(word, language)
     assert number is not None
     assert number.value == value
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_number_below_ten_thousand_in_this_case(case: str) -> None:
+    wrong = []
+    for value in range(1, 10_000):
+        number = finnish(say(value, case))
+        same = case == "genitive" and value in SAME_IN_GENITIVE
+        if number != (value, "nominative" if same else case, False):
+            wrong.append((value, say(value, case), number))
+    assert not wrong
+
+
+FORMS = (
+    "hanketta hankkeen hanketta hankkeena hankkeeksi hankkeessa hankkeesta hankkeeseen hankkeella hankkeelta hankkeelle"
+)
+NOUNS = dict(zip(CASES, FORMS.split(), strict=True))
+ELSEWHERE = {"kymmentä", "sataa", "tuhatta"}
+"""In the partitive a bare power has its number elsewhere: "arviot, tuhatta euroa"."""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_number_word_counts_its_noun_in_this_case(case: str) -> None:
+    for value in [*range(2, 31), 40, 77, 99, 100, 117, 200, 999, 1000, 1018, 2345, 9999]:
+        text = f"Avustusta sai {say(value, case)} {NOUNS[case]}."
+        found = [(a.low, a.unit) for a in find_amounts(Document(id="d", text=text))]
+        assert found == ([] if say(value, case) in ELSEWHERE else [(value, "hanke")]), text
 
 
 @given(st.integers(1, 999_999), st.sampled_from(CASES))
