@@ -10,7 +10,8 @@ from extractors.bodies.body_mention import Mention
 from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
-from extractors.text.finnish_model import Entity, plain_spaces
+from extractors.text.characters import plain_spaces
+from extractors.text.finnish_model import Entity
 
 _NAME = r"[A-ZÅÄÖ][\w&-]*(?:[’'](?!s )\w+)?"
 

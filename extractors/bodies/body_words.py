@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.text.finnish_model import plain_spaces
+from extractors.text.characters import plain_spaces
 
 DASHES = "-–‐‑"
 
@@ -20,7 +20,8 @@ _WORD = re.compile(
     r"|[A-ZÅÄÖ]{2,}: (?:n|ssa|ssä|sta|stä|lle|lla|llä|lta|ltä|ksi|ta|tä)\b"  # "EU: n", parted in print
     rf"|\w[\w\u00ad]*(?:[{DASHES}:’'&]\w[\w\u00ad]*)*(?:[{DASHES}](?=[\s,]))?"
 )
-_MASKED = re.compile(r"\S*(?://|www\.|@|\(at\)|\[at\])\S*")
+_ADDRESS = re.compile(r"//|www\.|@|\(at\)|\[at\]")
+_SPACE = re.compile(r"\s")
 _FOLD = str.maketrans({"–": "-", "‐": "-", "‑": "-", "’": "'", "\u00ad": None})
 
 
@@ -51,6 +52,24 @@ class Word(NamedTuple):
         )
 
 
+def _without_addresses(plain: str) -> str:
+    """A text with what holds an address blanked out, from blank to blank; each character is looked at once.
+
+    >>> _without_addresses("ks. https://kunta.example/a tai a.b@kunta.example nyt")
+    'ks.                         tai                   nyt'
+    """
+    parts, at = [], 0
+    for m in _ADDRESS.finditer(plain):
+        if m.start() < at:
+            continue
+        start = max(at, plain.rfind(" ", at, m.start()) + 1, plain.rfind("\n", at, m.start()) + 1)
+        space = _SPACE.search(plain, m.end())
+        end = space.start() if space else len(plain)
+        parts += [plain[at:start], " " * (end - start)]
+        at = end
+    return "".join([*parts, plain[at:]])
+
+
 def words_of(text: str) -> list[Word]:
     """The words of a text in order; addresses of pages and mail are left out.
 
@@ -59,7 +78,7 @@ def words_of(text: str) -> list[Word]:
     >>> [w.text for w in words_of("POSOTE20 –ohjausryhmään, ks. https://etela-savo.fi/a")]
     ['POSOTE20', '-ohjausryhmään', 'ks']
     """
-    plain = _MASKED.sub(lambda m: " " * len(m[0]), plain_spaces(text))
+    plain = _without_addresses(plain_spaces(text))
     if "\t" in text:
         plain = "".join("\t" if c == "\t" else p for c, p in zip(text, plain, strict=True))
     found, at = [], 0

@@ -9,7 +9,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from extractors.model.records import Body
-from extractors.text.finnish_model import Entity, plain_spaces
+from extractors.text.characters import plain_spaces
+from extractors.text.finnish_model import Entity
 from extractors.text.sentences import opens
 
 WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")

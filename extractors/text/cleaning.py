@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-ODD = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288), " ")
-DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, 0x200E, 0x200F, 0x00))
+from extractors.text.characters import ODD_SPACES, UNSEEN
+
+ODD = dict.fromkeys(ODD_SPACES, " ")
+DROPPED = dict.fromkeys((*UNSEEN, 0xAD, 0x200E, 0x200F, 0x00))
 PLAIN = ODD | DROPPED
 SPACES = re.compile(r"\s+")
 LINE_SPACES = re.compile(r"[^\S\n]+")

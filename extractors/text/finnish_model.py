@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from extractors.model.document import Document
 from extractors.model.errors import SetupError
+from extractors.text.characters import plain_spaces, without_long_runs
 
 MODEL = "spacy_fi_experimental_web_md"
 UNUSED = ("tagger", "morphologizer", "attribute_ruler", "lemmatizer")
@@ -25,6 +26,9 @@ NAMES = ("ner",)
 
 PIECE = 20_000
 """Characters the model is shown at once: longer documents are cut at a line's end."""
+
+MODEL_RUN = 100
+"""Characters without a blank that the model is shown: no name is longer, and brackets in a row cost it their square."""
 
 BATCH = 128
 """Documents that are read together; their words are forgotten together."""
@@ -53,18 +57,6 @@ class Node(NamedTuple):
     text: str
     relation: str
     head: int
-
-
-_SPACES = dict.fromkeys([*range(0x2000, 0x200C), *b"\t\x0b\x0c\xa0", 0x1680, 0x202F, 0x205F, 0x3000, 0xFEFF], " ")
-
-
-def plain_spaces(text: str) -> str:
-    """The same text with every odd space as a plain one: as long as before, so that offsets hold.
-
-    >>> plain_spaces("1.3.2021\\u00a0–\\u00a031.3.2023")
-    '1.3.2021 – 31.3.2023'
-    """
-    return text.translate(_SPACES)
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +104,7 @@ def _entities(group: list[Document]) -> list[tuple[Entity, ...]]:
     shown = (
         (piece, (which, offset))
         for which, document in enumerate(group)
-        for offset, piece in pieces(plain_spaces(document.text))
+        for offset, piece in pieces(without_long_runs(plain_spaces(document.text), MODEL_RUN))
         if piece.strip()
     )
     with _lock:

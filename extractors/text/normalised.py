@@ -14,11 +14,17 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractors.model.document import Document
+from extractors.text.characters import CONTROL_SPACES, ODD_SPACES, without_long_runs
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x0b\x0c\r\t"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _TABLE = str.maketrans(
-    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_HYPHENS, "-"), "\u2044": "/", "\u2028": "\n", "\u2029": "\n"}
+    {
+        **dict.fromkeys(map(chr, (*ODD_SPACES, *CONTROL_SPACES)), " "),
+        **dict.fromkeys(_HYPHENS, "-"),
+        "\u2044": "/",
+        "\u2028": "\n",
+        "\u2029": "\n",
+    }
 )
 
 # A line that breaks a sentence: the word before ends small (or with a comma or hyphen), or the next one begins small.
@@ -47,7 +53,7 @@ def flat(document: Document) -> str:
 
 def _flat(document: Document) -> str:
     text = document.text
-    plain = text.translate(_TABLE)
+    plain = without_long_runs(text.translate(_TABLE))
     if not document.passages:
         return _soften(plain)
     parts: list[str] = []

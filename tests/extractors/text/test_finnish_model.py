@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.model.document import Document
-from extractors.text.finnish_model import PIECE, pieces, plain_spaces, tag
+from extractors.text.characters import plain_spaces
+from extractors.text.finnish_model import PIECE, pieces, tag
 
 
 @given(st.text(alphabet="ab \n", max_size=300), st.integers(min_value=1, max_value=40))
