@@ -13,6 +13,9 @@ from extractors.model.document import Document
 from extractors.text.characters import plain_spaces
 from extractors.text.finnish_model import Entity
 
+LONGEST = 8
+"""Words before a head noun, or after it: an English name of more is none, and a page of capitals costs no more."""
+
 _NAME = r"[A-ZÅÄÖ][\w&-]*(?:[’'](?!s )\w+)?"
 
 
@@ -86,8 +89,8 @@ def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
 @lru_cache(maxsize=1)
 def _english_pattern() -> re.Pattern[str]:
     heads = "|".join(head for head, _ in wordlist("foreign")["en"]["heads"])
-    before = rf"(?:{_NAME} (?:(?:of|and|for|&) (?={_NAME}))?)*"
-    after = rf"(?: (?:of|for|on)(?: the)? {_NAME}(?:(?: and)? {_NAME})*(?: (?:of|for) {_NAME})?)?"
+    before = rf"(?:{_NAME} (?:(?:of|and|for|&) (?={_NAME}))?){{0,{LONGEST}}}"
+    after = rf"(?: (?:of|for|on)(?: the)? {_NAME}(?:(?: and)? {_NAME}){{0,{LONGEST}}}(?: (?:of|for) {_NAME})?)?"
     return re.compile(rf"(?<![\w-])(?:(?:City|Municipality) of {_NAME}|{before}(?:{heads}){after})(?![\w-])")
 
 

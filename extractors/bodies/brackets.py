@@ -14,7 +14,7 @@ from extractors.lexicon.wordlists import wordlist
 from extractors.text.abbreviations import stands_for
 from extractors.text.morphology import readings
 
-_PERSON = re.compile(r"[A-ZÅÄÖ][\w’'-]+,? +[A-ZÅÄÖ][\w’'-]+ *\((?P<body>[^()\n\d]{1,60})\)")
+_PERSON = re.compile(r"\b[A-ZÅÄÖ][\w’'-]{1,60},? +[A-ZÅÄÖ][\w’'-]{1,60} *\((?P<body>[^()\n\d]{1,60})\)")
 _LINE = re.compile(r"^[ \t]*\((?P<body>[^()\n\d]{2,60})\)[ \t]*$", re.MULTILINE)
 _TITLES = re.compile(r"^(?:pj|puh|vpj|siht|vara|varalla|pois|poissa|etä|Teams|ks|s|k)\b\.?", re.IGNORECASE)
 

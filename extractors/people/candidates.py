@@ -40,6 +40,9 @@ SMALL_WORDS = frozenset({"I", "Å", "À", "A"})
 
 ARABIC = re.compile(r"(?:al|el|ad|as|ash|ibn|abu)-[A-ZÅÄÖ]")
 SECONDED = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+)?\s(?:ym\.\s)?kannattamana")
+LONGEST_NAME = 200
+"""Characters beyond which what the model marks is a list of names it took for one; no marked name is a third of it."""
+
 ACCEPT = 3.0
 """A window with this score is a name."""
 
@@ -280,7 +283,7 @@ def _model(view: View, start: int, end: int) -> str | None:
     """What the model says of a span."""
     other = None
     for e in view.touching(start, end):
-        if e.label == "PERSON":
+        if e.label == "PERSON" and e.end - e.start <= LONGEST_NAME:
             core = e.text.rstrip("\n ,.")
             if (e.start, e.start + len(core)) == (start, end):
                 return "model exact"

@@ -59,6 +59,7 @@ def find_roles(
         return
     scene = Scene(document, people, bodies)
     found: dict[Key, list[Evidence]] = {}
+    seen: set[tuple[Key, Evidence]] = set()
     grouped: dict[str, str] = {}
     issuer = Issuer(document, bodies)
     rules: dict[Evidence, str] = {}
@@ -77,8 +78,9 @@ def find_roles(
         if term != (None, None):
             terms.setdefault(key._replace(body=None), term)
         proof = evidence(document, claim.start, claim.end)
-        if proof not in found.setdefault(key, []):
-            found[key].append(proof)
+        if (key, proof) not in seen:
+            seen.add((key, proof))
+            found.setdefault(key, []).append(proof)
             rules[proof] = max(rules.get(proof, claim.rule), claim.rule, key=lambda rule: reliability("roles", rule))
             if reason or body:
                 reasons.setdefault(proof, reason)
@@ -190,5 +192,6 @@ def _joined(found: dict[Key, list[Evidence]]) -> dict[Key, list[Evidence]]:
         if key.body is None:
             fuller = next((k for k in out if k.body and k._replace(body=None) == key), None)
             if fuller:
-                out[fuller] += [p for p in out.pop(key) if p not in out[fuller]]
+                held = set(out[fuller])
+                out[fuller] += [p for p in out.pop(key) if p not in held]
     return out
