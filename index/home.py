@@ -4,7 +4,7 @@ store.sqlite       documents, versions, passages, records, runs: the only truth
 objects/ab/cd...   original bytes under their sha256
 index/ENGINE/      the full-text index; can be thrown away
 sources.toml       what is watched          settings.toml   what a person has set
-corrections.jsonl  what a person put right  searches.json   saved searches
+corrections.jsonl  what a person put right, to be read and shared; the store has it too
 listings/          what each listing had    robots.json, resting.json, asked.json   what sites asked of us, and when
 reports/           run reports              alerts/         Atom feed and JSON Lines
 prefect/           Prefect's own state      lock            held by the one who writes

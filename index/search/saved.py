@@ -1,12 +1,11 @@
 """Saved searches: a query by name, and what is new for it since it was last looked at.
 
-They are what a person has said, not something made from the store: they stand in the home beside the settings and
+They are what a person has said: they stand in the store's small state, each changed in a transaction of its own, and
 outlive any rebuilding.  New is a document that did not match before, or that has become another version since.
 """
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,11 +14,17 @@ from pydantic import Field
 
 from extractors.model.document import Model
 from extractors.model.errors import QueryError
-from index.home import Home, write_whole
+from index.home import Home
+from index.store import state
+from index.store.store import Store
 
 if TYPE_CHECKING:
     from index.index import Index
     from index.search.results import Results
+
+
+KIND = "search"
+"""What they are in the small state."""
 
 
 class SavedSearch(Model):
@@ -33,36 +38,30 @@ class SavedSearch(Model):
 
 def saved_searches(home: Home) -> dict[str, SavedSearch]:
     """All saved searches by name, in order."""
-    try:
-        data = json.loads((home.root / "searches.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except ValueError as error:
-        raise QueryError(
-            f"the saved searches cannot be read ({error})",
-            subject=str(home.root / "searches.json"),
-            advice="Mend or remove that file.",
-        ) from error
-    return {one["name"]: SavedSearch.model_validate(one) for one in data}
+    with Store.open(home) as store:
+        state.take_in_files(store, home)
+        with store.reading() as db:
+            return {key: SavedSearch.model_validate(one) for key, one in state.every(db, KIND).items()}
 
 
-def _write(home: Home, searches: dict[str, SavedSearch]) -> None:
-    rows = [searches[name].model_dump() for name in sorted(searches)]
-    write_whole(home.root / "searches.json", json.dumps(rows, ensure_ascii=False, indent=1).encode())
+def _keep(home: Home, search: SavedSearch) -> None:
+    with Store.open(home) as store, store.writing() as db:
+        state.put(db, KIND, search.name, search.model_dump())
 
 
 def save(index: Index, name: str, query: str) -> SavedSearch:
     """Save a query under a name, as looked at now; one of that name is replaced.  Raises QueryError for a bad query."""
     search = SavedSearch(name=name, query=query, seen=_matching(index, query), looked=_now())
-    _write(index.home, {**saved_searches(index.home), name: search})
+    saved_searches(index.home)  # those of an earlier Louhi are taken in first: this one replaces its like
+    _keep(index.home, search)
     return search
 
 
 def forget(home: Home, name: str) -> None:
     """Forget a saved search; raises QueryError where there is none of that name."""
-    searches = saved_searches(home)
-    _named(searches, name)
-    _write(home, {one: search for one, search in searches.items() if one != name})
+    _named(saved_searches(home), name)
+    with Store.open(home) as store, store.writing() as db:
+        state.remove(db, KIND, name)
 
 
 def whats_new(index: Index, name: str, limit: int = 10, *, look: bool = True) -> Results:
@@ -84,7 +83,7 @@ def whats_new(index: Index, name: str, limit: int = 10, *, look: bool = True) ->
     numbers = Numbers(np.array(sorted(opened.forward.numbers(new)), np.int64))
     results = answer(opened, Asked(search.query, All((plan, numbers)), tree=tree), limit)
     if look:
-        _write(index.home, {**searches, name: search.model_copy(update={"seen": held, "looked": _now()})})
+        _keep(index.home, search.model_copy(update={"seen": held, "looked": _now()}))
     return results
 
 

@@ -63,6 +63,3 @@ def test_what_cannot_be_is_said(tmp_path: Path) -> None:
         with pytest.raises(QueryError, match="no saved search called raha"):
             whats_new(index, "raha")
     assert saved_searches(Home(tmp_path)) == {}
-    Home(tmp_path).root.joinpath("searches.json").write_text("{", encoding="utf-8")
-    with pytest.raises(QueryError, match="cannot be read"):
-        saved_searches(Home(tmp_path))
