@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from extractors.model.errors import EngineError
 from index.engines import ENGINES, engine_of
+from index.engines.disk import of_the_disk
 from index.home import Home
 from index.opened import Opened
 from index.upkeep import WAIT, Progress, Upkeep
@@ -186,6 +187,8 @@ class Index:
             opened.look()
             return ask()
         except (EngineError, sqlite3.DatabaseError) as error:
+            if said := of_the_disk(error, str(self.folder)):
+                raise said from error
             log.debug("%s", error)
             opened.close_engine()
             if opened.open_engine() is None:

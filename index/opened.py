@@ -115,7 +115,7 @@ class Opened:
     def close(self) -> None:
         """Let go of all files."""
         self.close_engine()
-        for one in (self._store, self._shelf):
+        for one in (self._shelf, self._store):  # the one that writes goes last, and takes its log along
             if one is not None:
                 one.close()
         self._store = self._shelf = None

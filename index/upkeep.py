@@ -21,6 +21,7 @@ from index.opened import Opened
 from index.query.fields import values_of
 from index.ranking.bulk_analysis import BATCH, Found, analyses, found
 from index.ranking.forward import VERSION
+from index.sqlite_files import writable
 from index.store.locking import one_writer
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ class Upkeep:
         """
         self.opened.refresh()
         forward, shelf = self.opened.forward, self.opened.shelf
+        if not writable(self.opened.place.folder):
+            return None  # it is searched as it is
         behind = forward.followed < shelf.last_change() or forward.things < shelf.last_thing_change()
         if not behind and self._whole():
             return None

@@ -15,6 +15,11 @@ _MEANINGS = (
         "Free some space and run the command again; what was stored before is safe.",
     ),
     (
+        ("database is locked", "No locks available", "locking protocol"),
+        "its files cannot be locked",
+        "Is another Louhi at it for long, or is the home on a network share? It needs a disk of this machine.",
+    ),
+    (
         ("readonly", "Read-only file system", "Permission denied"),
         "the index cannot be written",
         "Check the folder's rights, or that the disk is not read-only.",
@@ -23,7 +28,7 @@ _MEANINGS = (
 
 
 def of_the_disk(error: BaseException, name: str) -> StoreError | None:
-    """The sentence for an error that a full or read-only disk gives; None for any other error.
+    """The sentence for an error that a full, read-only or lockless disk gives; None for any other error.
 
     >>> str(of_the_disk(sqlite3.OperationalError("database or disk is full"), "index"))
     'index: the disk is full. Free some space and run the command again; what was stored before is safe.'
@@ -37,7 +42,7 @@ def of_the_disk(error: BaseException, name: str) -> StoreError | None:
 
 @contextmanager
 def disk_said_plainly(name: str) -> Iterator[None]:
-    """Turn what a full or read-only disk gives, whatever library says it, into a StoreError."""
+    """Turn what a full, read-only or lockless disk gives, whatever library says it, into a StoreError."""
     try:
         yield
     except (EngineError, sqlite3.Error, OSError) as error:

@@ -23,6 +23,7 @@ from extractors.model.errors import EngineError, StoreError
 from index.engines import Counts, Row
 from index.home import write_whole
 from index.query.plan import Ints
+from index.sqlite_files import connect, writable
 
 Mask: TypeAlias = NDArray[np.bool_]
 Pairs: TypeAlias = NDArray[np.int32]
@@ -52,13 +53,12 @@ class DocumentValues:
         folder.mkdir(parents=True, exist_ok=True)
         self.path, self.kept = folder / "values.sqlite", folder / "values.npz"
         try:
-            self.db = sqlite3.connect(self.path, timeout=60, isolation_level=None, check_same_thread=False)
-            for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "mmap_size=268435456"):
-                self.db.execute(f"PRAGMA {pragma}")
+            self.db = connect(self.path)
+            self.db.execute("PRAGMA mmap_size=268435456")
             self.db.executescript(_TABLES)
-            self.db.execute(
-                "INSERT OR IGNORE INTO meta VALUES ('made', ?), ('size', '0'), ('stamp', '0')", [token_hex(8)]
-            )
+            if self.db.execute("SELECT count(*) FROM meta").fetchone()[0] == 0:
+                begun = "INSERT OR IGNORE INTO meta VALUES ('made', ?), ('size', '0'), ('stamp', '0')"
+                self.db.execute(begun, [token_hex(8)])
         except sqlite3.DatabaseError as error:
             raise EngineError(f"the index cannot be read ({error})", subject=str(self.path)) from error
         self._arrays: _Arrays | None = None
@@ -120,7 +120,8 @@ class DocumentValues:
         made = self._meta("made")
         if self._arrays is None or self._arrays.made != made:
             self._arrays = _Arrays.read(self.kept, made)
-        if self._arrays.stamp < int(self._meta("stamp")) and self._arrays.follow(self.db) >= WORTH_KEEPING:
+        behind = self._arrays.stamp < int(self._meta("stamp"))
+        if behind and self._arrays.follow(self.db) >= WORTH_KEEPING and writable(self.path.parent):
             with suppress(StoreError):  # on a disk that is full or read only the next process reads the rows again
                 write_whole(self.kept, self._arrays.packed())
         return self._arrays

@@ -23,6 +23,7 @@ from index.engines.embedded import Embedded, valued
 from index.engines.masks import Held, Mask
 from index.engines.ordering import best_first
 from index.engines.place import Place
+from index.engines.whoosh_pickles import guard
 from index.query.plan import All, AnyOf, Floats, Found, Ints, Numbers, Plan, Terms, Weighted
 
 
@@ -45,10 +46,11 @@ class WhooshEngine(Embedded):
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
+        guard()
         folder = str(self.folder)
         with _said_plainly(self.folder):
-            if index.exists_in(folder):
-                self._index = index.open_dir(folder)
+            if any(self.folder.glob("_MAIN_*.toc")):  # Whoosh's own look reads the schema's pickle
+                self._index = index.open_dir(folder, schema=_schema())
             else:
                 self._index = index.create_in(folder, _schema())
             self._generation = -1

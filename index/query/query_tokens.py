@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"""(?P<space>\s+)
     |(?P<open>\()|(?P<close>\))
     |(?P<operator>(?:AND|OR|NOT)(?=[\s("']|$))
-    |(?<![^\s(])(?<!\bja[ ])(?<!\btai[ ])(?<!\bsekä[ ])(?P<sign>[-+])(?=[^\W\d_]|["'(])
+    |(?<![^\s(])(?P<sign>[-+])(?=[^\W\d_]|["'(])
     |(?P<field>[^\W\d_]+):(?=[^:/]|$)
     |"(?P<phrase>[^"]*)"(?:~(?P<slop>\d+))?
     |(?<!\w)'(?P<exact>[^'\s](?:[^']*[^'\s])?)'(?!\w)
@@ -31,7 +31,10 @@ _CHUNK = re.compile(r"[^\s()\"]+")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s()\"]+")
 
 _PROSE = re.compile(r"(?:\S+\s+){5}\S|.*[.?!…][\s:;()-]*$", re.DOTALL)
-_OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b|(?<!\S)(?<!\bja )(?<!\btai )(?<!\bsekä )[-+](?=[^\W\d_])")
+_OPERATOR = re.compile(r"\b(?:AND|OR|NOT)\b")
+_SIGNED = re.compile(r"(?<![^\s(])[-+](?=[^\W\d_]|[\"'(])")
+_SENTENCE = re.compile(r"[.,?!…;]")
+_SHARES = re.compile(r"(?:[,/]|\b(?:ja|tai|sekä|eli))\s+$", re.IGNORECASE)
 _NAMED = re.compile(r"(?<!\w)([^\W\d_]{2,}):([^\s/)]+)")
 _QUOTES = str.maketrans("“”„«»’‘", '"""""\'\'')
 
@@ -96,8 +99,8 @@ NAME_TAILS = frozenset(
 
 
 def _sign(sign: str, before: list[Token], typed: str, here: int) -> list[Token]:
-    """What a sign before a word says: -avustus, +rahoitus; nothing in "Vihreä kunta -hanke"."""
-    if sign == "-" and _ends_a_name(before, typed, here + 1):
+    """What a sign before a word says: -avustus, +rahoitus; nothing in "Vihreä kunta -hanke", "runoja tai -loruja"."""
+    if sign == "-" and (_SHARES.search(typed[:here]) or _ends_a_name(before, typed, here + 1)):
         return []
     return [Token("operator", "NOT" if sign == "-" else "+", here)]
 
@@ -200,4 +203,5 @@ def is_prose(query: str) -> bool:
         match[1].lower() in NAMES or (near_miss(match[1]) and not is_a_word(*match.groups()))
         for match in _NAMED.finditer(query)
     )
-    return bool(_PROSE.match(query)) and not _OPERATOR.search(query) and not any(named)
+    asked = _OPERATOR.search(query) or (_SIGNED.search(query) and not _SENTENCE.search(query))
+    return bool(_PROSE.match(query)) and not asked and not any(named)

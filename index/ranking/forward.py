@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from extractors.model.errors import EngineError
 from index.ranking.stream import Analysed
+from index.sqlite_files import connect
 
 VERSION = 5
 """Changes with the analysis, the terms or these tables; an index of another version is made anew from the store."""
@@ -70,8 +71,8 @@ class Forward:
         self.path = path
         self._seen: tuple[int, Totals, int] | None = None
         try:
-            self.db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
-            for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-32768", "mmap_size=1073741824"):
+            self.db = connect(path)
+            for pragma in ("cache_size=-32768", "mmap_size=1073741824"):
                 self.db.execute(f"PRAGMA {pragma}")
             self.db.executescript(_TABLES)
         except sqlite3.DatabaseError as error:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from extractors.model.errors import StoreError
 from index.query.fields import Facts
+from index.sqlite_files import read_only
 
 _NOW = "FROM documents d JOIN versions v ON v.id = d.version_id WHERE NOT d.deleted AND d.id IN"
 
@@ -58,7 +59,7 @@ class Shelf:
         self.path = path
         try:
             self.db = sqlite3.connect(
-                f"{path.as_uri()}?mode=ro", uri=True, timeout=60, check_same_thread=False, isolation_level=None
+                read_only(path), uri=True, timeout=60, check_same_thread=False, isolation_level=None
             )
             self.db.execute("PRAGMA mmap_size=1073741824")
             self.db.execute("SELECT version_id, change, deleted FROM documents LIMIT 0")

@@ -1,25 +1,32 @@
-"""How an index grows: its size, memory and time at 10,000 to 100,000 passages, for each engine.
+"""How an index grows: its size, memory and time at 10,000 to 1,000,000 passages with records, for each engine.
 
     nice python -m tests.benchmarks.growth --corpus FILE.jsonl[.xz] --queries FILE.jsonl [--sizes 10000,50000]
 
-The store is filled once for each size.  Building and searching are each measured in a process of its own, whose peak of
-memory is then theirs alone; time is CPU time.  A full search counts facets and gives ten highlighted passages.
+The store is filled once for each size: each passage names people and bodies, few of them often and most of them seldom.
+Building and searching are each measured in a process of its own, whose peak of memory is then theirs alone; time is CPU
+time.  A full search counts facets and gives ten highlighted passages; `chosen` has two values of facets chosen.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks.search import documents, lines, megabytes, spread, timed
+
+if TYPE_CHECKING:
+    from extractors.model.document import Document
+    from extractors.model.records import Entry
 
 HEAD = (
     "passages",
@@ -30,9 +37,15 @@ HEAD = (
     "build CPU s",
     "build peak MB",
     "search peak MB",
-    "p50 CPU ms",
-    "p95 CPU ms",
+    *(f"{name} p50 / p95 ms" for name in ("plain", "chosen", "phrase", "prefix", "title")),
+    "one more ms",
+    "first search ms",
 )
+PHRASES = ('"se on"', '"hän oli"', '"ja sen"', '"on myös"', '"vuonna se"', '"ei ole"', '"on yksi"', '"sen jälkeen"')
+PREFIXES = ("kau*", "yliop*", "hall*", "suom*", "maail*")
+PEOPLE = 3
+BODIES = 4
+"""The most people and bodies that a passage names."""
 
 
 def peak() -> float:
@@ -41,12 +54,26 @@ def peak() -> float:
 
 
 def fill(root: Path, corpus: Path, size: int) -> None:
-    from extractors.model.records import Entry
     from index.home import Home
     from index.store.store import Store
 
+    dice = random.Random(1)
     with Store.open(Home(root)) as store:
-        store.put(Entry(document=document) for document in documents(corpus, size))
+        store.put(named(document, dice, size) for document in documents(corpus, size))
+
+
+def named(document: Document, dice: random.Random, size: int) -> Entry:
+    """A passage with people and bodies drawn so that the n-th of them is named about 1/n as often as the first."""
+    from extractors.model.records import Body, Entry, Evidence, Person, Records
+
+    proof = (Evidence(start=0, end=1, quote=document.text[:1]),)
+
+    def drawn(most: int) -> set[int]:
+        return {int(size ** dice.random()) for _ in range(dice.randint(0, most))}
+
+    bodies = [Body(id=f"b{n}", name=f"Kuvitteellan {n}. liitto", evidence=proof) for n in sorted(drawn(BODIES))]
+    people = [Person(id=f"p{n}", name=f"Aino Kuvitelma{n}", evidence=proof) for n in sorted(drawn(PEOPLE))]
+    return Entry(document=document, records=Records(people=tuple(people), bodies=tuple(bodies)))
 
 
 def build(root: Path, engine: str) -> dict[str, float]:
@@ -61,14 +88,31 @@ def build(root: Path, engine: str) -> dict[str, float]:
         return {"build": took, "build_peak": peak(), "index": megabytes(index.folder)}
 
 
-def search(root: Path, engine: str, queries: Path, count: int) -> dict[str, float]:
+def search(root: Path, engine: str, queries: Path, count: int, corpus: Path) -> dict[str, float]:
     from index import Index
 
     asked = [row["text"] for row in lines(queries)][:count]
     with Index.open(root, engine=engine) as index:
+        begun = time.process_time()
+        index.search(asked[0])
+        told = {"first": 1000 * (time.process_time() - begun)}
         timed(asked[:20], index.search)
-        p50, p95 = spread(timed(asked, index.search))
-    return {"search_peak": peak(), "p50": p50, "p95": p95}
+        body = index.search("NOT olematonsana", limit=0).facets["body"][0].value
+        chosen = {"body": [body], "kind": ["slides", "document"]}
+        looks: dict[str, tuple[Sequence[str], Callable[[str], object]]] = {
+            "plain": (asked, index.search),
+            "chosen": (asked, lambda query: index.search(query, chosen=chosen)),
+            "phrase": (PHRASES, index.search),
+            "prefix": (PREFIXES, index.search),
+            "title": (asked, lambda query: index.search(query, sort="title")),
+        }
+        for name, (some, look) in looks.items():
+            told[name + "_p50"], told[name + "_p95"] = spread(timed(some, look))
+        begun = time.process_time()
+        index.add([documents(corpus, 1)[0].model_copy(update={"id": "one-more"})])
+        told["more"] = 1000 * (time.process_time() - begun)
+        index.delete(["one-more"])
+    return {"search_peak": peak(), **told}
 
 
 def alone(*arguments: object) -> dict[str, float]:
@@ -102,6 +146,8 @@ def measure(given: argparse.Namespace, size: int) -> None:
                 given.queries,
                 "--count",
                 given.count,
+                "--corpus",
+                given.corpus,
             )
             row = (
                 size,
@@ -112,8 +158,12 @@ def measure(given: argparse.Namespace, size: int) -> None:
                 f"{told['build']:.0f}",
                 f"{told['build_peak']:.0f}",
                 f"{told['search_peak']:.0f}",
-                f"{told['p50']:.1f}",
-                f"{told['p95']:.1f}",
+                *(
+                    f"{told[name + '_p50']:.1f} / {told[name + '_p95']:.1f}"
+                    for name in ("plain", "chosen", "phrase", "prefix", "title")
+                ),
+                f"{told['more']:.0f}",
+                f"{told['first']:.0f}",
             )
             print("| " + " | ".join(map(str, row)) + " |", flush=True)
     finally:
@@ -137,7 +187,7 @@ def main() -> None:
     elif given.step == "build":
         print(json.dumps(build(given.home, given.engines)))
     elif given.step == "search":
-        print(json.dumps(search(given.home, given.engines, given.queries, given.count)))
+        print(json.dumps(search(given.home, given.engines, given.queries, given.count, given.corpus)))
     else:
         print("| " + " | ".join(HEAD) + " |\n|" + " --- |" * len(HEAD), flush=True)
         for size in map(int, given.sizes.split(",")):

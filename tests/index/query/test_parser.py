@@ -58,6 +58,12 @@ def plain(node: Node) -> object:
         ("+rahoitus avustus +laji:tiedote", ("row", ("must", "rahoitus"), "avustus", "kind=tiedote")),
         ("+rahoitus", "rahoitus"),
         ("koulutuspalvelut ja -tuotteet", ("row", "koulutuspalvelut", "ja", "tuotteet")),
+        ("Löytyykö runoja, -loruja tai -tansseja?", ("row", "Löytyykö", "runoja", "loruja", "tai", "tansseja")),
+        ("satuja / -runoja", ("row", "satuja", "runoja")),
+        (
+            "kunnan uusien koulujen rahoitus vuonna 2021 -avustus",
+            ("row", *["kunnan", "uusien", "koulujen", "rahoitus", "vuonna", "2021"], ("not", "avustus")),
+        ),
         ("-5 astetta", ("row", "5", "astetta")),
         ("pa\u0308a\u0308to\u0308s", "päätös"),
         ("sosiaali- ja terveysministeriö", ("row", "sosiaali", "ja", "terveysministeriö")),
