@@ -83,10 +83,14 @@ def _owned(word: str, reading: Reading) -> bool:
     return reading.case == "nominative" and not reading.plural and reading.lemma.lower() != word.lower()
 
 
+LONGEST_END = 20
+"""Letters of a surname's last part with its ending: "-vuoressanne" has thirteen."""
+
+
 def _compound(word: str) -> str | None:
     """The base form of a coined surname by its last part: "Kuusvuorta" is Kuusvuori, "Törmälehdon" Törmälehto."""
     ends = surname_ends()
-    for at in range(3, len(word) - 2):
+    for at in range(max(3, len(word) - LONGEST_END), len(word) - 2):
         for r in word_readings(word[at:]):
             if r.word_class == "nimisana" and not r.plural and r.lemma in ends and r.case != "nominative":
                 return word[:at] + r.lemma

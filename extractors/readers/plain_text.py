@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
@@ -162,8 +162,12 @@ def _number_pages(draft: Draft, text: str) -> None:
     feeds = [n for n, ch in enumerate(text) if ch == "\f"]
     draft.blocks = [replace(b, page=bisect(feeds, b.span[0]) + 1) for b in draft.blocks if b.span]
     frame = Counter(text[slice(*b.span)] for b in draft.blocks if b.span)
+    pages: dict[int, list[str]] = defaultdict(list)
+    for b in draft.blocks:
+        if b.span and b.page:
+            pages[b.page].append(text[slice(*b.span)])
     for number in range(1, len(feeds) + 2):
-        own = [text[slice(*b.span)] for b in draft.blocks if b.page == number and b.span]
+        own = pages.get(number, [])
         first = next((w for w in own if frame[w] < 3 and len(w) <= TITLE), None)
         if own or number <= len(feeds):
             draft.pages.append(Page(number=number, title=first.split("\n")[0] if first else None))

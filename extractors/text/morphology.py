@@ -128,6 +128,10 @@ def _engine() -> Any:
     return _voikko
 
 
+LONGEST_WORD = 120
+"""Letters beyond which Voikko is not asked: no Finnish word has so many, and the time it takes grows with them."""
+
+
 @lru_cache(maxsize=400_000)
 def readings(word: str) -> tuple[Reading, ...]:
     """All readings of one word form, Voikko's likeliest first; empty for a word it does not know.
@@ -137,6 +141,8 @@ def readings(word: str) -> tuple[Reading, ...]:
     >>> readings("hyvinvointialueelle")[0].parts
     ('hyvin', 'vointi', 'alue')
     """
+    if len(word) > LONGEST_WORD:
+        return ()
     with _lock:
         found = _engine().analyze(word)
     seen: dict[Reading, None] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,3 +136,10 @@ def test_form_feeds_part_slides() -> None:
 def test_the_same_text_has_the_same_id() -> None:
     assert read_text("Sama.", language="fi").id == read_text("Sama.", language="sv").id
     assert read_text("Sama.", id="oma", language="fi").id == "oma"
+
+
+def test_ten_thousand_form_feeds_are_numbered_in_one_pass() -> None:
+    start = process_time()
+    document = read(("sivu\f" * 10_000).encode())
+    assert (len(document.pages), document.passages[-1].page) == (10_000, 10_000)
+    assert process_time() - start < 5, "it took over a minute when each page looked through all passages"
