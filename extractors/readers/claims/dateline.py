@@ -24,6 +24,7 @@ from extractors.readers.claims.dateline_words import (
 )
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+YEAR = re.compile(r"(?:19|20)\d\d")  # without one no date is whole: most texts need no closer look
 READ = 2_000  # characters of a passage in which its date is looked for
 
 
@@ -110,6 +111,8 @@ def labelled(text: str) -> str | None:
     >>> labelled("Laki on julkaistu vuonna 2017.") is None
     True
     """
+    if not YEAR.search(text, 0, READ):
+        return None
     for found in LABEL.finditer(text[:READ]):
         rest = text[found.end() : found.end() + 40]
         whole = rest[:1].isdigit() or not found["label"].lower().startswith("jul")
@@ -144,6 +147,8 @@ def revised(text: str) -> str | None:
     >>> revised("Päivitetty 3.5.2021")
     '2021-05-03'
     """
+    if not YEAR.search(text, 0, READ):
+        return None
     for found in REVISED.finditer(text[:READ]):
         rest = text[found.end() : found.end() + 30]
         if rest[:1].isdigit() and (value := date_in(rest)):

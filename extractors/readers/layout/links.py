@@ -7,7 +7,7 @@ from typing import Any
 
 from extractors.model.document import Link
 from extractors.readers.pdf.sheet import Sheet
-from extractors.readers.web.main_part import is_attachment
+from extractors.readers.web.link_matter import is_attachment
 from extractors.text.cleaning import one_line
 
 MOST = 2_000

@@ -13,6 +13,7 @@ from extractors.model.document import Issue, RawDocument
 from extractors.model.draft import Block, Claim, Draft
 from extractors.model.errors import DamagedDocument, EmptyDocument, HostileDocument
 from extractors.readers.claims.release import release_claims, tidy_release
+from extractors.readers.web.after_article import without_what_follows
 from extractors.readers.web.chrome import folded
 from extractors.readers.web.headline import titles
 from extractors.readers.web.list_pages import feeds_of, frames_of, is_listing, links_of
@@ -81,7 +82,7 @@ def draft_of(tree: Any, source: str) -> Draft:
     found = list(titles(pieces, page_title, og_title, site))
     headline = next((piece for _, piece in found if piece is not None), None)
     as_listing = kept(pieces, True)
-    listing = is_listing(as_listing, headline)
+    listing = is_listing(as_listing, headline) and is_listing(without_what_follows(as_listing), headline)
     pieces = as_listing if listing else kept(pieces, False)
     if listing:
         found = list(titles(pieces, page_title, og_title, site, listing))

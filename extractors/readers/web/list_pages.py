@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 
 from extractors.model.document import Link
 from extractors.readers.claims.dateline import date_in, is_dateline, meeting_date
-from extractors.readers.web.main_part import is_attachment, prose_of
+from extractors.readers.web.link_matter import is_attachment
+from extractors.readers.web.main_part import prose_of
 from extractors.readers.web.piece import Piece
 from extractors.text.cleaning import one_line
 

@@ -7,31 +7,31 @@ import re
 from extractors.readers.claims.dateline import date_in, is_dateline, meeting_date
 from extractors.readers.claims.dateline_words import ORGAN
 from extractors.readers.claims.issuers import issuers_in
+from extractors.readers.web.after_article import without_what_follows
+from extractors.readers.web.captions import without_repeated_captions
 from extractors.readers.web.chrome import (
     folded,
+    is_credit_line,
     is_furniture_line,
     is_generic,
     is_kept_heading,
     is_related_heading,
     leads_to_neighbour,
     lexicon,
+    opens_a_teaser,
 )
 from extractors.readers.web.headline import headlines
+from extractors.readers.web.link_matter import is_attachment, reaches
 from extractors.readers.web.piece import Piece
 
 LINKED = 0.8
 PROSE = 80
+CAPTION = 90
 LABEL = 7
 HOME = re.compile(r"(?:https?://[^/]+)?/?(?:(?:fi|sv|en)/?|index\.html?|etusivu/?|web/guest/?)?$")
 REGISTERED = re.compile(r"\b(?:diaarinumero|diarienummer|dnro|dnr|asianro|asianumero|ärendenummer)\b", re.IGNORECASE)
-TELEPHONE = re.compile(r"(?:\+358|\b0)[\d\s()-]{7,14}\d\b")
 BYLINE = re.compile(r"/(?:toimittajat?|kirjoittajat?|authors?|skribent(?:er)?|redaktor)/", re.IGNORECASE)
 BARS = ("|", " · ", " » ", " › ", " / ")
-TEASERS = tuple(
-    f"{words}{mark}"
-    for words in ("lue myös", "lue lisää", "katso myös", "läs också", "läs även", "läs mer", "read also", "read more")
-    for mark in (":", " ")
-)
 STOPS = (".", "!", "?", "”", '"', ":")
 
 
@@ -131,12 +131,12 @@ def kept(pieces: list[Piece], listing: bool) -> list[Piece]:
         if at in menus:
             continue
         found.append(piece)
-    return _without_bare_headings(found)
+    return _without_bare_headings(found if listing else without_repeated_captions(without_what_follows(found)))
 
 
 def _is_furniture(piece: Piece) -> bool:
     """A line of nothing but furniture, or links side by side of which one is, or that lead nowhere."""
-    if is_furniture_line(piece.text):
+    if is_furniture_line(piece.text) or _is_credit(piece):
         return True
     if not piece.links or piece.density <= 0.95:
         return False
@@ -149,6 +149,15 @@ def _is_furniture(piece: Piece) -> bool:
     if all(HOME.match(address) for address, _ in piece.links):
         return True
     return piece.kind != "heading" and all(_goes_nowhere(address) for address, _ in piece.links)
+
+
+def _is_credit(piece: Piece) -> bool:
+    """ "Kuva: Lauri Malli", "Getty Images" under a picture; a caption that says something is a sentence."""
+    if piece.kind == "heading":
+        return False
+    of_picture = piece.kind == "caption" and piece.tag != "caption"
+    bare = of_picture and len(piece.text) < CAPTION and not piece.text.endswith(STOPS)
+    return bare or is_credit_line(piece.text)
 
 
 def _goes_nowhere(address: str) -> bool:
@@ -195,15 +204,8 @@ def _is_in_document(piece: Piece) -> bool:
     return piece.main or piece.article > 0 or piece.content
 
 
-def reaches(piece: Piece) -> bool:
-    """Whether a piece says how to reach somebody: a mail address or a telephone number, as a link or as words."""
-    if any(address.startswith(("mailto:", "tel:")) for address, _ in piece.links):
-        return True
-    return "@" in piece.text or TELEPHONE.search(piece.text) is not None
-
-
 def _is_teaser(piece: Piece, listing: bool) -> bool:
-    starts = piece.density > 0.3 and folded(piece.text).startswith(TEASERS)
+    starts = piece.density > 0.3 and opens_a_teaser(piece.text)
     if starts:
         return True
     if (
@@ -218,18 +220,6 @@ def _is_teaser(piece: Piece, listing: bool) -> bool:
 def _is_byline(piece: Piece) -> bool:
     """The name of a writer, linked to what else they wrote."""
     return len(piece.links) <= 3 and all(BYLINE.search(address) for address, _ in piece.links)
-
-
-def is_attachment(address: str) -> bool:
-    """Whether an address looks like a file that belongs to a page.
-
-    >>> is_attachment("/documents/10616/paatos.pdf"), is_attachment("https://vm.fi/tiedotteet")
-    (True, False)
-    """
-    path = address.lower().split("#")[0]
-    return path.split("?")[0].endswith(
-        (".pdf", ".docx", ".doc", ".pptx", ".ppt", ".xlsx", ".xls", ".odt", ".odp", ".ods", ".rtf", ".zip", ".csv")
-    ) or any(mark in path for mark in ("/documents/", "doctype=", "attachment", "liite", "ktproxy"))
 
 
 def _link_lists(pieces: list[Piece]) -> set[int]:

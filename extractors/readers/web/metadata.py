@@ -13,6 +13,7 @@ from typing import Any
 from extractors.model.draft import Claim
 from extractors.readers.claims.dateline import date_in, is_dateline, labelled, stamp
 from extractors.readers.web.chrome import is_generic
+from extractors.readers.web.class_tokens import names_of, strength_of
 from extractors.text.cleaning import one_line
 
 
@@ -187,11 +188,11 @@ def _is_of_event(element: Any) -> bool:
 
 
 def _in_furniture(element: Any) -> bool:
-    from extractors.readers.web.chrome import strength_of
-
     for above in element.iterancestors():
-        if above.tag in ("nav", "footer", "aside", "li", "figure") or strength_of(
-            f"{above.get('class') or ''} {above.get('id') or ''}"
-        ) in ("strong", "weak"):
+        if above.tag in ("nav", "footer", "aside", "li", "figure") or strength_of(names_of(above)) in (
+            "strong",
+            "weak",
+            "replies",
+        ):
             return above.tag not in ("body", "html")
     return False

@@ -1,34 +1,81 @@
 """A page's elements as pieces in reading order: headings, paragraphs, list items, table rows, captions.
 
 A piece knows how much of it is link text and whether it stands in the page's main part; what is kept of them is
-decided in `htmlmain`.
+decided in `main_part`.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from extractors.model.draft import GridRow
 from extractors.readers.grid import alone, flowing, own_places
-from extractors.readers.web.chrome import asks_consent, is_dropped, is_furniture_line, lexicon, strength_of, weight
+from extractors.readers.web.chrome import is_furniture_line, lexicon
+from extractors.readers.web.class_tokens import is_caption, names_of, strength_of
+from extractors.readers.web.consent_boxes import consent_boxes
 from extractors.readers.web.data_tables import captions_of, cells_of, is_layout, rows_of, spanning, tables_in
+from extractors.readers.web.furniture_elements import Element, is_furniture, is_hinted_furniture
 from extractors.readers.web.piece import Piece, Place, Walk, alnum
+from extractors.readers.web.text_weight import Weights
 from extractors.text.cleaning import one_line
 
 INLINE = lexicon()["inline"]
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 HEADING_CLASSES = {"h1", "h2", "h3", "h4", "header", "ots", "otsikko", "asiaotsikko", "title", "heading"}
 APART = {"a", "time", "button"}
+GUTTED = 0.2  # of a page's text: with less left over, a name has misled (a magazine's "TOC_TITLE_1" round each section)
+LINKED = 0.5
+HEAD = 3  # pieces in which a date and a byline stand between the headline and the lead
+CAPTIONED = {"p", "div", "dd", "span"}
 SIDES = APART | {"span", "label", "b", "strong", "em"}
 
 
 def pieces_of(body: Any) -> list[Piece]:
-    """The pieces of an lxml element, furniture that markup shows left out."""
-    walk = Walk(total=weight(body), dropped=asks_consent(body))
+    """The pieces of an lxml element, furniture that markup shows left out.
+
+    Where names that only hint ("toc", "widget") would leave next to nothing of the text, they are not believed.
+    """
+    weights, asks, heads = Weights(), consent_boxes(body), _around_headline(body)
+    place = Place(element=body, part=weights.of(body))
+    walk = Walk(weights=weights, total=place.part, dropped=asks, heads=heads, place=place)
+    _walk_through(body, walk)
+    if walk.doubted and sum(len(p.text) for p in walk.pieces if p.density < LINKED) < GUTTED * walk.total:
+        gentle = Walk(weights=weights, total=place.part, dropped=asks, heads=heads, place=place, believes=False)
+        _walk_through(body, gentle)
+        return gentle.pieces
+    return walk.pieces
+
+
+def _walk_through(body: Any, walk: Walk) -> None:
     _children(body, walk)
     walk.flush()
-    return walk.pieces
+
+
+def _around_headline(body: Any) -> set[Any]:
+    """The elements around a page's one <h1>; of several the first may well be the site's."""
+    first = [h1 for h1, _ in zip(body.iter("h1"), range(2), strict=False)]
+    return set(first[0].iterancestors()) | set(first) if len(first) == 1 else set()
+
+
+def _is_left_out(element: Any, tag: str, walk: Walk) -> bool:
+    at = walk.place
+    it = Element(
+        element,
+        tag,
+        names_of(element),
+        walk.weights,
+        walk.total,
+        at.part,
+        inside=at.main or at.article > 0,
+        in_article=at.article > 0,
+        after_headline=any(piece.tag == "h1" for piece in walk.pieces[-HEAD:]),
+        headed=element in walk.heads,
+    )
+    if is_furniture(it):
+        return True
+    hinted = is_hinted_furniture(it)
+    walk.doubted = walk.doubted or hinted
+    return hinted and walk.believes
 
 
 def _children(element: Any, walk: Walk, in_link: bool = False, in_bold: bool = False) -> None:
@@ -72,13 +119,13 @@ def _element(element: Any, walk: Walk, in_link: bool, in_bold: bool) -> None:
             walk.parts.append("\n")
     elif tag == "hr":
         walk.flush()
-    elif element in walk.dropped or is_dropped(element, tag, walk.total, walk.place.main or walk.place.article > 0):
+    elif element in walk.dropped or _is_left_out(element, tag, walk):
         return
     elif tag == "table":
         walk.flush()
         _table(element, walk)
         walk.flush()
-    elif tag in INLINE and not _holds_blocks(element, tag):
+    elif tag in INLINE and not _holds_blocks(element, tag) and not is_caption(names_of(element)):
         _inline(element, tag, walk, in_link, in_bold)
     else:
         _block(element, tag, walk, in_link, in_bold)
@@ -110,26 +157,33 @@ def _block(element: Any, tag: str, walk: Walk, in_link: bool, in_bold: bool) -> 
 
 def _place(element: Any, tag: str, walk: Walk) -> Place:
     """Where the inside of an element is."""
-    at = replace(walk.place, tag=tag, heading_class=_heading_class(element))
+    names = names_of(element)
+    at = walk.place.inside_of(element, tag, _heading_class(element))
+    _set_kind(at, tag, names)
+    if tag == "article" and not at.article:
+        walk.articles += 1
+        at.article = walk.articles
+    if tag in ("main", "article"):
+        at.part = walk.weights.of(element)
+    role = element.get("role")
+    at.main = at.main or tag == "main" or role == "main"
+    at.content = at.content or (names != "" and strength_of(names) == "content")
+    at.aside = at.aside or tag == "aside" or role == "complementary"
+    at.language = (element.get("lang") or "")[:2].lower() or at.language
+    return at
+
+
+def _set_kind(at: Place, tag: str, names: str) -> None:
     if tag in HEADINGS:
         at.kind, at.level = "heading", HEADINGS[tag]
     elif tag in ("li", "dd"):
         at.kind, at.level = "list item", max(at.lists, 1)
     elif tag in ("ul", "ol", "dl"):
         at.kind, at.level, at.lists = "paragraph", None, at.lists + 1
-    elif tag in ("figcaption", "caption"):
+    elif tag in ("figcaption", "caption") or (names and tag in CAPTIONED and is_caption(names)):
         at.kind, at.level = "caption", None
     elif at.kind == "heading" or tag not in ("div", "p", "section", "span"):
         at.kind, at.level = "paragraph", None
-    if tag == "article" and not at.article:
-        walk.articles += 1
-        at.article = walk.articles
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    at.main = at.main or tag == "main" or element.get("role") == "main"
-    at.content = at.content or (names != " " and strength_of(names) == "content")
-    at.aside = at.aside or tag == "aside" or element.get("role") == "complementary"
-    at.language = (element.get("lang") or "")[:2].lower() or at.language
-    return at
 
 
 def _heading_class(element: Any) -> str:
@@ -161,7 +215,7 @@ def _table(table: Any, walk: Walk) -> None:
         return
     for caption in captions_of(table):
         _element(caption, walk, False, False)
-    hidden = {row for row in rows if is_dropped(row, "tr", walk.total, True)}
+    hidden = {row for row in rows if _is_left_out(row, "tr", walk)}
     said = [[(cell, _cell(cell, walk)) for cell in cells_of(row)] for row in rows]
     for piece in (piece for row in said for _, piece in row):
         if piece.links and piece.density > 0.95 and is_furniture_line(piece.text):
@@ -194,7 +248,7 @@ def _row(row: GridRow, cells: list[Piece], element: Any, walk: Walk) -> None:
     else:
         piece = walk.piece("table row", "\t".join(row.cells), linked, links, False, "tr")
         piece.cells, piece.heading_class = row.cells, ""
-    piece.level, piece.row = None, row
+    piece.level, piece.row, piece.element = None, row, element
     walk.pieces.append(piece)
 
 
@@ -206,12 +260,19 @@ def _unsettled(row: list[tuple[Any, Piece]], walk: Walk, fault: str) -> Piece | 
     links = [link for cell in cells for link in cell.links]
     words = " ".join(one_line(cell.text) for cell in cells)
     piece = walk.piece("table row", words, sum(cell.linked for cell in cells), links, False, "tr")
-    piece.level, piece.heading_class, piece.fault = None, "", fault
+    piece.level, piece.heading_class, piece.fault, piece.element = None, "", fault, row[0][0]
     return piece
 
 
 def _cell(cell: Any, outer: Walk) -> Piece:
-    inner = Walk(total=outer.total, dropped=set(tables_in(cell)))
+    inner = Walk(
+        weights=outer.weights,
+        total=outer.total,
+        dropped=set(tables_in(cell)),
+        heads=outer.heads,
+        believes=outer.believes,
+    )
+    inner.place.part, inner.place.element = outer.place.part, cell
     _children(cell, inner)
     inner.flush()
     found = inner.pieces

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from extractors.model.document import PassageKind
 from extractors.model.draft import GridRow
+from extractors.readers.web.text_weight import Weights
 from extractors.text.cleaning import lines_of
 
 
@@ -24,7 +26,16 @@ class Place:
     article: int = 0
     aside: bool = False
     lists: int = 0
+    element: Any = None
+    part: int = 0
+    """The text of the article around it, or of the page."""
     language: str | None = None
+
+    def inside_of(self, element: Any, tag: str, heading_class: str) -> Place:
+        """The place within an element; what it is besides is told by its tag and names."""
+        at = copy(self)
+        at.element, at.tag, at.heading_class = element, tag, heading_class
+        return at
 
 
 @dataclass(eq=False)
@@ -48,6 +59,8 @@ class Piece:
     article: int = 0
     aside: bool = False
     language: str | None = None
+    element: Any = None
+    """The block of the page it is, None for a piece that no markup made."""
 
     @cached_property
     def density(self) -> float:
@@ -67,9 +80,16 @@ class Walk:
     linked: int = 0
     bold: int = 0
     articles: int = 0
+    weights: Weights = field(default_factory=Weights)
     total: int = 0
     dropped: set[Any] = field(default_factory=set)
     """Elements that are left out whole."""
+    heads: set[Any] = field(default_factory=set)
+    """The page's headline and the elements around it."""
+    believes: bool = True
+    """Whether names that only hint at furniture are believed."""
+    doubted: bool = False
+    """Whether an element was left out for such a name."""
 
     def add(self, text: str | None, in_link: bool, in_bold: bool) -> None:
         """Text of the piece at hand; a line end in the source is a space, only <br> breaks a line."""
@@ -109,6 +129,7 @@ class Walk:
             article=at.article,
             aside=at.aside,
             language=at.language,
+            element=at.element,
         )
 
 
