@@ -45,6 +45,9 @@ FOREIGN = {  # recognised, so that the message can say what to do
     b"\x7fELF": ("a program", "Nothing in it can be read."),
 }
 ROOTS = {"rss": RSS, "RDF": RSS, "feed": ATOM, "urlset": SITEMAP, "sitemapindex": SITEMAP, "html": HTML}
+FLAT = re.compile(
+    r"office:mimetype=[\"'](application/vnd\.oasis\.opendocument\.(?:text|presentation|spreadsheet))[\"']"
+)
 ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 PROLOGUE = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE)
 TAGS = (
@@ -105,6 +108,9 @@ def _markup(text: str, content: bytes, name: str | None, claimed: str | None) ->
             rest = rest[begun.end() :]
         root = ROOT.match(rest.lstrip())
         kind = ROOTS.get(root[1], ROOTS.get(root[1].lower())) if root else None
+        if root and root[1] == "document" and (flat := FLAT.search(rest[:20_000])):
+            refuse_entities(content, name)
+            return flat[1]
         if kind in (RSS, ATOM, SITEMAP):
             refuse_entities(content, name)
             return str(kind)

@@ -1,24 +1,29 @@
-"""Word documents, through python-docx: headings, lists, tables, text boxes, notes, and the headers that are shown."""
+"""Word documents, through python-docx: headings, numbered lists, tables, text boxes, charts, notes, running headers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from extractors.model.document import RawDocument
+from extractors.model.document import Issue, RawDocument
 from extractors.model.draft import Block, Claim, Draft
 from extractors.model.errors import EmptyDocument, ReadError
 from extractors.readers.claims.letterhead import letterhead
 from extractors.readers.layout.flowing import Line, lay, lines_of_grid
 from extractors.readers.layout.links import in_office, links_once
+from extractors.readers.office.docx_charts import charts_of
+from extractors.readers.office.docx_inserted import inserted_lines
+from extractors.readers.office.docx_numbering import Numbering
 from extractors.readers.office.docx_styles import CAPTION, CONTENTS, TITLE, Styles
 from extractors.readers.office.docx_tables import cells_in, grid_of, rows_in
-from extractors.readers.office.docx_text import W, blocks_in, flat, words_of
+from extractors.readers.office.docx_text import W, blocks_in, flat, joined, words_of
 from extractors.readers.office.package import claims_of_properties, damaged, package_of, xml_of
 from extractors.readers.sniff import DOCX
 
 DEEPEST = 8  # tables and text boxes within one another
 NOTES = ("footnotes", "endnotes")
+STRUCK = "words that are struck through are left out"
 
 
 def read_docx(raw: RawDocument) -> Draft:
@@ -29,8 +34,10 @@ def read_docx(raw: RawDocument) -> Draft:
 
         document = open_docx(package_of(raw))  # type: ignore[arg-type,unused-ignore]
         styles = Styles(document.styles.element)
-        lines = [line for block in blocks_in(document.element.body) for line in _lines(block, styles, draft, 0)]
-        running = _running(document.element.body, document.part)
+        reading = Reading(styles, Numbering(_numbering(document.part), styles), document.part, draft, raw.source)
+        lines = [line for block in joined(blocks_in(document.element.body)) for line in _lines(block, reading, 0)]
+        running = _running(document.element.body, document.part, document.settings.odd_and_even_pages_header_footer)
+        draft.furniture += _comments(document.part)
         notes = list(_notes(document.part))
         draft.claims += claims_of_properties(document.core_properties)
         draft.links = links_once(in_office(document.part))
@@ -47,21 +54,42 @@ def read_docx(raw: RawDocument) -> Draft:
     return draft
 
 
-def _lines(block: Any, styles: Styles, draft: Draft, depth: int) -> Iterator[Line]:
-    """What a paragraph or table gives: itself, then the text boxes that hang on it."""
+@dataclass
+class Reading:
+    """What reading the body of a document needs."""
+
+    styles: Styles
+    numbering: Numbering
+    part: Any
+    draft: Draft
+    source: str
+
+
+def _lines(block: Any, reading: Reading, depth: int) -> Iterator[Line]:
+    """What a paragraph, table or inserted file gives: itself, then the text boxes and charts that hang on it."""
     if depth > DEEPEST:
         return
     if block.tag == W + "tbl":
-        yield from _rows(block, styles, draft, depth)
-        return
-    words = words_of(block)
+        yield from _rows(block, reading, depth)
+    elif block.tag == W + "altChunk":
+        yield from inserted_lines(block, reading.part, reading.draft, reading.source)
+    else:
+        yield from _paragraph(block, reading, depth)
+
+
+def _paragraph(paragraph: Any, reading: Reading, depth: int) -> Iterator[Line]:
+    draft, words, label = reading.draft, words_of(paragraph), reading.numbering.label(paragraph)
     draft.furniture += [f"updating field: {u}" for u in words.updating if any(c.isdigit() for c in u) and "." in u]
+    draft.issues += [Issue(reason=STRUCK, text=said.strip()[:200]) for said in words.struck if said.strip()]
     text = words.text.strip()
     if text:
-        yield _line(block, text, styles)
+        yield _line(paragraph, f"{label} {text}".strip(), reading.styles)
     for box in words.boxes:
-        for inner in blocks_in(box):
-            yield from _lines(inner, styles, draft, depth + 1)
+        for inner in joined(blocks_in(box)):
+            yield from _lines(inner, reading, depth + 1)
+    for said, grid in charts_of(paragraph, reading.part):
+        yield from (Line(words, kind="caption") for words in said)
+        yield from lines_of_grid(grid, draft)
 
 
 def _line(paragraph: Any, text: str, styles: Styles) -> Line:
@@ -82,22 +110,22 @@ def _line(paragraph: Any, text: str, styles: Styles) -> Line:
     return line
 
 
-def _rows(table: Any, styles: Styles, draft: Draft, depth: int) -> Iterator[Line]:
+def _rows(table: Any, reading: Reading, depth: int) -> Iterator[Line]:
     """The rows of a table; a table of one column is only a frame around paragraphs."""
     rows = rows_in(table)
     if max((len(cells_in(row)) for row in rows), default=0) <= 1:
         for cell in (cell for row in rows for cell in cells_in(row)):
-            for block in blocks_in(cell):
-                yield from _lines(block, styles, draft, depth + 1)
+            for block in joined(blocks_in(cell)):
+                yield from _lines(block, reading, depth + 1)
         return
-    yield from lines_of_grid(grid_of(rows), draft)
+    yield from lines_of_grid(grid_of(rows, reading.numbering.label), reading.draft)
     for inner in (block for row in rows for cell in cells_in(row) for block in blocks_in(cell)):
         if inner.tag == W + "tbl":
-            yield from _lines(inner, styles, draft, depth + 1)
+            yield from _lines(inner, reading, depth + 1)
 
 
-def _running(body: Any, part: Any) -> list[str]:
-    """The lines of the headers and footers that are shown: a first-page header only where the section has one."""
+def _running(body: Any, part: Any, even: bool) -> list[str]:
+    """The lines of the headers and footers that are shown: a first or an even page's only where it has its own."""
     lines: list[str] = []
     for section in body.iter(W + "sectPr"):
         first = section.find(W + "titlePg")
@@ -105,7 +133,7 @@ def _running(body: Any, part: Any) -> list[str]:
         for tag in ("headerReference", "footerReference"):
             for reference in section.iter(W + tag):
                 kind = reference.get(W + "type", "default")
-                if kind == "even" or (kind == "first" and not has_first):
+                if (kind == "even" and not even) or (kind == "first" and not has_first):
                     continue
                 rel = reference.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
                 try:
@@ -120,12 +148,29 @@ def _running(body: Any, part: Any) -> list[str]:
     return lines
 
 
+def _numbering(part: Any) -> Any:
+    """The root of the part that says how lists are numbered, None where there is none."""
+    return next((xml_of(blob) for kind, blob in _related(part) if kind == "numbering"), None)
+
+
+def _comments(part: Any) -> list[str]:
+    """What readers remarked in the margin: no part of the document."""
+    roots = [xml_of(blob) for kind, blob in _related(part) if kind == "comments"]
+    said = ((c.get(W + "author", ""), flat(c)) for root in roots for c in root.iter(W + "comment"))
+    return [f"comment by {author or 'someone'}: {words}" for author, words in said if words]
+
+
 def _notes(part: Any) -> Iterator[str]:
     """Footnotes and endnotes, their separators left out."""
-    for relation in part.rels.values():
-        kind = relation.reltype.rpartition("/")[2]
-        if kind in NOTES and not relation.is_external:
-            root = xml_of(relation.target_part.blob)
-            for note in root:
+    for kind, blob in _related(part):
+        if kind in NOTES:
+            for note in xml_of(blob):
                 if note.get(W + "type") is None and (text := flat(note)):
                     yield text
+
+
+def _related(part: Any) -> Iterator[tuple[str, bytes]]:
+    """The kind and the bytes of each part that belongs to the document."""
+    for relation in part.rels.values():
+        if not relation.is_external:
+            yield relation.reltype.rpartition("/")[2], relation.target_part.blob

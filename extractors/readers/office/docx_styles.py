@@ -66,15 +66,24 @@ class Styles:
 
     def list_level(self, paragraph: Any) -> int | None:
         """1 and deeper for a list item, None for others."""
+        place = self.numbered(paragraph)
+        if place is not None:
+            return place[1] + 1 if place[0] != "0" else None
+        return 1 if LISTED.match(self.name(paragraph)) else None
+
+    def numbered(self, paragraph: Any) -> tuple[str, int] | None:
+        """The id of its list ("0" for none) and its level in it from 0; None where nothing says that it is numbered."""
+        level: int | None = None
         for properties in [paragraph.find(W + "pPr"), *(s.find(W + "pPr") for s in self.chain(paragraph))]:
             number = properties.find(W + "numPr") if properties is not None else None
-            if number is not None:
-                number_id, level = number.find(W + "numId"), number.find(W + "ilvl")
-                if number_id is not None and number_id.get(W + "val") == "0":
-                    return None
-                deep = level.get(W + "val", "0") if level is not None else "0"
-                return int(deep) + 1 if deep.isdigit() else 1
-        return 1 if LISTED.match(self.name(paragraph)) else None
+            if number is None:
+                continue
+            named, deep = number.find(W + "numId"), number.find(W + "ilvl")
+            if level is None and deep is not None and deep.get(W + "val", "").isdecimal():
+                level = int(deep.get(W + "val")[:2])
+            if named is not None:
+                return named.get(W + "val", "0"), level or 0
+        return None
 
     def size_and_bold(self, paragraph: Any) -> tuple[float, bool]:
         """The points most of its text has, and whether all of it is bold."""

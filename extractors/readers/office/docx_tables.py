@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -33,8 +33,8 @@ def cells_in(row: Any) -> list[Any]:
     return cells
 
 
-def grid_of(rows: list[Any]) -> Grid:
-    """The grid of w:tr elements."""
+def grid_of(rows: list[Any], label: Callable[[Any], str]) -> Grid:
+    """The grid of w:tr elements; `label` gives the number that stands before a w:p."""
     grid = Grid()
     open_at: dict[int, tuple[int, int]] = {}  # by column, the cell that a continuing one belongs to
     for r, row in enumerate(rows):
@@ -45,7 +45,7 @@ def grid_of(rows: list[Any]) -> Grid:
                 grid.cells[above] = replace(grid.cells[above], down=r - above[0] + 1)
                 still[column] = above
                 continue
-            grid.cells[r, column] = Cell(_words(cell), across)
+            grid.cells[r, column] = Cell(_words(cell, label), across)
             if _merge(cell) is not None:
                 still[column] = (r, column)
         open_at = still
@@ -81,11 +81,12 @@ def _merge(cell: Any) -> str | None:
     return None if merge is None else str(merge.get(W + "val", "continue"))
 
 
-def _words(cell: Any) -> str:
+def _words(cell: Any, label: Callable[[Any], str]) -> str:
     """The words of a cell on one line; a table inside it stands after the table it is in."""
     said = []
     for block in blocks_in(cell):
         if block.tag == W + "p":
             words = words_of(block)
-            said += [" ".join(words.text.split()), *map(flat, words.boxes)]
+            number, text = label(block), " ".join(words.text.split())
+            said += [f"{number} {text}".strip() if text else "", *map(flat, words.boxes)]
     return " ".join(filter(None, said))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,8 @@ class Words:
     updating: list[str] = field(default_factory=list)
     """What stands in fields that fill themselves in: the day it is opened, the page."""
     boxes: list[Any] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
+    """What is struck through: it no longer holds."""
 
 
 def words_of(paragraph: Any) -> Words:
@@ -58,6 +60,8 @@ def words_of(paragraph: Any) -> Words:
                 walk(branch if branch is not None else child)
             elif tag in SKIPPED or not isinstance(tag, str):
                 continue
+            elif tag == W + "r" and (unseen := _unseen(child)):
+                words.struck += [_plain_text(child)] if unseen == "struck" else []
             elif tag == W + "t":
                 if showing():
                     parts.append(child.text or "")
@@ -74,15 +78,62 @@ def words_of(paragraph: Any) -> Words:
     return words
 
 
+def _unseen(run: Any) -> str | None:
+    """Whether a w:r is "hidden" or "struck" through."""
+    properties = run.find(W + "rPr")
+    if properties is None:
+        return None
+    if is_on(properties.find(W + "vanish")):
+        return "hidden"
+    return "struck" if is_on(properties.find(W + "strike")) or is_on(properties.find(W + "dstrike")) else None
+
+
+def _plain_text(run: Any) -> str:
+    return "".join(t.text or "" for t in run.iter(W + "t"))
+
+
+def joined(blocks: Iterable[Any]) -> Iterator[Any]:
+    """Blocks with the paragraphs that are one on the page put together: a drop cap and its word, a deleted mark."""
+    held: list[Any] = []
+    for block in blocks:
+        if block.tag != W + "p":
+            yield from held
+            held = []
+        elif held:
+            _put_before(held.pop(), block)
+        if block.tag == W + "p" and _runs_on(block):
+            held = [block]
+        else:
+            yield block
+    yield from held
+
+
+def _runs_on(paragraph: Any) -> bool:
+    """Whether the next paragraph goes on with the words of this one."""
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    if frame is not None and frame.get(W + "dropCap", "none") != "none":
+        return True
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+
+
+def _put_before(first: Any, paragraph: Any) -> None:
+    """Move the words of one paragraph to the beginning of another."""
+    properties = paragraph.find(W + "pPr")
+    at = 0 if properties is None else paragraph.index(properties) + 1
+    for child in [c for c in first if c.tag != W + "pPr"]:
+        paragraph.insert(at, child)
+        at += 1
+
+
 def is_on(switch: Any) -> bool:
     """Whether a switch such as w:titlePg or w:vanish is there and not turned off."""
     return switch is not None and switch.get(W + "val", "1") not in ("0", "false", "off")
 
 
 def blocks_in(parent: Any) -> Iterator[Any]:
-    """The w:p and w:tbl of a body, cell or header in order, content controls opened."""
+    """The w:p, w:tbl and w:altChunk of a body, cell or header in order, content controls opened."""
     for child in parent:
-        if child.tag in (W + "p", W + "tbl"):
+        if child.tag in (W + "p", W + "tbl", W + "altChunk"):
             yield child
         elif child.tag == W + "sdt":
             content = child.find(W + "sdtContent")

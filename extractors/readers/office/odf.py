@@ -74,7 +74,10 @@ def read_odt(raw: RawDocument) -> Draft:
 
 
 def opened(raw: RawDocument) -> tuple[Any, Styles]:
-    """The content and the styles of an OpenDocument file."""
+    """The content and the styles of an OpenDocument file, be it a package or one flat XML."""
+    if not raw.content.startswith(b"PK"):
+        whole = xml_of(raw.content, raw.source)
+        return whole, Styles(whole, whole)
     package = open_zip(raw.content, raw.source)
     names = package.namelist()
     if "content.xml" not in names:
@@ -86,15 +89,20 @@ def opened(raw: RawDocument) -> tuple[Any, Styles]:
 
 def properties_of(raw: RawDocument) -> list[Claim]:
     """Weak claims of the file's own properties."""
-    package = open_zip(raw.content, raw.source)
-    if "meta.xml" not in package.namelist():
-        return []
     try:
-        meta = xml_of(member(package, "meta.xml", raw.source), raw.source)
+        meta = xml_of(_meta(raw), raw.source)
     except DamagedDocument:
         return []
     title = next(meta.iter("{http://purl.org/dc/elements/1.1/}title"), None)
     return claims_of_file({"Title": (title.text or "") if title is not None else ""})
+
+
+def _meta(raw: RawDocument) -> bytes:
+    """The XML that holds the file's properties."""
+    if not raw.content.startswith(b"PK"):
+        return raw.content
+    package = open_zip(raw.content, raw.source)
+    return member(package, "meta.xml", raw.source) if "meta.xml" in package.namelist() else b"<none/>"
 
 
 def _read_slide(page: Any, number: int, boxes: list[Box], styles: Styles, draft: Draft) -> None:

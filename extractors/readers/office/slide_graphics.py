@@ -42,13 +42,14 @@ def chart_blocks(chart: Any) -> list[Block]:
             continue
         rows = [[Cell(""), *(Cell(name) for name, _ in series)]]
         for at, category in enumerate(categories):
-            values = [_number(v[at]) if at < len(v) else "" for _, v in series]
+            values = [number_shown(v[at]) if at < len(v) else "" for _, v in series]
             rows.append([Cell(category), *map(Cell, values)])
         blocks += blocks_of(flowing(rows))[0]
     return blocks
 
 
-def _number(value: Any) -> str:
+def number_shown(value: Any) -> str:
+    """A chart's value with a decimal comma."""
     if value is None:
         return ""
     return f"{value:.10g}".replace(".", ",") if isinstance(value, float) else str(value)
