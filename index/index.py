@@ -136,14 +136,15 @@ class Index:
 
     # --- searching
 
-    def matches(self, query: str) -> list[str]:
+    def matches(self, query: str, *, chosen: Chosen | None = None) -> list[str]:
         """The ids of all documents that match, the likeliest first, those beyond the first thousand in no order.
 
-        Cheap: no passages, no facets.  Raises QueryError for a query that cannot be meant.
+        Cheap: no passages, no facets.  An empty query is every document, the newest first.  Raises QueryError for a
+        query or a value that cannot be meant.
         """
         from index.search.search import matches
 
-        return self._mended(lambda: matches(self.opened, query))
+        return self._mended(lambda: matches(self.opened, query, chosen or {}))
 
     def search(
         self,
@@ -157,8 +158,9 @@ class Index:
     ) -> Results:
         """Documents for a query, best first, each with the passage that fits best; see `parser.py` for the language.
 
-        `chosen` maps facets to values: OR within a facet, AND across them, each facet counted without itself.  `sort`
-        is "score", "newest", "oldest" or "title".  Raises QueryError for a query or a value that cannot be meant.
+        An empty query is every document, the newest first.  `chosen` maps facets to values: OR within a facet, AND
+        across them, each facet counted without itself.  `sort` is "score", "newest", "oldest" or "title".  Raises
+        QueryError for a query or a value that cannot be meant.
         """
         from index.search.search import search
 

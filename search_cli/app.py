@@ -39,6 +39,7 @@ COMMANDS = {
     "maintenance": ("status", "dismiss", "reindex", "verify", "backup"),
     "correcting": ("correct",),
     "watching": ("watch",),
+    "serving": ("serve", "password", "token"),
 }
 """The commands of each module, in the order `louhi --help` lists them."""
 

@@ -21,12 +21,14 @@ IMPORTED_AS = {
     "lingua-language-detector": "lingua",
     "pillow": "pil",
     "PyStemmer": "stemmer",
+    "argon2-cffi": "argon2",
 }
 """Distributions that are imported under another name than their own."""
 
 NOT_IMPORTED = {
     "spacy-fi-experimental-web-md": "a model, loaded by name",
     "fastapi": "Prefect's; bounded because newer ones break it",
+    "python-multipart": "Starlette reads forms with it",
 }
 
 COMES_WITH = {
@@ -34,6 +36,8 @@ COMES_WITH = {
     "httpcore": "httpx",
     "uvicorn": "prefect",
     "tantivy": "the extra `fast`",
+    "pyarrow": "the extra `parquet`",
+    "mcp": "the extra `assistants`",
 }
 """Imported without being asked for: part of what is asked for, or an extra."""
 

@@ -1,36 +1,43 @@
 """Exports: one pass over the store feeds every chosen format.  A new format is a class and a line in EXPORTERS.
 
-csv     documents.csv and a file a kind of record: one row a mention, with the sentence that proves it
-jsonl   documents.jsonl: a document with its records a line, as `louhi extract --json` prints them
+csv          documents.csv and a file a kind of record: one row a mention, with the sentence that proves it
+excel        the same as Excel in Finland opens it: UTF-8 with its mark, semicolons
+jsonl        documents.jsonl: a document with its records a line, as `louhi extract --json` prints them
+xlsx         louhi.xlsx: a sheet a kind, and what each column means
+sqlite       louhi.sqlite: a table a kind, ready for Datasette
+parquet      a file a kind, numbers as decimals (needs `louhi[parquet]`)
+datapackage  the CSV files with datapackage.json (Frictionless Data)
+ftm          entities.ftm.json: FollowTheMoney
+ics          louhi.ics: dates and deadlines as a calendar
+bibtex, csl, ris    the documents as references
+graphml      louhi.graphml: people and bodies, and the roles between them
+marked       a text and its marks, as the scoring scripts read them
 """
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+import json
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
 from extractors.model.document import Document
 from extractors.model.errors import StoreError
-from extractors.model.records import RECORD_KINDS, Entry, Evidence, Record, Records
-from extractors.text.sentences import sentence_of
-from extractors.text.showing import json_text, shown
-from index.outputs.marked import Marked
+from extractors.model.records import RECORD_KINDS, Records
+from extractors.text.showing import json_text
+from index.outputs.columns import columns_of
+from index.outputs.export_rows import KINDS, Exported, document_row, exported, rows_of
+from index.outputs.table_files import CsvTable, Table, Workbook
 from index.outputs.whole_files import written_whole
 from index.store.filters import Filter, conditions, select
 from index.store.store import Store
 
-DOCUMENT_COLUMNS = ("document", "title", "kind", "language", "publisher", "published", "source", "media_type", "sha256")
-PROOF_COLUMNS = ("confidence", "rule", "reason", "quote", "sentence", "page", "start", "end")
-
 
 class Exporter(Protocol):
-    """Takes entries one by one and writes files into a folder."""
+    """Takes documents one by one and writes files into a folder."""
 
-    def write(self, entry: Entry) -> None:
+    def write(self, one: Exported) -> None:
         """Add one document with its records."""
 
     def close(self) -> list[Path]:
@@ -38,50 +45,34 @@ class Exporter(Protocol):
 
 
 class Csv:
-    """Tables for spreadsheets and statistics: RFC 4180, UTF-8, a header row, every field quoted.
+    """Tables for spreadsheets and statistics: a file a kind."""
 
-    A value that a spreadsheet would run as a formula gets an apostrophe before it.  For Excel, as Finns have it, there
-    are semicolons, decimal commas and a byte order mark.
-    """
+    for_excel = False
 
-    def __init__(self, folder: Path, *, excel: bool = False) -> None:
-        self._stack, self._folder, self._paths, self._excel = ExitStack(), folder, [folder / "documents.csv"], excel
-        self._documents = self._open("documents", DOCUMENT_COLUMNS)
-        self._records = {
-            kind: self._open(kind, (*DOCUMENT_COLUMNS[:2], "published", "source", *columns(kind), *PROOF_COLUMNS))
-            for kind in RECORD_KINDS
+    def __init__(self, folder: Path) -> None:
+        self._paths = {kind: folder / f"{kind}.csv" for kind in KINDS}
+        self._tables: dict[str, Table] = {
+            kind: CsvTable(path, columns_of(kind), for_excel=self.for_excel) for kind, path in self._paths.items()
         }
 
-    def _open(self, name: str, header: Iterable[str]) -> Any:
-        path = self._folder / f"{name}.csv"
-        if path not in self._paths:
-            self._paths.append(path)
-        encoding = "utf-8-sig" if self._excel else "utf-8"
-        file = self._stack.enter_context(path.open("w", encoding=encoding, newline=""))
-        out = csv.writer(file, delimiter=";" if self._excel else ",", quoting=csv.QUOTE_ALL)
-        out.writerow(header)
-        return out
-
-    def _cells(self, values: Iterable[Any]) -> list[Any]:
-        return [safe(with_comma(value) if self._excel else value) for value in values]
-
-    def write(self, entry: Entry) -> None:
+    def write(self, one: Exported) -> None:
         """Add one document with its records."""
-        d = entry.document
-        about = {"document": d.id, **d.model_dump(include=set(DOCUMENT_COLUMNS)), "publisher": "; ".join(d.publishers)}
-        self._documents.writerow(self._cells(about[name] for name in DOCUMENT_COLUMNS))
+        self._tables["documents"].write(document_row(one))
         for kind in RECORD_KINDS:
-            for record in getattr(entry.records, kind):
-                values = flat(record)
-                fields = [values[name] for name in columns(kind)]
-                for e in record.evidence:
-                    where = [d.id, d.title, d.published, d.source]
-                    self._records[kind].writerow(self._cells([*where, *fields, *proof(d, record, e)]))
+            for row in rows_of(kind, one):
+                self._tables[kind].write(row)
 
     def close(self) -> list[Path]:
         """Finish; the files that were written."""
-        self._stack.close()
-        return self._paths
+        for table in self._tables.values():
+            table.close()
+        return list(self._paths.values())
+
+
+class ExcelCsv(Csv):
+    """The same as Excel in Finland opens it."""
+
+    for_excel = True
 
 
 class JsonLines:
@@ -91,9 +82,9 @@ class JsonLines:
         self._path = folder / "documents.jsonl"
         self._out: TextIO = self._path.open("w", encoding="utf-8")
 
-    def write(self, entry: Entry) -> None:
+    def write(self, one: Exported) -> None:
         """Add one document with its records."""
-        self._out.write(json_text(entry_value(entry.document, entry.records)) + "\n")
+        self._out.write(json_text(entry_value(one.entry.document, one.entry.records)) + "\n")
 
     def close(self) -> list[Path]:
         """Finish; the files that were written."""
@@ -101,7 +92,58 @@ class JsonLines:
         return [self._path]
 
 
-EXPORTERS: dict[str, Callable[[Path], Exporter]] = {"csv": Csv, "jsonl": JsonLines, "marked": Marked}
+class Xlsx:
+    """One workbook with a sheet a kind.  Sheets are written one after the other, so rows wait in files of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "louhi.xlsx"
+        self._waiting = {kind: folder / f".{kind}.rows" for kind in KINDS}
+        self._files = {kind: path.open("w", encoding="utf-8") for kind, path in self._waiting.items()}
+
+    def write(self, one: Exported) -> None:
+        """Add one document with its records."""
+        self._files["documents"].write(json.dumps(document_row(one), ensure_ascii=False) + "\n")
+        for kind in RECORD_KINDS:
+            self._files[kind].writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows_of(kind, one))
+
+    def close(self) -> list[Path]:
+        """Finish; the files that were written."""
+        book = Workbook(self._path)
+        for kind, path in self._waiting.items():
+            self._files[kind].close()
+            sheet = book.sheet(kind, columns_of(kind))
+            with path.open(encoding="utf-8") as rows:
+                for row in rows:
+                    sheet.write(json.loads(row))
+            path.unlink()
+        book.close()
+        return [self._path]
+
+
+EXPORTERS: dict[str, str] = {
+    "csv": "index.outputs.exports:Csv",
+    "excel": "index.outputs.exports:ExcelCsv",
+    "jsonl": "index.outputs.exports:JsonLines",
+    "xlsx": "index.outputs.exports:Xlsx",
+    "sqlite": "index.outputs.datasette_file:Sqlite",
+    "parquet": "index.outputs.parquet_files:Parquet",
+    "datapackage": "index.outputs.data_package:DataPackage",
+    "ftm": "index.outputs.follow_the_money:FollowTheMoney",
+    "ics": "index.outputs.calendar_file:Calendar",
+    "bibtex": "index.outputs.references:Bibtex",
+    "csl": "index.outputs.references:Csl",
+    "ris": "index.outputs.references:Ris",
+    "graphml": "index.outputs.graph_file:Graph",
+    "marked": "index.outputs.marked:Marked",
+}
+"""The formats, and the class that writes each, imported when it is asked for."""
+
+
+def exporter_of(name: str) -> Callable[[Path], Exporter]:
+    """The class of a format."""
+    module, cls = EXPORTERS[name].split(":")
+    found: Callable[[Path], Exporter] = getattr(import_module(module), cls)
+    return found
 
 
 def export(
@@ -115,23 +157,21 @@ def export(
 ) -> tuple[int, list[Path]]:
     """Write what the filter keeps into a folder; returns how many documents, and the files.
 
-    `ids` are a search's hits, in whose order the documents come.  Each file takes the place of an older one only when
-    it is whole.  Raises StoreError where the folder cannot be written.
+    `ids` are a search's hits, in whose order the documents come; with `excel`, CSV is as Excel opens it.  Each file
+    takes the place of an older one only when it is whole.  Raises StoreError where the folder cannot be written.
     """
     chosen = select(store, *conditions(wanted))
     order = sorted(chosen) if ids is None else [one for one in ids if one in chosen]
     count = 0
     try:
         with written_whole(folder) as unfinished:
-            exporters = [
-                Csv(unfinished, excel=excel) if name == "csv" else EXPORTERS[name](unfinished) for name in formats
-            ]
-            for entry in store.entries(order):
-                kept = entry.model_copy(update={"records": sure_enough(entry.records, wanted.min_confidence)})
-                for one in exporters:
-                    one.write(kept)
+            exporters = [exporter_of("excel" if excel and name == "csv" else name)(unfinished) for name in formats]
+            for one in exported(store, order):
+                kept = one.entry.model_copy(update={"records": sure_enough(one.entry.records, wanted.min_confidence)})
+                for exporter in exporters:
+                    exporter.write(one._replace(entry=kept))
                 count += 1
-            names = [path.name for one in exporters for path in one.close()]
+            names = [path.name for exporter in exporters for path in exporter.close()]
         return count, [folder / name for name in names]
     except OSError as error:
         raise StoreError(
@@ -152,55 +192,3 @@ def entry_value(document: Document, records: Records) -> dict[str, Any]:
     found = records.model_dump(mode="json", by_alias=True)
     about = {**document.model_dump(mode="json"), "publisher": document.publisher}
     return {"document": about, **{kind: found[kind] for kind in RECORD_KINDS}}
-
-
-def columns(kind: str) -> list[str]:
-    """The fields of a kind of record, as they are called outside."""
-    fields = RECORD_KINDS[kind].model_fields.items()
-    return [info.alias or name for name, info in fields if name not in Record.model_fields]
-
-
-def flat(record: Record) -> dict[str, Any]:
-    """A record's fields as a table takes them: numbers plain, lists joined with "; "."""
-    value = record.model_dump(mode="json", by_alias=True, exclude={"evidence"})
-    return {k: "; ".join(v) if isinstance(v, list) else v for k, v in value.items()}
-
-
-def proof(document: Document, record: Record, e: Evidence) -> Iterator[Any]:
-    """The PROOF_COLUMNS of one mention."""
-    low, high = sentence_of(document, e.start, e.end)
-    yield from (record.confidence, record.rule, record.reason)
-    yield from (e.quote, " ".join(document.text[low:high].split()), e.page, e.start, e.end)
-
-
-PLAIN_NUMBER = re.compile(r"[-+\u2212]?\d[\d\s.,]*\s?%?")
-PHONE = re.compile(r"\+\d[\d\s()-]{5,20}")
-FORMULA = ("=", "@", "+", "-", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet takes for the beginning of a formula, the wide forms of East Asia among it."""
-
-
-def safe(value: Any) -> Any:
-    """A cell no spreadsheet takes for a formula, fit to be shown.
-
-    >>> safe("=1+1"), safe("-5 000 euroa siirretään"), safe("+358295163001"), safe("-1 500"), safe(None)
-    ("'=1+1", "'-5 000 euroa siirretään", '+358295163001', '-1 500', '')
-    """
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        return value
-    said = shown(value)
-    is_plain = PLAIN_NUMBER.fullmatch(said) or PHONE.fullmatch(said)
-    return f"'{said}" if said.startswith(FORMULA) and not is_plain else said
-
-
-def with_comma(value: Any) -> Any:
-    """A number with a decimal comma: Finnish Excel takes 3.5 for the third of May.
-
-    >>> with_comma(0.95), with_comma("1384633.5"), with_comma("3.5. alkaen")
-    ('0,95', '1384633,5', '3.5. alkaen')
-    """
-    if isinstance(value, float):
-        return str(value).replace(".", ",")
-    is_decimal = isinstance(value, str) and re.fullmatch(r"-?\d+\.\d+", value)
-    return value.replace(".", ",") if is_decimal else value

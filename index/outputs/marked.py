@@ -10,6 +10,7 @@ from typing import Any
 
 from extractors.model.records import Amount, Entry, Record
 from extractors.text.showing import json_text, shown_value
+from index.outputs.export_rows import Exported
 
 
 class Marked:
@@ -18,8 +19,9 @@ class Marked:
     def __init__(self, folder: Path) -> None:
         self._folder, self._paths = folder, list[Path]()
 
-    def write(self, entry: Entry) -> None:
+    def write(self, one: Exported) -> None:
         """Add one document with its records."""
+        entry = one.entry
         text, gold = (self._folder / f"{entry.document.id}.{ending}" for ending in ("txt", "json"))
         text.write_text(shown_value(entry.document.text), encoding="utf-8", newline="")
         gold.write_text(json_text(marked(entry, text.name), indent=1) + "\n", encoding="utf-8")

@@ -13,7 +13,7 @@ from extractors.model.errors import QueryError
 from index.engines import SORTS as PAGED
 from index.opened import Opened
 from index.query.parser import Node, is_prose, parse
-from index.query.plan import All, Found, Ints, Not, Numbers, Plan
+from index.query.plan import All, Everything, Found, Ints, Not, Numbers, Plan
 from index.ranking.forward import Streams
 from index.ranking.proximity import CLOSE
 from index.ranking.scoring import GRAM_TEXT, Look, Part
@@ -50,6 +50,8 @@ def search(
     if limit < 0 or offset < 0:
         raise QueryError("a page cannot begin or end below nothing", subject=str(min(limit, offset)), advice=_PAGES)
     query = normalize("NFC", query)
+    if not query.strip():
+        return browse(opened, query, limit, offset, sort=sort, facets=facets, chosen=chosen or {})
     tree = parse(query)
     planner = opened.planner(query)
     plan = planner.plan_of(tree)
@@ -62,9 +64,29 @@ def search(
     return answer(opened, asked, limit, offset, sort=sort, facets=facets, guess=guess)
 
 
-def matches(opened: Opened, query: str) -> list[str]:
+def browse(
+    opened: Opened,
+    query: str,
+    limit: int,
+    offset: int,
+    *,
+    sort: str,
+    facets: bool,
+    chosen: Mapping[str, Sequence[str]],
+) -> Results:
+    """Every document, or every one with what was chosen: nothing was asked for, so the newest come first."""
+    asked = Asked(query, Everything(), choices(opened, chosen))
+    return answer(opened, asked, limit, offset, sort="newest" if sort == "score" else sort, facets=facets)
+
+
+def matches(opened: Opened, query: str, chosen: Mapping[str, Sequence[str]] | None = None) -> list[str]:
     """The ids of all documents that match; see Index.matches."""
-    plan = opened.planner(query).plan_of(parse(query))
+    words: Plan = opened.planner(query).plan_of(parse(query)) if query.strip() else Everything()
+    plan = Asked(query, words, choices(opened, chosen or {})).whole()
+    if not query.strip():
+        newest = opened.engine.page(plan, "newest", 0, opened.engine.count(plan)).tolist()
+        ids = opened.forward.ids(newest)
+        return [ids[number] for number in newest if number in ids]
     average = opened.forward.totals().average
     found = opened.engine.best(plan, _RANKED, average)
     order = _ranked(opened, plan, found, average).numbers.tolist()

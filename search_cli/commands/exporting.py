@@ -21,7 +21,11 @@ def export(
     wanted: Filter,
     folder: Annotated[Path, typer.Argument(help="Where the files go; made where it is not there.")],
     format: Annotated[
-        list[str] | None, typer.Option("--format", help="csv, jsonl or marked (repeatable; csv and jsonl by default).")
+        list[str] | None,
+        typer.Option(
+            "--format",
+            help="csv, jsonl, xlsx, sqlite, parquet, datapackage, ftm, ics, bibtex, csl, ris, graphml, marked.",
+        ),
     ] = None,
     query: Annotated[str | None, typer.Option(help="Only what this search finds, best first.")] = None,
     for_: Annotated[

@@ -123,7 +123,8 @@ def entry_text(document: Document, records: Records, *, explain: bool = False) -
 
 def record_table(kind: str, found: Sequence[Record], *, explain: bool = False) -> RenderableType:
     """Records of one document, each with the words as written."""
-    from index.outputs.exports import columns, flat
+    from index.outputs.columns import own as columns
+    from index.outputs.export_rows import flat
 
     shown = [c for c in columns(kind) if c not in ("id", "known", "low", "high", "qualifier")]
     rows = []

@@ -11,7 +11,8 @@ from extractors.model.document import Document, Passage
 from extractors.model.errors import StoreError
 from extractors.model.records import Amount, Body, DateMention, Entry, Person, Records, Role, evidence
 from index.home import Home
-from index.outputs.exports import EXPORTERS, export, safe
+from index.outputs.exports import EXPORTERS, export
+from index.outputs.table_files import safe
 from index.outputs.tables import LISTINGS, listing
 from index.store.filters import Filter, amounting, conditions, found, select
 from index.store.store import Store

@@ -16,7 +16,8 @@ from extractors.extraction import extract
 from extractors.model.document import RawDocument
 from extractors.model.records import Entry
 from index.home import Home, write_whole
-from index.outputs.exports import export, safe, with_comma
+from index.outputs.exports import export
+from index.outputs.table_files import safe, with_comma
 from index.store.filters import Filter
 from index.store.store import Store
 
@@ -68,7 +69,7 @@ def test_every_field_is_quoted_and_codes_are_masked(store: Store, tmp_path: Path
 
 def test_excel_opens_it(store: Store, tmp_path: Path) -> None:
     export(store, tmp_path, ["csv"], Filter(), excel=True)
-    assert (tmp_path / "amounts.csv").read_bytes().startswith(b"\xef\xbb\xbf" + b'"document";"title"')
+    assert (tmp_path / "amounts.csv").read_bytes().startswith(b"\xef\xbb\xbf" + b'"record";"document";"title"')
     with (tmp_path / "amounts.csv").open(encoding="utf-8-sig", newline="") as file:
         [row] = csv.DictReader(file, delimiter=";")
     assert row["title"] == '\'=HYPERLINK("http://paha.example";"Päätös")'

@@ -294,8 +294,17 @@ def test_every_match_by_id_the_likeliest_first(index: Index) -> None:
     assert index.matches("alue") == hits
     assert index.matches("kind:slides alue") == ["deck"]
     assert index.matches("olematonsana") == []
-    with pytest.raises(QueryError, match="nothing to search for"):
-        index.matches("")
+
+
+def test_nothing_asked_for_is_everything_the_newest_first(index: Index) -> None:
+    found = index.search("", limit=100)
+    assert found.total == len(found.hits) == index.store.count()
+    days = [hit.published[:10] for hit in found.hits if hit.published]
+    assert days == sorted(days, reverse=True)
+    assert index.matches("") == [hit.document_id for hit in found.hits]
+    slides = index.search("", chosen={"kind": ["slides"]})
+    assert slides.total == len(index.matches("", chosen={"kind": ["slides"]})) == len(slides.hits)
+    assert {hit.kind for hit in slides.hits} == {"slides"}
 
 
 @pytest.mark.parametrize(

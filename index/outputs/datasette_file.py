@@ -1,0 +1,56 @@
+"""SQLite for Datasette: a table a kind, a row a mention, with foreign keys and full text over the sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from extractors.model.records import RECORD_KINDS
+from index.outputs.columns import Column, columns_of
+from index.outputs.export_rows import KINDS, Exported, document_row, rows_of
+
+SQL_TYPES = {"text": "TEXT", "whole": "INTEGER", "number": "REAL", "decimal": "TEXT", "yes or no": "INTEGER"}
+"""Decimals stay text: SQLite has no decimal, and 9400000.10 must not become a float."""
+
+
+class Sqlite:
+    """An exporter: louhi.sqlite."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "louhi.sqlite"
+        self._db = sqlite3.connect(self._path)
+        for kind in KINDS:
+            self._db.execute(_table(kind, columns_of(kind)))
+        self._db.execute("CREATE TABLE columns (name TEXT PRIMARY KEY, type TEXT, finnish TEXT, english TEXT)")
+        told = {column.name: column for kind in KINDS for column in columns_of(kind)}
+        self._db.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", list(told.values()))
+
+    def write(self, one: Exported) -> None:
+        """Add one document with its records."""
+        self._put("documents", [document_row(one)])
+        for kind in RECORD_KINDS:
+            self._put(kind, list(rows_of(kind, one)))
+
+    def _put(self, kind: str, rows: list[dict[str, object]]) -> None:
+        names = [column.name for column in columns_of(kind)]
+        places = ", ".join("?" * len(names))
+        self._db.executemany(f'INSERT INTO "{kind}" VALUES ({places})', [[row[n] for n in names] for row in rows])
+
+    def close(self) -> list[Path]:
+        """Finish; the files that were written."""
+        for kind in RECORD_KINDS:
+            self._db.execute(f'CREATE INDEX "{kind}_document" ON "{kind}" (document)')
+            self._db.execute(f'CREATE INDEX "{kind}_thing" ON "{kind}" (thing)')
+        self._db.commit()
+        self._db.close()
+        return [self._path]
+
+
+def _table(kind: str, columns: tuple[Column, ...]) -> str:
+    """The statement that makes a table."""
+    rows = [f'"{column.name}" {SQL_TYPES[column.type]}' for column in columns]
+    if kind == "documents":
+        rows[0] += " PRIMARY KEY"
+    else:
+        rows.append("FOREIGN KEY (document) REFERENCES documents (document)")
+    return f'CREATE TABLE "{kind}" ({", ".join(rows)})'

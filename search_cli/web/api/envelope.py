@@ -1,0 +1,95 @@
+"""What answers of the API share: pages with a cursor, problem details, ETags from the store's change number."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+from typing import Annotated, Any, Generic, TypeVar
+
+from fastapi import Path, Query
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from extractors.model.errors import QueryError
+
+T = TypeVar("T")
+MOST = 200
+"""Items of one answer."""
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457 in spirit): a sentence, what to try, what it is about, and the spot in a query."""
+
+    reason: str
+    advice: str | None = None
+    subject: str | None = None
+    at: int | None = None
+
+
+class Page(BaseModel, Generic[T]):
+    """Some items of a list; `next` is the cursor of those after them, null at the end; `total` counts all."""
+
+    items: list[T]
+    total: int
+    next: str | None = None
+
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    code: {"model": Problem, "description": said}
+    for code, said in {
+        400: "a query or cursor that cannot be meant",
+        401: "a token is needed",
+        404: "nothing of that name is held",
+        409: "a run holds the home; come back in a moment",
+        422: "a parameter that cannot be",
+        503: "the index is being opened",
+    }.items()
+}
+
+Limit = Annotated[int, Query(ge=1, le=MOST, description="Items of this answer.")]
+Cursor = Annotated[str | None, Query(max_length=2000, description="`next` of the answer before.")]
+Id = Annotated[str, Path(max_length=200, pattern=r"^[A-Za-z0-9_.:-]+$")]
+
+
+def cursor(*key: Any) -> str:
+    """A place in a list as an address carries it.
+
+    >>> place(cursor(0.5, "doc-1"))
+    [0.5, 'doc-1']
+    """
+    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
+
+
+def place(said: str | None) -> list[Any] | None:
+    """The place a cursor stands for; raises QueryError for one that is none of ours."""
+    if said is None:
+        return None
+    try:
+        found = json.loads(base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)))
+    except ValueError:
+        found = None
+    if not isinstance(found, list) or not all(isinstance(one, (str, int, float)) for one in found):
+        raise QueryError("the cursor is not one of ours", advice="Take `next` of the answer before as it is.")
+    return found
+
+
+def paged(items: Sequence[T], total: int, limit: int, key: Any) -> Page[T]:
+    """The first `limit` of some items, with the cursor of the last of them where more follow."""
+    some = list(items[:limit])
+    return Page(items=some, total=total, next=cursor(*key(some[-1])) if len(items) > limit and some else None)
+
+
+def tag_of(change: int) -> str:
+    """The ETag of everything that is made from the store as it was after a change."""
+    return f'W/"{change}"'
+
+
+def tagged(request: Request, change: int, value: BaseModel) -> Response:
+    """An answer with its ETag, or 304 where the one who asks has it."""
+    tag = tag_of(change)
+    headers = {"etag": tag, "cache-control": "private, no-cache"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return JSONResponse(value.model_dump(mode="json", by_alias=True), headers=headers)

@@ -1,0 +1,149 @@
+"""Sources, runs and saved searches, by scripts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Path
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from index.store.run_log import Item, Run
+from search_cli.web.api.envelope import PROBLEMS, Cursor, Id, Limit, Page, paged, place, tagged
+
+router = APIRouter(prefix="/api/v1", tags=["sources and runs"], responses=PROBLEMS)
+Name = Annotated[str, Path(max_length=200)]
+
+
+class Watched(BaseModel):
+    """A watched source."""
+
+    name: str
+    kind: str
+    address: str
+
+
+class Sources(BaseModel):
+    """All watched sources."""
+
+    items: list[Watched]
+
+
+class RunItems(BaseModel):
+    """A run and what became of each item."""
+
+    run: Run
+    items: list[Item]
+
+
+class Saved(BaseModel):
+    """A saved search; `new` counts the documents that are new for it since it was last looked at."""
+
+    name: str
+    query: str
+    looked: str | None
+    new: int
+
+
+class Searches(BaseModel):
+    """All saved searches."""
+
+    items: list[Saved]
+
+
+class Asked(BaseModel):
+    """What to save."""
+
+    query: Annotated[str, Body(max_length=2000)]
+
+
+@router.get("/sources", response_model=Sources, operation_id="sources")
+async def sources(request: Request) -> Response:
+    """What is watched."""
+
+    def look(index: Any) -> tuple[int, Sources]:
+        from pipeline.sources.watched import load
+
+        rows = [Watched(name=one.name, kind=one.kind, address=one.address) for one in load(index.home)]
+        return index.store.last_change(), Sources(items=rows)
+
+    return tagged(request, *await request.app.state.desk.ask(look))
+
+
+@router.get("/runs", response_model=Page[Run], operation_id="runs")
+async def runs(request: Request, limit: Limit = 20, after: Cursor = None) -> Response:
+    """The runs, the latest first."""
+    at = place(after)
+
+    def look(index: Any) -> tuple[int, Page[Run]]:
+        from index.store.run_log import recent_runs
+
+        held = recent_runs(index.store, 10_000)
+        rest = [one for one in held if at is None or [one.started, one.id] < [str(key) for key in at]]
+        return index.store.last_change(), paged(rest, len(held), limit, lambda one: (one.started, one.id))
+
+    return tagged(request, *await request.app.state.desk.ask(look))
+
+
+@router.get("/runs/{run_id}", response_model=RunItems, operation_id="run")
+async def run(request: Request, run_id: Id) -> Response:
+    """One run and what became of each item."""
+
+    def look(index: Any) -> tuple[int, RunItems]:
+        from index.store.run_log import recent_runs, run_items
+
+        found = next((one for one in recent_runs(index.store, 10_000) if one.id == run_id), None)
+        if found is None:
+            raise HTTPException(404, "there is no such run")
+        return index.store.last_change(), RunItems(run=found, items=run_items(index.store, run_id))
+
+    return tagged(request, *await request.app.state.desk.ask(look))
+
+
+@router.get("/searches", response_model=Searches, operation_id="searches")
+async def searches(request: Request) -> Searches:
+    """The saved searches, with how much is new for each."""
+
+    def look(index: Any) -> Searches:
+        from index.search.saved import saved_searches, whats_new
+
+        rows = [
+            Saved(name=s.name, query=s.query, looked=s.looked, new=whats_new(index, s.name, 0, look=False).total)
+            for s in saved_searches(index.home).values()
+        ]
+        return Searches(items=rows)
+
+    found: Searches = await request.app.state.desk.ask(look)
+    return found
+
+
+@router.put("/searches/{name}", status_code=204, operation_id="save_search")
+async def save_search(request: Request, name: Name, asked: Asked) -> Response:
+    """Save a query under a name; one of that name is replaced."""
+
+    def save_it(index: Any) -> None:
+        from index.search.saved import save
+
+        save(index, name, asked.query)
+
+    await request.app.state.desk.ask(save_it)
+    return Response(status_code=204)
+
+
+@router.delete("/searches/{name}", status_code=204, operation_id="forget_search")
+async def forget_search(request: Request, name: Name) -> Response:
+    """Forget a saved search."""
+
+    def forget_it(index: Any) -> bool:
+        from index.search.saved import forget, saved_searches
+
+        held = name in saved_searches(index.home)
+        if held:
+            forget(index.home, name)
+        return held
+
+    if not await request.app.state.desk.ask(forget_it):
+        raise HTTPException(404, "there is no such saved search")
+    return Response(status_code=204)

@@ -1,0 +1,106 @@
+"""Searching, by scripts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+
+from search_cli.web.api.envelope import PROBLEMS, Cursor, Limit, cursor, place, tagged
+from search_cli.web.narrowing import Sort
+
+router = APIRouter(prefix="/api/v1", tags=["search"], responses=PROBLEMS)
+Values = Annotated[list[str], Query(max_length=50)]
+
+DEEPEST = 10_000
+"""Hits that a cursor reaches; an export holds all."""
+
+
+class FacetValue(BaseModel):
+    """A value of a facet: `value` is what narrows by it, `count` what narrowing finds."""
+
+    value: str
+    label: str
+    count: int
+
+
+class FoundHit(BaseModel):
+    """A document with its best passage; `highlights` are spans within it."""
+
+    document: str
+    title: str | None
+    kind: str
+    language: str
+    publisher: str | None
+    published: str | None
+    source: str
+    score: float
+    page: int | None
+    passage: str
+    start: int
+    end: int
+    highlights: list[tuple[int, int]]
+    why: dict[str, Any]
+
+
+class Found(BaseModel):
+    """One page of a search."""
+
+    query: str
+    total: int
+    items: list[FoundHit]
+    next: str | None
+    facets: dict[str, list[FacetValue]]
+    did_you_mean: str | None
+
+
+@router.get("/search", response_model=Found, operation_id="search")
+async def search(
+    request: Request,
+    q: Annotated[str, Query(max_length=2000, description="As on the page; empty finds everything.")] = "",
+    kind: Values = [],  # noqa: B006 - FastAPI copies it
+    year: Values = [],  # noqa: B006
+    body: Values = [],  # noqa: B006
+    person: Values = [],  # noqa: B006
+    publisher: Values = [],  # noqa: B006
+    language: Values = [],  # noqa: B006
+    sort: Sort = "score",
+    limit: Limit = 20,
+    after: Cursor = None,
+) -> Response:
+    """Documents for a query, best first; values of one facet are alternatives, facets narrow each other."""
+    given = {"kind": kind, "year": year, "body": body, "person": person, "publisher": publisher, "language": language}
+    chosen = {name: tuple(values) for name, values in given.items() if values}
+    at = place(after)
+
+    def look(index: Any) -> tuple[int, Found]:
+        from search_cli.render.json_values import results_value
+
+        offset = min(int(at[0]), DEEPEST) if at else 0
+        results = index.search(q, limit=limit + 1, offset=max(0, offset - 1), sort=sort, chosen=chosen)
+        said = results_value(results)
+        hits = said["hits"]
+        if at:  # where a run has put documents before the place, go on behind the last that was seen
+            seen = next((i for i, hit in enumerate(hits) if hit["document"] == at[1]), 0 if offset else -1)
+            hits = hits[seen + 1 :]
+        shown = [FoundHit.model_validate(hit) for hit in hits[:limit]]
+        reached = offset + len(shown)
+        more = reached < min(results.total, DEEPEST) and bool(shown)
+        found = Found(
+            query=q,
+            total=results.total,
+            items=shown,
+            next=cursor(reached, shown[-1].document) if more else None,
+            facets={
+                name: [FacetValue(value=v.value, label=v.label, count=v.count) for v in values]
+                for name, values in results.facets.items()
+            },
+            did_you_mean=results.did_you_mean,
+        )
+        return index.store.last_change(), found
+
+    change, found = await request.app.state.desk.ask(look)
+    return tagged(request, change, found)

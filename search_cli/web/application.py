@@ -1,0 +1,102 @@
+"""The application: routes, guards and errors put together over one home."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module, resources
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from extractors.model.errors import HomeBusy, LouhiError, QueryError
+from index.home import Home
+from search_cli.web.api.envelope import Problem
+from search_cli.web.desk import Desk, NotReady
+from search_cli.web.drawing import draw
+from search_cli.web.guard import Access, Guard, session_key
+
+ROUTES = (
+    "routes.search_pages",
+    "routes.document_pages",
+    "routes.front_pages",
+    "routes.source_pages",
+    "routes.saved_pages",
+    "routes.citation_pages",
+    "routes.thing_pages",
+    "routes.download_pages",
+    "routes.login_pages",
+    "api.search_api",
+    "api.document_api",
+    "api.run_api",
+)
+"""The modules that answer, each with a `router`."""
+
+
+def create_app(home: Home, access: Access | None = None) -> FastAPI:
+    """The page and the API of a home; opening its index begins when the server starts."""
+    desk, key = Desk(home), session_key(home)
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        desk.open()
+        yield
+        desk.close()
+
+    app = FastAPI(title="Louhi", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=life)
+    app.state.desk, app.state.guard = desk, Guard(key, access or Access())
+    app.add_middleware(BaseHTTPMiddleware, dispatch=app.state.guard)
+    app.mount("/static", StaticFiles(directory=str(resources.files("search_cli.web") / "static")), name="static")
+    for name in ROUTES:
+        app.include_router(import_module(f"search_cli.web.{name}").router)
+    app.add_exception_handler(LouhiError, _problem)
+    app.add_exception_handler(HTTPException, _missing)
+    app.add_exception_handler(RequestValidationError, _unfit)
+    return app
+
+
+def status_of(error: LouhiError) -> int:
+    """The HTTP status that an error of ours stands for."""
+    if isinstance(error, NotReady):
+        return 503
+    if isinstance(error, HomeBusy):
+        return 409
+    return 400 if isinstance(error, QueryError) else 500
+
+
+def problem(
+    status: int, reason: str, advice: str | None = None, subject: str | None = None, at: int | None = None
+) -> Response:
+    """A problem as the API tells it."""
+    said = Problem(reason=reason, advice=advice, subject=subject, at=at)
+    return JSONResponse(said.model_dump(), status, media_type="application/problem+json")
+
+
+async def _unfit(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    return problem(422, str(first["msg"]), "See /api/v1/openapi.json.", ".".join(map(str, first["loc"])))
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, LouhiError)
+    status = status_of(error)
+    if request.url.path.startswith("/api/"):
+        return problem(status, error.reason, error.advice, error.subject, getattr(error, "position", None))
+    answer = draw(request, "problem", status, error=error, status=status, title="Louhi")
+    if status == 503:
+        answer.headers["retry-after"] = "3"
+    return answer
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if request.url.path.startswith("/api/"):
+        return problem(error.status_code, str(error.detail), subject=request.url.path)
+    gone = LouhiError(str(error.detail), subject=request.url.path)
+    return draw(request, "problem", error.status_code, error=gone, status=error.status_code, title="Louhi")

@@ -1,0 +1,58 @@
+"""Templates to pages: one environment, and what every template may use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from search_cli.web.languages import LANGUAGES, day_in, language_of, number_in, say_in
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates, everything escaped."""
+    made = Environment(
+        loader=PackageLoader("search_cli.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["path"] = lambda value: quote(str(value), safe="")
+    return made
+
+
+def draw(request: Request, template: str, code: int = 200, **values: Any) -> HTMLResponse:
+    """A page: a template with its values, in the language of the one who asks."""
+    language = language_of(request)
+    words = (
+        environment()
+        .get_template(f"{template}.html")
+        .render(
+            say=say_in(language),
+            language=language,
+            languages=LANGUAGES,
+            day=lambda edtf: day_in(language, edtf),
+            number=lambda value: number_in(language, value),
+            here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+            token=getattr(request.state, "token", ""),
+            **values,
+        )
+    )
+    return HTMLResponse(words, code, headers={"vary": "cookie, accept-language"})
+
+
+def address(path: str, parameters: Mapping[str, Any] | None = None) -> str:
+    """A path of ours with its parameters, empty ones left out; lists repeat their name.
+
+    >>> address("/haku", {"q": "lähitori & co", "laji": ["slides"], "sivu": None})
+    '/haku?q=l%C3%A4hitori+%26+co&laji=slides'
+    """
+    kept = {name: value for name, value in (parameters or {}).items() if value not in (None, "", [], ())}
+    return f"{path}?{urlencode(kept, doseq=True)}" if kept else path

@@ -1,0 +1,93 @@
+"""The languages of the page: its words in Finnish, Swedish and English; dates and numbers as each writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+from importlib import resources
+
+from starlette.requests import Request
+
+LANGUAGES = ("fi", "sv", "en")
+COOKIE = "kieli"
+Say = Callable[..., str]
+
+
+def language_of(request: Request) -> str:
+    """The language a person chose, else the first of the browser's that the page speaks, else Finnish."""
+    chosen = request.cookies.get(COOKIE, "")
+    if chosen in LANGUAGES:
+        return chosen
+    for part in request.headers.get("accept-language", "").split(","):
+        if (code := part.strip()[:2].lower()) in LANGUAGES:
+            return code
+    return "fi"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(language: str) -> dict[str, str]:
+    """Finnish phrases of the page, and codes of the models -> words of this language, read from `locale/*.po`.
+
+    >>> catalogue("en")["Haku"], catalogue("fi")["slides"]
+    ('Search', 'kalvot')
+    """
+    from babel.messages.pofile import read_po
+
+    with (resources.files("search_cli.web") / "locale" / f"{language}.po").open("rb") as file:
+        return {str(one.id): str(one.string) for one in read_po(file) if one.id and one.string}
+
+
+def say_in(language: str) -> Say:
+    """What puts a Finnish phrase of the page into a language; `{name}` is filled in.
+
+    >>> say_in("en")("{n} asiakirjaa", n=3), say_in("fi")("{n} asiakirjaa", n=3)
+    ('3 documents', '3 asiakirjaa')
+    """
+    words = catalogue(language)
+
+    def say(phrase: str, **values: object) -> str:
+        said = words.get(phrase, phrase)
+        return said.format(**values) if values else said
+
+    return say
+
+
+def day_in(language: str, edtf: str | None) -> str:
+    """A day, month or year as a language writes it; what is not a plain one stays EDTF.
+
+    >>> [day_in("fi", one) for one in ("2021-02-17T14:26:00+02:00", "2021-02", "2021-21", None)]
+    ['17.2.2021', '2/2021', '2021-21', '']
+    >>> day_in("en", "2021-02-17")
+    '17 February 2021'
+    """
+    from datetime import date
+
+    from babel.dates import format_date
+
+    if not edtf:
+        return ""
+    plain = edtf[:10]
+    try:
+        if len(plain) == 10:
+            day = date.fromisoformat(plain)
+            pattern = {"fi": "d.M.yyyy", "sv": "d MMMM yyyy", "en": "d MMMM yyyy"}[language]
+            return str(format_date(day, pattern, locale=language))
+        if len(edtf) == 7 and edtf[4] == "-" and 1 <= int(edtf[5:]) <= 12:
+            return f"{int(edtf[5:])}/{edtf[:4]}"
+    except ValueError:
+        pass
+    return edtf
+
+
+def number_in(language: str, value: Decimal | int | str | None) -> str:
+    """A number with the separators of a language.
+
+    >>> number_in("fi", "9400000").replace("\\xa0", " "), number_in("en", 1234)
+    ('9 400 000', '1,234')
+    """
+    from babel.numbers import format_decimal
+
+    if value is None:
+        return ""
+    return str(format_decimal(Decimal(str(value)), locale=language))

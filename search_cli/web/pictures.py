@@ -1,0 +1,55 @@
+"""Pictures of pages and slides beside their text: made once in a process that can be ended, kept by sha256."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import NamedTuple
+
+from extractors.model.document import Document
+from extractors.model.errors import LouhiError, ReadError, StoreError
+from extractors.readers.pdf.page_pictures import PageBox, picture_safely, places_safely
+from index.home import Home, write_whole
+
+PDF = "application/pdf"
+WIDTH = 640
+"""Pixels of a picture beside the text; a narrow window shows it as wide as it is."""
+
+
+class Spot(NamedTuple):
+    """Words on a picture: the page they stand on, and a box a line."""
+
+    page: int
+    boxes: list[PageBox]
+
+
+def can_be_shown(document: Document) -> bool:
+    """Whether pictures of its pages can be made."""
+    return document.media_type == PDF
+
+
+def picture(home: Home, document: Document, page: int, width: int = WIDTH) -> bytes:
+    """The picture of a page as WebP: the kept one, else made now.  Raises ReadError where there is none."""
+    if not can_be_shown(document):
+        raise ReadError("there are no pictures of this format", subject=document.source)
+    path = home.root / "pictures" / document.sha256[:2] / f"{document.sha256}-{page}-{width}.webp"
+    with contextlib.suppress(OSError):
+        return path.read_bytes()
+    made = picture_safely(home.content(document.sha256), page, width, document.source)
+    with contextlib.suppress(StoreError):  # a home that is read only, or full, shows it all the same
+        write_whole(path, made)
+    return made
+
+
+def spot(home: Home, document: Document, span: tuple[int, int] | None) -> Spot | None:
+    """Where a span of a document stands on the picture of its page; None where it cannot be told."""
+    if span is None or not can_be_shown(document) or (page := document.page_at(span[0])) is None:
+        return None
+    start, end = span
+    words = " ".join(document.text[start:end].split())
+    first = next((p.start for p in document.passages if p.page == page), start)
+    before = " ".join(document.text[first:start].split()).casefold().count(words.casefold())
+    try:
+        boxes = places_safely(home.content(document.sha256), page, words, before, document.source)
+    except LouhiError:
+        return None
+    return Spot(page, boxes) if boxes else None

@@ -1,0 +1,1 @@
+"""What answers which address: one module a group of pages, each with a `router`."""

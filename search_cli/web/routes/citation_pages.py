@@ -1,0 +1,43 @@
+"""Citations: a document, or words in it, in the forms that others take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from index.outputs.citations import FORMS, MEDIA_TYPES, Citation, citation, many
+from search_cli.web.drawing import draw
+from search_cli.web.routes.document_pages import SPAN, held, number, place_of
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/viite/{document_id}")
+async def cite(request: Request, document_id: str) -> Response:
+    """The citation on a page with all its forms, or in the one form asked for."""
+    form = request.query_params.get("muoto")
+    if form is not None and form not in FORMS:
+        raise HTTPException(404, f"a citation is given as {', '.join(FORMS)}")
+    span = SPAN.fullmatch(request.query_params.get("m", ""))
+    at = (int(span[1]), int(span[2])) if span else None
+    version = number(request, "versio")
+    one: Citation = await request.app.state.desk.ask(lambda index: cited(index, document_id, version, at))
+    if form:
+        return Response(many([one], form), media_type=MEDIA_TYPES[form])
+    link = str(request.base_url).rstrip("/") + place_of(document_id, one.version, *(at or (0, 0)))
+    texts = {name: many([one], name) for name in FORMS}
+    return draw(request, "citation", title="Viite", one=one, texts=texts, link=link if at else link.split("&m=")[0])
+
+
+def cited(index: Any, document_id: str, version: int | None, at: tuple[int, int] | None) -> Citation:
+    """The citation of a held version; 404 for words that are not in it."""
+    shown = held(index, document_id, version)
+    if at and not at[0] < at[1] <= len(shown.entry.document.text):
+        raise HTTPException(404, "the document has no such words")
+    address = next((one for one in shown.addresses if one.startswith("http")), None)
+    said = shown.version
+    return citation(shown.entry.document, version=said["number"], seen=said["fetched"], address=address, span=at)

@@ -1,0 +1,86 @@
+"""Searching: the list of hits with its facets."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from index.search.results import Hit, Results
+from search_cli.web.drawing import address, draw
+from search_cli.web.marks import Mark, Segment, anchor, segments
+from search_cli.web.narrowing import FACETS, PER_PAGE, Narrowing, narrowing
+
+router = APIRouter(include_in_schema=False)
+
+SHOWN = 8
+"""Values of a facet that are shown before "more"."""
+
+
+@router.get("/haku")
+async def found(request: Request) -> Response:
+    """The hits of a search, with its facets."""
+    asked = narrowing(request.query_params)
+    results, hints = await request.app.state.desk.ask(lambda index: looked_for(index, asked))
+    pages = max(1, -(-results.total // PER_PAGE))
+    return draw(
+        request,
+        "results",
+        asked=asked,
+        results=results,
+        hints=hints,
+        hits=[shown(hit, asked.query) for hit in results.hits],
+        facets=[facet_of(asked, results, name, facet) for name, facet in FACETS.items()],
+        chosen=[
+            (asked.without(facet, value).address(), label_of(results, facet, value))
+            for facet, values in asked.chosen.items()
+            for value in values
+        ],
+        pages=pages,
+        title=asked.query,
+    )
+
+
+def looked_for(index: Any, asked: Narrowing) -> tuple[Results, tuple[str, ...]]:
+    """The results of a search, and why there are none where there are none."""
+    results = index.search(asked.query, limit=PER_PAGE, offset=asked.offset, sort=asked.sort, chosen=asked.chosen)
+    if results.total:
+        return results, ()
+    from index.search.suggest import hints
+
+    return results, tuple(hints(index.opened, asked.query))
+
+
+def shown(hit: Hit, query: str) -> dict[str, Any]:
+    """A hit as the list draws it: its passage in segments, and the address of its words in the document."""
+    marks = [Mark(start, end, "hit") for start, end in hit.highlights]
+    first = hit.highlights[0] if hit.highlights else None
+    at = (hit.start + first[0], hit.start + first[1]) if first else (hit.start, hit.end)
+    where = f"{at[0]}-{at[1]}"
+    path = f"/asiakirja/{quote(hit.document_id, safe='')}"
+    return {
+        "hit": hit,
+        "segments": list[Segment](segments(hit.passage, 0, len(hit.passage), marks)),
+        "address": address(path, {"q": query, "m": where}) + f"#{anchor(*at)}",
+    }
+
+
+def facet_of(asked: Narrowing, results: Results, name: str, facet: str) -> dict[str, Any]:
+    """A facet as the list draws it: its values, those ticked among them first of all shown."""
+    ticked = asked.chosen.get(facet, ())
+    values: list[dict[str, Any]] = [
+        {"value": one.value, "label": one.label, "count": one.count, "ticked": one.value in ticked}
+        for one in results.facets.get(facet, ())
+    ]
+    most = max((int(one["count"]) for one in values), default=1)
+    first = values if facet == "year" else [v for i, v in enumerate(values) if i < SHOWN or v["ticked"]]
+    rest = [v for v in values if v not in first]
+    return {"name": name, "facet": facet, "values": first, "rest": rest, "most": most, "ticked": bool(ticked)}
+
+
+def label_of(results: Results, facet: str, value: str) -> str:
+    """What a ticked value is called."""
+    return next((one.label for one in results.facets.get(facet, ()) if one.value == value), value)

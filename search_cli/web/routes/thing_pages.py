@@ -1,0 +1,118 @@
+"""People and bodies: the list of each, and the page of one with its roles over time and every mention."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from search_cli.web.charts import Span, time_chart
+from search_cli.web.drawing import address, draw
+from search_cli.web.routes.document_pages import number, place_of
+
+router = APIRouter(include_in_schema=False)
+
+PER_PAGE = 50
+"""Names of a list, and documents of a thing, that a page shows."""
+CHARTED = 40
+"""Roles that the picture shows; the table holds all."""
+PATHS = {"person": "/henkilo", "body": "/taho"}
+TITLES = {"person": "Henkilöt", "body": "Tahot"}
+
+
+@router.get("/henkilot")
+async def people(request: Request) -> Response:
+    """All people."""
+    return await _list(request, "person")
+
+
+@router.get("/tahot")
+async def bodies(request: Request) -> Response:
+    """All bodies."""
+    return await _list(request, "body")
+
+
+async def _list(request: Request, kind: Literal["person", "body"]) -> Response:
+    page, words = number(request, "sivu") or 1, request.query_params.get("q", "")
+    order: Literal["name", "documents"] = "name" if request.query_params.get("jarjestys") == "nimi" else "documents"
+
+    def look(index: Any) -> Any:
+        from index.things.roster import roster
+
+        return roster(index.store, kind, words, order=order, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+
+    by = "nimi" if order == "name" else None
+    found, total = await request.app.state.desk.ask(look)
+    return draw(
+        request,
+        "things",
+        title=TITLES[kind],
+        kind=kind,
+        path=PATHS[kind],
+        things=found,
+        total=total,
+        words=words,
+        order=order,
+        page=page,
+        pages=max(1, -(-total // PER_PAGE)),
+        turned=lambda n: address(request.url.path, {"q": words, "jarjestys": by, "sivu": n}),
+    )
+
+
+@router.get("/henkilo/{thing_id}")
+async def person(request: Request, thing_id: str) -> Response:
+    """A person."""
+    return await _one(request, thing_id, "person")
+
+
+@router.get("/taho/{thing_id}")
+async def body(request: Request, thing_id: str) -> Response:
+    """A body."""
+    return await _one(request, thing_id, "body")
+
+
+async def _one(request: Request, thing_id: str, kind: str) -> Response:
+    page = number(request, "sivu") or 1
+
+    def look(index: Any) -> dict[str, Any]:
+        from index.things.histories import tenures_of
+        from index.things.lookup import named_in, thing
+
+        found = thing(index.store, thing_id)
+        if found is None or found.kind != kind:
+            raise HTTPException(404, "there is no such thing")
+        named = named_in(index.store, found.id, PER_PAGE, (page - 1) * PER_PAGE)
+        return {"thing": found, "named": named, "tenures": tenures_of(index.store, found)}
+
+    found = await request.app.state.desk.ask(look)
+    one = found["thing"]
+    if one.id != thing_id:  # it was merged into another: its page is where it is now
+        return RedirectResponse(f"{PATHS[kind]}/{one.id}", 301)
+    return draw(
+        request,
+        "thing",
+        title=one.name,
+        **found,
+        kind=kind,
+        chart=time_chart([bar_of(tenure, kind) for tenure in found["tenures"][:CHARTED]], date.today()),
+        place=place_of,
+        page=page,
+        pages=max(1, -(-one.documents // PER_PAGE)),
+        turned=lambda n: address(f"{PATHS[kind]}/{one.id}", {"sivu": n}),
+    )
+
+
+def bar_of(tenure: Any, kind: str) -> Span:
+    """A role as a bar: of a person where it is held, of a body who holds it."""
+    from index.things.histories import span_of
+
+    first, last = span_of(tenure)
+    who = tenure.body if kind == "person" else tenure.person
+    label = f"{tenure.role}, {who}" if who else tenure.role
+    proof = tenure.proofs[0]
+    link = place_of(proof.document, None, proof.start, proof.end)
+    return Span(label, first, last, tenure.status, link, proof.quote)

@@ -1,0 +1,109 @@
+"""The pages as a browser without JavaScript gets them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+
+from search_cli.web.languages import LANGUAGES
+
+
+def drawn(page: TestClient, path: str, **headers: str) -> html.HtmlElement:
+    answer = page.get(path, headers=headers)
+    assert answer.status_code == 200, answer.text[:500]
+    return html.fromstring(answer.text)
+
+
+def texts(tree: html.HtmlElement, selector: str) -> list[str]:
+    return [" ".join(one.text_content().split()) for one in tree.cssselect(selector)]
+
+
+def test_a_hit_leads_to_its_words_in_the_document(page: TestClient) -> None:
+    first = drawn(page, "/haku?q=muutoskustannus").cssselect(".find h3 a")[0]
+    path, _, place = first.get("href").partition("#")
+    tree = drawn(page, path)
+    assert tree.cssselect(f"#{place}")
+    assert any("muutoskustannu" in words.lower() for words in texts(tree, "mark.hit"))
+
+
+def test_the_document_shows_what_was_found_in_it(page: TestClient) -> None:
+    path = drawn(page, "/haku?q=lähitoriuudistus").cssselect(".find h3 a")[0].get("href").partition("?")[0]
+    tree = drawn(page, path)
+    assert texts(tree, "mark.people")
+    assert {"Henkilöt", "Roolit", "Tahot", "Päivät"} <= {words.split()[0] for words in texts(tree, ".found summary")}
+
+
+def test_slides_have_their_pictures_and_the_words_a_box(page: TestClient) -> None:
+    hits = drawn(page, '/haku?q="2,1 M€"').cssselect(".find")
+    path = next(
+        one.cssselect("h3 a")[0].get("href")
+        for one in hits
+        if drawn(page, one.cssselect("h3 a")[0].get("href").partition("#")[0]).cssselect(".picture")
+    )
+    tree = drawn(page, path.partition("#")[0])
+    box = tree.cssselect(".picture rect")[0]
+    assert 0 < float(box.get("x")) < 1
+    answer = page.get(tree.cssselect(".picture img")[0].get("src"))
+    assert answer.headers["content-type"] == "image/webp"
+    assert answer.content[8:12] == b"WEBP"
+
+
+def test_nothing_found_says_why(page: TestClient) -> None:
+    assert "Ei osumia." in page.get("/haku?q=xyzzyolematon").text
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/haku?q=%22", 400),
+        ("/haku?q=vate&sivu=0", 400),
+        ("/haku?q=vate&sivu=99999", 400),
+        ("/haku?q=vate&jarjestys=x", 400),
+        ("/asiakirja/olematon", 404),
+        ("/asiakirja/olematon/sivu/1.webp", 404),
+        ("/alkuperainen/..%2f..%2fetc%2fpasswd", 404),
+        ("/alkuperainen/" + "0" * 64, 404),
+        ("/viite/olematon", 404),
+        ("/ajot/olematon", 404),
+        ("/olematon", 404),
+    ],
+)
+def test_what_is_not_there_is_said(page: TestClient, path: str, status: int) -> None:
+    answer = page.get(path)
+    assert answer.status_code == status
+    assert "<h1>" in answer.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_speak_the_language_of_the_browser(page: TestClient, language: str) -> None:
+    page.cookies.delete("kieli")
+    tree = drawn(page, "/haku?q=lähitori", **{"accept-language": f"{language}-FI,{language};q=0.9"})
+    assert tree.get("lang") == language
+
+
+def test_a_search_is_saved_and_forgotten(page: TestClient) -> None:
+    token = re.search(r'name="avain" value="(\w+)"', page.get("/haku?q=lähitori").text)
+    assert token is not None
+    page.post("/tallennetut", data={"avain": token[1], "q": "lähitori", "nimi": "Torit"})
+    assert "Torit" in page.get("/tallennetut").text
+    page.post("/tallennetut/poista", data={"avain": token[1], "nimi": "Torit"})
+    assert "Torit" not in page.get("/tallennetut").text
+
+
+@pytest.mark.parametrize("form", ["teksti", "bibtex", "csl", "ris"])
+def test_a_document_is_cited(page: TestClient, form: str) -> None:
+    path = drawn(page, "/haku?q=lähitori").cssselect(".find h3 a")[0].get("href").partition("?")[0]
+    answer = page.get(path.replace("/asiakirja/", "/viite/") + f"?muoto={form}")
+    assert "2026" in answer.text
+    assert "sha256" in answer.text
+
+
+def test_the_original_is_handed_over_as_a_file(page: TestClient) -> None:
+    path = drawn(page, "/haku?q=lähitori").cssselect(".find h3 a")[0].get("href").partition("?")[0]
+    link = next(a.get("href") for a in drawn(page, path).cssselect(".doings a") if "alkuperainen" in a.get("href"))
+    answer = page.get(link)
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment")
