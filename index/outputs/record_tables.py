@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from extractors.model.records import RECORD_KINDS, Record
-from index.outputs.exports import flat
+from index.outputs.export_rows import flat
 from index.outputs.thing_tables import Page, Row
 from index.outputs.witness import prove
 from index.store.filters import Filter, records_of
