@@ -12,6 +12,7 @@ issuer                        officers whom the issuing body names as its own
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -36,6 +37,9 @@ from extractors.roles.verbs import by_verb, is_a, to_a_post
 from extractors.text.morphology import readings
 
 AT_WORK = "the body is the one in which the sentence says the person works"
+
+
+SENTENCE_ENDS = re.compile(r"[.!?] +[A-ZÅÄÖ]")
 
 
 class Key(NamedTuple):
@@ -168,7 +172,9 @@ def _group(scene: Scene, claim: Claim) -> str | None:
     if group is None:
         return None
     between = scene.text[group[0] : claim.start]
-    above = between.count("\n") == 1 and ("(" in between or not between.split("\n")[1].strip())
+    line, _, rest = between.partition("\n")
+    told_of_others = SENTENCE_ENDS.search(line) is not None  # "kuuli nuorisovaltuustoa. Päätökseen osallistuivat:"
+    above = between.count("\n") == 1 and not told_of_others and ("(" in between or not rest.strip())
     return group[1] if above or group[0] > scene.sentence(claim.start)[0] else None
 
 

@@ -352,10 +352,15 @@ def body_at(scene: Scene, end: int) -> str | None:
     for pattern in (TO_BODY, NEXT_LINE, AT_BODY):
         m = pattern.match(scene.text, end)
         found = scene.body_starting(m.end()) if m else None
-        if m and found and ("\n" not in m[0] or scene.own_line(m.end(), found[0])):
+        if m and found and ("\n" not in m[0] or _on_own_line(scene, end, m.end(), found[0])):
             party = scene.kinds.get(found[1]) == "party" and "(" in m[0]  # "pääministeri Maija Malli (sd)"
             return None if party or _owns_next(scene, found[0]) else found[1]
     return None
+
+
+def _on_own_line(scene: Scene, end: int, start: int, stop: int) -> bool:
+    """Does a body on the next line stand alone there, and not open another part of the document?"""
+    return scene.own_line(start, stop) and scene.part(start) == scene.part(max(0, end - 1))
 
 
 def _owns_next(scene: Scene, end: int) -> bool:

@@ -11,6 +11,7 @@ from extractors.model.document import Document
 from extractors.model.records import Body, Person
 from extractors.people.name_view import View
 from extractors.text.normalised import flat
+from extractors.text.sections import Section, sections
 from extractors.text.sentences import sentence
 
 GROUP = re.compile(
@@ -47,6 +48,8 @@ class Scene:
         self.view = View(document.text, (), bodies, document.language)
         self.text = self.view.text
         self._flat = flat(document)
+        self._parts = sections(document) or (Section(0, 0, "main"),)
+        self._part_starts = [part.start for part in self._parts]
         self.people = sorted(Named(e.start, e.end, p.name, p.id) for p in people for e in p.evidence)
         self._starts = [n.start for n in self.people]
         self._ends = sorted(n.end for n in self.people)
@@ -92,11 +95,27 @@ class Scene:
         return not self.text[line_start:start].strip(" -•*–") and _DETAIL.match(self.text, end, line_end) is not None
 
     def group_above(self, offset: int, reach: int = 400) -> tuple[int, str] | None:
-        """(end, name) of the nearest working group, committee or other organ named before an offset."""
+        """(end, name) of the nearest working group, committee or other organ named before an offset, in its part."""
         at = bisect_left(self._group_starts, offset) - 1
-        if at >= 0 and offset - self._groups[at][1] <= reach and self._groups[at][1] <= offset:
+        if at < 0 or self._groups[at][0] < self.part(offset).start:
+            return None
+        if offset - self._groups[at][1] <= reach and self._groups[at][1] <= offset:
             return self._groups[at][1], self._groups[at][2]
         return None
+
+    def part(self, offset: int) -> Section:
+        """The part of the document that an offset stands in."""
+        i = bisect_right(self._part_starts, offset) - 1
+        return self._parts[max(0, i)]
+
+    def organ_of_part(self, offset: int) -> tuple[bool, str | None]:
+        """(whether an offset stands in a handling told again, the organ whose it was, where its heading names one)."""
+        part = self.part(offset)
+        if part.kind != "quoted":
+            return False, None
+        line_end = self.view.line(part.start)[1]
+        named = self.bodies_in(part.start, line_end)
+        return True, named[0] if named else None
 
     def body_ending(self, offset: int) -> tuple[int, str] | None:
         """(start, name) of the body that ends right before an offset, blanks aside."""

@@ -67,7 +67,10 @@ def of_issuer(scene: Scene, issuer: Issuer, claim: Claim) -> str | None:
     task = claim.role.split()[-1]
     if task in TASKS:
         plain = claim.role in (task, f"I {task}", f"II {task}", f"1. {task}", f"2. {task}")
-        return (issuer.organ or _court(issuer)) if plain and not claim.verbal else None
+        if not plain or claim.verbal:
+            return None
+        again, organ = scene.organ_of_part(claim.start)
+        return organ if again else issuer.organ or _court(issuer)
     if issuer.name is None:
         return None
     if claim.role in offices["heads_of"] and issuer.kind in offices["heads_of"][claim.role]:

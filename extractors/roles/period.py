@@ -71,7 +71,13 @@ CASES_GIVEN = ("essive", "translative")
 
 
 def period(document: Document, scene: Scene, claim: Claim) -> Period:
-    """(from, until) as EDTF; None for an end the words do not give: what the first rule that knows says."""
+    """(from, until) as EDTF; None for an end the words do not give: what the first rule that knows says.
+
+    A year that is not written is that of the part of the document, where its heading gives one.
+    """
+    part = scene.part(claim.start)
+    if part.date:
+        document = document.model_copy(update={"published": part.date})
     for rule in RULES:
         term = rule(document, scene, claim)
         if term != UNKNOWN:

@@ -35,6 +35,8 @@ def antecedent(scene: Scene, offset: int) -> Named | None:
     last = scene.person_before(offset)
     if last is None or offset - last.end > REACH or scene.text.count("\n\n", last.end, offset) > 1:
         return None
+    if scene.part(last.start) != scene.part(offset):
+        return None
     start = scene.sentence(last.start)[0]
     named = {who.id: who for who in scene.people_in(start, offset)}
     if len(named) == 1:
