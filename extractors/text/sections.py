@@ -18,7 +18,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extractors.model.document import Document
-from extractors.text.finnish_model import plain_spaces
+from extractors.text.characters import plain_spaces
 
 Kind = Literal["main", "quoted", "item", "release", "attachment"]
 
