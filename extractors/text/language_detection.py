@@ -15,12 +15,16 @@ from typing import Any
 
 from extractors.model.document import Passage
 from extractors.model.draft import Claim
+from extractors.text.characters import LONGEST_RUN
 
 USUAL = ("fi", "sv", "en")
 CANDIDATES = ("fi", "sv", "en", "et", "ru", "de", "fr")
 WORD = re.compile(r"[^\W\d_]+")
 CYRILLIC = re.compile(r"[а-яёіїє]", re.IGNORECASE)
 UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
+ENDLESS = re.compile(rf"\S{{{LONGEST_RUN},}}")
+"""A picture in base64, a row of dashes: no words to tell a language by."""
+
 ADDRESS = re.compile(r"https?://\S+|(?<!\S)[^\s@]+@\S+")
 SAMPLE = 20_000
 GUESSED = 1_500
@@ -97,6 +101,7 @@ def _likely(guesses: list[tuple[str, float]], ranked: list[tuple[str, int]], tex
 
 def _sample(text: str) -> str:
     """The beginning, the middle and the end of a long text, addresses left out."""
+    text = ENDLESS.sub(" ", text)
     text = ADDRESS.sub(" ", text) if "://" in text or "@" in text else text
     if len(text) <= SAMPLE:
         return text
