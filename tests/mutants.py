@@ -21,6 +21,7 @@ import copy
 import importlib
 import inspect
 import itertools
+import logging
 import signal
 import sys
 from collections import defaultdict
@@ -294,6 +295,7 @@ def main() -> int:
     parser.add_argument("--floor", type=float, default=0.0, help="killed share of returns and conditions, in percent")
     args = parser.parse_args()
     signal.signal(signal.SIGALRM, _alarm)
+    logging.disable(logging.CRITICAL)
     _remember_the_model()
     below = False
     by_room: dict[str, list[Path]] = defaultdict(list)

@@ -128,6 +128,17 @@ def agrees(word: Word, case: Case) -> bool:
     return word.low not in _vague() and _agrees(word.text.lstrip("-"), case)
 
 
+def leads(word: Word, case: Case) -> bool:
+    """Is this an adjective that opens names before their genitives: "kansallinen tekoälyn neuvottelukunta"?"""
+    known = readings(word.text) or readings(word.low)
+    return any(r.case == case and not r.plural and r.lemma.lower() in _leading() for r in known)
+
+
+@lru_cache(maxsize=1)
+def _leading() -> frozenset[str]:
+    return frozenset(wordlist("modifiers")["leading"])
+
+
 @lru_cache(maxsize=50_000)
 def unknown(text: str) -> bool:
     """Does Voikko not know this word, so that it may be a coined name ("POSOTE20")?"""

@@ -5,6 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+import extractors.extraction as extraction
+from extractors.bodies import find_bodies
+from extractors.model.document import Document
+from extractors.model.records import Body, Person
+from extractors.people import find_people
+
 FOLDER = Path(__file__).with_name("examples")
 
 
@@ -41,3 +47,11 @@ def examples(name: str) -> list[Example]:
             assert len(quotes) == len(wanted), line
             out.append(Example(said.replace("⟦", "").replace("⟧", ""), quotes, wanted, published, language, gap))
     return out
+
+
+def bodies_and_people(document: Document) -> tuple[tuple[Body, ...], tuple[Person, ...]]:
+    """What the model and the rules find together, as extraction does, without the other kinds of records."""
+    ((_, entities),) = extraction.tag([document])
+    bodies = tuple(find_bodies(document, entities))
+    people = tuple(find_people(document, entities, bodies))
+    return extraction.without_people(bodies, people), people

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from extractors import extract, read_text
-from tests.extractors.marked import Example, examples
+from extractors import read_text
+from tests.extractors.marked import Example, bodies_and_people, examples
 
 ROWS = examples("body_names")
 
 
 def check(row: Example) -> None:
-    found = extract(read_text(row.text, language=row.language)).bodies
-    mentions = sorted((e.start, e.quote, b.name) for b in found for e in b.evidence)
+    bodies, _ = bodies_and_people(read_text(row.text, language=row.language))
+    mentions = sorted((e.start, e.quote, b.name) for b in bodies for e in b.evidence)
     assert [(q, n) for _, q, n in mentions] == list(zip(row.quotes, row.values, strict=True))
 
 

@@ -1,0 +1,187 @@
+"""From a head noun backwards: which of the words before it belong to the name.
+
+Etelä-Savon hyvinvointialueelle            a name in the genitive, then the head
+alueellisen valmistelun jaosto             common words in the genitive, for an organ
+Hallinnon, talouden ja tukipalveluiden alatyöryhmä
+sosiaali- ja terveysministeriö             a compound with a shared end
+POSOTE20 -ohjausryhmä                      a coined name
+"""
+
+from __future__ import annotations
+
+from extractors.bodies.body_words import Word
+from extractors.bodies.modifiers import (
+    AND,
+    agrees,
+    complement_of,
+    genitive,
+    given_name,
+    is_place,
+    joined,
+    leads,
+    proper,
+    unknown,
+    vague_noun,
+    verb,
+)
+from extractors.bodies.named_phrases import named
+from extractors.bodies.noun_phrase import Phrase
+from extractors.text.head_nouns import HeadForm, head_of
+
+LONGEST = 14
+"""Words a name may have; a longer run is no name."""
+
+
+def phrase_at(words: list[Word], last: int, form: HeadForm) -> Phrase:
+    """The phrase that ends in this head."""
+    p = Phrase(words, last, form, first=last)
+    if words[last].text.startswith("-"):
+        _take_dashed(p)
+        if p.dashed:
+            return p
+    _take_shared_end(p)
+    own = words[last].capital and not words[last].first and not form.bare and not words[last].text.isupper()
+    while _can_grow(p) and agrees(words[p.first - 1], form.case) and (not own or words[p.first - 1].capital):
+        p.first -= 1
+        p.adjective = True
+        _take_shared_end(p)
+        if words[p.first].text.startswith("-"):
+            _take_dashed(p)
+            return p
+    _take_complement(p)
+    _take_coined(p)
+    while _take_genitive(p):
+        pass
+    if p.genitive and not p.proper and _can_grow(p) and leads(words[p.first - 1], form.case):
+        p.first -= 1
+    if p.proper and p.genitive and _can_grow(p) and given_name(words[p.first - 1]) and proper(words[p.first]):
+        p.first -= 1
+        if p.first > 1 and words[p.first - 1].low in AND and joined(words[p.first]) and given_name(words[p.first - 2]):
+            p.first -= 2
+    return p
+
+
+def _take_complement(p: Phrase) -> None:
+    """ "palvelujen järjestelyyn liittyvä työryhmä": what a participle before the head is about."""
+    if p.adjective and _can_grow(p) and complement_of(p.words[p.first], p.words[p.first - 1]):
+        p.first -= 1
+        p.genitive = True
+
+
+def _can_grow(p: Phrase) -> bool:
+    return p.first > 0 and p.last - p.first < LONGEST and joined(p.words[p.first])
+
+
+def _take_dashed(p: Phrase) -> None:
+    """ "Helsingin seudun ympäristöpalvelut -kuntayhtymä": back to the nearest capital, and the names before it."""
+    at, capital = p.first, None
+    if at > 0 and p.words[at - 1].low in AND:
+        return  # "ympäristökeskuksen ja -lautakunnan": the first part of the word before is shared
+    while at > 0 and p.first - at < 6 and joined(p.words[at]):
+        before = p.words[at - 1]
+        if verb(before):
+            break
+        if before.capital or before.text[:1].isdigit():
+            capital = at - 1 if before.capital else capital
+        elif capital is not None:
+            break
+        at -= 1
+    if capital is not None:
+        p.first, p.dashed, p.proper = capital, True, True
+
+
+def _take_shared_end(p: Phrase) -> None:
+    """ "opetus- ja kulttuuri|ministeriö", "elinkeino-, liikenne- ja ympäristökeskus"."""
+    words, at = p.words, p.first
+    if at >= 2 and joined(words[at]) and words[at - 1].low in AND and words[at - 2].low.endswith("-"):
+        at -= 2
+        while at >= 1 and words[at].gap == ", " and words[at - 1].low.endswith("-"):
+            at -= 1
+        p.first, p.compound = at, True
+
+
+def _take_coined(p: Phrase) -> None:
+    """ "POSOTE20 ohjausryhmä", "Ylä-Savon SOTE kuntayhtymä": a coined name in the nominative right before the head."""
+    while _can_grow(p):
+        before = p.words[p.first - 1]
+        text = before.text
+        if p.whole_already and p.first == p.last:
+            break
+        if p.form.head.whole and p.form.head.modified == "proper" and len(text) != 3:
+            break
+        if not before.capital or ":" in text or text.endswith("-") or head_of(before.low):
+            break
+        plain = not (any(c.isdigit() for c in text) or text[1:] != text[1:].lower() or unknown(text))
+        if plain and (before.first or not p.form.head.coined):
+            break
+        if before.low.endswith("n") and (not text.isupper() or p.head.text.isupper()):
+            break
+        p.first -= 1
+        p.proper = True
+
+
+def _take_genitive(p: Phrase) -> bool:
+    if not _can_grow(p):
+        return False
+    words, at = p.words, p.first - 1
+    before = words[at]
+    if before.low in AND and p.genitive:
+        return _take_coordinated(p)
+    form = head_of(before.low)
+    if form and form.bare and form.case == "genitive" and not form.plural and not p.owner:
+        return _take_owner(p, at, form)
+    if vague_noun(before) and not p.genitive:
+        return False
+    if p.whole_already and not is_place(before.text):
+        return False
+    named_so_far = proper(words[p.first]) if p.genitive else p.head.capital and not p.head.first and not p.form.bare
+    if not genitive(before) or (named_so_far and not proper(before)):
+        return False
+    p.first = at
+    p.genitive = True
+    if before.text.startswith("-"):
+        _take_dashed(p)
+    p.proper = p.proper or proper(before)
+    if form and form.case == "genitive":
+        p.owner = True
+    _take_shared_end(p)
+    return True
+
+
+def _take_owner(p: Phrase, at: int, form: HeadForm) -> bool:
+    """A body in the genitive before the head ("Espoon kaupungin ympäristölautakunta"), if it is a named one."""
+    owner = phrase_at(p.words, at, form)
+    if not named(owner):
+        return False
+    p.first, p.genitive, p.owner = owner.first, True, True
+    p.proper = p.proper or owner.proper or form.head.alone
+    return True
+
+
+def _is_body(words: list[Word], at: int) -> bool:
+    form = head_of(words[at].low)
+    return form is not None and named(phrase_at(words, at, form))
+
+
+def _take_coordinated(p: Phrase) -> bool:
+    """ "Hallinnon, talouden ja tukipalveluiden ...": genitives of one kind side by side."""
+    words, at = p.words, p.first - 2
+    if at < 0 or not joined(words[p.first - 1]):
+        return False
+    one, other = words[p.first], words[at]
+    if _is_body(words, at) or not genitive(other) or proper(one) != proper(other) or other.low.endswith(":n"):
+        return False
+    if p.head.low != one.low and not p.form.plural and proper(one):
+        return False
+    p.conjuncts = (p.first, *p.conjuncts)
+    while (
+        at >= 1
+        and words[at].gap == ", "
+        and genitive(words[at - 1])
+        and not _is_body(words, at - 1)
+        and proper(words[at - 1]) == proper(one)
+    ):
+        p.conjuncts = (at, *p.conjuncts)
+        at -= 1
+    p.first = at
+    return True
