@@ -28,7 +28,7 @@ def model_mentions(text: str, words: list[Word], entities: Sequence[Entity], *, 
     starts = [w.start for w in words]
     finnish = Finnish(text)
     technical = len(set(_CAMEL.findall(text))) >= TECHNICAL
-    for e in entities:
+    for at, e in enumerate(entities):
         if e.label != "ORG":
             continue
         first, last = bisect_left(starts, e.start), bisect_left(starts, e.end)
@@ -36,7 +36,7 @@ def model_mentions(text: str, words: list[Word], entities: Sequence[Entity], *, 
         if not inside:
             continue
         guess = _guess(words, first, inside, persons)
-        guess.among_places = _among_places(text, e, entities)
+        guess.among_places = _among_places(text, entities, at)
         if sift and (
             not finnish.around(e.start)
             or (technical and _looks_like_data(guess))
@@ -66,13 +66,21 @@ def _guess(words: list[Word], first: int, inside: list[Word], persons: frozenset
 _LISTED = re.compile(r", | (?:ja|sekä|tai) ")
 
 
-def _among_places(text: str, entity: Entity, entities: Sequence[Entity]) -> bool:
+def _among_places(text: str, entities: Sequence[Entity], at: int) -> bool:
     """Does a place stand right before or after it in a list?"""
-    return any(
-        e.label in ("GPE", "LOC")
-        and (_LISTED.fullmatch(text, e.end, entity.start) or _LISTED.fullmatch(text, entity.end, e.start))
-        for e in entities
+    own = entities[at]
+    before = entities[at - 1] if at else None
+    after = entities[at + 1] if at + 1 < len(entities) else None
+    return (before is not None and before.label in PLACES and _gap(text, before, own)) or (
+        after is not None and after.label in PLACES and _gap(text, own, after)
     )
+
+
+PLACES = frozenset({"GPE", "LOC"})
+
+
+def _gap(text: str, first: Entity, second: Entity) -> bool:
+    return _LISTED.fullmatch(text, first.end, second.start) is not None
 
 
 def _mention(guess: Guess, *, sure: float) -> Mention:

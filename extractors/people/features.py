@@ -74,48 +74,84 @@ WEIGHTS = {
 
 def context_signs(view: View, start: int, end: int, spell: list[str], model: str | None) -> Iterator[str]:
     """The signs around a window; `model` is what the model says of it."""
-    text = view.text
     if model:
         yield model
-    before = view.word_before(start)
-    if before and re.fullmatch(r"\.?[ ]{1,2}|[ ]?\n[ ]?", text[before.end : start]) and is_title_word(before.text):
+    yield from _titled(view, start, end)
+    yield from _goes_beyond(view, start, end, spell)
+    yield from _contacts(view, start, end, spell)
+    yield from _in_its_line(view, start, end)
+    yield from _named_after(view, start, end, spell, model)
+
+
+def _titled(view: View, start: int, end: int) -> Iterator[str]:
+    """ "osastopäällikkö Kari Malli", "Yhteyshenkilö: Kari Malli", "Kari Malli toimii", "Kari Malli, johtaja"."""
+    text, before, tail = view.text, view.word_before(start), view.text[end : end + 160]
+    if before and _JOINED.fullmatch(text[before.end : start]) and is_title_word(before.text):
         yield "title before"
-    elif before and re.fullmatch(r"\s?[:/]\s{0,2}", text[before.end : start]):
+    elif before and _LABELLED.fullmatch(text[before.end : start]):
         yield "label before"
-    tail = text[end : end + 160]
     if VERB_AFTER.match(tail) or VERB_BEFORE.search(text, max(0, start - 16), start):
         yield "verb beside"
-    if re.match(r"\s?\((?!\d)[^)\n]{1,40}\)", tail):
+    if _BRACKETED.match(tail):
         yield "bracket after"
-    opens = not text[view.line(start)[0] : start].strip(" -•*–|")
-    if _title_follows(tail) or (opens and (m := _BESIDE.match(tail)) and title(m[1])):
+    if _title_follows(tail) or (_opens_line(view, start) and (m := _BESIDE.match(tail)) and title(m[1])):
         yield "title after"
+
+
+_JOINED = re.compile(r"\.?[ ]{1,2}|[ ]?\n[ ]?")
+_LABELLED = re.compile(r"\s?[:/]\s{0,2}")
+_BRACKETED = re.compile(r"\s?\((?!\d)[^)\n]{1,40}\)")
+
+
+def _opens_line(view: View, start: int) -> bool:
+    return not view.text[view.line(start)[0] : start].strip(" -•*–|")
+
+
+def _goes_beyond(view: View, start: int, end: int, spell: list[str]) -> Iterator[str]:
+    """ "Esko Juhani" of "Esko Juhani Malminen", "Kari Malli" after "Pia"."""
+    before = view.word_before(start)
     if _goes_on(view, end, spell[-1]):
         yield "goes on"
     elif _cut_short(view, start, end):
         yield "cut short"
-    if before and text[before.end : start] == " " and is_given(before.text) and is_given(spell[0]):
+    if before and view.text[before.end : start] == " " and is_given(before.text) and is_given(spell[0]):
         yield "given name before"
-    line_start, line_end = view.line(start)
-    if CONTACT.match(tail.lstrip(" ,|-–")):
+
+
+def _contacts(view: View, start: int, end: int, spell: list[str]) -> Iterator[str]:
+    """ "Kari Malli, puh. 044 123 4567", and kari.malli@kunta.fi anywhere."""
+    _, line_end = view.line(start)
+    if CONTACT.match(view.text[end : end + 160].lstrip(" ,|-–")):
         yield "contact next"
-    elif CONTACT.search(text[end : line_end + 90][:120]):
+    elif CONTACT.search(view.text[end : line_end + 90][:120]):
         yield "contact"
     if view.mails:
         local = [s.casefold().translate(FOLD) for s in spell]
         if {".".join(local), ".".join(reversed(local)), f"{local[0]}.{local[-1]}"} & view.mails:
             yield "address"
-    before_it = text[line_start:start].rpartition("|")[2].strip(" -•*–")
-    after_it = text[end:line_end].partition("|")[0].strip(" ,")
-    if not before_it and not after_it:
+
+
+def _in_its_line(view: View, start: int, end: int) -> Iterator[str]:
+    """A name alone in its line or cell."""
+    line_start, line_end = view.line(start)
+    before = view.text[line_start:start].rpartition("|")[2].strip(" -•*–")
+    after = view.text[end:line_end].partition("|")[0].strip(" ,")
+    if not before and not after:
         yield "own line"
-    body = view.body_over(start, end)
+
+
+def _named_after(view: View, start: int, end: int, spell: list[str], model: str | None) -> Iterator[str]:
+    """ "Kalevi Sorsan säätiö", "Rakennus Matti Malli Oy", "Alvar Aallon katu": a body, a company or a place."""
+    body, tail = view.body_over(start, end), view.text[end : end + 160]
     if body and body[0] <= start and end <= body[1]:
         yield "opens a body" if body[0] == start and body[1] > end + 2 else "in a body"
-    if COMPANY.match(tail) or re.search(r"\b(?:Oy|Ab|Kiinteistö|As\.?)\s$", text[max(0, start - 14) : start]):
+    if COMPANY.match(tail) or _OF_A_COMPANY.search(view.text[max(0, start - 14) : start]):
         yield "company"
     if THING.match(tail) or PLACE.match(tail) or (STREET.search(spell[-1]) and model != "model exact"):
         yield "street"
+
+
+_OF_A_COMPANY = re.compile(r"\b(?:Oy|Ab|Kiinteistö|As\.?)\s$")
 
 
 def _cut_short(view: View, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,32 +51,50 @@ def bases(word: str) -> tuple[Base, ...]:
             return (Base(word, 1.0),)
         as_written = str.lower if last[0].islower() else str
         return tuple(Base(f"{head}-{as_written(b.form)}", b.weight) for b in bases(last))
-    found: dict[str, float] = {}
-
-    def add(form: str, weight: float) -> None:
+    found = _read(word)
+    known = max(found.values(), default=0.0)
+    for form, weight in [*_as_it_stands(word, known), *_unread(word, known)]:
         if len(form) > 1:
             found[form] = max(found.get(form, 0.0), weight)
+    return tuple(Base(f, w) for f, w in sorted(found.items(), key=lambda item: (-item[1], len(item[0]))))
 
+
+SURE = 2.0
+"""A reading of this weight is a name's; above it no endings are guessed."""
+
+LISTED, NO_CASE, MAYBE_NO_CASE, ANY = 2.5, 1.35, 1.25, 1.0
+"""The weight of a word as its own base: listed as a surname, ending as no case does, ending so that it may be none."""
+
+
+def _read(word: str) -> dict[str, float]:
+    """The base forms that Voikko's readings give: "Harjulan" is of Harjula."""
+    found: dict[str, float] = {}
     for r in word_readings(word):
-        if _owned(word, r):
+        if _owned(word, r) or r.word_class not in (*_CLASS_WEIGHT, "nimisana", "laatusana", "nimisana_laatusana"):
             continue
         form = r.lemma[:1].upper() + r.lemma[1:]
         weight = _CLASS_WEIGHT.get(r.word_class, 1.3) * (0.2 if r.plural else 1.0)
-        if r.word_class not in (*_CLASS_WEIGHT, "nimisana", "laatusana", "nimisana_laatusana"):
-            continue
-        add(form, weight + (0.5 if form in surnames() else 0.0) + (0.3 if r.case == "nominative" else 0.0))
-    known = max(found.values(), default=0.0)
+        weight += (0.5 if form in surnames() else 0.0) + (0.3 if r.case == "nominative" else 0.0)
+        if len(form) > 1:
+            found[form] = max(found.get(form, 0.0), weight)
+    return found
+
+
+def _as_it_stands(word: str, known: float) -> Iterator[tuple[str, float]]:
+    """The word itself: "Byman", "Wallin" and "Rinne" are no case forms."""
     if word in surnames():
-        add(word, 2.5)
-    elif known < 2 and _NOT_A_CASE.search(word):
-        add(word, 1.35)
-    add(word, 1.25 if known < 2 and _MAYBE_NO_CASE.search(word) else 1.0)
-    if known < 2:
-        for form, weight in _stripped(word):
-            add(form, weight * (0.7 if known else 1.0))
+        yield word, LISTED
+    elif known < SURE and _NOT_A_CASE.search(word):
+        yield word, NO_CASE
+    yield word, MAYBE_NO_CASE if known < SURE and _MAYBE_NO_CASE.search(word) else ANY
+
+
+def _unread(word: str, known: float) -> Iterator[tuple[str, float]]:
+    """What endings and last parts tell of a word that Voikko does not know as a name."""
+    if known < SURE:
+        yield from ((form, weight * (0.7 if known else 1.0)) for form, weight in _stripped(word))
     if not known and (whole := _compound(word)):
-        add(whole, 2.0)
-    return tuple(Base(f, w) for f, w in sorted(found.items(), key=lambda item: (-item[1], len(item[0]))))
+        yield whole, SURE
 
 
 def _owned(word: str, reading: Reading) -> bool:
@@ -101,32 +120,50 @@ def _stripped(word: str) -> list[tuple[str, float]]:
     """Base forms by taking a case ending off: (form, weight)."""
     out: list[tuple[str, float]] = []
     for ending, base in _ENDINGS:
-        if not word.endswith(ending) or len(word) - len(ending) < 3:
-            continue
         stem = word[: -len(ending)]
-        if ending in RARE:
-            if _VOWEL.search(stem):
-                out.append((stem, 0.5))
-            continue
-        if base == "nen":
-            if _VOWEL.search(stem):
-                out.append((stem + "nen", 1.4 if ending.startswith("se") else 0.4))
-        elif base == "s":
-            out.append((stem + "s", 1.4))
-        elif ending.startswith("i"):
-            if not _VOWEL.search(stem):
-                out.append((stem, _bound(stem) if ending == "in" else 1.6 if _FOREIGN.search(stem) else 0.6))
-        elif len(ending) > 1:
-            if _VOWEL.search(stem):
-                out.append((stem, 1.5))
-        elif ending == "n" and _VOWEL.search(stem):
-            out.append((stem, 0.9 if stem.endswith("e") else 1.3))
-        elif ending in "aä" and len(stem) > 3 and _VOWEL.search(stem):
-            out.append((stem, 0.6))
+        if word.endswith(ending) and len(stem) >= SHORTEST:
+            weight = _stem_weight(stem, ending, base)
+            if weight:
+                out.append((stem + base, weight))
     if hidden := _HIDDEN.search(word):
         out.append((f"{word[: hidden.start()]}nne", 1.6))
     strong = [(f, w) for stem, w in out for f, w in _strong(stem, w)]
     return out + strong
+
+
+SHORTEST = 3
+"""Letters a stem has at least."""
+
+
+def _stem_weight(stem: str, ending: str, base: str) -> float:
+    """How likely a stem is after this ending was taken off; nought where it cannot be.
+
+    "Virta|sen" 1.4, "Serlachiu|ksen" 1.4, "Sandelin|in" 1.4, "Sazonov|ilta" 1.6, "Hakuli|lle" 1.5, "Hakuli|n" 1.3
+    """
+    vowel = _VOWEL.search(stem) is not None
+    if ending in RARE:
+        return 0.5 if vowel else 0.0
+    if base == "nen":
+        return (1.4 if ending.startswith("se") else 0.4) if vowel else 0.0
+    if base == "s":
+        return 1.4
+    if ending.startswith("i"):
+        return 0.0 if vowel else _after_i(stem, ending)
+    if len(ending) > 1:
+        return 1.5 if vowel else 0.0
+    return _after_one_letter(stem, ending) if vowel else 0.0
+
+
+def _after_i(stem: str, ending: str) -> float:
+    if ending == "in":
+        return _bound(stem)
+    return 1.6 if _FOREIGN.search(stem) else 0.6
+
+
+def _after_one_letter(stem: str, ending: str) -> float:
+    if ending == "n":
+        return 0.9 if stem.endswith("e") else 1.3
+    return 0.6 if len(stem) > SHORTEST else 0.0
 
 
 RARE = frozenset({"ksi", "na", "nä"})

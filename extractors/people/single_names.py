@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.people.candidates import Mark
 from extractors.people.name_forms import bases
 from extractors.people.name_view import View, Word
+from extractors.people.name_windows import Mark
 from extractors.people.name_words import PARTICLES, surname_weight
 from extractors.people.word_scoring import Known, forms_of, weigh_single
 

@@ -13,9 +13,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.people.candidates import Mark
 from extractors.people.name_forms import bases
 from extractors.people.name_view import View
+from extractors.people.name_windows import Mark
 from extractors.people.name_words import is_finite_verb, is_inflected, surname_ends, surnames
 
 Span = tuple[int, int]

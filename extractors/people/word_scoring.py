@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.people.candidates import SECONDED
 from extractors.people.features import CAMEL, COMPANY, PLACE_NOUN, STREET, THING
 from extractors.people.name_forms import bases
 from extractors.people.name_view import View, Word
+from extractors.people.name_windows import SECONDED
 from extractors.people.name_words import given_base, is_common, is_given, is_place, stands_for_anybody, surname_weight
 from extractors.people.titles import is_title_word, title
 
@@ -179,12 +179,7 @@ def _around(view: View, w: Word, tail: str, kind: float, is_known: bool) -> Iter
         yield "number after"
     if STREET.search(w.text) or (w.text.isupper() and len(w.text) < 6):
         yield "street"
-    body = view.body_over(w.start, w.end)
-    if body and is_known and not is_place(w.text):
-        if body[1] - body[0] > w.end - w.start + 2:
-            yield "in a body, known"
-    elif body:
-        yield "in a body"
+    yield from _in_body(view, w, is_known)
     if is_known:
         return
     if LOCAL.search(w.text) and kind < 2:
@@ -193,6 +188,16 @@ def _around(view: View, w: Word, tail: str, kind: float, is_known: bool) -> Iter
         yield "in a cell"
     if view.language != "fi":
         yield "other language"
+
+
+def _in_body(view: View, w: Word, is_known: bool) -> Iterator[str]:
+    """ "Mallin" of "Mallin säätiö": the word is part of a body's name."""
+    body = view.body_over(w.start, w.end)
+    if body and is_known and not is_place(w.text):
+        if body[1] - body[0] > w.end - w.start + 2:
+            yield "in a body, known"
+    elif body:
+        yield "in a body"
 
 
 def _in_a_cell(view: View, w: Word) -> bool:
