@@ -16,7 +16,7 @@ _MEANINGS = (
     ),
     (
         ("database is locked", "No locks available", "locking protocol"),
-        "its files cannot be locked",
+        "the folder does not let files be locked",
         "Is another Louhi at it for long, or is the home on a network share? It needs a disk of this machine.",
     ),
     (

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from heapq import nsmallest
 from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
@@ -256,12 +257,12 @@ class _Arrays:
         held = np.zeros(max(len(self.day), len(chosen)), bool)
         held[: len(chosen)] = chosen
         counts = np.bincount(values[held[documents]], minlength=len(names))
-        if len(names) > most:
-            floor = np.partition(counts, len(counts) - most)[len(counts) - most]
-            some = np.flatnonzero(counts >= max(floor, 1))
-        else:
-            some = np.flatnonzero(counts)
-        return sorted(((names[i], int(counts[i])) for i in some), key=lambda pair: (-pair[1], pair[0]))[:most]
+        floor = int(np.partition(counts, len(counts) - most)[len(counts) - most]) if len(names) > most else 0
+        some = [(names[i], int(counts[i])) for i in np.flatnonzero(counts > floor)]
+        if floor:  # of the many that are as common as the last, only as many as there is room for
+            least = nsmallest(most - len(some), (names[i] for i in np.flatnonzero(counts == floor)))
+            some += [(name, floor) for name in least]
+        return sorted(some, key=lambda pair: (-pair[1], pair[0]))
 
 
 def day_of(published: str | None) -> int:

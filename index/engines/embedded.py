@@ -17,6 +17,7 @@ import numpy as np
 from extractors.model.errors import EngineError
 from index.engines import Counts, Row
 from index.engines.document_values import DocumentValues, overlapping
+from index.engines.file_digests import FileDigests
 from index.engines.masks import Mask, mask
 from index.engines.place import Place
 from index.query.fields import THINGS
@@ -39,13 +40,16 @@ class Embedded:
     def __init__(self, place: Place) -> None:
         self.folder = place.folder / self.FOLDER
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.digests = FileDigests(self.folder)
+        if name := self.digests.damaged():
+            raise EngineError(f"the index is damaged ({name} is not what was written)", subject=str(self.folder))
         self.values = DocumentValues(place.folder)
         self._asked: tuple[Plan, Mask] | None = None
 
     @classmethod
     def clear(cls, place: Place) -> None:
         """Throw the index away, whatever state it is in."""
-        for one in (*place.folder.glob("values.*"), place.folder / cls.FOLDER):
+        for one in (*place.folder.glob("values.*"), *place.folder.glob("*.digests.json"), place.folder / cls.FOLDER):
             if one.is_dir():
                 shutil.rmtree(one)
             elif one.exists():

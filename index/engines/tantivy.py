@@ -125,6 +125,7 @@ class TantivyEngine(Embedded):
                 raise
             writer.wait_merging_threads()
             self.values.write(kept, gone)
+            self.digests.note()
         self.refresh()
 
     # --- reading -----------------------------------------------------------------------------------------------------

@@ -90,6 +90,7 @@ class WhooshEngine(Embedded):
                     writer.cancel()
                 raise
             self.values.write(kept, gone)
+            self.digests.note()
         self.refresh()
 
     def _places(self, writer: Any) -> dict[int, int]:

@@ -106,17 +106,22 @@ def reindex(
 
 @app.command()
 def verify(home: HomeOption = None, json: Json = False) -> None:
-    """Check every stored hash, span, quote and count.
+    """Check every stored hash, span, quote and count, and the files of the full-text index.
 
     Example: `louhi verify`
     """
+    from index.engines.file_digests import damaged_indexes
     from index.store.store import Store
+    from index.store.verify import Fault
     from index.store.verify import verify as check
     from search_cli.render.progress import counting
 
     kept = held_home(home)
     with Store.open(kept) as store, counting("checking") as tell:
-        faults = check(store, kept, tell)
+        faults = list(check(store, kept, tell))
+    for engine, name in damaged_indexes(kept):
+        reason, advice = "the index's file is not what was written", f"`louhi reindex --engine {engine}` makes it anew."
+        faults.append(Fault(subject=f"{engine}: {name}", reason=reason, advice=advice))
     if json:
         print_json([fault.model_dump() for fault in faults])
     for fault in faults:
