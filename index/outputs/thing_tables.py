@@ -18,7 +18,7 @@ from index.things.lookup import RECORDS, called, why, why_columns
 
 Row = dict[str, Any]
 
-SHOWN = 50
+SHOWN = 10
 """Of a thing in thousands of documents, so many of them are shown: the latest."""
 
 KINDS = {"people": "person", "bodies": "body"}

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from index.things.evidence import FIRM, LOOSE, Key, Kind, is_shortened
+from index.things.evidence import FIRM, LOOSE, SPEAKS_AGAINST, Key, Kind, is_shortened, telling
 
 DECIDED = "a person said that they are one"
 
@@ -70,7 +70,7 @@ def groups(
         union.join(one, other, DECIDED, decided=True)
     holders: dict[str, list[tuple[Profile, Key]]] = defaultdict(list)
     for profile in sorted(profiles, key=lambda p: (p.id in late, p.id)):
-        for key in profile.keys:
+        for key in telling(profile.keys):
             holders[key.text].append((profile, key))
     ordered = sorted(holders, key=lambda text: (_rank(text), text))
     for text in ordered:
@@ -101,14 +101,15 @@ def _join_all(union: _Union, held: Held) -> None:
 
 
 def _join_issuer(union: _Union, held: Held) -> None:
-    """People of one name in what one body publishes: one, unless two of them have posts in different bodies.
+    """People of one name in what one body publishes: one, unless their posts or titles tell of two.
 
     "Aino Salo" of two releases of Hallanmaan liitto is one person; Aino Salo of Kuusamon kaupunki and Aino Salo of
-    Oulun yliopisto in two of its releases are two, and a bare Aino Salo in a third might be either.
+    Oulun yliopisto in two of its releases are two, as are valtuutettu Aino Salo and kaavoitusarkkitehti Aino Salo; a
+    bare Aino Salo in a third might be either.
     """
     roots = {union.root(profile.id) for profile, _ in held}
     posted = [root for root in roots if union.has(root, ("role", "body"))]
-    if len(posted) <= 1 and not union.any_rivals(roots):
+    if len(posted) <= 1 and not union.any_rivals(roots) and not union.titled_otherwise(roots):
         _join_all(union, held)
 
 
@@ -134,6 +135,12 @@ def _join_called(union: _Union, held: Held) -> None:
             union.join(only.id, profile.id, said.because)
 
 
+def _differ(some: Collection[str], others: Collection[str]) -> bool:
+    pairs = [(a.partition("|"), b.partition("|")) for a in some for b in others]
+    one_language = [(a[2], b[2]) for a, b in pairs if a[0] == b[0]]
+    return bool(one_language) and not any(a.endswith(b) or b.endswith(a) for a, b in one_language)
+
+
 RULES = {"issuer": _join_issuer, "initial": _join_initial, "called": _join_called}
 """How profiles that share a loose key are looked at."""
 
@@ -147,6 +154,9 @@ class _Union:
         self._members = {profile.id: [profile.id] for profile in profiles}
         self._known = {profile.id: profile.known for profile in profiles}
         self._rules = {profile.id: {key.rule for key in profile.keys} for profile in profiles}
+        self._titles = {
+            profile.id: {key.value for key in profile.keys if key.rule == SPEAKS_AGAINST} for profile in profiles
+        }
         self._edges: list[tuple[str, str, str]] = []
         self._apart, self._rivals = self._both_ways(apart), self._both_ways(rivals)
 
@@ -165,6 +175,14 @@ class _Union:
     def has(self, root: str, rules: Iterable[str]) -> bool:
         """Whether a set has a key of one of these rules."""
         return not self._rules[root].isdisjoint(rules)
+
+    def titled_otherwise(self, roots: Iterable[str]) -> bool:
+        """Whether two of these sets have titles in one language and none of them in common.
+
+        "johtaja" and "talousjohtaja" may be one: a title that ends another is the same, said shorter.
+        """
+        some = [self._titles[root] for root in sorted(roots)]
+        return any(_differ(one, other) for i, one in enumerate(some) for other in some[i + 1 :])
 
     def any_rivals(self, roots: Iterable[str]) -> bool:
         """Whether one document told two of these sets apart."""
@@ -189,6 +207,7 @@ class _Union:
         self._members[a] += self._members.pop(b)
         self._known[a] = self._known[a] or self._known[b]
         self._rules[a] |= self._rules.pop(b)
+        self._titles[a] |= self._titles.pop(b)
         self._edges.append((one, other, because))
         return True
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from index.store.database import in_batches
 from index.store.schema import mentions, profile_keys, profiles
 from index.things.clustering import Profile
-from index.things.evidence import Key
+from index.things.evidence import Key, telling
 from index.things.linking import rivals_of
 
 AT_ONCE = 500
@@ -59,7 +59,7 @@ def _parted(some: list[Profile], said: Mapping[str, Collection[str]]) -> list[li
     holders: dict[str, list[str]] = defaultdict(list)
     by_id = {one.id: one for one in some}
     for one in some:
-        for text in {key.text for key in one.keys}:
+        for text in {key.text for key in telling(one.keys)}:
             holders[text].append(one.id)
     out, seen = [], set[str]()
     for one in some:
@@ -70,7 +70,7 @@ def _parted(some: list[Profile], said: Mapping[str, Collection[str]]) -> list[li
         while waiting:
             here = by_id[waiting.pop()]
             part.append(here)
-            texts = {key.text for key in here.keys} - looked
+            texts = {key.text for key in telling(here.keys)} - looked
             looked |= texts
             for other in (*(o for text in texts for o in holders[text]), *said.get(here.id, ())):
                 if other in by_id and other not in seen:

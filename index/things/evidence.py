@@ -28,6 +28,10 @@ LOOSE = ("issuer", "initial", "called", "alias")
 """Rules of keys that join where one alone can be meant, in the order in which they are looked at."""
 
 
+SPEAKS_AGAINST = "title"
+"""The rule of keys that join nothing: people whose titles differ are not one for being named by one publisher."""
+
+
 class Key(NamedTuple):
     """One thing that tells who is meant: by which rule, what is compared, and the reason in words."""
 
@@ -41,10 +45,15 @@ class Key(NamedTuple):
         return f"{'called' if self.rule == 'alias' else self.rule}|{self.value}"
 
 
+def telling(keys: Sequence[Key]) -> list[Key]:
+    """The keys that can join."""
+    return [key for key in keys if key.rule != SPEAKS_AGAINST]
+
+
 def firmest(keys: Sequence[Key]) -> str:
     """Why two mentions that say the same are one: the surest of what both say."""
     order = (*FIRM, *LOOSE)
-    return min(keys, key=lambda key: (order.index(key.rule), key.value)).because
+    return min(telling(keys), key=lambda key: (order.index(key.rule), key.value)).because
 
 
 class Mention(Model):
@@ -74,7 +83,7 @@ class Mention(Model):
 
     def profile(self, alone: bool) -> str:
         """The id of all mentions that say the same; one that says nothing, or is to stand `alone`, has its own."""
-        own = () if self.keys and not alone else (self.document, self.record)
+        own = () if telling(self.keys) and not alone else (self.document, self.record)
         keys = sorted(f"{key.rule}|{key.value}" for key in self.keys)
         return stable_id("profile", self.kind, self.name, self.type or "", *self.aliases, "", *keys, "", *own)
 
@@ -133,8 +142,8 @@ def _person(document: Document, records: Records, person: Person, seq: int, day:
 
 def _told_apart(people: list[Mention]) -> list[Mention]:
     """A key that fits two people of one document tells neither: two called Aino Salo with one phone number."""
-    met = Counter(key.text for one in people for key in one.keys)
-    return [one.model_copy(update={"keys": tuple(k for k in one.keys if met[k.text] == 1)}) for one in people]
+    met = Counter(key.text for one in people for key in telling(one.keys))
+    return [one.model_copy(update={"keys": tuple(k for k in one.keys if met[k.text] <= 1)}) for one in people]
 
 
 def folded(name: str) -> str:
@@ -247,6 +256,8 @@ def keys_of_person(document: Document, records: Records, person: Person) -> Iter
         for body in local:
             because = f"both are {person.name}, {title}, where {body.name} is spoken of"
             yield Key("beside", f"{name}|{title.casefold()}|{body.known or folded(body.name)}", because)
+    for title in sorted({role.role.casefold() for role in roles} - HELD_BY_MANY):
+        yield Key(SPEAKS_AGAINST, f"{document.language}|{title}", f"{person.name} is {title}")
     if document.publisher:
         by = folded(document.publisher)
         yield Key("issuer", f"{name}|{by}", f"both are {person.name} in what {document.publisher} publishes")

@@ -22,7 +22,7 @@ from index.store.database import in_batches
 from index.store.schema import mentions, profile_keys, profiles, things
 from index.things.components import AT_ONCE, neighbours, profile_rows
 from index.things.decisions import decisions_of
-from index.things.evidence import Mention, mentions_of, mixed_up_by
+from index.things.evidence import Mention, mentions_of, mixed_up_by, telling
 from index.things.thing_rows import call_anew, redirect, regroup
 
 Held = dict[str, list["Kept"]]
@@ -175,7 +175,7 @@ def _take(db: sa.Connection, came: Sequence[tuple[Mention, str]]) -> set[str]:
 
 
 def _texts(mention: Mention) -> list[str]:
-    return sorted({key.text for key in mention.keys})
+    return sorted({key.text for key in telling(mention.keys)})
 
 
 def _profile_row(key: str, mention: Mention, anchor: str, uses: int) -> dict[str, Any]:

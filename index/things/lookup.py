@@ -13,7 +13,7 @@ from index.store.naming import pattern
 from index.store.schema import documents, mentions, profiles, records, things, versions
 from index.store.store import Store
 from index.things.components import AT_ONCE
-from index.things.evidence import Key, Kind, anchored, firmest
+from index.things.evidence import Key, Kind, anchored, firmest, telling
 
 RECORDS = {"person": "people", "body": "bodies"}
 """The kind of record that a kind of thing is made of."""
@@ -147,9 +147,10 @@ def why(row: Any) -> tuple[str | None, str | None]:
     if row["reason"]:
         return row["reason"], anchored(row["like_anchor"])[0]
     document, record = anchored(row["anchor"])
-    if (document, record) == (row["of_document"], row["of_record"]) or not row["tells"]:
+    keys = telling([Key(*one) for one in row["tells"]])
+    if (document, record) == (row["of_document"], row["of_record"]) or not keys:
         return None, None
-    return firmest([Key(*one) for one in row["tells"]]), document
+    return firmest(keys), document
 
 
 def labels(store: Store, some: Collection[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -131,3 +132,47 @@ def test_a_title_and_a_local_body_join_a_person_and_a_common_post_does_not() -> 
 
     assert people("hankejohtaja") == [["a", "b"]]
     assert people("jäsen") == [["a"], ["b"]]
+
+
+def by(publisher: str, document: str, *titles: str, body: str | None = None, language: str = "fi") -> Entry:
+    name = "Aino Salo"
+    roles = tuple(Role(person=name, role=title, body=body, evidence=QUOTE) for title in titles)
+    read = Document(id=document, text="x", publishers=(publisher,), language=language)
+    return Entry(document=read, records=Records(people=(person(name),), roles=roles))
+
+
+HALLA = "Hallanmaan liitto"
+PUBLISHED = [
+    ([by(HALLA, "a"), by(HALLA, "b")], [["a", "b"]]),
+    ([by(HALLA, "a"), by("Kuusaron kaupunki", "b")], [["a"], ["b"]]),
+    ([by(HALLA, "a", "valtuutettu"), by(HALLA, "b", "kaavoitusarkkitehti")], [["a"], ["b"]]),
+    ([by(HALLA, "a", "johtaja"), by(HALLA, "b", "talousjohtaja")], [["a", "b"]]),
+    ([by(HALLA, "a", "jäsen"), by(HALLA, "b", "talousjohtaja")], [["a", "b"]]),
+    ([by(HALLA, "a", "maakuntajohtaja"), by(HALLA, "b", "landskapsdirektör", language="sv")], [["a", "b"]]),
+]
+
+
+@pytest.mark.parametrize(("entries", "expected"), PUBLISHED)
+def test_one_publisher_speaks_of_one_person_unless_titles_differ(
+    entries: list[Entry], expected: list[list[str]]
+) -> None:
+    assert groups(link(entries)) == expected
+
+
+def test_an_initial_is_who_the_publisher_speaks_of_alone() -> None:
+    def said(document: str, name: str) -> Entry:
+        read = Document(id=document, text="x", publishers=(HALLA,))
+        return Entry(document=read, records=Records(people=(person(name),)))
+
+    one = [said("a", "Aino Salo"), said("b", "A. Salo")]
+    assert groups(link(one)) == [["a", "b"]]
+    assert groups(link([*one, said("c", "Antti Salo")])) == [["a"], ["b"], ["c"]]
+
+
+def test_an_abbreviation_is_the_body_that_alone_is_called_so() -> None:
+    def long(document: str, name: str) -> Entry:
+        return entry(document, Body(id="body-long", name=name, aliases=("Halhyva",), evidence=QUOTE))
+
+    one = [long("a", "Hallanmaan hyvinvointialue"), entry("b", body("Halhyva"))]
+    assert groups(link(one)) == [["a", "b"]]
+    assert groups(link([*one, long("c", "Hallalahden hyvinvointiyhtiö")])) == [["a"], ["b"], ["c"]]
