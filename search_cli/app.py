@@ -36,7 +36,7 @@ COMMANDS = {
     "record_lists": ("people", "bodies", "roles", "dates", "amounts", "contacts", "identifiers"),
     "things": ("thing",),
     "exporting": ("export",),
-    "maintenance": ("status", "dismiss", "reindex", "verify", "backup"),
+    "maintenance": ("status", "dismiss", "reindex", "verify", "backup", "forget"),
     "correcting": ("correct",),
     "watching": ("watch",),
     "serving": ("serve", "password", "token"),

@@ -14,7 +14,7 @@ from typing import Literal
 from extractors.model.document import Model
 from index.home import OWN_FILE, Home
 
-AlertKind = Literal["new document", "changed facts", "saved search", "expectation"]
+AlertKind = Literal["new document", "changed facts", "vanished document", "saved search", "expectation"]
 BLOCK = 65_536
 _ID = re.compile(rb'^\{"id":"([^"\\]+)".*\n', re.MULTILINE)
 

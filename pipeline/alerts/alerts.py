@@ -18,6 +18,7 @@ from extractors.model.errors import QueryError, SourceError
 from extractors.model.ids import stable_id
 from index.home import Home, write_whole
 from index.store.store import Change, Store
+from index.store.vanished import vanished_since
 from pipeline.alerts.alert_log import Alert, AlertKind, latest_alerts, tell, told_alerts, told_ids
 from pipeline.alerts.wording import of_document, of_search
 from pipeline.runs.changes import changed
@@ -50,7 +51,13 @@ class Mail(Model):
 class AlertSettings(Model):
     """What is told and where to: `[alerts]` in settings.toml.  The Atom feed and the JSON Lines are always kept."""
 
-    kinds: tuple[AlertKind, ...] = ("new document", "changed facts", "saved search", "expectation")
+    kinds: tuple[AlertKind, ...] = (
+        "new document",
+        "changed facts",
+        "vanished document",
+        "saved search",
+        "expectation",
+    )
     mail: Mail | None = None
     webhook: str | None = None
 
@@ -94,6 +101,7 @@ def update_alerts(
     if changes:
         found += _of_documents(home, store, changes, state, now, settings)
         found += _of_searches(home, store, changes, now, settings)
+    found += _of_vanished(home, store, state)
     found += (
         Alert(
             id=stable_id("alert", "expectation", key, since[key]),
@@ -166,6 +174,24 @@ def _of_documents(
                 yield Alert(
                     id=its_id, kind="changed facts", title=one.title or title, text=text, when=one.when or now, **about
                 )
+
+
+def _of_vanished(home: Home, store: Store, state: _State) -> Iterator[Alert]:
+    """Documents of the watched sources that are no longer at any of their addresses; each going is told once."""
+    names = {source.name for source in load(home)}
+    for one in vanished_since(store, state.looked or ""):
+        sources = [str(at.source) for at in store.addresses(one.document_id) if at.source in names]
+        if sources:
+            yield Alert(
+                id=stable_id("alert", "vanished document", one.document_id, one.when),
+                kind="vanished document",
+                title=one.title or one.source,
+                text="It is no longer where it was; what was read of it is kept.",
+                link=one.source,
+                document_id=one.document_id,
+                source=sources[0],
+                when=one.when,
+            )
 
 
 def _of_searches(home: Home, store: Store, changes: list[Change], now: str, settings: AlertSettings) -> Iterator[Alert]:

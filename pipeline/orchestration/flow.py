@@ -114,11 +114,9 @@ def retry_flow(title: str, home: str, sources: list[str]) -> State[None]:
     flow_run_name="{title}",
     **_PLAIN,
 )
-def scheduled_flow(
-    title: str, home: str, names: list[str] | None, own: tuple[str | None, float | None] | None = None
-) -> State[None]:
+def scheduled_flow(title: str, home: str, names: list[str] | None, own: list[Any] | None = None) -> State[None]:
     """A pass in a process of its own; where another run is at work it leaves the field to that one."""
-    some = on_schedule(Home(home), names, (own[0], own[1]) if own else None)
+    some = on_schedule(Home(home), names, (own[0], own[1], own[2]) if own else None)
     if not some:
         return Completed(name="Left out", message="nothing is watched on this schedule now")
     try:

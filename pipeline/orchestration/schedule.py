@@ -13,16 +13,16 @@ from typing import Any
 
 from prefect import serve
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.schedules import Cron, Interval
 from prefect.types.entrypoint import EntrypointType
 
 from extractors.model.ids import sha256
 from index.home import Home
 from pipeline.orchestration.flow import scheduled_flow
 from pipeline.orchestration.heartbeat import gone
+from pipeline.orchestration.time_zone import machine_zone
 from pipeline.sources.sources import Source
-from pipeline.sources.watched import own_schedule
-
-Times = tuple[str | None, float | None]  # a cron schedule, or seconds
+from pipeline.sources.watched import Times, own_schedule
 
 
 def grouped(sources: list[Source]) -> dict[Times | None, list[str]]:
@@ -30,7 +30,7 @@ def grouped(sources: list[Source]) -> dict[Times | None, list[str]]:
 
     >>> a = Source(name="a", address="/a", kind="folder")
     >>> grouped([a, a.model_copy(update={"name": "b", "every": 60.0})])
-    {None: ['a'], (None, 60.0): ['b']}
+    {None: ['a'], (None, 60.0, None): ['b']}
     """
     out: dict[Times | None, list[str]] = {None: []}
     for source in sources:
@@ -46,7 +46,7 @@ def served_as(home: Home, cron: str | None, every: float | None) -> str:
     >>> served_as(one, None, 60.0)[:6], served_as(one, None, 60.0) == served_as(other, None, 60.0)
     ('koti (', False)
     """
-    return f"{home.root.name} ({sha256(str(home.root).encode())[:6]}): {cron or f'every {every:g} s'}"
+    return f"{home.root.name} ({sha256(str(home.root).encode())[:6]}): {cron or f'every {every:g} s'}".replace("/", " ")
 
 
 def serve_schedules(
@@ -59,16 +59,17 @@ def serve_schedules(
     limit = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     deployments: list[Any] = []
     for own, some in grouped(sources).items():
-        its_cron, its_every = own or (cron, every or 3600.0)
-        when = {"cron": its_cron} if its_cron else {"interval": timedelta(seconds=its_every or 3600.0)}
+        its_cron, its_every, its_zone = own or (cron, every or 3600.0, None)
+        zone = its_zone or machine_zone(os.environ)
+        when = Cron(its_cron, timezone=zone) if its_cron else Interval(timedelta(seconds=its_every or 3600.0))
         title = some[0] if len(some) == 1 else f"sources {'of this' if own else 'without a'} schedule of their own"
         deployments.append(
             scheduled_flow.to_deployment(
-                name=served_as(home, its_cron, its_every),
-                parameters={"title": title, "home": str(home.root), "names": names, "own": own},
+                name=served_as(home, f"{its_cron} {its_zone}" if its_zone else its_cron, its_every),
+                parameters={"title": title, "home": str(home.root), "names": names, "own": own and list(own)},
                 concurrency_limit=limit,
                 entrypoint_type=EntrypointType.MODULE_PATH,
-                **when,
+                schedules=[when],
             )
         )
     warnings.filterwarnings("ignore", "coroutine 'Runner.* was never awaited")  # Prefect's own, as it ends

@@ -24,12 +24,15 @@ from pipeline.runs.batch import InFlight
 from pipeline.runs.extractor_version import extractor
 from pipeline.runs.ledger import Ledger, item_of
 from pipeline.runs.report import failed_item
+from pipeline.runs.volatile_lines import VolatileLines
 from pipeline.sources.kinds import kind_by_content, kind_of
 from pipeline.sources.kinds.source_kind import ReadListing
 from pipeline.sources.list_items import wanted
 from pipeline.sources.sources import Source, Wanted, is_front
 from pipeline.sources.walking import walked
 
+IN_TEXT = ("text", "revised", None)
+"""Where a page's day may have been read from a line that changes by itself: "Sivu luotu 28.11.2026 15:54"."""
 FORGOTTEN = "it was forgotten at a person's wish (forgotten.jsonl)"
 
 
@@ -53,6 +56,7 @@ class Acquire:
         self._want, self._sources, self._file_bytes = want, sources, file_bytes
         self._explicit, self._read_listing = explicit, read_listing
         self._forgotten = forgotten_digests(home)
+        self._volatile = VolatileLines(home, store)
 
     def get(self, one: Wanted) -> list[InFlight]:
         """The bytes of one document, of several from an archive, of none where nothing is left to do.
@@ -203,9 +207,11 @@ class Acquire:
         if entry is None or known is None or not self._home.holds(known.sha256):
             return False
         old = entry.document
-        return (old.title, old.published) == (document.title, document.published) and (
-            old.text == document.text or lasting(old.text) == lasting(document.text)
-        )
+        if old.title != document.title or not _same_day(old, document):
+            return False
+        if lasting(old.text) == lasting(document.text):
+            return True
+        return self._volatile.says_the_same(state.document_id, old.text, document.text, known.checked)
 
     def refused(self, one: Wanted, error: LouhiError) -> None:
         """Settle an address that gave a clear no: gone, not to be read, or failed."""
@@ -241,3 +247,9 @@ def _is_there(address: str) -> bool:
     """Whether a file is there, or the archive that it was taken from."""
     pieces = address.split("!")
     return any(os.path.lexists(path_of("!".join(pieces[:count]))) for count in range(len(pieces), 0, -1))
+
+
+def _same_day(old: Document, new: Document) -> bool:
+    """Whether two readings of a page were published at one time, as far as more than a stamp in their text says so."""
+    in_text = all(one.found_in.get("published") in IN_TEXT for one in (old, new))
+    return old.published == new.published or in_text

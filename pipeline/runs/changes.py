@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from extractors.model.document import Document, Model
+from extractors.model.errors import SourceError
 from extractors.model.records import RECORD_KINDS, Amount, DateMention, Entry, Person, Record, Role
 from extractors.text.sentences import sentence_of
 from index.store.near_duplicates import is_passing, lasting
 from index.store.run_log import edited
 from index.store.store import Store
 from index.store.store_model import Transition
+from index.store.vanished import vanished_since
 
 ALIKE = 0.5  # how alike the words around two values must be for one to have become the other
 MOST_PAIRS = 2_500  # above that many, nothing is said to have become another thing
@@ -39,6 +43,7 @@ class FactChange(Model):
 class Changed(Model):
     """One version against the one a document had before, whose number is `after`; a greater one where a page went back.
 
+    A `vanished` one is no version: the document is no longer at any of its addresses.
     `step` counts the changes of a document: a page that goes back and forth has more of them than versions.
     """
 
@@ -50,6 +55,7 @@ class Changed(Model):
     title: str | None
     source: str
     when: str | None
+    vanished: bool = False
     words: tuple[WordChange, ...] = ()
     facts: tuple[FactChange, ...] = ()
 
@@ -83,10 +89,52 @@ def _compared(store: Store, old: Mapping[str, Any], new: Mapping[str, Any], step
 
 
 def recent(store: Store, since: str | None = None) -> list[Changed]:
-    """What changed in all documents, the latest change first; `since` is an ISO 8601 time or day."""
-    found = (one for document_id in edited(store, since) for one in changed(store, document_id, since or ""))
+    """What changed in all documents and what has vanished, the latest first; `since` is an ISO 8601 time in UTC."""
+    found = [one for document_id in edited(store, since) for one in changed(store, document_id, since or "")]
+    found += gone(store, since or "")
     dated = (one for one in found if (one.when or "") >= (since or ""))
     return sorted(dated, key=lambda one: (one.when or "", one.step), reverse=True)
+
+
+def gone(store: Store, since: str = "") -> Iterator[Changed]:
+    """The documents that have vanished since then."""
+    for one in vanished_since(store, since):
+        yield Changed(
+            document_id=one.document_id,
+            step=0,
+            version=one.version,
+            number=one.number,
+            after=one.number,
+            title=one.title,
+            source=one.source,
+            when=one.when,
+            vanished=True,
+        )
+
+
+def moment_of(said: str, zone: tzinfo | None = None) -> str:
+    """A day or time a person writes, as the store keeps times: ISO 8601 in UTC.  Raises SourceError for what is none.
+
+    A day begins at midnight where the person is (`zone`, else the machine's).
+
+    >>> from zoneinfo import ZoneInfo
+    >>> here = ZoneInfo("Europe/Helsinki")
+    >>> moment_of("1.11.2026", here), moment_of("2026-07", here), moment_of("2026-11-28T15:54", here)
+    ('2026-10-31T22:00:00+00:00', '2026-06-30T21:00:00+00:00', '2026-11-28T13:54:00+00:00')
+    """
+    plain = said.strip()
+    if finnish := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", plain):
+        plain = f"{finnish[3]}-{finnish[2]:0>2}-{finnish[1]:0>2}"
+    elif re.fullmatch(r"\d{4}(-\d\d)?", plain):
+        plain = f"{plain}-01-01"[:10] if len(plain) == 4 else f"{plain}-01"
+    try:
+        found = datetime.fromisoformat(plain)
+    except ValueError as error:
+        advice = "Write it as 2026-11-01, 1.11.2026, 2026-11 or 2026."
+        raise SourceError("it is no day or time", subject=said, advice=advice) from error
+    if found.tzinfo is None:
+        found = found.replace(tzinfo=zone) if zone else found.astimezone()
+    return found.astimezone(UTC).isoformat()
 
 
 def word_changes(before: Document, after: Document) -> Iterator[WordChange]:

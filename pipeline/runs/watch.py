@@ -51,7 +51,10 @@ class Left(Model):
 
 
 class Check(Model):
-    """What a source would give: `taken` in order and `why`, `left` with the reason, and what else the site offers."""
+    """What a source would give: `taken` in order and `why`, `left` with the reason, and what else the site offers.
+
+    `was` is the entry that stood there before it was added, `changed` what is another of it now.
+    """
 
     source: Source
     why: str = ""
@@ -60,6 +63,8 @@ class Check(Model):
     left: tuple[Left, ...] = ()
     offers: tuple[Offer, ...] = ()
     preset: str | None = None
+    was: Source | None = None
+    changed: tuple[str, ...] = ()
 
 
 def check(home: Home, address: str, *, preset: str | None = None, **options: Any) -> Check:
@@ -207,7 +212,7 @@ def _with(base: Source, options: dict[str, Any]) -> Source:
 
 
 def add(home: Home, address: str, **options: Any) -> Source:
-    """Watch a source from now on; one with the same address is replaced.  Raises SourceError, FetchError.
+    """Watch a source from now on; one with the same address gets the fields given.  Raises SourceError, FetchError.
 
     The kind is found out by looking, unless `kind` says it; `preset` names a ready-made entry.
     """
@@ -215,23 +220,45 @@ def add(home: Home, address: str, **options: Any) -> Source:
 
 
 def added(home: Home, address: str, **options: Any) -> Check:
-    """Watch a source as `add` does; gives it with what looking at it told."""
+    """Watch a source as `add` does; gives it with what looking at it told, and what changed of an entry that was there.
+
+    Of such an entry only the fields in `options` change.
+    """
     base = source_of(address)
     options = {name: value for name, value in options.items() if value is not None}
-    looked = "kind" not in options or "preset" in options
-    found = check(home, address, **options) if looked else Check(source=_with(base, options))
+    there = next((one for one in load(home) if one.address == base.address), None)
+    if there is not None and "preset" not in options:
+        found = Check(source=_with(there, options))
+    else:
+        looked = "kind" not in options or "preset" in options
+        found = check(home, address, **options) if looked else Check(source=_with(base, options))
     source = found.source
     watched.refuse_unexpectable(source, source.address)
     with watched.editing(home):
-        sources = [one for one in load(home) if one.address != source.address]
-        names = {one.name for one in sources}
+        held = load(home)
+        others = [one for one in held if one.address != source.address]
+        before = next((one for one in held if one.address == source.address), None)
+        if before is not None:
+            source = _with(
+                before, {**source.model_dump(exclude_defaults=True), "name": options.get("name", before.name)}
+            )
+        names = {one.name for one in others}
         if source.name in names:
             if "name" in options:
                 raise SourceError("another source has that name", subject=source.name, advice="Choose another name.")
             number = next(n for n in range(2, 1000) if f"{source.name}-{n}" not in names)
             source = source.model_copy(update={"name": f"{source.name}-{number}"})
-        watched.save(home, [*sources, source])
-    return found.model_copy(update={"source": source})
+        watched.save(home, [*others, source])
+    return found.model_copy(update={"source": source, "was": before, "changed": _changed(before, source)})
+
+
+def _changed(before: Source | None, now: Source) -> tuple[str, ...]:
+    """What changed of an entry, in words: "most: 10 -> 20"."""
+    if before is None:
+        return ()
+    old, new = watched.entry_of(before), watched.entry_of(now)
+    names = [name for name in Source.model_fields if old.get(name) != new.get(name)]
+    return tuple(f"{name}: {old.get(name, 'none')} -> {new.get(name, 'none')}" for name in names)
 
 
 def remove(home: Home, name: str) -> Source:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, ValidationError
 
@@ -34,6 +35,14 @@ def _cron(said: str) -> str:
     return said
 
 
+def _zone(said: str) -> str:
+    try:
+        ZoneInfo(said)
+    except (ValueError, OSError, LookupError) as error:
+        raise Refused(f"{said!r} is no time zone", 'Write it as "Europe/Helsinki".') from error
+    return said
+
+
 def _language(said: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}", said):
         raise Refused(f"{said!r} is no code of a language", 'Write "fi", "sv" or "en".')
@@ -54,6 +63,7 @@ def _proxy(said: str) -> str:
 
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Cron = Annotated[str, AfterValidator(_cron)]
+Zone = Annotated[str, AfterValidator(_zone)]
 Language = Annotated[str, AfterValidator(_language)]
 Contact = Annotated[str, AfterValidator(_contact)]
 Proxy = Annotated[str, AfterValidator(_proxy)]

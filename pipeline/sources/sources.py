@@ -11,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 from extractors.model.document import Hints, Model
 from extractors.model.errors import SourceError
 from extractors.text.file_names import address_of, path_of
-from pipeline.sources.config_values import AtLeastNone, Count, Cron, Delay, Every, Language, Pattern
+from pipeline.sources.config_values import AtLeastNone, Count, Cron, Delay, Every, Language, Pattern, Zone
 
 Recheck = Literal["every pass", "daily", "weekly", "when listed anew"]
 
@@ -34,7 +34,8 @@ class Source(Model):
 
     `kind` is a name in the registry of kinds (`pipeline/sources/kinds`).
     `address` is a path or an address; `links` and `skip` are patterns an item's address must and must not match;
-    `delay` is seconds between two requests to its host; `every` (seconds) or `cron` is its own schedule.
+    `delay` is seconds between two requests to its host; `every` (seconds) or `cron` is its own schedule, in
+    its `timezone` or the machine's.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Source(Model):
     delay: Delay | None = None
     every: Every | None = None
     cron: Cron | None = None
+    timezone: Zone | None = None
     expect: Expect = Expect()
 
     @property

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -59,11 +60,44 @@ def refuse_unexpectable(source: Source, subject: str) -> None:
 
 
 def save(home: Home, sources: list[Source]) -> None:
-    """Write the sources."""
-    import tomli_w
+    """Write the sources; what a person wrote around them (comments, order, spelling) stays."""
+    import tomlkit
+    from tomlkit.items import AoT
 
-    entries = [source.model_dump(mode="json", exclude_defaults=True, exclude_none=True) for source in sources]
-    write_whole(home.sources, (HEAD + tomli_w.dumps({"source": entries})).encode())
+    try:
+        text = home.sources.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        text = HEAD
+    kept = tomlkit.parse(text)
+    tables = kept.get("source")
+    if not isinstance(tables, AoT):
+        kept["source"] = tables = tomlkit.aot()
+    wanted = {source.address: entry_of(source) for source in sources}
+    for number in reversed(range(len(tables))):
+        said = wanted.pop(str(tables[number].get("address")), None)
+        if said is None:
+            del tables[number]
+        else:
+            update_fields(tables[number], said)
+    for said in wanted.values():
+        table = tomlkit.table()
+        update_fields(table, said)
+        tables.append(table)
+    write_whole(home.sources, tomlkit.dumps(kept).encode())
+
+
+def entry_of(source: Source) -> dict[str, Any]:
+    """A source as its entry says it: what differs from what goes without saying."""
+    return source.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
+
+
+def update_fields(table: MutableMapping[str, Any], said: Mapping[str, Any]) -> None:
+    """Make an entry say this, and leave the lines that say it already as they stand."""
+    for name in [name for name in table if name not in said]:
+        del table[name]
+    for name, value in said.items():
+        if name not in table or table[name] != value:
+            table[name] = value
 
 
 @contextmanager
@@ -90,7 +124,11 @@ def chosen(home: Home, names: list[str] | None) -> list[Source]:
     return out
 
 
-def on_schedule(home: Home, names: list[str] | None, own: tuple[str | None, float | None] | None) -> list[str]:
+Times = tuple[str | None, float | None, str | None]
+"""A schedule: a cron line or seconds, and the time zone that a source names for its cron line."""
+
+
+def on_schedule(home: Home, names: list[str] | None, own: Times | None) -> list[str]:
     """The names of the sources that have this schedule of their own now, or none of their own where `own` is None.
 
     `names` are those a person asked for, by name or address; all without it.  One that is watched no more is left out,
@@ -103,11 +141,11 @@ def on_schedule(home: Home, names: list[str] | None, own: tuple[str | None, floa
     ]
 
 
-def own_schedule(source: Source) -> tuple[str | None, float | None] | None:
-    """A source's own schedule: a cron line or seconds, None where it has none."""
+def own_schedule(source: Source) -> Times | None:
+    """A source's own schedule, None where it has none."""
     if not (source.cron or source.every):
         return None
-    return (source.cron, None) if source.cron else (None, source.every)
+    return (source.cron, None, source.timezone) if source.cron else (None, source.every, None)
 
 
 def fault_of(error: ValidationError) -> tuple[str, str]:

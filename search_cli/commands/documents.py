@@ -69,17 +69,24 @@ def changes(
     document: Annotated[str | None, typer.Argument(help="Only this document.")] = None,
     home: HomeOption = None,
     json: Json = False,
-    since: Annotated[str | None, typer.Option(help="Only what was fetched since this day.")] = None,
+    since: Annotated[str | None, typer.Option(help="Only since this day: 2026-11-01, 1.11.2026, 2026-11.")] = None,
 ) -> None:
     """Show what changed between the versions of documents, in words and in facts.
 
     Example: `louhi changes --since 2026-11-01`
     """
-    from pipeline.runs.changes import changed, recent
+    from pipeline.runs.changes import changed, gone, moment_of, recent
     from search_cli.render.terminal import changes_text
 
+    after = moment_of(since) if since else ""
     with store_of(home) as store:
-        found = list(changed(store, document)) if document else recent(store, since)
+        if document:
+            found = [
+                *changed(store, document, after),
+                *(one for one in gone(store, after) if one.document_id == document),
+            ]
+        else:
+            found = recent(store, after)
     if json:
         print_json([one.model_dump(mode="json") for one in found])
     else:

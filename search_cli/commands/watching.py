@@ -67,6 +67,10 @@ def add(
     from pipeline.sources.kinds import kind_of
 
     source = found.source
+    if found.was is not None:
+        said = "; ".join(found.changed) or "nothing has changed"
+        say(f"{source.name} was watched already ({source.address}): {said}.")
+        return
     say(f"{source.name} is watched ({source.kind}, {source.address}); `louhi watch run` makes a pass now.")
     if kind_of(source).is_document and source.is_remote:
         say(f"Only that one page: `louhi watch check {source.address}` shows the feeds and site maps its site offers.")
@@ -119,21 +123,28 @@ def check(
 
 @app.command(name="list")
 def list_(home: HomeOption = None, json: Json = False) -> None:
-    """List the watched sources.
+    """List the watched sources: the last pass over each, what is held of it, and how it fares.
 
     Example: `louhi watch list`
     """
     from pipeline.runs import watch
+    from pipeline.runs.health import health_of
     from search_cli.render.terminal import table
 
-    sources = watch.load(home_of(home))
-    rows = [source.model_dump(mode="json", exclude_none=True) for source in sources]
+    kept = home_of(home)
+    sources = watch.load(kept)
+    rows = [
+        {**source.model_dump(mode="json", exclude_none=True), **one.model_dump(mode="json", exclude_none=True)}
+        for source, one in zip(sources, health_of(kept, sources), strict=True)
+    ]
     if json:
         print_json(rows)
         return
     for row in rows:
         row["schedule"] = row.get("cron") or (f"every {row['every']:g} s" if row.get("every") else "")
-    out().print(table("Watched", ["name", "kind", "address", "publisher", "links", "recheck", "schedule"], rows))
+        row["last pass"] = row.get("last_pass", "")[:16].replace("T", " ")
+    columns = ["name", "kind", "address", "publisher", "recheck", "schedule", "last pass", "documents", "health"]
+    out().print(table("Watched", columns, rows))
 
 
 @app.command()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.runs.report import RunReport
     from pipeline.runs.watch import Check
 
+MOST_NEWS = 50  # lines of a pass that a terminal is given
 NUMBERS = {"documents", "mentions", "confidence", "page", "count"}
 WHOLE = {"id", "document"}  # columns a person copies from: never folded
 FACET_VALUES = 8  # values of a facet that a terminal shows
@@ -165,8 +166,22 @@ def report_text(report: RunReport) -> RenderableType:
         {"vanished": item.address, "reason": item.reason} for item in report.items if item.outcome == "vanished"
     ]:
         parts.append(table("Vanished", ["vanished", "reason"], gone))
+    parts += _news(report)
     parts += [Text(f"{note.source}: {note.text}", style="yellow") for note in report.notes]
     return Group(*parts)
+
+
+def _news(report: RunReport) -> list[RenderableType]:
+    """Which documents of the watched sources are new or have changed."""
+    if not report.sources:
+        return []
+    rows = [
+        {"what": item.outcome, "address": item.address, "document": item.document_id, "source": item.source}
+        for item in report.items
+        if item.outcome in ("read", "new version")
+    ]
+    more = [Text(f"... and {len(rows) - MOST_NEWS} more; the report has them all")] if len(rows) > MOST_NEWS else []
+    return [table("News", ["what", "address", "document", "source"], rows[:MOST_NEWS]), *more] if rows else []
 
 
 def results_text(results: Results, hints: Sequence[str] = (), *, explain: bool = False) -> RenderableType:
@@ -281,7 +296,8 @@ def changes_text(found: Sequence[Changed]) -> RenderableType:
         return Text("Nothing has changed.")
     parts: list[RenderableType] = []
     for one in found:
-        parts.append(Text(f"{one.title or one.document_id}  version {one.number}  {one.when or ''}", style="bold"))
+        what = "vanished" if one.vanished else f"version {one.number}"
+        parts.append(Text(f"{one.title or one.document_id}  {what}  {one.when or ''}", style="bold"))
         parts.append(Text(f"   {one.document_id}  {one.source}", style="dim"))
         parts += [Text(f"   {fact.kind}: {cell(fact.before) or '–'} → {cell(fact.after) or '–'}") for fact in one.facts]
         for word in one.words:

@@ -23,10 +23,10 @@ __all__ = ["light"]
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of three megabytes, where the machine lets a test have one."""
+    """A disk of five megabytes, where the machine lets a test have one."""
     disk = tmp_path / "levy"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", str(disk)]
     if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
         pytest.skip("a disk of its own can be mounted by root alone")
     yield disk
