@@ -31,9 +31,11 @@ ROUTES = (
     "routes.thing_pages",
     "routes.download_pages",
     "routes.login_pages",
+    "routes.correction_pages",
     "api.search_api",
     "api.document_api",
     "api.run_api",
+    "routes.record_pages",
 )
 """The modules that answer, each with a `router`."""
 

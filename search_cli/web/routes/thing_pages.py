@@ -86,7 +86,8 @@ async def _one(request: Request, thing_id: str, kind: str) -> Response:
         if found is None or found.kind != kind:
             raise HTTPException(404, "there is no such thing")
         named = named_in(index.store, found.id, PER_PAGE, (page - 1) * PER_PAGE)
-        return {"thing": found, "named": named, "tenures": tenures_of(index.store, found)}
+        near = near_names(index, found)
+        return {"thing": found, "named": named, "tenures": tenures_of(index.store, found), "alike": near}
 
     found = await request.app.state.desk.ask(look)
     one = found["thing"]
@@ -104,6 +105,20 @@ async def _one(request: Request, thing_id: str, kind: str) -> Response:
         pages=max(1, -(-one.documents // PER_PAGE)),
         turned=lambda n: address(f"{PATHS[kind]}/{one.id}", {"sivu": n}),
     )
+
+
+NEAR = 30
+"""Things that may be the same as this one, to choose from."""
+
+
+def near_names(index: Any, thing: Any) -> list[Any]:
+    """Things of its kind that share a word of its name, those in most documents first: perhaps the same."""
+    from index.things.lookup import by_name
+
+    found = {one.id: one for word in thing.name.split() for one in by_name(index.store, word, thing.kind, NEAR)}
+    return sorted((one for one in found.values() if one.id != thing.id), key=lambda one: (-one.documents, one.name))[
+        :NEAR
+    ]
 
 
 def bar_of(tenure: Any, kind: str) -> Span:

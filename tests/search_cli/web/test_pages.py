@@ -107,3 +107,48 @@ def test_the_original_is_handed_over_as_a_file(page: TestClient) -> None:
     answer = page.get(link)
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["content-disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("path", ["/roolit", "/aikajana", "/maarat"])
+def test_records_on_the_screen_are_the_rows_of_the_file(page: TestClient, path: str) -> None:
+    tree = drawn(page, path)
+    total = int(re.sub(r"\D", "", texts(tree, ".bar h2")[0]))
+    lines = page.get(f"{path}.jsonl").text.splitlines()
+    assert total == len(lines) > 0
+    assert len(tree.cssselect("tbody tr")) == min(total, 50)
+
+
+def test_a_year_of_the_timeline_narrows_it(page: TestClient) -> None:
+    links = drawn(page, "/aikajana").cssselect(".chart a")
+    year = next(a for a in links if "alku=2026" in a.get("href"))
+    tree = drawn(page, year.get("href"))
+    assert 0 < int(re.sub(r"\D", "", texts(tree, ".bar h2")[0])) < len(page.get("/aikajana.jsonl").text.splitlines())
+
+
+@pytest.mark.parametrize("facet", ["laji", "vuosi", "taho", "henkilo", "julkaisija", "kieli"])
+def test_a_facets_count_is_what_its_click_finds(page: TestClient, facet: str) -> None:
+    tree = drawn(page, "/haku?q=lähitori")
+    boxes = tree.cssselect(f'input[name="{facet}"]')
+    assert boxes
+    for box in boxes:
+        count = int(re.sub(r"\D", "", box.getparent().cssselect(".count")[0].text_content()))
+        answer = page.get("/haku", params={"q": "lähitori", facet: box.get("value")})
+        found = texts(html.fromstring(answer.text), "#osumat")[0]
+        assert int(re.sub(r"\D", "", found)) == count, box.get("value")
+
+
+@pytest.mark.parametrize("ending", ["csv", "excel.csv", "jsonl", "bib", "ris", "csl.json"])
+def test_what_is_downloaded_is_what_is_on_the_screen(page: TestClient, ending: str) -> None:
+    total = int(re.sub(r"\D", "", texts(drawn(page, "/haku?q=lähitori&laji=slides"), "#osumat")[0]))
+    text = page.get(f"/haku.{ending}?q=lähitori&laji=slides").text
+    rows = {"bib": "@misc", "ris": "TY  - ", "csl.json": '"type"'}.get(ending)
+    assert (text.count(rows) if rows else len(text.splitlines()) - ("csv" in ending)) == total > 0
+
+
+@pytest.mark.parametrize("kind", ["/henkilot", "/tahot"])
+def test_people_and_bodies_have_pages_with_their_mentions(page: TestClient, kind: str) -> None:
+    first = drawn(page, kind).cssselect("tbody th a")[0]
+    tree = drawn(page, first.get("href"))
+    assert texts(tree, "h1") == [first.text_content()]
+    assert tree.cssselect(".chart a")
+    assert tree.cssselect("#maininnat")

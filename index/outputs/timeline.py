@@ -1,0 +1,68 @@
+"""The timeline: what documents say happens when, in order of time, and how much of it in each year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from index.outputs.witness import prove
+from index.store.schema import documents, records, versions
+from index.store.store import Store
+
+Row = dict[str, Any]
+
+
+def times(store: Store, first: str, last: str, words: str, limit: int, offset: int) -> tuple[list[Row], int]:
+    """Dates that begin in the years from `first` to `last` ("" for no end), in order, and how many there are.
+
+    `words` keep those whose quote or document's title holds them; times of no known year come last.
+    """
+    begun = sa.func.coalesce(records.c.since, records.c.until)
+    query = (
+        sa.select(documents.c.id, records.c.data)
+        .join(documents, documents.c.version_id == records.c.version_id)
+        .join(versions, versions.c.id == records.c.version_id)
+        .where(records.c.kind == "dates", ~documents.c.deleted)
+    )
+    if first:
+        query = query.where(begun >= first)
+    if last:
+        query = query.where(begun <= f"{last}-12-31")
+    if words:
+        said = records.c.data["evidence"][0]["quote"].as_string()
+        held = (said, versions.c.title, versions.c.publisher)
+        query = query.where(sa.or_(*(one.icontains(words, autoescape=True) for one in held)))
+    order = (sa.case((begun.is_(None), 1), else_=0), begun, documents.c.id, records.c.seq)
+    with store.reading() as db:
+        total = int(db.execute(sa.select(sa.func.count()).select_from(query.subquery())).scalar_one())
+        ordered = query.order_by(*order).offset(offset)
+        rows = [_row(*one) for one in db.execute(ordered.limit(limit) if limit else ordered)]
+    prove(store, rows)
+    return rows, total
+
+
+def by_year(store: Store, first: int, last: int) -> dict[int, int]:
+    """How many dates begin in each year."""
+    begun = sa.func.coalesce(records.c.since, records.c.until)
+    year = sa.func.substr(begun, 1, 4)
+    query = (
+        sa.select(year, sa.func.count())
+        .join(documents, documents.c.version_id == records.c.version_id)
+        .where(records.c.kind == "dates", ~documents.c.deleted, begun >= str(first), begun <= f"{last}-12-31")
+        .group_by(year)
+    )
+    with store.reading() as db:
+        return {int(one): count for one, count in db.execute(query)}
+
+
+def _row(document: str, data: dict[str, Any]) -> Row:
+    evidence = [{"document": document, **e} for e in data["evidence"]]
+    return {
+        "edtf": data["edtf"],
+        "sense": data.get("sense", "date"),
+        "event": data.get("event"),
+        "quote": evidence[0]["quote"],
+        "document": document,
+        "evidence": evidence,
+    }

@@ -1,0 +1,148 @@
+"""Roles, times and amounts of the whole corpus: a picture that narrows, the rows behind it, the same rows as a file."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from fastapi import APIRouter
+from starlette.background import BackgroundTask
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from search_cli.web.charts import column_chart
+from search_cli.web.drawing import address, draw
+from search_cli.web.routes.document_pages import number, place_of
+from search_cli.web.routes.download_pages import MEDIA_TYPES, TABLES
+
+router = APIRouter(include_in_schema=False)
+
+PER_PAGE = 50
+"""Rows of a page."""
+YEAR = re.compile(r"\d{4}")
+CHARTED = 12
+"""Years in the picture when nothing narrows it: five back, six ahead."""
+
+
+class Listed(NamedTuple):
+    """One kind of record as a page: its address, title, the columns it shows and how it is ordered."""
+
+    kind: str
+    path: str
+    title: str
+    columns: tuple[str, ...]
+    sort: str
+
+
+LISTS = {
+    "roolit": Listed("roles", "/roolit", "Roolit", ("person", "role", "body", "status"), "person"),
+    "aikajana": Listed("dates", "/aikajana", "Aikajana", ("edtf", "sense", "sentence"), "edtf"),
+    "maarat": Listed("amounts", "/maarat", "Määrät", ("value", "purpose", "sentence"), "-value"),
+}
+LABELS = {
+    "person": "Henkilö",
+    "role": "Rooli",
+    "body": "Taho",
+    "status": "Tila",
+    "edtf": "Aika",
+    "sense": "Merkitys",
+    "sentence": "Virke",
+    "value": "Määrä",
+    "purpose": "Tarkoitus",
+}
+
+
+@router.get("/{name}")
+async def rows(request: Request, name: str) -> Response:
+    """A page of records, or the records as a file where the address ends so."""
+    stem, _, ending = name.partition(".")
+    if stem not in LISTS or (ending and ending not in TABLES):
+        raise HTTPException(404, "there is no such page")
+    one, asked = LISTS[stem], asked_of(request)
+    if ending:
+        path: Path = await request.app.state.desk.ask(lambda index: written(index, one, asked, ending))
+        gone = BackgroundTask(path.unlink, missing_ok=True)
+        return FileResponse(
+            path, media_type=MEDIA_TYPES[ending], filename=f"louhi-{one.kind}.{ending}", background=gone
+        )
+    page = number(request, "sivu") or 1
+
+    def look(index: Any) -> tuple[list[dict[str, Any]], int, list[tuple[str, int, str]]]:
+        found, total = listed(index, one, asked, PER_PAGE, (page - 1) * PER_PAGE)
+        return found, total, counted(index, asked) if one.kind == "dates" else []
+
+    found, total, counts = await request.app.state.desk.ask(look)
+    kept = {key: value for key, value in asked.items() if value}
+    return draw(
+        request,
+        "records",
+        title=one.title,
+        one=one,
+        labels=LABELS,
+        rows=found,
+        total=total,
+        asked=asked,
+        chart=column_chart(counts) if counts else None,
+        place=place_of,
+        page=page,
+        pages=max(1, -(-total // PER_PAGE)),
+        turned=lambda n: address(one.path, {**kept, "sivu": n}),
+        endings=[(e, address(f"{one.path}.{e}", kept)) for e in TABLES],
+    )
+
+
+def asked_of(request: Request) -> dict[str, str]:
+    """What narrows the rows: words, and for times a span of years."""
+    given = request.query_params
+    asked = {key: given.get(key, "").strip()[:200] for key in ("q", "alku", "loppu")}
+    for key in ("alku", "loppu"):
+        if asked[key] and not YEAR.fullmatch(asked[key]):
+            raise HTTPException(400, "a year has four figures")
+    return asked
+
+
+def listed(index: Any, one: Listed, asked: dict[str, str], limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
+    """Rows of one kind, and how many there are."""
+    from index.outputs.tables import listing
+    from index.outputs.timeline import times
+
+    if one.kind == "dates":
+        return times(index.store, asked["alku"], asked["loppu"], asked["q"], limit, offset)
+    from index.store.filters import Filter
+
+    return listing(index.store, one.kind, Filter(), name=asked["q"] or None, sort=one.sort, limit=limit, offset=offset)
+
+
+def counted(index: Any, asked: dict[str, str]) -> list[tuple[str, int, str]]:
+    """How many times begin in each year of the picture, each year with the address that narrows to it."""
+    from index.outputs.timeline import by_year
+
+    this = date.today().year
+    low = int(asked["alku"] or this - CHARTED // 2 + 1)
+    high = min(int(asked["loppu"] or max(low, this) + CHARTED // 2), low + 60)
+    counts = by_year(index.store, low, high)
+    return [
+        (str(y), counts.get(y, 0), address("/aikajana", {"alku": y, "loppu": y, "q": asked["q"]}))
+        for y in range(low, high + 1)
+    ]
+
+
+def written(index: Any, one: Listed, asked: dict[str, str], ending: str) -> Path:
+    """A file of its own with exactly the rows of a page and those it is turned to."""
+    from index.outputs.columns import Column, columns_of
+    from index.outputs.table_files import write_table
+
+    known = {column.name: column for column in columns_of(one.kind)}
+    where = ("document", "title", "published", "source", "page")
+    names = (*one.columns, *[n for n in ("quote", "low", "high", "unit", "from", "until") if n not in one.columns])
+    columns = [known.get(name, Column(name, "text", name, name)) for name in (*names, *where)]
+    found, _ = listed(index, one, asked, 0, 0)
+    handle = tempfile.NamedTemporaryFile(prefix="louhi-", suffix=f".{ending}", delete=False)  # noqa: SIM115
+    handle.close()
+    path = Path(handle.name)
+    write_table(path, TABLES[ending], columns, found)
+    return path
