@@ -61,6 +61,12 @@ FOR_BODY = re.compile(r"[ ](?:för|i|vid|på|of|for)[ ](?:the )?")
 LOCAL = re.compile(r"(?:johtaja|päällikkö|pormestari|sihteeri|arkkitehti|lakimies|insinööri|controller)$")
 """What the titles end in that a town's name before them makes the town's."""
 
+FIELD_WORDS = 5
+"""Words between a name and its title that belong to it: "Kelan kehittämisen ja tutkimuksen johtaja"."""
+
+ALONE = 60
+"""Characters after a name on a line that is a signature or an item of a list."""
+
 ORDINAL = re.compile(r"[1-4]\.[ ](?=[a-zåäö])")
 """The number of a post before its title: "1. varapuheenjohtaja"."""
 
@@ -113,38 +119,54 @@ def _before_its_body(scene: Scene, who: Named) -> tuple[Phrase, str] | None:
 
 def _before(scene: Scene, who: Named) -> Iterator[Phrase]:
     """The title phrases before a name, nearest first: "sisäministeri ja vihreiden puheenjohtaja Maija Malli"."""
-    view, at = scene.view, who.start
-    for turn in range(3):
-        w = view.word_before(at)
-        if w is None:
-            return
-        gap = view.text[w.end : at]
-        if not turn:
-            w, at = _past_between(scene, w, at)
-            gap = view.text[w.end : at]
-            if not (not gap or BEFORE.fullmatch(gap) or (gap == ". " and w.text.lower() in SHORT_TITLES)):
-                return
-        if turn:
-            if w.text.lower() in ("ja", "sekä", "och", "and") and gap == " ":
-                joint, w = w.start, view.word_before(w.start)
-                if w is None or scene.text[w.end : joint].strip():
-                    return  # "(pj.) ja hallitusneuvos Maija Malli": the brackets are another's
-                gap = " "
-            elif w.text.lower() in ("on", "är", "is") and gap == " ":
-                joint, w = w.start, view.word_before(w.start)
-                if w is None or scene.text[w.end : joint] != " ":
-                    return  # "puheenjohtaja on kansliapäällikkö Maija Malli"
-            elif not re.fullmatch(r",\s|\s?/\s?|[ ]|\s?–\s", gap):
-                return
-        phrase = phrase_at(view, w) if w else None
-        if phrase is None or (not turn and "\n" in gap and _belongs_to_previous(scene, phrase)):
-            return
-        if "\n" in gap and "|" in scene.text[slice(*view.line(phrase.start))]:
-            return  # the head of a table's column
-        if turn and phrase.case not in ("nominative", "genitive"):
+    at = who.start
+    for turn in range(MOST_TITLES):
+        w = _next_to_name(scene, at) if not turn else _joined_before(scene, at)
+        phrase = phrase_at(scene.view, w) if w else None
+        if w is None or phrase is None or not _may_precede(scene, phrase, scene.text[w.end : at], first=not turn):
             return
         yield phrase
         at = _start_with_owner(scene, phrase)
+
+
+MOST_TITLES = 3
+"""Titles of one person in a row before the name."""
+
+
+def _next_to_name(scene: Scene, at: int) -> Word | None:
+    """The word right before a name, past a degree or "on": "johtaja, FT Maija Malli"."""
+    w = scene.view.word_before(at)
+    if w is None:
+        return None
+    w, at = _past_between(scene, w, at)
+    gap = scene.text[w.end : at]
+    return w if not gap or BEFORE.fullmatch(gap) or (gap == ". " and w.text.lower() in SHORT_TITLES) else None
+
+
+def _joined_before(scene: Scene, at: int) -> Word | None:
+    """The word before a title that a comma, "ja" or "on" joins to it: "puheenjohtaja on kansliapäällikkö Maija Malli".
+
+    Not past brackets, which are another's: "(pj.) ja hallitusneuvos Maija Malli".
+    """
+    w = scene.view.word_before(at)
+    gap = scene.text[w.end : at] if w else ""
+    if w and gap == " " and w.text.lower() in JOINERS:
+        before = scene.view.word_before(w.start)
+        return before if before and scene.text[before.end : w.start] == " " else None
+    return w if w and JOINED.fullmatch(gap) else None
+
+
+JOINERS = ("ja", "sekä", "och", "and", "on", "är", "is")
+JOINED = re.compile(r",\s|\s?/\s?|[ ]|\s–\s")
+
+
+def _may_precede(scene: Scene, phrase: Phrase, gap: str, *, first: bool) -> bool:
+    """May a title be that of the name after it: not another's, no head of a column, not in a case of its own?"""
+    if first:
+        another = "\n" in gap and _belongs_to_previous(scene, phrase)
+        heads_column = "\n" in gap and "|" in scene.text[slice(*scene.view.line(phrase.start))]
+        return not another and not heads_column
+    return phrase.case in ("nominative", "genitive")
 
 
 def _past_between(scene: Scene, w: Word, at: int) -> tuple[Word, int]:
@@ -242,7 +264,7 @@ def _alone(scene: Scene, who: Named) -> list[Phrase]:
     if (
         scene.text[line_start : who.start].strip()
         or scene.text[who.end : who.end + 1] != " "
-        or line_end - who.end > 60
+        or line_end - who.end > ALONE
     ):
         return []
     phrases = []
@@ -271,7 +293,7 @@ def fits(scene: Scene, start: int, phrase: Phrase, gap: str) -> bool:
     words = between.split()
     if words[0] in ("ja", "sekä", "och", "and"):
         return False  # "... Maija Malli, ja pääjohtaja vastasi": a sentence goes on
-    return len(words) <= 5 and all(
+    return len(words) <= FIELD_WORDS and all(
         w.endswith(("-", ","))
         or w in ("ja", "och", "för", "of", "the", "and")
         or w[0].isupper()

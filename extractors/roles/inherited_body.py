@@ -46,6 +46,12 @@ APPOINT_OTHERS = frozenset(
 )
 """Kinds of body that give posts in other bodies than themselves."""
 
+FROM_REACH = 300
+"""Characters from "Kelasta paikalla olivat" to the last of its people."""
+
+LEAD_WORDS = 6
+"""Words between the body of a list and its first name: "Oulun yliopiston viestintä: vs. viestintäjohtaja"."""
+
 REACH = 12
 """Lines up to the heading of a block of contact cards."""
 
@@ -123,7 +129,7 @@ def _of_list(scene: Scene, claim: Claim) -> str | None:
         said = scene.text[at : body[0]].strip()
         if OPENS_LIST.match(between) and _only_people(scene, body[0] + 1, claim.start):
             return body[1]
-        if FROM.search(said) and len(between) < 300:
+        if FROM.search(said) and len(between) < FROM_REACH:
             return body[1]
     return None
 
@@ -132,7 +138,7 @@ def _only_people(scene: Scene, start: int, end: int) -> bool:
     """Do only people, their titles and numbers stand in a span, and no sentence of its own?"""
     first = scene.person_from(start, end)
     lead = scene.text[start : first.start if first else end]
-    return len(lead.split()) <= 6 and not re.search(
+    return len(lead.split()) <= LEAD_WORDS and not re.search(
         r"\b(?:on|oli|ovat|päät\w+|esit\w+|ehdot\w+)\b", scene.text[start:end]
     )
 

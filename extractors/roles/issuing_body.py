@@ -18,6 +18,9 @@ from extractors.text.head_nouns import head_of
 MINUTES = re.compile(
     r"pöytäkirja|protokoll|\bminutes\b|esityslista|föredragningslista|kokouskutsu|muistio\b|\bpromemoria", re.I
 )
+LETTERHEAD = 600
+"""Characters in which minutes and agendas name the organ whose they are."""
+
 PARTS = ("organ", "group", "unit")
 """Wider kinds of body that are parts of the body that issues."""
 
@@ -77,7 +80,7 @@ class Issuer:
     @cached_property
     def organ(self) -> str | None:
         """The board, committee or group whose minutes, agenda or statement the document is."""
-        heads = sorted((e.start, b.name, b.kind) for b in self.bodies for e in b.evidence if e.start < 600)
+        heads = sorted((e.start, b.name, b.kind) for b in self.bodies for e in b.evidence if e.start < LETTERHEAD)
         for publisher in self.document.publishers:
             kind = self._kind(publisher)
             if kind and (kind in ORGANS or wider().get(kind) in PARTS):

@@ -162,10 +162,14 @@ TASKS = frozenset(
 )
 
 
+LEAD = 60
+"""Characters between a label and its first name: "Lisätietoja: Kelan neuvotteleva virkamies "."""
+
+
 def _opens(scene: Scene, at: int, first: Named) -> bool:
     """Does the first name follow its label at once, a title or a body before it allowed?"""
     lead = scene.text[at : first.start]
-    if "\n" in lead or len(lead) > 60 or "." in lead.replace("vs.", ""):
+    if "\n" in lead or len(lead) > LEAD or "." in lead.replace("vs.", ""):
         return False
     return all(
         title(w)
@@ -190,7 +194,8 @@ def _next(scene: Scene, who: Named) -> Named | None:
         return None
     if "\n" not in between:
         other = any((found := title(word.strip(",;"))) and found.base in TASKS for word in between.split())
-        joined = re.fullmatch(r"[^.;:]{0,90}?(?:,|;|\sja|\ssekä|\soch|\sand)\s(?:[\w-]+\s){0,4}", between)
+        plain = SHORT_BRACKET.sub("", between)  # "Mia Malli (kesk.) ja Ville Malli (sd.)"
+        joined = re.fullmatch(r"[^.;:]{0,90}?(?:,|;|\sja|\ssekä|\soch|\sand)\s(?:[\w-]+\s){0,4}", plain)
         return nxt if joined and not other else None
     lines = between.split("\n")
     for i, (above, line) in enumerate(pairwise(lines[:-1])):
@@ -208,13 +213,28 @@ def _next(scene: Scene, who: Named) -> Named | None:
             return None
     if last.endswith(":") or (last and plural_title(last.split()[0])):
         return None
-    return nxt if sum(len(x) > 110 for x in lines) == 0 and len([x for x in lines[1:-1] if x.strip()]) <= 4 else None
+    prose = any(len(x) > LISTED_LINE for x in lines)
+    return nxt if not prose and len([x for x in lines[1:-1] if x.strip()]) <= LINES_OF_ONE else None
+
+
+LISTED_LINE = 110
+"""Characters of the longest line of a list of people: a longer one is prose."""
+
+LINES_OF_ONE = 4
+"""Lines that tell of one person between two names: title, unit, number, address."""
+
+
+SHORT_BRACKET = re.compile(r"[ ]\([^()\n]{1,12}\)")
+
+
+TASK_WORDS = 3
+"""Words of the longest task alone on its line: "Pysyvä asiantuntijajäsen"."""
 
 
 def _titles_alone(words: list[str]) -> bool:
     """Is a line a title and no more: "Sihteeri", or a task of two or three words: "Pysyvä asiantuntija"?"""
     found = title(words[-1]) if words else None
-    return found is not None and (len(words) == 1 or (len(words) <= 3 and found.base in TASKS))
+    return found is not None and (len(words) == 1 or (len(words) <= TASK_WORDS and found.base in TASKS))
 
 
 def _labels_next(scene: Scene, who: Named, line: str) -> bool:

@@ -88,13 +88,28 @@ def of_issuer(scene: Scene, issuer: Issuer, claim: Claim) -> str | None:
 TITLE_SLIDE = 300
 """Characters in which slides name who shows them."""
 
+PRESENTERS = 2
+"""People who show slides together; more are a list."""
+
+SIGNED_FROM = 0.6
+"""The share of a letter after which its signatures stand."""
+
+SIGNATURE = 90
+"""Characters of the longest signature: a name and a title."""
+
+LABEL = 60
+"""Characters of the longest label of officers: "Lisätietoja asiasta antavat:"."""
+
+TITLE_WORDS = 4
+"""Words of the longest title alone on its line."""
+
 COMPANIES = frozenset({"company", "association", "foundation", "municipal enterprise"})
 """Kinds of body that a "toimitusjohtaja" leads."""
 
 
 def _presents(scene: Scene) -> bool:
     """Do the first words of slides name one or two people, who show them?"""
-    return len({who.name for who in scene.people if who.start < TITLE_SLIDE}) < 3
+    return len({who.name for who in scene.people if who.start < TITLE_SLIDE}) <= PRESENTERS
 
 
 def _court(issuer: Issuer) -> str | None:
@@ -105,12 +120,12 @@ def _court(issuer: Issuer) -> str | None:
 def _signed(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
     """Is it a signature: a name and a title and nothing else, at the end of a letter or a decision?"""
     said = scene.text[claim.start : claim.end]
-    if issuer.document.kind != "document" or claim.start < 0.6 * len(scene.text):
+    if issuer.document.kind != "document" or claim.start < SIGNED_FROM * len(scene.text):
         return False
     start, end = scene.view.line(claim.start)[0], scene.view.line(claim.end)[1]
     whole = not scene.text[start : claim.start].strip() and not scene.text[claim.end : end].strip()
     return claim.rule == "columns" or (
-        whole and claim.rule in ("title before", "title after", "list") and len(said) < 90
+        whole and claim.rule in ("title before", "title after", "list") and len(said) < SIGNATURE
     )
 
 
@@ -134,7 +149,7 @@ def _below_label(scene: Scene, start: int) -> bool:
         end = len(scene.text[:start].rstrip())
         start = scene.view.line(end)[0] if end else 0
         line = scene.text[start:end]
-        if len(line) < 60 and _official().search(line):
+        if len(line) < LABEL and _official().search(line):
             return True
         if not line or not (scene.person_from(start, end) or re.search(r"\d{4}|@|\(at\)", line) or _is_title(line)):
             return False
@@ -143,7 +158,7 @@ def _below_label(scene: Scene, start: int) -> bool:
 
 def _is_title(line: str) -> bool:
     words = line.split()
-    return 0 < len(words) < 5 and title(words[-1]) is not None
+    return 0 < len(words) <= TITLE_WORDS and title(words[-1]) is not None
 
 
 def _reachable(scene: Scene, issuer: Issuer, claim: Claim) -> bool:

@@ -44,7 +44,7 @@ _FOLLOWS = re.compile(
 
 _TERM = re.compile(
     r"toimikau\w+|kau(?:si|de\w+)|ajal\w+|alkaen|lukien|asti|saakka|lähtien|vuodesta|vuosina|vuosiksi|vuoteen|–|-|mandat\w*"
-    r"|from|until|since|sedan|period\w*|fr\.o\.m|t\.o\.m",
+    r"|from|until|since|sedan|från|till och med|period\w*|fr\.o\.m|t\.o\.m",
     re.I,
 )
 _ENDS = re.compile(
@@ -63,6 +63,8 @@ _YEARS = {"yksi": 1, "kaksi": 2, "kolmi": 3, "neli": 4, "viisi": 5, "kuusi": 6, 
 _FROM_YEAR = re.compile(r"\bvuodesta (\d{4})\b", re.I)
 _UNTIL_YEAR = re.compile(r"\bvuoteen (\d{4})\b", re.I)
 """The ends of a term that are years of their own elsewhere: "on ollut vuodesta 2015"."""
+
+LEAP_DAY = (2, 29)
 
 NEAR = 60
 """Characters after a title and a name in which their term follows."""
@@ -105,7 +107,7 @@ def _part(scene: Scene, claim: Claim) -> tuple[int, int]:
     at = claim.titled if claim.titled >= 0 else claim.end
     words = scene.view.words[scene.view.index_at(start) : scene.view.index_at(end)]
     posts = [w for w in words if (found := title(w.text)) and found.case in CASES_GIVEN]
-    if len(posts) < 2:
+    if len(posts) <= 1:
         return start, end
     following = next((w.start for w in posts if w.start > at), end)
     return (start if at == posts[0].end else at), following
@@ -182,5 +184,5 @@ def _after(start: str | None, words: str) -> str | None:
     if m is None or start is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", start):
         return None
     year, month, day = map(int, start.split("-"))
-    later = date(year + _YEARS[m[1].lower()], month, min(day, 28) if month == 2 else day)
-    return (later - timedelta(days=1)).isoformat()
+    month, day = (3, 1) if (month, day) == LEAP_DAY else (month, day)
+    return (date(year + _YEARS[m[1].lower()], month, day) - timedelta(days=1)).isoformat()

@@ -117,8 +117,7 @@ def _claim(scene: Scene, who: Named, phrase: Phrase, body: str | None) -> Claim:
     low, high = min(who.start, phrase.start), max(who.end, phrase.end)
     said = scene.text[who.start : who.end]
     reason = f"“{said}” is {who.name}, named before it" if PRONOUN.match(f"{said} ") else ""
-    role = re.sub(r"^(?:ny|nya) ", "", phrase.role)
-    return Claim(who.name, role, body, low, high, "verb", phrase.end, reason)
+    return Claim(who.name, phrase.role, body, low, high, "verb", phrase.end, reason)
 
 
 def _body_after(scene: Scene, phrase: Phrase) -> tuple[str | None, int]:

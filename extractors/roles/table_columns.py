@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.people.titles import title
 from extractors.roles.beside import Claim, body_at
 from extractors.roles.context import Named, Scene
-from extractors.roles.lists import TASKS, plural_title
+from extractors.roles.lists import TASK_WORDS, TASKS, plural_title
 from extractors.roles.title_phrases import first_phrase
 
 
@@ -20,7 +20,7 @@ def in_columns(scene: Scene) -> Iterator[Claim]:
     for start, names in by_line.items():
         end = scene.view.line(start)[1]
         rest = re.sub(r"[\s|]+", "", scene.text[start:end])
-        if len(names) < 2 or rest != re.sub(r"[\s|]+", "", "".join(scene.text[n.start : n.end] for n in names)):
+        if len(names) <= 1 or rest != re.sub(r"[\s|]+", "", "".join(scene.text[n.start : n.end] for n in names)):
             continue
         below_start, below_end = scene.view.line(end + 1) if end + 1 < len(scene.text) else (end, end)
         cells = list(re.finditer(r"[^\s|]+(?:[ ][^\s|]+)*", scene.text[below_start:below_end]))
@@ -66,7 +66,7 @@ def _task(cell: str) -> str | None:
     ('varajäsen', 'jäsen', None)
     """
     words = cell.split()
-    if not words or len(words) > 3 or not cell.strip()[0].isupper():
+    if not words or len(words) > TASK_WORDS or not cell.strip()[0].isupper():
         return None
     found = title(words[-1])
     base = found.base if found and found.case == "nominative" else plural_title(words[-1])

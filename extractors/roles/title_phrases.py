@@ -96,7 +96,7 @@ def _general(view: View, last: Word) -> Title | None:
     return Title(last.text, "nominative", "en") if last.text == "General" and joined else None
 
 
-SWEDISH_DEFINITE = {"tekniska": "teknisk", "juridiska": "juridisk", "nya": "ny"}
+SWEDISH_DEFINITE = {"tekniska": "teknisk", "juridiska": "juridisk"}
 """Adjectives as they stand before a title in the definite form: "tekniska direktören"."""
 
 GENERAL = frozenset(
@@ -167,8 +167,12 @@ def _before(view: View, i: int, w: Word, gap: str, language: str) -> str | None:
     return None
 
 
+ACRONYM = 4
+"""Letters of the longest word in capitals that keeps them in a title: "ICT-johtaja"."""
+
+
 def _low(word: str) -> str:
-    return word if word.isupper() and len(word) < 5 else word[:1].lower() + word[1:]
+    return word if word.isupper() and len(word) <= ACRONYM else word[:1].lower() + word[1:]
 
 
 @lru_cache(maxsize=20_000)

@@ -22,6 +22,18 @@ FROM = re.compile(r"(?:st[aä]|lt[aä])$")
 DEGREE = re.compile(
     r"(?:tieteen|tieteiden|tieteitten|maisteri|tohtori|lisensiaatti|kandidaatti|ekonomi|insinööri|restonomi)$"
 )
+TITLE_TO_NAME = 70
+"""Characters between a title and the name it is given to: "johtajaksi on tänään nimitetty ... Maija Malli"."""
+
+HEADLINE = 90
+"""Characters after the name in the longest headline that gives a title."""
+
+VERB_WORDS = 7
+"""Words between a title and its name in which a verb gives it."""
+
+NEXT_NAME = 40
+"""Characters between a title and the next name, whose it then is."""
+
 CASES = ("translative", "essive")
 SAYS = re.compile(r",\s(?:että|jotta|att|that)\b")
 
@@ -47,7 +59,7 @@ def by_verb(scene: Scene, who: Named) -> Iterator[Claim]:
         nearest = phrase
     if nearest:
         between = scene.text[nearest.end : who.start]
-        if len(between) < 70 and "," not in between and ";" not in between and _gives(between):
+        if len(between) < TITLE_TO_NAME and "," not in between and ";" not in between and _gives(between):
             yield Claim(who.name, nearest.role, _body(scene, nearest), nearest.start, who.end, "verb", nearest.end)
 
 
@@ -85,7 +97,7 @@ def is_a(scene: Scene, who: Named) -> Iterator[Claim]:
 def _headline(scene: Scene, who: Named) -> Iterator[Claim]:
     """A title that a headline gives without a verb: "Maija Malli Kelan pääjohtajaksi"."""
     line_start, line_end = scene.view.line(who.start)
-    if scene.text[line_start : who.start].strip() or line_end - who.end > 90:
+    if scene.text[line_start : who.start].strip() or line_end - who.end > HEADLINE:
         return
     last = scene.view.word_before(line_end)
     phrase = phrase_at(scene.view, last) if last and last.start > who.end else None
@@ -105,7 +117,7 @@ def _gives(between: str) -> bool:
     words = " ".join(
         w for w in words.split() if not title(w) and not DEGREE.search(w) and not OWNER.fullmatch(w)
     )  # "varapuheenjohtajaksi Isokylän kunnanjohtaja Aarne Malli"
-    return len(words.split()) <= 7 and (not words.strip() or VERB.search(words) is not None)
+    return len(words.split()) <= VERB_WORDS and (not words.strip() or VERB.search(words) is not None)
 
 
 TO_A_POST = re.compile(
@@ -153,7 +165,7 @@ def _meant_for(scene: Scene, who: Named, phrase: Phrase, following: Named | None
         return False
     between = scene.text[phrase.end : following.start]
     joined = JOINED.match(scene.text, who.end, phrase.start) is not None
-    return len(between) < 40 and "," not in between and (joined or _gives(between))
+    return len(between) < NEXT_NAME and "," not in between and (joined or _gives(between))
 
 
 JOINED = re.compile(r"\s(?:ja|sekä|och|and)\s")

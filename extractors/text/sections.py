@@ -38,7 +38,7 @@ LONGEST_HEADING = 90
 
 _DAY = r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"
 _ORGAN = (
-    r"[A-ZÅÄÖ][\w-]*(?:[ ,][\w-]+){0,6}?(?:hallitus|lautakunta|valtuusto|jaosto|valiokunta|johtokunta"
+    r"[A-ZÅÄÖ][\w-]*(?:,?[ ][\w-]+){0,6}?[ ]?(?:hallitus|lautakunta|valtuusto|jaosto|valiokunta|johtokunta"
     r"|toimikunta|neuvosto|styrelsen?|nämnden?|fullmäktige|utskottet?|sektionen?)|Kh|Kv|Kvalt|KH|KV"
 )
 RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (

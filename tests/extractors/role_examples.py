@@ -98,32 +98,61 @@ def _same(want: Wanted, role: Role) -> bool:
     return role.person == want.person and role.role.casefold() in names
 
 
-def main(path: Path) -> None:
-    """Print the figures of a table, kind by kind."""
-    rows = role_examples(path)
-    said = right = asked = bodies = with_body = passed = false_bodies = 0
+class Figures(NamedTuple):
+    """What a table's rows come to; shares in per cent."""
+
+    rows: int
+    passed: int
+    precision: float
+    recall: float
+    with_body: int
+    bodies: int
+    wrong_bodies: int
+    faults: dict[str, list[str]]
+    kinds: dict[str, list[bool]]
+
+    @property
+    def f(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
+
+
+def figures(rows: Iterable[RoleExample]) -> Figures:
+    """Count what is right in the rows of a table."""
+    said = right = asked = bodies = with_body = wrong_bodies = 0
     kinds: dict[str, list[bool]] = {}
+    every: dict[str, list[str]] = {}
     for row in rows:
         found = found_in(row)
         faults = wrong(row, found)
         kinds.setdefault(row.kind, []).append(not faults)
-        passed += not faults
         needed = [w for w in row.wanted if not w.optional]
+        met = len(needed) - sum(f.startswith("missed") for f in faults)
         asked += len(needed)
-        missed = sum(f.startswith("missed") for f in faults)
-        right += len(needed) - missed
-        said += len(needed) - missed + sum(f.startswith("false") for f in faults)
+        right += met
+        said += met + sum(f.startswith("false") for f in faults)
         with_body += sum(None not in w.bodies for w in needed)
         bodies += sum(any(_same(w, r) and r.body in w.bodies for r in found) for w in needed if None not in w.bodies)
-        false_bodies += sum(f.startswith("body") and "| None for" not in f for f in faults)
+        wrong_bodies += sum(f.startswith("body") and "| None for" not in f for f in faults)
         if faults:
-            print(f"{row.kind}: {row.text!r}\n    " + "\n    ".join(faults))
-    for kind, passes in kinds.items():
+            every[f"{row.kind}: {row.text!r}"] = faults
+    passed, total = sum(sum(k) for k in kinds.values()), sum(len(k) for k in kinds.values())
+    precision, recall = 100 * right / max(1, said), 100 * right / max(1, asked)
+    return Figures(total, passed, precision, recall, with_body, bodies, wrong_bodies, every, kinds)
+
+
+def main(path: Path) -> None:
+    """Print the figures of a table, kind by kind."""
+    found = figures(role_examples(path))
+    for row, faults in found.faults.items():
+        print(row + "\n    " + "\n    ".join(faults))
+    for kind, passes in found.kinds.items():
         print(f"{kind:40s} {sum(passes)}/{len(passes)}")
-    precision, recall = right / max(1, said), right / max(1, asked)
-    f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    print(f"{passed}/{len(rows)} rows; roles P {precision:.3f} R {recall:.3f} F {f1:.3f} of {asked}", end="; ")
-    print(f"bodies {bodies}/{with_body} right, {false_bodies} wrong")
+    print(
+        f"{found.passed}/{found.rows} rows; roles P {found.precision:.1f} R {found.recall:.1f} F {found.f:.1f}",
+        end="; ",
+    )
+    print(f"bodies {found.bodies}/{found.with_body} right, {found.wrong_bodies} wrong")
 
 
 if __name__ == "__main__":
