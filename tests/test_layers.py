@@ -24,6 +24,7 @@ HOMES = {
     "pypdfium2": ("extractors/readers/pdf/*.py", "extractors/readers/ocr/*.py"),
     "pptx": ("extractors/readers/office/*.py",),
     "docx": ("extractors/readers/office/*.py",),
+    "olefile": ("extractors/readers/outlook_message.py",),
     "openpyxl": ("extractors/readers/office/*.py",),
     "sqlalchemy": ("index/*/*.py", "index/*.py", "index/store/migrations/*", "index/store/migrations/versions/*"),
     "alembic": ("index/store/migrate.py", "index/store/migrations/*", "index/store/migrations/versions/*"),

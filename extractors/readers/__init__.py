@@ -19,6 +19,8 @@ READERS: dict[str, str] = {
     "application/atom+xml": "extractors.readers.web.feed:read_feed",
     "application/sitemap+xml": "extractors.readers.web.feed:read_feed",
     "message/rfc822": "extractors.readers.mail:read_mail",
+    "application/mbox": "extractors.readers.mail:read_mbox",
+    "application/vnd.ms-outlook": "extractors.readers.mail:read_mail",
     "application/zip": "extractors.readers.archive:read_single",
     "application/pdf": "extractors.readers.pdf.pdf:read_pdf",
     "image/png": "extractors.readers.ocr.scanned_image:read_image",

@@ -5,7 +5,7 @@ The count, the nesting and the unpacked size are bounded, all archives inside ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from extractors.model.document import RawDocument
 from extractors.model.draft import Draft
@@ -36,6 +36,46 @@ def read_archive(raw: RawDocument, failed: list[ReadError] | None = None) -> Ite
     yield from _members(raw, errors, spent, 1)
     if failed is None and errors:
         raise errors[0]
+
+
+def documents_within(raw: RawDocument, media_type: str, failed: list[ReadError]) -> list[RawDocument]:
+    """The documents that another holds: the members of an archive, the messages of a mailbox and what is attached.
+
+    What cannot be taken out is added to `failed`, and the others are given.
+    """
+    from extractors.readers.mail import attachments_of, messages_of
+    from extractors.readers.sniff import MBOX, ZIP
+
+    if media_type == ZIP:
+        return list(read_archive(raw, failed))
+    found: list[RawDocument] = []
+    messages = [raw]
+    if media_type == MBOX:
+        messages = _taken(messages_of, raw, failed)
+        found += messages
+    for message in messages:
+        for attached in _taken(attachments_of, message, failed):
+            found += read_archive(attached, failed) if _is_zip(attached) else [attached]
+    return found
+
+
+def _taken(
+    give: Callable[[RawDocument], Iterator[RawDocument]], raw: RawDocument, failed: list[ReadError]
+) -> list[RawDocument]:
+    """What a document gives, up to where it breaks off."""
+    found: list[RawDocument] = []
+    try:
+        found.extend(give(raw))
+    except ReadError as error:
+        failed.append(error)
+    return found
+
+
+def _is_zip(raw: RawDocument) -> bool:
+    try:
+        return _is_archive(raw)
+    except ReadError:
+        return False  # what it is will be said when it is read
 
 
 def unpacked(raw: RawDocument) -> RawDocument:

@@ -1,8 +1,9 @@
-"""E-mail (.eml): its headers are claims, its better body is read, its attachments are documents of their own."""
+"""E-mail (.eml, .mbox, .msg): headers are claims, the better body is read, attachments are documents of their own."""
 
 from __future__ import annotations
 
 import email
+import re
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
@@ -10,7 +11,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from extractors.model.document import Issue, Link, RawDocument
 from extractors.model.draft import Block, Claim, Draft
-from extractors.model.errors import EmptyDocument, HostileDocument, ReadError, TooLarge
+from extractors.model.errors import EmptyDocument, HostileDocument, ReadError, TooLarge, UnsupportedFormat
 from extractors.readers.claims.dateline import HELSINKI
 from extractors.readers.claims.issuers import issuers_lexicon
 from extractors.readers.claims.release import release_signs, type_of
@@ -20,6 +21,14 @@ from extractors.text.cleaning import one_line, plain
 from extractors.text.decoding import decoded
 
 DEEPEST = 30
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PEOPLE = {"from": "Lähettäjä", "to": "Vastaanottaja", "cc": "Kopio"}
+MOST_NAMES = 2_000  # characters of a header of recipients: a list of hundreds is no text
+ENVELOPE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\r\n]*\r?\n(?=[A-Za-z][\w-]*:|>?From )")
+"""The line before each message of a mailbox, which stands after an empty one and before headers."""
+
+QUOTED = re.compile(rb"(?m)^>(>*From )")
+"""A line of a message that would be taken for the next one's beginning."""
 
 
 def read_mail(raw: RawDocument) -> Draft:
@@ -42,6 +51,7 @@ def read_mail(raw: RawDocument) -> Draft:
     claims, signs = release_signs([b.text for b in draft.blocks[1:8]])
     if signs >= 2:
         draft.claims += claims
+    draft.blocks[1:1] = _people_of(message) if draft.blocks else []
     draft.claims = [c for c in draft.claims if not (c.field == "kind" and c.value == "web page")]
     for part in _attachments(message):
         draft.links.append(Link(url=f"{raw.source}!{part}", text=part, kind="attachment"))
@@ -52,20 +62,65 @@ def read_mail(raw: RawDocument) -> Draft:
     return draft
 
 
+def _people_of(message: EmailMessage) -> list[Block]:
+    """Who wrote to whom, as lines of the text: "Vastaanottaja: Aino Kuusela <aino@hallala.example>"."""
+    told = ((label, one_line(_header(message, name))) for name, label in PEOPLE.items())
+    return [Block("paragraph", f"{label}: {words[:MOST_NAMES]}") for label, words in told if words]
+
+
+def read_mbox(raw: RawDocument) -> Draft:
+    """The draft of the one message in a mailbox; raises UnsupportedFormat where there are several."""
+    messages = list(messages_of(raw))
+    if len(messages) > 1:
+        raise UnsupportedFormat(
+            "it is a mailbox of several messages",
+            subject=raw.source,
+            advice="Bring it in with `louhi ingest`, which reads each of them.",
+        )
+    return read_mail(messages[0])
+
+
+def messages_of(raw: RawDocument) -> Iterator[RawDocument]:
+    """The messages of a mailbox, each a document of its own: `saapuneet.mbox!2.eml`."""
+    envelopes = list(ENVELOPE.finditer(raw.content))
+    starts, ends = [m.end() for m in envelopes], [*(m.start() for m in envelopes[1:]), len(raw.content)]
+    if len(starts) > current().members:
+        raise TooLarge(f"it holds more than {current().members} messages", subject=raw.source, advice="Split it.")
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
+        content = QUOTED.sub(rb"\1", raw.content[start:end])
+        yield RawDocument(
+            content=content, source=f"{raw.source}!{number}.eml", media_type="message/rfc822", fetched=raw.fetched
+        )
+
+
 def attachments_of(raw: RawDocument) -> Iterator[RawDocument]:
     """The files attached to a message, each a document of its own: `message.eml!paatos.pdf`."""
+    seen: dict[str, int] = {}
     for part in _walk(_parsed(raw), raw.source):
         name = _filename(part)
-        if not name:
+        if not name or _is_picture_of_the_body(part):
             continue
         content = part.get_payload(decode=True)
         if isinstance(content, bytes) and content:
+            seen[name] = seen.get(name, 0) + 1
+            own = name if seen[name] == 1 else f"{seen[name]}-{name}"
             yield RawDocument(
-                content=content, source=f"{raw.source}!{name}", media_type=part.get_content_type(), fetched=raw.fetched
+                content=content, source=f"{raw.source}!{own}", media_type=part.get_content_type(), fetched=raw.fetched
             )
 
 
+def _is_picture_of_the_body(part: EmailMessage) -> bool:
+    """A logo or a signature that the message's page shows, and no file that was sent."""
+    return part.get_content_maintype() == "image" and (
+        bool(part.get("content-id")) or part.get_content_disposition() == "inline"
+    )
+
+
 def _parsed(raw: RawDocument) -> EmailMessage:
+    if raw.content.startswith(OLE):
+        from extractors.readers.outlook_message import message_of
+
+        return message_of(raw)
     try:
         message = email.message_from_bytes(raw.content, policy=policy.default)
     except RecursionError as error:

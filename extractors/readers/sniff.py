@@ -15,6 +15,7 @@ from extractors.readers.sandbox.bounds import member, open_zip, refuse_entities
 from extractors.text.decoding import wide_encoding
 
 PDF, HTML, TEXT, MAIL, ZIP = "application/pdf", "text/html", "text/plain", "message/rfc822", "application/zip"
+MBOX, OUTLOOK = "application/mbox", "application/vnd.ms-outlook"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -83,7 +84,7 @@ def media_type(content: bytes, name: str | None = None, claimed: str | None = No
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _package(content, name)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        _refuse_ole(content, name)
+        return _ole(content, name)
     for magic, known in MAGIC.items():
         if content.startswith(magic):
             return known
@@ -100,7 +101,7 @@ def _markup(text: str, content: bytes, name: str | None, claimed: str | None) ->
     """Tell mail, feeds, site maps, pages and plain text apart by how they begin."""
     said = ((claimed or "").partition(";")[0].strip().lower(), (name or "").lower())
     if _is_mail(text):
-        return MAIL
+        return MBOX if text.lstrip("\ufeff\r\n").startswith("From ") else MAIL
     start = text.lstrip("\ufeff \t\r\n")
     if start.startswith("<"):
         rest = start
@@ -169,15 +170,16 @@ def _refuse_encrypted_odf(package: zipfile.ZipFile, name: str | None) -> None:
             raise EncryptedDocument("it needs a password", subject=name, advice="Save a copy without the password.")
 
 
-def _refuse_ole(content: bytes, name: str | None) -> None:
+def _ole(content: bytes, name: str | None) -> str:
     """The old Office container holds .doc, .ppt, .xls, Outlook mail, or a new document under a password."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise EncryptedDocument("it needs a password", subject=name, advice="Save a copy without the password.")
+    if "__properties_version1.0".encode("utf-16-le") in content:
+        return OUTLOOK
     for stream, what in {
         "WordDocument": "an old Word document (.doc)",
         "PowerPoint Document": "an old PowerPoint deck (.ppt)",
         "Workbook": "an old Excel workbook (.xls)",
-        "__properties_version1.0": "an Outlook message (.msg)",
     }.items():
         if stream.encode("utf-16-le") in content:
             raise UnsupportedFormat(

@@ -11,6 +11,9 @@ from extractors.text.file_names import address_of
 
 MEGABYTE = 1_000_000
 ARCHIVE = "application/zip"
+MAILBOX = "application/mbox"
+MESSAGES = ("message/rfc822", "application/vnd.ms-outlook")
+"""Documents of their own that hold others: what is attached to them."""
 READINGS = 3  # of a file that is being written, before it is left for another time
 
 
@@ -51,10 +54,10 @@ def _too_large(size: int, most: int, name: str) -> TooLarge:
     )
 
 
-def members(raw: RawDocument) -> tuple[list[RawDocument], list[ReadError]]:
-    """The documents in an archive, each with the archive's hints, and what could not be unpacked."""
-    from extractors.readers.archive import read_archive
+def members(raw: RawDocument, media_type: str = ARCHIVE) -> tuple[list[RawDocument], list[ReadError]]:
+    """The documents in an archive, a mailbox or a message, with its hints, and what could not be unpacked."""
+    from extractors.readers.archive import documents_within
 
     failed: list[ReadError] = []
-    found = [one.model_copy(update={"hints": raw.hints, "fetched": raw.fetched}) for one in read_archive(raw, failed)]
-    return found, failed
+    found = documents_within(raw, media_type, failed)
+    return [one.model_copy(update={"hints": raw.hints, "fetched": raw.fetched}) for one in found], failed

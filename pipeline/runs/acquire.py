@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 from urllib.parse import urldefrag
 
 from extractors.model.document import Document, RawDocument
@@ -18,7 +19,7 @@ from index.store.near_duplicates import lasting
 from index.store.run_log import Item
 from index.store.store import Address, Store
 from pipeline.fetching.fetch import Fetched, Fetcher
-from pipeline.fetching.files import ARCHIVE, file_bytes, members
+from pipeline.fetching.files import ARCHIVE, MAILBOX, MESSAGES, file_bytes, members
 from pipeline.fetching.http_errors import FetchFailed
 from pipeline.runs.batch import InFlight
 from pipeline.runs.extractor_version import extractor
@@ -34,6 +35,13 @@ from pipeline.sources.walking import walked
 IN_TEXT = ("text", "revised", None)
 """Where a page's day may have been read from a line that changes by itself: "Sivu luotu 28.11.2026 15:54"."""
 FORGOTTEN = "it was forgotten at a person's wish (forgotten.jsonl)"
+
+
+class Within(NamedTuple):
+    """The documents that another holds, and those of them that are not held yet."""
+
+    found: list[RawDocument]
+    new: list[InFlight]
 
 
 class Acquire:
@@ -106,11 +114,15 @@ class Acquire:
             self._ledger.settle(item_of(one, "skipped", FORGOTTEN))
             return []
         media_type = media_type_of(raw)
-        if media_type == ARCHIVE:
-            return self._unpacked(one, raw, state)
+        if media_type in (ARCHIVE, MAILBOX):
+            within = self._unpacked(one, raw, state, media_type)
+            said = f"it is an archive: {len(within.found)} documents in it were looked at"
+            self._ledger.settle(item_of(one, "skipped", said))
+            return within.new
+        attached = self._unpacked(one, raw, state, media_type).new if media_type in MESSAGES else []
         if self._is_known(one, raw, state, known) or self._is_listing(one, raw, media_type):
-            return []
-        return [InFlight(one, raw, state)]
+            return attached
+        return [InFlight(one, raw, state), *attached]
 
     def _is_known(self, one: Wanted, raw: RawDocument, state: Address, known: Address | None) -> bool:
         """Settle content that is held already: at this address, or at another."""
@@ -129,9 +141,9 @@ class Acquire:
         self._ledger.settle(item_of(one, put.outcome, None, put.document_id))
         return True
 
-    def _unpacked(self, one: Wanted, raw: RawDocument, state: Address) -> list[InFlight]:
-        """The documents of an archive that are not held yet; each has an address of its own, `a.zip!b.pdf`."""
-        found, failed = members(raw)
+    def _unpacked(self, one: Wanted, raw: RawDocument, state: Address, media_type: str) -> Within:
+        """The documents of an archive, a mailbox or a message; each has an address of its own, `a.zip!b.pdf`."""
+        found, failed = members(raw, media_type)
         for error in failed:
             self._ledger.settle(failed_item(error.subject or one.address, error, one.source))
         out = []
@@ -148,8 +160,7 @@ class Acquire:
             )
             if not self._is_known(inner, member, its, known):
                 out.append(InFlight(inner, member, its))
-        self._ledger.settle(item_of(one, "skipped", f"it is an archive: {len(found)} documents in it were looked at"))
-        return out
+        return Within(found, out)
 
     def _answers_again(self, one: Wanted) -> list[InFlight]:
         """Settle a watched listing or folder that failed and is retried: it answers, or raises as `get` does."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 Put = tuple[float, float, float, str]
 """x and y from the top left corner, size, text."""
@@ -110,3 +111,55 @@ def replaced(content: bytes, changes: dict[str, bytes | None]) -> bytes:
     old = zipfile.ZipFile(io.BytesIO(content))
     kept = {n: old.read(n) for n in old.namelist() if n not in changes}
     return package({**kept, **{n: b for n, b in changes.items() if b is not None}})
+
+
+END, FAT, FREE = 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
+"""What OLE marks sectors with: the last of a chain, a part of the table itself, none."""
+
+
+def ole(streams: Mapping[str, bytes | Mapping[str, bytes]]) -> bytes:
+    """An OLE container of these streams and folders of streams; each stream lies in the small sectors of the root."""
+    entries: list[tuple[str, int, bytes, int, int]] = [("Root Entry", 5, b"", -1, 1)]  # name, kind, bytes, next, child
+
+    def put(level: Mapping[str, bytes | Mapping[str, bytes]]) -> None:
+        first, names = len(entries), list(level)
+        entries.extend((name, 2, b"", -1, -1) for name in names)
+        for n, name in enumerate(names):
+            content, after = level[name], first + n + 1 if n + 1 < len(names) else -1
+            if isinstance(content, bytes):
+                entries[first + n] = (name, 2, content, after, -1)
+            else:
+                entries[first + n] = (name, 1, b"", after, len(entries))
+                put(content)
+
+    put(streams)
+    small, small_chains = bytearray(), []
+    places = {}
+    for n, (_, _, content, _, _) in enumerate(entries):
+        places[n] = len(small) // 64 if content else -2
+        small_chains += _chain(len(small) // 64, -(-len(content) // 64))
+        small += content.ljust(-(-len(content) // 64) * 64, b"\0")
+    places[0] = 0
+    folder = b"".join(
+        (name.encode("utf-16-le") + b"\0\0").ljust(64, b"\0")
+        + struct.pack("<HBBiii", 2 * len(name) + 2, kind, 1, -1, after, child)
+        + bytes(36)
+        + struct.pack("<iII", places[n], len(small) if n == 0 else len(content), 0)
+        for n, (name, kind, content, after, child) in enumerate(entries)
+    )
+    data, chains, begins = bytearray(), [], []
+    for part in (bytes(small), b"".join(struct.pack("<I", n) for n in small_chains), folder):
+        begins.append(len(data) // 512)
+        sectors = -(-len(part) // 512)
+        chains += _chain(begins[-1], sectors)
+        data += part.ljust(sectors * 512, b"\xff" if part is not folder else b"\0")
+    fat_at = len(data) // 512
+    data += b"".join(struct.pack("<I", n) for n in [*chains, FAT]).ljust(512, b"\xff")
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + bytes(6)
+    head += struct.pack("<IIIII", 0, 1, begins[2], 0, 4096) + struct.pack("<IIIII", begins[1], 1, END, 0, fat_at)
+    return head.ljust(512, b"\xff") + bytes(data)
+
+
+def _chain(begin: int, sectors: int) -> list[int]:
+    """The table's entries of a run of sectors: each names the next."""
+    return [begin + n + 1 if n + 1 < sectors else END for n in range(sectors)]

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from extractors.model.document import RawDocument
-from extractors.model.errors import EmptyDocument, HostileDocument, ReadError, TooLarge, UnsupportedFormat
-from extractors.readers.archive import read_archive
+from extractors.model.errors import (
+    DamagedDocument,
+    EmptyDocument,
+    HostileDocument,
+    ReadError,
+    TooLarge,
+    UnsupportedFormat,
+)
+from extractors.readers.archive import documents_within, read_archive
 from extractors.readers.mail import attachments_of
 from extractors.readers.sandbox.bounds import Bounds, bounded
 from extractors.reading import read
+from tests.extractors.readers.making import ole
 
 
 def packed(members: dict[str, bytes]) -> bytes:
@@ -113,3 +122,76 @@ def test_a_message_nested_without_end() -> None:
     parts = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(2000))
     with pytest.raises(ReadError):
         read(head + parts + b"\n\nhei")
+
+
+def message(subject: str, **files: bytes) -> bytes:
+    from email.message import EmailMessage
+
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "Aino Kuusela <aino.kuusela@hallala.example>", "kirjaamo@rautalahti.example"
+    mail["Subject"], mail["Date"] = subject, "Mon, 03 Mar 2025 10:00:00 +0200"
+    mail.set_content("Hei,\n\noheisena päätös tiedoksi.\n")
+    for name, content in files.items():
+        mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=f"{name}.txt")
+    return mail.as_bytes()
+
+
+def test_a_message_says_who_wrote_to_whom_and_when() -> None:
+    document = read(message("Päätös avustuksesta"), source="viesti.eml")
+    assert (document.title, document.published) == ("Päätös avustuksesta", "2025-03-03T10:00:00+02:00")
+    assert [document.words(p) for p in document.passages][1:3] == [
+        "Lähettäjä: Aino Kuusela <aino.kuusela@hallala.example>",
+        "Vastaanottaja: kirjaamo@rautalahti.example",
+    ]
+
+
+def test_what_is_attached_is_given_archives_opened_and_two_of_a_name_kept() -> None:
+    mail = RawDocument(content=message("Liitteet", a=NOTE, b=packed({"c.txt": NOTE, "d.txt": b"Muu."})), source="v.eml")
+    found = documents_within(mail, "message/rfc822", [])
+    assert [one.source for one in found] == ["v.eml!a.txt", "v.eml!b.txt!c.txt", "v.eml!b.txt!d.txt"]
+
+
+def test_a_mailbox_is_its_messages_and_what_is_attached() -> None:
+    first = (
+        message("Eka", liite=NOTE).replace(b"oheisena", b"From tuli\noheisena").replace(b"\nFrom tuli", b"\n>From tuli")
+    )
+    box = b"".join(b"From - Mon Mar 03 10:00:00 2025\n" + one + b"\n" for one in (first, message("Toka")))
+    raw_box = RawDocument(content=box, source="saapuneet.mbox")
+    found = documents_within(raw_box, "application/mbox", [])
+    assert [one.source for one in found] == [
+        "saapuneet.mbox!1.eml",
+        "saapuneet.mbox!2.eml",
+        "saapuneet.mbox!1.eml!liite.txt",
+    ]
+    assert [read(one).title for one in found[:2]] == ["Eka", "Toka"]
+    with pytest.raises(UnsupportedFormat, match="several messages"):
+        read(raw_box)
+
+
+def test_an_outlook_message() -> None:
+    def text(words: str) -> bytes:
+        return words.encode("utf-16-le")
+
+    sent = (datetime(2025, 3, 3, 8, tzinfo=UTC) - datetime(1601, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1) * 10
+    fixed = bytes(32) + b"\x40\x00\x39\x00" + bytes(4) + sent.to_bytes(8, "little")
+    streams = {
+        "__substg1.0_0037001F": text("Päätös avustuksesta"),
+        "__substg1.0_0C1A001F": text("Aino Kuusela"),
+        "__substg1.0_5D01001F": text("aino.kuusela@hallala.example"),
+        "__substg1.0_0E04001F": text("Kirjaamo"),
+        "__substg1.0_1000001F": text("Hei,\r\n\r\noheisena päätös tiedoksi.\r\n"),
+        "__properties_version1.0": fixed,
+        "__attach_version1.0_#00000000": {"__substg1.0_3707001F": text("päätös.txt"), "__substg1.0_37010102": NOTE},
+    }
+    raw_message = RawDocument(content=ole(streams), source="viesti.msg")
+    document = read(raw_message)
+    assert (document.title, document.published) == ("Päätös avustuksesta", "2025-03-03T10:00:00+02:00")
+    assert "Vastaanottaja: Kirjaamo" in document.text
+    assert document.text.endswith("oheisena päätös tiedoksi.")
+    assert [(one.source, one.content) for one in attachments_of(raw_message)] == [("viesti.msg!päätös.txt", NOTE)]
+
+
+def test_a_broken_outlook_message_is_named() -> None:
+    broken = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__properties_version1.0".encode("utf-16-le") + bytes(600)
+    with pytest.raises(DamagedDocument, match="message is broken"):
+        read(broken)

@@ -95,6 +95,22 @@ def test_an_archive_is_its_documents(home: Home, papers: Path) -> None:
     assert ingest(home, [str(papers)]).counts == {"unchanged": 5, "skipped": 1}
 
 
+def test_what_is_attached_to_messages_is_documents_of_their_own(home: Home, papers: Path) -> None:
+    from email.message import EmailMessage
+
+    for number in (1, 2):
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = "a@hallala.example", "b@hallala.example", f"Viesti {number}"
+        mail["Message-ID"], mail["Date"] = f"<{number}@hallala.example>", "Mon, 03 Mar 2025 10:00:00 +0200"
+        mail.set_content("Hei, oheisena päätös tiedoksi.")
+        mail.add_attachment(release("Liite").encode(), maintype="text", subtype="html", filename="päätös ä.html")
+        (papers / f"{number}.eml").write_bytes(mail.as_bytes())
+    report = ingest(home, [str(papers / "1.eml"), str(papers / "2.eml")])
+    assert report.counts == {"read": 3, "same content": 1}
+    assert {item.address for item in report.items} >= {f"{papers / name}!päätös ä.html" for name in ("1.eml", "2.eml")}
+    assert ingest(home, [str(papers / "1.eml"), str(papers / "2.eml")]).counts == {"unchanged": 4}
+
+
 def test_a_feed_is_followed_where_it_was_named_and_else_left(home: Home, papers: Path) -> None:
     (papers / "feed.xml").write_text(feed("", {"0.html": "Eka", "2.html": "Toka"}), encoding="utf-8")
     report = ingest(home, [str(papers / "feed.xml")])
