@@ -69,10 +69,30 @@ _FOR = re.compile(
 )
 
 
+_REGIONAL = {
+    "nämnden": "committee",
+    "verket": "agency",
+    "sällskapet": "association",
+    "tingsrätten": "court",
+    "distriktet": "hospital district",
+    "församlingen": "parish",
+    "byrån": "agency",
+}
+"""What is told from others of its kind by its region, and its kind: "räddningsverket i Östra Nyland"."""
+
+_IN = re.compile(
+    rf"(?<![\w-])(?P<head>(?:{_NAME} )?[\wåäöÅÄÖ-]{{0,30}}(?P<end>{'|'.join(_REGIONAL)})) i "
+    r"[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?![\w-])(?! (?:kommun|stad)s?\b)"
+)
+
+
 def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
     data = wordlist("foreign")["sv"]
     for m in _FOR.finditer(text):
         yield m, "committee"
+    for m in _IN.finditer(text):
+        if known_body(m["head"]) is None:  # "Livsmedelsverket i Helsingfors" is where it is, not what it is called
+            yield m, _REGIONAL[m["end"]]
     for pattern, kind in _swedish_patterns():
         for m in pattern.finditer(text):
             last = m[0].split()[-1].lower()

@@ -91,9 +91,9 @@ def _swedish_owner(word: Word, after: Word) -> bool:
 
 
 def _other_body(low: str) -> bool:
-    """Does it end a name of its own in the genitive ("LAB-ammattikorkeakoulun ja Puurakentajat ry:n")?"""
+    """Does it end a name of its own ("LAB-ammattikorkeakoulun ja Puut ry:n", "Lähetysseura ja Palvelut ry")?"""
     form = head_of(low)
-    return form is not None and form.case != "nominative"
+    return form is not None and (form.case != "nominative" or not form.bare)
 
 
 def _oblique(low: str) -> bool:

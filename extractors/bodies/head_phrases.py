@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from extractors.bodies.body_mention import Mention
 from extractors.bodies.body_words import Word
-from extractors.bodies.modifiers import given_name
+from extractors.bodies.modifiers import given_name, unknown
 from extractors.bodies.named_phrases import named
 from extractors.bodies.noun_phrase import Phrase, said
 from extractors.bodies.phrase_growing import phrase_at
@@ -42,13 +42,23 @@ def head_mentions(words: list[Word]) -> Iterator[Mention]:
 
 
 def _name_after(p: Phrase) -> Word | None:
-    """The coined name that follows a bare head in the nominative ("Kuntayhtymä Kaskela"), if one does."""
+    """The coined name that follows a head in the nominative: "Kuntayhtymä Kaskela", "Tutkimuskeskus Ahjo"."""
     after = p.words[p.last + 1] if p.last + 1 < len(p.words) else None
-    short = p.form.bare or p.form.head.word in ("kuntayhtymä", "osuuskunta", "säätiö")
-    wanted = p.form.head.coined and short and p.first == p.last and p.form.case == "nominative" and p.head.capital
-    if not wanted or after is None or after.gap != " " or not after.text[:1].isupper() or after.text.isupper():
+    alone = p.first == p.last and p.form.case == "nominative" and p.head.capital
+    if not alone or after is None or after.gap != " " or not (_leads_a_name(p) or _telling_compound(p, after)):
         return None
-    return after if not given_name(after) and head_of(after.low) is None else None
+    if not after.text[:1].isupper() or after.text.isupper() or given_name(after):
+        return None
+    return after if head_of(after.low) is None else None
+
+
+def _leads_a_name(p: Phrase) -> bool:
+    return p.form.head.coined and (p.form.bare or p.form.head.word in ("kuntayhtymä", "osuuskunta", "säätiö"))
+
+
+def _telling_compound(p: Phrase, after: Word) -> bool:
+    """ "laati Tutkimuskeskus Ahjonkaari": a compound with a capital nobody asked for, and a word nobody knows."""
+    return p.form.head.compound == "capital" and not p.form.bare and not p.head.first and unknown(after.text)
 
 
 def _one(p: Phrase) -> Iterator[Mention]:

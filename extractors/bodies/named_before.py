@@ -79,7 +79,7 @@ def fits(noun: Noun, mention: Mention) -> bool:
     kind = entry.kind if entry else mention.kind
     name = (entry.name if entry else mention.name).casefold()
     if kind in noun.kinds:
-        return kind != "municipality" or name.endswith((noun.word, "stad", "kommun"))
+        return kind != "municipality" or noun.case is None or name.endswith(noun.word)
     form = head_of(name.rpartition(" ")[2])
     ends = form.head.word == noun.word if form else name.endswith(noun.word)
     return ends and len(name) > len(noun.word)
