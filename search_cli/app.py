@@ -34,7 +34,7 @@ COMMANDS = {
     "documents": ("ingest", "retry", "changes", "extract", "show"),
     "searching": ("search", "similar", "saved"),
     "record_lists": ("people", "bodies", "roles", "dates", "amounts", "contacts", "identifiers"),
-    "things": ("thing",),
+    "things": ("thing", "candidates"),
     "exporting": ("export",),
     "maintenance": ("status", "dismiss", "reindex", "verify", "backup", "forget"),
     "correcting": ("correct",),

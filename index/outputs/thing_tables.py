@@ -115,7 +115,7 @@ def _order(counted: sa.Select[Any], sort: str) -> Iterator[Any]:
     """By a column, by name and id where two are the same; the largest first with "-"."""
     columns = counted.selected_columns
     by = {
-        "name": columns.folded,
+        "name": columns.name,
         "documents": columns.documents,
         "mentions": columns.mentions,
         "kind": sa.func.coalesce(columns.type, ""),
@@ -125,7 +125,7 @@ def _order(counted: sa.Select[Any], sort: str) -> Iterator[Any]:
     }.get(sort.lstrip("-"))
     if by is not None:
         yield by.desc() if sort.startswith("-") else by
-    yield from (columns.folded, columns.id)
+    yield from (columns.name, columns.id)
 
 
 def _best() -> Any:

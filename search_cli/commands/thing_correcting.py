@@ -99,6 +99,24 @@ def reject(
     _say(home, lambda store, who: reject_thing(store, thing, by=who, note=note), by, dry_run, json)
 
 
+@app.command()
+def refuse(
+    one: Thing,
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="The thing that it is not.")],
+    home: HomeOption = None,
+) -> None:
+    """Say that two of one name are two, so that `louhi candidates` asks no more.
+
+    Example: `louhi correct thing refuse thing-1a2b3c4d5e6f7a8b thing-9f8e7d6c5b4a3f2e`
+    """
+    from index.store.store import Store
+    from index.things.candidate_pairs import refuse as told_apart
+
+    with Store.open(held_home(home)) as store:
+        told_apart(store, one, other)
+    say(f"{one} and {other} are two.")
+
+
 def _say(
     home: Path | None, made: Callable[[Store, str], Correction], by: str | None, dry_run: bool, json: bool
 ) -> None:

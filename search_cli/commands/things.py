@@ -12,6 +12,29 @@ app = typer.Typer()
 
 
 @app.command()
+def candidates(
+    home: HomeOption = None,
+    json: Json = False,
+    limit: Annotated[int, typer.Option(min=1, help="The most pairs.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, help="How many of them to leave out.")] = 0,
+) -> None:
+    """List pairs of people and of bodies that may be one: accept one with `correct thing merge`, or refuse it.
+
+    Example: `louhi candidates`
+    """
+    from index.things.candidate_pairs import candidates_of
+    from search_cli.render.terminal import table
+
+    with store_of(home) as store:
+        rows = [one.model_dump(mode="json") for one in candidates_of(store, None, limit, offset)]
+    if json:
+        print_json(rows)
+        return
+    said = [{**row, "evidence": "; ".join(row["evidence"])} for row in rows]
+    show(table("Candidates", ("kind", "name", "one", "other", "documents", "evidence"), said))
+
+
+@app.command()
 def thing(
     key: Annotated[str, typer.Argument(metavar="THING", help="Its id; one that was merged away answers too.")],
     home: HomeOption = None,

@@ -1,0 +1,91 @@
+"""Pairs of things that may be one: called the same, and nothing said that they are one or two.
+
+A pair is looked for when it is asked for, so that it is always of the things that are; what is kept is what a person
+said of it.  Accepting one is a merge (thing_corrections.py); refusing it is kept here, and it is not asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from extractors.model.document import Model
+from extractors.model.errors import StoreError
+from index.store.schema import candidates, documents, mentions, things, versions
+from index.store.store import Store
+from index.things.evidence import Kind
+from index.things.lookup import thing
+
+REFUSED = "refused"
+
+
+class Candidate(Model):
+    """Two things that may be one; `one` is the one in more documents.  `evidence` says what speaks for it."""
+
+    kind: Kind
+    name: str
+    one: str
+    other: str
+    documents: tuple[int, int]
+    evidence: tuple[str, ...]
+
+
+def candidates_of(store: Store, kind: Kind | None = None, limit: int = 20, offset: int = 0) -> list[Candidate]:
+    """Pairs that may be one, those in the most documents first.
+
+    Of several things of one name every two are a pair.
+    """
+    mine, theirs = things.alias("mine"), things.alias("theirs")
+    before = (theirs.c.documents > mine.c.documents) | (
+        (theirs.c.documents == mine.c.documents) & (theirs.c.id < mine.c.id)
+    )
+    pair = (candidates.c.one == _least(mine, theirs)) & (candidates.c.other == _most(mine, theirs))
+    refused = sa.select(candidates.c.one).where(candidates.c.state == REFUSED, pair)
+    query = (
+        sa.select(mine.c.kind, mine.c.name, theirs.c.id.label("one"), mine.c.id.label("other"))
+        .add_columns(theirs.c.documents.label("in_one"), mine.c.documents.label("in_other"))
+        .join(theirs, (theirs.c.kind == mine.c.kind) & (theirs.c.name == mine.c.name))
+        .where(mine.c.documents > 0, before, mine.c.known.is_(None) | theirs.c.known.is_(None), ~refused.exists())
+        .order_by((mine.c.documents + theirs.c.documents).desc(), mine.c.name, mine.c.id, theirs.c.id)
+    )
+    query = query.where(mine.c.kind == kind) if kind else query
+    with store.reading() as db:
+        found = db.execute(query.limit(limit).offset(offset)).all()
+        return [_candidate(db, row) for row in found]
+
+
+def _least(mine: Any, theirs: Any) -> Any:
+    return sa.case((mine.c.id < theirs.c.id, mine.c.id), else_=theirs.c.id)
+
+
+def _most(mine: Any, theirs: Any) -> Any:
+    return sa.case((mine.c.id < theirs.c.id, theirs.c.id), else_=mine.c.id)
+
+
+def _candidate(db: sa.Connection, row: Any) -> Candidate:
+    publishers = [_publishers(db, key) for key in (row.one, row.other)]
+    both = sorted(set(publishers[0]) & set(publishers[1]))
+    evidence = (f"both are called {row.name}", *(f"both are named by {one}" for one in both))
+    sizes = (row.in_one, row.in_other)
+    return Candidate(kind=row.kind, name=row.name, one=row.one, other=row.other, documents=sizes, evidence=evidence)
+
+
+def _publishers(db: sa.Connection, key: str) -> Sequence[str]:
+    query = sa.select(versions.c.publisher).join(documents, documents.c.version_id == versions.c.id)
+    query = query.join(mentions, mentions.c.document_id == documents.c.id).where(mentions.c.thing_id == key)
+    return db.execute(query.where(versions.c.publisher.is_not(None)).distinct().limit(50)).scalars().all()
+
+
+def refuse(store: Store, one: str, other: str, evidence: Sequence[str] = ()) -> None:
+    """Two things are two: the pair is not asked about again.  Raises StoreError where there is no such thing."""
+    held = [thing(store, key) for key in (one, other)]
+    ids = sorted(found.id for found in held if found is not None)
+    if len(set(ids)) != 2:
+        raise StoreError("there are no two such people or bodies", subject=f"{one} and {other}")
+    pair = (candidates.c.one == ids[0]) & (candidates.c.other == ids[1])
+    with store.writing() as db:
+        db.execute(candidates.delete().where(pair))
+        row = {"one": ids[0], "other": ids[1], "evidence": list(evidence), "state": REFUSED}
+        db.execute(candidates.insert(), row)

@@ -1,0 +1,54 @@
+"""Pairs that may be one are asked about once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractors.model.document import Document
+from extractors.model.errors import StoreError
+from extractors.model.records import Entry, Person, Records, evidence
+from index.corrections.correction_log import correct
+from index.corrections.thing_corrections import merge_things
+from index.home import Home
+from index.store.store import Store
+from index.things.candidate_pairs import candidates_of, refuse
+
+
+def entry(document: str, name: str, publisher: str) -> Entry:
+    d = Document(id=document, text=f"{name} avasi kokouksen.", publishers=(publisher,))
+    return Entry(document=d, records=Records(people=(Person(id="p", name=name, evidence=(evidence(d, 0, 9),)),)))
+
+
+ENTRIES = [
+    entry("a", "Aino Salo", "Hallanmaan liitto"),
+    entry("b", "Aino Salo", "Hallanmaan liitto"),
+    entry("c", "Aino Salo", "Kuusaron kaupunki"),
+    entry("d", "Otso Meri", "Kuusaron kaupunki"),
+]
+
+
+def test_a_pair_is_accepted_or_refused_and_asked_about_no_more(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    with Store.open(home) as store:
+        store.put(ENTRIES)
+        [pair] = candidates_of(store)
+        assert (pair.name, pair.documents, pair.evidence) == ("Aino Salo", (2, 1), ("both are called Aino Salo",))
+        said = merge_things(store, pair.other, pair.one)
+        correct(store, home, said)
+        assert candidates_of(store) == []
+
+
+def test_a_pair_that_was_refused_stays_two(tmp_path: Path) -> None:
+    with Store.open(Home(tmp_path)) as store:
+        store.put(ENTRIES)
+        [pair] = candidates_of(store, "person")
+        refuse(store, pair.one, pair.other)
+        assert candidates_of(store) == []
+        store.put([entry("e", "Aino Salo", "Oravisalon liitto")])
+        assert {pair.one, pair.other} not in [{one.one, one.other} for one in candidates_of(store)]
+        assert len(candidates_of(store)) == 2
+        assert candidates_of(store, "body") == []
+        with pytest.raises(StoreError, match="no two such"):
+            refuse(store, pair.one, pair.one)
