@@ -22,9 +22,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODP = "application/vnd.oasis.opendocument.presentation"
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+RTF, WORD_2003 = "application/rtf", "application/vnd.ms-word.2003+xml"
+DOC, PPT, XLS = "application/msword", "application/vnd.ms-powerpoint", "application/vnd.ms-excel"
 RSS, ATOM, SITEMAP = "application/rss+xml", "application/atom+xml", "application/sitemap+xml"
 
 MAGIC = {
+    b"{\\rtf": RTF,
     b"\x1f\x8b": "application/gzip",
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
@@ -32,7 +35,6 @@ MAGIC = {
     b"MM\x00*": "image/tiff",
 }
 FOREIGN = {  # recognised, so that the message can say what to do
-    b"{\\rtf": ("RTF", "Save it as DOCX or PDF."),
     b"Rar!": ("a RAR archive", "Unpack it and bring in what is inside."),
     b"7z\xbc\xaf": ("a 7-Zip archive", "Unpack it and bring in what is inside."),
     b"%!PS": ("PostScript", "Save it as PDF."),
@@ -109,6 +111,9 @@ def _markup(text: str, content: bytes, name: str | None, claimed: str | None) ->
             rest = rest[begun.end() :]
         root = ROOT.match(rest.lstrip())
         kind = ROOTS.get(root[1], ROOTS.get(root[1].lower())) if root else None
+        if root and root[1] == "wordDocument":
+            refuse_entities(content, name)
+            return WORD_2003
         if root and root[1] == "document" and (flat := FLAT.search(rest[:20_000])):
             refuse_entities(content, name)
             return flat[1]
@@ -171,20 +176,15 @@ def _refuse_encrypted_odf(package: zipfile.ZipFile, name: str | None) -> None:
 
 
 def _ole(content: bytes, name: str | None) -> str:
-    """The old Office container holds .doc, .ppt, .xls, Outlook mail, or a new document under a password."""
+    """What the old Office container holds: .doc, .ppt, .xls, Outlook mail; refuses a new document under a password."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise EncryptedDocument("it needs a password", subject=name, advice="Save a copy without the password.")
     if "__properties_version1.0".encode("utf-16-le") in content:
         return OUTLOOK
-    for stream, what in {
-        "WordDocument": "an old Word document (.doc)",
-        "PowerPoint Document": "an old PowerPoint deck (.ppt)",
-        "Workbook": "an old Excel workbook (.xls)",
-    }.items():
+    streams = {"WordDocument": DOC, "PowerPoint Document": PPT, "Workbook": XLS, "Book": XLS}
+    for stream, kind in streams.items():
         if stream.encode("utf-16-le") in content:
-            raise UnsupportedFormat(
-                f"it is {what}, which Louhi does not read", subject=name, advice="Save it as DOCX, PPTX, EML or PDF."
-            )
+            return kind
     raise UnsupportedFormat("it is an old Office file", subject=name, advice="Save it as DOCX, PPTX or PDF.")
 
 

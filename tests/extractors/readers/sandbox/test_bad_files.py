@@ -70,11 +70,9 @@ CASES = {
     "broken-slide.pptx": (replaced(DECK, {"ppt/presentation.xml": b"<broken"}), DamagedDocument),
     "bomb.docx": (BOMB, HostileDocument),
     "table.xlsx": (office(**{"xl/workbook.xml": "<a/>"}), DamagedDocument),
-    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), UnsupportedFormat),
     "locked.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), EncryptedDocument),
     "noise.pdf": (random.Random(1).randbytes(5000), DamagedDocument),
     "noise.bin": (random.Random(2).randbytes(5000), UnsupportedFormat),
-    "letter.rtf": (b"{\\rtf1 Hei}", UnsupportedFormat),
     "data.json": (b'{"a": [1, 2]}', UnsupportedFormat),
     "entity.odt": (
         package(

@@ -1,0 +1,116 @@
+"""RTF, Word 2003 XML and the Office files of before 2007: LibreOffice makes them new ones, which are then read.
+
+It runs without a window, with a profile of its own that is thrown away, and no longer than a document may take.  Where
+it is not installed, the document is refused with a sentence that says so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from extractors.model.document import RawDocument
+from extractors.model.draft import Draft
+from extractors.model.errors import DamagedDocument, ReadTimeout, UnsupportedFormat
+from extractors.readers.sandbox.bounds import current
+from extractors.readers.sniff import DOC, DOCX, PPT, PPTX, RTF, WORD_2003, XLS, XLSX
+
+PROGRAMS = ("soffice", "libreoffice")
+MOST_SECONDS = 60  # where the run sets no bound
+BECOMES = {
+    RTF: ("rtf", "docx", DOCX, "an RTF"),
+    WORD_2003: ("xml", "docx", DOCX, "a Word 2003 XML document"),
+    DOC: ("doc", "docx", DOCX, "an old Word document (.doc)"),
+    PPT: ("ppt", "pptx", PPTX, "an old PowerPoint deck (.ppt)"),
+    XLS: ("xls", "xlsx", XLSX, "an old Excel workbook (.xls)"),
+}
+"""Media type -> its ending, the ending and the media type of what it is made into, and what it is called."""
+
+
+def read_converted(raw: RawDocument) -> Draft:
+    """The Draft of what LibreOffice makes of a file; raises UnsupportedFormat where it is not here."""
+    from extractors.readers import reader_of
+    from extractors.readers.sniff import media_type
+
+    kind = media_type(raw.content, raw.source, raw.media_type)
+    ending, new, becomes, called = BECOMES[kind]
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        raise UnsupportedFormat(
+            f"it is {called}, which is read through LibreOffice, and that is not here",
+            subject=raw.source,
+            advice="Install LibreOffice, or save it as DOCX, PPTX, XLSX or PDF.",
+        )
+    content = _converted(raw, program, ending, new)
+    reader = reader_of(becomes)
+    assert reader is not None
+    draft = reader(raw.model_copy(update={"content": content}))
+    draft.media_type = kind
+    return draft
+
+
+def _converted(raw: RawDocument, program: str, ending: str, new: str) -> bytes:
+    """The bytes of the new file."""
+    seconds = min(current().seconds, MOST_SECONDS)
+    with tempfile.TemporaryDirectory(prefix="louhi-", ignore_cleanup_errors=True) as folder:
+        (Path(folder) / f"a.{ending}").write_bytes(raw.content)
+        command = [
+            program,
+            "--headless",
+            "--norestore",
+            "--nolockcheck",
+            f"-env:UserInstallation={Path(folder).as_uri()}/profile",
+            "--convert-to",
+            new,
+            "--outdir",
+            f"{folder}/new",
+            f"{folder}/a.{ending}",
+        ]
+        _run(command, seconds, raw.source)
+        made = Path(folder) / "new" / f"a.{new}"
+        if not made.is_file():
+            raise DamagedDocument(
+                "LibreOffice makes nothing of it",
+                subject=raw.source,
+                advice="Open it in its own program and save it again.",
+            )
+        return made.read_bytes()
+
+
+def _run(command: list[str], seconds: float, source: str) -> None:
+    """Run a program and all it starts within a time."""
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_limit(int(seconds) + 1),
+    )
+    try:
+        process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        raise ReadTimeout(
+            f"LibreOffice took longer than {seconds:g} seconds over it",
+            subject=source,
+            advice="Allow more with `louhi ingest --seconds`, or save it as DOCX or PDF.",
+        ) from None
+    finally:
+        with contextlib.suppress(OSError, AttributeError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _limit(seconds: int) -> Callable[[], None] | None:
+    """What bounds the processor's time of a program that outlives us, where the system can."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    return lambda: resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
