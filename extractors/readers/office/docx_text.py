@@ -29,53 +29,69 @@ class Words:
 
 def words_of(paragraph: Any) -> Words:
     """The words of a w:p."""
-    words = Words()
-    parts: list[str] = []
-    fields: list[list[str]] = []  # the codes of the fields we are in, and whether their result has begun
+    walk = _Walk()
+    walk.into(paragraph)
+    walk.words.text = "".join(walk.parts).translate(ODD)
+    return walk.words
 
-    def showing() -> bool:
-        return all(len(f) > 1 and not FILLED_IN.match(f[0]) for f in fields)
 
-    def walk(element: Any) -> None:
+class _Walk:
+    """The walk through a paragraph: the words so far, and the fields we are in."""
+
+    def __init__(self) -> None:
+        self.words = Words()
+        self.parts: list[str] = []
+        self._fields: list[list[str]] = []
+        """The code of each field, and a second part where its result has begun."""
+
+    def into(self, element: Any) -> None:
+        """Take what is inside an element."""
         for child in element:
-            tag = child.tag
-            if tag == W + "fldChar":
-                kind = child.get(W + "fldCharType")
-                if kind == "begin":
-                    fields.append([""])
-                elif kind == "separate" and fields:
-                    fields[-1].append("")
-                elif kind == "end" and fields:
-                    fields.pop()
-            elif tag == W + "instrText" and fields:
-                fields[-1][0] += child.text or ""
-            elif tag == W + "fldSimple":
-                fields.append([child.get(W + "instr", ""), ""])
-                walk(child)
-                fields.pop()
-            elif tag == W + "txbxContent":
-                words.boxes.append(child)
-            elif tag == MC + "AlternateContent":
-                branch = child.find(MC + "Choice")
-                walk(branch if branch is not None else child)
-            elif tag in SKIPPED or not isinstance(tag, str):
-                continue
-            elif tag == W + "r" and (unseen := _unseen(child)):
-                words.struck += [_plain_text(child)] if unseen == "struck" else []
-            elif tag == W + "t":
-                if showing():
-                    parts.append(child.text or "")
-                elif fields and FILLED_IN.match(fields[-1][0]) and child.text:
-                    words.updating.append(child.text)
-            elif tag in BREAKS:
-                if showing() and child.get(W + "type") not in ("page", "column"):
-                    parts.append(BREAKS[tag])
-            else:
-                walk(child)
+            if isinstance(child.tag, str) and child.tag not in SKIPPED:
+                self._take(child, child.tag)
+            elif child.tag == W + "instrText" and self._fields:
+                self._fields[-1][0] += child.text or ""
 
-    walk(paragraph)
-    words.text = "".join(parts).translate(ODD)
-    return words
+    def _take(self, child: Any, tag: str) -> None:
+        if tag == W + "fldChar":
+            self._field_char(child.get(W + "fldCharType"))
+        elif tag == W + "fldSimple":
+            self._fields.append([child.get(W + "instr", ""), ""])
+            self.into(child)
+            self._fields.pop()
+        elif tag == W + "txbxContent":
+            self.words.boxes.append(child)
+        elif tag == MC + "AlternateContent":
+            branch = child.find(MC + "Choice")
+            self.into(branch if branch is not None else child)
+        elif tag == W + "r" and (unseen := _unseen(child)):
+            self.words.struck += [_plain_text(child)] if unseen == "struck" else []
+            self.into([part for part in child if part.tag in (W + "fldChar", W + "instrText")])
+        elif tag == W + "t":
+            self._text(child.text or "")
+        elif tag not in BREAKS:
+            self.into(child)
+        elif self._shows() and child.get(W + "type") not in ("page", "column"):
+            self.parts.append(BREAKS[tag])
+
+    def _field_char(self, kind: str | None) -> None:
+        """A field begins, its result begins, or it ends."""
+        if kind == "begin":
+            self._fields.append([""])
+        elif kind == "separate" and self._fields:
+            self._fields[-1].append("")
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _text(self, text: str) -> None:
+        if self._shows():
+            self.parts.append(text)
+        elif self._fields and FILLED_IN.match(self._fields[-1][0]) and text:
+            self.words.updating.append(text)
+
+    def _shows(self) -> bool:
+        """Whether we are in the result of each field, and none fills itself in."""
+        return all(len(f) > 1 and not FILLED_IN.match(f[0]) for f in self._fields)
 
 
 def _unseen(run: Any) -> str | None:

@@ -24,6 +24,11 @@ from extractors.readers.sandbox.bounds import member, open_zip, refuse_pages
 from extractors.readers.sniff import ODP, ODT
 
 DEEPEST = 20
+OPENED = {TEXT + n for n in ("section", "table-of-content", "index-body")} | {
+    DRAW + n for n in ("text-box", "frame", "g")
+}
+"""What only holds paragraphs and tables."""
+
 RUNNING = {"header", "footer", "date-time", "page-number"}
 
 
@@ -184,20 +189,10 @@ def _lines(
     for child in parent:
         tag = child.tag
         if tag in (TEXT + "p", TEXT + "h"):
-            text = words_of(child)
-            if not text.strip():
+            if not words_of(child).strip():
                 yield from _lines(child, styles, draft, depth + 1, family, listed)
                 continue
-            size, bold = styles.size_and_bold(child, family)
-            line = Line(text.strip(), size=size, bold=bold)
-            if styles.is_title(child):
-                line.kind = "title"
-            elif tag == TEXT + "h":
-                level = child.get(TEXT + "outline-level", "1")
-                line.kind, line.level = "heading", int(level) if level.isdigit() else 1
-            elif listed:
-                line.kind, line.level = "list item", listed
-            yield line
+            yield _line(child, styles, family, listed)
             for box in child.iter(DRAW + "text-box"):
                 yield from _lines(box, styles, draft, depth + 1, family)
         elif tag in (TEXT + "list", TEXT + "list-item", TEXT + "list-header"):
@@ -207,12 +202,19 @@ def _lines(
             yield from lines_of_grid(grid_of(child), draft)
             for inner in tables_in(child):
                 yield from lines_of_grid(grid_of(inner), draft)
-        elif tag in (
-            TEXT + "section",
-            TEXT + "table-of-content",
-            TEXT + "index-body",
-            DRAW + "text-box",
-            DRAW + "frame",
-            DRAW + "g",
-        ):
+        elif tag in OPENED:
             yield from _lines(child, styles, draft, depth + 1, family, listed)
+
+
+def _line(paragraph: Any, styles: Styles, family: Any, listed: int) -> Line:
+    """A text:p or text:h with words, as its style and its list make it."""
+    size, bold = styles.size_and_bold(paragraph, family)
+    line = Line(words_of(paragraph).strip(), size=size, bold=bold)
+    if styles.is_title(paragraph):
+        line.kind = "title"
+    elif paragraph.tag == TEXT + "h":
+        level = paragraph.get(TEXT + "outline-level", "1")
+        line.kind, line.level = "heading", int(level) if level.isdigit() else 1
+    elif listed:
+        line.kind, line.level = "list item", listed
+    return line

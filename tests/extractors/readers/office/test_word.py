@@ -94,6 +94,17 @@ def test_hidden_and_struck_words_are_left_out_and_the_struck_are_said() -> None:
     assert [i.text for i in document.issues] == ["5 000"]
 
 
+def test_a_field_that_ends_in_a_hidden_run_ends() -> None:
+    document = word(
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText> REF a </w:instrText></w:r>'
+        '<w:r><w:rPr><w:vanish/></w:rPr><w:fldChar w:fldCharType="separate"/><w:t>x</w:t></w:r>'
+        "<w:r><w:t>Hinta</w:t></w:r>"
+        '<w:r><w:rPr><w:vanish/></w:rPr><w:fldChar w:fldCharType="end"/></w:r>'
+        "<w:r><w:t> on 500 euroa.</w:t></w:r></w:p>"
+    )
+    assert document.text == "Hinta on 500 euroa."
+
+
 def test_a_drop_cap_and_a_deleted_paragraph_mark_go_on_in_the_next_paragraph() -> None:
     document = word(
         p("K", '<w:framePr w:dropCap="drop" w:lines="3"/>'),
