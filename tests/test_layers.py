@@ -31,6 +31,7 @@ HOMES = {
     "whoosh": ("index/engines/whoosh*.py", "index/query/parser.py"),
     "tantivy": ("index/engines/tantivy*.py",),
     "httpx": ("pipeline/*/*.py",),
+    "htmldate": ("extractors/readers/web/searched_date.py",),
     "feedparser": ("extractors/readers/web/feed.py", "pipeline/sources/listings.py"),
     "typer": ("search_cli/*.py", "search_cli/commands/*.py"),
     "rich": ("search_cli/*.py", "search_cli/*/*.py"),

@@ -50,10 +50,13 @@ def date_in(text: str) -> str | None:
 
 
 def stamp(text: str | None) -> str | None:
-    """A machine's time stamp in Helsinki's time: one of another zone is turned, one without zone taken as it is.
+    """A machine's time stamp: universal time is turned into Helsinki's, one without zone taken as it is.  A site that
+    says its own zone says its own day.
 
     >>> stamp("2020-02-19T14:20:00.000Z"), stamp("2020-12-18"), stamp("eilen")
     ('2020-02-19T16:20:00+02:00', '2020-12-18', None)
+    >>> stamp("2020-02-24T21:25:54-05:00")
+    '2020-02-24T21:25:54-05:00'
     """
     found = ISO.search(text or "")
     if not found or (found.start() and (text or "")[found.start() - 1].isdigit()):
@@ -66,7 +69,8 @@ def stamp(text: str | None) -> str | None:
         said = f"{day}T{found['hour']}:{found['minute']}:{found['second'] or '00'}"
         if zone in ("Z", "UTC", "GMT") or zone[:1] in ("+", "-"):
             offset = "+00:00" if zone[:1] not in ("+", "-") else zone
-            when = datetime.fromisoformat(said + offset).astimezone(HELSINKI)
+            when = datetime.fromisoformat(said + offset)
+            when = when.astimezone(HELSINKI) if not when.utcoffset() else when
         else:
             when = datetime.fromisoformat(said).replace(tzinfo=HELSINKI)
     except (ValueError, OverflowError):

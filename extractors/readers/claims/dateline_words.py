@@ -26,15 +26,20 @@ _CLOCK = (
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
+_NAME = r"[a-zåäöéèûüçńśźż]"
 FORMS = [
     _pattern(rf"{_DAY}\s?\.\s?(?P<month>[01]?\d)\s?\.\s?{_YEAR}{_CLOCK}"),
     _pattern(
-        rf"(?:den\s+)?{_DAY}\.?\s+(?:päivänä\s+)?(?P<name>[a-zåäö]{{3,10}}?)(?:kuuta|kuun)?\.?,?\s+{_YEAR}{_CLOCK}"
+        rf"(?:den\s+)?{_DAY}(?:\.|st|nd|rd|th|er|º)?\s+(?:päivänä\s+|of\s+|de\s+)?(?P<name>{_NAME}{{3,12}}?)(?:kuuta|kuun)?\.?,?"
+        rf"\s+(?:de\s+)?{_YEAR}{_CLOCK}"
     ),
-    _pattern(rf"(?P<name>[a-z]{{3,9}})\.?\s+{_DAY},\s+{_YEAR}{_CLOCK}"),
+    _pattern(rf"(?P<name>[a-z]{{3,9}})\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}{_CLOCK}"),
     _pattern(rf"{_DAY}/(?P<month>[01]?\d)/{_YEAR}{_CLOCK}"),
+    _pattern(rf"{_YEAR}[/.](?P<month>[01]\d)[/.](?P<day>[0-3]\d)\.?{_CLOCK}"),
+    _pattern(rf"{_YEAR}\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?(?P<day>[0-3]?\d)\s?[日일]{_CLOCK}"),
 ]
-"""A date as people write it, with a time of day after it: "8.12.2022 13.40", "den 3 mars 2020", "March 3, 2020"."""
+"""A date as people write it, with a time of day after it: "8.12.2022 13.40", "den 3 mars 2020", "March 3, 2020",
+"3. März 2020", "3 de mayo de 2020", "1er août 2020", "2020/03/03", "2020年3月3日"."""
 ISO = re.compile(
     r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)"
     r"(?:[T ](?P<hour>[0-2]\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"

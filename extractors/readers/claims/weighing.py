@@ -10,8 +10,8 @@ STRENGTH: dict[str, tuple[str, ...]] = {
     for name, witnesses in {
         "title": "placeholder, decision system, heading, json-ld, dateline, meta, open graph, outline, layout, text, "
         "mail header, html title, state, feed, hint, file properties, file name",
-        "published": "json-ld, decision system, meta, dateline, state, markup, microdata, text, mail header, revised, "
-        "address, feed, hint, file properties, file name",
+        "published": "json-ld, decision system, meta, dateline, state, markup, microdata, page date, text, "
+        "mail header, revised, address, feed, hint, search, file properties, file name",
         "publisher": "dateline, decision system, letterhead, json-ld, meta, text, mail header, open graph, layout, "
         "html title, feed, hint, address, file properties",
         "language": "markup, meta, json-ld, hint, file properties",

@@ -19,6 +19,7 @@ PAPER = re.compile(r"\b(?:pöytäkirja|esityslista|protokoll|föredragningslista
 ITEM = re.compile(r"§|\b(?:pykälä|paragraf|asia)\s+\d", re.IGNORECASE)
 """In the line of a paper's name: the page holds one item of it, and the item has a title of its own."""
 LONGEST = 400
+NEAR_TOP = 30  # pieces among which a page's headline stands
 
 
 def titles(
@@ -31,7 +32,9 @@ def titles(
         for p in first
         if not is_generic(p.text) and folded(p.text) != folded(site or "\0") and folded(p.text) != _site_in(page_title)
     ]
-    if ours:
+    if repeated := _repeated_in_head(pieces, ours, page_title, og_title):
+        yield Claim("title", bare_title(repeated.text), "heading"), repeated
+    elif ours:
         best = next(
             (
                 p
@@ -64,6 +67,15 @@ def titles(
             break
     if page_title:
         yield Claim("title", page_title, "file properties"), None
+
+
+def _repeated_in_head(pieces: list[Piece], ours: list[Piece], page_title: str, og_title: str | None) -> Piece | None:
+    """The <h2> that the page's head repeats word for word, where its <h1> says something else: <h1>Rantalehti</h1>."""
+    head = {folded(page_title), folded(og_title or "")} - {""}
+    if not ours or any(folded(p.text) and folded(p.text) in line for p in ours for line in head):
+        return None
+    lower = (p for p in pieces[:NEAR_TOP] if p.tag in ("h2", "h3") and not is_generic(p.text))
+    return next((p for p in lower if folded(p.text) in head), None)
 
 
 def headlines(pieces: list[Piece]) -> list[Piece]:

@@ -22,6 +22,7 @@ from extractors.readers.web.metadata import claims_of
 from extractors.readers.web.page_blocks import pieces_of
 from extractors.readers.web.page_claims import HANDLING, day_in_address, published_claims, publisher_claims
 from extractors.readers.web.piece import Piece
+from extractors.readers.web.searched_date import is_plausible, searched_day
 from extractors.readers.web.state_script import State, state_of
 from extractors.text.cleaning import one_line
 from extractors.text.decoding import decoded
@@ -38,6 +39,9 @@ def read_html(raw: RawDocument) -> Draft:
     text, note = decoded(raw.content, raw.charset)
     tree = parse(text, raw.source)
     draft = draft_of(tree, raw.source)
+    draft.claims = [claim for claim in draft.claims if claim.field != "published" or is_plausible(claim.value)]
+    if not any(name == "published" and value for name, value in raw.hints) and (day := searched_day(draft, tree)):
+        draft.claims.append(Claim("published", day, "search"))
     draft.issues += [Issue(reason=note)] if note else []
     if not draft.blocks:
         raise EmptyDocument(

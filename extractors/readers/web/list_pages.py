@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
@@ -80,12 +81,13 @@ def _dates_beside(pieces: list[Piece]) -> dict[int, str]:
     if not dated or not linked:
         return {}
     above = min(dated) < linked[0]
+    days = sorted(dated)
     found = {}
-    for at, following in zip(linked, [*linked[1:], len(pieces)], strict=True):
-        before = max((n for n in linked if n < at), default=-1)
-        near = [n for n in dated if (before < n < at if above else at < n < following)]
-        if near:
-            found[at] = dated[near[-1] if above else near[0]]
+    for before, at, following in zip([-1, *linked], linked, [*linked[1:], len(pieces)], strict=False):
+        start, end = (before, at) if above else (at, following)
+        first, last = bisect_right(days, start), bisect_left(days, end)
+        if first < last:
+            found[at] = dated[days[last - 1] if above else days[first]]
     return found
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
+from itertools import islice, takewhile
 from typing import Any
 
 from extractors.model.draft import Claim
 from extractors.readers.claims.dateline import date_in, is_dateline, labelled, stamp
 from extractors.readers.web.chrome import is_generic
 from extractors.readers.web.class_tokens import names_of, strength_of
+from extractors.readers.web.lenient import lenient_json, unescaped
 from extractors.text.cleaning import one_line
 
 
@@ -48,24 +49,28 @@ def _json_ld(tree: Any) -> Iterator[Claim]:
     for script in tree.iter("script"):
         if (script.get("type") or "").partition(";")[0].strip().lower() != "application/ld+json" or not script.text:
             continue
-        try:
-            found = json.loads(script.text, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for thing in _things(found):
-            kinds = thing.get("@type")
-            if not set(names()["articles"]) & set(map(str, kinds if isinstance(kinds, list) else [kinds])):
-                continue
-            where = "json-ld" if kinds != "WebPage" else "meta"
-            if published := stamp(_words(thing.get("datePublished"))):
-                # a WebPage's date is often the day its empty page was made: what a reader sees is surer
-                yield Claim("published", published, where if where == "json-ld" else "markup")
-            if kinds != "WebPage" and (title := _words(thing.get("headline"))):
-                yield Claim("title", title, where)
-            if publisher := _words(thing.get("publisher")):
-                yield Claim("publisher", publisher, where)
-            if language := _words(thing.get("inLanguage")):
-                yield Claim("language", language[:2].lower(), where)
+        for thing in _things(lenient_json(script.text)):
+            yield from _thing_claims(thing)
+
+
+def _thing_claims(thing: dict[str, Any]) -> Iterator[Claim]:
+    """What a thing of JSON-LD says; an article is surer than a page, and a page than a thing of a type of its own."""
+    kinds = thing.get("@type")
+    types = set(map(str, kinds if isinstance(kinds, list) else [kinds]))
+    published = stamp(_words(thing.get("datePublished")))
+    if not types & set(names()["articles"]):
+        if published and not types & set(names()["other_things"]):
+            yield Claim("published", published, "markup")
+        return
+    where = "json-ld" if kinds != "WebPage" else "meta"
+    if published:  # a WebPage's date is often the day its empty page was made: what a reader sees is surer
+        yield Claim("published", published, where if where == "json-ld" else "markup")
+    if kinds != "WebPage" and (title := _words(thing.get("headline"))):
+        yield Claim("title", title, where)
+    if publisher := _words(thing.get("publisher")):
+        yield Claim("publisher", publisher, where)
+    if language := _words(thing.get("inLanguage")):
+        yield Claim("language", language[:2].lower(), where)
 
 
 def _things(found: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -85,7 +90,7 @@ def _words(value: Any) -> str | None:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("name") or value.get("@value")
-    return one_line(value) or None if isinstance(value, str) else None
+    return unescaped(value) or None if isinstance(value, str) else None
 
 
 def _meta(tree: Any) -> Iterator[Claim]:
@@ -93,11 +98,8 @@ def _meta(tree: Any) -> Iterator[Claim]:
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         if name and meta.get("content"):
-            said.setdefault(name, one_line(meta.get("content")))
-    for name in names()["dates"]:
-        if published := stamp(said.get(name)) or date_in(said.get(name, "")):
-            yield Claim("published", published, "meta")
-            break
+            said.setdefault(name, unescaped(meta.get("content")))
+    yield from _meta_dates(said)
     for name in names()["titles"]:
         if name in said:
             yield Claim("title", said[name], "meta")
@@ -114,6 +116,15 @@ def _meta(tree: Any) -> Iterator[Claim]:
             yield Claim("language", said[name][:2].lower(), "meta")
     if said.get("og:type", "").lower() in ("pressrelease", "press_release"):
         yield Claim("kind", "press release", "open graph")
+
+
+def _meta_dates(said: dict[str, str]) -> Iterator[Claim]:
+    """The first date of the article's own, and the first of the page's."""
+    for group, where in (("dates", "meta"), ("page_dates", "page date")):
+        for name in names()[group]:
+            if published := stamp(said.get(name)) or date_in(said.get(name, "")):
+                yield Claim("published", published, where)
+                break
 
 
 SPAN = re.compile(r"\d\s*[–-]\s*\d{1,2}[.:]\d\d|\d\.\s*[–-]\s*\d{1,2}\.\d")
@@ -148,32 +159,62 @@ def without_site(title: str, site: str | None) -> str:
     return title
 
 
+MOST_TIMES = 200  # <time> elements of a page that are looked at: a calendar has thousands
+
+
 def dates_in_body(body: Any, headline: Any | None) -> Iterator[Claim]:
-    """<time> elements and elements whose class says they hold a date, those nearest the headline first."""
-    for time in body.iter("time"):
-        if _in_furniture(time) or _is_of_event(time):
-            continue
-        when = stamp(time.get("datetime")) or date_in(one_line(time.text_content()))
-        if when:
-            written = date_in(one_line(time.text_content()))
-            yield Claim(
-                "published",
-                written if written and written[:10] == when[:10] and len(written) > len(when) else when,
-                "microdata",
-            )
+    """The first <time>, and the first element whose class says it holds a date; those below the headline go first."""
+    below = _below(body, headline)
+    for found in (_time_of(e) for e in sorted(islice(body.iter("time", "abbr"), MOST_TIMES), key=below)):
+        if found:
+            yield Claim("published", found, "microdata")
             break
-    for element in body.iter("span", "div", "p", "em", "small", "li", "dd"):
-        classes = element.get("class") or element.get("itemprop")
+    dated = [e for e in body.iter("span", "div", "p", "em", "small", "li", "dd", "abbr") if _is_named_a_date(e)]
+    for element in sorted(dated[:MOST_TIMES], key=below):
+        words = one_line(element.text_content())
         if (
-            classes
-            and _holds_date().search(classes)
-            and len(words := one_line(element.text_content())) < 90
+            len(words) < DATE_LINE
             and (is_dateline(words) or labelled(words))
             and not _in_furniture(element)
             and (when := labelled(words) or date_in(words))
         ):
             yield Claim("published", when, "markup")
             break
+
+
+FEW = 12  # elements beside a <time> in the line of an event; a list of thousands is no line
+SPAN_LINE = 120  # characters of "ke 4.3. klo 9.00–11.30, valtuustosali"
+DATE_LINE = 90  # characters of a line that holds a date and hardly more
+
+
+def _below(body: Any, headline: Any | None) -> Callable[[Any], bool]:
+    """A key that puts elements after the headline before those above it; the order is kept otherwise."""
+    if headline is None:
+        return lambda element: False
+    above = {id(e): e for e in takewhile(lambda e: e is not headline, body.iter("time", "abbr", *DATED, headline.tag))}
+    return lambda element: id(element) in above
+
+
+DATED = ("span", "div", "p", "em", "small", "li", "dd")
+
+
+def _is_named_a_date(element: Any) -> bool:
+    names = element.get("class") or element.get("itemprop")
+    return bool(names) and _holds_date().search(names) is not None
+
+
+def _time_of(element: Any) -> str | None:
+    """The day of a <time>, or of an <abbr class="published" title="2021-02-17">; as written where that says more."""
+    if element.tag == "abbr" and not _is_named_a_date(element):
+        return None
+    if _in_furniture(element) or _is_of_event(element):
+        return None
+    words = one_line(element.text_content())
+    written = date_in(words)
+    when = stamp(element.get("datetime") or element.get("title")) or written
+    if not when:
+        return None
+    return written if written and written[:10] == when[:10] and len(written) > len(when) else when
 
 
 def _is_of_event(element: Any) -> bool:
@@ -183,16 +224,24 @@ def _is_of_event(element: Any) -> bool:
         _holds_event().search(f"{e.get('class') or ''} {e.get('itemprop') or ''} {e.get('id') or ''}") for e in above
     ):
         return True
-    around = one_line(element.getparent().text_content()) if element.getparent() is not None else ""
-    return len(around) < 120 and SPAN.search(around) is not None
+    parent = element.getparent()
+    if parent is None or len(parent) > FEW:
+        return False
+    around = one_line(parent.text_content())
+    return len(around) < SPAN_LINE and SPAN.search(around) is not None
+
+
+APART = frozenset({"nav", "footer", "aside", "li", "figure", "blockquote", "a"})
+"""A date in these is that of a menu, of a related page's card, of a post that is only shown."""
 
 
 def _in_furniture(element: Any) -> bool:
+    """Whether a date is of something else; what an element around a whole article is called says nothing."""
     for above in element.iterancestors():
-        if above.tag in ("nav", "footer", "aside", "li", "figure") or strength_of(names_of(above)) in (
-            "strong",
-            "weak",
-            "replies",
-        ):
-            return above.tag not in ("body", "html")
+        if above.tag in ("main", "article", "body") or any(True for _ in above.iter("h1")):
+            return False
+        if above.tag in APART or strength_of(names_of(above)) in ("strong", "replies"):
+            return True
+        if strength_of(names_of(above)) == "weak" and any(True for _ in above.iter("a")):
+            return True  # <div class="popular"><a>...</a> 3.2.2021; <div class="footer">3.2.2021</div> is a dateline
     return False

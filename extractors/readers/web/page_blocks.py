@@ -15,7 +15,7 @@ from extractors.readers.web.class_tokens import is_caption, names_of, strength_o
 from extractors.readers.web.consent_boxes import consent_boxes
 from extractors.readers.web.data_tables import captions_of, cells_of, is_layout, rows_of, spanning, tables_in
 from extractors.readers.web.furniture_elements import Element, is_furniture, is_hinted_furniture
-from extractors.readers.web.piece import Piece, Place, Walk, alnum
+from extractors.readers.web.piece import Piece, Place, Walk
 from extractors.readers.web.text_weight import Weights
 from extractors.text.cleaning import one_line
 
@@ -204,7 +204,7 @@ def _ends_block(walk: Walk) -> bool:
     parts = [part for part in walk.parts[-3:] if part == "\n" or part.strip()]
     if parts and parts[-1] == "\n":
         return len(walk.parts) > 1
-    return walk.bold >= 4 and walk.bold == sum(map(alnum, walk.parts))
+    return walk.bold >= 4 and not walk.unbold
 
 
 def _table(table: Any, walk: Walk) -> None:

@@ -42,7 +42,7 @@ def published_claims(
             if is_dateline(piece.text) and (day := labelled(piece.text) or date_in(piece.text)):
                 claims.append(Claim("published", day, "dateline"))
                 break
-        claims += dates_in_body(body, None)
+        claims += dates_in_body(body, headline.element if headline is not None else None)
     if not listing:
         for piece in [*pieces[:20], *pieces[-6:]]:
             if day := labelled(piece.text):

@@ -79,6 +79,8 @@ class Walk:
     links: list[tuple[str, str]] = field(default_factory=list)
     linked: int = 0
     bold: int = 0
+    unbold: bool = False
+    """Whether words of it are not in bold."""
     articles: int = 0
     weights: Weights = field(default_factory=Weights)
     total: int = 0
@@ -100,6 +102,8 @@ class Walk:
             size = alnum(text)
             self.linked += size if in_link else 0
             self.bold += size if in_bold else 0
+        if not (in_bold or self.unbold):
+            self.unbold = any(map(str.isalnum, text))
 
     def flush(self) -> None:
         """The text gathered so far becomes a piece."""
@@ -108,7 +112,7 @@ class Walk:
             bold = self.bold >= alnum(text) * 0.9 > 0
             self.pieces.append(self.piece(self.place.kind, text, self.linked, self.links, bold, self.place.tag))
         if self.parts:
-            self.parts, self.links, self.linked, self.bold = [], [], 0, 0
+            self.parts, self.links, self.linked, self.bold, self.unbold = [], [], 0, 0, False
 
     def piece(
         self, kind: PassageKind, text: str, linked: int, links: list[tuple[str, str]], bold: bool, tag: str
