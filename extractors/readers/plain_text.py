@@ -33,6 +33,7 @@ PAPER = re.compile(
 SLIDE_NUMBER = re.compile(r"^\s*(?:sivu|page|dia|slide)?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*$", re.IGNORECASE)
 UNSEEN = dict.fromkeys((8203, 8204, 8205, 8288, 65279, 0), " ")
 TITLE = 250
+LABELS = 3  # headings and labels of a page's text that was saved: its title, and two of its sections
 TOP = 25
 
 
@@ -102,7 +103,9 @@ def without_header(text: str) -> tuple[str, list[str]]:
 
 
 def kind_of(text: str, blocks: list[str]) -> DocumentKind:
-    """Slides repeat their frame and hold few whole sentences; papers have case numbers and paragraph signs."""
+    """Slides repeat their frame and hold few whole sentences; papers have case numbers and paragraph signs, pages many
+    short headings and labels between their texts.  A text without signs is a document.
+    """
     prose = sum(len(b) for b in blocks if len(b) >= PROSE)
     whole = sum(map(len, blocks)) or 1
     pages = text.count("\f")
@@ -117,7 +120,10 @@ def kind_of(text: str, blocks: list[str]) -> DocumentKind:
         return "slides"
     if len(blocks) >= 30 and short > 0.8 * len(blocks) and prose < 0.35 * whole:
         return "slides"
-    return "document" if PAPER.search(text[:3000]) or not prose else "web page"
+    labels = sum(1 for b in blocks if len(b) <= 60 and not b.rstrip().endswith((".", "!", ":")))
+    if PAPER.search(text[:3000]) or not prose:
+        return "document"
+    return "web page" if labels >= LABELS else "document"
 
 
 def _title(lines: list[str]) -> str | None:

@@ -23,7 +23,9 @@ NEAR = 7
 MINUTES = re.compile(r"\b(?:pöytäkirja|esityslista|protokoll|föredragningslista)|§", re.IGNORECASE)
 TYPE = re.compile(r"^(?P<type>[a-zåäö ]+?)\s*(?P<number>\d{1,4}/(?:19|20)\d\d)?\s*$", re.IGNORECASE)
 ADDRESS = re.compile(
-    r"sttinfo\.fi/(?:tiedote|pressmeddelande|press-release)|/tiedote/|/-/\d*/?tiedote|/pressmeddelande/|"
+    r"sttinfo\.fi/(?:tiedote|pressmeddelande|press-release)|/tiedote/|"
+    r"/(?:tiedotteet|mediatiedotteet|lehdistotiedotteet|pressmeddelanden|press-releases|pressreleases)/(?!page\b|sivu\b)[^/?#]{8,}|"
+    r"/-/\d*/?tiedote|/pressmeddelande/|"
     r"/press-release/|\bnotified\.com|\bcision\.com",
     re.IGNORECASE,
 )

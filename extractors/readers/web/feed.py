@@ -44,7 +44,6 @@ def _feed(raw: RawDocument) -> Draft:
         raise DamagedDocument(
             f"the feed cannot be parsed ({error})", subject=raw.source, advice="Fetch it again."
         ) from error
-    version = found.get("version") or ""
     if not found.entries and not found.feed.get("title"):
         reason = found.get("bozo_exception")
         raise DamagedDocument(
@@ -52,23 +51,34 @@ def _feed(raw: RawDocument) -> Draft:
             subject=raw.source,
             advice="Fetch it again.",
         )
+    version = found.get("version") or ""
     draft = Draft("application/atom+xml" if version.startswith("atom") else "application/rss+xml", listing=True)
-    feed = found.feed
+    _read_head(found.feed, draft)
+    if found.get("bozo") and not isinstance(found.get("bozo_exception"), feedparser.CharacterEncodingOverride):
+        draft.issues.append(Issue(reason=f"the feed is not well-formed: {found.get('bozo_exception')}"))
+    _read_entries(found.entries, draft)
+    if not draft.blocks and not draft.links:
+        raise EmptyDocument("the feed has no entries", subject=raw.source, advice="Fetch it again.")
+    return draft
+
+
+def _read_head(feed: Any, draft: Draft) -> None:
+    """What the feed says of itself: title, publisher, language, subtitle."""
     draft.claims.append(Claim("kind", "web page", "markup"))
     if title := _plain(feed.get("title")):
         draft.claims.append(Claim("title", title, "feed"))
         draft.blocks.append(Block("title", title, level=1))
-    for name in ("publisher", "author", "dc_creator"):
-        if publisher := _plain(feed.get(name)):
-            draft.claims.append(Claim("publisher", publisher, "feed"))
-            break
+    publishers = (_plain(feed.get(name)) for name in ("publisher", "author", "dc_creator"))
+    if publisher := next(filter(None, publishers), ""):
+        draft.claims.append(Claim("publisher", publisher, "feed"))
     if feed.get("language"):
         draft.claims.append(Claim("language", feed.language[:2].lower(), "markup"))
     if (lead := _plain(feed.get("subtitle"))) and lead != title:
         draft.blocks.append(Block("paragraph", lead))
-    if found.get("bozo") and not isinstance(found.get("bozo_exception"), feedparser.CharacterEncodingOverride):
-        draft.issues.append(Issue(reason=f"the feed is not well-formed: {found.get('bozo_exception')}"))
-    for at, entry in enumerate(found.entries[:MOST]):
+
+
+def _read_entries(entries: list[Any], draft: Draft) -> None:
+    for at, entry in enumerate(entries[:MOST]):
         link = _entry(entry)
         if link is not None:
             draft.links.append(link)
@@ -78,9 +88,6 @@ def _feed(raw: RawDocument) -> Draft:
         draft.links += _enclosures(entry)
         if at < SHOWN:
             draft.blocks += _entry_blocks(entry)
-    if not draft.blocks and not draft.links:
-        raise EmptyDocument("the feed has no entries", subject=raw.source, advice="Fetch it again.")
-    return draft
 
 
 def _entry(entry: Any) -> Link | None:

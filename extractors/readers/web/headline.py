@@ -32,28 +32,7 @@ def titles(
         for p in first
         if not is_generic(p.text) and folded(p.text) != folded(site or "\0") and folded(p.text) != _site_in(page_title)
     ]
-    if repeated := _repeated_in_head(pieces, ours, page_title, og_title):
-        yield Claim("title", bare_title(repeated.text), "heading"), repeated
-    elif ours:
-        best = next(
-            (
-                p
-                for p in ours
-                if folded(p.text) and (folded(p.text) in folded(page_title) or folded(p.text) == folded(og_title or ""))
-            ),
-            ours[0],
-        )
-        yield Claim("title", bare_title(best.text), "heading"), best
-    if not ours:
-        for piece in _decision(pieces):
-            yield Claim("title", bare_title(piece.text), "decision system"), piece
-            break
-    if not ours:
-        named = [
-            p for p in pieces[:12] if (p.kind == "heading" or p.bold) and len(p.text) > 8 and not is_generic(p.text)
-        ]
-        if same := [p for p in named if folded(p.text) in folded(page_title)]:
-            yield Claim("title", bare_title(same[0].text), "heading"), same[0]
+    yield from _headed(pieces, ours, page_title, og_title)
     if first and listing:  # a list may well be called "Ajankohtaista"
         yield Claim("title", one_line(first[0].text), "heading"), first[0]
     if og_title:
@@ -67,6 +46,29 @@ def titles(
             break
     if page_title:
         yield Claim("title", page_title, "file properties"), None
+
+
+def _headed(
+    pieces: list[Piece], ours: list[Piece], page_title: str, og_title: str | None
+) -> Iterator[tuple[Claim, Piece | None]]:
+    """The headline among the headings; where no <h1> is the document's, that of a decision or one the head repeats."""
+    if repeated := _repeated_in_head(pieces, ours, page_title, og_title):
+        yield Claim("title", bare_title(repeated.text), "heading"), repeated
+        return
+    if ours:
+        head = folded(page_title)
+        best = (
+            p for p in ours if folded(p.text) and (folded(p.text) in head or folded(p.text) == folded(og_title or ""))
+        )
+        first = next(best, ours[0])
+        yield Claim("title", bare_title(first.text), "heading"), first
+        return
+    for piece in _decision(pieces):
+        yield Claim("title", bare_title(piece.text), "decision system"), piece
+        break
+    near = (p for p in pieces[:12] if (p.kind == "heading" or p.bold) and len(p.text) > 8 and not is_generic(p.text))
+    if same := next((p for p in near if folded(p.text) in folded(page_title)), None):
+        yield Claim("title", bare_title(same.text), "heading"), same
 
 
 def _repeated_in_head(pieces: list[Piece], ours: list[Piece], page_title: str, og_title: str | None) -> Piece | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,35 +18,100 @@ from extractors.text.cleaning import one_line
 FEEDS = ("application/rss+xml", "application/atom+xml")
 
 
+TITLES = 3  # linked headings that make a list: an article may point to one or two others
+TEASER = 300  # characters of running text that each title may have below it
+LONG = 700  # characters of a paragraph that no teaser has
+ROWS = 4
+LITTLE = 250  # characters: less than three sentences
+SOME = 1_200  # ... an introduction to a list of links
+OF_MEETING = 600  # ... what stands around the items of an agenda
+BESIDE = 30
+MOSTLY = 0.55  # share of the text that is links
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the main part of a page is made of, as the rules see it."""
+
+    body: list[Piece]
+    headline: Piece | None
+    rows: list[Piece]
+    """The pieces with links to other pages."""
+    prose: int
+    """Running text outside lists and tables of links."""
+
+    @property
+    def others(self) -> list[Piece]:
+        """The texts without such links."""
+        ids = {id(p) for p in self.rows}
+        return [p for p in self.body if id(p) not in ids and p.kind != "heading" and len(p.text) > BESIDE]
+
+    @property
+    def linked(self) -> int:
+        """How much of the text is links."""
+        return sum(min(p.linked, len(p.text)) for p in self.rows)
+
+
+def lists_titles(seen: Contents) -> bool | None:
+    """News: headings that are links, a teaser below each."""
+    count = sum(1 for p in seen.body if p.kind == "heading" and p.links and p.density > 0.9)
+    short = prose_of(seen.body) < TEASER * count and not any(len(p.text) > LONG for p in seen.body)
+    return True if count >= TITLES and short else None
+
+
+def is_nothing_else(seen: Contents) -> bool | None:
+    """Headings alone, or links alone: "Pöytäkirjat", and below it the years."""
+    if seen.body and (seen.rows or seen.prose or any(p.kind != "heading" for p in seen.body)):
+        return None
+    pieces = seen.body or [p for p in (seen.headline,) if p is not None]
+    return bool(pieces) and all(p.kind == "heading" or p.density > 0.8 for p in pieces) and not seen.prose
+
+
+def lists_an_agenda(seen: Contents) -> bool | None:
+    """ "Kunnanhallitus 3.2.2020" over the items of the meeting."""
+    of_meeting = seen.headline is not None and meeting_date(seen.headline.text) is not None
+    return True if of_meeting and len(seen.rows) >= ROWS and seen.prose < OF_MEETING else None
+
+
+def is_written(seen: Contents) -> bool | None:
+    """Sentences stand together before the links or after them: a listing has a line or two, and teasers."""
+    linked = {id(p) for p in seen.rows}
+    at = [n for n, p in enumerate(seen.body) if id(p) in linked]
+    around = [*seen.body[: at[0]], *seen.body[at[-1] + 1 :]] if at else seen.body
+    written = [p for p in around if not p.links and not p.cells and p.text.endswith(".") and p.text.count(" ") >= 4]
+    return False if len(written) >= 3 and sum(len(p.text) for p in written) >= LITTLE else None
+
+
+def lists_rows(seen: Contents) -> bool | None:
+    """A list or table of links, and less text than links beside it: the decisions of an official."""
+    many = len(seen.rows) >= ROWS and len(seen.rows) >= 2 * len(seen.others)
+    return True if many and seen.prose < SOME and seen.prose < seen.linked + 100 else None
+
+
+def is_mostly_links(seen: Contents) -> bool | None:
+    """Two links and hardly a sentence."""
+    whole = sum(len(p.text) for p in seen.body) or 1
+    return len(seen.rows) >= 2 and seen.linked > MOSTLY * whole and seen.prose < LITTLE
+
+
+RULES: tuple[Callable[[Contents], bool | None], ...] = (
+    lists_titles,
+    is_nothing_else,
+    lists_an_agenda,
+    is_written,
+    lists_rows,
+    is_mostly_links,
+)
+"""The first that knows decides; None: it cannot tell."""
+
+
 def is_listing(pieces: list[Piece], headline: Piece | None) -> bool:
     """Whether the main part of a page is links to other documents rather than a document."""
     body = [p for p in pieces if p is not headline or p.links]
-    linked_headings = sum(1 for p in body if p.kind == "heading" and p.links and p.density > 0.9)
-    if linked_headings >= 3 and prose_of(body) < 300 * linked_headings and not any(len(p.text) > 700 for p in body):
-        return True
     rows = [p for p in body if p.links and any(address_counts(a) for a, _ in p.links)]
-    having = {id(p) for p in rows}
     prose = prose_of([p for p in body if not (p.links and (p.cells or p.kind == "list item"))])
-    if not body or (not rows and not prose and all(p.kind == "heading" for p in body)):
-        return bool(pieces) and all(p.kind == "heading" or p.density > 0.8 for p in pieces) and not prose
-    others = [p for p in body if id(p) not in having and p.kind != "heading" and len(p.text) > 30]
-    linked = sum(min(p.linked, len(p.text)) for p in rows)
-    everything = sum(len(p.text) for p in body) or 1
-    if len(rows) >= 4 and headline is not None and meeting_date(headline.text) and prose < 600:
-        return True
-    if _is_written(body, having):
-        return False
-    if len(rows) >= 4 and len(rows) >= 2 * len(others) and prose < 1200 and prose < linked + 100:
-        return True
-    return len(rows) >= 2 and linked > 0.55 * everything and prose < 250
-
-
-def _is_written(body: list[Piece], linked: set[int]) -> bool:
-    """Whether sentences stand together before the links or after them: a listing has a line or two, and teasers."""
-    at = [n for n, p in enumerate(body) if id(p) in linked]
-    around = [*body[: at[0]], *body[at[-1] + 1 :]] if at else body
-    written = [p for p in around if not p.links and not p.cells and p.text.endswith(".") and p.text.count(" ") >= 4]
-    return len(written) >= 3 and sum(len(p.text) for p in written) >= 250
+    seen = Contents(body, headline, rows, prose)
+    return next((said for rule in RULES if (said := rule(seen)) is not None), False)
 
 
 def address_counts(address: str) -> bool:

@@ -102,6 +102,10 @@ def test_buttons_at_the_end_are_blanked_out() -> None:
                 "Kirjasto palvelee arkisin. Aineistoa voi varata verkossa, ja varaukset noudetaan lähikirjastosta. "
                 * 2,
             ],
+            "document",
+        ),
+        (
+            ["Kirjasto", "Kirjasto palvelee arkisin. " * 8, "Aukioloajat", "Avoinna kuuteen. " * 8, "Yhteystiedot"],
             "web page",
         ),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.readers.claims.release import issuers_in, line_parts, release_signs, type_of
+from extractors.reading import read
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,17 @@ def test_minutes_are_not_a_release() -> None:
 def test_a_date_alone_does_not() -> None:
     claims, seen = release_signs(["Hakuaika on alkanut.", "17.2.2021"])
     assert (seen, [c.value for c in claims if c.field == "kind"]) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("https://www.hallala.example/tiedotteet/uimahalli-suljetaan-remontin-ajaksi/", "press release"),
+        ("https://www.hallala.example/fi/press-releases/2024-swimming-hall", "press release"),
+        ("https://www.hallala.example/tiedotteet/page/2", "web page"),
+        ("https://www.hallala.example/palvelut/uimahalli-suljetaan-remontin-ajaksi/", "web page"),
+    ],
+)
+def test_a_release_is_known_by_its_section_and_its_dateline(source: str, kind: str) -> None:
+    page = "<main><h1>Uimahalli suljetaan</h1><p>3.2.2024 klo 9.00</p>" + "<p>Halli on kiinni kevään ajan.</p>" * 4
+    assert read(page.encode(), source=source, media_type="text/html").kind == kind
