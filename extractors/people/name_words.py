@@ -21,8 +21,8 @@ def given_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def surnames() -> frozenset[str]:
     """Every common surname of the lexicon."""
-    table = wordlist("surnames")
-    return frozenset(f"{table['common']} {table['looks_inflected']}".split())
+    lists = (value for value in wordlist("surnames").values() if isinstance(value, str))
+    return frozenset(" ".join(lists).split())
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ def test_every_list_says_its_source_and_date(name: str) -> None:
     data = wordlist(name)
     assert data["source"]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", data["as_of"])
+    assert data["basis"] in ("looked up", "general knowledge"), "say whether each row was looked up in the source"
 
 
 def test_ids_are_unique() -> None:
