@@ -6,14 +6,14 @@ import re
 from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from extractors.model.document import Issue, Link, RawDocument
 from extractors.model.draft import Block, Claim, Draft
 from extractors.model.errors import DamagedDocument, EmptyDocument
-from extractors.readers.claims.dateline import HELSINKI, date_in, stamp
+from extractors.readers.claims.dateline import stamp
 from extractors.readers.sandbox.bounds import refuse_entities
+from extractors.readers.web.feed_dates import local, published
 from extractors.text.cleaning import one_line
 from extractors.text.decoding import decode
 
@@ -116,27 +116,16 @@ def _when(entry: Any) -> str | None:
     """An entry's time at the precision it is written in, in Helsinki's time."""
     for name in ("published", "updated", "created"):
         said = entry.get(name)
-        if not said:
-            continue
-        if when := stamp(said):
+        if said and (when := published(str(said))):
             return when
-        try:
-            return _local(parsedate_to_datetime(said))
-        except (ValueError, TypeError, IndexError, OverflowError):
-            pass
-        if when := date_in(said):
-            return when
-        if parsed := entry.get(f"{name}_parsed"):
+        if said and (parsed := entry.get(f"{name}_parsed")):
             try:
-                return _local(datetime.fromtimestamp(timegm(parsed), UTC))
+                when = published(local(datetime.fromtimestamp(timegm(parsed), UTC)))
             except (ValueError, TypeError, OverflowError):
                 continue
+            if when:
+                return when
     return None
-
-
-def _local(when: datetime) -> str:
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return when.astimezone(HELSINKI).isoformat(timespec="seconds")
 
 
 def _plain(value: Any) -> str:

@@ -1,0 +1,76 @@
+"""When a feed says an entry was published: in any order of numbers, in Europe's zones, never an impossible day."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+from extractors.readers.claims.dateline import HELSINKI, date_in, stamp
+
+FIRST_YEAR = 1990  # the web is no older: an earlier day is a clock that was never set (1.1.1970) or a field left empty
+AHEAD = timedelta(days=366)  # releases are announced ahead, but not by more
+ZONES = {"WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3}
+ZONE = re.compile(rf"\s*\(?\b({'|'.join(ZONES)})\b\)?\s*$")
+NUMBERS = re.compile(
+    r"\s*(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[,T\s]+(?:klo\s+|kl\.?\s+)?(\d{1,2})[.:](\d{2})(?:[.:]\d{2})?)?\s*$"
+)
+
+
+def published(said: str, now: datetime | None = None) -> str | None:
+    """A feed's date at the precision it is written in, in Helsinki's time; None for one that cannot be meant.
+
+    >>> published("28/11/2026 15:54"), published("11/28/2026"), published("2026/11/28")
+    ('2026-11-28T15:54:00+02:00', '2026-11-28', '2026-11-28')
+    >>> published("Sat, 28 Nov 2026 15:54:00 EET"), published("Thu, 01 Jan 1970 00:00:00 GMT")
+    ('2026-11-28T15:54:00+02:00', None)
+    """
+    zone = ZONE.search(said)
+    plain = said[: zone.start()] if zone else said
+    there = timezone(timedelta(hours=ZONES[zone[1]])) if zone else None
+    found = _numbers(plain, there) or stamp(plain) or _mail_date(plain, there) or date_in(plain)
+    return found if found and _can_be(found, now or datetime.now(UTC)) else None
+
+
+def _numbers(said: str, zone: timezone | None) -> str | None:
+    """A date in numbers: the year has four digits, the month is twelve at most; where both may be, as in Finland."""
+    match = NUMBERS.match(said)
+    if match is None:
+        return None
+    first, middle, last = (int(match[n]) for n in (1, 3, 4))
+    if len(match[1]) == 4:
+        year, month, day = first, middle, last
+    elif len(match[4]) == 4:
+        year, month, day = last, *((first, middle) if middle > 12 else (middle, first))
+    else:
+        return None
+    try:
+        when = datetime(year, month, day, int(match[5] or 0), int(match[6] or 0), tzinfo=zone or HELSINKI)
+    except ValueError:
+        return None
+    return local(when) if match[5] else when.date().isoformat()
+
+
+def _mail_date(said: str, zone: timezone | None) -> str | None:
+    """A date as in mail: "Sat, 28 Nov 2026 15:54:00 +0200"."""
+    try:
+        when = parsedate_to_datetime(said)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return local(when if when.tzinfo else when.replace(tzinfo=zone or UTC))
+
+
+def _can_be(found: str, now: datetime) -> bool:
+    """Whether a release may bear this day.
+
+    >>> now = datetime(2026, 11, 28, tzinfo=UTC)
+    >>> _can_be("2027-01-15", now), _can_be("2036-11-28", now), _can_be("0001-01-01", now)
+    (True, False, False)
+    """
+    return str(FIRST_YEAR) <= found[:4] and found[:10] <= (now + AHEAD).date().isoformat()
+
+
+def local(when: datetime) -> str:
+    """A time in Helsinki's time; UTC where it has no zone."""
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return when.astimezone(HELSINKI).isoformat(timespec="seconds")
