@@ -30,7 +30,7 @@ HOMES = {
     "alembic": ("index/store/migrate.py", "index/store/migrations/*", "index/store/migrations/versions/*"),
     "whoosh": ("index/engines/whoosh*.py", "index/query/parser.py"),
     "tantivy": ("index/engines/tantivy*.py",),
-    "httpx": ("pipeline/*/*.py",),
+    "httpx": ("pipeline/*/*.py", "pipeline/*/*/*.py"),
     "htmldate": ("extractors/readers/web/searched_date.py",),
     "feedparser": ("extractors/readers/web/feed.py", "pipeline/sources/listings.py"),
     "typer": ("search_cli/*.py", "search_cli/commands/*.py"),

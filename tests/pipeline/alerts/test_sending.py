@@ -5,7 +5,7 @@ from __future__ import annotations
 import socketserver
 import ssl
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from email import message_from_string
 from email.policy import default
@@ -15,8 +15,10 @@ import pytest
 
 from index.home import Home
 from pipeline.alerts.alert_log import Alert, tell, told_alerts
+from pipeline.alerts.alerts import AlertSettings
+from pipeline.alerts.channels import CHANNELS, Channel
 from pipeline.alerts.sending import deliver
-from pipeline.runs.watch import pass_over
+from pipeline.runs.watch import add, pass_over
 from tests.pipeline.alerts.test_alerts import TITLES, cut_off, serve, settings
 from tests.pipeline.conftest import Site, release
 from tests.pipeline.fetching.test_tls import certificate
@@ -110,7 +112,7 @@ def test_mail_goes_over_tls_from_the_first_word(
 
     if trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(pem))
-    monkeypatch.setattr("pipeline.alerts.sending.PATIENCE", 1.0)
+    monkeypatch.setattr("pipeline.alerts.channels.mail_channel.PATIENCE", 1.0)
     with posting(secured) as (port, letters):
         mailing(home, port, more)
         serve(site, home)
@@ -128,7 +130,7 @@ def test_mail_that_turns_to_tls_goes_to_nobody_who_only_claims_to_be_the_server(
     context.load_cert_chain(pem)
     if trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(pem))
-    monkeypatch.setattr("pipeline.alerts.sending.PATIENCE", 1.0)
+    monkeypatch.setattr("pipeline.alerts.channels.mail_channel.PATIENCE", 1.0)
     with posting(lambda _: None, context) as (port, letters):
         mailing(home, port, "tls = true\n")
         serve(site, home)
@@ -182,3 +184,25 @@ def test_a_channel_begins_with_what_is_new(site: Site, home: Home, post: tuple[i
     site.pages["/b.html"] = release("Hallanmaa saa rahoituksen", "2,8 miljoonaa")
     pass_over(home)
     assert len(letters) == 1
+
+
+def test_a_channel_of_its_own_is_a_class_and_a_line(
+    site: Site, home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class FileChannel(Channel):
+        name = "file"
+        together = 10
+
+        def is_set(self, settings: AlertSettings) -> bool:
+            return True
+
+        def send(self, settings: AlertSettings, alerts: Sequence[Alert]) -> None:
+            with (tmp_path / "kerrottu.txt").open("a", encoding="utf-8") as out:
+                out.writelines(f"{alert.title}\n" for alert in alerts)
+
+    monkeypatch.setitem(CHANNELS, "file", FileChannel())
+    site.pages["/a.html"] = release("Lähitorit avataan")
+    add(home, f"{site.url}/a.html", kind="page")
+    for _ in range(2):
+        pass_over(home)
+    assert (tmp_path / "kerrottu.txt").read_text(encoding="utf-8") == "Lähitorit avataan\n"
