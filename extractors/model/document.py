@@ -57,11 +57,16 @@ class RawDocument(Model):
         return sha256(self.content)
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, counted from a page's top left corner, as shares (0 to 1) of its width and height."""
+
+
 class Passage(Model):
     """One piece of a document: `document.text[start:end]` is its text.
 
     `level` is a heading's depth (1 is the highest) or a list item's (from 1); `language` is set where it differs from
-    the document's; `ocr` is Tesseract's mean confidence (0-100) where the words were read from a picture.
+    the document's; `ocr` is Tesseract's mean confidence (0-100) where the words were read from a picture; `box` is
+    where on the picture of its page it stands, for formats that have pages with places.
 
     `cells` are the spans of a table row's cells, one for each column: a cell over several columns or rows stands in
     each of them, so that a label carried down from a row above is a span of that row.  `table` numbers the document's
@@ -79,6 +84,7 @@ class Passage(Model):
     language: str | None = None
     hidden: bool = False
     ocr: float | None = None
+    box: Box | None = None
 
 
 class Page(Model):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractors.model.document import Issue, Link, Page, PassageKind
+from extractors.model.document import Box, Issue, Link, Page, PassageKind
 
 ClaimField = Literal["title", "published", "publisher", "language", "kind"]
 
@@ -44,6 +44,7 @@ class Block:
     hidden: bool = False
     ocr: float | None = None
     language: str | None = None
+    box: Box | None = None
     row: GridRow | None = None
     """Its row in the grid of a table, for rows and for the headings and notes between them."""
     span: tuple[int, int] | None = None

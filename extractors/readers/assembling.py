@@ -149,4 +149,5 @@ def _passage(
         language=block.language,
         hidden=block.hidden,
         ocr=block.ocr,
+        box=block.box,
     )

@@ -75,7 +75,7 @@ passages = Table(
     Column("page", Integer),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("rest", JSON),  # level, cells, language, hidden, ocr where set
+    Column("rest", JSON),  # level, cells, language, hidden, ocr, box where set
 )
 
 # One row a record; `name`, `since`..`until` and `low`..`high` repeat what `data` holds, to be filtered and counted by.

@@ -41,15 +41,23 @@ def picture(home: Home, document: Document, page: int, width: int = WIDTH) -> by
 
 
 def spot(home: Home, document: Document, span: tuple[int, int] | None) -> Spot | None:
-    """Where a span of a document stands on the picture of its page; None where it cannot be told."""
+    """Where a span of a document stands on the picture of its page; None where it cannot be told.
+
+    Where the box of its passage is kept, the words are looked for in it alone, and the box is what is shown where they
+    are not found: on a scan, or in a word that was broken at a line's end.
+    """
     if span is None or not can_be_shown(document) or (page := document.page_at(span[0])) is None:
         return None
     start, end = span
     words = " ".join(document.text[start:end].split())
-    first = next((p.start for p in document.passages if p.page == page), start)
+    passage = next((p for p in document.passages if p.start <= start < p.end), None)
+    box = passage.box if passage else None
+    first = passage.start if passage and box else next((p.start for p in document.passages if p.page == page), start)
     before = " ".join(document.text[first:start].split()).casefold().count(words.casefold())
     try:
-        boxes = places_safely(home.content(document.sha256), page, words, before, document.source)
+        boxes = places_safely(home.content(document.sha256), page, words, before, document.source, box)
     except LouhiError:
         return None
+    if not boxes and box:
+        boxes = [PageBox(*box)]
     return Spot(page, boxes) if boxes else None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.model.document import PassageKind
+from extractors.model.document import Box, PassageKind
 from extractors.readers.layout.geometry import NUMBERED, Piece, Stack, usual_pitch
 
 ENDS = (".", "!", "?", ":", ";", "…", ".”", '."', ".)")
@@ -33,6 +33,7 @@ class Paragraph:
     cells: tuple[str, ...] = ()
     ocr: float | None = None
     page: int = 0
+    box: Box | None = None
 
 
 def paragraphs(stack: Stack, known: frozenset[str] = frozenset()) -> list[Paragraph]:
@@ -116,9 +117,12 @@ def joined(lines: list[str], known: frozenset[str] = frozenset()) -> str:
 
     >>> joined(["Maksusuoritukset, jotka yliopisto on osoitta-", "nut konsortiolle, liike-", "ja ammattisalaisuus"])
     'Maksusuoritukset, jotka yliopisto on osoittanut konsortiolle, liike- ja ammattisalaisuus'
+    >>> joined(["Yritysten kehittämis\u00ad-", "palvelut"]), joined(["Evankelis-\u00ad", "luterilainen kirkko"])
+    ('Yritysten kehittämispalvelut', 'Evankelis-luterilainen kirkko')
     """
     text = before = ""
     for line in lines:
+        line = line.replace("\u00ad-", "\u00ad")  # a soft hyphen, and the stroke that shows it
         if not text:
             text = line
         elif text.endswith("\u00ad"):

@@ -59,8 +59,11 @@ def read_scans(raw: RawDocument, sheets: Sequence[Sheet], draft: Draft) -> None:
             put_words(sheet, *found)
 
 
-def put_words(sheet: Sheet, pieces: list[Piece], width: float, height: float) -> None:
-    """Put what was read on the page: beside the few words that stand there, or instead of worse ones."""
+def put_words(sheet: Sheet, pieces: list[Piece], width: float, height: float, angle: int = 0) -> None:
+    """Put what was read on the page: beside the few words that stand there, or instead of worse ones.
+
+    `angle` is by how much the picture had to be turned clockwise.
+    """
     words = sum(len(p.words) for p in pieces)
     before = [p.text for p in sheet.pieces]
     if sheet.glyphs >= FEW and sheet.unreadable < sheet.glyphs / 3:
@@ -72,6 +75,7 @@ def put_words(sheet: Sheet, pieces: list[Piece], width: float, height: float) ->
     if (width > height) != (sheet.width > sheet.height):
         sheet.width, sheet.height = sheet.height, sheet.width
     scale = sheet.width / width
+    sheet.turned, sheet.shown = angle, None  # the picture is of what is shown
     sheet.pieces = [*sheet.pieces, *(_scaled(p, scale, sheet.number) for p in pieces)]
     sheet.shapes, sheet.tables = [], []
 
@@ -139,8 +143,8 @@ def _picture(content: bytes, number: int) -> Any:
         document.close()
 
 
-def read_picture(picture: Any, languages: str) -> tuple[list[Piece], float, float] | None:
-    """The pieces Tesseract reads on a picture and the picture's size, rotated upright where it lies on its side."""
+def read_picture(picture: Any, languages: str) -> tuple[list[Piece], float, float, int] | None:
+    """The pieces Tesseract reads on a picture, the picture's size, and by what angle it was turned upright."""
     for angle in (0, *_turns(picture)):
         turned = picture.rotate(-angle, expand=True) if angle else picture
         table = _tesseract(turned, languages, "--psm", "3", "tsv")
@@ -148,8 +152,8 @@ def read_picture(picture: Any, languages: str) -> tuple[list[Piece], float, floa
             return None
         pieces = pieces_of(table)
         if angle or _reads_well(pieces):
-            return pieces, float(turned.width), float(turned.height)
-    return pieces, float(picture.width), float(picture.height)
+            return pieces, float(turned.width), float(turned.height), angle
+    return pieces, float(picture.width), float(picture.height), 0
 
 
 def _reads_well(pieces: list[Piece]) -> bool:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
 
-from extractors.readers.layout.geometry import Piece, Word
+from extractors.readers.layout.geometry import Piece
+from extractors.readers.pdf.line_words import HIGH, MARK, RAISED, SMALL, UNIT, words_of
 from extractors.readers.pdf.sheet import Glyph
 
 ACCENTS = {
@@ -20,9 +20,7 @@ ACCENTS = {
     "ˆ": "\u0302",
     "˜": "\u0303",
     "ˇ": "\u030c",
-    "\u0308": "\u0308",
-    "\u0301": "\u0301",
-    "\u030a": "\u030a",
+    **{mark: mark for mark in "\u0300\u0301\u0302\u0303\u0308\u030a\u030c"},
 }
 BULLETS = frozenset("•‣⁃▪▫●○◦■□▶►➢➤➔→✓✔❖◆◇»·*–—-")
 SIGNS = re.compile(r"wingding|symbol|webding|dingbat", re.IGNORECASE)
@@ -73,7 +71,8 @@ def _composed(run: list[Glyph]) -> list[Glyph]:
     for at, glyph in enumerate(run):
         if glyph.text in ACCENTS:
             after = run[at + 1] if at + 1 < len(run) else glyph
-            if out and out[-1].text.isalpha() and _over(glyph, out[-1]) and not _nearer(glyph, after, out[-1]):
+            mine = out and out[-1].text.isalpha() and _over(glyph, out[-1])
+            if mine and (_follows_letter(glyph) or not _nearer(glyph, after, out[-1])):
                 out[-1] = _accented(out[-1], glyph)
             else:
                 if waiting:
@@ -87,6 +86,14 @@ def _composed(run: list[Glyph]) -> list[Glyph]:
         waiting = None
         out.append(glyph)
     return [*out, waiting] if waiting else out
+
+
+def _follows_letter(accent: Glyph) -> bool:
+    """Whether an accent is of those that are written after their letter: a combining one that takes no room.
+
+    A Mac writes "Hämäläinen" so: the place of such a mark is where its letter ends, and the next one begins.
+    """
+    return unicodedata.combining(accent.text) > 0 and accent.x1 - accent.x0 < 0.05 * accent.size
 
 
 def _over(accent: Glyph, letter: Glyph) -> bool:
@@ -130,30 +137,11 @@ def _parted(run: list[Glyph]) -> list[list[Glyph]]:
 
 def _piece(run: list[Glyph], gap: float, order: int) -> Piece | None:
     """A piece of the words of one run, None where it is blank."""
-    words: list[Word] = []
-    letters: list[str] = []
-    start = end = 0.0
     shown = [g for g in run if not g.text.isspace()]
     if not shown:
         return None
-    spaced = _letterspaced(run)
-    for at, glyph in enumerate(run):
-        if glyph.text.isspace():
-            # a space with no room for it is a zero-width one that lost its name
-            if letters and not spaced and (at + 1 == len(run) or run[at + 1].x0 - end > 0.06 * glyph.size):
-                words.append((start, end, "".join(letters)))
-                letters = []
-            continue
-        if letters and glyph.x0 - end > (0.9 if spaced else gap) * glyph.size:
-            words.append((start, end, "".join(letters)))
-            letters = []
-        if not letters:
-            start = glyph.x0
-        letters.append(glyph.text)
-        end = glyph.x1
-    if letters:
-        words.append((start, end, "".join(letters)))
     usual = _usual(shown)
+    words = words_of(run, gap, usual)
     if any(UNKNOWN in w[2] for w in words):
         words = [(a, b, t if n == 0 and t == UNKNOWN else t.replace(UNKNOWN, "")) for n, (a, b, t) in enumerate(words)]
         words = [w for w in words if w[2]]
@@ -179,23 +167,14 @@ def _piece(run: list[Glyph], gap: float, order: int) -> Piece | None:
 def _usual(run: list[Glyph]) -> Glyph:
     """The glyph that stands for a run: of the font and size most of it has."""
     if run[0].font == run[-1].font and run[0].size == run[-1].size:
-        return run[len(run) // 2] if run[len(run) // 2].font == run[0].font else run[0]
+        middle = run[len(run) // 2]
+        return middle if (middle.font, middle.size) == (run[0].font, run[0].size) else run[0]
     counts: dict[tuple[str, float], int] = {}
     for g in run:
         key = (g.font, round(g.size, 1))
         counts[key] = counts.get(key, 0) + 1
     best = max(counts, key=lambda k: counts[k])
     return next(g for g in run if (g.font, round(g.size, 1)) == best)
-
-
-def _letterspaced(run: list[Glyph]) -> bool:
-    """P Ä Ä T Ö S: a word set with spaces between all its letters."""
-    shown = [g for g in run if not g.text.isspace()]
-    if len(shown) < 5:
-        return False
-    gaps = [b.x0 - a.x1 for a, b in pairwise(shown)]
-    wide = sum(1 for g, glyph in zip(gaps, shown, strict=False) if g > 0.25 * glyph.size)
-    return wide >= 0.85 * len(gaps) and all(g.text.isalpha() for g in shown)
 
 
 def is_bullet(char: str, font: str, beside: str = "") -> bool:
@@ -257,9 +236,17 @@ def _joined(pieces: list[Piece], gap: float) -> list[Piece]:
     return out
 
 
+def _is_mark_of(before: Piece, piece: Piece) -> bool:
+    """Whether a piece is a note's mark, raised after the one before it."""
+    raised = piece.size < SMALL * before.size and piece.bottom < before.bottom - HIGH * before.size
+    return raised and MARK.fullmatch(piece.text) is not None and not UNIT.fullmatch(before.words[-1][2])
+
+
 def _append(before: Piece, piece: Piece, close: bool) -> None:
     """Grow a piece by the one to its right."""
-    if close:
+    if close and _is_mark_of(before, piece):
+        before.words = [*before.words, (piece.x0, piece.x1, piece.text.translate(RAISED))]
+    elif close:
         (x0, _, left), (_, x1, right), *rest = before.words[-1], *piece.words
         before.words = [*before.words[:-1], (x0, x1, left + right), *rest]
     else:

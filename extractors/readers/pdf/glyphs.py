@@ -4,31 +4,42 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from extractors.readers.pdf.glyph_runs import UNKNOWN, pieces_of
+from extractors.readers.pdf.glyph_runs import SIGNS, UNKNOWN, pieces_of
+from extractors.readers.pdf.second_witness import Pdfium, is_readable
 from extractors.readers.pdf.sheet import Glyph, Shape, Sheet
 
-DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F, 0x00))
+DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F))
 LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆ"}
 MEND = DROPPED | LIGATURES | {0xA0: " ", 0x3000: " ", **dict.fromkeys(range(8192, 8203), " "), 0x202F: " "}
 CODE = re.compile(r"\(cid:\d+\)")
+PRIVATE = {0xF730 + n: str(n) for n in range(10)} | {
+    n: chr(n - 0xF700) for n in (*range(0xF761, 0xF77B), *range(0xF7E0, 0xF7FF))
+}
+"""Adobe's old-style figures and small capitals, which older fonts keep in the area for private use."""
+HOLE = "\ufffd"  # what stands for a character of a word that no one can name
 DEEPEST = 30  # figures within figures
 
 
-def sheet_of(page: Any) -> Sheet:
-    """The pieces, shapes and pictures of a pdfplumber page."""
-    layout = page.layout
+def sheet_of(page: Any, second: Pdfium | None = None) -> Sheet:
+    """The pieces, shapes and pictures of a pdfplumber page; `second` is asked for glyphs that pdfminer cannot name."""
+    from extractors.readers.pdf.marked_content import layout_of, meant
+
+    layout = layout_of(page)
     left, bottom, right, top = layout.bbox
     sheet = Sheet(page.page_number, right - left, top - bottom)
     upright: list[Glyph] = []
     turned: dict[int, list[Glyph]] = {}
     seen = _visible(page, layout)
-    for thing in _things(layout, 0):
+    if page.cropbox != page.mediabox:
+        sheet.shown = _shown(page)
+        sheet.turned = 0 if sheet.shown else None
+    for thing in meant(_things(layout, 0)):
         kind = type(thing).__name__
         if kind == "LTChar":
-            _take(thing, seen, top, left, upright, turned, sheet)
+            _take(thing, seen, top, left, upright, turned, sheet, lambda char: _asked(second, page, char))
         elif kind in ("LTRect", "LTLine"):
             drawn = kind == "LTLine" or bool(getattr(thing, "stroke", True))
             sheet.shapes.append(Shape(thing.x0 - left, top - thing.y1, thing.x1 - left, top - thing.y0, drawn))
@@ -39,13 +50,39 @@ def sheet_of(page: Any) -> Sheet:
         sheet.sideways = len(upright) + sum(len(g) for k, g in turned.items() if k != most)
         upright = [_turn(g, most, sheet.width, sheet.height) for g in turned[most]]
         sheet.shapes = [_turn_shape(s, most, sheet.width, sheet.height) for s in sheet.shapes]
+        sheet.turned = most if sheet.turned == 0 else None
         if most in (90, 270):
             sheet.width, sheet.height = sheet.height, sheet.width
     else:
         sheet.sideways = sum(len(g) for g in turned.values())
     sheet.glyphs = len(upright)
+    if sheet.unreadable:
+        _show_holes(upright)
     sheet.pieces = pieces_of(upright)
     return sheet
+
+
+def _asked(second: Pdfium | None, page: Any, char: Any) -> str | None:
+    """What pdfium says that a glyph is."""
+    if second is None or page.rotation:
+        return None
+    x0, y0, *_ = page.page_obj.mediabox
+    return second.letter(page.page_number, x0 + (char.x0 + char.x1) / 2, y0 + (char.y0 + char.y1) / 2)
+
+
+def _show_holes(glyphs: list[Glyph]) -> None:
+    """Mark the glyphs no one can name within words: "So\ufffda" must not pass for the name "Soa"."""
+    for at, glyph in enumerate(glyphs):
+        if glyph.text != UNKNOWN:
+            continue
+        near, over = 0.12 * glyph.size, -0.5 * glyph.size
+        before, after = (glyphs[n] if 0 <= n < len(glyphs) else glyph for n in (at - 1, at + 1))
+        close = (
+            g.text[:1].isalpha() and abs(g.base - glyph.base) < near and over < gap < near
+            for g, gap in ((before, glyph.x0 - before.x1), (after, after.x0 - glyph.x1))
+        )
+        if any(close) and not SIGNS.search(glyph.font):
+            glyph.text = HOLE
 
 
 def _things(layout: Any, depth: int) -> Iterator[Any]:
@@ -73,6 +110,14 @@ def _visible(page: Any, layout: Any) -> tuple[float, float, float, float]:
     return (x0 - 5, y0 - 5, x1 + 5, y1 + 5)
 
 
+def _shown(page: Any) -> tuple[float, float, float, float] | None:
+    """The crop box from the top left corner of the media box; None for a page shown turned."""
+    if page.rotation:
+        return None
+    (mx0, mtop, *_), (cx0, ctop, cx1, cbottom) = page.mediabox, page.cropbox
+    return cx0 - mx0, ctop - mtop, cx1 - mx0, cbottom - mtop
+
+
 def _take(
     char: Any,
     seen: tuple[float, ...],
@@ -81,19 +126,22 @@ def _take(
     upright: list[Glyph],
     turned: dict[int, list[Glyph]],
     sheet: Sheet,
+    asked: Callable[[Any], str | None],
 ) -> None:
     """File one glyph under the way it stands; out of sight it is dropped."""
     x0, y0, x1, y1 = char.bbox
     if x1 < seen[0] or x0 > seen[2] or y1 < seen[1] or y0 > seen[3]:
         return
     text = char.get_text()
-    if len(text) > 4 and CODE.match(text):
-        sheet.unreadable += 1
-        text = UNKNOWN
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(MEND))
+        if not text:
+            return
+    if not text.isprintable() or text[:1] in "(\ufffd":
+        text = _named(text, char, asked)
+        if text == UNKNOWN:
+            sheet.unreadable += 1
     a, b, c, d, _, base = char.matrix
-    text = text.translate(MEND)
-    if not text or (text < " " and not text.isspace()):
-        return
     glyph = Glyph(text, x0 - left, top - y1, x1 - left, top - y0, top - base, char.size, char.fontname)
     if (abs(b) <= 0.1 * abs(a) and a * d > 0 and a > 0) or (
         abs(b) <= 0.1 * abs(a) and abs(c) <= 0.1 * abs(d) and a > 0
@@ -103,6 +151,22 @@ def _take(
         angle = 180 if abs(b) <= 0.1 * abs(a) else (90 if b > 0 else 270)
         glyph.size = (x1 - x0) if angle != 180 else glyph.size
         turned.setdefault(angle, []).append(glyph)
+
+
+def _named(text: str, char: Any, asked: Callable[[Any], str | None]) -> str:
+    """The text of a glyph that is white, a sign of private use or none at all; UNKNOWN where no one can tell.
+
+    A sign of a font of signs stays as it is: it may be a bullet.
+    """
+    if text.isspace() or not text.strip("\u00ad"):
+        return text
+    if (known := text.translate(PRIVATE)).isprintable() and known != text:
+        return known
+    if not CODE.match(text) and all(map(is_readable, text)):
+        return text
+    if SIGNS.search(char.fontname) and not CODE.match(text):
+        return text if text.strip("\x00") else UNKNOWN
+    return asked(char) or UNKNOWN
 
 
 def _turn(g: Glyph, angle: int, width: float, height: float) -> Glyph:

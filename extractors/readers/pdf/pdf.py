@@ -25,15 +25,16 @@ from extractors.model.errors import (
     ReadError,
 )
 from extractors.readers.claims.letterhead import letterhead, of_properties
-from extractors.readers.layout.geometry import Piece, Stack, reading_order, stack, weighted_size
+from extractors.readers.layout.geometry import Piece, Stack, hull, reading_order, stack, weighted_size
 from extractors.readers.layout.links import in_pdf, links_once
 from extractors.readers.layout.paper_dates import own_date, session_date, stands_alone
 from extractors.readers.layout.paragraphs import Paragraph, headings, paragraphs
 from extractors.readers.pdf.furniture import FOOT, TOP, Furniture, take_furniture
-from extractors.readers.pdf.glyphs import sheet_of
+from extractors.readers.pdf.glyphs import HOLE, sheet_of
 from extractors.readers.pdf.page_titles import document_title, slide_titles
 from extractors.readers.pdf.properties import claims_of_file, outline
 from extractors.readers.pdf.ruled_tables import Table, ruled_tables, white_tables
+from extractors.readers.pdf.second_witness import Pdfium
 from extractors.readers.pdf.sheet import Sheet
 from extractors.readers.sandbox.bounds import refuse_pages
 
@@ -51,16 +52,17 @@ def read_pdf(raw: RawDocument) -> Draft:
     from extractors.readers.ocr.ocr import read_scans
 
     draft = Draft(PDF)
-    with _opened(raw) as pdf:
+    with _opened(raw) as pdf, Pdfium(raw.content) as second:
         refuse_pages(len(pdf.pages), raw.source)
         if not pdf.pages:
             raise EmptyDocument("it has no pages", subject=raw.source, advice="Fetch it again.")
         meta = {k: v for k, v in (pdf.metadata or {}).items() if isinstance(v, str)}
         named: list[tuple[str, str]] = []
-        sheets = [_sheet(page, draft, named) for page in pdf.pages]
+        sheets = [_sheet(page, draft, named, second) for page in pdf.pages]
         marks = outline(pdf)
     draft.links = links_once(named)
     read_scans(raw, sheets, draft)
+    draft.issues += filter(None, map(_unreadable, sheets))
     slides = is_slides(sheets, meta)
     for sheet in sheets:
         take_tables(sheet)
@@ -120,10 +122,10 @@ def _damaged(raw: RawDocument, error: Exception) -> DamagedDocument:
     )
 
 
-def _sheet(page: Any, draft: Draft, named: list[tuple[str, str]]) -> Sheet:
+def _sheet(page: Any, draft: Draft, named: list[tuple[str, str]], second: Pdfium) -> Sheet:
     """One page; where it is broken it stands empty, with an Issue, and the others are read all the same."""
     try:
-        sheet = sheet_of(page)
+        sheet = sheet_of(page, second)
         with suppress(Exception):  # a broken annotation takes no page with it
             named += in_pdf(page, sheet)
         return sheet
@@ -140,6 +142,16 @@ def _sheet(page: Any, draft: Draft, named: list[tuple[str, str]]) -> Sheet:
         return Sheet(page.page_number, 595.0, 842.0)
     finally:
         page.close()
+
+
+def _unreadable(sheet: Sheet) -> Issue | None:
+    """What is to be said of the characters of a page that no one can name."""
+    words = [w[2] for p in sheet.pieces for w in p.words if HOLE in w[2]]
+    count = sum(word.count(HOLE) for word in words)
+    if not count:
+        return None
+    said = "1 character cannot be read" if count == 1 else f"{count} characters cannot be read"
+    return Issue(reason=f"{said}: the font does not say what", text=" ".join(words)[:200], page=sheet.number)
 
 
 def take_tables(sheet: Sheet) -> None:
@@ -176,7 +188,7 @@ def _lay_slides(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture) -> 
         found = _laid(sheet)
         text = _title_text(title)
         if text:
-            draft.blocks.append(Block("title", text, page=sheet.number))
+            draft.blocks.append(Block("title", text, page=sheet.number, box=sheet.share(hull(title))))
         draft.pages.append(Page(number=sheet.number, title=text, needs_ocr=_awaits(draft, sheet.number)))
         headings(found, weighted_size(sheet.pieces) or 1.0)
         for paragraph in found:
@@ -245,6 +257,9 @@ def _go_on(title: Paragraph, found: list[Paragraph]) -> None:
     alike = abs(after.size - title.size) < 0.05 * title.size and after.bold == title.bold and after.page == title.page
     if title.text.endswith(":") and after is not title and alike and 0 < after.top - title.bottom < title.size:
         title.text, title.bottom, title.lines = f"{title.text} {after.text}", after.bottom, title.lines + after.lines
+        if title.box and after.box:
+            left, top, right, bottom = zip(title.box, after.box, strict=True)
+            title.box = (min(left), min(top), max(right), max(bottom))
         del found[at + 1]
 
 
@@ -259,13 +274,14 @@ def _laid(sheet: Sheet, known: frozenset[str] = frozenset()) -> list[Paragraph]:
     for thing in reading_order(things, em):
         if isinstance(thing, Table):
             out += [
-                Paragraph("table row", "", thing.x0, thing.top, thing.x1, thing.bottom, em, False, cells=row)
-                for row in thing.rows
+                Paragraph("table row", "", thing.x0, top, thing.x1, bottom, em, False, cells=row)
+                for row, (top, bottom) in zip(thing.rows, thing.reaches, strict=True)
             ]
         else:
             out += [p for p in paragraphs(thing, known) if any(map(str.isalnum, p.text)) or len(p.text) > 3]
     for paragraph in out:
         paragraph.page = sheet.number
+        paragraph.box = sheet.share((paragraph.x0, paragraph.top, paragraph.x1, paragraph.bottom))
     return out
 
 
@@ -321,7 +337,7 @@ def _folded(text: str) -> str:
 
 
 def _block(p: Paragraph) -> Block:
-    return Block(p.kind, p.text, page=p.page, level=p.level, cells=p.cells, ocr=p.ocr)
+    return Block(p.kind, p.text, page=p.page, level=p.level, cells=p.cells, ocr=p.ocr, box=p.box)
 
 
 def _vocabulary(sheets: Sequence[Sheet]) -> frozenset[str]:

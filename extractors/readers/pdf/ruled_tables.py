@@ -22,13 +22,14 @@ NUMBER = re.compile(r"[-–+~]?[\d  .,:%€/–-]+(?:\s?(?:%|€|M€|kpl|milj\.
 
 @dataclass(slots=True)
 class Table:
-    """Rows of cells, where they stand."""
+    """Rows of cells, where they stand, and from where to where each row reaches."""
 
     rows: list[tuple[str, ...]]
     x0: float
     top: float
     x1: float
     bottom: float
+    reaches: list[tuple[float, float]]
 
 
 Rule = tuple[float, float, float]
@@ -151,7 +152,8 @@ def _table(pieces: list[Piece], across: list[Rule], down: list[Rule]) -> tuple[T
         )
         rows.append(row)
     used = {id(p) for p in inside}
-    return Table(rows, xs[0], ys[0], xs[-1], ys[-1]), [p for p in pieces if id(p) not in used]
+    reaches = [(ys[band], ys[band + 1]) for band in sorted(filled_rows)]
+    return Table(rows, xs[0], ys[0], xs[-1], ys[-1], reaches), [p for p in pieces if id(p) not in used]
 
 
 def _middle(piece: Piece) -> float:
@@ -274,4 +276,4 @@ def _white_table(run: list[list[Piece]], em: float) -> Table | None:
     for row in run:
         cells = [" ".join(p.text for p in row if low - 1 <= (p.x0 + p.x1) / 2 <= high + 1) for low, high in columns]
         rows.append(tuple(cells))
-    return Table(rows, *hull(pieces))
+    return Table(rows, *hull(pieces), [hull(row)[1::2] for row in run])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractors.model.document import Box
 from extractors.readers.layout.geometry import Piece
 
 
@@ -36,6 +37,33 @@ class Sheet:
     unreadable: int = 0
     """Glyphs whose font does not say which character they are."""
     glyphs: int = 0
+    turned: int | None = 0
+    """By how many degrees it was written turned (its text runs upwards: 90); None where that is not known."""
+    shown: tuple[float, float, float, float] | None = None
+    """The part of the page as it lies in the file that is shown, where that is not all of it."""
+
+    def share(self, box: tuple[float, float, float, float]) -> Box | None:
+        """A box on the sheet as shares of the picture of its page; None where it is not known where it stands there.
+
+        >>> Sheet(1, 600, 800).share((150, 200, 300, 400))
+        (0.25, 0.25, 0.5, 0.5)
+        >>> Sheet(1, 800, 600, turned=90).share((200, 150, 400, 300))  # the page itself is 600 wide and 800 high
+        (0.25, 0.5, 0.5, 0.75)
+        """
+        if self.turned is None:
+            return None
+        x0, top, x1, bottom = box
+        width, height = self.width, self.height
+        if self.turned == 90:
+            x0, top, x1, bottom, width, height = top, width - x1, bottom, width - x0, height, width
+        elif self.turned == 270:
+            x0, top, x1, bottom, width, height = height - bottom, x0, height - top, x1, height, width
+        elif self.turned == 180:
+            x0, top, x1, bottom = width - x1, height - bottom, width - x0, height - top
+        left, upper, right, lower = self.shown or (0.0, 0.0, width, height)
+        wide, high = max(right - left, 1.0), max(lower - upper, 1.0)
+        shares = ((x0 - left) / wide, (top - upper) / high, (x1 - left) / wide, (bottom - upper) / high)
+        return tuple(round(min(max(s, 0.0), 1.0), 4) for s in shares)  # type: ignore[return-value]
 
 
 @dataclass(slots=True)

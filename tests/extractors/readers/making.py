@@ -77,8 +77,7 @@ def pdf_of(*pages: Sequence[Put], width: float = 595, height: float = 842) -> by
 def many_pages(count: int) -> bytes:
     """A PDF of so many pages, each with the same line, written by hand to be quick."""
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
-    stream = b"BT /F1 12 Tf 72 720 Td (Sama sivu) Tj ET"
-    objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream))
+    objects.append(_stream(b"BT /F1 12 Tf 72 720 Td (Sama sivu) Tj ET"))
     kids = []
     for _ in range(count):
         objects.append(
@@ -86,6 +85,42 @@ def many_pages(count: int) -> bytes:
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, b" ".join(kids))
+    return _written(objects)
+
+
+def written_page(content: bytes, *, unnamed: bytes = b"", properties: bytes = b"", rotate: int = 0) -> bytes:
+    """A PDF of one page with these operators and the font F1 (Helvetica, WinAnsi), written by hand.
+
+    `unnamed` is a character that the font's table says to be nothing (U+0000); `properties` are named properties of
+    marked content.
+    """
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding"
+    table = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF> "
+        b"endcodespacerange 1 beginbfrange <20> <7E> <0020> endbfrange 1 beginbfchar <%s> <0000> endbfchar "
+        b"endcmap end end" % unnamed.hex().encode()
+    )
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate %d/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>" % (
+        rotate
+    )
+    return _written(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Count 1/Kids[5 0 R]>>",
+            font + (b"/ToUnicode 6 0 R>>" if unnamed else b">>"),
+            _stream(content),
+            page + b"/Properties<<%s>>>>>>" % properties,
+            _stream(table),
+        ]
+    )
+
+
+def _stream(content: bytes) -> bytes:
+    return b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
+
+
+def _written(objects: list[bytes]) -> bytes:
+    """A PDF file of these objects; the first is the catalog."""
     out, places = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, 1):
         places.append(len(out))

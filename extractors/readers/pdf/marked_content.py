@@ -1,0 +1,134 @@
+"""What a page's marked content says of its glyphs: letters that stand only in its `ActualText`, put over their glyphs.
+
+A ligature drawn by a glyph without a name says "fi" beside it, a hyphen at a line's end that it is a soft one, a word
+of drawn letters which word it is.  Marked content may name its properties instead of holding them: these are looked
+up in the page's resources.
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import PSLiteral
+from pdfminer.utils import decode_text
+from pdfplumber.utils.exceptions import PdfminerException
+
+WORD = re.compile(r"\s+|\S+")
+UTF8 = b"\xef\xbb\xbf"
+MOST_SAID = 2_000  # characters: more is the text of a whole page, which its glyphs show better
+
+
+class Said:
+    """One marked content that says what its glyphs mean; its glyphs share it."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+class SpeakingDevice(PDFPageAggregator):
+    """Lays out a page as pdfminer does, each glyph with what the marked content around it says (`said`)."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._open: list[Said | None] = []
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        """What an outer one says holds for all that is inside."""
+        outer = self._open[-1] if self._open else None
+        self._open.append(outer or _said(props))
+
+    def end_tag(self) -> None:
+        """An end without a beginning ends nothing."""
+        if self._open:
+            self._open.pop()
+
+    def render_char(self, *args: Any, **kwargs: Any) -> float:
+        """Mark the glyph that was laid."""
+        advance = super().render_char(*args, **kwargs)
+        if self._open and self._open[-1]:
+            laid: Any = self.cur_item._objs[-1]
+            laid.said = self._open[-1]
+        return advance
+
+
+class NamingInterpreter(PDFPageInterpreter):
+    """Gives the device the properties that marked content only names."""
+
+    def do_BDC(self, tag: Any, props: Any) -> None:
+        """Begin marked content with properties."""
+        if isinstance(props, PSLiteral):
+            known = resolve1(self.resources.get("Properties")) if self.resources else None
+            props = resolve1(known.get(str(props.name))) if isinstance(known, dict) else None
+        super().do_BDC(tag, props)
+
+
+def layout_of(page: Any) -> Any:
+    """The layout of a pdfplumber page, its glyphs with what their marked content says."""
+    device = SpeakingDevice(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
+    try:
+        NamingInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    except Exception as error:
+        raise PdfminerException(error) from error
+    return device.get_result()
+
+
+def _said(props: Any) -> Said | None:
+    """The ActualText of some properties.
+
+    >>> said = _said({"ActualText": bytes.fromhex("feff00660069")})
+    >>> said and said.text
+    'fi'
+    """
+    said = resolve1(props.get("ActualText")) if isinstance(props, dict) else None
+    if not isinstance(said, bytes):
+        return None
+    text = said[3:].decode("utf-8", "ignore") if said.startswith(UTF8) else decode_text(said)
+    return Said(text.replace("\x00", "")) if len(text) <= MOST_SAID else None
+
+
+def meant(things: Iterable[Any]) -> Iterator[Any]:
+    """The things of a layout, glyphs that say what they mean as that; all others as they are."""
+    waiting: list[Any] = []
+    for thing in things:
+        said = getattr(thing, "said", None)
+        if waiting and said is not waiting[0].said:
+            yield from _as_said(waiting)
+            waiting = []
+        if said is None:
+            yield thing
+        else:
+            waiting.append(thing)
+    if waiting:
+        yield from _as_said(waiting)
+
+
+def _as_said(glyphs: list[Any]) -> Iterator[Any]:
+    """Glyphs with the text they are said to mean: each character over its share of them."""
+    text, shown = glyphs[0].said.text, "".join(g.get_text() for g in glyphs)
+    if text.split() == shown.split() or (not text and any(c.isalnum() for c in shown)):
+        yield from glyphs  # no letter goes because nothing is said of it
+        return
+    share = len(glyphs) / max(len(text), 1)
+    for word in WORD.finditer(text):  # a word is one glyph of several letters, as ligatures are
+        start, end = word.start() * share, word.end() * share
+        first, last = glyphs[int(start)], glyphs[math.ceil(end) - 1]
+        glyph = copy.copy(first)
+        glyph._text = word[0]
+        if first.matrix[1] == 0:
+            right = _along(last, end - math.ceil(end) + 1) if last.matrix[5] == first.matrix[5] else first.x1
+            left = _along(first, start - int(start))
+            glyph.set_bbox((left, first.y0, max(left, right), first.y1))
+        yield glyph
+
+
+def _along(glyph: Any, share: float) -> float:
+    return float(glyph.x0 + share * (glyph.x1 - glyph.x0))
