@@ -165,3 +165,9 @@ class Document(Model):
     @cached_property
     def _starts(self) -> list[int]:
         return [p.start for p in self.passages]
+
+
+def hints_of(document: Document) -> Hints:
+    """What was said of a document when it came, and not in it: what no reading of its bytes can find again."""
+    said = [name for name in Hints.model_fields if document.found_in.get(name) == "hint"]
+    return Hints(**{name: getattr(document, name) for name in said})

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extractors.model.document import Document, Hints, RawDocument
+from extractors.model.document import Document, Hints, RawDocument, hints_of
 from extractors.model.errors import LouhiError, ReadError, SourceError, StoreError
 from extractors.model.records import Records
 from extractors.text.file_names import path_of
@@ -37,7 +37,7 @@ from pipeline.sources.expectations import unmet
 from pipeline.sources.kinds import kind_of
 from pipeline.sources.kinds.source_kind import Asking
 from pipeline.sources.list_items import as_wanted, load_listing
-from pipeline.sources.listings import Listed, hints_of
+from pipeline.sources.listings import Listed
 from pipeline.sources.source_state import Dealings
 from pipeline.sources.sources import Source, Wanted, host_of
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
-from extractors.model.document import Document, Hints, Model
+from extractors.model.document import Hints, Model
 from extractors.model.errors import SourceError
 from extractors.text.file_names import address_of, path_of
 from pipeline.sources.sources import canonical, is_address
@@ -29,12 +29,6 @@ class Listed(Model):
     is_map: bool = False
     within: str | None = None
     why: str | None = None
-
-
-def hints_of(document: Document) -> Hints:
-    """What was said of a document when it came, and not in it: what no reading of its bytes can find again."""
-    said = [name for name in Hints.model_fields if document.found_in.get(name) == "hint"]
-    return Hints(**{name: getattr(document, name) for name in said})
 
 
 class CutShort(SourceError):
