@@ -40,7 +40,7 @@ COMMANDS = {
     "maintenance": ("status", "dismiss", "reindex", "verify", "backup", "forget"),
     "correcting": ("correct",),
     "watching": ("watch",),
-    "serving": ("serve", "password", "token"),
+    "serving": ("serve", "password", "token", "mcp"),
 }
 """The commands of each module, in the order `louhi --help` lists them."""
 

@@ -79,3 +79,16 @@ def token(
     from search_cli.web.access import new_token
 
     print(new_token(home_of(home), name))
+
+
+@app.command()
+def mcp(home: HomeOption = None) -> None:
+    """Offer search, show, things, roles, dates, amounts and cite to an assistant, over standard input and output.
+
+    Example: `louhi mcp`
+    """
+    from index import Index
+    from search_cli.assistants import assistant_tools
+
+    with Index.open(held_home(home)) as index:
+        assistant_tools(index).run("stdio")

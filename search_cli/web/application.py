@@ -35,6 +35,7 @@ ROUTES = (
     "api.search_api",
     "api.document_api",
     "api.run_api",
+    "api.thing_api",
     "routes.record_pages",
 )
 """The modules that answer, each with a `router`."""

@@ -11,7 +11,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from search_cli.web.application import create_app
-from tests.search_cli.web.conftest import HERE, filled, ready
+from tests.search_cli.conftest import HERE, filled, ready
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from index.home import Home
 from search_cli.web.access import keys_of, new_token, set_password
 from search_cli.web.application import create_app
 from search_cli.web.guard import Access, session_key
-from tests.search_cli.web.conftest import filled, ready
+from tests.search_cli.conftest import filled, ready
 
 HOSTILE = {"sec-fetch-site": "cross-site", "origin": "https://paha.example"}
 

@@ -35,7 +35,7 @@ def filled(root: Path, samples: Path) -> Home:
 @pytest.fixture(scope="session")
 def served_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The samples, read once for all tests of the page; change nothing there."""
-    return filled(tmp_path_factory.mktemp("koti"), Path(__file__).parents[3] / "samples")
+    return filled(tmp_path_factory.mktemp("koti"), Path(__file__).parents[2] / "samples")
 
 
 def ready(client: TestClient) -> TestClient:

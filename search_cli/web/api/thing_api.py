@@ -1,0 +1,264 @@
+"""People, bodies and records of the whole corpus, and corrections of them, by scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from extractors.model.errors import QueryError
+from index.things.histories import Tenure
+from index.things.lookup import Named, Thing
+from search_cli.web.api.envelope import PROBLEMS, Cursor, Id, Limit, Page, cursor, place, tagged
+
+router = APIRouter(prefix="/api/v1", tags=["people, bodies, records"], responses=PROBLEMS)
+Words = Annotated[str, Query(max_length=200, description="Only those that hold these words.")]
+
+
+class Whole(BaseModel):
+    """A person or body: what it is called, its roles or people over time, and a page of where it is named."""
+
+    thing: Thing
+    tenures: list[Tenure]
+
+
+class RecordRow(BaseModel):
+    """A record with the document, sentence and place that prove it."""
+
+    document: str
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    source: str | None = None
+    quote: str | None = None
+    sentence: str | None = None
+    page: int | None = None
+    start: int
+    end: int
+    value: dict[str, Any]
+
+
+class Wanted(BaseModel):
+    """A correction of a person or body: rename to `name`, merge into `into`, or reject."""
+
+    action: Literal["rename", "merge", "reject"]
+    thing: str
+    name: str = ""
+    into: str = ""
+    by: str = ""
+    note: str = ""
+
+
+class Made(BaseModel):
+    """A correction, how much it changes, and whether it was made or only looked at."""
+
+    id: str
+    mentions: int
+    documents: int
+    made: bool
+
+
+class Standing(BaseModel):
+    """A correction in force."""
+
+    id: str
+    when: str
+    by: str
+    action: str
+    kind: str
+    name: str
+    value: str | None
+    note: str
+    failed: str | None
+
+
+class Corrections(BaseModel):
+    """All corrections in force, oldest first."""
+
+    items: list[Standing]
+
+
+def _listed(kind: Literal["person", "body"]) -> Callable[..., Any]:
+    async def things(request: Request, q: Words = "", limit: Limit = 50, after: Cursor = None) -> Response:
+        """Those in most documents first."""
+        at = _offset(after)
+
+        def look(index: Any) -> tuple[int, Page[Thing]]:
+            from index.things.roster import roster
+
+            found, total = roster(index.store, kind, q, limit=limit, offset=at)
+            reached = at + len(found)
+            page = Page[Thing](items=found, total=total, next=cursor(reached) if reached < total else None)
+            return index.store.last_change(), page
+
+        return tagged(request, *await request.app.state.desk.ask(look))
+
+    return things
+
+
+def _offset(after: str | None) -> int:
+    at = place(after)
+    if at is not None and (len(at) != 1 or not isinstance(at[0], int) or not 0 <= at[0] <= 10**9):
+        raise QueryError("the cursor is not one of this list", advice="Take `next` of the answer before as it is.")
+    return int(at[0]) if at else 0
+
+
+router.get("/people", response_model=Page[Thing], operation_id="people")(_listed("person"))
+router.get("/bodies", response_model=Page[Thing], operation_id="bodies")(_listed("body"))
+
+
+def held_of(index: Any, key: str, kind: str) -> Thing:
+    """A thing of a kind; 404 where there is none."""
+    from index.things.lookup import thing
+
+    found = thing(index.store, key)
+    if found is None or found.kind != kind:
+        raise HTTPException(404, "there is no such person or body")
+    return found
+
+
+def _one(kind: Literal["person", "body"]) -> Callable[..., Any]:
+    async def whole(request: Request, thing_id: Id) -> Response:
+        """What it is called, and its roles, or its people, over time."""
+
+        def look(index: Any) -> tuple[int, Whole]:
+            from index.things.histories import tenures_of
+
+            found = held_of(index, thing_id, kind)
+            return index.store.last_change(), Whole(thing=found, tenures=tenures_of(index.store, found))
+
+        return tagged(request, *await request.app.state.desk.ask(look))
+
+    return whole
+
+
+def _mentions(kind: Literal["person", "body"]) -> Callable[..., Any]:
+    async def mentions(request: Request, thing_id: Id, limit: Limit = 50, after: Cursor = None) -> Response:
+        """The documents that name it, the latest first, and why each mention is of it."""
+        at = _offset(after)
+
+        def look(index: Any) -> tuple[int, Page[Named]]:
+            from index.things.lookup import named_in
+
+            found = held_of(index, thing_id, kind)
+            named = named_in(index.store, found.id, limit, at)
+            reached = at + len(named)
+            more = cursor(reached) if reached < found.documents and named else None
+            return index.store.last_change(), Page[Named](items=named, total=found.documents, next=more)
+
+        return tagged(request, *await request.app.state.desk.ask(look))
+
+    return mentions
+
+
+for _path, _kind in (("people", "person"), ("bodies", "body")):
+    router.get(f"/{_path}/{{thing_id}}", response_model=Whole, operation_id=_kind)(_one(_kind))  # type: ignore[arg-type]
+    router.get(f"/{_path}/{{thing_id}}/mentions", response_model=Page[Named], operation_id=f"{_kind}_mentions")(
+        _mentions(_kind)  # type: ignore[arg-type]
+    )
+
+
+def _records(kind: str) -> Callable[..., Any]:
+    async def records(request: Request, q: Words = "", limit: Limit = 50, after: Cursor = None) -> Response:
+        """Records of the whole corpus, each with the sentence that proves it."""
+        at = _offset(after)
+
+        def look(index: Any) -> tuple[int, Page[RecordRow]]:
+            from index.outputs.tables import listing
+            from index.store.filters import Filter
+
+            rows, total = listing(index.store, kind, Filter(), name=q or None, limit=limit, offset=at)
+            reached = at + len(rows)
+            page = Page[RecordRow](
+                items=[_row(row) for row in rows], total=total, next=cursor(reached) if reached < total else None
+            )
+            return index.store.last_change(), page
+
+        return tagged(request, *await request.app.state.desk.ask(look))
+
+    return records
+
+
+def _row(row: dict[str, Any]) -> RecordRow:
+    first = row["evidence"][0]
+    told = set(RecordRow.model_fields) | {"evidence"}
+    known = {name: row[name] for name in RecordRow.model_fields if name in row and name != "value"}
+    return RecordRow(
+        **{**known, "start": first["start"], "end": first["end"]},
+        value={name: said for name, said in row.items() if name not in told or name == "value"},
+    )
+
+
+for _kind in ("roles", "dates", "amounts", "identifiers"):
+    router.get(f"/{_kind}", response_model=Page[RecordRow], operation_id=_kind)(_records(_kind))
+
+
+@router.get("/corrections", response_model=Corrections, operation_id="corrections")
+async def corrections(request: Request) -> Response:
+    """The corrections in force."""
+
+    def look(index: Any) -> tuple[int, Corrections]:
+        from index.corrections.correction_log import standing
+
+        names = ("id", "when", "by", "action", "kind", "name", "value", "note")
+        rows = [
+            Standing(**{name: getattr(one.correction, name) for name in names}, failed=one.failed)
+            for one in standing(index.store)
+        ]
+        return index.store.last_change(), Corrections(items=rows)
+
+    return tagged(request, *await request.app.state.desk.ask(look))
+
+
+@router.post("/corrections", response_model=Made, operation_id="correct")
+async def correct(request: Request, wanted: Wanted, dry_run: bool = False) -> Made:
+    """Correct a person or body once for all documents; with `dry_run=1` only say how much it would change."""
+
+    def change(index: Any) -> Made:
+        from extractors.model.errors import StoreError
+        from index.corrections.correction_log import correct as keep
+        from index.corrections.thing_corrections import merge_things, preview, reject_thing, rename_thing
+
+        said = {"by": wanted.by[:100], "note": wanted.note[:1000]}
+        try:
+            if wanted.action == "rename":
+                one = rename_thing(index.store, wanted.thing, wanted.name, **said)
+            elif wanted.action == "merge":
+                one = merge_things(index.store, wanted.thing, wanted.into, **said)
+            else:
+                one = reject_thing(index.store, wanted.thing, **said)
+        except StoreError as error:
+            raise QueryError(error.reason, subject=error.subject or "", advice=error.advice) from error
+        changes = preview(index.store, one)
+        if not dry_run:
+            if (failed := keep(index.store, index.home, one)) is not None:
+                raise QueryError(failed, subject=wanted.thing)
+            index.catch_up(wait=2.0)
+        return Made(id=one.id, mentions=changes.mentions, documents=changes.documents, made=not dry_run)
+
+    made: Made = await request.app.state.desk.ask(change)
+    return made
+
+
+@router.delete("/corrections/{correction_id}", status_code=204, operation_id="undo")
+async def undo(request: Request, correction_id: Id) -> Response:
+    """Take a correction back."""
+
+    def change(index: Any) -> bool:
+        from index.corrections.correction_log import standing
+        from index.corrections.correction_log import undo as take_back
+
+        held = any(one.correction.id == correction_id for one in standing(index.store))
+        if held:
+            take_back(index.store, index.home, correction_id)
+            index.catch_up(wait=2.0)
+        return held
+
+    if not await request.app.state.desk.ask(change):
+        raise HTTPException(404, "there is no such correction")
+    return Response(status_code=204)
