@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -56,8 +57,9 @@ def looked_for(index: Any, asked: Narrowing) -> tuple[Results, tuple[str, ...]]:
 
 def shown(hit: Hit, query: str) -> dict[str, Any]:
     """A hit as the list draws it: its passage in segments, and the address of its words in the document."""
-    marks = [Mark(start, end, "hit") for start, end in hit.highlights]
-    first = hit.highlights[0] if hit.highlights else None
+    found = runs(hit.passage, hit.highlights)
+    marks = [Mark(start, end, "hit") for start, end in found]
+    first = found[0] if found else None
     at = (hit.start + first[0], hit.start + first[1]) if first else (hit.start, hit.end)
     where = f"{at[0]}-{at[1]}"
     path = f"/asiakirja/{quote(hit.document_id, safe='')}"
@@ -66,6 +68,25 @@ def shown(hit: Hit, query: str) -> dict[str, Any]:
         "segments": list[Segment](segments(hit.passage, 0, len(hit.passage), marks)),
         "address": address(path, {"q": query, "m": where}) + f"#{anchor(*at)}",
     }
+
+
+SIGNS = "€$£%‰"
+
+
+def runs(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Words found side by side as one run, so that a phrase is one mark; a sign of money or per cent belongs to it.
+
+    >>> runs("noin 2,1 M€ vuodessa", [(5, 8), (9, 10)])
+    [(5, 11)]
+    """
+    out: list[tuple[int, int]] = []
+    for start, stop in spans:
+        end = stop + len(text[stop:]) - len(text[stop:].lstrip(SIGNS))
+        if out and not text[out[-1][1] : start].strip():
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
 
 
 def facet_of(asked: Narrowing, results: Results, name: str, facet: str) -> dict[str, Any]:

@@ -1,0 +1,89 @@
+"""A real Chromium at the page of a home that the tests may change, served by the command itself."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.home import Home
+from tests.search_cli.conftest import filled
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, driven by Playwright."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: sudo apt-get install chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        one = started.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield one
+        one.close()
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Home:
+    """A home with the samples in it."""
+    return filled(tmp_path_factory.mktemp("koti"), samples)
+
+
+@pytest.fixture(scope="session")
+def served(home: Home) -> Iterator[str]:
+    """The address of `louhi serve` over that home."""
+    port = free_port()
+    command = [sys.executable, "-m", "search_cli.app", "serve", "--home", str(home.root), "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(600):
+            try:
+                with urllib.request.urlopen(f"{address}/terve", timeout=1):
+                    break
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(
+    params=[(True, 1280), (True, 390), (False, 1280), (False, 390)], ids=lambda p: f"{p[1]}{'' if p[0] else '-plain'}"
+)
+def tab(request: pytest.FixtureRequest, browser: Any, served: str) -> Iterator[Any]:
+    """A new tab: with JavaScript and without, on a desk and on a phone."""
+    script, width = request.param
+    context = browser.new_context(
+        java_script_enabled=script,
+        viewport={"width": width, "height": 844},
+        locale="fi-FI",
+        base_url=served,
+        accept_downloads=True,
+    )
+    page = context.new_page()
+    page.script = script
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert errors == []

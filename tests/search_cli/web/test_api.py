@@ -1,0 +1,103 @@
+"""The API answers as it declares, whatever it is asked; its lists turn without a gap; what is unchanged is not sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, settings
+from starlette.testclient import TestClient
+
+from tests.search_cli.conftest import HERE
+
+schemathesis = pytest.importorskip("schemathesis")
+
+MODEST = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+"""Examples of one operation in `make check`; `make slow` asks for thousands."""
+
+
+@pytest.fixture(scope="session")
+def schema(page: TestClient) -> Any:
+    """What the page declares."""
+    return schemathesis.openapi.from_dict(page.get("/api/v1/openapi.json").json())
+
+
+def paths(page: TestClient) -> list[tuple[str, str]]:
+    spec = page.get("/api/v1/openapi.json").json()
+    return [(path, method) for path, some in spec["paths"].items() for method in some]
+
+
+def sane(case: Any, page: TestClient) -> None:
+    """No 5xx, and a status and a body that are declared for it."""
+    given = case.as_transport_kwargs(base_url=HERE)
+    given = {
+        name: value for name, value in given.items() if name in ("method", "url", "headers", "params", "json", "data")
+    }
+    answer = page.request(**given)
+    assert answer.status_code < 500, (given, answer.text[:300])
+    declared = case.operation.definition.raw["responses"]
+    assert str(answer.status_code) in declared, (given, answer.status_code, answer.text[:300])
+    if answer.status_code < 300 and answer.content:
+        body = declared[str(answer.status_code)].get("content", {}).get("application/json", {}).get("schema")
+        if body is not None:
+            components = page.get("/api/v1/openapi.json").json()["components"]
+            jsonschema.validate(answer.json(), {**body, "components": components})
+
+
+def test_every_operation_answers_as_it_declares(page: TestClient, schema: Any) -> None:
+    for path, method in paths(page):
+        operation = schema[path][method.upper()]
+
+        @settings(MODEST)
+        @_given(operation)
+        def every(case: Any) -> None:
+            sane(case, page)
+
+        every()
+
+
+def _given(operation: Any) -> Any:
+    from hypothesis import given
+
+    return given(case=operation.as_strategy())
+
+
+def test_a_search_turns_without_a_gap(page: TestClient) -> None:
+    whole = page.get("/api/v1/search", params={"q": "lähitori", "limit": 100}).json()
+    seen, after = [], None
+    while True:
+        given = {"q": "lähitori", "limit": 2, **({"after": after} if after else {})}
+        some = page.get("/api/v1/search", params=given).json()
+        seen += [hit["document"] for hit in some["items"]]
+        after = some["next"]
+        if after is None:
+            break
+    assert seen == [hit["document"] for hit in whole["items"]]
+    assert len(seen) == whole["total"]
+
+
+def test_what_is_unchanged_is_not_sent_again(page: TestClient) -> None:
+    first = page.get("/api/v1/search?q=vate")
+    again = page.get("/api/v1/search?q=vate", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_contacts_are_given_only_where_they_are_asked_for(page: TestClient) -> None:
+    hits = page.get("/api/v1/search?q=lähitori").json()["items"]
+    whole = [page.get(f"/api/v1/documents/{h['document']}", params={"contacts": 1}).json() for h in hits]
+    one = next(w for w in whole if w["contacts"])
+    assert page.get(f"/api/v1/documents/{one['document']['id']}").json()["contacts"] == []
+
+
+def test_a_problem_says_what_to_try_and_where(page: TestClient) -> None:
+    answer = page.get("/api/v1/search", params={"q": 'vate "auki'})
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert set(answer.json()) == {"reason", "advice", "subject", "at"}
+
+
+@pytest.mark.parametrize("kind", ["people", "bodies"])
+def test_a_thing_has_its_mentions(page: TestClient, kind: str) -> None:
+    first = page.get(f"/api/v1/{kind}").json()["items"][0]
+    named = page.get(f"/api/v1/{kind}/{first['id']}/mentions").json()
+    assert named["total"] == first["documents"] == len(named["items"])
