@@ -31,7 +31,7 @@ from pipeline.runs.job import Job
 from pipeline.runs.report import RunReport
 from pipeline.runs.watch import watching
 from pipeline.sources.sources import Source
-from pipeline.sources.watched import on_schedule
+from pipeline.sources.watched import as_times, on_schedule
 
 _at_work: ContextVar[tuple[Job, list[Source]]] = ContextVar("at_work")
 
@@ -116,7 +116,7 @@ def retry_flow(title: str, home: str, sources: list[str]) -> State[None]:
 )
 def scheduled_flow(title: str, home: str, names: list[str] | None, own: list[Any] | None = None) -> State[None]:
     """A pass in a process of its own; where another run is at work it leaves the field to that one."""
-    some = on_schedule(Home(home), names, (own[0], own[1], own[2]) if own else None)
+    some = on_schedule(Home(home), names, as_times(own))
     if not some:
         return Completed(name="Left out", message="nothing is watched on this schedule now")
     try:

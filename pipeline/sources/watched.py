@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -139,6 +139,18 @@ def on_schedule(home: Home, names: list[str] | None, own: Times | None) -> list[
         for source in load(home)
         if (not names or source.name in names or source.address in names) and own_schedule(source) == own
     ]
+
+
+def as_times(said: Sequence[Any] | None) -> Times | None:
+    """A schedule as a server of Prefect gives it back; an older Louhi's has no time zone.
+
+    >>> as_times(["0 6 * * *", None])
+    ('0 6 * * *', None, None)
+    """
+    if said is None:
+        return None
+    cron, every, zone = [*said, None][:3]
+    return cron, every, zone
 
 
 def own_schedule(source: Source) -> Times | None:

@@ -176,12 +176,12 @@ def test_a_schedule_follows_what_is_watched_now(home: Home) -> None:
 
     save(home, [folder("a"), folder("b", every=60.0), folder("c", cron="0 7 * * *")])
     assert on_schedule(home, None, None) == ["a"]
-    assert on_schedule(home, None, (None, 60.0)) == ["b"]
-    assert on_schedule(home, None, ("0 7 * * *", None)) == ["c"]
+    assert on_schedule(home, None, (None, 60.0, None)) == ["b"]
+    assert on_schedule(home, None, ("0 7 * * *", None, None)) == ["c"]
     save(home, [folder("d"), folder("e"), folder("b", every=60.0)])
     assert on_schedule(home, None, None) == ["d", "e"]
     assert on_schedule(home, ["a", "/e"], None) == ["e"]
-    assert on_schedule(home, None, ("0 7 * * *", None)) == []
+    assert on_schedule(home, None, ("0 7 * * *", None, None)) == []
 
 
 UNHEARING = """
