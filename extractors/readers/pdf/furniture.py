@@ -15,7 +15,9 @@ PAGE_OF = re.compile(
     r"(?:sivu|sida|page|s\.)?\s*(\d{1,4})\s*(?:/|\(|\bof\b|\bav\b|\|)\s*(\d{1,4})\s*\)?", re.IGNORECASE
 )
 BARE = re.compile(r"(?:sivu|sida|page|s\.)?\s*[-–—]?\s*(\d{1,4})\s*[-–—.]?", re.IGNORECASE)
-REGISTER = re.compile(r"[A-ZÅÄÖ]{2,6}[/-]\d+[/-][\d./-]+|\d{1,5}/\d[\d.]*/\d{4}|Dnro\b.*\d", re.IGNORECASE)
+REGISTER = re.compile(
+    r"[A-ZÅÄÖ]{2,6}[/-]\d+[/-][\d./-]+|\d{1,5}/\d[\d.]*/\d{4}|[A-ZÅÄÖ]{2,6}[ -]\d{4}-\d{4,6}|Dnro\b.*\d", re.IGNORECASE
+)
 DATED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from extractors.readers.pdf.glyph_runs import SIGNS, UNKNOWN, pieces_of
 from extractors.readers.pdf.second_witness import Pdfium, is_readable
 from extractors.readers.pdf.sheet import Glyph, Shape, Sheet
+from extractors.readers.pdf.sideways import Sideways
 
 DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F))
 LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆ"}
@@ -45,21 +46,33 @@ def sheet_of(page: Any, second: Pdfium | None = None) -> Sheet:
             sheet.shapes.append(Shape(thing.x0 - left, top - thing.y1, thing.x1 - left, top - thing.y0, drawn))
         elif kind == "LTImage":
             sheet.pictures.append(Shape(thing.x0 - left, top - thing.y1, thing.x1 - left, top - thing.y0))
+    size = sheet.width, sheet.height
     most = max(turned, key=lambda k: len(turned[k]), default=0)
     if most and len(turned[most]) > 2 * len(upright):  # the page was written sideways: turn it upright
-        sheet.sideways = len(upright) + sum(len(g) for k, g in turned.items() if k != most)
+        turned[0] = upright
         upright = [_turn(g, most, sheet.width, sheet.height) for g in turned[most]]
         sheet.shapes = [_turn_shape(s, most, sheet.width, sheet.height) for s in sheet.shapes]
         sheet.turned = most if sheet.turned == 0 else None
         if most in (90, 270):
             sheet.width, sheet.height = sheet.height, sheet.width
-    else:
-        sheet.sideways = sum(len(g) for g in turned.values())
+        del turned[most]
     sheet.glyphs = len(upright)
     if sheet.unreadable:
         _show_holes(upright)
     sheet.pieces = pieces_of(upright)
+    for angle, glyphs in turned.items():
+        sheet.aside += _aside(glyphs, angle, *size, sheet.shown)
     return sheet
+
+
+def _aside(glyphs: list[Glyph], angle: int, width: float, height: float, shown: Any) -> Iterator[Sideways]:
+    """The lines of glyphs that stand turned, on a page of this size as it lies in the file."""
+    high, wide = (width, height) if angle in (90, 270) else (height, width)
+    turned = Sheet(0, wide, high, turned=angle, shown=shown)
+    if angle:
+        glyphs = [_turn(g, angle, width, height) for g in glyphs]
+    for piece in sorted(pieces_of(glyphs), key=lambda p: (p.base, p.x0)):
+        yield Sideways(piece.text, turned.share((piece.x0, piece.top, piece.x1, piece.bottom)))
 
 
 def _asked(second: Pdfium | None, page: Any, char: Any) -> str | None:

@@ -5,38 +5,29 @@ open -> sheets (pieces, shapes) -> furniture off -> slides or document? -> table
 
 from __future__ import annotations
 
-import io
-import logging
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from statistics import median
-from typing import Any
 
-from extractors.model.defects import is_ours
 from extractors.model.document import Issue, Page, RawDocument
 from extractors.model.draft import Block, Claim, Draft
 from extractors.model.errors import (
     DamagedDocument,
     EmptyDocument,
-    EncryptedDocument,
-    HostileDocument,
     NeedsOCR,
-    ReadError,
 )
 from extractors.readers.claims.letterhead import letterhead, of_properties
 from extractors.readers.layout.geometry import Piece, Stack, hull, reading_order, stack, weighted_size
-from extractors.readers.layout.links import in_pdf, links_once
 from extractors.readers.layout.paper_dates import own_date, session_date, stands_alone
 from extractors.readers.layout.paragraphs import Paragraph, headings, paragraphs
 from extractors.readers.pdf.furniture import FOOT, TOP, Furniture, take_furniture
-from extractors.readers.pdf.glyphs import HOLE, sheet_of
+from extractors.readers.pdf.glyphs import HOLE
 from extractors.readers.pdf.page_titles import document_title, slide_titles
-from extractors.readers.pdf.properties import claims_of_file, outline
+from extractors.readers.pdf.pdf_pages import read_pages
+from extractors.readers.pdf.properties import claims_of_file
 from extractors.readers.pdf.ruled_tables import Table, ruled_tables, white_tables
-from extractors.readers.pdf.second_witness import Pdfium
 from extractors.readers.pdf.sheet import Sheet
-from extractors.readers.sandbox.bounds import refuse_pages
+from extractors.readers.pdf.sideways import keep_sideways
 
 PDF = "application/pdf"
 SCREENS = (4 / 3, 16 / 9, 16 / 10)  # what slides are shown on; A4 on its side is 1.414
@@ -52,15 +43,7 @@ def read_pdf(raw: RawDocument) -> Draft:
     from extractors.readers.ocr.ocr import read_scans
 
     draft = Draft(PDF)
-    with _opened(raw) as pdf, Pdfium(raw.content) as second:
-        refuse_pages(len(pdf.pages), raw.source)
-        if not pdf.pages:
-            raise EmptyDocument("it has no pages", subject=raw.source, advice="Fetch it again.")
-        meta = {k: v for k, v in (pdf.metadata or {}).items() if isinstance(v, str)}
-        named: list[tuple[str, str]] = []
-        sheets = [_sheet(page, draft, named, second) for page in pdf.pages]
-        marks = outline(pdf)
-    draft.links = links_once(named)
+    sheets, meta, marks = read_pages(raw, draft)
     read_scans(raw, sheets, draft)
     draft.issues += filter(None, map(_unreadable, sheets))
     slides = is_slides(sheets, meta)
@@ -75,73 +58,10 @@ def read_pdf(raw: RawDocument) -> Draft:
     else:
         lay_document(sheets, draft, furniture, marks)
     draft.claims += [*letterhead(draft), *of_properties(meta.get("Author", ""))]
+    keep_sideways(sheets, draft)
     if not draft.blocks:
         _refuse_blank(draft, raw)
     return draft
-
-
-@contextmanager
-def _opened(raw: RawDocument) -> Iterator[Any]:
-    """The document in pdfplumber, its errors given our names."""
-    import pdfplumber
-    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    try:
-        with pdfplumber.open(io.BytesIO(raw.content), unicode_norm=None) as pdf:
-            yield pdf
-    except ReadError as error:
-        error.subject = error.subject or raw.source
-        raise
-    except MemoryError:
-        raise
-    except RecursionError:
-        raise HostileDocument(
-            "its parts contain one another without end",
-            subject=raw.source,
-            advice="Ask its publisher for a plain copy.",
-        ) from None
-    except (PdfminerException, PDFPasswordIncorrect, PDFEncryptionError) as error:
-        why = error.args[0] if error.args and isinstance(error.args[0], Exception) else error
-        if isinstance(why, (PDFPasswordIncorrect, PDFEncryptionError)):
-            raise EncryptedDocument(
-                "it needs a password", subject=raw.source, advice="Save a copy without the password."
-            ) from None
-        raise _damaged(raw, why) from None
-    except Exception as error:  # pdfminer raises whatever a broken file leads it to
-        if is_ours(error):
-            raise
-        raise _damaged(raw, error) from error
-
-
-def _damaged(raw: RawDocument, error: Exception) -> DamagedDocument:
-    said = str(error)[:160] or type(error).__name__
-    return DamagedDocument(
-        f"the PDF is broken ({said})", subject=raw.source, advice="Open it, print it to PDF and bring that in."
-    )
-
-
-def _sheet(page: Any, draft: Draft, named: list[tuple[str, str]], second: Pdfium) -> Sheet:
-    """One page; where it is broken it stands empty, with an Issue, and the others are read all the same."""
-    try:
-        sheet = sheet_of(page, second)
-        with suppress(Exception):  # a broken annotation takes no page with it
-            named += in_pdf(page, sheet)
-        return sheet
-    except (MemoryError, RecursionError):
-        raise
-    except Exception as error:
-        if "allocate" in str(error):
-            raise HostileDocument(
-                "a part of it unpacks into more than memory holds: a decompression bomb", advice="Do not open it."
-            ) from None
-        draft.issues.append(
-            Issue(reason=f"the page is broken ({type(error).__name__}: {str(error)[:100]})", page=page.page_number)
-        )
-        return Sheet(page.page_number, 595.0, 842.0)
-    finally:
-        page.close()
 
 
 def _unreadable(sheet: Sheet) -> Issue | None:

@@ -32,8 +32,8 @@ class Sheet:
     shapes: list[Shape] = field(default_factory=list)
     pictures: list[Shape] = field(default_factory=list)
     tables: list[Any] = field(default_factory=list)
-    sideways: int = 0
-    """Glyphs left out because they do not stand upright."""
+    aside: list[Any] = field(default_factory=list)
+    """The lines that do not stand as the page does; see sideways.py."""
     unreadable: int = 0
     """Glyphs whose font does not say which character they are."""
     glyphs: int = 0
