@@ -31,7 +31,7 @@ PRIVATE = 0o077
 INTERRUPTED = 130  # the status of a command that Ctrl-C ended
 
 COMMANDS = {
-    "documents": ("ingest", "retry", "changes", "extract", "show"),
+    "documents": ("ingest", "retry", "changes", "compare", "extract", "show"),
     "searching": ("search", "similar", "saved"),
     "record_lists": ("people", "bodies", "roles", "dates", "amounts", "contacts", "identifiers"),
     "things": ("candidates", "thing"),

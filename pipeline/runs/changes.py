@@ -19,6 +19,9 @@ from index.store.store_model import Transition
 from index.store.vanished import vanished_since
 
 ALIKE = 0.5  # how alike the words around two values must be for one to have become the other
+COMPARED = tuple(kind for kind in RECORD_KINDS if kind not in ("contacts", "identifiers"))
+"""The kinds of facts that are compared."""
+
 MOST_PAIRS = 2_500  # above that many, nothing is said to have become another thing
 
 
@@ -139,14 +142,15 @@ def moment_of(said: str, zone: tzinfo | None = None) -> str:
 
 def word_changes(before: Document, after: Document) -> Iterator[WordChange]:
     """The passages that differ, a changed one beside what it became."""
-    old, new = _lines(before), _lines(after)
+    old, new = lines_of_passages(before), lines_of_passages(after)
     for op, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if op == "equal":
             continue
         yield from (WordChange(before=a, after=b) for a, b in _paired(old[i:j], new[k:m], lambda text: text))
 
 
-def _lines(document: Document) -> list[str]:
+def lines_of_passages(document: Document) -> list[str]:
+    """The passages of a document as they are compared: without those that change by themselves."""
     texts = [document.words(p).strip() for p in document.passages] or lasting(document.text).splitlines()
     return [text for text in texts if text and not is_passing(text)]
 
@@ -158,11 +162,9 @@ def fact_changes(before: Entry, after: Entry, *, same_rules: bool = True) -> Ite
     have learnt since would pass for news.
     """
     b_text, a_text = _plain(before.document.text), _plain(after.document.text)
-    for kind in RECORD_KINDS:
-        if kind in ("contacts", "identifiers"):
-            continue
-        old = {_key(record): record for record in getattr(before.records, kind)}
-        new = {_key(record): record for record in getattr(after.records, kind)}
+    for kind in COMPARED:
+        old = {fact_key(record): record for record in getattr(before.records, kind)}
+        new = {fact_key(record): record for record in getattr(after.records, kind)}
         gone = [record for key, record in old.items() if key not in new]
         come = [record for key, record in new.items() if key not in old]
         if not same_rules:
@@ -182,7 +184,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _key(record: Record) -> tuple[Any, ...]:
+def fact_key(record: Record) -> tuple[Any, ...]:
     """What makes two mentions the same fact."""
     match record:
         case Amount():

@@ -94,6 +94,31 @@ def changes(
 
 
 @app.command()
+def compare(
+    before: Annotated[str, typer.Argument(metavar="A", help="A document's id or address; with @1 its version 1.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="The other document or version.")],
+    home: HomeOption = None,
+    json: Json = False,
+    codes: Codes = False,
+) -> None:
+    """Show two documents, or two versions of one, side by side: in facts and in words.
+
+    Example: `louhi compare doc-1a2b3c4d5e6f7a8b@1 doc-1a2b3c4d5e6f7a8b@2`
+    """
+    from extractors.text.showing import codes_shown
+    from pipeline.runs.comparing import compared
+    from search_cli.render.side_by_side import comparison_text
+
+    with store_of(home) as store:
+        found = compared(store, before, after)
+    with codes_shown(codes):
+        if json:
+            print_json(found.model_dump(mode="json"))
+        else:
+            out().print(comparison_text(found))
+
+
+@app.command()
 def extract(
     source: Annotated[Path, typer.Argument(help="A file to read.")],
     json: Json = False,

@@ -191,6 +191,17 @@ def test_a_correction_from_the_command_and_back(home: Path) -> None:
         raise louhi(home, "correct", "reject", "doc-1", "people", "Kukaan").exception
 
 
+def test_two_documents_beside_each_other(home: Path) -> None:
+    with Store.open(Home(home)) as store:
+        store.put([Entry(document=Document(id="doc-2", title="Muuta", text=TEXT.replace("9,4", "8,1")))])
+    told = louhi(home, "compare", "doc-1", "doc-2").stdout
+    assert "Rahaa, version 1" in told and "Muuta, version 1" in told
+    assert [line.split() for line in told.splitlines() if line.startswith("amounts")] == [["amounts", "9,4", "M€", "–"]]
+    shown = value(home, "compare", "doc-1@1", "/t.txt")
+    assert (shown["alike"], shown["facts"]) == (1.0, [])
+    assert "nothing differs" in louhi(home, "compare", "doc-1", "doc-1").stdout
+
+
 def test_verify_and_backup(home: Path, tmp_path: Path) -> None:
     assert louhi(home, "backup", str(tmp_path / "copy")).exit_code == 0
     assert value(tmp_path / "copy", "status")["documents"] == 1
