@@ -22,7 +22,7 @@ from extractors.text.finnish_model import Entity, tag
 
 log = logging.getLogger(__name__)
 
-Found = dict[str, tuple[Any, ...]]
+FoundSoFar = dict[str, tuple[Any, ...]]
 """What has been found so far in one document, by kind; "entities" holds the model's."""
 
 Finder = Callable[..., Iterator[Any]]
@@ -52,7 +52,7 @@ def _named(place: str) -> Finder:
 
 def records_of(document: Document, entities: tuple[Entity, ...]) -> Records:
     """The Records of one document whose names the model has marked already."""
-    found: Found = {"entities": entities}
+    found: FoundSoFar = {"entities": entities}
     issues: list[Issue] = []
     for kind, (_, needs) in EXTRACTORS.items():
         try:

@@ -11,7 +11,7 @@ from extractors.amounts.counted_sv_en import foreign_noun, foreign_shares
 from extractors.amounts.units import Counted, Unit, agrees, counted, scale, unit
 from extractors.amounts.without_figures import of_one, shares, told_after
 from extractors.text.normalised import Spans, hits, near_digits
-from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, SAME_IN_GENITIVE, Number, figures, number_word
+from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, SAME_IN_GENITIVE, ReadNumber, figures, number_word
 
 _START = r"(?<![\w.,/:§#_=^])(?<![\w]-)"
 _STOP = r"(?![\w]*\d|[.,:/]\d|/[A-Z]|\.\d)"
@@ -175,12 +175,14 @@ def _with_rest(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
     return value * factor + other.value, follow.end()
 
 
-def _spanned(first: Number, second: Number, how: str) -> bool:
+def _spanned(first: ReadNumber, second: ReadNumber, how: str) -> bool:
     """Whether two number words make a span: "kaksi-kolme", "kahden tai kolmen", "kahdesta kolmeen"."""
     return first.case == second.case if how.strip() else (first.case, second.case) == ("elative", "illative")
 
 
-def _unit_of_word(text: str, at: int, number: Number, value: Decimal, language: str, money_talk: bool) -> Unit | None:
+def _unit_of_word(
+    text: str, at: int, number: ReadNumber, value: Decimal, language: str, money_talk: bool
+) -> Unit | None:
     found = unit(text, at, language)
     if found is not None and found.kind == "duration" and language == "fi" and not agrees(text, at, number.case):
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from extractors.amounts.amount_mention import Mention
-from extractors.text.morphology import Reading, readings
+from extractors.text.morphology import WordReading, readings
 from extractors.text.sentences import sentence
 
 _WORD = re.compile(r" (?P<w>[A-Za-zÅÄÖåäö][\w-]*(?::\w+)?)")
@@ -97,7 +97,7 @@ def _goal(text: str, at: int, end: int) -> str | None:
     return None
 
 
-def _modifies(read: tuple[Reading, ...]) -> bool:
+def _modifies(read: tuple[WordReading, ...]) -> bool:
     """Whether a word may stand before the goal: a genitive, or an adjective of the goal's case."""
     return any(
         r.case == "genitive"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.model.records import AmountKind
-from extractors.text.morphology import Reading, readings
+from extractors.text.morphology import WordReading, readings
 
 LEXICON = wordlist("units")
 
@@ -225,11 +225,11 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
     return None
 
 
-def _countable(head: Reading) -> bool:
+def _countable(head: WordReading) -> bool:
     return head.lemma not in _NOT_COUNTED and head.lemma not in _words()
 
 
-def _adjectival(read: tuple[Reading, ...], head: Reading, text: str, at: int) -> bool:
+def _adjectival(read: tuple[WordReading, ...], head: WordReading, text: str, at: int) -> bool:
     """Whether a word read as a noun is an adjective here: it may be one, and a noun of its case follows."""
     if not any(r.word_class in ("laatusana", "nimisana_laatusana") for r in read):
         return False
@@ -265,7 +265,7 @@ def _cases(case: str, one: bool) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def _readings(word: str) -> tuple[Reading, ...]:
+def _readings(word: str) -> tuple[WordReading, ...]:
     """Voikko's readings; of an unknown compound with a hyphen, those of its last part."""
     read = readings(word)
     if read:

@@ -27,7 +27,7 @@ from extractors.bodies.acronyms import (
     without_defined_others,
 )
 from extractors.bodies.bodies_sv_en import foreign_mentions, possessive_mentions
-from extractors.bodies.body_mention import Mention
+from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import words_of
 from extractors.bodies.brackets import bracket_mentions
 from extractors.bodies.citywide import city_mentions
@@ -59,10 +59,12 @@ def find_bodies(document: Document, entities: Sequence[Entity], *, layers: Seque
     yield from bodies_of(document, grouped(find_mentions(document, entities, layers=layers)))
 
 
-def find_mentions(document: Document, entities: Sequence[Entity], *, layers: Sequence[str] = LAYERS) -> list[Mention]:
+def find_mentions(
+    document: Document, entities: Sequence[Entity], *, layers: Sequence[str] = LAYERS
+) -> list[BodyMention]:
     """Every place where a body is named, overlaps settled, names completed; not yet told apart or joined."""
     words = words_of(document.text)
-    found: list[Mention] = []
+    found: list[BodyMention] = []
     if "heads" in layers:
         found += head_mentions(words)
         found += foreign_mentions(document)

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from extractors.bodies.body_mention import Mention
-from extractors.bodies.body_words import Word
+from extractors.bodies.body_mention import BodyMention
+from extractors.bodies.body_words import BodyWord
 from extractors.bodies.lexical import known_single
 from extractors.bodies.modifiers import technical
 from extractors.bodies.owners import SHORT, Owner, can_own, owned_name, without_owner_noun
@@ -33,7 +33,7 @@ EUROPE = frozenset({"eu", "komissio", "europarlamentti", "eurooppa-neuvosto", "e
 """Where one of these is named, a bare "komissio" is the European one."""
 
 
-def resolve_weak(mentions: Sequence[Mention]) -> list[Mention]:
+def resolve_weak(mentions: Sequence[BodyMention]) -> list[BodyMention]:
     """Ambiguous short forms stay where the document names their body in full; the others go."""
     bodies = known_bodies()
     sure = {m.known for m in mentions if m.known and m.layer != "weak"}
@@ -57,7 +57,7 @@ def resolve_weak(mentions: Sequence[Mention]) -> list[Mention]:
     return out
 
 
-def without_defined_others(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def without_defined_others(text: str, mentions: Sequence[BodyMention]) -> list[BodyMention]:
     """The mentions less the guessed ones whose words the document defines as something else than a body.
 
     "Taloudelliset toimintaedellytykset (TAHE)": TAHE is no body, whatever the model thinks.
@@ -74,7 +74,7 @@ def _ends_in_head(long: str) -> bool:
     return head_of(long.split()[-1].lower()) is not None
 
 
-def with_apposed(words: list[Word], mentions: Sequence[Mention]) -> list[Mention]:
+def with_apposed(words: list[BodyWord], mentions: Sequence[BodyMention]) -> list[BodyMention]:
     """Names with the short form that stands right after them: "Liikenne- ja viestintävirasto Traficom"."""
     follower = {words[i].end: words[i + 1] for i in range(len(words) - 1) if words[i + 1].gap == " "}
     bodies = known_bodies()
@@ -96,9 +96,9 @@ def _lower_forms(name: str) -> frozenset[str]:
     return frozenset(form.lower() for form in forms(name))
 
 
-def define_short(text: str, words: list[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
+def define_short(text: str, words: list[BodyWord], mentions: Sequence[BodyMention]) -> Iterator[BodyMention]:
     """Every place where a short form stands that the document has defined for one of its bodies."""
-    defined: dict[str, Mention] = {}
+    defined: dict[str, BodyMention] = {}
     ends = {m.end: m for m in mentions if m.layer in ("heads", "lexicon", "companies", "model")}
     starts = {m.start: m for m in reversed(mentions) if m.layer != "weak"}
     word_at = {w.end: at for at, w in enumerate(words)}
@@ -115,7 +115,7 @@ def define_short(text: str, words: list[Word], mentions: Sequence[Mention]) -> I
     defined |= _by_being(words, mentions, defined)
     if not defined:
         return
-    lookup: dict[str, Mention] = {}
+    lookup: dict[str, BodyMention] = {}
     for short, long in defined.items():
         for form in forms(short):
             lookup[form.lower()] = long
@@ -127,24 +127,28 @@ def define_short(text: str, words: list[Word], mentions: Sequence[Mention]) -> I
             part = low.partition("-")[0]
             found, end = (lookup.get(part), word.start + len(part)) if word.text[: len(part)].isupper() else (None, end)
         if found and (word.start >= found.end or word.end <= found.start):
-            yield Mention(
+            yield BodyMention(
                 word.start, end, found.name, found.kind, "short", 0.93, found.known, alias=True, owned=found.owned
             )
 
 
-def _defined_phrase(text: str, words: list[Word], at: int | None, d: Definition) -> Mention | None:
+def _defined_phrase(text: str, words: list[BodyWord], at: int | None, d: Definition) -> BodyMention | None:
     """The long form itself, where it ends in a head noun that alone would be too common a word to count."""
     form = head_of(words[at].low) if at is not None else None
     if at is None or form is None or form.plural:
         return None
     first = phrase_at(words, at, form).first
     start = words[first].start if first < at else d.start
-    return Mention(start, d.end, base_form(" ".join(text[start : d.end].split())), form.head.kind, "abbreviations", 0.9)
+    return BodyMention(
+        start, d.end, base_form(" ".join(text[start : d.end].split())), form.head.kind, "abbreviations", 0.9
+    )
 
 
-def _after_comma(words: list[Word], mentions: Sequence[Mention], defined: dict[str, Mention]) -> dict[str, Mention]:
+def _after_comma(
+    words: list[BodyWord], mentions: Sequence[BodyMention], defined: dict[str, BodyMention]
+) -> dict[str, BodyMention]:
     """ "Itä-Savon sairaanhoitopiirin kuntayhtymä, Sosteri": a coined name in a list item right after the full one."""
-    found: dict[str, Mention] = {}
+    found: dict[str, BodyMention] = {}
     at_start = {w.start: i for i, w in enumerate(words)}
     by_end = {m.end: m for m in mentions if m.layer == "heads" and not m.alias}
     for start, i in at_start.items():
@@ -161,9 +165,9 @@ def _after_comma(words: list[Word], mentions: Sequence[Mention], defined: dict[s
 _BRACKET = re.compile(r" ?\(([A-ZÅÄÖ][A-ZÅÄÖ0-9-]{2,9})\)")
 
 
-def _in_bracket(text: str, mentions: Sequence[Mention], defined: dict[str, Mention]) -> dict[str, Mention]:
+def _in_bracket(text: str, mentions: Sequence[BodyMention], defined: dict[str, BodyMention]) -> dict[str, BodyMention]:
     """ "Vesistöjen neuvottelukunta (VNTEAS)": capitals in brackets right after a body of a head noun are its own."""
-    found: dict[str, Mention] = {}
+    found: dict[str, BodyMention] = {}
     for m in mentions:
         bracket = _BRACKET.match(text, m.end) if m.layer in ("heads", "foreign", "companies") and not m.alias else None
         short = bracket[1] if bracket else ""
@@ -172,9 +176,11 @@ def _in_bracket(text: str, mentions: Sequence[Mention], defined: dict[str, Menti
     return found
 
 
-def _by_being(words: list[Word], mentions: Sequence[Mention], defined: dict[str, Mention]) -> dict[str, Mention]:
+def _by_being(
+    words: list[BodyWord], mentions: Sequence[BodyMention], defined: dict[str, BodyMention]
+) -> dict[str, BodyMention]:
     """ "Hallote on Hallanmaan palvelujen kuntayhtymä.": a sentence that says what a coined name is."""
-    found: dict[str, Mention] = {}
+    found: dict[str, BodyMention] = {}
     by_start = {m.start: m for m in mentions if m.layer == "heads" and not m.alias and not m.known}
     for name, verb, after in zip(words, words[1:], words[2:], strict=False):
         told = by_start.get(after.start) if name.first and verb.low in ("on", "oli") else None
@@ -183,7 +189,7 @@ def _by_being(words: list[Word], mentions: Sequence[Mention], defined: dict[str,
     return found
 
 
-def name_owned(mentions: Sequence[Mention], words: list[Word], owner: Owner | None) -> list[Mention]:
+def name_owned(mentions: Sequence[BodyMention], words: list[BodyWord], owner: Owner | None) -> list[BodyMention]:
     """Bare organs get the issuer's name; the bare "valtuusto", "Kh" and "Kv" are its too."""
     out = []
     for m in mentions:
@@ -197,11 +203,11 @@ def name_owned(mentions: Sequence[Mention], words: list[Word], owner: Owner | No
     for word in words:
         organ = _bare_organ(word, owner)
         if organ and not any(s < word.end and word.start < e for s, e in taken):
-            out.append(Mention(word.start, word.end, organ, "council", "short", 0.8, alias=True))
+            out.append(BodyMention(word.start, word.end, organ, "council", "short", 0.8, alias=True))
     return sorted(out)
 
 
-def _bare_organ(word: Word, owner: Owner) -> str | None:
+def _bare_organ(word: BodyWord, owner: Owner) -> str | None:
     low = word.low
     if low.startswith("valtuusto") and base_form(low) == "valtuusto":
         return owned_name("valtuusto", owner)
@@ -212,7 +218,9 @@ def _bare_organ(word: Word, owner: Owner) -> str | None:
     return None
 
 
-def generic_mentions(document: Document, words: list[Word], mentions: Sequence[Mention]) -> Iterator[Mention]:
+def generic_mentions(
+    document: Document, words: list[BodyWord], mentions: Sequence[BodyMention]
+) -> Iterator[BodyMention]:
     """ "SHP" and a bare "Pelastuslaitos" in brackets: the one of the region the document is about."""
     kinds = wordlist("modifiers")["generic_short"]
     region: list[str | None] = []  # looked for once, when first needed
@@ -226,13 +234,13 @@ def generic_mentions(document: Document, words: list[Word], mentions: Sequence[M
         same = {m.known or m.name: m for m in mentions if m.name.lower().endswith(organ)}
         if len(same) == 1:
             one = next(iter(same.values()))
-            yield Mention(word.start, word.end, one.name, one.kind, "brackets", 0.8, one.known, alias=True)
+            yield BodyMention(word.start, word.end, one.name, one.kind, "brackets", 0.8, one.known, alias=True)
             continue
         region = region or [_region(words)]
         if region[0]:
             name = f"{region[0]} {organ}"
             known = known_body(name)
-            yield Mention(
+            yield BodyMention(
                 word.start,
                 word.end,
                 name,
@@ -244,7 +252,7 @@ def generic_mentions(document: Document, words: list[Word], mentions: Sequence[M
             )
 
 
-def _region(words: list[Word]) -> str | None:
+def _region(words: list[BodyWord]) -> str | None:
     """The genitive of the region a text speaks of most, if one stands out."""
     counts = Counter(name for w in words if w.capital and "-" in w.text and (name := _regions().get(w.low)))
     ranked = counts.most_common(2)

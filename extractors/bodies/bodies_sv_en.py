@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from extractors.bodies.body_mention import Mention
+from extractors.bodies.body_mention import BodyMention
 from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
@@ -19,7 +19,7 @@ LONGEST = 8
 _NAME = r"[A-ZÅÄÖ][\w&-]*(?:[’'](?!s )\w+)?"
 
 
-def foreign_mentions(document: Document) -> Iterator[Mention]:
+def foreign_mentions(document: Document) -> Iterator[BodyMention]:
     """The bodies that Swedish or English passages name by a head noun."""
     for language, start, end in _stretches(document):
         text = plain_spaces(document.text[start:end])
@@ -31,7 +31,7 @@ def foreign_mentions(document: Document) -> Iterator[Mention]:
                 if known := known_body(name):
                     last = first + len(name)
             name = name if known else _base(m, language)
-            yield Mention(
+            yield BodyMention(
                 start + first,
                 start + last,
                 name,
@@ -126,14 +126,14 @@ def _english(text: str) -> Iterator[tuple[re.Match[str], str]]:
 _POSSESSIVE = re.compile(rf"(?<![\w.-]){_NAME}(?=[’']s )")
 
 
-def possessive_mentions(document: Document, entities: Sequence[Entity]) -> Iterator[Mention]:
+def possessive_mentions(document: Document, entities: Sequence[Entity]) -> Iterator[BodyMention]:
     """ "Dropbox’s" in an English text, where the model too takes it for a name."""
     if document.language != "en":
         return
     marked = {e.start for e in entities if e.label in ("ORG", "PRODUCT", "PERSON", "GPE", "WORK_OF_ART")}
     for m in _POSSESSIVE.finditer(plain_spaces(document.text)):
         if m.start() in marked:
-            yield Mention(m.start(), m.end(), m[0], "body", "foreign", 0.6)
+            yield BodyMention(m.start(), m.end(), m[0], "body", "foreign", 0.6)
 
 
 def _named_part(m: re.Match[str], language: str) -> str:

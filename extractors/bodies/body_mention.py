@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Mention(NamedTuple):
+class BodyMention(NamedTuple):
     """`name` is the base form as this place gives it; `layer` is who found it; `sure` how surely it is a body (0-1).
 
     `known` is the lexicon's id where the finder knows it; `alias` is True where the words are a short form whose

@@ -25,7 +25,7 @@ _SPACE = re.compile(r"\s")
 _FOLD = str.maketrans({"–": "-", "‐": "-", "‑": "-", "’": "'", "\u00ad": None})
 
 
-class Word(NamedTuple):
+class BodyWord(NamedTuple):
     """One word: `text` as it stands with plain hyphens, `low` in lower case, `gap` what stands before it."""
 
     start: int
@@ -70,7 +70,7 @@ def _without_addresses(plain: str) -> str:
     return "".join([*parts, plain[at:]])
 
 
-def words_of(text: str) -> list[Word]:
+def words_of(text: str) -> list[BodyWord]:
     """The words of a text in order; addresses of pages and mail are left out.
 
     >>> [w.text for w in words_of("sosiaali- ja terveysministeriö, STM:ssä")]
@@ -87,9 +87,9 @@ def words_of(text: str) -> list[Word]:
         said = m[0].translate(_FOLD)
         label = _LABEL.match(said) if said[0] in "PEKTBF" and len(said) > 9 else None
         if label:
-            found.append(Word(start, start + label.end(), label[0], label[0].lower(), plain[at:start]))
+            found.append(BodyWord(start, start + label.end(), label[0], label[0].lower(), plain[at:start]))
             start = at = start + label.end()
             said = said[label.end() :]
-        found.append(Word(start, end, said, said.lower(), plain[at:start]))
+        found.append(BodyWord(start, end, said, said.lower(), plain[at:start]))
         at = end
     return found

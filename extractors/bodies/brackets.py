@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.bodies.body_mention import Mention
+from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import words_of
 from extractors.bodies.lexical import lexical_mentions
 from extractors.lexicon.known_bodies import municipality
@@ -19,7 +19,7 @@ _LINE = re.compile(r"^[ \t]*\((?P<body>[^()\n\d]{2,60})\)[ \t]*$", re.MULTILINE)
 _TITLES = re.compile(r"^(?:pj|puh|vpj|siht|vara|varalla|pois|poissa|etä|Teams|ks|s|k)\b\.?", re.IGNORECASE)
 
 
-def bracket_mentions(text: str) -> Iterator[Mention]:
+def bracket_mentions(text: str) -> Iterator[BodyMention]:
     """All bodies in brackets; a place name there means the municipality.
 
     >>> [(m.name, m.known) for m in bracket_mentions("Jussi Virtanen (Kuopio), Reeta Korhonen (Varkaus)")]
@@ -45,7 +45,7 @@ def _defined(m: re.Match[str], said: str) -> bool:
     return " " not in said and said[:2].isupper() and stands_for(said, " ".join(before[-6:]))
 
 
-def _mention(m: re.Match[str], *, loose: bool, place: bool = True) -> Iterator[Mention]:
+def _mention(m: re.Match[str], *, loose: bool, place: bool = True) -> Iterator[BodyMention]:
     said = m["body"].split(",")[0].rstrip()
     start = m.start("body") + len(said) - len(said.lstrip())
     said = said.strip()
@@ -55,7 +55,7 @@ def _mention(m: re.Match[str], *, loose: bool, place: bool = True) -> Iterator[M
     town = municipality(said)
     if town:
         if place and (loose or place):
-            yield Mention(start, end, town.name, town.kind, "brackets", 0.85, town.id, alias=True)
+            yield BodyMention(start, end, town.name, town.kind, "brackets", 0.85, town.id, alias=True)
         return
     for found in lexical_mentions(words_of(said)):
         if found.start == 0 and found.end == len(said):
@@ -70,4 +70,4 @@ def _mention(m: re.Match[str], *, loose: bool, place: bool = True) -> Iterator[M
     if said.upper() in _technical() or _defined(m, said):
         return
     if loose and said[:1].isupper() and len(said.split()) <= 4 and not readings(said.split()[0].lower()):
-        yield Mention(start, end, said, "body", "brackets", 0.75)
+        yield BodyMention(start, end, said, "body", "brackets", 0.75)

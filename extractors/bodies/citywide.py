@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.bodies.body_mention import Mention
-from extractors.bodies.body_words import Word
+from extractors.bodies.body_mention import BodyMention
+from extractors.bodies.body_words import BodyWord
 from extractors.lexicon.known_bodies import known_bodies, known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.base_forms import base_form
@@ -16,7 +16,7 @@ from extractors.text.morphology import readings
 NAMES = frozenset({"etunimi", "sukunimi", "paikannimi"})
 
 
-def city_mentions(words: list[Word]) -> Iterator[Mention]:
+def city_mentions(words: list[BodyWord]) -> Iterator[BodyMention]:
     """A municipality in the genitive, then an everyday word with a capital nobody asked for."""
     towns = _genitives()
     for at in range(len(words) - 1):
@@ -24,7 +24,7 @@ def city_mentions(words: list[Word]) -> Iterator[Mention]:
         if town.low in towns and town.capital and what.gap == " " and _odd_capital(what):
             name = base_form(f"{town.text} {what.text}")
             known = known_body(name)
-            yield Mention(
+            yield BodyMention(
                 town.start, what.end, name, known.kind if known else "body", "city", 0.75, known.id if known else None
             )
 
@@ -35,7 +35,7 @@ def _genitives() -> frozenset[str]:
     return frozenset(town.lower() for town in towns)
 
 
-def _odd_capital(word: Word) -> bool:
+def _odd_capital(word: BodyWord) -> bool:
     text = word.text.partition(":")[0]
     return text[:1].isupper() and text[1:].islower() and head_of(word.low) is None and _everyday(text)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.bodies.body_mention import Mention
-from extractors.bodies.body_words import Word
+from extractors.bodies.body_mention import BodyMention
+from extractors.bodies.body_words import BodyWord
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.finnish_model import Entity
 from extractors.text.morphology import readings
 
 
-def acronym_mentions(words: list[Word], entities: Sequence[Entity]) -> Iterator[Mention]:
+def acronym_mentions(words: list[BodyWord], entities: Sequence[Entity]) -> Iterator[BodyMention]:
     """Acronyms that are no known technical word; the model's opinion decides how sure."""
     technical = frozenset(wordlist("modifiers")["no_bodies"])
     for word in words:
@@ -29,7 +29,7 @@ def acronym_mentions(words: list[Word], entities: Sequence[Entity]) -> Iterator[
         labels = {e.label for e in entities if e.start < word.end and word.start < e.end}
         if "ORG" not in labels and len(letters) > 3 and readings(letters.lower()):
             continue
-        yield Mention(
+        yield BodyMention(
             word.start,
             word.end,
             base,

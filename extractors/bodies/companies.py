@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.bodies.body_mention import Mention
-from extractors.bodies.body_words import Word
+from extractors.bodies.body_mention import BodyMention
+from extractors.bodies.body_words import BodyWord
 from extractors.bodies.modifiers import AND, given_name
 from extractors.lexicon.known_bodies import known_body
 from extractors.text.finnish_model import Entity
@@ -23,7 +23,7 @@ LEADS = frozenset({"oy", "ab", "kiinteistö", "asunto", "as", "koy"})
 LONGEST = 8
 
 
-def company_mentions(words: list[Word], entities: Sequence[Entity] = ()) -> Iterator[Mention]:
+def company_mentions(words: list[BodyWord], entities: Sequence[Entity] = ()) -> Iterator[BodyMention]:
     """All names with a form of company or association in them."""
     done = -1
     people = [e for e in entities if e.label == "PERSON"]
@@ -44,7 +44,7 @@ def company_mentions(words: list[Word], entities: Sequence[Entity] = ()) -> Iter
         name = _name(words[first : last + 1])
         known = known_body(name)
         kind = "association" if low in ASSOCIATION else "company"
-        yield Mention(
+        yield BodyMention(
             words[first].start,
             words[last].end,
             known.name if known else name,
@@ -55,7 +55,7 @@ def company_mentions(words: list[Word], entities: Sequence[Entity] = ()) -> Iter
         )
 
 
-def _back(words: list[Word], at: int, people: Sequence[Entity], *, loose: bool) -> int:
+def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bool) -> int:
     """The first word of the name that ends here: capitals, and for an association words in lower case between them."""
     first, i = at, at
     while i > 0 and at - i < LONGEST and words[i].gap in (" ", " & ", " + "):
@@ -85,7 +85,7 @@ def _back(words: list[Word], at: int, people: Sequence[Entity], *, loose: bool) 
     return first
 
 
-def _swedish_owner(word: Word, after: Word) -> bool:
+def _swedish_owner(word: BodyWord, after: BodyWord) -> bool:
     """Is this the genitive that a Swedish company's name begins with?"""
     return word.capital and word.low.endswith("s") and after.gap == " " and not after.capital and after.low.isalpha()
 
@@ -102,7 +102,7 @@ def _oblique(low: str) -> bool:
     return bool(known) and all(r.case not in ("nominative", "genitive") for r in known)
 
 
-def _parts(low: str, after: Word) -> bool:
+def _parts(low: str, after: BodyWord) -> bool:
     """Does this lower-case word end what went before: a verb, or a noun in the nominative in front of a capital?"""
     known = readings(low)
     return (bool(known) and all(r.word_class in ("teonsana", "sidesana") for r in known)) or (
@@ -110,13 +110,13 @@ def _parts(low: str, after: Word) -> bool:
     )
 
 
-def _surname(word: Word) -> bool:
+def _surname(word: BodyWord) -> bool:
     """Can this word, after a given name, be a surname in the nominative ("Elina Valo Lapsiperheiden tuki ry")?"""
     known = readings(word.text)
     return word.capital and (not known or any(r.case == "nominative" for r in known))
 
 
-def _forward(words: list[Word], at: int) -> int:
+def _forward(words: list[BodyWord], at: int) -> int:
     last = at
     while (
         last + 1 < len(words)
@@ -130,7 +130,7 @@ def _forward(words: list[Word], at: int) -> int:
     return last
 
 
-def _name(words: list[Word]) -> str:
+def _name(words: list[BodyWord]) -> str:
     said = " ".join(w.text for w in words)
     head, colon, _ = said.rpartition(":")
     return head if colon else said

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from extractors.bodies.body_words import Word
+from extractors.bodies.body_words import BodyWord
 from extractors.bodies.lexical import known_single
 from extractors.lexicon.wordlists import wordlist
 from extractors.people.titles import is_title_word, title
 from extractors.text.base_forms import base_form
 from extractors.text.head_nouns import head_of
-from extractors.text.morphology import Reading, readings
+from extractors.text.morphology import WordReading, readings
 
 PROPER = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})
 PERSONAL = frozenset({"etunimi", "sukunimi"})
@@ -33,14 +33,14 @@ ACRONYM = 4
 class Guess:
     """Some words that the model takes for an organisation, and what stands around them."""
 
-    words: list[Word]
-    before: Word | None = None
-    after: Word | None = None
+    words: list[BodyWord]
+    before: BodyWord | None = None
+    after: BodyWord | None = None
     persons: frozenset[str] = field(default_factory=frozenset)
     among_places: bool = False
 
     @property
-    def last(self) -> Word:
+    def last(self) -> BodyWord:
         """The word that is declined."""
         return self.words[-1]
 
@@ -60,7 +60,7 @@ class Guess:
         return base_form(self.said)
 
 
-def joined(words: list[Word]) -> str:
+def joined(words: list[BodyWord]) -> str:
     """The words of a name as they stand, their commas kept."""
     return " ".join(
         w.text + ("," if i + 1 < len(words) and words[i + 1].gap.startswith(",") else "") for i, w in enumerate(words)
@@ -277,7 +277,7 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(wordlist("modifiers")[name])
 
 
-def _ordinary(word: Word) -> bool:
+def _ordinary(word: BodyWord) -> bool:
     """Is it an everyday word whose capital says nothing: a table's head, the first word of a line, "Avattu"?"""
     if word.text.isupper() or ":" in word.text:
         return False
@@ -294,7 +294,7 @@ def _only_common(low: str) -> bool:
     return _all(low, lambda r: r.word_class in ("nimisana", "laatusana") and r.lemma.endswith(ABSTRACT) and not r.parts)
 
 
-def _all(word: str, rule: Callable[[Reading], bool]) -> bool:
+def _all(word: str, rule: Callable[[WordReading], bool]) -> bool:
     found = readings(word)
     return bool(found) and all(rule(r) for r in found)
 

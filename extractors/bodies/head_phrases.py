@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.bodies.body_mention import Mention
-from extractors.bodies.body_words import Word
+from extractors.bodies.body_mention import BodyMention
+from extractors.bodies.body_words import BodyWord
 from extractors.bodies.modifiers import given_name, unknown
 from extractors.bodies.named_phrases import named
-from extractors.bodies.noun_phrase import Phrase, said
+from extractors.bodies.noun_phrase import NounPhrase, said
 from extractors.bodies.phrase_growing import phrase_at
 from extractors.lexicon.known_bodies import known_body
 from extractors.text.base_forms import base_form
@@ -25,7 +25,7 @@ from extractors.text.head_nouns import head_of
 OWNERS = frozenset({"municipality", "wellbeing services county"})
 
 
-def head_mentions(words: list[Word]) -> Iterator[Mention]:
+def head_mentions(words: list[BodyWord]) -> Iterator[BodyMention]:
     """All names in a text that end in a head noun."""
     for at, word in enumerate(words):
         form = head_of(word.low)
@@ -36,12 +36,12 @@ def head_mentions(words: list[Word]) -> Iterator[Mention]:
             yield from _several(p)
         elif (after := _name_after(p)) is not None:
             name = base_form(f"{said(p, p.first, p.last)} {after.text}")
-            yield Mention(p.start, after.end, name, form.head.kind, "heads", 0.92)
+            yield BodyMention(p.start, after.end, name, form.head.kind, "heads", 0.92)
         elif named(p):
             yield from _one(p)
 
 
-def _name_after(p: Phrase) -> Word | None:
+def _name_after(p: NounPhrase) -> BodyWord | None:
     """The coined name that follows a head in the nominative: "Kuntayhtymä Kaskela", "Tutkimuskeskus Ahjo"."""
     after = p.words[p.last + 1] if p.last + 1 < len(p.words) else None
     alone = p.first == p.last and p.form.case == "nominative" and p.head.capital
@@ -52,16 +52,16 @@ def _name_after(p: Phrase) -> Word | None:
     return after if head_of(after.low) is None else None
 
 
-def _leads_a_name(p: Phrase) -> bool:
+def _leads_a_name(p: NounPhrase) -> bool:
     return p.form.head.coined and (p.form.bare or p.form.head.word in ("kuntayhtymä", "osuuskunta", "säätiö"))
 
 
-def _telling_compound(p: Phrase, after: Word) -> bool:
+def _telling_compound(p: NounPhrase, after: BodyWord) -> bool:
     """ "laati Tutkimuskeskus Ahjonkaari": a compound with a capital nobody asked for, and a word nobody knows."""
     return p.form.head.compound == "capital" and not p.form.bare and not p.head.first and unknown(after.text)
 
 
-def _one(p: Phrase) -> Iterator[Mention]:
+def _one(p: NounPhrase) -> Iterator[BodyMention]:
     head = p.form.head
     name = base_form(said(p, p.first, p.last))
     known = known_body(name) or known_body(name.removeprefix("Eduskunnan "))
@@ -71,7 +71,7 @@ def _one(p: Phrase) -> Iterator[Mention]:
         yield from _split(p)
         return
     sure = 0.97 if known else 0.93 if p.proper or head.alone else 0.85
-    yield Mention(
+    yield BodyMention(
         p.start,
         p.head.end,
         name,
@@ -83,26 +83,28 @@ def _one(p: Phrase) -> Iterator[Mention]:
     )
 
 
-def _owner_inside(p: Phrase) -> Iterator[Mention]:
+def _owner_inside(p: NounPhrase) -> Iterator[BodyMention]:
     """The city inside "Espoon kaupungin ympäristölautakunta": told only where nothing else in the document names it."""
     for at in range(p.first + 1, p.last):
         form = head_of(p.words[at].low)
         if form and form.bare and form.head.kind in OWNERS and form.case == "genitive":
             name = base_form(said(p, p.first, at))
             known = known_body(name)
-            yield Mention(p.start, p.words[at].end, name, form.head.kind, "inside", 0.8, known.id if known else None)
+            yield BodyMention(
+                p.start, p.words[at].end, name, form.head.kind, "inside", 0.8, known.id if known else None
+            )
 
 
-def _split(p: Phrase) -> Iterator[Mention]:
+def _split(p: NounPhrase) -> Iterator[BodyMention]:
     """ "oikeus- ja sisäministeriö": one body for each part."""
     for word in p.words[p.first : p.last + 1]:
         if word.low.endswith("-") or word is p.head:
             name = p.form.lemma if word is p.head else word.low.rstrip("-") + p.form.head.word
             known = known_body(name)
-            yield Mention(word.start, word.end, name, p.form.head.kind, "heads", 0.9, known.id if known else None)
+            yield BodyMention(word.start, word.end, name, p.form.head.kind, "heads", 0.9, known.id if known else None)
 
 
-def _several(p: Phrase) -> Iterator[Mention]:
+def _several(p: NounPhrase) -> Iterator[BodyMention]:
     """ "Rantasalmen ja Sulkavan kunnat": one body for each name; "kuntien" alone names none."""
     if p.compound and p.form.head.kind == "ministry" and not p.genitive:
         yield from _split(p)
@@ -116,6 +118,6 @@ def _several(p: Phrase) -> Iterator[Mention]:
         known = known_body(name)
         if p.form.head.kind == "municipality" and not known:
             continue
-        yield Mention(
+        yield BodyMention(
             word.start, end, known.name if known else name, p.form.head.kind, "heads", 0.93, known.id if known else None
         )

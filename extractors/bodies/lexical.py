@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.bodies.body_mention import Mention
-from extractors.bodies.body_words import Word
-from extractors.lexicon.known_bodies import Known, known_bodies
+from extractors.bodies.body_mention import BodyMention
+from extractors.bodies.body_words import BodyWord
+from extractors.lexicon.known_bodies import KnownBody, known_bodies
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.base_forms import ADJECTIVES
 from extractors.text.head_nouns import head_of
@@ -24,7 +24,7 @@ class LongName(NamedTuple):
     words: tuple[str, ...]
     ends: frozenset[str]
     name: str
-    entry: Known
+    entry: KnownBody
 
 
 @lru_cache(maxsize=1)
@@ -48,9 +48,9 @@ def _long() -> dict[str, list[LongName]]:
 
 
 @lru_cache(maxsize=1)
-def _single() -> dict[str, tuple[str, Known, str]]:
+def _single() -> dict[str, tuple[str, KnownBody, str]]:
     """Lower-case form -> (the name, its entry, "name", "abbr" or "weak")."""
-    found: dict[str, tuple[str, Known, str]] = {}
+    found: dict[str, tuple[str, KnownBody, str]] = {}
     for entry in known_bodies().values():
         for form in entry.forms:
             found[form] = (entry.name, entry, "name")
@@ -68,7 +68,7 @@ def _single() -> dict[str, tuple[str, Known, str]]:
     return found
 
 
-def known_single(low: str) -> Known | None:
+def known_single(low: str) -> KnownBody | None:
     """The entry that has this form of a word, in lower case, among its names of one word.
 
     >>> known_single("ilmarisen").name, known_single("kunnan")
@@ -78,7 +78,7 @@ def known_single(low: str) -> Known | None:
     return found[1] if found and found[2] != "weak" else None
 
 
-def _forms_of(name: str, entry: Known) -> frozenset[str]:
+def _forms_of(name: str, entry: KnownBody) -> frozenset[str]:
     """All forms of a name in lower case; "Puolustusvoimat" has those of a plural."""
     declined = plural_forms if entry.plural and name.endswith("t") and name not in (entry.sv, entry.en) else forms
     return frozenset(form.lower() for form in declined(name))
@@ -90,7 +90,7 @@ def _headed(name: str) -> bool:
     return form is not None and form.lemma == name.lower()
 
 
-def lexical_mentions(words: list[Word]) -> Iterator[Mention]:
+def lexical_mentions(words: list[BodyWord]) -> Iterator[BodyMention]:
     """All names of the lexicon in a text; weak short forms come with `known` unset, for the document to decide."""
     long, single = _long(), _single()
     for at, word in enumerate(words):
@@ -117,7 +117,7 @@ def lexical_mentions(words: list[Word]) -> Iterator[Mention]:
                 and found[1].kind != "international body"
                 and _cased(word.text[: len(base)], found[0])
             ):
-                yield Mention(
+                yield BodyMention(
                     word.start,
                     word.start + len(base),
                     found[1].name,
@@ -132,7 +132,7 @@ def lexical_mentions(words: list[Word]) -> Iterator[Mention]:
             yield from _single_at(word, *found, colon=bool(colon))
 
 
-def _long_at(words: list[Word], at: int, names: list[LongName]) -> Iterator[Mention]:
+def _long_at(words: list[BodyWord], at: int, names: list[LongName]) -> Iterator[BodyMention]:
     for parts, ends, name, entry in names:
         last = at + len(parts) - 1
         if last >= len(words) or not all(
@@ -146,7 +146,7 @@ def _long_at(words: list[Word], at: int, names: list[LongName]) -> Iterator[Ment
         capital = capital or entry.kind == "court"
         if not capital or any("\n\n" in w.gap for w in words[at + 1 : last + 1]):
             continue
-        yield Mention(words[at].start, words[last].end, name, entry.kind, "lexicon", 0.97, entry.id)
+        yield BodyMention(words[at].start, words[last].end, name, entry.kind, "lexicon", 0.97, entry.id)
         return
 
 
@@ -179,11 +179,13 @@ def _everyday(said: str) -> bool:
     return any(r.word_class in ("nimisana", "laatusana", "etunimi", "sukunimi") for r in readings(said))
 
 
-def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -> Iterator[Mention]:
+def _single_at(word: BodyWord, name: str, entry: KnownBody, role: str, *, colon: bool) -> Iterator[BodyMention]:
     said = word.text.removesuffix("'s").partition(":")[0]
     if role == "weak":
         if said == name or (name.islower() and word.low == name) or (name == "komissio" and word.low in forms(name)):
-            yield Mention(word.start, word.end, name, entry.kind, "weak", 0.9 if colon else 0.6, entry.id, alias=True)
+            yield BodyMention(
+                word.start, word.end, name, entry.kind, "weak", 0.9 if colon else 0.6, entry.id, alias=True
+            )
         return
     if role == "abbr" and not _cased(said[: len(name)], name):
         return
@@ -191,7 +193,7 @@ def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -
     if role == "abbr" and entry.common and word.first and said.lower() != name.lower() and not said.isupper():
         return
     if entry.kind == "party" and (not said[:1].isupper() or (word.first and _ordinary(word.low))):
-        yield Mention(word.start, word.end, shown, entry.kind, "party", 0.85, entry.id, alias=role == "abbr")
+        yield BodyMention(word.start, word.end, shown, entry.kind, "party", 0.85, entry.id, alias=role == "abbr")
         return
     if role == "name":
         form = head_of(word.low)
@@ -202,7 +204,7 @@ def _single_at(word: Word, name: str, entry: Known, role: str, *, colon: bool) -
             pass  # "riksdagen" has no capital within a Swedish sentence
         elif not word.capital or entry.common or (word.first and _ordinary(word.low)):
             return
-    yield Mention(word.start, word.end, shown, entry.kind, "lexicon", 0.97, entry.id, alias=role == "abbr")
+    yield BodyMention(word.start, word.end, shown, entry.kind, "lexicon", 0.97, entry.id, alias=role == "abbr")
 
 
 @lru_cache(maxsize=20_000)

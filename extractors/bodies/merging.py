@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extractors.bodies.body_mention import Mention
+from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.named_before import LAYER as NAMED_BEFORE
 from extractors.lexicon.confidence import MOST, reliability, surest
-from extractors.lexicon.known_bodies import Known, known_bodies, known_body
+from extractors.lexicon.known_bodies import KnownBody, known_bodies, known_body
 from extractors.model.document import Document
 from extractors.model.ids import stable_id
 from extractors.model.records import Body, evidence
@@ -24,10 +24,10 @@ from extractors.text.inflection import forms
 RULES = ("heads", "foreign", "lexicon", "companies", "city", "abbreviations", "brackets", "short")
 
 
-def settle(mentions: Sequence[Mention]) -> list[Mention]:
+def settle(mentions: Sequence[BodyMention]) -> list[BodyMention]:
     """The mentions that stay where several overlap: those by rule before the model's, the longer before the shorter."""
     inside = [m for m in mentions if m.layer == "inside"]
-    kept: list[Mention] = []
+    kept: list[BodyMention] = []
     taken: list[tuple[int, int]] = []  # in order, none touching another
     for m in sorted(
         (m for m in mentions if m.layer != "inside"), key=lambda m: (m.layer not in RULES, m.start - m.end, -m.sure)
@@ -55,15 +55,15 @@ def key_of(name: str) -> str:
 
 
 @dataclass
-class Group:
+class BodyGroup:
     """The mentions of one body."""
 
     key: str
-    known: Known | None
-    mentions: list[Mention] = field(default_factory=list)
+    known: KnownBody | None
+    mentions: list[BodyMention] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 
-    def take(self, other: Group, mentions: Sequence[Mention], reason: str) -> None:
+    def take(self, other: BodyGroup, mentions: Sequence[BodyMention], reason: str) -> None:
         """Take in the mentions of another group, and say why."""
         self.mentions += mentions
         self.reasons += [*other.reasons, reason]
@@ -90,21 +90,21 @@ class Group:
         return next((m.kind for m in self.mentions if m.kind != "body"), "body")
 
 
-def grouped(mentions: Sequence[Mention]) -> list[Group]:
+def grouped(mentions: Sequence[BodyMention]) -> list[BodyGroup]:
     """Mentions by body."""
-    groups: dict[str, Group] = {}
+    groups: dict[str, BodyGroup] = {}
     bodies = known_bodies()
     for m in mentions:
         known = bodies[m.known] if m.known else known_body(m.name)
         key = known.id if known else key_of(m.name)
-        groups.setdefault(key, Group(key, known)).mentions.append(m)
+        groups.setdefault(key, BodyGroup(key, known)).mentions.append(m)
     _by_form(groups)
     _by_initials(groups)
     _by_tail(groups)
     return list(groups.values())
 
 
-def _by_form(groups: dict[str, Group]) -> None:
+def _by_form(groups: dict[str, BodyGroup]) -> None:
     """A coined name in a case ending ("Kajonixin") is the one that stands in its base form too ("Kajonix")."""
     named = {g.mentions[0].name: k for k, g in groups.items() if all(m.layer == "model" for m in g.mentions)}
     for key, group in list(groups.items()):
@@ -120,7 +120,7 @@ def _by_form(groups: dict[str, Group]) -> None:
                     group.take(inflected, renamed, f"“{name}” is the case form of “{inflected.mentions[0].name}”")
 
 
-def _by_initials(groups: dict[str, Group]) -> None:
+def _by_initials(groups: dict[str, BodyGroup]) -> None:
     """ "PSL" is the "Pohjois-Savon liitto" of the same document, if only one body has these initials."""
     long: dict[str, list[str]] = {}
     for key, group in groups.items():
@@ -136,7 +136,7 @@ def _by_initials(groups: dict[str, Group]) -> None:
             _give(groups, key, owners[0], "is of the initials of")
 
 
-def _by_tail(groups: dict[str, Group]) -> None:
+def _by_tail(groups: dict[str, BodyGroup]) -> None:
     """A bare "aluehallintovirasto" is the document's only "Lounais-Suomen aluehallintovirasto"."""
     bare = [
         (k, g)
@@ -150,14 +150,14 @@ def _by_tail(groups: dict[str, Group]) -> None:
             _give(groups, key, full[0], "is the document's only")
 
 
-def _give(groups: dict[str, Group], key: str, owner: str, how: str) -> None:
+def _give(groups: dict[str, BodyGroup], key: str, owner: str, how: str) -> None:
     """The mentions of a short name become aliases of the long one."""
     short, long = groups.pop(key), groups[owner]
     aliases = [m._replace(alias=True) for m in short.mentions]
     long.take(short, aliases, f"“{short.mentions[0].name}” {how} “{(long.named or [long.key])[0]}”")
 
 
-def bodies_of(document: Document, groups: Sequence[Group]) -> Iterator[Body]:
+def bodies_of(document: Document, groups: Sequence[BodyGroup]) -> Iterator[Body]:
     """One Body for each group, in order of first mention."""
     defined = [d.short for d in definitions(document.text)]
     for group in sorted(groups, key=lambda g: min(g.mentions)):
@@ -176,7 +176,7 @@ def bodies_of(document: Document, groups: Sequence[Group]) -> Iterator[Body]:
         )
 
 
-def _short_forms(document: Document, group: Group, name: str) -> Iterator[str]:
+def _short_forms(document: Document, group: BodyGroup, name: str) -> Iterator[str]:
     """Why its short forms are taken for it: the document defines them, or the lexicon knows them."""
     for m in group.mentions:
         said = " ".join(document.text[m.start : m.end].split())
@@ -188,7 +188,7 @@ def _short_forms(document: Document, group: Group, name: str) -> Iterator[str]:
             yield f"“{said}” is a short form of “{name}” by the lexicon"
 
 
-def _aliases(document: Document, group: Group, name: str, defined: Sequence[str]) -> list[str]:
+def _aliases(document: Document, group: BodyGroup, name: str, defined: Sequence[str]) -> list[str]:
     said = dict.fromkeys(n for n in group.named if n.casefold() != name.casefold())
     for m in group.mentions:
         if m.alias and m.layer != NAMED_BEFORE:
@@ -220,7 +220,7 @@ def _folded(name: str) -> frozenset[str]:
     return frozenset(form.casefold() for form in forms(name)) if " " not in name else frozenset()
 
 
-def confidence(group: Group) -> float:
+def confidence(group: BodyGroup) -> float:
     """How surely this is a body: what its best rule is worth, and a little more where several places say so.
 
     The places of one document are no independent witnesses: the same mistake is made at each.

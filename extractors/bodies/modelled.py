@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from extractors.bodies.body_mention import Mention
-from extractors.bodies.body_words import Word
+from extractors.bodies.body_mention import BodyMention
+from extractors.bodies.body_words import BodyWord
 from extractors.bodies.entity_signs import Guess, weight_of
 from extractors.bodies.lexical import known_single
 from extractors.bodies.modifiers import given_name
@@ -22,7 +22,9 @@ TECHNICAL = 8
 """A text with so many different words like "buildingPermitIssue" describes data; in it these are no companies."""
 
 
-def model_mentions(text: str, words: list[Word], entities: Sequence[Entity], *, sift: bool = True) -> Iterator[Mention]:
+def model_mentions(
+    text: str, words: list[BodyWord], entities: Sequence[Entity], *, sift: bool = True
+) -> Iterator[BodyMention]:
     """The model's ORG entities that are more likely bodies than not (all of them where `sift` is False)."""
     persons = frozenset(w.lower() for e in entities if e.label == "PERSON" for w in re.findall(r"\w[\w-]+", e.text))
     starts = [w.start for w in words]
@@ -53,7 +55,7 @@ UNSIFTED = 0.5
 """How sure a guess is that nothing was asked of."""
 
 
-def _guess(words: list[Word], first: int, inside: list[Word], persons: frozenset[str]) -> Guess:
+def _guess(words: list[BodyWord], first: int, inside: list[BodyWord], persons: frozenset[str]) -> Guess:
     after = first + len(inside)
     return Guess(
         inside,
@@ -83,11 +85,11 @@ def _gap(text: str, first: Entity, second: Entity) -> bool:
     return _LISTED.fullmatch(text, first.end, second.start) is not None
 
 
-def _mention(guess: Guess, *, sure: float) -> Mention:
+def _mention(guess: Guess, *, sure: float) -> BodyMention:
     start, end = guess.words[0].start, guess.last.end
     if guess.one and (entry := known_single(guess.last.low)) is not None:
-        return Mention(start, end, entry.name, entry.kind, "model", sure, entry.id)
-    return Mention(start, end, guess.name, "body", "model", sure)
+        return BodyMention(start, end, entry.name, entry.kind, "model", sure, entry.id)
+    return BodyMention(start, end, guess.name, "body", "model", sure)
 
 
 def _looks_like_data(guess: Guess) -> bool:
@@ -109,7 +111,7 @@ _JOINT = re.compile(r" {1,2}| ?[&+] ?| ?[–-] ?|, |\. | ")
 """What may stand between the words of a name; "Isaacus.local" and "Europe/Zurich" are none."""
 
 
-def _quoted(text: str, words: list[Word]) -> bool:
+def _quoted(text: str, words: list[BodyWord]) -> bool:
     """Do quotation marks hold several words and no more: the title of a work, a form or a menu?"""
     before, after = text[words[0].start - 1 : words[0].start], text[words[-1].end : words[-1].end + 1]
     return len(words) > 1 and before in ("”", '"', "“", "«") and after in ("”", '"', "“", "»")
@@ -148,7 +150,7 @@ def _short_for_common(text: str, guess: Guess) -> bool:
     return bool(readings(before.low)) and head_of(before.low) is None
 
 
-def _one_line(words: list[Word]) -> list[Word]:
+def _one_line(words: list[BodyWord]) -> list[BodyWord]:
     """The part before the first line break or table cell."""
     for at, word in enumerate(words):
         if at and ("\n" in word.gap or "\t" in word.gap):

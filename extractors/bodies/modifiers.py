@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractors.bodies.body_words import Word
+from extractors.bodies.body_words import BodyWord
 from extractors.lexicon.wordlists import wordlist
-from extractors.text.morphology import Case, Reading, readings
+from extractors.text.morphology import Case, WordReading, readings
 
 AND = frozenset({"ja", "sekä", "och", "samt"})
 VERBAL = frozenset({"teonsana", "asemosana", "seikkasana"})
@@ -32,7 +32,7 @@ def _genitive(text: str) -> bool:
     )
 
 
-def genitive(word: Word) -> bool:
+def genitive(word: BodyWord) -> bool:
     """Is this word a genitive that can stand in a name?  Unknown words count where they look like names."""
     if word.low in _vague():
         return False
@@ -49,7 +49,7 @@ def _name(text: str) -> bool:
     return any(r.word_class == "paikannimi" or _like_a_place(r) for r in known)
 
 
-def _like_a_place(reading: Reading) -> bool:
+def _like_a_place(reading: WordReading) -> bool:
     """A compound that ends as places do ("Hirvijärvi", "Keloranta"), whatever else it could mean."""
     return bool(reading.parts) and reading.parts[-1] in _place_words()
 
@@ -65,7 +65,7 @@ def is_place(text: str) -> bool:
     return any(r.word_class == "paikannimi" for r in readings(text))
 
 
-def proper(word: Word) -> bool:
+def proper(word: BodyWord) -> bool:
     """Is this word a name, and not a common noun with a capital because it begins a sentence or stands in a heading?
 
     >>> from extractors.bodies.body_words import words_of
@@ -80,7 +80,7 @@ def proper(word: Word) -> bool:
     return not word.first or _name(text)
 
 
-def placed(word: Word) -> bool:
+def placed(word: BodyWord) -> bool:
     """Is this word the name of a place or a person, or one that nobody knows?"""
     return (
         word.capital
@@ -123,12 +123,12 @@ def _named_participles() -> frozenset[str]:
     return frozenset(wordlist("modifiers")["named_participles"])
 
 
-def agrees(word: Word, case: Case) -> bool:
+def agrees(word: BodyWord, case: Case) -> bool:
     """Is this word an adjective in this case that can be part of a name ("väliaikaisen", not "uuden")?"""
     return word.low not in _vague() and _agrees(word.text.lstrip("-"), case)
 
 
-def leads(word: Word, case: Case) -> bool:
+def leads(word: BodyWord, case: Case) -> bool:
     """Is this an adjective that opens names before their genitives: "kansallinen tekoälyn neuvottelukunta"?"""
     known = readings(word.text) or readings(word.low)
     return any(r.case == case and not r.plural and r.lemma.lower() in _leading() for r in known)
@@ -145,7 +145,7 @@ def unknown(text: str) -> bool:
     return not readings(text)
 
 
-def vague_noun(word: Word) -> bool:
+def vague_noun(word: BodyWord) -> bool:
     """Is this a common noun that, alone before a head noun, names no body ("hankkeen ohjausryhmä")?"""
     return word.low in _vague_nouns()
 
@@ -155,7 +155,7 @@ def _vague_nouns() -> frozenset[str]:
     return frozenset(wordlist("modifiers")["vague_nouns"])
 
 
-def verb(word: Word) -> bool:
+def verb(word: BodyWord) -> bool:
     """Is this a verb and nothing else, which no name goes over?"""
     return _verb(word.low)
 
@@ -168,7 +168,7 @@ def _verb(low: str) -> bool:
     )
 
 
-def complement_of(participle: Word, word: Word) -> bool:
+def complement_of(participle: BodyWord, word: BodyWord) -> bool:
     """Is `word` what this participle asks for: "järjestelyyn liittyvä", "rahoitusta valmistelevan"?"""
     wanted = {r.lemma: wordlist("modifiers")["participles"].get(r.lemma) for r in readings(participle.low)}
     case = next((case for case in wanted.values() if case), None)
@@ -185,7 +185,7 @@ def _generic_parts() -> frozenset[str]:
     return frozenset(wordlist("modifiers")["generic_parts"])
 
 
-def given_name(word: Word) -> bool:
+def given_name(word: BodyWord) -> bool:
     """Is this a given name in the nominative, as before a surname ("Kalevi Sorsan säätiö")?"""
     return word.capital and any(r.word_class == "etunimi" and r.case == "nominative" for r in readings(word.text))
 
@@ -200,6 +200,6 @@ def _technical() -> frozenset[str]:
     return frozenset(wordlist("modifiers")["no_bodies"])
 
 
-def joined(word: Word) -> bool:
+def joined(word: BodyWord) -> bool:
     """Does nothing but a space stand before it?"""
     return word.gap == " "

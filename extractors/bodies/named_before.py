@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.bodies.body_mention import Mention
-from extractors.bodies.body_words import Word
+from extractors.bodies.body_mention import BodyMention
+from extractors.bodies.body_words import BodyWord
 from extractors.bodies.modifiers import agrees, genitive
 from extractors.lexicon.known_bodies import known_bodies, known_body
 from extractors.lexicon.wordlists import wordlist
@@ -35,7 +35,9 @@ class Noun(NamedTuple):
     case: Case | None
 
 
-def named_before(text: str, words: list[Word], mentions: Sequence[Mention], language: str) -> Iterator[Mention]:
+def named_before(
+    text: str, words: list[BodyWord], mentions: Sequence[BodyMention], language: str
+) -> Iterator[BodyMention]:
     """The bare nouns of a text that stand for a body it has named, each as a mention of that body."""
     known = sorted((m for m in mentions if m.layer != LAYER), key=lambda m: m.end)
     ends = [m.end for m in known]
@@ -73,7 +75,7 @@ def _nouns(language: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(kinds) for word, kinds in listed.items()}
 
 
-def fits(noun: Noun, mention: Mention) -> bool:
+def fits(noun: Noun, mention: BodyMention) -> bool:
     """Can the noun stand for this body: is it of such a kind, or does its name end in the noun?"""
     entry = known_bodies().get(mention.known) if mention.known else known_body(mention.name)
     kind = entry.kind if entry else mention.kind
@@ -85,7 +87,7 @@ def fits(noun: Noun, mention: Mention) -> bool:
     return ends and len(name) > len(noun.word)
 
 
-def antecedent(text: str, word: Word, near: Sequence[Mention]) -> Mention | None:
+def antecedent(text: str, word: BodyWord, near: Sequence[BodyMention]) -> BodyMention | None:
     """The body meant: the only one of its kind that is near; where there are several, the only one of the paragraph."""
     near = [m for m in near if text.count("\n\n", m.end, word.start) <= BREAKS]
     for group in (near, [m for m in near if "\n" not in text[m.end : word.start]]):
@@ -94,12 +96,12 @@ def antecedent(text: str, word: Word, near: Sequence[Mention]) -> Mention | None
     return None
 
 
-def _inside(taken: list[tuple[int, int]], word: Word) -> bool:
+def _inside(taken: list[tuple[int, int]], word: BodyWord) -> bool:
     at = bisect_left(taken, (word.end, 0))
     return any(s < word.end and word.start < e for s, e in taken[max(0, at - 3) : at])
 
 
-def _stands_alone(words: list[Word], at: int, noun: Noun) -> bool:
+def _stands_alone(words: list[BodyWord], at: int, noun: Noun) -> bool:
     """Does nothing around the word make another body of it: "uuden viraston", "jokainen kunta", "virasto Traficom"?"""
     word = words[at]
     before = words[at - 1] if at and word.gap == " " else None
@@ -119,7 +121,7 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(wordlist("anaphors")["words"][name])
 
 
-def _qualifies(before: Word, noun: Noun) -> bool:
+def _qualifies(before: BodyWord, noun: Noun) -> bool:
     """Does the word before make it another body, or any: "muu virasto", "uuden viraston", "asukkaiden kunta"?"""
     if before.low in _listed("pointing"):
         return False

@@ -8,28 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.bodies.modifiers import generic_part, is_place, placed, proper, technical
-from extractors.bodies.noun_phrase import Phrase, said
+from extractors.bodies.noun_phrase import NounPhrase, said
 from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.base_forms import base_form
 
 
-def named(p: Phrase) -> bool:
+def named(p: NounPhrase) -> bool:
     """Does the phrase name a body, or only speak of one?  The first of RULES that has an answer decides."""
     return next((answer for rule in RULES if (answer := rule(p)) is not None), False)
 
 
-def several_or_thing(p: Phrase) -> bool | None:
+def several_or_thing(p: NounPhrase) -> bool | None:
     """ "ministeriöt", "hankintayksikkö": many of a kind, and compounds that are things."""
     return False if p.form.plural or p.form.lemma in wordlist("modifiers")["no_compounds"] else None
 
 
-def listed(p: Phrase) -> bool | None:
+def listed(p: NounPhrase) -> bool | None:
     """ "Helsingin seudun liikenne": the lexicon has it."""
     return True if p.first < p.last and known_body(base_form(said(p, p.first, p.last))) else None
 
 
-def of_a_place(p: Phrase) -> bool | None:
+def of_a_place(p: NounPhrase) -> bool | None:
     """ "Hirvilammen kunta", "Suomen hallitus": heads that only a place, or a name known for one, makes a name."""
     if p.form.head.modified not in ("place", "name"):
         return None
@@ -38,68 +38,68 @@ def of_a_place(p: Phrase) -> bool | None:
     return p.genitive and not p.owner and by_place
 
 
-def of_a_name(p: Phrase) -> bool | None:
+def of_a_name(p: NounPhrase) -> bool | None:
     """ "Oulun seudun ympäristöpalvelut -kuntayhtymä", "Etelä-Savon hyvinvointialue"."""
     return True if p.dashed or (p.proper and p.form.head.modified != "none" and not _somebodys_unit(p)) else None
 
 
-def of_its_task(p: Phrase) -> bool | None:
+def of_its_task(p: NounPhrase) -> bool | None:
     """ "alueellisen valmistelun jaosto": a genitive says which organ."""
     return True if p.genitive and p.form.head.modified == "any" else None
 
 
-def bare_head(p: Phrase) -> bool | None:
+def bare_head(p: NounPhrase) -> bool | None:
     """ "Talouden yksikkö" alone on its line, "kaupunginhallitus", "Eettinen lautakunta", but not "lautakunta"."""
     if not p.form.bare or p.compound:
         return None
     return p.form.head.alone or _heads_its_line(p) or _titled(p) or _owned_unit(p) or _adjective_names(p)
 
 
-def _heads_its_line(p: Phrase) -> bool:
+def _heads_its_line(p: NounPhrase) -> bool:
     first = p.words[p.first]
     return p.form.head.unit and p.genitive and first.first and first.capital and _ends_line(p)
 
 
-def _owned_unit(p: Phrase) -> bool:
+def _owned_unit(p: NounPhrase) -> bool:
     """ "Espoon kaupungin tekninen toimiala"."""
     return p.form.head.unit and p.owner and p.adjective
 
 
-def _titled(p: Phrase) -> bool:
+def _titled(p: NounPhrase) -> bool:
     """ "Talouden Palvelualue": capitals that no sentence asks for."""
     word = p.head
     capitals = p.words[p.first].capital and word.capital and not word.first and not word.text.isupper()
     return p.genitive and capitals and p.form.head.modified != "none"
 
 
-def _adjective_names(p: Phrase) -> bool:
+def _adjective_names(p: NounPhrase) -> bool:
     """ "Parlamentaarinen työryhmä", "sosiaalinen Neuvottelukunta"."""
     return p.adjective and p.form.head.modified == "any" and (p.head.capital or p.words[p.first].capital)
 
 
-def name_by_itself(p: Phrase) -> bool | None:
+def name_by_itself(p: NounPhrase) -> bool | None:
     """ "eduskunta", "konsernihallinto"."""
     return True if p.form.head.alone else None
 
 
-def compound_name(p: Phrase) -> bool | None:
+def compound_name(p: NounPhrase) -> bool | None:
     """ "tarkastuslautakunta", but not "alatyöryhmä"."""
     if p.form.head.compound != "name":
         return None
     return p.compound or not generic_part(p.form.lemma[: len(p.form.lemma) - len(p.form.head.means)])
 
 
-def shared_end(p: Phrase) -> bool | None:
+def shared_end(p: NounPhrase) -> bool | None:
     """ "Sosiaali- ja terveyskeskus": a capital makes a name of it."""
     return p.form.head.compound == "capital" and p.words[p.first].capital if p.compound else None
 
 
-def unit_of_something(p: Phrase) -> bool | None:
+def unit_of_something(p: NounPhrase) -> bool | None:
     """ "hallinnon palveluyksikkö"."""
     return True if p.form.head.unit and p.genitive else None
 
 
-def acronym_first(p: Phrase) -> bool | None:
+def acronym_first(p: NounPhrase) -> bool | None:
     """ "ELY-keskus", but not "ICT-yksikkö"."""
     before = p.head.text[: len(p.form.lemma) - len(p.form.head.means)].rstrip("-")
     if len(before) < 2 or not before.isupper() or p.head.text.isupper():
@@ -107,12 +107,12 @@ def acronym_first(p: Phrase) -> bool | None:
     return p.form.head.compound == "capital" and not technical(before)
 
 
-def capital_within(p: Phrase) -> bool | None:
+def capital_within(p: NounPhrase) -> bool | None:
     """ "siirtyi Tilastokeskukseen": a capital that no sentence asks for."""
     return p.form.head.compound == "capital" and p.head.capital and not p.head.first and not p.head.text.isupper()
 
 
-RULES: list[Callable[[Phrase], bool | None]] = [
+RULES: list[Callable[[NounPhrase], bool | None]] = [
     several_or_thing,
     listed,
     of_a_place,
@@ -129,12 +129,12 @@ RULES: list[Callable[[Phrase], bool | None]] = [
 """In order: the first with an answer decides."""
 
 
-def _somebodys_unit(p: Phrase) -> bool:
+def _somebodys_unit(p: NounPhrase) -> bool:
     """Is it a bare unit of what may be a person ("Antonovin yksikkö"), and neither of a place nor of a body?"""
     unit = p.form.head.unit and p.form.bare and not p.owner
     return unit and not any(is_place(w.text) for w in p.words[p.first : p.last])
 
 
-def _ends_line(p: Phrase) -> bool:
+def _ends_line(p: NounPhrase) -> bool:
     after = p.words[p.last + 1] if p.last + 1 < len(p.words) else None
     return after is None or "\n" in after.gap

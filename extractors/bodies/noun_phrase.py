@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.bodies.body_words import Word
+from extractors.bodies.body_words import BodyWord
 from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.head_nouns import HeadForm
 
 
 @dataclass
-class Phrase:
+class NounPhrase:
     """A head noun at `last` with its modifiers from `first` on, and what was seen among them."""
 
-    words: list[Word]
+    words: list[BodyWord]
     last: int
     form: HeadForm
     first: int = 0
@@ -35,7 +35,7 @@ class Phrase:
         return self.form.head.kind == "ministry" or known_body(self.form.lemma) is not None
 
     @property
-    def head(self) -> Word:
+    def head(self) -> BodyWord:
         """The word the head noun is in."""
         return self.words[self.last]
 
@@ -46,7 +46,7 @@ class Phrase:
         return word.start + (1 if word.text.startswith("-") and self.first == self.last else 0)
 
 
-def said(p: Phrase, first: int, last: int) -> str:
+def said(p: NounPhrase, first: int, last: int) -> str:
     """The words of a part of a phrase as a name: "P-S hyvinvointialue" is "Pohjois-Savon hyvinvointialue"."""
     parts = [w.text for w in p.words[first : last + 1]]
     glued = [

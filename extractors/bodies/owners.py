@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from extractors.bodies.body_mention import Mention
-from extractors.lexicon.known_bodies import Known, known_bodies, known_body, municipality
+from extractors.bodies.body_mention import BodyMention
+from extractors.lexicon.known_bodies import KnownBody, known_bodies, known_body, municipality
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.text.head_nouns import head_of
@@ -28,17 +28,17 @@ def _by_genitive() -> dict[str, str]:
 class Owner(NamedTuple):
     """The issuing municipality or county: `genitive` is how its organs are named ("Espoon")."""
 
-    known: Known
+    known: KnownBody
     genitive: str
     noun: str
 
 
-def _owner(known: Known) -> Owner:
+def _owner(known: KnownBody) -> Owner:
     genitive, _, noun = known.name.rpartition(" ")
     return Owner(known, genitive, noun)
 
 
-def owner_of(document: Document, mentions: Sequence[Mention]) -> Owner | None:
+def owner_of(document: Document, mentions: Sequence[BodyMention]) -> Owner | None:
     """The municipality or county that issued a document, or that it is about alone; None where that is not clear."""
     for publisher in (*document.publishers, document.title or ""):
         known = known_body(publisher)

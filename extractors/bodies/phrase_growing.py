@@ -9,7 +9,7 @@ POSOTE20 -ohjausryhmä                      a coined name
 
 from __future__ import annotations
 
-from extractors.bodies.body_words import Word
+from extractors.bodies.body_words import BodyWord
 from extractors.bodies.modifiers import (
     AND,
     agrees,
@@ -25,16 +25,16 @@ from extractors.bodies.modifiers import (
     verb,
 )
 from extractors.bodies.named_phrases import named
-from extractors.bodies.noun_phrase import Phrase
+from extractors.bodies.noun_phrase import NounPhrase
 from extractors.text.head_nouns import HeadForm, head_of
 
 LONGEST = 14
 """Words a name may have; a longer run is no name."""
 
 
-def phrase_at(words: list[Word], last: int, form: HeadForm) -> Phrase:
+def phrase_at(words: list[BodyWord], last: int, form: HeadForm) -> NounPhrase:
     """The phrase that ends in this head."""
-    p = Phrase(words, last, form, first=last)
+    p = NounPhrase(words, last, form, first=last)
     if words[last].text.startswith("-"):
         _take_dashed(p)
         if p.dashed:
@@ -61,18 +61,18 @@ def phrase_at(words: list[Word], last: int, form: HeadForm) -> Phrase:
     return p
 
 
-def _take_complement(p: Phrase) -> None:
+def _take_complement(p: NounPhrase) -> None:
     """ "palvelujen järjestelyyn liittyvä työryhmä": what a participle before the head is about."""
     if p.adjective and _can_grow(p) and complement_of(p.words[p.first], p.words[p.first - 1]):
         p.first -= 1
         p.genitive = True
 
 
-def _can_grow(p: Phrase) -> bool:
+def _can_grow(p: NounPhrase) -> bool:
     return p.first > 0 and p.last - p.first < LONGEST and joined(p.words[p.first])
 
 
-def _take_dashed(p: Phrase) -> None:
+def _take_dashed(p: NounPhrase) -> None:
     """ "Helsingin seudun ympäristöpalvelut -kuntayhtymä": back to the nearest capital, and the names before it."""
     at, capital = p.first, None
     if at > 0 and p.words[at - 1].low in AND:
@@ -90,7 +90,7 @@ def _take_dashed(p: Phrase) -> None:
         p.first, p.dashed, p.proper = capital, True, True
 
 
-def _take_shared_end(p: Phrase) -> None:
+def _take_shared_end(p: NounPhrase) -> None:
     """ "opetus- ja kulttuuri|ministeriö", "elinkeino-, liikenne- ja ympäristökeskus"."""
     words, at = p.words, p.first
     if at >= 2 and joined(words[at]) and words[at - 1].low in AND and words[at - 2].low.endswith("-"):
@@ -100,7 +100,7 @@ def _take_shared_end(p: Phrase) -> None:
         p.first, p.compound = at, True
 
 
-def _take_coined(p: Phrase) -> None:
+def _take_coined(p: NounPhrase) -> None:
     """ "POSOTE20 ohjausryhmä", "Ylä-Savon SOTE kuntayhtymä": a coined name in the nominative right before the head."""
     while _can_grow(p):
         before = p.words[p.first - 1]
@@ -120,7 +120,7 @@ def _take_coined(p: Phrase) -> None:
         p.proper = True
 
 
-def _take_genitive(p: Phrase) -> bool:
+def _take_genitive(p: NounPhrase) -> bool:
     if not _can_grow(p):
         return False
     words, at = p.words, p.first - 1
@@ -148,7 +148,7 @@ def _take_genitive(p: Phrase) -> bool:
     return True
 
 
-def _take_owner(p: Phrase, at: int, form: HeadForm) -> bool:
+def _take_owner(p: NounPhrase, at: int, form: HeadForm) -> bool:
     """A body in the genitive before the head ("Espoon kaupungin ympäristölautakunta"), if it is a named one."""
     owner = phrase_at(p.words, at, form)
     if not named(owner):
@@ -158,12 +158,12 @@ def _take_owner(p: Phrase, at: int, form: HeadForm) -> bool:
     return True
 
 
-def _is_body(words: list[Word], at: int) -> bool:
+def _is_body(words: list[BodyWord], at: int) -> bool:
     form = head_of(words[at].low)
     return form is not None and named(phrase_at(words, at, form))
 
 
-def _take_coordinated(p: Phrase) -> bool:
+def _take_coordinated(p: NounPhrase) -> bool:
     """ "Hallinnon, talouden ja tukipalveluiden ...": genitives of one kind side by side."""
     words, at = p.words, p.first - 2
     if at < 0 or not joined(words[p.first - 1]):

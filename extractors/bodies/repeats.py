@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.bodies.body_mention import Mention
+from extractors.bodies.body_mention import BodyMention
 
 TELLING = frozenset({"heads", "companies", "lexicon"})
 MOST = 300
@@ -14,9 +14,9 @@ MOST = 300
 _END = re.compile(r"(?::[a-zåäö]{1,4})?(?![\w-])")
 
 
-def echoes(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def echoes(text: str, mentions: Sequence[BodyMention]) -> Iterator[BodyMention]:
     """The further places of the names of several words, written as where they were found or in base form."""
-    named: dict[str, Mention] = {}
+    named: dict[str, BodyMention] = {}
     for m in mentions:
         if m.layer in TELLING and not m.alias:
             for said in (text[m.start : m.end], m.name):

@@ -22,7 +22,7 @@ LISTS = (
 )
 
 
-class Known(NamedTuple):
+class KnownBody(NamedTuple):
     """One entry of the lexicon.
 
     `names` are all its long names, `abbr` its unambiguous short forms, `weak` those that need its long name in the same
@@ -47,10 +47,10 @@ class Known(NamedTuple):
     plural: bool = False
 
 
-def _entry(row: dict[str, Any], kind: str) -> Known:
+def _entry(row: dict[str, Any], kind: str) -> KnownBody:
     names = dict.fromkeys([row["name"], *(row[key] for key in ("sv", "en") if key in row), *row.get("also", ())])
     several = {key: tuple(row.get(key, ())) for key in ("abbr", "weak", "successor", "forms")}
-    return Known(
+    return KnownBody(
         row["id"],
         row["name"],
         row.get("kind", kind),
@@ -75,17 +75,19 @@ def slug(name: str) -> str:
     return name.lower().translate(str.maketrans("äöåé ", "aoae-"))
 
 
-def _municipalities() -> Iterator[Known]:
+def _municipalities() -> Iterator[KnownBody]:
     data = wordlist("municipalities")
     for name, genitive, calls_itself, sv, _ in data["municipalities"]:
         other = "kunta" if calls_itself == "kaupunki" else "kaupunki"
         stad = f"{sv or name} {'stad' if calls_itself == 'kaupunki' else 'kommun'}"
         own, english = f"{genitive} {calls_itself}", ("City" if calls_itself == "kaupunki" else "Municipality")
         names = (own, f"{genitive} {other}", stad, f"City of {name}", f"Municipality of {name}")
-        yield Known(f"kunta-{slug(name)}", own, "municipality", names, sv=stad, en=f"{english} of {name}", place=name)
+        yield KnownBody(
+            f"kunta-{slug(name)}", own, "municipality", names, sv=stad, en=f"{english} of {name}", place=name
+        )
     for name, genitive, calls_itself, until, successor in data["former"]:
         own = f"{genitive} {calls_itself}"
-        yield Known(
+        yield KnownBody(
             f"kunta-{slug(name)}",
             own,
             "municipality",
@@ -96,14 +98,14 @@ def _municipalities() -> Iterator[Known]:
         )
 
 
-def _regional() -> Iterator[Known]:
+def _regional() -> Iterator[KnownBody]:
     data = wordlist("regions")
     for name, genitive, sv, en in data["regions"]:
         names = (f"{genitive} liitto", f"{genitive} maakuntaliitto", sv, en)
-        yield Known(f"liitto-{slug(name)}", names[0], "regional council", names, sv=sv, en=en, place=name)
+        yield KnownBody(f"liitto-{slug(name)}", names[0], "regional council", names, sv=sv, en=en, place=name)
     for genitive, sv, en in data["avi"]:
         name = f"{genitive} aluehallintovirasto"
-        yield Known(
+        yield KnownBody(
             f"avi-{slug(genitive)}",
             name,
             "regional agency",
@@ -120,16 +122,16 @@ def _regional() -> Iterator[Known]:
         region = data["ely_sv"].get(genitive)
         sv = f"Närings-, trafik- och miljöcentralen i {region}" if region else None
         in_all = (*spellings, sv, f"NTM-centralen i {region}") if sv else spellings
-        yield Known(
+        yield KnownBody(
             f"ely-{slug(genitive)}", name, "regional agency", in_all, from_="2010-01-01", until="2025-12-31", sv=sv
         )
     for genitive in data["elinvoimakeskukset"]:
         name = f"{genitive} elinvoimakeskus"
-        yield Known(f"evk-{slug(genitive)}", name, "regional agency", (name,), from_="2026-01-01")
+        yield KnownBody(f"evk-{slug(genitive)}", name, "regional agency", (name,), from_="2026-01-01")
 
 
 @lru_cache(maxsize=1)
-def known_bodies() -> dict[str, Known]:
+def known_bodies() -> dict[str, KnownBody]:
     """Every entry by its id.
 
     >>> known_bodies()["stm"].sv
@@ -146,8 +148,8 @@ def known_bodies() -> dict[str, Known]:
 
 
 @lru_cache(maxsize=1)
-def _by_name() -> dict[str, Known]:
-    found: dict[str, Known] = {}
+def _by_name() -> dict[str, KnownBody]:
+    found: dict[str, KnownBody] = {}
     for entry in known_bodies().values():
         for name in entry.names:
             found.setdefault(name.casefold(), entry)
@@ -155,11 +157,11 @@ def _by_name() -> dict[str, Known]:
 
 
 @lru_cache(maxsize=1)
-def _by_place() -> dict[str, Known]:
+def _by_place() -> dict[str, KnownBody]:
     return {k.place.casefold(): k for k in known_bodies().values() if k.place and k.kind == "municipality"}
 
 
-def known_body(name: str) -> Known | None:
+def known_body(name: str) -> KnownBody | None:
     """The entry of this long name in base form, letter case aside; None for a name nobody listed.
 
     >>> known_body("kuopion kaupunki").id, known_body("Ministry of Finance").id, known_body("Kuopion kerho")
@@ -168,7 +170,7 @@ def known_body(name: str) -> Known | None:
     return _by_name().get(name.casefold())
 
 
-def municipality(place: str) -> Known | None:
+def municipality(place: str) -> KnownBody | None:
     """The municipality of this place name in the nominative.
 
     >>> municipality("Kuopio").name, municipality("Pariisi")

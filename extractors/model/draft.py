@@ -13,7 +13,7 @@ from extractors.model.document import Box, Issue, Link, Page, PassageKind
 
 ClaimField = Literal["title", "published", "publisher", "language", "kind"]
 
-Place = tuple[int, int]
+CellPlace = tuple[int, int]
 """A row and a column of a table, from 0."""
 
 
@@ -28,7 +28,7 @@ class GridRow:
     table: object
     number: int
     cells: tuple[str, ...]
-    places: tuple[Place | None, ...]
+    places: tuple[CellPlace | None, ...]
     head: bool = False
 
 

@@ -33,11 +33,11 @@ _POINT = re.compile(
 )
 _TIME = re.compile(r"T\d\d:\d\d(?::\d\d)?")
 
-Bounds = tuple[str | None, str | None]
+DayBounds = tuple[str | None, str | None]
 
 
 @lru_cache(maxsize=100_000)
-def bounds(edtf: str) -> Bounds:
+def bounds(edtf: str) -> DayBounds:
     """The earliest and the latest day an EDTF value may mean; None where that end is open or not known.
 
     Raises ValueError for what is not EDTF.
@@ -74,17 +74,17 @@ def is_edtf(value: str) -> bool:
     return True
 
 
-def _least(ends: list[Bounds]) -> str | None:
+def _least(ends: list[DayBounds]) -> str | None:
     lows = [low for low, _ in ends]
     return None if None in lows else min(x for x in lows if x)
 
 
-def _greatest(ends: list[Bounds]) -> str | None:
+def _greatest(ends: list[DayBounds]) -> str | None:
     highs = [high for _, high in ends]
     return None if None in highs else max(x for x in highs if x)
 
 
-def _point(value: str) -> Bounds:
+def _point(value: str) -> DayBounds:
     if _TIME.fullmatch(value):
         return None, None
     m = _POINT.fullmatch(value)
@@ -109,7 +109,7 @@ def _point(value: str) -> Bounds:
     return (_iso(y, mo, int(day)),) * 2
 
 
-def _years(year: str) -> Bounds:
+def _years(year: str) -> DayBounds:
     return f"{year.replace('X', '0')}-01-01", f"{year.replace('X', '9')}-12-31"
 
 

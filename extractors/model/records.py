@@ -29,7 +29,7 @@ def plain_number(value: Decimal | None) -> str | None:
     return said.rstrip("0").rstrip(".") if "." in said else said
 
 
-Number = Annotated[Decimal, PlainSerializer(plain_number, return_type=str, when_used="json")]
+PlainDecimal = Annotated[Decimal, PlainSerializer(plain_number, return_type=str, when_used="json")]
 
 
 class Evidence(Model):
@@ -123,8 +123,8 @@ class Amount(Record):
     """
 
     kind: AmountKind
-    low: Number | None = None
-    high: Number | None = None
+    low: PlainDecimal | None = None
+    high: PlainDecimal | None = None
     unit: str | None = None
     qualifier: Qualifier = "exact"
     per: str | None = None

@@ -25,7 +25,7 @@ from extractors.people.surname_bases import surname_bases
 from extractors.text.finnish_model import Entity
 
 
-class Mention(NamedTuple):
+class PersonMention(NamedTuple):
     """One mention of a person, the rule it was found by, and why it is this one's where its words say less."""
 
     start: int
@@ -81,17 +81,17 @@ def _credible(document: Document, entities: Sequence[Entity]) -> list[Entity]:
     return [e for e in entities if any(is_given(word) for word in e.text.split())]
 
 
-def named(view: View) -> dict[str, list[Mention]]:
+def named(view: View) -> dict[str, list[PersonMention]]:
     """Base name -> where it stands; a surname or first name alone counts for the full name that has it."""
     full = full_names(view)
     single = [] if "single" in view.unseen else single_names(view, full)
     chosen = surname_bases(view, full, [(w.text, (w.start, w.end)) for w in single])
-    names: dict[str, list[Mention]] = {}
+    names: dict[str, list[PersonMention]] = {}
     fuller: dict[str, str] = {}
     for mark in full:
         surname = chosen[mark.surname]
         name = " ".join([*(g + "." if len(g) == 1 else g for g in mark.given), surname])
-        names.setdefault(name, []).append(Mention(mark.start, mark.end, rule_of(mark)))
+        names.setdefault(name, []).append(PersonMention(mark.start, mark.end, rule_of(mark)))
         fuller.setdefault(surname, name)
         fuller.setdefault(mark.given[0], name)
     for name in [n for n in names if re.match(r"[^\W\d_]\. ", n)]:
@@ -105,21 +105,21 @@ def named(view: View) -> dict[str, list[Mention]]:
         own = given if given and given == w.text and w.text not in surnames() else surname
         name = fuller.get(surname) or fuller.get(given or "") or own
         why = f"“{w.text}” alone is the “{name}” of the same document" if name != own else ""
-        names.setdefault(name, []).append(Mention(w.start, w.end, w.rule, why))
+        names.setdefault(name, []).append(PersonMention(w.start, w.end, w.rule, why))
     written = {name.casefold().translate(FOLD) for name in names}
     for a in names_in_addresses(view):
         if a.name.casefold().translate(FOLD) not in written:
-            names.setdefault(a.name, []).append(Mention(a.start, a.end, "address alone"))
+            names.setdefault(a.name, []).append(PersonMention(a.start, a.end, "address alone"))
     return names
 
 
-def _give(names: dict[str, list[Mention]], short: str, whole: str) -> None:
+def _give(names: dict[str, list[PersonMention]], short: str, whole: str) -> None:
     """The mentions of a shorter name become mentions of the one longer name it can stand for."""
     why = f"“{short}” is the document's only longer “{whole}”"
     names[whole] += [m._replace(why=m.why or why) for m in names.pop(short)]
 
 
-def _join_shorter(names: dict[str, list[Mention]], fuller: dict[str, str]) -> None:
+def _join_shorter(names: dict[str, list[PersonMention]], fuller: dict[str, str]) -> None:
     """A name in fewer words joins the one longer name it can stand for: "Esko Malli" or "Méndez Malli" in part."""
     for short in [n for n in names if len(n.split()) > 1]:
         words = short.split()
@@ -139,9 +139,9 @@ def _join_shorter(names: dict[str, list[Mention]], fuller: dict[str, str]) -> No
 _POST = re.compile(r"[ ]?\(([^()\n]{2,60})\)")
 
 
-def _apart(text: str, where: list[Mention]) -> list[list[Mention]]:
+def _apart(text: str, where: list[PersonMention]) -> list[list[PersonMention]]:
     """The mentions of one name, in as many groups as one list gives it different posts or bodies in brackets."""
-    groups: list[list[Mention]] = [where[:1]]
+    groups: list[list[PersonMention]] = [where[:1]]
     posts = [_post(text, where[0].end)]
     for mention in where[1:]:
         post, last = _post(text, mention.end), groups[-1][-1].end

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.people.features import WEIGHTS, context_signs
-from extractors.people.name_view import View, Word
-from extractors.people.name_windows import Mark, weigh
+from extractors.people.name_view import NameWord, View
+from extractors.people.name_windows import FullName, weigh
 from extractors.people.name_words import (
     PARTICLES,
     given_names,
@@ -25,7 +25,7 @@ ACCEPT = 3.0
 """A window with this score is a name."""
 
 
-def rule_of(mark: Mark) -> str:
+def rule_of(mark: FullName) -> str:
     """What a full name was known by, and how surely: for the table of reliabilities."""
     if "lower case" in mark.signs:
         return "full, lower case"
@@ -34,9 +34,9 @@ def rule_of(mark: Mark) -> str:
     return f"full, {by}, {'strong' if mark.score >= ACCEPT + 1 else 'weak'}"
 
 
-def runs(view: View) -> Iterator[list[Word]]:
+def runs(view: View) -> Iterator[list[NameWord]]:
     """Neighbouring capitalised words, particles and initials between them allowed."""
-    run: list[Word] = []
+    run: list[NameWord] = []
     for w in view.words:
         if run:
             gap = view.text[run[-1].end : w.start]
@@ -53,7 +53,7 @@ def runs(view: View) -> Iterator[list[Word]]:
         yield run
 
 
-def full_names(view: View) -> list[Mark]:
+def full_names(view: View) -> list[FullName]:
     """The full names of a text, none overlapping another, in order."""
     least = ACCEPT - WEIGHTS["in a list"]
     found = [mark for run in runs(view) for mark in _windows(view, run) if mark.score >= least]
@@ -64,7 +64,7 @@ def full_names(view: View) -> list[Mark]:
     return _turned(view, sorted(_chosen([*taken, *(m for m in listed if m.score >= ACCEPT)])))
 
 
-def _turned(view: View, marks: list[Mark]) -> list[Mark]:
+def _turned(view: View, marks: list[FullName]) -> list[FullName]:
     """In a list where names are written surname first, those whose words do not tell are so too."""
     first = [m for m in marks if "surname first" in m.signs and _opens_line(view, m)]
     if not first:
@@ -83,13 +83,13 @@ def _turned(view: View, marks: list[Mark]) -> list[Mark]:
     return out
 
 
-def _opens_line(view: View, mark: Mark) -> bool:
+def _opens_line(view: View, mark: FullName) -> bool:
     return not view.text[view.line(mark.start)[0] : mark.start].strip(" -•*–|")
 
 
-def _chosen(found: list[Mark]) -> list[Mark]:
+def _chosen(found: list[FullName]) -> list[FullName]:
     """The best of marks that overlap."""
-    taken: list[Mark] = []
+    taken: list[FullName] = []
     for mark in sorted(found, key=lambda m: (-m.score, m.start - m.end, m.start)):
         if not any(mark.start < t.end and t.start < mark.end for t in taken):
             taken.append(mark)
@@ -100,7 +100,7 @@ _NEXT = re.compile(r"(?:\s\([^)\n]{1,40}\))?(?:,|;| ja| sekä| och| and)\s{1,2}|
 _NEXT_LINE = re.compile(r"(?:,? ?\([^)\n]{1,40}\)|, [^,\n]{1,40})?\s*\n\s*[-•*–]?\s*")
 
 
-def _listed(view: View, mark: Mark, taken: list[Mark]) -> bool:
+def _listed(view: View, mark: FullName, taken: list[FullName]) -> bool:
     """Does the window stand beside a sure name in a list of names, on one line or one a line?"""
     opens = _opens_line(view, mark)
     for t in taken:
@@ -113,7 +113,7 @@ def _listed(view: View, mark: Mark, taken: list[Mark]) -> bool:
     return False
 
 
-def _windows(view: View, run: list[Word]) -> Iterator[Mark]:
+def _windows(view: View, run: list[NameWord]) -> Iterator[FullName]:
     for i, first in enumerate(run[:-1]):
         if first.text in PARTICLES:
             continue
@@ -124,7 +124,7 @@ def _windows(view: View, run: list[Word]) -> Iterator[Mark]:
                     yield mark
 
 
-def lower_names(view: View) -> Iterator[Mark]:
+def lower_names(view: View) -> Iterator[FullName]:
     """Names written without capitals, where a title, a number or an address beside them tells: "timo malli, puh."."""
     names = given_names()
     for first, last in pairwise(view.words):
@@ -136,7 +136,7 @@ def lower_names(view: View) -> Iterator[Mark]:
         signs = [s for s in context_signs(view, first.start, last.end, [given, surname], None) if s in TELLING]
         sure = surname_weight(surname) >= 2 or {"title before", "address"} & set(signs)
         if signs and sure:
-            yield Mark(first.start, last.end, (given,), surname, ACCEPT, ("lower case", *signs))
+            yield FullName(first.start, last.end, (given,), surname, ACCEPT, ("lower case", *signs))
 
 
 TELLING = frozenset({"title before", "title after", "contact next", "address", "own line"})

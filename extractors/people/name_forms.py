@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.people.name_words import surname_ends, surnames, word_readings
-from extractors.text.morphology import Reading
+from extractors.text.morphology import WordReading
 
 
 class Base(NamedTuple):
@@ -97,7 +97,7 @@ def _unread(word: str, known: float) -> Iterator[tuple[str, float]]:
         yield whole, SURE
 
 
-def _owned(word: str, reading: Reading) -> bool:
+def _owned(word: str, reading: WordReading) -> bool:
     """Is it a form with a possessive ending, as no name has: "Harjanne" as "your brush"?"""
     return reading.case == "nominative" and not reading.plural and reading.lemma.lower() != word.lower()
 

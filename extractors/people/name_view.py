@@ -18,7 +18,7 @@ AT = re.compile(r"\s?(?:@|\(at\)|\[at\]|\(a\))\s?(?=[\w-]+\.\w)", re.I)
 LOCAL = re.compile(r"[\w.+-]+\Z")
 
 
-class Word(NamedTuple):
+class NameWord(NamedTuple):
     """One word of the text: `text[start:end] == text`."""
 
     start: int
@@ -27,10 +27,10 @@ class Word(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def words_of(text: str) -> tuple[str, list[Word], list[int]]:
+def words_of(text: str) -> tuple[str, list[NameWord], list[int]]:
     """(the text with plain spaces and "|" for a tab, its words, where each starts); kept for the next finder."""
     plain = plain_spaces(text.replace("\t", "|"))
-    words = [Word(m.start(), m.end(), m[0]) for m in WORD.finditer(plain)]
+    words = [NameWord(m.start(), m.end(), m[0]) for m in WORD.finditer(plain)]
     return plain, words, [w.start for w in words]
 
 
@@ -76,14 +76,14 @@ class View:
         """The number of the first word that starts at or after an offset."""
         return bisect_left(self._starts, offset)
 
-    def word_before(self, offset: int) -> Word | None:
+    def word_before(self, offset: int) -> NameWord | None:
         """The last word that ends at or before an offset."""
         at = bisect_right(self._starts, offset - 1) - 1
         while at >= 0 and self.words[at].end > offset:
             at -= 1
         return self.words[at] if at >= 0 else None
 
-    def word_after(self, offset: int) -> Word | None:
+    def word_after(self, offset: int) -> NameWord | None:
         """The first word that starts at or after an offset."""
         at = self.index_at(offset)
         return self.words[at] if at < len(self.words) else None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractors.lexicon.wordlists import wordlist
 from extractors.people.features import CAMEL, WEIGHTS, context_signs
-from extractors.people.name_view import View, Word
+from extractors.people.name_view import NameWord, View
 from extractors.people.name_words import (
     PARTICLES,
     given_names,
@@ -38,7 +38,7 @@ SMALL_WORDS = frozenset({"I", "Å", "À", "A"})
 SECONDED = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+)?\s(?:ym\.\s)?kannattamana")
 
 
-class Mark(NamedTuple):
+class FullName(NamedTuple):
     """A full name in the text; `given` and `surname` are its words in ordinary spelling, as inflected as they stand."""
 
     start: int
@@ -49,7 +49,7 @@ class Mark(NamedTuple):
     signs: tuple[str, ...]
 
 
-def weigh(view: View, words: list[Word]) -> Mark | None:
+def weigh(view: View, words: list[NameWord]) -> FullName | None:
     """A window of words as a name, with its score; None where it can be none."""
     window = Window(view, words, [view.text[a.end : b.start] for a, b in pairwise(words)])
     spell = _spelling(words)
@@ -69,14 +69,14 @@ def weigh(view: View, words: list[Word]) -> Mark | None:
     signs += [*_form_signs(window), *context_signs(view, window.start, window.end, spell, exact)]
     signs = [s for s in signs if s not in view.unseen]
     score = _surname_score(window, surname, signs) + sum(WEIGHTS[s] for s in signs)
-    return Mark(window.start, window.end, given, surname, score, tuple(signs))
+    return FullName(window.start, window.end, given, surname, score, tuple(signs))
 
 
 class Window(NamedTuple):
     """Some neighbouring words, and what stands between them."""
 
     view: View
-    words: list[Word]
+    words: list[NameWord]
     breaks: list[str]
 
     @property
@@ -197,7 +197,7 @@ def _surname_score(w: Window, surname: str, signs: list[str]) -> float:
 _NAMES_ONLY = re.compile(r"[ \-•*–]*[A-ZÅÄÖ][\w'’-]+(?: [A-ZÅÄÖ][\w'’-]+){1,3} *")
 
 
-def _line_of_names(view: View, word: Word) -> bool:
+def _line_of_names(view: View, word: NameWord) -> bool:
     """Does the word end a line that is a name by itself: "Koivula Merja" above "Toivio Sakari"?"""
     start, _ = view.line(word.start)
     first = view.word_after(start)
@@ -211,13 +211,13 @@ def _degrees() -> tuple[str, ...]:
     return tuple(wordlist("titles")["sv"]["degrees"])
 
 
-def _ends_in_body(view: View, words: list[Word]) -> bool:
+def _ends_in_body(view: View, words: list[NameWord]) -> bool:
     """Does a body begin behind the first two words: "Maija Malli Kelan (pääjohtajaksi)"?"""
     body = view.body_over(words[-1].start, words[-1].end)
     return body is not None and body[1] == words[-1].end and any(w.start == body[0] for w in words[2:])
 
 
-def _spelling(words: list[Word]) -> list[str] | None:
+def _spelling(words: list[NameWord]) -> list[str] | None:
     """The words in ordinary spelling: "MATTI MALLI" and "Matti MALLI" are Matti Malli; None for what is no name."""
     texts = [w.text for w in words]
     if all(t.isupper() for t in texts):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extractors.lexicon.wordlists import wordlist
-from extractors.text.morphology import Reading, readings
+from extractors.text.morphology import WordReading, readings
 
 NAME_CLASSES = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})
 PARTICLES = frozenset({"von", "af", "de", "van", "der", "den", "di", "da", "la", "le", "du", "bin", "al", "el", "zu"})
@@ -36,7 +36,7 @@ def _endings() -> tuple[str, ...]:
     return tuple(wordlist("surnames")["endings"])
 
 
-def word_readings(word: str) -> tuple[Reading, ...]:
+def word_readings(word: str) -> tuple[WordReading, ...]:
     """Voikko's readings of a word as written; of a word in capitals, those of its ordinary spelling."""
     if word.isupper() and len(word) > 3:
         return readings(word.title())

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.people.name_forms import bases
-from extractors.people.name_view import View, Word
-from extractors.people.name_windows import Mark
+from extractors.people.name_view import NameWord, View
+from extractors.people.name_windows import FullName
 from extractors.people.name_words import PARTICLES, surname_weight
-from extractors.people.word_scoring import Known, forms_of, weigh_single
+from extractors.people.word_scoring import KnownNames, forms_of, weigh_single
 
 VOTERS = re.compile(r"äänesti\w*|jaa\b|\bei\b|tyhjää|poissa|läsnä\w*|vastaan|puolesta|jäsene\w+|esteelli\w+", re.I)
 LIST = re.compile(r"[A-ZÅÄÖ][\w-]+(?:, [A-ZÅÄÖ][\w-]+){2,}(?: (?:ja|sekä|och) [A-ZÅÄÖ][\w-]+)?")
@@ -35,14 +35,14 @@ class Single(NamedTuple):
     rule: str
 
 
-def single_names(view: View, full: Sequence[Mark]) -> list[Single]:
+def single_names(view: View, full: Sequence[FullName]) -> list[Single]:
     """The single names of a text that stand outside its full names, in order."""
     written = {w.text for w in view.words if w.text[0].isupper()}
     surnames = frozenset(form for m in full for form in forms_of(m.surname)) | {
         base.form for m in full for base in bases(m.surname) if base.form in written
     }
     given = frozenset(m.given[0] for m in full if len(m.given[0]) > 1)
-    known, voters = Known(surnames, given, _shares(view)), _voters(view)
+    known, voters = KnownNames(surnames, given, _shares(view)), _voters(view)
     loose = _loose(view, sorted((m.start, m.end) for m in full))
     words = [_whole(view, w, frozenset(m.surname for m in full)) for w in loose]
     common = frozenset(w.text for w in view.words if w.text[0].islower())
@@ -69,7 +69,7 @@ LABEL = 1.0
 """What a word loses that is a line by itself, as the label of a form is."""
 
 
-def _doubt(view: View, w: Word, known: Known, common: frozenset[str]) -> float:
+def _doubt(view: View, w: NameWord, known: KnownNames, common: frozenset[str]) -> float:
     """What speaks against a single name that no full name of the text has."""
     if set(forms_of(w.text)) & (known.surnames | known.given):
         return 0.0
@@ -78,7 +78,7 @@ def _doubt(view: View, w: Word, known: Known, common: frozenset[str]) -> float:
     return (COMMON if w.text.lower() in common else 0.0) + (LABEL if alone else 0.0)
 
 
-def _loose(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[Word]:
+def _loose(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[NameWord]:
     """The capitalised words outside the full names."""
     at = 0
     for w in view.words:
@@ -90,14 +90,14 @@ def _loose(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[Word]:
             yield w
 
 
-def _whole(view: View, w: Word, surnames: frozenset[str]) -> Word:
+def _whole(view: View, w: NameWord, surnames: frozenset[str]) -> NameWord:
     """A surname with the particle the full name has ("von Malli"), without the genitive of "Mallis" and "Malli's"."""
     before = view.word_before(w.start)
     joined = before is not None and before.text in PARTICLES and view.text[before.end : w.start] == " "
     if before and joined and any(s.startswith(before.text + " ") for s in surnames):
-        return Word(before.start, w.end, f"{before.text} {w.text}")
+        return NameWord(before.start, w.end, f"{before.text} {w.text}")
     if w.text[-2:] in ("'s", "’s") and w.text[:-2] in surnames:
-        return Word(w.start, w.end - 2, w.text[:-2])
+        return NameWord(w.start, w.end - 2, w.text[:-2])
     if view.language == "sv" and w.text.endswith("s") and w.text[:-1] in surnames and w.text not in surnames:
         return w._replace(text=w.text[:-1])
     return w
@@ -131,5 +131,5 @@ def _voters(view: View) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_person(view: View, w: Word) -> bool:
+def _is_person(view: View, w: NameWord) -> bool:
     return any(e.label == "PERSON" for e in view.touching(w.start, w.end))

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 
 from extractors.people.name_forms import bases
 from extractors.people.name_view import View
-from extractors.people.name_windows import Mark
+from extractors.people.name_windows import FullName
 from extractors.people.name_words import is_finite_verb, is_inflected, surname_ends, surnames
 
-Span = tuple[int, int]
+NameSpan = tuple[int, int]
 
 SHARED = 0.3
 """What each further unit of weight adds that a base has from the other surnames of the text."""
@@ -34,7 +34,7 @@ class Surname:
     lead: list[str]
     last: str
     text: str
-    places: list[Span] = field(default_factory=list)
+    places: list[NameSpan] = field(default_factory=list)
     beside: frozenset[str] = frozenset()
     swedish: bool = False
 
@@ -44,7 +44,7 @@ class Surname:
         return " ".join([*self.lead, self.last])
 
 
-def surname_bases(view: View, full: Sequence[Mark], single: Sequence[tuple[str, Span]]) -> dict[str, str]:
+def surname_bases(view: View, full: Sequence[FullName], single: Sequence[tuple[str, NameSpan]]) -> dict[str, str]:
     """Each surname as written -> the base form that the document's mentions support best together."""
     surnames = _collected(view, full, single)
     written = {w.text for w in view.words if w.text[0].isupper()} | set(surnames)
@@ -55,7 +55,7 @@ def surname_bases(view: View, full: Sequence[Mark], single: Sequence[tuple[str, 
     return {word: _base(surname, written, support) for word, surname in surnames.items()}
 
 
-def _collected(view: View, full: Sequence[Mark], single: Sequence[tuple[str, Span]]) -> dict[str, Surname]:
+def _collected(view: View, full: Sequence[FullName], single: Sequence[tuple[str, NameSpan]]) -> dict[str, Surname]:
     found: dict[str, Surname] = {}
     namesakes: dict[str, set[str]] = {}
     for word, place in [*((m.surname, (m.start, m.end)) for m in full), *single]:
@@ -196,6 +196,6 @@ def _stands_alone(text: str, end: int) -> bool:
     return text[end : end + 1] in ("", "\n", ",", ")", "(", ";", "|") or text[end : end + 2] in (" (", " |", " \n")
 
 
-def _closes(text: str, place: Span, verb: re.Pattern[str]) -> bool:
+def _closes(text: str, place: NameSpan, verb: re.Pattern[str]) -> bool:
     start, end = place
     return _CLOSES.match(text, end) is not None and verb.search(text, max(0, start - 200), start) is not None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.people.features import CAMEL, COMPANY, PLACE_NOUN, STREET, THING
 from extractors.people.name_forms import bases
-from extractors.people.name_view import View, Word
+from extractors.people.name_view import NameWord, View
 from extractors.people.name_windows import SECONDED
 from extractors.people.name_words import given_base, is_common, is_given, is_place, stands_for_anybody, surname_weight
 from extractors.people.titles import is_title_word, title
@@ -74,7 +74,7 @@ WEIGHTS = {
 """What each sign adds; a share of the model's labels that say person adds its distance from a half."""
 
 
-class Known(NamedTuple):
+class KnownNames(NamedTuple):
     """What a text's full names and the model's labels tell of its single words.
 
     `surnames` and `given` are base forms; `shares` says which share of the model's labels of a form is person.
@@ -91,7 +91,7 @@ def forms_of(word: str) -> tuple[str, ...]:
     return tuple(b.form for b in bases(word) if b.weight >= 0.6)
 
 
-def weigh_single(view: View, w: Word, known: Known) -> float:
+def weigh_single(view: View, w: NameWord, known: KnownNames) -> float:
     """The weight of one capitalised word."""
     forms = forms_of(w.text)
     is_known = any(form in known.surnames for form in forms)
@@ -134,7 +134,7 @@ def weigh_single(view: View, w: Word, known: Known) -> float:
     return sum(WEIGHTS[s] for s in signs) + share - 0.5
 
 
-def _no_name(view: View, w: Word, tail: str, is_known: bool) -> bool:
+def _no_name(view: View, w: NameWord, tail: str, is_known: bool) -> bool:
     return bool(
         is_title_word(w.text)
         or not VOWEL.search(w.text)
@@ -148,7 +148,7 @@ def _no_name(view: View, w: Word, tail: str, is_known: bool) -> bool:
     )
 
 
-def _word_sign(view: View, w: Word, kind: float, is_known: bool) -> str:
+def _word_sign(view: View, w: NameWord, kind: float, is_known: bool) -> str:
     """What the word itself says."""
     if kind >= 2 or given_base(w.text):
         return "name word"
@@ -167,7 +167,7 @@ def _model(labels: set[str]) -> list[str]:
     return ["model says place" if labels & {"GPE", "LOC", "FAC"} else "model says other"]
 
 
-def _around(view: View, w: Word, tail: str, kind: float, is_known: bool) -> Iterator[str]:
+def _around(view: View, w: NameWord, tail: str, kind: float, is_known: bool) -> Iterator[str]:
     """What stands around the word."""
     if kind > 0 and (SPEAKS.match(tail) or SPOKEN.search(view.text, max(0, w.start - 16), w.start)):
         yield "speaks"
@@ -190,7 +190,7 @@ def _around(view: View, w: Word, tail: str, kind: float, is_known: bool) -> Iter
         yield "other language"
 
 
-def _in_body(view: View, w: Word, is_known: bool) -> Iterator[str]:
+def _in_body(view: View, w: NameWord, is_known: bool) -> Iterator[str]:
     """ "Mallin" of "Mallin säätiö": the word is part of a body's name."""
     body = view.body_over(w.start, w.end)
     if body and is_known and not is_place(w.text):
@@ -200,14 +200,14 @@ def _in_body(view: View, w: Word, is_known: bool) -> Iterator[str]:
         yield "in a body"
 
 
-def _in_a_cell(view: View, w: Word) -> bool:
+def _in_a_cell(view: View, w: NameWord) -> bool:
     """Is the word alone on its line or in its cell, as headings are?"""
     before = view.text[max(0, w.start - 8) : w.start].rstrip(" -–•*")[-1:]
     after = view.text[w.end : w.end + 8].lstrip(" :")[:1]
     return before in ("", "\n", "|") and after in ("", "\n", "|")
 
 
-def _moves(view: View, w: Word, tail: str, kind: float, before: Word | None) -> bool:
+def _moves(view: View, w: NameWord, tail: str, kind: float, before: NameWord | None) -> bool:
     """A surname that moves, seconds or votes in minutes: "Elo Hyrkön kannattamana", "Lahtisen muutosehdotus"."""
     if before and view.text[before.end : w.start] == " " and SECONDED.match(view.text, before.end):
         return bool(MOVES.match(tail)) and surname_weight(before.text) >= 1

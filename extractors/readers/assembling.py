@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.model.document import Document, Passage, RawDocument
-from extractors.model.draft import Block, Draft, Place
+from extractors.model.draft import Block, CellPlace, Draft
 from extractors.model.ids import stable_id
 from extractors.readers.claims.weighing import settle
 from extractors.readers.harmless_draft import harmless_draft, harmless_hints, personal_data
@@ -87,7 +87,7 @@ class _Laying:
         self._at = 0
         self._before: Block | None = None
         self._tables: list[object] = []
-        self._cells: dict[tuple[int, Place], tuple[int, int]] = {}
+        self._cells: dict[tuple[int, CellPlace], tuple[int, int]] = {}
 
     def add(self, block: Block, words: str) -> None:
         """Put one block at the end."""

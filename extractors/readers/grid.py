@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.model.document import Issue
-from extractors.model.draft import Block, GridRow, Place
+from extractors.model.draft import Block, CellPlace, GridRow
 
 MOST_COLUMNS = 1_000  # what HTML allows a cell to span
 MOST_PLACES = 1_000_000  # of one table: a sheet of a thousand columns and rows
@@ -36,7 +36,7 @@ class Cell:
 class Grid:
     """A table: `cells` by the row and column where they begin."""
 
-    cells: dict[Place, Cell] = field(default_factory=dict)
+    cells: dict[CellPlace, Cell] = field(default_factory=dict)
     heads: set[int] = field(default_factory=set)
     """Rows that the format calls headings."""
 
@@ -66,7 +66,7 @@ class Grid:
             free = ((r, c) for r, end in enumerate(ends) for c in range(min(end, width)) if (r, c) not in taken)
             self.cells |= {place: Cell("") for place in free}
 
-    def _taken(self) -> dict[Place, Place]:
+    def _taken(self) -> dict[CellPlace, CellPlace]:
         """Which cell stands in each place; the first one where two claim it."""
         taken = {place: place for place, cell in self.cells.items() if cell.across == cell.down == 1}
         spanning = [(place, cell) for place, cell in self.cells.items() if cell.across > 1 or cell.down > 1]
@@ -89,7 +89,7 @@ class Grid:
         return NO_GRID if len(self._taken()) < size else None
 
 
-def _covered(row: int, column: int, cell: Cell) -> Iterator[Place]:
+def _covered(row: int, column: int, cell: Cell) -> Iterator[CellPlace]:
     return ((row + down, column + across) for down in range(cell.down) for across in range(cell.across))
 
 
@@ -101,7 +101,7 @@ def flowing(rows: Sequence[Iterable[Cell]]) -> Grid:
     [((0, 0), (0, 1)), ((0, 0), (1, 1))]
     """
     grid = Grid()
-    taken: set[Place] = set()
+    taken: set[CellPlace] = set()
     for r, cells in enumerate(rows):
         column = 0
         for cell in cells:
@@ -153,7 +153,7 @@ def alone(row: GridRow) -> str | None:
     return row.cells[filled[0]] if filled[0] == 0 or covers > 1 else None
 
 
-def own_places(row: GridRow) -> list[Place]:
+def own_places(row: GridRow) -> list[CellPlace]:
     """Where the cells that begin in a row stand."""
     own = [(row.number, column) for column in range(len(row.places))]
     return [place for place, stands in zip(own, row.places, strict=True) if place == stands]

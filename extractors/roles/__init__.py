@@ -19,7 +19,7 @@ from typing import NamedTuple
 from extractors.lexicon.confidence import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.records import Body, Evidence, Person, Role, RoleStatus, evidence
-from extractors.roles.beside import Claim, beside
+from extractors.roles.beside import RoleClaim, beside
 from extractors.roles.context import Scene
 from extractors.roles.grammar.attachment import NO_GRAMMAR, said_by_grammar
 from extractors.roles.group_members import in_brackets, once_a_member
@@ -42,7 +42,7 @@ AT_WORK = "the body is the one in which the sentence says the person works"
 SENTENCE_ENDS = re.compile(r"[.!?] +[A-ZÅÄÖ]")
 
 
-class Key(NamedTuple):
+class RoleKey(NamedTuple):
     """What makes two mentions one role."""
 
     person: str
@@ -62,19 +62,19 @@ def find_roles(
     if not people:
         return
     scene = Scene(document, people, bodies)
-    found: dict[Key, list[Evidence]] = {}
-    seen: set[tuple[Key, Evidence]] = set()
+    found: dict[RoleKey, list[Evidence]] = {}
+    seen: set[tuple[RoleKey, Evidence]] = set()
     grouped: dict[str, str] = {}
     issuer = Issuer(document, bodies)
     rules: dict[Evidence, str] = {}
     reasons: dict[Evidence, str] = {}
-    terms: dict[Key, Period] = {}
+    terms: dict[RoleKey, Period] = {}
     groups: dict[tuple[str, str], str] = {}
     for claim in claims(scene, parse=parse):
         body, reason = _body(scene, issuer, claim)
         term = period(document, scene, claim)
         who = scene.identity(claim.person, claim.start, claim.end)
-        key = Key(claim.person, claim.role, body, status(scene, claim, term, document.published), who)
+        key = RoleKey(claim.person, claim.role, body, status(scene, claim, term, document.published), who)
         if claim.group:
             groups[key.person, key.role] = claim.group
         if claim.rule == "list" and body:
@@ -109,7 +109,7 @@ def find_roles(
         )
 
 
-def _body(scene: Scene, issuer: Issuer, claim: Claim) -> tuple[str | None, str]:
+def _body(scene: Scene, issuer: Issuer, claim: RoleClaim) -> tuple[str | None, str]:
     """The body of a role, and what decided it where the words beside the title do not say it ("")."""
     if claim.body:
         return claim.body, claim.reason
@@ -122,7 +122,7 @@ def _body(scene: Scene, issuer: Issuer, claim: Claim) -> tuple[str | None, str]:
     return None, claim.reason
 
 
-def claims(scene: Scene, *, parse: bool = True) -> Iterator[Claim]:
+def claims(scene: Scene, *, parse: bool = True) -> Iterator[RoleClaim]:
     """Every role that any rule sees, in no order; where the grammar says whose a title is, no verb says otherwise."""
     said = said_by_grammar(scene) if parse else NO_GRAMMAR
     known = {(claim.titled, claim.person): claim for claim in said.claims if claim.body}
@@ -139,7 +139,7 @@ def claims(scene: Scene, *, parse: bool = True) -> Iterator[Claim]:
         yield claim
 
 
-def _by_pattern(scene: Scene) -> Iterator[Claim]:
+def _by_pattern(scene: Scene) -> Iterator[RoleClaim]:
     """The roles seen beside names, in lists, tables, signatures and by the words of a sentence."""
     columns = list(in_columns(scene))
     side_by_side = {(c.start, c.person) for c in columns}
@@ -157,7 +157,7 @@ def _by_pattern(scene: Scene) -> Iterator[Claim]:
     yield from in_table(scene)
 
 
-def _group(scene: Scene, claim: Claim) -> str | None:
+def _group(scene: Scene, claim: RoleClaim) -> str | None:
     """The working group or organ that a task without a body is done in: named in the sentence, or on the line above."""
     if claim.role.split()[-1] not in TASKS:
         return None
@@ -179,10 +179,10 @@ def _group(scene: Scene, claim: Claim) -> str | None:
 
 
 def _in_their_group(
-    found: dict[Key, list[Evidence]], grouped: dict[str, str], reasons: dict[Evidence, str]
-) -> dict[Key, list[Evidence]]:
+    found: dict[RoleKey, list[Evidence]], grouped: dict[str, str], reasons: dict[Evidence, str]
+) -> dict[RoleKey, list[Evidence]]:
     """A chair or secretary without a body chairs the group whose list names the person."""
-    out: dict[Key, list[Evidence]] = {}
+    out: dict[RoleKey, list[Evidence]] = {}
     for key, proofs in found.items():
         inferred = grouped.get(key.who) if key.body is None and key.role.split()[-1] in TASKS else None
         for proof in proofs if inferred else ():
@@ -191,7 +191,7 @@ def _in_their_group(
     return out
 
 
-def _joined(found: dict[Key, list[Evidence]]) -> dict[Key, list[Evidence]]:
+def _joined(found: dict[RoleKey, list[Evidence]]) -> dict[RoleKey, list[Evidence]]:
     """A role said without its body joins the same role said with one."""
     out = {key: list(proofs) for key, proofs in found.items()}
     for key in list(out):

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from extractors.lexicon.known_bodies import known_body, municipality
 from extractors.lexicon.wordlists import wordlist
-from extractors.people.name_view import Word
+from extractors.people.name_view import NameWord
 from extractors.people.titles import title
-from extractors.roles.context import Named, Scene
-from extractors.roles.title_phrases import Phrase, agency_in_genitive, first_phrase, phrase_at
+from extractors.roles.context import NamedPerson, Scene
+from extractors.roles.title_phrases import TitlePhrase, agency_in_genitive, first_phrase, phrase_at
 from extractors.text.morphology import readings
 
 
-class Claim(NamedTuple):
+class RoleClaim(NamedTuple):
     """A role one passage states; `start` and `end` span the title and the name.
 
     `titled` is where the title ends, for the rules of sentences; `reason` says what decided where the words do not;
@@ -80,32 +80,32 @@ NEXT_LINE = re.compile(r"[ ]?,?[ ]?(?:\n[ ]*){1,2}")
 AT_BODY = re.compile(r"\s?,?\s(?:vid|på|i|för|från|of|at|for|from|,)\s(?:the\s)?")
 
 
-def beside(scene: Scene, who: Named) -> Iterator[Claim]:
+def beside(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     """The roles that the words right before and right after a mention state."""
     before = list(_before(scene, who))
     for i, phrase in enumerate(before):
         body = owner_before(scene, phrase) or (body_at(scene, who.end) if i == 0 else None)
         body = body or _swedish_town(scene, phrase, who.end) or _from_town(scene, phrase, who.end)
-        yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before", phrase.end)
+        yield RoleClaim(who.name, phrase.role, body, phrase.start, who.end, "title before", phrase.end)
     if not before and (phrase_of := _before_its_body(scene, who)):
         phrase, body = phrase_of
-        yield Claim(who.name, phrase.role, body, phrase.start, who.end, "title before", phrase.end)
+        yield RoleClaim(who.name, phrase.role, body, phrase.start, who.end, "title before", phrase.end)
         return
     of_what = None if before else OF_WHAT.search(scene.text, max(0, who.start - 90), who.start)
     if of_what and scene.person_from(of_what.start(), who.start) is None:
-        yield Claim(
+        yield RoleClaim(
             who.name, of_what[1].strip(" ,").removeprefix("The "), None, of_what.start(1), who.end, "title before"
         )
     for phrase in (None if before else _alone(scene, who)) or _after(scene, who):
         body = owner_before(scene, phrase) or body_at(scene, phrase.end) or _affiliation(scene, who.end)
         body = body or _swedish_town(scene, phrase, phrase.end)
-        yield Claim(who.name, phrase.role, body, who.start, phrase.end, "title after", phrase.end)
+        yield RoleClaim(who.name, phrase.role, body, who.start, phrase.end, "title after", phrase.end)
     among = AMONG.match(scene.text, who.end)
     if among and (found := title(among[1])):
-        yield Claim(who.name, found.base, None, who.start, among.end(), "one of several")
+        yield RoleClaim(who.name, found.base, None, who.start, among.end(), "one of several")
 
 
-def _before_its_body(scene: Scene, who: Named) -> tuple[Phrase, str] | None:
+def _before_its_body(scene: Scene, who: NamedPerson) -> tuple[TitlePhrase, str] | None:
     """A title, its body and the name: "ordföranden för bildningsnämnden Maija Malli"."""
     gap = PLACED.search(scene.text, max(0, who.start - 40), who.start)
     body = scene.body_ending(gap.start() if gap else who.start)
@@ -117,7 +117,7 @@ def _before_its_body(scene: Scene, who: Named) -> tuple[Phrase, str] | None:
     return (phrase, body[1]) if phrase else None
 
 
-def _before(scene: Scene, who: Named) -> Iterator[Phrase]:
+def _before(scene: Scene, who: NamedPerson) -> Iterator[TitlePhrase]:
     """The title phrases before a name, nearest first: "sisäministeri ja vihreiden puheenjohtaja Maija Malli"."""
     at = who.start
     for turn in range(MOST_TITLES):
@@ -133,7 +133,7 @@ MOST_TITLES = 3
 """Titles of one person in a row before the name."""
 
 
-def _next_to_name(scene: Scene, at: int) -> Word | None:
+def _next_to_name(scene: Scene, at: int) -> NameWord | None:
     """The word right before a name, past a degree or "on": "johtaja, FT Maija Malli"."""
     w = scene.view.word_before(at)
     if w is None:
@@ -143,7 +143,7 @@ def _next_to_name(scene: Scene, at: int) -> Word | None:
     return w if not gap or BEFORE.fullmatch(gap) or (gap == ". " and w.text.lower() in SHORT_TITLES) else None
 
 
-def _joined_before(scene: Scene, at: int) -> Word | None:
+def _joined_before(scene: Scene, at: int) -> NameWord | None:
     """The word before a title that a comma, "ja" or "on" joins to it: "puheenjohtaja on kansliapäällikkö Maija Malli".
 
     Not past brackets, which are another's: "(pj.) ja hallitusneuvos Maija Malli".
@@ -160,7 +160,7 @@ JOINERS = ("ja", "sekä", "och", "and", "on", "är", "is")
 JOINED = re.compile(r",\s|\s?/\s?|[ ]|\s–\s")
 
 
-def _may_precede(scene: Scene, phrase: Phrase, gap: str, *, first: bool) -> bool:
+def _may_precede(scene: Scene, phrase: TitlePhrase, gap: str, *, first: bool) -> bool:
     """May a title be that of the name after it: not another's, no head of a column, not in a case of its own?"""
     if first:
         another = "\n" in gap and _belongs_to_previous(scene, phrase)
@@ -169,7 +169,7 @@ def _may_precede(scene: Scene, phrase: Phrase, gap: str, *, first: bool) -> bool
     return phrase.case in ("nominative", "genitive")
 
 
-def _past_between(scene: Scene, w: Word, at: int) -> tuple[Word, int]:
+def _past_between(scene: Scene, w: NameWord, at: int) -> tuple[NameWord, int]:
     """Step over what may stand between a title and a name: a degree, "on", ", belgialainen".
 
     Gives the word before it, and the offset that the word must reach with no more than a blank.
@@ -188,7 +188,7 @@ def _past_between(scene: Scene, w: Word, at: int) -> tuple[Word, int]:
     return w, at
 
 
-def _start_with_owner(scene: Scene, phrase: Phrase) -> int:
+def _start_with_owner(scene: Scene, phrase: TitlePhrase) -> int:
     """Where a phrase starts when the body or genitive before it is counted in."""
     at = phrase.start
     for _ in range(3):
@@ -202,7 +202,7 @@ def _start_with_owner(scene: Scene, phrase: Phrase) -> int:
     return at
 
 
-def _belongs_to_previous(scene: Scene, phrase: Phrase) -> bool:
+def _belongs_to_previous(scene: Scene, phrase: TitlePhrase) -> bool:
     """Does a title on the line above a name belong to another name: before it on its line, or alone above it?"""
     previous = scene.person_before(phrase.start)
     if previous is None:
@@ -215,7 +215,7 @@ def _belongs_to_previous(scene: Scene, phrase: Phrase) -> bool:
     return alone and not between.strip() and not title(scene.text[line_start : previous.start].strip())
 
 
-def _after(scene: Scene, who: Named) -> Iterator[Phrase]:
+def _after(scene: Scene, who: NamedPerson) -> Iterator[TitlePhrase]:
     """The title phrases after a name: "Maija Malli, osastopäällikkö, ylijohtajan sijainen"."""
     view, at = scene.view, who.end
     for turn in range(2):
@@ -258,7 +258,7 @@ def _past_body(scene: Scene, at: int) -> int:
     return m.end() if m else at
 
 
-def _alone(scene: Scene, who: Named) -> list[Phrase]:
+def _alone(scene: Scene, who: NamedPerson) -> list[TitlePhrase]:
     """A signature or a line of a list: "Tuomo Malli hallintojohtaja", "Tuomo Malli rehtori, esittelijä"."""
     line_start, line_end = scene.view.line(who.start)
     if (
@@ -278,7 +278,7 @@ def _alone(scene: Scene, who: Named) -> list[Phrase]:
     return phrases
 
 
-def fits(scene: Scene, start: int, phrase: Phrase, gap: str) -> bool:
+def fits(scene: Scene, start: int, phrase: TitlePhrase, gap: str) -> bool:
     """Is what stands between a name and a title after it such as belongs to the title: a body, genitives, nothing?"""
     if phrase.case not in ("nominative",) and not (phrase.case == "essive" and "(" in gap):
         return False
@@ -302,7 +302,7 @@ def fits(scene: Scene, start: int, phrase: Phrase, gap: str) -> bool:
     )
 
 
-def owner_before(scene: Scene, phrase: Phrase) -> str | None:
+def owner_before(scene: Scene, phrase: TitlePhrase) -> str | None:
     """The body in the genitive before a title, or before a comma: "Syken johtaja", "Oulun kaupunki, johtaja"."""
     bracket = BRACKET.search(scene.text, max(0, phrase.start - 30), phrase.start)
     before = scene.body_ending(bracket.start()) if bracket else None
@@ -328,14 +328,14 @@ def owner_before(scene: Scene, phrase: Phrase) -> str | None:
     return _town(scene, phrase) or _known_owner(scene, phrase)
 
 
-def _known_owner(scene: Scene, phrase: Phrase) -> str | None:
+def _known_owner(scene: Scene, phrase: TitlePhrase) -> str | None:
     """A body of the lexicon before a title, which alone tells it from a common noun: "Tullin johtaja" opens a text."""
     w = scene.view.word_before(phrase.start)
     beside_it = w is not None and scene.text[w.end : phrase.start] == " "
     return agency_in_genitive(w.text) if w and beside_it else None
 
 
-def _swedish_town(scene: Scene, phrase: Phrase, end: int) -> str | None:
+def _swedish_town(scene: Scene, phrase: TitlePhrase, end: int) -> str | None:
     """The municipality of a Swedish local title: "kommundirektör Maija Malli i Ingå", "stadsdirektör i Vasa"."""
     if not phrase.role.startswith(("stads", "kommun")):
         return None
@@ -344,7 +344,7 @@ def _swedish_town(scene: Scene, phrase: Phrase, end: int) -> str | None:
     return next((known.sv or known.name for known in found if known), None)
 
 
-def _from_town(scene: Scene, phrase: Phrase, end: int) -> str | None:
+def _from_town(scene: Scene, phrase: TitlePhrase, end: int) -> str | None:
     """The municipality a local title's holder comes from: "kaupunginjohtaja Maija Malli Jyväskylästä"."""
     m = FROM_TOWN.match(scene.text, end) if re.match(r"(?:vs\. |va\. )?(?:kaupungin|kunnan)", phrase.role) else None
     places = (r.lemma for r in readings(m[1]) if r.word_class == "paikannimi" and r.case in FROM_CASES) if m else ()
@@ -352,7 +352,7 @@ def _from_town(scene: Scene, phrase: Phrase, end: int) -> str | None:
     return next((known.name for known in found if known), None)
 
 
-def _town(scene: Scene, phrase: Phrase) -> str | None:
+def _town(scene: Scene, phrase: TitlePhrase) -> str | None:
     """The municipality in the genitive before a local title: "Porin kaupunginjohtaja", "Tampereen sivistysjohtaja"."""
     w = scene.view.word_before(phrase.start)
     if w is None or scene.text[w.end : phrase.start] != " " or not w.text[0].isupper() or not w.text.endswith("n"):

@@ -32,7 +32,7 @@ GENITIVES = (
 )
 
 
-class Named(NamedTuple):
+class NamedPerson(NamedTuple):
     """One mention of a person."""
 
     start: int
@@ -50,7 +50,7 @@ class Scene:
         self._flat = flat(document)
         self._parts = sections(document) or (Section(0, 0, "main"),)
         self._part_starts = [part.start for part in self._parts]
-        self.people = sorted(Named(e.start, e.end, p.name, p.id) for p in people for e in p.evidence)
+        self.people = sorted(NamedPerson(e.start, e.end, p.name, p.id) for p in people for e in p.evidence)
         self._starts = [n.start for n in self.people]
         self._ends = sorted(n.end for n in self.people)
         spans = sorted((e.start, e.end, b.name) for b in bodies for e in b.evidence)
@@ -66,12 +66,12 @@ class Scene:
         ]
         self._group_starts = [s for s, _, _ in self._groups]
 
-    def person_from(self, start: int, end: int) -> Named | None:
+    def person_from(self, start: int, end: int) -> NamedPerson | None:
         """The first mention that starts within a span."""
         at = bisect_left(self._starts, start)
         return self.people[at] if at < len(self.people) and self.people[at].start < end else None
 
-    def person_before(self, offset: int) -> Named | None:
+    def person_before(self, offset: int) -> NamedPerson | None:
         """The last mention that ends at or before an offset."""
         at = bisect_right(self._starts, offset) - 1
         while at >= 0 and self.people[at].end > offset:
@@ -137,7 +137,7 @@ class Scene:
         at = bisect_left(self._body_starts, start)
         return at < len(self._body_starts) and self._body_starts[at] < end
 
-    def people_in(self, start: int, end: int) -> list[Named]:
+    def people_in(self, start: int, end: int) -> list[NamedPerson]:
         """The mentions of people that start within a span."""
         return self.people[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.people.name_view import Word
-from extractors.roles.beside import Claim
-from extractors.roles.context import GROUP, Named, Scene, genitive_group
+from extractors.people.name_view import NameWord
+from extractors.roles.beside import RoleClaim
+from extractors.roles.context import GROUP, NamedPerson, Scene, genitive_group
 from extractors.text.morphology import readings
 
 BRACKET = re.compile(r"[ ]?\(([^()\n]{1,60})\)")
@@ -25,7 +25,7 @@ REACH = 1200
 """Characters back to the group that a list of members is of."""
 
 
-def in_brackets(scene: Scene) -> Iterator[Claim]:
+def in_brackets(scene: Scene) -> Iterator[RoleClaim]:
     """Members of a named group listed with their bodies."""
     for who in scene.people:
         home = home_of(scene, who)
@@ -39,17 +39,17 @@ def in_brackets(scene: Scene) -> Iterator[Claim]:
         group = scene.group_above(who.start, REACH) if beside or nxt else None
         if group and after:
             role = f"{genitive_group(group[1])} jäsen"
-            yield Claim(who.name, role, home, who.start, after.end(), "brackets", group=group[1])
+            yield RoleClaim(who.name, role, home, who.start, after.end(), "brackets", group=group[1])
 
 
-def home_of(scene: Scene, who: Named) -> str | None:
+def home_of(scene: Scene, who: NamedPerson) -> str | None:
     """The body that fills the brackets after a name: "Eino Malli (HPL)"."""
     m = BRACKET.match(scene.text, who.end)
     found = scene.body_starting(m.start(1)) if m else None
     return found[1] if m and found and found[0] >= m.end(1) - 2 else None
 
 
-def said_group(scene: Scene, label: Word) -> str | None:
+def said_group(scene: Scene, label: NameWord) -> str | None:
     """The group whose members a label tells, in the genitive, where it is a word and no body with a name.
 
     "Ohjausryhmän jäsenet", "Arviointineuvosto: puheenjohtaja Maija Malli, jäsenet ..."
@@ -72,7 +72,7 @@ def _opens_line(scene: Scene, start: int, end: int) -> str | None:
     return genitive[:1].lower() + genitive[1:] if genitive != m[1] else None
 
 
-def once_a_member(claims: Sequence[Claim]) -> Iterator[Claim]:
+def once_a_member(claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
     """The claims, without the bare membership of those whose membership is told with the body they come from."""
     placed = {(claim.person, claim.group) for claim in claims if claim.group}
     for claim in claims:

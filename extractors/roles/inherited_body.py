@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from extractors.lexicon.known_bodies import known_body
-from extractors.roles.beside import Claim
+from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 
 _PHONE = r"[,;]?\s(?:(?:p|puh|puhelin|tel|tfn|gsm|matkapuhelin)\b\.?:?\s?)?\+?\(?\d[\d ()–-]{5,}\d"
@@ -56,7 +56,7 @@ REACH = 12
 """Lines up to the heading of a block of contact cards."""
 
 
-def whose(scene: Scene, claim: Claim) -> str | None:
+def whose(scene: Scene, claim: RoleClaim) -> str | None:
     """The body a role without one belongs to by where it stands; None where that is not clear."""
     return (
         _of_row(scene, claim)
@@ -68,7 +68,7 @@ def whose(scene: Scene, claim: Claim) -> str | None:
     )
 
 
-def _of_row(scene: Scene, claim: Claim) -> str | None:
+def _of_row(scene: Scene, claim: RoleClaim) -> str | None:
     """The only body that fills a cell of the row, which speaks of one person."""
     start, end = scene.view.line(claim.start)
     row = scene.text[start:end]
@@ -85,7 +85,7 @@ def _of_row(scene: Scene, claim: Claim) -> str | None:
     return found[0] if len(names) == 1 and len(set(found)) == 1 else None
 
 
-def _after_number(scene: Scene, claim: Claim) -> str | None:
+def _after_number(scene: Scene, claim: RoleClaim) -> str | None:
     m = NUMBERS.match(scene.text, claim.end)
     body = scene.body_starting(m.end()) if m else None
     return body[1] if body and re.match(r"\s*(?:$|\n|[,;.)])", scene.text[body[0] : body[0] + 3]) else None
@@ -99,7 +99,7 @@ _DOES = re.compile(
 _ON_BEHALF = re.compile(r"[ ](?:puolesta|nimissä|edustajana|edustajina)[ ]\Z")
 
 
-def _doing(scene: Scene, claim: Claim) -> str | None:
+def _doing(scene: Scene, claim: RoleClaim) -> str | None:
     """The body in which something is done: "Asiaa Kelan kansliassa hoitaa notaari Maija Malli"."""
     if claim.rule != "title before":
         return None
@@ -113,7 +113,7 @@ def _doing(scene: Scene, claim: Claim) -> str | None:
     return body[1] if body and re.search(r"(?:s[st]|l[lt])[aä]\Z", said) else None
 
 
-def _of_list(scene: Scene, claim: Claim) -> str | None:
+def _of_list(scene: Scene, claim: RoleClaim) -> str | None:
     """The body a line or sentence begins with, where nothing but people and their numbers stand after it."""
     if claim.rule not in ("title before", "title after", "list"):
         return None
@@ -143,7 +143,7 @@ def _only_people(scene: Scene, start: int, end: int) -> bool:
     )
 
 
-def _of_heading(scene: Scene, claim: Claim) -> str | None:
+def _of_heading(scene: Scene, claim: RoleClaim) -> str | None:
     """The body alone on the line above a card, or above the cards that follow one another without a blank line."""
     start, _ = scene.view.line(claim.start)
     if not LEAD.fullmatch(scene.text, start, claim.start):
@@ -181,7 +181,7 @@ def _ends_a_card(scene: Scene, start: int) -> bool:
     return scene.person_from(higher, above_end) is not None and not re.search(r"\d{4}|@|\(at\)", line)
 
 
-def _appointing(scene: Scene, claim: Claim) -> str | None:
+def _appointing(scene: Scene, claim: RoleClaim) -> str | None:
     """The body that the sentence says fills a post of its own: "Kela on nimittänyt Maija Mallin johtajaksi"."""
     if not claim.verbal:
         return None

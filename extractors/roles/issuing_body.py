@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
-from extractors.bodies.body_mention import Mention
+from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.owners import Owner, owned_name, owner_of
-from extractors.lexicon.known_bodies import Known, known_body
+from extractors.lexicon.known_bodies import KnownBody, known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.model.records import Body
@@ -46,7 +46,7 @@ class Issuer:
     def owner(self) -> Owner | None:
         """The issuing municipality or county, where the lexicon knows it."""
         mentions = [
-            Mention(e.start, e.end, b.name, b.kind, "roles", 1.0, b.known) for b in self.bodies for e in b.evidence
+            BodyMention(e.start, e.end, b.name, b.kind, "roles", 1.0, b.known) for b in self.bodies for e in b.evidence
         ]
         return owner_of(self.document, mentions)
 
@@ -116,7 +116,7 @@ class Issuer:
         """What kind of body it is."""
         return self._own[1] if self._own else None
 
-    def said(self, known: Known) -> str:
+    def said(self, known: KnownBody) -> str:
         """A known body's name as the document has it, else in the document's language."""
         written = next((b.name for b in self.bodies if b.known == known.id), None)
         return written or {"sv": known.sv, "en": known.en}.get(self.document.language) or known.name

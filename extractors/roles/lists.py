@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractors.people.name_view import Word
+from extractors.people.name_view import NameWord
 from extractors.people.titles import title
-from extractors.roles.beside import Claim
-from extractors.roles.context import Named, Scene
+from extractors.roles.beside import RoleClaim
+from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.group_members import home_of, said_group
 from extractors.roles.title_phrases import phrase_at
 from extractors.text.morphology import readings
@@ -40,7 +40,7 @@ def plural_title(word: str) -> str | None:
     return None
 
 
-def by_list(scene: Scene) -> Iterator[Claim]:
+def by_list(scene: Scene) -> Iterator[RoleClaim]:
     """The roles that labels and predicates give the names listed after them."""
     for w in scene.view.words:
         many = plural_title(w.text) if w.text.lower().endswith(PLURAL_ENDS) else None
@@ -52,7 +52,7 @@ def by_list(scene: Scene) -> Iterator[Claim]:
                 yield from _listed(scene, w, found.base, several=False)
 
 
-def _is_label(scene: Scene, w: Word) -> bool:
+def _is_label(scene: Scene, w: NameWord) -> bool:
     """A title alone on its line, or at a line's start before a colon or wide space."""
     if not w.text[0].isupper() or not title(w.text):
         return False
@@ -66,7 +66,7 @@ def _is_label(scene: Scene, w: Word) -> bool:
     return not rest.strip() or re.match(r"\s?:|[ ]{2,}|\s?\||\(t\)|\s?/\s?\w", rest) is not None
 
 
-def _listed(scene: Scene, w: Word, role: str, *, several: bool) -> Iterator[Claim]:
+def _listed(scene: Scene, w: NameWord, role: str, *, several: bool) -> Iterator[RoleClaim]:
     text = scene.text
     m = PREDICATE.match(text, w.end) if several else None
     label = LABEL_END.match(text, w.end)
@@ -82,7 +82,7 @@ def _listed(scene: Scene, w: Word, role: str, *, several: bool) -> Iterator[Clai
     if len(owners) > 1 and role not in TASKS:
         yield from _shared_out(scene, w, role, owners, first)
         return
-    who: Named | None = first
+    who: NamedPerson | None = first
     for _ in range(60 if several else 1):
         if who is None:
             return
@@ -93,15 +93,15 @@ def _listed(scene: Scene, w: Word, role: str, *, several: bool) -> Iterator[Clai
         who = _next(scene, who)
 
 
-def _one_listed(scene: Scene, label: Word, role: str, who: Named, body: str | None) -> Claim:
+def _one_listed(scene: Scene, label: NameWord, role: str, who: NamedPerson, body: str | None) -> RoleClaim:
     """The role that a label gives one name; a member of a group without a name comes from the body in brackets."""
     group = said_group(scene, label) if role == "jäsen" and body is None else None
     home = home_of(scene, who) if group else None
     said = f"{group} {role}" if home else role
-    return Claim(who.name, said, home or body, min(label.start, who.start), who.end, "list")
+    return RoleClaim(who.name, said, home or body, min(label.start, who.start), who.end, "list")
 
 
-def _owners(scene: Scene, w: Word) -> list[str]:
+def _owners(scene: Scene, w: NameWord) -> list[str]:
     """The bodies in the genitive before a title of several people: "Kelan, THL:n ja Verohallinnon johtajat"."""
     found: list[str] = []
     body = scene.body_ending(w.start)
@@ -112,19 +112,19 @@ def _owners(scene: Scene, w: Word) -> list[str]:
     return found
 
 
-def _shared_out(scene: Scene, w: Word, role: str, owners: list[str], first: Named) -> Iterator[Claim]:
+def _shared_out(scene: Scene, w: NameWord, role: str, owners: list[str], first: NamedPerson) -> Iterator[RoleClaim]:
     """One body to each name where there are as many names as bodies; else nobody's is known."""
-    names: list[Named] = []
-    who: Named | None = first
+    names: list[NamedPerson] = []
+    who: NamedPerson | None = first
     while who is not None and len(names) <= len(owners):
         names.append(who)
         who = _next(scene, who)
     same = len(names) == len(owners)
     for i, one in enumerate(names):
-        yield Claim(one.name, role, owners[i] if same else None, min(w.start, one.start), one.end, "list")
+        yield RoleClaim(one.name, role, owners[i] if same else None, min(w.start, one.start), one.end, "list")
 
 
-def _has_task(scene: Scene, w: Word, who: Named) -> bool:
+def _has_task(scene: Scene, w: NameWord, who: NamedPerson) -> bool:
     """Has a listed person a task of their own on the line: "Malli Maija, varapuheenjohtaja"?"""
     m = re.compile(r"[ ]?[,|–-][ ]?(?:(?:I|II|1\.|2\.)[ ])?([^\W\d_][\w-]+)").match(scene.text, who.end)
     found = title(m[1]) if m else None
@@ -166,7 +166,7 @@ LEAD = 60
 """Characters between a label and its first name: "Lisätietoja: Kelan neuvotteleva virkamies "."""
 
 
-def _opens(scene: Scene, at: int, first: Named) -> bool:
+def _opens(scene: Scene, at: int, first: NamedPerson) -> bool:
     """Does the first name follow its label at once, a title or a body before it allowed?"""
     lead = scene.text[at : first.start]
     if "\n" in lead or len(lead) > LEAD or "." in lead.replace("vs.", ""):
@@ -181,7 +181,7 @@ def _opens(scene: Scene, at: int, first: Named) -> bool:
     )
 
 
-def _next(scene: Scene, who: Named) -> Named | None:
+def _next(scene: Scene, who: NamedPerson) -> NamedPerson | None:
     """The next name of a list: after a comma or on one of the next lines, with no running text between."""
     nxt = scene.person_from(who.end, who.end + 260)
     if nxt is None:
@@ -189,7 +189,7 @@ def _next(scene: Scene, who: Named) -> Named | None:
     between = scene.text[who.end : nxt.start]
     close = _bracket_end(scene, who, nxt)
     if close:
-        return _next(scene, Named(who.start, close, who.name))
+        return _next(scene, NamedPerson(who.start, close, who.name))
     if between.count("\n\n\n") or re.search(r"[a-zåäö]{3}[.!?]\s+[A-ZÅÄÖ]", between):
         return None
     if "\n" not in between:
@@ -237,7 +237,7 @@ def _titles_alone(words: list[str]) -> bool:
     return found is not None and (len(words) == 1 or (len(words) <= TASK_WORDS and found.base in TASKS))
 
 
-def _labels_next(scene: Scene, who: Named, line: str) -> bool:
+def _labels_next(scene: Scene, who: NamedPerson, line: str) -> bool:
     """Is a task alone on a line the label of the next name: the last name has its title beside it, on its own line?"""
     words = line.strip(" -•*–:").split()
     found = title(words[0]) if len(words) == 1 else None
@@ -245,7 +245,7 @@ def _labels_next(scene: Scene, who: Named, line: str) -> bool:
     return found is not None and found.base in TASKS and words[0][0].isupper() and len(rest.split()) > 1
 
 
-def _bracket_end(scene: Scene, who: Named, nxt: Named) -> int | None:
+def _bracket_end(scene: Scene, who: NamedPerson, nxt: NamedPerson) -> int | None:
     """Where a bracket after one name ends that holds another: "Maija Malli, Kela (varajäsen Matti Malli, Kela)"."""
     opened = scene.text.rfind("(", who.end, nxt.start)
     if opened < 0 or ")" in scene.text[opened : nxt.start]:

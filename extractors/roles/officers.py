@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from extractors.lexicon.wordlists import wordlist
 from extractors.people.titles import title
-from extractors.roles.beside import Claim
+from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.issuing_body import MINUTES, Issuer
 from extractors.roles.lists import TASKS
@@ -55,7 +55,7 @@ def _any_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.I)
 
 
-def of_issuer(scene: Scene, issuer: Issuer, claim: Claim) -> str | None:
+def of_issuer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
     """The body of a role that the document's issuer must have: by its title, or by where its holder is named."""
     offices = wordlist("offices")
     if claim.role.startswith(tuple(offices["municipal"])):
@@ -117,7 +117,7 @@ def _court(issuer: Issuer) -> str | None:
     return issuer.name if issuer.kind == "court" else None
 
 
-def _signed(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
+def _signed(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
     """Is it a signature: a name and a title and nothing else, at the end of a letter or a decision?"""
     said = scene.text[claim.start : claim.end]
     if issuer.document.kind != "document" or claim.start < SIGNED_FROM * len(scene.text):
@@ -129,7 +129,7 @@ def _signed(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
     )
 
 
-def _officially(scene: Scene, claim: Claim) -> bool:
+def _officially(scene: Scene, claim: RoleClaim) -> bool:
     """Is the holder named where a body names its own officers: after a label, or as the author of what follows?"""
     line_start, line_end = scene.view.line(claim.start)
     lead = scene.text[line_start : claim.start]
@@ -161,7 +161,7 @@ def _is_title(line: str) -> bool:
     return 0 < len(words) <= TITLE_WORDS and title(words[-1]) is not None
 
 
-def _reachable(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
+def _reachable(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
     """Does the holder's own number or address follow, on the line or in the card, with no other body about?"""
     if NUMBER.match(scene.text, claim.end):
         return not _others(scene, issuer, claim)
@@ -171,7 +171,7 @@ def _reachable(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
     return issuer.document.kind != "document" and not _others(scene, issuer, claim)
 
 
-def _speaking(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
+def _speaking(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
     """Is the holder quoted in a release of the issuer, in a paragraph that has named no other body so far?"""
     if (
         issuer.document.kind not in ("press release", "web page")
@@ -183,7 +183,7 @@ def _speaking(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
     return _speech().search(around) is not None and not _others(scene, issuer, claim)
 
 
-def _others(scene: Scene, issuer: Issuer, claim: Claim) -> bool:
+def _others(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
     """Has the paragraph named a body before the claim that is neither the issuer nor a part of it?"""
     start = scene.text.rfind("\n", 0, claim.start) + 1
     return any(not issuer.parts(name) for name in scene.bodies_in(start, claim.start))

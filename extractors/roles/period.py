@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from extractors.model.document import Document
 from extractors.people.titles import title
-from extractors.roles.beside import Claim
+from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
 
@@ -72,7 +72,7 @@ NEAR = 60
 CASES_GIVEN = ("essive", "translative")
 
 
-def period(document: Document, scene: Scene, claim: Claim) -> Period:
+def period(document: Document, scene: Scene, claim: RoleClaim) -> Period:
     """(from, until) as EDTF; None for an end the words do not give: what the first rule that knows says.
 
     A year that is not written is that of the part of the document, where its heading gives one.
@@ -87,7 +87,7 @@ def period(document: Document, scene: Scene, claim: Claim) -> Period:
     return UNKNOWN
 
 
-def _by_sentence(document: Document, scene: Scene, claim: Claim) -> Period:
+def _by_sentence(document: Document, scene: Scene, claim: RoleClaim) -> Period:
     """A term in the part of a sentence that gives the post, or in the sentence after it."""
     if not _is_sentence(scene, claim):
         return UNKNOWN
@@ -97,11 +97,11 @@ def _by_sentence(document: Document, scene: Scene, claim: Claim) -> Period:
     return _read(document, follows[1]) if follows else term
 
 
-def _is_sentence(scene: Scene, claim: Claim) -> bool:
+def _is_sentence(scene: Scene, claim: RoleClaim) -> bool:
     return claim.verbal or TRANSLATIVE.search(scene.text[claim.start : claim.end]) is not None
 
 
-def _part(scene: Scene, claim: Claim) -> tuple[int, int]:
+def _part(scene: Scene, claim: RoleClaim) -> tuple[int, int]:
     """The sentence, or its part up to the next post: "johtajana 2010–2015 ja pääjohtajana 2015–2020"."""
     start, end = scene.sentence(claim.start)
     at = claim.titled if claim.titled >= 0 else claim.end
@@ -113,7 +113,7 @@ def _part(scene: Scene, claim: Claim) -> tuple[int, int]:
     return (start if at == posts[0].end else at), following
 
 
-def _beside(document: Document, scene: Scene, claim: Claim) -> Period:
+def _beside(document: Document, scene: Scene, claim: RoleClaim) -> Period:
     """A term beside a title and a name: on their line after them, or opening it."""
     if claim.rule not in ("title before", "title after", "list"):
         return UNKNOWN
@@ -130,22 +130,22 @@ def _beside(document: Document, scene: Scene, claim: Claim) -> Period:
     return _read(document, around)
 
 
-def _ending(document: Document, scene: Scene, claim: Claim) -> Period:
+def _ending(document: Document, scene: Scene, claim: RoleClaim) -> Period:
     """The day on which a post ends: "johtaja Maija Malli jää eläkkeelle 31.12.2026"."""
     day = _day_of(document, scene, claim, _ENDS)
     return (None, day) if day else UNKNOWN
 
 
-def _beginning(document: Document, scene: Scene, claim: Claim) -> Period:
+def _beginning(document: Document, scene: Scene, claim: RoleClaim) -> Period:
     """The day on which a post begins: "aloittaa johtajana 1.8.2026"."""
     day = _day_of(document, scene, claim, _BEGINS) if claim.verbal else None
     return (day, None) if day else UNKNOWN
 
 
-RULES: tuple[Callable[[Document, Scene, Claim], Period], ...] = (_by_sentence, _beside, _ending, _beginning)
+RULES: tuple[Callable[[Document, Scene, RoleClaim], Period], ...] = (_by_sentence, _beside, _ending, _beginning)
 
 
-def _day_of(document: Document, scene: Scene, claim: Claim, verb: re.Pattern[str]) -> str | None:
+def _day_of(document: Document, scene: Scene, claim: RoleClaim, verb: re.Pattern[str]) -> str | None:
     """The one date of the clause that holds a verb right after a claim, or around it where a verb gives it."""
     start, end = scene.sentence(claim.start)
     around = scene.text[start:end] if claim.verbal else scene.text[claim.end : end]

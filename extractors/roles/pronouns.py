@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.roles.beside import Claim
-from extractors.roles.context import Named, Scene
+from extractors.roles.beside import RoleClaim
+from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.verbs import by_verb, is_a
 
 PRONOUN = re.compile(r"\b(?:[Hh]än|Hon|Han|She|He)\b(?=[ ])")
@@ -26,7 +26,7 @@ def is_pronoun(word: str) -> bool:
     return MEANS_A_PERSON.fullmatch(word) is not None
 
 
-def antecedent(scene: Scene, offset: int) -> Named | None:
+def antecedent(scene: Scene, offset: int) -> NamedPerson | None:
     """The person whom a pronoun means; None where two could be meant.
 
     The only one named in its sentence before it, else in the sentence before, in the same paragraph or the one before;
@@ -45,13 +45,13 @@ def antecedent(scene: Scene, offset: int) -> Named | None:
     return subjects[0] if len(subjects) == 1 else None
 
 
-def by_pronoun(scene: Scene) -> Iterator[Claim]:
+def by_pronoun(scene: Scene) -> Iterator[RoleClaim]:
     """What the sentences that say "hän" tell of the person it means."""
     for m in PRONOUN.finditer(scene.text):
         last = antecedent(scene, m.start())
         if last is None:
             continue
-        who = Named(m.start(), m.end(), last.name, last.id)
+        who = NamedPerson(m.start(), m.end(), last.name, last.id)
         reason = f"“{m[0]}” is {last.name}, named before it"
         for claim in (*by_verb(scene, who), *is_a(scene, who)):
             yield claim._replace(reason=reason)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.edtf import bounds
 from extractors.model.records import RoleStatus
-from extractors.roles.beside import Claim
+from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
 from extractors.roles.period import TRANSLATIVE, Period
@@ -41,13 +41,13 @@ def _accepted() -> re.Pattern[str]:
     return re.compile("|".join(wordlist("status")["labels"]["accepted"]), re.I)
 
 
-def status(scene: Scene, claim: Claim, term: Period, published: str | None) -> RoleStatus:
+def status(scene: Scene, claim: RoleClaim, term: Period, published: str | None) -> RoleStatus:
     """What the words beside a title, its sentence, its term and the part of the matter say of holding the post."""
     by_words = _of_holder(scene, claim) or _of_sentence(scene, claim) or _of_predicate(scene, claim)
     return by_words or _of_term(term, published) or "held"
 
 
-def _of_predicate(scene: Scene, claim: Claim) -> RoleStatus | None:
+def _of_predicate(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
     """What the verb after a title and a name says: "johtaja Maija Malli on irtisanoutunut", "... jää eläkkeelle"."""
     if claim.rule not in ("title before", "title after"):
         return None
@@ -58,7 +58,7 @@ def _of_predicate(scene: Scene, claim: Claim) -> RoleStatus | None:
 _PREDICATE = re.compile(r",?[ ](?:on[ ]|har[ ]|is[ ]|has[ ])?((?:[^\W\d_]+[ ,.]){1,4})")
 
 
-def _of_holder(scene: Scene, claim: Claim) -> RoleStatus | None:
+def _of_holder(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
     """What an adjective beside the title says: "entinen johtaja", "väistyvä Kelan pääjohtaja"."""
     lead = _LEAD.search(scene.text[max(0, claim.start - 50) : claim.start])
     before = lead[0].split()[:1] if lead else []
@@ -85,7 +85,7 @@ def _holder_word(low: str) -> RoleStatus | None:
     return None
 
 
-def _of_sentence(scene: Scene, claim: Claim) -> RoleStatus | None:
+def _of_sentence(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
     if claim.rule == "list":
         return "proposed" if claim.role in TASKS and _in_proposal(scene, claim) else None
     if not claim.verbal and not TRANSLATIVE.search(scene.text[claim.start : claim.end]):
@@ -104,13 +104,13 @@ _PRONOUN = re.compile(r"(?:[Hh]än|Hon|Han|She|He)\b")
 _RELATIVE = re.compile(r",\s(?:jo(?:ka|tka|nka|ta|lla|ssa|iden)|som|who|which)\b")
 
 
-def _titled(scene: Scene, claim: Claim) -> int:
+def _titled(scene: Scene, claim: RoleClaim) -> int:
     """Where the title of a claim stands: at its end where the name comes first."""
     named_first = scene.person_from(claim.start, claim.start + 1) or _PRONOUN.match(scene.text, claim.start)
     return claim.end if named_first else claim.start
 
 
-def _main_clause(scene: Scene, claim: Claim, start: int, end: int) -> str:
+def _main_clause(scene: Scene, claim: RoleClaim, start: int, end: int) -> str:
     """The sentence, or the relative clause in it, that holds the title."""
     cuts = [start, *(m.start() for m in _RELATIVE.finditer(scene.text, start, end)), max(end, claim.end)]
     titled = _titled(scene, claim)
@@ -118,7 +118,7 @@ def _main_clause(scene: Scene, claim: Claim, start: int, end: int) -> str:
     return scene.text[cuts[at] : cuts[at + 1]]
 
 
-def _clause(scene: Scene, claim: Claim, start: int, end: int) -> str:
+def _clause(scene: Scene, claim: RoleClaim, start: int, end: int) -> str:
     """The part of the sentence, between commas, that holds the title."""
     titled = _titled(scene, claim)
     low = max((scene.text.rfind(mark, start, titled) for mark in (", ", "; ")), default=-1)
@@ -126,7 +126,7 @@ def _clause(scene: Scene, claim: Claim, start: int, end: int) -> str:
     return scene.text[max(start, low + 1) : min(highs, default=max(end, claim.end))]
 
 
-def _in_proposal(scene: Scene, claim: Claim) -> bool:
+def _in_proposal(scene: Scene, claim: RoleClaim) -> bool:
     """Is it in the proposal of a matter whose decision does not accept it?"""
     before = scene.text[max(0, claim.start - REACH) : claim.start]
     proposals = [m.end() for m in _label("proposal").finditer(before)]

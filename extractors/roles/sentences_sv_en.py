@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator
 
 from extractors.lexicon.known_bodies import known_body, municipality
-from extractors.roles.beside import Claim, owner_before
-from extractors.roles.context import Named, Scene
+from extractors.roles.beside import RoleClaim, owner_before
+from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.pronouns import PRONOUN, antecedent
-from extractors.roles.title_phrases import Phrase, first_phrase
+from extractors.roles.title_phrases import TitlePhrase, first_phrase
 
 _ADVERBS = (
     r"(?:(?:tidigare|senast|också|även|nu|numera|sedan|länge|bland annat|bl\.a\.|i dag|fortfarande|redan|just"
@@ -62,7 +62,7 @@ REACH = 120
 """Characters of a title with what belongs to it, and from a title to the name it is given to."""
 
 
-def in_swedish_and_english(scene: Scene) -> Iterator[Claim]:
+def in_swedish_and_english(scene: Scene) -> Iterator[RoleClaim]:
     """The roles that the sentences of both languages give."""
     for m in LEAD.finditer(scene.text):
         start, end = scene.sentence(m.start())
@@ -74,13 +74,13 @@ def in_swedish_and_english(scene: Scene) -> Iterator[Claim]:
     yield from _title_first(scene)
 
 
-def _before(scene: Scene, start: int, offset: int) -> Named | None:
+def _before(scene: Scene, start: int, offset: int) -> NamedPerson | None:
     """The person whom a lead speaks of: named or meant by a pronoun right before it, with nobody else since."""
     named = scene.people_in(start, offset)
     last = named[-1] if named else None
     for m in PRONOUN.finditer(scene.text, last.end if last else start, offset):
         meant = antecedent(scene, m.start())
-        return Named(m.start(), m.end(), meant.name, meant.id) if meant else None
+        return NamedPerson(m.start(), m.end(), meant.name, meant.id) if meant else None
     if (
         last is None
         or offset - last.end > REACH
@@ -90,7 +90,7 @@ def _before(scene: Scene, start: int, offset: int) -> Named | None:
     return last
 
 
-def _given(scene: Scene, who: Named, at: int, end: int) -> Iterator[Claim]:
+def _given(scene: Scene, who: NamedPerson, at: int, end: int) -> Iterator[RoleClaim]:
     """Each title of the series that follows a lead."""
     for _ in range(REACH):
         phrase = _phrase(scene, at, end)
@@ -104,7 +104,7 @@ def _given(scene: Scene, who: Named, at: int, end: int) -> Iterator[Claim]:
         at = m.end()
 
 
-def _phrase(scene: Scene, at: int, end: int) -> Phrase | None:
+def _phrase(scene: Scene, at: int, end: int) -> TitlePhrase | None:
     """The Swedish or English title that starts at an offset, the body in the genitive before it allowed."""
     owner = scene.body_starting(at)
     opens = owner[0] + 1 if owner and scene.text[owner[0] : owner[0] + 1] == " " else at
@@ -113,14 +113,14 @@ def _phrase(scene: Scene, at: int, end: int) -> Phrase | None:
     return phrase if phrase and phrase.start == opens and phrase.case == "nominative" else None
 
 
-def _claim(scene: Scene, who: Named, phrase: Phrase, body: str | None) -> Claim:
+def _claim(scene: Scene, who: NamedPerson, phrase: TitlePhrase, body: str | None) -> RoleClaim:
     low, high = min(who.start, phrase.start), max(who.end, phrase.end)
     said = scene.text[who.start : who.end]
     reason = f"“{said}” is {who.name}, named before it" if PRONOUN.match(f"{said} ") else ""
-    return Claim(who.name, phrase.role, body, low, high, "verb", phrase.end, reason)
+    return RoleClaim(who.name, phrase.role, body, low, high, "verb", phrase.end, reason)
 
 
-def _body_after(scene: Scene, phrase: Phrase) -> tuple[str | None, int]:
+def _body_after(scene: Scene, phrase: TitlePhrase) -> tuple[str | None, int]:
     """The body of a title and where the words go on: "för Finlands Kommunförbund", "i Karkkila", "Kommunförbundets"."""
     m = BODY_AFTER.match(scene.text, phrase.end)
     found = scene.body_starting(m.end()) if m else None
@@ -141,7 +141,7 @@ def _municipality(place: str) -> str | None:
     return finnish.name if finnish else None
 
 
-def _name_last(scene: Scene, at: int) -> Iterator[Claim]:
+def _name_last(scene: Scene, at: int) -> Iterator[RoleClaim]:
     """The title first, the verb, and the name: "Till ny generaldirektör för X utnämndes Karin Malli"."""
     end = scene.sentence(at)[1]
     phrase = _phrase(scene, at, end)
@@ -154,7 +154,7 @@ def _name_last(scene: Scene, at: int) -> Iterator[Claim]:
         yield _claim(scene, who, phrase, body)
 
 
-def _title_first(scene: Scene) -> Iterator[Claim]:
+def _title_first(scene: Scene) -> Iterator[RoleClaim]:
     """A title as the subject: "Ordförande för arbetsgruppen är rådgivande tjänsteman Lena Malli"."""
     for m in IS.finditer(scene.text):
         start, end = scene.sentence(m.start())

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.roles.beside import Claim, body_at
+from extractors.roles.beside import RoleClaim, body_at
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
 
@@ -19,7 +19,7 @@ FROM = re.compile(r"(?:st[aä]|lt[aä]|[A-Z]:[a-zåäö]*t[aä])$")
 REASON = "the body is said once, after the last of several people"
 
 
-def with_shared(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
+def with_shared(scene: Scene, claims: Sequence[RoleClaim]) -> list[RoleClaim]:
     """The claims, each without a body given the one that is said for all."""
     shared = {**_of_neighbours(scene, claims), **_of_lists(scene, claims)}
     return [
@@ -28,12 +28,12 @@ def with_shared(scene: Scene, claims: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def _of_neighbours(scene: Scene, claims: Sequence[Claim]) -> dict[Claim, str]:
+def _of_neighbours(scene: Scene, claims: Sequence[RoleClaim]) -> dict[RoleClaim, str]:
     """Two people with their titles before them, joined by "ja", and the body after the second.
 
     Of the same title or in a ministry: "rehtori A ja arkkitehti B Linjatuuma Oy:stä" work in two places.
     """
-    found: dict[Claim, str] = {}
+    found: dict[RoleClaim, str] = {}
     titled = sorted((c for c in claims if c.rule == "title before"), key=lambda c: c.start)
     for one, other in pairwise(titled):
         if one.body or not other.body or not JOINED.fullmatch(scene.text[one.end : other.start]):
@@ -44,13 +44,13 @@ def _of_neighbours(scene: Scene, claims: Sequence[Claim]) -> dict[Claim, str]:
     return found
 
 
-def _of_lists(scene: Scene, claims: Sequence[Claim]) -> dict[Claim, str]:
+def _of_lists(scene: Scene, claims: Sequence[RoleClaim]) -> dict[RoleClaim, str]:
     """Several people with one title before them, and the body after the last of them."""
-    lists: dict[tuple[int, str], list[Claim]] = {}
+    lists: dict[tuple[int, str], list[RoleClaim]] = {}
     for claim in claims:
         if claim.rule == "list" and claim.role not in TASKS and claim.body is None:
             lists.setdefault((claim.start, claim.role), []).append(claim)
-    found: dict[Claim, str] = {}
+    found: dict[RoleClaim, str] = {}
     for members in lists.values():
         last = max(members, key=lambda c: c.end)
         body = _said_after(scene, last.end) if len(members) > 1 else None

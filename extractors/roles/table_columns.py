@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from extractors.people.titles import title
-from extractors.roles.beside import Claim, body_at
-from extractors.roles.context import Named, Scene
+from extractors.roles.beside import RoleClaim, body_at
+from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.lists import TASK_WORDS, TASKS, plural_title
 from extractors.roles.title_phrases import first_phrase
 
 
-def in_columns(scene: Scene) -> Iterator[Claim]:
+def in_columns(scene: Scene) -> Iterator[RoleClaim]:
     """Signatures side by side: names on one line, as many titles on the next, wide blanks between."""
-    by_line: dict[int, list[Named]] = {}
+    by_line: dict[int, list[NamedPerson]] = {}
     for who in scene.people:
         by_line.setdefault(scene.view.line(who.start)[0], []).append(who)
     for start, names in by_line.items():
@@ -30,10 +30,10 @@ def in_columns(scene: Scene) -> Iterator[Claim]:
         ):
             for who, phrase in zip(names, phrases, strict=True):
                 if phrase:
-                    yield Claim(who.name, phrase.role, body_at(scene, phrase.end), who.start, phrase.end, "columns")
+                    yield RoleClaim(who.name, phrase.role, body_at(scene, phrase.end), who.start, phrase.end, "columns")
 
 
-def in_table(scene: Scene) -> Iterator[Claim]:
+def in_table(scene: Scene) -> Iterator[RoleClaim]:
     """The task that heads a column of names: "Jäsen | Varajäsen" above "Maija Malli, Kela | Matti Malli, Kela"."""
     if "|" not in scene.text:
         return
@@ -51,11 +51,11 @@ def in_table(scene: Scene) -> Iterator[Claim]:
         at += len(line) + 1
 
 
-def _under(scene: Scene, heads: list[str | None], cells: list[str], at: int) -> Iterator[Claim]:
+def _under(scene: Scene, heads: list[str | None], cells: list[str], at: int) -> Iterator[RoleClaim]:
     for task, cell in zip(heads, cells, strict=True):
         who = scene.person_from(at, at + len(cell)) if task else None
         if task and who:
-            yield Claim(who.name, task, None, who.start, who.end, "columns")
+            yield RoleClaim(who.name, task, None, who.start, who.end, "columns")
         at += len(cell) + 1
 
 

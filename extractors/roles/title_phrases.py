@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
-from extractors.people.name_view import View, Word
+from extractors.people.name_view import NameWord, View
 from extractors.people.name_words import is_given
 from extractors.people.titles import Title, title
 from extractors.text.morphology import readings
 
 
-class Phrase(NamedTuple):
+class TitlePhrase(NamedTuple):
     """A title with what belongs to it: `text[start:end]` is the phrase, `role` its base form."""
 
     start: int
@@ -37,7 +37,7 @@ def _words() -> dict[str, frozenset[str]]:
 SHORT = re.compile(r"(?:vs|va|vt|ma|mvs|tf|t\.f|ent)", re.I)
 
 
-def phrase_at(view: View, last: Word) -> Phrase | None:
+def phrase_at(view: View, last: NameWord) -> TitlePhrase | None:
     """The title phrase whose last word this is; None where it is no title.
 
     >>> view = View("lisätietoja: sivistys- ja kulttuurijohtaja Mika Malli")
@@ -78,10 +78,10 @@ def phrase_at(view: View, last: Word) -> Phrase | None:
             break
     if weak and start == last.start and view.text[start - 1 : start] == " ":
         weak = view.body_over(start - 2, start - 1) is None  # "aluehallituksen edustaja": the body says which
-    return None if weak else Phrase(start, last.end, role, head.case)
+    return None if weak else TitlePhrase(start, last.end, role, head.case)
 
 
-def _english(view: View, last: Word) -> bool:
+def _english(view: View, last: NameWord) -> bool:
     """Is a word that is a title in Swedish and in English meant in English: "Senior Specialist"?"""
     if not last.text[0].isupper() or last.text.lower() not in wordlist("titles")["en"]["heads"]:
         return False
@@ -89,7 +89,7 @@ def _english(view: View, last: Word) -> bool:
     return view.language == "en" or (before is not None and before.text in _words()["en"])
 
 
-def _general(view: View, last: Word) -> Title | None:
+def _general(view: View, last: NameWord) -> Title | None:
     """The second word of "Director General", "Secretary-General"."""
     first = view.word_before(last.start)
     joined = first is not None and view.text[first.end : last.start] == " " and title(first.text)
@@ -118,7 +118,7 @@ DEPUTIES = frozenset({"sijainen", "varahenkilö", "avustaja", "erityisavustaja",
 """Posts beside another, which stands before them in the genitive: "kansliapäällikön sijainen"."""
 
 
-def _is_field(view: View, w: Word) -> bool:
+def _is_field(view: View, w: NameWord) -> bool:
     """Is this a genitive in small letters that no body's name covers?"""
     lower = (w.text[0].islower() or view.starts_sentence(w.start)) and not view.body_over(w.start, w.end)
     if agency_in_genitive(w.text):
@@ -140,7 +140,7 @@ def agency_in_genitive(word: str) -> str | None:
     return None
 
 
-def _before(view: View, i: int, w: Word, gap: str, language: str) -> str | None:
+def _before(view: View, i: int, w: NameWord, gap: str, language: str) -> str | None:
     """What a word before a title adds to it: "" for a coordination's own words, None where it does not belong."""
     words, bare = _words(), w.text.lower()
     if gap.startswith("-"):
@@ -186,15 +186,15 @@ def _lemma(word: str) -> str:
 OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:,| and| of|, and)? [A-Z][\w-]+){0,5}")
 
 
-def _of_what(view: View, phrase: Phrase, limit: int) -> Phrase:
+def _of_what(view: View, phrase: TitlePhrase, limit: int) -> TitlePhrase:
     """An English title with what it is over, where that is no body: "Head of Unit"."""
     m = OF_WHAT.match(view.text, phrase.end, limit)
     if m is None or view.body_over(m.start() + 1, m.end()):
         return phrase
-    return Phrase(phrase.start, m.end(), phrase.role + m[0], phrase.case)
+    return TitlePhrase(phrase.start, m.end(), phrase.role + m[0], phrase.case)
 
 
-def first_phrase(view: View, start: int, limit: int) -> Phrase | None:
+def first_phrase(view: View, start: int, limit: int) -> TitlePhrase | None:
     """The title phrase that stands at an offset, a genitive or body before it allowed, and ends before a limit."""
     at = view.index_at(start)
     for w in view.words[at : at + 9]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from extractors.people.titles import title
-from extractors.roles.beside import Claim, body_at, fits, owner_before
-from extractors.roles.context import Named, Scene
-from extractors.roles.title_phrases import Phrase, first_phrase, phrase_at
+from extractors.roles.beside import RoleClaim, body_at, fits, owner_before
+from extractors.roles.context import NamedPerson, Scene
+from extractors.roles.title_phrases import TitlePhrase, first_phrase, phrase_at
 
 VERB = re.compile(
     r"\b(?:toimi\w*|aloitt\w+|jatka\w+|jatkoi|työskentel\w+|val(?:itsi|itsee|ittiin|itaan|ittu|inn\w+|ita)|nimit\w+|nime\w+|nimesi|määrä\w+|siirty\w+"
@@ -38,7 +38,7 @@ CASES = ("translative", "essive")
 SAYS = re.compile(r",\s(?:että|jotta|att|that)\b")
 
 
-def by_verb(scene: Scene, who: Named) -> Iterator[Claim]:
+def by_verb(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     """The roles in the translative or essive that the sentence of a mention gives its person."""
     start, end = scene.sentence(who.start)
     if not VERB.search(scene.text, start, end) and not FOREIGN.search(scene.text, start, end):
@@ -52,15 +52,15 @@ def by_verb(scene: Scene, who: Named) -> Iterator[Claim]:
         if SAYS.search(scene.text, who.end, phrase.start):
             break  # what somebody says of others
         if VERB.search(scene.text, left, right) and not _meant_for(scene, who, phrase, following):
-            yield Claim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb", phrase.end)
+            yield RoleClaim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb", phrase.end)
             break
-    nearest: Phrase | None = None
+    nearest: TitlePhrase | None = None
     for phrase in _phrases(scene, left, who.start):
         nearest = phrase
     if nearest:
         between = scene.text[nearest.end : who.start]
         if len(between) < TITLE_TO_NAME and "," not in between and ";" not in between and _gives(between):
-            yield Claim(who.name, nearest.role, _body(scene, nearest), nearest.start, who.end, "verb", nearest.end)
+            yield RoleClaim(who.name, nearest.role, _body(scene, nearest), nearest.start, who.end, "verb", nearest.end)
 
 
 IS_A = re.compile(
@@ -71,7 +71,7 @@ IS_A = re.compile(
 AFTER_IS_A = re.compile(r"[ ]?(?:[.,;:)!?\n]|$|(?:ja|sekä|och|and|joka|jonka|som|who|at|of|vid|för|i|in)\b|vuo\w+|\d)")
 
 
-def is_a(scene: Scene, who: Named) -> Iterator[Claim]:
+def is_a(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     """The title after a name and "on": "Maija Malli on Kelan pääjohtaja"."""
     m = IS_A.match(scene.text, who.end)
     if not m:
@@ -83,7 +83,7 @@ def is_a(scene: Scene, who: Named) -> Iterator[Claim]:
         return
     if not fits(scene, m.end(), phrase, ""):
         return
-    yield Claim(
+    yield RoleClaim(
         who.name,
         phrase.role,
         owner_before(scene, phrase) or body_at(scene, phrase.end),
@@ -94,7 +94,7 @@ def is_a(scene: Scene, who: Named) -> Iterator[Claim]:
     )
 
 
-def _headline(scene: Scene, who: Named) -> Iterator[Claim]:
+def _headline(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     """A title that a headline gives without a verb: "Maija Malli Kelan pääjohtajaksi"."""
     line_start, line_end = scene.view.line(who.start)
     if scene.text[line_start : who.start].strip() or line_end - who.end > HEADLINE:
@@ -105,7 +105,7 @@ def _headline(scene: Scene, who: Named) -> Iterator[Claim]:
         return
     rest = scene.text[phrase.end : line_end].strip()
     if not rest and fits(scene, who.end, phrase._replace(case="nominative"), ""):
-        yield Claim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb", phrase.end)
+        yield RoleClaim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb", phrase.end)
 
 
 WHEN = re.compile(r"[\d.–-]+(?:\s(?:asti|saakka|alkaen|lukien|lähtien))?|\bklo\b|\b(?:alussa|toistaiseksi|edelleen)\b")
@@ -135,7 +135,7 @@ GIVES = re.compile(
 """Verbs by which a post is given, held or left."""
 
 
-def to_a_post(scene: Scene, who: Named) -> Iterator[Claim]:
+def to_a_post(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     """A post in the genitive: "budjettineuvoksen virkaan Sanna Malli", "nimitti Sanna Mallin johtajan tehtävään"."""
     start, end = scene.sentence(who.start)
     view = scene.view
@@ -150,16 +150,16 @@ def to_a_post(scene: Scene, who: Named) -> Iterator[Claim]:
         phrase = phrase_at(view, w) if before or after else None
         if phrase:
             lo, hi = min(phrase.start, who.start), max(phrase.end, who.end)
-            yield Claim(who.name, phrase.role, _post_owner(scene, phrase, start), lo, hi, "verb", phrase.end)
+            yield RoleClaim(who.name, phrase.role, _post_owner(scene, phrase, start), lo, hi, "verb", phrase.end)
 
 
-def _post_owner(scene: Scene, phrase: Phrase, start: int) -> str | None:
+def _post_owner(scene: Scene, phrase: TitlePhrase, start: int) -> str | None:
     owner = owner_before(scene, phrase)
     lead = scene.body_starting(start + len(scene.text[start:]) - len(scene.text[start:].lstrip()))
     return owner or (lead[1] if lead and scene.text[lead[0] : lead[0] + 1] == ":" else None)
 
 
-def _meant_for(scene: Scene, who: Named, phrase: Phrase, following: Named | None) -> bool:
+def _meant_for(scene: Scene, who: NamedPerson, phrase: TitlePhrase, following: NamedPerson | None) -> bool:
     """Does the title lead on to the next name: "... ja sihteeriksi Maija Malli"?"""
     if following is None or following.start <= phrase.end:
         return False
@@ -172,7 +172,7 @@ JOINED = re.compile(r"\s(?:ja|sekä|och|and)\s")
 OWNER = re.compile(r"[A-ZÅÄÖ][\wåäö-]+n")
 
 
-def _phrases(scene: Scene, start: int, end: int) -> Iterator[Phrase]:
+def _phrases(scene: Scene, start: int, end: int) -> Iterator[TitlePhrase]:
     view = scene.view
     for w in view.words[view.index_at(start) : view.index_at(end)]:
         found = title(w.text)
@@ -186,7 +186,7 @@ def _phrases(scene: Scene, start: int, end: int) -> Iterator[Phrase]:
                 yield phrase
 
 
-def _body(scene: Scene, phrase: Phrase) -> str | None:
+def _body(scene: Scene, phrase: TitlePhrase) -> str | None:
     """The body of a role given by a verb: its genitive before it, or the place in the same breath after it."""
     owner = owner_before(scene, phrase)
     if owner:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from extractors.text.head_nouns import head_of
-from extractors.text.morphology import Case, Reading, readings
+from extractors.text.morphology import Case, WordReading, readings
 
 ADJECTIVES = frozenset({"laatusana", "nimisana_laatusana", "lukusana"})
 NAMES = frozenset({"paikannimi", "etunimi", "sukunimi", "nimi"})
@@ -113,7 +113,7 @@ def adjective(word: str, case: Case) -> str | None:
     return None
 
 
-def _degree(word: str, reading: Reading) -> str:
+def _degree(word: str, reading: WordReading) -> str:
     """Voikko's lemma of a comparative or superlative is the plain adjective: put the degree back."""
     m = re.search(r"^(.*?)(mm|mp)[aä][a-zäö]*$", word)
     if (

@@ -46,7 +46,7 @@ class Entity(NamedTuple):
     text: str
 
 
-class Node(NamedTuple):
+class SyntaxNode(NamedTuple):
     """One word of a parsed sentence: where it stands in it, its relation and the number of the word it hangs on.
 
     The root hangs on itself.
@@ -118,7 +118,7 @@ def _entities(group: list[Document]) -> list[tuple[Entity, ...]]:
     return [tuple(entities) for entities in found]
 
 
-def parsed(sentences: Iterable[str]) -> list[tuple[Node, ...]]:
+def parsed(sentences: Iterable[str]) -> list[tuple[SyntaxNode, ...]]:
     """The grammar of each sentence, in order.
 
     >>> [(n.text, n.relation) for n in parsed(["Malli johtaa Kelaa."])[0]]
@@ -131,6 +131,6 @@ def parsed(sentences: Iterable[str]) -> list[tuple[Node, ...]]:
         nlp = model()
         with nlp.memory_zone():
             return [
-                tuple(Node(t.idx, t.idx + len(t), t.text, t.dep_, t.head.i) for t in doc)
+                tuple(SyntaxNode(t.idx, t.idx + len(t), t.text, t.dep_, t.head.i) for t in doc)
                 for doc in nlp.pipe(asked, batch_size=32, disable=NAMES)
             ]

@@ -56,7 +56,7 @@ CASES: dict[str, Case] = {
 }
 
 
-class Reading(NamedTuple):
+class WordReading(NamedTuple):
     """One way to read a word form.
 
     `word_class` is Voikko's own term (nimisana, laatusana, teonsana, etunimi, sukunimi, paikannimi, lukusana ...);
@@ -133,7 +133,7 @@ LONGEST_WORD = 120
 
 
 @lru_cache(maxsize=400_000)
-def readings(word: str) -> tuple[Reading, ...]:
+def readings(word: str) -> tuple[WordReading, ...]:
     """All readings of one word form, Voikko's likeliest first; empty for a word it does not know.
 
     >>> [r.lemma for r in readings("tiekarttaan")]
@@ -145,11 +145,11 @@ def readings(word: str) -> tuple[Reading, ...]:
         return ()
     with _lock:
         found = _engine().analyze(word)
-    seen: dict[Reading, None] = {}
+    seen: dict[WordReading, None] = {}
     for a in found:
         lemma = a.get("BASEFORM") or word
         seen[
-            Reading(
+            WordReading(
                 lemma,
                 a.get("CLASS", ""),
                 CASES.get(a.get("SIJAMUOTO", "")),

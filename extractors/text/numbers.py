@@ -25,7 +25,7 @@ CASES = (
 )
 
 
-class Number(NamedTuple):
+class ReadNumber(NamedTuple):
     """A number read: `case` is a number word's case, "" for figures; `about` for round figures (parisataa)."""
 
     value: Decimal
@@ -99,13 +99,13 @@ def _case(form: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def finnish(word: str) -> Number | None:
+def finnish(word: str) -> ReadNumber | None:
     """The value and case of a Finnish number word; None for any other word.
 
     >>> finnish("kahdeksantoista").value, finnish("kahdensadanmiljoonan").value, finnish("kahtakymmentäviittä").value
     (Decimal('18'), Decimal('200000000'), Decimal('25'))
     >>> finnish("kolmisenkymmentä"), finnish("kuntayhtymä")
-    (Number(value=Decimal('30'), case='nominative', about=True), None)
+    (ReadNumber(value=Decimal('30'), case='nominative', about=True), None)
     """
     low = word.lower()
     if low in _halves():
@@ -130,17 +130,17 @@ def _cuts(word: str, at: int) -> Iterator[list[str]]:
 
 
 @lru_cache(maxsize=1)
-def _halves() -> dict[str, Number]:
+def _halves() -> dict[str, ReadNumber]:
     """ "puolitoista" and "puoli" in their cases."""
     listed = wordlist("numbers")["fi"]["halves"]
     return {
-        form: Number(Decimal(value), case)
+        form: ReadNumber(Decimal(value), case)
         for value, forms in listed.items()
         for case, form in zip(("nominative", "genitive", "partitive"), forms.split(), strict=True)
     }
 
 
-def _fold(pieces: list[str]) -> Number | None:
+def _fold(pieces: list[str]) -> ReadNumber | None:
     """Adds up the pieces: what stands before a power multiplies it, "toista" makes a teen."""
     total = group = unit = 0
     ceiling = 10**15
@@ -167,7 +167,7 @@ def _fold(pieces: list[str]) -> Number | None:
             if group % (size * 10) >= size:
                 return None
             group, unit = group + (max(unit, 1) * value if value in (10, 100) else value), 0
-    return Number(Decimal(total + group + unit), _case_of(pieces), about)
+    return ReadNumber(Decimal(total + group + unit), _case_of(pieces), about)
 
 
 def _case_of(pieces: list[str]) -> str:
@@ -182,7 +182,7 @@ def _case_of(pieces: list[str]) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def foreign(word: str, language: str) -> Number | None:
+def foreign(word: str, language: str) -> ReadNumber | None:
     """The value of a Swedish or English number word.
 
     >>> foreign("tolv", "sv").value, foreign("twenty-one", "en").value, foreign("många", "sv")
@@ -191,13 +191,13 @@ def foreign(word: str, language: str) -> Number | None:
     words: dict[str, int] = wordlist("numbers").get(language, {})
     low = word.lower()
     if low in words:
-        return Number(Decimal(words[low]))
+        return ReadNumber(Decimal(words[low]))
     tens, _, ones = low.partition("-")
     if tens in words and ones in words and words[tens] % 10 == 0 and words[ones] < 10:
-        return Number(Decimal(words[tens] + words[ones]))
+        return ReadNumber(Decimal(words[tens] + words[ones]))
     return None
 
 
-def number_word(word: str, language: str = "fi") -> Number | None:
+def number_word(word: str, language: str = "fi") -> ReadNumber | None:
     """The value of a number word in the language of the text; Finnish where it is none of the others."""
     return foreign(word, language) if language in ("sv", "en") else finnish(word)

@@ -20,7 +20,7 @@ from typing import Literal, NamedTuple
 from extractors.model.document import Document
 from extractors.text.characters import plain_spaces
 
-Kind = Literal["main", "quoted", "item", "release", "attachment"]
+SectionKind = Literal["main", "quoted", "item", "release", "attachment"]
 
 
 class Section(NamedTuple):
@@ -28,7 +28,7 @@ class Section(NamedTuple):
 
     start: int
     end: int
-    kind: Kind
+    kind: SectionKind
     heading: str = ""
     date: str | None = None
 
@@ -41,7 +41,7 @@ _ORGAN = (
     r"[A-ZÅÄÖ][\w-]*(?:,?[ ][\w-]+){0,6}?[ ]?(?:hallitus|lautakunta|valtuusto|jaosto|valiokunta|johtokunta"
     r"|toimikunta|neuvosto|styrelsen?|nämnden?|fullmäktige|utskottet?|sektionen?)|Kh|Kv|Kvalt|KH|KV"
 )
-RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+RULES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     # Kaupunginhallitus 30.1.2017 § 45; Tekninen lautakunta 12.05.2016
     ("quoted", re.compile(rf"(?:{_ORGAN}),? {_DAY}(?:,? ?(?:§|kl\b|klo\b).*)?")),
     # Aikaisempi käsittely; Asian aiempi käsittely:
@@ -65,7 +65,7 @@ def _sections(text: str) -> tuple[Section, ...]:
     found = list(_openings(text))
     starts = [0, *(start for start, _, _, _ in found)]
     ends = [*starts[1:], len(text)]
-    heads: list[tuple[Kind, str, str | None]] = [("main", "", None), *((k, h, d) for _, k, h, d in found)]
+    heads: list[tuple[SectionKind, str, str | None]] = [("main", "", None), *((k, h, d) for _, k, h, d in found)]
     return tuple(
         Section(start, end, kind, heading, day)
         for start, end, (kind, heading, day) in zip(starts, ends, heads, strict=True)
@@ -73,7 +73,7 @@ def _sections(text: str) -> tuple[Section, ...]:
     )
 
 
-def _openings(text: str) -> Iterator[tuple[int, Kind, str, str | None]]:
+def _openings(text: str) -> Iterator[tuple[int, SectionKind, str, str | None]]:
     """(start, kind, heading, date) of each line that opens a part; the letterhead's own is the main part's."""
     at, first = 0, True
     for line in text.split("\n"):

@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from extractors.text.finnish_model import Node
+from extractors.text.finnish_model import SyntaxNode
 
 
 class Tree:
     """A parsed sentence that starts at an offset of its document."""
 
-    def __init__(self, nodes: Sequence[Node], offset: int) -> None:
+    def __init__(self, nodes: Sequence[SyntaxNode], offset: int) -> None:
         self.nodes = tuple(n._replace(start=n.start + offset, end=n.end + offset) for n in nodes)
         self._starts = [n.start for n in self.nodes]
         self._children: list[list[int]] = [[] for _ in self.nodes]

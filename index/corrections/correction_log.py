@@ -22,7 +22,7 @@ from index.store.store import Store
 from index.store.writing import write_entries
 
 
-class Standing(NamedTuple):
+class StandingCorrection(NamedTuple):
     """A correction, and why it no longer fits its document; None where it is applied."""
 
     correction: Correction
@@ -51,13 +51,16 @@ def undo(store: Store, home: Home, correction_id: str) -> None:
     _change(store, held.document, remove=correction_id)
 
 
-def standing(store: Store, document_id: str | None = None) -> list[Standing]:
+def standing(store: Store, document_id: str | None = None) -> list[StandingCorrection]:
     """The corrections in force, oldest first, with those that no longer fit flagged."""
     query = sa.select(corrections).order_by(corrections.c.seq)
     if document_id:
         query = query.where(corrections.c.document_id == document_id)
     with store.reading() as db:
-        return [Standing(Correction.model_validate(row["data"]), row["failed"]) for row in db.execute(query).mappings()]
+        return [
+            StandingCorrection(Correction.model_validate(row["data"]), row["failed"])
+            for row in db.execute(query).mappings()
+        ]
 
 
 def sync(store: Store, home: Home) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from extractors.model.document import Document
-from extractors.model.edtf import Bounds, bounds
+from extractors.model.edtf import DayBounds, bounds
 from extractors.model.ids import stable_id
 from extractors.model.records import RECORD_KINDS, Body, Entry, Evidence, Person, Record
 from extractors.text.sentences import sentence_of
@@ -137,7 +137,7 @@ def flat(record: Record) -> dict[str, Any]:
     return {k: "; ".join(v) if isinstance(v, list) else v for k, v in value.items()}
 
 
-def days_of(record: Any) -> Bounds:
+def days_of(record: Any) -> DayBounds:
     """The first and the last day a record's time may mean."""
     if (edtf := getattr(record, "edtf", None)) is not None:
         return bounds(edtf)

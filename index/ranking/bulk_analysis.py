@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.text import morphology
 from index.ranking.stream import Analysed, analysed
-from index.store.reader import Shelf, Whole
+from index.store.reader import Shelf, WholeText
 
 if TYPE_CHECKING:
     from extractors.model.document import Document
@@ -36,7 +36,7 @@ class Found(NamedTuple):
     analysed: Analysed
 
 
-def found(document: Document | Whole) -> Found:
+def found(document: Document | WholeText) -> Found:
     """One document, analysed."""
     return Found(document.id, document.language, analysed(document))
 

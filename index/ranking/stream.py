@@ -24,7 +24,7 @@ from index.ranking.suspended import suspended
 
 if TYPE_CHECKING:
     from extractors.model.document import Document
-    from index.store.reader import Whole
+    from index.store.reader import WholeText
 
 K = TypeVar("K")
 
@@ -65,7 +65,7 @@ def _coded(word: str, language: str) -> tuple[tuple[str, ...], bytes]:
     return found, array("I", [code(term) for term in found]).tobytes()
 
 
-def analysed(document: Document | Whole) -> Analysed:
+def analysed(document: Document | WholeText) -> Analysed:
     """Analyse a document once, for engine and stream alike; the language of a passage goes before the document's.
 
     >>> from extractors.model.document import Document
@@ -97,7 +97,7 @@ def _whole(text: str, matches: list[re.Match[str]]) -> dict[int, tuple[str, ...]
     return {bisect_left(starts, at): more for at, more in found}
 
 
-def _laid_out(document: Document | Whole, starts: list[int]) -> tuple[list[str] | None, list[int]]:
+def _laid_out(document: Document | WholeText, starts: list[int]) -> tuple[list[str] | None, list[int]]:
     """The language of each word, None where all are in the document's; and the word each passage begins with."""
     own, said = document.language, [document.language] * len(starts)
     for p in document.passages:

@@ -13,7 +13,7 @@ from index.query.plan import Codes, Ints, Plan, Terms, scored
 from index.ranking.analysis import SURFACE, WORD, lower, terms
 from index.ranking.phrases import standing
 from index.ranking.stream import code
-from index.store.reader import Held, Piece
+from index.store.reader import HitDocument, PassagePlace
 
 _LEAST = 0.1
 """What a word of a phrase is worth however common it is."""
@@ -68,8 +68,8 @@ class LookedFor:
 
 
 def best_passage(
-    held: Held,
-    pieces: Sequence[Piece],
+    held: HitDocument,
+    pieces: Sequence[PassagePlace],
     stream: bytes,
     breaks: bytes,
     places: tuple[Ints, Ints],
@@ -87,7 +87,7 @@ def best_passage(
         chosen = _richest(met, starts, looked_for.weights)
     elif len(pieces) > 1 and proofs:
         chosen = next((i for i, p in enumerate(pieces) if p.start <= proofs[0][0] < p.end), 0)
-    piece = pieces[chosen] if pieces else Piece("paragraph", None, 0, len(held.text))
+    piece = pieces[chosen] if pieces else PassagePlace("paragraph", None, 0, len(held.text))
     text = held.text[piece.start : piece.end]
     first, last = int(starts[chosen]), int(starts[chosen + 1]) if chosen + 1 < len(starts) else len(met.surfaces)
     found = _found(text, piece.language or held.language, looked_for, met, first, last)

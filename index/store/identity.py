@@ -18,37 +18,37 @@ from extractors.model.records import Entry
 from index.store.near_duplicates import same_words
 from index.store.rows import content_id
 from index.store.schema import addresses, alike, documents, records, versions
-from index.store.store_model import Address, Outcome
+from index.store.store_model import Address, PutOutcome
 
 
-class Place(NamedTuple):
+class ContentPlace(NamedTuple):
     """The document a content belongs to (None for a new one), what that is called, and whether it is to be written."""
 
     document_id: str | None
-    outcome: Outcome
+    outcome: PutOutcome
     write: bool
 
 
-def place(db: sa.Connection, entry: Entry, address: Address, extractor: str) -> Place:
+def place(db: sa.Connection, entry: Entry, address: Address, extractor: str) -> ContentPlace:
     """Where what an address gave belongs."""
     known = db.execute(sa.select(addresses.c.document_id).where(addresses.c.address == address.address)).scalar()
     digest = content_id(entry.document)
     holder = holder_of(db, digest)
     if holder is not None and holder != known:
-        return Place(holder, "same content", write=False)
+        return ContentPlace(holder, "same content", write=False)
     current = _current(db, known) if known else None
     if known is None or current is None:
         held = _alike(db, entry)
-        return Place(held, "same content", write=False) if held else Place(known, "read", write=True)
+        return ContentPlace(held, "same content", write=False) if held else ContentPlace(known, "read", write=True)
     if current.sha256 == digest:
         same = current.extractor == extractor
-        return Place(known, "unchanged" if same else "read", write=not same)
+        return ContentPlace(known, "unchanged" if same else "read", write=not same)
     held = _alike(db, entry)
     if held is not None and held != known:
-        return Place(held, "same content", write=False)
+        return ContentPlace(held, "same content", write=False)
     if current.source in (address.address, entry.document.source) or not _lives_elsewhere(db, known, address.address):
-        return Place(known, "new version", write=True)
-    return Place(known, "unchanged", write=False) if held else Place(None, "read", write=True)
+        return ContentPlace(known, "new version", write=True)
+    return ContentPlace(known, "unchanged", write=False) if held else ContentPlace(None, "read", write=True)
 
 
 def holder_of(db: sa.Connection, digest: str) -> str | None:

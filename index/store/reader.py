@@ -18,7 +18,7 @@ from index.sqlite_files import read_only
 _NOW = "FROM documents d JOIN versions v ON v.id = d.version_id WHERE NOT d.deleted AND d.id IN"
 
 
-class Held(NamedTuple):
+class HitDocument(NamedTuple):
     """What a hit shows of a document."""
 
     id: str
@@ -31,7 +31,7 @@ class Held(NamedTuple):
     text: str
 
 
-class Piece(NamedTuple):
+class PassagePlace(NamedTuple):
     """One passage: where it stands."""
 
     kind: str
@@ -41,7 +41,7 @@ class Piece(NamedTuple):
     language: str | None = None
 
 
-class Whole(NamedTuple):
+class WholeText(NamedTuple):
     """A document as it is analysed: its text and where its passages stand."""
 
     id: str
@@ -49,7 +49,7 @@ class Whole(NamedTuple):
     kind: str
     language: str
     text: str
-    passages: list[Piece]
+    passages: list[PassagePlace]
 
 
 class Shelf:
@@ -84,15 +84,15 @@ class Shelf:
         query = f"SELECT d.id, substr(v.text, 1, ?) {_NOW}"
         return dict(self._among(query, ids, most))
 
-    def held(self, ids: Sequence[str]) -> dict[str, Held]:
+    def held(self, ids: Sequence[str]) -> dict[str, HitDocument]:
         """What hits show of these documents."""
         query = f"SELECT d.id, v.title, v.kind, v.language, v.publisher, v.published, v.source, v.text {_NOW}"
-        return {row[0]: Held(*row) for row in self._among(query, ids)}
+        return {row[0]: HitDocument(*row) for row in self._among(query, ids)}
 
-    def documents(self, ids: Sequence[str]) -> list[Whole]:
+    def documents(self, ids: Sequence[str]) -> list[WholeText]:
         """These documents to be analysed, in this order; those not held are left out."""
         held, pieces = self.held(ids), self.pieces(ids)
-        return [Whole(d.id, d.title, d.kind, d.language, d.text, pieces[d.id]) for i in ids if (d := held.get(i))]
+        return [WholeText(d.id, d.title, d.kind, d.language, d.text, pieces[d.id]) for i in ids if (d := held.get(i))]
 
     def titles(self, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
         """(document id, title) of these documents."""
@@ -102,15 +102,15 @@ class Shelf:
         """The version each of these documents is at."""
         return dict(self._among("SELECT d.id, d.version_id FROM documents d WHERE NOT d.deleted AND d.id IN", ids))
 
-    def pieces(self, ids: Sequence[str]) -> dict[str, list[Piece]]:
+    def pieces(self, ids: Sequence[str]) -> dict[str, list[PassagePlace]]:
         """The passages of these documents, in order."""
         query = (
             "SELECT d.id, p.kind, p.page, p.start, p.end, json_extract(p.rest, '$.language') FROM documents d"
             " JOIN passages p ON p.version_id = d.version_id WHERE NOT d.deleted AND d.id IN"
         )
-        out: dict[str, list[Piece]] = {one: [] for one in ids}
+        out: dict[str, list[PassagePlace]] = {one: [] for one in ids}
         for one, *piece in self._among(query, ids, after=" ORDER BY p.version_id, p.seq"):
-            out[one].append(Piece(*piece))
+            out[one].append(PassagePlace(*piece))
         return out
 
     def facts(self, ids: Sequence[str]) -> dict[str, Facts]:

@@ -11,7 +11,7 @@ from extractors.model.document import Document, Passage
 from extractors.model.ids import stable_id
 from extractors.model.records import RECORD_KINDS, Amount, Body, DateMention, Entry, Record, Records, Role
 
-Row = dict[str, Any]
+StoredRow = dict[str, Any]
 
 _REST = ("publishers", "pages", "links", "furniture", "found_in", "issues")
 _VERSION = ("source", "media_type", "title", "kind", "listing", "language", "published", "text")
@@ -30,7 +30,7 @@ def content_id(document: Document) -> str:
     return document.sha256 or sha256(document.text.encode("utf-8", "surrogatepass"))
 
 
-def version_row(entry: Entry, number: int, *, fetched: str | None, extractor: str) -> Row:
+def version_row(entry: Entry, number: int, *, fetched: str | None, extractor: str) -> StoredRow:
     """One row of `versions`."""
     d, digest = entry.document, content_id(entry.document)
     rest = d.model_dump(mode="json", include=set(_REST), exclude_defaults=True)
@@ -56,7 +56,7 @@ def version_row(entry: Entry, number: int, *, fetched: str | None, extractor: st
     }
 
 
-def passage_rows(version: str, passages: Iterable[Passage]) -> Iterator[Row]:
+def passage_rows(version: str, passages: Iterable[Passage]) -> Iterator[StoredRow]:
     """The rows of `passages`."""
     for seq, p in enumerate(passages):
         rest = p.model_dump(mode="json", exclude=set(_PASSAGE), exclude_defaults=True) or None
@@ -71,7 +71,7 @@ def passage_rows(version: str, passages: Iterable[Passage]) -> Iterator[Row]:
         }
 
 
-def record_rows(version: str, records: Records) -> Iterator[Row]:
+def record_rows(version: str, records: Records) -> Iterator[StoredRow]:
     """The rows of `records`, in order of kind and first mention."""
     for kind in RECORD_KINDS:
         for seq, record in enumerate(getattr(records, kind)):
@@ -96,9 +96,9 @@ def _name(record: Record) -> str | None:
     return None
 
 
-def _reach(record: Record) -> Row:
+def _reach(record: Record) -> StoredRow:
     """The earliest and latest day, or the least and greatest number, a record speaks of."""
-    out: Row = {"since": None, "until": None, "low": None, "high": None}
+    out: StoredRow = {"since": None, "until": None, "low": None, "high": None}
     if isinstance(record, DateMention | Role | Body):
         from extractors.model.edtf import bounds
 

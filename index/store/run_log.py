@@ -12,7 +12,7 @@ from extractors.model.document import Model
 from index.store.schema import items, runs, transitions
 from index.store.store import Store
 
-Outcome = Literal["read", "new version", "unchanged", "same content", "skipped", "vanished", "failed", "dismissed"]
+RunOutcome = Literal["read", "new version", "unchanged", "same content", "skipped", "vanished", "failed", "dismissed"]
 
 
 class Item(Model):
@@ -23,7 +23,7 @@ class Item(Model):
     """
 
     address: str
-    outcome: Outcome
+    outcome: RunOutcome
     error: str | None = None
     reason: str | None = None
     advice: str | None = None

@@ -13,7 +13,7 @@ from sqlalchemy import RowMapping
 
 from extractors.model.ids import sha256
 
-Rows = Iterable[Mapping[str, Any]] | Iterable[RowMapping]
+SealedRows = Iterable[Mapping[str, Any]] | Iterable[RowMapping]
 
 _HEAD = (
     "document_id",
@@ -32,7 +32,7 @@ _PASSAGE = ("seq", "kind", "page", "start", "end", "rest")
 _RECORD = ("kind", "seq", "name", "type", "since", "until", "low", "high", "unit", "confidence", "data")
 
 
-def seal(version: Mapping[str, Any] | RowMapping, passages: Rows, records: Rows) -> dict[str, Any]:
+def seal(version: Mapping[str, Any] | RowMapping, passages: SealedRows, records: SealedRows) -> dict[str, Any]:
     """The digest of a version's own row, and how many passages and records it has with the digest of each."""
     return {
         "head": _digest([[version[name] for name in _HEAD]]),
@@ -57,7 +57,7 @@ def broken(held: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
             yield f"its {part} are not what was stored"
 
 
-def _sealed(names: tuple[str, ...], rows: Rows) -> list[Any]:
+def _sealed(names: tuple[str, ...], rows: SealedRows) -> list[Any]:
     told = sorted(_told([row[name] for name in names]) for row in rows)
     return [len(told), sha256("\n".join(told).encode("utf-8", "surrogatepass"))[:16]]
 

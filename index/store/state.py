@@ -20,22 +20,22 @@ from index.home import Home
 from index.store.schema import state
 from index.store.store import Store
 
-Value = dict[str, Any]
+StateValue = dict[str, Any]
 
 
-def get(db: sa.Connection, kind: str, key: str) -> Value | None:
+def get(db: sa.Connection, kind: str, key: str) -> StateValue | None:
     """What is remembered of a key; None where nothing is."""
     found = db.execute(sa.select(state.c.data).where(state.c.kind == kind, state.c.key == key)).scalar()
     return None if found is None else dict(found)
 
 
-def every(db: sa.Connection, kind: str) -> dict[str, Value]:
+def every(db: sa.Connection, kind: str) -> dict[str, StateValue]:
     """All that is remembered of a kind, by key, in order."""
     query = sa.select(state.c.key, state.c.data).where(state.c.kind == kind).order_by(state.c.key)
     return {row.key: dict(row.data) for row in db.execute(query)}
 
 
-def put(db: sa.Connection, kind: str, key: str, data: Value) -> None:
+def put(db: sa.Connection, kind: str, key: str, data: StateValue) -> None:
     """Remember this of a key, in place of what was."""
     changed = db.execute(state.update().where(state.c.kind == kind, state.c.key == key).values(data=data))
     if not changed.rowcount:
@@ -47,7 +47,9 @@ def remove(db: sa.Connection, kind: str, key: str) -> bool:
     return bool(db.execute(state.delete().where(state.c.kind == kind, state.c.key == key)).rowcount)
 
 
-def update(store: Store, kind: str, key: str, change: Callable[[Value | None], Value | None]) -> Value | None:
+def update(
+    store: Store, kind: str, key: str, change: Callable[[StateValue | None], StateValue | None]
+) -> StateValue | None:
     """Change what is remembered of a key, in one transaction: `change` gets what is held, None where nothing is.
 
     What it gives is kept; None forgets the key.
@@ -61,11 +63,13 @@ def update(store: Store, kind: str, key: str, change: Callable[[Value | None], V
         return new
 
 
-def _by_name(value: Any) -> Iterator[tuple[str, Value]]:
+def _by_name(value: Any) -> Iterator[tuple[str, StateValue]]:
     yield from ((one["name"], one) for one in value)
 
 
-FILES: dict[str, tuple[str, Callable[[Any], Iterable[tuple[str, Value]]]]] = {"searches.json": ("search", _by_name)}
+FILES: dict[str, tuple[str, Callable[[Any], Iterable[tuple[str, StateValue]]]]] = {
+    "searches.json": ("search", _by_name)
+}
 """Files of an earlier Louhi: the kind they become, and how their content falls into keys."""
 
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from extractors.model.document import Model
 
-Outcome = Literal["read", "new version", "unchanged", "same content"]
+PutOutcome = Literal["read", "new version", "unchanged", "same content"]
 
 
 class Address(Model):
@@ -35,7 +35,7 @@ class Put(NamedTuple):
 
     document_id: str
     version_id: str
-    outcome: Outcome
+    outcome: PutOutcome
 
 
 class Transition(NamedTuple):

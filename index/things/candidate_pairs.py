@@ -15,7 +15,7 @@ from extractors.model.document import Model
 from extractors.model.errors import StoreError
 from index.store.schema import candidates, documents, mentions, things, versions
 from index.store.store import Store
-from index.things.evidence import Kind
+from index.things.evidence import ThingKind
 from index.things.lookup import thing
 
 REFUSED = "refused"
@@ -24,7 +24,7 @@ REFUSED = "refused"
 class Candidate(Model):
     """Two things that may be one; `one` is the one in more documents.  `evidence` says what speaks for it."""
 
-    kind: Kind
+    kind: ThingKind
     name: str
     one: str
     other: str
@@ -32,7 +32,7 @@ class Candidate(Model):
     evidence: tuple[str, ...]
 
 
-def candidates_of(store: Store, kind: Kind | None = None, limit: int = 20, offset: int = 0) -> list[Candidate]:
+def candidates_of(store: Store, kind: ThingKind | None = None, limit: int = 20, offset: int = 0) -> list[Candidate]:
     """Pairs that may be one, those in the most documents first.
 
     Of several things of one name every two are a pair.

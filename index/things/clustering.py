@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from index.things.evidence import FIRM, LOOSE, SPEAKS_AGAINST, Key, Kind, is_shortened, telling
+from index.things.evidence import FIRM, LOOSE, SPEAKS_AGAINST, IdentityKey, ThingKind, is_shortened, telling
 
 DECIDED = "a person said that they are one"
 
@@ -25,41 +25,41 @@ class Profile(NamedTuple):
     """What some mentions have in common; `anchor` is the first of them, `uses` how many there are."""
 
     id: str
-    kind: Kind
+    kind: ThingKind
     name: str
     known: str | None
     type: str | None
     aliases: tuple[str, ...]
-    keys: tuple[Key, ...]
+    keys: tuple[IdentityKey, ...]
     anchor: str
     uses: int
 
 
-class Reason(NamedTuple):
+class JoinReason(NamedTuple):
     """Why a profile is in its group, and the profile it was joined to."""
 
     because: str
     like: str
 
 
-class Group(NamedTuple):
+class ProfileGroup(NamedTuple):
     """Profiles that are one thing, by anchor, and why each but the first belongs to it."""
 
     profiles: tuple[Profile, ...]
-    reasons: dict[str, Reason]
+    reasons: dict[str, JoinReason]
 
 
-Pairs = Iterable[tuple[str, str]]
+ProfilePairs = Iterable[tuple[str, str]]
 
 
 def groups(
     profiles: Sequence[Profile],
     *,
-    together: Pairs = (),
-    apart: Pairs = (),
-    rivals: Pairs = (),
+    together: ProfilePairs = (),
+    apart: ProfilePairs = (),
+    rivals: ProfilePairs = (),
     late: Collection[str] = (),
-) -> list[Group]:
+) -> list[ProfileGroup]:
     """The groups of some profiles; pairs are ids of profiles: decided to be one, decided not to be, of one document.
 
     Profiles that are not given are not spoken of.  Those that are `late`, which a person split off, draw others to them
@@ -68,7 +68,7 @@ def groups(
     union = _Union(profiles, apart, rivals)
     for one, other in sorted(together):
         union.join(one, other, DECIDED, decided=True)
-    holders: dict[str, list[tuple[Profile, Key]]] = defaultdict(list)
+    holders: dict[str, list[tuple[Profile, IdentityKey]]] = defaultdict(list)
     for profile in sorted(profiles, key=lambda p: (p.id in late, p.id)):
         for key in telling(profile.keys):
             holders[key.text].append((profile, key))
@@ -89,10 +89,10 @@ def _rank(text: str) -> int:
     return FIRM.index(rule) if rule in FIRM else len(FIRM) + LOOSE.index(rule)
 
 
-Held = Sequence[tuple[Profile, Key]]
+ProfileKeys = Sequence[tuple[Profile, IdentityKey]]
 
 
-def _join_all(union: _Union, held: Held) -> None:
+def _join_all(union: _Union, held: ProfileKeys) -> None:
     """Each to the first that it may be one with: a firm key."""
     first: list[str] = []
     for profile, key in held:
@@ -100,7 +100,7 @@ def _join_all(union: _Union, held: Held) -> None:
             first.append(profile.id)
 
 
-def _join_issuer(union: _Union, held: Held) -> None:
+def _join_issuer(union: _Union, held: ProfileKeys) -> None:
     """People of one name in what one body publishes: one, unless their posts or titles tell of two.
 
     "Aino Salo" of two releases of Hallanmaan liitto is one person; Aino Salo of Kuusamon kaupunki and Aino Salo of
@@ -113,7 +113,7 @@ def _join_issuer(union: _Union, held: Held) -> None:
         _join_all(union, held)
 
 
-def _join_initial(union: _Union, held: Held) -> None:
+def _join_initial(union: _Union, held: ProfileKeys) -> None:
     """ "K. Hakari" is Kari Hakari where the same publisher speaks of no other K. Hakari."""
     whole = {union.root(profile.id): profile for profile, _ in held if not is_shortened(profile.name)}
     if len(whole) != 1:
@@ -124,7 +124,7 @@ def _join_initial(union: _Union, held: Held) -> None:
             union.join(only.id, profile.id, key.because)
 
 
-def _join_called(union: _Union, held: Held) -> None:
+def _join_called(union: _Union, held: ProfileKeys) -> None:
     """ "Hasote" is the body that a document calls so too, where documents call one body alone so."""
     namers = {union.root(profile.id): (profile, key) for profile, key in held if key.rule == "alias"}
     if len(namers) != 1:
@@ -148,7 +148,7 @@ RULES = {"issuer": _join_issuer, "initial": _join_initial, "called": _join_calle
 class _Union:
     """Sets of profiles that are one; refuses what may not be."""
 
-    def __init__(self, profiles: Sequence[Profile], apart: Pairs, rivals: Pairs) -> None:
+    def __init__(self, profiles: Sequence[Profile], apart: ProfilePairs, rivals: ProfilePairs) -> None:
         self._by_id = {profile.id: profile for profile in profiles}
         self._root = {profile.id: profile.id for profile in profiles}
         self._members = {profile.id: [profile.id] for profile in profiles}
@@ -160,7 +160,7 @@ class _Union:
         self._edges: list[tuple[str, str, str]] = []
         self._apart, self._rivals = self._both_ways(apart), self._both_ways(rivals)
 
-    def _both_ways(self, pairs: Pairs) -> dict[str, set[str]]:
+    def _both_ways(self, pairs: ProfilePairs) -> dict[str, set[str]]:
         out: dict[str, set[str]] = defaultdict(set)
         for one, other in pairs:
             if one in self._by_id and other in self._by_id:
@@ -221,7 +221,7 @@ class _Union:
         fewer, more = sorted((a, b), key=lambda root: len(self._members[root]))
         return any(self._root[other] == more for one in self._members[fewer] for other in pairs.get(one, ()))
 
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> Iterator[ProfileGroup]:
         """The sets, each in order of anchor, with the edge every member but the first was joined by."""
         beside: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for one, other, because in self._edges:
@@ -229,13 +229,13 @@ class _Union:
             beside[other].append((one, because))
         for members in self._members.values():
             some = sorted((self._by_id[one] for one in members), key=lambda p: (p.anchor, p.id))
-            reasons: dict[str, Reason] = {}
+            reasons: dict[str, JoinReason] = {}
             waiting, seen = [some[0].id], {some[0].id}
             while waiting:
                 here = waiting.pop()
                 for other, because in beside[here]:
                     if other not in seen:
                         seen.add(other)
-                        reasons[other] = Reason(because, here)
+                        reasons[other] = JoinReason(because, here)
                         waiting.append(other)
-            yield Group(tuple(some), reasons)
+            yield ProfileGroup(tuple(some), reasons)

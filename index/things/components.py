@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from index.store.database import in_batches
 from index.store.schema import mentions, profile_keys, profiles
 from index.things.clustering import Profile
-from index.things.evidence import Key, telling
+from index.things.evidence import IdentityKey, telling
 from index.things.linking import rivals_of
 
 AT_ONCE = 500
@@ -28,7 +28,7 @@ def profile_rows(db: sa.Connection, some: Iterable[str]) -> list[Any]:
 
 def profile_of_row(row: Any) -> Profile:
     """A profile as the clustering takes it."""
-    keys = tuple(Key(*one) for one in row.keys)
+    keys = tuple(IdentityKey(*one) for one in row.keys)
     return Profile(row.id, row.kind, row.name, row.known, row.type, tuple(row.aliases), keys, row.anchor, row.uses)
 
 

@@ -12,7 +12,7 @@ from index.store.schema import corrections
 Pair = tuple[str, str]
 
 
-class Name(NamedTuple):
+class NameDecision(NamedTuple):
     """A name a person gave the thing of these mentions; the latest counts."""
 
     items: tuple[str, ...]
@@ -31,7 +31,7 @@ class Decisions(NamedTuple):
 
     together: tuple[Pair, ...] = ()
     apart: tuple[Pair, ...] = ()
-    names: tuple[Name, ...] = ()
+    names: tuple[NameDecision, ...] = ()
     targets: tuple[Target, ...] = ()
     split_off: frozenset[str] = frozenset()
 
@@ -52,7 +52,7 @@ def decisions_of(db: sa.Connection) -> Decisions:
     query = sa.select(corrections.c.data).where(corrections.c.document_id == "").order_by(corrections.c.seq)
     together: list[Pair] = []
     apart: list[Pair] = []
-    names: list[Name] = []
+    names: list[NameDecision] = []
     targets: list[Target] = []
     split_off: set[str] = set()
     for data in db.execute(query).scalars():
@@ -69,7 +69,7 @@ def decisions_of(db: sa.Connection) -> Decisions:
             apart += [(one, items[0]) for one in others]
             split_off.update(items)
         if said in ("rename", "merge", "split") and (name := _name(data)):
-            names.append(Name(others if said == "merge" else items, name))
+            names.append(NameDecision(others if said == "merge" else items, name))
     return Decisions(tuple(together), tuple(apart), tuple(names), tuple(targets), frozenset(split_off))
 
 

@@ -19,7 +19,7 @@ from extractors.model.records import Body, Entry, Person, Records
 from extractors.text.head_nouns import head_of
 from index.store.naming import spaced
 
-Kind = Literal["body", "person"]
+ThingKind = Literal["body", "person"]
 
 FIRM = ("known", "name", "organ", "contact", "role", "body", "beside")
 """Rules of keys that join by themselves, the surest first."""
@@ -32,7 +32,7 @@ SPEAKS_AGAINST = "title"
 """The rule of keys that join nothing: people whose titles differ are not one for being named by one publisher."""
 
 
-class Key(NamedTuple):
+class IdentityKey(NamedTuple):
     """One thing that tells who is meant: by which rule, what is compared, and the reason in words."""
 
     rule: str
@@ -45,21 +45,21 @@ class Key(NamedTuple):
         return f"{'called' if self.rule == 'alias' else self.rule}|{self.value}"
 
 
-def telling(keys: Sequence[Key]) -> list[Key]:
+def telling(keys: Sequence[IdentityKey]) -> list[IdentityKey]:
     """The keys that can join."""
     return [key for key in keys if key.rule != SPEAKS_AGAINST]
 
 
-def firmest(keys: Sequence[Key]) -> str:
+def firmest(keys: Sequence[IdentityKey]) -> str:
     """Why two mentions that say the same are one: the surest of what both say."""
     order = (*FIRM, *LOOSE)
     return min(telling(keys), key=lambda key: (order.index(key.rule), key.value)).because
 
 
-class Mention(Model):
+class ThingMention(Model):
     """One body or person of one document, and what tells who it is; `seq` is its place among its kind of record."""
 
-    kind: Kind
+    kind: ThingKind
     document: str
     record: str
     seq: int
@@ -69,7 +69,7 @@ class Mention(Model):
     known: str | None = None
     type: str | None = None
     aliases: tuple[str, ...] = ()
-    keys: tuple[Key, ...] = ()
+    keys: tuple[IdentityKey, ...] = ()
 
     @property
     def item(self) -> str:
@@ -102,7 +102,7 @@ UNDATED = "~"
 """Sorts after every day: a document whose day is not known comes last."""
 
 
-def mentions_of(entry: Entry) -> list[Mention]:
+def mentions_of(entry: Entry) -> list[ThingMention]:
     """The bodies and people of a document with what tells who they are."""
     document, records = entry.document, entry.records
     day = (document.published or UNDATED)[:10]
@@ -111,8 +111,8 @@ def mentions_of(entry: Entry) -> list[Mention]:
     return out + _told_apart(people)
 
 
-def _body(document: Document, body: Body, seq: int, day: str) -> Mention:
-    return Mention(
+def _body(document: Document, body: Body, seq: int, day: str) -> ThingMention:
+    return ThingMention(
         kind="body",
         document=document.id,
         record=body.id,
@@ -127,8 +127,8 @@ def _body(document: Document, body: Body, seq: int, day: str) -> Mention:
     )
 
 
-def _person(document: Document, records: Records, person: Person, seq: int, day: str) -> Mention:
-    return Mention(
+def _person(document: Document, records: Records, person: Person, seq: int, day: str) -> ThingMention:
+    return ThingMention(
         kind="person",
         document=document.id,
         record=person.id,
@@ -140,7 +140,7 @@ def _person(document: Document, records: Records, person: Person, seq: int, day:
     )
 
 
-def _told_apart(people: list[Mention]) -> list[Mention]:
+def _told_apart(people: list[ThingMention]) -> list[ThingMention]:
     """A key that fits two people of one document tells neither: two called Aino Salo with one phone number."""
     met = Counter(key.text for one in people for key in telling(one.keys))
     return [one.model_copy(update={"keys": tuple(k for k in one.keys if met[k.text] <= 1)}) for one in people]
@@ -158,23 +158,23 @@ def folded(name: str) -> str:
 # --- bodies --------------------------------------------------------------------------------------------------------
 
 
-def keys_of_body(document: Document, body: Body) -> Iterator[Key]:
+def keys_of_body(document: Document, body: Body) -> Iterator[IdentityKey]:
     """What identifies a body beyond its document."""
     name = folded(body.name)
     if body.known:
         entry = known_bodies().get(body.known)
-        yield Key("known", body.known, f"the lexicon knows both as {entry.name if entry else body.name}")
+        yield IdentityKey("known", body.known, f"the lexicon knows both as {entry.name if entry else body.name}")
     else:
         if is_own(document, body):
-            yield Key("name", name, f"both are called {body.name}, a name that says whose it is")
+            yield IdentityKey("name", name, f"both are called {body.name}, a name that says whose it is")
         if document.publisher:
             because = f"both are the {body.name} of {document.publisher}"
-            yield Key("organ", f"{folded(document.publisher)}|{name}", because)
+            yield IdentityKey("organ", f"{folded(document.publisher)}|{name}", because)
         if is_own(document, body) or is_coined(body.name):
-            yield Key("called", name, f"it is another name of {body.name}")
+            yield IdentityKey("called", name, f"it is another name of {body.name}")
     for alias in body.aliases:
         if folded(alias) != name and (is_coined(alias) or tells_itself(alias)):
-            yield Key("alias", folded(alias), f"{body.name} is also called {alias}")
+            yield IdentityKey("alias", folded(alias), f"{body.name} is also called {alias}")
 
 
 def is_own(document: Document, body: Body) -> bool:
@@ -238,31 +238,31 @@ HELD_BY_MANY = frozenset(
 )
 
 
-def keys_of_person(document: Document, records: Records, person: Person) -> Iterator[Key]:
+def keys_of_person(document: Document, records: Records, person: Person) -> Iterator[IdentityKey]:
     """What identifies a person beyond the name: an address of their own, a post in a named body, who publishes."""
     name, own = folded(person.name), {b.name: b for b in records.bodies if b.known or is_own(document, b)}
     roles = [r for r in records.roles if r.person == person.name and r.person_id in (None, person.id)]
     for contact in records.contacts:
         if contact.person == person.name and contact.kind in ("email", "phone"):
-            yield Key("contact", f"{name}|{contact.value}", f"both are {person.name} with {contact.value}")
+            yield IdentityKey("contact", f"{name}|{contact.value}", f"both are {person.name} with {contact.value}")
     for role in roles:
         if body := own.get(role.body or ""):
             where = body.known or folded(body.name)
             because = f"both are {person.name}, {role.role}, {body.name}"
-            yield Key("role", f"{name}|{role.role.casefold()}|{where}", because)
-            yield Key("body", f"{name}|{where}", f"both are {person.name} of {body.name}")
+            yield IdentityKey("role", f"{name}|{role.role.casefold()}|{where}", because)
+            yield IdentityKey("body", f"{name}|{where}", f"both are {person.name} of {body.name}")
     local = [b for b in own.values() if b.kind not in EVERYWHERE]
     for title in sorted({role.role for role in roles} - HELD_BY_MANY):
         for body in local:
             because = f"both are {person.name}, {title}, where {body.name} is spoken of"
-            yield Key("beside", f"{name}|{title.casefold()}|{body.known or folded(body.name)}", because)
+            yield IdentityKey("beside", f"{name}|{title.casefold()}|{body.known or folded(body.name)}", because)
     for title in sorted({role.role.casefold() for role in roles} - HELD_BY_MANY):
-        yield Key(SPEAKS_AGAINST, f"{document.language}|{title}", f"{person.name} is {title}")
+        yield IdentityKey(SPEAKS_AGAINST, f"{document.language}|{title}", f"{person.name} is {title}")
     if document.publisher:
         by = folded(document.publisher)
-        yield Key("issuer", f"{name}|{by}", f"both are {person.name} in what {document.publisher} publishes")
+        yield IdentityKey("issuer", f"{name}|{by}", f"both are {person.name} in what {document.publisher} publishes")
         if short := with_initial(person.name):
-            yield Key("initial", f"{short}|{by}", f"{document.publisher} speaks of one {short.title()}")
+            yield IdentityKey("initial", f"{short}|{by}", f"{document.publisher} speaks of one {short.title()}")
 
 
 def with_initial(name: str) -> str | None:

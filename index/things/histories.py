@@ -67,11 +67,13 @@ def tenures_of(store: Store, thing: Thing) -> list[Tenure]:
     return sorted((_tenure(some) for some in found.values()), key=_when)
 
 
-Named = tuple[str, str]
+RecordOfThing = tuple[str, str]
 """A record's id, and its thing's."""
 
 
-def _roles(db: sa.Connection, some: Sequence[str]) -> list[tuple[Any, Role, Named | None, Named | None]]:
+def _roles(
+    db: sa.Connection, some: Sequence[str]
+) -> list[tuple[Any, Role, RecordOfThing | None, RecordOfThing | None]]:
     """The roles of documents, each with whose and where it is."""
     current = documents.join(versions, versions.c.id == documents.c.version_id)
     known = sa.select(
@@ -82,8 +84,8 @@ def _roles(db: sa.Connection, some: Sequence[str]) -> list[tuple[Any, Role, Name
         records,
         (records.c.version_id == documents.c.version_id) & (records.c.kind == kind) & (records.c.seq == mentions.c.seq),
     )
-    people: dict[tuple[str, str], Named] = {}
-    bodies: dict[tuple[str, str], Named] = {}
+    people: dict[tuple[str, str], RecordOfThing] = {}
+    bodies: dict[tuple[str, str], RecordOfThing] = {}
     for row in db.execute(known.select_from(joined).where(mentions.c.document_id.in_(some))).mappings():
         names = [row["record_id"], row["data"]["name"], *row["data"].get("aliases", ())]
         for name in names:

@@ -22,10 +22,10 @@ from index.store.database import in_batches
 from index.store.schema import mentions, profile_keys, profiles, things
 from index.things.components import AT_ONCE, neighbours, profile_rows
 from index.things.decisions import decisions_of
-from index.things.evidence import Mention, mentions_of, mixed_up_by, telling
+from index.things.evidence import ThingMention, mentions_of, mixed_up_by, telling
 from index.things.thing_rows import call_anew, redirect, regroup
 
-Held = dict[str, list["Kept"]]
+KeptByDocument = dict[str, list["Kept"]]
 
 
 class Kept(NamedTuple):
@@ -48,9 +48,9 @@ class Kept(NamedTuple):
 class Step(NamedTuple):
     """What is different now: mentions that came, with their profile, that went, and that stayed."""
 
-    came: list[tuple[Mention, str]]
+    came: list[tuple[ThingMention, str]]
     went: list[Kept]
-    stayed: list[tuple[Mention, Kept]]
+    stayed: list[tuple[ThingMention, Kept]]
 
 
 def update_things(
@@ -90,17 +90,17 @@ def relink(db: sa.Connection, entries: Iterable[Entry]) -> None:
     redirect(db)
 
 
-def _held(db: sa.Connection, documents: Sequence[str]) -> Held:
+def _held(db: sa.Connection, documents: Sequence[str]) -> KeptByDocument:
     names = ("document_id", "record_id", "seq", "day", "quotes", "profile_id", "thing_id")
     columns = [mentions.c[name] for name in names]
-    out: Held = defaultdict(list)
+    out: KeptByDocument = defaultdict(list)
     for some in in_batches(documents, AT_ONCE):
         for row in db.execute(sa.select(*columns).where(mentions.c.document_id.in_(some))):
             out[row[0]].append(Kept(*row))
     return out
 
 
-def _step(latest: Mapping[str, Sequence[Mention]], before: Held, alone: set[str]) -> Step:
+def _step(latest: Mapping[str, Sequence[ThingMention]], before: KeptByDocument, alone: set[str]) -> Step:
     step = Step([], [], [])
     for document in {**before, **latest}:
         left = {one.record: one for one in before.get(document, ())}
@@ -145,11 +145,11 @@ def _first(db: sa.Connection, profile: str) -> str:
     return "|".join(db.execute(query).one())
 
 
-def _take(db: sa.Connection, came: Sequence[tuple[Mention, str]]) -> set[str]:
+def _take(db: sa.Connection, came: Sequence[tuple[ThingMention, str]]) -> set[str]:
     """Write new mentions and what they have in common; gives the profiles that are new or begin earlier."""
     if not came:
         return set()
-    by_profile: dict[str, list[Mention]] = defaultdict(list)
+    by_profile: dict[str, list[ThingMention]] = defaultdict(list)
     for mention, profile in came:
         by_profile[profile].append(mention)
     held = {row.id: row for row in profile_rows(db, by_profile)}
@@ -174,11 +174,11 @@ def _take(db: sa.Connection, came: Sequence[tuple[Mention, str]]) -> set[str]:
     return dirty
 
 
-def _texts(mention: Mention) -> list[str]:
+def _texts(mention: ThingMention) -> list[str]:
     return sorted({key.text for key in telling(mention.keys)})
 
 
-def _profile_row(key: str, mention: Mention, anchor: str, uses: int) -> dict[str, Any]:
+def _profile_row(key: str, mention: ThingMention, anchor: str, uses: int) -> dict[str, Any]:
     return {
         "id": key,
         "kind": mention.kind,
@@ -192,7 +192,7 @@ def _profile_row(key: str, mention: Mention, anchor: str, uses: int) -> dict[str
     }
 
 
-def _mention_row(mention: Mention, profile: str, thing: str | None) -> dict[str, Any]:
+def _mention_row(mention: ThingMention, profile: str, thing: str | None) -> dict[str, Any]:
     return {
         "document_id": mention.document,
         "record_id": mention.record,
@@ -205,14 +205,14 @@ def _mention_row(mention: Mention, profile: str, thing: str | None) -> dict[str,
     }
 
 
-def _note_stayed(db: sa.Connection, stayed: Sequence[tuple[Mention, Kept]]) -> None:
+def _note_stayed(db: sa.Connection, stayed: Sequence[tuple[ThingMention, Kept]]) -> None:
     for mention, held in stayed:
         if (mention.seq, mention.quotes) != (held.seq, held.quotes):
             one = (mentions.c.document_id == mention.document) & (mentions.c.record_id == mention.record)
             db.execute(mentions.update().where(one).values(seq=mention.seq, quotes=mention.quotes))
 
 
-def _rivals(db: sa.Connection, step: Step, before: Held, now: Held) -> set[str]:
+def _rivals(db: sa.Connection, step: Step, before: KeptByDocument, now: KeptByDocument) -> set[str]:
     """Profiles of people that a changed document tells apart, or told apart until now."""
     changed = {mention.document for mention, _ in step.came} | {one.document for one in step.went}
     rows = [one for held in (before, now) for document in changed for one in held.get(document, ())]
@@ -225,13 +225,13 @@ def _rivals(db: sa.Connection, step: Step, before: Held, now: Held) -> set[str]:
     return {profile for some in told.values() if len(some) > 1 for profile in some}
 
 
-def _touched(before: Held, now: Held) -> set[str]:
+def _touched(before: KeptByDocument, now: KeptByDocument) -> set[str]:
     """Things of which mentions came or went."""
     was, is_ = ({(one.thing or "", one.anchor) for some in held.values() for one in some} for held in (before, now))
     return {thing for thing, _ in was ^ is_}
 
 
-def _count(db: sa.Connection, before: Held, now: Held, moved: set[str]) -> None:
+def _count(db: sa.Connection, before: KeptByDocument, now: KeptByDocument, moved: set[str]) -> None:
     """Add what changed to the counts of the things; those that mentions moved to or from are counted already."""
     more: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for sign, held in ((-1, before), (1, now)):

@@ -19,37 +19,37 @@ from extractors.lexicon.known_bodies import known_bodies
 from extractors.model.document import Model
 from extractors.model.ids import stable_id
 from extractors.model.records import Entry
-from index.things.clustering import Group, Profile, groups
-from index.things.evidence import Kind, Mention, firmest, mentions_of, mixed_up_by
+from index.things.clustering import Profile, ProfileGroup, groups
+from index.things.evidence import ThingKind, ThingMention, firmest, mentions_of, mixed_up_by
 
 
-class Item(Model):
+class ClusterMember(Model):
     """One body or person of one document: `record` is its id there."""
 
-    kind: Kind
+    kind: ThingKind
     document: str
     record: str
     name: str
 
 
-class Reason(Model):
+class ClusterReason(Model):
     """Why an item is in its cluster: in words, and the item it was joined to (None for the first)."""
 
-    item: Item
+    item: ClusterMember
     because: str
-    joined_to: Item | None = None
+    joined_to: ClusterMember | None = None
 
 
 class Cluster(Model):
     """Items that are one body or person; `name` is the name most of them have, `known` the lexicon's id."""
 
     id: str
-    kind: Kind
+    kind: ThingKind
     name: str
     known: str | None = None
     names: tuple[str, ...] = ()
-    items: tuple[Item, ...]
-    reasons: tuple[Reason, ...]
+    items: tuple[ClusterMember, ...]
+    reasons: tuple[ClusterReason, ...]
 
 
 class Called(Model):
@@ -72,7 +72,7 @@ def link(
     apart, together = list(apart), list(together)
     mentions = [one for entry in entries for one in mentions_of(entry)]
     alone = {item for pair in apart for item in pair}
-    held: dict[str, list[Mention]] = defaultdict(list)
+    held: dict[str, list[ThingMention]] = defaultdict(list)
     for one in mentions:
         held[one.profile(one.item in alone)].append(one)
     profiles = [profile_of(key, some) for key, some in held.items()]
@@ -88,7 +88,7 @@ def link(
     return sorted(clusters, key=lambda c: (c.kind, c.name.casefold(), c.id))
 
 
-def profile_of(key: str, mentions: Sequence[Mention]) -> Profile:
+def profile_of(key: str, mentions: Sequence[ThingMention]) -> Profile:
     """The profile that some mentions have in common."""
     first = min(mentions, key=lambda one: one.anchor)
     return Profile(
@@ -101,7 +101,7 @@ def pairs_of(items: Iterable[tuple[str, str]], profiles: Mapping[str, str]) -> l
     return [(profiles[one], profiles[other]) for one, other in items if one in profiles and other in profiles]
 
 
-def is_person(one: Mention) -> bool:
+def is_person(one: ThingMention) -> bool:
     """Of bodies a document may speak by two names without saying so; two people of one name are two."""
     return one.kind == "person"
 
@@ -117,7 +117,7 @@ def rivals_of(mentions: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]
     return sorted(out)
 
 
-def thing_ids(found: Sequence[Group]) -> list[str]:
+def thing_ids(found: Sequence[ProfileGroup]) -> list[str]:
     """An id for each group: of the lexicon's id where it has one, else of the first mention.
 
     Where a person told two apart that the lexicon knows as one, the earlier keeps the lexicon's id.
@@ -134,7 +134,7 @@ def thing_ids(found: Sequence[Group]) -> list[str]:
     return out
 
 
-def _known(group: Group) -> str | None:
+def _known(group: ProfileGroup) -> str | None:
     return next((profile.known for profile in group.profiles if profile.known), None)
 
 
@@ -158,7 +158,7 @@ def _commonest(some: Counter[str]) -> str | None:
     return min(some, key=lambda one: (-some[one], one)) if some else None
 
 
-def _cluster(key: str, group: Group, held: Mapping[str, Sequence[Mention]]) -> Cluster:
+def _cluster(key: str, group: ProfileGroup, held: Mapping[str, Sequence[ThingMention]]) -> Cluster:
     said = called(group.profiles)
     first = {p.id: _item(min(held[p.id], key=lambda one: one.anchor)) for p in group.profiles}
     reasons = []
@@ -167,11 +167,11 @@ def _cluster(key: str, group: Group, held: Mapping[str, Sequence[Mention]]) -> C
         for mention in sorted(held[profile.id], key=lambda one: one.anchor):
             item = _item(mention)
             if reason is not None:
-                reasons.append(Reason(item=item, because=reason.because, joined_to=first[reason.like]))
+                reasons.append(ClusterReason(item=item, because=reason.because, joined_to=first[reason.like]))
             elif item == first[profile.id]:
-                reasons.append(Reason(item=item, because=f"it is named in {item.document}"))
+                reasons.append(ClusterReason(item=item, because=f"it is named in {item.document}"))
             else:
-                reasons.append(Reason(item=item, because=firmest(profile.keys), joined_to=first[profile.id]))
+                reasons.append(ClusterReason(item=item, because=firmest(profile.keys), joined_to=first[profile.id]))
     items = tuple(reason.item for reason in reasons)
     return Cluster(
         id=key,
@@ -184,8 +184,8 @@ def _cluster(key: str, group: Group, held: Mapping[str, Sequence[Mention]]) -> C
     )
 
 
-def _item(mention: Mention) -> Item:
-    return Item(kind=mention.kind, document=mention.document, record=mention.record, name=mention.name)
+def _item(mention: ThingMention) -> ClusterMember:
+    return ClusterMember(kind=mention.kind, document=mention.document, record=mention.record, name=mention.name)
 
 
 def explain(cluster: Cluster) -> Iterator[str]:

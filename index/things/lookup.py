@@ -13,7 +13,7 @@ from index.store.naming import pattern
 from index.store.schema import documents, mentions, profiles, records, things, versions
 from index.store.store import Store
 from index.things.components import AT_ONCE
-from index.things.evidence import Key, Kind, anchored, firmest, telling
+from index.things.evidence import IdentityKey, ThingKind, anchored, firmest, telling
 
 RECORDS = {"person": "people", "body": "bodies"}
 """The kind of record that a kind of thing is made of."""
@@ -23,7 +23,7 @@ class Thing(Model):
     """A person or body of the corpus; `documents` and `mentions` are 0 for one that is named no more."""
 
     id: str
-    kind: Kind
+    kind: ThingKind
     name: str
     known: str | None = None
     type: str | None = None
@@ -33,7 +33,7 @@ class Thing(Model):
     mentions: int
 
 
-class Named(Model):
+class NamingDocument(Model):
     """One document that names a thing: which record, how often, when and by whom it was published, and why."""
 
     document: str
@@ -88,7 +88,7 @@ def documents_of(store: Store, key: str) -> list[str]:
         return list(db.execute(query.order_by(mentions.c.document_id)).scalars())
 
 
-def named_in(store: Store, key: str, limit: int = 0, offset: int = 0) -> list[Named]:
+def named_in(store: Store, key: str, limit: int = 0, offset: int = 0) -> list[NamingDocument]:
     """Where a thing is named, the latest documents first, with the reason why each mention is of it."""
     other = profiles.alias("other")
     query = (
@@ -124,11 +124,13 @@ def _record_of_mention() -> Any:
     )
 
 
-def _named(row: Any) -> Named:
+def _named(row: Any) -> NamingDocument:
     first = row["data"]["evidence"][0]
     because, like = why(row)
     told = {"quote": first["quote"], "page": first.get("page"), "because": because, "like": like}
-    return Named.model_validate({**{name: row[name] for name in Named.model_fields if name in row}, **told})
+    return NamingDocument.model_validate(
+        {**{name: row[name] for name in NamingDocument.model_fields if name in row}, **told}
+    )
 
 
 def why_columns(other: sa.FromClause) -> tuple[Any, ...]:
@@ -147,7 +149,7 @@ def why(row: Any) -> tuple[str | None, str | None]:
     if row["reason"]:
         return row["reason"], anchored(row["like_anchor"])[0]
     document, record = anchored(row["anchor"])
-    keys = telling([Key(*one) for one in row["tells"]])
+    keys = telling([IdentityKey(*one) for one in row["tells"]])
     if (document, record) == (row["of_document"], row["of_record"]) or not keys:
         return None, None
     return firmest(keys), document
@@ -168,7 +170,7 @@ def called(words: str, *, inside: bool = True) -> Any:
     return things.c.folded.contains(looked_for, autoescape=True) if looked_for else sa.false()
 
 
-def by_name(store: Store, words: str, kind: Kind | None = None, limit: int = 20) -> list[Thing]:
+def by_name(store: Store, words: str, kind: ThingKind | None = None, limit: int = 20) -> list[Thing]:
     """Things that are called so, those in most documents first."""
     query = sa.select(things).where(things.c.documents > 0, called(words, inside=kind != "person"))
     query = query.where(things.c.kind == kind) if kind else query

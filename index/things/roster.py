@@ -8,14 +8,14 @@ import sqlalchemy as sa
 
 from index.store.schema import things
 from index.store.store import Store
-from index.things.evidence import Kind
+from index.things.evidence import ThingKind
 from index.things.lookup import Thing, called
 
 Order = Literal["documents", "name"]
 
 
 def roster(
-    store: Store, kind: Kind, words: str = "", *, order: Order = "documents", limit: int = 50, offset: int = 0
+    store: Store, kind: ThingKind, words: str = "", *, order: Order = "documents", limit: int = 50, offset: int = 0
 ) -> tuple[list[Thing], int]:
     """A page of the things of a kind whose names hold some words, and how many there are in all."""
     query = sa.select(things).where(things.c.kind == kind, things.c.documents > 0, things.c.merged_into.is_(None))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from index.store.database import in_batches
 from index.store.naming import spaced
 from index.store.schema import mentions, profiles, things
-from index.things.clustering import Group, Profile, groups
+from index.things.clustering import Profile, ProfileGroup, groups
 from index.things.components import AT_ONCE, components, profile_of_row, told_apart
 from index.things.decisions import Decisions
 from index.things.evidence import anchored
@@ -27,7 +27,7 @@ def regroup(db: sa.Connection, dirty: Collection[str], decisions: Decisions) -> 
         said[one].add(other)
         said[other].add(one)
     late = {by_item[item] for item in decisions.split_off if item in by_item}
-    found: list[Group] = []
+    found: list[ProfileGroup] = []
     for part in components(db, dirty, said):
         found += groups(part, together=together, apart=apart, rivals=told_apart(db, part), late=late)
     ids = _ids(found, decisions, by_item)
@@ -45,7 +45,7 @@ def _profiles_of(db: sa.Connection, items: Iterable[str]) -> dict[str, str]:
     return {item: out[item] for item in items if item in out}
 
 
-def _ids(found: Sequence[Group], decisions: Decisions, by_item: Mapping[str, str]) -> list[str]:
+def _ids(found: Sequence[ProfileGroup], decisions: Decisions, by_item: Mapping[str, str]) -> list[str]:
     """The id of each group; where a person merged a thing into another, the other's."""
     ids = thing_ids(found)
     place = {profile.id: i for i, group in enumerate(found) for profile in group.profiles}
@@ -65,7 +65,7 @@ def _names(decisions: Decisions, by_item: Mapping[str, str]) -> dict[str, str]:
     return out
 
 
-def _write(db: sa.Connection, found: Mapping[str, Group], names: Mapping[str, str]) -> set[str]:
+def _write(db: sa.Connection, found: Mapping[str, ProfileGroup], names: Mapping[str, str]) -> set[str]:
     parts = [profile.id for group in found.values() for profile in group.profiles]
     was = _things_of(db, parts)
     moved: set[str] = set()
@@ -105,7 +105,7 @@ def _things_of(db: sa.Connection, some: Sequence[str]) -> dict[str, tuple[Any, .
 
 
 def _put_things(
-    db: sa.Connection, found: Mapping[str, Group], names: Mapping[str, str], moved: Collection[str]
+    db: sa.Connection, found: Mapping[str, ProfileGroup], names: Mapping[str, str], moved: Collection[str]
 ) -> None:
     held: set[str] = set()
     for keys in in_batches(found, AT_ONCE):
@@ -128,7 +128,7 @@ def _put_things(
             db.execute(things.update().where(things.c.id.in_(keys)).values(change=change + 1))
 
 
-def _row(group: Group, renamed: str | None) -> dict[str, Any]:
+def _row(group: ProfileGroup, renamed: str | None) -> dict[str, Any]:
     first = group.profiles[0]
     return {
         "kind": first.kind,

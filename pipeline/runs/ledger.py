@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from extractors.model.ids import stable_id
-from index.store.run_log import Item, Outcome, Run, add_items, finish_run, latest_of_failed, start_run
+from index.store.run_log import Item, Run, RunOutcome, add_items, finish_run, latest_of_failed, start_run
 from index.store.store import Store
 from pipeline.runs.report import Note, Progress, RunReport, Teller, counted
 from pipeline.sources.sources import Wanted
@@ -126,6 +126,6 @@ class Ledger:
         return datetime.fromtimestamp(self.now(), UTC).isoformat(timespec="milliseconds")
 
 
-def item_of(one: Wanted, outcome: Outcome, reason: str | None = None, document_id: str | None = None) -> Item:
+def item_of(one: Wanted, outcome: RunOutcome, reason: str | None = None, document_id: str | None = None) -> Item:
     """The item for a document that was wanted."""
     return Item(address=one.address, source=one.source, outcome=outcome, reason=reason, document_id=document_id)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from extractors.model.document import Model
 from extractors.model.errors import LouhiError
-from index.store.run_log import Item, Outcome
+from index.store.run_log import Item, RunOutcome
 
 
 class Progress(NamedTuple):
@@ -65,7 +65,7 @@ class RunReport(Model):
         return ", ".join(f"{n} {outcome}" for outcome, n in self.counts.items() if n) or "nothing to do"
 
 
-ORDER: tuple[Outcome, ...] = (
+ORDER: tuple[RunOutcome, ...] = (
     "read",
     "new version",
     "same content",

@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 from extractors import extract_many, read_text
 from extractors.roles import find_roles
-from extractors.text.finnish_model import NAMES, Node, model, parsed
+from extractors.text.finnish_model import NAMES, SyntaxNode, model, parsed
 from tests.benchmarks.understanding import texts
 
 
@@ -39,7 +39,7 @@ def main() -> None:
     words = sum(len(text.split()) for text in some)
     sentences = 0
 
-    def counted(asked: Iterator[str]) -> list[tuple[Node, ...]]:
+    def counted(asked: Iterator[str]) -> list[tuple[SyntaxNode, ...]]:
         nonlocal sentences
         found = parsed(asked)
         sentences += sum(len(nodes) for nodes in found)

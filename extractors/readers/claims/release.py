@@ -16,7 +16,7 @@ from extractors.model.draft import Claim
 from extractors.readers.claims.dateline import date_in, is_dateline, without_label
 from extractors.readers.claims.dateline_words import FORMS, LABEL, REVISED
 from extractors.readers.claims.issuers import issuers_in, issuers_lexicon
-from extractors.readers.web.piece import Piece
+from extractors.readers.web.piece import PagePiece
 from extractors.text.cleaning import one_line
 
 NEAR = 7
@@ -102,7 +102,7 @@ def release_signs(lines: list[str]) -> tuple[list[Claim], int]:
 
 
 def release_claims(
-    pieces: list[Piece], headline: Piece | None, page_title: str, source: str, everything: list[Piece]
+    pieces: list[PagePiece], headline: PagePiece | None, page_title: str, source: str, everything: list[PagePiece]
 ) -> Iterator[Claim]:
     """What the lines near a page's headline claim, when they are a release's."""
     at = next((n for n, p in enumerate(pieces) if p is headline), 0)
@@ -117,9 +117,9 @@ def release_claims(
         yield Claim("kind", "press release", "address")
 
 
-def tidy_release(pieces: list[Piece], headline: Piece | None) -> list[Piece]:
+def tidy_release(pieces: list[PagePiece], headline: PagePiece | None) -> list[PagePiece]:
     """The label of a dateline ("Julkaisuajankohta") is furniture; issuers, date and type in one line are parted."""
-    tidy: list[Piece] = []
+    tidy: list[PagePiece] = []
     for at, piece in enumerate(pieces):
         if at > 12 or piece is headline or piece.cells or len(piece.text) > 300 or piece.kind == "heading":
             tidy.append(piece)

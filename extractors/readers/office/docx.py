@@ -15,7 +15,7 @@ from extractors.readers.layout.links import in_office, links_once
 from extractors.readers.office.docx_charts import charts_of
 from extractors.readers.office.docx_inserted import inserted_lines
 from extractors.readers.office.docx_numbering import Numbering
-from extractors.readers.office.docx_styles import CAPTION, CONTENTS, TITLE, Styles
+from extractors.readers.office.docx_styles import CAPTION, CONTENTS, TITLE, DocxStyles
 from extractors.readers.office.docx_tables import cells_in, grid_of, rows_in
 from extractors.readers.office.docx_text import W, blocks_in, flat, joined, words_of
 from extractors.readers.office.package import claims_of_properties, damaged, package_of, xml_of
@@ -33,8 +33,8 @@ def read_docx(raw: RawDocument) -> Draft:
         from docx import Document as open_docx
 
         document = open_docx(package_of(raw))  # type: ignore[arg-type,unused-ignore]
-        styles = Styles(document.styles.element)
-        reading = Reading(styles, Numbering(_numbering(document.part), styles), document.part, draft, raw.source)
+        styles = DocxStyles(document.styles.element)
+        reading = DocxReading(styles, Numbering(_numbering(document.part), styles), document.part, draft, raw.source)
         lines = [line for block in joined(blocks_in(document.element.body)) for line in _lines(block, reading, 0)]
         running = _running(document.element.body, document.part, document.settings.odd_and_even_pages_header_footer)
         draft.furniture += _comments(document.part)
@@ -55,17 +55,17 @@ def read_docx(raw: RawDocument) -> Draft:
 
 
 @dataclass
-class Reading:
+class DocxReading:
     """What reading the body of a document needs."""
 
-    styles: Styles
+    styles: DocxStyles
     numbering: Numbering
     part: Any
     draft: Draft
     source: str
 
 
-def _lines(block: Any, reading: Reading, depth: int) -> Iterator[Line]:
+def _lines(block: Any, reading: DocxReading, depth: int) -> Iterator[Line]:
     """What a paragraph, table or inserted file gives: itself, then the text boxes and charts that hang on it."""
     if depth > DEEPEST:
         return
@@ -77,7 +77,7 @@ def _lines(block: Any, reading: Reading, depth: int) -> Iterator[Line]:
         yield from _paragraph(block, reading, depth)
 
 
-def _paragraph(paragraph: Any, reading: Reading, depth: int) -> Iterator[Line]:
+def _paragraph(paragraph: Any, reading: DocxReading, depth: int) -> Iterator[Line]:
     draft, words, label = reading.draft, words_of(paragraph), reading.numbering.label(paragraph)
     draft.furniture += [f"updating field: {u}" for u in words.updating if any(c.isdigit() for c in u) and "." in u]
     draft.issues += [Issue(reason=STRUCK, text=said.strip()[:200]) for said in words.struck if said.strip()]
@@ -92,7 +92,7 @@ def _paragraph(paragraph: Any, reading: Reading, depth: int) -> Iterator[Line]:
         yield from lines_of_grid(grid, draft)
 
 
-def _line(paragraph: Any, text: str, styles: Styles) -> Line:
+def _line(paragraph: Any, text: str, styles: DocxStyles) -> Line:
     name, level = styles.name(paragraph), styles.heading_level(paragraph)
     size, bold = styles.size_and_bold(paragraph)
     line = Line(text, size=size, bold=bold)
@@ -110,7 +110,7 @@ def _line(paragraph: Any, text: str, styles: Styles) -> Line:
     return line
 
 
-def _rows(table: Any, reading: Reading, depth: int) -> Iterator[Line]:
+def _rows(table: Any, reading: DocxReading, depth: int) -> Iterator[Line]:
     """The rows of a table; a table of one column is only a frame around paragraphs."""
     rows = rows_in(table)
     if max((len(cells_in(row)) for row in rows), default=0) <= 1:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractors.readers.office.docx_styles import Styles
+from extractors.readers.office.docx_styles import DocxStyles
 from extractors.readers.office.docx_text import W, is_on
 
 DEEPEST = 9  # the levels a list has in Word
@@ -86,7 +86,7 @@ def shown(number: int, kind: str) -> str:
 class Numbering:
     """The lists of a document; asked for each paragraph in order, it counts."""
 
-    def __init__(self, root: Any, styles: Styles) -> None:
+    def __init__(self, root: Any, styles: DocxStyles) -> None:
         self._styles = styles
         self._lists: dict[str, Counting] = {}
         if root is None:

@@ -16,7 +16,7 @@ LISTED = re.compile(r"(?:list|luettelo|lista|punktlista|numrerad)\b", re.IGNOREC
 CAPTION = re.compile(r"(?:caption|kuvaotsikko|kuvateksti|beskrivning)", re.IGNORECASE)
 
 
-class Styles:
+class DocxStyles:
     """The styles of a document, asked by id; each answer follows the chain of `basedOn`."""
 
     def __init__(self, root: Any) -> None:

@@ -16,7 +16,7 @@ BREAKS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": 
 
 
 @dataclass
-class Words:
+class ParagraphWords:
     """What a paragraph shows, and the text boxes that hang on it."""
 
     text: str = ""
@@ -27,7 +27,7 @@ class Words:
     """What is struck through: it no longer holds."""
 
 
-def words_of(paragraph: Any) -> Words:
+def words_of(paragraph: Any) -> ParagraphWords:
     """The words of a w:p."""
     walk = _Walk()
     walk.into(paragraph)
@@ -39,7 +39,7 @@ class _Walk:
     """The walk through a paragraph: the words so far, and the fields we are in."""
 
     def __init__(self) -> None:
-        self.words = Words()
+        self.words = ParagraphWords()
         self.parts: list[str] = []
         self._fields: list[list[str]] = []
         """The code of each field, and a second part where its result has begun."""

@@ -14,10 +14,20 @@ from extractors.readers.layout.flowing import Line, lay, lines_of_grid
 from extractors.readers.layout.geometry import reading_order
 from extractors.readers.layout.links import in_odf, links_once
 from extractors.readers.layout.paper_dates import own_date
-from extractors.readers.office.odf_styles import DRAW, OFFICE, PRESENTATION, SVG, TABLE, TEXT, Styles, points, words_of
+from extractors.readers.office.odf_styles import (
+    DRAW,
+    OFFICE,
+    PRESENTATION,
+    SVG,
+    TABLE,
+    TEXT,
+    OdfStyles,
+    points,
+    words_of,
+)
 from extractors.readers.office.odf_tables import grid_of, tables_in
 from extractors.readers.office.package import xml_of
-from extractors.readers.office.slide_boxes import Box, take_repeated
+from extractors.readers.office.slide_boxes import SlideBox, take_repeated
 from extractors.readers.office.slides import title_of
 from extractors.readers.pdf.properties import claims_of_file
 from extractors.readers.sandbox.bounds import member, open_zip, refuse_pages
@@ -78,18 +88,18 @@ def read_odt(raw: RawDocument) -> Draft:
     return draft
 
 
-def opened(raw: RawDocument) -> tuple[Any, Styles]:
+def opened(raw: RawDocument) -> tuple[Any, OdfStyles]:
     """The content and the styles of an OpenDocument file, be it a package or one flat XML."""
     if not raw.content.startswith(b"PK"):
         whole = xml_of(raw.content, raw.source)
-        return whole, Styles(whole, whole)
+        return whole, OdfStyles(whole, whole)
     package = open_zip(raw.content, raw.source)
     names = package.namelist()
     if "content.xml" not in names:
         raise DamagedDocument("its content is missing", subject=raw.source, advice="Save it again in its own program.")
     content = xml_of(member(package, "content.xml", raw.source), raw.source)
     master = xml_of(member(package, "styles.xml", raw.source), raw.source) if "styles.xml" in names else None
-    return content, Styles(content, master)
+    return content, OdfStyles(content, master)
 
 
 def properties_of(raw: RawDocument) -> list[Claim]:
@@ -110,7 +120,7 @@ def _meta(raw: RawDocument) -> bytes:
     return member(package, "meta.xml", raw.source) if "meta.xml" in package.namelist() else b"<none/>"
 
 
-def _read_slide(page: Any, number: int, boxes: list[Box], styles: Styles, draft: Draft) -> None:
+def _read_slide(page: Any, number: int, boxes: list[SlideBox], styles: OdfStyles, draft: Draft) -> None:
     hidden = styles.is_hidden(page)
     title = title_of(boxes)
     text = title.headline if title else None
@@ -128,7 +138,7 @@ def _read_slide(page: Any, number: int, boxes: list[Box], styles: Styles, draft:
                         draft.blocks.append(Block("note", said, page=number, hidden=hidden))
 
 
-def _boxes(parent: Any, styles: Styles, draft: Draft, depth: int) -> Iterator[Box]:
+def _boxes(parent: Any, styles: OdfStyles, draft: Draft, depth: int) -> Iterator[SlideBox]:
     """The shapes of a slide that hold text; groups are opened, notes left out."""
     if depth > DEEPEST:
         return
@@ -147,9 +157,9 @@ def _boxes(parent: Any, styles: Styles, draft: Draft, depth: int) -> Iterator[Bo
             yield _box(shape, kind, styles, draft)
 
 
-def _box(shape: Any, kind: str, styles: Styles, draft: Draft) -> Box:
+def _box(shape: Any, kind: str, styles: OdfStyles, draft: Draft) -> SlideBox:
     x, y = points(shape.get(SVG + "x")), points(shape.get(SVG + "y"))
-    box = Box(
+    box = SlideBox(
         x, y, x + points(shape.get(SVG + "width")), y + points(shape.get(SVG + "height")), is_title=kind == "title"
     )
     sizes: dict[tuple[float, bool], int] = {}
@@ -181,7 +191,7 @@ def _box(shape: Any, kind: str, styles: Styles, draft: Draft) -> Box:
 
 
 def _lines(
-    parent: Any, styles: Styles, draft: Draft, depth: int, family: Any = None, listed: int = 0
+    parent: Any, styles: OdfStyles, draft: Draft, depth: int, family: Any = None, listed: int = 0
 ) -> Iterator[Line]:
     """Paragraphs, headings, list items and table rows in order."""
     if depth > DEEPEST:
@@ -206,7 +216,7 @@ def _lines(
             yield from _lines(child, styles, draft, depth + 1, family, listed)
 
 
-def _line(paragraph: Any, styles: Styles, family: Any, listed: int) -> Line:
+def _line(paragraph: Any, styles: OdfStyles, family: Any, listed: int) -> Line:
     """A text:p or text:h with words, as its style and its list make it."""
     size, bold = styles.size_and_bold(paragraph, family)
     line = Line(words_of(paragraph).strip(), size=size, bold=bold)

@@ -60,7 +60,7 @@ def words_of(paragraph: Any) -> str:
     return "".join(parts).translate(ODD)
 
 
-class Styles:
+class OdfStyles:
     """The styles of a document: those of its content over those of its masters."""
 
     def __init__(self, content: Any, master: Any) -> None:

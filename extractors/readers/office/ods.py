@@ -14,7 +14,7 @@ from extractors.readers.office.number_formats import shown
 from extractors.readers.office.odf import opened, properties_of
 from extractors.readers.office.odf_styles import OFFICE, TABLE
 from extractors.readers.office.odf_tables import grid_of, words_in
-from extractors.readers.office.sheets import MOST_CELLS, Sheet, draft_of_sheets
+from extractors.readers.office.sheets import MOST_CELLS, Worksheet, draft_of_sheets
 from extractors.readers.sniff import ODS
 
 FIGURES = re.compile(r"(?P<before>[^\d-]*)(?P<figures>-?\d(?:[\d .,'\u00a0\u202f\u2019]*\d)?)(?P<after>.*)", re.DOTALL)
@@ -32,14 +32,16 @@ def read_ods(raw: RawDocument) -> Draft:
     tables = [child for child in body if child.tag == TABLE + "table"] if body is not None else []
     sheets = []
     for table in tables:
-        sheet = Sheet(table.get(TABLE + "name", ""), grid_of(table, cell_words), hidden=styles.is_hidden_table(table))
+        sheet = Worksheet(
+            table.get(TABLE + "name", ""), grid_of(table, cell_words), hidden=styles.is_hidden_table(table)
+        )
         sheets.append(_cut(sheet))
     draft = Draft(ODS)
     draft.claims += properties_of(raw)
     return draft_of_sheets(sheets, draft, raw)
 
 
-def _cut(sheet: Sheet) -> Sheet:
+def _cut(sheet: Worksheet) -> Worksheet:
     """A sheet with no more cells than are read."""
     if len(sheet.grid.cells) > MOST_CELLS:
         kept = sorted(sheet.grid.cells)[:MOST_CELLS]

@@ -25,7 +25,7 @@ TOO_MANY = "the sheet has more than {} filled cells: it is read up to its row {}
 
 
 @dataclass
-class Sheet:
+class Worksheet:
     """One sheet: its name and its cells."""
 
     name: str
@@ -35,7 +35,7 @@ class Sheet:
     """The row from which it was not read any more."""
 
 
-def draft_of_sheets(sheets: list[Sheet], draft: Draft, raw: RawDocument) -> Draft:
+def draft_of_sheets(sheets: list[Worksheet], draft: Draft, raw: RawDocument) -> Draft:
     """The draft of a workbook; raises EmptyDocument where no cell holds anything."""
     refuse_pages(len(sheets), raw.source)
     for number, sheet in enumerate(sheets, 1):
@@ -52,7 +52,7 @@ def draft_of_sheets(sheets: list[Sheet], draft: Draft, raw: RawDocument) -> Draf
     return draft
 
 
-def _sheet(sheet: Sheet, number: int, draft: Draft) -> Iterator[Block]:
+def _sheet(sheet: Worksheet, number: int, draft: Draft) -> Iterator[Block]:
     """The name of a sheet as a heading, then its tables."""
     tables = [blocks_of(grid, number) for grid in tables_of(sheet.grid)]
     if not any(blocks for blocks, _ in tables):
@@ -70,7 +70,7 @@ def _title(draft: Draft) -> str | None:
     return first if first and len(first) <= 150 and sum(map(str.isalpha, first)) > 3 else None
 
 
-Rows = dict[int, dict[int, Cell]]
+CellRows = dict[int, dict[int, Cell]]
 """The cells of a sheet by row and column."""
 
 
@@ -82,7 +82,7 @@ def tables_of(grid: Grid) -> list[Grid]:
     >>> [len(table.cells) for table in tables_of(Grid({place: Cell(text) for place, text in told.items()}))]
     [8, 2]
     """
-    rows: Rows = {}
+    rows: CellRows = {}
     for (row, column), cell in sorted(grid.cells.items()):
         rows.setdefault(row, {})[column] = cell
     tables: list[list[int]] = []
@@ -94,7 +94,7 @@ def tables_of(grid: Grid) -> list[Grid]:
     return [_part(rows, table) for table in tables]
 
 
-def _runs(rows: Rows) -> Iterator[list[int]]:
+def _runs(rows: CellRows) -> Iterator[list[int]]:
     """The rows that follow one another without an empty one between."""
     run: list[int] = []
     below = 0  # the row after the last one that a cell of the run reaches
@@ -111,16 +111,16 @@ def _runs(rows: Rows) -> Iterator[list[int]]:
         yield run
 
 
-def _words(rows: Rows, row: int) -> list[str]:
+def _words(rows: CellRows, row: int) -> list[str]:
     return [cell.text for cell in rows[row].values() if cell.text]
 
 
-def _only_lines(rows: Rows, run: list[int]) -> bool:
+def _only_lines(rows: CellRows, run: list[int]) -> bool:
     """Titles and notes alone, a cell a row."""
     return all(len(_words(rows, row)) <= 1 for row in run)
 
 
-def _has_heads(rows: Rows, run: list[int]) -> bool:
+def _has_heads(rows: CellRows, run: list[int]) -> bool:
     """Whether rows begin with words, or years, in several columns before the first numbers come."""
     for row in run:
         words = _words(rows, row)
@@ -129,7 +129,7 @@ def _has_heads(rows: Rows, run: list[int]) -> bool:
     return True
 
 
-def _part(rows: Rows, run: list[int]) -> Grid:
+def _part(rows: CellRows, run: list[int]) -> Grid:
     """Some rows of a sheet as a table of their own; a title over more columns than it has ends with it."""
     width = 1 + max(column for row in run for column, cell in rows[row].items() if cell.text)
     at = {row: n for n, row in enumerate(run)}

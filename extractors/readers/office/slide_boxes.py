@@ -29,9 +29,9 @@ STYLES = {
 FOOT, TOP = 0.86, 0.12  # parts of a slide's height where furniture stands
 
 
-def take_repeated(slides: list[list[Box]]) -> list[str]:
+def take_repeated(slides: list[list[SlideBox]]) -> list[str]:
     """Take off the boxes that stand in the same place of most slides' head or foot with the same words; these words."""
-    places: dict[tuple[str, int, int], list[Box]] = {}
+    places: dict[tuple[str, int, int], list[SlideBox]] = {}
     for boxes in slides:
         for box in boxes:
             edge = box.top > FOOT * box.slide_height or box.bottom < TOP * box.slide_height
@@ -46,7 +46,7 @@ def take_repeated(slides: list[list[Box]]) -> list[str]:
 
 
 @dataclass(slots=True)
-class Box:
+class SlideBox:
     """One shape with text: its place in points, its blocks, and its type size."""
 
     x0: float
@@ -75,10 +75,10 @@ Frame = tuple[float, float, float, float]
 """How a group's own coordinates become the slide's: x scale, y scale, x shift, y shift (in EMU)."""
 
 
-def boxes_of(slide: Any) -> tuple[list[Box], list[str]]:
+def boxes_of(slide: Any) -> tuple[list[SlideBox], list[str]]:
     """The boxes of a slide in the file's order, and the lines of its header and footer."""
     running: list[str] = []
-    boxes: list[Box] = []
+    boxes: list[SlideBox] = []
     _choose(slide.shapes._spTree)
     height = slide.part.package.presentation_part.presentation.slide_height or 6_858_000
     for shape, frame in _leaves(slide.shapes, (1.0, 1.0, 0.0, 0.0), 0):
@@ -164,14 +164,14 @@ def _placeholder(shape: Any) -> str | None:
     return str(found.get("type", "obj")) if found is not None else None
 
 
-def _box(shape: Any, frame: Frame, kind: str | None) -> Box | None:
+def _box(shape: Any, frame: Frame, kind: str | None) -> SlideBox | None:
     try:
         place = [float(v or 0) for v in (shape.left, shape.top, shape.width, shape.height)]
     except (ValueError, TypeError, AttributeError):
         place = [0.0, 0.0, 0.0, 0.0]
     x, y = place[0] * frame[0] + frame[2], place[1] * frame[1] + frame[3]
     wide, high = place[2] * frame[0], place[3] * frame[1]
-    box = Box(x / POINT, y / POINT, (x + wide) / POINT, (y + high) / POINT, is_title=kind in TITLES)
+    box = SlideBox(x / POINT, y / POINT, (x + wide) / POINT, (y + high) / POINT, is_title=kind in TITLES)
     if getattr(shape, "has_table", False) and shape.has_table:
         (box.blocks, box.issues), box.listed = table_blocks(shape.table), True
     elif getattr(shape, "has_chart", False) and shape.has_chart:
@@ -183,7 +183,7 @@ def _box(shape: Any, frame: Frame, kind: str | None) -> Box | None:
     return box
 
 
-def _fill(box: Box, shape: Any, kind: str | None) -> None:
+def _fill(box: SlideBox, shape: Any, kind: str | None) -> None:
     """The paragraphs of a text box, and its headline: the first line or, of a title, all lines."""
     chain = _styles(shape, kind)
     weights: dict[tuple[float, bool], int] = {}

@@ -13,7 +13,7 @@ from extractors.readers.layout.geometry import reading_order
 from extractors.readers.layout.links import in_office, links_once
 from extractors.readers.layout.paper_dates import own_date
 from extractors.readers.office.package import claims_of_properties, damaged, package_of
-from extractors.readers.office.slide_boxes import Box, boxes_of, take_repeated
+from extractors.readers.office.slide_boxes import SlideBox, boxes_of, take_repeated
 from extractors.readers.office.slide_text import clean
 from extractors.readers.sandbox.bounds import refuse_pages
 from extractors.readers.sniff import PPTX
@@ -55,7 +55,7 @@ def read_pptx(raw: RawDocument) -> Draft:
     return draft
 
 
-def _boxes(slide: Any, number: int, draft: Draft) -> list[Box]:
+def _boxes(slide: Any, number: int, draft: Draft) -> list[SlideBox]:
     """The boxes of one slide; where it is broken it stands empty, with an Issue."""
     try:
         boxes, running = boxes_of(slide)
@@ -69,7 +69,7 @@ def _boxes(slide: Any, number: int, draft: Draft) -> list[Box]:
     return boxes
 
 
-def _read_slide(slide: Any, number: int, boxes: list[Box], draft: Draft) -> None:
+def _read_slide(slide: Any, number: int, boxes: list[SlideBox], draft: Draft) -> None:
     """Add the title, blocks and notes of one slide."""
     hidden = slide._element.get("show") in ("0", "false")
     title = title_of(boxes)
@@ -87,7 +87,7 @@ def _read_slide(slide: Any, number: int, boxes: list[Box], draft: Draft) -> None
     draft.blocks += [replace(b, hidden=True) for b in blocks] if hidden else blocks
 
 
-def title_of(boxes: list[Box]) -> Box | None:
+def title_of(boxes: list[SlideBox]) -> SlideBox | None:
     """The box that holds a slide's title: the title placeholder, else the topmost of those in the largest type."""
     for box in boxes:
         if box.is_title and box.headline:
@@ -97,7 +97,7 @@ def title_of(boxes: list[Box]) -> Box | None:
         return None
     height = max(b.slide_height for b in wordy)
 
-    def weight(box: Box) -> float:
+    def weight(box: SlideBox) -> float:
         place = box.top / height
         return box.size * (1.0 if place < 0.33 else 0.85 if place < 0.6 else 0.6) * (1.05 if box.bold else 1.0)
 
@@ -108,7 +108,7 @@ def title_of(boxes: list[Box]) -> Box | None:
     return first if first.size > 1.1 * usual or alone or (first.bold and first.top < 0.25 * height) else None
 
 
-def _usual_size(boxes: list[Box]) -> float:
+def _usual_size(boxes: list[SlideBox]) -> float:
     sizes: dict[float, int] = {}
     for box in boxes:
         sizes[box.size] = sizes.get(box.size, 0) + len(box.text)

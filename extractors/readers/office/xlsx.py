@@ -13,7 +13,7 @@ from extractors.model.errors import ReadError
 from extractors.readers.grid import MOST_PLACES, Cell, Grid
 from extractors.readers.office.number_formats import shown
 from extractors.readers.office.package import claims_of_properties, damaged, package_of, xml_of
-from extractors.readers.office.sheets import MOST_CELLS, Sheet, draft_of_sheets
+from extractors.readers.office.sheets import MOST_CELLS, Worksheet, draft_of_sheets
 from extractors.readers.sandbox.bounds import member, open_zip, refuse_entities
 from extractors.readers.sniff import XLSX
 
@@ -61,10 +61,10 @@ def _parts(package: zipfile.ZipFile, raw: RawDocument) -> dict[str, bytes]:
     return parts
 
 
-def _sheet(sheet: Any, part: bytes, draft: Draft, number: int) -> Sheet:
+def _sheet(sheet: Any, part: bytes, draft: Draft, number: int) -> Worksheet:
     """The cells of a sheet as they are shown."""
     sheet.reset_dimensions()  # a sheet may claim to be as large as a sheet can be
-    found = Sheet(sheet.title, Grid(), hidden=sheet.sheet_state != "visible")
+    found = Worksheet(sheet.title, Grid(), hidden=sheet.sheet_state != "visible")
     spans = {first: (across, down) for first, across, down in _merged(part)}
     covered = _covered(spans)
     empty_formulas = bool(FORMULA.search(part))

@@ -14,7 +14,7 @@ from typing import Any
 from extractors.readers.claims.dateline import is_dateline, labelled, revised
 from extractors.readers.web.chrome import is_kept_heading
 from extractors.readers.web.link_matter import is_attachment, reaches
-from extractors.readers.web.piece import Piece
+from extractors.readers.web.piece import PagePiece
 
 SENTENCE = 60  # characters; a shorter piece is a label or a title more often than a sentence
 PROSE = 80  # characters that are running text however they end
@@ -29,10 +29,10 @@ STOPS = (".", "!", "?", "”", '"')
 
 
 @dataclass(frozen=True)
-class Group:
+class HeadedGroup:
     """A heading and what stands under it, or what stands together without one."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PagePiece, ...]
     inside: bool
     """All of it stands in the article's element, or in its <article>."""
 
@@ -45,7 +45,7 @@ class Group:
         return not linked and any(dates_the_page(piece) for piece in self.pieces)
 
 
-def without_what_follows(pieces: list[Piece]) -> list[Piece]:
+def without_what_follows(pieces: list[PagePiece]) -> list[PagePiece]:
     """The pieces up to the end of the running text, and of those after it what belongs to the document."""
     core = core_of(pieces)
     inside = [core is not None and within(p, core) for p in pieces]
@@ -64,7 +64,7 @@ def without_what_follows(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
-def core_of(pieces: Sequence[Piece]) -> Any:
+def core_of(pieces: Sequence[PagePiece]) -> Any:
     """The smallest element that holds most of the running text; None where there is too little of it."""
     sizes: dict[Any, int] = {}
     whole = 0
@@ -77,14 +77,14 @@ def core_of(pieces: Sequence[Piece]) -> Any:
     return max(enough, key=_depth, default=None) if whole >= LITTLE else None
 
 
-def is_written(piece: Piece) -> bool:
+def is_written(piece: PagePiece) -> bool:
     """A paragraph or list item of running text: long, or a sentence."""
     if piece.density >= PLAIN or piece.kind not in ("paragraph", "list item"):
         return False
     return len(piece.text) >= PROSE or (piece.text.endswith(STOPS) and piece.text.count(" ") >= WORDS)
 
 
-def _upwards(piece: Piece) -> Iterator[Any]:
+def _upwards(piece: PagePiece) -> Iterator[Any]:
     if piece.element is not None:
         yield piece.element
         yield from piece.element.iterancestors()
@@ -94,62 +94,62 @@ def _depth(element: Any) -> int:
     return sum(1 for _ in element.iterancestors())
 
 
-def within(piece: Piece, core: Any) -> bool:
+def within(piece: PagePiece, core: Any) -> bool:
     """Whether a piece stands in an element."""
     return any(above is core for above in _upwards(piece))
 
 
-def _groups(pieces: list[tuple[Piece, bool]]) -> Iterator[Group]:
+def _groups(pieces: list[tuple[PagePiece, bool]]) -> Iterator[HeadedGroup]:
     """A group begins with a heading or a line in bold, and where the article's element ends."""
-    at: list[Piece] = []
+    at: list[PagePiece] = []
     inside = True
     for piece, here in pieces:
         opens = (piece.kind == "heading" or piece.bold) and any(p.kind != "heading" for p in at)
         if at and (opens or (inside and not here)):
-            yield Group(tuple(at), inside)
+            yield HeadedGroup(tuple(at), inside)
             at, inside = [], True
         at.append(piece)
         inside = inside and here
     if at:
-        yield Group(tuple(at), inside)
+        yield HeadedGroup(tuple(at), inside)
 
 
-def opens_contacts(piece: Piece) -> bool:
+def opens_contacts(piece: PagePiece) -> bool:
     """A heading such as "Lisätietoja", "Liitteet"."""
     return is_kept_heading(piece.text)
 
 
-def dates_the_page(piece: Piece) -> bool:
+def dates_the_page(piece: PagePiece) -> bool:
     """ "Päivitetty 3.5.2021", "Julkaistu: 3.2.2021"."""
     words = piece.text
     return len(words) < DATELINE and bool(is_dateline(words) or labelled(words) or revised(words))
 
 
-def has_attachments(piece: Piece) -> bool:
+def has_attachments(piece: PagePiece) -> bool:
     """A link to a file: "Päätös (PDF)"."""
     return any(is_attachment(address) for address, _ in piece.links)
 
 
-def is_tabular(piece: Piece) -> bool:
+def is_tabular(piece: PagePiece) -> bool:
     """A row of data."""
     return bool(piece.cells)
 
 
-BELONGS: tuple[Callable[[Piece], bool], ...] = (opens_contacts, reaches, has_attachments, is_tabular)
+BELONGS: tuple[Callable[[PagePiece], bool], ...] = (opens_contacts, reaches, has_attachments, is_tabular)
 """A group with a piece of which one of these is true stays."""
 
 
-def belongs(piece: Piece) -> bool:
+def belongs(piece: PagePiece) -> bool:
     """Whether a piece is part of the document wherever it stands."""
     return any(rule(piece) for rule in BELONGS)
 
 
-def is_foreign(group: Group) -> bool:
+def is_foreign(group: HeadedGroup) -> bool:
     """Whether a group stands apart from the article, or is nothing but titles of other pages."""
     return not group.inside or _is_titles(group)
 
 
-def _is_titles(group: Group) -> bool:
+def _is_titles(group: HeadedGroup) -> bool:
     """Links as long as titles, or headings that are links, and hardly anything beside them."""
     links = [p for p in group.pieces if p.density > LINKED]
     whole = sum(len(p.text) for p in group.pieces if p.kind != "heading")
@@ -157,7 +157,7 @@ def _is_titles(group: Group) -> bool:
     return linked > LINKED * whole and (linked >= TITLE * len(links) or any(p.kind == "heading" for p in links))
 
 
-def _is_label(piece: Piece) -> bool:
+def _is_label(piece: PagePiece) -> bool:
     if piece.kind == "heading":
         return piece.tag != "h1"
     short = piece.kind == "paragraph" and len(piece.text) < SENTENCE and piece.density < PLAIN

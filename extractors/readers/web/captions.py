@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 
-from extractors.readers.web.piece import Piece
+from extractors.readers.web.piece import PagePiece
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 REPEATED = 0.5  # of its longer words stand in the text: half are names and matters, half tell who stands where
 STEM = 6  # letters in which an inflected word is compared: "kunnanjohtaja", "kunnanjohtajan"
 
 
-def without_repeated_captions(pieces: list[Piece]) -> list[Piece]:
+def without_repeated_captions(pieces: list[PagePiece]) -> list[PagePiece]:
     """The pieces without captions of pictures that repeat the text or a caption before them."""
     if not any(_is_of_a_picture(p) for p in pieces):
         return pieces
@@ -30,7 +30,7 @@ def without_repeated_captions(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
-def _is_of_a_picture(piece: Piece) -> bool:
+def _is_of_a_picture(piece: PagePiece) -> bool:
     return piece.kind == "caption" and piece.tag != "caption"
 
 

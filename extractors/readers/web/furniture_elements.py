@@ -70,7 +70,7 @@ class Element:
         return any(is_kept_heading(h.text_content()) for h in self.element.iter(*HEADINGS))
 
 
-Rule = Callable[[Element], bool]
+ElementRule = Callable[[Element], bool]
 
 
 def holds_no_text(e: Element) -> bool:
@@ -157,7 +157,7 @@ def tells_of_the_writer(e: Element) -> bool:
 
 WHOLE = frozenset({"main", "body", "html", "article"})
 """These are never furniture by a name."""
-OF_TAG: dict[str, Rule] = {
+OF_TAG: dict[str, ElementRule] = {
     "button": is_a_switch,
     "noscript": is_copy_without_script,
     "label": labels_a_field,
@@ -166,13 +166,13 @@ OF_TAG: dict[str, Rule] = {
     "aside": is_beside,
     "article": is_card,
 }
-BY_ATTRIBUTE: tuple[Rule, ...] = (is_named_navigation, is_out_of_sight)
-BY_NAME: tuple[Rule, ...] = (is_by_readers, is_named_furniture)
-BY_HINT: tuple[Rule, ...] = (is_perhaps_furniture, tells_of_the_writer)
+BY_ATTRIBUTE: tuple[ElementRule, ...] = (is_named_navigation, is_out_of_sight)
+BY_NAME: tuple[ElementRule, ...] = (is_by_readers, is_named_furniture)
+BY_HINT: tuple[ElementRule, ...] = (is_perhaps_furniture, tells_of_the_writer)
 
 
 @cache
-def rules_by_tag() -> dict[str, Rule]:
+def rules_by_tag() -> dict[str, ElementRule]:
     """The rule of each tag that has one: those above, and the tags of `lexicon/chrome.toml`."""
     known = lexicon()
     without = dict.fromkeys(known["dropped_tags"], holds_no_text)

@@ -9,7 +9,7 @@ from extractors.model.draft import Claim
 from extractors.readers.claims.dateline import meeting_date
 from extractors.readers.web.chrome import folded, is_generic
 from extractors.readers.web.metadata import SEPARATORS, without_site
-from extractors.readers.web.piece import Piece
+from extractors.readers.web.piece import PagePiece
 from extractors.text.cleaning import one_line
 
 SECTION = re.compile(r"^(?:§\s*\d+[a-z]?|\d+[a-z]?\s*§|(?:pykälä|asia|paragraf)\s+\d+)\.?$", re.IGNORECASE)
@@ -23,8 +23,8 @@ NEAR_TOP = 30  # pieces among which a page's headline stands
 
 
 def titles(
-    pieces: list[Piece], page_title: str, og_title: str | None, site: str | None, listing: bool = False
-) -> Iterator[tuple[Claim, Piece | None]]:
+    pieces: list[PagePiece], page_title: str, og_title: str | None, site: str | None, listing: bool = False
+) -> Iterator[tuple[Claim, PagePiece | None]]:
     """Claims of the title, the likeliest first, with the piece each stands in."""
     first = headlines(pieces)
     ours = [
@@ -49,8 +49,8 @@ def titles(
 
 
 def _headed(
-    pieces: list[Piece], ours: list[Piece], page_title: str, og_title: str | None
-) -> Iterator[tuple[Claim, Piece | None]]:
+    pieces: list[PagePiece], ours: list[PagePiece], page_title: str, og_title: str | None
+) -> Iterator[tuple[Claim, PagePiece | None]]:
     """The headline among the headings; where no <h1> is the document's, that of a decision or one the head repeats."""
     if repeated := _repeated_in_head(pieces, ours, page_title, og_title):
         yield Claim("title", bare_title(repeated.text), "heading"), repeated
@@ -71,7 +71,9 @@ def _headed(
         yield Claim("title", bare_title(same.text), "heading"), same
 
 
-def _repeated_in_head(pieces: list[Piece], ours: list[Piece], page_title: str, og_title: str | None) -> Piece | None:
+def _repeated_in_head(
+    pieces: list[PagePiece], ours: list[PagePiece], page_title: str, og_title: str | None
+) -> PagePiece | None:
     """The <h2> that the page's head repeats word for word, where its <h1> says something else: <h1>Rantalehti</h1>."""
     head = {folded(page_title), folded(og_title or "")} - {""}
     if not ours or any(folded(p.text) and folded(p.text) in line for p in ours for line in head):
@@ -80,7 +82,7 @@ def _repeated_in_head(pieces: list[Piece], ours: list[Piece], page_title: str, o
     return next((p for p in lower if folded(p.text) in head), None)
 
 
-def headlines(pieces: list[Piece]) -> list[Piece]:
+def headlines(pieces: list[PagePiece]) -> list[PagePiece]:
     """The <h1> of a page; many of them, or numbered ones, are the sections of a paper and not its title."""
     first = [p for p in pieces if p.tag == "h1" and len(p.text) < LONGEST]
     first = [p for p in first if p.density < 0.9] or first  # a linked one is the site's logo
@@ -106,7 +108,7 @@ def _site_in(page_title: str) -> str:
     )
 
 
-def _decision(pieces: list[Piece]) -> Iterator[Piece]:
+def _decision(pieces: list[PagePiece]) -> Iterator[PagePiece]:
     """In minutes the item's heading follows its paragraph sign; a meeting's own heading holds its date."""
     for at, piece in enumerate(pieces[:30]):
         if SECTION.match(piece.text.strip()) and at + 1 < len(pieces):

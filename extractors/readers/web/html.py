@@ -21,7 +21,7 @@ from extractors.readers.web.main_part import kept, main_part, plain_of, prose_of
 from extractors.readers.web.metadata import claims_of
 from extractors.readers.web.page_blocks import pieces_of
 from extractors.readers.web.page_claims import HANDLING, day_in_address, published_claims, publisher_claims
-from extractors.readers.web.piece import Piece
+from extractors.readers.web.piece import PagePiece
 from extractors.readers.web.searched_date import is_plausible, searched_day
 from extractors.readers.web.state_script import State, state_of
 from extractors.text.cleaning import one_line
@@ -122,13 +122,13 @@ def draft_of(tree: Any, source: str) -> Draft:
     return draft
 
 
-def _at_fault(pieces: list[Piece]) -> list[Piece]:
+def _at_fault(pieces: list[PagePiece]) -> list[PagePiece]:
     """The first row of each table whose columns cannot be told."""
     pairs = zip([None, *pieces], pieces, strict=False)
     return [p for before, p in pairs if p.fault and not (before is not None and before.fault)]
 
 
-def _is_drawn_by_script(state: State, pieces: list[Piece], headline: Piece | None, page_title: str) -> bool:
+def _is_drawn_by_script(state: State, pieces: list[PagePiece], headline: PagePiece | None, page_title: str) -> bool:
     """Whether a script's state is the page's document: the elements hold next to nothing, or the same title."""
     if prose_of(state.pieces) <= 2 * plain_of(pieces):
         return False
@@ -137,7 +137,7 @@ def _is_drawn_by_script(state: State, pieces: list[Piece], headline: Piece | Non
     return not own or (named != "" and named in folded(f"{page_title} {headline.text if headline else ''}"))
 
 
-def _block(piece: Piece, is_title: bool) -> Block:
+def _block(piece: PagePiece, is_title: bool) -> Block:
     kind = piece.kind
     if is_title:
         return Block("title", one_line(piece.text), level=1, language=piece.language)

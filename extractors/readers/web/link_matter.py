@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.readers.web.piece import Piece
+from extractors.readers.web.piece import PagePiece
 
 TELEPHONE = re.compile(r"(?:\+358|\b0)[\d\s()-]{7,14}\d\b")
 
@@ -21,7 +21,7 @@ def is_attachment(address: str) -> bool:
     ) or any(mark in path for mark in ("/documents/", "doctype=", "attachment", "liite", "ktproxy"))
 
 
-def reaches(piece: Piece) -> bool:
+def reaches(piece: PagePiece) -> bool:
     """Whether a piece says how to reach somebody: a mail address or a telephone number, as a link or as words."""
     if any(address.startswith(("mailto:", "tel:")) for address, _ in piece.links):
         return True

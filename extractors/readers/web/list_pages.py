@@ -12,7 +12,7 @@ from extractors.model.document import Link
 from extractors.readers.claims.dateline import date_in, is_dateline, meeting_date
 from extractors.readers.web.link_matter import is_attachment
 from extractors.readers.web.main_part import prose_of
-from extractors.readers.web.piece import Piece
+from extractors.readers.web.piece import PagePiece
 from extractors.text.cleaning import one_line
 
 FEEDS = ("application/rss+xml", "application/atom+xml")
@@ -33,15 +33,15 @@ MOSTLY = 0.55  # share of the text that is links
 class Contents:
     """What the main part of a page is made of, as the rules see it."""
 
-    body: list[Piece]
-    headline: Piece | None
-    rows: list[Piece]
+    body: list[PagePiece]
+    headline: PagePiece | None
+    rows: list[PagePiece]
     """The pieces with links to other pages."""
     prose: int
     """Running text outside lists and tables of links."""
 
     @property
-    def others(self) -> list[Piece]:
+    def others(self) -> list[PagePiece]:
         """The texts without such links."""
         ids = {id(p) for p in self.rows}
         return [p for p in self.body if id(p) not in ids and p.kind != "heading" and len(p.text) > BESIDE]
@@ -105,7 +105,7 @@ RULES: tuple[Callable[[Contents], bool | None], ...] = (
 """The first that knows decides; None: it cannot tell."""
 
 
-def is_listing(pieces: list[Piece], headline: Piece | None) -> bool:
+def is_listing(pieces: list[PagePiece], headline: PagePiece | None) -> bool:
     """Whether the main part of a page is links to other documents rather than a document."""
     body = [p for p in pieces if p is not headline or p.links]
     rows = [p for p in body if p.links and any(address_counts(a) for a, _ in p.links)]
@@ -119,7 +119,7 @@ def address_counts(address: str) -> bool:
     return bool(address) and not address.startswith(("javascript:", "#", "mailto:", "tel:"))
 
 
-def links_of(pieces: list[Piece], base: str, listing: bool) -> Iterator[Link]:
+def links_of(pieces: list[PagePiece], base: str, listing: bool) -> Iterator[Link]:
     """The attachments of a page, the articles of a listing, and the other addresses it names, each once."""
     seen: set[str] = set()
     beside = _dates_beside(pieces) if listing else {}
@@ -140,7 +140,7 @@ def links_of(pieces: list[Piece], base: str, listing: bool) -> Iterator[Link]:
                 yield Link(url=url, text=words)
 
 
-def _dates_beside(pieces: list[Piece]) -> dict[int, str]:
+def _dates_beside(pieces: list[PagePiece]) -> dict[int, str]:
     """The date above or below each linked piece, on the side where the list's first entry has it."""
     dated = {at: day for at, p in enumerate(pieces) if is_dateline(p.text) and (day := date_in(p.text))}
     linked = [at for at, p in enumerate(pieces) if p.links and at not in dated]

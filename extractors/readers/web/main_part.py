@@ -22,7 +22,7 @@ from extractors.readers.web.chrome import (
 )
 from extractors.readers.web.headline import headlines
 from extractors.readers.web.link_matter import is_attachment, reaches
-from extractors.readers.web.piece import Piece
+from extractors.readers.web.piece import PagePiece
 
 LINKED = 0.8
 PROSE = 80
@@ -35,17 +35,17 @@ BARS = ("|", " · ", " » ", " › ", " / ")
 STOPS = (".", "!", "?", "”", '"', ":")
 
 
-def prose_of(pieces: list[Piece]) -> int:
+def prose_of(pieces: list[PagePiece]) -> int:
     """How many characters of running text there are."""
     return sum(len(p.text) for p in pieces if p.density < 0.4 and len(p.text) >= PROSE)
 
 
-def plain_of(pieces: list[Piece]) -> int:
+def plain_of(pieces: list[PagePiece]) -> int:
     """How many characters of text outside links there are."""
     return sum(int(len(p.text) * (1 - min(p.density, 1))) for p in pieces)
 
 
-def main_part(pieces: list[Piece]) -> list[Piece]:
+def main_part(pieces: list[PagePiece]) -> list[PagePiece]:
     """The pieces of <main>, of the one <article>, or of the element named as content, where these hold the text."""
     everything = plain_of(pieces) or 1
     for wanted, share in ((_in_main, 0.4), (_in_article, 0.6), (_in_content, 0.6)):
@@ -61,7 +61,7 @@ def main_part(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _with_contacts(pieces: list[Piece], inside: list[Piece], outside: list[Piece]) -> list[Piece]:
+def _with_contacts(pieces: list[PagePiece], inside: list[PagePiece], outside: list[PagePiece]) -> list[PagePiece]:
     """The pieces inside, and of those outside the headline, the lead, the contacts and attachments at the side."""
     kept = {id(p) for p in inside}
     first = next(n for n, p in enumerate(pieces) if id(p) in kept)
@@ -85,11 +85,11 @@ def _with_contacts(pieces: list[Piece], inside: list[Piece], outside: list[Piece
     return [p for p in pieces if id(p) in kept]
 
 
-def _in_main(pieces: list[Piece]) -> list[Piece]:
+def _in_main(pieces: list[PagePiece]) -> list[PagePiece]:
     return [p for p in pieces if p.main]
 
 
-def _in_article(pieces: list[Piece]) -> list[Piece]:
+def _in_article(pieces: list[PagePiece]) -> list[PagePiece]:
     sizes: dict[int, int] = {}
     for p in pieces:
         if p.article:
@@ -100,15 +100,15 @@ def _in_article(pieces: list[Piece]) -> list[Piece]:
     return [p for p in pieces if p.article == best]
 
 
-def _in_content(pieces: list[Piece]) -> list[Piece]:
+def _in_content(pieces: list[PagePiece]) -> list[PagePiece]:
     return [p for p in pieces if p.content]
 
 
-def kept(pieces: list[Piece], listing: bool) -> list[Piece]:
+def kept(pieces: list[PagePiece], listing: bool) -> list[PagePiece]:
     """What remains of a page's main part when furniture, related headlines and lists of links are gone."""
     pieces = _from_headline([p for p in pieces if not _is_furniture(p)])
     menus = set() if listing else _link_lists(pieces)
-    found: list[Piece] = []
+    found: list[PagePiece] = []
     skipping: int | None = None  # the level of the heading whose matter is passed over, LABEL for a line in the text
     for at, piece in enumerate(pieces):
         level = (piece.level or 6) if piece.kind == "heading" else 7 if piece.bold else None
@@ -134,7 +134,7 @@ def kept(pieces: list[Piece], listing: bool) -> list[Piece]:
     return _without_bare_headings(found if listing else without_repeated_captions(without_what_follows(found)))
 
 
-def _is_furniture(piece: Piece) -> bool:
+def _is_furniture(piece: PagePiece) -> bool:
     """A line of nothing but furniture, or links side by side of which one is, or that lead nowhere."""
     if is_furniture_line(piece.text) or _is_credit(piece):
         return True
@@ -151,7 +151,7 @@ def _is_furniture(piece: Piece) -> bool:
     return piece.kind != "heading" and all(_goes_nowhere(address) for address, _ in piece.links)
 
 
-def _is_credit(piece: Piece) -> bool:
+def _is_credit(piece: PagePiece) -> bool:
     """ "Kuva: Lauri Malli", "Getty Images" under a picture; a caption that says something is a sentence."""
     if piece.kind == "heading":
         return False
@@ -164,7 +164,7 @@ def _goes_nowhere(address: str) -> bool:
     return address.startswith(("javascript:", "#"))
 
 
-def _from_headline(pieces: list[Piece]) -> list[Piece]:
+def _from_headline(pieces: list[PagePiece]) -> list[PagePiece]:
     """Before the headline stand menus and the like: only a date, an issuer, a paragraph sign or real text is kept."""
     ours = [p for p in headlines(pieces) if not is_generic(p.text)]
     at = next((n for n, p in enumerate(pieces) if ours and p is ours[0]), None)
@@ -177,12 +177,12 @@ def _from_headline(pieces: list[Piece]) -> list[Piece]:
     return [p for p, n in zip(above, after, strict=False) if _belongs_above(p) or _heads(p, n)] + pieces[at:]
 
 
-def _heads(piece: Piece, following: Piece) -> bool:
+def _heads(piece: PagePiece, following: PagePiece) -> bool:
     """Whether a line names the organ or official whose decision the next line dates."""
     return len(piece.text) < 80 and ORGAN.search(piece.text) is not None and meeting_date(following.text) is not None
 
 
-def _belongs_above(piece: Piece) -> bool:
+def _belongs_above(piece: PagePiece) -> bool:
     words = piece.text
     if (
         is_dateline(words)
@@ -200,11 +200,11 @@ def _belongs_above(piece: Piece) -> bool:
     return len(words) < 120 and ORGAN.search(words) is not None and date_in(words) is not None
 
 
-def _is_in_document(piece: Piece) -> bool:
+def _is_in_document(piece: PagePiece) -> bool:
     return piece.main or piece.article > 0 or piece.content
 
 
-def _is_teaser(piece: Piece, listing: bool) -> bool:
+def _is_teaser(piece: PagePiece, listing: bool) -> bool:
     starts = piece.density > 0.3 and opens_a_teaser(piece.text)
     if starts:
         return True
@@ -217,16 +217,16 @@ def _is_teaser(piece: Piece, listing: bool) -> bool:
     return piece.density > 0.9 and not _is_matter(piece) and not _is_byline(piece)
 
 
-def _is_byline(piece: Piece) -> bool:
+def _is_byline(piece: PagePiece) -> bool:
     """The name of a writer, linked to what else they wrote."""
     return len(piece.links) <= 3 and all(BYLINE.search(address) for address, _ in piece.links)
 
 
-def _link_lists(pieces: list[Piece]) -> set[int]:
+def _link_lists(pieces: list[PagePiece]) -> set[int]:
     """The places of link pieces that stand three or more in a row without a heading of the document's above them."""
     found: set[int] = set()
     run: list[int] = []
-    for at, piece in enumerate([*pieces, Piece("heading", "")]):
+    for at, piece in enumerate([*pieces, PagePiece("heading", "")]):
         if piece.density >= LINKED and piece.kind not in ("heading", "table row"):
             run.append(at)
             continue
@@ -240,7 +240,7 @@ def _link_lists(pieces: list[Piece]) -> set[int]:
     return found
 
 
-def _is_amid_text(pieces: list[Piece], run: list[int]) -> bool:
+def _is_amid_text(pieces: list[PagePiece], run: list[int]) -> bool:
     """Links between two paragraphs of the document's own element belong to it; menus stand before or after all text."""
     before, after = pieces[max(run[0] - 1, 0)], pieces[min(run[-1] + 1, len(pieces) - 1)]
     same = before.content == pieces[run[0]].content == after.content and (
@@ -249,12 +249,12 @@ def _is_amid_text(pieces: list[Piece], run: list[int]) -> bool:
     return same and all(p.density < 0.3 and p.kind == "paragraph" and len(p.text) > 40 for p in (before, after))
 
 
-def _is_matter(piece: Piece) -> bool:
+def _is_matter(piece: PagePiece) -> bool:
     """Attachments and addresses are matter, not menus."""
     return reaches(piece) or any(is_attachment(address) for address, _ in piece.links)
 
 
-def _without_bare_headings(pieces: list[Piece]) -> list[Piece]:
+def _without_bare_headings(pieces: list[PagePiece]) -> list[PagePiece]:
     """A heading at the end with nothing under it is what is left of furniture."""
     while len(pieces) > 1 and pieces[-1].kind == "heading" and pieces[-1].tag != "h1":
         pieces.pop()

@@ -15,7 +15,7 @@ from extractors.readers.web.class_tokens import is_caption, names_of, strength_o
 from extractors.readers.web.consent_boxes import consent_boxes
 from extractors.readers.web.data_tables import captions_of, cells_of, is_layout, rows_of, spanning, tables_in
 from extractors.readers.web.furniture_elements import Element, is_furniture, is_hinted_furniture
-from extractors.readers.web.piece import Piece, Place, Walk
+from extractors.readers.web.piece import PagePiece, PagePlace, Walk
 from extractors.readers.web.text_weight import Weights
 from extractors.text.cleaning import one_line
 
@@ -30,13 +30,13 @@ CAPTIONED = {"p", "div", "dd", "span"}
 SIDES = APART | {"span", "label", "b", "strong", "em"}
 
 
-def pieces_of(body: Any) -> list[Piece]:
+def pieces_of(body: Any) -> list[PagePiece]:
     """The pieces of an lxml element, furniture that markup shows left out.
 
     Where names that only hint ("toc", "widget") would leave next to nothing of the text, they are not believed.
     """
     weights, asks, heads = Weights(), consent_boxes(body), _around_headline(body)
-    place = Place(element=body, part=weights.of(body))
+    place = PagePlace(element=body, part=weights.of(body))
     walk = Walk(weights=weights, total=place.part, dropped=asks, heads=heads, place=place)
     _walk_through(body, walk)
     if walk.doubted and sum(len(p.text) for p in walk.pieces if p.density < LINKED) < GUTTED * walk.total:
@@ -155,7 +155,7 @@ def _block(element: Any, tag: str, walk: Walk, in_link: bool, in_bold: bool) -> 
     walk.place = before
 
 
-def _place(element: Any, tag: str, walk: Walk) -> Place:
+def _place(element: Any, tag: str, walk: Walk) -> PagePlace:
     """Where the inside of an element is."""
     names = names_of(element)
     at = walk.place.inside_of(element, tag, _heading_class(element))
@@ -173,7 +173,7 @@ def _place(element: Any, tag: str, walk: Walk) -> Place:
     return at
 
 
-def _set_kind(at: Place, tag: str, names: str) -> None:
+def _set_kind(at: PagePlace, tag: str, names: str) -> None:
     if tag in HEADINGS:
         at.kind, at.level = "heading", HEADINGS[tag]
     elif tag in ("li", "dd"):
@@ -235,7 +235,7 @@ def _table(table: Any, walk: Walk) -> None:
         _table(inner, walk)
 
 
-def _row(row: GridRow, cells: list[Piece], element: Any, walk: Walk) -> None:
+def _row(row: GridRow, cells: list[PagePiece], element: Any, walk: Walk) -> None:
     """A row with one filled cell is a paragraph, or a heading where its class says so."""
     filled = [cell for cell in cells if cell.text]
     if not filled:
@@ -252,7 +252,7 @@ def _row(row: GridRow, cells: list[Piece], element: Any, walk: Walk) -> None:
     walk.pieces.append(piece)
 
 
-def _unsettled(row: list[tuple[Any, Piece]], walk: Walk, fault: str) -> Piece | None:
+def _unsettled(row: list[tuple[Any, PagePiece]], walk: Walk, fault: str) -> PagePiece | None:
     """The words of a row whose columns cannot be told."""
     cells = [piece for _, piece in row if piece.text]
     if not cells:
@@ -264,7 +264,7 @@ def _unsettled(row: list[tuple[Any, Piece]], walk: Walk, fault: str) -> Piece | 
     return piece
 
 
-def _cell(cell: Any, outer: Walk) -> Piece:
+def _cell(cell: Any, outer: Walk) -> PagePiece:
     inner = Walk(
         weights=outer.weights,
         total=outer.total,
@@ -276,7 +276,7 @@ def _cell(cell: Any, outer: Walk) -> Piece:
     _children(cell, inner)
     inner.flush()
     found = inner.pieces
-    return Piece(
+    return PagePiece(
         "table row",
         "\n".join(p.text for p in found),
         linked=sum(p.linked for p in found),

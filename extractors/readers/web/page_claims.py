@@ -11,14 +11,14 @@ from extractors.readers.claims.dateline_words import ORGAN
 from extractors.readers.claims.issuers import issuers_in
 from extractors.readers.web.headline import PAPER
 from extractors.readers.web.metadata import SEPARATORS, dates_in_body
-from extractors.readers.web.piece import Piece
+from extractors.readers.web.piece import PagePiece
 
 HANDLING = {"Kokouspvm", "Kokouspäivä", "Sammanträdesdatum"}
 """In the header row of a handling history: the days on which a matter was dealt with, the last its decision."""
 
 
 def published_claims(
-    pieces: list[Piece], headline: Piece | None, body: Any, listing: bool, page_title: str = ""
+    pieces: list[PagePiece], headline: PagePiece | None, body: Any, listing: bool, page_title: str = ""
 ) -> list[Claim]:
     """What the page itself says of its date, from its datelines to its "päivitetty"."""
     claims = []
@@ -66,7 +66,7 @@ def day_in_address(address: str) -> list[str]:
     return [day] if day else []
 
 
-def publisher_claims(pieces: list[Piece], page_title: str, owner: str | None = None) -> list[Claim]:
+def publisher_claims(pieces: list[PagePiece], page_title: str, owner: str | None = None) -> list[Claim]:
     """The organ whose meeting it is, and the authority whose site it stands on; `owner` where the page names none."""
     part = SEPARATORS.split(page_title)[-1].strip()
     sites = [
@@ -87,7 +87,7 @@ def publisher_claims(pieces: list[Piece], page_title: str, owner: str | None = N
     return [Claim("publisher", name, "html title") for name in sites[:1]]
 
 
-def _handling(pieces: list[Piece]) -> list[str]:
+def _handling(pieces: list[PagePiece]) -> list[str]:
     """The last row of a handling history: a table with a column of meeting days."""
     for at, piece in enumerate(pieces[:10]):
         column = next(

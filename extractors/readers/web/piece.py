@@ -14,7 +14,7 @@ from extractors.text.cleaning import lines_of
 
 
 @dataclass
-class Place:
+class PagePlace:
     """Where in a page the walk stands: what kind of text comes here, and inside which of the page's parts."""
 
     kind: PassageKind = "paragraph"
@@ -31,7 +31,7 @@ class Place:
     """The text of the article around it, or of the page."""
     language: str | None = None
 
-    def inside_of(self, element: Any, tag: str, heading_class: str) -> Place:
+    def inside_of(self, element: Any, tag: str, heading_class: str) -> PagePlace:
         """The place within an element; what it is besides is told by its tag and names."""
         at = copy(self)
         at.element, at.tag, at.heading_class = element, tag, heading_class
@@ -39,7 +39,7 @@ class Place:
 
 
 @dataclass(eq=False)
-class Piece:
+class PagePiece:
     """One block of a page; `linked` counts the letters and digits inside links, `article` numbers the <article>."""
 
     kind: PassageKind
@@ -73,8 +73,8 @@ class Piece:
 class Walk:
     """The walk through a page's elements: the pieces so far, and the text of the one that is being gathered."""
 
-    pieces: list[Piece] = field(default_factory=list)
-    place: Place = field(default_factory=Place)
+    pieces: list[PagePiece] = field(default_factory=list)
+    place: PagePlace = field(default_factory=PagePlace)
     parts: list[str] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     linked: int = 0
@@ -116,10 +116,10 @@ class Walk:
 
     def piece(
         self, kind: PassageKind, text: str, linked: int, links: list[tuple[str, str]], bold: bool, tag: str
-    ) -> Piece:
+    ) -> PagePiece:
         """A piece in the place where the walk stands."""
         at = self.place
-        return Piece(
+        return PagePiece(
             kind,
             text,
             at.level,

@@ -13,7 +13,7 @@ from typing import Any
 
 from extractors.model.draft import Claim
 from extractors.readers.claims.dateline import stamp
-from extractors.readers.web.piece import Piece
+from extractors.readers.web.piece import PagePiece
 from extractors.readers.web.state_text import DEEPEST, PROSE, is_skipped, keys, pieces_of_state, prose_in
 from extractors.text.cleaning import one_line
 
@@ -30,7 +30,7 @@ LARGEST = 8_000_000
 class State:
     """What a script held: pieces as if they had been elements, and claims."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[PagePiece] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
 
 
@@ -122,7 +122,7 @@ def _read(part: Any, above: list[Any]) -> State:
     around = [part, *reversed(above[-4:])]
     title = next((found for node in around if (found := _named(node, keys()["titles"]))), None)
     if title and len(title) < 300:
-        state.pieces.append(Piece("heading", one_line(title), level=1, tag="h1"))
+        state.pieces.append(PagePiece("heading", one_line(title), level=1, tag="h1"))
         state.claims.append(Claim("title", one_line(title), "state"))
     published = next(
         (when for node in around for key in keys()["dates"] if (when := stamp(_named(node, (key,))))), None

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from extractors.readers.web.page_blocks import pieces_of
-from extractors.readers.web.piece import Piece
+from extractors.readers.web.piece import PagePiece
 from extractors.text.cleaning import lines_of, one_line
 
 HTML = re.compile(r"<(?:p|div|h[1-6]|ul|ol|li|br|strong|em|a|table)\b[^>]*>", re.IGNORECASE)
@@ -38,7 +38,7 @@ def prose_in(value: Any) -> int:
     return len(value) if value.count(" ") * 14 > len(value) or HTML.search(value) else 0
 
 
-def pieces_of_state(node: Any, depth: int) -> Iterator[Piece]:
+def pieces_of_state(node: Any, depth: int) -> Iterator[PagePiece]:
     """The pieces of a part of a state, in the order they are written."""
     if depth > DEEPEST:
         return
@@ -53,7 +53,7 @@ def pieces_of_state(node: Any, depth: int) -> Iterator[Piece]:
             if text:
                 heading = "head" in kind or re.fullmatch(r"h[1-6]", kind) is not None
                 item = "list" in kind and len(text) < 600
-                yield Piece(
+                yield PagePiece(
                     "heading" if heading else "list item" if item else "paragraph",
                     text,
                     level=level if heading else 1 if item else None,
@@ -69,7 +69,7 @@ def pieces_of_state(node: Any, depth: int) -> Iterator[Piece]:
                 yield from pieces_of_state(value, depth + 1)
 
 
-def _text(key: str, value: str) -> Iterator[Piece]:
+def _text(key: str, value: str) -> Iterator[PagePiece]:
     if HTML.search(value):
         from lxml import html
 
@@ -78,11 +78,11 @@ def _text(key: str, value: str) -> Iterator[Piece]:
         except (ValueError, AssertionError, RecursionError, html.etree.LxmlError):
             return
     elif key in keys()["headings"] and 3 < len(value) < 200:
-        yield Piece("heading", one_line(value), level=2, tag="h2")
+        yield PagePiece("heading", one_line(value), level=2, tag="h2")
     elif prose_in(value) or (key in keys()["texts"] and " " in value):
         for part in re.split(r"\n\s*\n", value):
             if part.strip():
-                yield Piece("paragraph", lines_of(part), tag="p")
+                yield PagePiece("paragraph", lines_of(part), tag="p")
 
 
 def _inline(node: dict[str, Any]) -> str | None:

@@ -15,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from extractors.roles.beside import Claim
+from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.grammar.body_by_grammar import at_work, body_of
 from extractors.roles.grammar.clause import GIVEN_CASES, Clause, Holder, bases, words_for
 from extractors.roles.grammar.parsed_sentences import sentences_to_parse
 from extractors.roles.grammar.valency import SUBJECTS, in_genitive, receiver, subject
-from extractors.roles.title_phrases import Phrase
+from extractors.roles.title_phrases import TitlePhrase
 from extractors.text.finnish_model import parsed
 from extractors.text.syntax import Tree
 
@@ -43,7 +43,7 @@ class Attached(NamedTuple):
 class Grammar(NamedTuple):
     """What the grammar says of a document's roles: claims, and by the end of each title the people it is of."""
 
-    claims: list[Claim]
+    claims: list[RoleClaim]
     holders: dict[int, frozenset[str]]
     places: dict[int, str]
     """By the end of a title before its name, the body in which its holder is said to do something."""
@@ -76,10 +76,10 @@ def _clauses(scene: Scene) -> Iterator[Clause]:
             yield Clause(scene, Tree(nodes, start))
 
 
-Rule = Callable[[Clause, int, Phrase], Attached | None]
+AttachmentRule = Callable[[Clause, int, TitlePhrase], Attached | None]
 
 
-def _attached(clause: Clause, i: int, phrase: Phrase) -> Attached | None:
+def _attached(clause: Clause, i: int, phrase: TitlePhrase) -> Attached | None:
     """What the first rule that knows says of a title; with no holders where the sentence denies it."""
     for rule in RULES:
         found = rule(clause, i, phrase)
@@ -88,7 +88,7 @@ def _attached(clause: Clause, i: int, phrase: Phrase) -> Attached | None:
     return None
 
 
-def by_person(clause: Clause, i: int, phrase: Phrase) -> Attached | None:
+def by_person(clause: Clause, i: int, phrase: TitlePhrase) -> Attached | None:
     """A title that is given and hangs on the name: "ja sihteerinä (toimii) tarkastaja Olli Malli"."""
     if phrase.case not in GIVEN_CASES:
         return None
@@ -96,7 +96,7 @@ def by_person(clause: Clause, i: int, phrase: Phrase) -> Attached | None:
     return Attached("parse, person", [holder], i) if holder and clause.tree.nodes[i].head > i else None
 
 
-def by_verb(clause: Clause, i: int, phrase: Phrase) -> Attached | None:
+def by_verb(clause: Clause, i: int, phrase: TitlePhrase) -> Attached | None:
     """A title in the essive or translative that a verb gives, or its subject holds."""
     if phrase.case not in GIVEN_CASES:
         return None
@@ -116,7 +116,7 @@ def by_verb(clause: Clause, i: int, phrase: Phrase) -> Attached | None:
     return _by_valency(clause, _verb_above(clause, first), "parse, verb")
 
 
-def _in_gap(clause: Clause, i: int, phrase: Phrase) -> Holder | None:
+def _in_gap(clause: Clause, i: int, phrase: TitlePhrase) -> Holder | None:
     """The name after a title whose verb is left out: "valittiin Leena Malli ja varapuheenjohtajaksi Kari Malli"."""
     tree = clause.tree
     if tree.nodes[i].relation != "conj" or not is_any_verb(clause, tree.nodes[i].head):
@@ -126,7 +126,7 @@ def _in_gap(clause: Clause, i: int, phrase: Phrase) -> Holder | None:
     return Holder(who) if who else None
 
 
-def by_predicate(clause: Clause, i: int, phrase: Phrase) -> Attached | None:
+def by_predicate(clause: Clause, i: int, phrase: TitlePhrase) -> Attached | None:
     """A title that "on" gives its subject, or a name that "on" gives the title: "Puheenjohtaja on Maija Malli"."""
     tree = clause.tree
     if phrase.case not in ("nominative", "essive"):
@@ -160,7 +160,7 @@ def _verb_above(clause: Clause, i: int) -> int:
     return tree.nodes[i].head
 
 
-def _first_title(clause: Clause, i: int, phrase: Phrase) -> int:
+def _first_title(clause: Clause, i: int, phrase: TitlePhrase) -> int:
     """The first word of the series a title is in, the places between its titles stepped over.
 
     "johtajana Kelassa ja Tullin viestintäjohtajana": the second hangs on "Kelassa", and that on the first.
@@ -177,7 +177,7 @@ def _first_title(clause: Clause, i: int, phrase: Phrase) -> int:
     return i
 
 
-def by_post(clause: Clause, i: int, phrase: Phrase) -> Attached | None:
+def by_post(clause: Clause, i: int, phrase: TitlePhrase) -> Attached | None:
     """A title in the genitive before a word for a post: "johtajan tehtävästä", "ylijohtajan virkaan"."""
     tree = clause.tree
     post = min(i + 1, len(tree.nodes) - 1)  # the word after the title: the parser may hang the title elsewhere
@@ -190,11 +190,11 @@ def by_post(clause: Clause, i: int, phrase: Phrase) -> Attached | None:
     return _by_valency(clause, governor, "parse, post")
 
 
-RULES: tuple[Rule, ...] = (by_person, by_verb, by_predicate, by_post)
+RULES: tuple[AttachmentRule, ...] = (by_person, by_verb, by_predicate, by_post)
 """The rules for a title, the first that answers."""
 
 
-def by_leading(clause: Clause) -> Iterator[Claim]:
+def by_leading(clause: Clause) -> Iterator[RoleClaim]:
     """Who leads a body: "Hän on johtanut Tullia", "Pekka Mallin johtama Kansallisarkisto"."""
     tree = clause.tree
     for i, node in enumerate(tree.nodes):
@@ -206,7 +206,7 @@ def by_leading(clause: Clause) -> Iterator[Claim]:
         for holder in subject(clause, i) if led else ():
             lo, hi = min(holder.who.start, node.start), max(holder.who.end, node.end)
             why = f"“{node.text}” with the body as its object; {holder.reason}".rstrip("; ")
-            yield Claim(holder.who.name, "johtaja", led[0], lo, hi, "parse, leading", node.end, why)
+            yield RoleClaim(holder.who.name, "johtaja", led[0], lo, hi, "parse, leading", node.end, why)
 
 
 def _by_valency(clause: Clause, verb: int, rule: str) -> Attached | None:
@@ -219,9 +219,9 @@ def _by_valency(clause: Clause, verb: int, rule: str) -> Attached | None:
     return None
 
 
-def _claims(clause: Clause, i: int, phrase: Phrase, found: Attached) -> Iterator[Claim]:
+def _claims(clause: Clause, i: int, phrase: TitlePhrase, found: Attached) -> Iterator[RoleClaim]:
     body, why = body_of(clause, i, phrase, found.governor)
     for holder in found.holders:
         lo, hi = min(holder.who.start, phrase.start), max(holder.who.end, phrase.end)
         reason = "; ".join(part for part in (holder.reason, why) if part)
-        yield Claim(holder.who.name, phrase.role, body, lo, hi, found.rule, phrase.end, reason)
+        yield RoleClaim(holder.who.name, phrase.role, body, lo, hi, found.rule, phrase.end, reason)

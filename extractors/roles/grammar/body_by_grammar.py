@@ -14,12 +14,12 @@ import re
 from extractors.roles.beside import owner_before
 from extractors.roles.grammar.clause import AT, FROM, INTO, Clause
 from extractors.roles.grammar.valency import SUBJECTS, in_genitive
-from extractors.roles.title_phrases import Phrase
+from extractors.roles.title_phrases import TitlePhrase
 
 WHERE = ("jossa", "missä", "jolla", "joissa", "jonne", "jolle")
 
 
-def body_of(clause: Clause, i: int, phrase: Phrase, governor: int) -> tuple[str | None, str]:
+def body_of(clause: Clause, i: int, phrase: TitlePhrase, governor: int) -> tuple[str | None, str]:
     """The body of a title by the grammar, and the reason where it does not stand before it."""
     own = owner_before(clause.scene, phrase)
     if own:
@@ -39,7 +39,7 @@ REASONS = {
 }
 
 
-def _of_place(clause: Clause, i: int, phrase: Phrase, governor: int) -> str | None:
+def _of_place(clause: Clause, i: int, phrase: TitlePhrase, governor: int) -> str | None:
     """The place after a title, else before it, up to the next title: "toimi johtajana Kelassa ja tutkijana THL:ssä"."""
     tree = clause.tree
     text = clause.scene.text
@@ -61,7 +61,7 @@ def _owns(clause: Clause, body: tuple[int, int, str]) -> bool:
     return any(phrase.start - body[1] in (0, 1) for _, phrase in clause.titles)
 
 
-def _of_series(clause: Clause, i: int, phrase: Phrase, governor: int) -> str | None:
+def _of_series(clause: Clause, i: int, phrase: TitlePhrase, governor: int) -> str | None:
     """The body before the first title of a series: "Pääesikunnan suunnittelupäällikkönä ja logistiikkapäällikkönä"."""
     first = clause.tree.first_of_series(i)
     before = [p for n, p in clause.titles if first <= n < i and p.case == phrase.case]
@@ -69,7 +69,7 @@ def _of_series(clause: Clause, i: int, phrase: Phrase, governor: int) -> str | N
     return nearest if before and not in_genitive(clause, i) else None
 
 
-def _of_where(clause: Clause, i: int, phrase: Phrase, governor: int) -> str | None:
+def _of_where(clause: Clause, i: int, phrase: TitlePhrase, governor: int) -> str | None:
     """The body that "jossa" points to: "tulee Traficomista, jossa hän on toiminut yksikönpäällikkönä"."""
     tree = clause.tree
     at = governor
@@ -81,7 +81,7 @@ def _of_where(clause: Clause, i: int, phrase: Phrase, governor: int) -> str | No
     return clause.body(tree.nodes[at].head) if where else None
 
 
-def _of_left(clause: Clause, i: int, phrase: Phrase, governor: int) -> str | None:
+def _of_left(clause: Clause, i: int, phrase: TitlePhrase, governor: int) -> str | None:
     """The body somebody leaves: "Kelasta johtajan paikalta eläkkeelle jäänyt Maija Malli"."""
     if phrase.case != "genitive" or not clause.is_verb(governor, "leaves"):
         return None
@@ -90,7 +90,7 @@ def _of_left(clause: Clause, i: int, phrase: Phrase, governor: int) -> str | Non
     return left[-1][2] if left else None
 
 
-def at_work(clause: Clause, i: int, phrase: Phrase) -> dict[int, str]:
+def at_work(clause: Clause, i: int, phrase: TitlePhrase) -> dict[int, str]:
     """The body in which the holder of a title works: "Sisäministeriössä asiaa valmistelee hallitusneuvos Malli"."""
     tree = clause.tree
     named = tree.nodes[i].head

@@ -7,9 +7,9 @@ from functools import cached_property, lru_cache
 
 from extractors.lexicon.wordlists import wordlist
 from extractors.people.titles import title
-from extractors.roles.context import Named, Scene
+from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.pronouns import antecedent, is_pronoun
-from extractors.roles.title_phrases import Phrase, phrase_at
+from extractors.roles.title_phrases import TitlePhrase, phrase_at
 from extractors.text.morphology import forms
 from extractors.text.syntax import Tree
 
@@ -40,7 +40,7 @@ def words_for(kind: str) -> frozenset[str]:
 class Holder:
     """A person as one place of a sentence names them: by name, or by a pronoun, with the reason for whom it means."""
 
-    def __init__(self, who: Named, reason: str = "") -> None:
+    def __init__(self, who: NamedPerson, reason: str = "") -> None:
         self.who, self.reason = who, reason
 
 
@@ -63,7 +63,7 @@ class Clause:
         return out
 
     @cached_property
-    def titles(self) -> list[tuple[int, Phrase]]:
+    def titles(self) -> list[tuple[int, TitlePhrase]]:
         """(word, phrase) of each title that stands in no name."""
         found = []
         for i, node in enumerate(self.tree.nodes):
@@ -95,7 +95,7 @@ class Clause:
         if who is None:
             return None
         said = self.scene.text[node.start : node.end]
-        meant = Named(node.start, node.end, who.name, who.id)
+        meant = NamedPerson(node.start, node.end, who.name, who.id)
         return Holder(meant, f"“{said}” is {who.name}, named before it")
 
     def is_nominative(self, holder: Holder) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.text.finnish_model import Node, parsed
+from extractors.text.finnish_model import SyntaxNode, parsed
 from extractors.text.syntax import Tree
 
 TEXT = "Ensin otsikko. Malli toimi Kelan johtajana ja sihteerinä."
@@ -25,7 +25,7 @@ def tree() -> Tree:
     nodes, at = [], 0
     for text, relation, head in WORDS:
         at = TEXT.index(text, AT + at) - AT
-        nodes.append(Node(at, at + len(text), text, relation, head))
+        nodes.append(SyntaxNode(at, at + len(text), text, relation, head))
         at += len(text)
     return Tree(nodes, AT)
 
