@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from extractors.model.errors import QueryError
 from index.things.histories import Tenure
-from index.things.lookup import Named, Thing
+from index.things.lookup import NamingDocument, Thing
 from search_cli.web.api.envelope import PROBLEMS, Cursor, Id, Limit, Page, cursor, place, tagged
 
 router = APIRouter(prefix="/api/v1", tags=["people, bodies, records"], responses=PROBLEMS)
@@ -142,14 +142,14 @@ def _mentions(kind: Literal["person", "body"]) -> Callable[..., Any]:
         """The documents that name it, the latest first, and why each mention is of it."""
         at = _offset(after)
 
-        def look(index: Any) -> tuple[int, Page[Named]]:
+        def look(index: Any) -> tuple[int, Page[NamingDocument]]:
             from index.things.lookup import named_in
 
             found = held_of(index, thing_id, kind)
             named = named_in(index.store, found.id, limit, at)
             reached = at + len(named)
             more = cursor(reached) if reached < found.documents and named else None
-            return index.store.last_change(), Page[Named](items=named, total=found.documents, next=more)
+            return index.store.last_change(), Page[NamingDocument](items=named, total=found.documents, next=more)
 
         return tagged(request, *await request.app.state.desk.ask(look))
 
@@ -158,7 +158,9 @@ def _mentions(kind: Literal["person", "body"]) -> Callable[..., Any]:
 
 for _path, _kind in (("people", "person"), ("bodies", "body")):
     router.get(f"/{_path}/{{thing_id}}", response_model=Whole, operation_id=_kind)(_one(_kind))  # type: ignore[arg-type]
-    router.get(f"/{_path}/{{thing_id}}/mentions", response_model=Page[Named], operation_id=f"{_kind}_mentions")(
+    router.get(
+        f"/{_path}/{{thing_id}}/mentions", response_model=Page[NamingDocument], operation_id=f"{_kind}_mentions"
+    )(
         _mentions(_kind)  # type: ignore[arg-type]
     )
 
