@@ -34,7 +34,7 @@ COMMANDS = {
     "documents": ("ingest", "retry", "changes", "compare", "extract", "show"),
     "searching": ("search", "similar", "saved"),
     "record_lists": ("people", "bodies", "roles", "dates", "amounts", "contacts", "identifiers"),
-    "things": ("candidates", "thing"),
+    "things": ("thing", "candidates"),
     "exporting": ("export",),
     "snapshots": ("snapshot",),
     "maintenance": ("status", "dismiss", "reindex", "verify", "backup", "forget"),
