@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from extractors.text.showing import shown
 from search_cli.web.languages import LANGUAGES, day_in, language_of, number_in, say_in
 
 
@@ -20,12 +21,22 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("search_cli.web"),
         autoescape=True,
+        finalize=fit,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.filters["path"] = lambda value: quote(str(value), safe="")
     return made
+
+
+def fit(value: Any) -> Any:
+    """What a page may show of a value: no identity code whole, nothing that steers a terminal or turns text round.
+
+    >>> fit("Hakija 131052-308T"), fit(3)
+    ('Hakija 131052-****', 3)
+    """
+    return shown(value) if type(value) is str else value
 
 
 def draw(request: Request, template: str, code: int = 200, **values: Any) -> HTMLResponse:

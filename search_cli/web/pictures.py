@@ -7,10 +7,16 @@ from typing import NamedTuple
 
 from extractors.model.document import Document
 from extractors.model.errors import LouhiError, ReadError, StoreError
+from extractors.readers.office.converted import as_pdf, is_installed
 from extractors.readers.pdf.page_pictures import PageBox, picture_safely, places_safely
 from index.home import Home, write_whole
 
 PDF = "application/pdf"
+DECKS = {
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+    "application/vnd.oasis.opendocument.presentation": "odp",
+}
+"""Decks of slides, which LibreOffice turns into a PDF once: media type -> file ending."""
 WIDTH = 640
 """Pixels of a picture beside the text; a narrow window shows it as wide as it is."""
 
@@ -23,19 +29,37 @@ class Spot(NamedTuple):
 
 
 def can_be_shown(document: Document) -> bool:
-    """Whether pictures of its pages can be made."""
-    return document.media_type == PDF
+    """Whether pictures of its pages can be made here."""
+    return document.media_type == PDF or (document.media_type in DECKS and is_installed())
+
+
+def is_left_out(document: Document) -> bool:
+    """Whether its pictures are missed for want of LibreOffice: then the page says so."""
+    return document.media_type in DECKS and not is_installed()
+
+
+def pages(home: Home, document: Document) -> bytes:
+    """The PDF whose pages are pictured: the document's own bytes, or what LibreOffice made of its slides, kept."""
+    if document.media_type == PDF:
+        return home.content(document.sha256)
+    if document.media_type not in DECKS:
+        raise ReadError("there are no pictures of this format", subject=document.source)
+    path = home.root / "pictures" / document.sha256[:2] / f"{document.sha256}.pdf"
+    with contextlib.suppress(OSError):
+        return path.read_bytes()
+    made = as_pdf(home.content(document.sha256), DECKS[document.media_type], document.source)
+    with contextlib.suppress(StoreError):  # a home that is read only, or full, shows it all the same
+        write_whole(path, made)
+    return made
 
 
 def picture(home: Home, document: Document, page: int, width: int = WIDTH) -> bytes:
     """The picture of a page as WebP: the kept one, else made now.  Raises ReadError where there is none."""
-    if not can_be_shown(document):
-        raise ReadError("there are no pictures of this format", subject=document.source)
     path = home.root / "pictures" / document.sha256[:2] / f"{document.sha256}-{page}-{width}.webp"
     with contextlib.suppress(OSError):
         return path.read_bytes()
-    made = picture_safely(home.content(document.sha256), page, width, document.source)
-    with contextlib.suppress(StoreError):  # a home that is read only, or full, shows it all the same
+    made = picture_safely(pages(home, document), page, width, document.source)
+    with contextlib.suppress(StoreError):
         write_whole(path, made)
     return made
 
@@ -55,7 +79,7 @@ def spot(home: Home, document: Document, span: tuple[int, int] | None) -> Spot |
     first = passage.start if passage and box else next((p.start for p in document.passages if p.page == page), start)
     before = " ".join(document.text[first:start].split()).casefold().count(words.casefold())
     try:
-        boxes = places_safely(home.content(document.sha256), page, words, before, document.source, box)
+        boxes = places_safely(pages(home, document), page, words, before, document.source, box)
     except LouhiError:
         return None
     if not boxes and box:

@@ -55,6 +55,24 @@ def read_converted(raw: RawDocument) -> Draft:
     return draft
 
 
+def is_installed() -> bool:
+    """Whether LibreOffice is on this machine."""
+    return any(map(shutil.which, PROGRAMS))
+
+
+def as_pdf(content: bytes, ending: str, source: str) -> bytes:
+    """The pages or slides of an Office file as a PDF, for pictures of them.
+
+    Raises UnsupportedFormat where LibreOffice is not here, ReadTimeout and DamagedDocument where it does not manage.
+    """
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        raise UnsupportedFormat(
+            "pictures of it need LibreOffice, which is not here", subject=source, advice="Install LibreOffice."
+        )
+    return _converted(RawDocument(content=content, source=source), program, ending, "pdf")
+
+
 def _converted(raw: RawDocument, program: str, ending: str, new: str) -> bytes:
     """The bytes of the new file."""
     seconds = min(current().seconds, MOST_SECONDS)

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from extractors.model.errors import QueryError
+from extractors.text.showing import shown_value
 
 T = TypeVar("T")
 MOST = 200
@@ -92,4 +93,4 @@ def tagged(request: Request, change: int, value: BaseModel) -> Response:
     headers = {"etag": tag, "cache-control": "private, no-cache"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    return JSONResponse(value.model_dump(mode="json", by_alias=True), headers=headers)
+    return JSONResponse(shown_value(value.model_dump(mode="json", by_alias=True)), headers=headers)

@@ -16,9 +16,10 @@ from starlette.responses import Response
 from extractors.model.document import Document, Passage
 from extractors.model.errors import ReadError
 from extractors.model.records import RECORD_KINDS, Entry
+from extractors.text.showing import shown_value
 from search_cli.web.drawing import address, draw
 from search_cli.web.marks import Mark, Segment, anchor, segments
-from search_cli.web.pictures import WIDTH, can_be_shown, picture, spot
+from search_cli.web.pictures import WIDTH, can_be_shown, is_left_out, picture, spot
 
 router = APIRouter(include_in_schema=False)
 
@@ -51,12 +52,13 @@ async def document(request: Request, document_id: str) -> Response:
     if not 1 <= part <= len(parts):
         raise HTTPException(404, "the document has no such part")
     marks = list(marks_of(shown.entry, at))
+    masked = shown.entry.document.model_copy(update={"text": shown_value(shown.entry.document.text)})
     return draw(
         request,
         "document",
         shown=shown,
         document=shown.entry.document,
-        sheets=list(sheets_of(shown.entry.document, parts[part - 1], marks)),
+        sheets=list(sheets_of(masked, parts[part - 1], marks)),
         records={kind: getattr(shown.entry.records, kind) for kind in RECORD_KINDS},
         part=part,
         parts=parts,
@@ -64,6 +66,7 @@ async def document(request: Request, document_id: str) -> Response:
         query=request.query_params.get("q", ""),
         title=shown.entry.document.title,
         pictures=can_be_shown(shown.entry.document),
+        left_out=is_left_out(shown.entry.document),
         spot=await request.app.state.desk.ask(lambda index: spot(index.home, shown.entry.document, at)),
         described=said_of,
         place=lambda e: place_of(document_id, version, e.start, e.end),
