@@ -35,6 +35,12 @@ _TIME = re.compile(r"T\d\d:\d\d(?::\d\d)?")
 
 DayBounds = tuple[str | None, str | None]
 
+DECEMBER = 12
+"""The last month; greater numbers are sub-year groupings (SEASONS) or none."""
+
+EMPTY_SET = "{}"
+"""What holds no value: a set has something between its brackets ("{2021,2023}")."""
+
 
 @lru_cache(maxsize=100_000)
 def bounds(edtf: str) -> DayBounds:
@@ -48,7 +54,7 @@ def bounds(edtf: str) -> DayBounds:
     (('2021-01-01', '2023-12-31'), ('1990-01-01', '1999-12-31'), (None, None))
     """
     value = edtf.strip()
-    if len(value) > 2 and value[0] in "{[" and value[-1] in "}]":
+    if len(value) > len(EMPTY_SET) and value[0] in "{[" and value[-1] in "}]":
         ends = [bounds(part.strip()) for part in value[1:-1].split(",")]
         return _least(ends), _greatest(ends)
     if "/" in value:
@@ -101,7 +107,7 @@ def _point(value: str) -> DayBounds:
     if mo in SEASONS:
         first, last, later = SEASONS[mo]
         return _iso(y, first, 1), _iso(y + later, last, monthrange(y + later, last)[1])
-    if not 1 <= mo <= 12:
+    if not 1 <= mo <= DECEMBER:
         raise ValueError(f"{value!r} has no such month")
     if day is None or day == "XX":
         return _iso(y, mo, 1), _iso(y, mo, _length(y, mo))

@@ -30,6 +30,9 @@ ENVELOPE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\r\n]*\r?\n(?=[A-Z
 QUOTED = re.compile(rb"(?m)^>(>*From )")
 """A line of a message that would be taken for the next one's beginning."""
 
+RELEASE_SIGNS = 2
+"""So many signs of a press release make a message one: "Tiedote 12.3.2024" and a dateline, not a word alone."""
+
 
 def read_mail(raw: RawDocument) -> Draft:
     """The draft of a message; raises EmptyDocument where it has no text, HostileDocument where it nests too deep."""
@@ -49,7 +52,7 @@ def read_mail(raw: RawDocument) -> Draft:
     if when := _date(message):
         draft.claims.append(Claim("published", when, "mail header"))
     claims, signs = release_signs([b.text for b in draft.blocks[1:8]])
-    if signs >= 2:
+    if signs >= RELEASE_SIGNS:
         draft.claims += claims
     draft.blocks[1:1] = _people_of(message) if draft.blocks else []
     draft.claims = [c for c in draft.claims if not (c.field == "kind" and c.value == "web page")]

@@ -83,7 +83,7 @@ def _sent(ole: Any) -> datetime | None:
             int.from_bytes(content[at : at + 2], "little"),
             int.from_bytes(content[at + 2 : at + 4], "little"),
         )
-        if kind == 0x0040:
+        if kind == TIME:
             times[number] = int.from_bytes(content[at + 8 : at + 16], "little")
     sent = times.get(SUBMITTED) or times.get(DELIVERED)
     try:

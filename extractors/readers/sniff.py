@@ -66,6 +66,15 @@ MAIL_HEADER = re.compile(
     re.IGNORECASE,
 )
 
+SHORT_MAGIC = 2
+"""First bytes as few as these may begin a text too ("BM" of a bitmap, "BMW:n tehdas"): the rest must be binary."""
+
+FEWEST_TAGS = 3
+"""So many tags make a text a page: one or two are spoken of ("<b> lihavoi")."""
+
+FEWEST_HEADERS = 3
+"""So many headers make a text a message: a list of "Aika: ...", "Date: ..." lines has fewer that mail knows."""
+
 
 def media_type(content: bytes, name: str | None = None, claimed: str | None = None) -> str:
     """The media type of a document's bytes.
@@ -91,7 +100,7 @@ def media_type(content: bytes, name: str | None = None, claimed: str | None = No
         if content.startswith(magic):
             return known
     for magic, (what, advice) in FOREIGN.items():
-        if content.startswith(magic) and (len(magic) > 2 or _is_binary(content)):
+        if content.startswith(magic) and (len(magic) > SHORT_MAGIC or _is_binary(content)):
             raise UnsupportedFormat(f"it is {what}, which Louhi does not read", subject=name, advice=advice)
     text = _as_text(content)
     if text is None:
@@ -132,7 +141,11 @@ def _markup(text: str, content: bytes, name: str | None, claimed: str | None) ->
                 subject=name,
                 advice="Look for the page it was made for.",
             )
-    if len(HTML_TAG.findall(text[:20_000])) >= 3 or "html" in said[0] or said[1].endswith((".html", ".htm", ".xhtml")):
+    if (
+        len(HTML_TAG.findall(text[:20_000])) >= FEWEST_TAGS
+        or "html" in said[0]
+        or said[1].endswith((".html", ".htm", ".xhtml"))
+    ):
         return HTML
     if start[:1] in ("{", "[") and ("json" in said[0] or said[1].endswith(".json") or _is_json(start)):
         raise UnsupportedFormat("it is JSON data, not a document", subject=name, advice="Bring in the page made of it.")
@@ -240,7 +253,7 @@ def _is_mail(text: str) -> bool:
         head.append(line)
     known = [line for line in head if MAIL_HEADER.match(line)]
     wanted = ("from:", "received:", "mime-version:", "return-path:", "delivered-to:", "message-id:")
-    return len(known) >= 3 and any(line.lower().startswith(wanted) for line in known)
+    return len(known) >= FEWEST_HEADERS and any(line.lower().startswith(wanted) for line in known)
 
 
 def _is_json(start: str) -> bool:

@@ -42,6 +42,15 @@ CAPITAL = re.compile(r"(?<![\w\[\]\\{|}])[\[\]\\](?=[a-z{|}]{2})")
 MENDED = "its letters were mended: {}"
 STAYS_ODD = "its letters look wrong: they may be in an encoding that Louhi does not know"
 
+FEWEST_PLAIN = 3
+"""More characters than these tell an encoding by their letters."""
+
+PLAIN_SHARE = 0.9
+"""Of the characters, from which two or four bytes a letter are read rightly: text is nearly all letters and stops."""
+
+TWICE_SEEN = 2
+"""So often letters encoded twice must stand: one "Ã¤" may be spoken of."""
+
 
 class Decoded(NamedTuple):
     """The characters of bytes, and what a reader should know of how they were told."""
@@ -103,7 +112,7 @@ def wide_encoding(content: bytes) -> str | None:
     for name, size in WIDE.items():
         text = part[: len(part) // size * size].decode(name, "replace")
         plain = sum((ch.isalnum() and ch < "\u0250") or ch in " \t\r\n.,:;!?()-–/\"'%€§<>=&#" for ch in text)
-        if len(text) > 3 and plain >= 0.9 * len(text):
+        if len(text) > FEWEST_PLAIN and plain >= PLAIN_SHARE * len(text):
             return name
     return None
 
@@ -112,7 +121,7 @@ def mended(text: str) -> Decoded:
     """A text whose letters were taken for others, with the right ones."""
     if twice := len(TWICE.findall(text[:LOOKED_AT])):
         once = TWICE.sub(_once, text)
-        if once != text and any(letter in once for letter in HOME) and twice >= 2:
+        if once != text and any(letter in once for letter in HOME) and twice >= TWICE_SEEN:
             return Decoded(once, MENDED.format("they were encoded in UTF-8 twice"))
     head = text[:LOOKED_AT]
     if head.isascii():

@@ -10,6 +10,9 @@ from extractors.text.morphology import Case
 
 BACK = frozenset("aou")
 
+PLURAL_CASES: tuple[Case, ...] = ("nominative", "genitive")
+"""The first of a row's plural forms (virastot, virastojen); the others are allatives (virastoille)."""
+
 
 class Head(NamedTuple):
     """One row of lexicon/heads.toml."""
@@ -105,7 +108,7 @@ def _forms() -> dict[str, tuple[Head, Case, bool]]:
             if form not in row.get("skip", ()):
                 found.setdefault(form, (head, case, False))
         for at, form in enumerate(row.get("plural", ())):
-            found.setdefault(form, (head, ("nominative", "genitive")[at] if at < 2 else "allative", True))
+            found.setdefault(form, (head, PLURAL_CASES[at] if at < len(PLURAL_CASES) else "allative", True))
     return found
 
 

@@ -31,6 +31,45 @@ GUESSED = 1_500
 ENOUGH = 6
 DEFAULT = "fi"
 
+FEWEST_LETTERS = 3
+"""So few letters at a text's beginning say no language: a table of figures, "1 kpl"."""
+
+UKRAINIAN_LETTERS = 5
+"""More of the letters that Russian lacks than these are Ukrainian: Russian texts name a Київ or two."""
+
+CLEAR_SHARE = 0.75
+"""Of the two likeliest languages' function words, from which they alone decide."""
+
+UNSURE = 0.7
+"""Below this the guess gives way to what the document says of itself, and a passage stays the document's."""
+
+THINKABLE = 0.1
+"""Above this share of the guess the document's own word is believed."""
+
+SURE_GUESS = 0.9
+"""Above this another language than Finnish, Swedish and English is believed by the guess alone ..."""
+
+SURE_LETTERS = 60
+"""... where a text begins with so many letters: short ones are names."""
+
+BORNE_OUT = 3
+"""So many function words bear out a language that is not usual here."""
+
+SHORTEST_PASSAGE = 25
+"""Characters from which a passage can be in another language than its document: less is a name or a title."""
+
+FEWEST_VOTES = 2
+"""So many function words of another language a passage has at least ..."""
+
+MANY_VOTES = 4
+"""... and with so many the guess is not asked."""
+
+SHORTEST_BESIDE = 8
+"""Characters of a heading that is asked about beside a passage in another language ("Bakgrund")."""
+
+SURE_BESIDE = 0.8
+"""Above this the guess of such a heading is believed."""
+
 
 @cache
 def _telling() -> dict[str, tuple[str, ...]]:
@@ -70,20 +109,20 @@ def detect(text: str) -> str | None:
 def _detect(text: str, claimed: str | None) -> str | None:
     sample = _sample(text)
     letters = sum(map(str.isalpha, sample[:400]))
-    if letters < 3:
+    if letters < FEWEST_LETTERS:
         return None
     if len(CYRILLIC.findall(sample[:2000])) > 0.5 * sum(map(str.isalpha, sample[:2000])):
-        return "uk" if len(UKRAINIAN.findall(sample)) > 5 else "ru"
+        return "uk" if len(UKRAINIAN.findall(sample)) > UKRAINIAN_LETTERS else "ru"
     ranked = votes(sample).most_common(2)
     total = sum(n for _, n in ranked)
-    if total >= ENOUGH and ranked[0][1] >= 0.75 * total:
+    if total >= ENOUGH and ranked[0][1] >= CLEAR_SHARE * total:
         return ranked[0][0]
     guesses = _likely(_guess(sample), ranked, sample)
     if (
         claimed
         and guesses
-        and guesses[0][1] < 0.7
-        and any(code == claimed and sure > 0.1 for code, sure in guesses[:3])
+        and guesses[0][1] < UNSURE
+        and any(code == claimed and sure > THINKABLE for code, sure in guesses[:3])
     ):
         return claimed
     return guesses[0][0] if guesses else (ranked[0][0] if ranked else None)
@@ -94,7 +133,9 @@ def _likely(guesses: list[tuple[str, float]], ranked: list[tuple[str, int]], tex
     if not guesses or guesses[0][0] in USUAL:
         return guesses
     code, sure = guesses[0]
-    if (sure > 0.9 and sum(map(str.isalpha, text[:200])) >= 60) or any(c == code and n >= 3 for c, n in ranked):
+    if (sure > SURE_GUESS and sum(map(str.isalpha, text[:200])) >= SURE_LETTERS) or any(
+        c == code and n >= BORNE_OUT for c, n in ranked
+    ):
         return guesses
     return [g for g in guesses if g[0] in USUAL]
 
@@ -150,7 +191,7 @@ def tell_languages(
 
 def _own(words: str, marked: str | None, whole: str) -> str | None:
     """The language of a passage where it is another than the document's."""
-    if len(words) < 25:
+    if len(words) < SHORTEST_PASSAGE:
         return None
     counts = votes(words)
     if marked and marked != whole and counts[whole] <= counts[marked]:
@@ -160,11 +201,11 @@ def _own(words: str, marked: str | None, whole: str) -> str | None:
     best = counts.most_common(1)[0][0] if counts else ""
     if CYRILLIC.search(words) and len(CYRILLIC.findall(words)) > len(words) // 2:
         best = "ru"
-    elif best == whole or counts[best] < 2 or counts[best] < 2 * counts[whole] + 1:
+    elif best == whole or counts[best] < FEWEST_VOTES or counts[best] < 2 * counts[whole] + 1:
         return None
-    elif counts[best] < 4:
+    elif counts[best] < MANY_VOTES:
         guesses = _guess(words)
-        if not guesses or guesses[0][0] != best or guesses[0][1] < 0.7:
+        if not guesses or guesses[0][0] != best or guesses[0][1] < UNSURE:
             return None
     return best if best != whole else None
 
@@ -174,8 +215,8 @@ def _with_headings(text: str, passages: tuple[Passage, ...], own: list[str | Non
     asked = list(own)
     for at, p in enumerate(passages):
         beside = {own[n] for n in (at - 1, at + 1) if 0 <= n < len(own)} - {None}
-        if own[at] is None and beside and p.end - p.start >= 8:
+        if own[at] is None and beside and p.end - p.start >= SHORTEST_BESIDE:
             guesses = _guess(text[p.start : p.end])
-            if guesses and guesses[0][0] in beside and guesses[0][1] > 0.8:
+            if guesses and guesses[0][0] in beside and guesses[0][1] > SURE_BESIDE:
                 asked[at] = guesses[0][0]
     return asked

@@ -55,6 +55,12 @@ CASES: dict[str, Case] = {
     "kerrontosti": "adverb",
 }
 
+FEWEST_PARTS = 2
+"""A compound has two parts at least: "valtuusto" has one, "kaupunginvaltuusto" two."""
+
+SHORTEST_RUN = 3
+"""Letters of the shortest part one searches by: "työ" of "kehitystyö", not "ja" or "yö"."""
+
 
 class WordReading(NamedTuple):
     """One way to read a word form.
@@ -163,7 +169,7 @@ def readings(word: str) -> tuple[WordReading, ...]:
 def _parts(lemma: str, structure: str) -> tuple[str, ...]:
     """Cut a base form at its STRUCTURE's boundaries: "=pppp=ppp" -> four letters, then the rest."""
     sizes = [len(part.replace("-", "")) for part in structure.split("=")[1:]]
-    if len(sizes) < 2:
+    if len(sizes) < FEWEST_PARTS:
         return ()
     out, at, bare = [], 0, lemma
     for i, size in enumerate(sizes):
@@ -217,7 +223,7 @@ def _runs(parts: tuple[str, ...]) -> Iterator[str]:
     for first in range(len(parts)):
         for last in range(first, len(parts)):
             run = "".join(parts[first : last + 1])
-            if last - first + 1 == len(parts) or len(run) < 3:
+            if last - first + 1 == len(parts) or len(run) < SHORTEST_RUN:
                 continue
             if last == len(parts) - 1:
                 yield run

@@ -24,6 +24,9 @@ CASES = (
     "allative",
 )
 
+TEN, HUNDRED, THOUSAND = 10, 100, 1000
+"""The powers at which number words turn: kaksi, kaksikymmentä, kaksisataa, kaksituhatta."""
+
 
 class ReadNumber(NamedTuple):
     """A number read: `case` is a number word's case, "" for figures; `about` for round figures (parisataa)."""
@@ -149,24 +152,24 @@ def _fold(pieces: list[str]) -> ReadNumber | None:
         if piece == "toista":
             if not unit:
                 return None
-            group, unit = group + 10 + unit, 0
+            group, unit = group + TEN + unit, 0
             continue
         part = _parts()[piece][0]
         about, value = about or part.about, part.value
-        if value < 10:
-            if unit or group % 10:
+        if value < TEN:
+            if unit or group % TEN:
                 return None
             unit = value
-        elif value >= 1000:
+        elif value >= THOUSAND:
             if value >= ceiling:
                 return None
             total, ceiling = total + max(group + unit, 1) * value, value
             group = unit = 0
         else:
-            size = 100 if value == 100 else 10
-            if group % (size * 10) >= size:
+            size = HUNDRED if value == HUNDRED else TEN
+            if group % (size * TEN) >= size:
                 return None
-            group, unit = group + (max(unit, 1) * value if value in (10, 100) else value), 0
+            group, unit = group + (max(unit, 1) * value if value in (TEN, HUNDRED) else value), 0
     return ReadNumber(Decimal(total + group + unit), _case_of(pieces), about)
 
 
@@ -177,7 +180,7 @@ def _case_of(pieces: list[str]) -> str:
         case = _parts()[piece][0].case
         if case not in ("nominative", "partitive") or (case == "partitive" and i == 0):
             return case
-    tens = any(b == "kymmenen" and _parts()[a][0].value < 10 for a, b in pairwise(inflected))
+    tens = any(b == "kymmenen" and _parts()[a][0].value < TEN for a, b in pairwise(inflected))
     return "genitive" if tens else "nominative"  # "seitsemänkymmenenseitsemän", not "seitsemänkymmentäseitsemän"
 
 
@@ -193,7 +196,7 @@ def foreign(word: str, language: str) -> ReadNumber | None:
     if low in words:
         return ReadNumber(Decimal(words[low]))
     tens, _, ones = low.partition("-")
-    if tens in words and ones in words and words[tens] % 10 == 0 and words[ones] < 10:
+    if tens in words and ones in words and words[tens] % TEN == 0 and words[ones] < TEN:
         return ReadNumber(Decimal(words[tens] + words[ones]))
     return None
 

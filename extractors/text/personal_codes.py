@@ -17,6 +17,9 @@ CODE = re.compile(r"(?<![\w+-])(\d{2})(\d{2})(\d{2})([-+ABCDEFYXWVU\u2010-\u2015
 MASK = "****"
 PERSONAL = "it holds personal identity codes"
 
+FIRST_NUMBER = 2
+"""The numbers of people begin with 002 (the Digital and Population Data Services Agency's rule)."""
+
 
 def codes_in(text: str) -> Iterator[re.Match[str]]:
     """The codes of a text, in order.
@@ -41,7 +44,7 @@ def masked(text: str) -> str:
 def _is_code(found: re.Match[str]) -> bool:
     day, month, year, sign, number, check = found.groups()
     century = CENTURIES.get(sign.upper(), 1900)
-    if CHECK[int(day + month + year + number) % 31] != check.upper() or int(number) < 2:
+    if CHECK[int(day + month + year + number) % 31] != check.upper() or int(number) < FIRST_NUMBER:
         return False
     try:
         date(century + int(year), int(month), int(day))

@@ -38,6 +38,9 @@ NUMBERED = re.compile(
 OPENERS = frozenset('.!?…:;\n\t|•·●▪*–—-"”“’(')
 """After these a capital says nothing: a sentence, line, cell, list item or quotation begins."""
 
+SHORTEST_LAST = 3
+"""Letters of a word that ends a sentence also where a digit follows: "... siitä. 12 kuntaa", not "s. 12" or "n. 12"."""
+
 
 @lru_cache(maxsize=1)
 def _short_forms() -> frozenset[str]:
@@ -79,7 +82,7 @@ def _ends(text: str, start: int, m: re.Match[str]) -> bool:
         return not NUMBERED.search(text, max(0, at - 20), at - len(word))
     if INITIALS.fullmatch(word) or DAY.fullmatch(word) or word.lower() in _short_forms():
         return False
-    return not text[m.end()].isdigit() or (len(word) > 2 and word.isalpha())
+    return not text[m.end()].isdigit() or (len(word) >= SHORTEST_LAST and word.isalpha())
 
 
 def sentence(text: str, start: int, end: int | None = None) -> tuple[int, int]:

@@ -20,6 +20,9 @@ from index.things.lookup import thing
 
 REFUSED = "refused"
 
+PAIR = 2
+"""A refusal is of two things: one cannot be refused with itself."""
+
 
 class Candidate(Model):
     """Two things that may be one; `one` is the one in more documents.  `evidence` says what speaks for it."""
@@ -82,7 +85,7 @@ def refuse(store: Store, one: str, other: str, evidence: Sequence[str] = ()) -> 
     """Two things are two: the pair is not asked about again.  Raises StoreError where there is no such thing."""
     held = [thing(store, key) for key in (one, other)]
     ids = sorted(found.id for found in held if found is not None)
-    if len(set(ids)) != 2:
+    if len(set(ids)) != PAIR:
         raise StoreError("there are no two such people or bodies", subject=f"{one} and {other}")
     pair = (candidates.c.one == ids[0]) & (candidates.c.other == ids[1])
     with store.writing() as db:

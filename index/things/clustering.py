@@ -20,6 +20,9 @@ from index.things.evidence import FIRM, LOOSE, SPEAKS_AGAINST, IdentityKey, Thin
 
 DECIDED = "a person said that they are one"
 
+FEWEST_HOLDERS = 2
+"""A key joins where two profiles share it."""
+
 
 class Profile(NamedTuple):
     """What some mentions have in common; `anchor` is the first of them, `uses` how many there are."""
@@ -75,7 +78,7 @@ def groups(
     ordered = sorted(holders, key=lambda text: (_rank(text), text))
     for text in ordered:
         held, rule = holders[text], text.partition("|")[0]
-        if len(held) < 2:
+        if len(held) < FEWEST_HOLDERS:
             continue
         if rule in FIRM:
             _join_all(union, held)

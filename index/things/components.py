@@ -17,6 +17,9 @@ from index.things.linking import rivals_of
 AT_ONCE = 500
 """So many ids stand in one question to the database."""
 
+FEWEST_APART = 2
+"""So many people can be told apart: one alone is oneself."""
+
 
 def profile_rows(db: sa.Connection, some: Iterable[str]) -> list[Any]:
     """The rows of some profiles, by id."""
@@ -83,7 +86,7 @@ def _parted(some: list[Profile], said: Mapping[str, Collection[str]]) -> list[li
 def told_apart(db: sa.Connection, part: Collection[Profile]) -> list[tuple[str, str]]:
     """Pairs of people that one document told apart, among some profiles."""
     names = {one.id: one.name for one in part if one.kind == "person"}
-    if len(names) < 2:
+    if len(names) < FEWEST_APART:
         return []
     rows: list[tuple[str, str, str]] = []
     for keys in in_batches(sorted(names), AT_ONCE):
