@@ -114,7 +114,8 @@ def _needs(db: sa.Connection) -> list[Need]:
         .order_by(versions.c.source)
     )
     for document, source, reason in db.execute(query):
-        what = "needs OCR" if "OCR" in reason or "Tesseract" in reason else "not understood"
+        scan = "needs OCR" if "OCR" in reason or "Tesseract" in reason else "not understood"
+        what = "partly read" if reason.startswith("partly read") else scan
         out.append(Need(what=what, document=document, text=f"{source}: {reason}"))
     flagged = sa.select(corrections.c.id, corrections.c.document_id, corrections.c.failed)
     for key, document, failed in db.execute(

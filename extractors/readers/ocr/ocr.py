@@ -9,7 +9,6 @@ import io
 import re
 import shutil
 import subprocess
-import time
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -17,9 +16,11 @@ from typing import Any
 from extractors.model.document import Issue, RawDocument
 from extractors.model.draft import Draft
 from extractors.readers.layout.geometry import Piece
-from extractors.readers.ocr.ocr_words import is_rubbish, pieces_of, spelled
+from extractors.readers.ocr.ocr_budget import OcrBudget, partly_read
+from extractors.readers.ocr.ocr_words import is_garbled, is_rubbish, pieces_of, spelled
 from extractors.readers.pdf.sheet import Sheet
 from extractors.readers.sandbox.bounds import current
+from extractors.readers.sandbox.worker import PATIENCE
 
 HOW_TO_INSTALL = (
     "Install Tesseract with Finnish and Swedish: apt-get install tesseract-ocr tesseract-ocr-fin tesseract-ocr-swe."
@@ -28,7 +29,7 @@ NEEDS = "needs OCR: the page is a picture, and Tesseract is not there to read it
 LANGUAGES = ("fin", "swe", "eng")
 DOTS = 220  # per inch: enough for ten-point type
 MOST_PIXELS = 20_000_000
-SECONDS = 40  # for one page
+SECONDS = 40  # of work for one page
 FEW = 25  # glyphs on a page that is nearly only a picture
 
 
@@ -37,6 +38,8 @@ def read_scans(raw: RawDocument, sheets: Sequence[Sheet], draft: Draft) -> None:
     waiting = [sheet for sheet in sheets if wants_ocr(sheet)]
     if not waiting:
         return
+    for sheet in waiting:
+        sheet.waits = True
     languages = installed_languages()
     if not languages:
         draft.issues += [Issue(reason=f"{NEEDS}. {HOW_TO_INSTALL}", page=s.number) for s in waiting]
@@ -44,19 +47,20 @@ def read_scans(raw: RawDocument, sheets: Sequence[Sheet], draft: Draft) -> None:
             if is_rubbish([p.text for p in sheet.pieces]):
                 sheet.pieces = []
         return
-    until = time.monotonic() + 0.6 * current().seconds
+    budget, late = OcrBudget(current().seconds), list[int]()
     for sheet in waiting:
-        if time.monotonic() > until:
-            draft.issues.append(
-                Issue(reason="needs OCR: the time allowed for the document was over", page=sheet.number)
-            )
+        if late or (sheet is not waiting[0] and budget.is_over()):
+            late.append(sheet.number)
             continue
         picture = _picture(raw.content, sheet.number)
         found = read_picture(picture, languages) if picture is not None else None
         if found is None:
             draft.issues.append(Issue(reason="needs OCR: Tesseract could not read the page", page=sheet.number))
         else:
+            sheet.waits = False
             put_words(sheet, *found)
+    if late:
+        draft.issues.append(Issue(reason=partly_read(late), page=late[0]))
 
 
 def put_words(sheet: Sheet, pieces: list[Piece], width: float, height: float, angle: int = 0) -> None:
@@ -81,7 +85,9 @@ def put_words(sheet: Sheet, pieces: list[Piece], width: float, height: float, an
 
 
 def wants_ocr(sheet: Sheet) -> bool:
-    """Whether a page has no text of use: next to none under a picture, undecodable glyphs, or another's poor OCR."""
+    """Whether a page has no text of use: next to none under a picture, undecodable glyphs, broken maps of glyphs, or
+    another's poor OCR.
+    """
     page = sheet.width * sheet.height
     covered = max((_area(s) for s in sheet.pictures), default=0.0) / page
     strips = sum(_area(s) for s in sheet.pictures) / page
@@ -89,6 +95,8 @@ def wants_ocr(sheet: Sheet) -> bool:
         wide = sheet.width > sheet.height  # a slide with a few words and a photograph is a slide
         return (covered > 0.3 or strips > 0.5) and not (wide and sheet.glyphs)
     if sheet.unreadable > 0.3 * (sheet.glyphs + sheet.unreadable):
+        return True
+    if is_garbled([p.text for p in sheet.pieces]):
         return True
     return (covered > 0.8 or strips > 0.8) and is_rubbish([p.text for p in sheet.pieces])
 
@@ -179,7 +187,7 @@ def _tesseract(picture: Any, languages: str, *options: str) -> str | None:
             ["tesseract", "stdin", "stdout", "-l", languages, *options],
             input=buffer.getvalue(),
             capture_output=True,
-            timeout=SECONDS,
+            timeout=SECONDS * PATIENCE,
             check=False,
             env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin"},
         )

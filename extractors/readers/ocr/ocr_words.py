@@ -54,6 +54,12 @@ OTHERS = frozenset(
         "pour",
     )
 )
+FEWEST_SHOWN, MOST_LOOKED_AT = 60, 6_000  # characters
+SIGNS = 0.35  # more signs than this among a page's characters are no text, nor a table of numbers
+COMMON_SIGNS = frozenset(".,:;-–—()/%€_…•'\"”’&+")
+LATIN, VOWELS = frozenset("abcdefghijklmnopqrstuvwxyzåäöéü"), frozenset("aeiouyåäöéü")
+FEW_VOWELS = 0.3  # Finnish has half vowels, Swedish and English .38 to .40, German .39
+KNOWN = 0.1  # of a broken page's words, by chance
 SECTION_SIGN = re.compile(r"^\$(?=:|,|$)")  # what Tesseract makes of §
 BULLETS = frozenset("e°o«»*+—–-•¢®©")  # what Tesseract makes of a bullet before an item
 SURE = 30  # Tesseract's confidence under which a word is noise of the picture
@@ -127,6 +133,25 @@ def is_rubbish(lines: Sequence[str]) -> bool:
     False
     """
     return 0 <= spelled(lines) < SPELLED
+
+
+def is_garbled(lines: Sequence[str]) -> bool:
+    """Whether text is what a broken map of glyphs leaves: mostly signs, or words no language has vowels for.
+
+    >>> is_garbled(["+HOVLQJLQ NDXSXQJLQ NLUMDVWRW DYDWDDQ PDDQDQWDLQD NHOOR NDKGHNVDQ MD QLQ HGHOOHHQ VXOMHWDDQ"])
+    True
+    >>> is_garbled(["Kirjastot avataan maanantaina kello kahdeksan ja suljetaan perjantaina kello kuusi illalla."])
+    False
+    """
+    text = "".join(lines)[:MOST_LOOKED_AT]
+    shown = [c for c in text if not c.isspace()]
+    if len(shown) < FEWEST_SHOWN:
+        return False
+    if sum(1 for c in shown if not c.isalnum() and c not in COMMON_SIGNS) > SIGNS * len(shown):
+        return True
+    letters = [c for c in text.lower() if c in LATIN]
+    vowels = sum(1 for c in letters if c in VOWELS)
+    return len(letters) > FEWEST_SHOWN / 2 and vowels < FEW_VOWELS * len(letters) and 0 <= spelled(lines) < KNOWN
 
 
 def spelled(lines: Sequence[str]) -> float:

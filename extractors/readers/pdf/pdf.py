@@ -109,7 +109,7 @@ def _lay_slides(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture) -> 
         text = _title_text(title)
         if text:
             draft.blocks.append(Block("title", text, page=sheet.number, box=sheet.share(hull(title))))
-        draft.pages.append(Page(number=sheet.number, title=text, needs_ocr=_awaits(draft, sheet.number)))
+        draft.pages.append(Page(number=sheet.number, title=text, needs_ocr=sheet.waits))
         headings(found, weighted_size(sheet.pieces) or 1.0)
         for paragraph in found:
             if paragraph.kind == "heading":
@@ -153,7 +153,7 @@ def lay_document(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture, ma
     _levels(found)
     _outlined(found, marks)
     draft.blocks += [_block(p) for p in found]
-    draft.pages += [Page(number=s.number, needs_ocr=_awaits(draft, s.number)) for s in sheets]
+    draft.pages += [Page(number=s.number, needs_ocr=s.waits) for s in sheets]
     first = [p for p in found if p.page == 1]
     height = sheets[0].height if sheets else 842.0
     head = [text for p in first if p.top < 0.35 * height for text in (*p.cells, " ".join(p.cells) or p.text)]
@@ -265,10 +265,6 @@ def _vocabulary(sheets: Sequence[Sheet]) -> frozenset[str]:
     return frozenset(
         w[2].strip('.,;:()"”').lower() for s in sheets for p in s.pieces for w in p.words[:-1] if len(w[2]) > 5
     )
-
-
-def _awaits(draft: Draft, number: int) -> bool:
-    return any(issue.page == number and issue.reason.startswith("needs OCR") for issue in draft.issues)
 
 
 def _refuse_blank(draft: Draft, raw: RawDocument) -> None:

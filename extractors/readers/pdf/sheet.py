@@ -37,6 +37,8 @@ class Sheet:
     unreadable: int = 0
     """Glyphs whose font does not say which character they are."""
     glyphs: int = 0
+    waits: bool = False
+    """Whether its words are still to be read from its picture."""
     turned: int | None = 0
     """By how many degrees it was written turned (its text runs upwards: 90); None where that is not known."""
     shown: tuple[float, float, float, float] | None = None
