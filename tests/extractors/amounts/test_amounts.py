@@ -28,7 +28,13 @@ def found(document: Document) -> list[tuple[str, str]]:
     return [(quote, value) for _, quote, value in sorted(spans)]
 
 
-@pytest.mark.parametrize("row", examples("amounts"), ids=lambda row: row.text)
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(row, id=row.text, marks=[pytest.mark.xfail(strict=True, reason="a known gap")] if row.gap else [])
+        for row in examples("amounts")
+    ],
+)
 def test_amounts(row: Example) -> None:
     document = Document(id="a", text=row.text, language=row.language)
     assert found(document) == list(zip(row.quotes, row.values, strict=True))

@@ -23,7 +23,13 @@ def found(text: str, published: str | None = None, language: str = "fi") -> list
     return [(quote, edtf) for _, quote, edtf in sorted(spans)]
 
 
-@pytest.mark.parametrize("row", examples("dates"), ids=lambda row: row.text)
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(row, id=row.text, marks=[pytest.mark.xfail(strict=True, reason="a known gap")] if row.gap else [])
+        for row in examples("dates")
+    ],
+)
 def test_dates(row: Example) -> None:
     assert found(row.text, row.published, row.language) == list(zip(row.quotes, row.values, strict=True))
 
