@@ -1,8 +1,10 @@
 """Dates: every time a document speaks of, as EDTF no finer than the words.
 
-numeric, worded, relative, foreign   a flat text -> Atoms: what the words of one time say
-joining                              Atoms -> ranges, "asti", "lähtien", years borrowed from the neighbour
-resolving                            an Atom and the document's date -> EDTF
+numeric, worded, year_parts, relative, distances, dates_sv_en
+                    a flat text -> Atoms: what the words of one time say
+ranges              Atoms -> ranges, "asti", "lähtien", years borrowed from the neighbour
+resolving, shifts   an Atom and the document's date -> EDTF; tense says whether it has been or is to come
+date_events         what happens then: a meeting, an election, the start, the end, coming into force
 """
 
 from __future__ import annotations
@@ -11,14 +13,16 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from extractors.dates.anchors import Anchor
+from extractors.dates.date_events import event_of
 from extractors.dates.ranges import atoms_in
-from extractors.dates.resolving import Anchor, Context, edtf_of, year_reason
+from extractors.dates.resolving import Context, edtf_of, year_reason
 from extractors.dates.unresolved import Atom
 from extractors.lexicon.confidence import rule_name
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.model.edtf import is_edtf
-from extractors.model.records import DateMention, Evidence, evidence
+from extractors.model.records import DateEvent, DateMention, Evidence, evidence
 from extractors.text.normalised import flat
 
 _DEADLINE = re.compile(
@@ -45,21 +49,23 @@ def find_dates(document: Document) -> Iterator[DateMention]:
     text = flat(document)
     atoms = atoms_in(text, languages_of(document))
     context = Context(text, Anchor.of(document.published), atoms)
-    grouped: dict[tuple[str, Sense], list[tuple[float, Atom, Evidence]]] = {}
+    grouped: dict[tuple[str, Sense, DateEvent | None], list[tuple[float, Atom, Evidence]]] = {}
     for atom in atoms:
         value = edtf_of(atom, context)
         if value is None or not is_edtf(value) or (atom.rule == "quarter" and "XXXX" in value):
             continue
         late = atom.side == "deadline" or bool(_DEADLINE.search(text, max(0, atom.start - 70), atom.start))
         sure = _CONFIDENCE[atom.rule] * (0.6 if "XXXX" in value else 1.0)
-        mentions = grouped.setdefault((value, "deadline" if late else "date"), [])
+        event = event_of(atom, *context.words_around(atom), late=late)
+        mentions = grouped.setdefault((value, "deadline" if late else "date", event), [])
         mentions.append((sure, atom, evidence(document, atom.start, atom.end)))
-    for (value, sense), mentions in grouped.items():
+    for (value, sense, event), mentions in grouped.items():
         sure, atom, _ = max(mentions, key=lambda mention: mention[0])
         reasons = [year_reason(other, context) for _, other, _ in mentions]
         yield DateMention(
             edtf=value,
             sense=sense,
+            event=event,
             evidence=tuple(where for _, _, where in mentions),
             confidence=round(sure, 3),
             rule=rule_name("dates", atom.rule),

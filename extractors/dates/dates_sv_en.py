@@ -68,6 +68,7 @@ YEARS = re.compile(
     rf")?{_NY}(?!-\w)"
 )
 TURN = re.compile(rf"\b(?i:årsskiftet|the turn of the year) (?P<y>{YEAR}) ?[-/] ?(?P<y2>{YEAR}|\d\d)(?!\d)")
+TURN_ALONE = re.compile(r"\b(?i:årsskiftet|the turn of the year)\b(?! ?\d)")
 DECADE = re.compile(r"(?<![\w.,/-])(?i:(?P<y>(?:1[0-9]|20)\d0)(?:-talet|-talets|s)\b)")
 RELATIVE = re.compile(
     r"\b(?i:(?P<next>nästa|next|kommande)|(?P<last>förra|last)|(?P<this>detta|denna|this|innevarande"
@@ -107,6 +108,8 @@ def foreign(text: str) -> Iterator[Atom]:
     for m in TURN.finditer(text):
         after = m["y2"] if len(m["y2"]) == 4 else m["y"][:2] + m["y2"]
         yield Atom(*m.span(), "edge of a year", Point(m["y"], 12), Point(after, 1))
+    for m in TURN_ALONE.finditer(text):
+        yield Atom(*m.span(), "edge of a year", Point(shift=("turn", 0)))
     for m in DECADE.finditer(text):
         yield Atom(*m.span(), "decade", Point(m["y"][:2] + "XX" if m["y"].endswith("00") else m["y"][:3] + "X"))
     for m in YEARS.finditer(text):

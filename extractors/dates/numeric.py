@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.dates.unresolved import Atom, Point
+from extractors.dates.unresolved import Atom, Point, Side
 from extractors.text.normalised import hits, near_digits
 
 DAY, MONTH, YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:(?:1[5-9]|20)\d\d|2100)"
@@ -18,7 +18,7 @@ WEEKDAY = (
 )
 _CLOCK = (
     r"(?P<h>[01]?\d|2[0-4])(?:[.:](?P<mi>[0-5]\d)(?::[0-5]\d)?)?(?: ?- ?(?P<h2>[01]?\d|2[0-4])"
-    r"(?:[.:](?P<mi2>[0-5]\d))?)?(?::(?:een|ään|iin|aan|n|ta|tä)\b)?(?![\d:]|[.,]\d)"
+    r"(?:[.:](?P<mi2>[0-5]\d))?)?(?::(?:een|ään|iin|aan|n|ta|tä|sta|stä)\b)?(?![\d:]|[.,]\d)"
 )
 SAID_TIME = rf"(?:,? ?\(?(?i:klo|kello|klockan|kl\.?|at|o'clock) ?{_CLOCK})"
 BARE_TIME = (
@@ -110,7 +110,8 @@ def clock(hours: str | None, minutes: str | None) -> str | None:
     return None if hours is None else f"{int(hours) % 24:02d}:{minutes or '00'}:00"
 
 
-def _weekday(m: re.Match[str]) -> int | None:
+def weekday_of(m: re.Match[str]) -> int | None:
+    """The day of the week said before a date, from Monday (0)."""
     if m["wd"]:
         return _SHORT_WEEKDAYS.index(m["wd"].lower())
     if m["wdl"]:
@@ -159,7 +160,7 @@ def numeric(text: str) -> Iterator[Atom]:
             year = f"20{year}" if year and len(year) == 2 else year
             if not exists(int(year) if year else None, int(m["m"]), int(m["d"])):
                 continue
-            weekday = _weekday(m)
+            weekday = weekday_of(m)
             time, until = _times(m)
             if pattern is SHORTER_YEAR and _REFERRING.search(text, max(0, m.start() - 24), m.start()):
                 continue
@@ -167,13 +168,20 @@ def numeric(text: str) -> Iterator[Atom]:
                 continue
             first = Point(year, int(m["m"]), day=int(m["d"]), time=time, weekday=weekday)
             last = Point(year, int(m["m"]), day=int(m["d"]), time=until) if until else None
-            yield Atom(*m.span(), rule, first, last)
+            yield Atom(*m.span(), rule, first, last, leans=_leaning(m[0]))
     for m in hits(MONTH_NUMBER, text, around):
         if m["m2"] or m["cue"] or _MONTH_CUE.search(text, max(0, m.start() - 24), m.start()):
             yield _month_number(m)
     for m in hits(MONTHS_NUMBER, text, around):
         if int(m["m"]) < int(m["m2"]) and not _NUMBERED.search(text, max(0, m.start() - 24), m.start()):
             yield Atom(*m.span(), "month number", Point(m["y"], int(m["m"])), Point(m["y"], int(m["m2"])))
+
+
+def _leaning(words: str) -> Side:
+    """ "12.10. klo 6:sta", "13.10. klo 18:aan": the hour's case would open or close a span."""
+    if re.search(r"\d:st[aä]$", words):
+        return "from"
+    return "until" if re.search(r"\d:(?:een|ään|iin|aan)$", words) else ""
 
 
 def _days(m: re.Match[str], text: str) -> Iterator[Atom]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extractors.dates.dates_sv_en import foreign
+from extractors.dates.distances import distances, distances_sv_en
 from extractors.dates.numeric import numeric
 from extractors.dates.relative import relative
 from extractors.dates.unresolved import Atom, Point, Side
@@ -66,10 +67,12 @@ def atoms_in(text: str, languages: frozenset[str] = frozenset({"fi"})) -> tuple[
 
 def _all(text: str, languages: frozenset[str]) -> Iterator[Atom]:
     yield from numeric(text)
+    yield from distances(text)
     yield from relative(text)
     yield from parts_of_years(text)
     yield from worded(text)
     if languages & {"sv", "en"}:
+        yield from distances_sv_en(text)
         yield from foreign(text)
     yield from bare_years(text)
 

@@ -24,7 +24,7 @@ OF_YEAR = re.compile(
 )
 OF_MONTH = re.compile(
     r"\b(?i:(?P<which>ensi|tulevan|viime|tässä|tämän|kuluvan|kuluvassa|tulevassa) (?:kuu|kuukaude)(?:n"
-    rf"|ssa|sta|hun|lle|lla))\b{_TAIL}"
+    rf"|ssa|sta|hun|lle|lla))\b(?: (?P<d>(?:[12]\d|3[01]|[1-9]))\. (?i:päivä(?:nä|än|stä|n)))?{_TAIL}"
 )
 OF_WEEK = re.compile(
     r"\b(?i:(?P<which>ensi|tulevan|tulevalla|viime|tällä|tämän|kuluvan|kuluvalla|seuraavalla)"
@@ -81,7 +81,8 @@ def relative(text: str) -> Iterator[Atom]:
         )
     for m in hits(OF_MONTH, text, near(text, ("kuu",))):
         edge, side = edge_of(m["edge"])
-        yield Atom(*m.span(), "relative", Point(edge=edge, shift=("month", _step(m["which"]))), side=side)
+        of_month = int(m["d"]) if m["d"] else None
+        yield Atom(*m.span(), "relative", Point(edge=edge, day=of_month, shift=("month", _step(m["which"]))), side=side)
     for m in hits(DAY_OF_WEEK, text, near(text, ("viikon",))):
         day = Point(weekday=_WEEKDAYS.index(m["wd"].lower()), shift=("day of a week", _step(m["which"])))
         yield Atom(*m.span(), "relative", day)

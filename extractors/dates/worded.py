@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.dates.numeric import DAY, SAID_TIME, WEEKDAY, YEAR, clock, exists
+from extractors.dates.numeric import DAY, SAID_TIME, WEEKDAY, YEAR, clock, exists, weekday_of
 from extractors.dates.unresolved import Atom, Edge, Point, Side
 from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.text.normalised import hits, near, near_digits
@@ -28,7 +29,7 @@ HEAD = (
 )
 
 DAY_MONTH = re.compile(
-    rf"{BEFORE}(?i:{WEEKDAY}(?:(?P<d0>{DAY})\.? ?(?P<how>-|ja|/) ?)?(?P<d>{DAY})\.? ?(?:päivänä|päivään"
+    rf"(?:{BEFORE}|(?<=kuuta-))(?i:{WEEKDAY}(?:(?P<d0>{DAY})\.? ?(?P<how>-|ja|/) ?)?(?P<d>{DAY})\.? ?(?:päivänä|päivään"
     r"|päivästä|päivän|päivää|päivä|pnä|p:nä|p\.)?(?: mennessä)? ?"
     rf"(?P<m>{STEM})kuu(?:ta|n|ssa)\b)(?:,? (?:vuonna |v\. ?)?(?P<y>{YEAR}){YEAR_ENDS})?(?:{SAID_TIME})?"
 )
@@ -36,6 +37,13 @@ MONTH_DAY = re.compile(
     rf"\b(?i:(?P<m>{STEM})kuun) (?P<d>{DAY})\.?(?:(?P<how> ?- ?| ja )(?P<d2>{DAY})\.?)? "
     rf"(?:päivänä|päivään|päivästä|päivän|päivä|pnä|p:nä)(?: (?:vuonna )?(?P<y>{YEAR}){YEAR_ENDS})?"
 )
+LAST_DAY = re.compile(
+    rf"\b(?i:(?P<m>{STEM})kuun (?P<which>ensimmäise|viimeise)(?:nä|en|ä|stä|ksi)? päiv(?:änä|ään|än|ästä|äksi))\b"
+    rf"(?: (?:vuonna )?(?P<y>{YEAR}){YEAR_ENDS})?"
+)
+_NOT_LEAP = 2023
+"""The year whose months' lengths are taken where none is written: "helmikuun viimeinen päivä" is then the 28th."""
+
 MONTHS = re.compile(
     rf"\b(?i:(?:vuo(?:den|sien) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?:kuu(?:n|sta|ssa)?)?(?P<how> ?-/ ?"
     rf"| ?[-/] ?|-?,? (?:ja|tai|sekä) )(?P<m2>{STEM})kuu(?:hun|ssa|sta|lla|lta|lle|ksi|na|ta|n)?\b)"
@@ -98,7 +106,7 @@ def long_year(year: str, short: str) -> str:
 
 def worded(text: str) -> Iterator[Atom]:
     """Dates in Finnish words; those of an earlier pattern are meant to win over those of a later one."""
-    for rule in (_day_month, _month_day, _months, _short_months, _seasons, _month_year, _season, _years):
+    for rule in (_day_month, _month_day, _last_day, _months, _short_months, _seasons, _month_year, _season, _years):
         yield from rule(text)
 
 
@@ -125,7 +133,7 @@ def _day_month(text: str) -> Iterator[Atom]:
         if not exists(int(m["y"]) if m["y"] else None, month, day):
             continue
         time, until = _times(m)
-        point = Point(m["y"], month, day=day, time=time)
+        point = Point(m["y"], month, day=day, time=time, weekday=weekday_of(m))
         start = m.start()
         side: Side = "until" if re.search(r"\d\.? ?päivään ", m[0]) and "mennessä" not in m[0] else ""
         if m["d0"] and int(m["d0"]) < day:
@@ -155,6 +163,17 @@ def _month_day(text: str) -> Iterator[Atom]:
         last = Point(m["y"], month, day=int(m["d2"])) if m["d2"] else None
         if exists(None, month, int(m["d2"] or m["d"])):
             yield Atom(*m.span(), "full date" if m["y"] else "day and month", first, last)
+
+
+def _last_day(text: str) -> Iterator[Atom]:
+    """ "toukokuun viimeisenä päivänä", "kesäkuun ensimmäisestä päivästä"."""
+    for m in hits(LAST_DAY, text, near(text, ("kuun ",))):
+        month = month_of(m["m"])
+        last = monthrange(int(m["y"] or _NOT_LEAP), month)[1]
+        if month == 2 and not m["y"]:
+            continue  # the last of February hangs on the year
+        day = 1 if m["which"].lower().startswith("ens") else last
+        yield Atom(*m.span(), "full date" if m["y"] else "day and month", Point(m["y"], month, day=day))
 
 
 def _months(text: str) -> Iterator[Atom]:

@@ -104,14 +104,18 @@ class Body(Record):
     until: str | None = None
 
 
+DateEvent = Literal["deadline", "meeting", "start", "end", "election", "in force"]
+
+
 class DateMention(Record):
     """A time the document speaks of, as EDTF (ISO 8601-2) no finer than the words.
 
-    `sense` tells a deadline ("15.3. mennessä") from a plain date.
+    `sense` tells a deadline ("15.3. mennessä") from a plain date; `event` what happens then, where the sentence says.
     """
 
     edtf: str
     sense: Literal["date", "deadline"] = "date"
+    event: DateEvent | None = None
 
 
 class Amount(Record):

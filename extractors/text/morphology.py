@@ -166,6 +166,31 @@ def readings(word: str) -> tuple[WordReading, ...]:
     return tuple(seen)
 
 
+_PAST_PARTICIPLES = ("past_passive", "past_active")
+
+
+@lru_cache(maxsize=100_000)
+def tenses(word: str) -> frozenset[Literal["past", "present"]]:
+    """The times a word may tell as a verb of its sentence; empty for a word that is first of all an adjective.
+
+    >>> sorted(tenses("avattiin")), sorted(tenses("avataan")), sorted(tenses("valittu")), sorted(tenses("uusi"))
+    (['past'], ['present'], ['past'], [])
+    """
+    if len(word) > LONGEST_WORD:
+        return frozenset()
+    with _lock:
+        found = _engine().analyze(word)
+    if any(a.get("CLASS") == "laatusana" and not a.get("PARTICIPLE") for a in found):
+        return frozenset()  # "uusi" is new, and hardly "renewed"
+    told: set[Literal["past", "present"]] = set()
+    for a in found:
+        if a.get("MOOD") == "indicative" and a.get("NEGATIVE") != "true":
+            told.add("past" if a.get("TENSE") == "past_imperfective" else "present")
+        elif a.get("PARTICIPLE") in _PAST_PARTICIPLES and a.get("SIJAMUOTO", "nimento") == "nimento":
+            told.add("past")
+    return frozenset(told)
+
+
 def _parts(lemma: str, structure: str) -> tuple[str, ...]:
     """Cut a base form at its STRUCTURE's boundaries: "=pppp=ppp" -> four letters, then the rest."""
     sizes = [len(part.replace("-", "")) for part in structure.split("=")[1:]]

@@ -61,6 +61,45 @@ def test_deadlines_are_told_apart(text: str, sense: str) -> None:
     assert [d.sense for d in find_dates(Document(id="a", text=text))] == [sense]
 
 
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Laki tulee voimaan 1.1.2025.", ["in force"]),
+        ("Asetuksen voimaantulosta 1.1.2025 tiedotetaan.", ["in force"]),
+        ("Kuntavaalit toimitetaan 13.4.2025.", ["election"]),
+        ("Ennakkoäänestys on 2.-8.4.2025.", ["election"]),
+        ("Vaalikausi päättyy 31.5.2025.", ["end"]),
+        ("Lautakunta kokoontuu 3.3.2025.", ["meeting"]),
+        ("Valtuusto hyväksyi kaavan kokouksessaan 3.3.2025.", ["meeting"]),
+        ("Haku alkaa 1.3.2025 ja päättyy 31.3.2025.", ["start", "end"]),
+        ("Palvelu otetaan käyttöön 1.3.2025.", ["start"]),
+        ("31.3.2025 päättyvä kokeilu arvioidaan.", ["end"]),
+        ("Maksu on voimassa 31.12.2025 saakka.", ["end"]),
+        ("Maksua korotetaan 1.1.2025 alkaen.", ["start"]),
+        ("Vastaukset pyydetään 15.3.2025 mennessä.", ["deadline"]),
+        ("Toimikausi on 1.1.2025 – 31.12.2026.", [None]),
+        ("Muistio on päivätty 15.3.2025.", [None]),
+        ("Kokous oli 1.2.2025. Muistio on päivätty 3.2.2025.", ["meeting", None]),
+    ],
+)
+def test_what_happens_at_a_time(text: str, events: list[str | None]) -> None:
+    assert [d.event for d in find_dates(Document(id="a", text=text))] == events
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "event"),
+    [
+        ("Lagen träder i kraft den 1 januari 2025.", "sv", "in force"),
+        ("Nämnden sammanträder den 5 mars 2025.", "sv", "meeting"),
+        ("Projektet upphör den 5 mars 2025.", "sv", "end"),
+        ("The act enters into force on 1 January 2025.", "en", "in force"),
+        ("The call opens on 1 January 2025.", "en", "start"),
+    ],
+)
+def test_events_in_swedish_and_english(text: str, language: str, event: str) -> None:
+    assert [d.event for d in find_dates(Document(id="a", text=text, language=language))] == [event]
+
+
 def test_no_date_joins_two_cells_or_two_passages() -> None:
     text = "1.2.2021\t3.2.2021\n\nVuoden\n\n2022"
     cells = Passage(kind="table row", start=0, end=17, cells=((0, 8), (9, 17)))

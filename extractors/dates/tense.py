@@ -1,0 +1,94 @@
+"""Whether the words around a time tell of what has been or of what is to come.
+
+"Silta avataan kesäkuussa"             to come: a verb in the present
+"Kaupunki myi osakkeensa marraskuussa"  past: an imperfect, or a participle of the past
+"Sovittiin, että kokous pidetään maanantaina"  the clause that the time stands in decides, where it has a verb
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractors.text.morphology import tenses
+
+_WORD = re.compile(r"[A-Za-zÅÄÖåäö]{2,}")
+_CLAUSE_END = re.compile(r"[;:](?= )|,(?= (?:että|jotta|joka|jotka|jossa|jonka|kun|mutta|ja|koska|sillä|vaikka)\b)")
+_AUXILIARIES = frozenset({"on", "ovat", "en", "et", "ei", "emme", "ette", "eivät"})
+"""Verbs of which the participle beside them tells the time."""
+
+_SPEAKING = frozenset({"kertoo", "kertovat", "sanoo", "sanovat", "toteaa", "toteavat", "arvioi", "muistuttaa"})
+"""Verbs of a release's quotes, in the present whatever they tell of."""
+
+_MEANT = re.compile(r"\b(?:on|oli) (?:tarkoitus|määrä|aikomus)\b|\btullaan\b|\baikoo\b|\baiotaan\b", re.I)
+_RESOLVED = re.compile(
+    r"\b(?i:pää(?:tti|ttivät|tettiin)|sovittiin|sopi(?:vat)?|suunnitel(?:tiin|tu)|esit(?:ti|ettiin)|määrä(?:si|ttiin)"
+    r"|kehot(?:ti|ettiin)|pyy(?:si|dettiin))\b[^.;]*\b\w+(?:taan|tään|t[aä]|d[aä]|ll[aä]|r[aä]|n[aä]v[aä]ksi)\b"
+)
+"""Past words of what is to come: "päätti aloittaa työn marraskuussa"."""
+
+_FOREIGN_FUTURE = re.compile(
+    r"\b(?:träder|inleds|ordnas|hålls|börjar|upphör|ska|skall|kommer|will|shall|enters?)\b", re.I
+)
+_FOREIGN_PAST = re.compile(
+    r"\b(?:trädde|inleddes|ordnades|hölls|började|upphörde|var|was|were|had|entered|began)\b", re.I
+)
+
+
+class Tense(NamedTuple):
+    """What the verbs of some words tell of; both or neither where they do not agree or there are none."""
+
+    past: bool
+    coming: bool
+
+    @property
+    def only_past(self) -> bool:
+        """It has been, and nothing says that it is to come."""
+        return self.past and not self.coming
+
+    @property
+    def only_coming(self) -> bool:
+        """It is to come, and nothing says that it has been."""
+        return self.coming and not self.past
+
+
+def tense_around(sentence: str, at: int) -> Tense:
+    """The tense of the clause that holds the place `at` of a sentence; of the sentence, where the clause has no verb.
+
+    >>> tense_around("Silta avataan kesäkuussa.", 15)
+    Tense(past=False, coming=True)
+    >>> tense_around("Lautakunta päätti, että silta avataan kesäkuussa.", 40).only_coming
+    True
+    """
+    clause = tense_of(_clause(sentence, at))
+    return clause if clause.past or clause.coming else tense_of(sentence)
+
+
+def _clause(sentence: str, at: int) -> str:
+    start, end = 0, len(sentence)
+    for m in _CLAUSE_END.finditer(sentence):
+        if m.end() <= at:
+            start = m.end()
+        else:
+            end = m.start()
+            break
+    return sentence[start:end]
+
+
+def tense_of(words: str) -> Tense:
+    """What the verbs of some words tell of.
+
+    >>> tense_of("Tiedot on julkaistu"), tense_of("Uusi hinnasto astuu voimaan")
+    (Tense(past=True, coming=False), Tense(past=False, coming=True))
+    """
+    if _MEANT.search(words) or _RESOLVED.search(words):
+        return Tense(past=False, coming=True)
+    past, coming = bool(_FOREIGN_PAST.search(words)), bool(_FOREIGN_FUTURE.search(words))
+    for m in _WORD.finditer(words):
+        word = m[0].lower()
+        if word in _AUXILIARIES or word in _SPEAKING:
+            continue
+        told = tenses(word)
+        past = past or told == {"past"}
+        coming = coming or told == {"present"}
+    return Tense(past, coming)
