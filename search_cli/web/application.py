@@ -32,6 +32,7 @@ ROUTES = (
     "routes.download_pages",
     "routes.login_pages",
     "routes.correction_pages",
+    "routes.collection_pages",
     "api.search_api",
     "api.document_api",
     "api.run_api",
