@@ -15,7 +15,7 @@ LONGEST = 100
 """Characters of a collection's name: it stands in an address."""
 
 
-class Kept(Model):
+class SetAside(Model):
     """A document of a collection, as it was set aside."""
 
     document: str
@@ -28,7 +28,7 @@ class Collection(Model):
     """A named list of documents, in the order they were set aside."""
 
     name: str
-    items: tuple[Kept, ...] = ()
+    items: tuple[SetAside, ...] = ()
 
 
 def collections(store: Store) -> list[Collection]:
