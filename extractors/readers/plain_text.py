@@ -36,6 +36,63 @@ TITLE = 250
 LABELS = 3  # headings and labels of a page's text that was saved: its title, and two of its sections
 TOP = 25
 
+SIGNS = 2
+"""So many of issuer, date and type make the lines around the title a release's, as on a page."""
+
+BUTTON = 3
+"""Letters a button of a page has at least ("Hae"): shorter ones are marks that belong to the text."""
+
+HEADER_LINE = 60
+"""Characters under which a line right after a button is one more of the header: "Ajankohtaista"."""
+
+SHORT = 60
+"""Characters of a heading, a bullet or a label; sentences are longer."""
+
+FRAME = range(3, 91)
+"""Characters of a line that slides repeat on each page: "Sosiaali- ja terveysministeriö | 12.3.2024"."""
+
+REPEATED = 3
+"""So often a line stands in the text when it is a frame's."""
+
+FEWEST_PAGES = 2
+"""Form feeds that part slides: two of them are three slides."""
+
+SLIDE = 700
+"""Characters of a slide on average: a page of a paper has two thousand and more."""
+
+NUMBERED = 4
+"""So many lines that are numbers alone are the numbers of slides."""
+
+FEWEST_BLOCKS, MANY_BLOCKS = 12, 30
+"""Blocks from which a text without form feeds can be told for slides: with a frame, and without."""
+
+HALF, MOSTLY = 0.5, 0.8
+"""Shares of the blocks that are short: where a frame tells of slides too, and where nothing else does."""
+
+SOME_PROSE, LITTLE_PROSE = 0.6, 0.35
+"""Shares of a text that stand in sentences, under which it can be slides: with a frame, and without."""
+
+SHORTEST_TITLE = 4
+"""Characters of a matter's title after its paragraph sign ("§ 12" over "Talousarvio 2025"); less is a page's number."""
+
+LONGEST_HEADING = 120
+"""Characters of a meeting's heading: "Kunnanhallitus, pöytäkirja 5/2024, 12.3.2024"."""
+
+LONGEST_LABELLED = 200
+"""Characters of a line that holds a date with its label: "Julkaistu 3.4.2019 | Muokattu 5.4.2019"; titles too."""
+
+FEWEST_TITLES = 5
+"""So many titles without a sentence are a listing."""
+
+LINES_BEFORE = 2
+"""Line ends that may stand in a passage before its title: issuer and date."""
+
+LONGEST_HEAD = 100
+"""Characters of a line of the head: issuer, date or type."""
+
+HEAD_BLOCKS = 6
+"""Passages of a text among which its head is looked for."""
+
 
 def read_plain(raw: RawDocument) -> Draft:
     """The draft of a plain text file; raises EmptyDocument where there is nothing but white space."""
@@ -58,7 +115,7 @@ def read_plain(raw: RawDocument) -> Draft:
     at = lines.index(title) if title in lines else 0
     if kind != "slides":
         signs, seen = release_signs([*lines[max(at - 4, 0) : at], *lines[at + 1 : at + 8]])
-        if seen >= 2:
+        if seen >= SIGNS:
             draft.claims += signs
     draft.claims += [Claim("published", when, "text") for when in _published(lines)]
     draft.listing = kind != "slides" and _is_listing(blocks)
@@ -81,9 +138,9 @@ def without_header(text: str) -> tuple[str, list[str]]:
         words = line.strip()
         if not words:
             header = False
-        elif is_furniture_line(words) and len(words) > 2 and not begun:
+        elif is_furniture_line(words) and len(words) >= BUTTON and not begun:
             header = True
-        elif not (header and len(words) < 60 and not words.endswith(".")):
+        elif not (header and len(words) < HEADER_LINE and not words.endswith(".")):
             header, begun = False, True
             if is_dateline(words) and (label := LABEL.match(words)) and without_label(words) == words[label.end() :]:
                 taken.append(label[0].strip())
@@ -94,7 +151,7 @@ def without_header(text: str) -> tuple[str, list[str]]:
             lines[n] = " " * len(line)
     for n in range(len(lines) - 1, 0, -1):
         words = lines[n].strip()
-        if words and (len(words) < 3 or not is_furniture_line(words)):
+        if words and (len(words) < BUTTON or not is_furniture_line(words)):
             break
         if words:
             taken.append(words)
@@ -109,27 +166,33 @@ def kind_of(text: str, blocks: list[str]) -> DocumentKind:
     prose = sum(len(b) for b in blocks if len(b) >= PROSE)
     whole = sum(map(len, blocks)) or 1
     pages = text.count("\f")
-    counts = Counter(b for b in blocks if 3 <= len(b) <= 90 and not is_furniture_line(b))
-    repeats = [b for b, n in counts.items() if n >= 3]
-    numbers = sum(1 for b in blocks if SLIDE_NUMBER.match(b))
-    short = sum(1 for b in blocks if len(b) <= 60)
-    many = len(blocks) >= 12
-    if pages >= 2 and whole / (pages + 1) < 700 and short > 0.5 * len(blocks):
+    short = sum(1 for b in blocks if len(b) <= SHORT)
+    if pages >= FEWEST_PAGES and whole / (pages + 1) < SLIDE and short > HALF * len(blocks):
         return "slides"
-    if many and (repeats or numbers >= 4) and prose < 0.6 * whole and short > 0.5 * len(blocks):
+    if len(blocks) >= FEWEST_BLOCKS and _framed(blocks) and prose < SOME_PROSE * whole and short > HALF * len(blocks):
         return "slides"
-    if len(blocks) >= 30 and short > 0.8 * len(blocks) and prose < 0.35 * whole:
+    if len(blocks) >= MANY_BLOCKS and short > MOSTLY * len(blocks) and prose < LITTLE_PROSE * whole:
         return "slides"
-    labels = sum(1 for b in blocks if len(b) <= 60 and not b.rstrip().endswith((".", "!", ":")))
+    labels = sum(1 for b in blocks if len(b) <= SHORT and not b.rstrip().endswith((".", "!", ":")))
     if PAPER.search(text[:3000]) or not prose:
         return "document"
     return "web page" if labels >= LABELS else "document"
 
 
+def _framed(blocks: list[str]) -> bool:
+    """Lines that come again ("Sosiaali- ja terveysministeriö"), or slides' numbers ("12 / 30")."""
+    counts = Counter(b for b in blocks if len(b) in FRAME and not is_furniture_line(b))
+    return any(n >= REPEATED for n in counts.values()) or sum(map(_is_number, blocks)) >= NUMBERED
+
+
+def _is_number(block: str) -> bool:
+    return SLIDE_NUMBER.match(block) is not None
+
+
 def _title(lines: list[str]) -> str | None:
     """What follows a matter's paragraph sign; else the first line that is no furniture, date or name of a system."""
     for sign, after in pairwise(lines[:13]):
-        if SECTION.match(sign) and 3 < len(after) <= TITLE and not after.endswith("."):
+        if SECTION.match(sign) and SHORTEST_TITLE <= len(after) <= TITLE and not after.endswith("."):
             return after
     head: str | None = None
     for line in lines[:12]:
@@ -150,9 +213,10 @@ def _published(lines: list[str]) -> list[str]:
     found = [
         when
         for line in lines[:12]
-        if len(line) < 120 and (when := meeting_date(line) if ORGAN.search(line) or PAPER.match(line) else None)
+        if len(line) < LONGEST_HEADING
+        and (when := meeting_date(line) if ORGAN.search(line) or PAPER.match(line) else None)
     ]
-    found += [when for line in [*lines[:12], *lines[-5:]] if len(line) < 200 and (when := labelled(line))]
+    found += [when for line in [*lines[:12], *lines[-5:]] if len(line) < LONGEST_LABELLED and (when := labelled(line))]
     found += [when for line in lines[1:5] if is_dateline(line) and (when := date_in(line))]
     return found[:1]
 
@@ -160,7 +224,8 @@ def _published(lines: list[str]) -> list[str]:
 def _is_listing(blocks: list[str]) -> bool:
     """Titles, one after another, and not one sentence."""
     ends = [b for b in blocks if b.rstrip().endswith((".", "!", "?"))]
-    return len(blocks) >= 5 and not ends and sum(1 for b in blocks if len(b) < 200) > 0.8 * len(blocks)
+    titles = sum(1 for b in blocks if len(b) < LONGEST_LABELLED)
+    return len(blocks) >= FEWEST_TITLES and not ends and titles > MOSTLY * len(blocks)
 
 
 def _number_pages(draft: Draft, text: str) -> None:
@@ -174,7 +239,7 @@ def _number_pages(draft: Draft, text: str) -> None:
             pages[b.page].append(text[slice(*b.span)])
     for number in range(1, len(feeds) + 2):
         own = pages.get(number, [])
-        first = next((w for w in own if frame[w] < 3 and len(w) <= TITLE), None)
+        first = next((w for w in own if frame[w] < REPEATED and len(w) <= TITLE), None)
         if own or number <= len(feeds):
             draft.pages.append(Page(number=number, title=first.split("\n")[0] if first else None))
 
@@ -184,13 +249,13 @@ def _line_of(title: str, words: str) -> int | None:
     at = words.find(title)
     before, after = words[:at], words[at + len(title) :]
     whole = (not before or before.rstrip(" \t").endswith("\n")) and (not after or after.lstrip(" \t").startswith("\n"))
-    return at if at >= 0 and whole and before.count("\n") <= 2 else None
+    return at if at >= 0 and whole and before.count("\n") <= LINES_BEFORE else None
 
 
 def _is_head(words: str) -> bool:
     """Issuer, date and type, a line each."""
     lines = words.split("\n")
-    return len(lines) > 1 and max(map(len, lines)) < 100 and any(is_dateline(line.strip()) for line in lines)
+    return len(lines) > 1 and max(map(len, lines)) < LONGEST_HEAD and any(is_dateline(line.strip()) for line in lines)
 
 
 def _line_spans(words: str, at: int) -> list[tuple[int, int]]:
@@ -214,7 +279,7 @@ def _blocks(laid: list[Laid], text: str, title: str | None) -> list[Block]:
             if rest.strip():
                 blocks.append(Block("paragraph", span=(p.end - len(rest.lstrip()), p.end)))
             continue
-        if len(blocks) < 6 and _is_head(words):
+        if len(blocks) < HEAD_BLOCKS and _is_head(words):
             blocks += [Block("paragraph", span=span) for span in _line_spans(words, p.start)]
             continue
         level = 2 if p.kind == "heading" else 1 if p.kind == "list item" else None

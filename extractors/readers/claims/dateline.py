@@ -27,6 +27,21 @@ HELSINKI = ZoneInfo("Europe/Helsinki")
 YEAR = re.compile(r"(?:19|20)\d\d")  # without one no date is whole: most texts need no closer look
 READ = 2_000  # characters of a passage in which its date is looked for
 
+EARLIEST = 1900
+"""No text here is of an earlier year: 1809 in a letterhead is a founding."""
+
+SHORT_LINE = 60
+"""Characters of a line that a date's label may end: "Hallanmaan kunta julkaistu 3.4.2019"."""
+
+LONGEST_DATELINE = 90
+"""Characters of a line that can be hardly more than a date."""
+
+LEFT_OVER = 3
+"""Letters and digits that may stand beside the date: a short form of the weekday ("ma", "tis")."""
+
+LONGEST_HEADING = 160
+"""Characters of a meeting's heading: more is a sentence that tells of it."""
+
 
 def date_in(text: str) -> str | None:
     """The first whole date of a short text, with its time of day where one follows, as ISO 8601.
@@ -99,7 +114,7 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 
 def _is_sane(when: date) -> bool:
-    return 1900 <= when.year <= _this_year() + 1
+    return EARLIEST <= when.year <= _this_year() + 1
 
 
 @cache
@@ -142,7 +157,7 @@ def _is_a_label(text: str, found: re.Match[str]) -> bool:
     if found["label"].lower().startswith(tuple(WORDS["sure"])):
         return True
     before = text[: found.start()].rstrip(" \t")
-    return not before or before[-1] in "\n|,;.•·-–(:" or len(text) < 60
+    return not before or before[-1] in "\n|,;.•·-–(:" or len(text) < SHORT_LINE
 
 
 def revised(text: str) -> str | None:
@@ -166,13 +181,13 @@ def is_dateline(text: str) -> bool:
     >>> is_dateline("18.12.2020 klo 15:09"), is_dateline("Kokous pidetään 18.12.2020 Helsingissä ja verkossa")
     (True, False)
     """
-    if len(text) > 90 or not date_in(text):
+    if len(text) > LONGEST_DATELINE or not date_in(text):
         return False
     rest = LABEL.sub("", text)
     for form in FORMS:
         rest = form.sub("", rest)
     rest = ISO.sub("", REVISED.sub("", rest))
-    return len(re.sub(r"\W|klo|kl|EET|EEST", "", rest)) <= 3
+    return len(re.sub(r"\W|klo|kl|EET|EEST", "", rest)) <= LEFT_OVER
 
 
 def held_date(text: str) -> str | None:
@@ -194,7 +209,7 @@ def meeting_date(text: str) -> str | None:
     >>> meeting_date("Kaupunginhallitus päätti 2.5.2017 ottaa asian uuteen käsittelyyn.") is None
     True
     """
-    if len(text) > 160 or text.rstrip().endswith((".", ",", ";")):
+    if len(text) > LONGEST_HEADING or text.rstrip().endswith((".", ",", ";")):
         return None
     if not (MEETING.search(text) or ORGAN.search(text)):
         return None

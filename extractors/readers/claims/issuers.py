@@ -10,6 +10,15 @@ from extractors.text.cleaning import one_line
 
 GLUE = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ][a-zåäö])")
 
+LONGEST_LINE = 250
+"""Characters of a line that names all the ministries of a joint release, one after another."""
+
+LONGEST_NAMES = 90
+"""Characters of a line that names other bodies and nothing else."""
+
+MOST_WORDS = 7
+"""Words of a body's name: "Etelä-Hallanmaan elinkeino-, liikenne- ja ympäristökeskus" has five."""
+
 
 @cache
 def issuers_lexicon() -> dict[str, tuple[str, ...]]:
@@ -34,7 +43,7 @@ def issuers_in(line: str) -> list[str]:
     ([], ['Opetus-, nuoriso- ja liikuntalautakunta'])
     """
     line = one_line(line).strip(" |,;·")
-    if not line or len(line) > 250 or line.endswith((".", ":")):
+    if not line or len(line) > LONGEST_LINE or line.endswith((".", ":")):
         return []
     found, at = [], 0
     while at < len(line) and (next_one := _ministry().match(line, at)):
@@ -42,7 +51,7 @@ def issuers_in(line: str) -> list[str]:
         at = next_one.end()
     if found and not line[at:].strip(" |,;·"):
         return [_capital(name) for name in found]
-    if len(line) <= 90:
+    if len(line) <= LONGEST_NAMES:
         parts = [p.strip() for p in re.split(r"\s*[|;·]\s*", GLUE.sub("|", line) if _glued(line) else line)]
         if parts and all(_is_issuer(p) for p in parts):
             return [_capital(p) for p in parts]
@@ -61,7 +70,7 @@ def _is_issuer(name: str) -> bool:
         return False
     return (
         bool(name[:1].isupper())
-        and 1 <= len(name.split()) <= 7
+        and 1 <= len(name.split()) <= MOST_WORDS
         and low.split()[-1].endswith(issuers_lexicon()["endings"])
         and not re.search(r"\d|[^-],", name)
     )

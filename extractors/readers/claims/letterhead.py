@@ -22,6 +22,18 @@ SENT_TO = re.compile(
 CALLED = re.compile(r"\b(?:puh|puhelin|vaihde|tfn|telefon|växel|tel|switchboard)\b", re.IGNORECASE)
 """A sender says how to call it; the one a letter is sent to is not told its own number."""
 
+COVER = 300
+"""Characters: a first page that says less is a cover, whose every line may name the sender."""
+
+BEGUN = 3
+"""Words of a name that goes on in the next line: "Pohjoisen Lapin" over "aluehallintovirasto"."""
+
+LONGEST_ADDRESS = 300
+"""Characters of a line that holds a body with its address and telephone."""
+
+LONGEST_NAME = 90
+"""Characters of a line that is a body's name and nothing else."""
+
 
 def letterhead(draft: Draft) -> list[Claim]:
     """The claims of a finished draft of a paper or deck: the first sender that is named, in the strongest place.
@@ -37,7 +49,7 @@ def letterhead(draft: Draft) -> list[Claim]:
     slides = any(c.field == "kind" and c.value == "slides" for c in draft.claims)
     if not slides and any(type_of(line) in issuers_lexicon()["releases"] for line in [*lines[:HEAD], *draft.furniture]):
         claims.append(Claim("kind", "press release", "dateline"))
-    cover = sum(len(line) for line in lines) < 300
+    cover = sum(len(line) for line in lines) < COVER
     for where, places in (("letterhead", draft.furniture), ("letterhead", lines if cover else lines[:HEAD])):
         for name in senders(places):
             return [*claims, Claim("publisher", name, where)]
@@ -61,7 +73,7 @@ def senders(lines: Sequence[str]) -> Iterator[str]:
         below = [*lines[at + 1 : at + 3], ""]
         if SENT_TO.search(below[0]) and not any(CALLED.search(more) for more in lines[at + 1 : at + 4]):
             continue
-        begun = line.endswith("n") and len(line.split()) <= 3  # "Pohjoisen Lapin" over "aluehallintovirasto"
+        begun = line.endswith("n") and len(line.split()) <= BEGUN
         joined = [f"{line} {more}" for more in below if begun and more[:1].islower()]
         for part in (*joined, line, *BARS.split(line)):
             if name := _body_in(part.strip()):
@@ -78,7 +90,11 @@ def of_properties(*said: str) -> list[Claim]:
 def _before_its_address(line: str) -> str | None:
     """The body that a line begins with, where its own address and telephone follow."""
     words = line.split()
-    if len(line) > 300 or not CALLED.search(line) or not (SENT_TO.search(line) or "puhelin" in line.lower()):
+    if (
+        len(line) > LONGEST_ADDRESS
+        or not CALLED.search(line)
+        or not (SENT_TO.search(line) or "puhelin" in line.lower())
+    ):
         return None
     named = (" ".join(words[:count]) for count in range(min(len(words) - 1, 8), 0, -1))
     return next((name for name in named if known_body(name) or issuers_in(name)), None)
@@ -95,7 +111,7 @@ def _twice(line: str) -> str | None:
 
 
 def _body_in(line: str) -> str | None:
-    if not line or len(line) > 90 or not line[:1].isupper():
+    if not line or len(line) > LONGEST_NAME or not line[:1].isupper():
         return None
     if known := known_body(line):
         return line if not line.isupper() else known.name

@@ -30,6 +30,21 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
+LONGEST_TYPE = 40
+"""Characters of a line that names a text's type and number: "Tiedote 19/2020"."""
+
+LONGEST_DATELINE = 300
+"""Characters of a line of issuers, date and type: seven ministries of a joint release are as long."""
+
+LONGEST_HEADING = 160
+"""Characters of a line in which "Pöytäkirja" or § makes a text minutes; in a sentence they are spoken of."""
+
+ENOUGH_SIGNS = 2
+"""So many of issuer, date and type make the lines around a headline a release's."""
+
+TOP = 12
+"""Blocks of a page, counted from 0, to which its dateline reaches down."""
+
 
 def type_of(line: str) -> str | None:
     """The type of text a line names.
@@ -37,7 +52,7 @@ def type_of(line: str) -> str | None:
     >>> type_of("Tiedote 19/2020"), type_of("Tiedote kerrotaan")
     ('tiedote', None)
     """
-    found = TYPE.match(one_line(line)) if len(line) < 40 else None
+    found = TYPE.match(one_line(line)) if len(line) < LONGEST_TYPE else None
     low = found["type"].strip().lower() if found else ""
     return low if low in issuers_lexicon()["types"] else None
 
@@ -57,7 +72,7 @@ def line_parts(line: str) -> list[str]:
     """
     line = one_line(line)
     found = next((m for form in FORMS if (m := form.search(line))), None)
-    if not found or len(line) > 300:
+    if not found or len(line) > LONGEST_DATELINE:
         return issuers_in(line) if len(issuers_in(line)) > 1 else [line]
     before, after = line[: found.start()].strip(" |,·•-–"), line[found.end() :].strip(" |,·•-–")
     if label := [m for m in LABEL.finditer(before) if m.end() == len(before)]:
@@ -78,10 +93,10 @@ def release_signs(lines: list[str]) -> tuple[list[Claim], int]:
     """Claims made by the lines around a headline, and how many of issuer, dateline and type were seen."""
     claims: list[Claim] = []
     seen: set[str] = set()
-    if any(MINUTES.search(line) for line in lines if len(line) < 160):
+    if any(MINUTES.search(line) for line in lines if len(line) < LONGEST_HEADING):
         return [], 0
     for line in lines:
-        parts = [p for part in parts_of(line) for p in line_parts(part)] if len(line) < 300 else []
+        parts = [p for part in parts_of(line) for p in line_parts(part)] if len(line) < LONGEST_DATELINE else []
         for part in parts:
             if (kind := type_of(part)) is not None:
                 seen.add("type")
@@ -111,7 +126,7 @@ def release_claims(
     ours = bool(ADDRESS.search(source)) or bool(
         re.search(r"\b(?:tiedote|pressmeddelande|press release)\b", page_title, re.IGNORECASE)
     )
-    if signs >= 2 or ours:
+    if signs >= ENOUGH_SIGNS or ours:
         yield from claims
     if ours and signs:
         yield Claim("kind", "press release", "address")
@@ -121,7 +136,13 @@ def tidy_release(pieces: list[PagePiece], headline: PagePiece | None) -> list[Pa
     """The label of a dateline ("Julkaisuajankohta") is furniture; issuers, date and type in one line are parted."""
     tidy: list[PagePiece] = []
     for at, piece in enumerate(pieces):
-        if at > 12 or piece is headline or piece.cells or len(piece.text) > 300 or piece.kind == "heading":
+        if (
+            at > TOP
+            or piece is headline
+            or piece.cells
+            or len(piece.text) > LONGEST_DATELINE
+            or piece.kind == "heading"
+        ):
             tidy.append(piece)
         elif is_dateline(piece.text):
             tidy.append(replace(piece, text=without_label(piece.text)))

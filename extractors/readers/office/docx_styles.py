@@ -15,6 +15,12 @@ CONTENTS = re.compile(r"(?:toc|sisluet|sisällysluettelo|innehåll)\s*\d?", re.I
 LISTED = re.compile(r"(?:list|luettelo|lista|punktlista|numrerad)\b", re.IGNORECASE)
 CAPTION = re.compile(r"(?:caption|kuvaotsikko|kuvateksti|beskrivning)", re.IGNORECASE)
 
+DEEPEST_STYLE = 12
+"""Styles that lie under one another at most: a circle of them has no end."""
+
+BODY_LEVEL = 9
+"""What the format writes as the outline level of text that is no heading (0-8 are headings 1-9)."""
+
 
 class DocxStyles:
     """The styles of a document, asked by id; each answer follows the chain of `basedOn`."""
@@ -30,7 +36,7 @@ class DocxStyles:
 
     def _chain(self, style: str | None) -> list[Any]:
         chain: list[Any] = []
-        while style in self._styles and len(chain) < 12:
+        while style in self._styles and len(chain) < DEEPEST_STYLE:
             found = self._styles[style]
             chain.append(found)
             base = found.find(W + "basedOn")
@@ -52,7 +58,7 @@ class DocxStyles:
     def heading_level(self, paragraph: Any) -> int | None:
         """1-9 for a heading, None for body text."""
         own = paragraph.find(f"{W}pPr/{W}outlineLvl")
-        if own is not None and own.get(W + "val", "9").isdigit() and int(own.get(W + "val")) < 9:
+        if own is not None and own.get(W + "val", "9").isdigit() and int(own.get(W + "val")) < BODY_LEVEL:
             return int(own.get(W + "val")) + 1
         for style in self.chain(paragraph):
             name = style.find(W + "name")
@@ -60,7 +66,7 @@ class DocxStyles:
             if match:
                 return int(match[1])
             level = style.find(f"{W}pPr/{W}outlineLvl")
-            if level is not None and level.get(W + "val", "9").isdigit() and int(level.get(W + "val")) < 9:
+            if level is not None and level.get(W + "val", "9").isdigit() and int(level.get(W + "val")) < BODY_LEVEL:
                 return int(level.get(W + "val")) + 1
         return None
 

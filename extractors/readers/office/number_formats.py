@@ -14,6 +14,9 @@ LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
 PLACES = re.compile(r"[#0?][#0?, .]*")
 GENERAL_DIGITS = 12  # what a cell of no format shows at most; the rest is the dust of binary fractions
 
+ZERO = 2
+"""The place of a format's part for nothing, after those for more and for less: '0;-0;"–"' shows 0 as a dash."""
+
 
 def shown(value: object, number_format: str = "General") -> str:
     """What a cell shows; "" for an empty one and for an error.
@@ -77,8 +80,8 @@ def _section(value: Decimal, number_format: str) -> tuple[str, bool]:
     parts = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', number_format)
     if value < 0 and len(parts) > 1:
         return parts[1], True
-    if value == 0 and len(parts) > 2:
-        return parts[2] if PLACES.search(LITERAL.sub("", parts[2])) else parts[0], False
+    if value == 0 and len(parts) > ZERO:
+        return parts[ZERO] if PLACES.search(LITERAL.sub("", parts[ZERO])) else parts[0], False
     return parts[0], False
 
 

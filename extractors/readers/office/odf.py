@@ -27,7 +27,7 @@ from extractors.readers.office.odf_styles import (
 )
 from extractors.readers.office.odf_tables import grid_of, tables_in
 from extractors.readers.office.package import xml_of
-from extractors.readers.office.slide_boxes import SlideBox, take_repeated
+from extractors.readers.office.slide_boxes import SlideBox, goes_on, headline_of, take_repeated
 from extractors.readers.office.slides import title_of
 from extractors.readers.pdf.properties import claims_of_file
 from extractors.readers.sandbox.bounds import member, open_zip, refuse_pages
@@ -177,15 +177,12 @@ def _box(shape: Any, kind: str, styles: OdfStyles, draft: Draft) -> SlideBox:
         sizes[line.size, line.bold] = sizes.get((line.size, line.bold), 0) + len(said)
         if first is None:
             first, box.listed = line.size, listed
-        if box.is_title or (
-            len(head) == len(box.blocks) - 1 and line.size > 0.93 * first and not listed and len(head) < 3
-        ):
+        if box.is_title or (len(head) == len(box.blocks) - 1 and not listed and goes_on(head, line.size, first)):
             head.append(said)
     if sizes:
         box.size = first or 18.0
         box.bold = sum(n for (_, b), n in sizes.items() if b) > 0.5 * sum(sizes.values())
-        headline = " ".join(head)
-        box.headline = headline if 0 < len(headline) <= 250 else None
+        box.headline = headline_of(head)
         box.headlines = len(head) if box.headline else 0
     return box
 

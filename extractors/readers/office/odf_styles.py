@@ -21,6 +21,9 @@ APART = {TEXT + n for n in ("note", "bookmark-ref", "tracked-changes")} | {
 }
 MOST_SPACES = 50
 
+DEEPEST_STYLE = 12
+"""Styles that lie under one another at most: a circle of them has no end."""
+
 
 def points(length: str | None) -> float:
     """A length like "2.5cm" in points, 0 where it is none.
@@ -72,7 +75,7 @@ class OdfStyles:
 
     def _chain(self, family: str, name: str | None) -> list[Any]:
         chain: list[Any] = []
-        while name and (family, name) in self._styles and len(chain) < 12:
+        while name and (family, name) in self._styles and len(chain) < DEEPEST_STYLE:
             chain.append(self._styles[family, name])
             name = chain[-1].get(STYLE + "parent-style-name")
         return chain

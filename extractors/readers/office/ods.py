@@ -24,6 +24,9 @@ NUMERIC = ("float", "percentage", "currency")
 SCALES = (1, 10**3, 10**6, 10**9)
 """What a format may divide a number by before it is shown."""
 
+SHORTEST_DAY = 5
+"""Characters of a day as a cell shows it ("1.1.24" is longer); "2024" and "5.5." stay as they are."""
+
 
 def read_ods(raw: RawDocument) -> Draft:
     """An ODS as a Draft; raises DamagedDocument or EmptyDocument."""
@@ -52,7 +55,7 @@ def _cut(sheet: Worksheet) -> Worksheet:
 def cell_words(cell: Any) -> str:
     """What a cell shows, days and numbers the Finnish way: "1,234.50" of an English sheet is 1 234,50."""
     words, kind = words_in(cell), cell.get(OFFICE + "value-type")
-    if kind == "date" and not any(map(str.isalpha, words)) and len(words) > 4:
+    if kind == "date" and not any(map(str.isalpha, words)) and len(words) >= SHORTEST_DAY:
         return _day(cell.get(OFFICE + "date-value", "")) or words
     if kind not in NUMERIC:
         return words

@@ -23,6 +23,12 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 MOST_CELLS = 100_000  # of one sheet: a minute of reading and understanding
 TOO_MANY = "the sheet has more than {} filled cells: it is read up to its row {}"
 
+LONGEST_TITLE = 150
+"""Characters of a line that can be a workbook's title: more is a sentence that explains the table."""
+
+TITLE_LETTERS = 3
+"""More letters than these make a line a title ("Talousarvio 2024", not "€" or "Nro 1")."""
+
 
 @dataclass
 class Worksheet:
@@ -67,7 +73,7 @@ def _title(draft: Draft) -> str | None:
     """The first line that stands alone on the first sheet that is shown."""
     lines = (b.text for b in draft.blocks if b.kind == "paragraph" and not b.hidden and b.page is not None)
     first = next(lines, None)
-    return first if first and len(first) <= 150 and sum(map(str.isalpha, first)) > 3 else None
+    return first if first and len(first) <= LONGEST_TITLE and sum(map(str.isalpha, first)) > TITLE_LETTERS else None
 
 
 CellRows = dict[int, dict[int, Cell]]

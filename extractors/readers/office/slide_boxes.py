@@ -28,6 +28,18 @@ STYLES = {
 
 FOOT, TOP = 0.86, 0.12  # parts of a slide's height where furniture stands
 
+SAME_SIZE = 0.93
+"""Of the size of a box's first line, from which the next lines belong to its headline: programs shrink to fit."""
+
+HEADLINE_LINES = 3
+"""So many lines a headline has at most."""
+
+LONGEST_HEADLINE = 250
+"""Characters of a headline: more is text in large type."""
+
+SIDEWAYS = (45, 135)
+"""Degrees between which a box stands on its side."""
+
 
 def take_repeated(slides: list[list[SlideBox]]) -> list[str]:
     """Take off the boxes that stand in the same place of most slides' head or foot with the same words; these words."""
@@ -139,7 +151,7 @@ def _is_hidden(shape: Any) -> bool:
 def _is_sideways(shape: Any) -> bool:
     """Whether a text box stands on its side, as the credits of pictures do."""
     turn = float(getattr(shape, "rotation", 0.0) or 0.0) % 180
-    return bool(getattr(shape, "has_text_frame", False)) and 45 <= turn <= 135
+    return bool(getattr(shape, "has_text_frame", False)) and SIDEWAYS[0] <= turn <= SIDEWAYS[1]
 
 
 def _within(group: Any, frame: Frame) -> Frame:
@@ -212,15 +224,12 @@ def _fill(box: SlideBox, shape: Any, kind: str | None) -> None:
         )
         if first_size is None:
             first_size, box.listed = size, bulleted
-        if box.is_title or (
-            len(head) == len(box.blocks) - 1 and size > 0.93 * first_size and not bulleted and len(head) < 3
-        ):
+        if box.is_title or (len(head) == len(box.blocks) - 1 and not bulleted and goes_on(head, size, first_size)):
             head.append(joined)
     if weights:
         box.size = first_size or 18.0
         box.bold = sum(n for (_, b), n in weights.items() if b) > 0.5 * sum(weights.values())
-        headline = " ".join(head)
-        box.headline = headline if 0 < len(headline) <= 250 else None
+        box.headline = headline_of(head)
         box.headlines = len(head) if box.headline else 0
 
 
@@ -258,3 +267,14 @@ def _styles(shape: Any, kind: str | None) -> list[Any]:
 
 def _alike(one: str | None, other: str) -> bool:
     return STYLES.get(one or "obj") == STYLES.get(other, "?")
+
+
+def goes_on(head: list[str], size: float, first: float) -> bool:
+    """Whether a line of a box is still its headline: "Hyvinvointialueiden" over "rahoitus 2025", both in large type."""
+    return size > SAME_SIZE * first and len(head) < HEADLINE_LINES
+
+
+def headline_of(head: list[str]) -> str | None:
+    """The lines of a box's headline as one; None where there are none, or too much text for one."""
+    headline = " ".join(head)
+    return headline if 0 < len(headline) <= LONGEST_HEADLINE else None

@@ -18,6 +18,30 @@ from extractors.readers.office.slide_text import clean
 from extractors.readers.sandbox.bounds import refuse_pages
 from extractors.readers.sniff import PPTX
 
+TITLE_LETTERS = 3
+"""So many letters a title has at least: "2024" and "1 / 12" are none."""
+
+TOP_THIRD, MIDDLE = 0.33, 0.6
+"""Parts of a slide's height: what stands lower is in larger type for another reason."""
+
+LOWER, LOWEST = 0.85, 0.6
+"""What type counts below the top third, and below the middle."""
+
+BOLDER = 1.05
+"""What bold type counts for beside type of the same size."""
+
+NEARLY_BEST = 0.95
+"""Of the largest type, from which the topmost box wins."""
+
+LARGER = 1.1
+"""Of the slide's usual type, above which a box is a title by its size."""
+
+HARDLY_ANY = 160
+"""Characters: of a slide that says less (a cover, "Kiitos!") what is largest is the title."""
+
+TOP_QUARTER = 0.25
+"""Of a slide's height, in which bold type is a title also in the usual size."""
+
 
 def read_pptx(raw: RawDocument) -> Draft:
     """A PPTX (or slide show, template) as a Draft; raises DamagedDocument or EmptyDocument."""
@@ -92,20 +116,24 @@ def title_of(boxes: list[SlideBox]) -> SlideBox | None:
     for box in boxes:
         if box.is_title and box.headline:
             return box
-    wordy = [b for b in boxes if b.headline and sum(c.isalpha() for c in b.headline) >= 3 and not b.listed]
+    wordy = [b for b in boxes if b.headline and sum(c.isalpha() for c in b.headline) >= TITLE_LETTERS and not b.listed]
     if not wordy:
         return None
     height = max(b.slide_height for b in wordy)
 
     def weight(box: SlideBox) -> float:
         place = box.top / height
-        return box.size * (1.0 if place < 0.33 else 0.85 if place < 0.6 else 0.6) * (1.05 if box.bold else 1.0)
+        return (
+            box.size
+            * (1.0 if place < TOP_THIRD else LOWER if place < MIDDLE else LOWEST)
+            * (BOLDER if box.bold else 1.0)
+        )
 
     best = max(weight(b) for b in wordy)
-    first = min((b for b in wordy if weight(b) >= 0.95 * best), key=lambda b: (b.top, b.x0))
+    first = min((b for b in wordy if weight(b) >= NEARLY_BEST * best), key=lambda b: (b.top, b.x0))
     usual = _usual_size(boxes)
-    alone = sum(len(b.text) for b in boxes) < 160
-    return first if first.size > 1.1 * usual or alone or (first.bold and first.top < 0.25 * height) else None
+    alone = sum(len(b.text) for b in boxes) < HARDLY_ANY
+    return first if first.size > LARGER * usual or alone or (first.bold and first.top < TOP_QUARTER * height) else None
 
 
 def _usual_size(boxes: list[SlideBox]) -> float:
