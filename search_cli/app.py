@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
+from typing import Annotated
 
 import typer
 from typer.core import TyperGroup
@@ -33,9 +34,9 @@ INTERRUPTED = 130  # the status of a command that Ctrl-C ended
 COMMANDS = {
     "documents": ("ingest", "retry", "changes", "compare", "extract", "show"),
     "searching": ("search", "similar", "saved"),
-    "record_lists": ("people", "bodies", "roles", "dates", "amounts", "contacts", "identifiers"),
-    "things": ("thing", "candidates"),
-    "exporting": ("export",),
+    "record_lists": ("people", "bodies", "roles", "dates", "amounts", "contacts", "identifiers", "timeline"),
+    "things": ("candidates", "thing", "person", "body"),
+    "exporting": ("export", "cite"),
     "snapshots": ("snapshot",),
     "maintenance": ("status", "dismiss", "reindex", "verify", "backup", "forget"),
     "correcting": ("correct",),
@@ -82,8 +83,20 @@ app = typer.Typer(
 )
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from pipeline.runs.extractor_version import extractor
+
+        typer.echo(extractor())
+        raise typer.Exit
+
+
 @app.callback()
-def _louhi() -> None:
+def _louhi(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Which Louhi this is, and which rules.")
+    ] = False,
+) -> None:
     """Makes a group of the app before any of its commands is there."""
 
 

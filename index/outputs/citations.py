@@ -9,9 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractors.model.document import Document, Model
+
+if TYPE_CHECKING:
+    from index.outputs.held_versions import HeldVersion
 
 RIS_TYPES = {"slides": "SLIDE", "web page": "ELEC", "press release": "PRESS", "document": "RPRT"}
 CSL_TYPES = {"slides": "speech", "web page": "webpage", "press release": "webpage", "document": "report"}
@@ -72,6 +75,13 @@ def citation(
         start=span[0] if span else None,
         end=span[1] if span else None,
     )
+
+
+def cited_version(held: HeldVersion, span: tuple[int, int] | None = None) -> Citation:
+    """The citation of a version that is held, by an address of the web where it has one."""
+    address = next((one for one in held.addresses if one.startswith("http")), None)
+    row = held.row
+    return citation(held.entry.document, version=row["number"], seen=row["fetched"], address=address, span=span)
 
 
 def plain(one: Citation) -> str:

@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 
 def times(store: Store, first: str, last: str, words: str, limit: int, offset: int) -> tuple[list[Row], int]:
-    """Dates that begin in the years from `first` to `last` ("" for no end), in order, and how many there are.
+    """Dates that begin from `first` to `last` (years, months or days; "" for no end), in order, and how many there are.
 
     `words` keep those whose quote or document's title holds them; times of no known year come last.
     """
@@ -28,7 +28,7 @@ def times(store: Store, first: str, last: str, words: str, limit: int, offset: i
     if first:
         query = query.where(begun >= first)
     if last:
-        query = query.where(begun <= f"{last}-12-31")
+        query = query.where(begun <= f"{last}~")  # after every day, and time of day, that begins so
     if words:
         said = records.c.data["evidence"][0]["quote"].as_string()
         held = (said, versions.c.title, versions.c.publisher)

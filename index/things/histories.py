@@ -136,11 +136,14 @@ def span_of(tenure: Tenure) -> tuple[str | None, str | None]:
 
     >>> span_of(Tenure(person="A", role="johtaja", from_="2021-03", seen=("2022-01-02", "2023-05-06")))
     ('2021-03-01', '2023-05-06')
+    >>> span_of(Tenure(person="A", role="johtaja", from_="2024-03", seen=("2024-02-10", "2024-02-10")))
+    ('2024-03-01', None)
     """
     first = bounds(tenure.from_)[0] if tenure.from_ else None
     last = bounds(tenure.until)[1] if tenure.until else None
     seen = tenure.seen or (None, None)
-    return first or seen[0], last or seen[1]
+    begun = first or (seen[0] if not (last and seen[0] and seen[0] > last) else None)
+    return begun, last or (seen[1] if not (begun and seen[1] and seen[1] < begun) else None)
 
 
 def _when(tenure: Tenure) -> tuple[str, str, str]:

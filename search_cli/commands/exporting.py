@@ -1,13 +1,14 @@
-"""The export command: the corpus or a part of it, as files."""
+"""What leaves the corpus: export writes it or a part of it as files, cite says how to refer to a document."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_cli.commands.options import Codes, HomeOption, Json, filtered, held_home, out, print_json
+from search_cli.commands.options import Codes, HomeOption, Json, filtered, held_home, out, print_json, store_of
 
 if TYPE_CHECKING:
     from index.store.filters import Filter
@@ -64,3 +65,42 @@ def export(
         print_json({"documents": count, "files": [str(path) for path in paths]})
     else:
         out().print(f"{count} documents in {len(paths)} files in {folder}", markup=False)
+
+
+@app.command()
+def cite(
+    document: Annotated[str, typer.Argument(help="A document's id or address; with @1 its version 1.")],
+    home: HomeOption = None,
+    json: Json = False,
+    at: Annotated[str | None, typer.Option(help="The words from start to end, as records have them: 790-801.")] = None,
+    form: Annotated[str, typer.Option(help="teksti, bibtex, csl or ris.")] = "teksti",
+    codes: Codes = False,
+) -> None:
+    """Cite a document, or words in it, with its address, day, version and hash.
+
+    Example: `louhi cite doc-1a2b3c4d5e6f7a8b --at 790-801 --form bibtex`
+    """
+    from extractors.text.showing import codes_shown, shown
+    from index.outputs.citations import FORMS, cited_version, many
+    from index.outputs.held_versions import held_version
+
+    if form not in FORMS:
+        raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMS)}", param_hint="--form")
+    span = _span_of(at) if at else None
+    with store_of(home) as store:
+        held = held_version(store, document)
+    if span and span[1] > len(held.entry.document.text):
+        raise typer.BadParameter(f"the document ends at {len(held.entry.document.text)}", param_hint="--at")
+    one = cited_version(held, span)
+    with codes_shown(codes):
+        if json:
+            print_json(one.model_dump(mode="json"))
+        else:
+            sys.stdout.write(shown(many([one], form)))
+
+
+def _span_of(said: str) -> tuple[int, int]:
+    first, _, last = said.partition("-")
+    if not (first.isdecimal() and last.isdecimal() and int(first) < int(last)):
+        raise typer.BadParameter(f"{said!r} is no start-end", param_hint="--at")
+    return int(first), int(last)

@@ -1,4 +1,4 @@
-"""Commands that list records across the corpus: people, bodies, roles, dates, amounts, contacts, identifiers."""
+"""Commands that list records across the corpus: people, bodies, roles, dates and so on, and the timeline."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
+Ids = Annotated[bool, typer.Option("--ids", help="Show ids too, to copy.")]
 Name = Annotated[str | None, typer.Argument(help="Only those whose name or value holds these words.")]
 Sort = Annotated[str, typer.Option(help="What to sort by; see the columns. A minus before it turns the order round.")]
 Limit = Annotated[int, typer.Option(help="The most rows; 0 for all.")]
@@ -23,16 +24,22 @@ Limit = Annotated[int, typer.Option(help="The most rows; 0 for all.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Say why mentions in several documents are one.")]
 
 
-def _list(kind: str, home: Path | None, json: bool, wanted: Filter, explain: bool = False, **chosen: Any) -> None:
+def _list(
+    kind: str, home: Path | None, json: bool, wanted: Filter, ids: bool, explain: bool = False, **chosen: Any
+) -> None:
     from index.outputs.tables import LISTINGS, listing
-    from search_cli.render.terminal import table
+    from search_cli.render.rows_in_width import RowsInWidth
 
     with store_of(home) as store:
         rows, total = listing(store, kind, wanted, **chosen)
     if json:
         print_json(rows)
         return
-    show(table(kind.capitalize(), LISTINGS[kind], rows, total))
+    columns = [column for column in LISTINGS[kind] if column != "document"]
+    columns += ["day", "title"] if "document" in LISTINGS[kind] else []
+    columns += [("document" if "document" in LISTINGS[kind] else "id")] if ids else []
+    dated = [{**row, "day": (row.get("published") or "")[:10]} for row in rows]
+    show(RowsInWidth(kind.capitalize(), columns, dated, total))
     for row in rows if explain else ():
         out().print(f"\n{row['name']} ({row['id']})", *(f"   {line}" for line in row["why"]), sep="\n", markup=False)
 
@@ -47,8 +54,9 @@ def _command(kind: str, said: str, example: str, sort: str) -> None:
         json: Json = False,
         sort: Sort = sort,
         limit: Limit = 50,
+        ids: Ids = False,
     ) -> None:
-        _list(kind, home, json, wanted, name=name, sort=sort, limit=limit)
+        _list(kind, home, json, wanted, ids, name=name, sort=sort, limit=limit)
 
 
 def _linked_command(kind: str, said: str, example: str) -> None:
@@ -63,9 +71,10 @@ def _linked_command(kind: str, said: str, example: str) -> None:
         json: Json = False,
         sort: Sort = "-documents",
         limit: Limit = 50,
+        ids: Ids = False,
         explain: Explain = False,
     ) -> None:
-        _list(kind, home, json, wanted, explain, name=name, sort=sort, limit=limit)
+        _list(kind, home, json, wanted, ids, explain, name=name, sort=sort, limit=limit)
 
 
 _linked_command(
@@ -93,3 +102,43 @@ _command(
 )
 _command("contacts", "Phone numbers and addresses, and whose they are.", "louhi contacts --person harjula", "person")
 _command("identifiers", "Numbers of matters, bills, statutes and companies.", "louhi identifiers 'HE '", "value")
+
+
+@app.command()
+def timeline(
+    words: Annotated[str | None, typer.Argument(help="Only times whose words, title or publisher hold these.")] = None,
+    home: HomeOption = None,
+    json: Json = False,
+    first: Annotated[str | None, typer.Option("--from", help="From this time on: 2026, 2026-05, 1.5.2026.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Up to this time, included.")] = None,
+    limit: Limit = 50,
+    ids: Ids = False,
+) -> None:
+    """What is due and what happened, in order of time, with the sentence.
+
+    Example: `louhi timeline --from 2026 --to 2027-06`
+    """
+    from index.outputs.timeline import times
+    from search_cli.render.rows_in_width import RowsInWidth
+
+    start, end = _time_of("--from", first, 0), _time_of("--to", last, 1)
+    with store_of(home) as store:
+        rows, total = times(store, start, end, words or "", limit, 0)
+    if json:
+        print_json(rows)
+        return
+    for row in rows:
+        row |= {"when": row["edtf"], "sense": row["sense"] if row["sense"] != "date" else None}
+    columns = ["when", "sense", "event", "title", "sentence", *(["document"] if ids else [])]
+    show(RowsInWidth("Timeline", columns, rows, total))
+
+
+def _time_of(option: str, said: str | None, end: int) -> str:
+    """An end of a time a person writes; ends the command with status 2 where it is none."""
+    from extractors.model.errors import QueryError
+    from index.query.times import span
+
+    try:
+        return (span(said, 0, said)[end] or "") if said else ""
+    except QueryError as error:
+        raise typer.BadParameter(f"{error.reason}. {error.advice}", param_hint=option) from error

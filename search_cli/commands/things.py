@@ -1,14 +1,17 @@
-"""The thing command: one person or body of the corpus, where it is named, and why all of that is one."""
+"""The commands about one person or body of the corpus: where it is named and why all that is one, and over time."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
 from search_cli.commands.options import HomeOption, Json, out, print_json, show, store_of
 
 app = typer.Typer()
+
+Ids = Annotated[bool, typer.Option("--ids", help="Show ids too, to copy.")]
 
 
 @app.command()
@@ -66,3 +69,45 @@ def thing(
         out().print(f"also {', '.join(found.aliases)}", markup=False)
     columns = ["document", "published", "publisher", "title", "name", "quote", "page", "because"]
     show(table("Named in", columns, rows, found.documents))
+
+
+Name = Annotated[str, typer.Argument(help="A name in any form, or an id.")]
+
+
+@app.command()
+def person(name: Name, home: HomeOption = None, json: Json = False, ids: Ids = False) -> None:
+    """Show a person over time: names, then each role with the sentences that say so.
+
+    Example: `louhi person "Kauko Harjula"`
+    """
+    _over_time("person", name, home, json, ids)
+
+
+@app.command()
+def body(name: Name, home: HomeOption = None, json: Json = False, ids: Ids = False) -> None:
+    """Show a body over time: names, then who held which role with the sentences that say so.
+
+    Example: `louhi body "Hallanmaan liitto"`
+    """
+    _over_time("body", name, home, json, ids)
+
+
+def _over_time(kind: Literal["person", "body"], name: str, home: Path | None, json: bool, ids: bool) -> None:
+    from index.outputs.witness import prove
+    from index.things.choosing import one_called
+    from index.things.histories import span_of, tenures_of
+    from search_cli.render.roles_over_time import history_of
+
+    with store_of(home) as store:
+        found = one_called(store, name, kind)
+        roles = []
+        for tenure in tenures_of(store, found):
+            proofs = [{**one.model_dump(), "evidence": [one.model_dump()]} for one in tenure.proofs]
+            prove(store, proofs)
+            first, last = span_of(tenure)
+            kept = [{field: value for field, value in one.items() if field != "evidence"} for one in proofs]
+            roles.append({**tenure.model_dump(mode="json"), "first": first, "last": last, "proofs": kept})
+    if json:
+        print_json({**found.model_dump(mode="json"), "tenures": roles})
+    else:
+        show(history_of(found, roles, ids=ids))
