@@ -21,6 +21,10 @@ DocumentKind = Literal["slides", "web page", "press release", "document"]
 PassageKind = Literal["title", "heading", "paragraph", "list item", "table row", "note", "caption"]
 
 
+PARTLY_READ = "partly read"
+"""How the reason of an issue begins that says which pages wait for more time."""
+
+
 class Model(BaseModel):
     """Every model of Louhi: frozen, and no field that nobody declared."""
 
@@ -145,6 +149,11 @@ class Document(Model):
     def publisher(self) -> str | None:
         """The first issuer."""
         return self.publishers[0] if self.publishers else None
+
+    @property
+    def is_partly_read(self) -> bool:
+        """Whether pages wait that more time would have read."""
+        return any(issue.reason.startswith(PARTLY_READ) for issue in self.issues)
 
     @model_validator(mode="after")
     def _passages_lie_within(self) -> Document:

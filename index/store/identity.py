@@ -41,7 +41,7 @@ def place(db: sa.Connection, entry: Entry, address: Address, extractor: str) -> 
         held = _alike(db, entry)
         return ContentPlace(held, "same content", write=False) if held else ContentPlace(known, "read", write=True)
     if current.sha256 == digest:
-        same = current.extractor == extractor
+        same = current.extractor == extractor and not entry.document.is_partly_read
         return ContentPlace(known, "unchanged" if same else "read", write=not same)
     held = _alike(db, entry)
     if held is not None and held != known:

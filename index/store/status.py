@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 
-from extractors.model.document import Model
+from extractors.model.document import PARTLY_READ, Model
 from index.engines import engine_of
 from index.home import Home
 from index.store.run_log import Item, Run, latest_of_failed, recent_runs
@@ -115,7 +115,7 @@ def _needs(db: sa.Connection) -> list[Need]:
     )
     for document, source, reason in db.execute(query):
         scan = "needs OCR" if "OCR" in reason or "Tesseract" in reason else "not understood"
-        what = "partly read" if reason.startswith("partly read") else scan
+        what = "partly read" if reason.startswith(PARTLY_READ) else scan
         out.append(Need(what=what, document=document, text=f"{source}: {reason}"))
     flagged = sa.select(corrections.c.id, corrections.c.document_id, corrections.c.failed)
     for key, document, failed in db.execute(

@@ -24,6 +24,7 @@ from pipeline.fetching.http_errors import FetchFailed
 from pipeline.runs.batch import InFlight
 from pipeline.runs.extractor_version import extractor
 from pipeline.runs.ledger import Ledger, item_of
+from pipeline.runs.partly_read import waits
 from pipeline.runs.report import failed_item
 from pipeline.runs.volatile_lines import VolatileLines
 from pipeline.sources.kinds import kind_by_content, kind_of
@@ -92,14 +93,14 @@ class Acquire:
                     "it leads to the site's front page: it is no longer there", subject=one.address, gone=True
                 )
             state = state.model_copy(update={"etag": got.etag, "last_modified": got.last_modified})
-            if got.not_modified and known:
+            if got.not_modified and known and not waits(self._store, known.document_id):
                 etag, changed = got.etag or known.etag, got.last_modified or known.last_modified
                 self.touch(state.model_copy(update={"etag": etag, "last_modified": changed}))
                 self._ledger.settle(item_of(one, "unchanged", None, known.document_id))
                 return []
             at = one.address if urldefrag(one.address).url == got.address else got.address
             raw = RawDocument(
-                content=got.content,
+                content=self._home.content(known.sha256) if got.not_modified and known else got.content,
                 source=at,
                 media_type=got.media_type,
                 charset=got.charset,
@@ -126,6 +127,8 @@ class Acquire:
 
     def _is_known(self, one: Wanted, raw: RawDocument, state: Address, known: Address | None) -> bool:
         """Settle content that is held already: at this address, or at another."""
+        if known and waits(self._store, known.document_id):
+            return False
         if known and known.sha256 == raw.sha256 and not known.vanished:
             self._home.keep(raw.content)
             if one.is_remote or known.source != state.source:

@@ -29,6 +29,7 @@ from pipeline.runs.acquire import Acquire
 from pipeline.runs.batch import Batch, InFlight, RunSettings, TryAgain
 from pipeline.runs.extractor_version import extractor
 from pipeline.runs.ledger import Ledger, item_of
+from pipeline.runs.partly_read import read_by, times_the_time, waits
 from pipeline.runs.report import Note, RunReport, Teller, failed_item
 from pipeline.runs.report_files import write_report
 from pipeline.runs.sweep import sweep_after_crash
@@ -237,16 +238,32 @@ class Job:
         """Read the fetched bytes, each document within its bounds; what says what it said before stops here."""
         some, batch.fetched = batch.fetched, []
         with self.ledger.at_work_on_all({one.wanted.address: len(one.raw.content) for one in some}):
-            answers = list(self._understanding.read([one.raw for one in some]))
+            answers = self._answers(some)
         for one, answer in zip(some, answers, strict=True):
             if isinstance(answer, ReadError):
                 self.ledger.settle(failed_item(one.wanted.address, answer, one.wanted.source))
-            elif not batch.again and self._acquire.says_the_same(answer, one.state):
+            elif (
+                not batch.again
+                and not waits(self.store, one.state.document_id)
+                and self._acquire.says_the_same(answer, one.state)
+            ):
                 self._acquire.touch(one.state)
                 said = "only what surrounds the text has changed"
                 self.ledger.settle(item_of(one.wanted, "unchanged", said, one.state.document_id))
             else:
                 batch.read.append(replace(one, document=answer))
+
+    def _answers(self, some: Sequence[InFlight]) -> list[Document | ReadError]:
+        """Each document as read, those of which pages wait with more time."""
+        times = [times_the_time(self.store, one.state.document_id) for one in some]
+        if max(times, default=1.0) == 1.0:
+            return list(self._understanding.read([one.raw for one in some]))
+        out: list[Document | ReadError] = []
+        for one, more in zip(some, times, strict=True):
+            settings = self.settings.model_copy(update={"seconds": self.settings.seconds * more})
+            reading = self._understanding if more == 1.0 else chosen_understanding(settings)
+            out += reading.read([one.raw])
+        return out
 
     def understand(self, batch: Batch) -> None:
         """Find the records of the documents that were read: of all together, else of each by itself."""
@@ -277,7 +294,9 @@ class Job:
         while batch.understood:
             one = batch.understood[0]
             self.home.keep(one.raw.content)
-            put = self.store.put_version(one.entry, one.state, fetched=one.state.checked, extractor=extractor())
+            put = self.store.put_version(
+                one.entry, one.state, fetched=one.state.checked, extractor=read_by(extractor(), one.entry.document)
+            )
             self.ledger.settle(item_of(one.wanted, put.outcome, None, put.document_id))
             self.unindexed += put.outcome != "unchanged"
             batch.understood.pop(0)

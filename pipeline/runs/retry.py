@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
+from extractors.model.document import PARTLY_READ
 from extractors.model.errors import SourceError
 from index.home import Home
 from index.store.run_log import Item, items_of, sources_of
@@ -14,6 +15,7 @@ from pipeline.runs.dismiss import chosen_failures
 from pipeline.runs.extractor_version import extractor
 from pipeline.runs.ingest import Do, drive, fetching, plainly, run_settings, writing
 from pipeline.runs.job import Job
+from pipeline.runs.partly_read import PARTLY
 from pipeline.runs.report import RunReport, Teller
 from pipeline.sources.list_items import load_listing, wanted_again
 from pipeline.sources.sources import Wanted, slug
@@ -22,11 +24,21 @@ from pipeline.sources.watched import load
 
 def older(store: Store, source: str | None = None) -> list[tuple[str, Address]]:
     """The current contents, of one source or of all, that another Louhi read: their sha256 and one address each."""
+    return _contents(store, source, lambda read_by: read_by != extractor())
+
+
+def waiting(store: Store, source: str | None = None) -> list[tuple[str, Address]]:
+    """The current contents of which pages wait for OCR."""
+    return _contents(store, source, lambda read_by: read_by.endswith(PARTLY))
+
+
+def _contents(store: Store, source: str | None, meant: Callable[[str], bool]) -> list[tuple[str, Address]]:
+    """The current contents whose readers are meant."""
     found = []
     ids = store.ids()
     for at in range(0, len(ids), 500):
         for document_id, row in store.rows(ids[at : at + 500]).items():
-            if row["extractor"] != extractor():
+            if meant(str(row["extractor"])):
                 known = [one for one in store.addresses(document_id) if source in (None, one.source)]
                 if known:
                     current = [one for one in known if one.sha256 == row["sha256"]] or known
@@ -89,6 +101,9 @@ def retrying(
                     some = [Wanted(address=address, source=name) for address in addresses]
                 for one in some:
                     job.want(one)
+            if reason is None or reason.casefold() in PARTLY_READ:
+                job.again.extend(waiting(store, source))
+                job.ledger.total += len(job.again)
             yield job
 
 

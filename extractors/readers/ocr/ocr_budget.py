@@ -9,6 +9,7 @@ import os
 import time
 from collections.abc import Sequence
 
+from extractors.model.document import PARTLY_READ
 from extractors.readers.sandbox.worker import PATIENCE
 
 SHARE = 0.6  # of the seconds a document may take; the rest is for opening it and putting it together
@@ -47,4 +48,4 @@ def partly_read(pages: Sequence[int]) -> str:
             runs.append([page])
     said = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
     head = f"page {said} waits" if len(pages) == 1 else f"pages {said} wait"
-    return f"partly read: {head} for OCR, for the time allowed for the document was over"
+    return f"{PARTLY_READ}: {head} for OCR, for the time allowed for the document was over"
