@@ -3,6 +3,7 @@
 units             what stands after a number: a unit, a scale, a counted noun
 amount_mentions   a flat text -> Mentions
 table_units       a document's tables -> Mentions, their units from head, label, corner or caption, and Doubts
+amount_senses     whether it is a total, or a change by, from or to
 purposes          what an amount is for, when the sentence says
 """
 
@@ -17,6 +18,7 @@ from itertools import chain
 
 from extractors.amounts.amount_mention import Mention
 from extractors.amounts.amount_mentions import mentions
+from extractors.amounts.amount_senses import sense_of
 from extractors.amounts.purposes import purpose
 from extractors.amounts.table_cells import Beside, Doubt
 from extractors.amounts.table_units import table_mentions
@@ -31,6 +33,7 @@ from extractors.text.normalised import Spans, flat
 
 _MONEY_TALK = re.compile(
     r"euro|€|\bmk\b|rahoit|määräraha|kustannu|budjet|talousarvio|avustu|velka|velan|menot|tulot|menoj|tuloj"
+    r"|[Bb]udjet|[Tt]alousarvio|alijääm|ylijääm"
 )
 _CONFIDENCE: dict[str, float] = LEXICON["confidence"]
 _REASONS = {
@@ -51,7 +54,7 @@ def find_amounts(document: Document) -> Iterator[Amount]:
     """
     grouped: dict[tuple[object, ...], tuple[Mention, list[Evidence]]] = {}
     for m in amount_mentions(document):
-        key = (m.kind, m.low, m.high, m.unit, m.qualifier, m.per, m.purpose, m.when)
+        key = (m.kind, m.low, m.high, m.unit, m.qualifier, m.per, m.purpose, m.when, m.sense)
         grouped.setdefault(key, (m, []))[1].append(evidence(document, m.start, m.end))
     for m, where in grouped.values():
         yield Amount(
@@ -63,6 +66,7 @@ def find_amounts(document: Document) -> Iterator[Amount]:
             per=m.per,
             purpose=m.purpose,
             when=m.when,
+            sense=m.sense,
             evidence=tuple(where),
             confidence=_CONFIDENCE[m.rule],
             rule=rule_name("amounts", m.rule),
@@ -88,7 +92,7 @@ def amount_mentions(document: Document) -> list[Mention]:
     for m in chain(told, (m for m in in_tables if isinstance(m, Mention))):
         if taken.find(1, m.start, m.end) < 0:
             taken[m.start : m.end] = b"\x01" * (m.end - m.start)
-            out.append(m if m.purpose else replace(m, purpose=purpose(text, m)))
+            out.append(replace(m, purpose=m.purpose or purpose(text, m), sense=sense_of(text, m)))
     return sorted(out, key=lambda m: (m.start, m.end))
 
 

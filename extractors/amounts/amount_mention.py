@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractors.amounts.units import LEXICON, Unit
 from extractors.lexicon.wordlists import alternatives
-from extractors.model.records import AmountKind, Qualifier
+from extractors.model.records import AmountKind, AmountSense, Qualifier
 from extractors.text.morphology import readings
 
 _QUALIFIERS = {w: q for q, words in LEXICON["qualifiers"].items() for w in words}
@@ -28,6 +28,11 @@ _PER_PATTERN = re.compile(
 )
 
 
+_PER_SLASH = re.compile(r" ?/ ?(?P<w>[a-zåäö]{3,})(?![\w/-])")
+_PER_BEFORE = re.compile(r"\b(?i:(?P<w>vuosittain|kuukausittain|viikoittain|päivittäin)) $")
+_EACH_TIME = {"vuosittain": "year", "kuukausittain": "month", "viikoittain": "week", "päivittäin": "day"}
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One amount in a flat text, before mentions of one value are put together."""
@@ -44,6 +49,7 @@ class Mention:
     purpose: str | None = None
     after: int = 0
     when: str | None = None
+    sense: AmountSense = "amount"
 
 
 def mention(text: str, start: int, low: Decimal, high: Decimal, found: Unit, *, about: bool = False) -> Mention:
@@ -60,7 +66,7 @@ def mention(text: str, start: int, low: Decimal, high: Decimal, found: Unit, *, 
     rule, code = found.rule, found.unit
     if found.kind == "money" and not code:
         code = "EUR"
-    per = per_what(text, found.end)
+    per = per_what(text, found.end) or _each_time(text, start)
     if found.kind == "duration" and qualifier == "exact" and _WITHIN.match(text, found.end):
         qualifier = "at most"
     return Mention(
@@ -86,7 +92,17 @@ def per_what(text: str, at: int) -> str | None:
     m = _PER_NOUN.match(text, at)
     if m:
         return m["w"]
+    m = _PER_SLASH.match(text, at)
+    if m:
+        # "0,5 ap / asunto": a noun in its base form
+        return next((r.lemma for r in readings(m["w"]) if r.case == "nominative" and r.word_class == "nimisana"), None)
     m = _EACH.match(text, at)
     if m:
         return next((r.lemma for r in readings(m["w"]) if r.case == "partitive" and r.word_class == "nimisana"), None)
     return None
+
+
+def _each_time(text: str, start: int) -> str | None:
+    """ "vuosittain 150 000 euroa"."""
+    m = _PER_BEFORE.search(text, max(0, start - 20), start)
+    return _EACH_TIME[m["w"].lower()] if m else None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from extractors.amounts.amount_mention import Mention, mention
 from extractors.amounts.counted_sv_en import foreign_noun, foreign_shares
 from extractors.amounts.units import Counted, Unit, agrees, counted, scale, unit
-from extractors.amounts.without_figures import of_one, shares, told_after
+from extractors.amounts.without_figures import every_nth, of_one, shares, told_after, told_by_verb
 from extractors.text.normalised import Spans, hits, near_digits
 from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, SAME_IN_GENITIVE, ReadNumber, figures, number_word
 
@@ -68,11 +68,13 @@ def mentions(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
         yield from foreign_shares(text, language)
     else:
         yield from shares(text)
+        yield from every_nth(text)
     yield from _figures(text, blocked, language, money_talk)
     yield from _words(text, blocked, language, money_talk)
     if language not in ("sv", "en"):
         yield from of_one(text)
         yield from told_after(text, blocked)
+        yield from told_by_verb(text, blocked)
 
 
 def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterator[Mention]:
@@ -80,7 +82,7 @@ def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
     for m in hits(PREFIXED_ENGLISH if english else PREFIXED, text, near_digits(text)):
         if not blocked.touch(*m.span()):
             plain = figures(m["a"], english=english)
-            factor, end = scale(text, m.end())
+            factor, end = _scale_of_price(text, m.end())
             code = {"€": "EUR", "£": "GBP", "$": "USD"}.get(m["c"], m["c"])
             high = figures(m["b"], english=english) if m["b"] else plain
             yield mention(text, m.start(), plain, max(plain, high), Unit(end, "money", code, factor, "money"))
@@ -110,14 +112,26 @@ def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
             continue
         if found.kind in ("money", "count") and _is_caption(text, start):
             continue
-        if m["sign"] == "-" and found.kind in ("money", "percent", "measure") and b is None:
-            start, low, high = m.start("sign"), -low, -high
+        minus = _MINUS.search(text, max(0, start - 12), start)
+        if (m["sign"] == "-" or minus) and found.kind in ("money", "percent", "measure") and b is None:
+            start, low, high = minus.start() if minus else m.start("sign"), -low, -high
         if low > high:
             if b is None or not found.factor > 1:
                 continue
             yield mention(text, start, low / found.factor, high, found)
             continue
         yield mention(text, start, low, high, found)
+
+
+_MINUS = re.compile(r"(?<![\w-])(?i:miinus|minus) $")
+_GLUED_SCALE = re.compile(r"(?P<w>m|k|bn|tn)(?![\w])")
+_GLUED_SCALES = {"k": Decimal(1000), "m": Decimal(10**6), "bn": Decimal(10**9), "tn": Decimal(10**12)}
+
+
+def _scale_of_price(text: str, at: int) -> tuple[Decimal, int]:
+    """What a price with its currency before it is times: "€2.3m", "EUR 2,5 miljoonaa"."""
+    m = _GLUED_SCALE.match(text, at)
+    return (_GLUED_SCALES[m["w"]], m.end()) if m else scale(text, at)
 
 
 def _is_caption(text: str, start: int) -> bool:

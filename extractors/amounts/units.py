@@ -103,7 +103,31 @@ def _stray(text: str, at: int, m: re.Match[str]) -> bool:
     return mark == "e" and not (text[max(0, at - 3) : at].isdigit() or text[max(0, at - 3) : at - 2] == ",")
 
 
+_EMITTED = frozenset({"tonni", "kilo", "kilogramma", "kt", "Mt", "kg", "t CO2", "tCO2"})
+_CO2 = re.compile(r"(?: ?CO2)?(?P<e>[- ]?ekv(?:ivalentti\w*|\.)?|e)?(?![\w])")
+
+
+def _of_carbon(text: str, found: Unit) -> Unit:
+    """ "12 000 tonnia CO2-ekv.", "25 000 t CO2-ekv.": what is weighed belongs to the unit."""
+    m = _CO2.match(text, found.end)
+    if found.unit not in _EMITTED or m is None or not m[0] or (m[0] == m["e"] and "CO2" not in found.unit):
+        return found
+    end = m.end() - int(m[0].endswith(".") and _ENDS.match(text, m.end()) is not None)
+    mass = found.unit.removesuffix(" CO2").removesuffix("CO2")
+    return found._replace(end=end, unit=f"{mass} CO2-ekv" if m["e"] else f"{mass} CO2")
+
+
 def unit(text: str, at: int, language: str = "fi") -> Unit | None:
+    """The unit at a place in a flat text, with what is weighed: "tonnia CO2-ekv."; None where none stands.
+
+    >>> unit("12 000 tonnia CO2-ekv. vuodessa", 6).unit
+    'tonni CO2-ekv'
+    """
+    found = _unit(text, at, language)
+    return _of_carbon(text, found) if found is not None and found.kind == "measure" else found
+
+
+def _unit(text: str, at: int, language: str = "fi") -> Unit | None:
     """The unit at a place in a flat text, a scale before it included; None where none stands.
 
     >>> unit("3,3 M€", 3)[1:4]
@@ -168,7 +192,7 @@ class Counted(NamedTuple):
     noun: str
 
 
-_TOKEN = re.compile(r" {1,2}(?P<w>[A-Za-zÅÄÖåäöÉé][\w-]*(?::\w+)?)")
+_TOKEN = re.compile(r" {1,2}(?P<w>(?:[A-Za-zÅÄÖåäöÉé]|\d{1,4}-[a-zåäö])[\w-]*(?::\w+)?)")
 _JOINING = {"ja", "tai", "sekä", "eli"}
 _UNINFLECTED = {"eri", "koko", "ensi", "viime", "pikku", "oma", "omaa", "muun", "muuta", "muulle", "tällaista", "noin"}
 _ADJECTIVES = ("laatusana", "asemosana", "lukusana", "nimisana_laatusana", "teonsana")
@@ -188,12 +212,10 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
     agreed: str | None = None
     for step in range(6):
         m = _TOKEN.match(text, at)
-        if not m:
+        if not m or m["w"] in _PARTICLES:
             return None
         word = m["w"]
         at = m.end()
-        if word in _PARTICLES:
-            return None
         if word.endswith("-") or (step and word in _JOINING) or word in _UNINFLECTED:
             continue
         if word[0].isupper() and "-" not in word:
@@ -207,6 +229,8 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
             if r.word_class == "nimisana" and not r.plural and r.case in wanted and agreed in (None, r.case)
         ]
         head = min(heads, key=lambda r: (wanted.index(r.case or ""), len(r.parts))) if heads else None
+        if head is not None and head.case == "genitive" and not case and _is_attribute(head, text, at):
+            continue  # "28 sosiaalialan kehittämishankkeelle"
         if head is not None and _countable(head) and not _adjectival(read, head, text, at):
             return Counted(at, head.lemma if head.lemma[:2].isupper() else head.lemma.lower())
         if head is None and not _noun_follows(text, at):
@@ -219,10 +243,58 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
         if adjective is not None:
             agreed = agreed or adjective.case
             continue
-        if any(r.case == "genitive" for r in read) and ("partitive" in wanted) and step < 4 and case:
-            continue
-        return None
+        in_partitive = bool(case) and "partitive" in wanted and step < _LAST_GENITIVE
+        if not _passed_over(word, read, in_partitive):
+            return None
     return None
+
+
+_LAST_GENITIVE = 4
+"""Words after a number word beyond which a genitive is no part of its phrase."""
+
+
+def _passed_over(word: str, read: tuple[WordReading, ...], in_partitive: bool) -> bool:
+    """Whether a word only stands before the counted noun: "kaksi kunnan edustajaa", "yhdeksän viisasta tilaa"."""
+    if any(r.case == "genitive" for r in read):
+        return in_partitive
+    return not read and _UNKNOWN_ADJECTIVE.search(word) is not None
+
+
+_UNKNOWN_ADJECTIVE = re.compile(r"(?:sta|stä|isella|isellä|iselle|isessa|isessä|isen|eella|eelle)$")
+"""Endings in which an adjective that the dictionary lacks agrees with the noun after it."""
+
+
+_MOST_GENITIVES = 2
+"""Further genitives that may stand before the counted noun: "3 vieraan kielen opettajaa"."""
+
+_FIELDS = tuple(LEXICON["fields"]["heads"])
+_ACTIONS = ("us", "ys", "minen", "nta", "ntä", "nti", "os", "ös")
+"""How names of actions end: in "35 kiinteistön kulutusta" the properties are counted."""
+
+
+def _is_attribute(genitive: WordReading, text: str, at: int) -> bool:
+    """Whether the genitive that ends at `at` belongs to the noun after it, which is what is counted.
+
+    "24 ensihoidon opiskelijaa": the partitive is counted.  "28 sosiaalialan kehittämishankkeelle": a field is nothing
+    to count, and its noun stands in a case of its own; in "12 kunnan alueella" the genitive is counted.
+    """
+    for _ in range(_MOST_GENITIVES + 1):
+        m = _TOKEN.match(text, at)
+        if m is None or m["w"] in _PARTICLES or m["w"][0].isupper():
+            return False
+        nouns = [r for r in _readings(m["w"]) if r.word_class == "nimisana" and not r.plural and _countable(r)]
+        partitive = [r for r in nouns if r.case == "partitive"]
+        if partitive:
+            return genitive.lemma.endswith(_FIELDS) or not all(r.lemma.endswith(_ACTIONS) for r in partitive)
+        if any(r.case in _COUNTING_CASES for r in nouns):
+            return genitive.lemma.endswith(_FIELDS)
+        if not any(r.case == "genitive" for r in nouns):
+            return False
+        at = m.end()
+    return False
+
+
+_COUNTING_CASES = ("illative", "inessive", "elative", "adessive", "ablative", "allative")
 
 
 def _countable(head: WordReading) -> bool:

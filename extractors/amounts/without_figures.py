@@ -13,6 +13,7 @@ from decimal import Decimal
 from extractors.amounts.amount_mention import Mention, mention
 from extractors.amounts.units import Unit, unit
 from extractors.lexicon.wordlists import alternatives, wordlist
+from extractors.text.morphology import readings, tenses
 from extractors.text.normalised import Spans, hits, near, near_digits
 from extractors.text.numbers import figures, number_word
 from extractors.text.sentences import sentence
@@ -78,6 +79,64 @@ TELLING = re.compile(
 )
 
 
+TELLING_VERB = re.compile(
+    r"\b(?P<v>[a-zåäö]{3,}) (?:yhteensä |kaikkiaan )?"
+    r"(?P<q>(?:noin|yli|alle|lähes|enintään|vähintään|vajaat|reilut|runsaat|arviolta) )?"
+    r"(?P<a>\d{1,3}(?: \d{3})+|\d+|[a-zåäö]{4,})(?=[.,](?:\s|$)| (?:vuonna|v\.|vuoden|vuosina) \d)"
+)
+"""A verb with its number right after it: "Hakemuksia saapui 637", "Tuulivoimaloita rakennetaan enintään yhdeksän"."""
+
+_BEFORE_A_VERB = re.compile(r"(?P<w>[A-Za-zÅÄÖåäö-]+)(?: [a-zåäö]+(?:ssa|ssä|lla|llä|lle|lta|ltä|an|än|en|in))? $")
+EVERY_NTH = re.compile(
+    r"(?<![\w-])(?i:joka) (?P<o>toinen|kolmas|neljäs|viides|kuudes|seitsemäs|kahdeksas|yhdeksäs|kymmenes)"
+    r"(?= (?P<w>[a-zåäö]+))"
+)
+_NTH = {
+    "toinen": 2,
+    "kolmas": 3,
+    "neljäs": 4,
+    "viides": 5,
+    "kuudes": 6,
+    "seitsemäs": 7,
+    "kahdeksas": 8,
+    "yhdeksäs": 9,
+    "kymmenes": 10,
+}
+_TIMES_OF = frozenset({"vuosi", "kuukausi", "viikko", "päivä", "tunti", "kerta", "maanantai", "tiistai", "perjantai"})
+"""What "joka toinen" says how often, and not how many of: "joka toinen vuosi"."""
+
+
+def every_nth(text: str) -> Iterator[Mention]:
+    """ "Joka viides vastaaja" is 20 %; "joka toinen vuosi" is none."""
+    for m in hits(EVERY_NTH, text, near(text, ("oka ",))):
+        nouns = [r for r in readings(m["w"]) if r.word_class in ("nimisana", "nimisana_laatusana")]
+        if any(r.case == "nominative" for r in nouns) and not any(r.lemma in _TIMES_OF for r in nouns):
+            value = (Decimal(100) / _NTH[m["o"].lower()]).quantize(Decimal("0.01")).normalize()
+            yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
+
+
+def told_by_verb(text: str, blocked: Spans) -> Iterator[Mention]:
+    """ "Hakemuksia saapui 637.": the plural noun right before the verb is what is counted."""
+    for m in TELLING_VERB.finditer(text):
+        if blocked.touch(m.start("a"), m.end("a")) or not tenses(m["v"]):
+            continue
+        start = sentence(text, m.start())[0]
+        noun = _BEFORE_A_VERB.search(text, max(start, m.start() - 60), m.start())
+        lemma = _many(noun["w"]) if noun else None
+        number = None if m["a"][0].isdigit() else number_word(m["a"])
+        if lemma and (m["a"][0].isdigit() or number):
+            value = number.value if number else figures(m["a"])
+            found = Unit(m.end("a"), "count", lemma, Decimal(1), "count told after")
+            yield mention(text, m.start("a"), value, value, found)
+
+
+def _many(word: str) -> str | None:
+    """The base form of a plural partitive: "Hakemuksia" -> hakemus; of an adjective where it is no noun."""
+    some = [r for r in readings(word) if r.case == "partitive" and r.plural]
+    nouns = [r.lemma for r in some if r.word_class == "nimisana"]
+    return nouns[0] if nouns else None
+
+
 def shares(text: str) -> Iterator[Mention]:
     """ "noin puolet", "kaksi kolmasosaa", "kaksinkertainen"."""
     for m in hits(_HALF_ONLY, text, near(text, ("uolet",))):
@@ -128,8 +187,6 @@ def of_one(text: str) -> Iterator[Mention]:
 
 def told_after(text: str, blocked: Spans) -> Iterator[Mention]:
     """ "Eri kohteita oli 3087." : the plural noun that opens the sentence is what is counted."""
-    from extractors.text.morphology import readings
-
     for m in hits(TELLING, text, near_digits(text)):
         if blocked.touch(m.start("a"), m.end("a")):
             continue
@@ -142,6 +199,9 @@ def told_after(text: str, blocked: Spans) -> Iterator[Mention]:
                 if r.case == "partitive" and r.plural and r.word_class == "nimisana"
             ),
             None,
+        ) or next(
+            (r.lemma for w in words[:1] for r in readings(w) if r.case == "partitive" and r.plural),
+            None,  # "Äänioikeutettuja on 15 204": an adjective that stands as a noun
         )
         if noun:
             value = figures(m["a"].strip())

@@ -32,6 +32,9 @@ CUE = re.compile(
 GLUED = re.compile(r"\b(?:puh|tel|tfn|gsm|p)[.:]$", re.I)
 """What a number may stand right behind: "Puh:050 123 4567"."""
 
+NO_PHONE = re.compile(r"\b(?:viite\w*|tilinumero|tili(?:lle|ltä)?|IBAN|hetu|henkilötunnus)[: ]{1,2}$", re.I)
+"""What says that the figures after it are of an account, an invoice or a person: "viitenumero 040 123 4567"."""
+
 FAX = re.compile(r"(?:fax\w*|faksi\w*|telekopio|telefax)[^\d\n]{0,20}$", re.I)
 PHONE = re.compile(
     r"(?<![\w+/§,-])"  # not within a number, a date or an identifier
@@ -92,6 +95,8 @@ def contacts_in(text: str) -> list[Found]:
     taken += [m.span() for m in codes_in(text)]  # "131052-3080": an identity code is nobody's number
     for m in PHONE.finditer(text):
         if text[m.start() - 1 : m.start()] in (".", ":") and not GLUED.search(text, max(0, m.start() - 6), m.start()):
+            continue
+        if NO_PHONE.search(text, max(0, m.start() - 24), m.start()):
             continue
         cued = bool(CUE.search(text, max(0, m.start() - 24), m.start()))
         value = phone(m[0], cued=cued)

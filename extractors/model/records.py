@@ -118,12 +118,15 @@ class DateMention(Record):
     event: DateEvent | None = None
 
 
+AmountSense = Literal["amount", "total", "change by", "change from", "change to"]
+
+
 class Amount(Record):
     """A quantity; `low` or `high` is None where that end is open.
 
     `unit`: ISO 4217 for money, "%" for percent, day/week/month/year/hour/minute for durations, the counted noun in
     base form for counts.  `per` is what it is for each of ("year", "person"); `purpose` what it is for;
-    `when` (EDTF) the year that the heads of its table say it is of.
+    `when` (EDTF) the year that the heads of its table say it is of; `sense` whether it is a total or a change.
     """
 
     kind: AmountKind
@@ -134,6 +137,7 @@ class Amount(Record):
     per: str | None = None
     purpose: str | None = None
     when: str | None = None
+    sense: AmountSense = "amount"
 
 
 class Contact(Record):

@@ -134,6 +134,27 @@ def test_purposes(text: str, purpose: str | None) -> None:
     assert [a.purpose for a in find_amounts(Document(id="a", text=text))] == [purpose]
 
 
+@pytest.mark.parametrize(
+    ("text", "senses"),
+    [
+        ("Menot nousivat 12,4 miljoonasta eurosta 15,8 miljoonaan euroon.", ["change from", "change to"]),
+        ("Korko laski 4,25 prosentista 3,75 prosenttiin.", ["change from", "change to"]),
+        ("Vienti kasvoi edelleen 2,1 prosenttia.", ["change by"]),
+        ("Maksua korotetaan 35 eurolla.", ["change by"]),
+        ("Tulot vähenivät 300 miljoonan euron verran.", ["change by"]),
+        ("Avustuksia jaetaan yhteensä 4 miljoonaa euroa.", ["total"]),
+        ("Avustuksia jaetaan 4 miljoonaa euroa yhteensä.", ["total"]),
+        ("Hankkeen kokonaiskustannukset ovat 4 miljoonaa euroa.", ["total"]),
+        ("Kohde on yksi 17 hyvinvointialueesta.", ["amount"]),
+        ("Lautakunta myönsi 4 miljoonaa euroa.", ["amount"]),
+        ("Korotus koskee 35 kuntaa.", ["amount"]),
+        ("Kurssi kasvaa ja kestää 35 päivää.", ["amount"]),
+    ],
+)
+def test_totals_and_changes(text: str, senses: list[str]) -> None:
+    assert [a.sense for a in find_amounts(Document(id="a", text=text))] == senses
+
+
 def test_a_table_written_with_tabs_has_a_unit_for_each_column() -> None:
     text = (
         "Tarjoaja\tLeipä €/kg\tPisteet\tYhteensä €\nAittala Oy\t3,42\t27\t118 240\nPakari Oy\t3,18\t30\t114 905\n\n"

@@ -119,6 +119,15 @@ NONE = [
     "Versio 0.1 03.11.2017",
     "[email protected]",
     "0 123 456",
+    "Henkilötunnus 131052-308T",
+    "Hetu 010203A123B on salassa.",
+    "Puh. 131052-308T",
+    "Tili FI21 1234 5600 0007 85",
+    "Puhelin: FI2112345600000785",
+    "Tilinumero 123456-785",
+    "Tilille 050 123 4567 maksetaan.",
+    "Viitenumero 040 123 4567",
+    "Viite: 040 123 4567",
     "05024 2017",
 ]
 
