@@ -55,7 +55,7 @@ READS_THE_MACHINE = {
 }
 
 
-WAIVED_AT_MOST = {"C901": 8, "PLR2004": 18}
+WAIVED_AT_MOST = {"C901": 8, "PLR2004": 17}
 """How many lines of pyproject.toml let a dense function (C901) or a bare number (PLR2004) stand: only ever fewer."""
 
 

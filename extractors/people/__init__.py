@@ -24,6 +24,9 @@ from extractors.people.single_names import single_names
 from extractors.people.surname_bases import surname_bases
 from extractors.text.finnish_model import Entity
 
+ONE_LIST = 400
+"""Characters between two mentions in one list: "Matti Malli (Hallankoski), ... Matti Malli (Saarikunta)"."""
+
 
 class PersonMention(NamedTuple):
     """One mention of a person, the rule it was found by, and why it is this one's where its words say less."""
@@ -145,7 +148,7 @@ def _apart(text: str, where: list[PersonMention]) -> list[list[PersonMention]]:
     posts = [_post(text, where[0].end)]
     for mention in where[1:]:
         post, last = _post(text, mention.end), groups[-1][-1].end
-        near = mention.start - last < 400 and "\n\n" not in text[last : mention.start]
+        near = mention.start - last < ONE_LIST and "\n\n" not in text[last : mention.start]
         if post and posts[-1] and post not in posts and near:
             groups.append([mention])
             posts.append(post)

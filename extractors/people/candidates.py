@@ -12,17 +12,18 @@ from itertools import pairwise
 from extractors.people.features import WEIGHTS, context_signs
 from extractors.people.name_view import NameWord, View
 from extractors.people.name_windows import FullName, weigh
-from extractors.people.name_words import (
-    PARTICLES,
-    given_names,
-    is_given,
-    surname_weight,
-)
+from extractors.people.name_words import PARTICLES, SURE_SURNAME, given_names, is_given, surname_weight
 
 JOINT = re.compile(r"[ ]{1,2}|[ ]?\r?\n[ ]*|\.[ ]?")
 ARABIC = re.compile(r"(?:al|el|ad|as|ash|ibn|abu)-[A-ZÅÄÖ]")
 ACCEPT = 3.0
 """A window with this score is a name."""
+
+ONE_LIST = 300
+"""Characters within which two names stand in one list of names that are written surname first."""
+
+LIST_STEP = 70
+"""Characters between two names of a list: a post in brackets and a comma, "(kaupunginhallituksen puheenjohtaja), "."""
 
 
 def rule_of(mark: FullName) -> str:
@@ -74,7 +75,7 @@ def _turned(view: View, marks: list[FullName]) -> list[FullName]:
     for m in marks:
         unsure = not is_given(m.given[0]) or (usual and is_given(m.surname))
         doubtful = len(m.given) == 1 and unsure and _opens_line(view, m)
-        beside = any(abs(m.start - f.start) < 300 for f in first)
+        beside = any(abs(m.start - f.start) < ONE_LIST for f in first)
         out.append(
             m._replace(given=(m.surname,), surname=m.given[0])
             if doubtful and beside and "surname first" not in m.signs
@@ -105,7 +106,7 @@ def _listed(view: View, mark: FullName, taken: list[FullName]) -> bool:
     opens = _opens_line(view, mark)
     for t in taken:
         first, second = (t, mark) if t.end <= mark.start else (mark, t)
-        if not 0 <= second.start - first.end < 70:
+        if not 0 <= second.start - first.end < LIST_STEP:
             continue
         lines = opens and _opens_line(view, t) and _NEXT_LINE.fullmatch(view.text, first.end, second.start)
         if lines or _NEXT.fullmatch(view.text, first.end, second.start):
@@ -134,7 +135,7 @@ def lower_names(view: View) -> Iterator[FullName]:
         if given not in names or surname_weight(surname) < 1:
             continue
         signs = [s for s in context_signs(view, first.start, last.end, [given, surname], None) if s in TELLING]
-        sure = surname_weight(surname) >= 2 or {"title before", "address"} & set(signs)
+        sure = surname_weight(surname) >= SURE_SURNAME or {"title before", "address"} & set(signs)
         if signs and sure:
             yield FullName(first.start, last.end, (given,), surname, ACCEPT, ("lower case", *signs))
 

@@ -12,6 +12,9 @@ from extractors.people.features import FOLD
 from extractors.people.name_view import AT, LOCAL, View
 from extractors.people.name_words import given_names, surnames, word_readings
 
+MOST_DOTS = 6
+"""Places where an address may have lost the dots of ä and ö: each doubles the spellings that are tried."""
+
 
 class Addressed(NamedTuple):
     """A name read from an address: `text[start:end]` is what stands before the @."""
@@ -48,7 +51,7 @@ def spelled_surname(word: str) -> str | None:
     ('Sipilä', 'Hämäläinen', None)
     """
     places = [i for i, c in enumerate(word) if c in "ao"]
-    if len(places) > 6:
+    if len(places) > MOST_DOTS:
         return None
     for dots in sorted(product((False, True), repeat=len(places)), key=sum):
         letters = list(word)

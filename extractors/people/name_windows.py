@@ -13,6 +13,7 @@ from extractors.people.features import CAMEL, WEIGHTS, context_signs
 from extractors.people.name_view import NameWord, View
 from extractors.people.name_words import (
     PARTICLES,
+    SURE_SURNAME,
     given_names,
     is_adjective,
     is_common,
@@ -36,6 +37,15 @@ SMALL_WORDS = frozenset({"I", "Å", "À", "A"})
 
 
 SECONDED = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+)?\s(?:ym\.\s)?kannattamana")
+
+TWO_WORDS = 2
+"""Words of a full name; what a window holds beyond them may be a body: "Maija Malli Kelan"."""
+
+NOT_AN_ACRONYM = 3
+"""Letters from which a word in capitals may be a name: "MATTI MALLI", not "EU" or "TE"."""
+
+SURNAME_IN_CAPITALS = 4
+"""Letters from which a surname alone may stand in capitals: "Matti MALLI", not "Matti SDP"."""
 
 
 class FullName(NamedTuple):
@@ -127,7 +137,7 @@ def torn(w: Window) -> bool:
 
 def ends_in_a_body(w: Window) -> bool:
     """ "Maija Malli Kelan (pääjohtajaksi)": a body begins behind the first two words."""
-    return len(w.words) > 2 and _ends_in_body(w.view, w.words)
+    return len(w.words) > TWO_WORDS and _ends_in_body(w.view, w.words)
 
 
 def declined_as_acronym(w: Window) -> bool:
@@ -152,9 +162,6 @@ NO_NAMES: list[Callable[[Window], bool]] = [
     two_surnames,
 ]
 """What no name is, whatever speaks for it."""
-
-SURE_SURNAME = 2
-"""The weight of a word that is surely a surname (people.name_words)."""
 
 NO_LISTS = 0.6
 """What any surname is worth to a run that is blind to lists of surnames."""
@@ -221,8 +228,8 @@ def _spelling(words: list[NameWord]) -> list[str] | None:
     """The words in ordinary spelling: "MATTI MALLI" and "Matti MALLI" are Matti Malli; None for what is no name."""
     texts = [w.text for w in words]
     if all(t.isupper() for t in texts):
-        return [ordinary(t) for t in texts] if any(len(t) > 2 for t in texts) else None
-    if texts[-1].isupper() and len(texts[-1]) > 3 and is_given(texts[0]):
+        return [ordinary(t) for t in texts] if any(len(t) >= NOT_AN_ACRONYM for t in texts) else None
+    if texts[-1].isupper() and len(texts[-1]) >= SURNAME_IN_CAPITALS and is_given(texts[0]):
         texts[-1] = ordinary(texts[-1])
     return None if any((t.isupper() and len(t) > 1) or CAMEL.search(t) for t in texts) else texts
 
@@ -271,8 +278,8 @@ def _name_signs(spell: list[str], model: str | None) -> list[str]:
         return ["initial"] if surname_weight(last) >= 1 else []
     if is_given(head):
         return ["given also a word" if _also_a_word(head) else "given"]
-    turned = len(spell) == 2 and is_given(last) and surname_weight(head) > -1 and not is_inflected(head)
-    if turned and (last in given_names() or surname_weight(last) < 1 or surname_weight(head) >= 2):
+    turned = len(spell) == TWO_WORDS and is_given(last) and surname_weight(head) > -1 and not is_inflected(head)
+    if turned and (last in given_names() or surname_weight(last) < 1 or surname_weight(head) >= SURE_SURNAME):
         return ["surname first", "given"]
     if is_inflected(head) or (is_place(last) and is_inflected(last)):
         return []

@@ -10,6 +10,18 @@ from extractors.text.morphology import WordReading, readings
 NAME_CLASSES = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})
 PARTICLES = frozenset({"von", "af", "de", "van", "der", "den", "di", "da", "la", "le", "du", "bin", "al", "el", "zu"})
 
+SURE_SURNAME = 2.0
+"""What a word weighs that is a surname for sure: the lexicon or Voikko knows it ("Virtanen", "Pöyhösen")."""
+
+SHORTEST_NOUN = 3
+"""Letters of the nouns that coined surnames end in ("mäki"); shorter ends are those of "-la" and "-nen"."""
+
+ACRONYM = 3
+"""Letters of a word in capitals that is read as it stands: "STM"; longer ones are words ("MÄKI")."""
+
+SHORT_NOUN = 6
+"""Letters of a noun that may be a surname too ("Susi", "Halla"); longer plain ones hardly are ("Päätös" is as long)."""
+
 
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
@@ -28,7 +40,7 @@ def surnames() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def surname_ends() -> frozenset[str]:
     """The nouns that coined surnames end in: "mäki", "vuori", "lehto"."""
-    return frozenset(end for end in _endings() if len(end) > 2)
+    return frozenset(end for end in _endings() if len(end) >= SHORTEST_NOUN)
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +50,7 @@ def _endings() -> tuple[str, ...]:
 
 def word_readings(word: str) -> tuple[WordReading, ...]:
     """Voikko's readings of a word as written; of a word in capitals, those of its ordinary spelling."""
-    if word.isupper() and len(word) > 3:
+    if word.isupper() and len(word) > ACRONYM:
         return readings(word.title())
     return readings(word)
 
@@ -115,16 +127,16 @@ def surname_weight(word: str) -> float:
             default=-2.0,
         )
     if word in surnames():
-        return 2.0
+        return SURE_SURNAME
     found = word_readings(word)
     if not found:
         return 1.0
     classes = {r.word_class for r in found}
     if "sukunimi" in classes:
-        return 2.0
+        return SURE_SURNAME
     lemmas = {r.lemma[:1].upper() + r.lemma[1:] for r in found}
     if lemmas & surnames():
-        return 2.0
+        return SURE_SURNAME
     if word in given_names():
         return 1.0
     good = [
@@ -142,7 +154,7 @@ def surname_weight(word: str) -> float:
         return 0.5
     if any(len(r.parts) > 1 and r.case in ("nominative", "genitive") for r in good):
         return -0.3
-    return -0.5 if min((len(r.lemma) for r in good), default=9) <= 6 else -1.5
+    return -0.5 if min((len(r.lemma) for r in good), default=9) <= SHORT_NOUN else -1.5
 
 
 @lru_cache(maxsize=50_000)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractors.people.name_forms import bases
 from extractors.people.name_view import NameWord, View
 from extractors.people.name_windows import FullName
-from extractors.people.name_words import PARTICLES, surname_weight
+from extractors.people.name_words import PARTICLES, SURE_SURNAME, surname_weight
 from extractors.people.word_scoring import KnownNames, forms_of, weigh_single
 
 VOTERS = re.compile(r"äänesti\w*|jaa\b|\bei\b|tyhjää|poissa|läsnä\w*|vastaan|puolesta|jäsene\w+|esteelli\w+", re.I)
@@ -24,6 +24,9 @@ SURE = 2.5
 
 REPEATED = 1.5
 """What a sure mention of the same name adds."""
+
+SHORTEST_NAME = 3
+"""Letters of a surname that stands alone: "Elo", not "Ek" (as "EK", an organisation)."""
 
 
 class Single(NamedTuple):
@@ -82,7 +85,7 @@ def _loose(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[NameWord]:
     """The capitalised words outside the full names."""
     at = 0
     for w in view.words:
-        if not w.text[0].isupper() or len(w.text) < 3:
+        if not w.text[0].isupper() or len(w.text) < SHORTEST_NAME:
             continue
         while at < len(taken) and taken[at][1] <= w.start:
             at += 1
@@ -125,7 +128,7 @@ def _voters(view: View) -> frozenset[int]:
             continue
         words = view.words[view.index_at(m.start()) : view.index_at(m.end())]
         names = [w for w in words if w.text[0].isupper()]
-        sure = sum(surname_weight(w.text) >= 2 or _is_person(view, w) for w in names)
+        sure = sum(surname_weight(w.text) >= SURE_SURNAME or _is_person(view, w) for w in names)
         if sure * 2 >= len(names) and all(surname_weight(w.text) > -1 for w in names):
             found.update(w.start for w in names)
     return frozenset(found)

@@ -12,6 +12,18 @@ from typing import NamedTuple
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.morphology import Case, readings
 
+SHORTEST_TITLE = 2
+"""Letters and stops of a title: "pj", "tj"; one letter is an initial."""
+
+ACRONYM = 4
+"""Letters of a word in capitals that is read as it stands: "STM", "TKT"; longer ones are words ("REHTORI")."""
+
+BARE_HEAD = 5
+"""Letters beyond which a word that ends in a title's head is one also where Voikko sees no compound."""
+
+LONG_HEAD = 7
+"""Letters beyond which all case forms share all but the last three: "valtuutettu" -> "valtuute"."""
+
 
 class Title(NamedTuple):
     """A title word: its base form, and the case it stood in ("nominative" for Swedish and English)."""
@@ -58,7 +70,7 @@ def title(word: str) -> Title | None:
     >>> title("hyvinvointialuejohtajaksi").base, title("generaldirektör").base, title("kunnassa")
     ('hyvinvointialuejohtaja', 'generaldirektör', None)
     """
-    if len(word) < 2 or (not word[-1].isalnum() and not word.endswith(".")):
+    if len(word) < SHORTEST_TITLE or (not word[-1].isalnum() and not word.endswith(".")):
         return None
     return _finnish_title(word) or _foreign_title(word)
 
@@ -67,7 +79,7 @@ def _finnish_title(word: str) -> Title | None:
     whole, heads, never = _finnish()
     low = (
         word
-        if word.isupper() and len(word) <= 4
+        if word.isupper() and len(word) <= ACRONYM
         else word.lower()
         if (word[:1].isupper() and not word[1:2].isupper()) or word.isupper()
         else word
@@ -92,7 +104,7 @@ def _finnish_title(word: str) -> Title | None:
 
 def _compound(lemma: str, parts: tuple[str, ...], heads: tuple[str, ...]) -> bool:
     """Is the last part (or two) of a compound a title's head."""
-    return any(lemma.endswith(h) for h in heads) and (len(parts) > 1 or len(lemma) > 5)
+    return any(lemma.endswith(h) for h in heads) and (len(parts) > 1 or len(lemma) > BARE_HEAD)
 
 
 def _unknown(word: str, heads: tuple[str, ...], never: frozenset[str]) -> Title | None:
@@ -112,7 +124,7 @@ def _unknown(word: str, heads: tuple[str, ...], never: frozenset[str]) -> Title 
 
 def _stem(head: str) -> str:
     """What all case forms of a head share: "valtuutettu" -> "valtuute", "neuvos" -> "neuvo"."""
-    return head[:-3] if len(head) > 7 or head.endswith(("kkö", "kko", "ies", "nen")) else head[:-1]
+    return head[:-3] if len(head) > LONG_HEAD or head.endswith(("kkö", "kko", "ies", "nen")) else head[:-1]
 
 
 _HEADS = [*wordlist("titles")["fi"]["heads"], *wordlist("titles")["fi"]["whole"]]

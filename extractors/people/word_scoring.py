@@ -11,7 +11,15 @@ from extractors.people.features import CAMEL, COMPANY, PLACE_NOUN, STREET, THING
 from extractors.people.name_forms import bases
 from extractors.people.name_view import NameWord, View
 from extractors.people.name_windows import SECONDED
-from extractors.people.name_words import given_base, is_common, is_given, is_place, stands_for_anybody, surname_weight
+from extractors.people.name_words import (
+    SURE_SURNAME,
+    given_base,
+    is_common,
+    is_given,
+    is_place,
+    stands_for_anybody,
+    surname_weight,
+)
 from extractors.people.titles import is_title_word, title
 
 MOVES = re.compile(
@@ -73,6 +81,15 @@ WEIGHTS = {
 }
 """What each sign adds; a share of the model's labels that say person adds its distance from a half."""
 
+LIKELY_BASE = 0.6
+"""Weight from which a base form is one that a word may stand for (name_forms.bases)."""
+
+COINED_SURNAME = 0.5
+"""Weight from which a word moves something as a surname does: "Viitaniemen esitys" (name_words.surname_weight)."""
+
+STREET_LETTERS = 6
+"""Letters under which a word in capitals is a short form and no name: "STM", "HUS"."""
+
 
 class KnownNames(NamedTuple):
     """What a text's full names and the model's labels tell of its single words.
@@ -88,7 +105,7 @@ class KnownNames(NamedTuple):
 @lru_cache(maxsize=50_000)
 def forms_of(word: str) -> tuple[str, ...]:
     """The likely base forms of a name word."""
-    return tuple(b.form for b in bases(word) if b.weight >= 0.6)
+    return tuple(b.form for b in bases(word) if b.weight >= LIKELY_BASE)
 
 
 def weigh_single(view: View, w: NameWord, known: KnownNames) -> float:
@@ -150,7 +167,7 @@ def _no_name(view: View, w: NameWord, tail: str, is_known: bool) -> bool:
 
 def _word_sign(view: View, w: NameWord, kind: float, is_known: bool) -> str:
     """What the word itself says."""
-    if kind >= 2 or given_base(w.text):
+    if kind >= SURE_SURNAME or given_base(w.text):
         return "name word"
     if is_common(w.text):
         if is_known and not view.starts_sentence(w.start):
@@ -177,12 +194,12 @@ def _around(view: View, w: NameWord, tail: str, kind: float, is_known: bool) -> 
         yield "place noun after"
     if re.match(r"\s?[§\d]", tail):
         yield "number after"
-    if STREET.search(w.text) or (w.text.isupper() and len(w.text) < 6):
+    if STREET.search(w.text) or (w.text.isupper() and len(w.text) < STREET_LETTERS):
         yield "street"
     yield from _in_body(view, w, is_known)
     if is_known:
         return
-    if LOCAL.search(w.text) and kind < 2:
+    if LOCAL.search(w.text) and kind < SURE_SURNAME:
         yield "case of places"
     if _in_a_cell(view, w):
         yield "in a cell"
@@ -211,8 +228,8 @@ def _moves(view: View, w: NameWord, tail: str, kind: float, before: NameWord | N
     """A surname that moves, seconds or votes in minutes: "Elo Hyrkön kannattamana", "Lahtisen muutosehdotus"."""
     if before and view.text[before.end : w.start] == " " and SECONDED.match(view.text, before.end):
         return bool(MOVES.match(tail)) and surname_weight(before.text) >= 1
-    if kind < 0.5 or (is_place(w.text) and kind < 2):
+    if kind < COINED_SURNAME or (is_place(w.text) and kind < SURE_SURNAME):
         return False
     if MOVES.match(tail):
-        return not (is_given(w.text) and kind < 2)
+        return not (is_given(w.text) and kind < SURE_SURNAME)
     return bool(re.match(r"\s[A-ZÅÄÖ]", tail))
