@@ -227,9 +227,15 @@ UNITS = {"kappale": "kpl", "kilometri": "km", "hehtaari": "ha"}
 
 
 def same_amount(mark: Mark, found: Amount) -> bool:
-    """Whether an amount has the kind, value and unit of a mark."""
-    kind, low, high, unit = amount(mark.values[0])
-    units = {UNITS.get(u, u) for u in map(_fold, (unit, *mark.values[1:]))}
+    """Whether an amount has the kind, value and unit of a mark, or of another answer that is right alike."""
+    whole = [value for value in mark.values if value.count(" ") >= 2]
+    units = [value for value in mark.values[1:] if value not in whole]
+    return any(_is_amount(value, units, found) for value in whole)
+
+
+def _is_amount(value: str, others: list[str], found: Amount) -> bool:
+    kind, low, high, unit = amount(value)
+    units = {UNITS.get(u, u) for u in map(_fold, (unit, *others))}
     ends = {found.low, found.high} - {None}
     same = (found.low, found.high) == (Decimal(low), Decimal(high)) or (
         low == high and None in (found.low, found.high) and ends == {Decimal(low)}
