@@ -154,18 +154,21 @@ class Index:
         *,
         sort: str = "score",
         facets: bool = True,
+        fold: bool = False,
         chosen: Chosen | None = None,
     ) -> Results:
         """Documents for a query, best first, each with the passage that fits best; see `parser.py` for the language.
 
         An empty query is every document, the newest first.  `chosen` maps facets to values: OR within a facet, AND
-        across them, each facet counted without itself.  `sort` is "score", "newest", "oldest" or "title".  Raises
-        QueryError for a query or a value that cannot be meant.
+        across them, each facet counted without itself.  `sort` is "score", "newest", "oldest" or "title".  With `fold`
+        those of the page that are forms of one document (a deck as PPTX and PDF) are one hit; `limit`, `offset`,
+        `total` and facets go on counting documents.  Raises QueryError for a query or a value that cannot be meant.
         """
         from index.search.search import search
 
+        chosen = chosen or {}
         return self._mended(
-            lambda: search(self.opened, query, limit, offset, sort=sort, facets=facets, chosen=chosen or {})
+            lambda: search(self.opened, query, limit, offset, sort=sort, facets=facets, fold=fold, chosen=chosen)
         )
 
     def facet_values(

@@ -22,11 +22,21 @@ class Why(Model):
     near: float = 0.0
 
 
+class Form(Model):
+    """Another form of a hit's document, held as a document of its own: the deck as PDF, the release on another host."""
+
+    document_id: str
+    title: str | None = None
+    kind: str = "document"
+    source: str = ""
+
+
 class Hit(Model):
     """One document.
 
     `passage` is the text of its best passage, clipped around the words found where it is long:
     `document.text[start:end]`; `highlights` are (start, end) within `passage`, on the words as they stand there.
+    `others` are the forms that the document is held in beside this one, whether they match or not.
     """
 
     document_id: str
@@ -43,6 +53,7 @@ class Hit(Model):
     end: int = 0
     highlights: tuple[tuple[int, int], ...] = ()
     why: tuple[Why, ...] = ()
+    others: tuple[Form, ...] = ()
 
 
 class FacetValue(Model):
@@ -56,9 +67,10 @@ class FacetValue(Model):
 class Results(Model):
     """The hits of one page of a search and what is true of all of them.
 
-    `total` counts every document that matches; `facets` maps each facet to its commonest values, years in their order,
-    each counted among the documents that all choices but the facet's own leave; `did_you_mean` is the query with words
-    the corpus does not hold put right.
+    `total` counts every document that matches, each form of one for itself, and so do `offset` and `limit`: where hits
+    are folded a page has `folded` hits fewer than documents.  `facets` maps each facet to its commonest values, years
+    in their order, each counted among the documents that all choices but the facet's own leave; `did_you_mean` is the
+    query with words the corpus does not hold put right.
     """
 
     query: str
@@ -68,4 +80,5 @@ class Results(Model):
     did_you_mean: str | None = None
     offset: int = 0
     limit: int = 10
+    folded: int = 0
     engine: str = "whoosh"

@@ -19,6 +19,7 @@ from index.ranking.proximity import CLOSE
 from index.ranking.scoring import GRAM_TEXT, Look, Part
 from index.search.facets import choices
 from index.search.facets import facets as count_facets
+from index.search.folding import folded, side_by_side, with_forms
 from index.search.proofs import proofs
 from index.search.results import Hit, Results, Why
 from index.search.snippets import LookedFor, best_passage
@@ -42,6 +43,7 @@ def search(
     *,
     sort: str = "score",
     facets: bool = True,
+    fold: bool = False,
     chosen: Mapping[str, Sequence[str]] | None = None,
 ) -> Results:
     """Documents for a query; see Index.search."""
@@ -51,7 +53,7 @@ def search(
         raise QueryError("a page cannot begin or end below nothing", subject=str(min(limit, offset)), advice=_PAGES)
     query = normalize("NFC", query)
     if not query.strip():
-        return browse(opened, query, limit, offset, sort=sort, facets=facets, chosen=chosen or {})
+        return browse(opened, query, limit, offset, sort=sort, facets=facets, fold=fold, chosen=chosen or {})
     tree = parse(query)
     planner = opened.planner(query)
     plan = planner.plan_of(tree)
@@ -61,7 +63,7 @@ def search(
 
         guess = did_you_mean(opened.engine, query, planner.unknown)
     asked = Asked(query, plan, choices(opened, chosen or {}), tree)
-    return answer(opened, asked, limit, offset, sort=sort, facets=facets, guess=guess)
+    return answer(opened, asked, limit, offset, sort=sort, facets=facets, fold=fold, guess=guess)
 
 
 def browse(
@@ -72,11 +74,13 @@ def browse(
     *,
     sort: str,
     facets: bool,
+    fold: bool,
     chosen: Mapping[str, Sequence[str]],
 ) -> Results:
     """Every document, or every one with what was chosen: nothing was asked for, so the newest come first."""
     asked = Asked(query, Everything(), choices(opened, chosen))
-    return answer(opened, asked, limit, offset, sort="newest" if sort == "score" else sort, facets=facets)
+    order = "newest" if sort == "score" else sort
+    return answer(opened, asked, limit, offset, sort=order, facets=facets, fold=fold)
 
 
 def matches(opened: Opened, query: str, chosen: Mapping[str, Sequence[str]] | None = None) -> list[str]:
@@ -117,6 +121,7 @@ def answer(
     *,
     sort: str = "score",
     facets: bool = True,
+    fold: bool = False,
     guess: str | None = None,
 ) -> Results:
     """The Results of a plan: one page of hits, and what is true of all of them."""
@@ -126,7 +131,8 @@ def answer(
         found = opened.engine.best(plan, max(WINDOW, offset + limit) if sort == "score" else WINDOW, average)
         if sort == "score":
             ranked = _ranked(opened, plan, found, average)
-            page = ranked.numbers[offset : offset + limit].tolist()
+            numbers = _side_by_side(opened, ranked) if fold else ranked.numbers
+            page = numbers[offset : offset + limit].tolist()
         else:
             told = dict(zip(found.numbers.tolist(), found.scores.tolist(), strict=True))
             page = opened.engine.page(plan, sort, offset, limit).tolist()
@@ -137,10 +143,13 @@ def answer(
             break
         # somebody is deleting them, and the engine has not heard of it yet
         asked = asked._replace(plan=All((asked.plan, Not(Numbers(np.array(sorted(missing), np.int64))))))
+    shown = with_forms(opened.shelf, hits.values())
+    kept = folded(shown) if fold else shown
     return Results.model_construct(
         query=asked.query,
         total=found.total,
-        hits=tuple(hits.values()),
+        hits=tuple(kept),
+        folded=len(shown) - len(kept),
         facets=count_facets(opened, asked.plan, asked.chosen) if facets else {},
         did_you_mean=guess,
         offset=offset,
@@ -168,6 +177,17 @@ def _ranked(opened: Opened, plan: Plan, found: Found, average: float) -> Ranked:
     floor = min(told.values(), default=0.0)
     told |= {int(n): min(float(s), floor) for n, s in zip(rest, found.scores[WINDOW:], strict=True)}
     return Ranked(np.concatenate([look.numbers[order], rest]), told, streams, look)
+
+
+def _side_by_side(opened: Opened, ranked: Ranked) -> Ints:
+    """The order with the forms of one document together, as far as it was looked at again: the same on every page."""
+    if ranked.streams is None or not (groups := opened.shelf.groups(ranked.streams.ids)):
+        return ranked.numbers
+    ids = dict(zip(ranked.streams.numbers, ranked.streams.ids, strict=True))
+    numbers = {one: number for number, one in ids.items()}
+    looked = [ids[number] for number in ranked.numbers[: len(ids)].tolist()]
+    ahead = [numbers[one] for one in side_by_side(looked, groups)]
+    return np.concatenate([np.array(ahead, np.int64), ranked.numbers[len(ids) :]])
 
 
 def _looked_at(opened: Opened, plan: Plan, numbers: list[int], average: float) -> tuple[Streams, Look]:

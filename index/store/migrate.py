@@ -14,7 +14,7 @@ from extractors.model.errors import StoreError
 from index.home import Home
 from index.store.locking import FOR_EVER, held
 
-HEAD = "0005"
+HEAD = "0006"
 
 
 def revision(path: Path) -> str | None:
@@ -123,9 +123,11 @@ def _upgrade(path: Path, have: str | None) -> None:
 
 
 def _link(db: Any) -> None:
-    """Make the things of what an older Louhi kept."""
+    """Make the things and groups of what an older Louhi kept."""
+    from index.store.grouping import group_anew
     from index.store.loading import entries_of
     from index.things.incremental import relink
 
     relink(db, entries_of(db))
+    group_anew(db, (entry.document for entry in entries_of(db)))
     db.commit()

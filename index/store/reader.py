@@ -31,6 +31,15 @@ class HitDocument(NamedTuple):
     text: str
 
 
+class OtherForm(NamedTuple):
+    """Another form of a document."""
+
+    document_id: str
+    title: str | None
+    kind: str
+    source: str
+
+
 class PassagePlace(NamedTuple):
     """One passage: where it stands."""
 
@@ -88,6 +97,23 @@ class Shelf:
         """What hits show of these documents."""
         query = f"SELECT d.id, v.title, v.kind, v.language, v.publisher, v.published, v.source, v.text {_NOW}"
         return {row[0]: HitDocument(*row) for row in self._among(query, ids)}
+
+    def groups(self, ids: Sequence[str]) -> dict[str, str]:
+        """The group of each of these documents that has other forms."""
+        return dict(self._among("SELECT g.document_id, g.group_id FROM document_groups g WHERE g.document_id IN", ids))
+
+    def forms(self, ids: Sequence[str]) -> dict[str, list[OtherForm]]:
+        """The other forms of each of these documents that has some, by id."""
+        query = (
+            "SELECT g.document_id, o.document_id, v.title, v.kind, v.source FROM document_groups g"
+            " JOIN document_groups o ON o.group_id = g.group_id AND o.document_id <> g.document_id"
+            " JOIN documents d ON d.id = o.document_id JOIN versions v ON v.id = d.version_id"
+            " WHERE NOT d.deleted AND g.document_id IN"
+        )
+        out: dict[str, list[OtherForm]] = {}
+        for one, *other in self._among(query, ids, after=" ORDER BY o.document_id"):
+            out.setdefault(one, []).append(OtherForm(*other))
+        return out
 
     def documents(self, ids: Sequence[str]) -> list[WholeText]:
         """These documents to be analysed, in this order; those not held are left out."""

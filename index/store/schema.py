@@ -4,7 +4,8 @@ documents 1──n versions 1──n passages          runs 1──n items
     │ 1           └──────1──n records
     ├──n addresses                             things 1──n mentions n──1 documents
     ├──n transitions (from version to version)    │ 1
-    └──1 document_groups                          └──n profiles 1──n profile_keys
+    ├──1 document_groups                          └──n profiles 1──n profile_keys
+    └──1 sketches, n sketch_keys
 
 Nothing here belongs to SQLite alone: names are kept in a folded column for LIKE, change numbers have 64 bits, and what
 is ordered by is ordered by code points (`Ordered`), so that another database gives the same rows in the same order.
@@ -250,6 +251,24 @@ document_groups = Table(
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     Column("group_id", Ordered, nullable=False, index=True),
     Column("reason", Text),
+)
+
+# What a document is known by to its other forms, where it has a title and words enough; see sketches.py.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("language", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("numbers", Text, nullable=False),
+)
+
+sketch_keys = Table(
+    "sketch_keys",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
 
 # Small things to be remembered, by kind and key: saved searches, listings, what sites asked of us, what was told.

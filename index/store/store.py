@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite import insert
 from extractors.model.records import Entry
 from index.home import Home
 from index.store.database import in_batches, said_plainly, sqlite_engine
+from index.store.grouping import update_groups
 from index.store.identity import holder_of, note_words, place, settle_left
 from index.store.loading import entries_at, transitions_of
 from index.store.rows import content_id, version_id
@@ -142,6 +143,7 @@ class Store:
                     ).scalars()
                 )
                 update_things(db, (), gone=held)
+                update_groups(db, (), gone=held)
                 forget_records(db, sa.select(versions.c.id).where(versions.c.document_id.in_(held)))
                 db.execute(addresses.delete().where(addresses.c.document_id.in_(held)))
                 db.execute(versions.delete().where(versions.c.document_id.in_(held)))

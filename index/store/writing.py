@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from extractors.model.records import Entry
 from index.corrections.applying import corrected, keep_machine_records
+from index.store.grouping import update_groups
 from index.store.rows import content_id, passage_rows, record_rows, version_id, version_row
 from index.store.schema import documents, passages, records, transitions, versions
 from index.store.seal import seal
@@ -78,6 +79,7 @@ def write_entries(
             db.execute(table.insert(), flat)
     keep_machine_records(db, machine.values(), latest.values())
     update_things(db, latest.values())
+    update_groups(db, [entry.document for entry in latest.values()])
 
 
 def _current_versions(db: sa.Connection, ids: Sequence[str]) -> dict[str, str]:

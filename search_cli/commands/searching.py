@@ -74,6 +74,9 @@ def search(
     limit: Limit = 10,
     offset: Annotated[int, typer.Option(min=0, help="Skip this many hits.")] = 0,
     sort: Annotated[str, typer.Option(help="score, newest, oldest or title.")] = "score",
+    fold: Annotated[
+        bool, typer.Option(help="Forms of one document (a deck as PPTX and as PDF) as one hit, the others below it.")
+    ] = True,
     engine: Engine = None,
     explain: Explain = False,
     save: Annotated[str | None, typer.Option(help="Keep the query under this name.")] = None,
@@ -93,7 +96,7 @@ def search(
         if query is None:
             results = _new(index, str(new), limit)
         else:
-            results = index.search(query, limit=limit, offset=offset, sort=sort, chosen=chosen)
+            results = index.search(query, limit=limit, offset=offset, sort=sort, fold=fold, chosen=chosen)
             if save is not None:
                 _save(index, save, query)
         _show(results, json, explain, _hints(index, query, results))

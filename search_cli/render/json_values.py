@@ -15,8 +15,12 @@ def results_value(results: Results, hints: Sequence[str] = ()) -> dict[str, Any]
 
     hits = []
     for hit in results.hits:
-        value = hit.model_dump(mode="json", exclude={"document_id", "why"})
+        value = hit.model_dump(mode="json", exclude={"document_id", "why", "others"})
         why = {w.word: {**w.model_dump(mode="json", exclude={"word"}), "forms": list(forms(hit, w))} for w in hit.why}
-        hits.append({"document": hit.document_id, **value, "why": why})
+        others = [
+            {"document": form.document_id, **form.model_dump(mode="json", exclude={"document_id"})}
+            for form in hit.others
+        ]
+        hits.append({"document": hit.document_id, **value, "why": why, "others": others})
     about = results.model_dump(mode="json", exclude={"hits"})
     return {**about, "hints": list(hints), "hits": hits}

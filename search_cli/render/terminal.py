@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from extractors.model.document import Document
     from extractors.model.records import Record, Records
-    from index.search.results import Hit, Results, Why
+    from index.search.results import Form, Hit, Results, Why
     from index.store.run_log import Item
     from index.store.status import Status
     from index.store.store import Address
@@ -186,7 +186,7 @@ def _news(report: RunReport) -> list[RenderableType]:
 
 def results_text(results: Results, hints: Sequence[str] = (), *, explain: bool = False) -> RenderableType:
     """One page of hits with their passages, then the facets; `hints` say why there are none."""
-    last = results.offset + len(results.hits)
+    last = results.offset + len(results.hits) + results.folded
     shown = f"{results.offset + 1}–{last} of {results.total}" if results.hits else str(results.total)
     more = f"  (--offset {last} for more)" if results.hits and last < results.total else ""
     parts: list[RenderableType] = []
@@ -195,7 +195,7 @@ def results_text(results: Results, hints: Sequence[str] = (), *, explain: bool =
     parts.append(Text.assemble((f"{shown} documents", "bold"), more))
     parts += [Text(hint, style="yellow") for hint in hints]
     for number, hit in enumerate(results.hits, results.offset + 1):
-        parts += [Text(), *_hit(number, hit)]
+        parts += [Text(), *_hit(number, hit), *(_form(form) for form in hit.others)]
         if explain:
             parts += [_why(hit, why) for why in hit.why]
     for name, values in results.facets.items():
@@ -220,6 +220,11 @@ def _hit(number: int, hit: Hit) -> list[RenderableType]:
         Text(f"   {hit.document_id}  {hit.source}", style="dim", no_wrap=True, overflow="ignore"),
         passage,
     ]
+
+
+def _form(form: Form) -> Text:
+    """Another form of a hit, in one line."""
+    return Text(f"   also: {form.document_id}  {form.source}", style="dim", no_wrap=True, overflow="ignore")
 
 
 def _one_line(text: str) -> str:

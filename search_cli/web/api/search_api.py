@@ -44,6 +44,7 @@ class FoundHit(BaseModel):
     end: int
     highlights: list[tuple[int, int]]
     why: dict[str, Any]
+    others: list[dict[str, Any]]
 
 
 class Found(BaseModel):

@@ -47,7 +47,9 @@ async def found(request: Request) -> Response:
 
 def looked_for(index: Any, asked: Narrowing) -> tuple[Results, tuple[str, ...]]:
     """The results of a search, and why there are none where there are none."""
-    results = index.search(asked.query, limit=PER_PAGE, offset=asked.offset, sort=asked.sort, chosen=asked.chosen)
+    results = index.search(
+        asked.query, limit=PER_PAGE, offset=asked.offset, sort=asked.sort, fold=True, chosen=asked.chosen
+    )
     if results.total:
         return results, ()
     from index.search.suggest import hints
