@@ -19,11 +19,11 @@ import sqlalchemy as sa
 
 from extractors.model.records import Entry
 from index.store.database import in_batches
-from index.store.schema import mentions, profile_keys, profiles, things
+from index.store.schema import documents, mentions, profile_keys, profiles, things
 from index.things.components import AT_ONCE, neighbours, profile_rows
 from index.things.decisions import decisions_of
 from index.things.evidence import ThingMention, mentions_of, mixed_up_by, telling
-from index.things.thing_rows import call_anew, redirect, regroup
+from index.things.thing_rows import call_anew, last_thing_change, redirect, regroup
 
 KeptByDocument = dict[str, list["Kept"]]
 
@@ -61,40 +61,63 @@ def update_things(
     `decided` are mentions ("document/record") of these documents of which a person has just said something.
     """
     latest = {entry.document.id: mentions_of(entry) for entry in entries}
-    documents = [*latest, *gone]
+    ids = [*latest, *gone]
     decisions = decisions_of(db)
-    before = _held(db, documents)
+    before = _held(db, ids)
     step = _step(latest, before, decisions.alone)
     if not step.came and not step.went and not decided:
         _note_stayed(db, step.stayed)
-        _count(db, before, _held(db, documents), set())
+        _count(db, before, _held(db, ids), set())
         return
     dirty = _forget(db, step.went) | _take(db, step.came)
     _note_stayed(db, step.stayed)
-    now = _held(db, documents)
+    now = _held(db, ids)
     dirty |= _rivals(db, step, before, now)
     dirty |= {one.profile for some in now.values() for one in some if f"{one.document}/{one.record}" in decided}
     moved = regroup(db, dirty, decisions)
-    now = _held(db, documents)
+    now = _held(db, ids)
     _count(db, before, now, moved)
     call_anew(db, _touched(before, now))
 
 
 def relink(db: sa.Connection, entries: Iterable[Entry]) -> None:
-    """Make all things anew, where the rules have changed; an id that is no more leads to what has its mention now."""
+    """Make all things anew, where the rules have changed; an id that is no more leads to what has its mention now.
+
+    Whoever follows the store is told of the things that mentions moved to and from, and of documents that lost one.
+    """
+    before = _thing_of_each(db)
     for table in (mentions, profile_keys, profiles):
         db.execute(table.delete())
     db.execute(things.update().values(documents=0, mentions=0))
     for some in in_batches(entries, AT_ONCE):
         update_things(db, some)
     redirect(db)
+    _tell_of_moves(db, before, _thing_of_each(db))
 
 
-def _held(db: sa.Connection, documents: Sequence[str]) -> KeptByDocument:
+def _thing_of_each(db: sa.Connection) -> dict[tuple[str, str], str | None]:
+    """The thing of each mention, by document and record."""
+    query = sa.select(mentions.c.document_id, mentions.c.record_id, mentions.c.thing_id)
+    return {(row[0], row[1]): row[2] for row in db.execute(query)}
+
+
+def _tell_of_moves(db: sa.Connection, before: Mapping[Any, str | None], now: Mapping[Any, str | None]) -> None:
+    moves = [key for key in {**before, **now} if before.get(key) != now.get(key)]
+    moved = {thing for key in moves for thing in (before.get(key), now.get(key)) if thing is not None}
+    change = last_thing_change(db) + 1
+    for some in in_batches(sorted(moved), AT_ONCE):
+        db.execute(things.update().where(things.c.id.in_(some)).values(change=change))
+    lost = sorted({document for document, record in moves if (document, record) not in now})
+    first = (db.execute(sa.select(sa.func.max(documents.c.change))).scalar() or 0) + 1
+    for number, one in enumerate(lost, first):
+        db.execute(documents.update().where(documents.c.id == one).values(change=number))
+
+
+def _held(db: sa.Connection, ids: Sequence[str]) -> KeptByDocument:
     names = ("document_id", "record_id", "seq", "day", "quotes", "profile_id", "thing_id")
     columns = [mentions.c[name] for name in names]
     out: KeptByDocument = defaultdict(list)
-    for some in in_batches(documents, AT_ONCE):
+    for some in in_batches(ids, AT_ONCE):
         for row in db.execute(sa.select(*columns).where(mentions.c.document_id.in_(some))):
             out[row[0]].append(Kept(*row))
     return out

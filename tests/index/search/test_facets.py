@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
 from extractors.model.document import Document
 from extractors.model.errors import QueryError
 from extractors.model.records import Amount, Body, Contact, Entry, Evidence, Person, Records
 from index import Home, Index, Results
-from index.corrections.correction_log import correct
+from index.corrections.correction_log import correct, undo
 from index.corrections.corrections import Correction
 from index.engines import ENGINES
 from index.query.fields import FACETS
+from index.store.loading import entries_of
+from index.store.schema import mentions, things
 from index.store.store import Store
+from index.things.incremental import relink
 from tests.index.corpus import corpus, queries
 
 PEOPLE = ("Aino Kivelä", "Kari Malli", "Ari Ahola", "Kauko Harjula")
@@ -213,3 +217,51 @@ def _of_one_name(one: str, *contacts: Contact) -> Entry:
     document = Document(id=one, text="Kari Malli kertoi sillasta.")
     people = (Person(id="p", name="Kari Malli", evidence=PROOF),)
     return Entry(document=document, records=Records(people=people, contacts=contacts))
+
+
+@pytest.mark.parametrize("again", ["catch up", "open"])
+def test_what_a_person_says_moves_facets_with_no_document_put(
+    tmp_path_factory: pytest.TempPathFactory, index: Index, again: str
+) -> None:
+    """And back, where it is taken back."""
+    home = Home(tmp_path_factory.mktemp("home"))
+    with Index.open(home, engine=index.name) as other:
+        other.add(_of_one_name(one) for one in ("a", "b", "c"))
+    said = {"id": "c1", "when": "2026-01-01", "action": "together", "kind": "people"}
+    one = Correction.model_validate({**said, "document": "", "sha256": "", "name": "a/p", "value": "b/p"})
+    assert _people_after(home, index.name, again, lambda store: correct(store, home, one)) == [2, 1]
+    assert _people_after(home, index.name, again, lambda store: undo(store, home, "c1")) == [1, 1, 1]
+
+
+def test_linking_anew_moves_facets_too(tmp_path_factory: pytest.TempPathFactory, index: Index) -> None:
+    """Where the rules have changed: here as if an older Louhi had held two for one."""
+    home = Home(tmp_path_factory.mktemp("home"))
+    with Index.open(home, engine=index.name) as other:
+        other.add(_of_one_name(one) for one in ("a", "b", "c"))
+
+    def older(store: Store) -> None:
+        with store.writing() as db:
+            first = db.execute(sa.select(mentions.c.thing_id).order_by(mentions.c.document_id)).scalars().first()
+            change = db.execute(sa.select(sa.func.max(things.c.change))).scalar_one()
+            db.execute(mentions.update().where(mentions.c.document_id == "b").values(thing_id=first))
+            db.execute(things.update().values(change=change + 1))
+
+    def anew(store: Store) -> None:
+        with store.writing() as db:
+            relink(db, list(entries_of(db)))
+
+    assert _people_after(home, index.name, "open", older) == [2, 1]
+    assert _people_after(home, index.name, "open", anew) == [1, 1, 1]
+
+
+def _people_after(home: Home, engine: str, again: str, change: Callable[[Store], object]) -> list[int]:
+    """How many documents each person has in the facets, once something was changed in the store alone."""
+    with Index.open(home, engine=engine) as other:
+        with Store.open(home) as store:
+            change(store)
+        if again == "catch up":
+            other.catch_up()
+            return [one.count for one in other.search("silta").facets["person"]]
+    with Index.open(home, engine=engine) as other:
+        assert wrong_counts(other, "silta", {}) == []
+        return [one.count for one in other.search("silta").facets["person"]]
