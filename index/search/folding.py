@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.search.results import Form, Hit
+from index.search.results import Hit, HitForm
 from index.store.reader import Shelf
 
 
@@ -29,7 +29,7 @@ def with_forms(shelf: Shelf, hits: Iterable[Hit]) -> list[Hit]:
     some = list(hits)
     forms = shelf.forms([hit.document_id for hit in some])
     return [
-        hit.model_copy(update={"others": tuple(Form(**form._asdict()) for form in forms[hit.document_id])})
+        hit.model_copy(update={"others": tuple(HitForm(**form._asdict()) for form in forms[hit.document_id])})
         if hit.document_id in forms
         else hit
         for hit in some

@@ -22,7 +22,7 @@ class Why(Model):
     near: float = 0.0
 
 
-class Form(Model):
+class HitForm(Model):
     """Another form of a hit's document, held as a document of its own: the deck as PDF, the release on another host."""
 
     document_id: str
@@ -53,7 +53,7 @@ class Hit(Model):
     end: int = 0
     highlights: tuple[tuple[int, int], ...] = ()
     why: tuple[Why, ...] = ()
-    others: tuple[Form, ...] = ()
+    others: tuple[HitForm, ...] = ()
 
 
 class FacetValue(Model):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from extractors.model.document import Document
     from extractors.model.records import Record, Records
-    from index.search.results import Form, Hit, Results, Why
+    from index.search.results import Hit, HitForm, Results, Why
     from index.store.run_log import Item
     from index.store.status import Status
     from index.store.store import Address
@@ -222,7 +222,7 @@ def _hit(number: int, hit: Hit) -> list[RenderableType]:
     ]
 
 
-def _form(form: Form) -> Text:
+def _form(form: HitForm) -> Text:
     """Another form of a hit, in one line."""
     return Text(f"   also: {form.document_id}  {form.source}", style="dim", no_wrap=True, overflow="ignore")
 
