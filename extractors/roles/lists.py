@@ -16,7 +16,7 @@ from extractors.text.morphology import readings
 
 LABEL_END = re.compile(r"(?:\s?/\s?[\w ]{3,20})?[ ]?(?::|\(t\):?)?[ ]*(?:\n[ ]*){0,3}[-•*–]?[ ]*")
 PREDICATE = re.compile(
-    r"\s(?:(?:ovat|olivat|on|toimivat|toimii|nimettiin|nimetään|nimitettiin|valittiin|valitaan|kutsuttiin|är|are|were)\s)?"
+    r"\s(?:(?:ovat|olivat|on|toimivat|toimii|nimettiin|nimetään|nimitettiin|valittiin|valitaan|kutsuttiin|tulivat|tulevat|är|var|blev|valdes|utsågs|are|were)\s)?"
     r"(?:lisäksi\s|myös\s|muun muassa\s|mm\.\s)?"
 )
 PLURAL_ENDS = ("t", "nä", "na", "ksi", "iä", "ia", "jä", "ja", "medlemmar", "ledamöter", "members")

@@ -71,7 +71,11 @@ def phrase_at(view: View, last: NameWord) -> TitlePhrase | None:
         if said is None:
             break
         if said:
-            start, role, weak = (view.words[i - 1].start if said.endswith("- ja ") else w.start), said + role, False
+            start, role, weak = (
+                (view.words[i - 1].start if said.endswith(("- ja ", "- och ")) else w.start),
+                said + role,
+                False,
+            )
         else:
             start = w.start
         if w.text.lower() in words["fields"]:
@@ -146,7 +150,7 @@ def _before(view: View, i: int, w: NameWord, gap: str, language: str) -> str | N
     if gap.startswith("-"):
         return ""
     if bare in ("ja", "och") and i and re.fullmatch(r"-\s", view.text[view.words[i - 1].end : w.start]):
-        return f"{_low(view.words[i - 1].text)}- ja "
+        return f"{_low(view.words[i - 1].text)}- {bare} "
     if SHORT.fullmatch(w.text):
         return f"{bare}. " if gap.startswith(".") else f"{bare} "
     if gap.startswith("."):
