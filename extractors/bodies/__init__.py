@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.bodies.acronyms import (
+    acronym_mentions,
     define_short,
     generic_mentions,
     name_owned,
@@ -31,7 +32,6 @@ from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import words_of
 from extractors.bodies.brackets import bracket_mentions
 from extractors.bodies.citywide import city_mentions
-from extractors.bodies.colon_acronyms import acronym_mentions
 from extractors.bodies.companies import company_mentions
 from extractors.bodies.head_phrases import head_mentions
 from extractors.bodies.lexical import lexical_mentions
@@ -39,6 +39,7 @@ from extractors.bodies.merging import bodies_of, grouped, settle
 from extractors.bodies.modelled import model_mentions
 from extractors.bodies.named_before import named_before
 from extractors.bodies.owners import owner_of
+from extractors.bodies.people_before import without_people_before
 from extractors.bodies.repeats import echoes
 from extractors.model.document import Document
 from extractors.model.records import Body
@@ -80,6 +81,7 @@ def find_mentions(
         found += bracket_mentions(document.text)
     if "model" in layers:
         found += model_mentions(document.text, words, entities, sift="sift" in layers)
+    found = without_people_before(document.text, words, found, entities)
     found += list(echoes(document.text, found))
     found = resolve_weak(found)
     if "short" in layers:

@@ -1,4 +1,5 @@
-"""Short forms that only their document can read: defined (vate), ambiguous (SM), bare organs (Valtuusto, Kh)."""
+"""Short forms that only their document can read: defined (vate), ambiguous (SM), bare organs (Valtuusto, Kh);
+and acronyms with a case ending (H&M:n)."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.text.abbreviations import Definition, definitions, stands_for
 from extractors.text.base_forms import base_form, without_colon
+from extractors.text.finnish_model import Entity
 from extractors.text.head_nouns import head_of
 from extractors.text.inflection import forms
 from extractors.text.morphology import readings
@@ -267,3 +269,31 @@ def _regions() -> dict[str, str]:
         for form in (name, genitive, *(stem + end for end in ("ssa", "sta", "lla", "lta", "lle"))):
             found[form.lower()] = genitive
     return found
+
+
+def acronym_mentions(words: list[BodyWord], entities: Sequence[Entity]) -> Iterator[BodyMention]:
+    """Acronyms with a case ending that no list has ("H&M:n", "NHG:n"); the model's opinion decides how sure."""
+    technical = frozenset(wordlist("modifiers")["no_bodies"])
+    for word in words:
+        base, colon, ending = word.text.partition(":")
+        if not colon or not ending.islower() or not ending.isalpha() or len(ending) > 5:
+            continue
+        letters = base.replace("&", "")
+        if (
+            len(letters) < 2
+            or not letters.isalpha()
+            or sum(c.isupper() for c in letters) < 2
+            or base.upper() in technical
+        ):
+            continue
+        labels = {e.label for e in entities if e.start < word.end and word.start < e.end}
+        if "ORG" not in labels and len(letters) > 3 and readings(letters.lower()):
+            continue
+        yield BodyMention(
+            word.start,
+            word.end,
+            base,
+            "body",
+            "acronyms",
+            0.88 if "ORG" in labels else 0.65 if "PRODUCT" not in labels else 0.4,
+        )

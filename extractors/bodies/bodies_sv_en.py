@@ -16,13 +16,18 @@ from extractors.text.finnish_model import Entity
 LONGEST = 8
 """Words before a head noun, or after it: an English name of more is none, and a page of capitals costs no more."""
 
-_NAME = r"[A-ZÅÄÖ][\w&-]*(?:[’'](?!s )\w+)?"
+WORD = 4
+"""Letters a word in capitals has at least: a shorter one may be an acronym."""
+
+_NAME = r"[A-ZÅÄÖ][\w&-]*(?:[’'](?!s )\w+|(?<=s)[’'](?= [A-Z]))?"
+""" "Finland", "People’s", "Farmers'": a word of a name."""
 
 
 def foreign_mentions(document: Document) -> Iterator[BodyMention]:
     """The bodies that Swedish or English passages name by a head noun."""
     for language, start, end in _stretches(document):
         text = plain_spaces(document.text[start:end])
+        text = _without_capitals(text) if language == "sv" else text
         for m, kind in _swedish(text) if language == "sv" else _english(text):
             name = _base(m, language)
             first, last, known = m.end() - len(_named_part(m, language)), m.end(), known_body(name)
@@ -51,22 +56,49 @@ def _stretches(document: Document) -> Iterator[tuple[str, int, int]]:
             yield p.language, p.start, p.end
 
 
+_CAPITALS = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ][A-ZÅÄÖÉ-]*(?![\w-])")
+
+
+def _without_capitals(text: str) -> str:
+    """The text with its lines in capitals as names are written: "LUNDA FINSKA SKOLA" as "Lunda finska skola"."""
+    lines = text.splitlines(keepends=True)
+    return "".join(_CAPITALS.sub(_written, line) if line.isupper() else line for line in lines)
+
+
+def _written(m: re.Match[str]) -> str:
+    data, low = wordlist("foreign")["sv"], m[0].lower()
+    if low in data["not_first"]:
+        return low
+    if len(low) < WORD:
+        return m[0]
+    forms = tuple(form for heads, _ in data["heads"] for form in heads.split("|"))
+    within = m.start() > 0 and (low in data["adjectives"] or low.endswith(forms))
+    return low if within else low.capitalize()
+
+
 @lru_cache(maxsize=1)
 def _swedish_patterns() -> list[tuple[re.Pattern[str], str]]:
     out = []
-    for forms, kind in wordlist("foreign")["sv"]["heads"]:
-        alone = "stad" in forms.split("|")
+    data = wordlist("foreign")["sv"]
+    adjectives = "|".join(data["adjectives"])
+    for forms, kind in data["heads"]:
+        alone = forms.split("|")[0] in data["after_a_name"]
         forms = "|".join(f"[{form[0]}{form[0].upper()}]{form[1:]}" for form in forms.split("|")) if not alone else forms
         own = rf"(?:{forms})" if alone else rf"(?:[\wåäö]+-,? (?:[\wåäö]+-,? )*(?:och|samt) )?[\wåäöÅÄÖ-]*(?:{forms})"
         before = rf"(?:{_NAME} ){{1,3}}" if alone else rf"(?:{_NAME} ){{0,3}}"
-        out.append((re.compile(rf"(?<![\w-]){before}{own}(?![\w-])"), kind))
+        between = rf"(?:(?:{adjectives}) )?"  # "Strandby svenska gymnasium"
+        out.append((re.compile(rf"(?<![\w-]){before}{between}{own}(?![\w-])"), kind))
     return out
 
 
 _FOR = re.compile(
-    r"(?<![\w-])(?:[Nn]ämnden|[Uu]tskottet|[Dd]elegationen|[Ss]ektionen|[Kk]ommissionen) för "
-    r"(?:[a-zåäö]+-,? )*(?:och )?[a-zåäö]{3,}(?: och [a-zåäö]{3,})?(?![\w-])"
+    r"(?<![\w-])(?:[Nn]ämnden|[Uu]tskottet|[Dd]elegationen|[Ss]ektionen|[\wåäö]*[Kk]ommissionen|[Kk]ommittén) för "
+    r"(?:de[nt]? [a-zåäö]+ )?(?:[a-zåäö]+-,? )*(?:och )?[a-zåäö]{3,}(?: och [a-zåäö]{3,})?(?![\w-])"
 )
+
+
+_CHAPTER = re.compile(r"(?<![\w-])[Dd]omkapitlet i [A-ZÅÄÖ][\wåäö]+ (?:ärke)?stift(?![\w-])")
+""" "domkapitlet i Åbo ärkestift": a chapter is told by its diocese."""
 
 
 _REGIONAL = {
@@ -90,6 +122,8 @@ def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
     data = wordlist("foreign")["sv"]
     for m in _FOR.finditer(text):
         yield m, "committee"
+    for m in _CHAPTER.finditer(text):
+        yield m, "church"
     for m in _IN.finditer(text):
         if known_body(m["head"]) is None:  # "Livsmedelsverket i Helsingfors" is where it is, not what it is called
             yield m, _REGIONAL[m["end"]]
@@ -98,10 +132,11 @@ def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
             last = m[0].split()[-1].lower()
             base = last.removesuffix("s") if last.endswith(("ets", "ens", "éns")) else last
             named = any(base.endswith(n) and base != n for n in data["names"]) or " " in _named_part(m, "sv")
+            named = named or base in data["alone"]
             if (
                 named
                 and base not in data["common"]
-                and (m[0][:1].isupper() or any(base.endswith(n) for n in data["names"]))
+                and (m[0][:1].isupper() or any(base.endswith(n) for n in [*data["names"], *data["alone"]]))
             ):
                 yield m, kind
 
@@ -139,9 +174,18 @@ def possessive_mentions(document: Document, entities: Sequence[Entity]) -> Itera
 def _named_part(m: re.Match[str], language: str) -> str:
     """What is found less the little words a sentence begins with ("Enligt finansministeriet", "The Ministry ...")."""
     said, small = m[0], wordlist("foreign")[language]["not_first"]
+    if (office := _OFFICE_OF.match(said)) and language == "en":
+        said = said[office.end() :]
     while said.partition(" ")[0].lower() in small and " " in said:
         said = said.partition(" ")[2]
     return said
+
+
+_OFFICE_OF = re.compile(
+    rf"(?:{_NAME} ){{0,4}}(?:Officer|Director|Manager|Chair|Chairman|Chairperson|President|Secretary|Head|CEO) "
+    rf"(?:of|at)(?: the)? (?={_NAME} )"
+)
+""" "Managing Director of Birchwood Ferries Ltd": what somebody is, before the body."""
 
 
 def _base(m: re.Match[str], language: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import BodyWord
 from extractors.bodies.modifiers import AND, given_name
 from extractors.lexicon.known_bodies import known_body
+from extractors.lexicon.wordlists import wordlist
 from extractors.text.finnish_model import Entity
 from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings
@@ -82,7 +84,17 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
         ):
             break
         i -= 1
-    return first
+    return first + 1 if _years(words, first) and first < at - 1 else first
+
+
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?")
+
+
+def _years(words: list[BodyWord], first: int) -> bool:
+    """Do the years of the sentence stand before the name ("vuosiksi 2009–2010 Lehtisaari Oy:n johtajan")?"""
+    if first == 0 or words[first].gap != " " or words[first - 1].capital:
+        return False
+    return _YEARS.fullmatch(words[first].text) is not None
 
 
 def _swedish_owner(word: BodyWord, after: BodyWord) -> bool:
@@ -92,6 +104,8 @@ def _swedish_owner(word: BodyWord, after: BodyWord) -> bool:
 
 def _other_body(low: str) -> bool:
     """Does it end a name of its own ("LAB-ammattikorkeakoulun ja Puut ry:n", "Lähetysseura ja Palvelut ry")?"""
+    if low.endswith(tuple(wordlist("foreign")["sv"]["names"])):
+        return True  # "finansministeriet och Fjärden rf"
     form = head_of(low)
     return form is not None and (form.case != "nominative" or not form.bare)
 

@@ -1,0 +1,59 @@
+"""A person right before a body is no part of its name: "Liisa Kuosmanen Keskuskauppakamarista"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import takewhile
+
+from extractors.bodies.body_mention import BodyMention
+from extractors.bodies.body_words import BodyWord
+from extractors.bodies.modifiers import given_name
+from extractors.lexicon.known_bodies import known_body
+from extractors.text.base_forms import base_form
+from extractors.text.finnish_model import Entity
+from extractors.text.head_nouns import head_of
+
+NAMED_AFTER_PEOPLE = frozenset({"foundation", "fund", "museum"})
+"""Kinds of bodies that a person's name is part of ("Onni Kurjen Taidesäätiö")."""
+
+
+def without_people_before(
+    text: str, words: list[BodyWord], found: list[BodyMention], entities: Sequence[Entity]
+) -> list[BodyMention]:
+    """The mentions without the person each begins with."""
+    starts = [word.start for word in words]
+    ends = {e.end for e in entities if e.label == "PERSON"}
+    return [_without_person(text, words[bisect_left(starts, m.start) :], m, ends) for m in found]
+
+
+def _without_person(text: str, after: list[BodyWord], m: BodyMention, ends: set[int]) -> BodyMention:
+    if m.layer not in ("heads", "model") or m.known or " " not in m.name:
+        return m
+    within = list(takewhile(lambda word: word.end <= m.end, after))
+    count = _person(within, ends)
+    if not count or not _a_name(within[count:], within[count - 1], m.kind):
+        return m
+    rest = text[within[count].start : m.end]
+    name = base_form(rest)
+    known = known_body(name)
+    m = m._replace(start=within[count].start, name=name)
+    return m._replace(name=known.name, kind=known.kind, known=known.id) if known else m
+
+
+def _person(within: list[BodyWord], ends: set[int]) -> int:
+    """How many words at the beginning are a person: a given name and a surname, or what the model took for one."""
+    if len(within) > 2 and given_name(within[0]) and within[1].capital and not head_of(within[1].low):
+        return 2
+    return next((i for i in (1, 2, 3) if i < len(within) and within[i - 1].end in ends), 0)
+
+
+def _a_name(rest: list[BodyWord], surname: BodyWord, kind: str) -> bool:
+    """Are the words after the person a body's name of their own?"""
+    if not rest[0].capital or rest[0].gap != " ":
+        return False
+    if len(rest) > 1:
+        return True  # "Pekka Rautavaaran Itärannan pelastuslaitokselta"
+    form = head_of(rest[0].low)
+    possessor = surname.low.endswith("n") and not surname.low.endswith("nen")  # "Pekka Hakalan Taidekoulu"
+    return form is not None and not form.bare and kind not in NAMED_AFTER_PEOPLE and not possessor
