@@ -43,14 +43,14 @@ ORDERS: dict[str, dict[str, Any]] = {
 
 
 def record_rows(
-    store: Store, kind: str, wanted: Filter, name: str | None, page: Page, columns: tuple[str, ...]
+    store: Store, kind: str, wanted: Filter, name: str | None, page: Page, columns: tuple[str, ...], *tests: Any
 ) -> tuple[list[Row], int]:
     """The rows of one kind of record, and how many there are before the page is cut.
 
     `name` keeps rows with these words in any of the columns: the database says where they may be, each row whether
-    they are.
+    they are.  `tests` are conditions on the records; see record_conditions.py.
     """
-    query = records_of(kind, wanted)
+    query = records_of(kind, wanted, *tests)
     ordered = query.order_by(*_order(kind, page.sort), documents.c.id, records.c.seq)
     if name:
         with store.reading() as db:

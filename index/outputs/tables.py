@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.model.errors import StoreError
 from index.outputs.record_tables import record_rows
 from index.outputs.thing_tables import KINDS, Page, Row, thing_rows
 from index.outputs.witness import prove
-from index.store.filters import Filter
+from index.store.filters import Condition, Filter
 from index.store.store import Store
 
 LISTINGS: dict[str, tuple[str, ...]] = {
@@ -33,11 +35,13 @@ def listing(
     sort: str = "",
     limit: int = 0,
     offset: int = 0,
+    having: Sequence[Condition] = (),
 ) -> tuple[list[Row], int]:
     """The rows of one kind of record, and how many there are before `limit` cuts them.
 
-    `name` keeps rows that hold these words in any column; `sort` is a column, "-" before it for the largest first.
-    Raises StoreError for a column that there is none of, and for a limit below nothing.
+    `name` keeps rows that hold these words in any column; `sort` is a column, "-" before it for the largest first;
+    `having` are conditions on records, see record_conditions.py.  Raises StoreError for a column that there is none of,
+    and for a limit below nothing.
     """
     columns, key = LISTINGS[kind], sort.lstrip("-")
     if key and key not in (*columns, *EXTRA.get(kind, ())):
@@ -46,7 +50,7 @@ def listing(
         raise StoreError(f"there are no {min(limit, offset)} rows", advice="Write 0 for all of them, or how many.")
     page = Page(sort, limit, offset)
     if kind not in KINDS:
-        return record_rows(store, kind, wanted, name, page, columns)
+        return record_rows(store, kind, wanted, name, page, columns, *having)
     rows, total = thing_rows(store, kind, wanted, name, page)
     prove(store, rows)
     return rows, total

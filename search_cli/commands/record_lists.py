@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from extractors.model.records import AmountKind, RoleStatus
 from search_cli.commands.options import HomeOption, Json, filtered, out, print_json, show, store_of
 
 if TYPE_CHECKING:
@@ -87,19 +88,78 @@ _linked_command(
     "The bodies the corpus names, with their kinds, aliases and where they are named.",
     "louhi bodies ministeriö --explain",
 )
-_command(
-    "roles",
-    "Who holds which role where and when, or is proposed for it, or held it before.",
-    "louhi roles --person 'Kauko Harjula'",
-    "person",
-)
-_command("dates", "The times the corpus speaks of, with the sentence.", "louhi dates --mentions 2023", "edtf")
-_command(
-    "amounts",
-    "Money, percentages, durations, counts and measures, with the sentence.",
-    "louhi amounts --publisher valtiovarain --sort -high",
-    "document",
-)
+
+
+@app.command()
+@filtered
+def roles(
+    wanted: Any,
+    name: Name = None,
+    status: Annotated[RoleStatus | None, typer.Option(help="Only roles that stand so on the document's day.")] = None,
+    home: HomeOption = None,
+    json: Json = False,
+    sort: Sort = "person",
+    limit: Limit = 50,
+) -> None:
+    """Who holds which role where and when, or is proposed for it, or held it before.
+
+    Example: `louhi roles --status proposed`
+    """
+    from index.outputs.record_conditions import roles_that
+
+    _list("roles", home, json, wanted, name=name, sort=sort, limit=limit, having=roles_that(status))
+
+
+@app.command()
+@filtered
+def dates(
+    wanted: Any,
+    name: Name = None,
+    deadlines: Annotated[bool, typer.Option("--deadlines", help="Only days by which something is to be done.")] = False,
+    since: Annotated[
+        str | None, typer.Option("--from", help="Only times from then on: today, 28.11.2026, 2027.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Only times up to then.")] = None,
+    home: HomeOption = None,
+    json: Json = False,
+    sort: Sort = "edtf",
+    limit: Limit = 50,
+) -> None:
+    """The times the corpus speaks of, with the sentence.
+
+    Example: `louhi dates --deadlines --from today`
+    """
+    from index.outputs.record_conditions import dates_that
+
+    _list("dates", home, json, wanted, name=name, sort=sort, limit=limit, having=dates_that(deadlines, since, until))
+
+
+@app.command()
+@filtered
+def amounts(
+    wanted: Any,
+    name: Name = None,
+    of: Annotated[
+        AmountKind | None, typer.Option("--of", help="Only money, percent, duration, count or measure.")
+    ] = None,
+    unit: Annotated[str | None, typer.Option(help="Only in this unit: EUR, %, year, asukas.")] = None,
+    over: Annotated[str | None, typer.Option(help="Only this much or more: 1M, 200 000, 10%.")] = None,
+    under: Annotated[str | None, typer.Option(help="Only this much or less.")] = None,
+    home: HomeOption = None,
+    json: Json = False,
+    sort: Sort = "document",
+    limit: Limit = 50,
+) -> None:
+    """Money, percentages, durations, counts and measures, with the sentence.
+
+    Example: `louhi amounts --unit EUR --over 1M --sort -high`
+    """
+    from index.outputs.record_conditions import amounts_that
+
+    having = amounts_that(of, unit, over, under)
+    _list("amounts", home, json, wanted, name=name, sort=sort, limit=limit, having=having)
+
+
 _command("contacts", "Phone numbers and addresses, and whose they are.", "louhi contacts --person harjula", "person")
 _command("identifiers", "Numbers of matters, bills, statutes and companies.", "louhi identifiers 'HE '", "value")
 
