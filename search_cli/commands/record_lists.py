@@ -100,6 +100,7 @@ def roles(
     json: Json = False,
     sort: Sort = "person",
     limit: Limit = 50,
+    ids: Ids = False,
 ) -> None:
     """Who holds which role where and when, or is proposed for it, or held it before.
 
@@ -107,7 +108,7 @@ def roles(
     """
     from index.outputs.record_conditions import roles_that
 
-    _list("roles", home, json, wanted, name=name, sort=sort, limit=limit, having=roles_that(status))
+    _list("roles", home, json, wanted, ids, name=name, sort=sort, limit=limit, having=roles_that(status))
 
 
 @app.command()
@@ -124,6 +125,7 @@ def dates(
     json: Json = False,
     sort: Sort = "edtf",
     limit: Limit = 50,
+    ids: Ids = False,
 ) -> None:
     """The times the corpus speaks of, with the sentence.
 
@@ -131,7 +133,9 @@ def dates(
     """
     from index.outputs.record_conditions import dates_that
 
-    _list("dates", home, json, wanted, name=name, sort=sort, limit=limit, having=dates_that(deadlines, since, until))
+    _list(
+        "dates", home, json, wanted, ids, name=name, sort=sort, limit=limit, having=dates_that(deadlines, since, until)
+    )
 
 
 @app.command()
@@ -149,6 +153,7 @@ def amounts(
     json: Json = False,
     sort: Sort = "document",
     limit: Limit = 50,
+    ids: Ids = False,
 ) -> None:
     """Money, percentages, durations, counts and measures, with the sentence.
 
@@ -157,7 +162,7 @@ def amounts(
     from index.outputs.record_conditions import amounts_that
 
     having = amounts_that(of, unit, over, under)
-    _list("amounts", home, json, wanted, name=name, sort=sort, limit=limit, having=having)
+    _list("amounts", home, json, wanted, ids, name=name, sort=sort, limit=limit, having=having)
 
 
 _command("contacts", "Phone numbers and addresses, and whose they are.", "louhi contacts --person harjula", "person")
