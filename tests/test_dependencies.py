@@ -37,6 +37,7 @@ COMES_WITH = {
     "uvicorn": "prefect",
     "tantivy": "the extra `fast`",
     "pyarrow": "the extra `parquet`",
+    "pandas": "the extra `frames`",
     "mcp": "the extra `assistants`",
 }
 """Imported without being asked for: part of what is asked for, or an extra."""
