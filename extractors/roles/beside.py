@@ -77,7 +77,7 @@ PLACED = re.compile(r"(?:[ ](?:i|in)[ ][A-ZÅÄÖ][\w-]+)?,?[ ]\Z")
 TO_BODY = re.compile(r"[ ]?,?[ ]?[(/|]?[ ]?")
 TO_AFFILIATION = re.compile(r"[ ]?\(|,[ ]|[ ]?[|/][ ]?")
 NEXT_LINE = re.compile(r"[ ]?,?[ ]?(?:\n[ ]*){1,2}")
-AT_BODY = re.compile(r"\s?,?\s(?:vid|på|i|för|från|of|at|for|from|,)\s(?:the\s)?")
+AT_BODY = re.compile(r"\s?,?\s(?:vid|på|i|för|från|av|of|at|for|from|,)\s(?:the\s)?")
 
 
 def beside(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
@@ -322,7 +322,7 @@ def owner_before(scene: Scene, phrase: TitlePhrase) -> str | None:
         if listed and (
             listed[0] == line_start
             or not scene.text[line_start : listed[0]].strip(" -•|")
-            or scene.text[listed[0] - 2 : listed[0]] in (": ", "/ ")
+            or scene.text[listed[0] - 2 : listed[0]] in (": ", "/ ", " (")
         ):
             return listed[1]
     return _town(scene, phrase) or _known_owner(scene, phrase)

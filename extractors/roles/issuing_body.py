@@ -24,6 +24,9 @@ LETTERHEAD = 600
 PARTS = ("organ", "group", "unit")
 """Wider kinds of body that are parts of the body that issues."""
 
+PLACES = ("education", "culture")
+"""Wider kinds of body that have pages of their own at their owner's."""
+
 ORGANS = frozenset(
     {"municipal board", "county board", "regional board", "parliamentary committee", "ministerial committee"}
 )
@@ -102,19 +105,35 @@ class Issuer:
                 found[self.said(known) if known else publisher] = kind
         if len(found) == 1:
             return next(iter(found.items()))
-        if not found and self.owner and self.document.publishers:
+        organs = [
+            p for p in self.document.publishers if (kind := self._kind(p)) in ORGANS or wider().get(kind or "") in PARTS
+        ]
+        if not found and self.owner and organs:
             return self.said(self.owner.known), self.owner.known.kind
         return None
 
+    @cached_property
+    def _headed(self) -> tuple[str, str] | None:
+        """The school, museum or library whose page it is: its name fills the first line of the owner's web page."""
+        text = self.document.text
+        start = len(text) - len(text.lstrip())
+        end = start + len(text[start:].partition("\n")[0].rstrip())
+        if self.document.kind != "web page":
+            return None
+        heads = ((b.name, b.kind) for b in self.bodies for e in b.evidence if (e.start, e.end) == (start, end))
+        return next((head for head in heads if wider().get(head[1]) in PLACES), None)
+
     @property
     def name(self) -> str | None:
-        """The one body that publishes the document; None for a paper, or where several do."""
-        return self._own[0] if self._own else None
+        """The one body that publishes the document, or whose page it is; None for a paper, or where several do."""
+        own = self._headed or self._own
+        return own[0] if own else None
 
     @property
     def kind(self) -> str | None:
         """What kind of body it is."""
-        return self._own[1] if self._own else None
+        own = self._headed or self._own
+        return own[1] if own else None
 
     def said(self, known: KnownBody) -> str:
         """A known body's name as the document has it, else in the document's language."""

@@ -76,7 +76,8 @@ def _listed(scene: Scene, w: NameWord, role: str, *, several: bool) -> Iterator[
     if first is None or not _opens(scene, at, first):
         return
     owner = scene.body_ending(w.start)
-    group = scene.group_above(w.start, 600)
+    group = None if owner else scene.group_above(w.start, 600)
+    group = None if group and _of_another(scene, w, group[1]) else group
     body = owner[1] if owner else group[1] if group else None
     owners = _owners(scene, w) if several else []
     if len(owners) > 1 and role not in TASKS:
@@ -91,6 +92,15 @@ def _listed(scene: Scene, w: NameWord, role: str, *, several: bool) -> Iterator[
             continue
         yield _one_listed(scene, w, role, who, body if role in TASKS else owner[1] if owner else None)
         who = _next(scene, who)
+
+
+def _of_another(scene: Scene, label: NameWord, group: str) -> bool:
+    """Does the word before a label say that it is of another group: "Hallinto-oikeuden jäsenet" below a board?"""
+    before = scene.view.word_before(label.start)
+    if before is None or scene.text[before.end : label.start] != " ":
+        return False
+    nouns = {r.lemma.lower() for r in readings(before.text) if r.case == "genitive" and r.word_class == "nimisana"}
+    return bool(nouns) and not group.lower().endswith(tuple(nouns))
 
 
 def _one_listed(scene: Scene, label: NameWord, role: str, who: NamedPerson, body: str | None) -> RoleClaim:

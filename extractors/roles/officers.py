@@ -70,7 +70,10 @@ def of_issuer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
         if not plain or claim.verbal:
             return None
         again, organ = scene.organ_of_part(claim.start)
-        return organ if again else issuer.organ or _court(issuer)
+        return organ if again else _court(issuer) or issuer.organ
+    leads = claim.role in offices["company_heads"]
+    if leads and (company := _company_told(scene, claim) or _own_company(scene, issuer, claim)):
+        return company
     if issuer.name is None:
         return None
     if claim.role in offices["heads_of"] and issuer.kind in offices["heads_of"][claim.role]:
@@ -105,6 +108,19 @@ TITLE_WORDS = 4
 
 COMPANIES = frozenset({"company", "association", "foundation", "municipal enterprise"})
 """Kinds of body that a "toimitusjohtaja" leads."""
+
+
+def _company_told(scene: Scene, claim: RoleClaim) -> str | None:
+    """The only body the paragraph has named, a company: "Malli Oy rakentaa kattilan. Toimitusjohtaja Malli ..."."""
+    told = set(scene.bodies_in(scene.text.rfind("\n", 0, claim.start) + 1, claim.start))
+    name = told.pop() if len(told) == 1 and claim.rule == "title before" else None
+    return name if name and scene.kinds.get(name) == "company" else None
+
+
+def _own_company(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
+    """The company whose release it is, where the paragraph has named nobody else: "Toimitusjohtaja Malli jää"."""
+    released = issuer.document.kind == "press release" and issuer.kind in COMPANIES
+    return issuer.name if released and not claim.verbal and not _others(scene, issuer, claim) else None
 
 
 def _presents(scene: Scene) -> bool:

@@ -19,8 +19,8 @@ from extractors.roles.pronouns import PRONOUN, antecedent
 from extractors.roles.title_phrases import TitlePhrase, first_phrase
 
 _ADVERBS = (
-    r"(?:(?:tidigare|senast|också|även|nu|numera|sedan|länge|bland annat|bl\.a\.|i dag|fortfarande|redan|just"
-    r"|previously|formerly|earlier|also|currently|now|since|most recently|among others|recently) )*"
+    r"(?:(?:tidigare|senast|också|även|nu|numera|sedan(?: \d{4})?|länge|bland annat|bl\.a\.|i dag|fortfarande|redan"
+    r"|just|previously|formerly|earlier|also|currently|now|since|most recently|among others|recently) )*"
 )
 _NEW = r"(?:ny |nya |den nya |the |a |an |new |its |en )*"
 _CHOSEN = (
@@ -51,8 +51,10 @@ _GIVES = re.compile(
     rf"[ ](?:har[ ]|has[ ]been[ ])?(?:{_CHOSEN}|{_APPOINTED}|fungerar|verkar|valde[ ]\w+|utsåg[ ]\w+)[ ]"
 )
 IS = re.compile(r"[ ](?:är|var|blir|is|was)[ ]")
+GROUP_OF = re.compile(r"[A-ZÅÄÖ]\w+(?:ens|éns|ets|ns)[ ]")
+"""The group, as a word, whose task the subject is: "Kommitténs ordförande var professor Lena Malli"."""
 DENIES = re.compile(r"\b(?:inte|aldrig|not|never|om|if|ifall|would|skulle|vill|kandiderar|söker)\b", re.IGNORECASE)
-BODY_AFTER = re.compile(r"[ ](?:för|vid|på|i|inom|hos|of|at|for|in|with)[ ](?:the[ ])?")
+BODY_AFTER = re.compile(r"[ ](?:för|vid|på|i|inom|hos|av|of|at|for|in|with)[ ](?:the[ ])?")
 NEXT = re.compile(r"(?:,|[ ](?:och|samt|and)|,[ ](?:och|samt|and))[ ](?:som[ ]|as[ ])?" + _NEW)
 PLACE = re.compile(r"[ ]i[ ]([A-ZÅÄÖ][\w-]+)")
 LOCAL = re.compile(r"(?:direktör|chef|sekreterare|arkitekt|planerare|jurist|ingenjör)$")
@@ -158,7 +160,8 @@ def _title_first(scene: Scene) -> Iterator[RoleClaim]:
     """A title as the subject: "Ordförande för arbetsgruppen är rådgivande tjänsteman Lena Malli"."""
     for m in IS.finditer(scene.text):
         start, end = scene.sentence(m.start())
-        phrase = _phrase(scene, start, m.start())
+        group = GROUP_OF.match(scene.text, start, m.start())
+        phrase = _phrase(scene, group.end() if group else start, m.start())
         who = scene.person_from(m.end(), min(end, m.end() + REACH))
         if phrase is None or who is None or scene.person_from(start, m.start()):
             continue

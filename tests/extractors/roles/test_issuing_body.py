@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors import extract
 from extractors.model.document import Document
 from extractors.model.records import Body, evidence
 from extractors.people import find_people
@@ -92,6 +93,15 @@ ISSUED = [
         "Turun hallinto-oikeus",
     ),
     ("Sisäministeri Elina Harjula, puh. 0295 123 456", "Sisäministeriö", "press release", {}, None),
+    ("Toimitusjohtaja Elina Harjula on mukana.", CITY, "press release", {}, None),
+    (
+        "Johtaja Elina Harjula, puh. 040 123 4567. Tampereen kaupunki tuki.",
+        "Saaren elokuvajuhlat",
+        "web page",
+        {},
+        None,
+    ),
+    ("Elina Harjula, pöytäkirjanpitäjä, puh. 040 123 4567", CITY, "web page", {}, None),
     ("Asian on esitellyt notaari Elina Harjula.", "Turun hallinto-oikeus", "web page", {}, "Turun hallinto-oikeus"),
 ]
 
@@ -124,3 +134,25 @@ def test_officers_whom_the_issuer_names_as_its_own() -> None:
     assert found[("Sanna Tikkanen", "valtuutettu")] == "Kelorannan kaupunginvaltuusto"
     assert found[("Ritva Saarela", "hallintosihteeri")] == found[("Mauno Kettunen", "kehittämispäällikkö")] == city
     assert found[("Ossi Salo", "asiantuntija")] != city
+
+
+def bodies_in(text: str, publisher: str, kind: str) -> dict[str, str | None]:
+    """Person -> the body of their role, with the bodies that are really found."""
+    document = Document(id="d", text=text, kind=kind, language="fi", publishers=(publisher,))
+    return {role.person: role.body for role in extract(document).roles}
+
+
+def test_who_leads_the_company_whose_release_it_is() -> None:
+    text = "Rannan Voima Oy\nTiedote 3.2.2025\n\nNykyinen toimitusjohtaja Elina Harjula on tyytyväinen.\n"
+    assert bodies_in(text, "Rannan Voima Oy", "press release") == {"Elina Harjula": "Rannan Voima Oy"}
+    assert bodies_in(text, "Rannan Voima Oy", "document") == {"Elina Harjula": None}
+
+
+def test_a_schools_page_at_its_municipality_names_the_schools_officers() -> None:
+    text = "Kuusiharjun yhtenäiskoulu\n\nRehtori Elina Harjula\nPuh. 040 335 1001\n"
+    assert bodies_in(text, CITY, "web page") == {"Elina Harjula": "Kuusiharjun yhtenäiskoulu"}
+
+
+def test_a_town_that_is_merely_named_employs_nobody_of_another_publisher() -> None:
+    text = "Saaren elokuvajuhlat\n\nOhjelmajohtaja Elina Harjula kiittää: Rovaniemen kaupunki myönsi 40 000 euroa.\n"
+    assert bodies_in(text, "Saaren elokuvajuhlat", "press release") == {"Elina Harjula": None}
