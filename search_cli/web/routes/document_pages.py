@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from extractors.model.document import Document, Passage
-from extractors.model.errors import ReadError
+from extractors.model.errors import ReadError, StoreError
 from extractors.model.records import RECORD_KINDS, Entry
 from extractors.text.showing import shown_value
 from search_cli.web.drawing import address, draw
@@ -218,3 +218,18 @@ async def versions(request: Request, document_id: str, before: str, after: str) 
 
     found = await request.app.state.desk.ask(look)
     return draw(request, "versions", title="Mikä muuttui", before=before, after=after, **found)
+
+
+@router.get("/vertaa/{one}/{other}")
+async def compare(request: Request, one: str, other: str) -> Response:
+    """Two documents, or two versions ("ID@1"), side by side in words and in facts."""
+
+    def look(index: Any) -> Any:
+        from pipeline.runs.comparing import compared
+
+        try:
+            return compared(index.store, one, other)
+        except StoreError as error:
+            raise HTTPException(404, error.reason) from error
+
+    return draw(request, "comparison", title="Vertailu", comparison=await request.app.state.desk.ask(look))

@@ -152,3 +152,10 @@ def test_people_and_bodies_have_pages_with_their_mentions(page: TestClient, kind
     assert texts(tree, "h1") == [first.text_content()]
     assert tree.cssselect(".chart a")
     assert tree.cssselect("#maininnat")
+
+
+def test_a_deck_and_its_printed_form_are_one_hit_and_are_compared(page: TestClient) -> None:
+    tree = drawn(page, "/haku?q=lähitoriuudistus&laji=slides")
+    link = tree.cssselect(".forms a[href^='/vertaa/']")[0].get("href")
+    assert len(drawn(page, link).cssselect(".sides section")) == 2
+    assert page.get("/vertaa/olematon/olematon").status_code == 404
