@@ -96,8 +96,14 @@ def _louhi(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Which Louhi this is, and which rules.")
     ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Say on standard error what is being done.")] = False,
 ) -> None:
     """Makes a group of the app before any of its commands is there."""
+    if verbose:
+        import logging
+
+        logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(name)s: %(message)s")
+        logging.getLogger("louhi").setLevel(logging.DEBUG)  # ours in full, the libraries' without their chatter
 
 
 def main() -> None:

@@ -70,7 +70,7 @@ class Worker:
             self.end()
             raise ReadError(
                 f"the process for {trade.doing} did not start ({_status(self.process.returncode)})",
-                advice="Allow it more memory in settings.toml, or run with --verbose to see what it says.",
+                advice="Allow it more memory in settings.toml, or run `louhi --verbose ...` to see what it says.",
             ) from None
 
     def do(self, task: str, told: Mapping[str, Any], body: bytes, subject: str) -> bytes:

@@ -271,3 +271,13 @@ def test_a_home_that_is_not_there_is_said_and_not_made(tmp_path: Path, command: 
     with pytest.raises(LouhiError, match="nothing has been brought in"):
         raise louhi(tmp_path / "typo", *command).exception
     assert not (tmp_path / "typo").exists()
+
+
+def test_verbose_says_what_is_done_on_standard_error_alone(home: Home) -> None:
+    loud = subprocess.run(
+        [sys.executable, "-m", "search_cli.app", "--verbose", "search", "hallitus", "--json", "--home", str(home)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert json.loads(loud.stdout)["query"] == "hallitus"
