@@ -165,6 +165,12 @@ def job(g: Guess) -> bool:
 
 
 @sign(-4.0)
+def says_no_which(g: Guess) -> bool:
+    """ "Tulevaisuuden kunta", "Uusi kunta": a kind of body, and a word before it that names none."""
+    return not g.one and g.words[0].low in _list("vague") and head_of(g.last.low) is not None
+
+
+@sign(-4.0)
 def thing(g: Guess) -> bool:
     """ "Vihreä siirtymä -ohjelma", "Maakuntaverkko": it ends as programmes, laws, systems, streets and events do."""
     lemma = _last_lemma(g.last.low)

@@ -92,7 +92,7 @@ def columns_of(kind: str) -> tuple[Column, ...]:
     """The columns of a kind of record, or of "documents".
 
     >>> [column.name for column in columns_of("dates")][9:13]
-    ['edtf', 'sense', 'first_day', 'last_day']
+    ['edtf', 'sense', 'event', 'first_day']
     """
     said = meanings()
     told = {name: said.get(name, {"fi": name, "en": name}) for name in names_of(kind)}

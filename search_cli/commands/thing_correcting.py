@@ -105,7 +105,7 @@ def refuse(
     other: Annotated[str, typer.Argument(metavar="OTHER", help="The thing that it is not.")],
     home: HomeOption = None,
 ) -> None:
-    """Say that two of one name are two, so that `louhi candidates` asks no more.
+    """Say that two of one name are two, so that they are asked about no more.
 
     Example: `louhi correct thing refuse thing-1a2b3c4d5e6f7a8b thing-9f8e7d6c5b4a3f2e`
     """

@@ -18,6 +18,7 @@ def named(text: str, *guesses: str, language: str = "fi") -> dict[str, list[str]
 
 
 GUESSED = [
+    ("Visio kertoo suunnan. Tulevaisuuden kunta on elinvoimainen.", ("Tulevaisuuden kunta",)),
     ("Kohde\tAvattu\tOsuus\nPalvelu A\t2.3.2024\t40 %", ("Avattu", "Osuus")),
     ("Luku\tMomentin tason muutos", ("Momentin",)),
     ("Parannettavaa: epäselvyys, Sitovuuden käsite ja Digitoinnin laji.", ("Sitovuuden", "Digitoinnin")),
