@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.steps import follow
+
 pytestmark = pytest.mark.browser
 
 PAGES = (
@@ -49,7 +51,7 @@ def test_a_page_is_accessible(looked_at: Any, path: str) -> None:
 @pytest.mark.parametrize("kind", ["/henkilot", "/tahot"])
 def test_a_thing_and_a_document_are_accessible(looked_at: Any, kind: str) -> None:
     looked_at.goto(kind)
-    looked_at.locator("tbody th a").first.click()
+    follow(looked_at, looked_at.locator("tbody th a").first)
     assert findings(looked_at) == []
-    looked_at.locator("#maininnat ~ ul a").first.click()
+    follow(looked_at, looked_at.locator("#maininnat ~ ul a").first)
     assert findings(looked_at) == []

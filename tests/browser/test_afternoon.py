@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.steps import back, follow, send
+
 pytestmark = pytest.mark.browser
 
 
@@ -25,7 +27,7 @@ def narrow(tab: Any, facet: str, value: str) -> None:
             box.check()
     else:
         box.check()
-        tab.locator(".facets > button").click()
+        follow(tab, tab.locator(".facets > button"))
 
 
 def test_the_first_tab_skips_to_the_content(tab: Any) -> None:
@@ -42,11 +44,11 @@ def test_the_first_tab_skips_to_the_content(tab: Any) -> None:
 def test_a_compound_is_found_and_a_misspelling_put_right(tab: Any) -> None:
     tab.goto("/")
     tab.fill("#q", "muutoskustannus")
-    tab.keyboard.press("Enter")
+    send(tab)
     assert total(tab) >= 1
     assert "muutoskustannu" in tab.locator(".find mark").first.inner_text().lower()
     tab.goto("/haku?q=lähitoriudistus")
-    tab.get_by_text("Tarkoititko").locator("a").click()
+    follow(tab, tab.get_by_text("Tarkoititko").locator("a"))
     assert total(tab) >= 1
 
 
@@ -72,31 +74,31 @@ def test_a_hit_lands_on_its_words_and_their_picture(tab: Any) -> None:
     narrow(tab, "laji", "slides")
     address = tab.url
     for place in range(tab.locator(".find h3 a").count()):
-        tab.locator(".find h3 a").nth(place).click()
+        follow(tab, tab.locator(".find h3 a").nth(place))
         if tab.locator(".picture").count():
             break
-        tab.go_back()
+        back(tab)
     assert "2,1 M€" in tab.locator("mark.hit").first.inner_text()
     assert tab.locator(".picture rect").count() >= 1
     assert re.search(r"#m\d+-\d+$", tab.url)
-    tab.go_back()
+    back(tab)
     assert tab.url == address
     assert tab.locator('.facets input[name="laji"][value="slides"]').is_checked()
 
 
 def test_a_person_is_followed_to_every_sentence(tab: Any) -> None:
     tab.goto("/henkilot?q=Törmäkangas")
-    tab.locator("tbody th a").first.click()
+    follow(tab, tab.locator("tbody th a").first)
     assert "Törmäkangas" in tab.locator("h1").inner_text()
-    tab.locator("tbody td a").last.click()
+    follow(tab, tab.locator("tbody td a").last)
     assert "Törmäkangas" in " ".join(tab.locator("mark").all_inner_texts())
 
 
 def test_a_citation_stays(tab: Any) -> None:
     tab.goto("/haku?q=lähitori")
-    tab.get_by_role("link", name="Viite").first.click()
+    follow(tab, tab.get_by_role("link", name="Viite").first)
     assert "@misc{" in tab.locator("pre").nth(1).inner_text()
-    tab.locator("dl a").first.click()
+    follow(tab, tab.locator("dl a").first)
     assert tab.locator("h1").inner_text()
 
 
@@ -115,11 +117,11 @@ def test_a_narrowed_list_is_taken_home(tab: Any, tmp_path: Path) -> None:
 
 def test_a_search_is_saved_and_its_feed_read(tab: Any) -> None:
     tab.goto("/haku?q=valmistelutoimielin")
-    tab.get_by_role("button", name="Tallenna haku").click()
+    follow(tab, tab.get_by_role("button", name="Tallenna haku"))
     assert tab.url.endswith("/tallennetut")
     feed = tab.request.get(tab.locator('a:has-text("Atom")').first.get_attribute("href"))
     assert "<feed" in feed.text()
-    tab.get_by_role("button", name="Poista").first.click()
+    follow(tab, tab.get_by_role("button", name="Poista").first)
 
 
 @pytest.mark.parametrize(
