@@ -30,7 +30,7 @@ HOMES = {
     "docx": ("extractors/readers/office/*.py",),
     "olefile": ("extractors/readers/outlook_message.py",),
     "openpyxl": ("extractors/readers/office/*.py",),
-    "sqlalchemy": ("index/*/*.py", "index/*.py", "index/store/migrations/*", "index/store/migrations/versions/*"),
+    "sqlalchemy": ("index/*.py", "index/*/*.py", "index/*/*/*.py", "index/store/migrations/versions/*"),
     "alembic": ("index/store/migrate.py", "index/store/migrations/*", "index/store/migrations/versions/*"),
     "whoosh": ("index/engines/whoosh*.py", "index/query/parser.py"),
     "tantivy": ("index/engines/tantivy*.py",),

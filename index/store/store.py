@@ -16,8 +16,8 @@ from sqlalchemy.dialects.sqlite import insert
 from extractors.model.records import Entry
 from index.home import Home
 from index.store.database import in_batches, said_plainly, sqlite_engine
-from index.store.grouping import update_groups
-from index.store.identity import holder_of, note_words, place, settle_left
+from index.store.duplicates.grouping import update_groups
+from index.store.duplicates.identity import holder_of, note_words, place, settle_left
 from index.store.loading import entries_at, transitions_of
 from index.store.rows import content_id, version_id
 from index.store.schema import addresses, documents, versions

@@ -17,8 +17,8 @@ from extractors.model.document import Model
 from extractors.model.errors import QueryError, SourceError
 from extractors.model.ids import stable_id
 from index.home import Home, write_whole
+from index.store.maintenance.vanished import vanished_since
 from index.store.store import Change, Store
-from index.store.vanished import vanished_since
 from pipeline.alerts.alert_log import Alert, AlertKind, latest_alerts, tell, told_alerts, told_ids
 from pipeline.alerts.wording import of_document, of_search
 from pipeline.runs.changes import changed

@@ -14,8 +14,8 @@ from extractors.model.ids import sha256
 from extractors.reading import media_type_of
 from extractors.text.file_names import path_of
 from index.home import Home
-from index.store.forgetting import forgotten_digests
-from index.store.near_duplicates import lasting
+from index.store.duplicates.same_release import lasting
+from index.store.maintenance.forgetting import forgotten_digests
 from index.store.run_log import Item
 from index.store.store import Address, Store
 from pipeline.fetching.fetch import Fetched, Fetcher

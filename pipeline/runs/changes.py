@@ -12,11 +12,11 @@ from extractors.model.document import Document, Model
 from extractors.model.errors import SourceError
 from extractors.model.records import RECORD_KINDS, Amount, DateMention, Entry, Person, Record, Role
 from extractors.text.sentences import sentence_of
-from index.store.near_duplicates import is_passing, lasting
+from index.store.duplicates.same_release import is_passing, lasting
+from index.store.maintenance.vanished import vanished_since
 from index.store.run_log import edited
 from index.store.store import Store
 from index.store.store_model import Transition
-from index.store.vanished import vanished_since
 
 ALIKE = 0.5  # how alike the words around two values must be for one to have become the other
 COMPARED = tuple(kind for kind in RECORD_KINDS if kind not in ("contacts", "identifiers"))

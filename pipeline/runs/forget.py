@@ -16,8 +16,18 @@ from pathlib import Path
 from extractors.model.errors import SourceError
 from index import Index
 from index.home import Home, write_whole
-from index.store.backup import backups
-from index.store.forgetting import Forgotten, Traces, digests_of, is_held, naming, note, overwrite, remove, traces
+from index.store.maintenance.backup import backups
+from index.store.maintenance.forgetting import (
+    Forgotten,
+    Traces,
+    digests_of,
+    is_held,
+    naming,
+    note,
+    overwrite,
+    remove,
+    traces,
+)
 from index.store.store import Store
 from pipeline.alerts.alert_log import told_alerts
 from pipeline.alerts.atom_feed import atom

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from index.home import Home, write_whole
-from index.store.near_duplicates import lasting
+from index.store.duplicates.same_release import lasting
 from index.store.store import Store
 
 NUMBER = re.compile(r"\d(?:[\d\s.,:/-]*\d)?")

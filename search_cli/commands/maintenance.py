@@ -111,9 +111,9 @@ def verify(home: HomeOption = None, json: Json = False) -> None:
     Example: `louhi verify`
     """
     from index.engines.file_digests import damaged_indexes
+    from index.store.maintenance.verify import Fault
+    from index.store.maintenance.verify import verify as check
     from index.store.store import Store
-    from index.store.verify import Fault
-    from index.store.verify import verify as check
     from search_cli.render.progress import counting
 
     kept = held_home(home)
@@ -140,7 +140,7 @@ def backup(
 
     Example: `louhi backup /mnt/varmuuskopiot/louhi-2026-11-22`
     """
-    from index.store.backup import backup as copy
+    from index.store.maintenance.backup import backup as copy
 
     copy(held_home(home), folder)
     say(f"{folder} is a copy of the home; `louhi verify --home {folder}` checks it.")

@@ -26,7 +26,7 @@ from index.outputs.snapshots.contents import (
     lines_of,
 )
 from index.outputs.snapshots.rereading import Reader, Rereading
-from index.store.verify import Fault
+from index.store.maintenance.verify import Fault
 
 Tell = Callable[[int, int], None]
 

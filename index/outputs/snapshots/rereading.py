@@ -17,7 +17,7 @@ from index.corrections.applying import without
 from index.corrections.corrections import Correction, apply
 from index.outputs.exports import entry_value, sure_enough
 from index.outputs.snapshots.contents import About, Line, document_of
-from index.store.verify import Fault
+from index.store.maintenance.verify import Fault
 
 Reader = Callable[[RawDocument], Entry]
 """What makes an Entry of a document's bytes."""

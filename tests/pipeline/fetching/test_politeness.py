@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.home import Home
+from index.store.maintenance.verify import verify
 from index.store.migrate import HEAD
 from index.store.store import Store
-from index.store.verify import verify
 from pipeline.alerts.alerts import told_alerts
 from pipeline.runs.changes import recent
 from pipeline.runs.watch import add, pass_over

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-import index.store.backup
+import index.store.maintenance.backup
 from extractors.model.errors import StoreError
 from index import Index
 from index.home import Home
-from index.store.backup import backup
+from index.store.maintenance.backup import backup
+from index.store.maintenance.verify import verify
 from index.store.migrate import HEAD, revision
 from index.store.store import Store
-from index.store.verify import verify
 from pipeline.alerts.alert_log import told_alerts
 from pipeline.runs.batch import RunSettings
 from pipeline.runs.ingest import ingest
@@ -88,8 +88,8 @@ def test_a_copy_made_while_a_pass_ends_loses_no_item_and_no_alert(
         copy_store(source, target)
         pass_over(home)
 
-    copy_store = index.store.backup._copy_store
-    monkeypatch.setattr(index.store.backup, "_copy_store", store_and_a_pass)
+    copy_store = index.store.maintenance.backup._copy_store
+    monkeypatch.setattr(index.store.maintenance.backup, "_copy_store", store_and_a_pass)
     copy = Home(backup(home, tmp_path / "kopio"))
     if ahead:  # a copy that an earlier Louhi made: its listings and alerts are ahead of its store
         for name in ("listings", "alerts"):

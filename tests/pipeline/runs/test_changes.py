@@ -10,7 +10,7 @@ from extractors.model.document import Document
 from extractors.model.records import DateMention, Entry, Records, Role, evidence
 from extractors.reading import read_text
 from index.home import Home
-from index.store.near_duplicates import lasting
+from index.store.duplicates.same_release import lasting
 from index.store.store import Store
 from pipeline.alerts.alert_log import told_alerts
 from pipeline.runs.changes import changed, fact_changes, recent, word_changes

@@ -9,10 +9,10 @@ import pytest
 from extractors.model.errors import SourceError
 from index import Index
 from index.home import Home
-from index.store.backup import backup
-from index.store.forgetting import forgotten
+from index.store.maintenance.backup import backup
+from index.store.maintenance.forgetting import forgotten
+from index.store.maintenance.verify import verify
 from index.store.store import Store
-from index.store.verify import verify
 from pipeline.runs.forget import copies, forget
 from pipeline.runs.ingest import ingest
 from pipeline.runs.watch import add, pass_over

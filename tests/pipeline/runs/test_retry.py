@@ -14,9 +14,9 @@ from lxml import html
 
 from extractors.model.errors import HomeBusy, SourceError
 from index.home import Home
+from index.store.maintenance.verify import verify
 from index.store.run_log import Item, recent_runs, standing_failures
 from index.store.store import Store
-from index.store.verify import verify
 from pipeline.runs.dismiss import chosen_failures, dismiss, dismissed
 from pipeline.runs.extractor_version import digest, extractor
 from pipeline.runs.ingest import drive, ingest, plainly, writing

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from index.home import Home
-from index.store.near_duplicates import is_passing
+from index.store.duplicates.same_release import is_passing
 from index.store.store import Store
 from pipeline.alerts.alert_log import told_alerts
 from pipeline.runs.watch import add, pass_over

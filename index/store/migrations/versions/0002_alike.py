@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from index.store.near_duplicates import same_words
+from index.store.duplicates.same_release import same_words
 
 revision = "0002"
 down_revision = "0001"

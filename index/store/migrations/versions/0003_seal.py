@@ -5,7 +5,7 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-from index.store.seal import seal
+from index.store.maintenance.seal import seal
 
 revision = "0003"
 down_revision = "0002"

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from extractors.model.document import Document
 from extractors.model.records import Entry
-from index.store.near_duplicates import same_words
+from index.store.duplicates.same_release import same_words
 from index.store.rows import content_id
 from index.store.schema import addresses, alike, documents, records, versions
 from index.store.store_model import Address, PutOutcome

@@ -17,8 +17,8 @@ import sqlalchemy as sa
 
 from extractors.model.document import Document
 from index.store.database import in_batches
+from index.store.duplicates.sketches import Sketch, are_forms, sketch
 from index.store.schema import document_groups, sketch_keys, sketches
-from index.store.sketches import Sketch, are_forms, sketch
 
 AT_ONCE = 500
 REASON = "the same title, words and numbers"

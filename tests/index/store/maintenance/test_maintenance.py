@@ -14,9 +14,9 @@ from index import Index
 from index.corrections.correction_log import correct, undo
 from index.corrections.corrections import Correction
 from index.home import Home
-from index.store.backup import backup
+from index.store.maintenance.backup import backup
+from index.store.maintenance.verify import verify
 from index.store.store import Address, Store
-from index.store.verify import verify
 from tests.index.older import make_older
 
 

@@ -10,9 +10,9 @@ from extractors.model.document import Model
 from extractors.model.errors import LouhiError
 from extractors.model.records import RECORD_KINDS, Entry
 from index.home import Home
+from index.store.maintenance.seal import broken, seal
 from index.store.rows import entry_of
 from index.store.schema import addresses, documents, passages, records, versions
-from index.store.seal import broken, seal
 from index.store.store import Store
 
 

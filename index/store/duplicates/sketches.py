@@ -14,7 +14,7 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from extractors.model.document import Document
-from index.store.near_duplicates import lasting, squeezed
+from index.store.duplicates.same_release import lasting, squeezed
 
 RUN = 3
 """Words of a run."""

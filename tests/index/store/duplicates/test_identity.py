@@ -10,7 +10,7 @@ from extractors.model.document import Document, Page
 from extractors.model.ids import sha256
 from extractors.model.records import DateMention, Entry, Person, Record, Records, Role, evidence
 from index.home import Home
-from index.store.near_duplicates import same_words
+from index.store.duplicates.same_release import same_words
 from index.store.store import Address, Store
 
 PROSE = (

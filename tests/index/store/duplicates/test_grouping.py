@@ -15,11 +15,11 @@ from extractors.model.document import Document
 from extractors.model.records import Entry
 from extractors.reading import read
 from index.home import Home
+from index.store.duplicates.sketches import are_forms, sketch
 from index.store.schema import document_groups, sketch_keys, sketches
-from index.store.sketches import are_forms, sketch
 from index.store.store import Store
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 SAID = (
     "lähitori avataan kunnassa keväällä ja sen palvelut kootaan yhteen paikkaan jossa asukas saa neuvontaa arkisin "
     "hallitus päättää rahoituksesta syksyllä kun talousarvio on käsitelty ja kuntien lausunnot on saatu takaisin "

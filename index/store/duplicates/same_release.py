@@ -2,7 +2,7 @@
 
 A ministry's release stands on its own site and in a newsroom, each with its own menus, stamps and layout of contacts.
 What is compared is the prose and every line with a number; what is left out is known to change by itself (see
-boilerplate.toml) or too short to say anything.  `index/store/identity.py` also asks that no fact differs.
+boilerplate.toml) or too short to say anything.  `index/store/duplicates/identity.py` also asks that no fact differs.
 """
 
 from __future__ import annotations

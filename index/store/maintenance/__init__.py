@@ -1,0 +1,1 @@
+"""What keeps a store whole: backup, verify and its seals, forgetting, documents that vanished."""
