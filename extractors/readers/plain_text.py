@@ -20,8 +20,8 @@ from extractors.readers.claims.dateline_words import LABEL, ORGAN
 from extractors.readers.claims.issuers import issuers_in
 from extractors.readers.claims.release import release_signs, type_of
 from extractors.readers.layout.plain_lines import Laid, lay
-from extractors.readers.web.chrome import is_furniture_line, is_generic
-from extractors.readers.web.headline import SECTION, bare_title
+from extractors.readers.web.claims.headline import SECTION, bare_title
+from extractors.readers.web.furniture.chrome import is_furniture_line, is_generic
 from extractors.text.cleaning import ODD, nfc
 from extractors.text.decoding import decoded
 

@@ -13,16 +13,16 @@ from extractors.model.document import Issue, RawDocument
 from extractors.model.draft import Block, Claim, Draft
 from extractors.model.errors import DamagedDocument, EmptyDocument, HostileDocument
 from extractors.readers.claims.release import release_claims, tidy_release
-from extractors.readers.web.after_article import without_what_follows
-from extractors.readers.web.chrome import folded
-from extractors.readers.web.headline import titles
+from extractors.readers.web.claims.headline import titles
+from extractors.readers.web.claims.metadata import claims_of
+from extractors.readers.web.claims.page_claims import HANDLING, day_in_address, published_claims, publisher_claims
+from extractors.readers.web.claims.searched_date import is_plausible, searched_day
+from extractors.readers.web.furniture.after_article import without_what_follows
+from extractors.readers.web.furniture.chrome import folded
 from extractors.readers.web.list_pages import feeds_of, frames_of, is_listing, links_of
 from extractors.readers.web.main_part import kept, main_part, plain_of, prose_of, within_sentences
-from extractors.readers.web.metadata import claims_of
 from extractors.readers.web.page_blocks import pieces_of
-from extractors.readers.web.page_claims import HANDLING, day_in_address, published_claims, publisher_claims
 from extractors.readers.web.piece import PagePiece
-from extractors.readers.web.searched_date import is_plausible, searched_day
 from extractors.readers.web.state_script import State, state_of
 from extractors.text.cleaning import one_line
 from extractors.text.decoding import decoded

@@ -7,9 +7,10 @@ import re
 from extractors.readers.claims.dateline import date_in, is_dateline, meeting_date
 from extractors.readers.claims.dateline_words import ORGAN
 from extractors.readers.claims.issuers import issuers_in
-from extractors.readers.web.after_article import without_what_follows
-from extractors.readers.web.captions import without_repeated_captions
-from extractors.readers.web.chrome import (
+from extractors.readers.web.claims.headline import headlines
+from extractors.readers.web.furniture.after_article import without_what_follows
+from extractors.readers.web.furniture.captions import without_repeated_captions
+from extractors.readers.web.furniture.chrome import (
     folded,
     is_credit_line,
     is_furniture_line,
@@ -20,7 +21,6 @@ from extractors.readers.web.chrome import (
     lexicon,
     opens_a_teaser,
 )
-from extractors.readers.web.headline import headlines
 from extractors.readers.web.link_matter import is_attachment, reaches
 from extractors.readers.web.piece import PagePiece
 

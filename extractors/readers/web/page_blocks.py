@@ -10,11 +10,11 @@ from typing import Any
 
 from extractors.model.draft import GridRow
 from extractors.readers.grid import alone, flowing, own_places
-from extractors.readers.web.chrome import is_furniture_line, lexicon
-from extractors.readers.web.class_tokens import is_caption, names_of, strength_of
-from extractors.readers.web.consent_boxes import consent_boxes
 from extractors.readers.web.data_tables import captions_of, cells_of, is_layout, rows_of, spanning, tables_in
-from extractors.readers.web.furniture_elements import Element, is_furniture, is_hinted_furniture
+from extractors.readers.web.furniture.chrome import is_furniture_line, lexicon
+from extractors.readers.web.furniture.class_tokens import is_caption, names_of, strength_of
+from extractors.readers.web.furniture.consent_boxes import consent_boxes
+from extractors.readers.web.furniture.furniture_elements import Element, is_furniture, is_hinted_furniture
 from extractors.readers.web.piece import PagePiece, PagePlace, Walk
 from extractors.readers.web.text_weight import Weights
 from extractors.text.cleaning import one_line

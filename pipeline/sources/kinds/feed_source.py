@@ -29,7 +29,7 @@ class FeedSource(ListingKind):
 
     def entries(self, content: bytes, base: str) -> Iterator[Listed]:
         """The entries, with their titles and days as hints, and what they say of their latest change."""
-        from extractors.readers.web.feed import NO_LINK, read_feed
+        from extractors.readers.web.feeds.feed import NO_LINK, read_feed
 
         draft = read_feed(RawDocument(content=content, source=base))
         is_feed = draft.media_type != SITEMAP_TYPE

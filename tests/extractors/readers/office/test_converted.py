@@ -14,7 +14,7 @@ from extractors.model.errors import ReadTimeout, UnsupportedFormat
 from extractors.readers.office import converted
 from extractors.readers.sandbox.bounds import Bounds, bounded
 from extractors.readers.sandbox.reading_safely import read_safely
-from tests.extractors.readers.office.test_sheets import amounts, workbook
+from tests.extractors.readers.office.spreadsheets.test_sheets import amounts, workbook
 
 RICH = rb"{\rtf1\ansi\ansicpg1252 {\b P\'e4\'e4t\'f6s tuesta\par} Tukea my\'f6nnettiin 700 euroa.\par}"
 WORD_2003 = (

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from extractors.readers.web.chrome import is_kept_heading, lexicon
-from extractors.readers.web.class_tokens import Strength, parts_of, strength_of
+from extractors.readers.web.furniture.chrome import is_kept_heading, lexicon
+from extractors.readers.web.furniture.class_tokens import Strength, parts_of, strength_of
 from extractors.readers.web.text_weight import Weights
 
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

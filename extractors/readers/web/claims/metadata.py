@@ -12,8 +12,8 @@ from typing import Any
 
 from extractors.model.draft import Claim
 from extractors.readers.claims.dateline import date_in, is_dateline, labelled, stamp
-from extractors.readers.web.chrome import is_generic
-from extractors.readers.web.class_tokens import names_of, strength_of
+from extractors.readers.web.furniture.chrome import is_generic
+from extractors.readers.web.furniture.class_tokens import names_of, strength_of
 from extractors.readers.web.lenient import lenient_json, unescaped
 from extractors.text.cleaning import one_line
 

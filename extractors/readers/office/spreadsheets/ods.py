@@ -10,11 +10,11 @@ from typing import Any
 from extractors.model.document import RawDocument
 from extractors.model.draft import Draft
 from extractors.readers.grid import Grid
-from extractors.readers.office.number_formats import shown
-from extractors.readers.office.odf import opened, properties_of
-from extractors.readers.office.odf_styles import OFFICE, TABLE
-from extractors.readers.office.odf_tables import grid_of, words_in
-from extractors.readers.office.sheets import MOST_CELLS, Worksheet, draft_of_sheets
+from extractors.readers.office.opendocument.odf import opened, properties_of
+from extractors.readers.office.opendocument.odf_styles import OFFICE, TABLE
+from extractors.readers.office.opendocument.odf_tables import grid_of, words_in
+from extractors.readers.office.spreadsheets.number_formats import shown
+from extractors.readers.office.spreadsheets.sheets import MOST_CELLS, Worksheet, draft_of_sheets
 from extractors.readers.sniff import ODS
 
 FIGURES = re.compile(r"(?P<before>[^\d-]*)(?P<figures>-?\d(?:[\d .,'\u00a0\u202f\u2019]*\d)?)(?P<after>.*)", re.DOTALL)

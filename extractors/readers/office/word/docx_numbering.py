@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractors.readers.office.docx_styles import DocxStyles
-from extractors.readers.office.docx_text import W, is_on
+from extractors.readers.office.word.docx_styles import DocxStyles
+from extractors.readers.office.word.docx_text import W, is_on
 
 DEEPEST = 9  # the levels a list has in Word
 PLACE = re.compile(r"%([1-9])")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from extractors.model.draft import Claim
 from extractors.readers.claims.dateline import meeting_date
-from extractors.readers.web.chrome import folded, is_generic
-from extractors.readers.web.metadata import SEPARATORS, without_site
+from extractors.readers.web.claims.metadata import SEPARATORS, without_site
+from extractors.readers.web.furniture.chrome import folded, is_generic
 from extractors.readers.web.piece import PagePiece
 from extractors.text.cleaning import one_line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from extractors.readers.office.docx_text import W
+from extractors.readers.office.word.docx_text import W
 
 HEADING = re.compile(r"(?:heading|otsikko|rubrik|överskrift)\s*(\d)", re.IGNORECASE)
 TITLE = re.compile(

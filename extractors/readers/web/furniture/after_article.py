@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.readers.claims.dateline import is_dateline, labelled, revised
-from extractors.readers.web.chrome import is_kept_heading
+from extractors.readers.web.furniture.chrome import is_kept_heading
 from extractors.readers.web.link_matter import is_attachment, reaches
 from extractors.readers.web.piece import PagePiece
 

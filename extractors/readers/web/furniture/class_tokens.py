@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any, Literal
 
-from extractors.readers.web.chrome import lexicon
+from extractors.readers.web.furniture.chrome import lexicon
 
 Strength = Literal["", "content", "weak", "strong", "replies"]
 """What a name says: nothing, the document, furniture perhaps, furniture surely, what readers wrote below it."""

@@ -9,8 +9,8 @@ from extractors.model.draft import Claim
 from extractors.readers.claims.dateline import date_in, held_date, is_dateline, labelled, meeting_date, revised
 from extractors.readers.claims.dateline_words import ORGAN
 from extractors.readers.claims.issuers import issuers_in
-from extractors.readers.web.headline import PAPER
-from extractors.readers.web.metadata import SEPARATORS, dates_in_body
+from extractors.readers.web.claims.headline import PAPER
+from extractors.readers.web.claims.metadata import SEPARATORS, dates_in_body
 from extractors.readers.web.piece import PagePiece
 
 HANDLING = {"Kokouspvm", "Kokouspäivä", "Sammanträdesdatum"}

@@ -14,7 +14,7 @@ from extractors.readers.layout.flowing import Line, lay, lines_of_grid
 from extractors.readers.layout.geometry import reading_order
 from extractors.readers.layout.links import in_odf, links_once
 from extractors.readers.layout.paper_dates import own_date
-from extractors.readers.office.odf_styles import (
+from extractors.readers.office.opendocument.odf_styles import (
     DRAW,
     OFFICE,
     PRESENTATION,
@@ -25,10 +25,10 @@ from extractors.readers.office.odf_styles import (
     points,
     words_of,
 )
-from extractors.readers.office.odf_tables import grid_of, tables_in
+from extractors.readers.office.opendocument.odf_tables import grid_of, tables_in
 from extractors.readers.office.package import xml_of
-from extractors.readers.office.slide_boxes import SlideBox, goes_on, headline_of, take_repeated
-from extractors.readers.office.slides import title_of
+from extractors.readers.office.powerpoint.slide_boxes import SlideBox, goes_on, headline_of, take_repeated
+from extractors.readers.office.powerpoint.slides import title_of
 from extractors.readers.pdf.properties import claims_of_file
 from extractors.readers.sandbox.bounds import member, open_zip, refuse_pages
 from extractors.readers.sniff import ODP, ODT

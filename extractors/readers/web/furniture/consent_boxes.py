@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractors.readers.web.chrome import folded, lexicon
+from extractors.readers.web.furniture.chrome import folded, lexicon
 
 MOST_BUTTONS = 20  # a page asks once; one with thousands of "OK" would be gone through for each
 LABEL = 40  # characters of a button, at most

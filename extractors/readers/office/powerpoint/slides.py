@@ -13,8 +13,8 @@ from extractors.readers.layout.geometry import reading_order
 from extractors.readers.layout.links import in_office, links_once
 from extractors.readers.layout.paper_dates import own_date
 from extractors.readers.office.package import claims_of_properties, damaged, package_of
-from extractors.readers.office.slide_boxes import SlideBox, boxes_of, take_repeated
-from extractors.readers.office.slide_text import clean
+from extractors.readers.office.powerpoint.slide_boxes import SlideBox, boxes_of, take_repeated
+from extractors.readers.office.powerpoint.slide_text import clean
 from extractors.readers.sandbox.bounds import refuse_pages
 from extractors.readers.sniff import PPTX
 

@@ -13,7 +13,7 @@ from extractors.model.draft import Block, Claim, Draft
 from extractors.model.errors import DamagedDocument, EmptyDocument
 from extractors.readers.claims.dateline import stamp
 from extractors.readers.sandbox.bounds import refuse_entities
-from extractors.readers.web.feed_dates import local, published
+from extractors.readers.web.feeds.feed_dates import local, published
 from extractors.text.cleaning import one_line
 from extractors.text.decoding import decode
 

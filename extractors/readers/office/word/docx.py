@@ -12,13 +12,13 @@ from extractors.model.errors import EmptyDocument, ReadError
 from extractors.readers.claims.letterhead import letterhead
 from extractors.readers.layout.flowing import Line, lay, lines_of_grid
 from extractors.readers.layout.links import in_office, links_once
-from extractors.readers.office.docx_charts import charts_of
-from extractors.readers.office.docx_inserted import inserted_lines
-from extractors.readers.office.docx_numbering import Numbering
-from extractors.readers.office.docx_styles import CAPTION, CONTENTS, TITLE, DocxStyles
-from extractors.readers.office.docx_tables import cells_in, grid_of, rows_in
-from extractors.readers.office.docx_text import W, blocks_in, flat, joined, words_of
 from extractors.readers.office.package import claims_of_properties, damaged, package_of, xml_of
+from extractors.readers.office.word.docx_charts import charts_of
+from extractors.readers.office.word.docx_inserted import inserted_lines
+from extractors.readers.office.word.docx_numbering import Numbering
+from extractors.readers.office.word.docx_styles import CAPTION, CONTENTS, TITLE, DocxStyles
+from extractors.readers.office.word.docx_tables import cells_in, grid_of, rows_in
+from extractors.readers.office.word.docx_text import W, blocks_in, flat, joined, words_of
 from extractors.readers.sniff import DOCX
 
 DEEPEST = 8  # tables and text boxes within one another

@@ -11,9 +11,9 @@ from extractors.model.document import Issue, RawDocument
 from extractors.model.draft import Draft
 from extractors.model.errors import ReadError
 from extractors.readers.grid import MOST_PLACES, Cell, Grid
-from extractors.readers.office.number_formats import shown
 from extractors.readers.office.package import claims_of_properties, damaged, package_of, xml_of
-from extractors.readers.office.sheets import MOST_CELLS, Worksheet, draft_of_sheets
+from extractors.readers.office.spreadsheets.number_formats import shown
+from extractors.readers.office.spreadsheets.sheets import MOST_CELLS, Worksheet, draft_of_sheets
 from extractors.readers.sandbox.bounds import member, open_zip, refuse_entities
 from extractors.readers.sniff import XLSX
 

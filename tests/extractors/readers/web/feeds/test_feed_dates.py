@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extractors.readers.web.feed_dates import published
+from extractors.readers.web.feeds.feed_dates import published
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 

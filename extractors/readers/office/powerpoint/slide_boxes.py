@@ -8,8 +8,15 @@ from typing import Any
 
 from extractors.model.document import Issue
 from extractors.model.draft import Block
-from extractors.readers.office.slide_graphics import chart_blocks, smartart_blocks, table_blocks
-from extractors.readers.office.slide_text import A, bullet_of, default_size, level_properties, sizes_in, words_of
+from extractors.readers.office.powerpoint.slide_graphics import chart_blocks, smartart_blocks, table_blocks
+from extractors.readers.office.powerpoint.slide_text import (
+    A,
+    bullet_of,
+    default_size,
+    level_properties,
+    sizes_in,
+    words_of,
+)
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from extractors.readers.grid import MOST_COLUMNS, Cell, Grid
-from extractors.readers.office.docx_text import W, blocks_in, flat, is_on, words_of
+from extractors.readers.office.word.docx_text import W, blocks_in, flat, is_on, words_of
 
 
 def rows_in(table: Any) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from extractors.model.document import Issue
 from extractors.model.draft import Block
 from extractors.readers.grid import Cell, Grid, blocks_of, flowing
-from extractors.readers.office.slide_text import A, words_of
+from extractors.readers.office.powerpoint.slide_text import A, words_of
 
 DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

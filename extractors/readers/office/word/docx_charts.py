@@ -7,8 +7,8 @@ from typing import Any
 
 from extractors.readers.grid import Cell, Grid, flowing
 from extractors.readers.office.package import xml_of
-from extractors.readers.office.slide_graphics import MOST_POINTS, number_shown
-from extractors.readers.office.slide_text import A, words_of
+from extractors.readers.office.powerpoint.slide_graphics import MOST_POINTS, number_shown
+from extractors.readers.office.powerpoint.slide_text import A, words_of
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from extractors.readers.grid import MOST_COLUMNS, Cell, Grid
-from extractors.readers.office.odf_styles import TABLE, TEXT, words_of
+from extractors.readers.office.opendocument.odf_styles import TABLE, TEXT, words_of
 
 ROW, CELL, COVERED = TABLE + "table-row", TABLE + "table-cell", TABLE + "covered-table-cell"
 GROUPS = {TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group")}

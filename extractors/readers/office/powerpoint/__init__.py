@@ -1,0 +1,1 @@
+"""PowerPoint decks: slides, their boxes in reading order, tables, charts and SmartArt."""

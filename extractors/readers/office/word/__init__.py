@@ -1,0 +1,1 @@
+"""Word documents (WordprocessingML): their words, styles, numbers, tables, charts and inserted files."""

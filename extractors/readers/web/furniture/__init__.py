@@ -1,0 +1,1 @@
+"""What of a page is no part of its document: menus, bars, consent boxes, what follows the article, doubled captions."""
