@@ -132,6 +132,15 @@ _LOOKS = re.compile("|".join(sorted({re.escape(_stem(head)) for head in _HEADS})
 """What a word must hold to be looked at: most words need not go to Voikko."""
 
 
+_ARTICLES = ("en", "n")
+"""The article a Swedish title may end in: "kaplanen", "sekreteraren"."""
+
+
+@lru_cache(maxsize=1)
+def _swedish_heads() -> tuple[str, ...]:
+    return tuple(wordlist("titles")["sv"]["heads"])
+
+
 def _foreign_title(word: str) -> Title | None:
     low = word.lower()
     swedish = wordlist("titles")["sv"]
@@ -140,7 +149,11 @@ def _foreign_title(word: str) -> Title | None:
             return Title(low[: len(low) - len(ending)] + base, "nominative", "sv")
     if low in swedish["whole"]:
         return Title(low, "nominative", "sv")
-    if low.endswith(tuple(swedish["heads"])) and not low.endswith(("ministeri",)) and not _is_finnish(low):
+    for ending in _ARTICLES:
+        bare = low.removesuffix(ending)
+        if bare != low and bare.endswith(_swedish_heads()) and not _is_finnish(low):
+            return Title(bare, "nominative", "sv")
+    if low.endswith(_swedish_heads()) and not low.endswith(("ministeri",)) and not _is_finnish(low):
         return Title(low, "nominative", "sv")
     if low in wordlist("titles")["en"]["heads"]:
         return Title(low, "nominative", "en")

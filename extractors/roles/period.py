@@ -17,6 +17,7 @@ from extractors.people.titles import title
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
+from extractors.roles.post_begins import begins_post, tells_term
 
 Period = tuple[str | None, str | None]
 UNKNOWN: Period = (None, None)
@@ -24,12 +25,6 @@ UNKNOWN: Period = (None, None)
 _DIGIT = re.compile(r"\d")
 TRANSLATIVE = re.compile(r"\A[\w. -]*ksi\s")
 """A title that is given, right before the name: "rehtoriksi Maija Malli"."""
-
-_NEXT = re.compile(
-    r"\s*((?:Nimitys|Määräys|Toimikausi|Virkasuhde|Määräaikaisuus|Virka|Tehtävä|Kausi|Hän aloittaa"
-    r"|Mandatperioden|Förordnandet)\b[^\n.]{0,60}\d[^\n]{0,40})"
-)
-"""A sentence that tells the term of the post the one before it has given."""
 
 _OPENS = re.compile(r"\A[ •*–-]*\d[\d.\s]*[–-][\d.\s]*\((?:[^\W\d_]+ )?\Z|\A[ •*–-]*\d[\d.\s]*[–-][\d.\s]*[:,]?[ ]\Z")
 """A term that opens the line of a post: "1.3.2021 – 31.3.2023 (vetäjä ...", "2015–2019 johtaja ..."."""
@@ -44,9 +39,14 @@ _FOLLOWS = re.compile(
 
 _TERM = re.compile(
     r"toimikau\w+|kau(?:si|de\w+)|ajal\w+|alkaen|lukien|asti|saakka|lähtien|vuodesta|vuosina|vuosiksi|vuoteen|–|-|mandat\w*"
-    r"|from|until|since|sedan|från|till och med|period\w*|fr\.o\.m|t\.o\.m",
+    r"|from|until|since|sedan|från|till och med|period\w*|fr\.o\.m|t\.o\.m|as of|effective|starting",
     re.I,
 )
+_SINCE = re.compile(
+    r"\b(?:alkaen|lukien|lähtien|as of|with effect from|effective|starting|from|från(?: och med)?)\b", re.I
+)
+"""Words that make the one day of a sentence the first of a term: "as of 1 September 2026"."""
+
 _ENDS = re.compile(
     r"\b(?:jää (?:\w+ )?eläkkeelle|siirtyy eläkkeelle|eroaa|luopuu|jättää|päättyy|irtisanoutuu|lämnar|avgår"
     r"|går i pension|slutar|steps down|retires|leaves)\b"
@@ -64,7 +64,15 @@ _FROM_YEAR = re.compile(r"\bvuodesta (\d{4})\b", re.I)
 _UNTIL_YEAR = re.compile(r"\bvuoteen (\d{4})\b", re.I)
 """The ends of a term that are years of their own elsewhere: "on ollut vuodesta 2015"."""
 
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?~?\Z")
+
 LEAP_DAY = (2, 29)
+
+SENTENCES_ON = 2
+"""Sentences after the one that gives a post in which its term may be told."""
+
+LONGEST_TERM = 200
+"""Characters of a sentence that tells a term."""
 
 NEAR = 60
 """Characters after a title and a name in which their term follows."""
@@ -93,8 +101,21 @@ def _by_sentence(document: Document, scene: Scene, claim: RoleClaim) -> Period:
         return UNKNOWN
     start, end = _part(scene, claim)
     term = _read(document, scene.text[start:end])
-    follows = _NEXT.match(scene.text, scene.sentence(claim.start)[1]) if term == UNKNOWN else None
-    return _read(document, follows[1]) if follows else term
+    return _told_after(document, scene, claim) if term == UNKNOWN else term
+
+
+def _told_after(document: Document, scene: Scene, claim: RoleClaim) -> Period:
+    """A term told in one of the two sentences after the one that gives the post: "Viisivuotiskausi alkaa 1.3."."""
+    end = scene.sentence(claim.start)[1]
+    for _ in range(SENTENCES_ON):
+        at = end + len(scene.text[end:]) - len(scene.text[end:].lstrip(" "))
+        if at >= len(scene.text) or scene.text.startswith("\n", at):
+            return UNKNOWN
+        end = scene.sentence(at)[1]
+        said = scene.text[at : min(end, at + LONGEST_TERM)]
+        if tells_term(said) or begins_post(said, claim.person):
+            return _read(document, said, begins=begins_post(said, claim.person))
+    return UNKNOWN
 
 
 def _is_sentence(scene: Scene, claim: RoleClaim) -> bool:
@@ -166,14 +187,17 @@ def _dates(document: Document, words: str) -> list[str]:
     return [date.edtf for date in find_dates(said)]
 
 
-def _read(document: Document, words: str) -> Period:
-    if not _DIGIT.search(words) or not _TERM.search(words):
+def _read(document: Document, words: str, *, begins: bool = False) -> Period:
+    if not _DIGIT.search(words) or not (begins or _TERM.search(words)):
         return UNKNOWN
-    for edtf in _dates(document, words):
+    found = _dates(document, words)
+    for edtf in found:
         start, slash, end = edtf.partition("/")
         if slash and start[:1] != "{" and "T" not in edtf:
             low = start if start not in ("", "..") else None
             return low, (end if end not in ("", "..") else _after(low, words))
+    if len(found) == 1 and _DAY.match(found[0]) and (begins or _SINCE.search(words)):
+        return found[0], _after(found[0], words)
     start_year, end_year = _FROM_YEAR.search(words), _UNTIL_YEAR.search(words)
     return start_year[1] if start_year else None, end_year[1] if end_year else None
 

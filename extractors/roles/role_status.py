@@ -51,11 +51,23 @@ def _of_predicate(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
     """What the verb after a title and a name says: "johtaja Maija Malli on irtisanoutunut", "... jää eläkkeelle"."""
     if claim.rule not in ("title before", "title after"):
         return None
+    before = scene.text[scene.sentence(claim.start)[0] : claim.start]
+    if _RETIRING.search(before):
+        return "leaving"  # "Eläkkeelle kesällä jäävän johtajan Maija Mallin työtä jatkaa ..."
     m = _PREDICATE.match(scene.text, claim.end)
     return "leaving" if m and _any_of("clause", "leaving").match(m[1]) else None
 
 
-_PREDICATE = re.compile(r",?[ ](?:on[ ]|har[ ]|is[ ]|has[ ])?((?:[^\W\d_]+[ ,.]){1,4})")
+_PREDICATE = re.compile(
+    r"(?:, (?:jo(?:ka|nka|lla|lle|ta)|som|who)\b[^.;\n]{1,160}?(?=, ))?,?[ ]"
+    r"(?:on[ ]|har[ ]|is[ ]|has[ ])?((?:[^\W\d_]+[ ,.]){1,5})"
+)
+"""The words after a name, a clause that tells of it stepped over: "Maija Malli, joka on johtanut X:ää, (jää eläkkeelle)"."""
+
+_RETIRING = re.compile(
+    r"\b(?:eläkkeelle (?:\S+ ){0,3}jäävä\w*|tehtävä(?:n|nsä|stään) (?:\S+ ){0,2}(?:jättävä|luopuva|eroava)\w*) (?:[A-ZÅÄÖ]\S*n )*\Z",
+    re.I,
+)
 
 
 def _of_holder(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
@@ -97,7 +109,17 @@ def _of_sentence(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
     if _in_proposal(scene, claim):
         return "proposed"
     clause = _clause(scene, claim, start, end)
-    return next((name for name in STATUSES[:3] if _any_of("clause", name).search(clause)), None)
+    said = next((name for name in STATUSES[:3] if _any_of("clause", name).search(clause)), None)
+    return said or ("coming" if _newly_given(claim, clause, scene.text[claim.start : claim.end]) else None)
+
+
+def _newly_given(claim: RoleClaim, clause: str, said: str) -> bool:
+    """Is the post told as one just given, or about to be: "valittiin uudeksi rehtoriksi", "johtajaksi tulee"?"""
+    given = _GIVEN_TO.search(said) or _GIVEN_TO.search(clause)
+    return claim.verbal and bool(given) and _any_of("clause", "newly").search(clause) is not None
+
+
+_GIVEN_TO = re.compile(r"\w(?:ksi|iksi)\b|\btill (?:ny|nya)\b|\bas (?:the )?(?:new|next)\b")
 
 
 _PRONOUN = re.compile(r"(?:[Hh]än|Hon|Han|She|He)\b")

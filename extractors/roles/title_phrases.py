@@ -156,7 +156,9 @@ def _before(view: View, i: int, w: NameWord, gap: str, language: str) -> str | N
     if gap.startswith("."):
         return None
     if language == "en":
-        return f"{w.text} " if w.text in words["en"] else None
+        return (
+            f"{w.text} " if w.text in words["en"] or (w.text.islower() and w.text.capitalize() in words["en"]) else None
+        )
     if language == "sv":
         if bare in words["passing, sv"]:
             return ""

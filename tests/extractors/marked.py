@@ -23,7 +23,7 @@ class Example(NamedTuple):
     gap: bool = False
 
 
-def examples(name: str) -> list[Example]:
+def examples(name: str, folder: Path = FOLDER) -> list[Example]:
     """The rows of one table; `@` lines set the day of publication, `%` lines the language; "? " begins a known gap.
 
     `\\n` and `\\t` in a row are a line break and a tab.
@@ -31,7 +31,7 @@ def examples(name: str) -> list[Example]:
     published: str | None = None
     language = "fi"
     out = []
-    for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+    for line in (folder / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         if line.startswith("@ "):
@@ -44,7 +44,7 @@ def examples(name: str) -> list[Example]:
             said, _, values = line.rpartition(" => ")
             quotes = tuple(part.partition("⟧")[0] for part in said.split("⟦")[1:])
             wanted = tuple(v.strip() for v in values.split(" ; ")) if values.strip() != "-" else ()
-            assert len(quotes) == len(wanted), line
+            assert not quotes or len(quotes) == len(wanted), line
             out.append(Example(said.replace("⟦", "").replace("⟧", ""), quotes, wanted, published, language, gap))
     return out
 

@@ -1,5 +1,7 @@
 """Reads the table of roles and counts what is right: "Kelan johtaja Maija Malli => Maija Malli | johtaja | Kela".
 
+A fourth cell says how the role stands ("| coming"), where the row asks for that too.
+
 python -m tests.extractors.role_examples [FILE]      figures, and what is wrong
 """
 
@@ -24,6 +26,7 @@ class Wanted(NamedTuple):
     bodies: tuple[str | None, ...]
     terms: tuple[str, ...]
     optional: bool
+    statuses: tuple[str | None, ...] = ()
 
 
 class RoleExample(NamedTuple):
@@ -61,12 +64,13 @@ def _wanted(part: str) -> Wanted:
     part = part.strip()
     optional = part.startswith("(") and part.endswith(")")
     said, _, term = part.strip("()").partition(" [") if optional else part.partition(" [")
-    person, role, body = (cell.strip() for cell in said.split(" | "))
-    return Wanted(person, _either(role), _either(body), tuple(term.strip("] ").split(" / ")) if term else (), optional)
+    person, role, body, *status = (cell.strip() for cell in said.split(" | "))
+    terms = tuple(term.strip("] ").split(" / ")) if term else ()
+    return Wanted(person, _either(role), _either(body), terms, optional, _either(status[0]) if status else ())
 
 
 def _either(cell: str) -> tuple[str | None, ...]:
-    return tuple(None if one == "-" else one for one in cell.split(" / "))
+    return tuple(None if one.strip() == "-" else one.strip() for one in cell.split(" / "))
 
 
 def found_in(row: RoleExample) -> list[Role]:
@@ -90,6 +94,8 @@ def wrong(row: RoleExample, found: Iterable[Role]) -> list[str]:
         term = f"{met.from_ or ''}..{met.until or ''}"
         if want.terms and term not in want.terms:
             out.append(f"term {want.person} | {met.role} {term} for {want.terms[0]}")
+        if want.statuses and met.status not in want.statuses:
+            out.append(f"status {want.person} | {met.role} {met.status} for {want.statuses[0]}")
     return out + [f"false {r.person} | {r.role} | {r.body}" for r in left]
 
 
