@@ -1,7 +1,8 @@
 """Does a sentence go on to tell when the post begins that the one before it has given?
 
-Viisivuotiskausi alkaa 1. maaliskuuta.  Heidän virkansa täytetään vuoden 2017 alusta.  Toimikausi on 1.3.2026–31.12.2027.
-Hän aloittaa tehtävässä 1.9.  Malli ottaa viran vastaan elokuussa.  Han tillträder 1.9.2024.  Her term begins on 1 September.
+Viisivuotiskausi alkaa 1. maaliskuuta.  Heidän virkansa täytetään vuoden 2017 alusta.
+Hän aloittaa tehtävässä 1.9.  Malli ottaa viran vastaan elokuussa.
+Han tillträder 1.9.2024.  Her term begins on 1 September.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ _TERM = re.compile(
 """The term or the post opens the sentence."""
 
 _BEGINS = re.compile(
-    r"\b(?:alkaa|alkavat|aloittaa|aloittavat|astuu|astuvat|ottaa (?:\w+ )?vastaan|ottavat (?:\w+ )?vastaan|täytetään|ryhtyy|ryhtyvät"
-    r"|siirtyy|siirtyvät|kestää|jatkuu|ulottuu|tillträder|börjar|inleder|inleds|begins?|starts?|takes? (?:up|office)|will)\b"
+    r"\b(?:alkaa|alkavat|aloittaa|aloittavat|astuu|astuvat|otta(?:a|vat) (?:\w+ )?vastaan|täytetään|ryhtyy|ryhtyvät"
+    r"|siirtyy|siirtyvät|kestää|jatkuu|ulottuu"
+    r"|tillträder|börjar|inleder|inleds|begins?|starts?|takes? (?:up|office)|will)\b"
 )
 """Verbs of the present: a post that began earlier is told in the past."""
 

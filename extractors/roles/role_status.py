@@ -62,10 +62,11 @@ _PREDICATE = re.compile(
     r"(?:, (?:jo(?:ka|nka|lla|lle|ta)|som|who)\b[^.;\n]{1,160}?(?=, ))?,?[ ]"
     r"(?:on[ ]|har[ ]|is[ ]|has[ ])?((?:[^\W\d_]+[ ,.]){1,5})"
 )
-"""The words after a name, a clause that tells of it stepped over: "Maija Malli, joka on johtanut X:ää, (jää eläkkeelle)"."""
+"""The words after a name, a clause that tells of it stepped over: "Malli, joka on johtanut X:ää, (jää eläkkeelle)"."""
 
 _RETIRING = re.compile(
-    r"\b(?:eläkkeelle (?:\S+ ){0,3}jäävä\w*|tehtävä(?:n|nsä|stään) (?:\S+ ){0,2}(?:jättävä|luopuva|eroava)\w*) (?:[A-ZÅÄÖ]\S*n )*\Z",
+    r"\b(?:eläkkeelle (?:\S+ ){0,3}jäävä\w*"
+    r"|tehtävä(?:n|nsä|stään) (?:\S+ ){0,2}(?:jättävä|luopuva|eroava)\w*) (?:[A-ZÅÄÖ]\S*n )*\Z",
     re.I,
 )
 
