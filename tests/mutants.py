@@ -1,7 +1,7 @@
 """Which branches of a rule module no example table notices: each is flipped in turn, and the room's tables are run.
 
     python -m tests.mutants bodies people                 killed share of each module of these rooms
-    python -m tests.mutants bodies/head_phrases.py -v     the flips of one module that nobody noticed
+    python -m tests.mutants bodies/head_nouns/head_phrases.py -v     the flips of one module that nobody noticed
     python -m tests.mutants dates --floor 90              exit status 1 where a module is below
 
 A flip changes one thing in one function: a condition is negated (`if`, `while`, `x if c else y`, a filter in a

@@ -33,7 +33,7 @@ from extractors.bodies.body_words import words_of
 from extractors.bodies.brackets import bracket_mentions
 from extractors.bodies.citywide import city_mentions
 from extractors.bodies.companies import company_mentions
-from extractors.bodies.head_phrases import head_mentions
+from extractors.bodies.head_nouns.head_phrases import head_mentions
 from extractors.bodies.lexical import lexical_mentions
 from extractors.bodies.merging import bodies_of, grouped, settle
 from extractors.bodies.modelled import model_mentions

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import BodyWord
+from extractors.bodies.head_nouns.modifiers import technical
+from extractors.bodies.head_nouns.phrase_growing import phrase_at
 from extractors.bodies.lexical import known_single
-from extractors.bodies.modifiers import technical
 from extractors.bodies.owners import SHORT, Owner, can_own, owned_name, without_owner_noun
-from extractors.bodies.phrase_growing import phrase_at
 from extractors.lexicon.known_bodies import known_bodies, known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document

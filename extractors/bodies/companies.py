@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import BodyWord
-from extractors.bodies.modifiers import AND, given_name
+from extractors.bodies.head_nouns.modifiers import AND, given_name
 from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.finnish_model import Entity

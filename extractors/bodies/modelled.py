@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import BodyWord
 from extractors.bodies.entity_signs import Guess, weight_of
+from extractors.bodies.head_nouns.modifiers import given_name
 from extractors.bodies.lexical import known_single
-from extractors.bodies.modifiers import given_name
 from extractors.text.finnish_model import Entity
 from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import BodyWord
-from extractors.bodies.modifiers import agrees, genitive
+from extractors.bodies.head_nouns.modifiers import agrees, genitive
 from extractors.lexicon.known_bodies import known_bodies, known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.head_nouns import head_of

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import BodyWord
-from extractors.bodies.modifiers import given_name
+from extractors.bodies.head_nouns.modifiers import given_name
 from extractors.lexicon.known_bodies import known_body
 from extractors.text.base_forms import base_form
 from extractors.text.finnish_model import Entity

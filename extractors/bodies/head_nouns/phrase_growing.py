@@ -10,7 +10,7 @@ POSOTE20 -ohjausryhmä                      a coined name
 from __future__ import annotations
 
 from extractors.bodies.body_words import BodyWord
-from extractors.bodies.modifiers import (
+from extractors.bodies.head_nouns.modifiers import (
     AND,
     agrees,
     complement_of,
@@ -24,8 +24,8 @@ from extractors.bodies.modifiers import (
     vague_noun,
     verb,
 )
-from extractors.bodies.named_phrases import named
-from extractors.bodies.noun_phrase import NounPhrase
+from extractors.bodies.head_nouns.named_phrases import named
+from extractors.bodies.head_nouns.noun_phrase import NounPhrase
 from extractors.text.head_nouns import HeadForm, head_of
 
 LONGEST = 14

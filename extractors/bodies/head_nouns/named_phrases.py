@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.bodies.modifiers import generic_part, is_place, placed, proper, technical
-from extractors.bodies.noun_phrase import NounPhrase, said
+from extractors.bodies.head_nouns.modifiers import generic_part, is_place, placed, proper, technical
+from extractors.bodies.head_nouns.noun_phrase import NounPhrase, said
 from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.base_forms import base_form

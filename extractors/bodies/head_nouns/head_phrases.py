@@ -14,10 +14,10 @@ from collections.abc import Iterator
 
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import BodyWord
-from extractors.bodies.modifiers import given_name, unknown
-from extractors.bodies.named_phrases import named
-from extractors.bodies.noun_phrase import NounPhrase, said
-from extractors.bodies.phrase_growing import phrase_at
+from extractors.bodies.head_nouns.modifiers import given_name, unknown
+from extractors.bodies.head_nouns.named_phrases import named
+from extractors.bodies.head_nouns.noun_phrase import NounPhrase, said
+from extractors.bodies.head_nouns.phrase_growing import phrase_at
 from extractors.lexicon.known_bodies import known_body
 from extractors.text.base_forms import base_form
 from extractors.text.head_nouns import head_of
