@@ -109,8 +109,8 @@ def _records(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rows(index: Index, kind: str, words: str, limit: int) -> list[dict[str, Any]]:
-    from index.outputs.tables import listing
+    from index.outputs.tables.tables import table_rows
     from index.store.filters import Filter
 
-    rows, _ = listing(index.store, kind, Filter(), name=words or None, limit=_few(limit))
+    rows, _ = table_rows(index.store, kind, Filter(), name=words or None, limit=_few(limit))
     return [{name: value for name, value in row.items() if name != "evidence" or len(value) < MOST} for row in rows]

@@ -28,7 +28,7 @@ from extractors.model.records import RECORD_KINDS, Records
 from extractors.text.showing import json_text
 from index.outputs.columns import columns_of
 from index.outputs.export_rows import KINDS, Exported, document_row, exported, rows_of
-from index.outputs.table_files import CsvTable, Table, Workbook
+from index.outputs.formats.table_files import CsvTable, Table, Workbook
 from index.outputs.whole_files import written_whole
 from index.store.filters import Filter, conditions, select
 from index.store.store import Store
@@ -125,16 +125,16 @@ EXPORTERS: dict[str, str] = {
     "excel": "index.outputs.exports:ExcelCsv",
     "jsonl": "index.outputs.exports:JsonLines",
     "xlsx": "index.outputs.exports:Xlsx",
-    "sqlite": "index.outputs.datasette_file:Sqlite",
-    "parquet": "index.outputs.parquet_files:Parquet",
-    "datapackage": "index.outputs.data_package:DataPackage",
-    "ftm": "index.outputs.follow_the_money:FollowTheMoney",
-    "ics": "index.outputs.calendar_file:Calendar",
-    "bibtex": "index.outputs.references:Bibtex",
-    "csl": "index.outputs.references:Csl",
-    "ris": "index.outputs.references:Ris",
-    "graphml": "index.outputs.graph_file:Graph",
-    "marked": "index.outputs.marked:Marked",
+    "sqlite": "index.outputs.formats.datasette_file:Sqlite",
+    "parquet": "index.outputs.formats.parquet_files:Parquet",
+    "datapackage": "index.outputs.formats.data_package:DataPackage",
+    "ftm": "index.outputs.formats.follow_the_money:FollowTheMoney",
+    "ics": "index.outputs.formats.calendar_file:Calendar",
+    "bibtex": "index.outputs.formats.references:Bibtex",
+    "csl": "index.outputs.formats.references:Csl",
+    "ris": "index.outputs.formats.references:Ris",
+    "graphml": "index.outputs.formats.graph_file:Graph",
+    "marked": "index.outputs.formats.marked:Marked",
 }
 """The formats, and the class that writes each, imported when it is asked for."""
 

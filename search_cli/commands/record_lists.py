@@ -28,17 +28,17 @@ Explain = Annotated[bool, typer.Option("--explain", help="Say why mentions in se
 def _list(
     kind: str, home: Path | None, json: bool, wanted: Filter, ids: bool, explain: bool = False, **chosen: Any
 ) -> None:
-    from index.outputs.tables import LISTINGS, listing
+    from index.outputs.tables.tables import TABLES, table_rows
     from search_cli.render.rows_in_width import RowsInWidth
 
     with store_of(home) as store:
-        rows, total = listing(store, kind, wanted, **chosen)
+        rows, total = table_rows(store, kind, wanted, **chosen)
     if json:
         print_json(rows)
         return
-    columns = [column for column in LISTINGS[kind] if column != "document"]
-    columns += ["day", "title"] if "document" in LISTINGS[kind] else []
-    columns += [("document" if "document" in LISTINGS[kind] else "id")] if ids else []
+    columns = [column for column in TABLES[kind] if column != "document"]
+    columns += ["day", "title"] if "document" in TABLES[kind] else []
+    columns += [("document" if "document" in TABLES[kind] else "id")] if ids else []
     dated = [{**row, "day": (row.get("published") or "")[:10]} for row in rows]
     show(RowsInWidth(kind.capitalize(), columns, dated, total))
     for row in rows if explain else ():
@@ -106,7 +106,7 @@ def roles(
 
     Example: `louhi roles --status proposed`
     """
-    from index.outputs.record_conditions import roles_that
+    from index.outputs.tables.record_conditions import roles_that
 
     _list("roles", home, json, wanted, ids, name=name, sort=sort, limit=limit, having=roles_that(status))
 
@@ -131,7 +131,7 @@ def dates(
 
     Example: `louhi dates --deadlines --from today`
     """
-    from index.outputs.record_conditions import dates_that
+    from index.outputs.tables.record_conditions import dates_that
 
     _list(
         "dates", home, json, wanted, ids, name=name, sort=sort, limit=limit, having=dates_that(deadlines, since, until)
@@ -159,7 +159,7 @@ def amounts(
 
     Example: `louhi amounts --unit EUR --over 1M --sort -high`
     """
-    from index.outputs.record_conditions import amounts_that
+    from index.outputs.tables.record_conditions import amounts_that
 
     having = amounts_that(of, unit, over, under)
     _list("amounts", home, json, wanted, ids, name=name, sort=sort, limit=limit, having=having)
@@ -183,7 +183,7 @@ def timeline(
 
     Example: `louhi timeline --from 2026 --to 2027-06`
     """
-    from index.outputs.timeline import times
+    from index.outputs.tables.timeline import times
     from search_cli.render.rows_in_width import RowsInWidth
 
     start, end = _time_of("--from", first, 0), _time_of("--to", last, 1)

@@ -93,7 +93,7 @@ def body(name: Name, home: HomeOption = None, json: Json = False, ids: Ids = Fal
 
 
 def _over_time(kind: Literal["person", "body"], name: str, home: Path | None, json: bool, ids: bool) -> None:
-    from index.outputs.witness import prove
+    from index.outputs.tables.witness import prove
     from index.things.choosing import one_called
     from index.things.histories import span_of, tenures_of
     from search_cli.render.roles_over_time import history_of

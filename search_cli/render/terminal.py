@@ -132,7 +132,7 @@ def record_table(kind: str, found: Sequence[Record], *, explain: bool = False) -
     for record in found:
         value = flat(record)
         if kind == "amounts":
-            from index.outputs.record_tables import spoken
+            from index.outputs.tables.record_tables import spoken
 
             value["kind"] = f"{value['kind']} {spoken(value)}"
         quotes = dict.fromkeys(" ".join(e.quote.split()) for e in record.evidence)

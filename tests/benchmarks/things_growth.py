@@ -16,7 +16,7 @@ from time import process_time
 from extractors.model.document import Document
 from extractors.model.records import Body, Entry, Person, Records, Role, evidence
 from index.home import Home
-from index.outputs.tables import listing
+from index.outputs.tables.tables import table_rows
 from index.store.filters import Filter
 from index.store.store import Store
 from index.things.lookup import named_in
@@ -74,13 +74,13 @@ def growth(sizes: list[int], folder: Path) -> Iterator[str]:
             start = process_time()
             store.put((entry(number) for number in range(held, size)), batch=500)
             took, held = process_time() - start, size
-            [commonest], _ = listing(store, "bodies", Filter(), sort="-documents", limit=1)
+            [commonest], _ = table_rows(store, "bodies", Filter(), sort="-documents", limit=1)
             figures = {
                 "one more document": timed(lambda: store.put([entry(random.randrange(10**7, 10**8))]), 15),
-                "people --limit 20": timed(lambda: listing(store, "people", Filter(), sort="-documents", limit=20)),
-                "bodies by name": timed(lambda: listing(store, "bodies", Filter(), sort="name", limit=20)),
+                "people --limit 20": timed(lambda: table_rows(store, "people", Filter(), sort="-documents", limit=20)),
+                "bodies by name": timed(lambda: table_rows(store, "bodies", Filter(), sort="name", limit=20)),
                 "a year's people": timed(
-                    lambda: listing(
+                    lambda: table_rows(
                         store,
                         "people",
                         Filter(published_since="2020", published_until="2020"),

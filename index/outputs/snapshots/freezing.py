@@ -17,9 +17,9 @@ from extractors.text.showing import codes_shown, json_text
 from index.corrections.correction_log import standing
 from index.corrections.corrections import Correction
 from index.home import Home
-from index.outputs.data_package import DataPackage
 from index.outputs.export_rows import Exported, exported
 from index.outputs.exports import sure_enough
+from index.outputs.formats.data_package import DataPackage
 from index.outputs.snapshots.bag import close_bag, write_manifest
 from index.outputs.snapshots.contents import (
     ABOUT,

@@ -171,10 +171,10 @@ def _records(kind: str) -> Callable[..., Any]:
         at = _offset(after)
 
         def look(index: Any) -> tuple[int, Page[RecordRow]]:
-            from index.outputs.tables import listing
+            from index.outputs.tables.tables import table_rows
             from index.store.filters import Filter
 
-            rows, total = listing(index.store, kind, Filter(), name=q or None, limit=limit, offset=at)
+            rows, total = table_rows(index.store, kind, Filter(), name=q or None, limit=limit, offset=at)
             reached = at + len(rows)
             page = Page[RecordRow](
                 items=[_row(row) for row in rows], total=total, next=cursor(reached) if reached < total else None

@@ -81,7 +81,7 @@ async def one(request: Request, name: str) -> Response:
 def written(rows: list[dict[str, Any]], name: str, ending: str) -> Response:
     """The rows of a collection as a file."""
     from index.outputs.columns import Column, columns_of
-    from index.outputs.table_files import write_table
+    from index.outputs.formats.table_files import write_table
 
     own = (Column("note", "text", "huomautus", "note"), Column("checked", "yes or no", "tarkistettu", "checked"))
     with tempfile.NamedTemporaryFile(prefix="louhi-", suffix=f".{ending}", delete=False) as handle:

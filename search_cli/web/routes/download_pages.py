@@ -64,7 +64,7 @@ def written(index: Any, asked: Narrowing, ending: str) -> Path:
     from index.outputs.columns import columns_of
     from index.outputs.export_rows import document_row, exported
     from index.outputs.exports import exporter_of
-    from index.outputs.table_files import write_table
+    from index.outputs.formats.table_files import write_table
 
     folder = Path(tempfile.mkdtemp(prefix="louhi-"))
     try:

@@ -107,19 +107,21 @@ def asked_of(request: Request) -> dict[str, str]:
 
 def listed(index: Any, one: Listed, asked: dict[str, str], limit: int, offset: int) -> tuple[list[dict[str, Any]], int]:
     """Rows of one kind, and how many there are."""
-    from index.outputs.tables import listing
-    from index.outputs.timeline import times
+    from index.outputs.tables.tables import table_rows
+    from index.outputs.tables.timeline import times
 
     if one.kind == "dates":
         return times(index.store, asked["alku"], asked["loppu"], asked["q"], limit, offset)
     from index.store.filters import Filter
 
-    return listing(index.store, one.kind, Filter(), name=asked["q"] or None, sort=one.sort, limit=limit, offset=offset)
+    return table_rows(
+        index.store, one.kind, Filter(), name=asked["q"] or None, sort=one.sort, limit=limit, offset=offset
+    )
 
 
 def counted(index: Any, asked: dict[str, str]) -> list[tuple[str, int, str]]:
     """How many times begin in each year of the picture, each year with the address that narrows to it."""
-    from index.outputs.timeline import by_year
+    from index.outputs.tables.timeline import by_year
 
     this = date.today().year
     low = int(asked["alku"] or this - CHARTED // 2 + 1)
@@ -134,7 +136,7 @@ def counted(index: Any, asked: dict[str, str]) -> list[tuple[str, int, str]]:
 def written(index: Any, one: Listed, asked: dict[str, str], ending: str) -> Path:
     """A file of its own with exactly the rows of a page and those it is turned to."""
     from index.outputs.columns import Column, columns_of
-    from index.outputs.table_files import write_table
+    from index.outputs.formats.table_files import write_table
 
     known = {column.name: column for column in columns_of(one.kind)}
     where = ("document", "title", "published", "source", "page")

@@ -10,7 +10,7 @@ from extractors.model.records import Body, Contact, Entry, Person, Records, Role
 from index.corrections.correction_log import correct, standing, sync, undo
 from index.corrections.corrections import Correction, apply, around
 from index.home import Home
-from index.outputs.marked import marked
+from index.outputs.formats.marked import marked
 from index.store.store import Address, Store
 
 TEXT = "Sosterin johtaja Kauko Harjula avasi kokouksen. Harjula kiitti VM:ää. Uusi johtaja on Maija Meri."
@@ -186,22 +186,22 @@ def test_marked_data_quotes_the_text() -> None:
 
 
 def test_what_is_one_across_documents_is_decided_for_good(home: Home) -> None:
-    from index.outputs.tables import listing
+    from index.outputs.tables.tables import table_rows
     from index.store.filters import Filter
 
     with Store.open(home) as store:
         second = entry("Kauko Harjula matkusti. Sosterin väki jäi. Harjula palasi VM:ää tapaamaan.")
         moved = second.document.model_copy(update={"id": "b"})
         store.put([entry(), second.model_copy(update={"document": moved})])
-        apart = len(listing(store, "people", Filter())[0])
+        apart = len(table_rows(store, "people", Filter())[0])
         said = saying("together", "people", "a/p2", "b/p2").model_copy(update={"document": ""})
         assert correct(store, home, said) is None
-        rows, _ = listing(store, "people", Filter(), name="harjula")
-        assert len(listing(store, "people", Filter())[0]) == apart - 1
+        rows, _ = table_rows(store, "people", Filter(), name="harjula")
+        assert len(table_rows(store, "people", Filter())[0]) == apart - 1
         assert rows[0]["documents"] == 2
         assert "a person said that they are one" in " ".join(rows[0]["why"])
         undo(store, home, said.id)
-        assert len(listing(store, "people", Filter())[0]) == apart
+        assert len(table_rows(store, "people", Filter())[0]) == apart
 
 
 @pytest.mark.parametrize(

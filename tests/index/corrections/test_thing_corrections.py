@@ -22,7 +22,7 @@ from index.corrections.thing_corrections import (
     split_thing,
 )
 from index.home import Home
-from index.outputs.tables import listing
+from index.outputs.tables.tables import table_rows
 from index.store.filters import Filter
 from index.store.store import Address, Store
 from index.things.lookup import documents_of, thing
@@ -62,12 +62,12 @@ def store(home: Home) -> Iterator[Store]:
 
 def people(store: Store) -> list[tuple[str, list[str]]]:
     """Every person of the corpus, with the documents that name them."""
-    rows, _ = listing(store, "people", Filter(), sort="name")
+    rows, _ = table_rows(store, "people", Filter(), sort="name")
     return sorted((row["name"], documents_of(store, row["id"])) for row in rows)
 
 
 def of(store: Store, name: str, document: str) -> str:
-    rows, _ = listing(store, "people", Filter(documents=(document,)), name=name)
+    rows, _ = table_rows(store, "people", Filter(documents=(document,)), name=name)
     return str(rows[0]["id"])
 
 
@@ -178,7 +178,7 @@ def test_what_cannot_be_meant_is_said(store: Store, made: Callable[[Store], Any]
 def test_a_body_is_none_of_a_person(store: Store) -> None:
     d = Document(id="k", text="Kela tiedottaa.")
     store.put([Entry(document=d, records=Records(bodies=(Body(id="b", name="Kela", evidence=(evidence(d, 0, 4),)),)))])
-    rows, _ = listing(store, "bodies", Filter())
+    rows, _ = table_rows(store, "bodies", Filter())
     with pytest.raises(StoreError, match="a person cannot be a body"):
         merge_things(store, of(store, "salo", "a"), rows[0]["id"])
 

@@ -12,8 +12,8 @@ from extractors.model.errors import StoreError
 from extractors.model.records import Amount, Body, DateMention, Entry, Person, Records, Role, evidence
 from index.home import Home
 from index.outputs.exports import EXPORTERS, export
-from index.outputs.table_files import safe
-from index.outputs.tables import LISTINGS, listing
+from index.outputs.formats.table_files import safe
+from index.outputs.tables.tables import TABLES, table_rows
 from index.store.filters import Filter, amounting, conditions, found, select
 from index.store.store import Store
 
@@ -131,9 +131,9 @@ def test_records_come_with_their_document(store: Store) -> None:
 
 
 def test_people_are_counted_and_have_their_roles(store: Store) -> None:
-    rows, total = listing(store, "people", Filter())
+    rows, total = table_rows(store, "people", Filter())
     assert total == 1
-    assert {k: rows[0][k] for k in LISTINGS["people"]} == {
+    assert {k: rows[0][k] for k in TABLES["people"]} == {
         "name": "Kauko Harjula",
         "roles": "osastopäällikkö, STM",
         "documents": 1,
@@ -144,20 +144,20 @@ def test_people_are_counted_and_have_their_roles(store: Store) -> None:
 
 
 def test_bodies_are_one_row_a_body_and_can_be_cut_and_sorted(store: Store) -> None:
-    rows, total = listing(store, "bodies", Filter(), name="stm", sort="-documents", limit=1)
+    rows, total = table_rows(store, "bodies", Filter(), name="stm", sort="-documents", limit=1)
     assert (total, rows[0]["documents"], rows[0]["aliases"]) == (1, 2, "STM")
-    assert listing(store, "bodies", Filter(), name="nobody") == ([], 0)
+    assert table_rows(store, "bodies", Filter(), name="nobody") == ([], 0)
 
 
 def test_an_amount_is_spoken(store: Store) -> None:
-    rows, _ = listing(store, "amounts", Filter())
+    rows, _ = table_rows(store, "amounts", Filter())
     assert rows[0]["value"] == "about 9 400 000 EUR"
 
 
 def test_csv_has_a_row_a_mention_with_its_sentence(store: Store, tmp_path: Path) -> None:
     count, paths = export(store, tmp_path / "out", ["csv"], Filter())
     assert count == 3
-    assert {p.name for p in paths} == {"documents.csv", *(f"{kind}.csv" for kind in LISTINGS)}
+    assert {p.name for p in paths} == {"documents.csv", *(f"{kind}.csv" for kind in TABLES)}
     with (tmp_path / "out" / "people.csv").open(encoding="utf-8", newline="") as f:
         rows = list(csv.DictReader(f))
     assert rows[0]["quote"] == "Kauko Harjula"
@@ -204,13 +204,13 @@ def test_times_are_sorted_by_when_they_begin(store: Store) -> None:
     store.put([Entry(document=d, records=Records(dates=dates))])
     order = ["2014", "2025-12~", "{2026,2027}", "../2026-05", "XXXX-12-20"]
     for sort, expected in (("edtf", order), ("-edtf", order[::-1])):
-        rows, _ = listing(store, "dates", Filter(documents=("z",)), sort=sort)
+        rows, _ = table_rows(store, "dates", Filter(documents=("z",)), sort=sort)
         assert [row["edtf"] for row in rows] == expected
 
 
 def test_a_column_that_is_not_there_is_said(store: Store) -> None:
     with pytest.raises(StoreError, match="cannot be sorted by foo"):
-        listing(store, "people", Filter(), sort="foo")
+        table_rows(store, "people", Filter(), sort="foo")
 
 
 def test_over_a_million_is_no_hundred_million(store: Store) -> None:
@@ -233,5 +233,5 @@ def test_roles_of_a_person_are_hers_alone(store: Store) -> None:
     )
     people = tuple(Person(id=r.person, name=r.person, evidence=r.evidence) for r in both)
     store.put([Entry(document=d, records=Records(people=people, roles=both))])
-    rows, _ = listing(store, "roles", Filter(person="meri"))
+    rows, _ = table_rows(store, "roles", Filter(person="meri"))
     assert [row["person"] for row in rows] == ["Maija Meri"]

@@ -17,7 +17,7 @@ from extractors.model.document import RawDocument
 from extractors.model.records import Entry
 from index.home import Home, write_whole
 from index.outputs.exports import export
-from index.outputs.table_files import safe, with_comma
+from index.outputs.formats.table_files import safe, with_comma
 from index.store.filters import Filter
 from index.store.store import Store
 

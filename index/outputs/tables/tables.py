@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.model.errors import StoreError
-from index.outputs.record_tables import record_rows
-from index.outputs.thing_tables import KINDS, Page, Row, thing_rows
-from index.outputs.witness import prove
+from index.outputs.tables.record_tables import record_rows
+from index.outputs.tables.thing_tables import KINDS, Page, Row, thing_rows
+from index.outputs.tables.witness import prove
 from index.store.filters import Condition, Filter
 from index.store.store import Store
 
-LISTINGS: dict[str, tuple[str, ...]] = {
+TABLES: dict[str, tuple[str, ...]] = {
     "people": ("name", "roles", "documents", "mentions", "confidence"),
     "bodies": ("name", "kind", "aliases", "documents", "mentions", "confidence"),
     "roles": ("person", "role", "body", "status", "from", "until", "document"),
@@ -26,7 +26,7 @@ EXTRA = {"amounts": ("low", "high", "unit")}
 """What rows can be sorted by beside the columns that are shown."""
 
 
-def listing(
+def table_rows(
     store: Store,
     kind: str,
     wanted: Filter,
@@ -43,7 +43,7 @@ def listing(
     `having` are conditions on records, see record_conditions.py.  Raises StoreError for a column that there is none of,
     and for a limit below nothing.
     """
-    columns, key = LISTINGS[kind], sort.lstrip("-")
+    columns, key = TABLES[kind], sort.lstrip("-")
     if key and key not in (*columns, *EXTRA.get(kind, ())):
         raise StoreError(f"{kind} cannot be sorted by {key}", advice=f"There are: {', '.join(columns)}.")
     if limit < 0 or offset < 0:

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 from extractors.model.records import RECORD_KINDS, Record
 from index.outputs.export_rows import flat
-from index.outputs.thing_tables import Page, Row
-from index.outputs.witness import prove
+from index.outputs.tables.thing_tables import Page, Row
+from index.outputs.tables.witness import prove
 from index.store.filters import Filter, records_of
 from index.store.schema import documents, records, versions
 from index.store.store import Store

@@ -13,8 +13,8 @@ from extractors.model.document import Document
 from extractors.model.errors import QueryError
 from extractors.model.records import Amount, DateMention, Entry, Evidence, Records, Role
 from index.home import Home
-from index.outputs.record_conditions import amounts_that, dates_that, roles_that
-from index.outputs.tables import listing
+from index.outputs.tables.record_conditions import amounts_that, dates_that, roles_that
+from index.outputs.tables.tables import table_rows
 from index.store.filters import Condition, Filter
 from index.store.store import Store
 
@@ -48,14 +48,14 @@ RECORDS = Records(
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setattr("index.outputs.record_conditions.today", lambda: date(2026, 11, 28))
+    monkeypatch.setattr("index.outputs.tables.record_conditions.today", lambda: date(2026, 11, 28))
     with Store.open(Home(tmp_path)) as store:
         store.put([Entry(document=Document(id="a", text="Näin sovittiin."), records=RECORDS)])
         yield store
 
 
 def shown(store: Store, kind: str, column: str, having: list[Condition]) -> list[str]:
-    rows, total = listing(store, kind, Filter(), having=having)
+    rows, total = table_rows(store, kind, Filter(), having=having)
     assert total == len(rows)
     return [str(row[column]) for row in rows]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from index.outputs.witness import prove
+from index.outputs.tables.witness import prove
 from index.store.schema import documents, records, versions
 from index.store.store import Store
 

@@ -1,0 +1,1 @@
+"""What a table or the corpus is written as: a module a format."""
