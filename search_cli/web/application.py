@@ -23,6 +23,7 @@ from search_cli.web.guard import Access, Guard, session_key
 
 ROUTES = (
     "routes.search_pages",
+    "routes.value_pages",
     "routes.document_pages",
     "routes.front_pages",
     "routes.source_pages",

@@ -78,12 +78,17 @@ def narrowing(given: QueryParams) -> Narrowing:
     sort = given.get("jarjestys") or "score"
     if sort not in get_args(Sort):
         raise QueryError(f"there is no order {sort!r}", advice=f"There are: {', '.join(get_args(Sort))}.")
-    page = given.get("sivu") or "1"
-    if not page.isascii() or not page.isdigit() or not 1 <= int(page) <= MOST_PAGES:
-        raise QueryError(f"there is no page {page[:20]!r}", advice=f"Pages are 1 to {MOST_PAGES}; narrow the search.")
     return Narrowing(
         query=given.get("q", ""),
         chosen={facet: values for facet, values in chosen.items() if values},
         sort=sort,  # type: ignore[arg-type]
-        page=int(page),
+        page=page_of(given.get("sivu")),
     )
+
+
+def page_of(said: str | None) -> int:
+    """The page that an address asks for, the first where it asks for none; raises QueryError for one that cannot be."""
+    page = said or "1"
+    if not page.isascii() or not page.isdigit() or not 1 <= int(page) <= MOST_PAGES:
+        raise QueryError(f"there is no page {page[:20]!r}", advice=f"Pages are 1 to {MOST_PAGES}; narrow the search.")
+    return int(page)

@@ -15,6 +15,7 @@ PAGES = (
     "/",
     "/haku?q=lähitori",
     "/haku?q=olematonsana",
+    "/haku/arvot?q=lähitori&lista=taho",
     "/henkilot",
     "/tahot",
     "/roolit",

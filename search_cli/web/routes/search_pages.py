@@ -21,6 +21,10 @@ SHOWN = 8
 """Values of a facet that are shown before "more"."""
 
 
+NAMED = ("body", "person", "publisher")
+"""Facets whose values are names: there may be thousands, looked for on a page of their own."""
+
+
 @router.get("/haku")
 async def found(request: Request) -> Response:
     """The hits of a search, with its facets."""
@@ -101,7 +105,16 @@ def facet_of(asked: Narrowing, results: Results, name: str, facet: str) -> dict[
     most = max((int(one["count"]) for one in values), default=1)
     first = values if facet == "year" else [v for i, v in enumerate(values) if i < SHOWN or v["ticked"]]
     rest = [v for v in values if v not in first]
-    return {"name": name, "facet": facet, "values": first, "rest": rest, "most": most, "ticked": bool(ticked)}
+    more = facet in NAMED and len(values) > SHOWN
+    return {
+        "name": name,
+        "facet": facet,
+        "values": first,
+        "rest": rest,
+        "most": most,
+        "ticked": bool(ticked),
+        "all": asked.address("/haku/arvot", lista=name, sivu=None) if more else None,
+    }
 
 
 def label_of(results: Results, facet: str, value: str) -> str:

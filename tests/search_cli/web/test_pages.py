@@ -51,6 +51,24 @@ def test_slides_have_their_pictures_and_the_words_a_box(page: TestClient) -> Non
     assert answer.content[8:12] == b"WEBP"
 
 
+def test_every_value_of_a_facet_can_be_looked_for(page: TestClient) -> None:
+    tree = drawn(page, "/haku/arvot?q=lähitori&lista=taho&laji=slides")
+    names = texts(tree, ".values a")
+    assert len(names) > 8
+    first = tree.cssselect(".values li")[0]
+    count = int(first.cssselect(".count")[0].text_content())
+    chosen = drawn(page, first.cssselect("a")[0].get("href"))
+    assert re.sub(r"\D", "", texts(chosen, "#osumat")[0]) == str(count)
+    word = names[-1].split()[0]
+    fewer = texts(drawn(page, f"/haku/arvot?q=lähitori&lista=taho&laji=slides&etsi={word}"), ".values a")
+    assert names[-1] in fewer and len(fewer) < len(names)
+
+
+def test_a_long_facet_leads_to_all_its_values(page: TestClient) -> None:
+    tree = drawn(page, "/haku?q=lähitori&laji=slides")
+    assert drawn(page, tree.cssselect(".facets .all a")[0].get("href")).cssselect(".values a")
+
+
 def test_nothing_found_says_why(page: TestClient) -> None:
     assert "Ei osumia." in page.get("/haku?q=xyzzyolematon").text
 
@@ -62,6 +80,8 @@ def test_nothing_found_says_why(page: TestClient) -> None:
         ("/haku?q=vate&sivu=0", 400),
         ("/haku?q=vate&sivu=99999", 400),
         ("/haku?q=vate&jarjestys=x", 400),
+        ("/haku/arvot?q=vate&lista=olematon", 400),
+        ("/haku/arvot?q=vate&lista=taho&lehti=0", 400),
         ("/asiakirja/olematon", 404),
         ("/asiakirja/olematon/sivu/1.webp", 404),
         ("/alkuperainen/..%2f..%2fetc%2fpasswd", 404),
