@@ -37,6 +37,8 @@ COMMANDS = {
     "record_lists": ("people", "bodies", "roles", "dates", "amounts", "contacts", "identifiers", "timeline"),
     "things": ("candidates", "thing", "person", "body"),
     "exporting": ("export", "cite"),
+    "opening": ("open",),
+    "reporting": ("report",),
     "snapshots": ("snapshot",),
     "maintenance": ("status", "dismiss", "reindex", "verify", "backup", "forget"),
     "correcting": ("correct",),

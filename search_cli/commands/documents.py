@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from search_cli.commands.options import Codes, HomeOption, Json, end_with, home_of, out, print_json, say, store_of
+from search_cli.commands.options import (
+    Codes,
+    HomeOption,
+    Json,
+    end_with,
+    home_of,
+    print_json,
+    say,
+    span_of,
+    store_of,
+)
+from search_cli.commands.options import show as display
 from search_cli.render.progress import telling
 
 app = typer.Typer()
@@ -90,7 +101,7 @@ def changes(
     if json:
         print_json([one.model_dump(mode="json") for one in found])
     else:
-        out().print(changes_text(found))
+        display(changes_text(found))
 
 
 @app.command()
@@ -115,7 +126,7 @@ def compare(
         if json:
             print_json(found.model_dump(mode="json"))
         else:
-            out().print(comparison_text(found))
+            display(comparison_text(found))
 
 
 @app.command()
@@ -143,7 +154,7 @@ def extract(
         if json:
             print_json(entry_value(entry.document, records))
         else:
-            out().print(entry_text(entry.document, records, explain=explain))
+            display(entry_text(entry.document, records, explain=explain))
 
 
 @app.command()
@@ -153,6 +164,7 @@ def show(
     json: Json = False,
     version: Annotated[int | None, typer.Option(help="An earlier version, counted from 1.")] = None,
     text: Annotated[bool, typer.Option("--text", help="The whole text instead of the records.")] = False,
+    at: Annotated[str | None, typer.Option(help="Only the passages round these words: start-end, 790-801.")] = None,
     explain: Explain = False,
     codes: Codes = False,
 ) -> None:
@@ -160,12 +172,16 @@ def show(
 
     Example: `louhi show doc-1a2b3c4d5e6f7a8b --explain`
     """
+    from rich.console import Group
+    from rich.text import Text
+
     from extractors.model.errors import StoreError
     from extractors.text.file_names import address_of
     from extractors.text.showing import codes_shown
     from index.outputs.exports import entry_value
-    from search_cli.render.terminal import entry_text, history_text
+    from search_cli.render.terminal import entry_text, history_text, spot_text
 
+    span = span_of(at) if at else None
     with store_of(home) as store:
         path = address_of(Path(document).resolve()) if Path(document).exists() else document
         at = store.address(document) or store.address(path)
@@ -192,10 +208,12 @@ def show(
                     "addresses": [a.model_dump() for a in addresses],
                 }
             )
+        elif span:
+            display(spot_text(entry.document, *span))
         elif text:
-            out().print(entry.document.text, markup=False)
+            display(Text(entry.document.text))
         else:
-            out().print(history_text(history, addresses))
-            out().print(entry_text(entry.document, entry.records, explain=explain))
-    if not json:
+            told = entry_text(entry.document, entry.records, explain=explain)
+            display(Group(history_text(history, addresses), told))
+    if not json and not span:
         say(f"{len(entry.document.passages)} passages; --text prints them, --json everything.")

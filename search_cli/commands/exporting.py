@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_cli.commands.options import Codes, HomeOption, Json, filtered, held_home, out, print_json, store_of
+from search_cli.commands.options import Codes, HomeOption, Json, filtered, held_home, out, print_json, span_of, store_of
 
 if TYPE_CHECKING:
     from index.store.filters import Filter
@@ -86,7 +86,7 @@ def cite(
 
     if form not in FORMS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMS)}", param_hint="--form")
-    span = _span_of(at) if at else None
+    span = span_of(at) if at else None
     with store_of(home) as store:
         held = held_version(store, document)
     if span and span[1] > len(held.entry.document.text):
@@ -97,10 +97,3 @@ def cite(
             print_json(one.model_dump(mode="json"))
         else:
             sys.stdout.write(shown(many([one], form)))
-
-
-def _span_of(said: str) -> tuple[int, int]:
-    first, _, last = said.partition("-")
-    if not (first.isdecimal() and last.isdecimal() and int(first) < int(last)):
-        raise typer.BadParameter(f"{said!r} is no start-end", param_hint="--at")
-    return int(first), int(last)

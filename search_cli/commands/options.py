@@ -98,8 +98,15 @@ def out() -> Console:
 
 
 def show(renderable: RenderableType) -> None:
-    """Print to standard output; lines that are not to be folded run on, so that they can be copied whole."""
-    out().print(renderable, crop=False)
+    """Print to standard output; lines that are not to be folded run on, so that they can be copied whole.
+
+    On a terminal what is longer than it goes through the person's pager.
+    """
+    from search_cli.render.pager import page
+
+    console = out()
+    if not (console.is_terminal and page(console, renderable, os.environ)):
+        console.print(renderable, crop=False)
 
 
 def say(message: str) -> None:
@@ -199,6 +206,14 @@ def _read(name: str, said: str | None, read: Callable[[str], T | None]) -> T | N
         known = ", ".join(get_args(DocumentKind)) if name == "kind" else "fi, sv, en and other ISO 639-1 codes"
         raise typer.BadParameter(f"{said!r} is none of {known}", param_hint=f"--{name}")
     return found
+
+
+def span_of(said: str) -> tuple[int, int]:
+    """The characters that "790-801" means; ends the command with status 2 where it means none."""
+    first, _, last = said.partition("-")
+    if not (first.isdecimal() and last.isdecimal() and int(first) < int(last)):
+        raise typer.BadParameter(f"{said!r} is no start-end", param_hint="--at")
+    return int(first), int(last)
 
 
 def _edtf(said: str) -> str:

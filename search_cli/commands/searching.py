@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,7 @@ from index.query.fields import FACETS, FIELDS
 from search_cli.commands.options import HomeOption, Json, held_home, print_json, say, show
 
 if TYPE_CHECKING:
+    from extractors.model.errors import LouhiError
     from index import Index
     from index.search.results import Results
 
@@ -81,25 +83,87 @@ def search(
     explain: Explain = False,
     save: Annotated[str | None, typer.Option(help="Keep the query under this name.")] = None,
     new: Annotated[str | None, typer.Option(help="Only what is new for this saved search since the last look.")] = None,
+    queries: Annotated[
+        str | None, typer.Option(help="Search each line of this file (- reads standard input); # begins a comment.")
+    ] = None,
 ) -> None:
     """Find documents for a query, with what is chosen of each facet."""
     from index import Index
     from index.search.search import SORTS
 
-    if (query is None) == (new is None):
-        raise typer.BadParameter("give a query, or --new with the name of a saved search, and not both")
-    if new is not None and (chosen or offset or sort != "score" or save is not None):
-        raise typer.BadParameter("--new takes neither --offset, --sort, --save nor facets")
+    if sum(one is not None for one in (query, new, queries)) != 1:
+        raise typer.BadParameter("give a query, or --new with the name of a saved search, or --queries with a file")
+    if new is not None and (chosen or offset or sort != "score"):
+        raise typer.BadParameter("--new takes neither --offset, --sort nor facets")
+    if query is None and save is not None:
+        raise typer.BadParameter("there is no one query to keep", param_hint="--save")
     if sort not in SORTS:
         raise typer.BadParameter(f"{sort!r} is none of {', '.join(SORTS)}", param_hint="--sort")
     with Index.open(held_home(home), engine=engine) as index:
+
+        def ask(words: str) -> Results:
+            return index.search(words, limit=limit, offset=offset, sort=sort, fold=fold, chosen=chosen)
+
+        if queries is not None:
+            _show_many([(words, _found(ask, words)) for words in lines_of(queries)], json, explain)
+            return
         if query is None:
             results = _new(index, str(new), limit)
         else:
-            results = index.search(query, limit=limit, offset=offset, sort=sort, fold=fold, chosen=chosen)
+            results = ask(query)
             if save is not None:
                 _save(index, save, query)
         _show(results, json, explain, _hints(index, query, results))
+
+
+def lines_of(file: str) -> list[str]:
+    """The queries of a file, one a line; blank lines and what begins with # are none."""
+    from pathlib import Path
+
+    from extractors.model.errors import QueryError
+
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        advice = "Name a file of text in UTF-8, a query on each line."
+        raise QueryError("the file of queries cannot be read", subject=file, advice=advice) from error
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+
+
+def _found(ask: Callable[[str], Results], words: str) -> Results | LouhiError:
+    """What one of many queries finds, or why it cannot be meant: the others are searched all the same."""
+    from extractors.model.errors import QueryError
+
+    try:
+        return ask(words)
+    except QueryError as error:
+        return error
+
+
+def _show_many(some: list[tuple[str, Results | LouhiError]], json: bool, explain: bool) -> None:
+    """The results of many queries; ends the command with status 1 where one could not be meant."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from extractors.model.errors import LouhiError
+    from search_cli.render.json_values import results_value
+    from search_cli.render.terminal import results_text
+
+    def value(words: str, found: Results | LouhiError) -> dict[str, Any]:
+        if isinstance(found, LouhiError):
+            return {"query": words, "error": {"reason": found.reason, "advice": found.advice}}
+        return {"query": words, **results_value(found, ())}
+
+    def drawn(words: str, found: Results | LouhiError) -> Group:
+        told = Text(str(found), style="red") if isinstance(found, LouhiError) else results_text(found, explain=explain)
+        return Group(Text(f"== {words}", style="bold"), told, Text())
+
+    if json:
+        print_json([value(*one) for one in some])
+    else:
+        show(Group(*(drawn(*one) for one in some)))
+    if any(isinstance(found, LouhiError) for _, found in some):
+        raise typer.Exit(1)
 
 
 def _new(index: Index, name: str, limit: int) -> Results:

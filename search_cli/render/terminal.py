@@ -144,6 +144,24 @@ def record_table(kind: str, found: Sequence[Record], *, explain: bool = False) -
     return table(kind.capitalize(), [*filled, "as written", "mentions", *why], rows)
 
 
+def spot_text(document: Document, start: int, end: int) -> RenderableType:
+    """The passages that hold the words from `start` to `end`, the words marked, with those next to them."""
+    places = [i for i, one in enumerate(document.passages) if one.start < end and start < one.end]
+    first, last = (max(0, places[0] - 1), places[-1] + 1) if places else (0, -1)
+    parts: list[RenderableType] = [heading(document)]
+    page: int | None = None
+    for one in document.passages[first : last + 1]:
+        if one.page != page:
+            page = one.page
+            parts += [Text(), Text(f"p. {page}", style="dim")]
+        text = Text(document.text[one.start : one.end])
+        text.stylize("bold reverse", max(0, start - one.start), max(0, end - one.start))
+        parts += [Text(), text]
+    if not places:
+        parts.append(Text(f"No passage stands there; the text has {len(document.text)} characters.", style="yellow"))
+    return Group(*parts)
+
+
 def history_text(history: Sequence[Mapping[str, Any]], addresses: Sequence[Address]) -> RenderableType:
     """Where a document came from, and its versions."""
     rows = [{**row, "version": row["number"], "sha256": row["sha256"][:12]} for row in history]
