@@ -184,8 +184,8 @@ def show(
     span = span_of(at) if at else None
     with store_of(home) as store:
         path = address_of(Path(document).resolve()) if Path(document).exists() else document
-        at = store.address(document) or store.address(path)
-        wanted = at.document_id if at else document
+        known = store.address(document) or store.address(path)
+        wanted = known.document_id if known else document
         history = store.history(wanted)
         if version is not None:
             chosen = next((row["id"] for row in history if row["number"] == version), None)
