@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import Any, NamedTuple
 
-from index.outputs.tables import listing
+from index.outputs.tables.tables import table_rows
 from index.store.filters import Filter, conditions, select
 from index.store.store import Store
 
@@ -54,7 +54,7 @@ def report_page(
     style = (resources.files("search_cli.web") / "static" / "louhi.css").read_text(encoding="utf-8")
     tables = []
     for kind, said, order, columns in TABLES:
-        rows, total = listing(store, kind, wanted, sort=order, limit=limit)
+        rows, total = table_rows(store, kind, wanted, sort=order, limit=limit)
         tables.append(ReportTable(kind, said, columns, rows, total))
     return (
         environment()
