@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
+from itertools import chain, islice
 from typing import Any
 
 from extractors.model.document import Document, Issue
@@ -102,22 +103,12 @@ def extract_many(documents: Iterable[Document], *, workers: int = 1) -> Iterator
     A worker process holds the model and the caches: about half a gigabyte each.
     """
     if workers > 1:
-        from extractors.parallel import in_processes
+        from extractors.readers.sandbox.reading_safely import AT_ONCE, understood_by_many
 
-        yield from in_processes(_extract_batch, documents, workers, _prepare)
-        return
+        stream = iter(documents)
+        documents = list(islice(stream, AT_ONCE))
+        if len(documents) == AT_ONCE:  # enough to be worth the start of other processes
+            yield from understood_by_many(chain(documents, stream), workers)
+            return
     for document, entities in tag(documents):
         yield records_of(document, entities)
-
-
-def _extract_batch(documents: list[Document]) -> list[Records]:
-    return list(extract_many(documents))
-
-
-def _prepare() -> None:
-    """Load what every document needs: the model and the lexicon."""
-    from extractors.bodies.lexical import lexical_mentions
-    from extractors.text.finnish_model import model
-
-    model()
-    list(lexical_mentions([]))

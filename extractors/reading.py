@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractors.model.defects import stumbled
 from extractors.model.document import Document, Passage, RawDocument
@@ -19,6 +20,9 @@ from extractors.model.errors import (
 )
 from extractors.model.ids import sha256, stable_id
 from extractors.text.file_names import address_of
+
+if TYPE_CHECKING:
+    from extractors.readers.sandbox.exchange import Inside
 
 logger = logging.getLogger(__name__)
 
@@ -93,6 +97,20 @@ def media_type_of(raw: RawDocument) -> str:
     found = media_type(raw.content, raw.source, raw.media_type)
     refuse_oversize(raw.content, found, raw.source)
     return found
+
+
+def inside_of(raw: RawDocument) -> Inside:
+    """What a document's bytes are, and the documents within it: what an archive, a mailbox or a message holds.
+
+    What cannot be taken out is among its errors, and the others are given.  Raises ReadError as `media_type_of` does.
+    """
+    from extractors.readers.archive import CONTAINERS, documents_within
+    from extractors.readers.sandbox.exchange import Inside
+
+    media_type = media_type_of(raw)
+    failed: list[ReadError] = []
+    found = documents_within(raw, media_type, failed) if media_type in CONTAINERS else []
+    return Inside(media_type, found, failed)
 
 
 def raw_document(

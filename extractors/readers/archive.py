@@ -38,6 +38,10 @@ def read_archive(raw: RawDocument, failed: list[ReadError] | None = None) -> Ite
         raise errors[0]
 
 
+CONTAINERS = ("application/zip", "application/mbox", "message/rfc822", "application/vnd.ms-outlook")
+"""Formats that hold other documents."""
+
+
 def documents_within(raw: RawDocument, media_type: str, failed: list[ReadError]) -> list[RawDocument]:
     """The documents that another holds: the members of an archive, the messages of a mailbox and what is attached.
 

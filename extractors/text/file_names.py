@@ -27,6 +27,16 @@ def address_of(path: str | Path) -> str:
     return "".join(_escaped(sign) if unicodedata.category(sign) in STEERING else sign for sign in said)
 
 
+def spelled(said: str) -> str:
+    """What a person typed, with the bytes that are no UTF-8 as they stand in an address.
+
+    >>> import os
+    >>> spelled(os.fsdecode(b"p\\xe4\\xe4t\\xf6s.txt")), spelled("päätös.txt")
+    ('p\\\\xE4\\\\xE4t\\\\xF6s.txt', 'päätös.txt')
+    """
+    return "".join(_escaped(sign) if unicodedata.category(sign) == "Cs" else sign for sign in said)
+
+
 def path_of(address: str) -> Path:
     """The file that `address_of` called so.
 

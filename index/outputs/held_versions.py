@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractors.model.errors import StoreError
 from extractors.model.records import Entry
-from extractors.text.file_names import address_of
 from index.store.store import Store
 
 _NUMBERED = re.compile(r"(.+)@(\d+)")
@@ -35,9 +33,7 @@ def held_version(store: Store, said: str) -> HeldVersion:
 
 
 def _held(store: Store, said: str, number: int | None) -> HeldVersion | None:
-    path = address_of(Path(said).resolve()) if Path(said).exists() else said
-    at = store.address(said) or store.address(path)
-    key = at.document_id if at else said
+    key = store.meant(said)
     current = store.rows([key]).get(key)
     row = next((row for row in store.history(key) if row["number"] == number), None) if number else None
     entry = store.version(row["id"]) if row else store.entry(key) if number is None else None

@@ -1,16 +1,20 @@
-"""Documents of the store, analysed: in this process, or in several where there are many."""
+"""Documents of the store, analysed: in this process, or in several where there are many.
+
+The processes are those of the sandbox: what they give comes as JSON and numbers, and nothing in it can be made to run.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import deque
-from collections.abc import Generator, Iterable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+import json
+from array import array
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from extractors.parallel import in_order
+from extractors.readers.sandbox.bounds import MEGABYTE, Bounds
+from extractors.readers.sandbox.worker import Trade, close_workers, done_safely
 from extractors.text import morphology
 from index.ranking.stream import Analysed, analysed
 from index.store.reader import Shelf, WholeText
@@ -24,8 +28,10 @@ BATCH = 50
 ENOUGH = 40
 """So many batches are worth the start of other processes."""
 
-_AHEAD = 3
-"""Batches that wait for each process."""
+HERE = "index.ranking.bulk_analysis"
+ANALYSING = Trade("analysing documents", f"{HERE}:make_ready_to_analyse", "Make the index with fewer processes.")
+BOUNDS = Bounds(seconds=86_400.0, memory=4_000 * MEGABYTE, answer=900 * MEGABYTE)
+"""None that documents which were read within their own bounds ever meet."""
 
 
 class Found(NamedTuple):
@@ -48,31 +54,57 @@ def analyses(store: Path, batches: Sequence[Sequence[str]], workers: int = 1) ->
             for ids in batches:
                 yield [found(document) for document in shelf.documents(ids)]
         return
-    # a forked process would share the engine's threads and the store's connection: each starts anew
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _start, (store, morphology.folder())) as pool:
-        try:
-            waiting: deque[Future[list[Found]]] = deque()
-            left = iter(batches)
-            while True:
-                room = workers * _AHEAD - len(waiting)
-                waiting.extend(pool.submit(_analysed, list(ids)) for ids in islice(left, room))
-                if not waiting:
-                    return
-                yield waiting.popleft().result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+    told = {"store": str(store), "voikko": morphology.folder()}
+
+    def asked(ids: Sequence[str]) -> list[Found]:
+        body = json.dumps(list(ids)).encode()
+        task = f"{HERE}:analyse"
+        return found_from_bytes(done_safely(ANALYSING, task, told, body, bounds=BOUNDS, subject=str(store)))
+
+    try:
+        yield from in_order(asked, batches, workers)
+    finally:
+        close_workers(ANALYSING)
 
 
-_shelf: Shelf
+def analyse(told: Mapping[str, Any], ids: bytes) -> bytes:
+    """The task: ids of documents of a store -> what is found in them, as `found_from_bytes` takes it."""
+    if told["voikko"] and morphology.folder() != told["voikko"]:
+        morphology.use_voikko(told["voikko"])
+    with closing(Shelf(Path(told["store"]))) as shelf:
+        return found_as_bytes([found(document) for document in shelf.documents(json.loads(ids))])
 
 
-def _start(store: Path, voikko: str | None) -> None:
-    global _shelf
-    _shelf = Shelf(store)
-    if voikko:
-        morphology.use_voikko(voikko)
+def make_ready_to_analyse() -> None:
+    """Nothing that the imports above have not done."""
 
 
-def _analysed(ids: Iterable[str]) -> list[Found]:
-    return [found(document) for document in _shelf.documents(list(ids))]
+def found_as_bytes(some: Sequence[Found]) -> bytes:
+    """Documents as a process gives them: a line of JSON, then the streams, breaks and pairs of each.
+
+    >>> one = Found("a", "fi", Analysed({"b:kunta": 1}, 1, 0, b"1234", b"5678", (7,)))
+    >>> found_from_bytes(found_as_bytes([one])) == [one]
+    True
+    """
+    index: list[Any] = []
+    parts: list[bytes] = []
+    for one in some:
+        it = one.analysed
+        these = (it.stream, it.breaks, array("I", it.pairs).tobytes())
+        index.append([one.id, one.language, it.counts, it.length, it.title, [len(part) for part in these]])
+        parts += these
+    return b"".join([json.dumps(index).encode(), b"\n", *parts])
+
+
+def found_from_bytes(said: bytes) -> list[Found]:
+    """The documents `found_as_bytes` was given."""
+    at = said.index(b"\n") + 1
+    some = []
+    for id, language, counts, length, title, sizes in json.loads(said[:at]):
+        parts = []
+        for size in sizes:
+            parts.append(said[at : at + size])
+            at += size
+        stream, breaks, pairs = parts
+        some.append(Found(id, language, Analysed(counts, length, title, stream, breaks, tuple(array("I", pairs)))))
+    return some

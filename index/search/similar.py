@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,8 +27,7 @@ def similar(opened: Opened, document_id: str, limit: int = 10) -> Results:
     """The documents likest to one, by its id or where it came from; raises QueryError where it is not held."""
     from index.search.search import Asked, answer
 
-    at = opened.store.address(document_id) or opened.store.address(str(Path(document_id).absolute()))
-    document_id = at.document_id if at is not None else document_id
+    document_id = opened.store.meant(document_id)
     entry = opened.store.entry(document_id)
     if entry is None:
         raise QueryError(

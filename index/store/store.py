@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from extractors.model.records import Entry
+from extractors.text.file_names import address_of, spelled
 from index.home import Home
 from index.store.database import in_batches, said_plainly, sqlite_engine
 from index.store.duplicates.grouping import update_groups
@@ -224,6 +226,13 @@ class Store:
         with self.reading() as db:
             row = db.execute(sa.select(addresses).where(addresses.c.address == address)).mappings().first()
             return Address.model_validate(dict(row)) if row else None
+
+    def meant(self, said: str) -> str:
+        """The id of the document that an id, a path or an address means; what means none is given back."""
+        for one in dict.fromkeys((spelled(said), address_of(Path(said).resolve()))):
+            if at := self.address(one):
+                return at.document_id
+        return spelled(said)
 
     def known(self, some: Iterable[str]) -> set[str]:
         """Those of some addresses that have given a document."""

@@ -1,19 +1,16 @@
-"""The bytes of files, and the documents in an archive."""
+"""The bytes of files."""
 
 from __future__ import annotations
 
 import stat
 from pathlib import Path
 
-from extractors.model.document import RawDocument
 from extractors.model.errors import ReadError, TooLarge
 from extractors.text.file_names import address_of
 
 MEGABYTE = 1_000_000
 ARCHIVE = "application/zip"
 MAILBOX = "application/mbox"
-MESSAGES = ("message/rfc822", "application/vnd.ms-outlook")
-"""Documents of their own that hold others: what is attached to them."""
 READINGS = 3  # of a file that is being written, before it is left for another time
 
 
@@ -52,12 +49,3 @@ def _too_large(size: int, most: int, name: str) -> TooLarge:
         subject=name,
         advice="Split it, or leave it out.",
     )
-
-
-def members(raw: RawDocument, media_type: str = ARCHIVE) -> tuple[list[RawDocument], list[ReadError]]:
-    """The documents in an archive, a mailbox or a message, with its hints, and what could not be unpacked."""
-    from extractors.readers.archive import documents_within
-
-    failed: list[ReadError] = []
-    found = documents_within(raw, media_type, failed)
-    return [one.model_copy(update={"hints": raw.hints, "fetched": raw.fetched}) for one in found], failed

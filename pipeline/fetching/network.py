@@ -65,20 +65,28 @@ class Guard(httpcore.SyncBackend):
         return ips
 
 
+CARRYING = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96")))
+"""IPv6 networks whose addresses carry an IPv4 address in their last four bytes: NAT64, compatible, translated."""
+LOCAL = ipaddress.ip_network("fec0::/10")
+"""Site-local addresses, of before the unique local ones."""
+
+
 def is_public(ip: str) -> bool:
-    """Whether an IP address belongs to the open internet.
+    """Whether an IP address belongs to the open internet, and so does any that it carries.
 
     >>> is_public("192.168.1.1"), is_public("::1"), is_public("::ffff:10.0.0.1"), is_public("193.166.3.2")
+    (False, False, False, True)
+    >>> is_public("::127.0.0.2"), is_public("::ffff:0:127.0.0.2"), is_public("fec0::1"), is_public("64:ff9b::c1a6:302")
     (False, False, False, True)
     """
     address = ipaddress.ip_address(ip.partition("%")[0])
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+        if any(address in network for network in CARRYING):
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-        if address in ipaddress.ip_network("64:ff9b::/96"):
-            return is_public(str(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)))
-    return address.is_global and not address.is_multicast
+    return address.is_global and not address.is_multicast and address not in LOCAL
 
 
 class Bounded(httpcore.NetworkStream):

@@ -9,7 +9,13 @@ from html import unescape
 from importlib.resources import files
 
 SHORT = 3_000  # characters of a page that holds nothing but a question
-REFRESH = re.compile(r"content\s*=\s*[\"']?\s*(\d+)[\d.]*\s*[;,]\s*url\s*=\s*[\"']?([^\"'>]+)", re.IGNORECASE)
+REFRESH = re.compile(
+    r"content\s{0,9}=\s{0,9}[\"']?\s{0,9}(\d{1,9})[\d.]{0,9}\s{0,9}[;,]\s{0,9}url\s{0,9}=\s{0,9}[\"']?([^\"'>]+)",
+    re.IGNORECASE,
+)
+UNSEEN = re.compile(r"<(script|style|head|noscript|template)\b|<[^<>]*>", re.IGNORECASE)
+"""What a person does not see of a page: such an element up to its end, or a tag.  Every pattern here takes time that
+grows with the page's length alone, for these pages are looked at in the run's own process."""
 
 
 @cache
@@ -63,11 +69,9 @@ def moved_to(content: bytes, media_type: str | None) -> str | None:
     page = _page(content, media_type)
     if page is None or len(content) > 20_000 or len(_words(page)) > 500:
         return None
-    for tag in re.findall(r"<meta\b[^>]*>", page, re.IGNORECASE):
-        if re.search(r"http-equiv\s*=\s*[\"']?refresh", tag, re.IGNORECASE):
-            found = re.search(
-                r"content\s*=\s*[\"']?\s*(\d+)[\d.]*\s*[;,]\s*url\s*=\s*[\"']?([^\"'>]+)", tag, re.IGNORECASE
-            )
+    for tag in re.findall(r"<meta\b[^<>]*>", page, re.IGNORECASE):
+        if re.search(r"http-equiv\s{0,9}=\s{0,9}[\"']?refresh", tag, re.IGNORECASE):
+            found = REFRESH.search(tag)
             if found and int(found[1]) <= 10:
                 return unescape(found[2]).strip()
     return None
@@ -85,11 +89,28 @@ def _page(content: bytes, media_type: str | None) -> str | None:
 
 
 def _title(page: str) -> str:
-    found = re.search(r"<title[^>]*>\s*(.*?)\s*</title>", page, re.DOTALL | re.IGNORECASE)
-    return " ".join(unescape(found[1]).split()) if found else ""
+    begun = re.search(r"<title[^<>]*>", page, re.IGNORECASE)
+    if begun is None:
+        return ""
+    end = re.compile("</title>", re.IGNORECASE).search(page, begun.end())
+    return " ".join(unescape(page[begun.end() : end.start()]).split()) if end else ""
 
 
 def _words(page: str) -> str:
-    """What a person would see of a page, roughly."""
-    seen = re.sub(r"<(script|style|head|noscript|template)\b.*?</\1\s*>", " ", page, flags=re.DOTALL | re.IGNORECASE)
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", seen)).split())
+    """What a person would see of a page, roughly.
+
+    >>> _words("<head><title>x</title></head><p>Kunta</p><script>if (a < b) c</script> päätti")
+    'Kunta päätti'
+    """
+    seen, at, endless = [], 0, set[str]()
+    while tag := UNSEEN.search(page, at):
+        seen.append(page[at : tag.start()])
+        at = tag.end()
+        name = (tag[1] or "").lower()
+        if name and name not in endless:
+            end = re.compile(rf"</{name}\s{{0,9}}>", re.IGNORECASE).search(page, at)
+            if end:
+                at = end.end()
+            else:
+                endless.add(name)
+    return " ".join(unescape(" ".join([*seen, page[at:]])).split())

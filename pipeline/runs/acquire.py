@@ -11,7 +11,7 @@ from urllib.parse import urldefrag
 from extractors.model.document import Document, RawDocument
 from extractors.model.errors import LouhiError, SourceError
 from extractors.model.ids import sha256
-from extractors.reading import media_type_of
+from extractors.readers.sandbox.exchange import Inside
 from extractors.text.file_names import path_of
 from index.home import Home
 from index.store.duplicates.same_release import lasting
@@ -19,7 +19,7 @@ from index.store.maintenance.forgetting import forgotten_digests
 from index.store.run_log import Item
 from index.store.store import Address, Store
 from pipeline.fetching.fetch import Fetched, Fetcher
-from pipeline.fetching.files import ARCHIVE, MAILBOX, MESSAGES, file_bytes, members
+from pipeline.fetching.files import ARCHIVE, MAILBOX, file_bytes
 from pipeline.fetching.http_errors import FetchFailed
 from pipeline.runs.batch import InFlight
 from pipeline.runs.extractor_version import extractor
@@ -56,6 +56,7 @@ class Acquire:
         fetcher: Fetcher | None,
         *,
         want: Callable[[Wanted], None],
+        look_inside: Callable[[RawDocument], Inside],
         read_listing: ReadListing,
         sources: Mapping[str, Source],
         file_bytes: int,
@@ -63,7 +64,7 @@ class Acquire:
     ) -> None:
         self._home, self._store, self._ledger, self._fetcher = home, store, ledger, fetcher
         self._want, self._sources, self._file_bytes = want, sources, file_bytes
-        self._explicit, self._read_listing = explicit, read_listing
+        self._explicit, self._look_inside, self._read_listing = explicit, look_inside, read_listing
         self._forgotten = forgotten_digests(home)
         self._volatile = VolatileLines(home, store)
 
@@ -114,14 +115,14 @@ class Acquire:
         if raw.sha256 in self._forgotten:
             self._ledger.settle(item_of(one, "skipped", FORGOTTEN))
             return []
-        media_type = media_type_of(raw)
-        if media_type in (ARCHIVE, MAILBOX):
-            within = self._unpacked(one, raw, state, media_type)
+        inside = self._look_inside(raw)
+        if inside.media_type in (ARCHIVE, MAILBOX):
+            within = self._unpacked(one, raw, state, inside)
             said = f"it is an archive: {len(within.found)} documents in it were looked at"
             self._ledger.settle(item_of(one, "skipped", said))
             return within.new
-        attached = self._unpacked(one, raw, state, media_type).new if media_type in MESSAGES else []
-        if self._is_known(one, raw, state, known) or self._is_listing(one, raw, media_type):
+        attached = self._unpacked(one, raw, state, inside).new
+        if self._is_known(one, raw, state, known) or self._is_listing(one, raw, inside.media_type):
             return attached
         return [InFlight(one, raw, state), *attached]
 
@@ -144,10 +145,11 @@ class Acquire:
         self._ledger.settle(item_of(one, put.outcome, None, put.document_id))
         return True
 
-    def _unpacked(self, one: Wanted, raw: RawDocument, state: Address, media_type: str) -> Within:
+    def _unpacked(self, one: Wanted, raw: RawDocument, state: Address, inside: Inside) -> Within:
         """The documents of an archive, a mailbox or a message; each has an address of its own, `a.zip!b.pdf`."""
-        found, failed = members(raw, media_type)
-        for error in failed:
+        theirs = {"hints": raw.hints, "fetched": raw.fetched}
+        found = [member.model_copy(update=theirs) for member in inside.found]
+        for error in inside.failed:
             self._ledger.settle(failed_item(error.subject or one.address, error, one.source))
         out = []
         for member in found:

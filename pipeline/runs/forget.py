@@ -41,8 +41,7 @@ def to_forget(store: Store, said: Iterable[str], person: str | None = None) -> l
     """
     ids: list[str] = []
     for one in said:
-        at = store.address(one) or store.address(str(Path(one).resolve()))
-        document = at.document_id if at else one
+        document = store.meant(one)
         if not is_held(store, document):
             raise SourceError(
                 "no such document is held", subject=one, advice="`louhi search` and `louhi status` list ids."

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from extractors.model.errors import LouhiError, StoreError
+from extractors.text.file_names import spelled
 from index.home import Home
 from index.store.locking import NO_WAIT, held
 from index.store.store import Store
@@ -90,8 +91,8 @@ def running(
                 source = source_of(one)
                 sources.setdefault(source.address, source)
             except LouhiError as error:
-                job.ledger.named.add(one)
-                job.ledger.settle(failed_item(one, error))
+                job.ledger.named.add(spelled(one))
+                job.ledger.settle(failed_item(spelled(one), error))
         yield job, list(sources.values())
 
 

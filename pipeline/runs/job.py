@@ -76,6 +76,7 @@ class Job:
             self.ledger,
             fetcher,
             want=self.want,
+            look_inside=self._understanding.look_inside,
             read_listing=self._understanding.listed,
             sources=self.sources,
             file_bytes=self.settings.file_bytes,

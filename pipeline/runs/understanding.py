@@ -1,5 +1,6 @@
 """How bytes become entries in a run: in processes that can be ended, in this one, or as a test or another machine does.
 
+    RawDocument -> Inside                   what its bytes are, and the documents within: look_inside
     RawDocument -> Document | ReadError     read
     Document    -> Records  | ReadError     understand
     RawDocument -> Entry                    both, as one pure function: `entry_of`
@@ -18,6 +19,7 @@ from typing import Protocol
 from extractors.model.document import Document, RawDocument
 from extractors.model.errors import ReadError
 from extractors.model.records import Entry, Records
+from extractors.readers.sandbox.exchange import Inside
 from pipeline.runs.batch import RunSettings
 from pipeline.sources.kinds.source_kind import ListingKind
 from pipeline.sources.listings import Listed
@@ -25,6 +27,9 @@ from pipeline.sources.listings import Listed
 
 class Understanding(Protocol):
     """A way of reading and understanding."""
+
+    def look_inside(self, raw: RawDocument) -> Inside:
+        """What a document's bytes are, and the documents within it.  Raises ReadError."""
 
     def read(self, raws: Sequence[RawDocument]) -> Iterable[Document | ReadError]:
         """The Document of each, in order, or the ReadError that says why there is none."""
@@ -41,6 +46,13 @@ class InWorkers:
 
     def __init__(self, settings: RunSettings) -> None:
         self._settings = settings
+
+    def look_inside(self, raw: RawDocument) -> Inside:
+        """In one of the processes that read, within the bounds of reading."""
+        from extractors.readers.sandbox.reading_safely import inside_safely
+
+        s = self._settings
+        return inside_safely(raw, seconds=s.seconds, memory=s.memory, pages=s.pages)
 
     def read(self, raws: Sequence[RawDocument]) -> Iterable[Document | ReadError]:
         """Several at a time, in order."""

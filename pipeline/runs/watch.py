@@ -191,9 +191,8 @@ def _why(source: Source, address: str, refused: bool) -> str:
 
 
 def _kind(content: bytes, address: str, media_type: str | None) -> str | None:
-    from extractors.reading import media_type_of
-
-    kind = kind_by_content(media_type_of(RawDocument(content=content, source=address, media_type=media_type)))
+    raw = RawDocument(content=content, source=address, media_type=media_type)
+    kind = kind_by_content(chosen_understanding(RunSettings()).look_inside(raw).media_type)
     return kind.name if kind else None
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
-from extractors.model.document import Model
-from extractors.model.errors import LouhiError, SourceError
+from extractors.model.document import Model, RawDocument
+from extractors.model.errors import LouhiError, ReadError, SourceError
 from pipeline.fetching.fetch import Fetcher
 from pipeline.sources.kinds import KINDS, kind_by_content
 from pipeline.sources.listings import FEED_TYPES, resolved
@@ -89,7 +90,7 @@ def discover(content: bytes, address: str, fetcher: Fetcher, preset: Preset | No
     What kind of site it is is told by its signs, unless `preset` says it.
     """
     found: dict[str, Offer] = {}
-    for offer in _named(content, address):
+    for offer in named_safely(content, address):
         found.setdefault(offer.address, offer)
     page = content[:300_000].decode("utf-8", "replace")
     preset = preset or preset_of(page, address)
@@ -125,6 +126,25 @@ def _derived(preset: Preset, address: str, page: str) -> list[str]:
     return list(dict.fromkeys(said.expand(to) for said, to in found if said))
 
 
+def named_safely(content: bytes, address: str) -> list[Offer]:
+    """The feeds a page names in its head or links to, read in a process of its own: a site may send anything."""
+    from extractors.readers.sandbox.bounds import Bounds
+    from extractors.readers.sandbox.worker import done_safely
+    from pipeline.sources.kinds.listing_task import LISTING
+
+    task = f"{__name__}:named_on_page"
+    try:
+        answer = done_safely(LISTING, task, {"address": address}, content, bounds=Bounds(), subject=address)
+    except ReadError:
+        return []  # its guesses are left: where sites usually have them
+    return TypeAdapter(list[Offer]).validate_json(answer)
+
+
+def named_on_page(told: Mapping[str, Any], content: bytes) -> bytes:
+    """The task of `named_safely`: a page -> its offers, as JSON."""
+    return TypeAdapter(list[Offer]).dump_json(list(_named(content, told["address"])))
+
+
 def _named(content: bytes, address: str) -> list[Offer]:
     """The feeds a page names in its head or links to."""
     from lxml import html
@@ -158,13 +178,12 @@ def _sitemaps_of(fetcher: Fetcher, origin: str) -> list[str]:
 
 def _kind_at(address: str, fetcher: Fetcher) -> str | None:
     """What kind of listing stands at an address, None where there is none."""
-    from extractors.model.document import RawDocument
-    from extractors.reading import media_type_of
+    from extractors.readers.sandbox.reading_safely import inside_safely
 
     try:
         got = fetcher.get(address)
-        got_type = media_type_of(RawDocument(content=got.content, source=got.address, media_type=got.media_type))
+        inside = inside_safely(RawDocument(content=got.content, source=got.address, media_type=got.media_type))
     except LouhiError:
         return None
-    kind = kind_by_content(got_type)
+    kind = kind_by_content(inside.media_type)
     return kind.name if kind else None

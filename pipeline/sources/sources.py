@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from extractors.model.document import Hints, Model
 from extractors.model.errors import SourceError
-from extractors.text.file_names import address_of, path_of
+from extractors.text.file_names import address_of, path_of, spelled
 from pipeline.sources.config_values import AtLeastNone, Count, Cron, Delay, Every, Language, Pattern, Zone
 
 Recheck = Literal["every pass", "daily", "weekly", "when listed anew"]
@@ -176,4 +176,6 @@ def source_of(said: str, *, base: Path | None = None) -> Source:
         address = address_of(found)
         if os.path.lexists(found):
             return Source(name=slug(address), address=address, kind="folder" if found.is_dir() else "file")
-    raise SourceError("there is no such file or folder", subject=said, advice="Check the spelling of the path.")
+    raise SourceError(
+        "there is no such file or folder", subject=spelled(said), advice="Check the spelling of the path."
+    )

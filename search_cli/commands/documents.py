@@ -92,10 +92,8 @@ def changes(
     after = moment_of(since) if since else ""
     with store_of(home) as store:
         if document:
-            found = [
-                *changed(store, document, after),
-                *(one for one in gone(store, after) if one.document_id == document),
-            ]
+            wanted = store.meant(document)
+            found = [*changed(store, wanted, after), *(one for one in gone(store, after) if one.document_id == wanted)]
         else:
             found = recent(store, after)
     if json:
@@ -176,16 +174,13 @@ def show(
     from rich.text import Text
 
     from extractors.model.errors import StoreError
-    from extractors.text.file_names import address_of
     from extractors.text.showing import codes_shown
     from index.outputs.exports import entry_value
     from search_cli.render.terminal import entry_text, history_text, spot_text
 
     span = span_of(at) if at else None
     with store_of(home) as store:
-        path = address_of(Path(document).resolve()) if Path(document).exists() else document
-        known = store.address(document) or store.address(path)
-        wanted = known.document_id if known else document
+        wanted = store.meant(document)
         history = store.history(wanted)
         if version is not None:
             chosen = next((row["id"] for row in history if row["number"] == version), None)

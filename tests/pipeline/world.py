@@ -17,7 +17,8 @@ from extractors.model.document import Document, RawDocument
 from extractors.model.errors import ReadError
 from extractors.model.ids import stable_id
 from extractors.model.records import Amount, Body, Records, evidence
-from extractors.reading import read
+from extractors.readers.sandbox.exchange import Inside
+from extractors.reading import inside_of, read
 from index.home import Home
 from index.store.schema import addresses, documents, passages, records, transitions, versions
 from index.store.store import Store
@@ -54,6 +55,9 @@ class Light:
 
     def __init__(self, understand: Callable[[Document], Records] = understood) -> None:
         self._understand = understand
+
+    def look_inside(self, raw: RawDocument) -> Inside:
+        return inside_of(raw)
 
     def read(self, raws: Sequence[RawDocument]) -> Iterator[Document | ReadError]:
         for raw in raws:

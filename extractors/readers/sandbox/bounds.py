@@ -29,7 +29,7 @@ class Bounds(Model):
     pages: int = 2_000
     unpacked: int = 300 * MEGABYTE
     members: int = 10_000
-    answer: int = 200 * MEGABYTE
+    answer: int = 320 * MEGABYTE  # all that may be unpacked, and the index of it
 
 
 _current: ContextVar[Bounds] = ContextVar("bounds", default=Bounds(seconds=float("inf")))  # noqa: B039 - Bounds is frozen

@@ -1,5 +1,6 @@
 """Reading untrusted documents, and finding what they say, within bounds.
 
+inside_safely(raw) -> Inside                       what it is, and the documents within it
 read_safely(raw) -> Document                       or a ReadError that says why not
 read_many(raws) -> Iterator[Document | ReadError]  in order, several at a time
 understood_safely(documents) -> list[Records]      or a ReadError for all of them together
@@ -7,18 +8,29 @@ understood_safely(documents) -> list[Records]      or a ReadError for all of the
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from itertools import islice
 
 from extractors.model.document import Document, RawDocument
 from extractors.model.errors import EmptyDocument, ReadError
 from extractors.model.records import Entry, Records
+from extractors.parallel import in_order
 from extractors.readers.sandbox.bounds import MEGABYTE, Bounds
-from extractors.readers.sandbox.tasks import documents_as_json, records_from_json, told_of
+from extractors.readers.sandbox.exchange import (
+    Inside,
+    documents_as_json,
+    inside_from_bytes,
+    records_from_json,
+    told_of,
+)
 from extractors.readers.sandbox.worker import Trade, done_safely
 
 HERE = "extractors.readers.sandbox.tasks"
+AT_ONCE = 16
+"""Documents a process is handed at once, for the language model is quicker with many."""
+DAY = 86_400.0
+"""Seconds of work: no bound a batch of documents of one's own ever meets."""
 READING = Trade(
     "reading it",
     f"{HERE}:make_ready_to_read",
@@ -29,6 +41,20 @@ UNDERSTANDING = Trade(
     f"{HERE}:make_ready_to_understand",
     "Allow more with understand_seconds in settings.toml, or look at the document: it may be made so.",
 )
+
+
+def inside_safely(
+    raw: RawDocument, *, seconds: float = 60.0, memory: int = 1_000 * MEGABYTE, pages: int = 2_000
+) -> Inside:
+    """What untrusted bytes are, and the documents within them: told in a process of its own, within bounds.
+
+    Raises ReadError as `read_safely` does.
+    """
+    if not raw.content:
+        raise EmptyDocument("it is empty", subject=raw.source, advice="Fetch it again.")
+    bounds = Bounds(seconds=seconds, memory=memory, pages=pages)
+    answer = done_safely(READING, f"{HERE}:look_inside", told_of(raw), raw.content, bounds=bounds, subject=raw.source)
+    return inside_from_bytes(answer)
 
 
 def read_safely(
@@ -65,18 +91,7 @@ def read_many(
         except ReadError as error:
             return error
 
-    waiting: deque[Future[Document | ReadError]] = deque()
-    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="reading") as pool:
-        try:
-            for raw in raws:
-                waiting.append(pool.submit(one, raw))
-                if len(waiting) > 2 * workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
+    yield from in_order(one, raws, workers)
 
 
 def understood_safely(
@@ -110,3 +125,14 @@ def entered_safely(raw: RawDocument, *, seconds: float = 360.0, memory: int = 1_
         UNDERSTANDING, f"{HERE}:enter_document", told_of(raw), raw.content, bounds=bounds, subject=raw.source
     )
     return Entry.model_validate_json(answer)
+
+
+def understood_by_many(documents: Iterable[Document], workers: int) -> Iterator[Records]:
+    """Find what documents say, in order, by `workers` processes that each hold the model and take some at a time.
+
+    A document that is too much even for a day's work or so much memory ends it with its ReadError.
+    """
+    stream = iter(documents)
+    batches = iter(lambda: list(islice(stream, AT_ONCE)), [])
+    for records in in_order(partial(understood_safely, seconds=DAY), batches, workers):
+        yield from records

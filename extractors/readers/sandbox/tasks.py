@@ -1,4 +1,5 @@
-"""What a process of the sandbox can be asked to do in this package: read a document, find what documents say.
+"""What a process of the sandbox can be asked to do in this package: tell what bytes are, read a document, find what
+documents say.
 
 A task takes what it is told and some bytes, and gives bytes: it is a pure function, which may as well be called on
 another machine.
@@ -7,13 +8,17 @@ another machine.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
+from extractors.model.records import Entry
+from extractors.readers.sandbox.exchange import documents_from_json, inside_as_bytes, raw_of, records_as_json
 
-from extractors.model.document import Document, RawDocument
-from extractors.model.records import Entry, Records
+
+def look_inside(told: Mapping[str, Any], content: bytes) -> bytearray:
+    """The bytes of a document -> what they are and the documents within them: of an archive, a mailbox, a message."""
+    from extractors.reading import inside_of
+
+    return inside_as_bytes(inside_of(raw_of(told, content)))
 
 
 def read_document(told: Mapping[str, Any], content: bytes) -> bytes:
@@ -27,7 +32,7 @@ def understand_documents(told: Mapping[str, Any], documents: bytes) -> bytes:
     """Documents -> the Records of each, in order, both as JSON lists."""
     from extractors.extraction import extract_many
 
-    return _records().dump_json(list(extract_many(_documents().validate_json(documents))), by_alias=True)
+    return records_as_json(list(extract_many(documents_from_json(documents))))
 
 
 def enter_document(told: Mapping[str, Any], content: bytes) -> bytes:
@@ -49,33 +54,3 @@ def make_ready_to_understand() -> None:
     from extractors.reading import read_text
 
     extract(read_text("Kunnanhallitus päätti asiasta 3.2.2021.", language="fi"))
-
-
-def raw_of(told: Mapping[str, Any], content: bytes) -> RawDocument:
-    """The RawDocument that `told_of` was asked of."""
-    return RawDocument.model_validate({**told, "content": content})
-
-
-def told_of(raw: RawDocument) -> dict[str, Any]:
-    """All there is to a RawDocument but its bytes."""
-    return raw.model_dump(mode="json", exclude={"content"})
-
-
-def documents_as_json(documents: list[Document]) -> bytes:
-    """Documents as `understand_documents` takes them."""
-    return _documents().dump_json(documents)
-
-
-def records_from_json(records: bytes) -> list[Records]:
-    """Records as `understand_documents` gives them."""
-    return _records().validate_json(records)
-
-
-@cache
-def _documents() -> TypeAdapter[list[Document]]:
-    return TypeAdapter(list[Document])
-
-
-@cache
-def _records() -> TypeAdapter[list[Records]]:
-    return TypeAdapter(list[Records])

@@ -192,10 +192,12 @@ def _give_back(worker: Worker) -> None:
         worker.end()
 
 
-def close_workers() -> None:
-    """End the idle processes; new ones are started when they are needed."""
+def close_workers(trade: Trade | None = None) -> None:
+    """End the idle processes, or those of one trade; new ones are started when they are needed."""
     with _lock:
-        leaving, _idle[:] = list(_idle) if os.getpid() == _owner else [], []
+        ours = list(_idle) if os.getpid() == _owner else []
+        leaving = [worker for worker in ours if trade in (None, worker.trade)]
+        _idle[:] = [worker for worker in ours if worker not in leaving]
     for worker in leaving:
         worker.end()
 

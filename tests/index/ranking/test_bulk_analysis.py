@@ -8,6 +8,7 @@ import pytest
 
 from extractors.model.document import Document, Passage
 from extractors.model.records import Entry
+from extractors.readers.sandbox import worker
 from index import Index
 from index.home import Home
 from index.ranking import bulk_analysis
@@ -48,11 +49,9 @@ def test_an_index_made_by_several_processes_tells_how_far_it_is(
 
 
 def test_what_is_not_taken_leaves_no_process_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import multiprocessing
-
     monkeypatch.setattr(bulk_analysis, "ENOUGH", 2)
     kept(tmp_path, 60)
     reading = bulk_analysis.analyses(Home(tmp_path).store, [[f"d{i:03}"] for i in range(60)], workers=2)
     assert [one.id for one in next(reading)] == ["d000"]
     reading.close()
-    assert multiprocessing.active_children() == []
+    assert [one for one in worker._idle if one.trade == bulk_analysis.ANALYSING] == []

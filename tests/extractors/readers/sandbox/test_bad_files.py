@@ -25,8 +25,8 @@ from extractors.model.errors import (
     UnsupportedFormat,
 )
 from extractors.readers.sandbox.bounds import Bounds
+from extractors.readers.sandbox.exchange import told_of
 from extractors.readers.sandbox.reading_safely import HERE, READING, read_many, read_safely
-from extractors.readers.sandbox.tasks import told_of
 from extractors.readers.sandbox.worker import Worker
 from extractors.readers.sniff import media_type
 from tests.extractors.readers.fuzz import mutate

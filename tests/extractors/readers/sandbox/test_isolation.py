@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.readers.sandbox.isolation import clean, command
+from extractors.readers.sandbox.isolation import ROOT, clean, command
 
 PLANTED = ("pydantic", "json", "runpy", "extractors", "lxml", "sitecustomize", "usercustomize", "prefect")
 """Modules a stranger may lay beside the papers: of a library, of Python, of Louhi, and what Python runs first."""
@@ -56,3 +57,17 @@ def test_an_ingest_beside_planted_modules_runs_none_of_them(trap: Path) -> None:
 def test_a_clean_environment_holds_no_secret() -> None:
     given = {"PATH": "/bin", "LOUHI_SMTP_PASSWORD": "x", "PREFECT_API_KEY": "y", "AWS_SECRET_ACCESS_KEY": "z"}
     assert clean(given) == {"PATH": "/bin"}
+
+
+def test_nothing_is_read_that_can_be_made_to_run() -> None:
+    """A pickle names functions to call: none is read from a process, a file or a cache but by Whoosh's guard."""
+    known = {"pickle", "cPickle", "dill", "shelve", "marshal", "multiprocessing"}
+    found = set()
+    for floor in ("extractors", "index", "pipeline", "search_cli"):
+        for path in sorted((Path(ROOT) / floor).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+                names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+                names += ["multiprocessing"] if isinstance(node, ast.Name) and "ProcessPool" in node.id else []
+                found |= {(path.stem, name) for name in names if name.partition(".")[0] in known}
+    assert found == {("whoosh", "pickle"), ("whoosh_pickles", "pickle")}
