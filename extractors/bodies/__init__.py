@@ -4,9 +4,11 @@ words ─┬─ phrases     names that end in a head noun ("Etelä-Savon hyvinvo
        ├─ foreign     the same in Swedish and English ("bildningsnämnden", "City of Espoo")
        ├─ lexical     names the lexicon lists (Kela, STM:ssä)
        ├─ companies   Oy, Ab, ry
+       ├─ coined      Teatteri Takapiha
        ├─ citywide    Rauman Satama
        ├─ acronyms    H&M:n
        ├─ brackets    "Jussi Virtanen (Kuopio)"
+       ├─ slots       "tiedottaja Nina Malli, Merikeskus Vellamo, puh."
        ├─ echoes      the same names where nothing else tells
        ├─ modelled    what the model found, sifted
        └─ short       short forms the document defines, and bare organs of the issuer
@@ -32,7 +34,8 @@ from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import words_of
 from extractors.bodies.brackets import bracket_mentions
 from extractors.bodies.citywide import city_mentions
-from extractors.bodies.companies import company_mentions
+from extractors.bodies.coined_names import coined_mentions, with_coined_name
+from extractors.bodies.companies import companies_abroad, company_mentions
 from extractors.bodies.head_nouns.head_phrases import head_mentions
 from extractors.bodies.lexical import lexical_mentions
 from extractors.bodies.merging import bodies_of, grouped, settle
@@ -41,6 +44,8 @@ from extractors.bodies.named_before import named_before
 from extractors.bodies.owners import owner_of
 from extractors.bodies.people_before import without_people_before
 from extractors.bodies.repeats import echoes
+from extractors.bodies.short_companies import short_companies
+from extractors.bodies.slots import slot_mentions
 from extractors.model.document import Document
 from extractors.model.records import Body
 from extractors.text.finnish_model import Entity
@@ -70,19 +75,23 @@ def find_mentions(
         found += head_mentions(words)
         found += foreign_mentions(document)
         found += possessive_mentions(document, entities)
+        found = with_coined_name(words, found) + list(coined_mentions(words))
     if "lexicon" in layers:
         found += lexical_mentions(words)
     if "companies" in layers:
         found += company_mentions(words, entities)
+        found += companies_abroad(document.text)
         found += city_mentions(words)
     if "acronyms" in layers:
         found += acronym_mentions(words, entities)
     if "brackets" in layers:
         found += bracket_mentions(document.text)
+        found += slot_mentions(document.text)
     if "model" in layers:
         found += model_mentions(document.text, words, entities, sift="sift" in layers)
     found = without_people_before(document.text, words, found, entities)
     found += list(echoes(document.text, found))
+    found += list(short_companies(words, found))
     found = resolve_weak(found)
     if "short" in layers:
         found = without_defined_others(document.text, with_apposed(words, found))

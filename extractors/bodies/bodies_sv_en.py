@@ -86,7 +86,8 @@ def _swedish_patterns() -> list[tuple[re.Pattern[str], str]]:
         forms = "|".join(f"[{form[0]}{form[0].upper()}]{form[1:]}" for form in forms.split("|")) if not alone else forms
         own = rf"(?:{forms})" if alone else rf"(?:[\wåäö]+-,? (?:[\wåäö]+-,? )*(?:och|samt) )?[\wåäöÅÄÖ-]*(?:{forms})"
         before = rf"(?:{_NAME} ){{1,3}}" if alone else rf"(?:{_NAME} ){{0,3}}"
-        between = rf"(?:(?:{adjectives}) )?"  # "Strandby svenska gymnasium"
+        # "Strandby svenska gymnasium", "Svenska lärarnas förbund"
+        between = rf"(?:(?:{adjectives}) |(?<=a )[a-zåäö-]{{4,}}s )?"
         out.append((re.compile(rf"(?<![\w-]){before}{between}{own}(?![\w-])"), kind))
     return out
 
@@ -145,7 +146,10 @@ def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
 def _english_pattern() -> re.Pattern[str]:
     heads = "|".join(head for head, _ in wordlist("foreign")["en"]["heads"])
     before = rf"(?:{_NAME} (?:(?:of|and|for|&) (?={_NAME}))?){{0,{LONGEST}}}"
-    after = rf"(?: (?:of|for|on)(?: the)? {_NAME}(?:(?: and)? {_NAME}){{0,{LONGEST}}}(?: (?:of|for) {_NAME})?)?"
+    after = (
+        rf"(?: (?:of|for|on)(?: the)? {_NAME}(?:(?: and)? {_NAME}){{0,{LONGEST}}}"
+        rf"(?: and the {_NAME}(?! (?:of )?[A-Z]))?(?: (?:of|for) {_NAME})?)?"
+    )
     return re.compile(rf"(?<![\w-])(?:(?:City|Municipality) of {_NAME}|{before}(?:{heads}){after})(?![\w-])")
 
 

@@ -9,8 +9,10 @@ from functools import lru_cache
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import words_of
 from extractors.bodies.lexical import lexical_mentions
+from extractors.bodies.slots import names_body
 from extractors.lexicon.known_bodies import municipality
 from extractors.lexicon.wordlists import wordlist
+from extractors.people.titles import is_title_word
 from extractors.text.abbreviations import stands_for
 from extractors.text.morphology import readings
 
@@ -28,7 +30,7 @@ def bracket_mentions(text: str) -> Iterator[BodyMention]:
     people = list(_PERSON.finditer(text))
     for m in people:
         row = sum(1 for other in people if abs(other.start() - m.start()) < 300) > 1
-        yield from _mention(m, loose=row)
+        yield from _mention(m, loose=row, titled=_titled(text, m.start()))
     lines = list(_LINE.finditer(text))
     for m in lines:
         yield from _mention(m, loose=False, place=len(lines) > 1)
@@ -45,12 +47,18 @@ def _defined(m: re.Match[str], said: str) -> bool:
     return " " not in said and said[:2].isupper() and stands_for(said, " ".join(before[-6:]))
 
 
-def _mention(m: re.Match[str], *, loose: bool, place: bool = True) -> Iterator[BodyMention]:
+def _titled(text: str, offset: int) -> bool:
+    """Does a title before the person make an employer of the brackets: "Rehtori Timo Malli (Rannan koulu)"?"""
+    before = text[max(0, offset - 40) : offset].split()
+    return bool(before) and text[offset - 1] in " \n" and is_title_word(before[-1])
+
+
+def _mention(m: re.Match[str], *, loose: bool, place: bool = True, titled: bool = False) -> Iterator[BodyMention]:
     said = m["body"].split(",")[0].rstrip()
     start = m.start("body") + len(said) - len(said.lstrip())
     said = said.strip()
     end = start + len(said)
-    if not said or _TITLES.match(said):
+    if not said or _TITLES.match(said) or is_title_word(said.split()[-1]):
         return
     town = municipality(said)
     if town:
@@ -71,3 +79,5 @@ def _mention(m: re.Match[str], *, loose: bool, place: bool = True) -> Iterator[B
         return
     if loose and said[:1].isupper() and len(said.split()) <= 4 and not readings(said.split()[0].lower()):
         yield BodyMention(start, end, said, "body", "brackets", 0.75)
+    elif titled and names_body(said):
+        yield BodyMention(start, end, said, "body", "slot", 0.75)

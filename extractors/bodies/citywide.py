@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import BodyWord
+from extractors.bodies.head_nouns.modifiers import genitive, given_name
 from extractors.lexicon.known_bodies import known_bodies, known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.base_forms import base_form
@@ -21,12 +22,34 @@ def city_mentions(words: list[BodyWord]) -> Iterator[BodyMention]:
     towns = _genitives()
     for at in range(len(words) - 1):
         town, what = words[at], words[at + 1]
-        if town.low in towns and town.capital and what.gap == " " and _odd_capital(what):
+        if not (town.capital and what.gap == " "):
+            continue
+        if (town.low in towns and _odd_capital(what)) or (_place_like(town) and _works(what)):
             name = base_form(f"{town.text} {what.text}")
             known = known_body(name)
             yield BodyMention(
                 town.start, what.end, name, known.kind if known else "body", "city", 0.75, known.id if known else None
             )
+
+
+def _place_like(town: BodyWord) -> bool:
+    """Is it a place in the genitive, or what may be one: "Kaihlaniemen", "Rannikon"?"""
+    return genitive(town) and head_of(town.low) is None and not given_name(town)
+
+
+@lru_cache(maxsize=20_000)
+def _base(low: str) -> str:
+    return next((r.lemma.lower() for r in readings(low) if not r.plural), low)
+
+
+def _works(word: BodyWord) -> bool:
+    """Is it what towns own, with a capital: "Vesi", "Energian", "Satamasta"?"""
+    return word.text[:1].isupper() and _base(word.low) in _owned()
+
+
+@lru_cache(maxsize=1)
+def _owned() -> frozenset[str]:
+    return frozenset(wordlist("coined")["works"])
 
 
 @lru_cache(maxsize=1)

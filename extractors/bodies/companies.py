@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import BodyWord
-from extractors.bodies.head_nouns.modifiers import AND, given_name
+from extractors.bodies.head_nouns.modifiers import AND, genitive, given_name, placed
 from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.finnish_model import Entity
@@ -25,6 +25,31 @@ LEADS = frozenset({"oy", "ab", "kiinteistö", "asunto", "as", "koy"})
 LONGEST = 8
 
 
+def _trade(before: BodyWord, form: str) -> bool:
+    """Is it a trade that opens a Swedish name: "Byggnads Ab Nordhus"?"""
+    return form == "ab" and before.low.endswith("s") and not readings(before.low)
+
+
+_ABROAD = re.compile(
+    r"(?<![\w-])(?:[A-ZÅÄÖ][\w&’-]+ ){1,3}(?:A/S|S\.A\.|S\.p\.A\.|B\.V\.|GmbH & Co\. KG)(?::[a-zåäö]{1,4})?(?!\w)"
+)
+"""Forms of company with marks in them: "Nordkorn A/S:n"."""
+
+
+def companies_abroad(text: str) -> Iterator[BodyMention]:
+    """Companies whose form has a mark in it, as the Danish and the French write theirs.
+
+    >>> [m.name for m in companies_abroad("Neuvottelut Nordkorn A/S:n kanssa päättyivät.")]
+    ['Nordkorn A/S']
+    """
+    for m in _ABROAD.finditer(text):
+        words = m[0].split()
+        while len(words) > 2 and readings(words[0].lower()):
+            words.pop(0)  # "Neuvottelut Nordkorn A/S:n kanssa"
+        said = " ".join(words)
+        yield BodyMention(m.end() - len(said), m.end(), said.partition(":")[0], "company", "companies", 0.9)
+
+
 def company_mentions(words: list[BodyWord], entities: Sequence[Entity] = ()) -> Iterator[BodyMention]:
     """All names with a form of company or association in them."""
     done = -1
@@ -39,7 +64,8 @@ def company_mentions(words: list[BodyWord], entities: Sequence[Entity] = ()) -> 
         if low in ("as", "sr", "rs", "inc") and word.text not in ("AS", "sr", "rs", "Inc"):
             continue
         first = _back(words, at, people, loose=low in ASSOCIATION)
-        last = _forward(words, at) if low in LEADS else at
+        leads = low in LEADS and (first == at or words[at - 1].low in LEADS or _trade(words[at - 1], low))
+        last = _forward(words, at) if leads else at
         if first == last:
             continue
         done = last
@@ -64,7 +90,7 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
         before = words[i - 1]
         if any(e.start < before.end and before.start < e.end for e in people if e.end <= words[at].start):
             break
-        if before.first and _oblique(before.low):
+        if before.first and not before.low.endswith("-") and _oblique(before.low):
             break
         if words[i].low in AND and _other_body(before.low):
             break
@@ -77,6 +103,8 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
                 break
         elif loose and before.low in AND:
             pass
+        elif i == at and (town := _town_before(words, at)) is not None:
+            return town  # "Lahden seudun kuntatekniikka Oy"
         elif i == at and words[at].text.startswith("Ab") and i > 1 and _swedish_owner(words[i - 2], before):
             first, i = i - 2, i - 1  # "Kustnejdens vatten Ab"
         elif not (loose and len(before.low) > 2 and not _parts(before.low, words[i])) and not before.low.startswith(
@@ -85,6 +113,18 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
             break
         i -= 1
     return first + 1 if _years(words, first) and first < at - 1 else first
+
+
+def _town_before(words: list[BodyWord], at: int) -> int | None:
+    """Where a name of everyday words begins that a place opens: "Lahden seudun kuntatekniikka Oy"."""
+    for i in range(at - 1, max(-1, at - 5), -1):
+        if words[i + 1].gap != " ":
+            return None
+        if words[i].capital:
+            return i if genitive(words[i]) and placed(words[i]) and not given_name(words[i]) else None
+        if i < at - 1 and not genitive(words[i]):
+            return None
+    return None
 
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?")
@@ -106,6 +146,8 @@ def _other_body(low: str) -> bool:
     """Does it end a name of its own ("LAB-ammattikorkeakoulun ja Puut ry:n", "Lähetysseura ja Palvelut ry")?"""
     if low.endswith(tuple(wordlist("foreign")["sv"]["names"])):
         return True  # "finansministeriet och Fjärden rf"
+    if low.endswith("-"):
+        return False  # "Kunta- ja palvelualan Tuki ry"
     form = head_of(low)
     return form is not None and (form.case != "nominative" or not form.bare)
 

@@ -187,6 +187,15 @@ def everyday_end(g: Guess) -> bool:
 
 
 @sign(-4.0)
+def swedish_noun(g: Guess) -> bool:
+    """ "Undersökningen", "Möjligheterna": an everyday Swedish noun with its article, first in its line."""
+    return g.one and g.last.first and _SWEDISH_NOUN.fullmatch(g.last.low) is not None
+
+
+_SWEDISH_NOUN = re.compile(r"\w{2,}(?:ning(?:en|arna)|het(?:en|erna)|tion(?:en|erna)|[ae]ndet|skapet|elsen|laget)s?")
+
+
+@sign(-4.0)
 def shouted(g: Guess) -> bool:
     """ "HIEMAN": an everyday word in capitals."""
     text = g.last.text.partition(":")[0]

@@ -21,7 +21,19 @@ from extractors.text.base_forms import title_form
 from extractors.text.head_nouns import head_of
 from extractors.text.inflection import forms
 
-RULES = ("heads", "foreign", "lexicon", "companies", "city", "abbreviations", "brackets", "short")
+RULES = (
+    "heads",
+    "foreign",
+    "lexicon",
+    "companies",
+    "coined",
+    "city",
+    "abbreviations",
+    "brackets",
+    "slot",
+    "short",
+    "short company",
+)
 
 
 def settle(mentions: Sequence[BodyMention]) -> list[BodyMention]:

@@ -73,8 +73,16 @@ def _titled(p: NounPhrase) -> bool:
 
 
 def _adjective_names(p: NounPhrase) -> bool:
-    """ "Parlamentaarinen työryhmä", "sosiaalinen Neuvottelukunta"."""
-    return p.adjective and p.form.head.modified == "any" and (p.head.capital or p.words[p.first].capital)
+    """ "Parlamentaarinen työryhmä", "sosiaalinen Neuvottelukunta", "tekninen jaosto"."""
+    if not (p.adjective and p.form.head.modified == "any"):
+        return False
+    if p.head.capital or p.words[p.first].capital:
+        return True
+    return base_form(said(p, p.first, p.last)).startswith(ORGAN_ADJECTIVES)
+
+
+ORGAN_ADJECTIVES = ("tekninen ", "oikeudellinen ", "kirkollinen ")
+""" "tekninen jaosto": adjectives that name an organ in small letters too."""
 
 
 def name_by_itself(p: NounPhrase) -> bool | None:

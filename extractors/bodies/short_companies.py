@@ -1,0 +1,76 @@
+"""A company by its name alone, once it has been named with its form: "Suvantovoima Oyj ... Suvantovoiman tulos"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from extractors.bodies.body_mention import BodyMention
+from extractors.bodies.body_words import BodyWord
+from extractors.bodies.companies import ASSOCIATION, COMPANY
+from extractors.lexicon.known_bodies import known_body, municipality
+from extractors.text.inflection import forms
+from extractors.text.morphology import readings
+
+SHORTEST = 4
+"""Letters of a name that may stand without its form: "Eka Oy" is no "eka"."""
+
+LAYER = "short company"
+SURE = 0.85
+
+
+def short_companies(words: Sequence[BodyWord], mentions: Sequence[BodyMention]) -> Iterator[BodyMention]:
+    """Where the companies and associations of a document stand without their form, in any case."""
+    cores: dict[str, BodyMention] = {}
+    for m in mentions:
+        core = _core(m.name) if m.layer == "companies" and not m.known else None
+        if core:
+            cores.setdefault(core, m)
+    if not cores:
+        return
+    lookup = {form: (core, m) for core, m in cores.items() for form in _forms(core)}
+    longest = max(core.count(" ") for core in cores) + 1
+    for at, word in enumerate(words):
+        if not word.capital:
+            continue
+        for size in range(longest, 0, -1):
+            part = words[at : at + size]
+            if len(part) < size or any(w.gap != " " for w in part[1:]):
+                continue
+            found = lookup.get(" ".join(w.low for w in part))
+            if found and not (word.first and _everyday(found[0])):
+                m = found[1]
+                yield BodyMention(word.start, part[-1].end, m.name, m.kind, LAYER, SURE, alias=True)
+                break
+
+
+def _core(name: str) -> str | None:
+    """A name without its form of company, where that is a name still.
+
+    >>> _core("Suvantovoima Oyj"), _core("Kiinteistö Oy Karakaasu"), _core("Eka Oy")
+    ('Suvantovoima', None, None)
+    """
+    *words, last = name.split()
+    if last.lower() not in COMPANY | ASSOCIATION or any(w.lower() in COMPANY for w in words):
+        return None
+    core = " ".join(words)
+    if len(core) < SHORTEST or not core[:1].isupper() or known_body(core) or municipality(core) or _person(core):
+        return None
+    return core
+
+
+@lru_cache(maxsize=5_000)
+def _person(core: str) -> bool:
+    return " " not in core and any(r.word_class in ("etunimi", "sukunimi") for r in readings(core))
+
+
+@lru_cache(maxsize=5_000)
+def _everyday(core: str) -> bool:
+    return " " not in core and bool(readings(core.lower()))
+
+
+@lru_cache(maxsize=2_000)
+def _forms(core: str) -> frozenset[str]:
+    """The forms of a name in small letters: the last word is declined, by Voikko's cases or by its stem."""
+    before, _, last = core.lower().rpartition(" ")
+    return frozenset(f"{before} {form}".strip() for form in (*forms(last), last))
