@@ -175,7 +175,7 @@ class Index:
         self, query: str, facet: str, *, chosen: Chosen | None = None, like: str = "", offset: int = 0, limit: int = 50
     ) -> tuple[FacetValue, ...]:
         """More values of one facet of a search, counted as `search` counts them; with `like`, those called so."""
-        from index.search.facets import more_values
+        from index.search.facet_counts import more_values
 
         return self._mended(lambda: more_values(self.opened, query, facet, chosen or {}, like)[offset : offset + limit])
 

@@ -127,11 +127,11 @@ class Opened:
         self.engine.refresh()
         self._having.clear()
         self._values = None
-        self._stamps = self.forward.stamp(), self.shelf.stamp()
+        self._stamps = self.forward.data_version(), self.shelf.data_version()
 
     def look(self) -> None:
         """Refresh where somebody has written since the last look: costs microseconds where nobody has."""
-        stamps = self.forward.stamp(), self.shelf.stamp()
+        stamps = self.forward.data_version(), self.shelf.data_version()
         if stamps != self._stamps:
             self.refresh()
 

@@ -36,7 +36,7 @@ HOMES = {
     "tantivy": ("index/engines/tantivy*.py",),
     "httpx": ("pipeline/*/*.py", "pipeline/*/*/*.py"),
     "htmldate": ("extractors/readers/web/claims/searched_date.py",),
-    "feedparser": ("extractors/readers/web/feeds/feed.py", "pipeline/sources/listings.py"),
+    "feedparser": ("extractors/readers/web/feeds/feed.py", "pipeline/sources/listed_items.py"),
     "typer": ("search_cli/*.py", "search_cli/commands/*.py"),
     "rich": ("search_cli/*.py", "search_cli/*/*.py"),
 }
@@ -72,7 +72,6 @@ SHARED: dict[str, int] = {
     "Keys": 2,
     "Kind": 2,
     "Line": 2,
-    "Listed": 2,
     "Not": 2,
     "Page": 3,
     "Progress": 2,

@@ -88,7 +88,7 @@ def amount_mentions(document: Document) -> list[Mention]:
     taken = bytearray(len(text))
     out = []
     in_tables = list(table_mentions(document, text, blocked))
-    told = _with_heads(_told(document, text, blocked), [m for m in in_tables if isinstance(m, Beside)])
+    told = _with_heads(_in_running_text(document, text, blocked), [m for m in in_tables if isinstance(m, Beside)])
     for m in chain(told, (m for m in in_tables if isinstance(m, Mention))):
         if taken.find(1, m.start, m.end) < 0:
             taken[m.start : m.end] = b"\x01" * (m.end - m.start)
@@ -123,7 +123,7 @@ def _blocked(document: Document, text: str) -> Spans:
     return Spans(spans)
 
 
-def _told(document: Document, text: str, blocked: Spans) -> Iterator[Mention]:
+def _in_running_text(document: Document, text: str, blocked: Spans) -> Iterator[Mention]:
     """The amounts of running text, each passage read in its own language."""
     money_talk = bool(_MONEY_TALK.search(text))
     main = document.language if document.language in ("sv", "en") else "fi"

@@ -45,7 +45,7 @@ _RIGHT_AFTER_VERB = re.compile(
 )
 
 
-class Told(NamedTuple):
+class Surroundings(NamedTuple):
     """An amount's own words and those of its sentence on either side."""
 
     before: str
@@ -69,28 +69,28 @@ def sense_of(text: str, m: Mention) -> AmountSense:
     if m.kind == "duration":
         return "amount"
     start, end = sentence(text, m.start)
-    told = Told(text[start : m.start], text[m.start : m.end], text[m.end : end])
+    told = Surroundings(text[start : m.start], text[m.start : m.end], text[m.end : end])
     return next((sense for sense, rule in _RULES if rule(told)), "amount")
 
 
-def _a_total(told: Told) -> bool:
+def _a_total(told: Surroundings) -> bool:
     """ "yhteensä 4 miljoonaa euroa", "4 miljoonaa euroa yhteensä", "kokonaiskustannukset ovat 4 M€"."""
     return bool(
         _TOTAL_BEFORE.search(told.before) or _TOTAL_AFTER.match(told.after) or _TOTAL_SUBJECT.search(told.before)
     )
 
 
-def _from(told: Told) -> bool:
+def _from(told: Surroundings) -> bool:
     """ "nousi 3,75 prosentista", "korottaa rajan 200 000 eurosta"; nothing changes in "osa 17 alueesta"."""
     return told.changing and _FROM.search(told.own) is not None
 
 
-def _to(told: Told) -> bool:
+def _to(told: Surroundings) -> bool:
     """ "laski 4,25 prosenttiin"."""
     return told.changing and _TO.search(told.own) is not None
 
 
-def _by(told: Told) -> bool:
+def _by(told: Surroundings) -> bool:
     """ "korotetaan 35 eurolla", "kasvoi 2,1 prosenttia", "supistui 300 miljoonan euron verran"."""
     if not told.changing:
         return False
@@ -100,7 +100,7 @@ def _by(told: Told) -> bool:
     return verb is not None and _CHANGING.fullmatch(verb["v"]) is not None
 
 
-_RULES: tuple[tuple[AmountSense, Callable[[Told], bool]], ...] = (
+_RULES: tuple[tuple[AmountSense, Callable[[Surroundings], bool]], ...] = (
     ("total", _a_total),
     ("change from", _from),
     ("change to", _to),

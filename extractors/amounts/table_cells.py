@@ -209,7 +209,7 @@ def _read(text: str, row: Row, table: Table, blocked: Spans) -> Iterator[Read]:
     if any(units) and _is_short(row, table):
         yield Doubt(row.passage.start, row.passage.end, SHORT_ROW)
         return
-    whose = _whose(row, table)
+    whose = _owner(row, table)
     for column, unit in enumerate(units):
         a, b = row.passage.cells[column]
         if _is_elsewhere(row, column) or blocked.touch(a, b):
@@ -297,7 +297,7 @@ def _contradicts(column: HeadUnit | None, row: HeadUnit | None, label: str) -> b
     return m is not None and not re.search(r"\d ?$", label[: m.start()]) and not re.search(r"\w", label[m.end() :])
 
 
-def _whose(row: Row, table: Table) -> str:
+def _owner(row: Row, table: Table) -> str:
     """The labels of a row, those carried down from above too."""
     labels = row.labels()
     if row.words[0] and row.numbers[0] is None:

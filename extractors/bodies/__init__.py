@@ -9,7 +9,7 @@ words ─┬─ phrases     names that end in a head noun ("Etelä-Savon hyvinvo
        ├─ acronyms    H&M:n
        ├─ brackets    "Jussi Virtanen (Kuopio)"
        ├─ slots       "tiedottaja Nina Malli, Merikeskus Vellamo, puh."
-       ├─ echoes      the same names where nothing else tells
+       ├─ repeats     the same names where nothing else tells
        ├─ modelled    what the model found, sifted
        └─ short       short forms the document defines, and bare organs of the issuer
              ▼ settle (overlaps), group (which are the same)
@@ -43,7 +43,7 @@ from extractors.bodies.modelled import model_mentions
 from extractors.bodies.named_before import named_before
 from extractors.bodies.owners import owner_of
 from extractors.bodies.people_before import without_people_before
-from extractors.bodies.repeats import echoes
+from extractors.bodies.repeats import repeated_names
 from extractors.bodies.short_companies import short_companies
 from extractors.bodies.slots import slot_mentions
 from extractors.model.document import Document
@@ -90,7 +90,7 @@ def find_mentions(
     if "model" in layers:
         found += model_mentions(document.text, words, entities, sift="sift" in layers)
     found = without_people_before(document.text, words, found, entities)
-    found += list(echoes(document.text, found))
+    found += list(repeated_names(document.text, found))
     found += list(short_companies(words, found))
     found = resolve_weak(found)
     if "short" in layers:

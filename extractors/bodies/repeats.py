@@ -14,7 +14,7 @@ MOST = 300
 _END = re.compile(r"(?::[a-zåäö]{1,4})?(?![\w-])")
 
 
-def echoes(text: str, mentions: Sequence[BodyMention]) -> Iterator[BodyMention]:
+def repeated_names(text: str, mentions: Sequence[BodyMention]) -> Iterator[BodyMention]:
     """The further places of the names of several words, written as where they were found or in base form."""
     named: dict[str, BodyMention] = {}
     for m in mentions:

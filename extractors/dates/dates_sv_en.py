@@ -88,7 +88,7 @@ def _edge(part: str | None) -> tuple[Edge, Side]:
     return "start", "from" if low.startswith("från") else ""
 
 
-def foreign(text: str) -> Iterator[Atom]:
+def dates_in_words_sv_en(text: str) -> Iterator[Atom]:
     """Dates in Swedish and English words; those of an earlier pattern are meant to win over those of a later one."""
     for m in DAY_MONTH.finditer(text):
         yield from _day(m)

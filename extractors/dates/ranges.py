@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from extractors.dates.dates_sv_en import foreign
+from extractors.dates.dates_in_words import bare_years, worded
+from extractors.dates.dates_sv_en import dates_in_words_sv_en
 from extractors.dates.distances import distances, distances_sv_en
 from extractors.dates.numeric import numeric
 from extractors.dates.relative import relative
 from extractors.dates.unresolved import Atom, Point, Side
-from extractors.dates.worded import bare_years, worded
 from extractors.dates.year_parts import parts_of_years
 from extractors.identifiers import identifiers_in
 from extractors.lexicon.wordlists import alternatives, wordlist
@@ -73,7 +73,7 @@ def _all(text: str, languages: frozenset[str]) -> Iterator[Atom]:
     yield from worded(text)
     if languages & {"sv", "en"}:
         yield from distances_sv_en(text)
-        yield from foreign(text)
+        yield from dates_in_words_sv_en(text)
     yield from bare_years(text)
 
 

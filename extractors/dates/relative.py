@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.dates.dates_in_words import EDGE, KUU, SEASON, STEM, edge_of, month_of, season_codes
 from extractors.dates.unresolved import Atom, Point
-from extractors.dates.worded import EDGE, KUU, SEASON, STEM, edge_of, month_of, season_codes
 from extractors.text.normalised import hits, near
 
 _NEXT = "ensi|tulevana|tulevan|tulevalla|tulevaan|tulevassa|seuraavalla|seuraavan"

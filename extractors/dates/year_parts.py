@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.dates.dates_in_words import BEFORE, EDGE, YEAR_ENDS, edge_of, long_year
 from extractors.dates.numeric import YEAR
 from extractors.dates.unresolved import Atom, Edge, Point
-from extractors.dates.worded import BEFORE, EDGE, YEAR_ENDS, edge_of, long_year
 from extractors.text.normalised import hits, near, near_digits
 
 EARLY = re.compile(

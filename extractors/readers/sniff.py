@@ -34,7 +34,7 @@ MAGIC = {
     b"II*\x00": "image/tiff",
     b"MM\x00*": "image/tiff",
 }
-FOREIGN = {  # recognised, so that the message can say what to do
+RECOGNISED_ONLY = {  # recognised, so that the message can say what to do
     b"Rar!": ("a RAR archive", "Unpack it and bring in what is inside."),
     b"7z\xbc\xaf": ("a 7-Zip archive", "Unpack it and bring in what is inside."),
     b"%!PS": ("PostScript", "Save it as PDF."),
@@ -99,7 +99,7 @@ def media_type(content: bytes, name: str | None = None, claimed: str | None = No
     for magic, known in MAGIC.items():
         if content.startswith(magic):
             return known
-    for magic, (what, advice) in FOREIGN.items():
+    for magic, (what, advice) in RECOGNISED_ONLY.items():
         if content.startswith(magic) and (len(magic) > SHORT_MAGIC or _is_binary(content)):
             raise UnsupportedFormat(f"it is {what}, which Louhi does not read", subject=name, advice=advice)
     text = _as_text(content)

@@ -23,7 +23,7 @@ from extractors.roles.beside import RoleClaim, beside
 from extractors.roles.context import Scene
 from extractors.roles.grammar.attachment import NO_GRAMMAR, said_by_grammar
 from extractors.roles.group_members import in_brackets, once_a_member
-from extractors.roles.inherited_body import whose
+from extractors.roles.inherited_body import inherited_body
 from extractors.roles.issuing_body import Issuer
 from extractors.roles.lists import TASKS, by_list
 from extractors.roles.officers import of_issuer
@@ -115,7 +115,7 @@ def _body(scene: Scene, issuer: Issuer, claim: RoleClaim) -> tuple[str | None, s
         return claim.body, claim.reason
     if body := _group(scene, claim):
         return body, "the body is the group in whose sentence, or under whose line, the task stands"
-    if body := whose(scene, claim):
+    if body := inherited_body(scene, claim):
         return body, "the body is that of the row, list, sentence or heading the name stands in"
     if body := of_issuer(scene, issuer, claim):
         return body, "the body is the one that issued the document"

@@ -38,7 +38,7 @@ def with_terms(document: Document, bodies: Sequence[Body], dates: Sequence[DateM
         if "/" not in date.edtf:
             continue
         for proof in date.evidence:
-            whose = _whose(document, spots, proof)
+            whose = _body_of_term(document, spots, proof)
             if whose:
                 terms.setdefault(whose, _ends(date.edtf))
     for body in bodies:
@@ -56,7 +56,7 @@ def _ends(edtf: str) -> tuple[str | None, str | None]:
     return (None if start == ".." else start, None if end == ".." else end)
 
 
-def _whose(document: Document, spots: list[tuple[int, int, str]], proof: Evidence) -> str | None:
+def _body_of_term(document: Document, spots: list[tuple[int, int, str]], proof: Evidence) -> str | None:
     text = document.text
     before = text[max(0, proof.start - BACK) : proof.start]
     start = sentence_of(document, proof.start, proof.end)[0]

@@ -56,7 +56,7 @@ REACH = 12
 """Lines up to the heading of a block of contact cards."""
 
 
-def whose(scene: Scene, claim: RoleClaim) -> str | None:
+def inherited_body(scene: Scene, claim: RoleClaim) -> str | None:
     """The body a role without one belongs to by where it stands; None where that is not clear."""
     return (
         _of_row(scene, claim)

@@ -16,7 +16,7 @@ VERB = re.compile(
     r"|jää|jäi|luopu\w+|luovu\w+|eroaa?|erosi|irtisano\w+|vapautt?e?\w+"
     r"|utnämn\w*|utsåg\w*|utse\w*|valde\w*|verkar|arbetar|fungera\w*|föreslå\w*|föreslog\w*|blir?|blev|appoint\w*|elect\w*|nominat\w*|becomes?|became|serves|chosen)\b"
 )
-FOREIGN = re.compile(r"\b(?:till|som|as|blir?|blev|becomes?|became)\s(?:the\s|ny\s|new\s)?", re.I)
+VERB_SV_EN = re.compile(r"\b(?:till|som|as|blir?|blev|becomes?|became)\s(?:the\s|ny\s|new\s)?", re.I)
 LOCATIVE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])$")
 FROM = re.compile(r"(?:st[aä]|lt[aä])$")
 DEGREE = re.compile(
@@ -41,7 +41,7 @@ SAYS = re.compile(r",\s(?:että|jotta|att|that)\b")
 def by_verb(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     """The roles in the translative or essive that the sentence of a mention gives its person."""
     start, end = scene.sentence(who.start)
-    if not VERB.search(scene.text, start, end) and not FOREIGN.search(scene.text, start, end):
+    if not VERB.search(scene.text, start, end) and not VERB_SV_EN.search(scene.text, start, end):
         yield from _headline(scene, who)
         return
     following = scene.person_from(who.end, end)
@@ -179,7 +179,7 @@ def _phrases(scene: Scene, start: int, end: int) -> Iterator[TitlePhrase]:
         if not found:
             continue
         if found.case in CASES or (
-            found.language != "fi" and FOREIGN.search(scene.text, max(start, w.start - 30), w.start)
+            found.language != "fi" and VERB_SV_EN.search(scene.text, max(start, w.start - 30), w.start)
         ):
             phrase = phrase_at(view, w)
             if phrase:

@@ -185,11 +185,13 @@ def _case_of(pieces: list[str]) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def foreign(word: str, language: str) -> ReadNumber | None:
+def number_word_sv_en(word: str, language: str) -> ReadNumber | None:
     """The value of a Swedish or English number word.
 
-    >>> foreign("tolv", "sv").value, foreign("twenty-one", "en").value, foreign("många", "sv")
-    (Decimal('12'), Decimal('21'), None)
+    >>> number_word_sv_en("tolv", "sv").value, number_word_sv_en("twenty-one", "en").value
+    (Decimal('12'), Decimal('21'))
+    >>> number_word_sv_en("många", "sv") is None
+    True
     """
     words: dict[str, int] = wordlist("numbers").get(language, {})
     low = word.lower()
@@ -203,4 +205,4 @@ def foreign(word: str, language: str) -> ReadNumber | None:
 
 def number_word(word: str, language: str = "fi") -> ReadNumber | None:
     """The value of a number word in the language of the text; Finnish where it is none of the others."""
-    return foreign(word, language) if language in ("sv", "en") else finnish(word)
+    return number_word_sv_en(word, language) if language in ("sv", "en") else finnish(word)

@@ -225,7 +225,7 @@ NAMES: dict[str, str] = {
 }
 """Every name a field may be called by, and its own name."""
 
-TOLD = ", ".join(f"{field.name} ({field.finnish[0]})" for field in _ENTRIES)
+FIELDS_IN_WORDS = ", ".join(f"{field.name} ({field.finnish[0]})" for field in _ENTRIES)
 """All fields in a sentence."""
 
 

@@ -207,7 +207,7 @@ class _Parser:
 
 def _must(part: Node) -> Node:
     """A demand is one without its +."""
-    return part if demands(part) else Must(part)
+    return part if only_filters(part) else Must(part)
 
 
 _ONE_THING = re.compile(
@@ -216,13 +216,13 @@ _ONE_THING = re.compile(
 """A number of a matter, an address of mail or of a page: its pieces mean nothing apart."""
 
 
-def demands(node: Node) -> bool:
+def only_filters(node: Node) -> bool:
     """Whether a part of a query only narrows it: fields and NOT, however they are joined.
 
-    >>> demands(parse("kind:slides OR kieli:sv")), demands(parse("kind:slides OR silta"))
+    >>> only_filters(parse("kind:slides OR kieli:sv")), only_filters(parse("kind:slides OR silta"))
     (True, False)
     """
-    return isinstance(node, FieldIs | Not) or (isinstance(node, And | Or) and all(map(demands, node.parts)))
+    return isinstance(node, FieldIs | Not) or (isinstance(node, And | Or) and all(map(only_filters, node.parts)))
 
 
 def leaves(token: Token) -> list[Node]:

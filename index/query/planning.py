@@ -13,7 +13,7 @@ from typing import Protocol
 from extractors.text.morphology import forms
 from index.engines import Engine
 from index.query.fields import FIELDS, Said, codes_of
-from index.query.parser import And, FieldIs, Fuzzy, Must, Node, Or, Phrase, Prefix, Word, demands, leaves
+from index.query.parser import And, FieldIs, Fuzzy, Must, Node, Or, Phrase, Prefix, Word, leaves, only_filters
 from index.query.parser import Not as NotNode
 from index.query.plan import All, AnyOf, Everything, Has, Ints, Not, Numbers, Plan, Published, Terms, Weighted
 from index.query.query_tokens import Token
@@ -64,7 +64,7 @@ class Planner:
     totals: Totals
     corpus: Corpus
     unknown: list[str] = field(default_factory=list)
-    _told: dict[str, int] = field(default_factory=dict)
+    _frequencies: dict[str, int] = field(default_factory=dict)
 
     def plan_of(self, tree: Node) -> Plan:
         """The plan of a whole query; how common its words are is asked of the engine in one go."""
@@ -72,14 +72,14 @@ class Planner:
         return self.plan(tree)
 
     def _ask(self, terms: Sequence[str]) -> None:
-        missing = [term for term in dict.fromkeys(terms) if term not in self._told]
+        missing = [term for term in dict.fromkeys(terms) if term not in self._frequencies]
         if missing:
-            self._told |= self.engine.frequencies(missing)
+            self._frequencies |= self.engine.frequencies(missing)
 
     def frequency(self, term: str) -> int:
         """How many documents hold a term."""
         self._ask([term])
-        return self._told[term]
+        return self._frequencies[term]
 
     def plan(self, node: Node) -> Plan:
         """The plan of a part of a query."""
@@ -103,9 +103,9 @@ class Planner:
 
     def _row(self, parts: Sequence[Node]) -> Plan:
         """Words side by side: any of them; fields and NOT beside them: all of those."""
-        narrowing = [part for part in parts if demands(part)]
+        narrowing = [part for part in parts if only_filters(part)]
         musts = [part.part for part in parts if isinstance(part, Must)]
-        wanted = [part for part in parts if not demands(part) and not isinstance(part, Must)]
+        wanted = [part for part in parts if not only_filters(part) and not isinstance(part, Must)]
         few = len(wanted) < PROSE  # in a question "voi" is a verb, beside another word or two it may be butter
         telling = [part for part in wanted if not (isinstance(part, Word) and is_stopword(part.text, surely=few))]
         said = {(type(part), getattr(part, "text", part)): part for part in telling or wanted}

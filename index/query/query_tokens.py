@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.model.errors import QueryError
-from index.query.fields import FIELDS, NAMES, TOLD, check, is_a_word, near_miss
+from index.query.fields import FIELDS, FIELDS_IN_WORDS, NAMES, check, is_a_word, near_miss
 from index.ranking.analysis import WORD, keys
 
 _TOKEN = re.compile(
@@ -131,7 +131,7 @@ def _field(typed: str, said: str, here: int, prose: bool, query: str) -> tuple[T
             f"there is no field {said}:",
             position=here,
             subject=query,
-            advice=(f"Did you mean {meant}:?" if meant else f"There are: {TOLD}.")
+            advice=(f"Did you mean {meant}:?" if meant else f"There are: {FIELDS_IN_WORDS}.")
             + " For the words themselves, put them in quotes.",
         )
     if value is None or not value[0].strip("\"'"):

@@ -15,7 +15,7 @@ import numpy as np
 from index.query.plan import Codes, Floats, Ints, Numbers, Terms
 
 REACH, TOGETHER = 8, 1.0
-CLOSE = "close"
+CLOSENESS = "close"
 """Stands for a term where a score is told by its parts."""
 
 

@@ -20,7 +20,7 @@ import numpy as np
 from index.engines import K1, B
 from index.query.plan import Codes, Floats, Ints, Numbers, Plan, Terms, Weighted, scored
 from index.ranking.forward import Streams
-from index.ranking.proximity import CLOSE, closeness
+from index.ranking.proximity import CLOSENESS, closeness
 from index.ranking.stream import code
 
 GRAMS, GRAM_K1, GRAMS_MET = 1.0, 0.4, 0.5
@@ -101,7 +101,9 @@ class Look:
             words.append([Part(one.word, *told) for told in zip(terms, scores, near[rows].tolist(), strict=True)])
         if len(words) > 1:
             together = " ".join(one.word for one in self._told)
-            words.append([Part(together, CLOSE if score else None, score, 0.0) for score in self._close[rows].tolist()])
+            words.append(
+                [Part(together, CLOSENESS if score else None, score, 0.0) for score in self._close[rows].tolist()]
+            )
         return map(list, zip(*words, strict=True)) if words else iter([[] for _ in rows])
 
     def places(self, row: int) -> tuple[Ints, Ints]:

@@ -17,7 +17,7 @@ Spans = dict[str, list[tuple[int, int]]]
 def proofs(opened: Opened, tree: Node | None, query: str, chosen: Mapping[str, Plan], ids: Sequence[str]) -> Spans:
     """For each document, the (start, end) in its text of what meets a demand, the most telling first."""
     out: dict[str, set[tuple[float, int, int]]] = {}
-    tests = [(FIELDS[one.name], _asked(opened, one, query)) for one in demands(tree)] if tree is not None else []
+    tests = [(FIELDS[one.name], _asked(opened, one, query)) for one in record_filters(tree)] if tree is not None else []
     tests += [(FIELDS[name], _among(name, plan.values)) for name, plan in chosen.items() if isinstance(plan, Has)]
     things = opened.shelf.mentions_of(ids) if any(field.thing for field, _ in tests) else {}
     for field, meets in tests:
@@ -28,15 +28,15 @@ def proofs(opened: Opened, tree: Node | None, query: str, chosen: Mapping[str, P
     return {one: [(start, end) for _, start, end in sorted(spans)] for one, spans in out.items()}
 
 
-def demands(node: Node) -> Iterator[FieldIs]:
-    """The demands on records in a query that do not stand under a NOT."""
+def record_filters(node: Node) -> Iterator[FieldIs]:
+    """The record_filters on records in a query that do not stand under a NOT."""
     if isinstance(node, FieldIs) and FIELDS[node.name].records:
         yield node
     elif isinstance(node, Must):
-        yield from demands(node.part)
+        yield from record_filters(node.part)
     elif isinstance(node, And | Or):
         for part in node.parts:
-            yield from demands(part)
+            yield from record_filters(part)
 
 
 def _asked(opened: Opened, demand: FieldIs, query: str) -> Meets:

@@ -15,10 +15,10 @@ from index.opened import Opened
 from index.query.parser import Node, is_prose, parse
 from index.query.plan import All, Everything, Found, Ints, Not, Numbers, Plan
 from index.ranking.forward import Streams
-from index.ranking.proximity import CLOSE
+from index.ranking.proximity import CLOSENESS
 from index.ranking.scoring import GRAM_TEXT, Look, Part
-from index.search.facets import choices
-from index.search.facets import facets as count_facets
+from index.search.facet_counts import choices
+from index.search.facet_counts import facets as count_facets
 from index.search.folding import folded, side_by_side, with_forms
 from index.search.proofs import proofs
 from index.search.results import Hit, Results, Why
@@ -250,9 +250,9 @@ def _why(parts: Iterable[Part]) -> tuple[Why, ...]:
     for word, term, score, near in parts:
         if term is None and near <= 0:
             continue
-        named = {None: "near forms", "phrase": "phrase", CLOSE: "close together"}
+        named = {None: "near forms", "phrase": "phrase", CLOSENESS: "close together"}
         through = named.get(term) or _THROUGH.get(str(term)[0], "other name")
-        shown = None if term == CLOSE else _bare(term)
+        shown = None if term == CLOSENESS else _bare(term)
         out.append(
             Why.model_construct(word=word, term=shown, through=through, score=round(score, 4), near=round(near, 4))
         )

@@ -93,15 +93,15 @@ def hints(opened: Opened, query: str) -> tuple[str, ...]:
 
 def _needed(node: Node) -> Iterator[Node]:
     """The parts of a query that a document has to meet each."""
-    from index.query.parser import And, Must, Or, demands
+    from index.query.parser import And, Must, Or, only_filters
 
     if isinstance(node, And):
         for part in node.parts:
             yield from _needed(part)
     elif isinstance(node, Or) and node.free:
         musts = [part.part for part in node.parts if isinstance(part, Must)]
-        wanted = tuple(part for part in node.parts if not demands(part))
-        for part in (*filter(demands, node.parts), *musts):
+        wanted = tuple(part for part in node.parts if not only_filters(part))
+        for part in (*filter(only_filters, node.parts), *musts):
             yield from _needed(part)
         if wanted and not musts:
             yield wanted[0] if len(wanted) == 1 else Or(wanted, free=True)

@@ -124,7 +124,7 @@ def _upgrade(path: Path, have: str | None) -> None:
 
 def _link(db: Any) -> None:
     """Make the things and groups of what an older Louhi kept."""
-    from index.store.duplicates.grouping import group_anew
+    from index.store.duplicates.near_duplicates import group_anew
     from index.store.loading import entries_of
     from index.things.incremental import relink
 

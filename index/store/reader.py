@@ -80,7 +80,7 @@ class Shelf:
         """Let go of the file."""
         self.db.close()
 
-    def stamp(self) -> int:
+    def data_version(self) -> int:
         """A number that is another one once somebody has written."""
         return int(self.db.execute("PRAGMA data_version").fetchone()[0])
 

@@ -100,8 +100,8 @@ records = Table(
     Index("records_by_amount", "kind", "type", "low", "high"),
 )
 
-# What a version's words are found by, to know a release that stands at another address too; see alike.py.
-alike = Table(
+# What a version's words are found by, to know a release that stands at another address too; see same_release.py.
+release_keys = Table(
     "alike",
     metadata,
     Column("version_id", ForeignKey("versions.id", ondelete="CASCADE"), primary_key=True),

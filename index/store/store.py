@@ -18,8 +18,8 @@ from extractors.model.records import Entry
 from extractors.text.file_names import address_of, spelled
 from index.home import Home
 from index.store.database import in_batches, said_plainly, sqlite_engine
-from index.store.duplicates.grouping import update_groups
 from index.store.duplicates.identity import holder_of, note_words, place, settle_left
+from index.store.duplicates.near_duplicates import update_groups
 from index.store.loading import entries_at, transitions_of
 from index.store.rows import content_id, version_id
 from index.store.schema import addresses, documents, versions
@@ -252,7 +252,7 @@ class Store:
         with self.reading() as db:
             return [Address.model_validate(dict(row)) for row in db.execute(query).mappings()]
 
-    def unasked(self, source: str, before: str, *, but: Collection[str] = (), most: int = 10) -> list[Address]:
+    def stale_addresses(self, source: str, before: str, *, but: Collection[str] = (), most: int = 10) -> list[Address]:
         """Addresses a source named whose turn is next: last asked for before a time (ISO 8601), the longest ago first.
 
         `but` are left out, and what is known to be gone.  So is what was unpacked from an archive (`a.zip!b.pdf`): it

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from extractors.model.records import Entry
 from index.corrections.applying import corrected, keep_machine_records
-from index.store.duplicates.grouping import update_groups
+from index.store.duplicates.near_duplicates import update_groups
 from index.store.maintenance.seal import seal
 from index.store.rows import content_id, passage_rows, record_rows, version_id, version_row
 from index.store.schema import documents, passages, records, transitions, versions

@@ -21,8 +21,8 @@ from index.store.maintenance.vanished import vanished_since
 from index.store.store import Change, Store
 from pipeline.alerts.alert_log import Alert, AlertKind, latest_alerts, tell, told_alerts, told_ids
 from pipeline.alerts.wording import of_document, of_search
-from pipeline.runs.changes import changed
-from pipeline.runs.report import Note
+from pipeline.runs.comparison.changes import changed
+from pipeline.runs.reports.report import Note
 from pipeline.sources.settings import table
 from pipeline.sources.sources import canonical, is_address
 from pipeline.sources.watched import load

@@ -18,10 +18,10 @@ import httpx
 from index.home import Home, write_whole
 from pipeline.alerts.alert_log import Alert, told_alerts, told_ids
 from pipeline.alerts.alerts import AlertSettings
-from pipeline.alerts.channels import CHANNELS
+from pipeline.alerts.channels.alert_channels import CHANNELS
 from pipeline.sources.settings import table
 
-REFUSALS = 10  # in one pass, after which a webhook that takes nothing is left alone
+MOST_REFUSED = 10  # in one pass, after which a webhook that takes nothing is left alone
 OF_THE_ALERT = (400, 413, 422)  # refusals that say something is wrong with this very alert
 MAY_PASS = (408, 429)
 Send = Callable[[list[Alert]], None]
@@ -65,7 +65,7 @@ def _deliver(home: Home, channel: str, send: Send, together: int) -> Iterator[st
         return
     waiting = {alert.id: alert for alert in told_alerts(home) if alert.id not in sent}
     refused: dict[str, str] = {}
-    while waiting and len(refused) < REFUSALS:
+    while waiting and len(refused) < MOST_REFUSED:
         ids = [one for one in _begun(begun) if one in waiting] or list(waiting)[:together]
         if together > 1:
             write_whole(begun, " ".join(ids).encode())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.model.document import Document
 from extractors.model.records import Entry, Record
-from pipeline.runs.changes import said
+from pipeline.runs.comparison.changes import said
 
 if TYPE_CHECKING:
     from index.search.results import Hit

@@ -25,10 +25,11 @@ from prefect.states import Completed
 
 from extractors.model.errors import HomeBusy
 from index.home import Home
-from pipeline.orchestration.serverless import URL, Answers
-from pipeline.runs.ingest import WAITS, Do, drive
+from pipeline.orchestration.serverless import URL, InProcessServer
+from pipeline.runs.ingest import Do, drive
 from pipeline.runs.job import Job
-from pipeline.runs.report import RunReport
+from pipeline.runs.reports.report import RunReport
+from pipeline.runs.run_settings import RETRY_DELAYS
 from pipeline.runs.watch import watching
 from pipeline.sources.sources import Source
 from pipeline.sources.watched import as_times, on_schedule
@@ -45,7 +46,7 @@ def _do_step(what: str, step: Callable[[], None]) -> None:
 
 
 _PLAIN: Any = {"validate_parameters": False, "persist_result": False}
-_AGAIN = {"retries": len(WAITS), "retry_delay_seconds": list(WAITS)}
+_AGAIN = {"retries": len(RETRY_DELAYS), "retry_delay_seconds": list(RETRY_DELAYS)}
 _make: Any = partial(task, _do_step, cache_policy=NO_CACHE, persist_result=False, task_run_name=_name)
 TASKS: dict[str, Callable[..., None]] = {
     name: _make(name=name, description=said, **more)
@@ -155,19 +156,19 @@ def at_work(job: Job, sources: list[Source]) -> Iterator[None]:
 def as_flow(name: str, job: Job, sources: list[Source], *, served: bool, title: str | None = None) -> RunReport:
     """Run a Job as the flow called `name` and give its report; `served` says whether there is a Prefect server."""
     said = [source.address for source in sources]
-    with at_work(job, sources), nullcontext() if served else alone():
+    with at_work(job, sources), nullcontext() if served else serverless_engine():
         FLOWS[name](title or titled(said), str(job.home.root), said, return_state=True).result()
     return _reports.pop(job.ledger.run)
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def serverless_engine() -> Iterator[None]:
     """Let the engine run without a server: what it would ask one is answered in the process.
 
     No events are sent (there is a key but no address) and no heart beats, for nobody listens.
     """
     with temporary_settings({PREFECT_API_URL: URL}):
-        client = SyncClientContext(httpx_settings={"transport": httpx.MockTransport(Answers())})
+        client = SyncClientContext(httpx_settings={"transport": httpx.MockTransport(InProcessServer())})
     off = {PREFECT_API_KEY: "none", PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
     with temporary_settings(off, restore_defaults={PREFECT_API_URL}), client:
         yield

@@ -13,10 +13,10 @@ from extractors.model.errors import SourceError
 from index.home import Home
 from pipeline.orchestration.heartbeat import end_when_gone
 from pipeline.orchestration.server import Server, prepare
-from pipeline.runs.batch import RunSettings
 from pipeline.runs.ingest import running
-from pipeline.runs.report import RunReport, Teller
-from pipeline.runs.retry import reading_again, retrying
+from pipeline.runs.redo_failed import reading_again, retrying
+from pipeline.runs.reports.report import RunReport, Teller
+from pipeline.runs.run_settings import RunSettings
 from pipeline.runs.watch import watching
 from pipeline.sources.watched import chosen
 

@@ -20,7 +20,7 @@ import httpx
 URL = "http://alone.invalid/api"
 
 
-class Answers:
+class InProcessServer:
     """Answers the engine's requests; knows the runs it was told of."""
 
     def __init__(self) -> None:

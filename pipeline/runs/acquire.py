@@ -22,14 +22,14 @@ from pipeline.fetching.fetch import Fetched, Fetcher
 from pipeline.fetching.files import ARCHIVE, MAILBOX, file_bytes
 from pipeline.fetching.http_errors import FetchFailed
 from pipeline.runs.batch import InFlight
+from pipeline.runs.comparison.volatile_lines import VolatileLines
 from pipeline.runs.extractor_version import extractor
-from pipeline.runs.ledger import Ledger, item_of
 from pipeline.runs.partly_read import waits
-from pipeline.runs.report import failed_item
-from pipeline.runs.volatile_lines import VolatileLines
-from pipeline.sources.kinds import kind_by_content, kind_of
+from pipeline.runs.reports.ledger import Ledger, item_of
+from pipeline.runs.reports.report import failed_item
 from pipeline.sources.kinds.source_kind import ReadListing
-from pipeline.sources.list_items import wanted
+from pipeline.sources.kinds.source_kinds import kind_by_content, kind_of
+from pipeline.sources.listing_state import wanted
 from pipeline.sources.sources import Source, Wanted, is_front
 from pipeline.sources.walking import walked
 

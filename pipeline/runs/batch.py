@@ -1,39 +1,15 @@
-"""Batch: some documents on their way through the steps of a run; RunSettings: how much a run may take."""
+"""Batch: some documents on their way through the steps of a run, each InFlight."""
 
 from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
 
-from extractors.model.document import Document, Model, RawDocument
+from extractors.model.document import Document, RawDocument
 from extractors.model.records import Entry, Records
 from index.store.store import Address
 from pipeline.fetching.http_errors import FetchFailed
-from pipeline.sources.config_values import Count, Seconds
 from pipeline.sources.sources import Wanted
-
-MEGABYTE = 1_000_000
-
-
-class RunSettings(Model):
-    """How much a run may take: seconds, bytes and pages a document, and how batches are cut.
-
-    `seconds` and `memory` bound reading one document or listing, `understand_seconds` and `understand_memory` finding
-    its records (or those of a whole batch, before its documents are tried one by one).
-    """
-
-    seconds: Seconds = 60.0
-    understand_seconds: Seconds = 300.0
-    memory: Count = 700 * MEGABYTE
-    understand_memory: Count = 1_500 * MEGABYTE
-    pages: Count = 2_000
-    workers: Count = 2
-    batch: Count = 16
-    batch_bytes: Count = 64 * MEGABYTE
-    file_bytes: Count = 250 * MEGABYTE
-    asked_at_once: Count = 64
-    index_every: Count = 500
-    tries: Count = 3
 
 
 class TryAgain(Exception):

@@ -17,16 +17,16 @@ from index.home import Home
 from index.store.locking import NO_WAIT, held
 from index.store.store import Store
 from pipeline.fetching.fetch import Fetcher, FetchSettings
-from pipeline.runs.batch import RunSettings, TryAgain
+from pipeline.runs.batch import TryAgain
 from pipeline.runs.job import Job
-from pipeline.runs.report import RunReport, Teller, failed_item
+from pipeline.runs.reports.report import RunReport, Teller, failed_item
+from pipeline.runs.run_settings import RETRY_DELAYS, RunSettings, run_settings
 from pipeline.sources.settings import table
 from pipeline.sources.sources import Source, host_of, source_of
 
 Do = Callable[..., None]
 DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 ELSEWHERE = "Wait for it to end, or name another home with --home."
-WAITS = (2.0, 8.0)  # seconds before a step that met passing faults is tried again
 
 
 def drive(job: Job, sources: Iterable[Source], do: Do) -> RunReport:
@@ -50,7 +50,7 @@ def plainly(sleep: Callable[[float], None] = time.sleep) -> Do:
     """A way of doing steps without Prefect: called, and called again where faults may pass."""
 
     def do(name: str, step: Callable[..., None], *arguments: Any) -> None:
-        for wait in (*WAITS, None):
+        for wait in (*RETRY_DELAYS, None):
             try:
                 return step(*arguments)
             except TryAgain:
@@ -99,7 +99,7 @@ def running(
 @contextmanager
 def fetching(home: Home, said: Iterable[str], **clock: Any) -> Iterator[Fetcher]:
     """A Fetcher with the home's settings and remembered robots.txt; the hosts in `said` were named by the person."""
-    from pipeline.fetching.politeness import load_asked, load_resting, load_rules, save_asked, save_resting, save_rules
+    from pipeline.fetching.host_memory import load_asked, load_resting, load_rules, save_asked, save_resting, save_rules
 
     settings = table(home, "fetch", FetchSettings)
     named = {host_of(one).rpartition(":")[0] or host_of(one) for one in said} | {host_of(one) for one in said}
@@ -121,11 +121,6 @@ def fetching(home: Home, said: Iterable[str], **clock: Any) -> Iterator[Fetcher]
         save_asked(home, fetcher.last, now)
         if fetcher.robots.known != known:
             save_rules(home, fetcher.robots.known)
-
-
-def run_settings(home: Home) -> RunSettings:
-    """The bounds of a run: `[run]` in settings.toml."""
-    return table(home, "run", RunSettings)
 
 
 @contextmanager

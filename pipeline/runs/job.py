@@ -26,20 +26,21 @@ from pipeline.alerts.sending import deliver, open_channels
 from pipeline.fetching.fetch import Fetcher
 from pipeline.fetching.http_errors import FetchFailed
 from pipeline.runs.acquire import Acquire
-from pipeline.runs.batch import Batch, InFlight, RunSettings, TryAgain
+from pipeline.runs.batch import Batch, InFlight, TryAgain
 from pipeline.runs.extractor_version import extractor
-from pipeline.runs.ledger import Ledger, item_of
 from pipeline.runs.partly_read import read_by, times_the_time, waits
-from pipeline.runs.report import Note, RunReport, Teller, failed_item
-from pipeline.runs.report_files import write_report
+from pipeline.runs.reports.ledger import Ledger, item_of
+from pipeline.runs.reports.report import Note, RunReport, Teller, failed_item
+from pipeline.runs.reports.report_files import write_report
+from pipeline.runs.run_settings import RunSettings
 from pipeline.runs.sweep import sweep_after_crash
 from pipeline.runs.understanding import Understanding, chosen_understanding
 from pipeline.sources.expectations import unmet
-from pipeline.sources.kinds import kind_of
+from pipeline.sources.items_due import ItemsDue
 from pipeline.sources.kinds.source_kind import Asking
-from pipeline.sources.list_items import as_wanted, load_listing
-from pipeline.sources.listings import Listed
-from pipeline.sources.source_state import Dealings
+from pipeline.sources.kinds.source_kinds import kind_of
+from pipeline.sources.listed_items import ListedItem
+from pipeline.sources.listing_state import as_wanted, load_listing
 from pipeline.sources.sources import Source, Wanted, host_of
 
 log = logging.getLogger("louhi.pipeline")
@@ -67,7 +68,7 @@ class Job:
         start_over_if_ahead(home, store)
         self.ledger = Ledger(store, tell, now, brief=not explicit, working=self._working)
         self.sources: dict[str, Source] = {}
-        self._dealings = Dealings(home, store, self.ledger, self.sources)
+        self._items_due = ItemsDue(home, store, self.ledger, self.sources)
         self.unindexed = 0
         self.again: deque[tuple[str, Address]] = deque()
         self._acquire = Acquire(
@@ -117,13 +118,13 @@ class Job:
                 error = SourceError(f"it cannot be read ({error.strerror})", subject=source.address)
             self.ledger.settle(failed_item(source.address, error, source.name))
             if kind.is_listing and not self.explicit:
-                self._dealings.could_not_read(source, before)
+                self._items_due.could_not_read(source, before)
             return
         self._tries = 0
         for address, fault in failed:
             self._acquire.refused(Wanted(address=address, source=source.name), fault)
         if kind.is_listing and not self.explicit:
-            items += self._dealings.take(source, before, listing)
+            items += self._items_due.take(source, before, listing)
         if not kind.is_document:
             self._settle_mended(source, {source.address, *listing.held}, {address for address, _ in failed})
         for item in left:
@@ -150,12 +151,12 @@ class Job:
 
     def want_unlisted(self) -> None:
         """Queue documents that no listing names any more, a few a pass.  Call it when all sources have been listed."""
-        for one in self._dealings.unlisted():
+        for one in self._items_due.unlisted():
             self.want(one)
 
     def want(self, one: Wanted) -> None:
         """Queue one document, once a run, where it is due."""
-        if one.address in self._seen or not self._dealings.is_due(one):
+        if one.address in self._seen or not self._items_due.is_due(one):
             return
         self._seen.add(one.address)
         self.ledger.total += 1
@@ -239,7 +240,7 @@ class Job:
         """Read the fetched bytes, each document within its bounds; what says what it said before stops here."""
         some, batch.fetched = batch.fetched, []
         with self.ledger.at_work_on_all({one.wanted.address: len(one.raw.content) for one in some}):
-            answers = self._answers(some)
+            answers = self._readings(some)
         for one, answer in zip(some, answers, strict=True):
             if isinstance(answer, ReadError):
                 self.ledger.settle(failed_item(one.wanted.address, answer, one.wanted.source))
@@ -254,7 +255,7 @@ class Job:
             else:
                 batch.read.append(replace(one, document=answer))
 
-    def _answers(self, some: Sequence[InFlight]) -> list[Document | ReadError]:
+    def _readings(self, some: Sequence[InFlight]) -> list[Document | ReadError]:
         """Each document as read, those of which pages wait with more time."""
         times = [times_the_time(self.store, one.state.document_id) for one in some]
         if max(times, default=1.0) == 1.0:
@@ -313,10 +314,10 @@ class Job:
 
     def alert(self) -> None:
         """Tell what is new to those who asked for it."""
-        for name, listing in self._dealings.listings.items():
-            today, taken = self._dealings.today(), self._dealings.taken(name)
+        for name, listing in self._items_due.listings.items():
+            today, taken = self._items_due.today(), self._items_due.taken(name)
             self.ledger.notes += unmet(self.sources[name], listing, today, taken)
-        read = {name for name, listing in self._dealings.listings.items() if listing.unread is None}
+        read = {name for name, listing in self._items_due.listings.items() if listing.unread is None}
         open_channels(self.home)
         update_alerts(self.home, self.store, self.ledger.notes, now=self.ledger.moment(), read=read)
         for failure in deliver(self.home):
@@ -327,7 +328,7 @@ class Job:
         looked_at = () if self.explicit else tuple(self.sources)
         report = self.ledger.close(self.fetcher.requests if self.fetcher else 0, looked_at)
         write_report(self.home, report)
-        self._dealings.close()  # last: what is called dealt with stands in a report, wherever the machine stops
+        self._items_due.close()  # last: what is called dealt with stands in a report, wherever the machine stops
         return report
 
     def through(self, batch: Batch, do: Callable[..., None]) -> None:
@@ -348,7 +349,7 @@ class Job:
         told, source = hints_of(entry.document) if entry else Hints(), self.sources.get(known.source or "")
         one = Wanted(address=known.address, source=known.source, hints=told)
         if source:
-            one = as_wanted(source, Listed(address=known.address, hints=told))
+            one = as_wanted(source, ListedItem(address=known.address, hints=told))
         try:
             content = self.home.content(digest)
         except LouhiError as error:

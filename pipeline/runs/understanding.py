@@ -4,7 +4,7 @@
     RawDocument -> Document | ReadError     read
     Document    -> Records  | ReadError     understand
     RawDocument -> Entry                    both, as one pure function: `entry_of`
-    bytes       -> list[Listed]             what a listing lists, read as carefully
+    bytes       -> list[ListedItem]             what a listing lists, read as carefully
 
 A run is handed one `Understanding`; nothing else in the pipeline knows how a document is read.
 """
@@ -20,9 +20,9 @@ from extractors.model.document import Document, RawDocument
 from extractors.model.errors import ReadError
 from extractors.model.records import Entry, Records
 from extractors.readers.sandbox.exchange import Inside
-from pipeline.runs.batch import RunSettings
+from pipeline.runs.run_settings import RunSettings
 from pipeline.sources.kinds.source_kind import ListingKind
-from pipeline.sources.listings import Listed
+from pipeline.sources.listed_items import ListedItem
 
 
 class Understanding(Protocol):
@@ -37,7 +37,7 @@ class Understanding(Protocol):
     def understand(self, documents: Sequence[Document]) -> Sequence[Records]:
         """The Records of each, in order.  Raises ReadError where one of them is too much."""
 
-    def listed(self, kind: ListingKind, content: bytes, base: str) -> list[Listed]:
+    def listed(self, kind: ListingKind, content: bytes, base: str) -> list[ListedItem]:
         """The items of a listing.  Raises LouhiError, and CutShort with those of a torn one."""
 
 
@@ -68,7 +68,7 @@ class InWorkers:
         s = self._settings
         return understood_safely(documents, seconds=s.understand_seconds, memory=s.understand_memory)
 
-    def listed(self, kind: ListingKind, content: bytes, base: str) -> list[Listed]:
+    def listed(self, kind: ListingKind, content: bytes, base: str) -> list[ListedItem]:
         """Within the bounds of reading a document."""
         from pipeline.sources.kinds.listing_task import listed_safely
 

@@ -23,18 +23,18 @@ from index.store.store import Store
 from pipeline.alerts.alerts import AlertSettings
 from pipeline.fetching.fetch import Fetcher
 from pipeline.fetching.files import file_bytes
-from pipeline.runs.batch import RunSettings
 from pipeline.runs.dismiss import chosen_failures, dismiss
-from pipeline.runs.ingest import Do, drive, fetching, plainly, run_settings, writing
+from pipeline.runs.ingest import Do, drive, fetching, plainly, writing
 from pipeline.runs.job import Job
-from pipeline.runs.report import RunReport, Teller
+from pipeline.runs.reports.report import RunReport, Teller
+from pipeline.runs.run_settings import RunSettings, run_settings
 from pipeline.runs.understanding import chosen_understanding
 from pipeline.sources import watched
 from pipeline.sources.discover import Offer, Preset, best_of, discover, preset_called, preset_of
-from pipeline.sources.kinds import KINDS, kind_by_content, kind_of, listing_kind
 from pipeline.sources.kinds.source_kind import MOST_LISTING, Asking, ListingKind
-from pipeline.sources.list_items import Listing, left_of, listing_of, wanted
-from pipeline.sources.listings import Listed
+from pipeline.sources.kinds.source_kinds import KINDS, kind_by_content, kind_of, listing_kind
+from pipeline.sources.listed_items import ListedItem
+from pipeline.sources.listing_state import Listing, left_of, listing_of, wanted
 from pipeline.sources.settings import table
 from pipeline.sources.sources import Source, Wanted, slug, source_of
 
@@ -196,7 +196,7 @@ def _kind(content: bytes, address: str, media_type: str | None) -> str | None:
     return kind.name if kind else None
 
 
-def _read_listing(kind: ListingKind, content: bytes, base: str) -> list[Listed]:
+def _read_listing(kind: ListingKind, content: bytes, base: str) -> list[ListedItem]:
     return chosen_understanding(RunSettings()).listed(kind, content, base)
 
 

@@ -1,4 +1,4 @@
-"""Owed: what a source offered to passes that did not come to an end, and no longer lists.
+"""Backlog: what a source offered to passes that did not come to an end, and no longer lists.
 
 A listing is remembered as soon as it has been read, before anything it lists is asked for.  Where a pass is killed, or
 the disk gives up, the next one finds there what was offered and never dealt with: nothing is lost for that.
@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from index.store.run_log import Item
-from pipeline.sources.list_items import Listing, wanted
-from pipeline.sources.listings import Listed
+from pipeline.sources.listed_items import ListedItem
+from pipeline.sources.listing_state import Listing, wanted
 from pipeline.sources.sources import Source, Wanted
 
 LEFT_OUT = "left out"  # the mark of what was told to be so
 
 
-def owed(source: Source, before: Listing, now: Listing, is_known: Callable[[str], bool]) -> tuple[Listed, ...]:
+def backlog_of(
+    source: Source, before: Listing, now: Listing, is_known: Callable[[str], bool]
+) -> tuple[ListedItem, ...]:
     """What the listing as it was before has left to be dealt with, now that it no longer lists it.
 
     `is_known` says whether an address is held in the store or stands in a report with the reason why it is not.
     """
     taken = {one.address for one in wanted(source, before.items)}
-    former = [item for item in before.owed if source.takes(item.address)]
+    former = [item for item in before.backlog if source.takes(item.address)]
     former += (item for item in before.items if item.address in taken)
     listed = {item.address for item in now.items}
     left = (item for item in former if item.address not in listed and item.address not in before.done)
@@ -30,8 +32,8 @@ def owed(source: Source, before: Listing, now: Listing, is_known: Callable[[str]
 
 
 def still_wanted(source: Source, listing: Listing) -> list[Wanted]:
-    """What is owed, as Wanted: all of it, for `most` has been counted when it was listed."""
-    return wanted(source.model_copy(update={"most": None}), listing.owed)
+    """What the backlog holds, as Wanted: all of it, for `most` has been counted when it was listed."""
+    return wanted(source.model_copy(update={"most": None}), listing.backlog)
 
 
 def left_out(source: Source, before: Listing, now: Listing) -> Iterator[Item]:
@@ -50,5 +52,5 @@ def left_out(source: Source, before: Listing, now: Listing) -> Iterator[Item]:
             seen.add(item.address)
 
 
-def _once(items: Iterable[Listed]) -> tuple[Listed, ...]:
+def _once(items: Iterable[ListedItem]) -> tuple[ListedItem, ...]:
     return tuple({item.address: item for item in items}.values())

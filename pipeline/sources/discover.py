@@ -15,8 +15,8 @@ from pydantic import Field, TypeAdapter
 from extractors.model.document import Model, RawDocument
 from extractors.model.errors import LouhiError, ReadError, SourceError
 from pipeline.fetching.fetch import Fetcher
-from pipeline.sources.kinds import KINDS, kind_by_content
-from pipeline.sources.listings import FEED_TYPES, resolved
+from pipeline.sources.kinds.source_kinds import KINDS, kind_by_content
+from pipeline.sources.listed_items import FEED_TYPES, resolved
 
 
 class Derive(Model):

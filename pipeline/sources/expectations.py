@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from statistics import median
 
-from pipeline.runs.report import Note
-from pipeline.sources.list_items import Listing
+from pipeline.runs.reports.report import Note
+from pipeline.sources.listing_state import Listing
 from pipeline.sources.sources import Source
 
 FEW = 1 / 3  # of the usual number of links, or of documents in a month, is far less
@@ -17,7 +17,7 @@ MONTHS = 12  # before the latest one, that say what is usual
 PATIENCE = 3  # days for which a listing that cannot be read is no more than a failure
 
 
-def remembered(source: Source, listing: Listing, today: date, taken: int) -> Listing:
+def with_this_pass(source: Source, listing: Listing, today: date, taken: int) -> Listing:
     """A listing with this pass's number of links and of documents taken added to what is remembered."""
     since = (today - timedelta(days=(MONTHS + 1) * MONTH)).isoformat()
     days = {day: count for day, count in listing.taken.items() if day >= since}

@@ -19,7 +19,7 @@ def table(home: Home, name: str, model: type[T]) -> T:
     """The table `[name]` of settings.toml; raises StoreError naming the line that cannot be understood.
 
     >>> import tempfile
-    >>> from pipeline.runs.batch import RunSettings
+    >>> from pipeline.runs.run_settings import RunSettings
     >>> home = Home(tempfile.mkdtemp())
     >>> _ = home.settings.write_text("[run]\\nworkers = 'paljon'")
     >>> try:

@@ -12,7 +12,7 @@ from typing import Any
 
 from extractors.model.document import Hints
 from index.store.store import Store
-from pipeline.sources.kinds import kind_of
+from pipeline.sources.kinds.source_kinds import kind_of
 from pipeline.sources.sources import Source, Wanted
 
 WEEK = 7 * 86_400.0
@@ -24,7 +24,7 @@ def unlisted(store: Store, source: Source, but: Collection[str], now: float) -> 
     if source.recheck == "when listed anew" and not kind_of(source).is_complete:
         return []
     before = datetime.fromtimestamp(now - WEEK, UTC).isoformat(timespec="milliseconds")
-    found = store.unasked(source.name, before, but=but, most=MOST)
+    found = store.stale_addresses(source.name, before, but=but, most=MOST)
     held = store.rows([one.document_id for one in found])
     return [
         Wanted(address=one.address, source=source.name, delay=source.delay, hints=_as_held(held.get(one.document_id)))

@@ -13,7 +13,7 @@ from extractors.model.errors import SourceError
 from index.home import Home, write_whole
 from index.store.locking import held
 from pipeline.sources.config_values import first_fault
-from pipeline.sources.kinds import kind_of
+from pipeline.sources.kinds.source_kinds import kind_of
 from pipeline.sources.sources import Expect, Source
 
 HEAD = "# What Louhi watches.  Edit freely; `louhi watch check` shows what a source would give.\n\n"

@@ -42,7 +42,7 @@ def ingest(
     import os
 
     from pipeline.orchestration.flow_runs import run_ingest
-    from pipeline.runs.ingest import run_settings
+    from pipeline.runs.run_settings import run_settings
 
     kept = home_of(home)
     given = {"workers": workers, "seconds": seconds}
@@ -86,7 +86,7 @@ def changes(
 
     Example: `louhi changes --since 2026-11-01`
     """
-    from pipeline.runs.changes import changed, gone, moment_of, recent
+    from pipeline.runs.comparison.changes import changed, gone, moment_of, recent
     from search_cli.render.terminal import changes_text
 
     after = moment_of(since) if since else ""
@@ -115,7 +115,7 @@ def compare(
     Example: `louhi compare doc-1a2b3c4d5e6f7a8b@1 doc-1a2b3c4d5e6f7a8b@2`
     """
     from extractors.text.showing import codes_shown
-    from pipeline.runs.comparing import compared
+    from pipeline.runs.comparison.comparing import compared
     from search_cli.render.side_by_side import comparison_text
 
     with store_of(home) as store:

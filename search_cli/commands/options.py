@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index.home import Home
     from index.store.filters import Filter
     from index.store.store import Store
-    from pipeline.runs.report import RunReport
+    from pipeline.runs.reports.report import RunReport
 
 T = TypeVar("T")
 

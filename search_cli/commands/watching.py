@@ -64,7 +64,7 @@ def add(
         cron=cron,
         expect=expect or None,
     )
-    from pipeline.sources.kinds import kind_of
+    from pipeline.sources.kinds.source_kinds import kind_of
 
     source = found.source
     if found.was is not None:
@@ -128,7 +128,7 @@ def list_(home: HomeOption = None, json: Json = False) -> None:
     Example: `louhi watch list`
     """
     from pipeline.runs import watch
-    from pipeline.runs.health import health_of
+    from pipeline.runs.reports.health import health_of
     from search_cli.render.terminal import table
 
     kept = home_of(home)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.runs.report import Progress, Teller
+    from pipeline.runs.reports.report import Progress, Teller
 
 
 @contextmanager

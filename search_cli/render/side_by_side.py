@@ -13,7 +13,7 @@ from search_cli.render.terminal import cell
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from pipeline.runs.comparing import Comparison, Side
+    from pipeline.runs.comparison.comparing import Comparison, Side
 
 NONE = "–"
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from index.store.run_log import Item
     from index.store.status import Status
     from index.store.store import Address
-    from pipeline.runs.changes import Changed
-    from pipeline.runs.report import RunReport
+    from pipeline.runs.comparison.changes import Changed
+    from pipeline.runs.reports.report import RunReport
     from pipeline.runs.watch import Check
 
 MOST_NEWS = 50  # lines of a pass that a terminal is given
@@ -218,8 +218,10 @@ def results_text(results: Results, hints: Sequence[str] = (), *, explain: bool =
             parts += [_why(hit, why) for why in hit.why]
     for name, values in results.facets.items():
         if values and results.hits:
-            told = ", ".join(f"{one.label} {one.count}" for one in values[:FACET_VALUES])
-            parts.append(Text.assemble("\n" if name == next(iter(results.facets)) else "", (f"{name}: ", "bold"), told))
+            values_shown = ", ".join(f"{one.label} {one.count}" for one in values[:FACET_VALUES])
+            parts.append(
+                Text.assemble("\n" if name == next(iter(results.facets)) else "", (f"{name}: ", "bold"), values_shown)
+            )
     return Group(*parts)
 
 
@@ -274,16 +276,16 @@ def failures(items: Sequence[Item]) -> list[RenderableType]:
 def status_text(status: Status) -> RenderableType:
     """A home summed up: what it holds, what failed, what needs a person."""
 
-    def told(counts: Mapping[str, int]) -> str:
+    def counted(counts: Mapping[str, int]) -> str:
         return ", ".join(f"{number} {name}" for name, number in counts.items()) or "none"
 
     run = status.last_run
     lines = {
         "home": f"{status.home} (searched by {status.engine})",
-        "documents": f"{status.documents} ({told(status.kinds)})",
-        "languages": told(status.languages),
+        "documents": f"{status.documents} ({counted(status.kinds)})",
+        "languages": counted(status.languages),
         "versions": f"{status.versions} from {status.addresses} addresses, {status.vanished} documents vanished since",
-        "records": told(status.records),
+        "records": counted(status.records),
         "last run": f"{run.started} ({'ended' if run.ended else 'not ended'})" if run else "none yet",
     }
     grid = Table.grid(padding=(0, 2))

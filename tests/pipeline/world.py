@@ -24,7 +24,7 @@ from index.store.schema import addresses, documents, passages, records, transiti
 from index.store.store import Store
 from pipeline.runs.understanding import understanding_by
 from pipeline.sources.kinds.source_kind import ListingKind
-from pipeline.sources.listings import Listed
+from pipeline.sources.listed_items import ListedItem
 
 TIMES = ("fetched", "checked", "vanished", "change", "at")
 
@@ -69,7 +69,7 @@ class Light:
     def understand(self, documents: Sequence[Document]) -> list[Records]:
         return [self._understand(document) for document in documents]
 
-    def listed(self, kind: ListingKind, content: bytes, base: str) -> list[Listed]:
+    def listed(self, kind: ListingKind, content: bytes, base: str) -> list[ListedItem]:
         return kind.listed(content, base)
 
 

@@ -61,16 +61,16 @@ def date_in(text: str) -> str | None:
                 first = (found.start(), value)
             if value:
                 break
-    return first[1] if first else stamp(text)
+    return first[1] if first else machine_time(text)
 
 
-def stamp(text: str | None) -> str | None:
+def machine_time(text: str | None) -> str | None:
     """A machine's time stamp: universal time is turned into Helsinki's, one without zone taken as it is.  A site that
     says its own zone says its own day.
 
-    >>> stamp("2020-02-19T14:20:00.000Z"), stamp("2020-12-18"), stamp("eilen")
+    >>> machine_time("2020-02-19T14:20:00.000Z"), machine_time("2020-12-18"), machine_time("eilen")
     ('2020-02-19T16:20:00+02:00', '2020-12-18', None)
-    >>> stamp("2020-02-24T21:25:54-05:00")
+    >>> machine_time("2020-02-24T21:25:54-05:00")
     '2020-02-24T21:25:54-05:00'
     """
     found = ISO.search(text or "")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractors.model.draft import Claim
-from extractors.readers.claims.dateline import stamp
+from extractors.readers.claims.dateline import machine_time
 from extractors.readers.web.piece import PagePiece
 from extractors.readers.web.state_text import DEEPEST, PROSE, is_skipped, keys, pieces_of_state, prose_in
 from extractors.text.cleaning import one_line
@@ -125,7 +125,7 @@ def _read(part: Any, above: list[Any]) -> State:
         state.pieces.append(PagePiece("heading", one_line(title), level=1, tag="h1"))
         state.claims.append(Claim("title", one_line(title), "state"))
     published = next(
-        (when for node in around for key in keys()["dates"] if (when := stamp(_named(node, (key,))))), None
+        (when for node in around for key in keys()["dates"] if (when := machine_time(_named(node, (key,))))), None
     )
     if published:
         state.claims.append(Claim("published", published, "state"))

@@ -106,7 +106,7 @@ def _data(store: Store, home: Home, aside: Path, ids: list[str], about: About, l
         for one in exported(store, ids):
             kept = sure_enough(one.entry.records, least)
             table.write(one._replace(entry=one.entry.model_copy(update={"records": kept})))
-            line = document_line(one.entry.document, kept, **_told(store, home, aside, one, about.objects))
+            line = document_line(one.entry.document, kept, **_version_facts(store, home, aside, one, about.objects))
             counts = added(counts, counted(json.loads(line)))
             out.write(line)
     table.close()
@@ -118,7 +118,7 @@ def _data(store: Store, home: Home, aside: Path, ids: list[str], about: About, l
     return about
 
 
-def _told(store: Store, home: Home, aside: Path, one: Exported, objects: bool) -> dict[str, object]:
+def _version_facts(store: Store, home: Home, aside: Path, one: Exported, objects: bool) -> dict[str, object]:
     """What a line tells beside what was read: version, day, by which Louhi, and where its bytes are, if anywhere."""
     document = one.entry.document
     held = store.rows([document.id])[document.id]

@@ -1,7 +1,7 @@
 """Where a content belongs: to the document its address has, to another one that says the same, or to a new one.
 
 One document has several addresses where their bytes are equal, or where they hold one release: the same title, day and
-words (`alike.py`), and no fact that the document held does not have.  The address that gave a document's current
+words (`same_release.py`), and no fact that the document held does not have.  The address that gave a document's current
 version is its first; when that one's content changes the document has a new version.  When another one's does, and the
 document lives on elsewhere, that content becomes a document of its own: nothing is lost.
 """
@@ -17,7 +17,7 @@ from extractors.model.document import Document
 from extractors.model.records import Entry
 from index.store.duplicates.same_release import same_words
 from index.store.rows import content_id
-from index.store.schema import addresses, alike, documents, records, versions
+from index.store.schema import addresses, documents, records, release_keys, versions
 from index.store.store_model import Address, PutOutcome
 
 
@@ -38,12 +38,12 @@ def place(db: sa.Connection, entry: Entry, address: Address, extractor: str) -> 
         return ContentPlace(holder, "same content", write=False)
     current = _current(db, known) if known else None
     if known is None or current is None:
-        held = _alike(db, entry)
+        held = _same_release(db, entry)
         return ContentPlace(held, "same content", write=False) if held else ContentPlace(known, "read", write=True)
     if current.sha256 == digest:
         same = current.extractor == extractor and not entry.document.is_partly_read
         return ContentPlace(known, "unchanged" if same else "read", write=not same)
-    held = _alike(db, entry)
+    held = _same_release(db, entry)
     if held is not None and held != known:
         return ContentPlace(held, "same content", write=False)
     if current.source in (address.address, entry.document.source) or not _lives_elsewhere(db, known, address.address):
@@ -60,9 +60,9 @@ def holder_of(db: sa.Connection, digest: str) -> str | None:
 def note_words(db: sa.Connection, version: str, document: Document) -> None:
     """Keep what a version's words are found by."""
     key = _key(document)
-    db.execute(alike.delete().where(alike.c.version_id == version))
+    db.execute(release_keys.delete().where(release_keys.c.version_id == version))
     if key:
-        db.execute(insert(alike), {"version_id": version, "key": key})
+        db.execute(insert(release_keys), {"version_id": version, "key": key})
 
 
 def settle_left(db: sa.Connection, document_id: str, when: str | None) -> None:
@@ -71,7 +71,7 @@ def settle_left(db: sa.Connection, document_id: str, when: str | None) -> None:
         db.execute(documents.update().where(documents.c.id == document_id).values(vanished=when))
 
 
-def _alike(db: sa.Connection, entry: Entry) -> str | None:
+def _same_release(db: sa.Connection, entry: Entry) -> str | None:
     """The document that holds the same release now: the same words, day and facts."""
     d = entry.document
     key = _key(d)
@@ -80,8 +80,8 @@ def _alike(db: sa.Connection, entry: Entry) -> str | None:
     query = (
         sa.select(documents.c.id, versions.c.id.label("version"), versions.c.published)
         .join(versions, documents.c.version_id == versions.c.id)
-        .join(alike, alike.c.version_id == versions.c.id)
-        .where(alike.c.key == key, ~documents.c.deleted)
+        .join(release_keys, release_keys.c.version_id == versions.c.id)
+        .where(release_keys.c.key == key, ~documents.c.deleted)
         .order_by(documents.c.id)
     )
     for row in db.execute(query):

@@ -58,13 +58,13 @@ def broken(held: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _sealed(names: tuple[str, ...], rows: SealedRows) -> list[Any]:
-    told = sorted(_told([row[name] for name in names]) for row in rows)
+    told = sorted(_canonical([row[name] for name in names]) for row in rows)
     return [len(told), sha256("\n".join(told).encode("utf-8", "surrogatepass"))[:16]]
 
 
 def _digest(rows: list[list[Any]]) -> str:
-    return sha256("\n".join(map(_told, rows)).encode("utf-8", "surrogatepass"))[:16]
+    return sha256("\n".join(map(_canonical, rows)).encode("utf-8", "surrogatepass"))[:16]
 
 
-def _told(values: list[Any]) -> str:
+def _canonical(values: list[Any]) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -1,10 +1,1 @@
-"""The registry of alert channels: a new one is a class in a module of its own, its settings, and a line here."""
-
-from __future__ import annotations
-
-from pipeline.alerts.channels.channel import Channel
-from pipeline.alerts.channels.mail_channel import MailChannel
-from pipeline.alerts.channels.webhook_channel import WebhookChannel
-
-ALL: tuple[Channel, ...] = (MailChannel(), WebhookChannel())
-CHANNELS: dict[str, Channel] = {channel.name: channel for channel in ALL}
+"""A class a channel of alerts; `alert_channels` is the registry of them."""

@@ -62,11 +62,11 @@ def letter(mail: Mail, alerts: list[Alert]) -> EmailMessage:
     its_id = alerts[0].id if len(alerts) == 1 else stable_id("alerts", *(alert.id for alert in alerts))
     message["Message-ID"] = f"<{its_id}@louhi.invalid>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(shown("\n\n".join(_told(alert) for alert in alerts)) + "\n")
+    message.set_content(shown("\n\n".join(_written(alert) for alert in alerts)) + "\n")
     return message
 
 
-def _told(alert: Alert) -> str:
+def _written(alert: Alert) -> str:
     head = f"{alert.kind}: {' '.join(alert.title.split())}"
     about = f"from {alert.source}, {alert.when[:16].replace('T', ' ')} UTC" if alert.source else ""
     text = "\n".join(f"  {line}" for line in alert.text.splitlines() if line.strip())

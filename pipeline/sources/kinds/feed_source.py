@@ -13,7 +13,7 @@ from typing import ClassVar
 from extractors.model.document import Hints, RawDocument
 from extractors.model.errors import SourceError
 from pipeline.sources.kinds.source_kind import ListingKind
-from pipeline.sources.listings import FEED_TYPES, NO_ADDRESS, SITEMAP_TYPE, CutShort, Listed, resolved, words
+from pipeline.sources.listed_items import FEED_TYPES, NO_ADDRESS, SITEMAP_TYPE, CutShort, ListedItem, resolved, words
 
 ROUTE = re.compile(r"#!?/\S+")
 
@@ -27,7 +27,7 @@ class FeedSource(ListingKind):
     usual: ClassVar[tuple[str, ...]] = ("feed/", "rss.xml", "rss")
     rank = 1
 
-    def entries(self, content: bytes, base: str) -> Iterator[Listed]:
+    def entries(self, content: bytes, base: str) -> Iterator[ListedItem]:
         """The entries, with their titles and days as hints, and what they say of their latest change."""
         from extractors.readers.web.feeds.feed import NO_LINK, read_feed
 
@@ -44,17 +44,17 @@ class FeedSource(ListingKind):
             if link.kind == "attachment":
                 continue
             if address is None:
-                yield Listed(address=link.url.strip(), hints=Hints(title=words(link.text)), why=NO_ADDRESS)
+                yield ListedItem(address=link.url.strip(), hints=Hints(title=words(link.text)), why=NO_ADDRESS)
                 continue
             if route := ROUTE.search(link.url):
                 address += route[0].strip()
             hints = Hints(title=words(link.text), published=link.published if is_feed else None)
             mark = f"{link.changed or link.published or ''}|{link.text}" if is_feed else link.changed
-            yield Listed(address=address, hints=hints, mark=mark, is_map=link.kind == "sitemap")
+            yield ListedItem(address=address, hints=hints, mark=mark, is_map=link.kind == "sitemap")
         torn = is_torn(content) and any("not well-formed" in issue.reason for issue in draft.issues)
         for issue in draft.issues:
             if issue.reason == NO_LINK and not torn:
-                yield Listed(address=f"“{issue.text}” in {base}", hints=Hints(title=issue.text), why=NO_LINK)
+                yield ListedItem(address=f"“{issue.text}” in {base}", hints=Hints(title=issue.text), why=NO_LINK)
         if torn:
             raise CutShort(base)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractors.text.file_names import address_of, path_of
 from pipeline.sources.kinds.source_kind import Asking, Offered, SourceKind
-from pipeline.sources.list_items import Failures, Listing, wanted
-from pipeline.sources.listings import Listed
+from pipeline.sources.listed_items import ListedItem
+from pipeline.sources.listing_state import Failures, Listing, wanted
 from pipeline.sources.sources import Source
 from pipeline.sources.walking import walked
 
@@ -19,15 +19,15 @@ class FolderSource(SourceKind):
 
     def offer(self, source: Source, before: Listing, asking: Asking) -> Offered:
         """The files that are there now."""
-        there: list[Listed] = []
+        there: list[ListedItem] = []
         failed: Failures = []
-        left: list[Listed] = []
+        left: list[ListedItem] = []
         for met in walked(path_of(source.address)):
             address = address_of(met.path)
             if met.error is not None:
                 failed.append((address, met.error))
             elif met.why is not None:
-                left.append(Listed(address=address, why=met.why))
+                left.append(ListedItem(address=address, why=met.why))
             else:
-                there.append(Listed(address=address))
+                there.append(ListedItem(address=address))
         return Offered(wanted(source, there), before, failed, left)

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from extractors.model.document import Hints
 from extractors.model.errors import SourceError
 from pipeline.sources.kinds.source_kind import ListingKind
-from pipeline.sources.listings import Listed, resolved, words
+from pipeline.sources.listed_items import ListedItem, resolved, words
 from pipeline.sources.sources import canonical, is_address
 
 
@@ -19,7 +19,7 @@ class ListPageSource(ListingKind):
     taken = "it is taken as a list page: the pages it links to are taken"
     rank = 2
 
-    def entries(self, content: bytes, base: str) -> Iterator[Listed]:
+    def entries(self, content: bytes, base: str) -> Iterator[ListedItem]:
         """The links of a page, without those that lead to itself."""
         from lxml import html
 
@@ -33,4 +33,4 @@ class ListPageSource(ListingKind):
         for link in page.iterfind(".//a[@href]"):
             address = resolved(link.get("href"), start)
             if address is not None and address != own:
-                yield Listed(address=address, hints=Hints(title=words(link.text_content())))
+                yield ListedItem(address=address, hints=Hints(title=words(link.text_content())))

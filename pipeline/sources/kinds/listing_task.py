@@ -14,7 +14,7 @@ from extractors.model.errors import TooLarge
 from extractors.readers.sandbox.bounds import MEGABYTE, Bounds
 from extractors.readers.sandbox.worker import Trade, done_safely
 from pipeline.sources.kinds.source_kind import ListingKind
-from pipeline.sources.listings import CutShort, Listed
+from pipeline.sources.listed_items import CutShort, ListedItem
 
 HERE = "pipeline.sources.kinds.listing_task"
 LISTING = Trade(
@@ -27,7 +27,7 @@ OTHERWISE = 60 * MEGABYTE
 """A parsed page is a tree many times its size; feeds and site maps are read piece by piece."""
 
 
-def listed_safely(kind: ListingKind, content: bytes, base: str, *, seconds: float, memory: int) -> list[Listed]:
+def listed_safely(kind: ListingKind, content: bytes, base: str, *, seconds: float, memory: int) -> list[ListedItem]:
     """The items of a listing, read within bounds.  Raises ReadError, SourceError, and CutShort with what it gave."""
     most = MOST.get(kind.name, OTHERWISE)
     if len(content) > most:
@@ -67,5 +67,5 @@ def make_ready_to_list() -> None:
 
 
 @cache
-def _items() -> TypeAdapter[list[Listed]]:
-    return TypeAdapter(list[Listed])
+def _items() -> TypeAdapter[list[ListedItem]]:
+    return TypeAdapter(list[ListedItem])

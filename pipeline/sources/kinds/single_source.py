@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.sources.kinds.source_kind import Asking, Offered, SourceKind
-from pipeline.sources.list_items import Listing, as_wanted
-from pipeline.sources.listings import Listed
+from pipeline.sources.listed_items import ListedItem
+from pipeline.sources.listing_state import Listing, as_wanted
 from pipeline.sources.sources import Source
 
 
@@ -15,7 +15,7 @@ class SingleSource(SourceKind):
 
     def offer(self, source: Source, before: Listing, asking: Asking) -> Offered:
         """The one document."""
-        return Offered([as_wanted(source, Listed(address=source.address))], before)
+        return Offered([as_wanted(source, ListedItem(address=source.address))], before)
 
 
 class FileSource(SingleSource):

@@ -13,13 +13,13 @@ from extractors.model.errors import SourceError
 from extractors.text.file_names import path_of
 from pipeline.fetching.fetch import Fetcher
 from pipeline.fetching.files import MEGABYTE, file_bytes
-from pipeline.sources.list_items import Failures, Listing, listing_of, wanted
-from pipeline.sources.listings import Listed, gathered
+from pipeline.sources.listed_items import ListedItem, unique_items
+from pipeline.sources.listing_state import Failures, Listing, listing_of, wanted
 from pipeline.sources.sources import Source, Wanted
 
 MOST_LISTING = 100 * MEGABYTE  # a listing in a file; one that is fetched is bounded by the fetcher
 
-ReadListing = Callable[["ListingKind", bytes, str], list[Listed]]
+ReadListing = Callable[["ListingKind", bytes, str], list[ListedItem]]
 """How the bytes of a listing become its items: in a process of its own, or in this one."""
 
 
@@ -36,7 +36,7 @@ class Offered(NamedTuple):
     items: list[Wanted]
     listing: Listing
     failed: Failures = []  # noqa: RUF012 - never changed
-    left: list[Listed] = []  # noqa: RUF012 - never changed
+    left: list[ListedItem] = []  # noqa: RUF012 - never changed
 
 
 class SourceKind:
@@ -70,21 +70,21 @@ class ListingKind(SourceKind):
 
     is_listing = True
 
-    def entries(self, content: bytes, base: str) -> Iterator[Listed]:
+    def entries(self, content: bytes, base: str) -> Iterator[ListedItem]:
         """The items of a listing in order; `base` is its own address."""
         raise NotImplementedError
 
-    def listed(self, content: bytes, base: str) -> list[Listed]:
+    def listed(self, content: bytes, base: str) -> list[ListedItem]:
         """The items, each address once.
 
         Raises ReadError or SourceError where it cannot be understood, CutShort with the items of one that is torn.
         """
-        return gathered(self.entries(content, base))
+        return unique_items(self.entries(content, base))
 
     def offer(self, source: Source, before: Listing, asking: Asking) -> Offered:
         """What the listing offers now; it is read again only where it has changed."""
 
-        def read(content: bytes, base: str) -> list[Listed]:
+        def read(content: bytes, base: str) -> list[ListedItem]:
             return asking.read(self, content, base)
 
         if not source.is_remote:

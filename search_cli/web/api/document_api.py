@@ -113,7 +113,7 @@ async def changes(
     """What changed from one version to another, in facts and in words."""
 
     def look(index: Any) -> tuple[int, Differences]:
-        from pipeline.runs.changes import fact_changes, word_changes
+        from pipeline.runs.comparison.changes import fact_changes, word_changes
 
         old, new = (held(index, document_id, number).entry for number in (before, after))
         facts = [Difference(kind=f.kind, before=f.before, after=f.after) for f in fact_changes(old, new)]

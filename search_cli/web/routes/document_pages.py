@@ -210,7 +210,7 @@ async def versions(request: Request, document_id: str, before: str, after: str) 
         raise HTTPException(404, "a version is a number")
 
     def look(index: Any) -> dict[str, Any]:
-        from pipeline.runs.changes import fact_changes, word_changes
+        from pipeline.runs.comparison.changes import fact_changes, word_changes
 
         old, new = (held(index, document_id, int(one)).entry for one in (before, after))
         words = list(word_changes(old.document, new.document))
@@ -225,7 +225,7 @@ async def compare(request: Request, one: str, other: str) -> Response:
     """Two documents, or two versions ("ID@1"), side by side in words and in facts."""
 
     def look(index: Any) -> Any:
-        from pipeline.runs.comparing import compared
+        from pipeline.runs.comparison.comparing import compared
 
         try:
             return compared(index.store, one, other)

@@ -18,7 +18,7 @@ from index.store.store import Store
 from pipeline.alerts.alert_log import Alert, latest_alerts, tell, told_alerts, told_ids
 from pipeline.alerts.atom_feed import atom
 from pipeline.runs.ingest import ingest
-from pipeline.runs.retry import read_again
+from pipeline.runs.redo_failed import read_again
 from pipeline.runs.understanding import understanding_by
 from pipeline.runs.watch import add, pass_over
 from tests.pipeline.conftest import Clock, Site, feed, release, reply
@@ -247,7 +247,7 @@ def test_what_is_read_again_by_other_rules_is_no_news(site: Site, home: Home, mo
         save(index, "rahat", "title:rahoitus")
     before = told(home)
     monkeypatch.setattr("pipeline.runs.job.extractor", lambda: "louhi 9.9.9")
-    monkeypatch.setattr("pipeline.runs.retry.extractor", lambda: "louhi 9.9.9")
+    monkeypatch.setattr("pipeline.runs.redo_failed.extractor", lambda: "louhi 9.9.9")
     with understanding_by(lambda _: Light(lambda _: Records())):
         assert read_again(home).counts == {"read": 2}
     pass_over(home)

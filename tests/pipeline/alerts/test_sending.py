@@ -16,7 +16,7 @@ import pytest
 from index.home import Home
 from pipeline.alerts.alert_log import Alert, tell, told_alerts
 from pipeline.alerts.alerts import AlertSettings
-from pipeline.alerts.channels import CHANNELS, Channel
+from pipeline.alerts.channels.alert_channels import CHANNELS, Channel
 from pipeline.alerts.sending import deliver
 from pipeline.runs.watch import add, pass_over
 from tests.pipeline.alerts.test_alerts import TITLES, cut_off, serve, settings

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from index.home import Home
-from pipeline.runs.ingest import WAITS
+from pipeline.runs.run_settings import RETRY_DELAYS
 from pipeline.runs.watch import pass_over
 from pipeline.sources.sources import Source
 from pipeline.sources.watched import save
@@ -42,7 +42,7 @@ def test_a_silent_site_is_asked_a_few_times_and_each_item_is_told(site: Site, br
     assert site.asked() == ["/feed.xml", "/0", "/1", "/2", "/3"]
     assert len(report.failures) == 80
     assert {item.reason for item in report.failures} == {LEFT_ALONE}
-    assert sum(clock.slept) < 2 * sum(WAITS)
+    assert sum(clock.slept) < 2 * sum(RETRY_DELAYS)
 
 
 def test_slow_items_do_not_keep_the_others_away(site: Site, brisk: Home, clock: Clock) -> None:

@@ -9,7 +9,7 @@ from index.store.maintenance.verify import verify
 from index.store.migrate import HEAD
 from index.store.store import Store
 from pipeline.alerts.alerts import told_alerts
-from pipeline.runs.changes import recent
+from pipeline.runs.comparison.changes import recent
 from pipeline.runs.watch import add, pass_over
 from tests.index.older import make_older
 from tests.pipeline.conftest import Site

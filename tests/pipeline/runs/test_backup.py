@@ -17,9 +17,9 @@ from index.store.maintenance.verify import verify
 from index.store.migrate import HEAD, revision
 from index.store.store import Store
 from pipeline.alerts.alert_log import told_alerts
-from pipeline.runs.batch import RunSettings
 from pipeline.runs.ingest import ingest
-from pipeline.runs.report import Progress
+from pipeline.runs.reports.report import Progress
+from pipeline.runs.run_settings import RunSettings
 from pipeline.runs.watch import add, pass_over
 from tests.index.older import make_older
 from tests.pipeline.conftest import Site, feed, release

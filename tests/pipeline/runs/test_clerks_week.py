@@ -11,8 +11,8 @@ from index.home import Home
 from index.search.saved import save as save_search
 from index.store.store import Store
 from pipeline.alerts.alert_log import told_alerts
-from pipeline.runs.changes import recent
-from pipeline.runs.health import health_of
+from pipeline.runs.comparison.changes import recent
+from pipeline.runs.reports.health import health_of
 from pipeline.runs.watch import add, added, pass_over
 from pipeline.sources.watched import load
 from tests.pipeline.conftest import Clock, Site, feed, release

@@ -18,7 +18,7 @@ from index.store.run_log import Run, start_run
 from index.store.store import Store
 from pipeline.runs.dismiss import chosen_failures, dismiss
 from pipeline.runs.ingest import ingest
-from pipeline.runs.report import Progress
+from pipeline.runs.reports.report import Progress
 from pipeline.runs.understanding import understanding_by
 from tests.pipeline.conftest import feed, release
 from tests.pipeline.world import Light, light, picture, understood

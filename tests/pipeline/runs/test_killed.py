@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from index.home import Home
-from pipeline.runs.batch import RunSettings
 from pipeline.runs.ingest import ingest
+from pipeline.runs.run_settings import RunSettings
 from tests.pipeline.conftest import release
 from tests.pipeline.world import killed, light, picture
 

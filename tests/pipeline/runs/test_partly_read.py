@@ -12,10 +12,10 @@ from extractors.reading import read
 from index.home import Home
 from index.store.status import status
 from index.store.store import Store
-from pipeline.runs.batch import RunSettings
 from pipeline.runs.ingest import ingest
 from pipeline.runs.partly_read import waits
-from pipeline.runs.retry import read_again, retry
+from pipeline.runs.redo_failed import read_again, retry
+from pipeline.runs.run_settings import RunSettings
 from pipeline.runs.understanding import understanding_by
 from tests.pipeline.world import Light
 

@@ -9,7 +9,7 @@ import pytest
 
 from index.home import Home
 from index.store.store import Store
-from pipeline.fetching.politeness import load_asked
+from pipeline.fetching.host_memory import load_asked
 from pipeline.runs.ingest import fetching, ingest
 from pipeline.runs.watch import add, check, load, pass_over, remove
 from pipeline.sources.sources import host_of

@@ -15,7 +15,7 @@ from extractors.model.errors import SourceError, StoreError
 from index.home import Home
 from pipeline.alerts.alerts import AlertSettings
 from pipeline.fetching.fetch import FetchSettings
-from pipeline.runs.batch import RunSettings
+from pipeline.runs.run_settings import RunSettings
 from pipeline.runs.watch import add, load, pass_over
 from pipeline.sources.sources import Source
 

@@ -15,9 +15,9 @@ from index.store.store import Store
 from pipeline.alerts.alert_log import told_alerts
 from pipeline.runs.ingest import ingest
 from pipeline.runs.watch import add, pass_over, remove
-from pipeline.sources.expectations import remembered, unmet
-from pipeline.sources.list_items import Listing
-from pipeline.sources.listings import Listed
+from pipeline.sources.expectations import unmet, with_this_pass
+from pipeline.sources.listed_items import ListedItem
+from pipeline.sources.listing_state import Listing
 from pipeline.sources.sources import Expect, Source
 from pipeline.sources.watched import save
 from tests.pipeline.conftest import Clock, Site, feed, release
@@ -28,8 +28,8 @@ TODAY = date(2026, 11, 22)
 
 
 def listing(links: int, **more: object) -> Listing:
-    items = tuple(Listed(address=f"https://kunta.example.fi/{n}") for n in range(links))
-    items += tuple(Listed(address=f"https://kunta.example.fi/valikko/{n}") for n in range(40))
+    items = tuple(ListedItem(address=f"https://kunta.example.fi/{n}") for n in range(links))
+    items += tuple(ListedItem(address=f"https://kunta.example.fi/valikko/{n}") for n in range(40))
     return Listing.model_validate({"address": "https://kunta.example.fi/", "items": items, **more})
 
 
@@ -81,7 +81,7 @@ def test_the_pass_at_hand_counts(taken: int, said: list[str]) -> None:
 def test_what_is_remembered_stays_small() -> None:
     held = listing(7)
     for n in range(500):
-        held = remembered(source(), held, TODAY + timedelta(days=n), 1)
+        held = with_this_pass(source(), held, TODAY + timedelta(days=n), 1)
     assert len(held.sizes) == 30
     assert len(held.taken) == 13 * 30 + 1
     assert set(held.sizes) == {7}

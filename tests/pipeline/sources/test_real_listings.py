@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.sources.kinds import KINDS, ListingKind
+from pipeline.sources.kinds.source_kinds import KINDS, ListingKind
 
 FEEDS = Path(__file__).parents[3].parent / "shared" / "documents" / "feeds"
 pytestmark = [

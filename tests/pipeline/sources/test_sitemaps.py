@@ -8,7 +8,7 @@ import pytest
 
 from index.home import Home
 from pipeline.runs.watch import add, check, load, pass_over
-from pipeline.sources.list_items import Listing, Source, load_listing
+from pipeline.sources.listing_state import Listing, Source, load_listing
 from tests.pipeline.conftest import Site, release, reply
 from tests.pipeline.world import light
 
@@ -84,7 +84,7 @@ def test_maps_that_name_each_other_come_to_an_end(site: Site, home: Home) -> Non
 def test_what_is_not_looked_at_is_told(
     site: Site, home: Home, monkeypatch: pytest.MonkeyPatch, limit: str, number: int, address: str, read: int, said: str
 ) -> None:
-    monkeypatch.setattr(f"pipeline.sources.list_items.{limit}", number)
+    monkeypatch.setattr(f"pipeline.sources.listing_state.{limit}", number)
     site.pages["/kartta.xml"] = maps(site, *(f"/{n}.xml" for n in range(1, 6)))
     site.pages |= {f"/{n}.xml": pages(site, f"/{n}") for n in range(2, 6)}
     site.pages["/1.xml"] = pages(site, *(f"/1/{n}" for n in range(7)))

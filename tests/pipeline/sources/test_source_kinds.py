@@ -11,8 +11,8 @@ from extractors.model.document import Hints
 from extractors.model.errors import SourceError
 from index.home import Home
 from pipeline.runs.watch import add, check, pass_over
-from pipeline.sources.kinds import KINDS, ListingKind
-from pipeline.sources.listings import Listed, resolved
+from pipeline.sources.kinds.source_kinds import KINDS, ListingKind
+from pipeline.sources.listed_items import ListedItem, resolved
 from pipeline.sources.sources import Source
 from pipeline.sources.watched import load, save
 from tests.pipeline.conftest import Site, release
@@ -24,7 +24,7 @@ class DecisionApi(ListingKind):
     name = "decisions"
     taken = "it is an interface of decisions: the pages they stand on are taken"
 
-    def entries(self, content: bytes, base: str) -> Iterator[Listed]:
+    def entries(self, content: bytes, base: str) -> Iterator[ListedItem]:
         try:
             said = json.loads(content)["decisions"]
         except (ValueError, KeyError, TypeError) as error:
@@ -32,7 +32,7 @@ class DecisionApi(ListingKind):
         for one in said:
             if address := resolved(one["url"], base):
                 hints = Hints(title=one["title"], published=one["day"])
-                yield Listed(address=address, hints=hints, mark=one["day"])
+                yield ListedItem(address=address, hints=hints, mark=one["day"])
 
 
 @pytest.fixture

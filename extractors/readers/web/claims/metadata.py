@@ -11,7 +11,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from extractors.model.draft import Claim
-from extractors.readers.claims.dateline import date_in, is_dateline, labelled, stamp
+from extractors.readers.claims.dateline import date_in, is_dateline, labelled, machine_time
 from extractors.readers.web.furniture.chrome import is_generic
 from extractors.readers.web.furniture.class_tokens import names_of, strength_of
 from extractors.readers.web.lenient import lenient_json, unescaped
@@ -57,7 +57,7 @@ def _thing_claims(thing: dict[str, Any]) -> Iterator[Claim]:
     """What a thing of JSON-LD says; an article is surer than a page, and a page than a thing of a type of its own."""
     kinds = thing.get("@type")
     types = set(map(str, kinds if isinstance(kinds, list) else [kinds]))
-    published = stamp(_words(thing.get("datePublished")))
+    published = machine_time(_words(thing.get("datePublished")))
     if not types & set(names()["articles"]):
         if published and not types & set(names()["other_things"]):
             yield Claim("published", published, "markup")
@@ -122,7 +122,7 @@ def _meta_dates(said: dict[str, str]) -> Iterator[Claim]:
     """The first date of the article's own, and the first of the page's."""
     for group, where in (("dates", "meta"), ("page_dates", "page date")):
         for name in names()[group]:
-            if published := stamp(said.get(name)) or date_in(said.get(name, "")):
+            if published := machine_time(said.get(name)) or date_in(said.get(name, "")):
                 yield Claim("published", published, where)
                 break
 
@@ -211,7 +211,7 @@ def _time_of(element: Any) -> str | None:
         return None
     words = one_line(element.text_content())
     written = date_in(words)
-    when = stamp(element.get("datetime") or element.get("title")) or written
+    when = machine_time(element.get("datetime") or element.get("title")) or written
     if not when:
         return None
     return written if written and written[:10] == when[:10] and len(written) > len(when) else when

@@ -11,7 +11,7 @@ from typing import Any
 from extractors.model.document import Issue, Link, RawDocument
 from extractors.model.draft import Block, Claim, Draft
 from extractors.model.errors import DamagedDocument, EmptyDocument
-from extractors.readers.claims.dateline import stamp
+from extractors.readers.claims.dateline import machine_time
 from extractors.readers.sandbox.bounds import refuse_entities
 from extractors.readers.web.feeds.feed_dates import local, published
 from extractors.text.cleaning import one_line
@@ -150,7 +150,7 @@ def _site_map(raw: RawDocument) -> Draft:
         if address := said.get("loc"):
             changed = said.get("lastmod")
             kind = "sitemap" if kind == "sitemap" else "article"
-            draft.links.append(Link(url=address, kind=kind, published=stamp(changed), changed=changed or None))  # type: ignore[arg-type]
+            draft.links.append(Link(url=address, kind=kind, published=machine_time(changed), changed=changed or None))  # type: ignore[arg-type]
         if len(draft.links) >= MOST:
             draft.issues.append(Issue(reason=f"the site map goes on after {MOST} addresses"))
             break

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-from extractors.readers.claims.dateline import HELSINKI, date_in, stamp
+from extractors.readers.claims.dateline import HELSINKI, date_in, machine_time
 
 FIRST_YEAR = 1990  # the web is no older: an earlier day is a clock that was never set (1.1.1970) or a field left empty
 AHEAD = timedelta(days=366)  # releases are announced ahead, but not by more
@@ -28,7 +28,7 @@ def published(said: str, now: datetime | None = None) -> str | None:
     zone = ZONE.search(said)
     plain = said[: zone.start()] if zone else said
     there = timezone(timedelta(hours=ZONES[zone[1]])) if zone else None
-    found = _numbers(plain, there) or stamp(plain) or _mail_date(plain, there) or date_in(plain)
+    found = _numbers(plain, there) or machine_time(plain) or _mail_date(plain, there) or date_in(plain)
     return found if found and _can_be(found, now or datetime.now(UTC)) else None
 
 

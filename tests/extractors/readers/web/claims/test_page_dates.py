@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from extractors.readers.claims.dateline import date_in, stamp
+from extractors.readers.claims.dateline import date_in, machine_time
 from extractors.readers.web.lenient import lenient_json
 from extractors.reading import read
 
@@ -128,8 +128,8 @@ def test_dates_as_people_write_them(words: str, day: str | None) -> None:
 
 
 def test_a_zone_that_is_said_keeps_its_day() -> None:
-    assert stamp("2020-02-24T21:25:54-05:00") == "2020-02-24T21:25:54-05:00"
-    assert stamp("2020-02-24T23:25:54Z") == "2020-02-25T01:25:54+02:00"
+    assert machine_time("2020-02-24T21:25:54-05:00") == "2020-02-24T21:25:54-05:00"
+    assert machine_time("2020-02-24T23:25:54Z") == "2020-02-25T01:25:54+02:00"
 
 
 @pytest.mark.parametrize(

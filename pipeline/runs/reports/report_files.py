@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.home import Home, write_whole
 from index.store.run_log import Item
-from pipeline.runs.report import RunReport
+from pipeline.runs.reports.report import RunReport
 
 KEPT = 200
 MOST_BYTES = 100_000_000  # of all reports together

@@ -14,12 +14,14 @@ from extractors.model.ids import sha256
 from index.home import Home, write_whole
 from pipeline.fetching.fetch import Fetched, Fetcher
 from pipeline.fetching.http_errors import FetchFailed
-from pipeline.sources.listings import MOST, CutShort, Listed
+from pipeline.sources.listed_items import MOST, CutShort, ListedItem
 from pipeline.sources.sources import Source, Wanted, host_of
 
 DEEPEST = 3  # site maps within site maps
 MOST_MAPS = 200
 HOUR, DAY = 3_600.0, 86_400.0
+FORMER_NAMES = {"fallen": "dropped", "owed": "backlog"}
+"""What an older Louhi called a part of a remembered listing."""
 
 
 class Held(Model):
@@ -41,13 +43,13 @@ class Listing(Model):
     `held` is the listing's own file and, for a site map, those within it; `items` say which of them lists them.
     `sizes` is how many links that the source takes it had in the latest passes, `taken` how many documents it gave on a
     day, `first` the day it was first read, `unread` the day since when it could not be read, `failed` how many passes
-    in a row an item has failed in and when it last did; `fallen` are items that failed and are listed no more.
-    `aside` are those dealt with that give the store nothing: a feed, an archive, what robots.txt refuses.  `owed` is
+    in a row an item has failed in and when it last did; `dropped` are items that failed and are listed no more.
+    `aside` are those dealt with that give the store nothing: a feed, an archive, what robots.txt refuses.  `backlog` is
     what earlier passes were offered and did not come to deal with, and what is listed no more: see backlog.py.
     """
 
     address: str
-    items: tuple[Listed, ...] = ()
+    items: tuple[ListedItem, ...] = ()
     held: dict[str, Held] = Field(default_factory=dict)
     done: dict[str, str] = Field(default_factory=dict)
     aside: tuple[str, ...] = ()
@@ -56,18 +58,18 @@ class Listing(Model):
     first: str | None = None
     unread: str | None = None
     failed: dict[str, tuple[int, float]] = Field(default_factory=dict)
-    fallen: tuple[Listed, ...] = ()
-    owed: tuple[Listed, ...] = ()
+    dropped: tuple[ListedItem, ...] = ()
+    backlog: tuple[ListedItem, ...] = ()
 
     def is_resting(self, address: str, now: float) -> bool:
         """Whether an item that keeps failing is left alone for now: a day, then two, four ... at most thirty."""
         times, last = self.failed.get(address, (0, 0.0))
         return times > 1 and now < last + min(2.0 ** (times - 2), 30.0) * DAY - HOUR
 
-    def fallen_by(self, now: Listing, failing: Container[str]) -> tuple[Listed, ...]:
+    def dropped_by(self, now: Listing, failing: Container[str]) -> tuple[ListedItem, ...]:
         """The items of this listing that are failing and that the listing of `now` names no more."""
         named = {item.address for item in now.items}
-        some = {item.address: item for item in (*self.fallen, *self.items)}
+        some = {item.address: item for item in (*self.dropped, *self.items)}
         return tuple(item for at, item in some.items() if at in failing and at not in named)
 
     def is_done(self, item: Wanted) -> bool:
@@ -86,6 +88,9 @@ def load_listing(home: Home, source: Source) -> Listing:
         kept = json.loads(listing_path(home, source).read_bytes())
         for name in ("etag", "last_modified", "counts"):  # an older Louhi's: of the first file alone, of any link
             kept.pop(name, None)
+        for former, name in FORMER_NAMES.items():
+            if former in kept:
+                kept[name] = kept.pop(former)
         listing = Listing.model_validate(kept)
     except (OSError, ValueError, AttributeError):
         return Listing(address=source.address)
@@ -102,13 +107,13 @@ Failures = list[tuple[str, LouhiError]]
 
 
 def listing_of(
-    source: Source, before: Listing, fetcher: Fetcher, read: Callable[[bytes, str], list[Listed]]
+    source: Source, before: Listing, fetcher: Fetcher, read: Callable[[bytes, str], list[ListedItem]]
 ) -> tuple[Listing, Failures]:
     """A listing as it is now: each of its files is asked for conditionally, and read only where it has changed.
 
     Site maps that list site maps are followed, within bounds; one of them that fails keeps what it had.
     """
-    items: list[Listed] = []
+    items: list[ListedItem] = []
     held: dict[str, Held] = {}
     failed: Failures = []
     down: dict[str, FetchFailed] = {}
@@ -167,13 +172,13 @@ def _held(got: Fetched, known: Held, within: str | None) -> Held:
     return Held(etag=got.etag, last_modified=got.last_modified, digest=sha256(got.content), within=within)
 
 
-def _as_before(before: Listing, at: str) -> list[Listed]:
+def _as_before(before: Listing, at: str) -> list[ListedItem]:
     """What a file listed when it was last read: documents, and the site maps it named."""
-    maps = [Listed(address=name, is_map=True) for name, one in before.held.items() if one.within == at]
+    maps = [ListedItem(address=name, is_map=True) for name, one in before.held.items() if one.within == at]
     return [*maps, *(item for item in before.items if item.within == at)]
 
 
-def wanted(source: Source, items: Iterable[Listed]) -> list[Wanted]:
+def wanted(source: Source, items: Iterable[ListedItem]) -> list[Wanted]:
     """The items a source's patterns let through, as Wanted, with what the source itself says of them."""
     some = [item for item in items if item.why is None and source.takes(item.address)]
     if source.most is not None:
@@ -181,7 +186,7 @@ def wanted(source: Source, items: Iterable[Listed]) -> list[Wanted]:
     return [as_wanted(source, item) for item in some]
 
 
-def as_wanted(source: Source, item: Listed) -> Wanted:
+def as_wanted(source: Source, item: ListedItem) -> Wanted:
     """One item of a source as Wanted, with what the source itself says of it."""
     own = {"publisher": source.publisher, "language": source.language}
     told = {name: value for name, value in own.items() if value}
@@ -196,5 +201,5 @@ def as_wanted(source: Source, item: Listed) -> Wanted:
 
 def wanted_again(source: Source, listing: Listing, addresses: Iterable[str]) -> list[Wanted]:
     """Items of a source that failed, listed still or not, as Wanted, with what is remembered of them."""
-    known = {item.address: item for item in (*listing.fallen, *listing.items)}
-    return [as_wanted(source, known.get(at) or Listed(address=at)) for at in addresses]
+    known = {item.address: item for item in (*listing.dropped, *listing.items)}
+    return [as_wanted(source, known.get(at) or ListedItem(address=at)) for at in addresses]

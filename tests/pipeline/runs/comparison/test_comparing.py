@@ -9,7 +9,7 @@ from extractors.model.records import Entry
 from extractors.reading import read_text
 from index.home import Home
 from index.store.store import Address, Store
-from pipeline.runs.comparing import compared
+from pipeline.runs.comparison.comparing import compared
 from tests.pipeline.world import light, understood
 
 __all__ = ["light"]

@@ -1,4 +1,4 @@
-"""Dealings: what the watched listings of a run offered, and what has become of each item, remembered between runs."""
+"""ItemsDue: what the watched listings of a run offered, and what has become of each item, remembered between runs."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from datetime import UTC, date, datetime
 
 from index.home import Home
 from index.store.store import Store
-from pipeline.runs.ledger import Ledger
-from pipeline.sources.backlog import LEFT_OUT, left_out, owed, still_wanted
-from pipeline.sources.expectations import remembered
-from pipeline.sources.list_items import DAY, HOUR, Listing, save_listing, wanted_again
+from pipeline.runs.reports.ledger import Ledger
+from pipeline.sources.backlog import LEFT_OUT, backlog_of, left_out, still_wanted
+from pipeline.sources.expectations import with_this_pass
+from pipeline.sources.listing_state import DAY, HOUR, Listing, save_listing, wanted_again
 from pipeline.sources.sources import Source, Wanted
 from pipeline.sources.unlisted import unlisted
 
 
-class Dealings:
+class ItemsDue:
     """The listings read in one run, each beside what it was before."""
 
     def __init__(self, home: Home, store: Store, ledger: Ledger, sources: Mapping[str, Source]) -> None:
@@ -33,9 +33,9 @@ class Dealings:
     def take(self, source: Source, before: Listing, now: Listing) -> list[Wanted]:
         """Note what a listing offers now, before anything of it is asked for; gives what earlier passes left to do."""
         now, borne_out = self._borne_out(now), self._borne_out(before)
-        now = now.model_copy(update={"owed": owed(source, borne_out, now, self._is_known), "unread": None})
+        now = now.model_copy(update={"backlog": backlog_of(source, borne_out, now, self._is_known), "unread": None})
         self.listings[source.name], self._before[source.name] = now, before
-        if (now.items, now.owed) != (before.items, before.owed):
+        if (now.items, now.backlog) != (before.items, before.backlog):
             save_listing(self._home, source, now)
         for item in left_out(source, before, now):
             if not self._is_known(item.address):
@@ -88,11 +88,11 @@ class Dealings:
                 "done": kept,
                 "aside": self._aside(name, listing, kept),
                 "failed": failing,
-                "fallen": self._before[name].fallen_by(listing, failing),
-                "owed": tuple(item for item in listing.owed if item.address not in settled),
+                "dropped": self._before[name].dropped_by(listing, failing),
+                "backlog": tuple(item for item in listing.backlog if item.address not in settled),
             }
             source = self._sources[name]
-            listing = remembered(source, listing.model_copy(update=told), self.today(), self.taken(name))
+            listing = with_this_pass(source, listing.model_copy(update=told), self.today(), self.taken(name))
             if listing != self._before[name]:
                 save_listing(self._home, source, listing)
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from extractors.model.ids import stable_id
 from index.store.run_log import Item, Run, RunOutcome, add_items, finish_run, latest_of_failed, start_run
 from index.store.store import Store
-from pipeline.runs.report import Note, Progress, RunReport, Teller, counted
+from pipeline.runs.reports.report import Note, Progress, RunReport, Teller, counted
 from pipeline.sources.sources import Wanted
 
 SAME = ("unchanged", "skipped", "vanished", "dismissed")

@@ -9,7 +9,7 @@ from extractors.model.document import Model
 from extractors.model.records import Entry
 from index.outputs.held_versions import HeldVersion, held_version
 from index.store.store import Store
-from pipeline.runs.changes import (
+from pipeline.runs.comparison.changes import (
     COMPARED,
     FactChange,
     WordChange,

@@ -52,7 +52,7 @@ def facets(opened: Opened, plan: Plan, chosen: Mapping[str, Plan]) -> dict[str, 
     """The commonest values of each facet, in its order; the chosen ones are always among them."""
     wanted = {name: field.most if name not in chosen else ALL for name, field in FACETS.items()}
     found = opened.engine.facets(plan, chosen, wanted)
-    return {name: _told(opened, name, _kept(name, counts, chosen.get(name))) for name, counts in found.items()}
+    return {name: _labelled(opened, name, _kept(name, counts, chosen.get(name))) for name, counts in found.items()}
 
 
 def _kept(facet: str, counts: Counts, chosen: Plan | None) -> Counts:
@@ -65,7 +65,7 @@ def _kept(facet: str, counts: Counts, chosen: Plan | None) -> Counts:
     return some + [(value, held.get(value, 0)) for value in chosen.values if value not in shown]
 
 
-def _told(opened: Opened, facet: str, counts: Counts) -> tuple[FacetValue, ...]:
+def _labelled(opened: Opened, facet: str, counts: Counts) -> tuple[FacetValue, ...]:
     labels = opened.values.labels(facet, [value for value, _ in counts])
     told = [
         FacetValue.model_construct(value=value, label=labels.get(value, value), count=count) for value, count in counts
@@ -86,4 +86,4 @@ def more_values(
     if like.strip():
         meant = set(opened.values.called(facet, like))
         counts = [one for one in counts if one[0] in meant]
-    return _told(opened, facet, counts)
+    return _labelled(opened, facet, counts)

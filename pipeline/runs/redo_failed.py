@@ -13,11 +13,12 @@ from index.store.run_log import Item, items_of, sources_of
 from index.store.store import Address, Store
 from pipeline.runs.dismiss import chosen_failures
 from pipeline.runs.extractor_version import extractor
-from pipeline.runs.ingest import Do, drive, fetching, plainly, run_settings, writing
+from pipeline.runs.ingest import Do, drive, fetching, plainly, writing
 from pipeline.runs.job import Job
 from pipeline.runs.partly_read import PARTLY
-from pipeline.runs.report import RunReport, Teller
-from pipeline.sources.list_items import load_listing, wanted_again
+from pipeline.runs.reports.report import RunReport, Teller
+from pipeline.runs.run_settings import run_settings
+from pipeline.sources.listing_state import load_listing, wanted_again
 from pipeline.sources.sources import Wanted, slug
 from pipeline.sources.watched import load
 

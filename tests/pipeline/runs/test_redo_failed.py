@@ -20,9 +20,9 @@ from index.store.store import Store
 from pipeline.runs.dismiss import chosen_failures, dismiss, dismissed
 from pipeline.runs.extractor_version import digest, extractor
 from pipeline.runs.ingest import drive, ingest, plainly, writing
-from pipeline.runs.report import RunReport
-from pipeline.runs.report_files import page_of, write_report
-from pipeline.runs.retry import read_again, retry, retrying
+from pipeline.runs.redo_failed import read_again, retry, retrying
+from pipeline.runs.reports.report import RunReport
+from pipeline.runs.reports.report_files import page_of, write_report
 from pipeline.runs.watch import add, pass_over, remove
 from tests.pipeline.conftest import Answer, Clock, Site, feed, release, reply
 from tests.pipeline.world import light, picture
@@ -222,11 +222,11 @@ def test_old_reports_make_room(home: Home, monkeypatch: pytest.MonkeyPatch) -> N
     def kept() -> list[str]:
         return sorted(path.name[13:15] for path in home.reports.iterdir() if path.suffix == ".json")
 
-    monkeypatch.setattr("pipeline.runs.report_files.KEPT", 3)
+    monkeypatch.setattr("pipeline.runs.reports.report_files.KEPT", 3)
     for minute in range(5):
         write(minute)
     assert kept() == ["02", "03", "04"]
-    monkeypatch.setattr("pipeline.runs.report_files.MOST_BYTES", 10)
+    monkeypatch.setattr("pipeline.runs.reports.report_files.MOST_BYTES", 10)
     write(5)
     assert kept() == ["05"]
     assert len(list(home.reports.iterdir())) == 2
@@ -307,7 +307,7 @@ def test_a_dismissed_failure_stays_away_until_it_fails_for_another_reason(site: 
     site.pages["/feed.xml"] = feed(site.url, {"/a.html": "Eka", "/b.html": "Toka"})
     add(home, f"{site.url}/feed.xml", name="halla")
     with pytest.MonkeyPatch.context() as awake:
-        awake.setattr("pipeline.sources.list_items.Listing.is_resting", lambda *_: False)
+        awake.setattr("pipeline.sources.listing_state.Listing.is_resting", lambda *_: False)
         assert pass_over(home).counts == {"read": 1, "failed": 1}
         with Store.open(home) as store:
             assert chosen_failures(store, ["/muu"]) == chosen_failures(store, source="muu") == []

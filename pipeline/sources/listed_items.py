@@ -1,4 +1,4 @@
-"""What listings offer: Listed items, and what reading one has in common, whatever its kind."""
+"""What listings offer: ListedItem items, and what reading one has in common, whatever its kind."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST = 50_000  # a site map may hold no more
 NO_ADDRESS = "what it links to is no address that can be asked"
 
 
-class Listed(Model):
+class ListedItem(Model):
     """One item of a listing.  `mark` changes when the listing says the item did; `is_map` names a further site map.
 
     `within` is the file that lists it, `why` the reason why an entry cannot be asked for.
@@ -40,12 +40,12 @@ class CutShort(SourceError):
             subject=address,
             advice="It is asked for again on the next run.",
         )
-        self.items: list[Listed] = []
+        self.items: list[ListedItem] = []
 
 
-def gathered(items: Iterable[Listed]) -> list[Listed]:
+def unique_items(items: Iterable[ListedItem]) -> list[ListedItem]:
     """The items of a listing, each address once, as many as are taken; those of a torn one go with its CutShort."""
-    found: dict[str, Listed] = {}
+    found: dict[str, ListedItem] = {}
     try:
         for item in items:
             found.setdefault(item.address, item)

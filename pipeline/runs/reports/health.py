@@ -8,7 +8,7 @@ from extractors.model.document import Model
 from index.home import Home
 from index.store.run_log import recent_runs, standing_failures
 from index.store.store import Store
-from pipeline.sources.list_items import load_listing
+from pipeline.sources.listing_state import load_listing
 from pipeline.sources.sources import Source
 
 PASSES = 200  # of the latest runs, where the last pass over each source is looked for
