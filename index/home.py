@@ -1,12 +1,10 @@
 """Home: the one folder that holds everything Louhi keeps, and every path in it.
 
-store.sqlite       documents, versions, passages, records, runs: the only truth
+store.sqlite       documents, versions, records, runs, corrections, alerts, small state: the only truth
 objects/ab/cd...   original bytes under their sha256
 index/ENGINE/      the full-text index; can be thrown away
 sources.toml       what is watched          settings.toml   what a person has set
-corrections.jsonl  what a person put right, to be read and shared; the store has it too
-listings/          what each listing had    robots.json, resting.json, asked.json   what sites asked of us, and when
-reports/           run reports              alerts/         Atom feed and JSON Lines
+reports/           run reports              alerts/         Atom feed and JSON Lines of what was told
 prefect/           Prefect's own state      lock            held by the one who writes
 """
 
@@ -55,7 +53,6 @@ class Home:
         self.objects = self.root / "objects"
         self.sources = self.root / "sources.toml"
         self.settings = self.root / "settings.toml"
-        self.corrections = self.root / "corrections.jsonl"
         self.reports = self.root / "reports"
         self.alerts = self.root / "alerts"
         self.prefect = self.root / "prefect"

@@ -65,7 +65,8 @@ def keep(store: Store, name: str, document: str, note: str = "", checked: bool =
             old |= {"note": note, "checked": checked}
         return {"name": name, "items": items}
 
-    state.update(store, KIND, name, change)
+    with store.writing() as db:
+        state.update(db, KIND, name, change)
 
 
 def drop(store: Store, name: str, document: str) -> None:
@@ -75,4 +76,5 @@ def drop(store: Store, name: str, document: str) -> None:
         items = [one for one in (held or {}).get("items", ()) if one["document"] != document]
         return {"name": name, "items": items} if items else None
 
-    state.update(store, KIND, name, change)
+    with store.writing() as db:
+        state.update(db, KIND, name, change)

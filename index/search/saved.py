@@ -38,10 +38,8 @@ class SavedSearch(Model):
 
 def saved_searches(home: Home) -> dict[str, SavedSearch]:
     """All saved searches by name, in order."""
-    with Store.open(home) as store:
-        state.take_in_files(store, home)
-        with store.reading() as db:
-            return {key: SavedSearch.model_validate(one) for key, one in state.every(db, KIND).items()}
+    with Store.open(home) as store, store.reading() as db:
+        return {key: SavedSearch.model_validate(one) for key, one in state.every(db, KIND).items()}
 
 
 def _keep(home: Home, search: SavedSearch) -> None:
@@ -52,7 +50,6 @@ def _keep(home: Home, search: SavedSearch) -> None:
 def save(index: Index, name: str, query: str) -> SavedSearch:
     """Save a query under a name, as looked at now; one of that name is replaced.  Raises QueryError for a bad query."""
     search = SavedSearch(name=name, query=query, seen=_matching(index, query), looked=_now())
-    saved_searches(index.home)  # those of an earlier Louhi are taken in first: this one replaces its like
     _keep(index.home, search)
     return search
 

@@ -14,7 +14,7 @@ from extractors.model.errors import StoreError
 from index.home import Home
 from index.store.locking import FOR_EVER, held
 
-HEAD = "0006"
+HEAD = "0007"
 
 
 def revision(path: Path) -> str | None:
@@ -79,6 +79,8 @@ def _migrate(home: Home, have: str | None) -> None:
             subject=str(home.store),
             advice="Update Louhi.",
         )
+    from index.store.taking_in import lay_aside
+
     old = home.store.exists() and have is not None
     copy = home.store.with_suffix(".migrating")
     for leftover in (copy, copy.with_name(copy.name + "-wal"), copy.with_name(copy.name + "-shm")):
@@ -86,10 +88,11 @@ def _migrate(home: Home, have: str | None) -> None:
     if old:
         _copy(home.store, copy)
         shutil.copy2(copy, home.store.with_suffix(f".before-{HEAD}"))
-    _upgrade(copy, have)
+    taken = _upgrade(home, copy, have)
     for tail in ("-wal", "-shm"):
         home.store.with_name(home.store.name + tail).unlink(missing_ok=True)
     copy.replace(home.store)
+    lay_aside(taken)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -100,11 +103,12 @@ def _copy(source: Path, target: Path) -> None:
     old.close()
 
 
-def _upgrade(path: Path, have: str | None) -> None:
+def _upgrade(home: Home, path: Path, have: str | None) -> list[Path]:
     from alembic import command
     from alembic.config import Config
 
     from index.store.database import said_plainly, sqlite_engine
+    from index.store.taking_in import take_in_files
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
@@ -116,8 +120,11 @@ def _upgrade(path: Path, have: str | None) -> None:
             db.commit()
             if have is not None:
                 _link(db)
+            taken = take_in_files(db, home)
+            db.commit()
             db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             db.commit()
+        return taken
     finally:
         engine.dispose()
 

@@ -5,7 +5,7 @@ documents 1──n versions 1──n passages          runs 1──n items
     ├──n addresses                             things 1──n mentions n──1 documents
     ├──n transitions (from version to version)    │ 1
     ├──1 document_groups                          └──n profiles 1──n profile_keys
-    └──1 sketches, n sketch_keys
+    └──1 sketches, n sketch_keys                state       alerts 1──n sent_alerts
 
 Nothing here belongs to SQLite alone: names are kept in a folded column for LIKE, change numbers have 64 bits, and what
 is ordered by is ordered by code points (`Ordered`), so that another database gives the same rows in the same order.
@@ -278,4 +278,23 @@ state = Table(
     Column("kind", String, primary_key=True),
     Column("key", Ordered, primary_key=True),
     Column("data", JSON, nullable=False),
+)
+
+# What was told, the oldest first: its id is made of what it is about, so that nothing is told twice.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("seq", BigInteger, nullable=False, index=True),  # 1, 2, ... as it was told
+    Column("document_id", String, index=True),  # what it is about, where that is a document
+    Column("link", Text),  # where that is to be found
+    Column("data", JSON, nullable=False),  # the alert: kind, title, text, source, when
+)
+
+# What each channel has sent of it.
+sent_alerts = Table(
+    "sent_alerts",
+    metadata,
+    Column("channel", String, primary_key=True),
+    Column("alert_id", String, primary_key=True),
 )

@@ -1,25 +1,26 @@
 """Alerts: what a person wants to be told of, each thing once, also across crashes.
 
-What is told is worked out from the store: every alert has an id made of what it is about, and `alerts.jsonl` holds
-the ids that have been told.  `alerts/state.json` only says how far the store has been looked through.
+What is told is worked out from the store: every alert has an id made of what it is about, and what was told stands
+there too, with how far the store has been looked through, in one transaction.  The files follow: see alert_files.py.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 
 from extractors.model.document import Model
 from extractors.model.errors import QueryError, SourceError
 from extractors.model.ids import stable_id
-from index.home import Home, write_whole
+from index.home import Home
+from index.store import state as remembered
+from index.store.alert_rows import among
 from index.store.maintenance.vanished import vanished_since
 from index.store.store import Change, Store
-from pipeline.alerts.alert_log import Alert, AlertKind, latest_alerts, tell, told_alerts, told_ids
+from pipeline.alerts.alert_files import write_files
+from pipeline.alerts.alert_log import Alert, AlertKind, tell, told_alerts
 from pipeline.alerts.wording import of_document, of_search
 from pipeline.runs.comparison.changes import changed
 from pipeline.runs.reports.report import Note
@@ -29,6 +30,7 @@ from pipeline.sources.watched import load
 
 __all__ = ["Alert", "AlertKind", "AlertSettings", "Mail", "told_alerts", "update_alerts"]
 
+KIND, KEY = "alerts", "looked"  # what the state is in the small state
 MOST_HITS = 100  # the newest that a saved search finds are told with the passage that fits
 
 
@@ -90,12 +92,11 @@ def update_alerts(
     nothing new is known, and what was told of them is not told again.
     """
     settings = table(home, "alerts", AlertSettings)
-    start_over_if_ahead(home, store)
-    state, last = _state(home), store.last_change()
+    state, last = _state(store), store.last_change()
     failing = {f"{note.source}/{note.expectation}": note for note in notes}
     since = _still_failing(home, state, read) | {key: state.failing.get(key, now) for key in failing}
     if since != state.failing:  # noted before it is told, so that it is told with one id whatever happens in between
-        state = _save(home, state.model_copy(update={"failing": since}))
+        state = _save(store, state.model_copy(update={"failing": since}))
     changes = [one for one in store.changes_since(state.change) if not one.deleted] if last != state.change else []
     found: list[Alert] = []
     if changes:
@@ -113,33 +114,15 @@ def update_alerts(
         )
         for key, note in failing.items()
     )
-    told = told_ids(home) if found else set()
-    fresh = [alert for alert in found if alert.id not in told and alert.kind in settings.kinds]
-    tell(home, fresh)
-    path = home.alerts / "alerts.atom"
-    if fresh or not _holds_the_newest(home, path):
-        from pipeline.alerts.atom_feed import SHOWN, atom
-
-        write_whole(path, atom(latest_alerts(home, SHOWN), path))
-    if last != state.change:
-        _save(home, state.model_copy(update={"change": last, "looked": now}))
+    with store.writing() as db:
+        told = among(db, [alert.id for alert in found])
+        fresh = [alert for alert in found if alert.id not in told and alert.kind in settings.kinds]
+        tell(db, fresh)
+        if last != state.change:
+            now_looked = state.model_copy(update={"change": last, "looked": now})
+            remembered.put(db, KIND, KEY, now_looked.model_dump(mode="json"))
+    write_files(store, home)
     return fresh
-
-
-def start_over_if_ahead(home: Home, store: Store) -> None:
-    """Look through the whole store where the state knows of changes that it does not have: a restored one is older.
-
-    Call it before a pass puts anything into the store.  What was told already is not told again, by its id.
-    """
-    if (state := _state(home)).change > store.last_change():
-        _save(home, state.model_copy(update={"change": 0}))
-
-
-def _holds_the_newest(home: Home, path: Path) -> bool:
-    """Whether the feed has caught up with what was told: a run may have been killed between the two."""
-    if not path.exists():
-        return False
-    return all(f"urn:louhi:{alert.id}<".encode() in path.read_bytes() for alert in latest_alerts(home, 1))
 
 
 def _still_failing(home: Home, state: _State, read: Collection[str]) -> dict[str, str]:
@@ -233,13 +216,16 @@ def _of_searches(home: Home, store: Store, changes: list[Change], now: str, sett
                 )
 
 
-def _state(home: Home) -> _State:
+def _state(store: Store) -> _State:
+    with store.reading() as db:
+        held = remembered.get(db, KIND, KEY) or {}
     try:
-        return _State.model_validate(json.loads((home.alerts / "state.json").read_bytes()))
-    except (OSError, ValueError):
+        return _State.model_validate(held)
+    except ValidationError:
         return _State()
 
 
-def _save(home: Home, state: _State) -> _State:
-    write_whole(home.alerts / "state.json", state.model_dump_json().encode())
+def _save(store: Store, state: _State) -> _State:
+    with store.writing() as db:
+        remembered.put(db, KIND, KEY, state.model_dump(mode="json"))
     return state

@@ -1,68 +1,85 @@
-"""What sites asked of us, remembered in the home between runs: robots.txt, not to be asked before some time, and a
+"""What sites asked of us, remembered in the store between runs: robots.txt, not to be asked before some time, and a
 delay since they were last asked."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
+from typing import Any
 
-from index.home import Home, write_whole
+from pydantic import ValidationError
+
+from index.store import state
+from index.store.store import Store
 from pipeline.fetching.robots import Rules
 
 LATE = 86_400.0  # seconds: longer than any delay between two requests
+ROBOTS, RESTING, ASKED = "robots", "resting", "asked"
+"""What they are in the small state."""
 
 
-def load_rules(home: Home) -> dict[str, Rules]:
-    """What is remembered; nothing where the file is missing or damaged, for it can all be fetched again."""
-    try:
-        kept = json.loads((home.root / "robots.json").read_text(encoding="utf-8"))
-        return {origin: Rules.model_validate(rules) for origin, rules in kept.items()}
-    except (OSError, ValueError, AttributeError):
-        return {}
+def load_rules(store: Store) -> dict[str, Rules]:
+    """What is remembered by site; what cannot be read counts as nothing, for it can all be fetched again."""
+    found = {}
+    for origin, rules in _every(store, ROBOTS).items():
+        try:
+            found[origin] = Rules.model_validate(rules)
+        except ValidationError:
+            continue
+    return found
 
 
-def save_rules(home: Home, rules: dict[str, Rules]) -> None:
-    """Remember what was fetched."""
-    kept = {origin: one.model_dump() for origin, one in sorted(rules.items()) if one.text is not None}
-    write_whole(home.root / "robots.json", json.dumps(kept, ensure_ascii=False, indent=1).encode())
+def save_rules(store: Store, rules: dict[str, Rules]) -> None:
+    """Remember what was fetched, where it is newer than what is remembered."""
+    with store.writing() as db:
+        held = state.every(db, ROBOTS)
+        for origin, one in sorted(rules.items()):
+            if one.text is not None and one.fetched > _number(held.get(origin), "fetched"):
+                state.put(db, ROBOTS, origin, one.model_dump())
 
 
-def load_resting(home: Home) -> dict[str, float]:
+def load_resting(store: Store) -> dict[str, float]:
     """The hosts that asked to be left alone, and until when (seconds since 1970)."""
-    return _moments(_resting(home))
+    return _moments(_every(store, RESTING), "until")
 
 
-def save_resting(home: Home, resting: dict[str, float], now: float) -> None:
-    """Remember the hosts that still rest; writes only where that is news."""
-    kept = {host: round(until, 1) for host, until in sorted(resting.items()) if until > now}
-    if kept != load_resting(home):
-        write_whole(_resting(home), json.dumps(kept, ensure_ascii=False, indent=1).encode())
+def save_resting(store: Store, resting: dict[str, float], now: float) -> None:
+    """Remember the hosts that still rest, by this run or by another; writes only where that is news."""
+    _save_latest(store, RESTING, "until", {host: round(until, 1) for host, until in resting.items()}, after=now)
 
 
-def load_asked(home: Home) -> dict[str, float]:
+def load_asked(store: Store) -> dict[str, float]:
     """The hosts that were asked of late, and when they last were (seconds since 1970)."""
-    return _moments(_asked(home))
+    return _moments(_every(store, ASKED), "at")
 
 
-def save_asked(home: Home, asked: dict[str, float], now: float) -> None:
+def save_asked(store: Store, asked: dict[str, float], now: float) -> None:
     """Remember when each host was last asked, by this run or by another that has ended meanwhile."""
-    known = load_asked(home)
-    latest = {host: max(asked.get(host, 0.0), known.get(host, 0.0)) for host in asked | known}
-    kept = {host: round(at, 3) for host, at in sorted(latest.items()) if now - LATE < at <= now}
-    if kept != known:
-        write_whole(_asked(home), json.dumps(kept, ensure_ascii=False, indent=1).encode())
+    times = {host: round(at, 3) for host, at in asked.items()}
+    _save_latest(store, ASKED, "at", times, after=now - LATE, until=now)
 
 
-def _moments(path: Path) -> dict[str, float]:
+def _save_latest(
+    store: Store, kind: str, name: str, moments: dict[str, float], *, after: float, until: float = float("inf")
+) -> None:
+    """Remember the latest moment of each host, of those that lie after a moment and until another."""
+    if not moments and not _every(store, kind):
+        return
+    with store.writing() as db:
+        known = _moments(state.every(db, kind), name)
+        latest = {host: max(moments.get(host, 0.0), known.get(host, 0.0)) for host in moments | known}
+        state.put_changed(db, kind, {host: {name: at} for host, at in sorted(latest.items()) if after < at <= until})
+
+
+def _every(store: Store, kind: str) -> dict[str, dict[str, Any]]:
+    with store.reading() as db:
+        return state.every(db, kind)
+
+
+def _moments(held: dict[str, dict[str, Any]], name: str) -> dict[str, float]:
+    return {host: moment for host, one in held.items() if (moment := _number(one, name))}
+
+
+def _number(held: dict[str, Any] | None, name: str) -> float:
     try:
-        return {host: float(moment) for host, moment in json.loads(path.read_bytes()).items()}
-    except (OSError, ValueError, AttributeError, TypeError):
-        return {}
-
-
-def _resting(home: Home) -> Path:
-    return home.root / "resting.json"
-
-
-def _asked(home: Home) -> Path:
-    return home.root / "asked.json"
+        return float((held or {}).get(name) or 0.0)
+    except (TypeError, ValueError):
+        return 0.0

@@ -35,7 +35,7 @@ from pipeline.sources.walking import walked
 
 IN_TEXT = ("text", "revised", None)
 """Where a page's day may have been read from a line that changes by itself: "Sivu luotu 28.11.2026 15:54"."""
-FORGOTTEN = "it was forgotten at a person's wish (forgotten.jsonl)"
+FORGOTTEN = "it was forgotten at a person's wish (`louhi forget`)"
 
 
 class Within(NamedTuple):
@@ -65,8 +65,8 @@ class Acquire:
         self._home, self._store, self._ledger, self._fetcher = home, store, ledger, fetcher
         self._want, self._sources, self._file_bytes = want, sources, file_bytes
         self._explicit, self._look_inside, self._read_listing = explicit, look_inside, read_listing
-        self._forgotten = forgotten_digests(home)
-        self._volatile = VolatileLines(home, store)
+        self._forgotten = forgotten_digests(store)
+        self._volatile = VolatileLines(store)
 
     def get(self, one: Wanted) -> list[InFlight]:
         """The bytes of one document, of several from an archive, of none where nothing is left to do.

@@ -1,6 +1,7 @@
 """Forget: documents, or all that name a person, are taken out of everything Louhi keeps.
 
-store, kept bytes, full-text index, corrections, alerts, reports of runs  ->  a record of what was removed
+store (corrections, alerts, what is remembered), kept bytes, full-text index, reports, files of an earlier Louhi
+                                                            ->  a record of what was removed
 
 Where it is cut off, the same command does the rest.  What was copied elsewhere is named: backups made of this home.
 """
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from extractors.model.errors import SourceError
 from index import Index
-from index.home import Home, write_whole
+from index.home import Home
 from index.store.maintenance.backup import backups
 from index.store.maintenance.forgetting import (
     Forgotten,
@@ -29,8 +30,8 @@ from index.store.maintenance.forgetting import (
     traces,
 )
 from index.store.store import Store
-from pipeline.alerts.alert_log import told_alerts
-from pipeline.alerts.atom_feed import atom
+from index.store.taking_in import laid_aside
+from pipeline.alerts.alert_files import write_files
 from pipeline.runs.ingest import writing
 
 
@@ -70,13 +71,14 @@ def forget(
         for found in to_forget(store, said, person):
             digests = digests_of(found.addresses)
             one = Forgotten(when=when, document=found.document, why=why, addresses=digests, contents=found.contents)
-            note(home, one)
-            removed = {"alerts": _alerts_without(home, found), "reports": _reports_without(home, found)}
-            removed["lines of corrections"] = _corrections_without(home, found)
-            removed |= remove(store, home, found)
+            note(store, one)
+            removed = {"reports": _reports_without(home, found), **remove(store, home, found)}
             done = one.model_copy(update={"removed": removed})
-            note(home, done)
+            note(store, done)
             out.append(done)
+        write_files(store, home, anew=True)
+        for path in laid_aside(home):
+            path.unlink()
         overwrite(store)
         with Index.open(home) as index:
             index.rebuild()
@@ -86,26 +88,6 @@ def forget(
 def copies(home: Home) -> list[str]:
     """Where backups of this home were made, as far as they are still there: they hold what they held."""
     return [folder for folder in backups(home) if Path(folder).exists()]
-
-
-def _alerts_without(home: Home, found: Traces) -> int:
-    told = told_alerts(home)
-    kept = [one for one in told if one.document_id != found.document and one.link not in found.addresses]
-    if len(kept) < len(told):
-        lines = b"".join(alert.model_dump_json(exclude_none=True).encode() + b"\n" for alert in kept)
-        write_whole(home.alerts / "alerts.jsonl", lines)
-        write_whole(home.alerts / "alerts.atom", atom(kept, home.alerts / "alerts.atom"))
-    return len(told) - len(kept)
-
-
-def _corrections_without(home: Home, found: Traces) -> int:
-    if not home.corrections.exists():
-        return 0
-    lines = home.corrections.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if found.document not in line]
-    if len(kept) < len(lines):
-        write_whole(home.corrections, "".join(kept).encode())
-    return len(lines) - len(kept)
 
 
 def _reports_without(home: Home, found: Traces) -> int:

@@ -83,7 +83,7 @@ def running(
     home: Home, said: Sequence[str], *, tell: Teller | None = None, settings: RunSettings | None = None
 ) -> Iterator[tuple[Job, list[Source]]]:
     """A Job over the sources a person named, with the home's writer lock held."""
-    with writing(home), Store.open(home) as store, fetching(home, said) as fetcher:
+    with writing(home), Store.open(home) as store, fetching(home, store, said) as fetcher:
         job = Job(home, store, fetcher=fetcher, settings=settings or run_settings(home), tell=tell)
         sources: dict[str, Source] = {}
         for one in said:
@@ -97,19 +97,19 @@ def running(
 
 
 @contextmanager
-def fetching(home: Home, said: Iterable[str], **clock: Any) -> Iterator[Fetcher]:
+def fetching(home: Home, store: Store, said: Iterable[str], **clock: Any) -> Iterator[Fetcher]:
     """A Fetcher with the home's settings and remembered robots.txt; the hosts in `said` were named by the person."""
     from pipeline.fetching.host_memory import load_asked, load_resting, load_rules, save_asked, save_resting, save_rules
 
     settings = table(home, "fetch", FetchSettings)
     named = {host_of(one).rpartition(":")[0] or host_of(one) for one in said} | {host_of(one) for one in said}
-    known = load_rules(home)
+    known = load_rules(store)
     fetcher = Fetcher(
         settings,
         named={name.strip("[]") for name in named},
         rules=known,
-        resting=load_resting(home),
-        last=load_asked(home),
+        resting=load_resting(store),
+        last=load_asked(store),
         **clock,
     )
     try:
@@ -117,10 +117,10 @@ def fetching(home: Home, said: Iterable[str], **clock: Any) -> Iterator[Fetcher]
     finally:
         fetcher.close()
         now = clock.get("now", time.time)()
-        save_resting(home, fetcher.resting, now)
-        save_asked(home, fetcher.last, now)
+        save_resting(store, fetcher.resting, now)
+        save_asked(store, fetcher.last, now)
         if fetcher.robots.known != known:
-            save_rules(home, fetcher.robots.known)
+            save_rules(store, fetcher.robots.known)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from extractors.model.records import Records
 from extractors.text.file_names import path_of
 from index.home import Home
 from index.store.store import Address, Store
-from pipeline.alerts.alerts import start_over_if_ahead, update_alerts
+from pipeline.alerts.alerts import update_alerts
 from pipeline.alerts.sending import deliver, open_channels
 from pipeline.fetching.fetch import Fetcher
 from pipeline.fetching.http_errors import FetchFailed
@@ -65,10 +65,9 @@ class Job:
         self.settings, self.explicit = settings or RunSettings(), explicit
         self._understanding = understanding or chosen_understanding(self.settings)
         sweep_after_crash(home, store)
-        start_over_if_ahead(home, store)
         self.ledger = Ledger(store, tell, now, brief=not explicit, working=self._working)
         self.sources: dict[str, Source] = {}
-        self._items_due = ItemsDue(home, store, self.ledger, self.sources)
+        self._items_due = ItemsDue(store, self.ledger, self.sources)
         self.unindexed = 0
         self.again: deque[tuple[str, Address]] = deque()
         self._acquire = Acquire(
@@ -96,7 +95,7 @@ class Job:
         kind = kind_of(source)
         if self.explicit and kind.is_document:
             self.ledger.named.add(source.address)
-        before = load_listing(self.home, source)
+        before = load_listing(self.store, source)
         down = self._down.get(host_of(source.address)) if source.is_remote and kind.is_listing else None
         try:
             if down:
@@ -318,9 +317,9 @@ class Job:
             today, taken = self._items_due.today(), self._items_due.taken(name)
             self.ledger.notes += unmet(self.sources[name], listing, today, taken)
         read = {name for name, listing in self._items_due.listings.items() if listing.unread is None}
-        open_channels(self.home)
+        open_channels(self.store, self.home)
         update_alerts(self.home, self.store, self.ledger.notes, now=self.ledger.moment(), read=read)
-        for failure in deliver(self.home):
+        for failure in deliver(self.store, self.home):
             self.ledger.notes.append(Note(source="alerts", expectation="delivery", text=failure))
 
     def finish(self) -> RunReport:

@@ -92,12 +92,12 @@ def retrying(
         items = chosen_failures(store, source=source, reason=reason)
         by_hand = {item.source for item in items if item.source} - set(sources)
         named = [one.address for one in sources.values()] + named_by_hand(store, by_hand)
-        with fetching(home, named, now=now, sleep=sleep) as fetcher:
+        with fetching(home, store, named, now=now, sleep=sleep) as fetcher:
             job = Job(home, store, fetcher=fetcher, settings=run_settings(home), tell=tell, now=now)
             job.sources |= sources
             for name, addresses in _by_source(items).items():
                 if name in sources:
-                    some = wanted_again(sources[name], load_listing(home, sources[name]), addresses)
+                    some = wanted_again(sources[name], load_listing(store, sources[name]), addresses)
                 else:
                     some = [Wanted(address=address, source=name) for address in addresses]
                 for one in some:

@@ -75,7 +75,7 @@ def check(home: Home, address: str, *, preset: str | None = None, **options: Any
     """
     base = source_of(address)
     options = {name: value for name, value in options.items() if value is not None}
-    with fetching(home, [base.address]) as fetcher:
+    with Store.open(home) as store, fetching(home, store, [base.address]) as fetcher:
         if not base.is_remote:
             return _check_path(base, options)
         if not preset:
@@ -287,7 +287,7 @@ def watching(
     sources = watched.chosen(home, names)
     table(home, "alerts", AlertSettings)  # what cannot be told in the end is said before anything is done
     said = [source.address for source in sources]
-    with writing(home), Store.open(home) as store, fetching(home, said, now=now, sleep=sleep) as fetcher:
+    with writing(home), Store.open(home) as store, fetching(home, store, said, now=now, sleep=sleep) as fetcher:
         yield (
             Job(
                 home,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 
-from index.home import Home
+from extractors.model.ids import sha256
+from index.store.maintenance.forgetting import forgotten_digests
 from index.store.store import Store
 from pipeline.runs.reports.ledger import Ledger
 from pipeline.sources.backlog import LEFT_OUT, backlog_of, left_out, still_wanted
@@ -18,8 +19,8 @@ from pipeline.sources.unlisted import unlisted
 class ItemsDue:
     """The listings read in one run, each beside what it was before."""
 
-    def __init__(self, home: Home, store: Store, ledger: Ledger, sources: Mapping[str, Source]) -> None:
-        self._home, self._store, self._ledger, self._sources = home, store, ledger, sources
+    def __init__(self, store: Store, ledger: Ledger, sources: Mapping[str, Source]) -> None:
+        self._store, self._ledger, self._sources = store, ledger, sources
         self.listings: dict[str, Listing] = {}
         self._before: dict[str, Listing] = {}
         self._marks: dict[str, str] = {}
@@ -32,11 +33,11 @@ class ItemsDue:
 
     def take(self, source: Source, before: Listing, now: Listing) -> list[Wanted]:
         """Note what a listing offers now, before anything of it is asked for; gives what earlier passes left to do."""
-        now, borne_out = self._borne_out(now), self._borne_out(before)
+        now, borne_out = self._borne_out(self._without_forgotten(now)), self._borne_out(before)
         now = now.model_copy(update={"backlog": backlog_of(source, borne_out, now, self._is_known), "unread": None})
         self.listings[source.name], self._before[source.name] = now, before
         if (now.items, now.backlog) != (before.items, before.backlog):
-            save_listing(self._home, source, now)
+            save_listing(self._store, source, now)
         for item in left_out(source, before, now):
             if not self._is_known(item.address):
                 self._marks[item.address] = LEFT_OUT
@@ -94,7 +95,7 @@ class ItemsDue:
             source = self._sources[name]
             listing = with_this_pass(source, listing.model_copy(update=told), self.today(), self.taken(name))
             if listing != self._before[name]:
-                save_listing(self._home, source, listing)
+                save_listing(self._store, source, listing)
 
     def _is_known(self, address: str) -> bool:
         """Whether an address is held, or stands as failed or dismissed with its reason."""
@@ -119,6 +120,12 @@ class ItemsDue:
         """The listing without what it calls done and the store knows nothing of: a restored one may be the older."""
         known = self._store.known(listing.done) | {*listing.aside} | self._ledger.failed
         return listing.model_copy(update={"done": {one: mark for one, mark in listing.done.items() if one in known}})
+
+    def _without_forgotten(self, listing: Listing) -> Listing:
+        """The listing without items that a person wanted forgotten: what it says of them is not remembered either."""
+        gone = forgotten_digests(self._store)
+        kept = tuple(one for one in listing.items if not gone or sha256(one.address.encode()) not in gone)
+        return listing if len(kept) == len(listing.items) else listing.model_copy(update={"items": kept})
 
     def _aside(self, source: str, listing: Listing, done: dict[str, str]) -> tuple[str, ...]:
         """The items of a source that are done and of which the store holds nothing."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Container, Iterable
-from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from extractors.model.document import Hints, Model
 from extractors.model.errors import LouhiError
 from extractors.model.ids import sha256
-from index.home import Home, write_whole
+from index.store import state
+from index.store.store import Store
 from pipeline.fetching.fetch import Fetched, Fetcher
 from pipeline.fetching.http_errors import FetchFailed
 from pipeline.sources.listed_items import MOST, CutShort, ListedItem
@@ -20,6 +19,7 @@ from pipeline.sources.sources import Source, Wanted, host_of
 DEEPEST = 3  # site maps within site maps
 MOST_MAPS = 200
 HOUR, DAY = 3_600.0, 86_400.0
+KIND = "listing"  # what they are in the small state
 FORMER_NAMES = {"fallen": "dropped", "owed": "backlog"}
 """What an older Louhi called a part of a remembered listing."""
 
@@ -77,30 +77,26 @@ class Listing(Model):
         return item.address in self.done and self.done[item.address] == (item.mark or "")
 
 
-def listing_path(home: Home, source: Source) -> Path:
-    """Where a source's listing is remembered."""
-    return home.root / "listings" / f"{source.name}.json"
-
-
-def load_listing(home: Home, source: Source) -> Listing:
+def load_listing(store: Store, source: Source) -> Listing:
     """The remembered listing; an empty one where there is none, or none for this address."""
+    with store.reading() as db:
+        kept = state.get(db, KIND, source.name) or {}
+    for name in ("etag", "last_modified", "counts"):  # an older Louhi's: of the first file alone, of any link
+        kept.pop(name, None)
+    for former, name in FORMER_NAMES.items():
+        if former in kept:
+            kept[name] = kept.pop(former)
     try:
-        kept = json.loads(listing_path(home, source).read_bytes())
-        for name in ("etag", "last_modified", "counts"):  # an older Louhi's: of the first file alone, of any link
-            kept.pop(name, None)
-        for former, name in FORMER_NAMES.items():
-            if former in kept:
-                kept[name] = kept.pop(former)
         listing = Listing.model_validate(kept)
-    except (OSError, ValueError, AttributeError):
+    except ValidationError:
         return Listing(address=source.address)
     return listing if listing.address == source.address else Listing(address=source.address)
 
 
-def save_listing(home: Home, source: Source, listing: Listing) -> None:
+def save_listing(store: Store, source: Source, listing: Listing) -> None:
     """Remember a listing."""
-    body = json.dumps(listing.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, indent=1)
-    write_whole(listing_path(home, source), body.encode())
+    with store.writing() as db:
+        state.put(db, KIND, source.name, listing.model_dump(mode="json", exclude_defaults=True))
 
 
 Failures = list[tuple[str, LouhiError]]

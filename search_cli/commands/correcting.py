@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,8 +11,6 @@ from search_cli.commands import thing_correcting
 from search_cli.commands.options import HomeOption, Json, held_home, out, print_json, say, speaker
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from extractors.model.records import Entry
 
 app = typer.Typer(
@@ -183,7 +182,7 @@ def _decide(home: Path | None, action: str, kind: str, one: str, other: str, not
                 "by": speaker(),
             }
         )
-        correct(store, kept, said)
+        correct(store, said)
     say(f"{said.id} is kept and applied.")
 
 
@@ -198,13 +197,12 @@ def list_(home: HomeOption = None, json: Json = False) -> None:
 
     Example: `louhi correct list`
     """
-    from index.corrections.correction_log import standing, sync
+    from index.corrections.correction_log import standing
     from index.store.store import Store
     from search_cli.render.terminal import table
 
     kept = held_home(home)
     with Store.open(kept) as store:
-        sync(store, kept)
         rows: list[dict[str, Any]] = [{**s.correction.model_dump(), "flag": s.failed} for s in standing(store)]
     if json:
         print_json(rows)
@@ -218,6 +216,46 @@ def list_(home: HomeOption = None, json: Json = False) -> None:
         )
 
 
+@app.command(name="export")
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write: one correction a line (JSON).")],
+    home: HomeOption = None,
+) -> None:
+    """Write the corrections in force to a file, to be kept, read or taken into another home.
+
+    Example: `louhi correct export korjaukset.jsonl`
+    """
+    from index.corrections.correction_file import write_corrections
+    from index.corrections.correction_log import standing
+    from index.store.store import Store
+
+    with Store.open(held_home(home)) as store:
+        held = [one.correction for one in standing(store)]
+    write_corrections(file, held)
+    say(f"{len(held)} corrections are written to {file}.")
+
+
+@app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `louhi correct export` wrote.")],
+    home: HomeOption = None,
+) -> None:
+    """Take in the corrections of a file; those held already change nothing.
+
+    One that does not fit its document as it is here is kept and flagged.
+
+    Example: `louhi correct import korjaukset.jsonl`
+    """
+    from index.corrections.correction_file import read_corrections
+    from index.corrections.correction_log import take_corrections
+    from index.store.store import Store
+
+    some = read_corrections(file)
+    with Store.open(held_home(home)) as store:
+        count = take_corrections(store, some)
+    say(f"{count} of {len(some)} corrections are new here; they are kept and applied.")
+
+
 @app.command()
 def undo(correction: Annotated[str, typer.Argument(help="The correction's id.")], home: HomeOption = None) -> None:
     """Take a correction back.
@@ -229,7 +267,7 @@ def undo(correction: Annotated[str, typer.Argument(help="The correction's id.")]
 
     kept = held_home(home)
     with Store.open(kept) as store:
-        take_back(store, kept, correction)
+        take_back(store, correction)
     say(f"{correction} is taken back.")
 
 
@@ -294,7 +332,7 @@ def _correct(
                 **tie,
             }
         )
-        if failed := correct(store, kept, one):
+        if failed := correct(store, one):
             raise StoreError(
                 f"the correction does not fit: {failed}", subject=document, advice=f"See `louhi show {document}`."
             )

@@ -179,6 +179,6 @@ def forget(
         counts = one["removed"] if yes else one["counts"]
         told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
         say(f"{one['document']}: {told}")
-    say("Removed; the record stands in forgotten.jsonl." if yes else "Nothing was removed: --yes removes it.")
+    say("Removed; a record of it is kept." if yes else "Nothing was removed: --yes removes it.")
     for folder in copies(kept):
         say(f"A backup still holds what it held: {folder}")

@@ -129,7 +129,7 @@ def _say(
         one = made(store, speaker() if by is None else by)
         much = preview(store, one)
         if not dry_run:
-            correct(store, kept, one)
+            correct(store, one)
     if json:
         print_json(
             {"correction": None if dry_run else one.id, "action": one.action, "thing": one.name, **much._asdict()}

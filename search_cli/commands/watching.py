@@ -217,9 +217,14 @@ def alerts(
     """
     from rich.text import Text
 
+    from index.store.store import Store
     from pipeline.alerts.alert_log import latest_alerts
 
-    latest = latest_alerts(home_of(home), limit)[::-1]
+    kept = home_of(home)
+    latest = []
+    if kept.store.exists():
+        with Store.open(kept) as store:
+            latest = latest_alerts(store, limit)[::-1]
     if json:
         print_json([alert.model_dump(mode="json") for alert in latest])
         return

@@ -2,9 +2,8 @@
 
 The full-text index and Prefect's state are left out; both are made again when they are needed.
 
-The order matters.  What says how far the store was looked through (listings, alerts) is copied before the store, so
-that the copy never calls done or told what its store does not hold; objects, which never change, after it, so that
-every object the copied store names is there.
+The order matters: objects, which never change, are copied after the store, so that every object the copied store names
+is there.  What says how far the store was looked through stands in the store itself.
 """
 
 from __future__ import annotations
@@ -19,9 +18,9 @@ from pathlib import Path
 from extractors.model.errors import StoreError
 from index.home import Home
 from index.store.migrate import refuse_cut
+from index.store.taking_in import TAKEN_IN
 
 MADE = "backups.jsonl"
-STATE = "state.json"  # of the alerts: copied before what was told, so that it is never ahead of that
 LEFT_OUT = {"index", "prefect", "lock", ".migrating", ".sources.lock", ".indexed-whoosh", ".indexed-tantivy"}
 
 
@@ -73,13 +72,13 @@ def _note(home: Home, folder: Path) -> None:
 
 
 def _copy(path: Path, target: Path) -> None:
-    """Copy a file or a folder, without files that are being written; one that vanishes meanwhile is left out."""
-    if path.name.startswith(".") and path.name.endswith(".part"):
+    """Copy a file or a folder; what is being written, was taken into the store, or vanishes meanwhile is left out."""
+    if (path.name.startswith(".") and path.name.endswith(".part")) or path.name.endswith(TAKEN_IN):
         return
     try:
         if path.is_dir():
             target.mkdir(exist_ok=True)
-            for inside in sorted(path.iterdir(), key=lambda one: (one.name != STATE, one.name)):
+            for inside in sorted(path.iterdir()):
                 _copy(inside, target / inside.name)
         else:
             shutil.copy2(path, target)

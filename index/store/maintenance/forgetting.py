@@ -1,22 +1,23 @@
 """Forgetting: a document is taken out of the store with every trace of it, and its file is overwritten.
 
-`forgotten.jsonl` in the home keeps the record: when, why, how much of what, and digests by which Louhi knows the
-document's addresses and bytes again, so that no pass brings it back; from a digest nobody reads what it was.
+The small state keeps the record: when, why, how much of what, and digests by which Louhi knows the document's
+addresses and bytes again, so that no pass brings it back; from a digest nobody reads what it was.
 """
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
+from typing import Any
 
 import sqlalchemy as sa
 from pydantic import Field
 
 from extractors.model.document import Model
 from extractors.model.ids import sha256
-from index.home import OWN_FILE, Home
+from index.home import Home
+from index.store import state
+from index.store.alert_rows import drop_alerts
 from index.store.schema import (
     addresses,
     candidates,
@@ -28,7 +29,10 @@ from index.store.schema import (
     things,
     versions,
 )
+from index.store.schema import state as remembered
 from index.store.store import Store
+
+KIND = "forgotten"  # what the records are in the small state
 
 
 class Forgotten(Model):
@@ -96,6 +100,8 @@ def remove(store: Store, home: Home, found: Traces) -> dict[str, int]:
         db.execute(corrections.delete().where(sa.or_(corrections.c.document_id == found.document, about)))
         gone = sa.or_(items.c.document_id == found.document, items.c.address.in_(found.addresses))
         removed["outcomes"] = db.execute(items.delete().where(gone)).rowcount
+        removed["alerts"] = drop_alerts(db, found.document, found.addresses)
+        removed["remembered"] = _forget_state(db, {found.document, *found.addresses})
     store.delete([found.document])
     _forget_things(store)
     removed["objects"] = 0
@@ -104,6 +110,41 @@ def remove(store: Store, home: Home, found: Traces) -> dict[str, int]:
             home.object(digest).unlink()
             removed["objects"] += 1
     return removed
+
+
+def _forget_state(db: sa.Connection, gone: Collection[str]) -> int:
+    """Take documents and addresses out of all small state but these records; in how much of it they stood."""
+    count = 0
+    query = sa.select(remembered).where(remembered.c.kind != KIND)
+    for row in db.execute(query).all():
+        left = without(row.data, gone)
+        if row.key in gone:
+            state.remove(db, row.kind, row.key)
+        elif left != row.data:
+            state.put(db, row.kind, row.key, left)
+        else:
+            continue
+        count += 1
+    return count
+
+
+def without(held: Any, gone: Collection[str]) -> Any:
+    """What is remembered, without what is about some documents or addresses: by key, by itself, or as it says.
+
+    >>> without({"seen": {"a": "1", "b": "2"}, "items": [{"address": "a"}, {"address": "c"}], "aside": ["a"]}, {"a"})
+    {'seen': {'b': '2'}, 'items': [{'address': 'c'}], 'aside': []}
+    """
+    if isinstance(held, dict):
+        return {key: without(one, gone) for key, one in held.items() if key not in gone}
+    if isinstance(held, list):
+        return [without(one, gone) for one in held if not _is_about(one, gone)]
+    return held
+
+
+def _is_about(one: Any, gone: Collection[str]) -> bool:
+    if isinstance(one, dict):
+        return one.get("address") in gone or one.get("document") in gone
+    return isinstance(one, str) and one in gone
 
 
 def _forget_things(store: Store) -> None:
@@ -127,28 +168,21 @@ def overwrite(store: Store) -> None:
         held.close()
 
 
-def note(home: Home, one: Forgotten) -> None:
-    """Add a record; it stands before anything is removed, so that a run that is killed can be done again."""
-    path = home.root / "forgotten.jsonl"
-    path.touch(mode=OWN_FILE)
-    with path.open("ab") as out:
-        out.write(one.model_dump_json().encode() + b"\n")
-        out.flush()
-        os.fsync(out.fileno())
+def note(store: Store, one: Forgotten) -> None:
+    """Keep a record; it stands before anything is removed, so that a run that is killed can be done again."""
+    with store.writing() as db:
+        state.put(db, KIND, f"{one.when} {one.document}", one.model_dump(mode="json"))
 
 
-def forgotten(home: Home) -> list[Forgotten]:
+def forgotten(store: Store) -> list[Forgotten]:
     """The records, oldest first."""
-    try:
-        lines = (home.root / "forgotten.jsonl").read_bytes().splitlines()
-    except FileNotFoundError:
-        return []
-    return [Forgotten.model_validate(json.loads(line)) for line in lines if line.strip()]
+    with store.reading() as db:
+        return [Forgotten.model_validate(one) for one in state.every(db, KIND).values()]
 
 
-def forgotten_digests(home: Home) -> frozenset[str]:
+def forgotten_digests(store: Store) -> frozenset[str]:
     """By what Louhi knows the addresses and the bytes of what was forgotten."""
-    return frozenset(digest for one in forgotten(home) for digest in (*one.addresses, *one.contents))
+    return frozenset(digest for one in forgotten(store) for digest in (*one.addresses, *one.contents))
 
 
 def digests_of(some: Iterable[str]) -> tuple[str, ...]:

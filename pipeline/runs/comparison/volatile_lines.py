@@ -7,14 +7,14 @@ shares are never learnt so: a price that changes every day is news every day.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 
-from index.home import Home, write_whole
+from index.store import state
 from index.store.duplicates.same_release import lasting
 from index.store.store import Store
 
+KIND = "volatile"  # what they are in the small state
 NUMBER = re.compile(r"\d(?:[\d\s.,:/-]*\d)?")
 VALUE = re.compile(r"€|\beuro|%|\bprosent|\bprocent|\bpercent|\bmilj|\bmrd\b", re.IGNORECASE)
 LONGEST = 120  # characters of a line that can be a clock or a counter; a sentence that tells something is longer
@@ -55,12 +55,8 @@ def ticked(before: str, after: str) -> frozenset[str] | None:
 class VolatileLines:
     """What has been learnt of the pages of a home: the shapes of the lines that change at every look."""
 
-    def __init__(self, home: Home, store: Store) -> None:
-        self._path, self._store = home.root / "volatile.json", store
-        try:
-            self._known: dict[str, list[str]] = json.loads(self._path.read_bytes())
-        except (OSError, ValueError):
-            self._known = {}
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def says_the_same(self, document_id: str, before: str, after: str, checked: str | None) -> bool:
         """Whether all that differs between a document's text and what its page says now changes at every look.
@@ -70,13 +66,14 @@ class VolatileLines:
         shapes = ticked(before, after)
         if shapes is None:
             return False
-        known = set(self._known.get(document_id, ()))
+        with self._store.reading() as db:
+            known = set((state.get(db, KIND, document_id) or {}).get("shapes", ()))
         if not shapes <= known:
             history = self._store.history(document_id)
             if checked is None or history[-1]["fetched"] != checked or not self._ticked_before(history, shapes):
                 return False
-            self._known[document_id] = sorted(known | shapes)
-            write_whole(self._path, json.dumps(self._known, ensure_ascii=False, indent=1).encode())
+            with self._store.writing() as db:
+                state.put(db, KIND, document_id, {"shapes": sorted(known | shapes)})
         return True
 
     def _ticked_before(self, history: Sequence[object], shapes: frozenset[str]) -> bool:

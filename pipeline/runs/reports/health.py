@@ -51,16 +51,16 @@ def health_of(home: Home, sources: list[Source]) -> list[Health]:
                     documents=len({one.document_id for one in held if one.vanished is None}),
                     failing=failing[source.name],
                     vanished=sum(one.vanished is not None for one in held),
-                    health=_in_words(home, source, last, notes, failing[source.name]),
+                    health=_in_words(store, source, last, notes, failing[source.name]),
                 )
             )
         return out
 
 
-def _in_words(home: Home, source: Source, last: dict[str, str], notes: dict[str, str], failing: int) -> str:
+def _in_words(store: Store, source: Source, last: dict[str, str], notes: dict[str, str], failing: int) -> str:
     if source.name not in last:
         return "not passed over yet"
-    unread = load_listing(home, source).unread
+    unread = load_listing(store, source).unread
     if unread:
         return f"its listing could not be read since {unread}"
     said = [notes.get(source.name) or "", f"{failing} failing" if failing else ""]

@@ -238,7 +238,7 @@ async def correct(request: Request, wanted: Wanted, dry_run: bool = False) -> Ma
             raise QueryError(error.reason, subject=error.subject or "", advice=error.advice) from error
         changes = preview(index.store, one)
         if not dry_run:
-            if (failed := keep(index.store, index.home, one)) is not None:
+            if (failed := keep(index.store, one)) is not None:
                 raise QueryError(failed, subject=wanted.thing)
             index.catch_up(wait=2.0)
         return Made(id=one.id, mentions=changes.mentions, documents=changes.documents, made=not dry_run)
@@ -257,7 +257,7 @@ async def undo(request: Request, correction_id: Id) -> Response:
 
         held = any(one.correction.id == correction_id for one in standing(index.store))
         if held:
-            take_back(index.store, index.home, correction_id)
+            take_back(index.store, correction_id)
             index.catch_up(wait=2.0)
         return held
 

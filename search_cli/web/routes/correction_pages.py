@@ -57,7 +57,7 @@ async def correct(request: Request) -> Response:
 
         thing = held_thing(index.store, fields.get("kohde", ""))
         one = made(index, fields)
-        if (failed := correct(index.store, index.home, one)) is not None:
+        if (failed := correct(index.store, one)) is not None:
             raise QueryError(failed, subject=thing.name)
         index.catch_up(wait=2.0)
         return f"/korjaukset#{one.id}"
@@ -73,7 +73,7 @@ async def undo(request: Request) -> Response:
     def change(index: Any) -> None:
         from index.corrections.correction_log import undo
 
-        undo(index.store, index.home, fields.get("korjaus", ""))
+        undo(index.store, fields.get("korjaus", ""))
         index.catch_up(wait=2.0)
 
     await request.app.state.desk.ask(change)

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from extractors.model.document import Document
+from extractors.model.errors import StoreError
 from extractors.model.records import Body, Contact, Entry, Person, Records, Role, evidence
-from index.corrections.correction_log import correct, standing, sync, undo
+from index.corrections.correction_file import read_corrections, write_corrections
+from index.corrections.correction_log import correct, standing, take_corrections, undo
 from index.corrections.corrections import Correction, apply, around
 from index.home import Home
 from index.outputs.formats.marked import marked
@@ -143,7 +145,7 @@ def test_a_correction_survives_a_new_reading_of_a_changed_text(home: Home) -> No
     with Store.open(home) as store:
         at = Address(address="/a", document_id="", sha256="")
         store.put_version(entry(), at)
-        assert correct(store, home, saying("reject", "people", "Kauko Harjula", words="Harjula", nth=1)) is None
+        assert correct(store, saying("reject", "people", "Kauko Harjula", words="Harjula", nth=1)) is None
         longer = entry("Alkuun uusi virke. " + TEXT)
         store.put_version(longer, at)
         assert names(store.entry("a").records, "people") == [SOSTERI, ("Kauko Harjula", ["Kauko Harjula"])]
@@ -152,31 +154,50 @@ def test_a_correction_survives_a_new_reading_of_a_changed_text(home: Home) -> No
         assert flagged is not None and "several places" in flagged
 
 
-def test_a_correction_is_kept_in_file_and_store_and_can_be_taken_back(home: Home, tmp_path: Path) -> None:
+def test_a_correction_is_kept_and_can_be_taken_back(home: Home) -> None:
     with Store.open(home) as store:
         store.put([entry()])
         one = saying("reject", "people", "Sosteri")
-        assert correct(store, home, one) is None
+        assert correct(store, one) is None
         assert names(store.entry("a").records, "people") == [HARJULA]
-        assert json.loads(home.corrections.read_text())["action"] == "reject"
-        fresh = Home(tmp_path / "restored")
-        fresh.corrections.write_bytes(home.corrections.read_bytes())
-        with Store.open(fresh) as other:
-            other.put([entry()])
-            sync(other, fresh)
-            assert names(other.entry("a").records, "people") == [HARJULA]
-        undo(store, home, one.id)
+        undo(store, one.id)
         assert store.entry("a") == entry()
-        sync(store, home)
         assert standing(store) == []
+        with pytest.raises(StoreError, match="no such correction"):
+            undo(store, one.id)
+
+
+def test_corrections_go_to_another_home_as_a_file(home: Home, tmp_path: Path) -> None:
+    file = tmp_path / "korjaukset.jsonl"
+    with Store.open(home) as store:
+        store.put([entry()])
+        assert correct(store, saying("reject", "people", "Sosteri")) is None
+        write_corrections(file, [one.correction for one in standing(store)])
+    assert json.loads(file.read_text())["action"] == "reject"
+    with Store.open(Home(tmp_path / "toinen")) as other:
+        other.put([entry()])
+        assert take_corrections(other, read_corrections(file)) == 1
+        assert take_corrections(other, read_corrections(file)) == 0
+        assert names(other.entry("a").records, "people") == [HARJULA]
+        file.write_text(file.read_text() + json.dumps({"undo": standing(other)[0].correction.id}) + "\n")
+    assert read_corrections(file) == []
+    file.write_text("{}\n")
+    with pytest.raises(StoreError, match="line 1 is no correction"):
+        read_corrections(file)
+
+
+def test_a_correction_of_a_document_that_is_not_held_waits_for_it(home: Home, tmp_path: Path) -> None:
+    with Store.open(home) as store:
+        assert take_corrections(store, [saying("reject", "people", "Sosteri")]) == 1
+        store.put([entry()])
+        assert names(store.entry("a").records, "people") == [HARJULA]
 
 
 def test_a_correction_that_does_not_fit_is_refused(home: Home) -> None:
     with Store.open(home) as store:
         store.put([entry()])
-        assert correct(store, home, saying("reject", "people", "Nobody")) is not None
+        assert correct(store, saying("reject", "people", "Nobody")) is not None
         assert standing(store) == []
-        assert not home.corrections.exists()
 
 
 def test_marked_data_quotes_the_text() -> None:
@@ -195,12 +216,12 @@ def test_what_is_one_across_documents_is_decided_for_good(home: Home) -> None:
         store.put([entry(), second.model_copy(update={"document": moved})])
         apart = len(table_rows(store, "people", Filter())[0])
         said = saying("together", "people", "a/p2", "b/p2").model_copy(update={"document": ""})
-        assert correct(store, home, said) is None
+        assert correct(store, said) is None
         rows, _ = table_rows(store, "people", Filter(), name="harjula")
         assert len(table_rows(store, "people", Filter())[0]) == apart - 1
         assert rows[0]["documents"] == 2
         assert "a person said that they are one" in " ".join(rows[0]["why"])
-        undo(store, home, said.id)
+        undo(store, said.id)
         assert len(table_rows(store, "people", Filter())[0]) == apart
 
 

@@ -113,11 +113,11 @@ def test_said_once_for_all_documents_and_taken_back(
     said = made(store)
     assert preview(store, said) == much
     assert people(store) == BEFORE
-    assert correct(store, home, said) is None
+    assert correct(store, said) is None
     assert people(store) == sorted(after)
     store.put(ENTRIES)
     assert people(store) == sorted(after)
-    undo(store, home, said.id)
+    undo(store, said.id)
     assert people(store) == BEFORE
 
 
@@ -126,16 +126,16 @@ def test_a_merge_has_a_direction_and_the_id_that_went_still_answers(store: Store
     assert one < into or one > into
     for first, second in ((one, into), (into, one)):
         said = merge_things(store, first, second)
-        correct(store, home, said)
+        correct(store, said)
         found = thing(store, first)
         assert found is not None
         assert (found.id, found.documents) == (second, 3)
-        undo(store, home, said.id)
+        undo(store, said.id)
         assert (thing(store, one) or found).id == one
 
 
 def test_what_is_nobody_is_nobody_in_what_comes_later(store: Store, home: Home) -> None:
-    correct(store, home, reject_thing(store, of(store, "sote", "d")))
+    correct(store, reject_thing(store, of(store, "sote", "d")))
     store.put([entry("f", "Sote-Uudistus"), entry("g", "Sote-Uudistuksen Aino")])
     assert [name for name, _ in people(store)] == ["Aino Salo", "Aino Salo", "Sote-Uudistuksen Aino"]
     assert [one.name for one in next(store.entries(["f"])).records.people] == []
@@ -145,18 +145,18 @@ def test_what_is_nobody_is_nobody_in_what_comes_later(store: Store, home: Home) 
 def test_what_is_rejected_goes_by_a_change_of_its_document(store: Store, home: Home) -> None:
     """The index, alerts and exports follow the store's change numbers."""
     before = store.last_change()
-    correct(store, home, reject_thing(store, of(store, "sote", "d")))
+    correct(store, reject_thing(store, of(store, "sote", "d")))
     assert {change.document_id for change in store.changes_since(before)} == {"d", "e"}
 
 
 def test_a_new_document_joins_what_was_merged(store: Store, home: Home) -> None:
-    correct(store, home, merge_things(store, of(store, "salo", "a"), of(store, "salo", "c")))
+    correct(store, merge_things(store, of(store, "salo", "a"), of(store, "salo", "c")))
     store.put([entry("f", "Aino Salo"), entry("g", "Aino Salo", "Kuusamon kaupunki")])
     assert people(store)[0] == ("Aino Salo", ["a", "b", "c", "f", "g"])
 
 
 def test_what_was_split_off_stays_so_when_more_comes(store: Store, home: Home) -> None:
-    correct(store, home, split_thing(store, of(store, "salo", "a"), ["b"], "Aino Salo nuorempi"))
+    correct(store, split_thing(store, of(store, "salo", "a"), ["b"], "Aino Salo nuorempi"))
     store.put([entry("0", "Aino Salo"), entry("z", "Aino Salo")])
     assert people(store)[0] == ("Aino Salo", ["0", "a", "z"])
 
@@ -211,7 +211,7 @@ def test_a_version_that_comes_while_a_person_corrects_is_not_lost(home: Home) ->
         said = Correction(
             id="c", when="", action="rename", document="a", sha256="1", kind="people", name="Aino Salo", value="A. Salo"
         )
-        correct(store, home, said)
+        correct(store, said)
         now = store.entry("a")
     assert now is not None
     assert now.document.text == then.text

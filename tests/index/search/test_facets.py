@@ -201,7 +201,7 @@ def test_two_that_a_person_says_are_one_are_one_value(tmp_path_factory: pytest.T
         with Store.open(Home(root)) as store:
             said = {"id": "c1", "when": "2026-01-01", "action": "together", "kind": "people"}
             one = Correction.model_validate({**said, "document": "", "sha256": "", "name": "a/p", "value": "b/p"})
-            assert correct(store, Home(root), one) is None
+            assert correct(store, one) is None
         other.add([_of_one_name("b", Contact(kind="phone", value="+358401", person="Kari Malli", evidence=PROOF))])
         both, alone = other.search("silta").facets["person"]
         assert (both.count, alone.count) == (2, 1)
@@ -229,8 +229,8 @@ def test_what_a_person_says_moves_facets_with_no_document_put(
         other.add(_of_one_name(one) for one in ("a", "b", "c"))
     said = {"id": "c1", "when": "2026-01-01", "action": "together", "kind": "people"}
     one = Correction.model_validate({**said, "document": "", "sha256": "", "name": "a/p", "value": "b/p"})
-    assert _people_after(home, index.name, again, lambda store: correct(store, home, one)) == [2, 1]
-    assert _people_after(home, index.name, again, lambda store: undo(store, home, "c1")) == [1, 1, 1]
+    assert _people_after(home, index.name, again, lambda store: correct(store, one)) == [2, 1]
+    assert _people_after(home, index.name, again, lambda store: undo(store, "c1")) == [1, 1, 1]
 
 
 def test_linking_anew_moves_facets_too(tmp_path_factory: pytest.TempPathFactory, index: Index) -> None:

@@ -36,7 +36,7 @@ def test_a_pair_is_accepted_or_refused_and_asked_about_no_more(tmp_path: Path) -
         [pair] = candidates_of(store)
         assert (pair.name, pair.documents, pair.evidence) == ("Aino Salo", (2, 1), ("both are called Aino Salo",))
         said = merge_things(store, pair.other, pair.one)
-        correct(store, home, said)
+        correct(store, said)
         assert candidates_of(store) == []
 
 

@@ -14,14 +14,17 @@ from extractors.model.records import Records
 from index import Index
 from index.home import Home
 from index.search.saved import save
+from index.store import state
 from index.store.store import Store
-from pipeline.alerts.alert_log import Alert, latest_alerts, tell, told_alerts, told_ids
+from pipeline.alerts.alert_files import write_files
+from pipeline.alerts.alert_log import Alert, latest_alerts, tell
 from pipeline.alerts.atom_feed import atom
 from pipeline.runs.ingest import ingest
 from pipeline.runs.redo_failed import read_again
 from pipeline.runs.understanding import understanding_by
 from pipeline.runs.watch import add, pass_over
 from tests.pipeline.conftest import Clock, Site, feed, release, reply
+from tests.pipeline.told import told_alerts
 from tests.pipeline.world import Light, light
 
 __all__ = ["light"]
@@ -73,15 +76,18 @@ def test_what_was_brought_in_by_hand_is_no_news(site: Site, home: Home) -> None:
         assert {one.address.removeprefix(site.url): one.source for one in store.addresses()}["/b.html"] == "halla"
 
 
-def test_a_torn_line_is_told_again_and_nothing_else(site: Site, home: Home) -> None:
+def test_a_torn_line_is_written_again_and_nothing_told_twice(site: Site, home: Home) -> None:
     serve(site, home)
     pass_over(home)
     path = home.alerts / "alerts.jsonl"
     path.write_bytes(path.read_bytes()[:-20])
-    (home.alerts / "state.json").unlink()
+    with Store.open(home) as store, store.writing() as db:
+        state.remove(db, "alerts", "looked")  # as if nothing had been looked through yet
     pass_over(home)
     assert sorted(told(home)) == sorted(NEW)
-    assert all(json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    assert [json.loads(line)["title"] for line in path.read_text(encoding="utf-8").splitlines()] == list(
+        TITLES.values()
+    )
 
 
 def test_a_saved_search_tells_of_each_document_once(site: Site, home: Home) -> None:
@@ -231,7 +237,7 @@ def test_the_feed_catches_up_with_what_was_told_before_a_kill(
     pass_over(home)
     site.pages["/b.html"] = release("Hallanmaa saa rahoituksen", "2,8 miljoonaa")
     with monkeypatch.context() as cut, pytest.raises(RuntimeError):
-        cut.setattr("pipeline.alerts.alerts.latest_alerts", cut_off)
+        cut.setattr("pipeline.alerts.alerts.write_files", cut_off)
         pass_over(home)
     pass_over(home)
     shown = feedparser.parse((home.alerts / "alerts.atom").read_bytes()).entries
@@ -276,7 +282,8 @@ def test_an_alert_says_what_the_document_is(site: Site, home: Home) -> None:
 
 def test_a_saved_search_that_cannot_be_asked_stops_nothing(site: Site, home: Home) -> None:
     rows = [{"name": "rikki", "query": "kind:("}]
-    (home.root / "searches.json").write_text(json.dumps(rows), encoding="utf-8")
+    with Store.open(home) as store, store.writing() as db:
+        state.put(db, "search", "rikki", rows[0])
     serve(site, home)
     pass_over(home)
     pass_over(home)
@@ -292,7 +299,7 @@ def test_an_expectation_is_told_once_also_where_the_telling_was_cut_off(
 ) -> None:
     serve(site, home, links=9)
     with monkeypatch.context() as cut, pytest.raises(RuntimeError):
-        cut.setattr("pipeline.alerts.alerts.latest_alerts", cut_off)
+        cut.setattr("pipeline.alerts.alerts.write_files", cut_off)
         pass_over(home, now=clock.now, sleep=clock.sleep)
     clock.at += 3600
     pass_over(home, now=clock.now, sleep=clock.sleep)
@@ -300,18 +307,28 @@ def test_an_expectation_is_told_once_also_where_the_telling_was_cut_off(
 
 
 @pytest.mark.parametrize("count", [0, 1, 5, 700])
-def test_the_last_alerts_are_found_from_the_end(home: Home, count: int) -> None:
+def test_the_files_follow_what_was_told(home: Home, count: int) -> None:
     alerts = [Alert(id=f"alert-{n}", kind="expectation", title="ä" * 300, when="2026") for n in range(count)]
-    tell(home, alerts[: count // 2])
-    tell(home, alerts[count // 2 :])
-    assert (told_alerts(home), told_ids(home)) == (alerts, {alert.id for alert in alerts})
-    assert latest_alerts(home, 3) == alerts[-3:]
-    if count:
-        path = home.alerts / "alerts.jsonl"
-        path.write_bytes(path.read_bytes()[:-5])
-        assert latest_alerts(home, 3) == alerts[:-1][-3:]
-        tell(home, alerts[-1:])
+    path, feed = home.alerts / "alerts.jsonl", home.alerts / "alerts.atom"
+    with Store.open(home) as store:
+        for some in (alerts[: count // 2], alerts[count // 2 :], alerts):
+            with store.writing() as db:
+                tell(db, some)
+            write_files(store, home)
+        assert latest_alerts(store, 3) == alerts[-3:]
         assert told_alerts(home) == alerts
+        if not count:
+            assert not path.exists()
+            return
+        lines = path.read_bytes()
+        assert [Alert.model_validate_json(line) for line in lines.splitlines()] == alerts
+        for damage in (lines[:-5], lines[: -len(lines) // 3], b"", b"rikki\n" + lines, b"toinen\n", lines + b'{"id":'):
+            path.write_bytes(damage)
+            feed.unlink()
+            write_files(store, home)
+            held = path.read_bytes().removeprefix(b"rikki\n")
+            assert held == lines
+            assert alerts[-1].id.encode() in feed.read_bytes()
 
 
 def test_the_feed_is_one_that_readers_take() -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from index.home import Home
-from pipeline.alerts.alert_log import Alert, tell, told_alerts
+from index.store.store import Store
+from pipeline.alerts.alert_log import Alert, tell
 from pipeline.alerts.alerts import AlertSettings
 from pipeline.alerts.channels.alert_channels import CHANNELS, Channel
 from pipeline.alerts.sending import deliver
@@ -22,6 +23,7 @@ from pipeline.runs.watch import add, pass_over
 from tests.pipeline.alerts.test_alerts import TITLES, cut_off, serve, settings
 from tests.pipeline.conftest import Site, release
 from tests.pipeline.fetching.test_tls import certificate
+from tests.pipeline.told import told_alerts
 from tests.pipeline.world import light
 
 __all__ = ["light"]
@@ -151,8 +153,10 @@ def test_port_465_is_tls_from_the_first_word(
     monkeypatch.setattr("smtplib.SMTP", lambda *_, **__: refuse("plain"))
     monkeypatch.setattr("smtplib.SMTP_SSL", lambda *_, **__: refuse("tls"))
     mailing(home, port, more)
-    tell(home, [Alert(id="alert-1", kind="new document", title="T", when="2026-11-22")])
-    assert len(deliver(home)) == 1
+    with Store.open(home) as store:
+        with store.writing() as db:
+            tell(db, [Alert(id="alert-1", kind="new document", title="T", when="2026-11-22")])
+        assert len(deliver(store, home)) == 1
     assert asked == ["tls" if implicit else "plain"]
 
 
@@ -163,11 +167,10 @@ def test_a_letter_that_was_cut_off_is_sent_again_as_it_was(
     mailing(home, port)
     serve(site, home)
     with monkeypatch.context() as cut:
-        cut.setattr("os.fsync", lambda _: cut_off() if letters else None)
+        cut.setattr("pipeline.alerts.sending.note_sent", lambda *_: cut_off() if letters else None)
         with pytest.raises(RuntimeError):
             pass_over(home)
     site.pages["/b.html"] = release("Hallanmaa saa rahoituksen", "2,8 miljoonaa")
-    (home.alerts / "sent-mail.txt").write_bytes(b"")
     pass_over(home)
     ids = [message_from_string(letter, policy=default)["message-id"] for letter in letters]
     assert len(ids) == 3

@@ -8,11 +8,11 @@ from index.home import Home
 from index.store.maintenance.verify import verify
 from index.store.migrate import HEAD
 from index.store.store import Store
-from pipeline.alerts.alerts import told_alerts
 from pipeline.runs.comparison.changes import recent
 from pipeline.runs.watch import add, pass_over
 from tests.index.older import make_older
 from tests.pipeline.conftest import Site
+from tests.pipeline.told import told_alerts
 from tests.pipeline.world import light
 
 __all__ = ["light"]

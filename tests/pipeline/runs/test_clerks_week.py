@@ -10,12 +10,12 @@ from index import Index
 from index.home import Home
 from index.search.saved import save as save_search
 from index.store.store import Store
-from pipeline.alerts.alert_log import told_alerts
 from pipeline.runs.comparison.changes import recent
 from pipeline.runs.reports.health import health_of
 from pipeline.runs.watch import add, added, pass_over
 from pipeline.sources.watched import load
 from tests.pipeline.conftest import Clock, Site, feed, release
+from tests.pipeline.told import told_alerts
 from tests.pipeline.world import light
 
 __all__ = ["light"]

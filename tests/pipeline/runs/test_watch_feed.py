@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from index.home import Home
+from index.store import state
 from index.store.store import Store
 from pipeline.fetching.host_memory import load_asked
 from pipeline.runs.ingest import fetching, ingest
@@ -178,13 +179,15 @@ def test_the_delay_holds_between_runs(site: Site, home: Home, clock: Clock) -> N
     for begun, slept in ((0, 5.0), (2, 3.0), (4, 1.0), (4000, 0.0)):
         clock.at += begun
         clock.slept.clear()
-        with fetching(home, [site.url], now=clock.now, sleep=clock.sleep) as fetcher:
+        with Store.open(home) as store, fetching(home, store, [site.url], now=clock.now, sleep=clock.sleep) as fetcher:
             fetcher.get(f"{site.url}/a.html")
         assert sum(clock.slept) == pytest.approx(slept, abs=0.01)
-    (home.root / "asked.json").write_text("rikki", encoding="utf-8")
-    with fetching(home, [site.url], now=clock.now, sleep=clock.sleep) as fetcher:
-        fetcher.get(f"{site.url}/a.html")
-    assert load_asked(home) == {host_of(site.url): round(clock.at, 3)}
+    with Store.open(home) as store:
+        with store.writing() as db:
+            state.put(db, "asked", host_of(site.url), {"at": "rikki"})
+        with fetching(home, store, [site.url], now=clock.now, sleep=clock.sleep) as fetcher:
+            fetcher.get(f"{site.url}/a.html")
+        assert load_asked(store) == {host_of(site.url): round(clock.at, 3)}
 
 
 def test_a_release_that_leads_to_the_front_page_is_gone(site: Site, home: Home) -> None:

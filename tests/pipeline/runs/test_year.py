@@ -17,11 +17,11 @@ import pytest
 from index.home import Home
 from index.store.run_log import standing_failures
 from index.store.store import Store
-from pipeline.alerts.alerts import told_alerts
 from pipeline.runs.watch import pass_over
 from pipeline.sources.sources import Source
 from pipeline.sources.watched import save
 from tests.pipeline.conftest import Clock, Quiet, release, reply
+from tests.pipeline.told import told_alerts
 from tests.pipeline.world import killed, light, picture
 
 __all__ = ["light"]

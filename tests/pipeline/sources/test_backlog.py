@@ -8,14 +8,16 @@ import signal
 import pytest
 
 from index.home import Home
+from index.store import state
 from index.store.run_log import standing_failures
 from index.store.store import Store
 from pipeline.runs.reports.report import Progress
 from pipeline.runs.watch import add, load, pass_over
 from pipeline.sources.listed_items import ListedItem
-from pipeline.sources.listing_state import Listing, listing_path, load_listing, save_listing
+from pipeline.sources.listing_state import KIND, Listing, load_listing
 from pipeline.sources.sources import Source
 from tests.pipeline.conftest import Site, feed, release, reply
+from tests.pipeline.told import listing_of_home
 from tests.pipeline.world import killed, light
 
 __all__ = ["light"]
@@ -59,7 +61,7 @@ def test_a_feed_that_rolls_on_after_a_kill_takes_nothing_along(
     assert in_store_or_report(home) == offered
     assert pass_over(home).counts in ({"unchanged": 5}, {})
     [source] = load(home)
-    assert load_listing(home, source).backlog == ()
+    assert listing_of_home(home, source).backlog == ()
 
 
 def test_a_listing_remembered_by_an_older_louhi_keeps_its_backlog(home: Home) -> None:
@@ -67,10 +69,12 @@ def test_a_listing_remembered_by_an_older_louhi_keeps_its_backlog(home: Home) ->
     held = Listing(
         address=source.address, backlog=(ListedItem(address="https://a"),), dropped=(ListedItem(address="https://b"),)
     )
-    save_listing(home, source, held)
-    path = listing_path(home, source)
-    path.write_text(path.read_text("utf-8").replace('"backlog"', '"owed"').replace('"dropped"', '"fallen"'), "utf-8")
-    assert load_listing(home, source) == held
+    said = held.model_dump(mode="json", exclude_defaults=True)
+    older = {{"backlog": "owed", "dropped": "fallen"}.get(name, name): value for name, value in said.items()}
+    with Store.open(home) as store:
+        with store.writing() as db:
+            state.put(db, KIND, source.name, older)
+        assert load_listing(store, source) == held
 
 
 def test_what_is_owed_is_asked_for_with_what_the_listing_said(site: Site, home: Home) -> None:
@@ -93,7 +97,7 @@ def test_what_is_owed_and_fails_stands_with_its_reason(site: Site, home: Home) -
     with Store.open(home) as store:
         assert [item.address for item in standing_failures(store)] == [f"{site.url}/3"]
     [source] = load(home)
-    assert load_listing(home, source).backlog == ()
+    assert listing_of_home(home, source).backlog == ()
     assert offered == {f"{site.url}/4"}
 
 

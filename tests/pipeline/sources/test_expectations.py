@@ -12,7 +12,6 @@ from extractors.model.errors import SourceError
 from index.home import Home
 from index.store.status import status
 from index.store.store import Store
-from pipeline.alerts.alert_log import told_alerts
 from pipeline.runs.ingest import ingest
 from pipeline.runs.watch import add, pass_over, remove
 from pipeline.sources.expectations import unmet, with_this_pass
@@ -21,6 +20,7 @@ from pipeline.sources.listing_state import Listing
 from pipeline.sources.sources import Expect, Source
 from pipeline.sources.watched import save
 from tests.pipeline.conftest import Clock, Site, feed, release
+from tests.pipeline.told import told_alerts
 from tests.pipeline.world import light
 
 __all__ = ["light"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from index.home import Home
+from index.store import state
+from index.store.store import Store
 from pipeline.runs.watch import add, check, load, pass_over
-from pipeline.sources.listing_state import Listing, Source, load_listing
+from pipeline.sources.listing_state import Listing, Source
 from tests.pipeline.conftest import Site, release, reply
+from tests.pipeline.told import listing_of_home
 from tests.pipeline.world import light
 
 __all__ = ["light"]
@@ -57,7 +58,7 @@ def test_one_that_fails_stops_no_other_and_keeps_what_it_had(site: Site, kept: H
         (f"{site.url}/1.xml", "the site is in trouble (500)")
     ]
     [source] = load(kept)
-    assert len(load_listing(kept, source).items) == 4
+    assert len(listing_of_home(kept, source).items) == 4
     site.pages["/1.xml"] = pages(site, "/a", "/b", "/e")
     assert pass_over(kept).counts == {"read": 1, "skipped": 1}
     assert pass_over(kept).ok
@@ -99,12 +100,14 @@ def test_what_is_not_looked_at_is_told(
 
 def test_a_listing_remembered_by_an_older_louhi_is_taken_up(site: Site, kept: Home) -> None:
     [source] = load(kept)
-    path = kept.root / "listings" / "s.json"
-    said = json.loads(path.read_bytes())
+    with Store.open(kept) as store, store.reading() as db:
+        said = state.get(db, "listing", "s")
+    assert said is not None
     old = {"address": said["address"], "done": said["done"], "counts": said["sizes"]}
     old |= {"etag": '"x"', "items": [{"address": f"{site.url}/a"}]}
-    path.write_text(json.dumps(old), encoding="utf-8")
-    assert isinstance(load_listing(kept, Source.model_validate(source)), Listing)
+    with Store.open(kept) as store, store.writing() as db:
+        state.put(db, "listing", "s", old)
+    assert isinstance(listing_of_home(kept, Source.model_validate(source)), Listing)
     assert pass_over(kept).counts == {}
     assert site.asked() == ["/kartta.xml", "/1.xml", "/2.xml"]
     assert not site.log[0].conditional

@@ -176,7 +176,7 @@ def test_reading_again_names_the_first_difference(home: Home, tmp_path: Path) ->
 def test_corrections_and_least_confidence_hold_when_it_is_read_again(home: Home, tmp_path: Path) -> None:
     with Store.open(home) as store:
         entry = next(one for one in store.entries() if one.records.people)
-        assert correct(store, home, saying("rename", entry, "Kauko Harjulainen")) is None
+        assert correct(store, saying("rename", entry, "Kauko Harjulainen")) is None
     frozen(home, tmp_path / "one", Filter(min_confidence=0.9))
     line = next(line for line in lines_of(tmp_path / "one") if line["people"])
     assert (line["people"][0]["name"], line["amounts"]) == ("Kauko Harjulainen", [])
@@ -188,7 +188,7 @@ def test_a_part_of_the_corpus_has_its_own_corrections_and_bytes_alone(home: Home
     with Store.open(home) as store:
         entry = next(one for one in store.entries() if one.records.people)
         other = next(one for one in store.ids() if one != entry.document.id)
-        assert correct(store, home, saying("accept", entry)) is None
+        assert correct(store, saying("accept", entry)) is None
     frozen(home, tmp_path / "one", query="hakemus", found=[other])
     about = json.loads((tmp_path / "one" / ABOUT).read_text("utf-8"))
     assert (about["query"], about["documents"], about["corrections"]) == ("hakemus", 1, 0)

@@ -122,9 +122,9 @@ def test_what_a_person_corrects_is_as_it_was_stored(tmp_path: Path) -> None:
             name="Kari",
             value="Kaari",
         )
-        assert correct(store, home, said) is None
+        assert correct(store, said) is None
         assert verify(store, home) == []
-        undo(store, home, said.id)
+        undo(store, said.id)
         assert verify(store, home) == []
 
 

@@ -12,11 +12,11 @@ from extractors.reading import read_text
 from index.home import Home
 from index.store.duplicates.same_release import lasting
 from index.store.store import Store
-from pipeline.alerts.alert_log import told_alerts
 from pipeline.runs.comparison.changes import changed, fact_changes, recent, word_changes
 from pipeline.runs.watch import add, pass_over
 from tests.index.older import make_older
 from tests.pipeline.conftest import Site, release
+from tests.pipeline.told import told_alerts
 from tests.pipeline.world import light, understood
 
 __all__ = ["light"]

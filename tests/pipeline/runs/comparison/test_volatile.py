@@ -9,9 +9,9 @@ import pytest
 from index.home import Home
 from index.store.duplicates.same_release import is_passing
 from index.store.store import Store
-from pipeline.alerts.alert_log import told_alerts
 from pipeline.runs.watch import add, pass_over
 from tests.pipeline.conftest import Site, release
+from tests.pipeline.told import told_alerts
 from tests.pipeline.world import light
 
 __all__ = ["light"]
