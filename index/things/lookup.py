@@ -43,7 +43,10 @@ class NamingDocument(Model):
     publisher: str | None
     source: str
     name: str
+    kind: str
     quote: str
+    start: int
+    end: int
     page: int | None
     mentions: int
     because: str | None
@@ -99,6 +102,7 @@ def named_in(store: Store, key: str, limit: int = 0, offset: int = 0) -> list[Na
             versions.c.published,
             versions.c.publisher,
             versions.c.source,
+            versions.c.kind,
             profiles.c.name,
             mentions.c.quotes.label("mentions"),
             *why_columns(other),
@@ -127,7 +131,7 @@ def _record_of_mention() -> Any:
 def _named(row: Any) -> NamingDocument:
     first = row["data"]["evidence"][0]
     because, like = why(row)
-    told = {"quote": first["quote"], "page": first.get("page"), "because": because, "like": like}
+    told = {name: first.get(name) for name in ("quote", "start", "end", "page")} | {"because": because, "like": like}
     return NamingDocument.model_validate(
         {**{name: row[name] for name in NamingDocument.model_fields if name in row}, **told}
     )

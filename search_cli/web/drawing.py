@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from extractors.text.showing import shown
-from search_cli.web.languages import LANGUAGES, day_in, language_of, number_in, say_in
+from search_cli.web.languages import LANGUAGES, language_of, number_in, say_in
+from search_cli.web.phrasing import amount_in, time_in
 
 
 @lru_cache(maxsize=1)
@@ -26,6 +27,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["place"] = place
     made.filters["path"] = lambda value: quote(str(value), safe="")
     return made
 
@@ -39,6 +41,15 @@ def fit(value: Any) -> Any:
     return shown(value) if type(value) is str else value
 
 
+def place(source: str) -> str:
+    """Where a document is from, short: an address as it is, of a file its name.
+
+    >>> place("/srv/paperit/esitys.pdf"), place("https://liitto.example/a/esitys.pdf")
+    ('esitys.pdf', 'https://liitto.example/a/esitys.pdf')
+    """
+    return source if "://" in source else source.rstrip("/").rpartition("/")[2] or source
+
+
 def draw(request: Request, template: str, code: int = 200, **values: Any) -> HTMLResponse:
     """A page: a template with its values, in the language of the one who asks."""
     language = language_of(request)
@@ -49,7 +60,8 @@ def draw(request: Request, template: str, code: int = 200, **values: Any) -> HTM
             say=say_in(language),
             language=language,
             languages=LANGUAGES,
-            day=lambda edtf: day_in(language, edtf),
+            day=lambda edtf: time_in(language, edtf),
+            amount=lambda row: amount_in(language, row),
             number=lambda value: number_in(language, value),
             here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             token=getattr(request.state, "token", ""),

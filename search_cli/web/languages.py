@@ -53,33 +53,6 @@ def say_in(language: str) -> Say:
     return say
 
 
-def day_in(language: str, edtf: str | None) -> str:
-    """A day, month or year as a language writes it; what is not a plain one stays EDTF.
-
-    >>> [day_in("fi", one) for one in ("2021-02-17T14:26:00+02:00", "2021-02", "2021-21", None)]
-    ['17.2.2021', '2/2021', '2021-21', '']
-    >>> day_in("en", "2021-02-17")
-    '17 February 2021'
-    """
-    from datetime import date
-
-    from babel.dates import format_date
-
-    if not edtf:
-        return ""
-    plain = edtf[:10]
-    try:
-        if len(plain) == 10:
-            day = date.fromisoformat(plain)
-            pattern = {"fi": "d.M.yyyy", "sv": "d MMMM yyyy", "en": "d MMMM yyyy"}[language]
-            return str(format_date(day, pattern, locale=language))
-        if len(edtf) == 7 and edtf[4] == "-" and 1 <= int(edtf[5:]) <= 12:
-            return f"{int(edtf[5:])}/{edtf[:4]}"
-    except ValueError:
-        pass
-    return edtf
-
-
 def number_in(language: str, value: Decimal | int | str | None) -> str:
     """A number with the separators of a language.
 

@@ -85,7 +85,7 @@ async def _one(request: Request, thing_id: str, kind: str) -> Response:
         found = thing(index.store, thing_id)
         if found is None or found.kind != kind:
             raise HTTPException(404, "there is no such thing")
-        named = named_in(index.store, found.id, PER_PAGE, (page - 1) * PER_PAGE)
+        named = proven(index.store, named_in(index.store, found.id, PER_PAGE, (page - 1) * PER_PAGE))
         near = near_names(index, found)
         return {"thing": found, "named": named, "tenures": tenures_of(index.store, found), "alike": near}
 
@@ -105,6 +105,19 @@ async def _one(request: Request, thing_id: str, kind: str) -> Response:
         pages=max(1, -(-one.documents // PER_PAGE)),
         turned=lambda n: address(f"{PATHS[kind]}/{one.id}", {"sivu": n}),
     )
+
+
+def proven(store: Any, named: list[Any]) -> list[dict[str, Any]]:
+    """Each document that names a thing as the page draws it, with the sentence of the first mention."""
+    from index.outputs.tables.witness import prove
+
+    rows = [
+        {**one.model_dump(), "evidence": [{"document": one.document, "start": one.start, "end": one.end}]}
+        for one in named
+    ]
+    pages = [row["page"] for row in rows]
+    prove(store, rows)
+    return [{**row, "page": page} for row, page in zip(rows, pages, strict=True)]
 
 
 NEAR = 30

@@ -11,7 +11,7 @@ import pytest
 import search_cli.web
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import DocumentKind
-from extractors.model.records import RECORD_KINDS, RoleStatus
+from extractors.model.records import RECORD_KINDS, DateEvent, RoleStatus
 from search_cli.web.languages import LANGUAGES, catalogue, say_in
 
 FOLDER = Path(search_cli.web.__file__).parent
@@ -19,6 +19,9 @@ PHRASE = re.compile(r'say\("((?:[^"\\]|\\.)*)"')
 
 
 KINDS = [row[0] for row in wordlist("kinds")["kinds"]]
+
+
+CODES = [*get_args(DocumentKind), *get_args(RoleStatus), *get_args(DateEvent), *RECORD_KINDS, *KINDS]
 
 
 def phrases() -> list[str]:
@@ -40,7 +43,7 @@ def test_values_stay_in_their_places(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", [*get_args(DocumentKind), *get_args(RoleStatus), *RECORD_KINDS, *KINDS])
+@pytest.mark.parametrize("code", CODES)
 def test_codes_are_words(language: str, code: str) -> None:
     assert code in catalogue(language)
     assert say_in(language)(code)

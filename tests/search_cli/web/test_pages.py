@@ -51,6 +51,22 @@ def test_slides_have_their_pictures_and_the_words_a_box(page: TestClient) -> Non
     assert answer.content[8:12] == b"WEBP"
 
 
+def test_a_thing_is_shown_with_the_sentences_that_name_it(page: TestClient) -> None:
+    first = drawn(page, "/henkilot?q=Törmäkangas").cssselect("tbody th a")[0].get("href")
+    tree = drawn(page, first)
+    assert any(len(words.split()) > 3 for words in texts(tree, "#maininnat ~ ul .passage"))
+    link = tree.cssselect("#maininnat ~ ul h3 a")[0].get("href")
+    assert texts(drawn(page, link.partition("#")[0]), "mark.hit")
+
+
+def test_times_and_amounts_are_in_the_language_of_the_page(page: TestClient) -> None:
+    finnish, english = (drawn(page, "/maarat?q=milj", **{"accept-language": one}) for one in ("fi", "en"))
+    assert any(words.startswith(("noin", "yli")) and words.endswith("€") for words in texts(finnish, "tbody td a"))
+    assert any(words.startswith("about €") for words in texts(english, "tbody td a"))
+    times = texts(drawn(page, "/aikajana?alku=2025&loppu=2031"), "tbody td:first-child")
+    assert not [words for words in times if "{" in words or "/.." in words]
+
+
 def test_every_value_of_a_facet_can_be_looked_for(page: TestClient) -> None:
     tree = drawn(page, "/haku/arvot?q=lähitori&lista=taho&laji=slides")
     names = texts(tree, ".values a")

@@ -1,0 +1,139 @@
+"""Times and amounts as a reader of a language writes them; what cannot be put so stays as the records have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any
+
+DAY_PATTERNS = {"fi": "d.M.yyyy", "sv": "d MMMM yyyy", "en": "d MMMM yyyy"}
+APPROXIMATE = {"fi": "noin", "sv": "cirka", "en": "about"}
+AND = {"fi": "ja", "sv": "och", "en": "and"}
+SEASONS = {
+    "fi": ("kevät", "kesä", "syksy", "talvi"),
+    "sv": ("våren", "sommaren", "hösten", "vintern"),
+    "en": ("spring", "summer", "autumn", "winter"),
+}
+"""EDTF's 21 to 24."""
+FIRST_SEASON, FIRST_QUARTER, FIRST_HALF = 21, 33, 40
+ROMAN = ("I", "II", "III", "IV")
+QUARTERS = {"fi": "{n} neljännes {year}", "sv": "kvartal {n} {year}", "en": "quarter {n} of {year}"}
+HALVES = {"fi": "{n} vuosipuolisko {year}", "sv": "halvår {n} {year}", "en": "half {n} of {year}"}
+_MONTHLY = re.compile(r"(\d{4})-(\d{2})")
+_SET = re.compile(r"\{(.+)\}|\[(.+)\]")
+
+QUALIFIERS = {
+    "fi": {"about": "noin", "at least": "vähintään", "at most": "enintään", "over": "yli", "under": "alle"},
+    "sv": {"about": "cirka", "at least": "minst", "at most": "högst", "over": "över", "under": "under"},
+    "en": {"about": "about", "at least": "at least", "at most": "at most", "over": "over", "under": "under"},
+}
+PER = {
+    "fi": {
+        "year": "vuosi",
+        "month": "kuukausi",
+        "week": "viikko",
+        "day": "päivä",
+        "hour": "tunti",
+        "person": "henkilö",
+    },
+    "sv": {"year": "år", "month": "månad", "week": "vecka", "day": "dag", "hour": "timme", "person": "person"},
+    "en": {},
+}
+DURATIONS = ("year", "month", "week", "day", "hour", "minute")
+
+
+def time_in(language: str, edtf: str | None) -> str:
+    """A time of the records (EDTF) in words; what is none of the usual forms stays EDTF.
+
+    >>> [time_in("fi", one) for one in ("2021-02-17", "2021-02", "2026/2028", "2026-01/..", "2025-12~", "{2026,2027}")]
+    ['17.2.2021', '2/2021', '2026–2028', '1/2026–', 'noin 12/2025', '2026 ja 2027']
+    >>> [time_in("sv", one) for one in ("2021-02-17", "2021-21", "2027-33")]
+    ['17 februari 2021', 'våren 2021', 'kvartal I 2027']
+    """
+    if not edtf:
+        return ""
+    if "/" in edtf:
+        first, _, last = edtf.partition("/")
+        return "–".join("" if end == ".." else time_in(language, end) for end in (first, last))
+    if found := _SET.fullmatch(edtf):
+        return f" {AND[language]} ".join(time_in(language, one) for one in (found[1] or found[2]).split(","))
+    if edtf[-1] in "~%?":
+        return f"{APPROXIMATE[language]} {time_in(language, edtf[:-1])}"
+    return _one_time(language, edtf)
+
+
+def _one_time(language: str, edtf: str) -> str:
+    """A day, a month, a season, a quarter or a half of a year."""
+    from babel.dates import format_date
+
+    try:
+        return str(format_date(date.fromisoformat(edtf[:10]), DAY_PATTERNS[language], locale=language))
+    except ValueError:
+        pass
+    if not (found := _MONTHLY.fullmatch(edtf)):
+        return edtf
+    year, part = found[1], int(found[2])
+    if 1 <= part <= 12:
+        return f"{part}/{year}"
+    if 0 <= (season := part - FIRST_SEASON) < len(SEASONS[language]):
+        return f"{SEASONS[language][season]} {year}"
+    if 0 <= (quarter := part - FIRST_QUARTER) < len(ROMAN):
+        return QUARTERS[language].format(n=ROMAN[quarter], year=year)
+    if 0 <= (half := part - FIRST_HALF) < 2:
+        return HALVES[language].format(n=ROMAN[half], year=year)
+    return edtf
+
+
+def amount_in(language: str, amount: Mapping[str, Any]) -> str:
+    """An amount of the records as a language writes it; low and high as text, None where that end is open.
+
+    >>> row = {"kind": "money", "low": "2400000", "high": "2400000", "unit": "EUR", "qualifier": "about", "per": "year"}
+    >>> amount_in("fi", row).replace("\\xa0", " "), amount_in("en", row)
+    ('noin 2 400 000 € / vuosi', 'about €2,400,000 / year')
+    >>> row = {"kind": "duration", "low": "3", "high": "4", "unit": "month", "qualifier": "exact", "per": None}
+    >>> amount_in("fi", row).replace("\\xa0", " ")
+    '3–4 kuukautta'
+    """
+    low, high, unit = amount["low"], amount["high"], amount["unit"] or ""
+    ends = [one for one in dict.fromkeys((low, high)) if one is not None]
+    try:
+        told = [_with_unit(language, amount["kind"], Decimal(one), unit) for one in ends]
+        if len(ends) > 1:
+            told[0] = _number(language, Decimal(ends[0]))
+    except InvalidOperation:
+        return str(amount.get("value") or "")
+    words = QUALIFIERS[language].get(amount["qualifier"] or "", "")
+    open_end = "–" if len(ends) == 1 and None in (low, high) and not words else ""
+    span = f"{open_end}{told[0]}" if open_end and low is None else "–".join(told) + open_end
+    per = amount.get("per")
+    return " ".join(one for one in (words, span, f"/ {PER[language].get(per, per)}" if per else "") if one)
+
+
+def _number(language: str, value: Decimal) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, locale=language, decimal_quantization=False))
+
+
+def _with_unit(language: str, kind: str, value: Decimal, unit: str) -> str:
+    """A number with its unit, as a language puts them together."""
+    from babel.numbers import format_currency
+    from babel.units import format_unit
+
+    if kind == "money" and unit in _currencies():
+        pattern = "¤#,##0.##" if language == "en" else "#,##0.##\xa0¤"
+        return str(format_currency(value, unit, pattern, locale=language, currency_digits=False))
+    if kind == "duration" and unit in DURATIONS:
+        return str(format_unit(float(value) if value % 1 else int(value), f"duration-{unit}", locale=language))
+    spaced = "" if unit == "%" and language == "en" else "\xa0"
+    return f"{_number(language, value)}{spaced}{unit}" if unit else _number(language, value)
+
+
+@lru_cache(maxsize=1)
+def _currencies() -> frozenset[str]:
+    from babel.numbers import list_currencies
+
+    return frozenset(list_currencies())
