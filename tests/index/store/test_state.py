@@ -73,7 +73,7 @@ from index.corrections.corrections import Correction
 from index.store.store import Store
 from pipeline.alerts.alert_files import write_files
 from pipeline.alerts.alert_log import Alert, tell
-from pipeline.fetching..py import save_asked, save_resting, save_rules
+from pipeline.fetching.host_memory import save_asked, save_resting, save_rules
 from pipeline.fetching.robots import Rules
 from pipeline.sources.listing_state import Listing, save_listing
 from pipeline.sources.sources import Source
