@@ -8,7 +8,11 @@ from dataclasses import replace
 
 from extractors.model.document import Hints, Issue, Passage
 from extractors.model.draft import Draft
+from extractors.text.bank_accounts import PERSONAL as ACCOUNTS
+from extractors.text.bank_accounts import personal_accounts
 from extractors.text.cleaning import harmless
+from extractors.text.health_data import PERSONAL as HEALTH
+from extractors.text.health_data import told_of_health
 from extractors.text.personal_codes import PERSONAL, codes_in
 
 
@@ -44,9 +48,16 @@ def harmless_hints(hints: Hints) -> Hints:
 
 
 def personal_data(text: str, passages: tuple[Passage, ...]) -> Iterator[Issue]:
-    """An issue that says on which page the first personal identity code stands, where there is one."""
-    codes = list(codes_in(text))
-    if codes:
-        at = bisect_right([p.start for p in passages], codes[0].start()) - 1
-        page = passages[at].page if at >= 0 else None
-        yield Issue(reason=f"{PERSONAL}: {len(codes)} of them, masked in what is shown", page=page)
+    """An issue for each kind of personal data a text holds, with the page of the first: codes, accounts, health."""
+    starts = [p.start for p in passages]
+
+    def told(reason: str, at: int) -> Issue:
+        place = bisect_right(starts, at) - 1
+        return Issue(reason=reason, page=passages[place].page if place >= 0 else None)
+
+    if codes := [code.start() for code in codes_in(text)]:
+        yield told(f"{PERSONAL}: {len(codes)} of them, masked in what is shown", codes[0])
+    if accounts := [start for start, _ in personal_accounts(text)]:
+        yield told(f"{ACCOUNTS}: {len(accounts)} of them, masked in what is shown", accounts[0])
+    if (at := next(told_of_health(text), None)) is not None:
+        yield told(f"{HEALTH}: look at it before it is passed on", at)

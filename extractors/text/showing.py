@@ -1,7 +1,7 @@
 """What leaves Louhi for a person's eyes: on a terminal, in a file, in a letter.
 
 Documents are cleaned when they are read, and addresses when they are made; here it is done once more, for what an older
-Louhi kept, and personal identity codes are masked, unless a person has asked for them.
+kept, and personal identity codes and the bank accounts of private persons are masked, unless somebody asked for them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from extractors.text.bank_accounts import masked_accounts
 from extractors.text.cleaning import STEERING, harmless
 from extractors.text.personal_codes import masked
 
@@ -20,7 +21,7 @@ _whole: ContextVar[bool] = ContextVar("codes_shown", default=False)
 
 @contextmanager
 def codes_shown(asked: bool = True) -> Iterator[None]:
-    """Let what is shown in this block hold personal identity codes whole, where a person has asked for it."""
+    """Let what is shown in this block hold codes and accounts whole, where a person has asked for it."""
     token = _whole.set(asked)
     try:
         yield
@@ -35,13 +36,22 @@ def shown(text: str) -> str:
     'Hakija 131052-****'
     """
     text = harmless(text)
-    return text if _whole.get() else masked(text)
+    return text if _whole.get() else hidden(text)
+
+
+def hidden(text: str) -> str:
+    """A text whose personal identity codes and private accounts are masked; it is as long as before.
+
+    >>> hidden("Hakija 131052-308T, tili FI21 1234 5600 0007 85")
+    'Hakija 131052-****, tili FI21 **** **** **** **'
+    """
+    return masked_accounts(masked(text))
 
 
 def shown_value(value: Any) -> Any:
     """The same of every string in a value of JSON, each as long as before, so that the places of quotes hold."""
     if isinstance(value, str):
-        return value if _whole.get() else masked(value)
+        return value if _whole.get() else hidden(value)
     if isinstance(value, dict):
         return {name: shown_value(one) for name, one in value.items()}
     if isinstance(value, list | tuple):

@@ -85,7 +85,7 @@ def many_pages(count: int) -> bytes:
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, b" ".join(kids))
-    return _written(objects)
+    return written(objects)
 
 
 def written_page(content: bytes, *, unnamed: bytes = b"", properties: bytes = b"", rotate: int = 0) -> bytes:
@@ -103,7 +103,7 @@ def written_page(content: bytes, *, unnamed: bytes = b"", properties: bytes = b"
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate %d/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>" % (
         rotate
     )
-    return _written(
+    return written(
         [
             b"<</Type/Catalog/Pages 2 0 R>>",
             b"<</Type/Pages/Count 1/Kids[5 0 R]>>",
@@ -119,7 +119,7 @@ def _stream(content: bytes) -> bytes:
     return b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
 
 
-def _written(objects: list[bytes]) -> bytes:
+def written(objects: list[bytes]) -> bytes:
     """A PDF file of these objects; the first is the catalog."""
     out, places = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, 1):
