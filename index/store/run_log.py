@@ -41,6 +41,10 @@ class Run(Model):
     data: dict[str, Any] = Field(default_factory=dict)
 
 
+BROKE_OFF = "broke off"
+AT_WORK_OR_KILLED = "it is at work now, or was killed; the next run takes up what is left"
+
+
 def start_run(store: Store, run: Run) -> None:
     """Note that a run has begun."""
     with store.writing() as db:
@@ -60,6 +64,21 @@ def finish_run(store: Store, run_id: str, ended: str, data: dict[str, Any]) -> N
     """Note how a run ended."""
     with store.writing() as db:
         db.execute(runs.update().where(runs.c.id == run_id).values(ended=ended, data=data))
+
+
+def break_off(store: Store, run_id: str, reason: str) -> None:
+    """Note why a run did not come to its end."""
+    with store.writing() as db:
+        db.execute(runs.update().where(runs.c.id == run_id).values(data={BROKE_OFF: reason}))
+
+
+def not_ended(run: Run) -> str | None:
+    """Why a run has not ended, None for one that has.
+
+    >>> not_ended(Run(id="r", started="2026-11-28T12:00:00+00:00"))
+    'it is at work now, or was killed; the next run takes up what is left'
+    """
+    return None if run.ended else run.data.get(BROKE_OFF) or AT_WORK_OR_KILLED
 
 
 def recent_runs(store: Store, limit: int = 10) -> list[Run]:

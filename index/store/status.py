@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 
 from extractors.model.document import PARTLY_READ, Model
+from extractors.text.bank_accounts import PERSONAL as ACCOUNTS
+from extractors.text.health_data import PERSONAL as HEALTH
+from extractors.text.personal_codes import PERSONAL as CODES
 from index.engines import engine_of
 from index.home import Home
 from index.store.run_log import Item, Run, latest_of_failed, recent_runs
@@ -104,19 +107,49 @@ def _notes(runs: Sequence[Run], watched: set[str]) -> Iterator[Need]:
         seen |= looked_at
 
 
+CURES = (
+    (PARTLY_READ, "partly read", "The next run and `louhi retry` read on."),
+    ("OCR", "needs OCR", "Install Tesseract with Finnish and Swedish; the next run reads it."),
+    ("Tesseract", "needs OCR", "Install Tesseract with Finnish and Swedish; the next run reads it."),
+    (CODES, "personal data", "`louhi forget` removes the document where it may not be kept."),
+    (ACCOUNTS, "personal data", "`louhi forget` removes the document where it may not be kept."),
+    (HEALTH, "personal data", "`louhi forget` removes the document where it may not be kept."),
+    ("", "not understood", "`louhi show` tells what was read; `louhi correct` puts it right."),
+)
+"""Words of an issue's reason, what it is called, and what a person can do; the first that fits."""
+
+
+def _what_of(reason: str) -> tuple[str, str]:
+    """What is the matter, and its cure.
+
+    >>> _what_of("it holds personal identity codes: 2 of them, masked in what is shown")[0]
+    'personal data'
+    """
+    return next((what, cure) for words, what, cure in CURES if words in reason)
+
+
 def _needs(db: sa.Connection) -> list[Need]:
     out = []
     issue = sa.func.json_each(versions.c.rest, "$.issues").table_valued("value")
     query = (
-        sa.select(documents.c.id, versions.c.source, sa.func.json_extract(issue.c.value, "$.reason"))
+        sa.select(
+            documents.c.id,
+            versions.c.source,
+            sa.func.json_extract(issue.c.value, "$.reason"),
+            sa.func.json_extract(issue.c.value, "$.page"),
+        )
         .select_from(documents.join(versions, documents.c.version_id == versions.c.id).join(issue, sa.true()))
         .where(~documents.c.deleted)
         .order_by(versions.c.source)
     )
-    for document, source, reason in db.execute(query):
-        scan = "needs OCR" if "OCR" in reason or "Tesseract" in reason else "not understood"
-        what = "partly read" if reason.startswith(PARTLY_READ) else scan
-        out.append(Need(what=what, document=document, text=f"{source}: {reason}"))
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for document, source, reason, page in db.execute(query):
+        pages = found.setdefault((document, source, reason), [])
+        pages += [page] if page is not None and page not in pages else []
+    for (document, source, reason), pages in found.items():
+        what, cure = _what_of(reason)
+        where = f" (page {', '.join(map(str, pages))})" if pages and "page" not in reason else ""
+        out.append(Need(what=what, document=document, text=f"{source}: {reason}{where}. {cure}".rstrip()))
     flagged = sa.select(corrections.c.id, corrections.c.document_id, corrections.c.failed)
     for key, document, failed in db.execute(
         flagged.where(corrections.c.failed.is_not(None)).order_by(corrections.c.seq)

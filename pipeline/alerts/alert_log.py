@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from pydantic import field_validator
+
 from extractors.model.document import Model
+from extractors.text.showing import hidden
 from index.store.alert_rows import Transaction, add_alerts, alert_rows, latest_rows
 from index.store.store import Store
 
@@ -23,6 +26,11 @@ class Alert(Model):
     document_id: str | None = None
     source: str | None = None
     when: str
+
+    @field_validator("title", "text")
+    @classmethod
+    def _as_shown(cls, said: str) -> str:
+        return hidden(said)  # the file is sent about and read by others: it holds no code and no account
 
 
 def told_alerts(store: Store) -> list[Alert]:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors.model.errors import SourceError
+from extractors.text.showing import hidden
 from index import Index
 from index.home import Home
 from index.store.maintenance.backup import backups
@@ -92,10 +93,10 @@ def copies(home: Home) -> list[str]:
 
 def _reports_without(home: Home, found: Traces) -> int:
     """Remove the reports of runs that name a document: they are of what happened, and of no use without it."""
-    removed = 0
+    removed, named = 0, {*found.addresses, *map(hidden, found.addresses)}
     for path in sorted(home.reports.glob("*.json")):
         items = json.loads(path.read_bytes()).get("items", [])
-        if any(item.get("document_id") == found.document or item["address"] in found.addresses for item in items):
+        if any(item.get("document_id") == found.document or item["address"] in named for item in items):
             path.unlink()
             path.with_suffix(".html").unlink(missing_ok=True)
             removed += 1

@@ -8,13 +8,14 @@ from __future__ import annotations
 import errno
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from extractors.model.errors import LouhiError, StoreError
 from extractors.text.file_names import spelled
 from index.home import Home
 from index.store.locking import NO_WAIT, held
+from index.store.run_log import break_off
 from index.store.store import Store
 from pipeline.fetching.fetch import Fetcher, FetchSettings
 from pipeline.runs.batch import TryAgain
@@ -30,7 +31,29 @@ ELSEWHERE = "Wait for it to end, or name another home with --home."
 
 
 def drive(job: Job, sources: Iterable[Source], do: Do) -> RunReport:
-    """Bring in what the sources offer; `do(name, step, *arguments)` does one step."""
+    """Bring in what the sources offer; `do(name, step, *arguments)` does one step.
+
+    A run that breaks off says why in the store, for `louhi status`.
+    """
+    try:
+        return _driven(job, sources, do)
+    except BaseException as error:
+        with suppress(Exception):  # where the store is what broke, the error says so itself
+            break_off(job.store, job.ledger.run, _why(error))
+        raise
+
+
+def _why(error: BaseException) -> str:
+    """Why a run broke off, in a few words."""
+    if isinstance(error, KeyboardInterrupt):
+        return "it was interrupted; the next run takes up what is left"
+    said = (
+        str(error) if isinstance(error, LouhiError) else f"an error in Louhi itself ({type(error).__name__}: {error})"
+    )
+    return f"{said.rstrip('.')}; the next run takes up what is left"
+
+
+def _driven(job: Job, sources: Iterable[Source], do: Do) -> RunReport:
     for source in sources:
         do(f"list {source.address}", job.list_source, source)
     job.want_unlisted()

@@ -276,17 +276,20 @@ def failures(items: Sequence[Item]) -> list[RenderableType]:
 def status_text(status: Status) -> RenderableType:
     """A home summed up: what it holds, what failed, what needs a person."""
 
+    from index.store.run_log import not_ended
+
     def counted(counts: Mapping[str, int]) -> str:
         return ", ".join(f"{number} {name}" for name, number in counts.items()) or "none"
 
     run = status.last_run
+    why = run and not_ended(run)
     lines = {
         "home": f"{status.home} (searched by {status.engine})",
         "documents": f"{status.documents} ({counted(status.kinds)})",
         "languages": counted(status.languages),
         "versions": f"{status.versions} from {status.addresses} addresses, {status.vanished} documents vanished since",
         "records": counted(status.records),
-        "last run": f"{run.started} ({'ended' if run.ended else 'not ended'})" if run else "none yet",
+        "last run": f"{run.started} ({f'not ended: {why}' if why else 'ended'})" if run else "none yet",
     }
     grid = Table.grid(padding=(0, 2))
     for name, value in lines.items():

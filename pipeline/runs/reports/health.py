@@ -6,7 +6,7 @@ from collections import Counter
 
 from extractors.model.document import Model
 from index.home import Home
-from index.store.run_log import recent_runs, standing_failures
+from index.store.run_log import not_ended, recent_runs, standing_failures
 from index.store.store import Store
 from pipeline.sources.listing_state import load_listing
 from pipeline.sources.sources import Source
@@ -38,7 +38,7 @@ def health_of(home: Home, sources: list[Source]) -> list[Health]:
             looked_at = run.data.get("sources") or ()
             for name in looked_at:
                 if name not in last:
-                    last[name] = run.ended or f"{run.started} (not ended)"
+                    last[name] = run.ended or f"{run.started} (not ended: {not_ended(run)})"
                     said = (note["text"] for note in run.data.get("notes") or () if note["source"] == name)
                     notes[name] = next(said, "")
         out = []

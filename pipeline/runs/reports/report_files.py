@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from extractors.text.showing import shown_value
 from index.home import Home, write_whole
 from index.store.run_log import Item
 from pipeline.runs.reports.report import RunReport
@@ -38,6 +39,7 @@ WHAT = {
 
 def write_report(home: Home, report: RunReport) -> Path:
     """Write both files and give the path of the page."""
+    report = RunReport.model_validate(shown_value(report.model_dump()))  # a quote or a name may hold a code
     stem = home.reports / f"{report.started[:19].replace(':', '')}-{report.run[-6:]}"
     write_whole(stem.with_suffix(".json"), report.model_dump_json(indent=1, exclude_none=True).encode())
     page = stem.with_suffix(".html")

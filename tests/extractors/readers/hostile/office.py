@@ -55,7 +55,7 @@ def xlsx(
     members: dict[str, bytes | str] = {
         **TYPES,
         "_rels/.rels": related(("officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f'{START}<workbook xmlns="{SHEET}" xmlns:r="{RELATION}"><sheets>{listed}</sheets></workbook>',
+        "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{RELATION}"><sheets>{listed}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": related(*links, ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")),
         "xl/sharedStrings.xml": f'{START}<sst xmlns="{SHEET}">{shared}</sst>',
         "xl/styles.xml": f'{START}<styleSheet xmlns="{SHEET}">{styles}</styleSheet>',
