@@ -8,7 +8,7 @@ BIN := .venv/bin
 SHARED ?= ../shared
 FLOORS := extractors index pipeline search_cli tests
 
-.PHONY: help setup demo check slow quality mutants bench format clean
+.PHONY: help setup demo check slow quality mutants bench docs pictures format clean
 
 help:
 	@echo "make demo      set up, then bring the samples in, search them, list and export what they say"
@@ -17,6 +17,7 @@ help:
 	@echo "make quality   score Louhi on its own marked documents, and on real ones beside the checkout ($(SHARED)/eval)"
 	@echo "make mutants   flip each branch of the rule modules and run their example tables; ROOMS=\"bodies people\" for some"
 	@echo "make bench     measure speed on the samples multiplied"
+	@echo "make docs      build the documentation's site into site/; make pictures takes its screenshots anew"
 	@echo "make format    lay the code out and mend what ruff can mend"
 	@echo "make clean     remove what make made: .venv, the demo's folders, caches"
 
@@ -47,9 +48,15 @@ mutants: setup
 bench: setup
 	@$(BIN)/python tests/benchmarks/bench.py
 
+docs: setup
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet && echo "site/index.html"
+
+pictures: setup
+	@LOUHI_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_pictures.py
+
 format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv demo-home demo-export .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info
+	rm -rf .venv demo-home demo-export .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist site *.egg-info
