@@ -2,7 +2,7 @@
 
     engine    which documents match, how often, by facets           (index/engines)
     forward   which document a number stands for, and its words     (index/ranking/forward.py)
-    shelf     the store as a search reads it; `store` to write it   (index/store)
+    reader    the store as a search reads it; `store` to write it   (index/store)
     values    the values of facets and their names                  (index/search/facet_values.py)
 
 `Index` (index/index.py) is what is offered of it; `Upkeep` (index/upkeep.py) keeps the engine up to date.
@@ -28,7 +28,7 @@ from index.ranking.forward import VERSION, Forward
 
 if TYPE_CHECKING:
     from index.search.facet_values import FacetValues
-    from index.store.reader import Shelf
+    from index.store.reader import StoreReader
     from index.store.store import Store
 
 log = logging.getLogger("louhi")
@@ -43,10 +43,10 @@ class Opened:
         self.engine: Engine
         self.forward: Forward
         self._store: Store | None = None
-        self._shelf: Shelf | None = None
+        self._reader: StoreReader | None = None
         self._values: FacetValues | None = None
         self._having: dict[tuple[str, str], Ints] = {}
-        self._stamps: tuple[int, int] | None = None
+        self._markers: tuple[int, int] | None = None
 
     @property
     def store(self) -> Store:
@@ -58,21 +58,21 @@ class Opened:
         return self._store
 
     @property
-    def shelf(self) -> Shelf:
+    def reader(self) -> StoreReader:
         """The store as a search reads it."""
-        if self._shelf is None:
+        if self._reader is None:
             from index.store.migrate import refuse_cut
-            from index.store.reader import Shelf
+            from index.store.reader import StoreReader
 
             refuse_cut(self.home)
             if not self.home.store.exists():
                 self.store.count()
             try:
-                self._shelf = Shelf(self.home.store)
+                self._reader = StoreReader.open(self.home.store)
             except StoreError:
                 self.store.count()  # brings an older store up to date, or says what is wrong with it
-                self._shelf = Shelf(self.home.store)
-        return self._shelf
+                self._reader = StoreReader.open(self.home.store)
+        return self._reader
 
     @property
     def values(self) -> FacetValues:
@@ -80,7 +80,7 @@ class Opened:
         if self._values is None:
             from index.search.facet_values import FacetValues
 
-            self._values = FacetValues(self.engine, self.shelf)
+            self._values = FacetValues(self.engine, self.reader)
         return self._values
 
     # --- opening and closing
@@ -115,10 +115,10 @@ class Opened:
     def close(self) -> None:
         """Let go of all files."""
         self.close_engine()
-        for one in (self._shelf, self._store):  # the one that writes goes last, and takes its log along
+        for one in (self._reader, self._store):  # the one that writes goes last, and takes its log along
             if one is not None:
                 one.close()
-        self._store = self._shelf = None
+        self._store = self._reader = None
 
     # --- seeing what others write
 
@@ -127,12 +127,12 @@ class Opened:
         self.engine.refresh()
         self._having.clear()
         self._values = None
-        self._stamps = self.forward.data_version(), self.shelf.data_version()
+        self._markers = self.forward.marker(), self.reader.marker()
 
     def look(self) -> None:
         """Refresh where somebody has written since the last look: costs microseconds where nobody has."""
-        stamps = self.forward.data_version(), self.shelf.data_version()
-        if stamps != self._stamps:
+        markers = self.forward.marker(), self.reader.marker()
+        if markers != self._markers:
             self.refresh()
 
     # --- what a planner asks

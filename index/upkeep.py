@@ -101,10 +101,10 @@ class Upkeep:
         Raises HomeBusy when another process is at it.
         """
         self.opened.refresh()
-        forward, shelf = self.opened.forward, self.opened.shelf
+        forward, reader = self.opened.forward, self.opened.reader
         if not writable(self.opened.place.folder):
             return None  # it is searched as it is
-        behind = forward.followed < shelf.last_change() or forward.things < shelf.last_thing_change()
+        behind = forward.followed < reader.last_change() or forward.things < reader.last_thing_change()
         if not behind and self._whole():
             return None
         with self.writing(0):
@@ -116,7 +116,7 @@ class Upkeep:
         return self.opened.engine.size() == self.opened.forward.totals().documents
 
     def _last_change(self) -> int:
-        return self.opened.shelf.last_change()
+        return self.opened.reader.last_change()
 
     def rebuild(self, *, wait: float = WAIT) -> int:
         """Throw the index away and make it anew from the store; returns how many documents it holds.
@@ -188,20 +188,20 @@ class Upkeep:
         return count
 
     def _catch_up(self) -> int:
-        moves = self.opened.shelf.last_thing_change()
+        moves = self.opened.reader.last_thing_change()
         done = self._catch_up_documents()
         self._catch_up_things(moves)
         return done
 
     def _catch_up_things(self, until: int) -> None:
         """Where mentions went from one thing to another, also of documents that did not change themselves."""
-        forward, shelf = self.opened.forward, self.opened.shelf
+        forward, reader = self.opened.forward, self.opened.reader
         if forward.things >= until:
             return
-        moved = [document for _, document in shelf.documents_of(shelf.things_moved(forward.things))]
+        moved = [document for _, document in reader.documents_of(reader.things_moved(forward.things))]
         numbers = forward.numbered(list(dict.fromkeys(moved)))
         for first in range(0, len(numbers), MOVED):
-            facts = shelf.facts(list(numbers)[first : first + MOVED])
+            facts = reader.facts(list(numbers)[first : first + MOVED])
             self.opened.engine.move({numbers[one]: values_of(told) for one, told in facts.items()})
         forward.follow_things(until)
 
@@ -248,7 +248,7 @@ class Upkeep:
         forward.follow(reached)
 
     def _rows(self, numbers: Sequence[int], some: Sequence[Found]) -> Iterator[Row]:
-        facts = self.opened.shelf.facts([one.id for one in some])
+        facts = self.opened.reader.facts([one.id for one in some])
         for number, one in zip(numbers, some, strict=True):
             told, (counts, length) = facts.get(one.id), (one.analysed.counts, one.analysed.length)
             if told is None:  # deleted meanwhile: the change that tells of it is still to come

@@ -31,7 +31,7 @@ def tables() -> Iterator[str]:
 
     source = (ROOT / "index/store/schema.py").read_text("utf-8")
     for table in metadata.tables.values():
-        said = re.search(rf"((?:^# .*\n)*)^{table.name} = Table\(\n([\s\S]*?)^\)", source, re.MULTILINE)
+        said = re.search(rf'((?:^# .*\n)*)^\w+ = Table\(\n(\s+"{table.name}",[\s\S]*?)^\)', source, re.MULTILINE)
         above, body = said.groups() if said else ("", "")
         yield f"### {table.name}\n"
         if above:

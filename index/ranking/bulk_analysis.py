@@ -17,7 +17,7 @@ from extractors.readers.sandbox.bounds import MEGABYTE, Bounds
 from extractors.readers.sandbox.worker import Trade, close_workers, done_safely
 from extractors.text import morphology
 from index.ranking.stream import Analysed, analysed
-from index.store.reader import Shelf, WholeText
+from index.store.reader import StoreReader, WholeText
 
 if TYPE_CHECKING:
     from extractors.model.document import Document
@@ -50,9 +50,9 @@ def found(document: Document | WholeText) -> Found:
 def analyses(store: Path, batches: Sequence[Sequence[str]], workers: int = 1) -> Generator[list[Found], None, None]:
     """The documents of each batch of ids that the store holds, analysed, batch by batch in order."""
     if workers < 2 or len(batches) < ENOUGH:
-        with closing(Shelf(store)) as shelf:
+        with closing(StoreReader.open(store)) as reader:
             for ids in batches:
-                yield [found(document) for document in shelf.documents(ids)]
+                yield [found(document) for document in reader.documents(ids)]
         return
     told = {"store": str(store), "voikko": morphology.folder()}
 
@@ -71,8 +71,8 @@ def analyse(told: Mapping[str, Any], ids: bytes) -> bytes:
     """The task: ids of documents of a store -> what is found in them, as `found_from_bytes` takes it."""
     if told["voikko"] and morphology.folder() != told["voikko"]:
         morphology.use_voikko(told["voikko"])
-    with closing(Shelf(Path(told["store"]))) as shelf:
-        return found_as_bytes([found(document) for document in shelf.documents(json.loads(ids))])
+    with closing(StoreReader.open(Path(told["store"]))) as reader:
+        return found_as_bytes([found(document) for document in reader.documents(json.loads(ids))])
 
 
 def make_ready_to_analyse() -> None:

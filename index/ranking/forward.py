@@ -110,7 +110,7 @@ class Forward:
         """The last change of things that the engine holds."""
         return int(self.meta("things") or 0)
 
-    def data_version(self) -> int:
+    def marker(self) -> int:
         """A number that is another one once somebody has written."""
         return int(self.db.execute("PRAGMA data_version").fetchone()[0])
 

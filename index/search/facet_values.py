@@ -11,7 +11,7 @@ from index.engines import Engine
 from index.query.fields import FIELDS, Field
 from index.query.plan import Everything
 from index.store.naming import pattern, spaced, spellings
-from index.store.reader import Shelf
+from index.store.reader import StoreReader
 
 ALL = 10_000_000
 """More values than any facet has."""
@@ -20,8 +20,8 @@ ALL = 10_000_000
 class FacetValues:
     """What values there are now, each with its names; made anew where somebody has written."""
 
-    def __init__(self, engine: Engine, shelf: Shelf) -> None:
-        self._engine, self._shelf = engine, shelf
+    def __init__(self, engine: Engine, reader: StoreReader) -> None:
+        self._engine, self._reader = engine, reader
         self._held: dict[str, dict[str, int]] = {}
         self._called: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -43,15 +43,15 @@ class FacetValues:
         asked = (pattern(one, field.inside) for one in spellings(said, body=field.inside))
         pieces = [piece for piece in dict.fromkeys(asked) if piece]
         if field.thing:
-            return self._shelf.things_called(field.name, pieces)
+            return self._reader.things_called(field.name, pieces)
         return sorted({value for value in self.held(field.name) for piece in pieces if piece in spaced(value)})
 
     def meant(self, facet: str, value: str) -> str | None:
         """The value itself where there is such a one, or the thing it has become; None where there is none."""
         if FIELDS[facet].thing:
-            return self._shelf.now_called([value]).get(value)
+            return self._reader.now_called([value]).get(value)
         return value if value in self.held(facet) else None
 
     def labels(self, facet: str, values: Sequence[str]) -> dict[str, str]:
         """What each of these values is called."""
-        return self._shelf.thing_names(values) if FIELDS[facet].thing else {value: value for value in values}
+        return self._reader.thing_names(values) if FIELDS[facet].thing else {value: value for value in values}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.search.results import Hit, HitForm
-from index.store.reader import Shelf
+from index.store.reader import StoreReader
 
 
 def side_by_side(ids: Sequence[str], groups: Mapping[str, str]) -> list[str]:
@@ -24,10 +24,10 @@ def side_by_side(ids: Sequence[str], groups: Mapping[str, str]) -> list[str]:
     return sorted(ids, key=lambda one: first[groups.get(one, one)])  # sorting keeps the order of equals
 
 
-def with_forms(shelf: Shelf, hits: Iterable[Hit]) -> list[Hit]:
+def with_forms(reader: StoreReader, hits: Iterable[Hit]) -> list[Hit]:
     """Hits, each with the other forms that its document is held in."""
     some = list(hits)
-    forms = shelf.forms([hit.document_id for hit in some])
+    forms = reader.forms([hit.document_id for hit in some])
     return [
         hit.model_copy(update={"others": tuple(HitForm(**form._asdict()) for form in forms[hit.document_id])})
         if hit.document_id in forms

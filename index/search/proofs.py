@@ -19,9 +19,9 @@ def proofs(opened: Opened, tree: Node | None, query: str, chosen: Mapping[str, P
     out: dict[str, set[tuple[float, int, int]]] = {}
     tests = [(FIELDS[one.name], _asked(opened, one, query)) for one in record_filters(tree)] if tree is not None else []
     tests += [(FIELDS[name], _among(name, plan.values)) for name, plan in chosen.items() if isinstance(plan, Has)]
-    things = opened.shelf.mentions_of(ids) if any(field.thing for field, _ in tests) else {}
+    things = opened.reader.mentions_of(ids) if any(field.thing for field, _ in tests) else {}
     for field, meets in tests:
-        for one, record in opened.shelf.data(field.records, ids) if field.records else ():
+        for one, record in opened.reader.records(field.records, ids) if field.records else ():
             if meets({**record, "thing": things.get((one, str(record.get("id"))))}):
                 rank = _breadth(record["edtf"]) if field.records == "dates" else 0.0
                 out.setdefault(one, set()).update((rank, e["start"], e["end"]) for e in record["evidence"])

@@ -94,7 +94,7 @@ def _matching(index: Index, query: str) -> dict[str, str]:
     index.look()
     opened = index.opened
     numbers = opened.engine.matching(opened.planner(query).plan_of(parse(query)))
-    return opened.shelf.versions(list(opened.forward.ids(numbers.tolist()).values()))
+    return opened.reader.versions(list(opened.forward.ids(numbers.tolist()).values()))
 
 
 def _named(searches: dict[str, SavedSearch], name: str) -> SavedSearch:

@@ -143,7 +143,7 @@ def answer(
             break
         # somebody is deleting them, and the engine has not heard of it yet
         asked = asked._replace(plan=All((asked.plan, Not(Numbers(np.array(sorted(missing), np.int64))))))
-    shown = with_forms(opened.shelf, hits.values())
+    shown = with_forms(opened.reader, hits.values())
     kept = folded(shown) if fold else shown
     return Results.model_construct(
         query=asked.query,
@@ -181,7 +181,7 @@ def _ranked(opened: Opened, plan: Plan, found: Found, average: float) -> Ranked:
 
 def _side_by_side(opened: Opened, ranked: Ranked) -> Ints:
     """The order with the forms of one document together, as far as it was looked at again: the same on every page."""
-    if ranked.streams is None or not (groups := opened.shelf.groups(ranked.streams.ids)):
+    if ranked.streams is None or not (groups := opened.reader.groups(ranked.streams.ids)):
         return ranked.numbers
     ids = dict(zip(ranked.streams.numbers, ranked.streams.ids, strict=True))
     numbers = {one: number for number, one in ids.items()}
@@ -192,7 +192,7 @@ def _side_by_side(opened: Opened, ranked: Ranked) -> Ints:
 
 def _looked_at(opened: Opened, plan: Plan, numbers: list[int], average: float) -> tuple[Streams, Look]:
     streams = opened.forward.streams(numbers)
-    texts = opened.shelf.texts(streams.ids, GRAM_TEXT)
+    texts = opened.reader.texts(streams.ids, GRAM_TEXT)
     return streams, Look(plan, streams, [texts.get(one, "") for one in streams.ids], average)
 
 
@@ -206,7 +206,7 @@ def _hits(
     ids = {number: streams.ids[rows[number]] for number in numbers if number in rows}
     some = list(ids.values())
     proven = proofs(opened, asked.tree, asked.query, asked.chosen, some)
-    held, pieces = opened.shelf.held(some), opened.shelf.pieces(some)
+    held, pieces = opened.reader.held(some), opened.reader.pieces(some)
     looked_for = LookedFor(plan, look.terms)
     shares = dict(zip(ids, look.parts([rows[number] for number in ids]), strict=True))
     out: dict[int, Hit] = {}
