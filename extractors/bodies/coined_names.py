@@ -78,8 +78,8 @@ def _of_the_state(before: BodyWord, word: BodyWord, m: BodyMention) -> BodyMenti
 
 
 def _unheard(words: Sequence[BodyWord], at: int) -> bool:
-    """Does a capitalised word that nobody knows follow, within the sentence: "palvelukeskus Palkeinen"?"""
-    after = words[at + 1] if at + 1 < len(words) else None
+    """Is it the state's, with a capitalised word that nobody knows after it: "Valtion palvelukeskus Palkeinen"?"""
+    after = words[at + 1] if at and at + 1 < len(words) and words[at - 1].low == "valtion" else None
     return after is not None and after.gap == " " and after.capital and not readings(after.text) and len(after.text) > 3
 
 
