@@ -39,10 +39,17 @@ FAX = re.compile(r"(?:fax\w*|faksi\w*|telekopio|telefax)[^\d\n]{0,20}$", re.I)
 PHONE = re.compile(
     r"(?<![\w+/§,-])"  # not within a number, a date or an identifier
     r"(?:\+\d{1,3}|00(?=\d)|\(\+\d{1,3}\)|\(0\d{1,2}\)|0[1-9]\d{0,3})"  # country or area
-    r"(?:[ -]?\(0\)[ -]?)?(?:[ -]{1,2}\d{1,8}|\d)(?:[ -]?\d+)*"
+    r"(?:[ -]?\(0\)[ -]?)?(?:(?:[ -]{1,2}|[ ][–-][ ]|[ ]?–[ ]?|/)\d{1,8}|\d)(?:[ -]?\d+)*"
     r"(?:\n[ ]?\d{3,4}(?=\s|$))?"  # its last group on the next line
     r"(?![\d§%]|[.,]\d|[-/]\d)"
 )
+
+
+DOTTED = re.compile(r"(?<![\w+.])\+\d{1,3}(?:\.\d{2,4}){2,4}(?![\d.]*\d)")
+""" "+358.40.590.2218": groups parted by stops, where the country says that it is a phone's."""
+
+BESIDE = re.compile(r"[\s,;/|–-]{1,4}(?:(?:puh|p|tel|tfn|gsm|mob|tai|ja|eller|och|or)\b[.:]?\s*)?", re.I)
+"""What stands between an address and a number that is of the same person: "maija.malli@kunta.example, puh."."""
 
 
 def find_contacts(document: Document, people: Sequence[Person]) -> Iterator[Contact]:
@@ -52,8 +59,12 @@ def find_contacts(document: Document, people: Sequence[Person]) -> Iterator[Cont
     grouped: dict[tuple[Kind, str], list[Evidence]] = {}
     rules: dict[tuple[Kind, str], list[str]] = {}
     whose: dict[tuple[Kind, str], str] = {}
+    before: tuple[int, str | None] = (0, None)
     for c in contacts_in(document.text):
         owner = blocks.owner(c)
+        if c.kind == "phone" and before[1] and BESIDE.fullmatch(text, before[0], c.start):
+            owner = before[1]
+        before = (c.end, blocks.spelled_by(c))
         value, rule = c.value, c.rule
         if c.kind == "email" and PATTERN.match(value.split("@")[0]):
             if not owner or "\n" in text[blocks.end_of(owner, c.start) : c.start]:
@@ -93,7 +104,7 @@ def contacts_in(text: str) -> list[Found]:
             found.append(Found(m.start(), end, "url", url.replace("\u200b", "").replace("\u00ad", ""), _url_rule(url)))
     taken = [(f.start, f.end) for f in found]
     taken += [m.span() for m in codes_in(text)]  # "131052-3080": an identity code is nobody's number
-    for m in PHONE.finditer(text):
+    for m in (*DOTTED.finditer(text), *PHONE.finditer(text)):
         if text[m.start() - 1 : m.start()] in (".", ":") and not GLUED.search(text, max(0, m.start() - 6), m.start()):
             continue
         if NO_PHONE.search(text, max(0, m.start() - 24), m.start()):

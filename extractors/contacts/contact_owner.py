@@ -73,6 +73,10 @@ class Blocks:
             return self._named(after[0][2], local)
         return None
 
+    def spelled_by(self, c: Found) -> str | None:
+        """The person whose name an address spells, None for any other contact."""
+        return self.spelled.get(c.value.split("@")[0]) if c.kind == "email" else None
+
     def end_of(self, name: str, offset: int) -> int:
         """Where the last mention of a name before an offset ends."""
         return max((e for _, e, n in self.names if n == name and e <= offset), default=0)

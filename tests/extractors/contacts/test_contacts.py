@@ -31,6 +31,11 @@ PHONES = [
     ("0400 123 490", "+358400123490"),
     ("+46 8 123 456 78", "+46812345678"),
     ("044-123 4567", "+358441234567"),
+    ("040 – 123 4567", "+358401234567"),
+    ("0400 - 123 490", "+358400123490"),
+    ("013 – 123 4567", "+358131234567"),
+    ("040/123 4567", "+358401234567"),
+    ("+358.40.123.4567", "+358401234567"),
 ]
 
 
@@ -50,6 +55,12 @@ FOUND = [
         "Kari Nenola, puh. 09 123 22101, Paula Harjula, puh. 09 123 22137",
         ["Kari Nenola", "Paula Harjula"],
         {("phone", "+358912322101", "Kari Nenola"), ("phone", "+358912322137", "Paula Harjula")},
+    ),
+    (
+        "Puheenjohtaja Kai Lohi avasi kokouksen Maija Mallin kanssa. Sari Virta kiitti.\n\n"
+        "Kysymykset: maija.malli@kunta.fi, puh. 040 123 4567",
+        ["Kai Lohi", "Maija Malli", "Sari Virta"],
+        {("email", "maija.malli@kunta.fi", "Maija Malli"), ("phone", "+358401234567", "Maija Malli")},
     ),
     (
         "Kirjaamo: kirjaamo[at]kunta.fi, vaihde 0295 331 000",
