@@ -32,7 +32,7 @@ from extractors.model.records import Amount, Evidence, evidence
 from extractors.text.normalised import Spans, flat
 
 _MONEY_TALK = re.compile(
-    r"euro|€|\bmk\b|rahoit|määräraha|kustannu|budjet|talousarvio|avustu|velka|velan|menot|tulot|menoj|tuloj"
+    r"euro|€|\bmk\b|markk|rahoit|määräraha|kustannu|budjet|talousarvio|avustu|velka|velan|menot|tulot|menoj|tuloj"
     r"|[Bb]udjet|[Tt]alousarvio|alijääm|ylijääm"
 )
 _CONFIDENCE: dict[str, float] = LEXICON["confidence"]

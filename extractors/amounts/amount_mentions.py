@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from extractors.amounts.amount_mention import Mention, mention
 from extractors.amounts.counted_sv_en import foreign_noun, foreign_shares
+from extractors.amounts.counts_apart import counts_apart
+from extractors.amounts.shared_units import shared_units
 from extractors.amounts.units import Counted, Unit, agrees, counted, scale, unit
 from extractors.amounts.without_figures import every_nth, of_one, shares, told_after, told_by_verb
 from extractors.text.normalised import Spans, hits, near_digits
@@ -69,6 +71,8 @@ def mentions(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
     else:
         yield from shares(text)
         yield from every_nth(text)
+    yield from counts_apart(text, blocked, language)
+    yield from shared_units(text, blocked, language)
     yield from _figures(text, blocked, language, money_talk)
     yield from _words(text, blocked, language, money_talk)
     if language not in ("sv", "en"):
@@ -110,6 +114,11 @@ def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
                 found = Unit(noun.end, "count", noun.noun, found.factor, "count in figures")
         if found is None or (found.rule == "money without currency" and not money_talk):
             continue
+        if found.rule == "money without currency":
+            currency = _currency_before(text, start, english=english)
+            if currency is None:
+                continue
+            found = found._replace(unit=currency)
         if found.kind in ("money", "count") and _is_caption(text, start):
             continue
         minus = _MINUS.search(text, max(0, start - 12), start)
@@ -121,6 +130,19 @@ def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
             yield mention(text, start, low / found.factor, high, found)
             continue
         yield mention(text, start, low, high, found)
+
+
+_CURRENCY = re.compile(r"(?P<fim>\b(?:[Mt]?mk|markka\w*|markan|markoi\w*|mark)\b)|€|\beuro\w*|\bEUR\b|\bcent\w*", re.I)
+CURRENCY_REACH = 400
+"""Characters back to the currency that millions without one are in: "96 miljoonaa markkaa eli 4 miljoonaa"."""
+
+
+def _currency_before(text: str, start: int, *, english: bool) -> str | None:
+    """The currency named last before an amount without one; in English none is meant where none is named."""
+    named = [*_CURRENCY.finditer(text, max(0, start - CURRENCY_REACH), start)]
+    if not named:
+        return None if english else "EUR"
+    return "FIM" if named[-1]["fim"] else "EUR"
 
 
 _MINUS = re.compile(r"(?<![\w-])(?i:miinus|minus) $")

@@ -32,13 +32,18 @@ def foreign_noun(text: str, at: int, language: str) -> Counted | None:
     m = (_SWEDISH if language == "sv" else _ENGLISH).match(text, at)
     if not m or m["w"] in _NOT_NOUNS:
         return None
-    return Counted(m.end(), _singular(m["w"], language))
+    return Counted(m.end(), singular(m["w"], language))
 
 
-def _singular(word: str, language: str) -> str:
+def singular(word: str, language: str) -> str:
+    """A Swedish or English noun in the singular, as far as its ending tells.
+
+    >>> singular("färjor", "sv"), singular("counties", "en")
+    ('färja', 'county')
+    """
     endings: dict[str, str] = _FOREIGN["singular"][language]
     for plural, singular in endings.items():
-        if word.endswith(plural) and len(word) > len(plural) + 1:
+        if word.endswith(plural) and (len(word) > len(plural) + 1 or word == plural):
             return word[: -len(plural)] + singular
     return word
 

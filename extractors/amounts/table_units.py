@@ -54,23 +54,46 @@ def _tables(document: Document) -> Iterator[tuple[str, list[Passage]]]:
 def _tabbed(document: Document) -> Iterator[tuple[str, list[Passage]]]:
     """Tables that plain text writes with tabs: two lines or more of as many cells, each run with the line before it."""
     known = Spans((p.start, p.end) for p in document.passages if p.kind == "table row")
-    rows: list[Passage] = []
+    block: list[tuple[int, str]] = []
     caption = before = ""
     for m in re.finditer(r"[^\n]*\n?", document.text):
         line = m[0].rstrip("\n")
-        cells = _tab_cells(m.start(), line) if "\t" in line and not known.touch(m.start(), m.end()) else ()
+        if "\t" in line and not known.touch(m.start(), m.end()):
+            caption = caption if block else before
+            block.append((m.start(), line))
+        elif block:
+            yield from _runs(caption, block)
+            block = []
+        before = line[-CAPTION:] if line.strip() else before
+    yield from _runs(caption, block)
+
+
+def _runs(caption: str, block: list[tuple[int, str]]) -> Iterator[tuple[str, list[Passage]]]:
+    """The lines of a block that have as many cells one after another; a line of another count opens a new run.
+
+    Where the lines are of one width only when tabs side by side count as one, they are there to align: "Menot⇥⇥⇥1 912".
+    """
+    apart = "\t" if len({line.count("\t") for _, line in block}) == 1 else _aligning(block)
+    rows: list[Passage] = []
+    last = ""
+    for start, line in block:
+        cells = _tab_cells(start, line, apart)
         if rows and len(cells) != len(rows[0].cells):
             if len(rows) > 1:
                 yield caption, rows
-            rows = []
-        if cells:
-            caption = caption if rows else before
-            rows.append(Passage(kind="table row", start=m.start(), end=m.start() + len(line), cells=cells))
-        before = line[-160:] if line.strip() else before
+            rows, caption = [], last
+        rows.append(Passage(kind="table row", start=start, end=start + len(line), cells=cells))
+        last = line[-CAPTION:]
     if len(rows) > 1:
         yield caption, rows
 
 
-def _tab_cells(start: int, line: str) -> tuple[tuple[int, int], ...]:
+def _aligning(block: list[tuple[int, str]]) -> str:
+    return r"\t+" if len({len(re.split(r"\t+", line)) for _, line in block}) == 1 else r"\t"
+
+
+def _tab_cells(start: int, line: str, apart: str) -> tuple[tuple[int, int], ...]:
     """The spans of a line's cells."""
-    return tuple((start + m.start(), start + m.end()) for m in re.finditer(r"(?:(?<=^)|(?<=\t))[^\t]*", line))
+    marks = [*re.finditer(apart, line)]
+    ends = [*(m.start() for m in marks), len(line)]
+    return tuple((start + a, start + b) for a, b in zip([0, *(m.end() for m in marks)], ends, strict=True))

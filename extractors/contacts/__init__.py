@@ -61,7 +61,7 @@ def find_contacts(document: Document, people: Sequence[Person]) -> Iterator[Cont
     whose: dict[tuple[Kind, str], str] = {}
     before: tuple[int, str | None] = (0, None)
     for c in contacts_in(document.text):
-        owner = blocks.owner(c)
+        owner = None if before[0] and blocks.labelled(c, before[0]) else blocks.owner(c)
         if c.kind == "phone" and before[1] and BESIDE.fullmatch(text, before[0], c.start):
             owner = before[1]
         before = (c.end, blocks.spelled_by(c))

@@ -45,6 +45,12 @@ LABEL = re.compile(r"lisätieto|mer information|ytterligare|yhteystie|inquiries|
 """Opens a block of its own: what follows is not the contact of a person named before it."""
 
 
+LABEL_WORD = 4
+"""Letters of a word that may be a label before a number; shorter ones say what kind of number it is."""
+
+_CUES = re.compile(r"puh\w*|matkap\w*|mobil\w*|phone|telefon\w*|sähköp\w*|email|e-mail|tele\w*|työp\w*", re.I)
+
+
 class Blocks:
     """Whose a contact is: the person whose name the address spells, else who stands before it in its block."""
 
@@ -72,6 +78,19 @@ class Blocks:
         ):
             return self._named(after[0][2], local)
         return None
+
+    def labelled(self, c: Found, last: int) -> bool:
+        """Does its line, which names nobody, begin with a label of its own after another contact has been told?
+
+        "Maija Malli, 040 123 4567 / Päivystävä palomestari 013 330 7110": the second is not Maija Malli's.
+        """
+        start = self.text.rfind("\n", 0, c.start) + 1
+        if c.kind != "phone" or last > start or any(start <= n[0] < c.start for n in self.names):
+            return False
+        own = [n for n in self.names if n[1] <= start][-1:]
+        words = [w for w in re.findall(r"[^\W\d_]+", self.text[start : c.start]) if len(w) >= LABEL_WORD]
+        since = self.text[own[0][1] : last] if own else ""
+        return bool(words) and bool(own) and not _CUES.fullmatch(words[0]) and any(ch.isdigit() for ch in since)
 
     def spelled_by(self, c: Found) -> str | None:
         """The person whose name an address spells, None for any other contact."""

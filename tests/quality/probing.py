@@ -16,11 +16,12 @@ from extractors import extract, read_text
 from extractors.model.records import Amount, Records, plain_number
 from tests.extractors.marked import Example, examples
 from tests.extractors.role_examples import role_examples, wrong
-from tests.quality.scoring import UNITS
+from tests.quality.scoring import SAME_UNIT
 
 FOLDER = Path(__file__).parent / "probes"
 ROLES = ("roles", "coreference")
 MENTIONS = ("dates", "amounts", "bodies")
+WORDS = {short: words[0] for short, words in SAME_UNIT.items()}
 KINDS = (*ROLES, *MENTIONS, "traps")
 
 
@@ -71,7 +72,7 @@ def _value(record: object) -> str:
     low, high = plain_number(record.low), plain_number(record.high)
     value = low if low == high else f"{low or ''}..{high or ''}"
     qualifier = "" if record.qualifier == "exact" else record.qualifier
-    unit = {short: word for word, short in UNITS.items()}.get(record.unit or "", record.unit)
+    unit = WORDS.get(record.unit or "", record.unit)
     return " ".join(x for x in (record.kind, value, unit, qualifier, f"/{record.per}" if record.per else "") if x)
 
 

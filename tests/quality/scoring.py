@@ -223,7 +223,19 @@ def amounts(total: Score, doc: Marked, records: Records) -> None:
     total.add("amounts", doc.name, need, have, lambda m, x: _overlap(m, x) and same_amount(m, x[3]), say)
 
 
-UNITS = {"kappale": "kpl", "kilometri": "km", "hehtaari": "ha"}
+SAME_UNIT = {
+    "kpl": ("kappale",),
+    "km": ("kilometri", "kilometer", "kilometre"),
+    "m": ("metri", "meter", "metre"),
+    "ha": ("hehtaari", "hektar", "hectare"),
+    "t": ("tonni", "ton", "tonne"),
+    "kg": ("kilo", "kilogramma", "kilogram"),
+    "mw": ("megawatti", "megawatt"),
+    "km²": ("neliökilometri", "kvadratkilometer", "km2"),
+    "m²": ("neliömetri", "neliö", "kvadratmeter", "m2"),
+}
+UNITS = {word: short for short, words in SAME_UNIT.items() for word in words}
+"""The words and signs of one unit, in the languages of the documents."""
 
 
 def same_amount(mark: Mark, found: Amount) -> bool:

@@ -63,6 +63,15 @@ FOUND = [
         {("email", "maija.malli@kunta.fi", "Maija Malli"), ("phone", "+358401234567", "Maija Malli")},
     ),
     (
+        "Maija Malli, 044 123 4567\nPäivystävä palomestari 013 330 7110\nMatkapuhelin 050 123 4567",
+        ["Maija Malli"],
+        {
+            ("phone", "+358441234567", "Maija Malli"),
+            ("phone", "+358133307110", None),
+            ("phone", "+358501234567", "Maija Malli"),
+        },
+    ),
+    (
         "Kirjaamo: kirjaamo[at]kunta.fi, vaihde 0295 331 000",
         [],
         {("email", "kirjaamo@kunta.fi", None), ("phone", "+358295331000", None)},

@@ -1,0 +1,218 @@
+"""Counts whose noun stands before the number, with other words between: what is counted opens the clause.
+
+Kouluja 14, joista pieniä 5                 in a list: a plural partitive, then the number
+Kohdatut nuoret 1 046                       a plural that with its number fills the line
+Matkoja tehtiin viime vuonna 84 300.        a plural partitive, light words and verbs, then the number
+Henkilöstöä oli vuoden lopussa 388.         a word for people in the singular
+Kävijämäärä oli 9 870.                      a number of something
+Antalet färjor är 59.                       the same in Swedish
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractors.amounts.amount_mention import Mention, mention
+from extractors.amounts.counted_sv_en import foreign_noun, singular
+from extractors.amounts.units import LEXICON, Unit, counted, scale, unit
+from extractors.text.head_nouns import head_of
+from extractors.text.morphology import readings, tenses
+from extractors.text.normalised import Spans
+from extractors.text.numbers import figures
+
+RULE = "count told after"
+_WORDS = LEXICON["counts apart"]
+LIGHT = frozenset(_WORDS["light"])
+NONE = frozenset(_WORDS["none"])
+MONEY = tuple(_WORDS["money"])
+PEOPLE: dict[str, str] = _WORDS["people"]
+
+LONGEST = 110
+"""Characters from the noun that opens a clause to its number."""
+
+NUMBER = re.compile(
+    r"(?<![\w.,/:§#_=^+€$-])(?<!\d )(?P<n>\d{1,3}(?: \d{3})+|\d{1,6})(?::[a-zåäö]{1,5})?"
+    r"(?![\w]|[.,:/-]\d|[/§]| ?%| \d{3}(?!\d)|-\w)"
+)
+ENDS = re.compile(r" ?(?:$|[\n,;)?!]|\.(?:\s|$)|\((?![A-ZÅÄÖ])|(?:ja|joista|mikä|kun|tai|sekä|eli)\b)")
+"""What comes after the number of such a clause: its end, or a clause or a bracket of its own."""
+
+_CLAUSE = re.compile(
+    r"(?:(?:\A|\n)[ •*–-]*|[.!?] (?=[A-ZÅÄÖ])|[,;] |: |– |\b(?:mukaan|että|kun|koska|jossa|ja|sekä) )(?=[^\n;]*\Z)"
+)
+_OF_THEM = re.compile(r"\b(?i:joista|niistä|heistä)(?: (?P<light>[a-zåäö]+))?(?: [a-zåäö]+)? \Z")
+""" "joista (16)", "Niistä (1 021) oli": of what was counted last."""
+
+_IS = re.compile(r" (?:on|oli|ovat|olivat)\b")
+_TOKEN = re.compile(r"[^\W\d_][\w-]*|\d[\d.,–-]*|:|[^\s\w]")
+_QUANTITY = re.compile(r"(?P<of>[a-zåäö-]{3,}?)(?:määrä|luku|lukumäärä)\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def counts_apart(text: str, blocked: Spans, language: str) -> Iterator[Mention]:
+    """Every count whose noun opens the clause that its number ends."""
+    if language == "en":
+        return
+    last: tuple[int, str | None] = (0, None)
+    for m in NUMBER.finditer(text):
+        if blocked.touch(*m.span()) or (m["n"][0] == "0" and len(m["n"]) > 1):
+            continue
+        factor, end = scale(text, m.end())
+        beside = _beside(text, m.end(), language)
+        noun = None if beside else _noun_of(text, m.start(), end, language, factor == 1, last)
+        if beside or noun:
+            last = (end, beside or noun)
+        if noun:
+            value = figures(m["n"])
+            yield mention(text, m.start(), value, value, Unit(end, "count", noun, factor, RULE))
+
+
+def _beside(text: str, at: int, language: str) -> str | None:
+    """What a number counts that has its noun right after it."""
+    found = foreign_noun(text, at, language) if language == "sv" else counted(text, at, "")
+    return found.noun if found else None
+
+
+def _noun_of(text: str, start: int, end: int, language: str, plain: bool, last: tuple[int, str | None]) -> str | None:
+    """What the number counts that stands at `start` with nothing after it; `last` is what was counted before it."""
+    if plain and unit(text, end, language):
+        return None
+    if language == "sv":
+        return _swedish(text, start) if plain else None
+    if plain and last[1] and start - last[0] < LONGEST and _OF_THEM.search(text, max(last[0], start - 40), start):
+        return last[1] if ENDS.match(text, end) or _IS.match(text, end) else None
+    if not ENDS.match(text, end):
+        return None
+    noun = _finnish(text, start)
+    return None if noun is None or (not plain and noun.endswith(MONEY)) else noun
+
+
+def _finnish(text: str, at: int) -> str | None:
+    """The counted noun that opens the clause before a number; None where the words between say otherwise."""
+    low = max(0, at - LONGEST)
+    opens = [*_CLAUSE.finditer(text, low, at)][-2:]
+    found = _in_clause(text, opens[-1].end(), at) if opens else None
+    if found is None and len(opens) > 1 and opens[-1][0] == ": ":
+        return _in_clause(text, opens[0].end(), at)  # "Päivystyskäyntejä 2015: 41 260"
+    return found
+
+
+def _in_clause(text: str, start: int, at: int) -> str | None:
+    words = _TOKEN.findall(text[start:at])
+    noun, used = _opening(words)
+    if noun is None and words and (beside := _partitive(words[-1])[0]) and beside not in NONE:
+        return beside  # "läsnä oli jäseniä 12"
+    if noun is None:
+        return _plural_line(words) if _fills_line(text, start, at) else None
+    rest = words[used:]
+    if ":" in rest[:2]:
+        rest = [w for w in rest if w[:1].islower()]  # "Irtisanomisia: Konepaja Oy 85"
+    return noun if all(_is_light(w) for w in rest) else None
+
+
+def _opening(words: list[str]) -> tuple[str | None, int]:
+    """The noun phrase that opens a clause: (what is counted, how many words it takes)."""
+    lemma: str | None = None
+    skipped = 0
+    while skipped < min(len(words), MOST_SKIPPED) and _only_before(words[skipped]):
+        skipped += 1
+    if skipped:
+        noun, used = _opening(words[skipped:])
+        return noun, used + skipped
+    for i, word in enumerate(words[:4]):
+        if i == 0 and (people := _people(word)):
+            return people, 1
+        as_noun, agrees = _partitive(word)
+        if as_noun is not None:
+            return (None if as_noun in NONE else as_noun), i + 1
+        if not agrees:
+            return (lemma, i) if lemma else (None, 0)
+        lemma = agrees
+    return lemma, len(words[:4])
+
+
+MOST_SKIPPED = 3
+"""Words before the counted noun that say which: "alle 20 oppilaan kouluja"."""
+
+
+@lru_cache(maxsize=20_000)
+def _only_before(word: str) -> bool:
+    """Can a word only say which are counted: a number, a qualifier, a genitive in small letters?"""
+    if word.isdigit() or word.lower() in ("alle", "yli", "myös", "lisäksi"):
+        return True
+    return word[:1].islower() and bool(readings(word)) and all(r.case == "genitive" for r in readings(word))
+
+
+@lru_cache(maxsize=20_000)
+def _partitive(word: str) -> tuple[str | None, str | None]:
+    """(a plural partitive noun's base form, an adjective's or participle's): "kouluja", "vakituisia"."""
+    some = [r for r in readings(word.lower()) if r.case == "partitive" and r.plural]
+    nouns = [r.lemma.lower() for r in some if r.word_class == "nimisana"]
+    noun = next(iter(sorted(nouns, key=lambda n: (head_of(n) is None, not n.endswith("a")))), None)
+    if word.lower().endswith("misia"):
+        noun = word.lower()[:-5] + "minen"
+    other = next((r.lemma.lower() for r in some if r.word_class != "nimisana"), None)
+    return (None, other) if other and not noun else (noun, None)
+
+
+@lru_cache(maxsize=20_000)
+def _people(word: str) -> str | None:
+    """ "Henkilöstöä", "Väkiluku", "Kävijämäärä": whom a word in the singular counts."""
+    for r in readings(word.lower()):
+        lemma = r.lemma.lower()
+        if r.plural or r.case not in ("nominative", "partitive"):
+            continue
+        if lemma in PEOPLE:
+            return PEOPLE[lemma]
+        m = _QUANTITY.match(lemma)
+        of = next((o for o in readings(m["of"].rstrip("-")) if o.word_class == "nimisana"), None) if m else None
+        if of is not None and of.case == "nominative" and len(r.parts) > 1:
+            return of.lemma.lower()
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _is_light(word: str) -> bool:
+    low = word.lower()
+    if low in LIGHT or word in (":", "(", ")") or _YEAR.fullmatch(word.strip(".")):
+        return True
+    if word[:1].isdigit():
+        return "." in word  # a day: "31.10.2012"
+    return word[:1].islower() and bool(tenses(low) or _verbal(low))
+
+
+def _verbal(low: str) -> bool:
+    return any(r.word_class == "teonsana" or r.lemma.endswith(("nut", "nyt", "ttu", "tty")) for r in readings(low))
+
+
+def _fills_line(text: str, start: int, at: int) -> bool:
+    """Do the words and the number alone make a line: a heading of a list or a slide?"""
+    number = NUMBER.match(text, at)
+    opens = not text[text.rfind("\n", 0, start) + 1 : start].strip(" •*–-")
+    return number is not None and opens and text[number.end() : number.end() + 1] in ("", "\n")
+
+
+def _plural_line(words: list[str]) -> str | None:
+    """The plural noun of a line that holds nothing else: "Kohdatut nuoret"."""
+    if not words or len(words) > 3 or not all(w[:1].isalpha() for w in words):
+        return None
+    many = [r for r in readings(words[-1].lower()) if r.plural and r.case == "nominative"]
+    noun = next(
+        (r.lemma.lower() for r in many if r.word_class in ("nimisana", "nimisana_laatusana", "laatusana")), None
+    )
+    agree = all(any(r.plural and r.case == "nominative" for r in readings(w.lower())) for w in words[:-1])
+    return noun if noun and agree and noun not in NONE else None
+
+
+_ANTALET = re.compile(r"[Aa]ntalet (?P<noun>[a-zåäö-]{3,})(?P<rest>[^.;\n]{0,100})\Z")
+_SAID = re.compile(r"(?:är|var|blir|blev|till|från|mot|uppgår till|uppgick till|omkring|cirka|ungefär)\Z")
+
+
+def _swedish(text: str, at: int) -> str | None:
+    """ "Antalet färjor är (59)", "antalet brott steg från (511) till (587)"."""
+    m = _ANTALET.match(text, max(0, text.rfind("ntalet ", max(0, at - LONGEST), at) - 1), at)
+    if m is None or (m["rest"].strip() and not _SAID.search(m["rest"].rstrip())):
+        return None
+    return singular(m["noun"], "sv")
