@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -17,18 +16,14 @@ import numpy as np
 from extractors.model.errors import EngineError
 from index.engines import Counts, Row
 from index.engines.document_values import DocumentValues, overlapping
+from index.engines.engine_terms import pair_term, side_by_side, value_term
 from index.engines.file_digests import FileDigests
 from index.engines.masks import Mask, mask
 from index.engines.place import Place
 from index.query.fields import THINGS
 from index.query.plan import All, Has, Ints, Plan, Published, Terms
-from index.ranking.analysis import SURFACE, terms
-from index.ranking.stream import pair
 
 V = TypeVar("V")
-
-_WAYS = 64
-"""More ways than these for two words side by side are not looked up each."""
 
 
 class Embedded:
@@ -54,6 +49,9 @@ class Embedded:
                 shutil.rmtree(one)
             elif one.exists():
                 one.unlink()
+
+    def serve(self) -> None:
+        """Nothing to be done: nobody else searches an index while it is made anew."""
 
     def close(self) -> None:
         """Let go of files."""
@@ -151,55 +149,16 @@ class Embedded:
 
     def phrase(self, elements: Sequence[Terms], slop: int) -> Ints:
         """The documents that hold all the words, and where it can be told each two of them side by side."""
-        steps = [_pairs(one, other) for one, other in pairwise(elements)] if not slop else []
-        if not steps or None in steps:
+        steps = side_by_side(elements, slop)
+        if not steps:
             return np.flatnonzero(self._masked(All(tuple(elements))))
         found = np.ones(self._room(), bool)
         for step in steps:
             here = np.zeros(len(found), bool)
-            for number in step or ():
+            for number in step:
                 here[self._numbers(pair_term(number))] = True
             found &= here
         return np.flatnonzero(found)
-
-
-def _pairs(one: Terms, other: Terms) -> set[int] | None:
-    """The numbers of every way in which two words of a phrase may stand side by side; None where they are too many."""
-    ways = [set(_lookups(word)) for word in (one, other)]
-    if one.word.endswith("*") or other.word.endswith("*") or len(ways[0]) * len(ways[1]) > _WAYS:
-        return None
-    return {pair(first, second) for first in ways[0] for second in ways[1]}
-
-
-def _lookups(word: Terms) -> Iterator[str]:
-    """The base forms and stems a word may have where it stands in a text, in whichever language."""
-    for one in word.any_of:
-        if one.term.startswith(SURFACE):
-            yield from (t for language in ("fi", "sv", "en") for t in terms(one.term[2:], language)[1:] if t[0] != "p")
-        else:
-            yield one.term
-
-
-def pair_term(number: int) -> str:
-    """The term of all documents with a pair of words side by side.
-
-    >>> pair_term(2047)
-    'x:7ff'
-    """
-    return f"x:{number:x}"
-
-
-def value_term(facet: str, value: str) -> str:
-    """The term of all documents with a value of a facet.
-
-    >>> value_term("kind", "press release")
-    'f:kind:press%20release'
-    """
-    return f"f:{facet}:{''.join(_escaped(letter) for letter in value)}"
-
-
-def _escaped(letter: str) -> str:
-    return f"%{ord(letter):02x}" if letter.isspace() or letter == "%" else letter
 
 
 def valued(rows: Iterable[Row], kept: list[Row]) -> Iterator[tuple[Row, dict[str, int]]]:

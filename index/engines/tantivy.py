@@ -8,7 +8,7 @@ for every engine alike.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
@@ -21,7 +21,8 @@ from tantivy import FieldType, Filter, Occur, Query, TextAnalyzerBuilder, Tokeni
 from extractors.model.errors import EngineError
 from index.engines import Row
 from index.engines.document_values import last_day
-from index.engines.embedded import Embedded, value_term, valued
+from index.engines.embedded import Embedded, valued
+from index.engines.engine_terms import TERM_FIELDS, by_field, field_of, value_term
 from index.engines.masks import Held, Mask
 from index.engines.place import Place
 from index.query.fields import THINGS
@@ -40,24 +41,19 @@ from index.query.plan import (
     Weighted,
     scored,
 )
+from index.ranking.scoring import rarity
 
 _HEAP = 128_000_000
-_FIELDS = {"w": "surface", "p": "part", "f": "value", "x": "pair"}
-_NAMES = ("surface", "base", "part", "value", "pair")
 _MANY = 200
 _FAR = 99_999_999
 _FIRST = itemgetter(0)
-
-
-def _field(term: str) -> str:
-    return _FIELDS.get(term[0], "base")
 
 
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     for name in ("number", "first", "last"):
         builder.add_integer_field(name, stored=False, indexed=True, fast=True)
-    for name in _NAMES:
+    for name in TERM_FIELDS:
         builder.add_text_field(name, stored=False, tokenizer_name="terms", index_option="freq")
     return builder.build()
 
@@ -113,7 +109,7 @@ class TantivyEngine(Embedded):
                     if row.day:
                         document.add_integer("first", row.day)
                         document.add_integer("last", last_day(row.day))
-                    for name, terms in _by_field(counts):
+                    for name, terms in by_field(counts):
                         document.add_text(name, terms)
                     writer.add_document(document)
                 for number in gone:
@@ -152,9 +148,9 @@ class TantivyEngine(Embedded):
     def _frequency(self, term: str) -> int:
         if term not in self._frequencies:
             with _said_plainly(self.folder):
-                about = self._searcher.doc_freq(_field(term), term)
+                about = self._searcher.doc_freq(field_of(term), term)
                 if about and self._deleted:
-                    query = Query.const_score_query(Query.term_query(self._schema, _field(term), term, "basic"), 1.0)
+                    query = Query.const_score_query(Query.term_query(self._schema, field_of(term), term, "basic"), 1.0)
                     about = self._searcher.search(query, limit=1, count=True).count
             self._frequencies[term] = int(about)
         return self._frequencies[term]
@@ -162,7 +158,7 @@ class TantivyEngine(Embedded):
     def vocabulary(self, prefix: str) -> list[str]:
         """Every term that begins so, in order."""
         with _said_plainly(self.folder):
-            return sorted({term for term, _ in self._searcher.terms_with_prefix(_field(prefix), prefix)})
+            return sorted({term for term, _ in self._searcher.terms_with_prefix(field_of(prefix), prefix)})
 
     def _masked(self, plan: Plan) -> Mask:
         with _said_plainly(self.folder):
@@ -185,7 +181,7 @@ class TantivyEngine(Embedded):
     def _numbers(self, term: str) -> Ints:
         """The numbers of the documents that hold a term; kept, for the binding hands them over one by one."""
         if term not in self._held:
-            found = self._found(Query.term_query(self._schema, _field(term), term, "basic"))
+            found = self._found(Query.term_query(self._schema, field_of(term), term, "basic"))
             self._held.keep(term, found, len(found))
         return self._held[term]
 
@@ -201,7 +197,7 @@ class TantivyEngine(Embedded):
             equals = self.matching(plan)
             return Found(len(equals), equals[:limit], np.zeros(len(equals[:limit]), np.float32))
         with _said_plainly(self.folder):
-            query = self._query(plan)
+            query = self._with_hints(plan)
             found = self._searcher.search(query, limit=limit + 1, count=True)
             hits = self._with_equals(query, found.hits, limit)
             places = [place for _, place in hits]
@@ -218,16 +214,22 @@ class TantivyEngine(Embedded):
             hits = self._searcher.search(query, limit=wanted, count=False).hits
         return hits
 
-    def _query(self, plan: Plan, matching_only: bool = False) -> Any:
+    def _with_hints(self, plan: Plan) -> Any:
+        """A plan's query; the hints of a word raise every document that is found, by whichever word."""
+        hints = [hint for one in scored(plan) if isinstance(one, Terms) for hint in one.hints]
+        own = self._query(plan)
+        return Query.boolean_query([(Occur.Must, own), *((Occur.Should, self._best_of(hint)) for hint in hints)])
+
+    def _query(self, plan: Plan) -> Any:
         if isinstance(plan, Everything):
             return Query.const_score_query(Query.all_query(), 0.0)
         if isinstance(plan, Terms):
-            return self._terms(plan, matching_only)
+            return self._best_of(plan.any_of)
         if isinstance(plan, Has) and plan.facet in THINGS:
             plan = Numbers(self._having(plan))
         if isinstance(plan, Has):
             terms = [value_term(plan.facet, value) for value in plan.values]
-            chosen = Query.term_set_query(self._schema, _field("f:"), terms) if terms else Query.empty_query()
+            chosen = Query.term_set_query(self._schema, field_of("f:"), terms) if terms else Query.empty_query()
             return Query.const_score_query(chosen, 0.0)
         if isinstance(plan, Published):
             return self._published(plan)
@@ -240,37 +242,33 @@ class TantivyEngine(Embedded):
             return Query.const_score_query(chosen, float(plan.rarity))
         if isinstance(plan, Not):
             everything = Query.const_score_query(Query.all_query(), 0.0)
-            return Query.boolean_query([(Occur.Must, everything), (Occur.MustNot, self._query(plan.part, True))])
+            return Query.boolean_query([(Occur.Must, everything), (Occur.MustNot, self._query(plan.part))])
         if not plan.parts:
             return Query.empty_query() if isinstance(plan, AnyOf) else Query.const_score_query(Query.all_query(), 0.0)
         occur = Occur.Must if isinstance(plan, All) else Occur.Should
-        return Query.boolean_query([(occur, self._query(part, matching_only)) for part in plan.parts])
+        return Query.boolean_query([(occur, self._query(part)) for part in plan.parts])
 
     def _published(self, plan: Published) -> Any:
         begins = Query.range_query(self._schema, "first", FieldType.Integer, 1, plan.until)
         ends = Query.range_query(self._schema, "last", FieldType.Integer, plan.since, _FAR)
         return Query.const_score_query(Query.boolean_query([(Occur.Must, begins), (Occur.Must, ends)]), 0.0)
 
-    def _terms(self, plan: Terms, matching_only: bool) -> Any:
-        if not plan.any_of:
-            return Query.empty_query()
-        own = self._best_of(plan.any_of)
-        if matching_only or not plan.hints:
-            return own
-        return Query.boolean_query([(Occur.Must, own), *((Occur.Should, self._best_of(hint)) for hint in plan.hints)])
-
     def _best_of(self, some: tuple[Weighted, ...]) -> Any:
         if len(some) > _MANY:  # a prefix: all its words weigh the same
-            by_field: dict[str, list[str]] = {}
+            fields: dict[str, list[str]] = {}
             for one in some:
-                by_field.setdefault(_field(one.term), []).append(one.term)
-            sets = [Query.term_set_query(self._schema, name, terms) for name, terms in by_field.items()]
+                fields.setdefault(field_of(one.term), []).append(one.term)
+            sets = [Query.term_set_query(self._schema, name, terms) for name, terms in fields.items()]
             return Query.boolean_query([(Occur.Should, Query.const_score_query(one, some[0].rarity)) for one in sets])
-        each = []
-        for one in some:
-            query = Query.term_query(self._schema, _field(one.term), one.term, "freq")
-            each.append(query if one.weight == 1.0 else Query.boost_query(query, one.weight))
-        return each[0] if len(each) == 1 else Query.disjunction_max_query(each)
+        each = [self._weighed(one) for one in some if self._frequency(one.term)]
+        return each[0] if len(each) == 1 else Query.disjunction_max_query(each) if each else Query.empty_query()
+
+    def _weighed(self, one: Weighted) -> Any:
+        """A term as heavy as the plan has it: tantivy takes a form as typed for rarer than its base form."""
+        query = Query.term_query(self._schema, field_of(one.term), one.term, "freq")
+        held = rarity(self._frequency(one.term), int(self._searcher.num_docs))
+        weight = one.weight * one.rarity / held if held and one.rarity else one.weight
+        return query if weight == 1.0 else Query.boost_query(query, weight)
 
 
 def _some_deleted(folder: Path) -> bool:
@@ -280,21 +278,6 @@ def _some_deleted(folder: Path) -> bool:
         return any(segment["deletes"] for segment in noted["segments"])
     except (OSError, ValueError, KeyError, TypeError):
         return True
-
-
-def _by_field(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """Each field's terms as one text, repeated as often as they occur."""
-    texts: dict[str, list[str]] = {name: [] for name in _NAMES}
-    where = {layer: texts[name] for layer, name in _FIELDS.items()}
-    base = texts["base"]
-    for term, count in counts.items():
-        if count == 1:
-            where.get(term[0], base).append(term)
-        else:
-            where.get(term[0], base).extend([term] * count)
-    for name, terms in texts.items():
-        if terms:
-            yield name, " ".join(terms)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import pytest
 from extractors.model.document import Document
 from index import Index
 from index.engines import ENGINES
-from index.query.parser import Word
+from index.query.parser import Word, parse
 from index.search.search import SORTS
 from tests.index.corpus import corpus, queries
 from tests.index.reference import bm25, matches
@@ -64,6 +64,17 @@ def test_both_engines_rank_alike(tmp_path: Path) -> None:
                 (h.document_id, h.score, h.highlights) for h in second.hits
             ], query
             assert first.facets == second.facets, query
+
+
+def test_what_another_word_found_is_raised_by_a_part_of_a_compound(index: Index, tmp_path: Path) -> None:
+    """In the first look already: no second look mends what is not among its documents."""
+    with Index.open(tmp_path, engine=index.name) as some:
+        some.add([Document(id=f"d{i}", text="Kirjasto avataan ja suljetaan.") for i in range(9)])
+        some.add([Document(id="both", text="Kirjasto avataan ja kustannus.")])
+        some.add([Document(id="whole", text="Muutoskustannus.")])
+        plan = some.opened.planner("").plan_of(parse("kirjasto muutoskustannus"))
+        found = some.opened.engine.best(plan, 2, some.opened.forward.totals().average).numbers.tolist()
+        assert set(some.opened.forward.ids(found).values()) == {"both", "whole"}
 
 
 @pytest.mark.parametrize("word", ["selvitys", "lausunto", "Kuopio"])
