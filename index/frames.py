@@ -44,7 +44,7 @@ def rows(
     if kind not in KINDS:
         raise StoreError("there is no such kind of rows", subject=kind, advice=f"There are: {', '.join(KINDS)}.")
     root = home.root if isinstance(home, Home) else Path(home).expanduser()
-    if not (root / "store.sqlite").exists():
+    if not root.exists() or not Home(root).holds_something():
         advice = "`louhi ingest SOURCE`, or name another folder."
         raise StoreError("nothing has been brought in here yet", subject=str(root), advice=advice)
     return _rows(Home(root), kind, query, wanted or Filter())

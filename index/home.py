@@ -22,6 +22,7 @@ from extractors.model.ids import sha256
 OWN_FOLDER, OWN_FILE = 0o700, 0o600
 """The rights of a home and of what is written into it: papers tell of people.  What a person has set stays."""
 
+DATABASES = ("postgresql://", "postgres://")
 _AGAIN = (
     "Ingest the document again: its bytes are kept anew where they are the same; else restore that file from a backup."
 )
@@ -57,6 +58,27 @@ class Home:
         self.alerts = self.root / "alerts"
         self.prefect = self.root / "prefect"
         self.lock = self.root / "lock"
+
+    @property
+    def database(self) -> str | None:
+        """The address of the database that holds the store (`store` in settings.toml); None for the home's own file.
+
+        Raises StoreError for an address of another kind.
+        """
+        url = self.read_settings().get("store")
+        if url is None:
+            return None
+        if not isinstance(url, str) or not url.startswith(DATABASES):
+            raise StoreError(
+                "the store is at no address that Louhi knows",
+                subject=str(self.settings),
+                advice='Write store = "postgresql://user@host/database", or leave that line out.',
+            )
+        return url
+
+    def holds_something(self) -> bool:
+        """Whether anything has been brought in here: there is a store, in the home or at an address."""
+        return self.store.exists() or self.database is not None
 
     def __repr__(self) -> str:
         return f"Home({str(self.root)!r})"

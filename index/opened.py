@@ -68,10 +68,10 @@ class Opened:
             if not self.home.store.exists():
                 self.store.count()
             try:
-                self._reader = StoreReader.open(self.home.store)
+                self._reader = StoreReader.of_home(self.home)
             except StoreError:
                 self.store.count()  # brings an older store up to date, or says what is wrong with it
-                self._reader = StoreReader.open(self.home.store)
+                self._reader = StoreReader.of_home(self.home)
         return self._reader
 
     @property

@@ -215,7 +215,7 @@ class Upkeep:
                 nonlocal done
                 words = 0
                 wanted = [[c.document_id for c in some if not c.deleted] for some in batches]
-                with closing(analyses(self.opened.home.store, wanted, self._workers)) as read:
+                with closing(analyses(self.opened.home, wanted, self._workers)) as read:
                     for some, there in zip(batches, read, strict=True):
                         held = {one.id for one in there}
                         yield there, [c.document_id for c in some if c.document_id not in held], some[-1].number

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from index.home import Home
+from tests.postgresql import Cluster, cluster, programs
 from tests.serving import SampleServer
 
 settings.register_profile("check", derandomize=True, deadline=None)
@@ -37,6 +39,26 @@ def shared() -> Path:
     if not (folder / "seeds").is_dir():
         pytest.skip(f"the real files are not beside the checkout ({folder})")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A PostgreSQL server of our own; mark such tests `@pytest.mark.postgresql`."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'louhi[postgresql]'")
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Home:
+    """A new home; its store in a file of its own, and on PostgreSQL."""
+    home = Home(tmp_path / "koti")
+    if request.param == "postgresql":
+        running: Cluster = request.getfixturevalue("postgresql")
+        home.settings.write_text(f'store = "{running.database("koti")}"\n', encoding="utf-8")
+    return home
 
 
 @pytest.fixture

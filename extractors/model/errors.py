@@ -13,7 +13,8 @@
     ├── FetchError              an address did not give a document
     ├── SourceError             a source that cannot be understood or reached
     ├── StoreError              the store cannot be opened, written or trusted
-    │   └── HomeBusy            another run holds the home's writer lock
+    │   ├── HomeBusy            another run holds the home's writer lock
+    │   └── UnkeepableText      text that no database keeps: NUL, or half of a surrogate pair
     ├── EngineError             a full-text engine is missing, damaged or of another version
     ├── QueryError              a query that cannot be parsed; knows the spot
     └── SetupError              a part of the machine is missing (Voikko, the Finnish model)
@@ -122,6 +123,19 @@ class StoreError(LouhiError):
 
 class HomeBusy(StoreError):
     """Another run holds the home's writer lock."""
+
+
+class UnkeepableText(StoreError):
+    """Text that no database keeps: with NUL, or with half of a surrogate pair."""
+
+    def __init__(
+        self,
+        reason: str = "its text holds a character that cannot be kept (NUL, or half of a surrogate pair)",
+        *,
+        subject: str | None = None,
+        advice: str | None = "Take that character out and bring it in again.",
+    ) -> None:
+        super().__init__(reason, subject=subject, advice=advice)
 
 
 class EngineError(LouhiError):

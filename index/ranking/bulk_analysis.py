@@ -16,6 +16,7 @@ from extractors.parallel import in_order
 from extractors.readers.sandbox.bounds import MEGABYTE, Bounds
 from extractors.readers.sandbox.worker import Trade, close_workers, done_safely
 from extractors.text import morphology
+from index.home import Home
 from index.ranking.stream import Analysed, analysed
 from index.store.reader import StoreReader, WholeText
 
@@ -47,13 +48,17 @@ def found(document: Document | WholeText) -> Found:
     return Found(document.id, document.language, analysed(document))
 
 
-def analyses(store: Path, batches: Sequence[Sequence[str]], workers: int = 1) -> Generator[list[Found], None, None]:
-    """The documents of each batch of ids that the store holds, analysed, batch by batch in order."""
-    if workers < 2 or len(batches) < ENOUGH:
-        with closing(StoreReader.open(store)) as reader:
+def analyses(home: Home, batches: Sequence[Sequence[str]], workers: int = 1) -> Generator[list[Found], None, None]:
+    """The documents of each batch of ids that the store holds, analysed, batch by batch in order.
+
+    Those of a database are analysed here: the other processes are told no password.
+    """
+    if workers < 2 or len(batches) < ENOUGH or home.database is not None:
+        with closing(StoreReader.of_home(home)) as reader:
             for ids in batches:
                 yield [found(document) for document in reader.documents(ids)]
         return
+    store = home.store
     told = {"store": str(store), "voikko": morphology.folder()}
 
     def asked(ids: Sequence[str]) -> list[Found]:

@@ -1,8 +1,7 @@
-"""SQLite as the store uses it: how a database is opened, and what its errors mean to a person."""
+"""The database behind a home's store, by the home's settings, and what its errors mean to a person."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -11,61 +10,55 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from extractors.model.errors import StoreError
-from index.store.naming import holds
+from index.home import Home
+from index.store.databases.sqlite_database import SQLITE_MEANINGS, sqlite_engine
 
 T = TypeVar("T")
 
 
-def sqlite_engine(path: str) -> sa.Engine:
-    """An engine whose writers queue for the file and whose readers never wait for them."""
-    engine = sa.create_engine(
-        f"sqlite:///{path}",
-        connect_args={"timeout": 60, "check_same_thread": False},
-        json_serializer=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")),
-    )
+def engine_for(home: Home) -> sa.Engine:
+    """The engine of a home's database: PostgreSQL where its settings name one, else its own file."""
+    url = home.database
+    if url is None:
+        return sqlite_engine(str(home.store))
+    from index.store.databases.postgresql_database import postgresql_engine
 
-    @sa.event.listens_for(engine, "connect")
-    def _settle(connection: Any, _: Any) -> None:
-        connection.create_function("louhi_holds", 3, _holds, deterministic=True)
-        connection.isolation_level = None  # we say BEGIN ourselves
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=NORMAL",
-            "foreign_keys=ON",
-            "temp_store=MEMORY",
-            "cache_size=-65536",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @sa.event.listens_for(engine, "begin")
-    def _begin(db: sa.Connection) -> None:
-        db.exec_driver_sql("BEGIN IMMEDIATE" if db.get_execution_options().get("louhi_write") else "BEGIN")
-
-    return engine
+    return postgresql_engine(url)
 
 
-def _holds(said: object, wanted: str, inside: int) -> bool:
-    """See `naming.holds`; SQLite's own lower() knows ASCII alone."""
-    return isinstance(said, str) and holds(said, wanted, bool(inside))
+def database_name(home: Home) -> str:
+    """What a home's database is called in messages; no password is shown."""
+    if home.database is None:
+        return str(home.store)
+    from index.store.databases.postgresql_database import shown_url
+
+    return shown_url(home.database)
 
 
-_MEANINGS = (
-    ("disk is full", "the disk is full", "Free some space and run the command again; what was stored before is safe."),
-    ("readonly", "the store cannot be written", "Check the folder's rights, or that the disk is not read-only."),
-    ("locked", "another Louhi is writing", "Wait for it to end, then run the command again."),
-    (
-        "malformed",
-        "the store is damaged",
-        "Restore it from a backup; see `louhi verify` and `louhi backup` in the README.",
-    ),
-    ("not a database", "the store is damaged (it is not a database)", "Restore it from a backup."),
-    (
-        "disk I/O error",
-        "the disk gave an error",
-        "Check the disk; restore the store from a backup where it is damaged.",
-    ),
-    ("unable to open", "the store cannot be opened", "Check the folder's rights."),
-)
+@contextmanager
+def held_everywhere(home: Home, busy: str, *, advice: str) -> Iterator[None]:
+    """Be the one run that writes a home's store, whichever machine others run on: a file lock reaches its own alone.
+
+    Raises HomeBusy, which says `busy`, where another is.
+    """
+    if home.database is None:
+        yield
+        return
+    from index.store.databases.postgresql_database import RUN_LOCK, advisory_lock
+
+    engine, name = engine_for(home), database_name(home)
+    try:
+        with said_plainly(name), advisory_lock(engine, RUN_LOCK, busy, name=name, wait=False, advice=advice):
+            yield
+    finally:
+        engine.dispose()
+
+
+def upsert(db: sa.Connection, table: sa.Table) -> Any:
+    """An INSERT that can say what is to be done where the row is there: both databases say it alike."""
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)
 
 
 @contextmanager
@@ -75,10 +68,18 @@ def said_plainly(name: str) -> Iterator[None]:
         yield
     except sa.exc.DatabaseError as error:
         said = str(error.orig)
-        for sign, reason, advice in _MEANINGS:
+        for sign, reason, advice in _meanings(error):
             if sign in said:
                 raise StoreError(reason, subject=name, advice=advice) from error
-        raise StoreError(f"the store refused ({said})", subject=name) from error
+        raise StoreError(f"the store refused ({' '.join(said.split())})", subject=name) from error
+
+
+def _meanings(error: sa.exc.DatabaseError) -> tuple[tuple[str, str, str], ...]:
+    if "sqlite3" in type(error.orig).__module__:
+        return SQLITE_MEANINGS
+    from index.store.databases.postgresql_database import POSTGRESQL_MEANINGS
+
+    return POSTGRESQL_MEANINGS
 
 
 def in_batches(things: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from extractors.model.document import Model
 from extractors.model.records import RECORD_KINDS, Record
-from index.store.naming import spellings
+from index.store.naming import pattern, spellings
 from index.store.schema import documents, records, versions
 from index.store.store import Store
 
@@ -70,7 +70,7 @@ def having(condition: Any) -> Condition:
 
 def publishing(some: Sequence[str]) -> Condition:
     """Versions one of whose publishers is called one of these; `publisher` is the first of them."""
-    return called(versions.c.publisher, some) | called(_text(versions.c.rest["publishers"]), some)
+    return called(versions.c.publishers, some)
 
 
 def published(since: str | None, until: str | None) -> Condition:
@@ -85,15 +85,8 @@ def published(since: str | None, until: str | None) -> Condition:
 
 def naming(kind: str, some: Sequence[str], min_confidence: float = 0.0) -> Condition:
     """Documents with a record of this kind whose name, or one of whose aliases, is called one of these."""
-    said = called(records.c.name, some, inside=kind != "people")
-    if kind == "bodies":
-        said = said | called(_text(records.c.data["aliases"]), some)
+    said = called(records.c.folded, some, inside=kind != "people")
     return _with_record(records.c.kind == kind, said, records.c.confidence >= min_confidence)
-
-
-def _text(column: Any) -> Any:
-    """A list of names as one text."""
-    return sa.cast(column, sa.Text)
 
 
 def speaking_of(since: str | None, until: str | None, min_confidence: float = 0.0) -> Condition:
@@ -124,8 +117,9 @@ def amounting(
 
 
 def called(column: Any, some: Sequence[str], *, inside: bool = True) -> Condition:
-    """The column holds the words of one of these names: see `naming.holds`."""
-    return sa.or_(*(sa.func.louhi_holds(column, one, inside) == 1 for one in some))
+    """The folded names of a column hold the words of one of these: see `naming.holds`."""
+    looked_for = [one for name in some if (one := pattern(name, inside))]
+    return sa.or_(sa.false(), *(column.contains(one, autoescape=True) for one in looked_for))
 
 
 def _with_record(*tests: Any) -> Condition:
@@ -143,14 +137,13 @@ def _about(kind: str, wanted: Filter) -> Iterator[Any]:
     person = spellings(wanted.person, body=False) if wanted.person else []
     body = spellings(wanted.body, body=True) if wanted.body else []
     if person and kind in ("people", "roles"):
-        yield called(records.c.name, person, inside=False)
+        yield called(records.c.folded, person, inside=False)
     if body and kind == "bodies":
-        yield called(records.c.name, body) | called(_text(records.c.data["aliases"]), body)
+        yield called(records.c.folded, body)
     if body and kind == "roles":
-        data = records.c.data
-        yield called(data["body"].as_string(), body) | called(data["group"].as_string(), body)
+        yield called(records.c.others, body)
     if person and kind == "contacts":
-        yield called(records.c.data["person"].as_string(), person, inside=False)
+        yield called(records.c.others, person, inside=False)
 
 
 def records_of(kind: str, wanted: Filter, *tests: Any) -> sa.Select[Any]:

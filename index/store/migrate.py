@@ -14,7 +14,7 @@ from extractors.model.errors import StoreError
 from index.home import Home
 from index.store.locking import FOR_EVER, held
 
-HEAD = "0007"
+HEAD = "0008"
 
 
 def revision(path: Path) -> str | None:
@@ -41,7 +41,10 @@ def revision(path: Path) -> str | None:
 
 
 def migrate(home: Home) -> None:
-    """Bring `home.store` to HEAD.  Raises StoreError for a store of a newer Louhi or a damaged one."""
+    """Bring a home's store to HEAD.  Raises StoreError for a store of a newer Louhi or a damaged one."""
+    if home.database is not None:
+        migrate_database(home)
+        return
     refuse_cut(home)
     if revision(home.store) == HEAD:
         return
@@ -54,6 +57,8 @@ def migrate(home: Home) -> None:
 def refuse_cut(home: Home) -> None:
     """Raise StoreError for a store that is gone or cut short: it must not pass for a new one, or for a whole one."""
     advice = "Restore the home from a backup; what else is in it is left as it is."
+    if home.database is not None:
+        return
     if not home.store.exists():
         if any(home.objects.glob("??/*")):
             raise StoreError(
@@ -72,13 +77,57 @@ def refuse_cut(home: Home) -> None:
         )
 
 
-def _migrate(home: Home, have: str | None) -> None:
+def migrate_database(home: Home) -> None:
+    """Bring the database of a home to HEAD, in one transaction; files of an earlier Louhi are taken in with it."""
+    from index.store.database import database_name, engine_for, said_plainly
+    from index.store.databases.postgresql_database import MIGRATE_LOCK, advisory_lock, refuse_other_order
+    from index.store.taking_in import lay_aside, take_in_files
+
+    engine, name = engine_for(home), database_name(home)
+    try:
+        with said_plainly(name):
+            with engine.connect() as db:
+                have = _revision_of(db)
+            if have == HEAD:
+                return
+            busy = "another Louhi is bringing the store up to date"
+            with (
+                advisory_lock(engine, MIGRATE_LOCK, busy, name=name, wait=True, advice=""),
+                engine.connect().execution_options(louhi_write=True) as db,
+            ):
+                refuse_other_order(db, name)
+                have = _revision_of(db)
+                if have == HEAD:
+                    return
+                _refuse_newer(have, name)
+                _run_migrations(db)
+                taken = take_in_files(db, home)
+                db.commit()
+                lay_aside(taken)
+    finally:
+        engine.dispose()
+
+
+def _revision_of(db: Any) -> str | None:
+    import sqlalchemy as sa
+
+    if not sa.inspect(db).has_table("alembic_version"):
+        return None
+    found = db.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    return None if found is None else str(found)
+
+
+def _refuse_newer(have: str | None, name: str) -> None:
     if have is not None and have > HEAD:
         raise StoreError(
             f"the store was made by a newer Louhi (schema {have}, this one knows {HEAD})",
-            subject=str(home.store),
+            subject=name,
             advice="Update Louhi.",
         )
+
+
+def _migrate(home: Home, have: str | None) -> None:
+    _refuse_newer(have, str(home.store))
     from index.store.taking_in import lay_aside
 
     old = home.store.exists() and have is not None
@@ -104,19 +153,14 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _upgrade(home: Home, path: Path, have: str | None) -> list[Path]:
-    from alembic import command
-    from alembic.config import Config
-
-    from index.store.database import said_plainly, sqlite_engine
+    from index.store.database import said_plainly
+    from index.store.databases.sqlite_database import sqlite_engine
     from index.store.taking_in import take_in_files
 
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     engine: Any = sqlite_engine(str(path))
     try:
         with said_plainly(str(path)), engine.connect() as db:
-            config.attributes["connection"] = db
-            command.upgrade(config, "head")
+            _run_migrations(db)
             db.commit()
             if have is not None:
                 _link(db)
@@ -127,6 +171,16 @@ def _upgrade(home: Home, path: Path, have: str | None) -> list[Path]:
         return taken
     finally:
         engine.dispose()
+
+
+def _run_migrations(db: Any) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = db
+    command.upgrade(config, "head")
 
 
 def _link(db: Any) -> None:

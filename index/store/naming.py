@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _BETWEEN = re.compile(r"[\W_]+")
@@ -19,6 +19,15 @@ def spaced(said: str) -> str:
     ' maija aho kivelä '
     """
     return f" {_BETWEEN.sub(' ', said.casefold()).strip()} "
+
+
+def folded(names: Iterable[str | None]) -> str:
+    """Names as they are looked for in: each spaced, one after the other.
+
+    >>> folded(["STM", None, "Sosiaali- ja terveysministeriö"])
+    ' stm  sosiaali ja terveysministeriö '
+    """
+    return "".join(spaced(name) for name in dict.fromkeys(names) if name)
 
 
 def holds(said: str | None, wanted: str, inside: bool = False) -> bool:

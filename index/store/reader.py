@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from index.home import Home
 from index.query.fields import Facts
-from index.store.reader_rows import SqliteStoreRows, StoreRows
+from index.store.reader_rows import SqlalchemyStoreRows, SqliteStoreRows, StoreRows
 
 
 class HitDocument(NamedTuple):
@@ -66,6 +67,18 @@ class StoreReader:
     def open(cls, path: Path) -> Self:
         """The reader of a store file; StoreError where it cannot be read."""
         return cls(SqliteStoreRows(path))
+
+    @classmethod
+    def of_home(cls, home: Home) -> Self:
+        """The reader of a home's store, wherever it is; StoreError where it cannot be read."""
+        if home.database is None:
+            return cls.open(home.store)
+        from index.store.database import database_name, engine_for, said_plainly
+
+        rows = SqlalchemyStoreRows(engine_for(home), database_name(home))
+        with said_plainly(database_name(home)):
+            rows("last change")
+        return cls(rows)
 
     def close(self) -> None:
         """Let go of the database."""

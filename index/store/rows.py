@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -10,11 +10,13 @@ from sqlalchemy import RowMapping
 from extractors.model.document import Document, Passage
 from extractors.model.ids import stable_id
 from extractors.model.records import RECORD_KINDS, Amount, Body, DateMention, Entry, Record, Records, Role
+from index.store.naming import folded
 
 StoredRow = dict[str, Any]
 
 _REST = ("publishers", "pages", "links", "furniture", "found_in", "issues")
 _VERSION = ("source", "media_type", "title", "kind", "listing", "language", "published", "text")
+OTHERS = {"roles": ("body", "group"), "contacts": ("person",)}
 _PASSAGE = ("kind", "page", "start", "end")
 
 
@@ -50,6 +52,7 @@ def version_row(entry: Entry, number: int, *, fetched: str | None, extractor: st
         "listing": d.listing,
         "language": d.language,
         "publisher": d.publisher,
+        "publishers": folded([d.publisher, *d.publishers]),
         "published": d.published,
         "text": d.text,
         "rest": rest,
@@ -82,11 +85,22 @@ def record_rows(version: str, records: Records) -> Iterator[StoredRow]:
                 "seq": seq,
                 "confidence": record.confidence,
                 "data": data,
-                "name": _name(record),
+                "name": (name := _name(record)),
+                "folded": folded([name, *getattr(record, "aliases", ())]),
+                "others": others_named(kind, data),
                 "type": getattr(record, "kind", None),
                 "unit": getattr(record, "unit", None),
                 **_reach(record),
             }
+
+
+def others_named(kind: str, data: Mapping[str, Any]) -> str:
+    """Whom a record's data names beside itself, folded: a role's body and group, a contact's person.
+
+    >>> others_named("roles", {"role": "johtaja", "body": "Kela"})
+    ' kela '
+    """
+    return folded(data.get(name) for name in OTHERS.get(kind, ()))
 
 
 def _name(record: Record) -> str | None:

@@ -40,7 +40,7 @@ documents = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("version_id", String, nullable=False),
-    Column("change", Integer, nullable=False, index=True),
+    Column("change", BigInteger, nullable=False, index=True),
     Column("deleted", Boolean, nullable=False, default=False),
     Column("vanished", String),  # when its last address stopped answering
 )
@@ -65,6 +65,7 @@ versions = Table(
     Column("text", Text, nullable=False),
     Column("rest", JSON, nullable=False),  # publishers, pages, links, furniture, found_in, issues
     Column("seal", JSON),  # what the row, its passages and records were when they were written; see seal.py
+    Column("publishers", Text, nullable=False, server_default=""),  # all of them folded, to be looked for in
 )
 
 passages = Table(
@@ -95,6 +96,8 @@ records = Table(
     Column("unit", String),
     Column("confidence", Float, nullable=False),
     Column("data", JSON, nullable=False),
+    Column("folded", Text, nullable=False, server_default=""),  # its names and aliases, spaced and in lower case
+    Column("others", Text, nullable=False, server_default=""),  # whom else it names: a role's body, a contact's person
     Index("records_by_name", "kind", "name"),
     Index("records_by_time", "kind", "since", "until"),
     Index("records_by_amount", "kind", "type", "low", "high"),

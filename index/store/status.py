@@ -130,22 +130,19 @@ def _what_of(reason: str) -> tuple[str, str]:
 
 def _needs(db: sa.Connection) -> list[Need]:
     out = []
-    issue = sa.func.json_each(versions.c.rest, "$.issues").table_valued("value")
+    issues = versions.c.rest["issues"]
     query = (
-        sa.select(
-            documents.c.id,
-            versions.c.source,
-            sa.func.json_extract(issue.c.value, "$.reason"),
-            sa.func.json_extract(issue.c.value, "$.page"),
-        )
-        .select_from(documents.join(versions, documents.c.version_id == versions.c.id).join(issue, sa.true()))
-        .where(~documents.c.deleted)
-        .order_by(versions.c.source)
+        sa.select(documents.c.id, versions.c.source, issues)
+        .join(versions, documents.c.version_id == versions.c.id)
+        .where(~documents.c.deleted, sa.cast(versions.c.rest, sa.Text).contains('"issues"'))
+        .order_by(versions.c.source, documents.c.id)
     )
     found: dict[tuple[str, str, str], list[int]] = {}
-    for document, source, reason, page in db.execute(query):
-        pages = found.setdefault((document, source, reason), [])
-        pages += [page] if page is not None and page not in pages else []
+    for document, source, said in db.execute(query):
+        for issue in said or ():
+            pages = found.setdefault((document, source, issue["reason"]), [])
+            page = issue.get("page")
+            pages += [page] if page is not None and page not in pages else []
     for (document, source, reason), pages in found.items():
         what, cure = _what_of(reason)
         where = f" (page {', '.join(map(str, pages))})" if pages and "page" not in reason else ""

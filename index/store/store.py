@@ -1,4 +1,4 @@
-"""The store: documents, versions, passages, records, addresses.  SQLite through SQLAlchemy, and the only truth.
+"""The store: documents, versions, passages, records, addresses.  A database through SQLAlchemy, and the only truth.
 
 Everything written about one version is written in one transaction; the full-text index is made from here and can be
 thrown away.  `run_log.py` keeps the runs in the same database, `filters.py` selects from it.
@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from extractors.model.records import Entry
 from extractors.text.file_names import address_of, spelled
 from index.home import Home
-from index.store.database import in_batches, said_plainly, sqlite_engine
+from index.store.database import database_name, engine_for, in_batches, said_plainly, upsert
 from index.store.duplicates.identity import holder_of, note_words, place, settle_left
 from index.store.duplicates.near_duplicates import update_groups
 from index.store.loading import entries_at, transitions_of
@@ -45,9 +44,9 @@ class Store:
         from index.store.migrate import migrate
 
         migrate(home)
-        store = cls(sqlite_engine(str(home.store)), str(home.store))
+        store = cls(engine_for(home), database_name(home))
         with store.reading() as db:
-            db.execute(sa.select(sa.func.count()).select_from(sa.text("sqlite_master")))
+            db.execute(sa.select(documents.c.change).limit(1))
         return store
 
     def close(self) -> None:
@@ -106,7 +105,7 @@ class Store:
                 write_entries(db, [entry.model_copy(update={"document": moved})], fetched, extractor)
                 note_words(db, version_id(document_id, digest), entry.document)
             row = {**address.model_dump(), "document_id": document_id, "sha256": digest}
-            put_row = insert(addresses).values(row)
+            put_row = upsert(db, addresses).values(row)
             db.execute(
                 put_row.on_conflict_do_update(
                     index_elements=["address"], set_={k: v for k, v in row.items() if k != "address"}

@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from extractors.model.records import Entry
 from index.corrections.applying import corrected, keep_machine_records
+from index.store.database import upsert
 from index.store.duplicates.near_duplicates import update_groups
 from index.store.maintenance.seal import seal
 from index.store.rows import content_id, passage_rows, record_rows, version_id, version_row
@@ -57,7 +57,7 @@ def write_entries(
     again = [key for key in keys if key in known]
     if again:
         forget_records(db, again)
-    fresh = insert(documents)
+    fresh = upsert(db, documents)
     moved = {c.name: c for c in fresh.excluded if c.name in ("version_id", "change", "deleted")}
     heads = [
         {"id": row["document_id"], "version_id": row["id"], "change": change + i, "deleted": False}
@@ -68,7 +68,7 @@ def write_entries(
     found = [[*record_rows(key, entry.records)] for key, entry in zip(keys, latest.values(), strict=True)]
     for head, its_passages, its_records in zip(rows, held, found, strict=True):
         head["seal"] = seal(head, its_passages, its_records)
-    put = insert(versions)
+    put = upsert(db, versions)
     kept = {c.name: c for c in put.excluded if c.name not in ("id", "fetched", "number")}
     if extractor is None:
         del kept["extractor"]
@@ -97,7 +97,7 @@ def _note_transitions(db: sa.Connection, was: Mapping[str, str], rows: Sequence[
     last = sa.select(transitions.c.document_id, sa.func.max(transitions.c.seq)).group_by(transitions.c.document_id)
     taken = Counter({row[0]: row[1] for row in db.execute(last.where(transitions.c.document_id.in_(ids)))})
     db.execute(
-        insert(transitions),
+        transitions.insert(),
         [
             {
                 "document_id": row["document_id"],

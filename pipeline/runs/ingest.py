@@ -14,6 +14,7 @@ from typing import Any
 from extractors.model.errors import LouhiError, StoreError
 from extractors.text.file_names import spelled
 from index.home import Home
+from index.store.database import held_everywhere
 from index.store.locking import NO_WAIT, held
 from index.store.run_log import break_off
 from index.store.store import Store
@@ -26,6 +27,7 @@ from pipeline.sources.settings import table
 from pipeline.sources.sources import Source, host_of, source_of
 
 Do = Callable[..., None]
+BUSY = "another run is writing here"
 DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 ELSEWHERE = "Wait for it to end, or name another home with --home."
 
@@ -149,7 +151,11 @@ def fetching(home: Home, store: Store, said: Iterable[str], **clock: Any) -> Ite
 @contextmanager
 def writing(home: Home) -> Iterator[None]:
     """Hold the home's writer lock; raises HomeBusy where another run holds it, StoreError where the disk gives up."""
-    with held(home.lock, NO_WAIT, "another run is writing here", advice=ELSEWHERE), disk_told(home):
+    with (
+        held(home.lock, NO_WAIT, BUSY, advice=ELSEWHERE),
+        held_everywhere(home, BUSY, advice=ELSEWHERE),
+        disk_told(home),
+    ):
         yield
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractors.model.document import Document, Hints, RawDocument, hints_of
-from extractors.model.errors import LouhiError, ReadError, SourceError, StoreError
+from extractors.model.errors import LouhiError, ReadError, SourceError, StoreError, UnkeepableText
 from extractors.model.records import Records
 from extractors.text.file_names import path_of
 from index.home import Home
@@ -295,11 +295,15 @@ class Job:
         while batch.understood:
             one = batch.understood[0]
             self.home.keep(one.raw.content)
-            put = self.store.put_version(
-                one.entry, one.state, fetched=one.state.checked, extractor=read_by(extractor(), one.entry.document)
-            )
-            self.ledger.settle(item_of(one.wanted, put.outcome, None, put.document_id))
-            self.unindexed += put.outcome != "unchanged"
+            try:
+                put = self.store.put_version(
+                    one.entry, one.state, fetched=one.state.checked, extractor=read_by(extractor(), one.entry.document)
+                )
+            except UnkeepableText as error:
+                self.ledger.settle(failed_item(one.wanted.address, error, one.wanted.source))
+            else:
+                self.ledger.settle(item_of(one.wanted, put.outcome, None, put.document_id))
+                self.unindexed += put.outcome != "unchanged"
             batch.understood.pop(0)
         self.ledger.save()
 

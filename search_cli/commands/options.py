@@ -62,7 +62,7 @@ def held_home(given: Path | None) -> Home:
     from extractors.model.errors import StoreError
 
     root = root_of(given)
-    if not (root / "store.sqlite").exists():
+    if not root.exists() or not home_of(root).holds_something():
         raise StoreError(
             "nothing has been brought in here yet",
             subject=str(root),

@@ -222,7 +222,7 @@ def alerts(
 
     kept = home_of(home)
     latest = []
-    if kept.store.exists():
+    if kept.holds_something():
         with Store.open(kept) as store:
             latest = latest_alerts(store, limit)[::-1]
     if json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 SINCE = {
+    "0008": ("versions.publishers", "records.folded", "records.others"),
     "0007": ("alerts", "sent_alerts"),
     "0006": ("sketch_keys", "sketches"),
     "0005": ("things", "mentions", "profile_keys", "profiles", "candidates", "document_groups", "state"),

@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from extractors.model.document import Document
 from extractors.model.records import Entry
@@ -62,7 +61,7 @@ def note_words(db: sa.Connection, version: str, document: Document) -> None:
     key = _key(document)
     db.execute(release_keys.delete().where(release_keys.c.version_id == version))
     if key:
-        db.execute(insert(release_keys), {"version_id": version, "key": key})
+        db.execute(release_keys.insert(), {"version_id": version, "key": key})
 
 
 def settle_left(db: sa.Connection, document_id: str, when: str | None) -> None:

@@ -27,7 +27,7 @@ class Health(Model):
 
 def health_of(home: Home, sources: list[Source]) -> list[Health]:
     """How each of the sources fares, in their order."""
-    if not home.store.exists():
+    if not home.holds_something():
         return [Health(name=source.name) for source in sources]
     with Store.open(home) as store:
         failing = Counter(item.source for item in standing_failures(store))

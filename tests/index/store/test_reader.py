@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql
 from extractors.model.document import Document, Passage
 from extractors.model.records import Amount, Body, Entry, Evidence, Person, Records
 from index.home import Home
-from index.store.database import sqlite_engine
+from index.store.databases.sqlite_database import sqlite_engine
 from index.store.reader import StoreReader
 from index.store.reader_queries import QUERIES
 from index.store.reader_rows import AT_A_TIME, SqlalchemyStoreRows, SqliteStoreRows, sqlite_statements

@@ -47,8 +47,8 @@ def at(address: str, **more: str) -> Address:
 
 
 @pytest.fixture
-def store(tmp_path: Path):
-    with Store.open(Home(tmp_path)) as store:
+def store(home: Home):
+    with Store.open(home) as store:
         yield store
 
 

@@ -24,7 +24,7 @@ def upgrade() -> None:
         "documents",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("version_id", sa.String(), nullable=False),
-        sa.Column("change", sa.Integer(), nullable=False),
+        sa.Column("change", sa.BigInteger(), nullable=False),
         sa.Column("deleted", sa.Boolean(), nullable=False),
         sa.Column("vanished", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id"),

@@ -1,5 +1,7 @@
 """What a version's words are found by, filled in for the versions that documents have now."""
 
+import json
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -21,10 +23,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_alike_key"), "alike", ["key"], unique=False)
     db = op.get_bind()
-    held = (
-        "SELECT v.id, v.title, v.language, v.text FROM versions v JOIN documents d ON d.version_id = v.id "
-        "WHERE json_extract(v.rest, '$.pages') IS NULL"
-    )
-    for row in db.exec_driver_sql(held):
-        if key := same_words(row.title, row.language, row.text):
-            db.exec_driver_sql("INSERT INTO alike (version_id, key) VALUES (?, ?)", (row.id, key))
+    held = "SELECT v.id, v.title, v.language, v.text, v.rest FROM versions v JOIN documents d ON d.version_id = v.id"
+    put = sa.text("INSERT INTO alike (version_id, key) VALUES (:version, :key)")
+    for row in db.execute(sa.text(held)).all():
+        rest = json.loads(row.rest) if isinstance(row.rest, str) else row.rest
+        if not rest.get("pages") and (key := same_words(row.title, row.language, row.text)):
+            db.execute(put, {"version": row.id, "key": key})

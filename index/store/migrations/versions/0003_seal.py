@@ -16,7 +16,7 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("versions", sa.Column("seal", sa.JSON(), nullable=True))
     db = op.get_bind()
-    for key in [row.id for row in db.exec_driver_sql("SELECT id FROM versions")]:
+    for key in [row.id for row in db.execute(sa.text("SELECT id FROM versions"))]:
         try:
             [version] = _rows(db, "versions", "id", key, "rest")
             told = seal(
@@ -26,9 +26,9 @@ def upgrade() -> None:
             )
         except ValueError:
             continue
-        db.exec_driver_sql("UPDATE versions SET seal = ? WHERE id = ?", (json.dumps(told), key))
+        db.execute(sa.text("UPDATE versions SET seal = :seal WHERE id = :id"), {"seal": json.dumps(told), "id": key})
 
 
 def _rows(db: sa.Connection, table: str, column: str, key: str, read: str) -> list[dict[str, object]]:
-    found = db.exec_driver_sql(f"SELECT * FROM {table} WHERE {column} = ?", (key,)).mappings()
-    return [{**row, read: json.loads(row[read]) if row[read] else None} for row in found]
+    found = db.execute(sa.text(f"SELECT * FROM {table} WHERE {column} = :key"), {"key": key}).mappings()
+    return [{**row, read: json.loads(row[read]) if isinstance(row[read], str) else row[read]} for row in found]

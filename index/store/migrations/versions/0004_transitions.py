@@ -11,6 +11,9 @@ branch_labels = None
 depends_on = None
 
 
+_TRANSITIONS = sa.table("transitions", *map(sa.column, ("document_id", "seq", "before", "after", "at")))
+
+
 def upgrade() -> None:
     op.create_table(
         "transitions",
@@ -27,10 +30,11 @@ def upgrade() -> None:
     for name in ("after", "before"):
         op.create_index(op.f(f"ix_transitions_{name}"), "transitions", [name], unique=False)
     db = op.get_bind()
-    edited = db.exec_driver_sql("SELECT DISTINCT document_id FROM versions WHERE number > 1").scalars().all()
+    edited = db.execute(sa.text("SELECT DISTINCT document_id FROM versions WHERE number > 1")).scalars().all()
     for document in edited:
         for seq, (before, after, at) in enumerate(_went(db, document), 1):
-            db.exec_driver_sql("INSERT INTO transitions VALUES (?, ?, ?, ?, ?)", (document, seq, before, after, at))
+            step = {"document_id": document, "seq": seq, "before": before, "after": after, "at": at}
+            db.execute(_TRANSITIONS.insert(), step)
 
 
 def _went(db: sa.Connection, document: str) -> list[tuple[str, str, str | None]]:
@@ -38,10 +42,10 @@ def _went(db: sa.Connection, document: str) -> list[tuple[str, str, str | None]]
 
     When it went back is not known; that it was not before the latest version was fetched is.
     """
-    held = "SELECT id, fetched FROM versions WHERE document_id = ? ORDER BY number"
-    versions = db.exec_driver_sql(held, (document,)).all()
+    held = sa.text("SELECT id, fetched FROM versions WHERE document_id = :id ORDER BY number")
+    versions = db.execute(held, {"id": document}).all()
     went = [(old.id, new.id, new.fetched) for old, new in pairwise(versions)]
-    now = db.exec_driver_sql("SELECT version_id FROM documents WHERE id = ?", (document,)).scalar()
+    now = db.execute(sa.text("SELECT version_id FROM documents WHERE id = :id"), {"id": document}).scalar()
     if now and now != versions[-1].id:
         went.append((versions[-1].id, now, versions[-1].fetched))
     return went

@@ -1,0 +1,1 @@
+"""The databases that can hold a store: how each is opened, and what its errors mean to a person."""

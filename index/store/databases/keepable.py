@@ -1,0 +1,59 @@
+"""What a database can keep: text without NUL and without halves of a surrogate pair, refused before it is sent."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from extractors.model.errors import UnkeepableText
+
+UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+ESCAPED_NUL = "\\u0000"
+
+
+def as_json(value: Any) -> str:
+    """A value as JSON, as the store keeps it.  Raises UnkeepableText.
+
+    >>> as_json({"b": "ä", "a": 1})
+    '{"b":"ä","a":1}'
+    """
+    said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if ESCAPED_NUL in said and any("\0" in one for one in _strings(value)):
+        raise UnkeepableText()
+    return said
+
+
+def refuse_unkeepable(engine: sa.Engine) -> None:
+    """Let an engine raise UnkeepableText for such text, whatever its database would make of it."""
+
+    @sa.event.listens_for(engine, "before_cursor_execute")
+    def _look(_db: Any, _cursor: Any, _said: str, parameters: Any, _context: Any, many: bool) -> None:
+        for row in parameters if many else (parameters,):
+            for value in row.values() if isinstance(row, Mapping) else row or ():
+                if isinstance(value, str) and not is_keepable(value):
+                    raise UnkeepableText()
+
+
+def is_keepable(text: str) -> bool:
+    """Whether a database can keep a text.
+
+    >>> is_keepable("Äänekoski"), is_keepable("a\\0b"), is_keepable("\\ud800")
+    (True, False, False)
+    """
+    return not UNKEEPABLE.search(text)
+
+
+def _strings(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield str(key)
+            yield from _strings(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _strings(one)
