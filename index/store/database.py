@@ -66,7 +66,11 @@ def said_plainly(name: str) -> Iterator[None]:
     """Turn a database's error into a StoreError that a person understands."""
     try:
         yield
-    except sa.exc.DatabaseError as error:
+    except sa.exc.StatementError as error:
+        if isinstance(error.orig, StoreError):  # what keepable.py refuses while a statement is made ready
+            raise error.orig from error
+        if not isinstance(error, sa.exc.DatabaseError):
+            raise
         said = str(error.orig)
         for sign, reason, advice in _meanings(error):
             if sign in said:

@@ -54,7 +54,7 @@ def postgresql_engine(url: str) -> sa.Engine:
             sa.make_url(url).set(drivername="postgresql+psycopg"),
             json_serializer=as_json,
             pool_pre_ping=True,
-            connect_args={"application_name": "louhi", "connect_timeout": 15},
+            connect_args={"application_name": "louhi", "connect_timeout": 15, "client_encoding": "utf8"},
         )
     except ModuleNotFoundError as error:
         raise StoreError(

@@ -30,10 +30,10 @@ def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(bulk_analysis, "ENOUGH", 2)
     kept(tmp_path, 120)
     batches = [[f"d{i:03}" for i in range(first, first + 40)] for first in (0, 40, 80)]
-    store = Home(tmp_path).store
-    alone = list(bulk_analysis.analyses(store, batches))
+    home = Home(tmp_path)
+    alone = list(bulk_analysis.analyses(home, batches))
     assert [len(some) for some in alone] == [39, 40, 39]
-    assert list(bulk_analysis.analyses(store, batches, workers=2)) == alone
+    assert list(bulk_analysis.analyses(home, batches, workers=2)) == alone
 
 
 def test_an_index_made_by_several_processes_tells_how_far_it_is(
@@ -51,7 +51,7 @@ def test_an_index_made_by_several_processes_tells_how_far_it_is(
 def test_what_is_not_taken_leaves_no_process_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk_analysis, "ENOUGH", 2)
     kept(tmp_path, 60)
-    reading = bulk_analysis.analyses(Home(tmp_path).store, [[f"d{i:03}"] for i in range(60)], workers=2)
+    reading = bulk_analysis.analyses(Home(tmp_path), [[f"d{i:03}"] for i in range(60)], workers=2)
     assert [one.id for one in next(reading)] == ["d000"]
     reading.close()
     assert [one for one in worker._idle if one.trade == bulk_analysis.ANALYSING] == []
