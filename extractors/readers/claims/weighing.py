@@ -21,6 +21,10 @@ STRENGTH: dict[str, tuple[str, ...]] = {
 """A witness a reader names that is not listed here stands where "text" does."""
 RANK = {name: {where: rank for rank, where in enumerate(order)} for name, order in STRENGTH.items()}
 
+MACHINES = ("json-ld", "meta")
+SEEN = ("dateline", "markup", "microdata", "page date", "address")
+"""Witnesses of a day: what the head of a page says to machines, what its reader sees."""
+
 
 def settle(draft: Draft, raw: RawDocument) -> dict[str, list[Claim]]:
     """The winning claim of each field, first in its list; of publishers, all whom the strongest witness names.
@@ -42,10 +46,28 @@ def settle(draft: Draft, raw: RawDocument) -> dict[str, list[Claim]]:
         if name == "publisher":
             settled[name] = list(dict.fromkeys(c for c in claims if c.where == first.where))
         elif name == "published":
+            first = _outvoted(first, claims)
             settled[name] = [_to_the_minute(first, claims)]
         else:
             settled[name] = [first]
     return settled
+
+
+def _outvoted(first: Claim, claims: list[Claim]) -> Claim:
+    """What a machine wrote into a page's head, unless two things that its reader sees agree on another day.
+
+    >>> told = [Claim("published", day, by) for day, by in (("2020-03-01", "json-ld"), ("2019-02-03", "dateline"))]
+    >>> _outvoted(told[0], told).value, _outvoted(told[0], [*told, Claim("published", "2019-02-03", "markup")]).value
+    ('2020-03-01', '2019-02-03')
+    """
+    if first.where not in MACHINES:
+        return first
+    of_machines = {c.value[:10] for c in claims if c.where in MACHINES}
+    seen = [c for c in claims if c.where in SEEN and c.value[:10] not in of_machines]
+    for claim in seen:
+        if any(c.where != claim.where and c.value[:10] == claim.value[:10] for c in seen):
+            return claim
+    return first
 
 
 def _to_the_minute(first: Claim, claims: list[Claim]) -> Claim:

@@ -6,6 +6,7 @@ bytes ▶ characters ▶ elements ▶ pieces ▶ the main part ▶ Draft
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 from extractors.lexicon.hosts import owner_of, site_claims
@@ -18,7 +19,10 @@ from extractors.readers.web.claims.metadata import claims_of
 from extractors.readers.web.claims.page_claims import HANDLING, day_in_address, published_claims, publisher_claims
 from extractors.readers.web.claims.searched_date import is_plausible, searched_day
 from extractors.readers.web.furniture.after_article import without_what_follows
+from extractors.readers.web.furniture.boxes_amid import boxes_amid, cards_amid
 from extractors.readers.web.furniture.chrome import folded
+from extractors.readers.web.furniture.lines_apart import is_official, lines_apart
+from extractors.readers.web.furniture.parting_words import parting_words
 from extractors.readers.web.list_pages import feeds_of, frames_of, is_listing, links_of
 from extractors.readers.web.main_part import kept, main_part, plain_of, prose_of, within_sentences
 from extractors.readers.web.page_blocks import pieces_of
@@ -110,6 +114,8 @@ def draft_of(tree: Any, source: str) -> Draft:
     draft.claims += publisher_claims(pieces, page_title, owner_of(base))
     draft.claims += release_claims(pieces, headline, page_title, source, everything)
     pieces = [p for p in tidy_release(pieces, headline) if not HANDLING & set(p.cells)]
+    if not listing and not owner_of(base) and not is_official(draft):
+        pieces = _without_page_matter(pieces, headline, base, draft)
     draft.blocks = [_block(piece, piece is headline) for piece in pieces]
     draft.blocks = [b for b in draft.blocks if b.text or b.cells]
     draft.issues += [Issue(reason=p.fault, text=p.text[:200]) for p in _at_fault(pieces)]
@@ -120,6 +126,17 @@ def draft_of(tree: Any, source: str) -> Draft:
     if not any(p.density < 0.8 and p is not headline for p in pieces) and not listing:
         draft.issues.append(Issue(reason="the page has hardly any text of its own", text=page_title))
     return draft
+
+
+def _without_page_matter(
+    pieces: list[PagePiece], headline: PagePiece | None, base: str, draft: Draft
+) -> list[PagePiece]:
+    """The pieces without those that tell of the page or of its site; their words are kept as furniture."""
+    for found_by in (lines_apart, boxes_amid, cards_amid, partial(parting_words, address=base)):
+        apart = {id(piece) for piece in found_by(pieces, headline)}
+        draft.furniture += [one_line(p.text) for p in pieces if id(p) in apart]
+        pieces = [p for p in pieces if id(p) not in apart]
+    return pieces
 
 
 def _at_fault(pieces: list[PagePiece]) -> list[PagePiece]:

@@ -6,6 +6,7 @@ decided in `main_part`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from extractors.model.draft import GridRow
@@ -25,6 +26,8 @@ HEADING_CLASSES = {"h1", "h2", "h3", "h4", "header", "ots", "otsikko", "asiaotsi
 APART = {"a", "time", "button"}
 GUTTED = 0.2  # of a page's text: with less left over, a name has misled (a magazine's "TOC_TITLE_1" round each section)
 LINKED = 0.5
+PROSE = 80  # characters that are a sentence of running text
+LITTLE = 300  # characters of it; a page that has fewer beside what readers wrote is a thread of a forum
 HEAD = 3  # pieces in which a date and a byline stand between the headline and the lead
 CAPTIONED = {"p", "div", "dd", "span"}
 SIDES = APART | {"span", "label", "b", "strong", "em"}
@@ -39,8 +42,11 @@ def pieces_of(body: Any) -> list[PagePiece]:
     place = PagePlace(element=body, part=weights.of(body))
     walk = Walk(weights=weights, total=place.part, dropped=asks, heads=heads, place=place)
     _walk_through(body, walk)
-    if walk.doubted and sum(len(p.text) for p in walk.pieces if p.density < LINKED) < GUTTED * walk.total:
-        gentle = Walk(weights=weights, total=place.part, dropped=asks, heads=heads, place=place, believes=False)
+    gutted = walk.doubted and sum(len(p.text) for p in walk.pieces if p.density < LINKED) < GUTTED * walk.total
+    prose = sum(len(p.text) for p in walk.pieces if p.density < LINKED and len(p.text) >= PROSE)
+    thread = prose < min(LITTLE, walk.replied)
+    if gutted or thread:
+        gentle = replace(walk, pieces=[], place=place, believes=not gutted, threads=thread)
         _walk_through(body, gentle)
         return gentle.pieces
     return walk.pieces
@@ -71,7 +77,8 @@ def _is_left_out(element: Any, tag: str, walk: Walk) -> bool:
         after_headline=any(piece.tag == "h1" for piece in walk.pieces[-HEAD:]),
         headed=element in walk.heads,
     )
-    if is_furniture(it):
+    if not (walk.threads and it.strength == "replies") and is_furniture(it):
+        walk.replied += it.size if it.strength == "replies" else 0
         return True
     hinted = is_hinted_furniture(it)
     walk.doubted = walk.doubted or hinted

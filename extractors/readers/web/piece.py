@@ -90,6 +90,10 @@ class Walk:
     """The page's headline and the elements around it."""
     believes: bool = True
     """Whether names that only hint at furniture are believed."""
+    replied: int = 0
+    """How much that readers wrote was left out."""
+    threads: bool = False
+    """Whether what readers wrote is the text: a thread of a forum."""
     doubted: bool = False
     """Whether an element was left out for such a name."""
 
