@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 from types import TracebackType
 
 from extractors.model.errors import DamagedDocument, ReadError
 
 HERE = str(Path(__file__).resolve().parents[1])
+MOST_WORDS = 120  # of a library: they stand within a sentence of ours
 logger = logging.getLogger(__name__)
 
 
@@ -41,3 +43,18 @@ def stumbled(error: Exception, source: str) -> ReadError:
             advice="Report it to Louhi's keepers, with the document if it may be shown.",
         )
     return DamagedDocument(f"it cannot be read ({said})", subject=source, advice="Fetch it again.")
+
+
+def library_words(error: BaseException) -> str:
+    """What a library said of a document, in words that tell a person something: no names of its own inside.
+
+    >>> library_words(AttributeError("'_Element' object has no attribute 'overrides'"))
+    'its parts are not what they should be'
+    >>> library_words(OSError("cannot identify image file <_io.BytesIO object at 0x7feed39b420>"))
+    'cannot identify image file'
+    """
+    inner = error.args[0] if error.args and isinstance(error.args[0], BaseException) else error
+    said = re.sub(r"\s*<[\w. ]+ object at 0x[0-9a-f]+>", "", " ".join(str(inner).split()))
+    if not said or isinstance(inner, AttributeError | TypeError | LookupError | AssertionError):
+        return "its parts are not what they should be"
+    return said[:MOST_WORDS]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from extractors.model.defects import library_words
 from extractors.model.document import Issue, RawDocument
 from extractors.model.draft import Claim, Draft
 from extractors.model.errors import DamagedDocument, EmptyDocument, HostileDocument, NeedsOCR
@@ -39,7 +40,9 @@ def read_image(raw: RawDocument) -> Draft:
             f"the picture is too large ({error})", subject=raw.source, advice="Save it smaller."
         ) from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        raise DamagedDocument(f"the picture is broken ({error})", subject=raw.source, advice="Scan it again.") from None
+        raise DamagedDocument(
+            f"the picture is broken ({library_words(error)})", subject=raw.source, advice="Scan it again."
+        ) from None
     lay_document(sheets, draft, take_furniture(sheets, slides=False), [])
     draft.claims.append(Claim("kind", "document", "layout"))
     if not draft.blocks:

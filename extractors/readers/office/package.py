@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Any
 
-from extractors.model.defects import is_ours, stumbled
+from extractors.model.defects import is_ours, library_words, stumbled
 from extractors.model.document import RawDocument
 from extractors.model.draft import Claim
 from extractors.model.errors import DamagedDocument, ReadError
@@ -76,7 +76,7 @@ def damaged(raw: RawDocument, error: Exception) -> ReadError:
     if is_ours(error):
         return stumbled(error, raw.source)
     return DamagedDocument(
-        f"the package is broken ({type(error).__name__}: {str(error)[:120]})",
+        f"the package is broken ({library_words(error)})",
         subject=raw.source,
         advice="Open it in its own program and save it again.",
     )

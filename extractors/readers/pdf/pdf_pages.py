@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from extractors.model.defects import is_ours
+from extractors.model.defects import is_ours, library_words
 from extractors.model.document import Issue, RawDocument
 from extractors.model.draft import Draft
 from extractors.model.errors import DamagedDocument, EmptyDocument, EncryptedDocument, HostileDocument, ReadError
@@ -137,7 +137,7 @@ def _sheet(page: Any, draft: Draft, named: list[tuple[str, str]], second: Pdfium
             ) from None
         seen = _seen_by(second, page.page_number)
         mended = "; it was read as pdfium mends it" if seen.glyphs else ""
-        said = f"the page is broken ({type(error).__name__}: {str(error)[:100]}){mended}"
+        said = f"the page is broken ({library_words(error)}){mended}"
         draft.issues.append(Issue(reason=said, page=page.page_number))
         return seen
     finally:

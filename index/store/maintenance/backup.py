@@ -8,7 +8,9 @@ is there.  What says how far the store was looked through stands in the store it
 
 from __future__ import annotations
 
+import glob
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import suppress
@@ -16,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors.model.errors import StoreError
-from index.home import Home
+from index.home import OWN_FOLDER, Home
 from index.store.migrate import refuse_cut
 from index.store.taking_in import TAKEN_IN
 
@@ -25,7 +27,7 @@ LEFT_OUT = {"index", "prefect", "lock", ".migrating", ".sources.lock", ".indexed
 
 
 def backup(home: Home, folder: Path) -> Path:
-    """Copy a home into a new or empty folder; returns it.
+    """Copy a home into a new or empty folder; returns it.  After a fault, or a kill, it is not there.
 
     Raises StoreError where the folder holds something, lies within the home or cannot be written, or where the store is
     damaged.
@@ -39,19 +41,26 @@ def backup(home: Home, folder: Path) -> Path:
         )
     if folder.exists() and any(folder.iterdir()):
         raise StoreError("the folder is not empty", subject=str(folder), advice="Name a new one.")
+    aside = folder.parent / f".{folder.name}.{os.getpid()}.part"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        for left in folder.parent.glob(f".{glob.escape(folder.name)}.*.part"):
+            shutil.rmtree(left)  # of a backup that was killed
+        aside.mkdir(OWN_FOLDER)
         for path in sorted(home.root.iterdir()):
             if path.name not in LEFT_OUT | {home.objects.name} and not path.name.startswith(home.store.stem):
-                _copy(path, folder / path.name)
-        _copy_store(home.store, folder / home.store.name)
-        _copy(home.objects, folder / home.objects.name)
+                _copy(path, aside / path.name)
+        _copy_store(home.store, aside / home.store.name)
+        _copy(home.objects, aside / home.objects.name)
+        aside.replace(folder)
         _note(home, folder)
     except (OSError, shutil.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise StoreError(
             f"the backup could not be written ({reason})", subject=str(folder), advice="Check its rights and space."
         ) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
     return folder
 
 

@@ -132,10 +132,10 @@ def written(objects: list[bytes]) -> bytes:
     return bytes(out)
 
 
-def package(members: dict[str, bytes | str]) -> bytes:
+def package(members: Mapping[str, bytes | str], *, deflated: bool = True) -> bytes:
     """A ZIP of these members."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED if deflated else zipfile.ZIP_STORED) as made:
         for name, body in members.items():
             made.writestr(name, body)
     return out.getvalue()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping
 
-from tests.extractors.readers.hostile.pieces import LAUGHS, Maker, docx
+from tests.extractors.readers.hostile.pieces import LAUGHS, OFFICE, Maker, docx, listed
 from tests.extractors.readers.making import ole, package
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -15,8 +15,8 @@ RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-TYPES = {"[Content_Types].xml": "<Types/>"}
 START = '<?xml version="1.0"?>'
+PICTURED = {end: f"image/{end}" for end in ("emf", "wmf", "svg")}
 
 
 def odf(kind: str, body: str, prologue: str = "", styles: str = "") -> bytes:
@@ -46,35 +46,62 @@ def related(*links: tuple[str, str]) -> str:
 
 
 def xlsx(
-    rows: str, *, prologue: str = "", shared: str = "", styles: str = "", more: str = "", sheets: int = 1
+    rows: str,
+    *,
+    prologue: str = "",
+    shared: str = "",
+    styles: str = "",
+    more: str = "",
+    sheets: int = 1,
+    deflated: bool = True,
 ) -> bytes:
     """A workbook of sheets that are all alike."""
     links = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, sheets + 1)]
-    listed = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(1, sheets + 1))
+    named = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(1, sheets + 1))
     sheet = f'{START}{prologue}<worksheet xmlns="{SHEET}"><sheetData>{rows}</sheetData>{more}</worksheet>'
     members: dict[str, bytes | str] = {
-        **TYPES,
-        "_rels/.rels": related(("officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{RELATION}"><sheets>{listed}</sheets></workbook>',
+        **listed("xl/workbook.xml", "spreadsheetml.sheet"),
+        "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{RELATION}"><sheets>{named}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": related(*links, ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")),
         "xl/sharedStrings.xml": f'{START}<sst xmlns="{SHEET}">{shared}</sst>',
         "xl/styles.xml": f'{START}<styleSheet xmlns="{SHEET}">{styles}</styleSheet>',
     }
-    return package(members | {f"xl/worksheets/sheet{n}.xml": sheet for n in range(1, sheets + 1)})
+    some = {f"xl/worksheets/sheet{n}.xml": sheet for n in range(1, sheets + 1)}
+    kinds = dict.fromkeys(some, f"{OFFICE}.spreadsheetml.worksheet+xml")
+    kinds["xl/sharedStrings.xml"] = f"{OFFICE}.spreadsheetml.sharedStrings+xml"
+    kinds["xl/styles.xml"] = f"{OFFICE}.spreadsheetml.styles+xml"
+    return package(told({**members, **some}, kinds), deflated=deflated)
 
 
-def pptx(shapes: str, *, prologue: str = "", more: Mapping[str, bytes | str] | None = None, slides: int = 1) -> bytes:
+def pptx(
+    shapes: str,
+    *,
+    prologue: str = "",
+    more: Mapping[str, bytes | str] | None = None,
+    slides: int = 1,
+    deflated: bool = True,
+) -> bytes:
     """A deck of slides that are all alike."""
     spaces = f'xmlns:p="{P}" xmlns:a="{A}" xmlns:r="{RELATION}"'
-    listed = "".join(f'<p:sldId id="{255 + n}" r:id="r{n}"/>' for n in range(1, slides + 1))
+    named = "".join(f'<p:sldId id="{255 + n}" r:id="r{n}"/>' for n in range(1, slides + 1))
     slide = f"{START}{prologue}<p:sld {spaces}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>"
     members: dict[str, bytes | str] = {
-        **TYPES,
-        "_rels/.rels": related(("officeDocument", "ppt/presentation.xml")),
-        "ppt/presentation.xml": f"{START}<p:presentation {spaces}><p:sldIdLst>{listed}</p:sldIdLst></p:presentation>",
+        **listed(
+            "ppt/presentation.xml", "presentationml.presentation", emf="image/x-emf", wmf="image/x-wmf", svg="image/svg"
+        ),
+        "ppt/presentation.xml": f"{START}<p:presentation {spaces}><p:sldIdLst>{named}</p:sldIdLst></p:presentation>",
         "ppt/_rels/presentation.xml.rels": related(*(("slide", f"slides/slide{n}.xml") for n in range(1, slides + 1))),
     }
-    return package(members | {f"ppt/slides/slide{n}.xml": slide for n in range(1, slides + 1)} | dict(more or {}))
+    some = {f"ppt/slides/slide{n}.xml": slide for n in range(1, slides + 1)}
+    kinds = dict.fromkeys(some, f"{OFFICE}.presentationml.slide+xml")
+    return package(told({**members, **some, **(more or {})}, kinds), deflated=deflated)
+
+
+def told(members: dict[str, bytes | str], kinds: Mapping[str, str]) -> dict[str, bytes | str]:
+    """The members of a package whose list tells the kinds of these parts too."""
+    some = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
+    types = str(members["[Content_Types].xml"]).replace("</Types>", f"{some}</Types>")
+    return {**members, "[Content_Types].xml": types}
 
 
 def shape(text: str = "Kunta", x: int = 1000, y: int = 1000) -> str:
@@ -129,6 +156,8 @@ def styles_in_a_ring() -> bytes:
     return with_part(docx(body), {WORD_PARTS: rels, "word/styles.xml": f'<w:styles xmlns:w="{w}">{some}</w:styles>'})
 
 
+XF = '<xf numFmtId="14"/>'
+FAR = '<row><c t="s"><v>999999999</v></c></row>'
 ROW = '<row><c t="inlineStr"><is><t>Kunta</t></is></c><c><v>5</v></c></row>'
 CELL = '<table:table-cell office:value-type="string"><text:p>Kunta</text:p></table:table-cell>'
 REPEATED = CELL.replace("<table:table-cell", '<table:table-cell table:number-columns-repeated="1000000000"')
@@ -145,9 +174,9 @@ TEXT_FILES: dict[str, Maker] = {
     "span.docx": lambda: docx(
         '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'
     ),
-    "bomb.docx": lambda: package({**TYPES, "word/document.xml": b"0" * 60_000_000}),
-    "paragraphs.docx": lambda: docx(PARAGRAPH * 300_000),
-    "runs.docx": lambda: docx("<w:p>" + "<w:r><w:t>a</w:t></w:r>" * 500_000 + "</w:p>"),
+    "bomb.docx": lambda: package({"word/document.xml": b"0" * 60_000_000, "[Content_Types].xml": "<Types/>"}),
+    "paragraphs.docx": lambda: docx(PARAGRAPH * 250_000),
+    "runs.docx": lambda: docx("<w:p>" + "<w:r><w:t>a</w:t></w:r>" * 400_000 + "</w:p>"),
     "inserted.docx": lambda: inserted(12),
     "ring of styles.docx": styles_in_a_ring,
     "laughs.odt": lambda: odf("odt", "<text:p>&i;</text:p>", LAUGHS + "]>"),
@@ -171,15 +200,19 @@ TEXT_FILES: dict[str, Maker] = {
 SHEETS: dict[str, Maker] = {
     "laughs.xlsx": lambda: xlsx(ROW, prologue=LAUGHS + "]>"),
     "bomb.xlsx": lambda: xlsx(f"<row>{' ' * 60_000_000}</row>"),
-    "rows.xlsx": lambda: xlsx(ROW * 300_000),
-    "styles.xlsx": lambda: xlsx(ROW, styles="<cellXfs>" + '<xf numFmtId="14"/>' * 1_000_000 + "</cellXfs>"),
+    "rows.xlsx": lambda: xlsx(ROW * 300_000, deflated=False),
+    "styles.xlsx": lambda: xlsx(
+        ROW, styles="<cellXfs>" + '<xf numFmtId="14"/>' * 1_000_000 + "</cellXfs>", deflated=False
+    ),
     "formats.xlsx": lambda: xlsx(
         '<row><c s="0"><v>5</v></c></row>',
         styles='<numFmts><numFmt numFmtId="200" formatCode="'
         + "[h]" * 100_000
         + '"/></numFmts><cellXfs><xf numFmtId="200"/></cellXfs>',
     ),
-    "shared.xlsx": lambda: xlsx('<row><c t="s"><v>999999999</v></c></row>', shared="<si><t>a</t></si>" * 1_000_000),
+    "shared.xlsx": lambda: xlsx(
+        '<row><c t="s"><v>999999999</v></c></row>', shared="<si><t>a</t></si>" * 1_000_000, deflated=False
+    ),
     "merged.xlsx": lambda: xlsx(
         ROW, more="<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 100_000 + "</mergeCells>"
     ),
@@ -204,11 +237,11 @@ SHEETS: dict[str, Maker] = {
     "empty.xls": lambda: ole({"Workbook": b"\x09\x08\x10\x00" + b"\xff" * 4_000}),
 }
 DECKS: dict[str, Maker] = {
-    "shapes.pptx": lambda: package({**TYPES, "ppt/presentation.xml": "<p>" * 30_000, "ppt/slides/slide1.xml": "<p/>"}),
+    "shapes.pptx": lambda: package({"ppt/presentation.xml": "<p>" * 30_000, "ppt/slides/slide1.xml": "<p/>"}),
     "many shapes.pptx": lambda: pptx(
         "".join(shape(f"K{n}", n * 37 % 9_000_000, n * 91 % 6_000_000) for n in range(20_000))
     ),
-    "a million shapes.pptx": lambda: pptx(shape() * 300_000 + "<p:sp/>" * 700_000),
+    "a million shapes.pptx": lambda: pptx(shape() * 100_000 + "<p:sp/>" * 900_000, deflated=False),
     "groups.pptx": lambda: pptx("<p:grpSp>" * 10_000 + shape() + "</p:grpSp>" * 10_000),
     "laughs.pptx": lambda: pptx(shape("&i;"), prologue=LAUGHS + "]>"),
     "bomb.pptx": lambda: pptx(" " * 60_000_000),

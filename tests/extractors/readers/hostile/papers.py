@@ -131,13 +131,6 @@ PAPERS: dict[str, Maker] = {
 }
 
 
-def ring_of_pages() -> bytes:
-    """A TIFF whose second directory leads back to the first."""
-    made = bytearray(tiff(2))
-    made[-4:] = struct.pack("<I", 8)
-    return bytes(made)
-
-
 def chunks(kind: bytes, body: bytes, times: int) -> bytes:
     one = struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
     whole = png(8, 8, real=True)
@@ -151,7 +144,7 @@ PICTURES: dict[str, Maker] = {
     "profile.png": lambda: chunks(b"iCCP", b"a\0\0" + zlib.compress(bytes(50_000_000), 9), 1),
     "cut.png": lambda: png(2_000, 2_000, real=True)[:80],
     "pages.tif": lambda: tiff(3_000),
-    "ring.tif": ring_of_pages,
+    "ring.tif": lambda: tiff(2, ring=True),
     "strips.tif": lambda: b"II*\0" + struct.pack("<IHHHIIHHIII", 8, 2, 256, 4, 1, 99_999, 273, 4, 999_999_999, 8, 0),
     "sized.jpg": lambda: (
         b"\xff\xd8\xff\xc0\x00\x11\x08\xff\xff\xff\xff\x03" + b"\x01\x11\x00" * 3 + b"\xff\xda" + bytes(900)

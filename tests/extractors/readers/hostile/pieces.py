@@ -21,13 +21,27 @@ def page(body: bytes) -> bytes:
     )
 
 
+PACKAGES = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+MAIN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+
+
+def listed(main: str, kind: str, **parts: str) -> dict[str, bytes | str]:
+    """What an office package says of its parts: its main one of a kind, and the kinds of the others by ending."""
+    said = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml", **parts}
+    some = "".join(f'<Default Extension="{end}" ContentType="{one}"/>' for end, one in said.items())
+    some += f'<Override PartName="/{main}" ContentType="{OFFICE}.{kind}.main+xml"/>'
+    link = f'<Relationship Id="r1" Type="{MAIN}" Target="{main}"/>'
+    return {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGES}/content-types">{some}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGES}/relationships">{link}</Relationships>',
+    }
+
+
 def docx(body: str, prologue: str = "") -> bytes:
-    return package(
-        {
-            "[Content_Types].xml": "<Types/>",
-            "word/document.xml": f'<?xml version="1.0"?>{prologue}<w:document {W}><w:body>{body}</w:body></w:document>',
-        }
-    )
+    text = f'<?xml version="1.0"?>{prologue}<w:document {W}><w:body>{body}</w:body></w:document>'
+    kinds = listed("word/document.xml", "wordprocessingml.document", docx=f"{OFFICE}.wordprocessingml.document")
+    return package({**kinds, "word/document.xml": text})
 
 
 def pdf(*objects: bytes) -> bytes:
@@ -71,14 +85,16 @@ def png(width: int, height: int, *, real: bool = False) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def tiff(pages: int) -> bytes:
-    """A picture of many pages: a ring of directories, each of one entry."""
-    entry = struct.pack("<HHHII", 1, 256, 3, 1, 8)
-    out = b"II*\x00" + struct.pack("<I", 8)
+def tiff(pages: int, *, ring: bool = False) -> bytes:
+    """A picture of many pages of eight black and white points; in a ring the last page leads back to the first."""
+    fields = ((256, 8), (257, 8), (258, 1), (259, 1), (262, 0), (273, 8), (277, 1), (278, 8), (279, 8))
+    page = struct.pack("<H", len(fields)) + b"".join(struct.pack("<HHII", name, 4, 1, value) for name, value in fields)
+    size = len(page) + 4
+    out = [b"II*\x00" + struct.pack("<I", 16) + bytes(8)]
     for number in range(pages):
-        following = 8 + (number + 1) * (len(entry) + 4) if number + 1 < pages else 8
-        out += entry + struct.pack("<I", following)
-    return out
+        last = number + 1 == pages
+        out.append(page + struct.pack("<I", (16 if ring else 0) if last else 16 + (number + 1) * size))
+    return b"".join(out)
 
 
 def feed(items: bytes, end: bytes = b"</channel></rss>") -> bytes:
