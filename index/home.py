@@ -91,6 +91,10 @@ class Home:
         """Where the bytes with this sha256 are kept."""
         return self.objects / digest[:2] / digest[2:]
 
+    def pictures(self, digest: str) -> list[Path]:
+        """The pictures of pages that are kept of the bytes with this sha256, and the PDF they were made of."""
+        return sorted((self.root / "pictures" / digest[:2]).glob(f"{digest}*"))
+
     def keep(self, content: bytes) -> str:
         """Keep bytes under their sha256 (whole or not at all) and return it; damaged ones are put right."""
         digest = sha256(content)

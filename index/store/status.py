@@ -13,6 +13,7 @@ from extractors.text.health_data import PERSONAL as HEALTH
 from extractors.text.personal_codes import PERSONAL as CODES
 from index.engines import engine_of
 from index.home import Home
+from index.store.maintenance.forgetting import cut_off
 from index.store.run_log import Item, Run, latest_of_failed, recent_runs
 from index.store.schema import addresses, corrections, documents, records, versions
 from index.store.store import Store
@@ -80,8 +81,14 @@ def status(store: Store, home: Home) -> Status:
             last_run=next((run for run in recent_runs(store, PASSES) if "why" not in run.data), None),
             failed=tuple(item for item in ever_failed if item.outcome == "failed"),
             dismissed=sum(item.outcome == "dismissed" for item in ever_failed),
-            needs=(*_needs(db), *_notes(recent_runs(store, PASSES), _watched(home))),
+            needs=(*_needs(db), *_cut_off(store), *_notes(recent_runs(store, PASSES), _watched(home))),
         )
+
+
+def _cut_off(store: Store) -> Iterator[Need]:
+    """Documents whose forgetting was cut off: something of them may be left."""
+    for one in cut_off(store):
+        yield Need(what="forgetting cut off", document=one.document, text="Run the same `louhi forget` again.")
 
 
 def _watched(home: Home) -> set[str]:

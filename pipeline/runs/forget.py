@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors.model.errors import SourceError
+from extractors.text.file_names import address_of
 from extractors.text.showing import hidden
 from index import Index
 from index.home import Home
@@ -22,6 +23,7 @@ from index.store.maintenance.backup import backups
 from index.store.maintenance.forgetting import (
     Forgotten,
     Traces,
+    cut_off,
     digests_of,
     is_held,
     naming,
@@ -42,16 +44,19 @@ def to_forget(store: Store, said: Iterable[str], person: str | None = None) -> l
     Raises SourceError for what is not held.
     """
     ids: list[str] = []
+    begun = cut_off(store)
+    known = {one.document for one in begun} | {digest for one in begun for digest in one.addresses}
     for one in said:
         document = store.meant(one)
-        if not is_held(store, document):
+        if is_held(store, document):
+            ids.append(document)
+        elif not {document, *digests_of([one, address_of(Path(one).resolve())])} & known:
             raise SourceError(
                 "no such document is held", subject=one, advice="`louhi search` and `louhi status` list ids."
             )
-        ids.append(document)
     if person:
         found = naming(store, person)
-        if not found:
+        if not found and not begun:
             raise SourceError("no document names that person", subject=person, advice="`louhi people` lists the names.")
         ids += found
     return [traces(store, document) for document in dict.fromkeys(ids)]
@@ -67,23 +72,33 @@ def forget(
 ) -> list[Forgotten]:
     """Forget documents and give the records of what was removed.  Raises SourceError, HomeBusy and StoreError."""
     when = datetime.fromtimestamp(now(), UTC).isoformat(timespec="seconds")
-    out = []
     with writing(home), Store.open(home) as store:
+        begun = [(_left_of(store, one), one) for one in cut_off(store)]
         for found in to_forget(store, said, person):
             digests = digests_of(found.addresses)
-            one = Forgotten(when=when, document=found.document, why=why, addresses=digests, contents=found.contents)
+            about = Forgotten(when=when, document=found.document, why=why, addresses=digests, done=False)
+            one = about.model_copy(update={"contents": found.contents})
             note(store, one)
+            begun.append((found, one))
+        out = []
+        for found, one in begun:
             removed = {"reports": _reports_without(home, found), **remove(store, home, found)}
-            done = one.model_copy(update={"removed": removed})
-            note(store, done)
-            out.append(done)
+            out.append(one.model_copy(update={"removed": removed, "done": True}))
         write_files(store, home, anew=True)
         for path in laid_aside(home):
             path.unlink()
         overwrite(store)
         with Index.open(home) as index:
             index.rebuild()
+        for one in out:
+            note(store, one)
     return out
+
+
+def _left_of(store: Store, begun: Forgotten) -> Traces:
+    """What is left of a document whose forgetting was cut off."""
+    left = traces(store, begun.document)
+    return left.model_copy(update={"contents": tuple(sorted({*left.contents, *begun.contents}))})
 
 
 def copies(home: Home) -> list[str]:

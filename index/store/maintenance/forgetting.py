@@ -36,7 +36,10 @@ KIND = "forgotten"  # what the records are in the small state
 
 
 class Forgotten(Model):
-    """The record of one document that was forgotten; `removed` counts what was, by kind."""
+    """The record of one document that was forgotten; `removed` counts what was, by kind.
+
+    One that is not `done` was cut off: the next `forget` does the rest.
+    """
 
     when: str
     document: str
@@ -44,6 +47,7 @@ class Forgotten(Model):
     addresses: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
     removed: dict[str, int] = Field(default_factory=dict)
+    done: bool = True
 
 
 class Traces(Model):
@@ -104,11 +108,14 @@ def remove(store: Store, home: Home, found: Traces) -> dict[str, int]:
         removed["remembered"] = _forget_state(db, {found.document, *found.addresses})
     store.delete([found.document])
     _forget_things(store)
-    removed["objects"] = 0
+    removed["objects"] = removed["pictures"] = 0
     for digest in found.contents:
         with suppress(FileNotFoundError):
             home.object(digest).unlink()
             removed["objects"] += 1
+        for picture in home.pictures(digest):
+            picture.unlink(missing_ok=True)
+            removed["pictures"] += 1
     return removed
 
 
@@ -178,6 +185,11 @@ def forgotten(store: Store) -> list[Forgotten]:
     """The records, oldest first."""
     with store.reading() as db:
         return [Forgotten.model_validate(one) for one in state.every(db, KIND).values()]
+
+
+def cut_off(store: Store) -> list[Forgotten]:
+    """The records of what was begun to be forgotten and never ended."""
+    return [one for one in forgotten(store) if not one.done]
 
 
 def forgotten_digests(store: Store) -> frozenset[str]:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from extractors.model.errors import SourceError
+from extractors.model.errors import SourceError, StoreError
 from index import Index
-from index.home import Home
+from index.home import Home, write_whole
 from index.store.maintenance.backup import backup
 from index.store.maintenance.forgetting import forgotten
 from index.store.maintenance.verify import verify
+from index.store.status import status
 from index.store.store import Store
 from pipeline.runs.forget import copies, forget
 from pipeline.runs.ingest import ingest
@@ -109,3 +110,28 @@ def test_a_person_goes_with_every_document_that_names_them(home: Home, tmp_path:
     assert traces_of(home, "Lehtovaara") == []
     with pytest.raises(SourceError, match="no document names that person"):
         forget(home, person="Aino Lehtovaara")
+
+
+def test_what_was_cut_off_is_ended_by_the_next(watched: Home, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = f"{site.url}/b.html"
+    with Store.open(watched) as store:
+        [at] = [one for one in store.addresses() if one.address == address]
+    picture = watched.root / "pictures" / at.sha256[:2] / f"{at.sha256}-1-640.webp"
+    write_whole(picture, b"kuva")
+
+    def full(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    with monkeypatch.context() as broken, pytest.raises(StoreError):
+        broken.setattr("pipeline.runs.forget.overwrite", full)
+        forget(watched, [address])
+    with Store.open(watched) as store:
+        assert [need.what for need in status(store, watched).needs] == ["forgetting cut off"]
+    [one] = forget(watched, [address])
+    assert one.done
+    assert traces_of(watched, SECRET) == []
+    assert not picture.exists()
+    with Store.open(watched) as store:
+        assert status(store, watched).needs == ()
+    with pytest.raises(SourceError):
+        forget(watched, [address])
