@@ -52,9 +52,7 @@ def test_a_flip_is_noticed_only_by_a_row_that_shows_the_branch(rule: tuple[Path,
     def alive(*rows: tuple[int, bool]) -> list[str]:
         checks = [mutants.Row(str(n), lambda n=n, e=e: check(n, e)) for n, e in rows]
         big = mutants.function_of(module, "big")
-        return [
-            f.shown for f in mutants.flips_of(path) if f.function == "big" and not mutants.is_killed(f, big, checks)
-        ]
+        return [f.shown for f in mutants.flips_of(path) if f.function == "big" and not mutants.killer(f, big, checks)]
 
     assert alive((20, True)) == ["False"]
     assert alive((20, True), (-1, False)) == []
@@ -73,6 +71,22 @@ def test_the_rows_are_those_of_tables_without_fixtures() -> None:
         module.__dict__,
     )
     rows = list(mutants.rows_of(module))
-    assert [row.name for row in rows] == ["rows.test_same", "rows.test_same", "rows.test_plain"]
+    assert [row.name.partition(":")[0] for row in rows] == ["rows.test_same", "rows.test_same", "rows.test_plain"]
+    assert len({row.name for row in rows}) == len(rows)
     for row in rows:
         row.check()
+
+
+def test_what_hangs_on_a_module_is_what_imports_it() -> None:
+    hanging = mutants.hanging_on("extractors.bodies.merging")
+    assert {"extractors.bodies.merging", "extractors.bodies"} <= hanging
+    assert "extractors.text.morphology" not in hanging
+    assert "extractors.dates" not in hanging
+
+
+def test_as_many_flips_as_asked_for_are_always_the_same(rule: tuple[Path, ModuleType]) -> None:
+    flips = mutants.flips_of(rule[0])
+    assert [f.name for f in mutants.drawn(flips, 3)] == [f.name for f in mutants.drawn(flips, 3)]
+    assert len(mutants.drawn(flips, 3)) == 3
+    assert mutants.drawn(flips, None) == flips
+    assert len({flip.name for flip in flips}) == len(flips)
