@@ -120,15 +120,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows a question mark
-    from extractors.text.showing import shown
-
     try:
         app()
     except LouhiError as error:
-        pointed = isinstance(error, QueryError) and bool(error.subject)
-        print(shown(f"louhi: {str(error).removeprefix(f'{error.subject}: ') if pointed else error}"), file=sys.stderr)
-        if isinstance(error, QueryError) and error.subject:
-            print(f"    {shown(error.subject)}\n    {' ' * error.position}^", file=sys.stderr)
+        _tell(error)
         sys.exit(1)
     except SystemExit as end:
         if end.code == INTERRUPTED:
@@ -143,9 +138,27 @@ def main() -> None:
         if "KeyboardInterrupt" in str(error):  # libraries wrap it
             print("louhi: interrupted; the same command starts again.", file=sys.stderr)
             sys.exit(INTERRUPTED)
-        print(shown(f"louhi: an error in Louhi itself ({type(error).__name__}: {error})."), file=sys.stderr)
-        print("Please report it, with what the same command prints when LOUHI_DEBUG=1 is set.", file=sys.stderr)
+        _own_up(error)
         sys.exit(1)
+
+
+def _tell(error: LouhiError) -> None:
+    """What happened, as a sentence; for a query the place in it."""
+    from extractors.text.showing import shown
+
+    if isinstance(error, QueryError) and error.subject:
+        print(shown(f"louhi: {str(error).removeprefix(f'{error.subject}: ')}"), file=sys.stderr)
+        print(f"    {shown(error.subject)}\n    {' ' * error.position}^", file=sys.stderr)
+    else:
+        print(shown(f"louhi: {error}"), file=sys.stderr)
+
+
+def _own_up(error: Exception) -> None:
+    """An error of ours that no sentence was written for."""
+    from extractors.text.showing import shown
+
+    print(shown(f"louhi: an error in Louhi itself ({type(error).__name__}: {error})."), file=sys.stderr)
+    print("Please report it, with what the same command prints when LOUHI_DEBUG=1 is set.", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -63,6 +63,10 @@ _FOLLOWED = re.compile(r"(?P<how> ?- ?| (?:tai|eller|or|to|till) | )(?P<w>[a-zå
 _IN_BRACKETS = re.compile(r" ?\(\d{1,3}(?:[ .]?\d{3})*\)")
 _AND_A_HALF = re.compile(r" ja (?:puoli|puolen|puolta)(?= (?:miljoon|miljard|tuha|vuo|kuukau|viik|tun|prosent))")
 
+A_COUPLE, A_HUNDRED, A_THOUSAND, A_MILLION = 2, 100, 1000, 1_000_000
+"""Where words of numbers are read otherwise: "pari" is about two; before "ja puoli" stands less than a hundred; both
+ends of "kaksi tai kolme" are below a thousand; "miljoona" needs no noun."""
+
 
 def mentions(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterator[Mention]:
     """Every amount of a flat text outside `blocked`; those given first win over later ones they touch."""
@@ -82,54 +86,84 @@ def mentions(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
 
 
 def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterator[Mention]:
+    """Amounts in figures: "€2.3m", "9,4 milj. euroa", "4–6 %", "12 000 hakemusta"."""
     english = language == "en"
-    for m in hits(PREFIXED_ENGLISH if english else PREFIXED, text, near_digits(text)):
-        if not blocked.touch(*m.span()):
-            plain = figures(m["a"], english=english)
-            factor, end = _scale_of_price(text, m.end())
-            code = {"€": "EUR", "£": "GBP", "$": "USD"}.get(m["c"], m["c"])
-            high = figures(m["b"], english=english) if m["b"] else plain
-            yield mention(text, m.start(), plain, max(plain, high), Unit(end, "money", code, factor, "money"))
+    yield from _prices(text, blocked, english)
     for m in hits(ENGLISH if english else DIGITS, text, near_digits(text)):
-        a, b = m["a"], m["b"]
-        start, end = m.start("a"), _TAIL.match(text, m.end()).end()  # type: ignore[union-attr]
-        if blocked.touch(start, end):
-            if b is None or blocked.touch(m.start("b"), end):
-                continue
-            a, b, start = b, None, m.start("b")
-        low = high = figures(a, english=english)
-        if b is not None:
-            second = figures(b, english=english)
-            low, high = (low + second,) * 2 if "+" in m["how"] else (low, second)
-        found = unit(text, end, language)
-        if found is None and a[0] == "0" and len(a) > 1 and a[1].isdigit():
+        end = _TAIL.match(text, m.end()).end()  # type: ignore[union-attr]
+        part = _open_part(m, end, blocked)
+        if part is None:
             continue
-        if found is None or (found.rule == "money without currency" and not money_talk) or found.kind == "count":
-            noun = _noun(text, found.end if found and found.kind == "money" else end, "", low, language)
-            if noun is not None and b is None and _NUMBERED.search(text, max(0, start - 24), start):
-                continue  # "korttelin 10035 tontin 2", "vaatimuksen 11 mukaisen linkin"
-            if noun is not None and found is None:
-                found = Unit(noun.end, "count", noun.noun, Decimal(1), "count in figures")
-            elif noun is not None and found is not None and found.kind == "money":
-                found = Unit(noun.end, "count", noun.noun, found.factor, "count in figures")
-        if found is None or (found.rule == "money without currency" and not money_talk):
-            continue
-        if found.rule == "money without currency":
-            currency = _currency_before(text, start, english=english)
-            if currency is None:
-                continue
-            found = found._replace(unit=currency)
-        if found.kind in ("money", "count") and _is_caption(text, start):
+        start, first, second = part
+        low, high = _range(first, second, m["how"], english)
+        found = _unit_after(text, (start, end), part, low, language, money_talk)
+        if found is None or (found.kind in ("money", "count") and _is_caption(text, start)):
             continue
         minus = _MINUS.search(text, max(0, start - 12), start)
-        if (m["sign"] == "-" or minus) and found.kind in ("money", "percent", "measure") and b is None:
+        if (m["sign"] == "-" or minus) and found.kind in ("money", "percent", "measure") and second is None:
             start, low, high = minus.start() if minus else m.start("sign"), -low, -high
-        if low > high:
-            if b is None or not found.factor > 1:
-                continue
+        if low <= high:
+            yield mention(text, start, low, high, found)
+        elif second is not None and found.factor > 1:  # "900–1,2 miljoonaa": the scale is the second's alone
             yield mention(text, start, low / found.factor, high, found)
+
+
+def _prices(text: str, blocked: Spans, english: bool) -> Iterator[Mention]:
+    """A currency before its figures: "€2.3m", "EUR 2,5 miljoonaa"."""
+    for m in hits(PREFIXED_ENGLISH if english else PREFIXED, text, near_digits(text)):
+        if blocked.touch(*m.span()):
             continue
-        yield mention(text, start, low, high, found)
+        low = figures(m["a"], english=english)
+        high = figures(m["b"], english=english) if m["b"] else low
+        factor, end = _scale_of_price(text, m.end())
+        code = {"€": "EUR", "£": "GBP", "$": "USD"}.get(m["c"], m["c"])
+        yield mention(text, m.start(), low, max(low, high), Unit(end, "money", code, factor, "money"))
+
+
+def _open_part(m: re.Match[str], end: int, blocked: Spans) -> tuple[int, str, str | None] | None:
+    """Where figures begin that nothing else holds, and they; where the first of "10–20" is held, the second alone."""
+    if not blocked.touch(m.start("a"), end):
+        return m.start("a"), m["a"], m["b"]
+    if m["b"] is None or blocked.touch(m.start("b"), end):
+        return None
+    return m.start("b"), m["b"], None
+
+
+def _range(first: str, second: str | None, how: str | None, english: bool) -> tuple[Decimal, Decimal]:
+    """ "4–6" is from four to six, "40 + 60" a hundred."""
+    low = figures(first, english=english)
+    if second is None:
+        return low, low
+    high = figures(second, english=english)
+    return (low + high, low + high) if "+" in (how or "") else (low, high)
+
+
+def _unit_after(
+    text: str,
+    at: tuple[int, int],
+    part: tuple[int, str, str | None],
+    value: Decimal,
+    language: str,
+    money_talk: bool,
+) -> Unit | None:
+    """The unit or the counted noun after figures; None where they are no amount."""
+    start, end = at
+    _, first, second = part
+    found = unit(text, end, language)
+    if found is None and re.match(r"0\d", first):
+        return None  # "007 kappaletta"
+    unsaid = found is not None and found.rule == "money without currency" and not money_talk
+    if found is None or unsaid or found.kind == "count":
+        noun = _noun(text, found.end if found and found.kind == "money" else end, "", value, language)
+        if noun is not None and second is None and _NUMBERED.search(text, max(0, start - 24), start):
+            return None  # "korttelin 10035 tontin 2", "vaatimuksen 11 mukaisen linkin"
+        if noun is not None and (found is None or found.kind == "money"):
+            factor = found.factor if found else Decimal(1)
+            return Unit(noun.end, "count", noun.noun, factor, "count in figures")
+    if found is None or found.rule != "money without currency":
+        return found
+    currency = _currency_before(text, start, english=language == "en") if money_talk else None
+    return found._replace(unit=currency) if currency else None
 
 
 _CURRENCY = re.compile(r"(?P<fim>\b(?:[Mt]?mk|markka\w*|markan|markoi\w*|mark)\b)|€|\beuro\w*|\bEUR\b|\bcent\w*", re.I)
@@ -185,9 +219,9 @@ def _words(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterat
         end = m.end()
         follow = _FOLLOWED.match(text, end)
         other = number_word(follow["w"], language) if follow else None
-        if follow and other is not None and low < other.value < 1000 and _spanned(number, other, follow["how"]):
+        if follow and other is not None and low < other.value < A_THOUSAND and _spanned(number, other, follow["how"]):
             high, end = other.value, follow.end()
-        half = _AND_A_HALF.match(text, end) if language not in ("sv", "en") and low == high < 100 else None
+        half = _AND_A_HALF.match(text, end) if language not in ("sv", "en") and low == high < A_HUNDRED else None
         if half:
             low, high, end = low + Decimal("0.5"), high + Decimal("0.5"), half.end()
         elif low == high and language not in ("sv", "en"):
@@ -228,12 +262,12 @@ def _unit_of_word(
             if noun is not None:
                 return Unit(noun.end, "count", noun.noun, found.factor, "count in words")
         return found
-    if value >= 1_000_000 and found is None and text[at : at + 1] in " .,)":
+    if value >= A_MILLION and found is None and text[at : at + 1] in " .,)":
         noun = _noun(text, at, number.case, value, language)
         if noun is None:
             return Unit(at, "money", "", Decimal(1), "money without currency") if money_talk else None
         return Unit(noun.end, "count", noun.noun, Decimal(1), "count in words")
-    if value in (1, Decimal("0.5")) or (number.about and value == 2):
+    if value in (1, Decimal("0.5")) or (number.about and value == A_COUPLE):
         return None
     noun = _noun(
         text,

@@ -194,9 +194,13 @@ def _fills_line(text: str, start: int, at: int) -> bool:
     return number is not None and opens and text[number.end() : number.end() + 1] in ("", "\n")
 
 
+LINE_WORDS = 3
+"""Words of a line that is a noun with its attributes; a longer one is text."""
+
+
 def _plural_line(words: list[str]) -> str | None:
     """The plural noun of a line that holds nothing else: "Kohdatut nuoret"."""
-    if not words or len(words) > 3 or not all(w[:1].isalpha() for w in words):
+    if not words or len(words) > LINE_WORDS or not all(w[:1].isalpha() for w in words):
         return None
     many = [r for r in readings(words[-1].lower()) if r.plural and r.case == "nominative"]
     noun = next(

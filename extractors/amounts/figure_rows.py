@@ -19,6 +19,18 @@ _ROW_LABELLED = re.compile(
 )
 _ONE = re.compile(rf"(?<![\w.,-])(?P<sign>[-+]?)(?P<n>{FIGURES})(?![\w,.])")
 
+LONGEST_ROW, LONGEST_HEAD = 160, 80
+"""Letters of a row and of the line above it that names the unit; longer lines are running text."""
+
+ENOUGH_ROWS = 2
+"""Rows of figures that are a table; one may be a line of text that ends with a number."""
+
+A_WORD = 3
+"""Letters beside the unit that make a line say more than it: "(1 000 €)" says the unit alone."""
+
+GROUP = 3
+"""Figures of a group: "500 219"."""
+
 
 def mentions_of_lines(text: str, tabbed: Spans) -> Iterator[Mention]:
     """Rows that came as plain lines, under a line that names the unit, or after a label that does."""
@@ -27,7 +39,7 @@ def mentions_of_lines(text: str, tabbed: Spans) -> Iterator[Mention]:
     pending: list[Mention] = []
     rows = 0
     for (_, before), (start, line) in pairwise([(0, ""), *lines]):
-        if "\t" in line or len(line) > 160 or tabbed.touch(start, start + len(line)):
+        if "\t" in line or len(line) > LONGEST_ROW or tabbed.touch(start, start + len(line)):
             heading, pending, rows = None, [], 0
             continue
         numeric = line.rstrip()[-1:].isdigit()
@@ -42,18 +54,18 @@ def mentions_of_lines(text: str, tabbed: Spans) -> Iterator[Mention]:
             found = _row(start, line, m, heading)
             if found:
                 pending, rows = pending + found, rows + 1
-                if rows == 2:
+                if rows == ENOUGH_ROWS:
                     yield from pending
-                elif rows > 2:
+                elif rows > ENOUGH_ROWS:
                     yield from found
                 continue
         pending, rows = [], 0
         named = head_unit(line)
-        alone = bool(named) and len(re.sub(r"[\W\d]", "", HEAD.sub("", line))) < 3
+        alone = bool(named) and len(re.sub(r"[\W\d]", "", HEAD.sub("", line))) < A_WORD
         heading = (
             (named, len(HEAD.findall(line)), alone)
             if named
-            and len(line) < 80
+            and len(line) < LONGEST_HEAD
             and not _ONE_NOT_YEAR.search(HEAD.sub("", line))
             and line.rstrip()[-1] not in ".,;"
             else None
@@ -99,7 +111,7 @@ def _split(start: int, numbers: str, columns: int, unit: HeadUnit) -> Iterator[M
     if columns > 1 and "," not in numbers and len(groups) % columns == 0:
         size = len(groups) // columns
         chunks = [groups[i : i + size] for i in range(0, len(groups), size)]
-        if all(len(g[0]) == 3 for chunk in chunks for g in chunk[1:]):
+        if all(len(g[0]) == GROUP for chunk in chunks for g in chunk[1:]):
             for chunk in chunks:
                 a, b = chunk[0].start(), chunk[-1].end()
                 yield cell_mention(

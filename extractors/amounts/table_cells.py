@@ -41,6 +41,9 @@ VALUE = re.compile(
 )
 """A cell that names its own unit: "4,2 milj. €", "noin 12 kpl"; "1 000 €" is a head."""
 
+CAPTION = 40
+"""Letters of a caption that names the unit anywhere: "Menot, 1 000 euroa, vuosittain"."""
+
 
 class Beside(NamedTuple):
     """What the heads and labels say of an amount whose cell names its unit itself."""
@@ -93,7 +96,7 @@ class Row:
     def looks_like_head(self) -> bool:
         """Whether a row without numbers, below rows of numbers, begins a new block of heads and is not just text."""
         filled = list(self.distinct())
-        if len(filled) < 2:
+        if len(filled) <= 1:
             return False
         others = [self.words[c] for c in filled if c]
         if self.passage.head or any(head_unit(w) or BARE.search(w) or year_of(w) for w in others if len(w) < LONG_HEAD):
@@ -329,7 +332,7 @@ def is_captioned(words: str) -> bool:
     told = HEAD.search(last)
     return told is not None and (
         told.end() == len(last)
-        or len(last) < 40
+        or len(last) < CAPTION
         or last.endswith(")")
         or bool(re.search(r"\((?:[^()]*(?:€|euro|%)[^()]*)\)", last))
     )

@@ -13,6 +13,9 @@ from extractors.text.morphology import WordReading, readings
 
 LEXICON = wordlist("units")
 
+ENDING = 2
+"""Letters after a hyphen that are an ending and no word: "2030-lla" has three, "EU-n" one."""
+
 
 class Unit(NamedTuple):
     """A unit read from text: its end there, and what a number times `factor` is counted in."""
@@ -343,7 +346,7 @@ def _readings(word: str) -> tuple[WordReading, ...]:
     if read:
         return read
     head, hyphen, tail = word.rpartition("-")
-    if hyphen and len(tail) > 2:
+    if hyphen and len(tail) > ENDING:
         return tuple(r._replace(lemma=f"{head}-{r.lemma}") for r in readings(tail))
     return ()
 

@@ -105,6 +105,9 @@ _NTH = {
 _TIMES_OF = frozenset({"vuosi", "kuukausi", "viikko", "päivä", "tunti", "kerta", "maanantai", "tiistai", "perjantai"})
 """What "joka toinen" says how often, and not how many of: "joka toinen vuosi"."""
 
+WHOLE = 100
+"""Per cent: "kolme kolmasosaa" is no share."""
+
 
 def every_nth(text: str) -> Iterator[Mention]:
     """ "Joka viides vastaaja" is 20 %; "joka toinen vuosi" is none."""
@@ -158,7 +161,7 @@ def shares(text: str) -> Iterator[Mention]:
         number = number_word(m["n"]) if m["n"] and not m["n"].isdigit() else None
         top = Decimal(m["n"]) if m["n"] and m["n"].isdigit() else number.value if number else Decimal(1)
         value = (top * 100 / _PARTS[m["p"].lower()]).quantize(Decimal("0.01")).normalize()
-        if value < 100:
+        if value < WHOLE:
             yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
     for m in hits(TIMES, text, near(text, ("kertai",))):
         word = m["w"].lower()

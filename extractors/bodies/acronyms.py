@@ -34,6 +34,18 @@ REGIONAL = frozenset(REGIONAL_KIND.values())
 EUROPE = frozenset({"eu", "komissio", "europarlamentti", "eurooppa-neuvosto", "eu-tuomioistuin"})
 """Where one of these is named, a bare "komissio" is the European one."""
 
+SPELLED_OUT = 0.8
+"""How sure a weak mention is that one ministry of the same text is enough for: "STM" beside "ministeriö"."""
+
+TWO = 2
+"""Letters of the shortest acronym with a colon ("EU:n"); without one right after a name it has more."""
+
+LONGEST_ENDING = 5
+"""Letters of a case ending with its possessive: "STM:ssään"."""
+
+UNREAD = 3
+"""Letters up to which a word in capitals is an acronym though Voikko reads it: "TEM", "KHO"."""
+
 
 def resolve_weak(mentions: Sequence[BodyMention]) -> list[BodyMention]:
     """Ambiguous short forms stay where the document names their body in full; the others go."""
@@ -54,7 +66,7 @@ def resolve_weak(mentions: Sequence[BodyMention]) -> list[BodyMention]:
         elif m.layer == "brackets":
             known = m.known and bodies[m.known]
             out.append(m._replace(name=known.name) if known else m)
-        elif m.known in sure or (m.kind == "ministry" and ministries > (0 if m.sure > 0.8 else 1)):
+        elif m.known in sure or (m.kind == "ministry" and ministries > (0 if m.sure > SPELLED_OUT else 1)):
             out.append(m._replace(layer="short", name=bodies[m.known].name, sure=0.92) if m.known else m)
     return out
 
@@ -87,7 +99,7 @@ def with_apposed(words: list[BodyWord], mentions: Sequence[BodyMention]) -> list
             short = without_colon(after.text)
             known = bodies[m.known] if m.known else None
             own = known is not None and any(after.low.partition(":")[0] in _lower_forms(a) for a in known.abbr)
-            if own or (len(short) > 2 and short.isupper() and " " in m.name and stands_for(short, m.name)):
+            if own or (len(short) > TWO and short.isupper() and " " in m.name and stands_for(short, m.name)):
                 m = m._replace(end=after.end)
         out.append(m)
     return out
@@ -276,18 +288,18 @@ def acronym_mentions(words: list[BodyWord], entities: Sequence[Entity]) -> Itera
     technical = frozenset(wordlist("modifiers")["no_bodies"])
     for word in words:
         base, colon, ending = word.text.partition(":")
-        if not colon or not ending.islower() or not ending.isalpha() or len(ending) > 5:
+        if not colon or not ending.islower() or not ending.isalpha() or len(ending) > LONGEST_ENDING:
             continue
         letters = base.replace("&", "")
         if (
-            len(letters) < 2
+            len(letters) < TWO
             or not letters.isalpha()
-            or sum(c.isupper() for c in letters) < 2
+            or sum(c.isupper() for c in letters) < TWO
             or base.upper() in technical
         ):
             continue
         labels = {e.label for e in entities if e.start < word.end and word.start < e.end}
-        if "ORG" not in labels and len(letters) > 3 and readings(letters.lower()):
+        if "ORG" not in labels and len(letters) > UNREAD and readings(letters.lower()):
             continue
         yield BodyMention(
             word.start,

@@ -22,6 +22,9 @@ WORD = 4
 _NAME = r"[A-ZÅÄÖ][\w&-]*(?:[’'](?!s )\w+|(?<=s)[’'](?= [A-Z]))?"
 """ "Finland", "People’s", "Farmers'": a word of a name."""
 
+_POINTING = ("The", "This", "Our", "A", "An", "Each")
+"""What stands before a head that names nothing by itself."""
+
 
 def foreign_mentions(document: Document) -> Iterator[BodyMention]:
     """The bodies that Swedish or English passages name by a head noun."""
@@ -158,7 +161,8 @@ def _english(text: str) -> Iterator[tuple[re.Match[str], str]]:
     for m in _english_pattern().finditer(text):
         words = m[0].split()
         head = next((w for w in words if w in kinds), None)
-        if head and len(words) > 1 and not (len(words) == 2 and words[0] in ("The", "This", "Our", "A", "An", "Each")):
+        named = words[1:] if words[0] in _POINTING else words
+        if head and len(named) > 1:  # "The Ministry" names none
             yield m, kinds[head]
 
 

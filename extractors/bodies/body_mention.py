@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+NAMED = 0.9
+"""How sure a mention by its head noun is that is a name; a description ("alueen kunnat") is given less."""
+
 
 class BodyMention(NamedTuple):
     """`name` is the base form as this place gives it; `layer` is who found it; `sure` how surely it is a body (0-1).
@@ -26,7 +29,7 @@ class BodyMention(NamedTuple):
     def rule(self) -> str:
         """The rule it was found by, as `lexicon/reliability.toml` names it."""
         if self.layer == "heads":
-            return f"head noun, {'known' if self.known else 'name' if self.sure > 0.9 else 'words'}"
+            return f"head noun, {'known' if self.known else 'name' if self.sure > NAMED else 'words'}"
         if self.layer == "lexicon":
             return f"lexicon, {'short' if self.alias else 'long'}"
         if self.layer == "model":

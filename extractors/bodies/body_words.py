@@ -24,6 +24,9 @@ _ADDRESS = re.compile(r"//|www\.|@|\(at\)|\[at\]")
 _SPACE = re.compile(r"\s")
 _FOLD = str.maketrans({"–": "-", "‐": "-", "‑": "-", "’": "'", "\u00ad": None})
 
+LABELLED = 9
+"""Letters of a label run into the word after it: "Puhelin0295"; shorter words only begin like one."""
+
 
 class BodyWord(NamedTuple):
     """One word: `text` as it stands with plain hyphens, `low` in lower case, `gap` what stands before it."""
@@ -85,7 +88,7 @@ def words_of(text: str) -> list[BodyWord]:
     for m in _WORD.finditer(plain):
         start, end = m.span()
         said = m[0].translate(_FOLD)
-        label = _LABEL.match(said) if said[0] in "PEKTBF" and len(said) > 9 else None
+        label = _LABEL.match(said) if said[0] in "PEKTBF" and len(said) > LABELLED else None
         if label:
             found.append(BodyWord(start, start + label.end(), label[0], label[0].lower(), plain[at:start]))
             start = at = start + label.end()

@@ -20,6 +20,12 @@ _PERSON = re.compile(r"\b[A-ZÅÄÖ][\w’'-]{1,60},? +[A-ZÅÄÖ][\w’'-]{1,60
 _LINE = re.compile(r"^[ \t]*\((?P<body>[^()\n\d]{2,60})\)[ \t]*$", re.MULTILINE)
 _TITLES = re.compile(r"^(?:pj|puh|vpj|siht|vara|varalla|pois|poissa|etä|Teams|ks|s|k)\b\.?", re.IGNORECASE)
 
+ONE_LIST = 300
+"""Letters within which names with brackets stand in one list: "Jussi Virtanen (Kuopio), Reeta Korhonen (Varkaus)"."""
+
+NAME_WORDS = 4
+"""Words in brackets that may be a body's name; more of them are a remark."""
+
 
 def bracket_mentions(text: str) -> Iterator[BodyMention]:
     """All bodies in brackets; a place name there means the municipality.
@@ -29,7 +35,7 @@ def bracket_mentions(text: str) -> Iterator[BodyMention]:
     """
     people = list(_PERSON.finditer(text))
     for m in people:
-        row = sum(1 for other in people if abs(other.start() - m.start()) < 300) > 1
+        row = sum(1 for other in people if abs(other.start() - m.start()) < ONE_LIST) > 1
         yield from _mention(m, loose=row, titled=_titled(text, m.start()))
     lines = list(_LINE.finditer(text))
     for m in lines:
@@ -77,7 +83,7 @@ def _mention(m: re.Match[str], *, loose: bool, place: bool = True, titled: bool 
             return
     if said.upper() in _technical() or _defined(m, said):
         return
-    if loose and said[:1].isupper() and len(said.split()) <= 4 and not readings(said.split()[0].lower()):
+    if loose and said[:1].isupper() and len(said.split()) <= NAME_WORDS and not readings(said.split()[0].lower()):
         yield BodyMention(start, end, said, "body", "brackets", 0.75)
     elif titled and names_body(said):
         yield BodyMention(start, end, said, "body", "slot", 0.75)

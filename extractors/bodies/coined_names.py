@@ -67,6 +67,9 @@ def with_coined_name(words: Sequence[BodyWord], mentions: Sequence[BodyMention])
     return out
 
 
+NEW = 3
+"""Letters of a word that nobody knows and that may be a name; shorter ones are short forms and codes."""
+
 STATE_ORGANS = frozenset({"committee", "council", "board", "advisory board"})
 """Kinds of which the state has its own: "Valtion kirjallisuustoimikunta"."""
 
@@ -80,7 +83,9 @@ def _of_the_state(before: BodyWord, word: BodyWord, m: BodyMention) -> BodyMenti
 def _unheard(words: Sequence[BodyWord], at: int) -> bool:
     """Is it the state's, with a capitalised word that nobody knows after it: "Valtion palvelukeskus Palkeinen"?"""
     after = words[at + 1] if at and at + 1 < len(words) and words[at - 1].low == "valtion" else None
-    return after is not None and after.gap == " " and after.capital and not readings(after.text) and len(after.text) > 3
+    return (
+        after is not None and after.gap == " " and after.capital and not readings(after.text) and len(after.text) > NEW
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -24,6 +24,12 @@ ASSOCIATION = frozenset({"ry", "rf", "rs", "sr"})
 LEADS = frozenset({"oy", "ab", "kiinteistö", "asunto", "as", "koy"})
 LONGEST = 8
 
+PARTICLE = 2
+"""Letters of words that stand in no company's name: "ei", "ja"."""
+
+LONGEST_NAME = 5
+"""Words of a name after "Oy": "Oy Hallanmaan Vesi ja Energia Ab"."""
+
 
 def _trade(before: BodyWord, form: str) -> bool:
     """Is it a trade that opens a Swedish name: "Byggnads Ab Nordhus"?"""
@@ -44,7 +50,7 @@ def companies_abroad(text: str) -> Iterator[BodyMention]:
     """
     for m in _ABROAD.finditer(text):
         words = m[0].split()
-        while len(words) > 2 and readings(words[0].lower()):
+        while words[2:] and readings(words[0].lower()):
             words.pop(0)  # "Neuvottelut Nordkorn A/S:n kanssa"
         said = " ".join(words)
         yield BodyMention(m.end() - len(said), m.end(), said.partition(":")[0], "company", "companies", 0.9)
@@ -107,9 +113,9 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
             return town  # "Lahden seudun kuntatekniikka Oy"
         elif i == at and words[at].text.startswith("Ab") and i > 1 and _swedish_owner(words[i - 2], before):
             first, i = i - 2, i - 1  # "Kustnejdens vatten Ab"
-        elif not (loose and len(before.low) > 2 and not _parts(before.low, words[i])) and not before.low.startswith(
-            "-"
-        ):
+        elif not (
+            loose and len(before.low) > PARTICLE and not _parts(before.low, words[i])
+        ) and not before.low.startswith("-"):
             break
         i -= 1
     return first + 1 if _years(words, first) and first < at - 1 else first
@@ -176,7 +182,7 @@ def _forward(words: list[BodyWord], at: int) -> int:
     last = at
     while (
         last + 1 < len(words)
-        and last - at < 5
+        and last - at < LONGEST_NAME
         and words[last + 1].gap == " "
         and (words[last + 1].capital or (last > at and words[last + 1].text.isdigit()))
     ):

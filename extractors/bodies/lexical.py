@@ -17,6 +17,18 @@ from extractors.text.morphology import readings
 
 SWEDISH = ("s", "n", "ns", "en", "ens", "et", "ets")
 
+WEAK = 5
+"""Letters up to which a weak short name is known in its base form alone: its cases may be other words."""
+
+TWO = 2
+"""Letters of an acronym without cases of its own ("EU"); words of a name, over which its letters may all be small."""
+
+LETTERED = 3
+"""Letters up to which a name of large and small ones ("SAk") must be written as it is listed."""
+
+EVERYDAY = 10
+"""Letters of an everyday word; a longer one that Voikko reads is a compound, and as a name it is one."""
+
 
 class LongName(NamedTuple):
     """A name of several words: `words` in lower case, `ends` the forms its last one takes."""
@@ -59,7 +71,11 @@ def _single() -> dict[str, tuple[str, KnownBody, str]]:
                 if " " in name:
                     continue
                 found[name.lower()] = (name, entry, role)
-                if (role != "weak" or len(name) > 5) and (not name.isupper() or len(name) > 2) and not _headed(name):
+                if (
+                    (role != "weak" or len(name) > WEAK)
+                    and (not name.isupper() or len(name) > TWO)
+                    and not _headed(name)
+                ):
                     for form in _forms_of(name, entry):
                         found.setdefault(form, (name, entry, role))
                     if role == "name":
@@ -142,7 +158,7 @@ def _long_at(words: list[BodyWord], at: int, names: list[LongName]) -> Iterator[
         tail = words[last].low.partition(":")[0]
         if tail not in ends and not _same_noun(tail, parts[-1]):
             continue
-        capital = words[at].capital or words[last].capital or len(parts) > 2 or head_of(tail) is not None
+        capital = words[at].capital or words[last].capital or len(parts) > TWO or head_of(tail) is not None
         capital = capital or entry.kind == "court"
         if not capital or any("\n\n" in w.gap for w in words[at + 1 : last + 1]):
             continue
@@ -165,11 +181,11 @@ def _same_noun(word: str, base: str) -> bool:
 
 
 def _cased(said: str, name: str) -> bool:
-    if len(name) < 4 and not name.isupper() and name != name.capitalize():
+    if len(name) <= LETTERED and not name.isupper() and name != name.capitalize():
         return said == name
     if said == name or said.isupper():
         return True
-    spelled = len(name) > 2 and said == said[:1] + said[1:].lower() and said[:1].isupper()
+    spelled = len(name) > TWO and said == said[:1] + said[1:].lower() and said[:1].isupper()
     return spelled and not (name.isupper() and _everyday(said))
 
 
@@ -210,4 +226,4 @@ def _single_at(word: BodyWord, name: str, entry: KnownBody, role: str, *, colon:
 @lru_cache(maxsize=20_000)
 def _ordinary(low: str) -> bool:
     """Is it an everyday word too, so that a capital at the beginning of a sentence proves nothing?"""
-    return len(low) < 11 and bool(readings(low))
+    return len(low) <= EVERYDAY and bool(readings(low))

@@ -35,6 +35,12 @@ RULES = (
     "short company",
 )
 
+INFLECTED = 3
+"""Letters of a name that may be a case form of another: "Kajonixin"."""
+
+INITIALS = 3
+"""Letters of initials that tell one body from the others of a document: "PSL"."""
+
 
 def settle(mentions: Sequence[BodyMention]) -> list[BodyMention]:
     """The mentions that stay where several overlap: those by rule before the model's, the longer before the shorter."""
@@ -126,7 +132,7 @@ def _by_form(groups: dict[str, BodyGroup]) -> None:
             head, _, last = name.rpartition(" ")
             for form in sorted(forms(last)):
                 other = named.get(f"{head} {form}".strip())
-                if other is not None and other != key and other in groups and len(last) > 3:
+                if other is not None and other != key and other in groups and len(last) > INFLECTED:
                     inflected = groups.pop(other)
                     renamed = [m._replace(name=name) for m in inflected.mentions]
                     group.take(inflected, renamed, f"“{name}” is the case form of “{inflected.mentions[0].name}”")
@@ -141,7 +147,7 @@ def _by_initials(groups: dict[str, BodyGroup]) -> None:
                 long[initials(name)].append(key)
     for key, group in list(groups.items()):
         short = group.mentions[0].name
-        if group.known or len(short) < 3 or not short.isupper():
+        if group.known or len(short) < INITIALS or not short.isupper():
             continue
         owners = [k for k in long.get(short, ()) if k != key]
         if len(owners) == 1:

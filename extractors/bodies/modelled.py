@@ -21,6 +21,9 @@ _CAMEL = re.compile(r"(?<![\w.])(?:[A-ZÅÄÖ]?[a-zåäö]+(?:[A-ZÅÄÖ][a-zå�
 TECHNICAL = 8
 """A text with so many different words like "buildingPermitIssue" describes data; in it these are no companies."""
 
+TOO_FEW = 3
+"""Words under which a stretch tells nothing of its language."""
+
 
 def model_mentions(
     text: str, words: list[BodyWord], entities: Sequence[Entity], *, sift: bool = True
@@ -137,7 +140,7 @@ class Finnish:
             piece = self.text[max(0, block * self.STEP - 60) : (block + 1) * self.STEP + 60]
             words = _PLAIN.findall(piece)[:40]
             known = sum(1 for w in words if readings(w))
-            self.blocks[block] = len(words) < 3 or known >= 0.6 * len(words)
+            self.blocks[block] = len(words) < TOO_FEW or known >= 0.6 * len(words)
         return self.blocks[block]
 
 

@@ -95,7 +95,7 @@ def without_owner_noun(name: str) -> str:
     head = head_of(words[-1].lower())
     if head is None or not head.head.owned:
         return name
-    if words[-2:-1] == ["hyvinvointialueen"] and len(words) > 2:
+    if words[1:-1][-1:] == ["hyvinvointialueen"]:
         return " ".join([*words[:-2], words[-1]])
     for at, word in enumerate(words[1:-1], start=1):
         if word.lower() in ("kaupungin", "kunnan") and known_body(

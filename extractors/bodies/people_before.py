@@ -43,7 +43,7 @@ def _without_person(text: str, after: list[BodyWord], m: BodyMention, ends: set[
 
 def _person(within: list[BodyWord], ends: set[int]) -> int:
     """How many words at the beginning are a person: a given name and a surname, or what the model took for one."""
-    if len(within) > 2 and given_name(within[0]) and within[1].capital and not head_of(within[1].low):
+    if within[2:] and given_name(within[0]) and within[1].capital and not head_of(within[1].low):
         return 2
     return next((i for i in (1, 2, 3) if i < len(within) and within[i - 1].end in ends), 0)
 

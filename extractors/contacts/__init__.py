@@ -44,6 +44,27 @@ PHONE = re.compile(
     r"(?![\d§%]|[.,]\d|[-/]\d)"
 )
 
+SHORTEST_URL = 5
+"""Letters of the shortest address of a page: "hs.fi"."""
+
+BESIDE = 24
+"""Letters before a number in which its cue stands, "Puhelinnumero virka-aikana:", or what it is instead."""
+
+ABROAD = range(8, 16)
+"""Figures after a plus: E.164 allows fifteen with the country's own."""
+
+DIALLED = range(8, 15)
+"""Figures after 00, with which one dials abroad from Finland."""
+
+NATIONAL, UNCUED = range(7, 13), range(7, 12)
+"""Figures of a Finnish number with its 0, after a cue and without one: "09 12345" to "0400 123 456 78"."""
+
+MOBILE, PREFIX = (9, 10), (3, 4)
+"""Figures of a mobile number, "040 123 456" and "040 123 4567", and of what is written before its first space."""
+
+LANDLINE = range(8, 11)
+"""Figures of a number with an area's or an enterprise's prefix: "017 123 45", "0295 163 727"."""
+
 
 DOTTED = re.compile(r"(?<![\w+.])\+\d{1,3}(?:\.\d{2,4}){2,4}(?![\d.]*\d)")
 """ "+358.40.590.2218": groups parted by stops, where the country says that it is a phone's."""
@@ -100,16 +121,16 @@ def contacts_in(text: str) -> list[Found]:
     for m in URL.finditer(raw):
         url = _trim(m[0])
         end = m.start() + len(url)
-        if len(url) >= 5 and not _over(m.start(), end, taken):
+        if len(url) >= SHORTEST_URL and not _over(m.start(), end, taken):
             found.append(Found(m.start(), end, "url", url.replace("\u200b", "").replace("\u00ad", ""), _url_rule(url)))
     taken = [(f.start, f.end) for f in found]
     taken += [m.span() for m in codes_in(text)]  # "131052-3080": an identity code is nobody's number
     for m in (*DOTTED.finditer(text), *PHONE.finditer(text)):
         if text[m.start() - 1 : m.start()] in (".", ":") and not GLUED.search(text, max(0, m.start() - 6), m.start()):
             continue
-        if NO_PHONE.search(text, max(0, m.start() - 24), m.start()):
+        if NO_PHONE.search(text, max(0, m.start() - BESIDE), m.start()):
             continue
-        cued = bool(CUE.search(text, max(0, m.start() - 24), m.start()))
+        cued = bool(CUE.search(text, max(0, m.start() - BESIDE), m.start()))
         value = phone(m[0], cued=cued)
         if value and not FAX.search(text, max(0, m.start() - 40), m.start()) and not _over(m.start(), m.end(), taken):
             found.append(Found(m.start(), m.end(), "phone", value, "phone, cued" if cued else "phone, by its shape"))
@@ -124,10 +145,10 @@ def phone(written: str, *, cued: bool = True) -> str | None:
     """
     digits = re.sub(r"\D", "", re.sub(r"\(0\)", "", written) if "+" in written else written)
     if written.lstrip("(").startswith("+"):
-        return f"+{digits}" if 8 <= len(digits) <= 15 else None
+        return f"+{digits}" if len(digits) in ABROAD else None
     if digits.startswith("00"):
-        return f"+{digits[2:]}" if 10 <= len(digits) <= 16 else None
-    if not 7 <= len(digits) <= 12 or digits[0] != "0" or (len(digits) == 12 and not cued):
+        return f"+{digits[2:]}" if len(digits[2:]) in DIALLED else None
+    if len(digits) not in (NATIONAL if cued else UNCUED) or digits[0] != "0":
         return None
     if not cued and not _sure(digits, written):
         return None
@@ -138,13 +159,10 @@ def _sure(digits: str, written: str) -> bool:
     """Shapes that are phone numbers even where nothing says so."""
     groups = re.findall(r"\d+", written)
     if re.match(r"0(?:4\d|50)", digits):
-        return 9 <= len(digits) <= 10 and len(groups[0]) in (3, 4, 9, 10)
+        return len(digits) in MOBILE and len(groups[0]) in (*PREFIX, *MOBILE)
     if re.match(r"0(?:29|10|20|30|60|70|80|16|15|17|18|19|13|14|2|3|5|6|8|9)", digits):
-        return (
-            8 <= len(digits) <= 10
-            and (len(groups) > 1 or digits.startswith("029"))
-            and all(len(g) >= 2 for g in groups)
-        )
+        parted = len(groups) > 1 or digits.startswith("029")
+        return len(digits) in LANDLINE and parted and all(len(g) > 1 for g in groups)
     return False
 
 

@@ -14,6 +14,18 @@ Kind = Literal["phone", "email", "url"]
 PATTERN = re.compile(r"(?:etu\w*[._-]suku\w*|f[öo]rnamn[._-]\w+|first\w*[._-](?:last|family|sur)\w*)$", re.I)
 """What stands before the @ of an address that is a pattern to fill in: "etunimi.sukunimi"."""
 
+BLOCK = 300
+"""Letters from a name to a contact of the same block: title, unit, and an address or two between them."""
+
+BLOCK_LINES = 5
+"""Lines of such a block."""
+
+AFTER = 60
+"""Letters from a contact to a name after it: "040 123 4567, Maija Malli"."""
+
+RUNNING = 120
+"""Letters of a line of running text, which no block of contacts has."""
+
 
 class Found(NamedTuple):
     """One contact in the text, before it is known whose it is."""
@@ -66,10 +78,10 @@ class Blocks:
         local = c.value.split("@")[0] if c.kind == "email" else ""
         if local in self.spelled:
             return self.spelled[local]
-        before = [n for n in self.names if n[1] <= c.start and c.start - n[1] < 300][-1:]
+        before = [n for n in self.names if n[1] <= c.start and c.start - n[1] < BLOCK][-1:]
         if before and self._joined(before[0][1], c.start, c):
             return self._named(before[0][2], local)
-        after = [n for n in self.names if n[0] >= c.end and n[0] - c.end < 60][:1]
+        after = [n for n in self.names if n[0] >= c.end and n[0] - c.end < AFTER][:1]
         if (
             after
             and "\n" not in self.text[c.end : after[0][0]].strip()
@@ -104,9 +116,9 @@ class Blocks:
         """Do a name's end and a contact stand in one block: few lines, no other's number or running text between."""
         between = self.text[start:end]
         lines = [line for line in between.split("\n") if line.strip()]
-        if len(lines) > 5 or between.count("\n\n\n") or NOBODYS.search(between) or LABEL.search(between):
+        if len(lines) > BLOCK_LINES or between.count("\n\n\n") or NOBODYS.search(between) or LABEL.search(between):
             return False
-        return not any(len(line) > 120 for line in lines) and not re.search(
+        return not any(len(line) > RUNNING for line in lines) and not re.search(
             r"[a-zåäö]{3}[.!?]\s+[A-ZÅÄÖ]", re.sub(r"\b(?:puh|p|tel|tfn|gsm|vs|va|s-posti)\.", "", between)
         )
 

@@ -7,8 +7,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.dates.numeric import DAY, SAID_TIME, WEEKDAY, YEAR, clock, exists, weekday_of
-from extractors.dates.unresolved import Atom, Edge, Point, Side
+from extractors.dates.numeric import DAY, SAID_TIME, WEEKDAY, YEAR, clock, exists, long_year, weekday_of
+from extractors.dates.unresolved import WINTER, Atom, Edge, Point, Side
 from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.text.normalised import hits, near, near_digits
 
@@ -99,11 +99,6 @@ def edge_of(word: str | None) -> tuple[Edge, Side]:
     return edge, "from" if low == "alusta" else "until" if low == "loppuun" else ""
 
 
-def long_year(year: str, short: str) -> str:
-    """The year a shortened one means after another: 2015, "16" -> 2016."""
-    return short if len(short) == 4 else year[:2] + short
-
-
 def worded(text: str) -> Iterator[Atom]:
     """Dates in Finnish words; those of an earlier pattern are meant to win over those of a later one."""
     for rule in (_day_month, _month_day, _last_day, _months, _short_months, _seasons, _month_year, _season, _years):
@@ -165,12 +160,15 @@ def _month_day(text: str) -> Iterator[Atom]:
             yield Atom(*m.span(), "full date" if m["y"] else "day and month", first, last)
 
 
+_FEBRUARY = 2
+
+
 def _last_day(text: str) -> Iterator[Atom]:
     """ "toukokuun viimeisenä päivänä", "kesäkuun ensimmäisestä päivästä"."""
     for m in hits(LAST_DAY, text, near(text, ("kuun ",))):
         month = month_of(m["m"])
         last = monthrange(int(m["y"] or _NOT_LEAP), month)[1]
-        if month == 2 and not m["y"]:
+        if month == _FEBRUARY and not m["y"]:
             continue  # the last of February hangs on the year
         day = 1 if m["which"].lower().startswith("ens") else last
         yield Atom(*m.span(), "full date" if m["y"] else "day and month", Point(m["y"], month, day=day))
@@ -206,7 +204,7 @@ def _short_months(text: str) -> Iterator[Atom]:
             first, last = Point(m["y2"], month_of(m["a"])), Point(m["y2"], month_of(m["b"]))
             yield Atom(*m.span(), "month and year", first, last)
         else:
-            year = m["y"] if len(m["y"]) == 4 else f"20{m['y'][1:]}"
+            year = long_year("20", m["y"].lstrip("-/'’"))
             yield Atom(*m.span(), "month and year", Point(year, month_of(m["m"])))
 
 
@@ -225,7 +223,7 @@ def _season(text: str) -> Iterator[Atom]:
         if m["s"]:
             code = _SEASONS[word]
         elif m["t"]:
-            code = 24
+            code = WINTER
         else:
             code = {"kevät": 21, "kesä": 22, "syys": 23, "talvi": 24}[m["p"].lower()]
         _, side = edge_of(m["edge"])
@@ -238,7 +236,7 @@ def _season(text: str) -> Iterator[Atom]:
             )
             if not (when or ((m["edge"] or m["aikana"]) and word in ("kevään", "kesän", "syksyn", "talven"))):
                 continue
-        if m["slash"] and year and code != 24:
+        if m["slash"] and year and code != WINTER:
             continue
         yield Atom(*m.span(), "season and year" if year else "season", Point(year, season=code), side=side)
 

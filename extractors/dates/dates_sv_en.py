@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from extractors.dates.numeric import DAY, SAID_TIME, YEAR, clock, exists
+from extractors.dates.numeric import DAY, SAID_TIME, YEAR, clock, exists, long_year
 from extractors.dates.unresolved import Atom, Edge, Point, Side
 from extractors.lexicon.wordlists import alternatives, wordlist
 
@@ -90,46 +90,65 @@ def _edge(part: str | None) -> tuple[Edge, Side]:
 
 def dates_in_words_sv_en(text: str) -> Iterator[Atom]:
     """Dates in Swedish and English words; those of an earlier pattern are meant to win over those of a later one."""
-    for m in DAY_MONTH.finditer(text):
-        yield from _day(m)
-    for m in MONTH_DAY.finditer(text):
-        yield from _day(m)
-    for m in MONTHS.finditer(text):
-        first, last = Point(m["y"], _MONTHS[m["m"].lower()]), Point(m["y"], _MONTHS[m["m2"].lower()])
-        listed = m["how"].strip() in ("och", "and") and not m["span"]
-        yield Atom(*m.span(), "month and year", first, None if listed else last, (first, last) if listed else ())
-    for m in MONTH_YEAR.finditer(text):
-        edge, side = _edge(m["part"])
-        if m["y"] or (m["part"] and m["m"].lower() not in ("may", "mar", "jan", "dec")):
-            rule = "month and year" if m["y"] else "month"
-            yield Atom(*m.span(), rule, Point(m["y"], _MONTHS[m["m"].lower()], edge=edge), side=side)
-    for m in SEASON_YEAR.finditer(text):
-        yield Atom(*m.span(), "season and year", Point(m["y"], season=_SEASONS[m["s"].lower()]))
-    for m in TURN.finditer(text):
-        after = m["y2"] if len(m["y2"]) == 4 else m["y"][:2] + m["y2"]
-        yield Atom(*m.span(), "edge of a year", Point(m["y"], 12), Point(after, 1))
-    for m in TURN_ALONE.finditer(text):
-        yield Atom(*m.span(), "edge of a year", Point(shift=("turn", 0)))
-    for m in DECADE.finditer(text):
-        yield Atom(*m.span(), "decade", Point(m["y"][:2] + "XX" if m["y"].endswith("00") else m["y"][:3] + "X"))
-    for m in YEARS.finditer(text):
-        if m["part"] or m["head"]:
-            yield from _years(m)
-    for m in ALONE.finditer(text):
-        name = (m["m"] or m["s"]).lower()
-        season = _PAST_SEASONS.get(name) or _SEASONS.get(name)
-        if m["m"] and (m["m"][0].isupper() or name not in ("may", "mar", "dec", "jan")):
-            yield Atom(*m.span(), "month", Point(month=_MONTHS[name]))
-        elif season and name in _PAST_SEASONS:
-            yield Atom(*m.span(), "relative", Point(season=season, shift=("named", -1)))
-        elif season:
-            yield Atom(*m.span(), "season", Point(season=season))
-    for m in RELATIVE.finditer(text):
-        if m["unit"].lower() == "fjol":
-            yield Atom(*m.span(), "relative", Point(shift=("year", -1)))
-            continue
-        unit = {"å": "year", "y": "year", "m": "month", "v": "week", "w": "week"}[m["unit"][0].lower()]
-        yield Atom(*m.span(), "relative", Point(shift=(unit, 1 if m["next"] else -1 if m["last"] else 0)))
+    for pattern, rule in _RULES:
+        for m in pattern.finditer(text):
+            yield from rule(m)
+
+
+def _months(m: re.Match[str]) -> Iterator[Atom]:
+    """ "januari–mars 2024" is a span, "May and June 2024" a list."""
+    first, last = Point(m["y"], _MONTHS[m["m"].lower()]), Point(m["y"], _MONTHS[m["m2"].lower()])
+    listed = m["how"].strip() in ("och", "and") and not m["span"]
+    yield Atom(*m.span(), "month and year", first, None if listed else last, (first, last) if listed else ())
+
+
+def _month_year(m: re.Match[str]) -> Iterator[Atom]:
+    """ "maj 2024", "i slutet av maj"; "may" in small letters is the verb."""
+    edge, side = _edge(m["part"])
+    if m["y"] or (m["part"] and m["m"].lower() not in ("may", "mar", "jan", "dec")):
+        rule = "month and year" if m["y"] else "month"
+        yield Atom(*m.span(), rule, Point(m["y"], _MONTHS[m["m"].lower()], edge=edge), side=side)
+
+
+def _season_year(m: re.Match[str]) -> Iterator[Atom]:
+    """ "hösten 2023", "the spring of 2024"."""
+    yield Atom(*m.span(), "season and year", Point(m["y"], season=_SEASONS[m["s"].lower()]))
+
+
+def _turn(m: re.Match[str]) -> Iterator[Atom]:
+    """ "årsskiftet 2023/24"."""
+    yield Atom(*m.span(), "edge of a year", Point(m["y"], 12), Point(long_year(m["y"], m["y2"]), 1))
+
+
+def _turn_alone(m: re.Match[str]) -> Iterator[Atom]:
+    """ "vid årsskiftet"."""
+    yield Atom(*m.span(), "edge of a year", Point(shift=("turn", 0)))
+
+
+def _decade(m: re.Match[str]) -> Iterator[Atom]:
+    """ "1990-talet"; "1900-talet" and "the 1900s" are the century."""
+    yield Atom(*m.span(), "decade", Point(m["y"][:2] + "XX" if m["y"].endswith("00") else m["y"][:3] + "X"))
+
+
+def _alone(m: re.Match[str]) -> Iterator[Atom]:
+    """ "i maj", "in October", "i somras", "på hösten"."""
+    name = (m["m"] or m["s"]).lower()
+    season = _PAST_SEASONS.get(name) or _SEASONS.get(name)
+    if m["m"] and (m["m"][0].isupper() or name not in ("may", "mar", "dec", "jan")):
+        yield Atom(*m.span(), "month", Point(month=_MONTHS[name]))
+    elif season and name in _PAST_SEASONS:
+        yield Atom(*m.span(), "relative", Point(season=season, shift=("named", -1)))
+    elif season:
+        yield Atom(*m.span(), "season", Point(season=season))
+
+
+def _relative(m: re.Match[str]) -> Iterator[Atom]:
+    """ "nästa vecka", "last year", "i fjol"."""
+    if m["unit"].lower() == "fjol":
+        yield Atom(*m.span(), "relative", Point(shift=("year", -1)))
+        return
+    unit = {"å": "year", "y": "year", "m": "month", "v": "week", "w": "week"}[m["unit"][0].lower()]
+    yield Atom(*m.span(), "relative", Point(shift=(unit, 1 if m["next"] else -1 if m["last"] else 0)))
 
 
 def _day(m: re.Match[str]) -> Iterator[Atom]:
@@ -159,13 +178,16 @@ def _last(points: list[Point], until: str | None, listed: bool) -> Point | None:
 
 
 def _years(m: re.Match[str]) -> Iterator[Atom]:
+    """ "åren 2023–24", "in 2023, 2024 and 2025", "i slutet av 2024"; a number without such a word is no year."""
+    if not (m["part"] or m["head"]):
+        return
     edge, side = _edge(m["part"])
     head = (m["head"] or "").lower()
     if m["list"]:
         years = (m["y"], *re.findall(r"\d{4}", m["list"]))
         yield Atom(*m.span(), "years", Point(m["y"]), more=tuple(Point(y) for y in years))
     elif m["y2"]:
-        last = m["y2"] if len(m["y2"]) == 4 else m["y"][:2] + m["y2"]
+        last = long_year(m["y"], m["y2"])
         if last > m["y"]:
             yield Atom(*m.span(), "years", Point(m["y"]), Point(last))
     else:
@@ -177,3 +199,18 @@ def _years(m: re.Match[str]) -> Iterator[Atom]:
             side=side or ("from" if head == "since" else "until" if head == "until" else ""),
             leans=leans,
         )
+
+
+_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]], ...] = (
+    (DAY_MONTH, _day),
+    (MONTH_DAY, _day),
+    (MONTHS, _months),
+    (MONTH_YEAR, _month_year),
+    (SEASON_YEAR, _season_year),
+    (TURN, _turn),
+    (TURN_ALONE, _turn_alone),
+    (DECADE, _decade),
+    (YEARS, _years),
+    (ALONE, _alone),
+    (RELATIVE, _relative),
+)

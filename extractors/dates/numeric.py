@@ -99,10 +99,21 @@ _HEADING = re.compile(r"(?m)^[ \t]*(?P<n>\d{1,2}\.\d{1,2})\.?(?:\d{1,2}\.?)*(?:[
 _AFTER_STOP = re.compile(r"[.!?:] $")
 _LINE_START = re.compile(r"(?m)^[ \t\"”(•*-]*$")
 
+OUTLINE = 3
+"""Numbered headings of a text that has an outline: two may be dates at the beginning of a line."""
+
+MOST_ITEMS = 12
+"""The highest number that heads a section or an item as often as it is a day."""
+
 
 def exists(year: int | None, month: int, day: int) -> bool:
     """Whether there is such a day; without a year, whether there ever is."""
     return day <= monthrange(year or 2024, month)[1]
+
+
+def long_year(year: str, short: str) -> str:
+    """The year a shortened one means after another: 2015, "16" -> 2016."""
+    return short if len(short) == len("2016") else year[:2] + short
 
 
 def clock(hours: str | None, minutes: str | None) -> str | None:
@@ -132,18 +143,16 @@ def _times(m: re.Match[str]) -> tuple[str | None, str | None]:
 def outline(text: str) -> frozenset[str]:
     """The numbers of the headings ("1.2") of a text that numbers three or more: none of them is a date in it."""
     found = frozenset(
-        m["n"] for m in _HEADING.finditer(text) if m["rest"] or len(m["n"]) > 3 or m["n"][0] in "123456789"
+        m["n"] for m in _HEADING.finditer(text) if m["rest"] or len(m["n"]) > len("1.2") or m["n"][0] in "123456789"
     )
-    return found if len(found) > 2 else frozenset()
+    return found if len(found) >= OUTLINE else frozenset()
 
 
 def numeric(text: str) -> Iterator[Atom]:
     """Dates in figures; those of an earlier pattern are meant to win over those of a later one."""
     around = near_digits(text)
     for m in hits(ISO, text, around):
-        if exists(int(m["y"]), int(m["m"]), int(m["d"])):
-            time = f"{m['h']}:{m['mi']}:{m['s'] or '00'}" if m["h"] else None
-            yield Atom(*m.span(), "ISO", Point(m["y"], int(m["m"]), day=int(m["d"]), time=time))
+        yield from _iso(m)
     for m in hits(PERIOD, text, around):
         yield Atom(*m.span(), "accounting period", Point(m["y"], int(m["m"])), Point(m["y2"], int(m["m2"])))
     for m in hits(DAYS, text, around):
@@ -156,25 +165,36 @@ def numeric(text: str) -> Iterator[Atom]:
         (LOOSE, "day and month"),
     ):
         for m in hits(pattern, text, around):
-            year = m.groupdict().get("y")
-            year = f"20{year}" if year and len(year) == 2 else year
-            if not exists(int(year) if year else None, int(m["m"]), int(m["d"])):
-                continue
-            weekday = weekday_of(m)
-            time, until = _times(m)
-            if pattern is SHORTER_YEAR and _REFERRING.search(text, max(0, m.start() - 24), m.start()):
-                continue
-            if year is None and weekday is None and time is None and not plausible(text, m):
-                continue
-            first = Point(year, int(m["m"]), day=int(m["d"]), time=time, weekday=weekday)
-            last = Point(year, int(m["m"]), day=int(m["d"]), time=until) if until else None
-            yield Atom(*m.span(), rule, first, last, leans=_leaning(m[0]))
+            if not (pattern is SHORTER_YEAR and _REFERRING.search(text, max(0, m.start() - 24), m.start())):
+                yield from _day(m, text, rule)
     for m in hits(MONTH_NUMBER, text, around):
         if m["m2"] or m["cue"] or _MONTH_CUE.search(text, max(0, m.start() - 24), m.start()):
             yield _month_number(m)
     for m in hits(MONTHS_NUMBER, text, around):
         if int(m["m"]) < int(m["m2"]) and not _NUMBERED.search(text, max(0, m.start() - 24), m.start()):
             yield Atom(*m.span(), "month number", Point(m["y"], int(m["m"])), Point(m["y"], int(m["m2"])))
+
+
+def _iso(m: re.Match[str]) -> Iterator[Atom]:
+    """ "2021-02-17", "2021-02-17T14:26"."""
+    if exists(int(m["y"]), int(m["m"]), int(m["d"])):
+        time = f"{m['h']}:{m['mi']}:{m['s'] or '00'}" if m["h"] else None
+        yield Atom(*m.span(), "ISO", Point(m["y"], int(m["m"]), day=int(m["d"]), time=time))
+
+
+def _day(m: re.Match[str], text: str, rule: str) -> Iterator[Atom]:
+    """ "17.2.2021", "17.2.21", "ke 17.2. klo 14–16"; alone "7.4." must look like a day."""
+    year = m.groupdict().get("y")
+    year = year and long_year("20", year)
+    if not exists(int(year) if year else None, int(m["m"]), int(m["d"])):
+        return
+    weekday = weekday_of(m)
+    time, until = _times(m)
+    if year is None and weekday is None and time is None and not plausible(text, m):
+        return
+    first = Point(year, int(m["m"]), day=int(m["d"]), time=time, weekday=weekday)
+    last = Point(year, int(m["m"]), day=int(m["d"]), time=until) if until else None
+    yield Atom(*m.span(), rule, first, last, leans=_leaning(m[0]))
 
 
 def _leaning(words: str) -> Side:
@@ -219,11 +239,11 @@ def plausible(text: str, m: re.Match[str]) -> bool:
     if (
         _AFTER_STOP.search(text, max(0, start - 3), start)
         and text[end : end + 2].strip().isupper()
-        and int(m["d"]) < 13
+        and int(m["d"]) <= MOST_ITEMS
     ):
         return False
     if not _LINE_START.search(text, text.rfind("\n", 0, start) + 1, start):
         return True
     rest = text[end : end + 3].strip(" \t")
     heading = not rest or rest[0].isupper() or rest[0] in "\n\t"
-    return not heading or int(m["d"]) > 12 or rest[:1] == "\t"
+    return not heading or int(m["d"]) > MOST_ITEMS or rest[:1] == "\t"

@@ -47,6 +47,12 @@ _COUNTING = re.compile(
     r"|puh\.?|natura|windows|office|formula|server|viewer|exchange|sharepoint|outlook|visual studio)) ?$"
 )
 
+COUNTED = 4
+"""Letters of a counted word in the partitive: "työtä", "asiaa"; shorter ones are particles."""
+
+BETWEEN = 26
+"""Letters between the two ends of a span: " alkaen ja jatkuen aina "."""
+
 
 @lru_cache(maxsize=16)
 def atoms_in(text: str, languages: frozenset[str] = frozenset({"fi"})) -> tuple[Atom, ...]:
@@ -90,7 +96,7 @@ def _year_alone(text: str, atom: Atom) -> bool:
 
 def _partitive(word: str) -> bool:
     """Whether a word is what a count counts ("hakemusta", "uutta"); verbs and particles are not."""
-    if word[-1] not in "aä" or len(word) < 4:
+    if word[-1] not in "aä" or len(word) < COUNTED:
         return False
     from extractors.text.morphology import readings
 
@@ -183,7 +189,7 @@ def _pair(text: str, a: Atom, b: Atom) -> bool:
     if a.last or a.more or b.more or (b.last and b.first.day is None):
         return False
     gap = text[a.end : b.start]
-    if len(gap) > 26:
+    if len(gap) > BETWEEN:
         return False
     if gap in (" ja ", " och ", " and ") and _BETWEEN.match(text, b.end):
         return a.first.grain == b.first.grain and not (a.side or b.side) and b.last is None

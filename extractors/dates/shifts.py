@@ -13,11 +13,12 @@ from datetime import date, timedelta
 from extractors.dates.anchors import Anchor
 from extractors.dates.points import edged, sided
 from extractors.dates.tense import Tense
-from extractors.dates.unresolved import Atom, Point
+from extractors.dates.unresolved import WINTER, Atom, Point
 from extractors.lexicon.wordlists import wordlist
 
 _TERMS: dict[str, list[list[int]]] = wordlist("dates")["terms"]
-SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
+SEASON_START = {21: 3, 22: 6, 23: 9, WINTER: 12}
+WINTERS_END = 2  # "talvella" in January and February is the winter that began last year
 _WEEK = 7
 Telling = Callable[[], Tense]
 """What the verbs around a time tell of, asked where a rule needs it."""
@@ -187,7 +188,7 @@ def _named(p: Point, step: int, anchor: Anchor) -> Point:
         year -= 1
     elif step > 0 and month <= now:
         year += 1
-    elif step == 0 and p.season == 24 and now <= 2:
+    elif step == 0 and p.season == WINTER and now <= WINTERS_END:
         year -= 1
     return replace(p, year=str(year))
 

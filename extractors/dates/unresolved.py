@@ -8,6 +8,9 @@ from typing import Literal
 Edge = Literal["", "start", "end", "middle"]
 Side = Literal["", "from", "until", "deadline"]
 
+WINTER = 24
+"""EDTF's code of the season that begins in one year and ends in the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.dates.dates_in_words import BEFORE, EDGE, YEAR_ENDS, edge_of, long_year
-from extractors.dates.numeric import YEAR
+from extractors.dates.dates_in_words import BEFORE, EDGE, YEAR_ENDS, edge_of
+from extractors.dates.numeric import YEAR, long_year
 from extractors.dates.unresolved import Atom, Edge, Point
 from extractors.text.normalised import hits, near, near_digits
 
@@ -103,7 +103,7 @@ def _decade(text: str) -> Iterator[Atom]:
 
 def _decade_of(year: str, part: bool) -> str:
     """ "1990" -> 199X, "60" -> 196X; "1900" is the century, but the start of it its first decade."""
-    year = year if len(year) == 4 else f"19{year}"
+    year = long_year("19", year)
     return f"{year[:2]}XX" if year.endswith("00") and not part else f"{year[:3]}X"
 
 

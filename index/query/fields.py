@@ -101,6 +101,9 @@ def _within(said: Said) -> Meets:
     return within(said)
 
 
+MISTYPED = 4
+"""Letters of a word that may be a mistyped field: shorter ones are near to a field by chance ("org" in "org:n")."""
+
 _TIME = re.compile(r"\d[\d.-]*?\s?(?:\.\.|–| - )\s?\d[\d.-]*(?=[\s)]|$)|[^\W\d_]+ \d{4}(?=[\s)]|$)")
 _KIND = re.compile(r"(?:press|web)[ _-](?:release|page)s?(?!\w)", re.IGNORECASE)
 
@@ -281,7 +284,7 @@ def near_miss(name: str) -> str | None:
     """
     from difflib import get_close_matches
 
-    close = get_close_matches(name.lower(), NAMES, n=1, cutoff=0.8) if len(name) >= 4 else []
+    close = get_close_matches(name.lower(), NAMES, n=1, cutoff=0.8) if len(name) >= MISTYPED else []
     return close[0] if close else None
 
 
@@ -293,7 +296,7 @@ def is_a_word(name: str, value: str) -> bool:
     """
     capitals = name[1:] != name[1:].lower()
     ending = _ENDING.fullmatch(value.rstrip(".,;!?…"))
-    return len(name) < 2 or capitals or ":" in value or name.lower() in _SCHEMES or ending is not None
+    return len(name) <= 1 or capitals or ":" in value or name.lower() in _SCHEMES or ending is not None
 
 
 def check(name: str, value: str, at: int, query: str) -> None:

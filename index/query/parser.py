@@ -22,6 +22,7 @@ from unicodedata import normalize
 from extractors.model.errors import QueryError
 from index.query.query_tokens import Token, tokens
 from index.query.query_tokens import is_prose as is_prose
+from index.query.variants import ONE_OFF
 from index.ranking.analysis import words
 
 
@@ -242,7 +243,7 @@ def leaves(token: Token) -> list[Node]:
     if match := re.fullmatch(r"([^\W_][\w:-]*[\w:-])\*", token.text):
         return [Prefix(match[1], token.at)]
     if match := re.fullmatch(r"([^\W_][\w:-]*[^\W_])~([12]?)", token.text):
-        return [Fuzzy(match[1], int(match[2]) if match[2] else 1 if len(match[1]) <= 5 else 2, token.at)]
+        return [Fuzzy(match[1], int(match[2]) if match[2] else 1 if len(match[1]) <= ONE_OFF else 2, token.at)]
     said = tuple(w.text for w in words(token.text))
     if len(said) > 1 and _ONE_THING.fullmatch(token.text.strip(".,;:?!…")):
         return [Phrase(said, at=token.at)]

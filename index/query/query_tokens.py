@@ -114,7 +114,7 @@ def _ends_a_name(before: list[Token], typed: str, at: int) -> bool:
     name = [token.text for token in before[-2:] if token.kind == "word"]
     if word is None or not name or not NAME_TAILS & set(keys(word[0]).bases):
         return False
-    return len(name) == 2 or "-" in name[-1] or name[-1] != name[-1].lower()
+    return len(name) > 1 or "-" in name[-1] or name[-1] != name[-1].lower()
 
 
 def _field(typed: str, said: str, here: int, prose: bool, query: str) -> tuple[Token, int]:

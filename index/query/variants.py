@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+ONE_OFF = 5
+"""Letters of a word up to which it is one letter off ("sana~"): two others make another word of so short a one."""
+
 LONGEST = 40
 """A longer word is nobody's that was typed without its dots."""
 
@@ -62,10 +65,12 @@ def hyphens(word: str, parts: Sequence[str], *, known: bool = True) -> Iterator[
     """
     if "-" in word:
         yield word.replace("-", "")
-    elif len(parts) == 2 and word.startswith(parts[0]):
-        yield f"{parts[0]}-{word[len(parts[0]) :]}"
-    elif not known and word.isalpha() and len(word) <= LONGEST:
-        yield from (f"{word[:i]}-{word[i:]}" for i in range(2, len(word) - 3))
+        return
+    match parts:
+        case [first, _] if word.startswith(first):
+            yield f"{first}-{word[len(first) :]}"
+        case _ if not known and word.isalpha() and len(word) <= LONGEST:
+            yield from (f"{word[:i]}-{word[i:]}" for i in range(2, len(word) - 3))
 
 
 def within(word: str, other: str, distance: int) -> bool:

@@ -24,6 +24,9 @@ from extractors.text.morphology import forms
 
 SURFACE, BASE, PART, SWEDISH, ENGLISH = "w:", "b:", "p:", "s:", "e:"
 
+LONGEST_WORD = 80
+"""Letters; what is longer is an address or a row of letters, which Voikko would take long over for nothing."""
+
 _ACCENTS = "\u0300-\u036f"  # they stand apart from their letter in decomposed text
 _LETTERS = rf"[^\W_]+(?:[{_ACCENTS}]+[^\W_]*)*"
 WORD = re.compile(rf"{_LETTERS}(?:(?:[-‐‑:'’\u00ad]|(?<=\d)[.,](?=\d)){_LETTERS})*")
@@ -88,7 +91,7 @@ def keys(word: str) -> Keys:
     ('posote20-hanke',)
     """
     word = composed(word).translate(_NOISE)
-    if len(word) > 80:
+    if len(word) > LONGEST_WORD:
         return Keys((word.lower(),))
     if not any(map(str.isalpha, word)):
         return Keys((word,), tuple(_numbers(word)))
@@ -123,7 +126,7 @@ def _inflected(head: str) -> Keys:
 def _joined(word: str) -> Keys:
     """A word with a hyphen or colon that Voikko does not know: its tail is inflected, its pieces are its parts."""
     pieces = [piece for piece in re.split("[-:]", word) if piece]
-    if len(pieces) < 2:
+    if len(pieces) <= 1:
         return keys(pieces[0]) if pieces else Keys((word.lower(),))
     each = [keys(piece) for piece in pieces]
     head = "".join(piece.lower() + "-" for piece in pieces[:-1])

@@ -53,7 +53,7 @@ def analyses(home: Home, batches: Sequence[Sequence[str]], workers: int = 1) -> 
 
     Those of a database are analysed here: the other processes are told no password.
     """
-    if workers < 2 or len(batches) < ENOUGH or home.database is not None:
+    if workers <= 1 or len(batches) < ENOUGH or home.database is not None:
         with closing(StoreReader.of_home(home)) as reader:
             for ids in batches:
                 yield [found(document) for document in reader.documents(ids)]

@@ -20,6 +20,9 @@ from extractors.model.errors import EngineError
 from index.ranking.stream import Analysed
 from index.sqlite_files import connect
 
+ASKED_ONE_BY_ONE = 2000
+"""Documents; for more it is quicker to go through the whole table than to ask by each id."""
+
 VERSION = 5
 """Changes with the analysis, the terms or these tables; an index of another version is made anew from the store."""
 
@@ -125,7 +128,7 @@ class Forward:
 
     def numbered(self, ids: Collection[str]) -> dict[str, int]:
         """The number of each of these documents that is held."""
-        if len(ids) > 2000:
+        if len(ids) > ASKED_ONE_BY_ONE:
             wanted = set(ids)
             return {one: n for n, one in self.db.execute("SELECT number, id FROM documents") if one in wanted}
         return dict(self._among("SELECT id, number FROM documents WHERE id IN", list(ids)))

@@ -37,7 +37,7 @@ def closeness(
         for term in one.any_of if isinstance(one, Terms) else ():
             own.setdefault(term.term, (i, term.weight))
     gained = np.zeros((len(norm), len(told)), np.float32)
-    if len(told) < 2 or len({i for i, _ in own.values()}) < 2:
+    if len(told) <= 1 or len({i for i, _ in own.values()}) <= 1:
         return np.zeros(len(norm), np.float32)
     word: Ints = np.array([own.get(term, (-1, 0.0))[0] for term in terms], np.int64)[met[1]]
     weight: Floats = np.array([own.get(term, (-1, 0.0))[1] for term in terms], np.float32)[met[1]]

@@ -24,6 +24,9 @@ from index.ranking.proximity import CLOSENESS, closeness
 from index.ranking.stream import code
 
 GRAMS, GRAM_K1, GRAMS_MET = 1.0, 0.4, 0.5
+GRAM = 4
+"""Letters of a piece: four fit into one number, and tell Finnish stems apart better than three."""
+
 GRAM_TEXT = 20_000
 """How much of a text is looked at for four-letter pieces."""
 
@@ -233,8 +236,8 @@ def _latin(text: str) -> bytes:
 
 def _fours(text: bytes) -> Codes:
     """A number for each four letters in a row."""
-    if len(text) < 4:
+    if len(text) < GRAM:
         return np.zeros(0, np.uint32)
-    fours: Codes = np.ndarray((len(text) - 3,), "<u4", text, 0, (1,)) * np.uint32(2654435761)
+    fours: Codes = np.ndarray((len(text) - GRAM + 1,), "<u4", text, 0, (1,)) * np.uint32(2654435761)
     fours ^= fours >> np.uint32(15)
     return fours

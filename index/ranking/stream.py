@@ -142,6 +142,9 @@ def _count(coded: Mapping[K, tuple[tuple[str, ...], bytes]], times: Mapping[K, i
             counts[term] += often
 
 
+TELLING = 3
+"""Letters of a word that tells what a document is about: "sote" does, "ei" and "ko" do not."""
+
 PAIRS = 1 << 18
 """So many numbers of pairs: few enough for a dictionary, so many that a pair has hardly another's documents."""
 
@@ -182,5 +185,5 @@ def stopless(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """The base forms and stems of a document that tell something of it."""
     common = stopwords()
     for term, count in counts.items():
-        if term[0] in "bse" and term not in common and len(term) > 4 and not term[2:].isdigit():
+        if term[0] in "bse" and term not in common and len(term[2:]) >= TELLING and not term[2:].isdigit():
             yield term, count

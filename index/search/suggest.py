@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extractors.text.morphology import forms
 from index.engines import Engine
 from index.query.fields import FIELDS, Field, codes_of
-from index.query.variants import begun_alike, folded, within
+from index.query.variants import ONE_OFF, begun_alike, folded, within
 from index.ranking.analysis import BASE, PART, SURFACE, lower
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """How many values are named."""
+AS_IT_IS = 2
+"""Letters of a word of which none is taken to be wrong: "ei" and "en" are two words."""
+
+MISTYPED = 4
+"""Letters of a word that may be mistyped, or of which only the beginning may be typed: "kunt" for "kunta"."""
+
 FAR = 9
 """More letters off than any name that is offered."""
 
@@ -34,14 +40,14 @@ def did_you_mean(engine: Engine, query: str, unknown: Sequence[str]) -> str | No
 def nearest(engine: Engine, word: str) -> str | None:
     """The commonest word nearest to this one: a letter off, or two in a longer word; the first two letters right."""
     typed = lower(word)
-    if len(typed) < 4 or not typed.isalpha():
+    if len(typed) < MISTYPED or not typed.isalpha():
         return None
     if accented := _accented(engine, typed):
         return accented
 
     for layer in (BASE, PART, SURFACE):
         held = engine.vocabulary(layer + typed[:2])
-        for distance in (1, 2) if len(typed) > 5 else (1,):
+        for distance in (1, 2) if len(typed) > ONE_OFF else (1,):
             near = [term for term in held if term[2:] != typed and within(typed, term[2:], distance)]
             often = engine.frequencies([one for term in near for one in (term, SURFACE + term[2:])])
             if near := [term for term in near if often[term]]:
@@ -85,7 +91,7 @@ def hints(opened: Opened, query: str) -> tuple[str, ...]:
     if len(needed) == 1 and isinstance(needed[0], Word):
         return ()
     unmet = [said for part in needed if not count(part) for said in _why_none(opened, part, count)]
-    if unmet or len(needed) < 2:
+    if unmet or len(needed) <= 1:
         return tuple(dict.fromkeys(unmet))
     told = ", ".join(f"{_said(part)} {count(part)}" for part in needed)
     return (f"No document meets all of it; alone they find: {told}.",)
@@ -214,8 +220,8 @@ def near_names(asked: str, held: Mapping[str, int]) -> list[str]:
 
 def _off(asked: str, word: str) -> int:
     """How many letters a word is off, up to two, the ending of a longer word aside."""
-    begun = word[: len(asked)] if len(asked) > 3 else word
-    for distance in (0, 1, 2) if len(asked) > 5 else (0, 1) if len(asked) > 2 else (0,):
+    begun = word[: len(asked)] if len(asked) >= MISTYPED else word
+    for distance in (0, 1, 2) if len(asked) > ONE_OFF else (0, 1) if len(asked) > AS_IT_IS else (0,):
         if within(asked, word, distance) or within(asked, begun, distance):
             return distance
     return FAR

@@ -75,7 +75,7 @@ def _deliver(store: Store, channel: str, send: Send, together: int) -> Iterator[
             send(some)
         except (OSError, smtplib.SMTPException, httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             status = error.response.status_code if isinstance(error, httpx.HTTPStatusError) else None
-            if status is None or not 400 <= status < 500 or status in MAY_PASS:
+            if status is None or not httpx.codes.is_client_error(status) or status in MAY_PASS:
                 said = f"status {status}" if status else error
                 yield f"alerts could not be sent by {channel} ({said}); they are tried again on the next run"
                 return

@@ -10,6 +10,7 @@ import re
 import time
 import zlib
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -148,7 +149,7 @@ class Fetcher:
                         "the site asks for a login", subject=address, advice="Louhi reads what is public."
                     )
                 continue
-            if response.status_code == 200 and (moved := moved_to(content, media_type_of(response))):
+            if response.status_code == HTTPStatus.OK and (moved := moved_to(content, media_type_of(response))):
                 at = self._next(at, moved)
                 continue
             return self._answer(address, at, response, content)
@@ -165,11 +166,11 @@ class Fetcher:
 
     def _answer(self, asked: str, at: str, response: httpx.Response, content: bytes) -> Fetched:
         etag, changed = response.headers.get("etag"), response.headers.get("last-modified")
-        if response.status_code == 304 and response.request.headers.get(
+        if response.status_code == HTTPStatus.NOT_MODIFIED and response.request.headers.get(
             "if-none-match", response.request.headers.get("if-modified-since")
         ):
             return Fetched(at, etag=etag, last_modified=changed, not_modified=True)
-        if response.status_code != 200:
+        if response.status_code != HTTPStatus.OK:
             raise failure(status_failure(response.status_code, response.headers, self._now()), at)
         media_type = media_type_of(response)
         if is_missing(content, media_type):
@@ -258,9 +259,9 @@ class Fetcher:
             failed.down = failed.passing
             raise
         kept = good_for(response.headers.get("cache-control"))
-        if response.status_code == 200:
+        if response.status_code == HTTPStatus.OK:
             return Rules(text=decoded(content[:MOST_BYTES]), fetched=self._now(), good_for=kept)
-        if 400 <= response.status_code < 500 and response.status_code != 429:
+        if response.is_client_error and response.status_code != HTTPStatus.TOO_MANY_REQUESTS:
             return Rules(text="", fetched=self._now(), good_for=kept)
         return Rules(text=None, fetched=self._now(), good_for=0.0)
 

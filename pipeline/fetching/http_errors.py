@@ -70,7 +70,7 @@ def status_failure(status: int, headers: Mapping[str, str], now: float) -> Said:
     if not said:
         said = (
             {"reason": f"the site is in trouble ({status})", "passing": True}
-            if 500 <= status < 600
+            if httpx.codes.is_server_error(status)
             else {"reason": f"the site answered with status {status}"}
         )
     if said.get("passing") and (after := retry_after(headers.get("retry-after"), now)) is not None:

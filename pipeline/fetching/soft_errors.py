@@ -17,6 +17,21 @@ UNSEEN = re.compile(r"<(script|style|head|noscript|template)\b|<[^<>]*>", re.IGN
 """What a person does not see of a page: such an element up to its end, or a tag.  Every pattern here takes time that
 grows with the page's length alone, for these pages are looked at in the run's own process."""
 
+LOOKED_AT = 20_000
+"""Letters of a page in which its refusal is looked for: it stands in the title or in the first script."""
+
+CHALLENGE_BYTES = 60_000
+"""A page that holds a puzzle for human readers is shorter; a longer one that has the same words speaks of puzzles."""
+
+MOVED_BYTES = 20_000
+"""A page that only leads on is shorter than this, its frame counted in ..."""
+
+MOVED_LETTERS = 500
+"""... and says less than this ("Sivu on siirtynyt. Jos selain ei ohjaa, paina linkkiä.")."""
+
+AT_ONCE = 10
+"""Seconds after which a page leads on; one that loads itself anew every few minutes is a page to read."""
+
 
 @cache
 def _signs() -> dict[str, list[str]]:
@@ -34,9 +49,9 @@ def refusal(content: bytes, media_type: str | None) -> str | None:
     page = _page(content, media_type)
     if page is None:
         return None
-    signs, lower = _signs(), page[:20_000].lower()
+    signs, lower = _signs(), page[:LOOKED_AT].lower()
     refused = any(_title(lower).startswith(sign) for sign in signs["titles"])
-    challenged = len(content) < 60_000 and any(sign in lower for sign in signs["challenge"])
+    challenged = len(content) < CHALLENGE_BYTES and any(sign in lower for sign in signs["challenge"])
     if refused or challenged:
         return "the site asks for proof of a human reader"
     words = _words(page)
@@ -67,12 +82,12 @@ def moved_to(content: bytes, media_type: str | None) -> str | None:
     '/uusi'
     """
     page = _page(content, media_type)
-    if page is None or len(content) > 20_000 or len(_words(page)) > 500:
+    if page is None or len(content) > MOVED_BYTES or len(_words(page)) > MOVED_LETTERS:
         return None
     for tag in re.findall(r"<meta\b[^<>]*>", page, re.IGNORECASE):
         if re.search(r"http-equiv\s{0,9}=\s{0,9}[\"']?refresh", tag, re.IGNORECASE):
             found = REFRESH.search(tag)
-            if found and int(found[1]) <= 10:
+            if found and int(found[1]) <= AT_ONCE:
                 return unescape(found[2]).strip()
     return None
 

@@ -37,10 +37,10 @@ from pipeline.runs.sweep import sweep_after_crash
 from pipeline.runs.understanding import Understanding, chosen_understanding
 from pipeline.sources.expectations import unmet
 from pipeline.sources.items_due import ItemsDue
-from pipeline.sources.kinds.source_kind import Asking
+from pipeline.sources.kinds.source_kind import Asking, Offered
 from pipeline.sources.kinds.source_kinds import kind_of
 from pipeline.sources.listed_items import ListedItem
-from pipeline.sources.listing_state import as_wanted, load_listing
+from pipeline.sources.listing_state import Listing, as_wanted, load_listing
 from pipeline.sources.sources import Source, Wanted, host_of
 
 log = logging.getLogger("louhi.pipeline")
@@ -95,34 +95,18 @@ class Job:
         kind = kind_of(source)
         if self.explicit and kind.is_document:
             self.ledger.named.add(source.address)
+        is_watched = kind.is_listing and not self.explicit
         before = load_listing(self.store, source)
-        down = self._down.get(host_of(source.address)) if source.is_remote and kind.is_listing else None
-        try:
-            if down:
-                raise down
-            asking = Asking(self.fetcher, self._understanding.listed)
-            items, listing, failed, left = kind.offer(source, before, asking)
-            for _, fault in failed:
-                self._may_pass(fault)
-        except (StoreError, TryAgain):
-            raise
-        except Exception as error:  # whatever a site sends: one source ends no pass
-            if error is not down:
-                self._may_pass(error)
-            if isinstance(error, FetchFailed) and error.down:
-                self._down[host_of(error.subject or source.address)] = error
-            self._tries = 0
-            log.debug("listing %s", source.address, exc_info=error)
-            if isinstance(error, OSError):
-                error = SourceError(f"it cannot be read ({error.strerror})", subject=source.address)
-            self.ledger.settle(failed_item(source.address, error, source.name))
-            if kind.is_listing and not self.explicit:
+        offered = self._offered(source, before)
+        self._tries = 0
+        if offered is None:
+            if is_watched:
                 self._items_due.could_not_read(source, before)
             return
-        self._tries = 0
+        items, listing, failed, left = offered
         for address, fault in failed:
             self._acquire.refused(Wanted(address=address, source=source.name), fault)
-        if kind.is_listing and not self.explicit:
+        if is_watched:
             items += self._items_due.take(source, before, listing)
         if not kind.is_document:
             self._settle_mended(source, {source.address, *listing.held}, {address for address, _ in failed})
@@ -132,6 +116,30 @@ class Job:
             self.want(one)
         if not source.is_remote and not kind.is_listing and not kind.is_document and not self.explicit:
             self._acquire.look_for_vanished(source, items)
+
+    def _offered(self, source: Source, before: Listing) -> Offered | None:
+        """What a source offers; None where it cannot be read, which is settled as failed."""
+        kind = kind_of(source)
+        down = self._down.get(host_of(source.address)) if source.is_remote and kind.is_listing else None
+        try:
+            if down:
+                raise down
+            offered = kind.offer(source, before, Asking(self.fetcher, self._understanding.listed))
+            for _, fault in offered.failed:
+                self._may_pass(fault)
+            return offered
+        except (StoreError, TryAgain):
+            raise
+        except Exception as error:  # whatever a site sends: one source ends no pass
+            if error is not down:
+                self._may_pass(error)
+            if isinstance(error, FetchFailed) and error.down:
+                self._down[host_of(error.subject or source.address)] = error
+            log.debug("listing %s", source.address, exc_info=error)
+            if isinstance(error, OSError):
+                error = SourceError(f"it cannot be read ({error.strerror})", subject=source.address)
+            self.ledger.settle(failed_item(source.address, error, source.name))
+            return None
 
     def _may_pass(self, error: Exception) -> None:
         """Raise TryAgain for a fault that may pass, as long as there are tries left."""
@@ -186,15 +194,12 @@ class Job:
         Stops early where the bytes grow many; what is left goes back to its queue.
         """
         batch.tries += 1
-        for one, _ in batch.later:
-            batch.todo.append(one)
+        batch.todo += [one for one, _ in batch.later]
         batch.later.clear()
         unasked = 0
         down: dict[str, FetchFailed] = {}
-        held = sum(len(one.raw.content) for one in batch.fetched)
         while batch.todo:
-            full = held > self.settings.batch_bytes or len(batch.fetched) >= self.settings.batch
-            if full and batch.tries == 1:  # what is tried again is seen through
+            if batch.tries == 1 and self._is_full(batch):  # what is tried again is seen through
                 self._put_back(batch)
                 break
             one = batch.todo.popleft()
@@ -205,27 +210,7 @@ class Job:
                 batch.later.insert(unasked, (one, down[host]))
                 unasked += 1
             else:
-                try:
-                    with self.ledger.at_work_on(one.address):
-                        got = self._acquire.get(one)
-                    batch.fetched += got
-                    held += sum(len(here.raw.content) for here in got)
-                    continue
-                except FetchFailed as error:
-                    failed = error
-                    if not error.passing:
-                        self._acquire.refused(one, error)
-                        continue
-                    if error.down:
-                        down[host_of(error.subject or one.address)] = error
-                except StoreError:
-                    batch.todo.appendleft(one)
-                    raise
-                except Exception as error:
-                    log.debug("fetching %s", one.address, exc_info=error)
-                    self.ledger.settle(failed_item(one.address, error, one.source))
-                    continue
-                batch.later.append((one, failed))
+                self._get(batch, one, down)
         self.ledger.save()
         if batch.later and batch.tries < self.settings.tries:
             raise TryAgain(f"{len(batch.later)} of the addresses did not answer, the first: {batch.later[0][1]}")
@@ -234,6 +219,29 @@ class Job:
         self._down |= down
         batch.later.clear()
         self.ledger.save()
+
+    def _is_full(self, batch: Batch) -> bool:
+        held = sum(len(one.raw.content) for one in batch.fetched)
+        return held > self.settings.batch_bytes or len(batch.fetched) >= self.settings.batch
+
+    def _get(self, batch: Batch, one: Wanted, down: dict[str, FetchFailed]) -> None:
+        """Get the bytes of one document.  What may pass is for a later try; a site found to be down joins `down`."""
+        try:
+            with self.ledger.at_work_on(one.address):
+                batch.fetched += self._acquire.get(one)
+        except FetchFailed as error:
+            if not error.passing:
+                self._acquire.refused(one, error)
+                return
+            if error.down:
+                down[host_of(error.subject or one.address)] = error
+            batch.later.append((one, error))
+        except StoreError:
+            batch.todo.appendleft(one)
+            raise
+        except Exception as error:
+            log.debug("fetching %s", one.address, exc_info=error)
+            self.ledger.settle(failed_item(one.address, error, one.source))
 
     def read(self, batch: Batch) -> None:
         """Read the fetched bytes, each document within its bounds; what says what it said before stops here."""

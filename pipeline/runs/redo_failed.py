@@ -22,6 +22,9 @@ from pipeline.sources.listing_state import load_listing, wanted_again
 from pipeline.sources.sources import Wanted, slug
 from pipeline.sources.watched import load
 
+SHOWN = 20
+"""As many names of sources as an error shows: a screen of them."""
+
 
 def older(store: Store, source: str | None = None) -> list[tuple[str, Address]]:
     """The current contents, of one source or of all, that another Louhi read: their sha256 and one address each."""
@@ -64,7 +67,11 @@ def _is_there(store: Store, watched: Iterable[str], source: str | None) -> None:
     if source is None or source in watched or source in (others := sources_of(store)):
         return
     names = [*watched, *sorted(others - set(watched))]
-    known = f"There are: {', '.join(names[:20])}{' ...' if len(names) > 20 else ''}." if names else "There is none yet."
+    known = (
+        f"There are: {', '.join(names[:SHOWN])}{' ...' if len(names) > SHOWN else ''}."
+        if names
+        else "There is none yet."
+    )
     raise SourceError("no source is called that", subject=source, advice=known)
 
 

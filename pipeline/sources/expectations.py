@@ -16,6 +16,9 @@ MONTH = 30
 MONTHS = 12  # before the latest one, that say what is usual
 PATIENCE = 3  # days for which a listing that cannot be read is no more than a failure
 
+SIZES = 3
+"""As many passes tell how long a listing usually is: the middle one of three is none that was cut."""
+
 
 def with_this_pass(source: Source, listing: Listing, today: date, taken: int) -> Listing:
     """A listing with this pass's number of links and of documents taken added to what is remembered."""
@@ -57,7 +60,7 @@ def _few_links(source: Source, listing: Listing) -> Iterable[Note]:
             expectation="links",
             text=f"the listing has {links} links, and at least {said.links} were expected",
         )
-    usual = median(listing.sizes) if len(listing.sizes) >= 3 else 0
+    usual = median(listing.sizes) if len(listing.sizes) >= SIZES else 0
     if usual >= ENOUGH and links < usual * FEW:
         yield Note(
             source=source.name, expectation="usual", text=f"the listing has {links} links, and it usually has {usual:g}"
@@ -105,4 +108,4 @@ def _usual_month(listing: Listing, until: date) -> float:
     while len(months) < MONTHS and (begin := until - timedelta(days=MONTH)) >= first:
         months.append(_given(listing, begin, until))
         until = begin
-    return median(months) if len(months) >= 2 else 0
+    return median(months) if len(months) > 1 else 0

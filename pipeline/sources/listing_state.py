@@ -101,6 +101,9 @@ def save_listing(store: Store, source: Source, listing: Listing) -> None:
 
 Failures = list[tuple[str, LouhiError]]
 
+SiteMaps = list[tuple[str, str | None, int]]
+"""Site maps to be read: the address, the one that names it, and how deep it lies."""
+
 
 def listing_of(
     source: Source, before: Listing, fetcher: Fetcher, read: Callable[[bytes, str], list[ListedItem]]
@@ -113,7 +116,7 @@ def listing_of(
     held: dict[str, Held] = {}
     failed: Failures = []
     down: dict[str, FetchFailed] = {}
-    waiting: list[tuple[str, str | None, int]] = [(source.address, None, 1)]
+    waiting: SiteMaps = [(source.address, None, 1)]
     while waiting:
         at, within, depth = waiting.pop(0)
         known = before.held.get(at, Held())
@@ -134,22 +137,30 @@ def listing_of(
                 down[host_of(at)] = error
             failed.append((at, error))
             now, found = known.model_copy(update={"within": within}), _as_before(before, at)
-        held[at], over, deep = now, 0, 0
-        for item in found:
-            if not item.is_map:
-                items.append(item.model_copy(update={"within": at}))
-            elif item.address in held:
-                continue
-            elif depth >= DEEPEST:
-                deep += 1
-            elif len(held) + len(waiting) >= MOST_MAPS:
-                over += 1
-            else:
-                waiting.append((item.address, at, depth + 1))
+        held[at] = now
+        items += [item.model_copy(update={"within": at}) for item in found if not item.is_map]
+        over, deep = _follow(found, at, depth, held, waiting, MOST_MAPS - len(held))
         if left := left_of(len(found), over, deep):
             held[at] = now.model_copy(update={"left": left})
     unique = {item.address: item for item in reversed(items)}
     return before.model_copy(update={"items": tuple(reversed(unique.values())), "held": held}), failed
+
+
+def _follow(
+    found: Iterable[ListedItem], at: str, depth: int, held: Container[str], waiting: SiteMaps, room: int
+) -> tuple[int, int]:
+    """Let the site maps that a file names wait for their turn: how many are too many, and how many lie too deep."""
+    over = deep = 0
+    for item in found:
+        if not item.is_map or item.address in held:
+            continue
+        if depth >= DEEPEST:
+            deep += 1
+        elif len(waiting) >= room:
+            over += 1
+        else:
+            waiting.append((item.address, at, depth + 1))
+    return over, deep
 
 
 def left_of(found: int, over: int = 0, deep: int = 0) -> str | None:

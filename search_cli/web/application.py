@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from importlib import import_module, resources
 
 from fastapi import FastAPI
@@ -94,7 +95,7 @@ async def _problem(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/api/"):
         return problem(status, error.reason, error.advice, error.subject, getattr(error, "position", None))
     answer = draw(request, "problem", status, error=error, status=status, title="Louhi")
-    if status == 503:
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
         answer.headers["retry-after"] = "3"
     return answer
 

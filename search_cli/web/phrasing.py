@@ -18,6 +18,7 @@ SEASONS = {
     "en": ("spring", "summer", "autumn", "winter"),
 }
 """EDTF's 21 to 24."""
+MONTHS, HALVES_A_YEAR = 12, 2
 FIRST_SEASON, FIRST_QUARTER, FIRST_HALF = 21, 33, 40
 ROMAN = ("I", "II", "III", "IV")
 QUARTERS = {"fi": "{n} neljännes {year}", "sv": "kvartal {n} {year}", "en": "quarter {n} of {year}"}
@@ -76,13 +77,13 @@ def _one_time(language: str, edtf: str) -> str:
     if not (found := _MONTHLY.fullmatch(edtf)):
         return edtf
     year, part = found[1], int(found[2])
-    if 1 <= part <= 12:
+    if 1 <= part <= MONTHS:
         return f"{part}/{year}"
     if 0 <= (season := part - FIRST_SEASON) < len(SEASONS[language]):
         return f"{SEASONS[language][season]} {year}"
     if 0 <= (quarter := part - FIRST_QUARTER) < len(ROMAN):
         return QUARTERS[language].format(n=ROMAN[quarter], year=year)
-    if 0 <= (half := part - FIRST_HALF) < 2:
+    if 0 <= (half := part - FIRST_HALF) < HALVES_A_YEAR:
         return HALVES[language].format(n=ROMAN[half], year=year)
     return edtf
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from functools import cache
 
 from extractors.model.document import Document, Passage
@@ -170,62 +171,57 @@ def _letters(dice: random.Random) -> str:
     return dice.choice([noun for noun in NOUNS if noun.isalpha()])
 
 
+def _prefix(word: str) -> str:
+    return f"{word[: max(3, len(word) // 2)]}*" if len(word) > 3 and word.isalpha() else word
+
+
+def _fuzzy(word: str) -> str:
+    return f"{word[:2]}x{word[3:]}~" if len(word) > 5 and word.isalpha() else word
+
+
+def _titled(dice: random.Random, word: str) -> str:
+    return f"title:{word}" if dice.random() < 0.7 or not word[:4].isalpha() else f"title:{word[:4]}*"
+
+
+def _of_kind(dice: random.Random, word: str) -> str:
+    if dice.random() < 0.3:
+        return f"{word} (kind:kalvot OR published:20{dice.randint(19, 22)}-01..2022-12)"
+    return f"{word} kind:{dice.choice(['tiedote', 'kalvot'])}"
+
+
+def _must(dice: random.Random, word: str) -> str:
+    return f"{word} +{_letters(dice)}" + (f" +{_letters(dice)}" if dice.random() < 0.5 else "")
+
+
+SHAPES: dict[str, Callable[[random.Random, str], str]] = {
+    "word": lambda dice, word: word,
+    "words": lambda dice, word: " ".join(_word(dice) for _ in range(dice.randint(2, 5))),
+    "phrase": lambda dice, word: f'"{word} {_word(dice)}"',
+    "exact": lambda dice, word: f"'{word}'",
+    "near": lambda dice, word: f'"{word} {_word(dice)}"~{dice.randint(1, 4)}',
+    "prefix": lambda dice, word: _prefix(word),
+    "fuzzy": lambda dice, word: _fuzzy(word),
+    "not": lambda dice, word: f"{_query(dice, 0)} NOT {word}" if word not in ("ja", "ei") else word,
+    "without": lambda dice, word: f"{word} -{_letters(dice)} {_word(dice)}",
+    "must": _must,
+    "kind": _of_kind,
+    "published": lambda dice, word: f"{word} published:20{dice.randint(19, 21)}-03..2022-09",
+    "starred": lambda dice, word: f'"{word[:4]}* {_word(dice)}"' if word[:4].isalpha() else word,
+    "title": _titled,
+}
+
+DRAWN = (
+    *("word", "word", "words", "words", "phrase", "exact", "near", "prefix", "fuzzy", "and", "or", "not"),
+    *("kind", "published", "title", "starred", "title", "without", "must"),
+)
+"""The shapes of a query as often as they are drawn."""
+
+
 def _query(dice: random.Random, depth: int) -> str:
-    kind = dice.choice(
-        [
-            "word",
-            "word",
-            "words",
-            "words",
-            "phrase",
-            "exact",
-            "near",
-            "prefix",
-            "fuzzy",
-            "and",
-            "or",
-            "not",
-            "kind",
-            "published",
-            "title",
-            "starred",
-            "title",
-            "without",
-            "must",
-        ]
-    )
+    kind = dice.choice(DRAWN)
     word = _word(dice)
     if depth == 0 and kind in ("and", "or", "not"):
         kind = "words"
-    match kind:
-        case "words":
-            return " ".join(_word(dice) for _ in range(dice.randint(2, 5)))
-        case "phrase":
-            return f'"{word} {_word(dice)}"'
-        case "exact":
-            return f"'{word}'"
-        case "near":
-            return f'"{word} {_word(dice)}"~{dice.randint(1, 4)}'
-        case "prefix":
-            return f"{word[: max(3, len(word) // 2)]}*" if len(word) > 3 and word.isalpha() else word
-        case "fuzzy":
-            return f"{word[:2]}{'x'}{word[3:]}~" if len(word) > 5 and word.isalpha() else word
-        case "and" | "or":
-            return f"({_query(dice, depth - 1)}) {kind.upper()} ({_query(dice, depth - 1)})"
-        case "not":
-            return f"{_query(dice, 0)} NOT {word}" if word not in ("ja", "ei") else word
-        case "without":
-            return f"{word} -{_letters(dice)} {_word(dice)}"
-        case "must":
-            return f"{word} +{_letters(dice)}" + (f" +{_letters(dice)}" if dice.random() < 0.5 else "")
-        case "kind":
-            if dice.random() < 0.3:
-                return f"{word} (kind:kalvot OR published:20{dice.randint(19, 22)}-01..2022-12)"
-            return f"{word} kind:{dice.choice(['tiedote', 'kalvot'])}"
-        case "published":
-            return f"{word} published:20{dice.randint(19, 21)}-03..2022-09"
-        case "starred":
-            return f'"{word[:4]}* {_word(dice)}"' if word[:4].isalpha() else word
-        case "title":
-            return f"title:{word}" if dice.random() < 0.7 or not word[:4].isalpha() else f"title:{word[:4]}*"
-    return word
+    if kind in ("and", "or"):
+        return f"({_query(dice, depth - 1)}) {kind.upper()} ({_query(dice, depth - 1)})"
+    return SHAPES[kind](dice, word)

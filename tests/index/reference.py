@@ -86,19 +86,8 @@ def _meets(node: Node, document: Document) -> bool:
             forms = {form for written in said for form in (lower(written), *keys(written).bases, *keys(written).parts)}
             near = any(form[:1] == typed[:1] and _letters_off(typed, form) <= distance for form in forms)
             return near or any(_word(text, written) for written in said)
-        case FieldIs("kind", value):
-            return document.kind == {"tiedote": "press release", "kalvot": "slides"}[value]
-        case FieldIs("published", value):
-            first, _, last = value.partition("..")
-            return document.published is not None and first <= document.published[:7] <= (last or first)
-        case FieldIs("title", value):
-            title = [w.text for w in words(document.title or "")]
-            if value[0] in "\"'":
-                phrase = Phrase(tuple(w.text for w in words(value)), exact=value[0] == "'")
-                return _phrase(phrase, title)
-            if value.endswith("*"):
-                return any(form.startswith(lower(value[:-1])) for w in title for form in (lower(w), *keys(w).bases))
-            return any(_word(value, w) for w in title)
+        case FieldIs(field, value):
+            return FIELDS[field](value, document)
         case Must(part):
             return _meets(part, document)
         case Not(part):
@@ -108,15 +97,41 @@ def _meets(node: Node, document: Document) -> bool:
         case Or(parts, free=False):
             return any(_meets(part, document) for part in parts)
         case Or(parts):
-            narrowing = [part for part in parts if _narrows(part)]
-            wanted = [part for part in parts if not _narrows(part)]
-            if musts := [part for part in wanted if isinstance(part, Must)]:
-                return all(_meets(part, document) for part in (*musts, *narrowing))
-            few = len(wanted) < 4
-            telling = [p for p in wanted if not (isinstance(p, Word) and is_stopword(p.text, surely=few))] or wanted
-            found = any(_meets(part, document) for part in telling) if telling else True
-            return found and all(_meets(part, document) for part in narrowing)
+            return _words_in_a_row(parts, document)
     raise AssertionError(f"the reference does not know {node}")
+
+
+def _words_in_a_row(parts: Sequence[Node], document: Document) -> bool:
+    """Parts with nothing between them: one of the words that tell something, and all that narrows."""
+    narrowing = [part for part in parts if _narrows(part)]
+    wanted = [part for part in parts if not _narrows(part)]
+    if musts := [part for part in wanted if isinstance(part, Must)]:
+        return all(_meets(part, document) for part in (*musts, *narrowing))
+    few = len(wanted) < 4
+    telling = [p for p in wanted if not (isinstance(p, Word) and is_stopword(p.text, surely=few))] or wanted
+    found = any(_meets(part, document) for part in telling) if telling else True
+    return found and all(_meets(part, document) for part in narrowing)
+
+
+def _kind(value: str, document: Document) -> bool:
+    return document.kind == {"tiedote": "press release", "kalvot": "slides"}[value]
+
+
+def _published(value: str, document: Document) -> bool:
+    first, _, last = value.partition("..")
+    return document.published is not None and first <= document.published[:7] <= (last or first)
+
+
+def _title(value: str, document: Document) -> bool:
+    title = [w.text for w in words(document.title or "")]
+    if value[0] in "\"'":
+        return _phrase(Phrase(tuple(w.text for w in words(value)), exact=value[0] == "'"), title)
+    if value.endswith("*"):
+        return any(form.startswith(lower(value[:-1])) for w in title for form in (lower(w), *keys(w).bases))
+    return any(_word(value, w) for w in title)
+
+
+FIELDS = {"kind": _kind, "published": _published, "title": _title}
 
 
 def _narrows(node: Node) -> bool:

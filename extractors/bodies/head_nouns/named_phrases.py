@@ -110,7 +110,7 @@ def unit_of_something(p: NounPhrase) -> bool | None:
 def acronym_first(p: NounPhrase) -> bool | None:
     """ "ELY-keskus", but not "ICT-yksikkö"."""
     before = p.head.text[: len(p.form.lemma) - len(p.form.head.means)].rstrip("-")
-    if len(before) < 2 or not before.isupper() or p.head.text.isupper():
+    if len(before) <= 1 or not before.isupper() or p.head.text.isupper():
         return None
     return p.form.head.compound == "capital" and not technical(before)
 

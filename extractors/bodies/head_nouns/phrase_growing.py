@@ -31,6 +31,12 @@ from extractors.text.head_nouns import HeadForm, head_of
 LONGEST = 14
 """Words a name may have; a longer run is no name."""
 
+DASHED_NAME = 6
+"""Words of a name before a hyphen: "Helsingin seudun ja lähikuntien yhteiset ympäristöpalvelut -kuntayhtymä"."""
+
+COUNTY_CODE = 3
+"""Letters of a coined name before a head that takes proper names alone: "ELY keskus"."""
+
 
 def phrase_at(words: list[BodyWord], last: int, form: HeadForm) -> NounPhrase:
     """The phrase that ends in this head."""
@@ -77,7 +83,7 @@ def _take_dashed(p: NounPhrase) -> None:
     at, capital = p.first, None
     if at > 0 and p.words[at - 1].low in AND:
         return  # "ympäristökeskuksen ja -lautakunnan": the first part of the word before is shared
-    while at > 0 and p.first - at < 6 and joined(p.words[at]):
+    while at > 0 and p.first - at < DASHED_NAME and joined(p.words[at]):
         before = p.words[at - 1]
         if verb(before):
             break
@@ -93,7 +99,7 @@ def _take_dashed(p: NounPhrase) -> None:
 def _take_shared_end(p: NounPhrase) -> None:
     """ "opetus- ja kulttuuri|ministeriö", "elinkeino-, liikenne- ja ympäristökeskus"."""
     words, at = p.words, p.first
-    if at >= 2 and joined(words[at]) and words[at - 1].low in AND and words[at - 2].low.endswith("-"):
+    if at > 1 and joined(words[at]) and words[at - 1].low in AND and words[at - 2].low.endswith("-"):
         at -= 2
         while at >= 1 and words[at].gap == ", " and words[at - 1].low.endswith("-"):
             at -= 1
@@ -107,7 +113,7 @@ def _take_coined(p: NounPhrase) -> None:
         text = before.text
         if p.whole_already and p.first == p.last:
             break
-        if p.form.head.whole and p.form.head.modified == "proper" and len(text) != 3:
+        if p.form.head.whole and p.form.head.modified == "proper" and len(text) != COUNTY_CODE:
             break
         if not before.capital or ":" in text or text.endswith("-") or head_of(before.low):
             break

@@ -17,6 +17,15 @@ from extractors.readers.pdf.page_titles import document_title
 HEAD = 25  # lines that may belong to a document's head
 SPACED = re.compile(r"\s*\n\s*")
 
+SPARSE = 800
+"""Letters in the first lines of a document that begins with a cover: a page of text has some two thousand."""
+
+LABEL_CELLS = 3
+"""Cells of a row that is a label and its value, and so may say a date: "Päiväys", "3.2.2021"."""
+
+HEADING = 120
+"""Letters of a bold line that may be a heading: one line and a half of a page of text."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -43,7 +52,7 @@ def lay(lines: Sequence[Line], running: Sequence[str], draft: Draft) -> None:
         draft.claims.append(Claim("title", " ".join(title.text.split()), "layout"))
     head = [t for line in lines[:HEAD] for t in _cells(line) if t]
     tail = [t for line in lines[-20:] for t in line.text.split("\n")]
-    sparse = sum(len(line.text) for line in lines[:HEAD]) < 800
+    sparse = sum(len(line.text) for line in lines[:HEAD]) < SPARSE
     when = own_date([] if sparse else head[:12], running=running, cover=head if sparse else [], tail=tail)
     if when:
         draft.claims.append(Claim("published", when, "dateline"))
@@ -53,7 +62,7 @@ def _cells(line: Line) -> list[str]:
     """The cells of a row, and a short row as one line too; the lines of a paragraph."""
     if not line.cells:
         return re.split(r"\t|\n", line.text)
-    return [*line.cells, *([" ".join(line.cells)] if 1 < len(line.cells) <= 3 else [])]
+    return [*line.cells, *([" ".join(line.cells)] if 1 < len(line.cells) <= LABEL_CELLS else [])]
 
 
 def _title(lines: Sequence[Line]) -> Line | None:
@@ -101,7 +110,7 @@ def _block(line: Line, title: Line | None) -> Block:
     if (
         line.kind == "paragraph"
         and line.bold
-        and len(text) < 120
+        and len(text) < HEADING
         and not text.endswith((".", ",", ";"))
         and "\n" not in text
     ):

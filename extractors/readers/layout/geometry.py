@@ -20,6 +20,12 @@ NUMBERED = re.compile(r"(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]|\(\d{1,2}\)")
 SECTION_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,4}\.?")
 FILLED = 0.6  # how much of its height a column must fill, to be read on past what stands level beside it
 
+SAME_SIZE = (0.87, 1.15)
+"""Ratio of two type sizes of one text: ten points and eleven and a half; a heading is larger, a footnote smaller."""
+
+LEVEL_LABELS = 0.75
+"""Share of labels in a narrow column that begin level with what they label; the others' texts begin lower."""
+
 
 class Boxed(Protocol):
     """Anything with a place on the page."""
@@ -189,7 +195,8 @@ def _numbers(mark: str, piece: Piece) -> bool:
 def _bridged(left: Piece, right: Piece, before: list[Piece], after: list[Piece]) -> bool:
     """Whether a line above or below runs on where these two are parted."""
     return any(
-        p.x0 < left.x1 and p.x1 > right.x0 and 0.87 < p.size / max(left.size, 0.1) < 1.15 for p in (*before, *after)
+        p.x0 < left.x1 and p.x1 > right.x0 and SAME_SIZE[0] < p.size / max(left.size, 0.1) < SAME_SIZE[1]
+        for p in (*before, *after)
     )
 
 
@@ -241,10 +248,10 @@ def reading_order(things: Sequence[B], em: float = 10.0) -> list[B]:
 
     `em` is the usual type size; a gap narrower than it parts nothing.
     """
-    if len(things) < 2:
+    if len(things) <= 1:
         return list(things)
     bands = _cuts(things, 0.15 * em, sideways=False)
-    if len(bands) < 2:
+    if len(bands) <= 1:
         if columns := _columns(things, em):
             return [t for part in columns for t in reading_order(part, em)]
         first, *rest = sorted(things, key=lambda t: (t.top, t.x0))
@@ -267,7 +274,7 @@ def reading_order(things: Sequence[B], em: float = 10.0) -> list[B]:
 def _columns(things: Sequence[B], em: float, filled: float = 0.0) -> list[list[B]]:
     """The columns that things stand in side by side, each at least `filled`, nothing where they do not."""
     parts = _cuts(things, 0.9 * em, sideways=True)
-    if len(parts) < 2 or not _are_columns(parts):
+    if len(parts) <= 1 or not _are_columns(parts):
         return []
     return [] if any(_filled(part) < filled for part in parts) else parts
 
@@ -303,7 +310,7 @@ def _are_columns(parts: list[list[B]]) -> bool:
     for left, right in itertools.pairwise(parts):
         l0, _, l1, _ = hull(left)
         r0, _, r1, _ = hull(right)
-        if l1 - l0 < 0.6 * (r1 - r0) and len(right) > 1 and _level(left, right) >= 0.75:
+        if l1 - l0 < 0.6 * (r1 - r0) and len(right) > 1 and _level(left, right) >= LEVEL_LABELS:
             return False
         if len(right) < len(left) and all(any(_beside(r, thing) for thing in left) for r in right):
             return False

@@ -14,6 +14,18 @@ from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.readers.claims.dateline import held_date
 from extractors.readers.claims.dateline_words import MONTHS
 
+DATELINE = 60
+"""Letters of a line that is a place and a date: "Keski-Hallanmaan kunnantalolla 5. kesäkuuta 2014"."""
+
+HEAD_LINE = 160
+"""Letters of one line of a page's head or running header; what is longer is a paragraph that mentions a day."""
+
+SESSION = 80
+"""Letters of a heading that names a meeting: "Kaupunginhallituksen konserni- ja elinvoimajaosto 20.3.2017 § 10"."""
+
+LABEL = 25
+"""Letters of a label: "Asiakirjan päivämäärä:"."""
+
 
 def _any(name: str) -> str:
     return alternatives(wordlist("datelines")[name])
@@ -75,7 +87,7 @@ def stands_alone(text: str) -> str | None:
     text = text.strip(" ()|–-")
     if text[:1].islower() and not text.startswith("den "):
         return None
-    return date_of(text) if len(text) < 60 and ALONE.fullmatch(text) else None
+    return date_of(text) if len(text) < DATELINE and ALONE.fullmatch(text) else None
 
 
 def labelled(text: str) -> str | None:
@@ -90,7 +102,7 @@ def headed(text: str) -> str | None:
     >>> headed("PÄÄTÖS 30.5.2014"), headed("Kaupunginhallitus 20.3.2017 § 10")
     ('2014-05-30', '2017-03-20')
     """
-    if len(text) > 160 or RANGE.search(text):
+    if len(text) > HEAD_LINE or RANGE.search(text):
         return None
     match = KIND_DATE.match(text) or MEETING.search(text)
     return date_of(match[0]) if match else None
@@ -111,14 +123,14 @@ def without_history(lines: Sequence[str]) -> list[str]:
 def session_date(headings: Sequence[str]) -> str | None:
     """The date of the last of the meetings that head parts of the document: "Kaupunginhallitus 20.3.2017 § 10"."""
     for line in reversed(headings):
-        if re.search(r"§\s*\d+", line) and len(line) < 80 and (found := headed(line)):
+        if re.search(r"§\s*\d+", line) and len(line) < SESSION and (found := headed(line)):
             return found
     return None
 
 
 def _labels_joined(lines: Sequence[str]) -> list[str]:
     """The lines, each short one once more with the line after it: a label stands beside its value, or above it."""
-    return [*lines, *(f"{a} {b}" for a, b in pairwise(lines) if len(a) < 25)]
+    return [*lines, *(f"{a} {b}" for a, b in pairwise(lines) if len(a) < LABEL)]
 
 
 def own_date(
@@ -138,7 +150,7 @@ def own_date(
                 if found := way(line):
                     return found
     for line in running:
-        if len(line) < 160 and (found := date_of(line)):
+        if len(line) < HEAD_LINE and (found := date_of(line)):
             return found
     for line in reversed(tail):
         if PLACED.fullmatch(line.strip()) and (found := date_of(line)):

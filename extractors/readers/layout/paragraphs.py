@@ -15,6 +15,21 @@ LEADERS = re.compile(r"\s*(?:\.\s?){4,}\s*|\s*…{2,}\s*|\s*_{4,}\s*")
 SECTION = re.compile(r"(?:\d{1,2}\.){1,4}\d{0,2}\s+[A-ZÅÄÖ]|\d{1,2}\s+[A-ZÅÄÖ]|(?:Liite|Bilaga|Luku)\s+[\dA-Z]")
 CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…{2,}\s*\d{1,3}$")
 
+TORN = 10
+"""Letters of a word's first part that was too wide for its box; two short words in a row are often one by chance."""
+
+SECTION_TITLE = 150
+"""Letters of a numbered heading; a numbered paragraph is longer."""
+
+LARGE_TITLE = 200
+"""Letters of a title in large type: three lines of a slide ..."""
+
+BOLD_TITLE = 120
+"""... and of a heading that is bold alone, ..."""
+
+TITLE_LINES = 2
+"""... of as many lines: more of them in bold are a paragraph that somebody wanted to be noticed."""
+
 
 @dataclass(slots=True)
 class Paragraph:
@@ -141,7 +156,7 @@ def _is_torn(text: str, line: str) -> bool:
     """Whether a word too wide for its box was cut without a hyphen: "asiakastietojärjestel" over "mä"."""
     tail = line.split(" ", 1)[0]
     return (
-        len(text) > 10
+        len(text) > TORN
         and text.isalpha()
         and tail.isalpha()
         and tail.islower()
@@ -188,7 +203,7 @@ def is_section(text: str) -> bool:
     >>> is_section("2.1 Tausta ja tavoitteet"), is_section("2.1.2021 alkaen")
     (True, False)
     """
-    return SECTION.match(text) is not None and len(text) < 150 and not text.endswith((".", ","))
+    return SECTION.match(text) is not None and len(text) < SECTION_TITLE and not text.endswith((".", ","))
 
 
 def headings(found: list[Paragraph], body: float) -> None:
@@ -197,11 +212,16 @@ def headings(found: list[Paragraph], body: float) -> None:
     marked: list[Paragraph] = []
     for at, paragraph in enumerate(found):
         text = paragraph.text
-        if paragraph.kind != "paragraph" or len(text) > 200 or not re.search(r"[^\W\d_]{2}", text):
+        if paragraph.kind != "paragraph" or len(text) > LARGE_TITLE or not re.search(r"[^\W\d_]{2}", text):
             continue
         larger = paragraph.size > 1.12 * body
-        alone = paragraph.bold and paragraph.lines <= 2 and at + 1 < len(found) and not text.endswith((".", ",", ";"))
-        if larger or (alone and len(text) < 120) or (paragraph.bold and is_section(text)):
+        alone = (
+            paragraph.bold
+            and paragraph.lines <= TITLE_LINES
+            and at + 1 < len(found)
+            and not text.endswith((".", ",", ";"))
+        )
+        if larger or (alone and len(text) < BOLD_TITLE) or (paragraph.bold and is_section(text)):
             marked.append(paragraph)
             sizes.add(round(paragraph.size))
     ranks = {size: rank for rank, size in enumerate(sorted(sizes, reverse=True), 1)}

@@ -32,6 +32,30 @@ MOST_PIXELS = 20_000_000
 SECONDS = 40  # of work for one page
 FEW = 25  # glyphs on a page that is nearly only a picture
 
+MORE_WORDS = 15
+"""Words that a picture must give before they stand beside the few that the page has as text: a logo gives fewer."""
+
+ONE_PICTURE = 0.3
+"""Share of a page without text that one picture covers before the page counts as scanned ..."""
+
+ALL_PICTURES = 0.5
+"""... and that all of them cover: scanners cut a page into strips, a layout has photographs."""
+
+UNREADABLE = 0.3
+"""Share of glyphs without a letter, over which the text is worth less than a picture of it."""
+
+SCANNED = 0.8
+"""Share of a page under the picture of a scan, whose text is somebody's OCR."""
+
+WORD_LETTERS = 3
+"""Letters of a word that a page upside down does not give by chance, ..."""
+
+UPRIGHT_WORDS = 5
+"""... how many such words tell that it is upright, ..."""
+
+UPRIGHT_SURE = 55
+"""... and how sure Tesseract is of them, of a hundred."""
+
 
 def read_scans(raw: RawDocument, sheets: Sequence[Sheet], draft: Draft) -> None:
     """Put the words Tesseract reads on the sheets that have none of use; mark those it cannot read."""
@@ -74,7 +98,7 @@ def put_words(sheet: Sheet, pieces: list[Piece], width: float, height: float, an
         if spelled([p.text for p in pieces]) < spelled(before) + 0.05:
             return
         sheet.pieces = []
-    elif before and words < 15:
+    elif before and words < MORE_WORDS:
         return
     if (width > height) != (sheet.width > sheet.height):
         sheet.width, sheet.height = sheet.height, sheet.width
@@ -93,12 +117,12 @@ def wants_ocr(sheet: Sheet) -> bool:
     strips = sum(_area(s) for s in sheet.pictures) / page
     if sheet.glyphs < FEW:
         wide = sheet.width > sheet.height  # a slide with a few words and a photograph is a slide
-        return (covered > 0.3 or strips > 0.5) and not (wide and sheet.glyphs)
-    if sheet.unreadable > 0.3 * (sheet.glyphs + sheet.unreadable):
+        return (covered > ONE_PICTURE or strips > ALL_PICTURES) and not (wide and sheet.glyphs)
+    if sheet.unreadable > UNREADABLE * (sheet.glyphs + sheet.unreadable):
         return True
     if is_garbled([p.text for p in sheet.pieces]):
         return True
-    return (covered > 0.8 or strips > 0.8) and is_rubbish([p.text for p in sheet.pieces])
+    return max(covered, strips) > SCANNED and is_rubbish([p.text for p in sheet.pieces])
 
 
 def _area(shape: Any) -> float:
@@ -166,9 +190,13 @@ def read_picture(picture: Any, languages: str) -> tuple[list[Piece], float, floa
 
 def _reads_well(pieces: list[Piece]) -> bool:
     """Whether words were found with some confidence, so that the page must be upright."""
-    words = [w for p in pieces for w in p.words if len(re.findall(r"[^\W\d_]", w[2])) >= 3]
+    words = [w for p in pieces for w in p.words if len(re.findall(r"[^\W\d_]", w[2])) >= WORD_LETTERS]
     sure = [p.ocr or 0.0 for p in pieces]
-    return len(words) >= 5 and sum(sure) / len(sure) > 55 and not is_rubbish([p.text for p in pieces])
+    return (
+        len(words) >= UPRIGHT_WORDS
+        and sum(sure) / len(sure) > UPRIGHT_SURE
+        and not is_rubbish([p.text for p in pieces])
+    )
 
 
 def _turns(picture: Any) -> list[int]:

@@ -64,13 +64,19 @@ SECTION_SIGN = re.compile(r"^\$(?=:|,|$)")  # what Tesseract makes of §
 BULLETS = frozenset("e°o«»*+—–-•¢®©")  # what Tesseract makes of a bullet before an item
 SURE = 30  # Tesseract's confidence under which a word is noise of the picture
 
+COLUMNS = 12
+"""Columns of Tesseract's TSV; the last is the word."""
+
+FEW_WORDS = 8
+"""Words under which a share of known ones says nothing: one name more or less is an eighth."""
+
 
 def pieces_of(table: str) -> list[Piece]:
     """The lines of Tesseract's TSV as pieces, in its own order of blocks and lines; `ocr` is their mean confidence."""
     lines: dict[tuple[str, ...], list[Seen]] = {}
     for row in table.splitlines()[1:]:
         fields = row.split("\t")
-        if len(fields) < 12 or fields[0] != "5" or not fields[11].strip():
+        if len(fields) < COLUMNS or fields[0] != "5" or not fields[11].strip():
             continue
         try:
             left, top, width, height, sure = (float(f) for f in fields[6:11])
@@ -157,7 +163,7 @@ def is_garbled(lines: Sequence[str]) -> bool:
 def spelled(lines: Sequence[str]) -> float:
     """The share of Finnish words among the words, -1 where that says nothing: few words, or another language."""
     words = [w for line in lines for w in WORD.findall(line)][:600]
-    if len(words) < 8 or sum(1 for w in words if w.lower() in OTHERS) > 0.06 * len(words):
+    if len(words) < FEW_WORDS or sum(1 for w in words if w.lower() in OTHERS) > 0.06 * len(words):
         return -1.0
     from extractors.model.errors import SetupError
 

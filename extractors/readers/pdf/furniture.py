@@ -20,6 +20,15 @@ REGISTER = re.compile(
 )
 DATED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 
+TOLD_BY = 3
+"""Pages on which the same stands at the same place before it counts as their frame: twice may be chance."""
+
+HEADER_PIECES = 3
+"""Pieces of a running header: left, middle, right."""
+
+SAME_HEIGHT = 8
+"""Points by which a running line may stand higher on one page than on another: less than a line of text."""
+
 
 @dataclass
 class Furniture:
@@ -125,7 +134,7 @@ def _beside_numbers(edges: Edges, numbers: set[int]) -> set[int]:
         ]
         found += here
         pages += bool(here)
-    return {id(p) for p in found} if pages >= 3 else set()
+    return {id(p) for p in found} if pages >= TOLD_BY else set()
 
 
 def _repeated(edges: Edges, *, slides: bool) -> set[int]:
@@ -135,7 +144,7 @@ def _repeated(edges: Edges, *, slides: bool) -> set[int]:
         body = weighted_size(sheet.pieces)
         for rows, high in ((upper, True), (lower, False)):
             for row in rows:
-                if len(row) > 3 and row is not rows[0]:
+                if len(row) > HEADER_PIECES and row is not rows[0]:
                     continue  # the head of a table that goes on
                 for piece in row:
                     text = piece.text
@@ -144,7 +153,7 @@ def _repeated(edges: Edges, *, slides: bool) -> set[int]:
                         big = slides and high and piece.size > 1.15 * body  # a title may well come again
                         places[_key(text), high].append((sheet.number, at, piece, big))
     count = len(edges)
-    enough = max(3 if count > 2 else 2, 0.5 * count) if slides else max(2, min(0.3 * count, 5))
+    enough = max(min(count, TOLD_BY), 2, 0.5 * count) if slides else max(2, min(0.3 * count, 5))
     found: set[int] = set()
     for standing in places.values():
         level = [place for group in _level(standing) if len(group) > 1 for place in group]
@@ -162,7 +171,7 @@ def _level(standing: list[Standing]) -> list[list[Standing]]:
     """The places of a line grouped by height: pages on their side have their header elsewhere."""
     groups: list[list[Standing]] = []
     for place in sorted(standing, key=lambda p: p[1]):
-        if groups and place[1] - groups[-1][0][1] < 8:
+        if groups and place[1] - groups[-1][0][1] < SAME_HEIGHT:
             groups[-1].append(place)
         else:
             groups.append([place])

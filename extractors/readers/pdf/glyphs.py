@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors.readers.pdf.glyph_runs import SIGNS, UNKNOWN, pieces_of
 from extractors.readers.pdf.second_witness import Pdfium, is_readable
-from extractors.readers.pdf.sheet import Glyph, Shape, Sheet
+from extractors.readers.pdf.sheet import DOWNWARDS, OVER, UPWARDS, Glyph, Shape, Sheet
 from extractors.readers.pdf.sideways import Sideways
 
 DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F))
@@ -53,7 +53,7 @@ def sheet_of(page: Any, second: Pdfium | None = None) -> Sheet:
         upright = [_turn(g, most, sheet.width, sheet.height) for g in turned[most]]
         sheet.shapes = [_turn_shape(s, most, sheet.width, sheet.height) for s in sheet.shapes]
         sheet.turned = most if sheet.turned == 0 else None
-        if most in (90, 270):
+        if most in (UPWARDS, DOWNWARDS):
             sheet.width, sheet.height = sheet.height, sheet.width
         del turned[most]
     sheet.glyphs = len(upright)
@@ -67,7 +67,7 @@ def sheet_of(page: Any, second: Pdfium | None = None) -> Sheet:
 
 def _aside(glyphs: list[Glyph], angle: int, width: float, height: float, shown: Any) -> Iterator[Sideways]:
     """The lines of glyphs that stand turned, on a page of this size as it lies in the file."""
-    high, wide = (width, height) if angle in (90, 270) else (height, width)
+    high, wide = (width, height) if angle in (UPWARDS, DOWNWARDS) else (height, width)
     turned = Sheet(0, wide, high, turned=angle, shown=shown)
     if angle:
         glyphs = [_turn(g, angle, width, height) for g in glyphs]
@@ -161,8 +161,8 @@ def _take(
     ):
         upright.append(glyph)
     else:
-        angle = 180 if abs(b) <= 0.1 * abs(a) else (90 if b > 0 else 270)
-        glyph.size = (x1 - x0) if angle != 180 else glyph.size
+        angle = OVER if abs(b) <= 0.1 * abs(a) else (UPWARDS if b > 0 else DOWNWARDS)
+        glyph.size = (x1 - x0) if angle != OVER else glyph.size
         turned.setdefault(angle, []).append(glyph)
 
 
@@ -195,8 +195,8 @@ def _turn_shape(s: Shape, angle: int, width: float, height: float) -> Shape:
 def _turned_box(
     x0: float, top: float, x1: float, bottom: float, angle: int, width: float, height: float
 ) -> tuple[float, float, float, float]:
-    if angle == 90:  # text runs upwards
+    if angle == UPWARDS:
         return height - bottom, x0, height - top, x1
-    if angle == 270:  # text runs downwards
+    if angle == DOWNWARDS:
         return top, width - x1, bottom, width - x0
     return width - x1, height - bottom, width - x0, height - top

@@ -25,6 +25,9 @@ UNIT = re.compile(r"\d*(?:[kcdm]?m|h|ha)", re.IGNORECASE)  # m², km²: the rais
 POWER = re.compile(r"(?:.*\D)?10")  # 10⁶
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
+LETTERSPACED = 5
+"""Letters of a word set with spaces between them, "P Ä Ä T Ö S"; fewer may be list marks or initials."""
+
 
 def words_of(run: list[Glyph], gap: float, usual: Glyph) -> list[Word]:
     """The words of a run of glyphs; `gap` is what parts words on its page, as a share of the type size."""
@@ -71,7 +74,7 @@ def own_gap(run: list[Glyph], gap: float) -> float:
         return gap
     pairs = ((a, b) for a, b in pairwise(run) if not a.text.isspace() and not b.text.isspace())
     gaps = sorted((b.x0 - a.x1) / max(b.size, 0.1) for a, b in pairs)
-    if len(gaps) < 2:
+    if len(gaps) <= 1:
         return gap
     first = max(1, int((1 - MOST) * len(gaps)))
     at = max(range(first, len(gaps)), key=lambda n: gaps[n] - gaps[n - 1])
@@ -87,7 +90,7 @@ def own_gap(run: list[Glyph], gap: float) -> float:
 def _letterspaced(run: list[Glyph]) -> bool:
     """P Ä Ä T Ö S: a word set with spaces between all its letters."""
     shown = [g for g in run if not g.text.isspace()]
-    if len(shown) < 5:
+    if len(shown) < LETTERSPACED:
         return False
     gaps = [b.x0 - a.x1 for a, b in pairwise(shown)]
     wide = sum(1 for g, glyph in zip(gaps, shown, strict=False) if g > 0.25 * glyph.size)

@@ -28,6 +28,33 @@ ISSUER = re.compile(
     re.IGNORECASE,
 )
 
+FEWEST_SLIDES = 4
+"""Slides that tell whether their first lines are a bar of titles."""
+
+WORDY = 3
+"""Letters of a line that may be a slide's title; numbers of pages and bullets have fewer."""
+
+FEW_LETTERS = 160
+"""Letters of a slide that says little more than its title, which may be set no larger than the rest."""
+
+BY_HEIGHT = ((0.35, 1.0), (0.6, 0.9), (float("inf"), 0.6))
+"""Down to which share of a slide's height a line's size counts how much: titles stand above, large numbers below."""
+
+TITLE_LINES, TITLE_LETTERS = 5, 220
+"""A title has no more lines and letters; more of them in one large type are a slide without a title."""
+
+NAME_WORDS = 3
+"""Words of somebody's name, which opens a letter and is no title: "Anna-Liisa Malli-Esimerkki"."""
+
+OPENING_LETTERS, OPENING_LINES = 12, 4
+"""A plain line that opens a document and is its title has more letters than "Esityslista", and no more lines."""
+
+SHORTEST, LONGEST = 4, 300
+"""Letters of any title: "Laki" is one."""
+
+BESIDE_A_DATE = 6
+"""Letters that a line with a date must have to be a title: "klo" and "pvm" make none."""
+
 
 def slide_titles(sheets: Sequence[Sheet]) -> list[list[Piece]]:
     """The pieces that make each slide's title, none where a slide has no title."""
@@ -47,7 +74,7 @@ def _title_bar(sheets: Sequence[Sheet]) -> dict[int, Piece]:
                 places[round(first.x0 / 3), round(first.base / 3), round(first.size)].append((sheet.number, first))
     best = max(places.values(), key=len, default=[])
     texts = {p.text for _, p in best}
-    if len(sheets) >= 4 and len(best) >= 0.7 * len(sheets) and len(texts) >= 0.7 * len(best):
+    if len(sheets) >= FEWEST_SLIDES and len(best) >= 0.7 * len(sheets) and len(texts) >= 0.7 * len(best):
         return dict(best)
     return {}
 
@@ -55,16 +82,17 @@ def _title_bar(sheets: Sequence[Sheet]) -> dict[int, Piece]:
 def _largest(sheet: Sheet) -> list[Piece]:
     """The topmost of the lines in the largest type, with those that go on with it."""
     wordy = [
-        p for p in sheet.pieces if len(LETTERS.findall(p.text)) >= 3 and not p.bullet and not ADDRESS.search(p.text)
+        p for p in sheet.pieces if len(LETTERS.findall(p.text)) >= WORDY and not p.bullet and not ADDRESS.search(p.text)
     ]
     if not wordy:
         return []
     body = weighted_size(sheet.pieces)
-    short = sum(len(p.text) for p in sheet.pieces) < 160
+    short = sum(len(p.text) for p in sheet.pieces) < FEW_LETTERS
 
     def weight(piece: Piece) -> float:
         place = piece.base / sheet.height
-        return piece.size * (1.0 if place < 0.35 else 0.9 if place < 0.6 else 0.6) * (1.08 if piece.bold else 1.0)
+        share = next(share for below, share in BY_HEIGHT if place < below)
+        return piece.size * share * (1.08 if piece.bold else 1.0)
 
     best = max(weight(p) for p in wordy)
     first = min((p for p in wordy if weight(p) >= 0.93 * best), key=lambda p: (p.base, p.x0))
@@ -94,7 +122,7 @@ def _going_on(found: Stack, first: Piece) -> list[Piece]:
         if title and piece.base - title[-1].base > 1.5 * piece.size:
             break
         title.append(piece)
-    return title if len(title) <= 5 and sum(len(p.text) for p in title) <= 220 else []
+    return title if len(title) <= TITLE_LINES and sum(len(p.text) for p in title) <= TITLE_LETTERS else []
 
 
 def document_title(first: Sequence[Paragraph], body: float) -> Paragraph | None:
@@ -119,7 +147,7 @@ def _likeliest(first: Sequence[Paragraph], body: float) -> Paragraph | None:
     plain = [p for p in fit if not ISSUER.fullmatch(p.text)]
     bold = [p for p in plain if p.bold and not (p.kind == "paragraph" and p.text.endswith(":"))]
     opening = plain[0] if plain and _opens(plain[0]) else None
-    if opening and first.index(opening) < 2 and len(bold) != 1:
+    if opening and first.index(opening) <= 1 and len(bold) != 1:
         return opening
     if bold:
         return bold[0]
@@ -129,10 +157,10 @@ def _likeliest(first: Sequence[Paragraph], body: float) -> Paragraph | None:
 def _opens(paragraph: Paragraph) -> bool:
     """Whether a plain line may be a title: some words, no sentence, nobody's name."""
     words = paragraph.text.split()
-    name = len(words) <= 3 and all(w[:1].isupper() for w in words)
+    name = len(words) <= NAME_WORDS and all(w[:1].isupper() for w in words)
     return (
-        len(paragraph.text) > 12
-        and paragraph.lines <= 4
+        len(paragraph.text) > OPENING_LETTERS
+        and paragraph.lines <= OPENING_LINES
         and not paragraph.text.endswith((".", ",", ":", ";"))
         and not name
     )
@@ -142,11 +170,11 @@ def _could_be_title(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
     return (
         paragraph.kind in ("paragraph", "heading")
-        and 4 <= len(text) <= 300
-        and len(LETTERS.findall(text)) >= 4
+        and SHORTEST <= len(text) <= LONGEST
+        and len(LETTERS.findall(text)) >= SHORTEST
         and not stands_alone(text)
         and not FORMAL.fullmatch(text)
         and not ADDRESS.search(text)
         and not KIND.fullmatch(text)
-        and not (date_of(text) and len(LETTERS.findall(text)) < 6)
+        and not (date_of(text) and len(LETTERS.findall(text)) < BESIDE_A_DATE)
     )

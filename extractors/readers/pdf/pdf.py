@@ -34,6 +34,36 @@ SCREENS = (4 / 3, 16 / 9, 16 / 10)  # what slides are shown on; A4 on its side i
 PRESENTERS = re.compile(r"powerpoint|impress|keynote|beamer|google slides|prezi", re.IGNORECASE)
 FRAMES = 200  # drawn boxes worth looking at on one page
 
+SCREEN_OFF = 0.03
+"""By how much a page's shape may differ from a screen's: A4 on its side (1.414) is none of them."""
+
+SCREENFUL = 4000
+"""Letters on a page that is still a slide where its shape is a screen's: a dense table."""
+
+SLIDE_LETTERS = 900
+"""Letters on a slide of another shape, which has ..."""
+
+SLIDE_TYPE = 0.019
+"""... type of this share of its height: 11.3 points on A4 on its side, where a report has 10 or 11."""
+
+COVER_LETTERS = 500
+"""Letters of a first page that is a cover: all of it may say the date."""
+
+ORNAMENT = 3
+"""Signs without a letter that are no more than an ornament: "***"; a longer row may be a line to fill in."""
+
+FRAME_WIDTH, FRAME_HEIGHT = 30, 24
+"""Points of a drawn box that holds a text; smaller ones are bullets and boxes to tick."""
+
+INDENT = 5
+"""Points of one step of a list's indent; less is the drift of a typesetter."""
+
+HEADING_LINES = 4
+"""Lines of a heading that the outline names."""
+
+TELLING = 5
+"""Letters of a word that tells how a broken one is written; shorter ones are also parts of others."""
+
 
 def read_pdf(raw: RawDocument) -> Draft:
     """A PDF as a Draft.
@@ -93,10 +123,10 @@ def is_slides(sheets: Sequence[Sheet], meta: dict[str, str]) -> bool:
     if PRESENTERS.search(f"{meta.get('Creator', '')} {meta.get('Producer', '')}"):
         return True
     ratio = median(s.width / s.height for s in wide)
-    screen = any(abs(ratio - r) < 0.03 for r in SCREENS)
+    screen = any(abs(ratio - r) < SCREEN_OFF for r in SCREENS)
     texts = [sum(len(w[2]) for p in s.pieces for w in p.words) for s in wide]
     relative = median(weighted_size(s.pieces) / s.height for s in wide)
-    return (screen and median(texts) < 4000) or (median(texts) < 900 and relative > 0.019)
+    return (screen and median(texts) < SCREENFUL) or (median(texts) < SLIDE_LETTERS and relative > SLIDE_TYPE)
 
 
 def _lay_slides(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture) -> None:
@@ -157,7 +187,7 @@ def lay_document(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture, ma
     first = [p for p in found if p.page == 1]
     height = sheets[0].height if sheets else 842.0
     head = [text for p in first if p.top < 0.35 * height for text in (*p.cells, " ".join(p.cells) or p.text)]
-    sparse = sum(len(p.text) for p in first) < 500
+    sparse = sum(len(p.text) for p in first) < COVER_LETTERS
     tail = [p.text for p in found[-25:]]
     when = own_date(
         [*filter(stands_alone, opening), *head],
@@ -198,7 +228,7 @@ def _laid(sheet: Sheet, known: frozenset[str] = frozenset()) -> list[Paragraph]:
                 for row, (top, bottom) in zip(thing.rows, thing.reaches, strict=True)
             ]
         else:
-            out += [p for p in paragraphs(thing, known) if any(map(str.isalnum, p.text)) or len(p.text) > 3]
+            out += [p for p in paragraphs(thing, known) if any(map(str.isalnum, p.text)) or len(p.text) > ORNAMENT]
     for paragraph in out:
         paragraph.page = sheet.number
         paragraph.box = sheet.share((paragraph.x0, paragraph.top, paragraph.x1, paragraph.bottom))
@@ -211,7 +241,7 @@ def _frame(pieces: list[Piece], sheet: Sheet) -> None:
     boxes = [
         s
         for s in sheet.shapes
-        if s.x1 - s.x0 > 30 and s.bottom - s.top > 24 and (s.x1 - s.x0) * (s.bottom - s.top) < most
+        if s.x1 - s.x0 > FRAME_WIDTH and s.bottom - s.top > FRAME_HEIGHT and (s.x1 - s.x0) * (s.bottom - s.top) < most
     ]
     if not boxes or len(boxes) > FRAMES:
         return
@@ -233,7 +263,7 @@ def _levels(found: list[Paragraph]) -> None:
     for items in pages.values():
         edges: list[float] = []
         for x in sorted({round(i.x0, 1) for i in items}):
-            if not edges or x - edges[-1] > 5:
+            if not edges or x - edges[-1] > INDENT:
                 edges.append(x)
         for item in items:
             item.level = max(1, sum(1 for e in edges if e <= item.x0 + 1))
@@ -246,7 +276,7 @@ def _outlined(found: list[Paragraph], marks: list[tuple[str, int]]) -> None:
     for text, level in marks:
         named.setdefault(_folded(text), []).append(level)
     for paragraph in reversed(found):
-        if paragraph.kind in ("paragraph", "heading", "list item") and paragraph.lines <= 4:
+        if paragraph.kind in ("paragraph", "heading", "list item") and paragraph.lines <= HEADING_LINES:
             levels = named.get(_folded(paragraph.text))
             if levels:
                 paragraph.kind, paragraph.level = "heading", min(levels.pop(), 6)
@@ -263,7 +293,7 @@ def _block(p: Paragraph) -> Block:
 def _vocabulary(sheets: Sequence[Sheet]) -> frozenset[str]:
     """The words that stand whole in the document: they tell how a broken one is written."""
     return frozenset(
-        w[2].strip('.,;:()"”').lower() for s in sheets for p in s.pieces for w in p.words[:-1] if len(w[2]) > 5
+        w[2].strip('.,;:()"”').lower() for s in sheets for p in s.pieces for w in p.words[:-1] if len(w[2]) > TELLING
     )
 
 

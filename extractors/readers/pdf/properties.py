@@ -16,11 +16,14 @@ NO_TITLE = re.compile(
 )
 MOST_MARKS = 2_000
 
+SHORTEST_TITLE = 8
+"""Letters; a shorter name in a file's properties is a template's or a draft's: "Uusi 2", "Memo ver"."""
+
 
 def claims_of_file(meta: dict[str, str]) -> list[Claim]:
     """Weak claims from the file's properties; its dates are when it was saved, not when it was published."""
     title = " ".join(meta.get("Title", "").replace("\x00", "").split())
-    if len(title) > 8 and " " in title and not NO_TITLE.fullmatch(title):
+    if len(title) > SHORTEST_TITLE and " " in title and not NO_TITLE.fullmatch(title):
         return [Claim("title", title, "file properties")]
     return []
 

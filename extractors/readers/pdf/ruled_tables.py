@@ -19,6 +19,36 @@ NEAR = 2.5  # points within which two rules are one
 FEWEST = 0.25  # share of a grid's cells that must hold text, else it is a chart or a decoration
 NUMBER = re.compile(r"[-–+~]?[\d  .,:%€/–-]+(?:\s?(?:%|€|M€|kpl|milj\.?|t))?")
 
+THIN = 3
+"""Points of what is drawn as a rule rather than as a box."""
+
+CELL_WIDTH, CELL_HEIGHT = 8, 6
+"""Points of a drawn cell: there is room for a word of the smallest type."""
+
+SHORTEST_RULE = 6
+"""Points of a rule that bounds a cell; shorter ones are ticks and letters drawn as lines."""
+
+FEWEST_RULES = 5
+"""Rules of the smallest table: two rows in two columns without an outer frame have three across and two down."""
+
+MOST_CELLS = 20_000
+"""Cells of a grid; one of more is a pattern or a map."""
+
+WHITE_ROWS, WHITE_COLUMNS = 3, 3
+"""Rows and columns of a table that white alone makes plain; with two rows it takes more of both, and numbers."""
+
+OF_NUMBERS = 0.6
+"""Share of numbers among the cells of a table of two rows ..."""
+
+WITH_NUMBERS = 0.3
+"""... and of one of more rows, whose words may be longer then."""
+
+CELL_LETTERS, SHORT_CELL = 24, 16
+"""Letters of a usual cell of a table, and of one without numbers: longer ones are columns of text."""
+
+FILLED = 0.6
+"""Share of places that hold something."""
+
 
 @dataclass(slots=True)
 class Table:
@@ -54,14 +84,14 @@ def _rules(shapes: Sequence[Shape]) -> tuple[list[Rule], list[Rule]]:
     """All straight edges, those that continue one another joined."""
     across: list[Rule] = []
     down: list[Rule] = []
-    lined = any((s.bottom - s.top <= 3) != (s.x1 - s.x0 <= 3) for s in shapes)
+    lined = any((s.bottom - s.top <= THIN) != (s.x1 - s.x0 <= THIN) for s in shapes)
     for s in shapes:
         wide, high = s.x1 - s.x0, s.bottom - s.top
-        if high <= 3 and wide > 3:
+        if high <= THIN and wide > THIN:
             across.append(((s.top + s.bottom) / 2, s.x0, s.x1))
-        elif wide <= 3 and high > 3:
+        elif wide <= THIN and high > THIN:
             down.append(((s.x0 + s.x1) / 2, s.top, s.bottom))
-        elif wide > 8 and high > 6 and (s.outlined or not lined):
+        elif wide > CELL_WIDTH and high > CELL_HEIGHT and (s.outlined or not lined):
             across += [(s.top, s.x0, s.x1), (s.bottom, s.x0, s.x1)]
             down += [(s.x0, s.top, s.bottom), (s.x1, s.top, s.bottom)]
     return _merged(across), _merged(down)
@@ -84,7 +114,7 @@ def _merged(rules: list[Rule]) -> list[Rule]:
                     out.append((at, start, end))
                 start, end = low, high
             end = max(end, high)
-        if start is not None and end - start > 6:
+        if start is not None and end - start > SHORTEST_RULE:
             out.append((at, start, end))
     return out
 
@@ -108,7 +138,7 @@ def _grids(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[
         groups.setdefault(root(i), ([], []))[0].append(rule)
     for j, rule in enumerate(down, len(across)):
         groups.setdefault(root(j), ([], []))[1].append(rule)
-    return [(a, d) for a, d in groups.values() if len(a) >= 2 and d and len(a) + len(d) >= 5]
+    return [(a, d) for a, d in groups.values() if len(a) > 1 and d and len(a) + len(d) >= FEWEST_RULES]
 
 
 def _lanes(places: list[float]) -> list[float]:
@@ -124,7 +154,7 @@ def _table(pieces: list[Piece], across: list[Rule], down: list[Rule]) -> tuple[T
     xs = _lanes([r[0] for r in down] + [min(r[1] for r in across), max(r[2] for r in across)])
     ys = _lanes([r[0] for r in across] + [min(r[1] for r in down), max(r[2] for r in down)])
     columns, bands = len(xs) - 1, len(ys) - 1
-    if columns < 2 or bands < 2 or columns * bands > 20_000:
+    if columns <= 1 or bands <= 1 or columns * bands > MOST_CELLS:
         return None, pieces
     inside = [p for p in pieces if xs[0] - 1 <= (p.x0 + p.x1) / 2 <= xs[-1] + 1 and ys[0] <= _middle(p) <= ys[-1]]
     if not inside or max(p.size for p in inside) > 2 * min(p.size for p in inside):
@@ -141,7 +171,7 @@ def _table(pieces: list[Piece], across: list[Rule], down: list[Rule]) -> tuple[T
     filled_rows = {c // columns for c in words}
     filled_columns = {c % columns for c in words}
     distinct = len(set(cells))
-    if len(filled_rows) < 2 or len(filled_columns) < 2 or len(words) < FEWEST * distinct:
+    if len(filled_rows) <= 1 or len(filled_columns) <= 1 or len(words) < FEWEST * distinct:
         return None, pieces
     shown = sorted(filled_columns)
     rows = []
@@ -234,7 +264,7 @@ def white_tables(pieces: list[Piece], em: float) -> tuple[list[Table], list[Piec
         cells = [p for p in row if not (p.bullet and len(p.words) == 1)]
         wide = 5.0 if run and _aligned(run[-1], row) else 2.6
         apart = run and row[0].base - run[-1][0].base > wide * max(row[0].size, 1)
-        tabular = len(cells) >= 2 and not any(p.bullet for p in row)
+        tabular = len(cells) > 1 and not any(p.bullet for p in row)
         if run and (apart or not tabular):
             close()
         if tabular:
@@ -247,13 +277,13 @@ def white_tables(pieces: list[Piece], em: float) -> tuple[list[Table], list[Piec
 
 def _aligned(above: list[Piece], row: list[Piece]) -> bool:
     """Whether two rows have at least three cells each, and each begins under the one above."""
-    return len(above) == len(row) >= 3 and all(
+    return len(above) == len(row) >= WHITE_COLUMNS and all(
         abs(a.x0 - b.x0) < a.size or abs(a.x1 - b.x1) < a.size for a, b in zip(above, row, strict=True)
     )
 
 
 def _white_table(run: list[list[Piece]], em: float) -> Table | None:
-    if len(run) < 2:
+    if len(run) <= 1:
         return None
     pieces = [p for row in run for p in row]
     columns: list[tuple[float, float]] = []
@@ -262,16 +292,18 @@ def _white_table(run: list[list[Piece]], em: float) -> Table | None:
             columns[-1] = (columns[-1][0], max(columns[-1][1], piece.x1))
         else:
             columns.append((piece.x0, piece.x1))
-    if len(columns) < 2:
+    if len(columns) <= 1:
         return None
     texts = [p.text for p in pieces]
     numeric = sum(1 for t in texts if NUMBER.fullmatch(t)) / len(texts)
     usual = sum(len(t) for t in texts) / len(texts)
     dense = len(pieces) / (len(run) * len(columns))
-    if len(run) < 3 and (len(columns) < 4 or numeric < 0.6 or dense < 1):
+    if len(run) < WHITE_ROWS and (len(columns) <= WHITE_COLUMNS or numeric < OF_NUMBERS or dense < 1):
         return None
-    if usual > 24 or dense < 0.6 or not (numeric > 0.3 or (len(columns) >= 3 and usual < 16)):
+    if usual > CELL_LETTERS or dense < FILLED:
         return None
+    if numeric <= WITH_NUMBERS and (len(columns) < WHITE_COLUMNS or usual >= SHORT_CELL):
+        return None  # two columns of running text
     rows = []
     for row in run:
         cells = [" ".join(p.text for p in row if low - 1 <= (p.x0 + p.x1) / 2 <= high + 1) for low, high in columns]

@@ -8,6 +8,9 @@ from typing import Any
 from extractors.model.document import Box
 from extractors.readers.layout.geometry import Piece
 
+UPWARDS, OVER, DOWNWARDS = 90, 180, 270
+"""How text runs that does not run from left to right: degrees by which its page is turned clockwise to be read."""
+
 
 @dataclass(slots=True)
 class Shape:
@@ -56,11 +59,11 @@ class Sheet:
             return None
         x0, top, x1, bottom = box
         width, height = self.width, self.height
-        if self.turned == 90:
+        if self.turned == UPWARDS:
             x0, top, x1, bottom, width, height = top, width - x1, bottom, width - x0, height, width
-        elif self.turned == 270:
+        elif self.turned == DOWNWARDS:
             x0, top, x1, bottom, width, height = height - bottom, x0, height - top, x1, height, width
-        elif self.turned == 180:
+        elif self.turned == OVER:
             x0, top, x1, bottom = width - x1, height - bottom, width - x0, height - top
         left, upper, right, lower = self.shown or (0.0, 0.0, width, height)
         wide, high = max(right - left, 1.0), max(lower - upper, 1.0)

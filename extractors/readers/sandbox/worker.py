@@ -98,7 +98,7 @@ class Worker:
                 subject=subject,
                 advice=self.trade.advice,
             )
-        if code == -9:
+        if code == -signal.SIGKILL:
             return TooLarge(
                 f"the process for {doing} was ended by the system, most likely because memory ran out",
                 subject=subject,

@@ -8,6 +8,12 @@ from extractors.readers.grid import Cell
 
 LONG_CELL = 300
 
+CELL_BLOCKS = 4
+"""Paragraphs in one cell of data; more of them are a part of a page that a table places ..."""
+
+FEW_ROWS, CELL_LINES = 2, 3
+"""... and in a table of a row or two fewer, broken lines counted in."""
+
 
 def rows_of(table: Any) -> list[Any]:
     """A table's own rows, not those of tables inside it."""
@@ -67,7 +73,7 @@ def is_layout(table: Any, rows: list[Any]) -> bool:
             if not isinstance(cell.tag, str) or len(cell) == 0:
                 continue
             blocks, breaks = sum(1 for _ in cell.iter("p", "div")), sum(1 for _ in cell.iter("br"))
-            many = blocks > 4 or (len(rows) <= 2 and blocks + breaks > 3)
+            many = blocks > CELL_BLOCKS or (len(rows) <= FEW_ROWS and blocks + breaks > CELL_LINES)
             if many and len(cell.text_content()) > LONG_CELL // len(rows):
                 return True
     return len(rows) == 1 and any(len(cell.text_content()) > 2 * LONG_CELL for cell in rows[0])

@@ -37,6 +37,15 @@ LONG_TAG = re.compile(r"<[A-Za-z][^<>]{50000,}")
 LEAD = 240
 BULLET = re.compile(r"[-•·▪\uf0b7]\s+\S")
 
+ALL_LINKS, HALF = 0.8, 0.5
+"""Shares of a piece that is a link with a word or a day beside it, and of one that has as much text as links."""
+
+OWN_LINE = 20
+"""Letters of a line that says something of its own."""
+
+STYLED_HEADING = 150
+"""Letters of a paragraph that is a heading by its style alone."""
+
 
 def read_html(raw: RawDocument) -> Draft:
     """The draft of a web page; raises EmptyDocument where nothing in it can be read."""
@@ -123,7 +132,7 @@ def draft_of(tree: Any, source: str) -> Draft:
     draft.claims += [*site_claims(base), *(Claim("published", day, "address") for day in day_in_address(base))]
     if not draft.blocks and page_title and (frames := list(frames_of(tree, base))):
         draft.blocks, draft.links, draft.listing = [Block("title", page_title, level=1)], frames, True
-    if not any(p.density < 0.8 and p is not headline for p in pieces) and not listing:
+    if not any(p.density < ALL_LINKS and p is not headline for p in pieces) and not listing:
         draft.issues.append(Issue(reason="the page has hardly any text of its own", text=page_title))
     return draft
 
@@ -149,7 +158,7 @@ def _is_drawn_by_script(state: State, pieces: list[PagePiece], headline: PagePie
     """Whether a script's state is the page's document: the elements hold next to nothing, or the same title."""
     if prose_of(state.pieces) <= 2 * plain_of(pieces):
         return False
-    own = [p for p in pieces if p is not headline and p.density < 0.5 and len(p.text) >= 20]
+    own = [p for p in pieces if p is not headline and p.density < HALF and len(p.text) >= OWN_LINE]
     named = folded(state.pieces[0].text) if state.pieces and state.pieces[0].tag == "h1" else ""
     return not own or (named != "" and named in folded(f"{page_title} {headline.text if headline else ''}"))
 
@@ -161,7 +170,7 @@ def _block(piece: PagePiece, is_title: bool) -> Block:
     if (
         kind == "paragraph"
         and (piece.heading_class or piece.bold)
-        and len(piece.text) <= 150
+        and len(piece.text) <= STYLED_HEADING
         and not piece.text.endswith((".", ",", ";"))
     ):
         return Block("heading", one_line(piece.text), level=piece.level or 4, language=piece.language, row=piece.row)

@@ -28,6 +28,18 @@ OF_MEETING = 600  # ... what stands around the items of an agenda
 BESIDE = 30
 MOSTLY = 0.55  # share of the text that is links
 
+A_LINK = 0.9
+"""Share of a heading that is a link and nothing else, ..."""
+
+LINK_AND_DAY = 0.8
+"""... and of a line that is one with a day or a word beside it."""
+
+WRITTEN, SPACES = 3, 3
+"""So many sentences of more than four words are a text: "Lautakunta kokoontui maanantaina." alone is a teaser."""
+
+BARE_WORDS = 12
+"""Letters of a link that names what it leads to; "Lue lisää" and "3.2.2021" do not."""
+
 
 @dataclass(frozen=True)
 class Contents:
@@ -54,7 +66,7 @@ class Contents:
 
 def lists_titles(seen: Contents) -> bool | None:
     """News: headings that are links, a teaser below each."""
-    count = sum(1 for p in seen.body if p.kind == "heading" and p.links and p.density > 0.9)
+    count = sum(1 for p in seen.body if p.kind == "heading" and p.links and p.density > A_LINK)
     short = prose_of(seen.body) < TEASER * count and not any(len(p.text) > LONG for p in seen.body)
     return True if count >= TITLES and short else None
 
@@ -64,7 +76,7 @@ def is_nothing_else(seen: Contents) -> bool | None:
     if seen.body and (seen.rows or seen.prose or any(p.kind != "heading" for p in seen.body)):
         return None
     pieces = seen.body or [p for p in (seen.headline,) if p is not None]
-    return bool(pieces) and all(p.kind == "heading" or p.density > 0.8 for p in pieces) and not seen.prose
+    return bool(pieces) and all(p.kind == "heading" or p.density > LINK_AND_DAY for p in pieces) and not seen.prose
 
 
 def lists_an_agenda(seen: Contents) -> bool | None:
@@ -78,8 +90,8 @@ def is_written(seen: Contents) -> bool | None:
     linked = {id(p) for p in seen.rows}
     at = [n for n, p in enumerate(seen.body) if id(p) in linked]
     around = [*seen.body[: at[0]], *seen.body[at[-1] + 1 :]] if at else seen.body
-    written = [p for p in around if not p.links and not p.cells and p.text.endswith(".") and p.text.count(" ") >= 4]
-    return False if len(written) >= 3 and sum(len(p.text) for p in written) >= LITTLE else None
+    written = [p for p in around if not p.links and not p.cells and p.text.endswith(".") and p.text.count(" ") > SPACES]
+    return False if len(written) >= WRITTEN and sum(len(p.text) for p in written) >= LITTLE else None
 
 
 def lists_rows(seen: Contents) -> bool | None:
@@ -91,7 +103,7 @@ def lists_rows(seen: Contents) -> bool | None:
 def is_mostly_links(seen: Contents) -> bool | None:
     """Two links and hardly a sentence."""
     whole = sum(len(p.text) for p in seen.body) or 1
-    return len(seen.rows) >= 2 and seen.linked > MOSTLY * whole and seen.prose < LITTLE
+    return len(seen.rows) > 1 and seen.linked > MOSTLY * whole and seen.prose < LITTLE
 
 
 RULES: tuple[Callable[[Contents], bool | None], ...] = (
@@ -134,7 +146,7 @@ def links_of(pieces: list[PagePiece], base: str, listing: bool) -> Iterator[Link
             if is_attachment(address) and not (listing and "ktproxy" in address):
                 yield Link(url=url, text=words, kind="attachment")
             elif listing:
-                title = words if len(words) > 12 else one_line(piece.text)
+                title = words if len(words) > BARE_WORDS else one_line(piece.text)
                 yield Link(url=url, text=title, kind="article", published=date_in(piece.text) or beside.get(at))
             else:
                 yield Link(url=url, text=words)

@@ -28,6 +28,34 @@ LINKED = 0.8
 PROSE = 80
 CAPTION = 90
 LABEL = 7
+
+LINKED_PROSE = 0.4
+"""Share of links in running text: a paragraph may refer to laws and reports by links."""
+
+WORDED, HALF, SOME_TEXT = 0.3, 0.5, 0.6
+"""Share of links under which a line says something itself, has as much text as links, has some text beside them."""
+
+NO_LINK, TEASER, A_LINK = 0.1, 0.9, 0.95
+"""Share of links of a sentence with one word linked, of a headline with its day, of a link with a bar or bullet."""
+
+FEW_LINES = 150
+"""Letters of two lines: a page's smallest text of its own under its headline, and its longest line of furniture."""
+
+LEAD = 40
+"""Letters of a line that is more than a label or a day."""
+
+ORGAN_LINE, DATED_LINE, REGISTER_LINES = 80, 120, 300
+"""Letters of a line that names an organ, of one that dates its meeting too, and of one of registers and contacts."""
+
+SPACES = 3
+"""Spaces of the shortest sentence: "Lautakunta kokoontui tänään taas" has three."""
+
+WRITERS = 3
+"""Writers of one article."""
+
+MENU = 3
+"""Links in a row that are a menu; two may end a paragraph."""
+
 HOME = re.compile(r"(?:https?://[^/]+)?/?(?:(?:fi|sv|en)/?|index\.html?|etusivu/?|web/guest/?)?$")
 REGISTERED = re.compile(r"\b(?:diaarinumero|diarienummer|dnro|dnr|asianro|asianumero|ärendenummer)\b", re.IGNORECASE)
 BYLINE = re.compile(r"/(?:toimittajat?|kirjoittajat?|authors?|skribent(?:er)?|redaktor)/", re.IGNORECASE)
@@ -37,7 +65,7 @@ STOPS = (".", "!", "?", "”", '"', ":")
 
 def prose_of(pieces: list[PagePiece]) -> int:
     """How many characters of running text there are."""
-    return sum(len(p.text) for p in pieces if p.density < 0.4 and len(p.text) >= PROSE)
+    return sum(len(p.text) for p in pieces if p.density < LINKED_PROSE and len(p.text) >= PROSE)
 
 
 def plain_of(pieces: list[PagePiece]) -> int:
@@ -53,7 +81,7 @@ def main_part(pieces: list[PagePiece]) -> list[PagePiece]:
         if inside and len(inside) < len(pieces):
             size = plain_of(inside)
             if size >= share * everything or (
-                size > 150 and any(p.tag == "h1" for p in inside) and size >= 0.25 * everything
+                size > FEW_LINES and any(p.tag == "h1" for p in inside) and size >= 0.25 * everything
             ):
                 outside = [p for p in pieces if p.aside or not wanted([p])]
                 pieces = _with_contacts(pieces, inside, outside)
@@ -68,11 +96,13 @@ def _with_contacts(pieces: list[PagePiece], inside: list[PagePiece], outside: li
     if not any(p.tag == "h1" for p in inside):
         kept |= {id(p) for p in outside if p.tag == "h1"}
     headline = next((n for n, p in enumerate(pieces[:first]) if p.tag == "h1"), first)
-    kept |= {id(p) for p in pieces[headline:first] if p.density < 0.3 and (is_dateline(p.text) or len(p.text) > 40)}
+    kept |= {
+        id(p) for p in pieces[headline:first] if p.density < WORDED and (is_dateline(p.text) or len(p.text) > LEAD)
+    }
     kept |= {
         id(p)
         for p in pieces[:first]
-        if (p.heading_class or p.kind == "heading") and p.density < 0.3 and meeting_date(p.text)
+        if (p.heading_class or p.kind == "heading") and p.density < WORDED and meeting_date(p.text)
     }
     taking = False
     for piece in pieces:
@@ -117,14 +147,14 @@ def kept(pieces: list[PagePiece], listing: bool) -> list[PagePiece]:
         if (
             skipping is not None
             and len(piece.text) > 2 * PROSE
-            and piece.density < 0.1
+            and piece.density < NO_LINK
             and piece.text.endswith(STOPS)
             and piece.tag == "p"
         ):
             skipping = None
         if is_related_heading(piece.text) and not (listing and piece.tag == "h1"):
             skipping = level if piece.kind == "heading" else LABEL
-        if skipping == LABEL and piece.density < 0.6 and not is_related_heading(piece.text):
+        if skipping == LABEL and piece.density < SOME_TEXT and not is_related_heading(piece.text):
             skipping = None
         if skipping is not None or _is_teaser(piece, listing):
             continue
@@ -138,13 +168,13 @@ def _is_furniture(piece: PagePiece) -> bool:
     """A line of nothing but furniture, or links side by side of which one is, or that lead nowhere."""
     if is_furniture_line(piece.text) or _is_credit(piece):
         return True
-    if not piece.links or piece.density <= 0.95:
+    if not piece.links or piece.density <= A_LINK:
         return False
     if len(piece.links) > 1 and piece.kind != "table row" and any(bar in piece.text for bar in BARS):
         return True
     if piece.kind != "heading" and all(leads_to_neighbour(words) for _, words in piece.links):
         return True
-    if len(piece.text) < 150 and any(is_furniture_line(words) for _, words in piece.links if words):
+    if len(piece.text) < FEW_LINES and any(is_furniture_line(words) for _, words in piece.links if words):
         return True
     if all(HOME.match(address) for address, _ in piece.links):
         return True
@@ -170,7 +200,7 @@ def _from_headline(pieces: list[PagePiece]) -> list[PagePiece]:
     at = next((n for n, p in enumerate(pieces) if ours and p is ours[0]), None)
     if at is None:
         return pieces
-    above = [p for p in pieces[:at] if p.density < 0.5]
+    above = [p for p in pieces[:at] if p.density < HALF]
     if plain_of(above) > plain_of(pieces[at:]):
         return above + pieces[at:]
     after = [*above[1:], pieces[at]]
@@ -179,7 +209,11 @@ def _from_headline(pieces: list[PagePiece]) -> list[PagePiece]:
 
 def _heads(piece: PagePiece, following: PagePiece) -> bool:
     """Whether a line names the organ or official whose decision the next line dates."""
-    return len(piece.text) < 80 and ORGAN.search(piece.text) is not None and meeting_date(following.text) is not None
+    return (
+        len(piece.text) < ORGAN_LINE
+        and ORGAN.search(piece.text) is not None
+        and meeting_date(following.text) is not None
+    )
 
 
 def _belongs_above(piece: PagePiece) -> bool:
@@ -191,13 +225,13 @@ def _belongs_above(piece: PagePiece) -> bool:
         or folded(words) in ("tiedote", "pressmeddelande", "press release")
     ):
         return True
-    if len(words) < 300 and (
+    if len(words) < REGISTER_LINES and (
         REGISTERED.search(words) or (_is_in_document(piece) and (reaches(piece) or issuers_in(words)))
     ):
         return True
-    if piece.density < 0.3 and words.count(" ") >= 3 and words.rstrip().endswith((".", "!", "?", "”")):
+    if piece.density < WORDED and words.count(" ") >= SPACES and words.rstrip().endswith((".", "!", "?", "”")):
         return True
-    return len(words) < 120 and ORGAN.search(words) is not None and date_in(words) is not None
+    return len(words) < DATED_LINE and ORGAN.search(words) is not None and date_in(words) is not None
 
 
 def _is_in_document(piece: PagePiece) -> bool:
@@ -205,7 +239,7 @@ def _is_in_document(piece: PagePiece) -> bool:
 
 
 def _is_teaser(piece: PagePiece, listing: bool) -> bool:
-    starts = piece.density > 0.3 and opens_a_teaser(piece.text)
+    starts = piece.density > WORDED and opens_a_teaser(piece.text)
     if starts:
         return True
     if (
@@ -214,12 +248,12 @@ def _is_teaser(piece: PagePiece, listing: bool) -> bool:
         or piece.tag in ("p", "li", "td", "tr", "h1", "h2", "dd")
     ):
         return False
-    return piece.density > 0.9 and not _is_matter(piece) and not _is_byline(piece)
+    return piece.density > TEASER and not _is_matter(piece) and not _is_byline(piece)
 
 
 def _is_byline(piece: PagePiece) -> bool:
     """The name of a writer, linked to what else they wrote."""
-    return len(piece.links) <= 3 and all(BYLINE.search(address) for address, _ in piece.links)
+    return len(piece.links) <= WRITERS and all(BYLINE.search(address) for address, _ in piece.links)
 
 
 def _link_lists(pieces: list[PagePiece]) -> set[int]:
@@ -230,7 +264,7 @@ def _link_lists(pieces: list[PagePiece]) -> set[int]:
         if piece.density >= LINKED and piece.kind not in ("heading", "table row"):
             run.append(at)
             continue
-        if sum(max(len(pieces[n].links), 1) for n in run) >= 3:
+        if sum(max(len(pieces[n].links), 1) for n in run) >= MENU:
             above = pieces[run[0] - 1] if run[0] else None
             opened = above is not None and (above.kind == "heading" or above.bold or above.text.rstrip().endswith(":"))
             opened = opened or _is_amid_text(pieces, run)
@@ -246,7 +280,7 @@ def _is_amid_text(pieces: list[PagePiece], run: list[int]) -> bool:
     same = before.content == pieces[run[0]].content == after.content and (
         before.content or before.main or before.article > 0
     )
-    return same and all(p.density < 0.3 and p.kind == "paragraph" and len(p.text) > 40 for p in (before, after))
+    return same and all(p.density < WORDED and p.kind == "paragraph" and len(p.text) > LEAD for p in (before, after))
 
 
 def _is_matter(piece: PagePiece) -> bool:

@@ -6,6 +6,7 @@ decided in `main_part`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +32,15 @@ LITTLE = 300  # characters of it; a page that has fewer beside what readers wrot
 HEAD = 3  # pieces in which a date and a byline stand between the headline and the lead
 CAPTIONED = {"p", "div", "dd", "span"}
 SIDES = APART | {"span", "label", "b", "strong", "em"}
+
+WORD_BEGINS = re.compile(r"\s*[^\W\d_]{3}")
+"""A word, not the ending of one: "Puhelin:<span>vaihde"."""
+
+BOLD_LINE = 4
+"""Letters of a line in bold that may be a heading; a bold sign or number is none."""
+
+A_LINK = 0.95
+"""Share of a cell that is a link and nothing else."""
 
 
 def pieces_of(body: Any) -> list[PagePiece]:
@@ -108,11 +118,9 @@ def _is_apart(before: str, child: Any, written: str) -> bool:
         return True
     if "time" in (before, child.tag) and written[-1].isalnum():
         return True
-    following = (child.text or "").lstrip()[:3]
     return (
         before in SIDES
-        and len(following) == 3
-        and following.isalpha()
+        and WORD_BEGINS.match(child.text or "") is not None
         and (written[-1] == ":" or written[-1].isdigit())
     )
 
@@ -211,7 +219,7 @@ def _ends_block(walk: Walk) -> bool:
     parts = [part for part in walk.parts[-3:] if part == "\n" or part.strip()]
     if parts and parts[-1] == "\n":
         return len(walk.parts) > 1
-    return walk.bold >= 4 and not walk.unbold
+    return walk.bold >= BOLD_LINE and not walk.unbold
 
 
 def _table(table: Any, walk: Walk) -> None:
@@ -225,7 +233,7 @@ def _table(table: Any, walk: Walk) -> None:
     hidden = {row for row in rows if _is_left_out(row, "tr", walk)}
     said = [[(cell, _cell(cell, walk)) for cell in cells_of(row)] for row in rows]
     for piece in (piece for row in said for _, piece in row):
-        if piece.links and piece.density > 0.95 and is_furniture_line(piece.text):
+        if piece.links and piece.density > A_LINK and is_furniture_line(piece.text):
             piece.text, piece.linked, piece.links = "", 0, []
     grid = flowing([[spanning(cell, one_line(piece.text)) for cell, piece in row] for row in said])
     grid.heads |= {n for n, row in enumerate(rows) if row.getparent().tag == "thead"}

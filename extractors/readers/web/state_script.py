@@ -25,6 +25,12 @@ STATE = re.compile(
 )
 LARGEST = 8_000_000
 
+SMALLEST = 150
+"""Signs of a script that may hold a document: fewer set a variable."""
+
+LONGEST_TITLE = 300
+"""Letters of a title; what a script calls one may be a description."""
+
 
 @dataclass
 class State:
@@ -39,7 +45,7 @@ def state_of(tree: Any) -> State | None:
     best: tuple[int, Any, list[Any]] | None = None
     for script in tree.iter("script"):
         text = script.text or ""
-        if len(text) < 150 or len(text) > LARGEST:
+        if len(text) < SMALLEST or len(text) > LARGEST:
             continue
         for value in _values(script, text):
             size, part, above = _densest(value)
@@ -121,7 +127,7 @@ def _read(part: Any, above: list[Any]) -> State:
     state = State()
     around = [part, *reversed(above[-4:])]
     title = next((found for node in around if (found := _named(node, keys()["titles"]))), None)
-    if title and len(title) < 300:
+    if title and len(title) < LONGEST_TITLE:
         state.pieces.append(PagePiece("heading", one_line(title), level=1, tag="h1"))
         state.claims.append(Claim("title", one_line(title), "state"))
     published = next(

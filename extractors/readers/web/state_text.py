@@ -17,6 +17,12 @@ HTML = re.compile(r"<(?:p|div|h[1-6]|ul|ol|li|br|strong|em|a|table)\b[^>]*>", re
 PROSE = 60
 DEEPEST = 60
 
+LIST_ITEM = 600
+"""Letters of an item of a list; a longer one is a paragraph that an editor keeps in a list of parts."""
+
+SHORTEST, LONGEST = 3, 200
+"""A heading has more letters than a code ("h2", "sv"), and fewer than a paragraph."""
+
 
 @cache
 def keys() -> dict[str, tuple[str, ...]]:
@@ -52,7 +58,7 @@ def pieces_of_state(node: Any, depth: int) -> Iterator[PagePiece]:
             text = lines_of(spans)
             if text:
                 heading = "head" in kind or re.fullmatch(r"h[1-6]", kind) is not None
-                item = "list" in kind and len(text) < 600
+                item = "list" in kind and len(text) < LIST_ITEM
                 yield PagePiece(
                     "heading" if heading else "list item" if item else "paragraph",
                     text,
@@ -77,7 +83,7 @@ def _text(key: str, value: str) -> Iterator[PagePiece]:
             yield from pieces_of(html.fragment_fromstring(value, create_parent="div"))
         except (ValueError, AssertionError, RecursionError, html.etree.LxmlError):
             return
-    elif key in keys()["headings"] and 3 < len(value) < 200:
+    elif key in keys()["headings"] and SHORTEST < len(value) < LONGEST:
         yield PagePiece("heading", one_line(value), level=2, tag="h2")
     elif prose_in(value) or (key in keys()["texts"] and " " in value):
         for part in re.split(r"\n\s*\n", value):

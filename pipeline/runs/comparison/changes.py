@@ -128,8 +128,10 @@ def moment_of(said: str, zone: tzinfo | None = None) -> str:
     plain = said.strip()
     if finnish := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", plain):
         plain = f"{finnish[3]}-{finnish[2]:0>2}-{finnish[1]:0>2}"
-    elif re.fullmatch(r"\d{4}(-\d\d)?", plain):
-        plain = f"{plain}-01-01"[:10] if len(plain) == 4 else f"{plain}-01"
+    elif re.fullmatch(r"\d{4}", plain):
+        plain += "-01-01"
+    elif re.fullmatch(r"\d{4}-\d\d", plain):
+        plain += "-01"
     try:
         found = datetime.fromisoformat(plain)
     except ValueError as error:

@@ -78,7 +78,7 @@ class VolatileLines:
 
     def _ticked_before(self, history: Sequence[object], shapes: frozenset[str]) -> bool:
         """Whether the change before this one was of the same lines."""
-        if len(history) < 2:
+        if len(history) <= 1:
             return False
         older, newer = (self._store.version(row["id"]) for row in history[-2:])  # type: ignore[index]
         if older is None or newer is None:

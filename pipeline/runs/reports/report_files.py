@@ -81,7 +81,7 @@ def page_of(report: RunReport) -> str:
 def _by_source(report: RunReport) -> str:
     """How many of each outcome every watched source gave."""
     names = sorted({item.source for item in report.items if item.source})
-    if len(names) < 2:
+    if len(names) <= 1:
         return ""
     outcomes = list(report.counts)
     found = Counter((item.source or "", str(item.outcome)) for item in report.items)

@@ -21,6 +21,21 @@ ITEM = re.compile(r"§|\b(?:pykälä|paragraf|asia)\s+\d", re.IGNORECASE)
 LONGEST = 400
 NEAR_TOP = 30  # pieces among which a page's headline stands
 
+SHORTEST = 8
+"""Letters of a line that may be a page's headline: "Tiedote" and "Etusivu" are shorter."""
+
+ALL_LINK = 0.9
+"""Share of a heading that is a link where it is nothing else, its sign or bar aside."""
+
+SECTIONS = 3
+"""Headings of the first level that may all be titles; of more each heads a section."""
+
+INITIALS = 3
+"""Letters of a title's first part that says something: "STM | Uutiset" has an issuer there."""
+
+PAPER_LINE = 120
+"""Letters of a line that names a paper: "Kunnanhallituksen pöytäkirja 12/2023"."""
+
 
 def titles(
     pieces: list[PagePiece], page_title: str, og_title: str | None, site: str | None, listing: bool = False
@@ -66,7 +81,9 @@ def _headed(
     for piece in _decision(pieces):
         yield Claim("title", bare_title(piece.text), "decision system"), piece
         break
-    near = (p for p in pieces[:12] if (p.kind == "heading" or p.bold) and len(p.text) > 8 and not is_generic(p.text))
+    near = (
+        p for p in pieces[:12] if (p.kind == "heading" or p.bold) and len(p.text) > SHORTEST and not is_generic(p.text)
+    )
     if same := next((p for p in near if folded(p.text) in folded(page_title)), None):
         yield Claim("title", bare_title(same.text), "heading"), same
 
@@ -85,8 +102,8 @@ def _repeated_in_head(
 def headlines(pieces: list[PagePiece]) -> list[PagePiece]:
     """The <h1> of a page; many of them, or numbered ones, are the sections of a paper and not its title."""
     first = [p for p in pieces if p.tag == "h1" and len(p.text) < LONGEST]
-    first = [p for p in first if p.density < 0.9] or first  # a linked one is the site's logo
-    return [] if len(first) > 3 or (any(NUMBERED.match(p.text) for p in first) and len(first) > 1) else first
+    first = [p for p in first if p.density < ALL_LINK] or first  # a linked one is the site's logo
+    return [] if len(first) > SECTIONS or (any(NUMBERED.match(p.text) for p in first) and len(first) > 1) else first
 
 
 def bare_title(text: str) -> str:
@@ -103,7 +120,7 @@ def _site_in(page_title: str) -> str:
     parts = SEPARATORS.split(page_title)
     return (
         folded(parts[-1])
-        if len(parts) > 1 and len(folded(parts[0])) > 3 and folded(parts[0]) != folded(parts[-1])
+        if len(parts) > 1 and len(folded(parts[0])) > INITIALS and folded(parts[0]) != folded(parts[-1])
         else "\0"
     )
 
@@ -125,7 +142,7 @@ def _decision(pieces: list[PagePiece]) -> Iterator[PagePiece]:
         if (
             PAPER.search(piece.text)
             and not ITEM.search(piece.text)
-            and len(piece.text) < 120
+            and len(piece.text) < PAPER_LINE
             and not piece.links
             and not is_generic(piece.text)
             and not piece.text.endswith(".")

@@ -17,6 +17,9 @@ from extractors.readers.web.furniture.class_tokens import names_of, strength_of
 from extractors.readers.web.lenient import lenient_json, unescaped
 from extractors.text.cleaning import one_line
 
+DEEPEST_THING = 6
+"""Things within things that are looked into; a document's own stands in the first two, under @graph."""
+
 
 @cache
 def names() -> dict[str, tuple[str, ...]]:
@@ -74,7 +77,7 @@ def _thing_claims(thing: dict[str, Any]) -> Iterator[Claim]:
 
 
 def _things(found: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if depth > 6:
+    if depth > DEEPEST_THING:
         return
     if isinstance(found, list):
         for item in found[:50]:
@@ -143,7 +146,7 @@ def without_site(title: str, site: str | None) -> str:
     head, colon, tail = title.partition(": ")
     if colon and is_generic(head) and tail:
         return tail
-    if len(parts) < 2:
+    if len(parts) <= 1:
         return title
     if site:
         wanted = one_line(site).lower()

@@ -9,12 +9,21 @@ from extractors.model.draft import Claim
 from extractors.readers.claims.dateline import date_in, held_date, is_dateline, labelled, meeting_date, revised
 from extractors.readers.claims.dateline_words import ORGAN
 from extractors.readers.claims.issuers import issuers_in
-from extractors.readers.web.claims.headline import PAPER
+from extractors.readers.web.claims.headline import PAPER, PAPER_LINE
 from extractors.readers.web.claims.metadata import SEPARATORS, dates_in_body
 from extractors.readers.web.piece import PagePiece
 
 HANDLING = {"Kokouspvm", "Kokouspäivä", "Sammanträdesdatum"}
 """In the header row of a handling history: the days on which a matter was dealt with, the last its decision."""
+
+HEAD_CELLS = 4
+"""Cells of a decision system's first row: organ, day, paragraph, page; a table has more."""
+
+SITE_NAME = 80
+"""Letters of the name of a site's owner: "Hallanmaan hyvinvointialueen asianhallinta ja arkisto"."""
+
+ORGAN_NAME = 90
+"""Letters of an organ's name: "Sosiaali- ja terveyslautakunnan yksilöasioiden jaosto"."""
 
 
 def published_claims(
@@ -30,12 +39,12 @@ def published_claims(
             claims.append(Claim("published", day, "decision system" if sure else "text"))
             break
     # "Kaupunginhallitus 13.11.2023/§ 402": such a page's title, or its first row, is surer than a line in its text
-    item = [page_title, *(" ".join(p.cells) for p in pieces[:2] if p.cells and len(p.cells) <= 4)]
+    item = [page_title, *(" ".join(p.cells) for p in pieces[:2] if p.cells and len(p.cells) <= HEAD_CELLS)]
     claims = [Claim("published", d, "decision system") for w in item if "§" in w and (d := meeting_date(w))][
         :1
     ] + claims
     claims += [Claim("published", day, "decision system") for day in _handling(pieces)]
-    if not claims and any(PAPER.search(p.text) for p in pieces[:8] if len(p.text) < 120):
+    if not claims and any(PAPER.search(p.text) for p in pieces[:8] if len(p.text) < PAPER_LINE):
         claims += [Claim("published", day, "decision system") for p in pieces[:12] if (day := held_date(p.text))][:1]
     if not listing:
         for piece in pieces[:12]:
@@ -72,14 +81,16 @@ def publisher_claims(pieces: list[PagePiece], page_title: str, owner: str | None
     sites = [
         name
         for cell in (part, *(c for p in pieces[:3] for c in p.cells[:1]))
-        if len(cell) < 80
+        if len(cell) < SITE_NAME
         for name in issuers_in(cell)
     ]
     organs = []
     for piece in pieces[:15]:
         if not piece.cells and not piece.links and meeting_date(piece.text):
             parts = [part.strip() for part in re.split(r"[\n:,]|\s(?=\d|[-–]\s)", piece.text)]
-            organs = [p for p in parts if len(p) < 90 and p[:1].isupper() and (ORGAN.search(p) or issuers_in(p))]
+            organs = [
+                p for p in parts if len(p) < ORGAN_NAME and p[:1].isupper() and (ORGAN.search(p) or issuers_in(p))
+            ]
             break
     if organs:
         own = sites[:1] or ([owner] if owner else [])

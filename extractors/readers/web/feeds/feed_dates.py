@@ -16,6 +16,9 @@ NUMBERS = re.compile(
     r"\s*(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[,T\s]+(?:klo\s+|kl\.?\s+)?(\d{1,2})[.:](\d{2})(?:[.:]\d{2})?)?\s*$"
 )
 
+YEAR, MONTHS = 4, 12
+"""Figures of a year, and the last month: "2021-02-17", "17.02.2021", "02/17/2021"."""
+
 
 def published(said: str, now: datetime | None = None) -> str | None:
     """A feed's date at the precision it is written in, in Helsinki's time; None for one that cannot be meant.
@@ -38,10 +41,10 @@ def _numbers(said: str, zone: timezone | None) -> str | None:
     if match is None:
         return None
     first, middle, last = (int(match[n]) for n in (1, 3, 4))
-    if len(match[1]) == 4:
+    if len(match[1]) == YEAR:
         year, month, day = first, middle, last
-    elif len(match[4]) == 4:
-        year, month, day = last, *((first, middle) if middle > 12 else (middle, first))
+    elif len(match[4]) == YEAR:
+        year, month, day = last, *((first, middle) if middle > MONTHS else (middle, first))
     else:
         return None
     try:

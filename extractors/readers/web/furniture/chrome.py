@@ -16,6 +16,9 @@ from extractors.text.cleaning import one_line
 TRIMMED = " \t:.»›→«‹←<-–|·•>"
 SHORT = 70
 
+NEIGHBOUR = 3
+"""Words of a link to the document before or after: "Seuraava päätös »"; a title that begins so has more."""
+
 
 @cache
 def lexicon() -> dict[str, frozenset[str]]:
@@ -109,7 +112,7 @@ def leads_to_neighbour(text: str) -> bool:
     (True, False)
     """
     words = folded(text).split()
-    return 1 <= len(words) <= 3 and words[0] in lexicon()["neighbours"]
+    return 1 <= len(words) <= NEIGHBOUR and words[0] in lexicon()["neighbours"]
 
 
 def is_kept_heading(text: str) -> bool:
