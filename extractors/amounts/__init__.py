@@ -19,6 +19,7 @@ from itertools import chain
 from extractors.amounts.amount_mention import Mention
 from extractors.amounts.amount_mentions import mentions
 from extractors.amounts.amount_senses import sense_of
+from extractors.amounts.counts_apart import RULE as COUNT_APART
 from extractors.amounts.purposes import purpose
 from extractors.amounts.table_cells import Beside, Doubt
 from extractors.amounts.table_units import table_mentions
@@ -88,7 +89,11 @@ def amount_mentions(document: Document) -> list[Mention]:
     taken = bytearray(len(text))
     out = []
     in_tables = list(table_mentions(document, text, blocked))
-    told = _with_heads(_in_running_text(document, text, blocked), [m for m in in_tables if isinstance(m, Beside)])
+    cells = Spans((m.start, m.end) for m in in_tables if isinstance(m, Mention))
+    running = (  # "Tilat 140" under "Menot, €" is money: the table knows better than the words of its row
+        m for m in _in_running_text(document, text, blocked) if m.rule != COUNT_APART or not cells.touch(m.start, m.end)
+    )
+    told = _with_heads(running, [m for m in in_tables if isinstance(m, Beside)])
     for m in chain(told, (m for m in in_tables if isinstance(m, Mention))):
         if taken.find(1, m.start, m.end) < 0:
             taken[m.start : m.end] = b"\x01" * (m.end - m.start)

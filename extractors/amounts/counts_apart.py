@@ -207,7 +207,7 @@ def _plural_line(words: list[str]) -> str | None:
         (r.lemma.lower() for r in many if r.word_class in ("nimisana", "nimisana_laatusana", "laatusana")), None
     )
     agree = all(any(r.plural and r.case == "nominative" for r in readings(w.lower())) for w in words[:-1])
-    return noun if noun and agree and noun not in NONE else None
+    return noun if noun and agree and noun not in NONE and not noun.endswith(MONEY) else None  # "Verot 120"
 
 
 _ANTALET = re.compile(r"[Aa]ntalet (?P<noun>[a-zåäö-]{3,})(?P<rest>[^.;\n]{0,100})\Z")

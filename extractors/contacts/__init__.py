@@ -47,7 +47,7 @@ PHONE = re.compile(
 SHORTEST_URL = 5
 """Letters of the shortest address of a page: "hs.fi"."""
 
-BESIDE = 24
+BEFORE = 24
 """Letters before a number in which its cue stands, "Puhelinnumero virka-aikana:", or what it is instead."""
 
 ABROAD = range(8, 16)
@@ -128,9 +128,9 @@ def contacts_in(text: str) -> list[Found]:
     for m in (*DOTTED.finditer(text), *PHONE.finditer(text)):
         if text[m.start() - 1 : m.start()] in (".", ":") and not GLUED.search(text, max(0, m.start() - 6), m.start()):
             continue
-        if NO_PHONE.search(text, max(0, m.start() - BESIDE), m.start()):
+        if NO_PHONE.search(text, max(0, m.start() - BEFORE), m.start()):
             continue
-        cued = bool(CUE.search(text, max(0, m.start() - BESIDE), m.start()))
+        cued = bool(CUE.search(text, max(0, m.start() - BEFORE), m.start()))
         value = phone(m[0], cued=cued)
         if value and not FAX.search(text, max(0, m.start() - 40), m.start()) and not _over(m.start(), m.end(), taken):
             found.append(Found(m.start(), m.end(), "phone", value, "phone, cued" if cued else "phone, by its shape"))
