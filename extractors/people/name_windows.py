@@ -69,6 +69,8 @@ def weigh(view: View, words: list[NameWord]) -> FullName | None:
     if len(spell[0]) == 1 and not window.breaks[0].startswith(".") and exact != "model exact":
         return None  # "A Malli": an initial has its full stop
     signs = _name_signs(spell, exact)
+    if not signs and _filed(window, spell):
+        signs = ["surname first", "given"]
     if signs == ["given also a word"] and not view.starts_sentence(window.start):
         signs = ["given"]
     if not signs or set(spell) <= MONTHS or ("surname first" in signs and window.broken):
@@ -80,6 +82,17 @@ def weigh(view: View, words: list[NameWord]) -> FullName | None:
     signs = [s for s in signs if s not in view.unseen]
     score = _surname_score(window, surname, signs) + sum(WEIGHTS[s] for s in signs)
     return FullName(window.start, window.end, given, surname, score, tuple(signs))
+
+
+_FILED = re.compile(r", (?:[IVX]+ |\d\. )?(?P<what>[^\W\d_][\w-]+)")
+
+
+def _filed(w: Window, spell: list[str]) -> bool:
+    """ "Poukama Veli-Matti, jäsen": an everyday word is a surname where a given name and a task fill its line."""
+    opens = not w.view.text[w.view.line(w.start)[0] : w.start].strip(" -•*–")
+    after = _FILED.match(w.view.text, w.end)
+    turned = len(spell) == TWO_WORDS and is_given(spell[1]) and not is_given(spell[0]) and not is_inflected(spell[0])
+    return opens and turned and after is not None and title(after["what"]) is not None
 
 
 class Window(NamedTuple):

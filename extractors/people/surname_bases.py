@@ -37,6 +37,7 @@ class Surname:
     places: list[NameSpan] = field(default_factory=list)
     beside: frozenset[str] = frozenset()
     swedish: bool = False
+    undeclined: bool = False
 
     @property
     def word(self) -> str:
@@ -60,7 +61,9 @@ def _collected(view: View, full: Sequence[FullName], single: Sequence[tuple[str,
     namesakes: dict[str, set[str]] = {}
     for word, place in [*((m.surname, (m.start, m.end)) for m in full), *single]:
         *lead, last = word.split()
-        found.setdefault(word, Surname(lead, last, view.text, swedish=view.language == "sv")).places.append(place)
+        swedish, undeclined = view.language == "sv", view.language in ("sv", "en")
+        surname = Surname(lead, last, view.text, swedish=swedish, undeclined=undeclined)
+        found.setdefault(word, surname).places.append(place)
     for m in full:
         namesakes.setdefault(m.given[0], set()).add(m.surname)
     for said in namesakes.values():
@@ -71,6 +74,8 @@ def _collected(view: View, full: Sequence[FullName], single: Sequence[tuple[str,
 
 def _base(surname: Surname, written: set[str], support: Votes) -> str:
     weight = {b.form: b.weight + SHARED * support[b.form] for b in bases(surname.last)}
+    if surname.undeclined:
+        weight = {surname.last: weight.get(surname.last, 1.0)}  # "Rolf Gästrin" of a Swedish text is no genitive
     if surname.swedish and (owner := _swedish_genitive(surname.last)):
         weight[owner] = GENITIVE_S
     for rule in VOTES:

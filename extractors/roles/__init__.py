@@ -20,8 +20,9 @@ from extractors.lexicon.confidence import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.records import Body, Evidence, Person, Role, RoleStatus, evidence
 from extractors.roles.beside import RoleClaim, beside
+from extractors.roles.chairs import by_chairing
 from extractors.roles.context import Scene
-from extractors.roles.grammar.attachment import NO_GRAMMAR, said_by_grammar
+from extractors.roles.grammar.attachment import NO_GRAMMAR, Grammar, said_by_grammar
 from extractors.roles.group_members import in_brackets, once_a_member
 from extractors.roles.inherited_body import inherited_body
 from extractors.roles.issuing_body import Issuer
@@ -31,7 +32,8 @@ from extractors.roles.period import Period, period
 from extractors.roles.pronouns import by_pronoun
 from extractors.roles.role_status import status
 from extractors.roles.sentences_sv_en import in_swedish_and_english
-from extractors.roles.shared_bodies import with_shared
+from extractors.roles.shared_bodies import at_home, with_shared
+from extractors.roles.successors import of_successors
 from extractors.roles.table_columns import in_columns, in_table
 from extractors.roles.verbs import by_verb, is_a, to_a_post
 from extractors.text.morphology import readings
@@ -126,7 +128,13 @@ def claims(scene: Scene, *, parse: bool = True) -> Iterator[RoleClaim]:
     """Every role that any rule sees, in no order; where the grammar says whose a title is, no verb says otherwise."""
     said = said_by_grammar(scene) if parse else NO_GRAMMAR
     known = {(claim.titled, claim.person): claim for claim in said.claims if claim.body}
-    yield from said.claims
+    told = [*at_home(scene, said.claims), *_told(scene, said, known)]
+    yield from told
+    yield from of_successors(scene, told)
+
+
+def _told(scene: Scene, said: Grammar, known: dict[tuple[int, str], RoleClaim]) -> Iterator[RoleClaim]:
+    """What the patterns see, where the grammar does not say otherwise."""
     for claim in once_a_member(with_shared(scene, list(_by_pattern(scene)))):
         holders = said.holders.get(claim.titled)
         if claim.rule == "verb" and holders is not None and claim.person not in holders:
@@ -151,6 +159,7 @@ def _by_pattern(scene: Scene) -> Iterator[RoleClaim]:
         yield from to_a_post(scene, who)
         yield from is_a(scene, who)
     yield from by_pronoun(scene)
+    yield from by_chairing(scene)
     yield from in_swedish_and_english(scene)
     yield from by_list(scene)
     yield from in_brackets(scene)

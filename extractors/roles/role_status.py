@@ -111,7 +111,12 @@ def _of_sentence(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
         return "proposed"
     clause = _clause(scene, claim, start, end)
     said = next((name for name in STATUSES[:3] if _any_of("clause", name).search(clause)), None)
+    if said == "coming" and _HELD_UNTIL_NOW.search(scene.text[claim.start : claim.end]):
+        return None  # "Kelan johtajana toiminut Maija Malli siirtyy Tulliin"
     return said or ("coming" if _newly_given(claim, clause, scene.text[claim.start : claim.end]) else None)
+
+
+_HELD_UNTIL_NOW = re.compile(r"na (?:\w+ )?(?:toiminut|toimiva|työskennellyt|työskentelevä|palvellut|ollut)\b")
 
 
 def _newly_given(claim: RoleClaim, clause: str, said: str) -> bool:

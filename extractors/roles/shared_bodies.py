@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.people.titles import title
 from extractors.roles.beside import RoleClaim, body_at
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
@@ -21,7 +22,8 @@ REASON = "the body is said once, after the last of several people"
 
 def with_shared(scene: Scene, claims: Sequence[RoleClaim]) -> list[RoleClaim]:
     """The claims, each without a body given the one that is said for all."""
-    shared = {**_of_neighbours(scene, claims), **_of_lists(scene, claims)}
+    shared = {**_of_neighbours(scene, claims), **_of_lists(scene, claims), **_of_twins(scene, claims)}
+    shared |= _of_owner(scene, claims)
     return [
         claim._replace(body=shared[claim], reason=REASON) if claim.body is None and claim in shared else claim
         for claim in claims
@@ -42,6 +44,82 @@ def _of_neighbours(scene: Scene, claims: Sequence[RoleClaim]) -> dict[RoleClaim,
         if alike and _said_after(scene, other.end) == other.body:
             found[one] = other.body
     return found
+
+
+def at_home(scene: Scene, claims: Sequence[RoleClaim]) -> list[RoleClaim]:
+    """The claims of sentences, those without a body with the one right after the name.
+
+    "Asiantuntijana toimii Maija Malli Kelasta"; not "puheenjohtajana", and not "johtajaksi", which says from where.
+    """
+    out = []
+    for claim in claims:
+        said = scene.text[claim.start : claim.end]
+        named_last = scene.person_from(claim.start + 1, claim.end)
+        own = bool(named_last) and _own_title(scene, claim.titled, named_last.start if named_last else 0)
+        if claim.body is None and named_last and not own and not _GIVEN.search(said):
+            body = scene.body_starting(claim.end + 1)
+            if body and FROM.search(scene.text[claim.end + 1 : body[0]]):
+                claim = claim._replace(body=body[1], reason="the body is the one the person is said to come from")
+        out.append(claim)
+    return out
+
+
+def _own_title(scene: Scene, titled: int, name: int) -> bool:
+    """Has the name a title of its own, so that the body after it is that one's: "Sihteerinä on johtaja Maija Malli"?"""
+    return any(title(word) for word in scene.text[titled:name].split())
+
+
+_GIVEN = re.compile(r"\w(?:ksi|iksi)\b")
+
+
+def _of_twins(scene: Scene, claims: Sequence[RoleClaim]) -> dict[RoleClaim, str]:
+    """Two titles of one person, of which one has the body: "Johtaja, professori Maija Malli Kelasta"."""
+    found: dict[RoleClaim, str] = {}
+    titled = sorted((c for c in claims if c.rule == "title before"), key=lambda c: c.start)
+    for one, other in pairwise(titled):
+        task = one.role.split()[-1] in TASKS
+        twins = not task and one.person == other.person and one.end == other.end and one.start < other.start
+        if twins and one.body is None and other.body and _said_after(scene, other.end) == other.body:
+            found[one] = other.body
+    return found
+
+
+OF_THEIR_OWN = (
+    "toimitusjohtaja",
+    "pääjohtaja",
+    "kaupunginjohtaja",
+    "kunnanjohtaja",
+    "ministeri",
+    "kansanedustaja",
+    "professori",
+    "rehtori",
+    "pormestari",
+    "puheenjohtaja",
+    "toimittaja",
+    "taiteilija",
+    "tutkija",
+    "konsultti",
+    "sihteeri",
+    "valtuutettu",
+    "edustaja",
+)
+"""Ends of titles that lead a body of their own, or belong to any: they are not of the body of who stands before."""
+
+
+def _of_owner(scene: Scene, claims: Sequence[RoleClaim]) -> dict[RoleClaim, str]:
+    """The body before the first of two titles is the second's too: "Kelan talousjohtaja A ja henkilöstöjohtaja B"."""
+    found: dict[RoleClaim, str] = {}
+    titled = sorted((c for c in claims if c.rule == "title before"), key=lambda c: c.start)
+    for one, other in pairwise(titled):
+        if not one.body or other.body or not JOINED.fullmatch(scene.text[one.end : other.start]):
+            continue
+        own = _GENITIVE_BEFORE.search(scene.text, max(0, one.start - 60), one.start)
+        if own and not other.role.endswith(OF_THEIR_OWN) and body_at(scene, other.end) is None:
+            found[other] = one.body
+    return found
+
+
+_GENITIVE_BEFORE = re.compile(r"(?:\w|:)n[ ]\Z")
 
 
 def _of_lists(scene: Scene, claims: Sequence[RoleClaim]) -> dict[RoleClaim, str]:

@@ -124,7 +124,8 @@ TO_A_POST = re.compile(
     r"\s(?:virkaan|tehtävään|toimeen|virkasuhteeseen|paikalle|virasta|tehtävästä|paikalta)\b(?:[^.;\n,]{0,40}?)[ ]$"
 )
 POST = re.compile(
-    r"\s(?:virkaan|tehtävään|toimeen|virkasuhteeseen|paikalle|virasta|tehtävästä|paikalta|virkaa|tehtävää)\b"
+    r"\s(?:virkaan|tehtävään|toimeen|virkasuhteeseen|paikalle|virasta|tehtävästä|paikalta|virkaa|tehtävää|tehtäviä"
+    r"|tehtäviin|tehtävistä|tehtävissä|tehtävässä|virassa)\b"
 )
 
 

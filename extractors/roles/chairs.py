@@ -1,0 +1,71 @@
+"""Who chairs or leads by a verb, with a title of their own: "Työryhmää johtaa neuvotteleva virkamies Maija Malli".
+
+Puhetta johti kaupunginjohtaja Maija Malli.                the chair of the meeting
+toimikunta, jota johtaa kriitikko Oona Malli, jakoi        the one that "jota" points to
+Maija Malli johtaa työryhmää.                              the name first
+Director-General Hanna Malli, who chairs the Council       in English
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.roles.beside import RoleClaim
+from extractors.roles.context import GROUP, NamedPerson, Scene
+from extractors.roles.title_phrases import first_phrase
+from extractors.text.head_nouns import head_of
+
+LED_BY = re.compile(r"\b(?P<what>[\w-]+[aä])[ ](?:johtaa|johti|on johtanut|vetää|veti)[ ]")
+LEADS = re.compile(r",?[ ](?:joka[ ])?(?:johtaa|johti|on johtanut)[ ](?:[a-zåäö]+[aä][ ])?(?P<what>[\w-]+[aä])\b")
+CHAIRS = re.compile(r",?[ ](?:who[ ])?(?:chairs|chaired|has chaired)[ ](?:the[ ])?")
+NAME_REACH = 80
+"""Characters of a title between the verb and the name."""
+
+RULE = "verb"
+
+
+def by_chairing(scene: Scene) -> Iterator[RoleClaim]:
+    """What such verbs say of who chairs what."""
+    for m in LED_BY.finditer(scene.text):
+        who = _subject(scene, m.end())
+        found = _led(scene, m["what"], m.start("what"), m.end("what")) if who else None
+        if who and found:
+            yield RoleClaim(who.name, found[0], found[1], m.start("what"), who.end, RULE, m.end())
+    for who in scene.people:
+        m = LEADS.match(scene.text, who.end)
+        found = _led(scene, m["what"], m.start("what"), m.end("what")) if m else None
+        if m and found and found[0] == CHAIR:
+            yield RoleClaim(who.name, found[0], found[1], who.start, m.end(), RULE, m.end())
+        chairs = CHAIRS.match(scene.text, who.end) if scene.view.language == "en" else None
+        body = scene.body_starting(chairs.end()) if chairs else None
+        if chairs and body:
+            yield RoleClaim(who.name, "chair", body[1], who.start, body[0], RULE, chairs.end())
+
+
+CHAIR = "puheenjohtaja"
+
+
+def _subject(scene: Scene, at: int) -> NamedPerson | None:
+    """The person after the verb, with nothing but a title before the name."""
+    end = min(scene.sentence(at)[1], at + NAME_REACH)
+    who = scene.person_from(at, end)
+    if who is None or who.start == at:
+        return who
+    phrase = first_phrase(scene.view, at, who.start)
+    return who if phrase and phrase.start <= who.start and phrase.end == who.start - 1 else None
+
+
+def _led(scene: Scene, what: str, start: int, end: int) -> tuple[str, str | None] | None:
+    """(the role, its body) of who leads what a word says; None where that is no body."""
+    low = what.lower()
+    if low == "puhetta":
+        return CHAIR, None
+    if low in ("jota", "joita"):
+        before = scene.body_ending(start - 2) if scene.text[start - 2 : start] == ", " else None
+        return (CHAIR if GROUP.search(before[1]) else "johtaja", before[1]) if before else None
+    said = scene.body_until.get(end)
+    if said:
+        return (CHAIR if GROUP.search(said[1]) else "johtaja"), said[1]
+    form = head_of(low)
+    return (CHAIR, None) if form and form.case == "partitive" and GROUP.search(form.lemma) else None
