@@ -33,10 +33,10 @@ def by_chairing(scene: Scene) -> Iterator[RoleClaim]:
         if who and found:
             yield RoleClaim(who.name, found[0], found[1], m.start("what"), who.end, RULE, m.end())
     for who in scene.people:
-        m = LEADS.match(scene.text, who.end)
-        found = _led(scene, m["what"], m.start("what"), m.end("what")) if m else None
-        if m and found and found[0] == CHAIR:
-            yield RoleClaim(who.name, found[0], found[1], who.start, m.end(), RULE, m.end())
+        leads = LEADS.match(scene.text, who.end)
+        found = _led(scene, leads["what"], leads.start("what"), leads.end("what")) if leads else None
+        if leads and found and found[0] == CHAIR:
+            yield RoleClaim(who.name, found[0], found[1], who.start, leads.end(), RULE, leads.end())
         chairs = CHAIRS.match(scene.text, who.end) if scene.view.language == "en" else None
         body = scene.body_starting(chairs.end()) if chairs else None
         if chairs and body:
