@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,24 +47,33 @@ def home(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Home:
     return filled(tmp_path_factory.mktemp("koti"), samples)
 
 
-@pytest.fixture(scope="session")
-def served(home: Home) -> Iterator[str]:
-    """The address of `louhi serve` over that home."""
+@contextmanager
+def serving(home: Home) -> Iterator[str]:
+    """The address of `louhi serve` over a home, once it answers."""
     port = free_port()
     command = [sys.executable, "-m", "search_cli.app", "serve", "--home", str(home.root), "--port", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(600):
+        for _ in range(1200):
             try:
                 with urllib.request.urlopen(f"{address}/terve", timeout=1):
                     break
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
+        else:
+            raise AssertionError("the page never got ready")
         yield address
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def served(home: Home) -> Iterator[str]:
+    """The address of `louhi serve` over the samples."""
+    with serving(home) as address:
+        yield address
 
 
 @pytest.fixture(

@@ -15,6 +15,7 @@ schemathesis = pytest.importorskip("schemathesis")
 
 MODEST = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 """Examples of one operation in `make check`; `make slow` asks for thousands."""
+MANY = 5000
 
 
 @pytest.fixture(scope="session")
@@ -45,16 +46,30 @@ def sane(case: Any, page: TestClient) -> None:
             jsonschema.validate(answer.json(), {**body, "components": components})
 
 
-def test_every_operation_answers_as_it_declares(page: TestClient, schema: Any) -> None:
+def asked(page: TestClient, schema: Any, how: settings) -> int:
+    """Ask every operation with drawn parameters and bodies; how many requests that took."""
+    count = 0
     for path, method in paths(page):
-        operation = schema[path][method.upper()]
 
-        @settings(MODEST)
-        @_given(operation)
+        @settings(how)
+        @_given(schema[path][method.upper()])
         def every(case: Any) -> None:
+            nonlocal count
+            count += 1
             sane(case, page)
 
         every()
+    return count
+
+
+def test_every_operation_answers_as_it_declares(page: TestClient, schema: Any) -> None:
+    assert asked(page, schema, MODEST) >= len(paths(page))
+
+
+@pytest.mark.slow
+def test_five_thousand_requests_are_answered_as_declared(page: TestClient, schema: Any) -> None:
+    each = -(-MANY // len(paths(page)))
+    assert asked(page, schema, settings(MODEST, max_examples=2 * each)) >= MANY
 
 
 def _given(operation: Any) -> Any:
