@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ WORDS = (
     "<meta http-equiv=refresh content='0;url=https://elsewhere.example'><base href=https://elsewhere.example>",
     "<iframe srcdoc='<script>parent.ran=1</script>'></iframe><link rel=stylesheet href=https://elsewhere.example/a.css>",
 )
+RUNS = re.compile(r"\s*(javascript|data|vbscript):", re.IGNORECASE)
 SOURCES = (
     "javascript:window.ran=1",
     'https://liitto.example/"><script>window.ran=1</script>',
@@ -105,9 +107,8 @@ def test_nothing_that_documents_say_runs(browser: Any, hostile: str, tmp_path: P
         tab.goto(hostile + path)
         assert tab.evaluate("window.ran") is None, path
         assert tab.url.startswith(hostile), path
-        bad = tab.locator("a").evaluate_all(
-            "all => all.map(one => one.getAttribute('href') || '').filter(one => /^\\s*(javascript|data|vbscript):/i.test(one))"
-        )
+        links = tab.locator("a").evaluate_all("all => all.map(one => one.getAttribute('href') || '')")
+        bad = [one for one in links if RUNS.match(one)]
         assert bad == [], path
         text = tab.content()
         assert not [sign for sign in ("\u202e", "\u2066", "\x1b") if sign in text], path
