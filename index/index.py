@@ -18,7 +18,7 @@ from index.engines import ENGINES, engine_of
 from index.engines.disk import of_the_disk
 from index.home import Home
 from index.opened import Opened
-from index.upkeep import WAIT, Progress, Upkeep
+from index.upkeep import WAIT, TellProgress, Upkeep
 
 if TYPE_CHECKING:
     from extractors.model.document import Document
@@ -54,7 +54,7 @@ class Index:
         *,
         wait: float = WAIT,
         workers: int = 1,
-        progress: Progress | None = None,
+        progress: TellProgress | None = None,
     ) -> Self:
         """Open a home's index; makes it where there is none, and brings it up to date with the store.
 

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.model.errors import EngineError, HomeBusy
-from index.engines import Row, clear_engine
+from index.engines import EngineRow, clear_engine
 from index.engines.disk import disk_said_plainly
 from index.engines.document_values import day_of
 from index.opened import Opened
 from index.query.fields import values_of
-from index.ranking.bulk_analysis import BATCH, Found, analyses, found
+from index.ranking.bulk_analysis import BATCH, AnalysedDocument, analyses, found
 from index.ranking.forward import VERSION
 from index.sqlite_files import writable
 from index.store.locking import one_writer
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from extractors.model.records import Entry
     from index.store.store import Change
 
-Progress = Callable[[int, int], None]
-Taken = tuple[Sequence[Found], list[str], int]
+TellProgress = Callable[[int, int], None]
+Taken = tuple[Sequence[AnalysedDocument], list[str], int]
 """Documents to put, ids that are gone, and the store's change up to which that is everything (0: not told yet)."""
 
 WAIT = 60.0
@@ -52,7 +52,7 @@ class Upkeep:
     `workers` processes analyse the documents where many are to be taken in; `progress` is told (done, of how many).
     """
 
-    def __init__(self, opened: Opened, workers: int = 1, progress: Progress | None = None) -> None:
+    def __init__(self, opened: Opened, workers: int = 1, progress: TellProgress | None = None) -> None:
         self.opened, self._workers, self._progress = opened, workers, progress
         self.rebuilt: int | None = None
         """How many documents the index was made anew of while it was opened; None where it was good as it was."""
@@ -235,7 +235,7 @@ class Upkeep:
         reached = forward.followed
         away: list[int] = []
 
-        def rows() -> Iterator[Row]:
+        def rows() -> Iterator[EngineRow]:
             nonlocal reached
             for some, gone, change in batches:
                 numbers, _ = forward.put(some, ())
@@ -247,13 +247,13 @@ class Upkeep:
         self.opened.engine.write(rows(), away)
         forward.follow(reached)
 
-    def _rows(self, numbers: Sequence[int], some: Sequence[Found]) -> Iterator[Row]:
+    def _rows(self, numbers: Sequence[int], some: Sequence[AnalysedDocument]) -> Iterator[EngineRow]:
         facts = self.opened.reader.facts([one.id for one in some])
         for number, one in zip(numbers, some, strict=True):
             told, (counts, length) = facts.get(one.id), (one.analysed.counts, one.analysed.length)
             if told is None:  # deleted meanwhile: the change that tells of it is still to come
-                yield Row(number, length, counts, pairs=one.analysed.pairs)
+                yield EngineRow(number, length, counts, pairs=one.analysed.pairs)
             else:
-                yield Row(
+                yield EngineRow(
                     number, length, counts, values_of(told), day_of(told.published), told.title, one.analysed.pairs
                 )

@@ -52,38 +52,6 @@ READS_THE_MACHINE = {
 }
 
 
-SHARED: dict[str, int] = {
-    "About": 2,
-    "Asked": 2,
-    "Block": 2,
-    "Column": 2,
-    "Edge": 2,
-    "FacetValue": 2,
-    "Found": 6,
-    "Guard": 2,
-    "Held": 2,
-    "Keys": 2,
-    "Kind": 2,
-    "Line": 2,
-    "Not": 2,
-    "Page": 3,
-    "Progress": 2,
-    "Row": 5,
-    "Said": 3,
-    "Sheet": 3,
-    "Shown": 2,
-    "Side": 2,
-    "Span": 2,
-    "Spans": 2,
-    "Standing": 2,
-    "Table": 3,
-    "Wanted": 2,
-    "Whole": 2,
-    "Word": 3,
-}
-"""Names that still stand for several types, and for how many: only ever fewer."""
-
-
 def modules() -> list[Path]:
     """Every module of the four packages."""
     return sorted(file for floor in FLOORS for file in (ROOT / floor).rglob("*.py"))
@@ -222,9 +190,9 @@ def used_twice(sources: Iterable[str]) -> dict[str, int]:
 
 
 def test_no_name_stands_for_two_types() -> None:
-    """One word per idea: a new type gets a name of its own; one of SHARED that has become one word leaves the list."""
+    """One word per idea: a new type gets a name of its own."""
     sources = [file.read_text("utf-8") for file in modules() if "migrations" not in file.parts]
-    assert used_twice(sources) == SHARED
+    assert used_twice(sources) == {}
 
 
 @pytest.mark.parametrize(

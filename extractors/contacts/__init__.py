@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.contacts.contact_owner import PATTERN, Blocks, Found, Kind, local_part
+from extractors.contacts.contact_owner import PATTERN, Blocks, ContactKind, FoundContact, local_part
 from extractors.lexicon.confidence import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.records import Contact, Evidence, Person, evidence
@@ -77,9 +77,9 @@ def find_contacts(document: Document, people: Sequence[Person]) -> Iterator[Cont
     """The contacts of a document, one Contact for a value, with every mention."""
     text = words_of(document.text)[0]
     blocks = Blocks(text, people)
-    grouped: dict[tuple[Kind, str], list[Evidence]] = {}
-    rules: dict[tuple[Kind, str], list[str]] = {}
-    whose: dict[tuple[Kind, str], str] = {}
+    grouped: dict[tuple[ContactKind, str], list[Evidence]] = {}
+    rules: dict[tuple[ContactKind, str], list[str]] = {}
+    whose: dict[tuple[ContactKind, str], str] = {}
     before: tuple[int, str | None] = (0, None)
     for c in contacts_in(document.text):
         owner = None if before[0] and blocks.labelled(c, before[0]) else blocks.owner(c)
@@ -109,20 +109,22 @@ def find_contacts(document: Document, people: Sequence[Person]) -> Iterator[Cont
         )
 
 
-def contacts_in(text: str) -> list[Found]:
+def contacts_in(text: str) -> list[FoundContact]:
     """The contacts of a text, in order, none overlapping another.
 
     >>> [c.value for c in contacts_in("puh. 0295 163 727, noora.esimerkki(at)gov.fi, www.gov.fi.")]
     ['+358295163727', 'noora.esimerkki@gov.fi', 'www.gov.fi']
     """
     raw, text = text, words_of(text)[0]
-    found = [Found(m.start(), m.end(), "email", f"{m[1]}@{m[2]}".lower(), "email") for m in EMAIL.finditer(text)]
+    found = [FoundContact(m.start(), m.end(), "email", f"{m[1]}@{m[2]}".lower(), "email") for m in EMAIL.finditer(text)]
     taken = [(f.start, f.end) for f in found]
     for m in URL.finditer(raw):
         url = _trim(m[0])
         end = m.start() + len(url)
         if len(url) >= SHORTEST_URL and not _over(m.start(), end, taken):
-            found.append(Found(m.start(), end, "url", url.replace("\u200b", "").replace("\u00ad", ""), _url_rule(url)))
+            found.append(
+                FoundContact(m.start(), end, "url", url.replace("\u200b", "").replace("\u00ad", ""), _url_rule(url))
+            )
     taken = [(f.start, f.end) for f in found]
     taken += [m.span() for m in codes_in(text)]  # "131052-3080": an identity code is nobody's number
     for m in (*DOTTED.finditer(text), *PHONE.finditer(text)):
@@ -133,7 +135,9 @@ def contacts_in(text: str) -> list[Found]:
         cued = bool(CUE.search(text, max(0, m.start() - BEFORE), m.start()))
         value = phone(m[0], cued=cued)
         if value and not FAX.search(text, max(0, m.start() - 40), m.start()) and not _over(m.start(), m.end(), taken):
-            found.append(Found(m.start(), m.end(), "phone", value, "phone, cued" if cued else "phone, by its shape"))
+            found.append(
+                FoundContact(m.start(), m.end(), "phone", value, "phone, cued" if cued else "phone, by its shape")
+            )
     return sorted(found)
 
 

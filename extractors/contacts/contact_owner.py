@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from extractors.model.records import Person
 
-Kind = Literal["phone", "email", "url"]
+ContactKind = Literal["phone", "email", "url"]
 
 PATTERN = re.compile(r"(?:etu\w*[._-]suku\w*|f[öo]rnamn[._-]\w+|first\w*[._-](?:last|family|sur)\w*)$", re.I)
 """What stands before the @ of an address that is a pattern to fill in: "etunimi.sukunimi"."""
@@ -27,12 +27,12 @@ RUNNING = 120
 """Letters of a line of running text, which no block of contacts has."""
 
 
-class Found(NamedTuple):
+class FoundContact(NamedTuple):
     """One contact in the text, before it is known whose it is."""
 
     start: int
     end: int
-    kind: Kind
+    kind: ContactKind
     value: str
     rule: str
 
@@ -71,7 +71,7 @@ class Blocks:
         self.names = sorted((e.start, e.end, p.name) for p in people for e in p.evidence)
         self.spelled = {local_part(p.name): p.name for p in people}
 
-    def owner(self, c: Found) -> str | None:
+    def owner(self, c: FoundContact) -> str | None:
         """The person whose a contact is, None where nobody's."""
         if c.kind == "url":
             return None
@@ -91,7 +91,7 @@ class Blocks:
             return self._named(after[0][2], local)
         return None
 
-    def labelled(self, c: Found, last: int) -> bool:
+    def labelled(self, c: FoundContact, last: int) -> bool:
         """Does its line, which names nobody, begin with a label of its own after another contact has been told?
 
         "Maija Malli, 040 123 4567 / Päivystävä palomestari 013 330 7110": the second is not Maija Malli's.
@@ -104,7 +104,7 @@ class Blocks:
         since = self.text[own[0][1] : last] if own else ""
         return bool(words) and bool(own) and not _CUES.fullmatch(words[0]) and any(ch.isdigit() for ch in since)
 
-    def spelled_by(self, c: Found) -> str | None:
+    def spelled_by(self, c: FoundContact) -> str | None:
         """The person whose name an address spells, None for any other contact."""
         return self.spelled.get(c.value.split("@")[0]) if c.kind == "email" else None
 
@@ -112,7 +112,7 @@ class Blocks:
         """Where the last mention of a name before an offset ends."""
         return max((e for _, e, n in self.names if n == name and e <= offset), default=0)
 
-    def _joined(self, start: int, end: int, c: Found) -> bool:
+    def _joined(self, start: int, end: int, c: FoundContact) -> bool:
         """Do a name's end and a contact stand in one block: few lines, no other's number or running text between."""
         between = self.text[start:end]
         lines = [line for line in between.split("\n") if line.strip()]

@@ -32,7 +32,7 @@ class Form(NamedTuple):
     digits: bool
 
 
-class Found(NamedTuple):
+class FoundIdentifier(NamedTuple):
     """One identifier in a flat text."""
 
     start: int
@@ -77,7 +77,7 @@ def forms() -> tuple[Form, ...]:
 
 
 @lru_cache(maxsize=16)
-def identifiers_in(text: str) -> tuple[Found, ...]:
+def identifiers_in(text: str) -> tuple[FoundIdentifier, ...]:
     """Every identifier of a flat text in order of place; none overlap."""
     taken = bytearray(len(text))
     found = []
@@ -95,7 +95,7 @@ def identifiers_in(text: str) -> tuple[Found, ...]:
                 continue
             taken[start:end] = b"\x01" * (end - start)
             value = form.value.format(**m.groupdict()) if form.value else " ".join(words.split())
-            found.append(Found(start, end, form.kind, value, form.confidence, form.record))
+            found.append(FoundIdentifier(start, end, form.kind, value, form.confidence, form.record))
     return tuple(sorted(found))
 
 

@@ -31,7 +31,7 @@ def engine_of(home: Home) -> str:
     return str(home.read_settings().get("engine", DEFAULT))
 
 
-class Row(NamedTuple):
+class EngineRow(NamedTuple):
     """One document for an engine.
 
     Its number, how many words it has, how often each term stands in it; the values of each of its facets, the day it
@@ -55,7 +55,7 @@ Counts = list[tuple[str, int]]
 class Engine(Protocol):
     """What every engine does.  `average` is the mean length of all documents, for BM25."""
 
-    def write(self, rows: Iterable[Row], gone: Collection[int] = ()) -> None:
+    def write(self, rows: Iterable[EngineRow], gone: Collection[int] = ()) -> None:
         """Put rows (replacing documents of the same number), then drop others: all of it or nothing.
 
         `gone` is looked at once the rows are all there.

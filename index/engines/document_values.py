@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.model.errors import EngineError, StoreError
-from index.engines import Counts, Row
+from index.engines import Counts, EngineRow
 from index.home import write_whole
 from index.query.plan import Ints
 from index.sqlite_files import connect, writable
@@ -75,7 +75,7 @@ class DocumentValues:
         """How many documents have a row."""
         return int(self._meta("size"))
 
-    def write(self, rows: Sequence[Row], gone: Collection[int]) -> None:
+    def write(self, rows: Sequence[EngineRow], gone: Collection[int]) -> None:
         """Put and drop rows in one transaction."""
         self.db.execute("BEGIN IMMEDIATE")
         try:

@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 
 from extractors.model.errors import EngineError
-from index.engines import Counts, Row
+from index.engines import Counts, EngineRow
 from index.engines.document_values import DocumentValues, overlapping
 from index.engines.engine_terms import pair_term, side_by_side, value_term
 from index.engines.file_digests import FileDigests
@@ -161,7 +161,7 @@ class Embedded:
         return np.flatnonzero(found)
 
 
-def valued(rows: Iterable[Row], kept: list[Row]) -> Iterator[tuple[Row, dict[str, int]]]:
+def valued(rows: Iterable[EngineRow], kept: list[EngineRow]) -> Iterator[tuple[EngineRow, dict[str, int]]]:
     """Each row with its terms, those of its facet values among them, things aside: these may change without it.
 
     `kept` gets the rows without their terms.

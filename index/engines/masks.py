@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from index.query.plan import All, AnyOf, Everything, Has, Ints, Not, Numbers, Plan, Published, Terms
+from index.query.plan import All, AllBut, AnyOf, Everything, Has, Ints, Numbers, Plan, Published, Terms
 
 Mask: TypeAlias = NDArray[np.bool_]
 V = TypeVar("V")
@@ -45,13 +45,13 @@ def mask(
     `live` tells the documents that are there, where that has to be known; `documents` gives those of a leaf.
 
     >>> from index.query.plan import Weighted
-    >>> not_a = Not(Terms("a", (Weighted("b:a", 1.0),)))
+    >>> not_a = AllBut(Terms("a", (Weighted("b:a", 1.0),)))
     >>> mask(not_a, 3, lambda: np.array([False, True, True]), lambda leaf: [np.array([1])]).tolist()
     [False, False, True]
     """
     if isinstance(plan, Everything):
         return live().copy()
-    if isinstance(plan, Not):
+    if isinstance(plan, AllBut):
         return live() & ~mask(plan.part, size, live, documents)
     if isinstance(plan, All):
         return _all(plan, size, live, documents)
@@ -69,10 +69,10 @@ def mask(
 
 
 def _all(plan: All, size: int, live: Callable[[], Mask], documents: Callable[[Leaf], Iterable[Ints]]) -> Mask:
-    needed = [part for part in plan.parts if not isinstance(part, Not)]
+    needed = [part for part in plan.parts if not isinstance(part, AllBut)]
     out = mask(needed[0], size, live, documents) if needed else live().copy()
     for one in needed[1:]:
         out &= mask(one, size, live, documents)
-    for barred in (part.part for part in plan.parts if isinstance(part, Not)):
+    for barred in (part.part for part in plan.parts if isinstance(part, AllBut)):
         out &= ~mask(barred, size, live, documents)
     return out

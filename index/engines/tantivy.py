@@ -19,7 +19,7 @@ import tantivy
 from tantivy import FieldType, Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
 from extractors.model.errors import EngineError
-from index.engines import Row
+from index.engines import EngineRow
 from index.engines.document_values import last_day
 from index.engines.embedded import Embedded, valued
 from index.engines.engine_terms import TERM_FIELDS, by_field, field_of, value_term
@@ -28,12 +28,12 @@ from index.engines.place import Place
 from index.query.fields import THINGS
 from index.query.plan import (
     All,
+    AllBut,
     AnyOf,
     Everything,
     Found,
     Has,
     Ints,
-    Not,
     Numbers,
     Plan,
     Published,
@@ -89,7 +89,7 @@ class TantivyEngine(Embedded):
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
-    def write(self, rows: Iterable[Row], gone: Collection[int] = ()) -> None:
+    def write(self, rows: Iterable[EngineRow], gone: Collection[int] = ()) -> None:
         """Put rows and drop others in one commit.
 
         The index is opened anew for each writing: a long-lived one leaves segments behind that nobody deletes.
@@ -97,7 +97,7 @@ class TantivyEngine(Embedded):
         with _said_plainly(self.folder):
             opened = self._open()
             held = opened.searcher().num_docs > 0
-            kept: list[Row] = []
+            kept: list[EngineRow] = []
             writer = opened.writer(heap_size=_HEAP, num_threads=1)
             try:
                 writer.garbage_collect_files()  # what a killed writer left stands under the names of this commit
@@ -240,7 +240,7 @@ class TantivyEngine(Embedded):
                 else Query.empty_query()
             )
             return Query.const_score_query(chosen, float(plan.rarity))
-        if isinstance(plan, Not):
+        if isinstance(plan, AllBut):
             everything = Query.const_score_query(Query.all_query(), 0.0)
             return Query.boolean_query([(Occur.Must, everything), (Occur.MustNot, self._query(plan.part))])
         if not plan.parts:

@@ -18,7 +18,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.matching import NullMatcherClass
 
 from extractors.model.errors import EngineError
-from index.engines import K1, B, Row
+from index.engines import K1, B, EngineRow
 from index.engines.embedded import Embedded, valued
 from index.engines.masks import Held, Mask
 from index.engines.ordering import best_first
@@ -67,10 +67,10 @@ class WhooshEngine(Embedded):
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
-    def write(self, rows: Iterable[Row], gone: Collection[int] = ()) -> None:
+    def write(self, rows: Iterable[EngineRow], gone: Collection[int] = ()) -> None:
         """Put rows and drop others in one commit; segments are merged by Whoosh's own policy."""
         with _said_plainly(self.folder):
-            kept: list[Row] = []
+            kept: list[EngineRow] = []
             writer = self._index.writer(timeout=60, delay=0.05, limitmb=256, codec=_codec(), compound=False)
             try:
                 held = self._places(writer)

@@ -28,7 +28,7 @@ from extractors.model.records import RECORD_KINDS, Records
 from extractors.text.showing import json_text
 from index.outputs.columns import columns_of
 from index.outputs.export_rows import KINDS, Exported, document_row, exported, rows_of
-from index.outputs.formats.table_files import CsvTable, Table, Workbook
+from index.outputs.formats.table_files import CsvTable, TableFile, Workbook
 from index.outputs.whole_files import written_whole
 from index.store.filters import Filter, conditions, select
 from index.store.store import Store
@@ -51,7 +51,7 @@ class Csv:
 
     def __init__(self, folder: Path) -> None:
         self._paths = {kind: folder / f"{kind}.csv" for kind in KINDS}
-        self._tables: dict[str, Table] = {
+        self._tables: dict[str, TableFile] = {
             kind: CsvTable(path, columns_of(kind), for_excel=self.for_excel) for kind, path in self._paths.items()
         }
 

@@ -27,7 +27,7 @@ from index.ranking.analysis import words
 
 
 @dataclass(frozen=True)
-class Word:
+class QueryWord:
     """A word in any inflection."""
 
     text: str
@@ -99,7 +99,7 @@ class Or:
     free: bool = False
 
 
-Node: TypeAlias = Word | Phrase | Prefix | Fuzzy | FieldIs | Not | Must | And | Or
+Node: TypeAlias = QueryWord | Phrase | Prefix | Fuzzy | FieldIs | Not | Must | And | Or
 
 
 def parse(query: str) -> Node:
@@ -235,7 +235,7 @@ def leaves(token: Token) -> list[Node]:
     if token.kind == "phrase":
         said = tuple(_with_star(token.text))
         if len(said) == 1:
-            return [Prefix(said[0][:-1], token.at) if said[0].endswith("*") else Word(said[0], token.at)]
+            return [Prefix(said[0][:-1], token.at) if said[0].endswith("*") else QueryWord(said[0], token.at)]
         return [Phrase(said, slop=token.slop, at=token.at)] if said else []
     if token.kind == "exact":
         said = tuple(w.text for w in words(token.text))
@@ -247,7 +247,7 @@ def leaves(token: Token) -> list[Node]:
     said = tuple(w.text for w in words(token.text))
     if len(said) > 1 and _ONE_THING.fullmatch(token.text.strip(".,;:?!…")):
         return [Phrase(said, at=token.at)]
-    return [Word(w.text, token.at + w.start) for w in words(token.text)]
+    return [QueryWord(w.text, token.at + w.start) for w in words(token.text)]
 
 
 def _with_star(text: str) -> Iterator[str]:

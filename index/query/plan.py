@@ -93,7 +93,7 @@ class AnyOf:
 
 
 @dataclass(frozen=True)
-class Not:
+class AllBut:
     """Documents that the part does not find; gives no score."""
 
     part: Plan
@@ -104,7 +104,7 @@ class Everything:
     """Every document."""
 
 
-Plan: TypeAlias = Terms | Numbers | Has | Published | All | AnyOf | Not | Everything
+Plan: TypeAlias = Terms | Numbers | Has | Published | All | AnyOf | AllBut | Everything
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,9 +13,8 @@ from typing import Protocol
 from extractors.text.morphology import forms
 from index.engines import Engine
 from index.query.fields import FIELDS, Said, codes_of
-from index.query.parser import And, FieldIs, Fuzzy, Must, Node, Or, Phrase, Prefix, Word, leaves, only_filters
-from index.query.parser import Not as NotNode
-from index.query.plan import All, AnyOf, Everything, Has, Ints, Not, Numbers, Plan, Published, Terms, Weighted
+from index.query.parser import And, FieldIs, Fuzzy, Must, Node, Not, Or, Phrase, Prefix, QueryWord, leaves, only_filters
+from index.query.plan import All, AllBut, AnyOf, Everything, Has, Ints, Numbers, Plan, Published, Terms, Weighted
 from index.query.query_tokens import Token
 from index.query.times import as_days
 from index.query.variants import abbreviations, hyphens, long_forms, undotted, within
@@ -83,7 +82,7 @@ class Planner:
 
     def plan(self, node: Node) -> Plan:
         """The plan of a part of a query."""
-        if isinstance(node, Word):
+        if isinstance(node, QueryWord):
             return self.word(node.text)
         if isinstance(node, Phrase):
             return self.phrase(node)
@@ -93,8 +92,8 @@ class Planner:
             return self.fuzzy(node)
         if isinstance(node, FieldIs):
             return self._field(node)
-        if isinstance(node, NotNode):
-            return Not(self.plan(node.part))
+        if isinstance(node, Not):
+            return AllBut(self.plan(node.part))
         if isinstance(node, Must):
             return self.plan(node.part)
         if isinstance(node, And):
@@ -107,10 +106,10 @@ class Planner:
         musts = [part.part for part in parts if isinstance(part, Must)]
         wanted = [part for part in parts if not only_filters(part) and not isinstance(part, Must)]
         few = len(wanted) < PROSE  # in a question "voi" is a verb, beside another word or two it may be butter
-        telling = [part for part in wanted if not (isinstance(part, Word) and is_stopword(part.text, surely=few))]
+        telling = [part for part in wanted if not (isinstance(part, QueryWord) and is_stopword(part.text, surely=few))]
         said = {(type(part), getattr(part, "text", part)): part for part in telling or wanted}
         found = tuple(self.plan(part) for part in said.values())
-        found += tuple(self._spelled_out([part.text for part in wanted if isinstance(part, Word)]))
+        found += tuple(self._spelled_out([part.text for part in wanted if isinstance(part, QueryWord)]))
         needed = tuple(self.plan(part) for part in (*narrowing, *musts))
         if not needed:
             return AnyOf(found)
@@ -260,7 +259,7 @@ class Planner:
         if isinstance(node, Phrase):
             elements = [self._whole(word, node.exact) for word in node.words]
             return self._phrase(elements, " ".join(node.words), node.slop, in_title=True)
-        assert isinstance(node, Word)
+        assert isinstance(node, QueryWord)
         return self._titled(self.word(node.text))
 
     def _titled(self, found: Terms) -> Plan:
@@ -281,12 +280,12 @@ def said_of(node: FieldIs, query: str) -> Said:
 def _likely(node: Node, languages: Mapping[str, int]) -> Iterator[str]:
     """The terms that a plan is likely to need."""
     match node:
-        case Word(text) | Fuzzy(text):
+        case QueryWord(text) | Fuzzy(text):
             yield from _term_names(text, languages)
         case Phrase(said):
             for one in said:
                 yield from _term_names(one.rstrip("*"), languages)
-        case NotNode(part) | Must(part):
+        case Not(part) | Must(part):
             yield from _likely(part, languages)
         case And(parts) | Or(parts):
             for part in parts:

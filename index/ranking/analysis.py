@@ -36,7 +36,7 @@ _TAIL = re.compile(r"([^\W_][\w-]*):([a-zäöå]{1,6})")
 _NOISE = str.maketrans({"\u00ad": None, "‐": "-", "‑": "-", "’": "'"})
 
 
-class Word(NamedTuple):
+class AnalysedWord(NamedTuple):
     """A word of a text and where it stands."""
 
     text: str
@@ -51,14 +51,14 @@ class Keys(NamedTuple):
     parts: tuple[str, ...] = ()
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str) -> Iterator[AnalysedWord]:
     """The words of a text in order; a hyphen or colon inside a word belongs to it, a dash parts two.
 
     >>> [w.text for w in words("STM:ssä valmistellaan sote-uudistusta, 9,4 milj. euroa.")]
     ['STM:ssä', 'valmistellaan', 'sote-uudistusta', '9,4', 'milj', 'euroa']
     """
     for match in WORD.finditer(text):
-        yield Word(match[0], match.start(), match.end())
+        yield AnalysedWord(match[0], match.start(), match.end())
 
 
 def lower(word: str) -> str:

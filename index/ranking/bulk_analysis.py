@@ -35,7 +35,7 @@ BOUNDS = Bounds(seconds=86_400.0, memory=4_000 * MEGABYTE, answer=900 * MEGABYTE
 """None that documents which were read within their own bounds ever meet."""
 
 
-class Found(NamedTuple):
+class AnalysedDocument(NamedTuple):
     """One document, ready for engine and streams."""
 
     id: str
@@ -43,12 +43,14 @@ class Found(NamedTuple):
     analysed: Analysed
 
 
-def found(document: Document | WholeText) -> Found:
+def found(document: Document | WholeText) -> AnalysedDocument:
     """One document, analysed."""
-    return Found(document.id, document.language, analysed(document))
+    return AnalysedDocument(document.id, document.language, analysed(document))
 
 
-def analyses(home: Home, batches: Sequence[Sequence[str]], workers: int = 1) -> Generator[list[Found], None, None]:
+def analyses(
+    home: Home, batches: Sequence[Sequence[str]], workers: int = 1
+) -> Generator[list[AnalysedDocument], None, None]:
     """The documents of each batch of ids that the store holds, analysed, batch by batch in order.
 
     Those of a database are analysed here: the other processes are told no password.
@@ -61,7 +63,7 @@ def analyses(home: Home, batches: Sequence[Sequence[str]], workers: int = 1) -> 
     store = home.store
     told = {"store": str(store), "voikko": morphology.folder()}
 
-    def asked(ids: Sequence[str]) -> list[Found]:
+    def asked(ids: Sequence[str]) -> list[AnalysedDocument]:
         body = json.dumps(list(ids)).encode()
         task = f"{HERE}:analyse"
         return found_from_bytes(done_safely(ANALYSING, task, told, body, bounds=BOUNDS, subject=str(store)))
@@ -84,10 +86,10 @@ def make_ready_to_analyse() -> None:
     """Nothing that the imports above have not done."""
 
 
-def found_as_bytes(some: Sequence[Found]) -> bytes:
+def found_as_bytes(some: Sequence[AnalysedDocument]) -> bytes:
     """Documents as a process gives them: a line of JSON, then the streams, breaks and pairs of each.
 
-    >>> one = Found("a", "fi", Analysed({"b:kunta": 1}, 1, 0, b"1234", b"5678", (7,)))
+    >>> one = AnalysedDocument("a", "fi", Analysed({"b:kunta": 1}, 1, 0, b"1234", b"5678", (7,)))
     >>> found_from_bytes(found_as_bytes([one])) == [one]
     True
     """
@@ -101,7 +103,7 @@ def found_as_bytes(some: Sequence[Found]) -> bytes:
     return b"".join([json.dumps(index).encode(), b"\n", *parts])
 
 
-def found_from_bytes(said: bytes) -> list[Found]:
+def found_from_bytes(said: bytes) -> list[AnalysedDocument]:
     """The documents `found_as_bytes` was given."""
     at = said.index(b"\n") + 1
     some = []
@@ -111,5 +113,7 @@ def found_from_bytes(said: bytes) -> list[Found]:
             parts.append(said[at : at + size])
             at += size
         stream, breaks, pairs = parts
-        some.append(Found(id, language, Analysed(counts, length, title, stream, breaks, tuple(array("I", pairs)))))
+        some.append(
+            AnalysedDocument(id, language, Analysed(counts, length, title, stream, breaks, tuple(array("I", pairs))))
+        )
     return some

@@ -11,10 +11,10 @@ from index.query.parser import And, FieldIs, Must, Node, Or
 from index.query.plan import Has, Plan
 from index.query.planning import said_of
 
-Spans = dict[str, list[tuple[int, int]]]
+TextSpans = dict[str, list[tuple[int, int]]]
 
 
-def proofs(opened: Opened, tree: Node | None, query: str, chosen: Mapping[str, Plan], ids: Sequence[str]) -> Spans:
+def proofs(opened: Opened, tree: Node | None, query: str, chosen: Mapping[str, Plan], ids: Sequence[str]) -> TextSpans:
     """For each document, the (start, end) in its text of what meets a demand, the most telling first."""
     out: dict[str, set[tuple[float, int, int]]] = {}
     tests = [(FIELDS[one.name], _asked(opened, one, query)) for one in record_filters(tree)] if tree is not None else []

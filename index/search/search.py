@@ -13,7 +13,7 @@ from extractors.model.errors import QueryError
 from index.engines import SORTS as PAGED
 from index.opened import Opened
 from index.query.parser import Node, is_prose, parse
-from index.query.plan import All, Everything, Found, Ints, Not, Numbers, Plan
+from index.query.plan import All, AllBut, Everything, Found, Ints, Numbers, Plan
 from index.ranking.forward import Streams
 from index.ranking.proximity import CLOSENESS
 from index.ranking.scoring import GRAM_TEXT, Look, Part
@@ -142,7 +142,7 @@ def answer(
         if not missing:
             break
         # somebody is deleting them, and the engine has not heard of it yet
-        asked = asked._replace(plan=All((asked.plan, Not(Numbers(np.array(sorted(missing), np.int64))))))
+        asked = asked._replace(plan=All((asked.plan, AllBut(Numbers(np.array(sorted(missing), np.int64))))))
     shown = with_forms(opened.reader, hits.values())
     kept = folded(shown) if fold else shown
     return Results.model_construct(

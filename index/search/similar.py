@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from extractors.model.errors import QueryError
-from index.query.plan import All, AnyOf, Not, Numbers, Terms, Weighted
+from index.query.plan import All, AllBut, AnyOf, Numbers, Terms, Weighted
 from index.ranking.scoring import rarity
 from index.ranking.stream import analysed, stopless
 
@@ -41,5 +41,5 @@ def similar(opened: Opened, document_id: str, limit: int = 10) -> Results:
     chosen = sorted(worth, key=lambda term: (-worth[term], term))[:TELLING]
     words = tuple(Terms(term[2:], (Weighted(term, 1.0, rarity(held[term], documents)),)) for term in chosen)
     itself = Numbers(np.array(opened.forward.numbers([document_id]), np.int64))
-    asked = Asked(f"similar to {document_id}", All((AnyOf(words), Not(itself))))
+    asked = Asked(f"similar to {document_id}", All((AnyOf(words), AllBut(itself))))
     return answer(opened, asked, limit, facets=False)

@@ -79,7 +79,7 @@ def hints(opened: Opened, query: str) -> tuple[str, ...]:
 
     Where each part alone finds something, how much.  Raises QueryError for a query that cannot be meant.
     """
-    from index.query.parser import Word, parse
+    from index.query.parser import QueryWord, parse
 
     tree = parse(query)
     planner = opened.planner(query)
@@ -88,7 +88,7 @@ def hints(opened: Opened, query: str) -> tuple[str, ...]:
         return opened.engine.count(planner.plan(node))
 
     needed = list(_needed(tree))
-    if len(needed) == 1 and isinstance(needed[0], Word):
+    if len(needed) == 1 and isinstance(needed[0], QueryWord):
         return ()
     unmet = [said for part in needed if not count(part) for said in _why_none(opened, part, count)]
     if unmet or len(needed) <= 1:
@@ -117,12 +117,12 @@ def _needed(node: Node) -> Iterator[Node]:
 
 def _why_none(opened: Opened, node: Node, count: Callable[[Node], int]) -> Iterator[str]:
     """Why nothing meets one part of a query, as sentences."""
-    from index.query.parser import And, FieldIs, Or, Phrase, Prefix, Word
+    from index.query.parser import And, FieldIs, Or, Phrase, Prefix, QueryWord
 
     if isinstance(node, FieldIs):
         yield _unmet(opened, node)
     elif isinstance(node, Phrase):
-        apart = tuple(Word(word) for word in node.words)
+        apart = tuple(QueryWord(word) for word in node.words)
         if missing := [word for word in apart if not count(word)]:
             yield from (f"No document holds {word.text}." for word in missing)
         elif len(apart) > 1 and (held := count(And(apart))):
@@ -138,7 +138,7 @@ def _why_none(opened: Opened, node: Node, count: Callable[[Node], int]) -> Itera
     elif isinstance(node, Or):
         for part in node.parts:
             yield from _why_none(opened, part, count)
-    elif isinstance(node, Word):
+    elif isinstance(node, QueryWord):
         yield f"No document holds {node.text}."
 
 

@@ -42,9 +42,9 @@ def failure(said: dict[str, Any], address: str) -> FetchFailed:
     return FetchFailed(subject=address, **said)
 
 
-Said = dict[str, Any]
+ErrorWords = dict[str, Any]
 
-STATUSES: dict[int, Said] = {
+STATUSES: dict[int, ErrorWords] = {
     401: {"reason": "the site asks for a login (401)", "advice": "Louhi reads what is public."},
     403: {"reason": "the site refuses to give it (403)", "advice": "Read it in a browser; Louhi respects the refusal."},
     404: {"reason": "there is nothing at that address (404)", "gone": True},
@@ -60,7 +60,7 @@ STATUSES: dict[int, Said] = {
 }
 
 
-def status_failure(status: int, headers: Mapping[str, str], now: float) -> Said:
+def status_failure(status: int, headers: Mapping[str, str], now: float) -> ErrorWords:
     """What a status other than 200 and 304 means.
 
     >>> status_failure(503, {"retry-after": "7"}, 0.0)["after"]
@@ -111,7 +111,7 @@ def is_silence(error: Exception) -> bool:
     return isinstance(error, httpx.TimeoutException) or "time is up" in str(error)
 
 
-def said_of(error: Exception) -> Said:
+def said_of(error: Exception) -> ErrorWords:
     """What a broken connection means."""
     cause: BaseException | None = error
     while cause is not None:

@@ -24,7 +24,7 @@ FORMER_NAMES = {"fallen": "dropped", "owed": "backlog"}
 """What an older Louhi called a part of a remembered listing."""
 
 
-class Held(Model):
+class ListingFile(Model):
     """One file of a listing as it last was: how to ask whether it has changed, and the site map that names it.
 
     `left` says what of it is not looked at, where it holds more than Louhi takes.
@@ -50,7 +50,7 @@ class Listing(Model):
 
     address: str
     items: tuple[ListedItem, ...] = ()
-    held: dict[str, Held] = Field(default_factory=dict)
+    held: dict[str, ListingFile] = Field(default_factory=dict)
     done: dict[str, str] = Field(default_factory=dict)
     aside: tuple[str, ...] = ()
     sizes: tuple[int, ...] = ()
@@ -113,13 +113,13 @@ def listing_of(
     Site maps that list site maps are followed, within bounds; one of them that fails keeps what it had.
     """
     items: list[ListedItem] = []
-    held: dict[str, Held] = {}
+    held: dict[str, ListingFile] = {}
     failed: Failures = []
     down: dict[str, FetchFailed] = {}
     waiting: SiteMaps = [(source.address, None, 1)]
     while waiting:
         at, within, depth = waiting.pop(0)
-        known = before.held.get(at, Held())
+        known = before.held.get(at, ListingFile())
         try:
             if host_of(at) in down:
                 raise down[host_of(at)]
@@ -172,11 +172,11 @@ def left_of(found: int, over: int = 0, deep: int = 0) -> str | None:
     return f"it goes on after the {found} that Louhi takes" if found >= MOST else None
 
 
-def _held(got: Fetched, known: Held, within: str | None) -> Held:
+def _held(got: Fetched, known: ListingFile, within: str | None) -> ListingFile:
     if got.not_modified:
         told = {"etag": got.etag or known.etag, "last_modified": got.last_modified or known.last_modified}
         return known.model_copy(update={**told, "within": within})
-    return Held(etag=got.etag, last_modified=got.last_modified, digest=sha256(got.content), within=within)
+    return ListingFile(etag=got.etag, last_modified=got.last_modified, digest=sha256(got.content), within=within)
 
 
 def _as_before(before: Listing, at: str) -> list[ListedItem]:

@@ -13,7 +13,7 @@ from search_cli.render.terminal import cell
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from pipeline.runs.comparison.comparing import Comparison, Side
+    from pipeline.runs.comparison.comparing import ComparedSide, Comparison
 
 NONE = "–"
 
@@ -42,6 +42,6 @@ def comparison_text(found: Comparison) -> RenderableType:
     return Group(*parts)
 
 
-def _headed(side: Side) -> str:
+def _headed(side: ComparedSide) -> str:
     day = f", {side.published[:10]}" if side.published else ""
     return f"{cell(side.title) or side.document}{day}, version {side.version}"

@@ -13,26 +13,26 @@ from index.home import Home, write_whole
 FILE = "access.json"
 
 
-class Keys(Model):
+class AccessKeys(Model):
     """An argon2 hash of the password, and tokens by name as sha256 digests."""
 
     password: str | None = None
     tokens: dict[str, str] = {}  # noqa: RUF012
 
 
-def keys_of(home: Home) -> Keys:
+def keys_of(home: Home) -> AccessKeys:
     """The password and tokens of a home; none where nobody set any."""
     path = home.root / FILE
     try:
-        return Keys.model_validate(json.loads(path.read_text(encoding="utf-8")))
+        return AccessKeys.model_validate(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
-        return Keys()
+        return AccessKeys()
     except ValueError as error:
         advice = "Remove the file and set the password again."
         raise StoreError(f"the password cannot be read ({error})", subject=str(path), advice=advice) from error
 
 
-def _keep(home: Home, keys: Keys) -> None:
+def _keep(home: Home, keys: AccessKeys) -> None:
     path = home.root / FILE
     write_whole(path, keys.model_dump_json(indent=1).encode())
     path.chmod(0o600)
@@ -45,7 +45,7 @@ def set_password(home: Home, password: str) -> None:
     _keep(home, keys_of(home).model_copy(update={"password": PasswordHasher().hash(password)}))
 
 
-def fits(keys: Keys, password: str) -> bool:
+def fits(keys: AccessKeys, password: str) -> bool:
     """Whether this is the password."""
     from argon2 import PasswordHasher
     from argon2.exceptions import Argon2Error, InvalidHashError

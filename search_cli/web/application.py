@@ -20,7 +20,7 @@ from index.home import Home
 from search_cli.web.api.envelope import Problem
 from search_cli.web.desk import Desk, NotReady
 from search_cli.web.drawing import draw
-from search_cli.web.guard import Access, Guard, session_key
+from search_cli.web.guard import Access, RequestGuard, session_key
 
 ROUTES = (
     "routes.search_pages",
@@ -55,7 +55,7 @@ def create_app(home: Home, access: Access | None = None) -> FastAPI:
         desk.close()
 
     app = FastAPI(title="Louhi", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=life)
-    app.state.desk, app.state.guard = desk, Guard(key, access or Access())
+    app.state.desk, app.state.guard = desk, RequestGuard(key, access or Access())
     app.add_middleware(BaseHTTPMiddleware, dispatch=app.state.guard)
     app.mount("/static", StaticFiles(directory=str(resources.files("search_cli.web") / "static")), name="static")
     for name in ROUTES:

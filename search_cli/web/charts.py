@@ -14,7 +14,7 @@ LABELS = 340
 """Units at the left for what a row is called."""
 
 
-class Span(NamedTuple):
+class ChartSpan(NamedTuple):
     """A bar of a time chart: from `first` to `last` (ISO days; None where that end is open), and where it leads."""
 
     label: str
@@ -28,7 +28,7 @@ class Span(NamedTuple):
 class Bar(NamedTuple):
     """A bar as it is drawn: its place in units, and whether its ends are open."""
 
-    span: Span
+    span: ChartSpan
     x: float
     y: float
     width: float
@@ -53,10 +53,10 @@ class TimeChart(NamedTuple):
     labels: int
 
 
-def time_chart(spans: Sequence[Span], today: date) -> TimeChart:
+def time_chart(spans: Sequence[ChartSpan], today: date) -> TimeChart:
     """The spans as a chart; an open end reaches to the edge, a single day is a narrow bar.
 
-    >>> spans = [Span("johtaja", "2021-01-01", "2022-12-31"), Span("jäsen", "2022-06-01", None)]
+    >>> spans = [ChartSpan("johtaja", "2021-01-01", "2022-12-31"), ChartSpan("jäsen", "2022-06-01", None)]
     >>> chart = time_chart(spans, date(2023, 1, 1))
     >>> [(round(bar.x), round(bar.width), bar.ends) for bar in chart.bars], [t.year for t in chart.ticks]
     ([(340, 659, False), (807, 193, True)], [2021, 2022, 2023])
@@ -81,7 +81,7 @@ def time_chart(spans: Sequence[Span], today: date) -> TimeChart:
     return TimeChart(bars, ticks, WIDTH, len(spans) * ROW + 30, LABELS)
 
 
-class Column(NamedTuple):
+class CountColumn(NamedTuple):
     """A column of a bar chart."""
 
     label: str
@@ -94,7 +94,7 @@ class Column(NamedTuple):
 class ColumnChart(NamedTuple):
     """Counts side by side."""
 
-    columns: list[Column]
+    columns: list[CountColumn]
     step: float
     width: int
     height: int
@@ -113,5 +113,5 @@ def column_chart(counts: Iterable[tuple[str, int, str]]) -> ColumnChart:
     some = list(counts)
     most = max((count for _, count, _ in some), default=1) or 1
     step = WIDTH / max(len(some), 1)
-    columns = [Column(label, n, link, i * step, TALL * n / most) for i, (label, n, link) in enumerate(some)]
+    columns = [CountColumn(label, n, link, i * step, TALL * n / most) for i, (label, n, link) in enumerate(some)]
     return ColumnChart(columns, step, WIDTH, TALL)

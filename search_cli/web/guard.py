@@ -102,7 +102,7 @@ def is_ours(request: Request, hosts: Collection[str]) -> bool:
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
-class Guard:
+class RequestGuard:
     """The middleware: bounds, host, login, same site; then the headers of every answer."""
 
     def __init__(self, key: bytes, access: Access) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from extractors.model.document import Document
-from index.query.parser import And, FieldIs, Fuzzy, Must, Node, Not, Or, Phrase, Prefix, Word, parse
+from index.query.parser import And, FieldIs, Fuzzy, Must, Node, Not, Or, Phrase, Prefix, QueryWord, parse
 from index.ranking.analysis import is_stopword, keys, lower, words
 
 Meets = Callable[[str], bool]
@@ -75,7 +75,7 @@ def _each_its_own(wanted: Sequence[str], stretch: Sequence[str], meets: Callable
 def _meets(node: Node, document: Document) -> bool:
     said = _said(document)
     match node:
-        case Word(text):
+        case QueryWord(text):
             return any(_word(text, written) for written in said)
         case Phrase():
             return _phrase(node, said)
@@ -108,7 +108,7 @@ def _words_in_a_row(parts: Sequence[Node], document: Document) -> bool:
     if musts := [part for part in wanted if isinstance(part, Must)]:
         return all(_meets(part, document) for part in (*musts, *narrowing))
     few = len(wanted) < 4
-    telling = [p for p in wanted if not (isinstance(p, Word) and is_stopword(p.text, surely=few))] or wanted
+    telling = [p for p in wanted if not (isinstance(p, QueryWord) and is_stopword(p.text, surely=few))] or wanted
     found = any(_meets(part, document) for part in telling) if telling else True
     return found and all(_meets(part, document) for part in narrowing)
 
@@ -144,7 +144,7 @@ def _narrows(node: Node) -> bool:
     return False
 
 
-def bm25(query: Word, document: Document, documents: Sequence[Document]) -> float:
+def bm25(query: QueryWord, document: Document, documents: Sequence[Document]) -> float:
     """The score of one word that stands in no compound: BM25 with k1 0.8 and b 0.6, by its base forms."""
     best = 0.0
     average = sum(len(_said(d)) for d in documents) / len(documents)

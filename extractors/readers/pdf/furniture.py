@@ -139,7 +139,7 @@ def _beside_numbers(edges: Edges, numbers: set[int]) -> set[int]:
 
 def _repeated(edges: Edges, *, slides: bool) -> set[int]:
     """The pieces whose text stands at the same height on enough pages."""
-    places: dict[tuple[str, bool], list[Standing]] = defaultdict(list)
+    places: dict[tuple[str, bool], list[PlacedPiece]] = defaultdict(list)
     for sheet, (upper, lower) in edges:
         body = weighted_size(sheet.pieces)
         for rows, high in ((upper, True), (lower, False)):
@@ -163,13 +163,13 @@ def _repeated(edges: Edges, *, slides: bool) -> set[int]:
     return found
 
 
-Standing = tuple[int, float, Piece, bool]
+PlacedPiece = tuple[int, float, Piece, bool]
 """Page number, distance from the edge, the piece, and whether it is larger than the page's text."""
 
 
-def _level(standing: list[Standing]) -> list[list[Standing]]:
+def _level(standing: list[PlacedPiece]) -> list[list[PlacedPiece]]:
     """The places of a line grouped by height: pages on their side have their header elsewhere."""
-    groups: list[list[Standing]] = []
+    groups: list[list[PlacedPiece]] = []
     for place in sorted(standing, key=lambda p: p[1]):
         if groups and place[1] - groups[-1][0][1] < SAME_HEIGHT:
             groups[-1].append(place)

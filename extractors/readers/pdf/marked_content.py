@@ -25,7 +25,7 @@ UTF8 = b"\xef\xbb\xbf"
 MOST_SAID = 2_000  # characters: more is the text of a whole page, which its glyphs show better
 
 
-class Said:
+class SaidText:
     """One marked content that says what its glyphs mean; its glyphs share it."""
 
     __slots__ = ("text",)
@@ -39,7 +39,7 @@ class SpeakingDevice(PDFPageAggregator):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._open: list[Said | None] = []
+        self._open: list[SaidText | None] = []
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         """What an outer one says holds for all that is inside."""
@@ -81,7 +81,7 @@ def layout_of(page: Any) -> Any:
     return device.get_result()
 
 
-def _said(props: Any) -> Said | None:
+def _said(props: Any) -> SaidText | None:
     """The ActualText of some properties.
 
     >>> said = _said({"ActualText": bytes.fromhex("feff00660069")})
@@ -92,7 +92,7 @@ def _said(props: Any) -> Said | None:
     if not isinstance(said, bytes):
         return None
     text = said[3:].decode("utf-8", "ignore") if said.startswith(UTF8) else decode_text(said)
-    return Said(text.replace("\x00", "")) if len(text) <= MOST_SAID else None
+    return SaidText(text.replace("\x00", "")) if len(text) <= MOST_SAID else None
 
 
 def meant(things: Iterable[Any]) -> Iterator[Any]:

@@ -25,7 +25,7 @@ from extractors.readers.pdf.glyphs import HOLE
 from extractors.readers.pdf.page_titles import document_title, slide_titles
 from extractors.readers.pdf.pdf_pages import read_pages
 from extractors.readers.pdf.properties import claims_of_file
-from extractors.readers.pdf.ruled_tables import Table, ruled_tables, white_tables
+from extractors.readers.pdf.ruled_tables import RuledTable, ruled_tables, white_tables
 from extractors.readers.pdf.sheet import Sheet
 from extractors.readers.pdf.sideways import keep_sideways
 
@@ -219,10 +219,10 @@ def _laid(sheet: Sheet, known: frozenset[str] = frozenset()) -> list[Paragraph]:
     em = weighted_size(rest) or 10.0
     _frame(rest, sheet)
     white, rest = white_tables(rest, em)
-    things: list[Table | Stack] = [*sheet.tables, *white, *stack(rest)]
+    things: list[RuledTable | Stack] = [*sheet.tables, *white, *stack(rest)]
     out: list[Paragraph] = []
     for thing in reading_order(things, em):
-        if isinstance(thing, Table):
+        if isinstance(thing, RuledTable):
             out += [
                 Paragraph("table row", "", thing.x0, top, thing.x1, bottom, em, False, cells=row)
                 for row, (top, bottom) in zip(thing.rows, thing.reaches, strict=True)

@@ -23,11 +23,11 @@ from extractors.readers.sandbox.bounds import refuse_pages
 NEXT_TO_NOTHING = 25  # glyphs on a page: pdfium is asked whether there are more
 MORE = 3  # times as many
 
-Found = tuple[list[Sheet], dict[str, str], list[tuple[str, int]]]
+ReadPages = tuple[list[Sheet], dict[str, str], list[tuple[str, int]]]
 """The pages, what the file says of itself, and its outline."""
 
 
-def read_pages(raw: RawDocument, draft: Draft) -> Found:
+def read_pages(raw: RawDocument, draft: Draft) -> ReadPages:
     """The pages of a PDF with its properties and outline; links and issues go into the draft.
 
     Raises EncryptedDocument, DamagedDocument, HostileDocument, TooLarge or EmptyDocument.
@@ -43,7 +43,7 @@ def read_pages(raw: RawDocument, draft: Draft) -> Found:
             return sheets, {}, []
 
 
-def _pages(raw: RawDocument, draft: Draft, second: Pdfium) -> Found:
+def _pages(raw: RawDocument, draft: Draft, second: Pdfium) -> ReadPages:
     """The pages, the file's properties and its outline; links go into the draft."""
     with _opened(raw) as pdf:
         refuse_pages(len(pdf.pages), raw.source)

@@ -51,7 +51,7 @@ FILLED = 0.6
 
 
 @dataclass(slots=True)
-class Table:
+class RuledTable:
     """Rows of cells, where they stand, and from where to where each row reaches."""
 
     rows: list[tuple[str, ...]]
@@ -66,10 +66,10 @@ Rule = tuple[float, float, float]
 """Where it lies across its direction, and from where to where it runs."""
 
 
-def ruled_tables(pieces: list[Piece], shapes: Sequence[Shape]) -> tuple[list[Table], list[Piece]]:
+def ruled_tables(pieces: list[Piece], shapes: Sequence[Shape]) -> tuple[list[RuledTable], list[Piece]]:
     """The tables drawn with rules, and the pieces that stand in none."""
     across, down = _rules(shapes)
-    tables: list[Table] = []
+    tables: list[RuledTable] = []
     left = pieces
     if not across or not down:
         return [], pieces
@@ -149,7 +149,7 @@ def _lanes(places: list[float]) -> list[float]:
     return out
 
 
-def _table(pieces: list[Piece], across: list[Rule], down: list[Rule]) -> tuple[Table | None, list[Piece]]:
+def _table(pieces: list[Piece], across: list[Rule], down: list[Rule]) -> tuple[RuledTable | None, list[Piece]]:
     """The table of one grid and the pieces outside it; no table where the grid holds no rows and columns of text."""
     xs = _lanes([r[0] for r in down] + [min(r[1] for r in across), max(r[2] for r in across)])
     ys = _lanes([r[0] for r in across] + [min(r[1] for r in down), max(r[2] for r in down)])
@@ -183,7 +183,7 @@ def _table(pieces: list[Piece], across: list[Rule], down: list[Rule]) -> tuple[T
         rows.append(row)
     used = {id(p) for p in inside}
     reaches = [(ys[band], ys[band + 1]) for band in sorted(filled_rows)]
-    return Table(rows, xs[0], ys[0], xs[-1], ys[-1], reaches), [p for p in pieces if id(p) not in used]
+    return RuledTable(rows, xs[0], ys[0], xs[-1], ys[-1], reaches), [p for p in pieces if id(p) not in used]
 
 
 def _middle(piece: Piece) -> float:
@@ -246,9 +246,9 @@ def _cell_text(words: list[tuple[Piece, Word]]) -> str:
     return joined([" ".join(p.text for p in row) for row in rows_of(parts)])
 
 
-def white_tables(pieces: list[Piece], em: float) -> tuple[list[Table], list[Piece]]:
+def white_tables(pieces: list[Piece], em: float) -> tuple[list[RuledTable], list[Piece]]:
     """Tables without rules: at least three rows of short cells in columns with white between them."""
-    tables: list[Table] = []
+    tables: list[RuledTable] = []
     kept: list[Piece] = []
     run: list[list[Piece]] = []
 
@@ -282,7 +282,7 @@ def _aligned(above: list[Piece], row: list[Piece]) -> bool:
     )
 
 
-def _white_table(run: list[list[Piece]], em: float) -> Table | None:
+def _white_table(run: list[list[Piece]], em: float) -> RuledTable | None:
     if len(run) <= 1:
         return None
     pieces = [p for row in run for p in row]
@@ -308,4 +308,4 @@ def _white_table(run: list[list[Piece]], em: float) -> Table | None:
     for row in run:
         cells = [" ".join(p.text for p in row if low - 1 <= (p.x0 + p.x1) / 2 <= high + 1) for low, high in columns]
         rows.append(tuple(cells))
-    return Table(rows, *hull(pieces), [hull(row)[1::2] for row in run])
+    return RuledTable(rows, *hull(pieces), [hull(row)[1::2] for row in run])

@@ -16,7 +16,7 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <key id="documents" for="edge" attr.name="documents" attr.type="int"/>
 <graph id="louhi" edgedefault="directed">
 """
-Edge = tuple[str, str, str, str]
+GraphEdge = tuple[str, str, str, str]
 
 
 class Graph:
@@ -25,7 +25,7 @@ class Graph:
     def __init__(self, folder: Path) -> None:
         self._path = folder / "louhi.graphml"
         self._nodes: dict[str, tuple[str, str]] = {}
-        self._edges: dict[Edge, set[str]] = {}
+        self._edges: dict[GraphEdge, set[str]] = {}
 
     def write(self, one: Exported) -> None:
         """Add one document with its records."""

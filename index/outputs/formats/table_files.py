@@ -12,17 +12,17 @@ from extractors.model.errors import StoreError
 from extractors.text.showing import json_text, shown
 from index.outputs.columns import Column
 
-Row = Mapping[str, Any]
+FileRow = Mapping[str, Any]
 MOST_ROWS = 1_048_575
 """Rows of an Excel sheet below its head."""
 MOST_CELL = 32_767
 """Characters of an Excel cell."""
 
 
-class Table(Protocol):
+class TableFile(Protocol):
     """Takes rows one by one."""
 
-    def write(self, row: Row) -> None:
+    def write(self, row: FileRow) -> None:
         """Add one row."""
 
     def close(self) -> None:
@@ -71,7 +71,7 @@ class CsvTable:
         self._out = csv.writer(self._file, delimiter=";" if for_excel else ",", quoting=csv.QUOTE_ALL)
         self._out.writerow(self._names)
 
-    def write(self, row: Row) -> None:
+    def write(self, row: FileRow) -> None:
         """Add one row."""
         cells = (row.get(name) for name in self._names)
         self._out.writerow([safe(with_comma(cell) if self._for_excel else cell) for cell in cells])
@@ -95,7 +95,7 @@ class JsonLinesTable:
         self._names = [column.name for column in columns]
         self._file: TextIO = path.open("w", encoding="utf-8")
 
-    def write(self, row: Row) -> None:
+    def write(self, row: FileRow) -> None:
         """Add one row."""
         self._file.write(json_text({name: row.get(name) for name in self._names}) + "\n")
 
@@ -115,10 +115,10 @@ class Workbook:
         self._bold = self._book.add_format({"bold": True})
         self._columns: dict[str, Column] = {}
 
-    def sheet(self, name: str, columns: Sequence[Column]) -> Sheet:
+    def sheet(self, name: str, columns: Sequence[Column]) -> WorkbookSheet:
         """A new sheet; sheets are written one after the other."""
         self._columns |= {column.name: column for column in columns}
-        return Sheet(self._book.add_worksheet(name[:31]), columns, self._bold, self._path.name)
+        return WorkbookSheet(self._book.add_worksheet(name[:31]), columns, self._bold, self._path.name)
 
     def close(self) -> None:
         """Add the dictionary and finish the file."""
@@ -129,7 +129,7 @@ class Workbook:
         self._book.close()
 
 
-class Sheet:
+class WorkbookSheet:
     """One sheet of a workbook."""
 
     def __init__(self, sheet: Any, columns: Sequence[Column], bold: Any, subject: str) -> None:
@@ -137,7 +137,7 @@ class Sheet:
         sheet.write_row(0, 0, [column.name for column in columns], bold)
         sheet.freeze_panes(1, 0)
 
-    def write(self, row: Row) -> None:
+    def write(self, row: FileRow) -> None:
         """Add one row; raises StoreError where a sheet is full."""
         self._at += 1
         if self._at > MOST_ROWS:
@@ -164,7 +164,7 @@ class XlsxTable:
         self._book = Workbook(path)
         self._sheet = self._book.sheet("Louhi", columns)
 
-    def write(self, row: Row) -> None:
+    def write(self, row: FileRow) -> None:
         """Add one row."""
         self._sheet.write(row)
 
@@ -173,7 +173,7 @@ class XlsxTable:
         self._book.close()
 
 
-TABLES: dict[str, Callable[[Path, Sequence[Column]], Table]] = {
+TABLES: dict[str, Callable[[Path, Sequence[Column]], TableFile]] = {
     "csv": CsvTable,
     "excel.csv": ExcelCsvTable,
     "jsonl": JsonLinesTable,
@@ -182,7 +182,7 @@ TABLES: dict[str, Callable[[Path, Sequence[Column]], Table]] = {
 """The forms a single table is given in, by its file's ending."""
 
 
-def write_table(path: Path, form: str, columns: Sequence[Column], rows: Iterable[Row]) -> int:
+def write_table(path: Path, form: str, columns: Sequence[Column], rows: Iterable[FileRow]) -> int:
     """Write a table; returns how many rows it has."""
     count, table = 0, TABLES[form](path, columns)
     for row in rows:

@@ -17,9 +17,9 @@ from index.outputs.snapshots.contents import (
     DOCUMENTS,
     FORMAT,
     RECORDS,
-    About,
     Count,
-    Line,
+    SnapshotAbout,
+    SnapshotLine,
     added,
     corrections_of,
     counted,
@@ -42,7 +42,7 @@ def check_snapshot(
     if faults := list(bag_faults(folder)):
         return faults
     try:
-        about = About.model_validate_json((folder / ABOUT).read_text(encoding="utf-8"))
+        about = SnapshotAbout.model_validate_json((folder / ABOUT).read_text(encoding="utf-8"))
         if about.format > FORMAT:
             return [Fault(subject=ABOUT, reason="a newer Louhi made it", advice="Check it with that one.")]
         with codes_shown(about.personal_codes):
@@ -51,7 +51,9 @@ def check_snapshot(
         return [Fault(subject=str(folder), reason=f"it is no snapshot of Louhi's ({_first(error)})", advice=AGAIN)]
 
 
-def _contents(folder: Path, about: About, louhi: str, reader: Reader | None, tell: Tell | None) -> Iterator[Fault]:
+def _contents(
+    folder: Path, about: SnapshotAbout, louhi: str, reader: Reader | None, tell: Tell | None
+) -> Iterator[Fault]:
     counts = {kind: Count() for kind in RECORD_KINDS}
     corrections = corrections_of(folder)
     again = Rereading(folder, about, corrections, louhi, reader) if reader and about.objects else None
@@ -78,7 +80,7 @@ def _number(subject: str, what: str, held: int, said: int) -> Iterator[Fault]:
         yield Fault(subject=subject, reason=f"it holds {held} {what}, and snapshot.json says {said}", advice=AGAIN)
 
 
-def _quotes(line: Line) -> Iterator[Fault]:
+def _quotes(line: SnapshotLine) -> Iterator[Fault]:
     document = line["document"]
     for kind in RECORD_KINDS:
         for record in line[kind]:

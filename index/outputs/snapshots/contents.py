@@ -24,7 +24,7 @@ FORMAT = 1
 ABOUT, DOCUMENTS, RECORDS = f"{DATA}/snapshot.json", f"{DATA}/documents.jsonl", f"{DATA}/records"
 CORRECTIONS, OBJECTS = f"{DATA}/corrections.jsonl", f"{DATA}/objects"
 
-Line = dict[str, Any]
+SnapshotLine = dict[str, Any]
 
 
 class Count(Model):
@@ -34,7 +34,7 @@ class Count(Model):
     rows: int = 0
 
 
-class About(Model):
+class SnapshotAbout(Model):
     """What a snapshot says of itself; `louhi` is the version and digest of the rules that made it.
 
     `change` is the number of the store's last change, `min_confidence` what the records had to be sure of at least.
@@ -72,19 +72,19 @@ def object_path(digest: str) -> str:
     return f"{OBJECTS}/{digest[:2]}/{digest[2:]}"
 
 
-def lines_of(folder: Path) -> Iterator[Line]:
+def lines_of(folder: Path) -> Iterator[SnapshotLine]:
     """The documents of a snapshot with their records, one by one."""
     with (folder / DOCUMENTS).open(encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)
 
 
-def document_of(line: Line) -> Document:
+def document_of(line: SnapshotLine) -> Document:
     """The Document of a line."""
     return Document.model_validate({k: v for k, v in line["document"].items() if k != "publisher"})
 
 
-def counted(line: Line) -> dict[str, Count]:
+def counted(line: SnapshotLine) -> dict[str, Count]:
     """How many records and mentions a line holds, by kind."""
     return {k: Count(records=len(line[k]), rows=sum(len(r["evidence"]) for r in line[k])) for k in RECORD_KINDS}
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from index.outputs.snapshots.contents import About
+from index.outputs.snapshots.contents import SnapshotAbout
 
 
-def citation_file(about: About, key: str, title: str | None, authors: Sequence[str]) -> str:
+def citation_file(about: SnapshotAbout, key: str, title: str | None, authors: Sequence[str]) -> str:
     """CITATION.cff (version 1.2.0); nobody named is Louhi.
 
-    >>> print(citation_file(About(louhi="louhi 0.1.0 ab", change=1, documents=2), "cd" * 32, None, ["Aino Esimerkki"]))
+    >>> about = SnapshotAbout(louhi="louhi 0.1.0 ab", change=1, documents=2)
+    >>> print(citation_file(about, "cd" * 32, None, ["Aino Esimerkki"]))
     cff-version: 1.2.0
     type: dataset
     message: "Cite the snapshot by its id, which tells every byte of it."
@@ -47,7 +48,7 @@ def _quoted(text: str) -> str:
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
-def read_me(about: About, key: str) -> str:
+def read_me(about: SnapshotAbout, key: str) -> str:
     """LUE.txt: what is here and how to check it, in Finnish and in English."""
     of = {
         "fi": f"haun “{about.query}” " if about.query else "",

@@ -26,8 +26,8 @@ from index.outputs.snapshots.contents import (
     CORRECTIONS,
     DOCUMENTS,
     RECORDS,
-    About,
     Count,
+    SnapshotAbout,
     added,
     counted,
     dependencies,
@@ -45,7 +45,7 @@ class Frozen(NamedTuple):
 
     folder: Path
     id: str
-    about: About
+    about: SnapshotAbout
 
 
 def freeze(
@@ -70,7 +70,7 @@ def freeze(
     chosen = select(store, *conditions(wanted))
     ids = sorted(set(chosen) if found is None else set(chosen) & set(found))
     change = store.last_change()
-    about = About(
+    about = SnapshotAbout(
         louhi=louhi,
         dependencies=dependencies(),
         change=change,
@@ -97,7 +97,7 @@ def freeze(
     return Frozen(folder, key, about)
 
 
-def _data(store: Store, home: Home, aside: Path, ids: list[str], about: About, least: float) -> About:
+def _data(store: Store, home: Home, aside: Path, ids: list[str], about: SnapshotAbout, least: float) -> SnapshotAbout:
     """Write all that is hashed; returns what the snapshot says of itself, with its counts."""
     (aside / RECORDS).mkdir(parents=True)
     table = DataPackage(aside / RECORDS)

@@ -16,7 +16,7 @@ from extractors.text.showing import json_text
 from index.corrections.applying import without
 from index.corrections.corrections import Correction, apply
 from index.outputs.exports import entry_value, sure_enough
-from index.outputs.snapshots.contents import About, Line, document_of
+from index.outputs.snapshots.contents import SnapshotAbout, SnapshotLine, document_of
 from index.store.maintenance.verify import Fault
 
 Reader = Callable[[RawDocument], Entry]
@@ -30,7 +30,7 @@ class Rereading:
     """Reads documents again, one by one, as they were read: with the same hints, corrections and least confidence."""
 
     def __init__(
-        self, folder: Path, about: About, corrections: Sequence[Correction], louhi: str, reader: Reader
+        self, folder: Path, about: SnapshotAbout, corrections: Sequence[Correction], louhi: str, reader: Reader
     ) -> None:
         self._folder, self._about, self._louhi, self._reader = folder, about, louhi, reader
         self._of: dict[str, list[Correction]] = defaultdict(list)
@@ -41,7 +41,7 @@ class Rereading:
             elif one.action == "reject":
                 self._nobody[one.kind].update(one.items)
 
-    def differences(self, line: Line) -> Iterator[Fault]:
+    def differences(self, line: SnapshotLine) -> Iterator[Fault]:
         """The first difference between what is held of a document and what reading it again gives."""
         if not line.get("object"):
             return
@@ -71,7 +71,7 @@ class Rereading:
         records = sure_enough(records, self._about.min_confidence)
         return json.loads(json_text(entry_value(entry.document, records)))
 
-    def _advice(self, line: Line) -> str:
+    def _advice(self, line: SnapshotLine) -> str:
         if line.get("read_by") != self._louhi:
             return f"{line.get('read_by') or 'Another Louhi'} had read it, and this is {self._louhi}."
         return "The same rules had read it: look at the versions of the libraries in snapshot.json."

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from extractors.model.records import RECORD_KINDS, Record
 from index.outputs.export_rows import flat
-from index.outputs.tables.thing_tables import Page, Row
+from index.outputs.tables.thing_tables import RowWindow, TableRow
 from index.outputs.tables.witness import prove
 from index.store.filters import Filter, records_of
 from index.store.schema import documents, records, versions
@@ -43,8 +43,8 @@ ORDERS: dict[str, dict[str, Any]] = {
 
 
 def record_rows(
-    store: Store, kind: str, wanted: Filter, name: str | None, page: Page, columns: tuple[str, ...], *tests: Any
-) -> tuple[list[Row], int]:
+    store: Store, kind: str, wanted: Filter, name: str | None, page: RowWindow, columns: tuple[str, ...], *tests: Any
+) -> tuple[list[TableRow], int]:
     """The rows of one kind of record, and how many there are before the page is cut.
 
     `name` keeps rows with these words in any of the columns: the database says where they may be, each row whether
@@ -104,7 +104,7 @@ def _may_hold(kind: str, name: str) -> Any:
     return sa.or_(*(one.icontains(run) for one in said))
 
 
-def _row(kind: str, document: str, data: Any) -> Row:
+def _row(kind: str, document: str, data: Any) -> TableRow:
     record: Record = RECORD_KINDS[kind].model_validate(data)
     value = flat(record)
     if kind == "amounts":
@@ -113,7 +113,7 @@ def _row(kind: str, document: str, data: Any) -> Row:
     return {**value, "quote": evidence[0]["quote"], "document": document, "evidence": evidence}
 
 
-def spoken(amount: Row) -> str:
+def spoken(amount: TableRow) -> str:
     """An amount as a person writes it.
 
     >>> spoken({"low": "9400000", "high": "9400000", "unit": "EUR", "qualifier": "about", "per": None})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.model.errors import StoreError
 from index.outputs.tables.record_tables import record_rows
-from index.outputs.tables.thing_tables import KINDS, Page, Row, thing_rows
+from index.outputs.tables.thing_tables import KINDS, RowWindow, TableRow, thing_rows
 from index.outputs.tables.witness import prove
 from index.store.filters import Condition, Filter
 from index.store.store import Store
@@ -36,7 +36,7 @@ def table_rows(
     limit: int = 0,
     offset: int = 0,
     having: Sequence[Condition] = (),
-) -> tuple[list[Row], int]:
+) -> tuple[list[TableRow], int]:
     """The rows of one kind of record, and how many there are before `limit` cuts them.
 
     `name` keeps rows that hold these words in any column; `sort` is a column, "-" before it for the largest first;
@@ -48,7 +48,7 @@ def table_rows(
         raise StoreError(f"{kind} cannot be sorted by {key}", advice=f"There are: {', '.join(columns)}.")
     if limit < 0 or offset < 0:
         raise StoreError(f"there are no {min(limit, offset)} rows", advice="Write 0 for all of them, or how many.")
-    page = Page(sort, limit, offset)
+    page = RowWindow(sort, limit, offset)
     if kind not in KINDS:
         return record_rows(store, kind, wanted, name, page, columns, *having)
     rows, total = thing_rows(store, kind, wanted, name, page)

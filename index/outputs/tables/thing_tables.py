@@ -16,7 +16,7 @@ from index.store.schema import documents, mentions, profiles, records, things
 from index.store.store import Store
 from index.things.lookup import RECORDS, called, why, why_columns
 
-Row = dict[str, Any]
+TableRow = dict[str, Any]
 
 SHOWN = 10
 """Of a thing in thousands of documents, so many of them are shown: the latest."""
@@ -24,7 +24,7 @@ SHOWN = 10
 KINDS = {"people": "person", "bodies": "body"}
 
 
-class Page(NamedTuple):
+class RowWindow(NamedTuple):
     """Which rows: in order of a column ("-" before it: the largest first), so many of them from an offset."""
 
     sort: str = ""
@@ -32,7 +32,9 @@ class Page(NamedTuple):
     offset: int = 0
 
 
-def thing_rows(store: Store, kind: str, wanted: Filter, name: str | None, page: Page) -> tuple[list[Row], int]:
+def thing_rows(
+    store: Store, kind: str, wanted: Filter, name: str | None, page: RowWindow
+) -> tuple[list[TableRow], int]:
     """The rows of people or bodies, and how many there are before the page is cut."""
     with store.reading() as db:
         counted = _counted(db, kind, wanted, name)
@@ -146,7 +148,7 @@ def _first_role() -> Any:
     return query.where(mentions.c.thing_id == things.c.id).scalar_subquery()
 
 
-class Shown(NamedTuple):
+class ShownMention(NamedTuple):
     """One mention that a row shows."""
 
     document: str
@@ -157,9 +159,9 @@ class Shown(NamedTuple):
     why: str
 
 
-def _shown(db: sa.Connection, ids: Sequence[str], wanted: Filter) -> dict[str, list[Shown]]:
+def _shown(db: sa.Connection, ids: Sequence[str], wanted: Filter) -> dict[str, list[ShownMention]]:
     """The latest mentions of each thing, in documents that the filter keeps."""
-    out: dict[str, list[Shown]] = {}
+    out: dict[str, list[ShownMention]] = {}
     other = profiles.alias("other")
     query = (
         sa.select(documents.c.version_id, records.c.data, records.c.confidence, *why_columns(other))
@@ -176,14 +178,14 @@ def _shown(db: sa.Connection, ids: Sequence[str], wanted: Filter) -> dict[str, l
     return out
 
 
-def _shown_of(row: Any) -> Shown:
+def _shown_of(row: Any) -> ShownMention:
     document, data = row["of_document"], row["data"]
     because, like = why(row)
     said = f"{document}: {data['name']}{f', like {like}' if like else ''}: {because or f'it is named in {document}'}"
-    return Shown(document, row["version_id"], row["of_record"], data, row["confidence"], said)
+    return ShownMention(document, row["version_id"], row["of_record"], data, row["confidence"], said)
 
 
-def _roles(db: sa.Connection, shown: dict[str, list[Shown]]) -> dict[str, list[str]]:
+def _roles(db: sa.Connection, shown: dict[str, list[ShownMention]]) -> dict[str, list[str]]:
     """What people are said to be in the mentions shown, each once."""
     by_version: dict[str, list[Any]] = defaultdict(list)
     wanted = {one.version for some in shown.values() for one in some}
@@ -208,7 +210,7 @@ def _said(role: Any) -> str:
     return said + (f" ({role['status']})" if role.get("status", "held") != "held" else "")
 
 
-def _row(kind: str, thing: Any, shown: Sequence[Shown], roles: Sequence[str]) -> Row:
+def _row(kind: str, thing: Any, shown: Sequence[ShownMention], roles: Sequence[str]) -> TableRow:
     own = (
         {"roles": joined(*roles)}
         if kind == "people"

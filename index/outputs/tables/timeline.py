@@ -10,10 +10,10 @@ from index.outputs.tables.witness import prove
 from index.store.schema import documents, records, versions
 from index.store.store import Store
 
-Row = dict[str, Any]
+TimelineRow = dict[str, Any]
 
 
-def times(store: Store, first: str, last: str, words: str, limit: int, offset: int) -> tuple[list[Row], int]:
+def times(store: Store, first: str, last: str, words: str, limit: int, offset: int) -> tuple[list[TimelineRow], int]:
     """Dates that begin from `first` to `last` (years, months or days; "" for no end), in order, and how many there are.
 
     `words` keep those whose quote or document's title holds them; times of no known year come last.
@@ -56,7 +56,7 @@ def by_year(store: Store, first: int, last: int) -> dict[int, int]:
         return {int(one): count for one, count in db.execute(query)}
 
 
-def _row(document: str, data: dict[str, Any]) -> Row:
+def _row(document: str, data: dict[str, Any]) -> TimelineRow:
     evidence = [{"document": document, **e} for e in data["evidence"]]
     return {
         "edtf": data["edtf"],

@@ -21,7 +21,7 @@ from pipeline.runs.comparison.changes import (
 )
 
 
-class Side(Model):
+class ComparedSide(Model):
     """One of the two: which version of which document."""
 
     document: str
@@ -44,8 +44,8 @@ class Comparison(Model):
     `alike` is the share of passages that both have: 1.0 where they say the same.
     """
 
-    before: Side
-    after: Side
+    before: ComparedSide
+    after: ComparedSide
     alike: float
     words: tuple[WordChange, ...] = ()
     facts: tuple[FactChange, ...] = ()
@@ -72,9 +72,11 @@ def comparison(a: HeldVersion, b: HeldVersion) -> Comparison:
     )
 
 
-def _side(held: HeldVersion) -> Side:
+def _side(held: HeldVersion) -> ComparedSide:
     d = held.entry.document
-    return Side(document=d.id, version=held.row["number"], title=d.title, published=d.published, source=d.source)
+    return ComparedSide(
+        document=d.id, version=held.row["number"], title=d.title, published=d.published, source=d.source
+    )
 
 
 def _shared(one: Entry, other: Entry) -> Iterator[SharedFact]:

@@ -19,7 +19,7 @@ router = APIRouter(prefix="/api/v1/documents", tags=["documents"], responses=PRO
 Number = Annotated[int | None, Query(ge=1, le=1_000_000, description="An earlier version, counted from 1.")]
 
 
-class Whole(BaseModel):
+class HeldDocument(BaseModel):
     """A document with its records, as `louhi show --json` prints it; without contacts unless they are asked for."""
 
     document: dict[str, Any]
@@ -72,18 +72,20 @@ class Cited(BaseModel):
     text: str
 
 
-@router.get("/{document_id}", response_model=Whole, operation_id="document")
+@router.get("/{document_id}", response_model=HeldDocument, operation_id="document")
 async def document(request: Request, document_id: Id, version: Number = None, contacts: bool = False) -> Response:
     """A document and all that was found in it."""
 
-    def look(index: Any) -> tuple[int, Whole]:
+    def look(index: Any) -> tuple[int, HeldDocument]:
         from index.outputs.exports import entry_value
 
         shown = held(index, document_id, version)
         said = entry_value(shown.entry.document, shown.entry.records)
         if not contacts:
             said["contacts"] = []
-        return index.store.last_change(), Whole(**said, version=shown.version["number"], addresses=shown.addresses)
+        return index.store.last_change(), HeldDocument(
+            **said, version=shown.version["number"], addresses=shown.addresses
+        )
 
     return tagged(request, *await request.app.state.desk.ask(look))
 

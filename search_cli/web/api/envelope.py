@@ -29,7 +29,7 @@ class Problem(BaseModel):
     at: int | None = None
 
 
-class Page(BaseModel, Generic[T]):
+class PageOf(BaseModel, Generic[T]):
     """Some items of a list; `next` is the cursor of those after them, null at the end; `total` counts all."""
 
     items: list[T]
@@ -76,10 +76,10 @@ def place(said: str | None) -> list[Any] | None:
     return found
 
 
-def paged(items: Sequence[T], total: int, limit: int, key: Any) -> Page[T]:
+def paged(items: Sequence[T], total: int, limit: int, key: Any) -> PageOf[T]:
     """The first `limit` of some items, with the cursor of the last of them where more follow."""
     some = list(items[:limit])
-    return Page(items=some, total=total, next=cursor(*key(some[-1])) if len(items) > limit and some else None)
+    return PageOf(items=some, total=total, next=cursor(*key(some[-1])) if len(items) > limit and some else None)
 
 
 def tag_of(change: int) -> str:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from index.store.run_log import Item, Run
-from search_cli.web.api.envelope import PROBLEMS, Cursor, Id, Limit, Page, paged, place, tagged
+from search_cli.web.api.envelope import PROBLEMS, Cursor, Id, Limit, PageOf, paged, place, tagged
 
 router = APIRouter(prefix="/api/v1", tags=["sources and runs"], responses=PROBLEMS)
 Name = Annotated[str, Path(max_length=200)]
@@ -53,7 +53,7 @@ class Searches(BaseModel):
     items: list[Saved]
 
 
-class Asked(BaseModel):
+class RunRequest(BaseModel):
     """What to save."""
 
     query: Annotated[str, Body(max_length=2000)]
@@ -72,12 +72,12 @@ async def sources(request: Request) -> Response:
     return tagged(request, *await request.app.state.desk.ask(look))
 
 
-@router.get("/runs", response_model=Page[Run], operation_id="runs")
+@router.get("/runs", response_model=PageOf[Run], operation_id="runs")
 async def runs(request: Request, limit: Limit = 20, after: Cursor = None) -> Response:
     """The runs, the latest first."""
     at = place(after)
 
-    def look(index: Any) -> tuple[int, Page[Run]]:
+    def look(index: Any) -> tuple[int, PageOf[Run]]:
         from index.store.run_log import recent_runs
 
         held = recent_runs(index.store, 10_000)
@@ -120,7 +120,7 @@ async def searches(request: Request) -> Searches:
 
 
 @router.put("/searches/{name}", status_code=204, operation_id="save_search")
-async def save_search(request: Request, name: Name, asked: Asked) -> Response:
+async def save_search(request: Request, name: Name, asked: RunRequest) -> Response:
     """Save a query under a name; one of that name is replaced."""
 
     def save_it(index: Any) -> None:

@@ -19,7 +19,7 @@ DEEPEST = 10_000
 """Hits that a cursor reaches; an export holds all."""
 
 
-class FacetValue(BaseModel):
+class FoundValue(BaseModel):
     """A value of a facet: `value` is what narrows by it, `count` what narrowing finds."""
 
     value: str
@@ -47,18 +47,18 @@ class FoundHit(BaseModel):
     others: list[dict[str, Any]]
 
 
-class Found(BaseModel):
+class SearchAnswer(BaseModel):
     """One page of a search."""
 
     query: str
     total: int
     items: list[FoundHit]
     next: str | None
-    facets: dict[str, list[FacetValue]]
+    facets: dict[str, list[FoundValue]]
     did_you_mean: str | None
 
 
-@router.get("/search", response_model=Found, operation_id="search")
+@router.get("/search", response_model=SearchAnswer, operation_id="search")
 async def search(
     request: Request,
     q: Annotated[str, Query(max_length=2000, description="As on the page; empty finds everything.")] = "",
@@ -77,7 +77,7 @@ async def search(
     chosen = {name: tuple(values) for name, values in given.items() if values}
     at = place(after)
 
-    def look(index: Any) -> tuple[int, Found]:
+    def look(index: Any) -> tuple[int, SearchAnswer]:
         from search_cli.render.json_values import results_value
 
         offset = min(int(at[0]), DEEPEST) if at else 0
@@ -90,13 +90,13 @@ async def search(
         shown = [FoundHit.model_validate(hit) for hit in hits[:limit]]
         reached = offset + len(shown)
         more = reached < min(results.total, DEEPEST) and bool(shown)
-        found = Found(
+        found = SearchAnswer(
             query=q,
             total=results.total,
             items=shown,
             next=cursor(reached, shown[-1].document) if more else None,
             facets={
-                name: [FacetValue(value=v.value, label=v.label, count=v.count) for v in values]
+                name: [FoundValue(value=v.value, label=v.label, count=v.count) for v in values]
                 for name, values in results.facets.items()
             },
             did_you_mean=results.did_you_mean,

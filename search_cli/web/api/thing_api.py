@@ -14,13 +14,13 @@ from starlette.responses import Response
 from extractors.model.errors import QueryError
 from index.things.histories import Tenure
 from index.things.lookup import NamingDocument, Thing
-from search_cli.web.api.envelope import PROBLEMS, Cursor, Id, Limit, Page, cursor, place, tagged
+from search_cli.web.api.envelope import PROBLEMS, Cursor, Id, Limit, PageOf, cursor, place, tagged
 
 router = APIRouter(prefix="/api/v1", tags=["people, bodies, records"], responses=PROBLEMS)
 Words = Annotated[str, Query(max_length=200, description="Only those that hold these words.")]
 
 
-class Whole(BaseModel):
+class WholeThing(BaseModel):
     """A person or body: what it is called, its roles or people over time, and a page of where it is named."""
 
     thing: Thing
@@ -43,7 +43,7 @@ class RecordRow(BaseModel):
     value: dict[str, Any]
 
 
-class Wanted(BaseModel):
+class WantedCorrection(BaseModel):
     """A correction of a person or body: rename to `name`, merge into `into`, or reject."""
 
     action: Literal["rename", "merge", "reject"]
@@ -63,7 +63,7 @@ class Made(BaseModel):
     made: bool
 
 
-class Standing(BaseModel):
+class CorrectionMade(BaseModel):
     """A correction in force."""
 
     id: str
@@ -80,7 +80,7 @@ class Standing(BaseModel):
 class Corrections(BaseModel):
     """All corrections in force, oldest first."""
 
-    items: list[Standing]
+    items: list[CorrectionMade]
 
 
 def _listed(kind: Literal["person", "body"]) -> Callable[..., Any]:
@@ -88,12 +88,12 @@ def _listed(kind: Literal["person", "body"]) -> Callable[..., Any]:
         """Those in most documents first."""
         at = _offset(after)
 
-        def look(index: Any) -> tuple[int, Page[Thing]]:
+        def look(index: Any) -> tuple[int, PageOf[Thing]]:
             from index.things.roster import roster
 
             found, total = roster(index.store, kind, q, limit=limit, offset=at)
             reached = at + len(found)
-            page = Page[Thing](items=found, total=total, next=cursor(reached) if reached < total else None)
+            page = PageOf[Thing](items=found, total=total, next=cursor(reached) if reached < total else None)
             return index.store.last_change(), page
 
         return tagged(request, *await request.app.state.desk.ask(look))
@@ -108,8 +108,8 @@ def _offset(after: str | None) -> int:
     return int(at[0]) if at else 0
 
 
-router.get("/people", response_model=Page[Thing], operation_id="people")(_listed("person"))
-router.get("/bodies", response_model=Page[Thing], operation_id="bodies")(_listed("body"))
+router.get("/people", response_model=PageOf[Thing], operation_id="people")(_listed("person"))
+router.get("/bodies", response_model=PageOf[Thing], operation_id="bodies")(_listed("body"))
 
 
 def held_of(index: Any, key: str, kind: str) -> Thing:
@@ -126,11 +126,11 @@ def _one(kind: Literal["person", "body"]) -> Callable[..., Any]:
     async def whole(request: Request, thing_id: Id) -> Response:
         """What it is called, and its roles, or its people, over time."""
 
-        def look(index: Any) -> tuple[int, Whole]:
+        def look(index: Any) -> tuple[int, WholeThing]:
             from index.things.histories import tenures_of
 
             found = held_of(index, thing_id, kind)
-            return index.store.last_change(), Whole(thing=found, tenures=tenures_of(index.store, found))
+            return index.store.last_change(), WholeThing(thing=found, tenures=tenures_of(index.store, found))
 
         return tagged(request, *await request.app.state.desk.ask(look))
 
@@ -142,14 +142,14 @@ def _mentions(kind: Literal["person", "body"]) -> Callable[..., Any]:
         """The documents that name it, the latest first, and why each mention is of it."""
         at = _offset(after)
 
-        def look(index: Any) -> tuple[int, Page[NamingDocument]]:
+        def look(index: Any) -> tuple[int, PageOf[NamingDocument]]:
             from index.things.lookup import named_in
 
             found = held_of(index, thing_id, kind)
             named = named_in(index.store, found.id, limit, at)
             reached = at + len(named)
             more = cursor(reached) if reached < found.documents and named else None
-            return index.store.last_change(), Page[NamingDocument](items=named, total=found.documents, next=more)
+            return index.store.last_change(), PageOf[NamingDocument](items=named, total=found.documents, next=more)
 
         return tagged(request, *await request.app.state.desk.ask(look))
 
@@ -157,9 +157,9 @@ def _mentions(kind: Literal["person", "body"]) -> Callable[..., Any]:
 
 
 for _path, _kind in (("people", "person"), ("bodies", "body")):
-    router.get(f"/{_path}/{{thing_id}}", response_model=Whole, operation_id=_kind)(_one(_kind))  # type: ignore[arg-type]
+    router.get(f"/{_path}/{{thing_id}}", response_model=WholeThing, operation_id=_kind)(_one(_kind))  # type: ignore[arg-type]
     router.get(
-        f"/{_path}/{{thing_id}}/mentions", response_model=Page[NamingDocument], operation_id=f"{_kind}_mentions"
+        f"/{_path}/{{thing_id}}/mentions", response_model=PageOf[NamingDocument], operation_id=f"{_kind}_mentions"
     )(
         _mentions(_kind)  # type: ignore[arg-type]
     )
@@ -170,13 +170,13 @@ def _records(kind: str) -> Callable[..., Any]:
         """Records of the whole corpus, each with the sentence that proves it."""
         at = _offset(after)
 
-        def look(index: Any) -> tuple[int, Page[RecordRow]]:
+        def look(index: Any) -> tuple[int, PageOf[RecordRow]]:
             from index.outputs.tables.tables import table_rows
             from index.store.filters import Filter
 
             rows, total = table_rows(index.store, kind, Filter(), name=q or None, limit=limit, offset=at)
             reached = at + len(rows)
-            page = Page[RecordRow](
+            page = PageOf[RecordRow](
                 items=[_row(row) for row in rows], total=total, next=cursor(reached) if reached < total else None
             )
             return index.store.last_change(), page
@@ -197,7 +197,7 @@ def _row(row: dict[str, Any]) -> RecordRow:
 
 
 for _kind in ("roles", "dates", "amounts", "identifiers"):
-    router.get(f"/{_kind}", response_model=Page[RecordRow], operation_id=_kind)(_records(_kind))
+    router.get(f"/{_kind}", response_model=PageOf[RecordRow], operation_id=_kind)(_records(_kind))
 
 
 @router.get("/corrections", response_model=Corrections, operation_id="corrections")
@@ -209,7 +209,7 @@ async def corrections(request: Request) -> Response:
 
         names = ("id", "when", "by", "action", "kind", "name", "value", "note")
         rows = [
-            Standing(**{name: getattr(one.correction, name) for name in names}, failed=one.failed)
+            CorrectionMade(**{name: getattr(one.correction, name) for name in names}, failed=one.failed)
             for one in standing(index.store)
         ]
         return index.store.last_change(), Corrections(items=rows)
@@ -218,7 +218,7 @@ async def corrections(request: Request) -> Response:
 
 
 @router.post("/corrections", response_model=Made, operation_id="correct")
-async def correct(request: Request, wanted: Wanted, dry_run: bool = False) -> Made:
+async def correct(request: Request, wanted: WantedCorrection, dry_run: bool = False) -> Made:
     """Correct a person or body once for all documents; with `dry_run=1` only say how much it would change."""
 
     def change(index: Any) -> Made:

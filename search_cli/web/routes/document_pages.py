@@ -30,7 +30,7 @@ PART = 40_000
 SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
-class Shown(NamedTuple):
+class ShownVersion(NamedTuple):
     """One version of a document as it is held."""
 
     entry: Entry
@@ -46,7 +46,7 @@ async def document(request: Request, document_id: str) -> Response:
     version, part = number(request, "versio"), number(request, "osa")
     span = SPAN.fullmatch(request.query_params.get("m", ""))
     at = (int(span[1]), int(span[2])) if span else None
-    shown: Shown = await request.app.state.desk.ask(lambda index: held(index, document_id, version))
+    shown: ShownVersion = await request.app.state.desk.ask(lambda index: held(index, document_id, version))
     parts = parts_of(shown.entry.document)
     part = part or next((i for i, one in enumerate(parts, 1) if at and one[0] <= at[0] < one[1]), 1)
     if not 1 <= part <= len(parts):
@@ -112,7 +112,7 @@ def number(request: Request, name: str) -> int | None:
     return int(said)
 
 
-def held(index: Any, document_id: str, number: int | None) -> Shown:
+def held(index: Any, document_id: str, number: int | None) -> ShownVersion:
     """A document, or an earlier version of it; 404 where it is not held."""
     store = index.store
     history = store.history(document_id)
@@ -124,7 +124,7 @@ def held(index: Any, document_id: str, number: int | None) -> Shown:
     addresses = store.addresses(document_id)
     gone = max((one.vanished for one in addresses), key=lambda v: v or "", default=None)
     vanished = gone if addresses and all(one.vanished for one in addresses) else None
-    return Shown(entry, current, history, [one.address for one in addresses], vanished)
+    return ShownVersion(entry, current, history, [one.address for one in addresses], vanished)
 
 
 def parts_of(document: Document) -> list[tuple[int, int]]:
@@ -175,32 +175,32 @@ def place_of(document_id: str, version: int | None, start: int, end: int) -> str
     return address(path, {"versio": version, "m": f"{start}-{end}"}) + f"#{anchor(start, end)}"
 
 
-class Block(NamedTuple):
+class ShownBlock(NamedTuple):
     """A passage as it is drawn; a table row has a list of segments a cell."""
 
     passage: Passage
     cells: list[list[Segment]]
 
 
-class Sheet(NamedTuple):
+class ShownSheet(NamedTuple):
     """The passages of one page or slide, or all of a text that has none."""
 
     page: int | None
-    blocks: list[Block]
+    blocks: list[ShownBlock]
 
 
-def sheets_of(document: Document, part: tuple[int, int], marks: list[Mark]) -> Iterator[Sheet]:
+def sheets_of(document: Document, part: tuple[int, int], marks: list[Mark]) -> Iterator[ShownSheet]:
     """The passages of one part in order, page by page, with their marks."""
     passages = document.passages or (Passage(kind="paragraph", start=0, end=len(document.text)),)
     some = [p for p in passages if p.end > part[0] and p.start < part[1]]
     for page, together in groupby(some, key=lambda p: p.page):
-        yield Sheet(page, [_block(document, passage, marks) for passage in together])
+        yield ShownSheet(page, [_block(document, passage, marks) for passage in together])
 
 
-def _block(document: Document, passage: Passage, marks: list[Mark]) -> Block:
+def _block(document: Document, passage: Passage, marks: list[Mark]) -> ShownBlock:
     spans = passage.cells or ((passage.start, passage.end),)
     over = [m for m in marks if m.start < passage.end and m.end > passage.start]
-    return Block(passage, [list(segments(document.text, low, high, over)) for low, high in spans])
+    return ShownBlock(passage, [list(segments(document.text, low, high, over)) for low, high in spans])
 
 
 @router.get("/asiakirja/{document_id}/versio/{before}..{after}")

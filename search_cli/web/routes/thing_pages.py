@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from search_cli.web.charts import Span, time_chart
+from search_cli.web.charts import ChartSpan, time_chart
 from search_cli.web.drawing import address, draw
 from search_cli.web.routes.document_pages import number, place_of
 
@@ -134,7 +134,7 @@ def near_names(index: Any, thing: Any) -> list[Any]:
     ]
 
 
-def bar_of(tenure: Any, kind: str) -> Span:
+def bar_of(tenure: Any, kind: str) -> ChartSpan:
     """A role as a bar: of a person where it is held, of a body who holds it."""
     from index.things.histories import span_of
 
@@ -143,4 +143,4 @@ def bar_of(tenure: Any, kind: str) -> Span:
     label = f"{tenure.role}, {who}" if who else tenure.role
     proof = tenure.proofs[0]
     link = place_of(proof.document, None, proof.start, proof.end)
-    return Span(label, first, last, tenure.status, link, proof.quote)
+    return ChartSpan(label, first, last, tenure.status, link, proof.quote)

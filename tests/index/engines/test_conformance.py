@@ -10,7 +10,7 @@ import pytest
 from extractors.model.document import Document
 from index import Index
 from index.engines import ENGINES
-from index.query.parser import Word, parse
+from index.query.parser import QueryWord, parse
 from index.search.search import SORTS
 from tests.index.corpus import corpus, queries
 from tests.index.reference import bm25, matches
@@ -84,7 +84,7 @@ def test_the_score_is_bm25_by_base_form(index: Index, word: str) -> None:
     assert found.hits
     for hit in found.hits:
         (why,) = hit.why
-        assert why.score == pytest.approx(bm25(Word(word), held[hit.document_id], DOCUMENTS), abs=2e-4)
+        assert why.score == pytest.approx(bm25(QueryWord(word), held[hit.document_id], DOCUMENTS), abs=2e-4)
 
 
 @pytest.mark.parametrize("sort", SORTS)

@@ -18,7 +18,7 @@ from extractors.model.document import Document
 from extractors.model.errors import EngineError, HomeBusy, StoreError
 from extractors.model.records import Entry
 from index import Index
-from index.engines import ENGINES, Row
+from index.engines import ENGINES, EngineRow
 from index.engines.place import Place
 from index.home import Home
 from index.ranking.forward import Forward
@@ -193,8 +193,8 @@ def test_what_a_writer_killed_before_its_commit_left_is_no_hindrance(tmp_path: P
     pytest.importorskip("tantivy")
     from index.engines.tantivy import TantivyEngine
 
-    def rows(last: int, word: str) -> list[Row]:
-        return [Row(number, 1, {f"w:{word}": 1}) for number in range(1, last)]
+    def rows(last: int, word: str) -> list[EngineRow]:
+        return [EngineRow(number, 1, {f"w:{word}": 1}) for number in range(1, last)]
 
     def frequencies(of: TantivyEngine) -> dict[str, int]:
         return of.frequencies(["w:silta", "w:tie"])

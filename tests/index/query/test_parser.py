@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.model.errors import QueryError
-from index.query.parser import And, FieldIs, Fuzzy, Must, Node, Not, Or, Phrase, Prefix, Word, parse
+from index.query.parser import And, FieldIs, Fuzzy, Must, Node, Not, Or, Phrase, Prefix, QueryWord, parse
 from index.query.query_amounts import AmountRange, amount_range
 from index.query.times import span
 
@@ -17,7 +17,7 @@ from index.query.times import span
 def plain(node: Node) -> object:
     """A tree without its offsets, as short as can be."""
     match node:
-        case Word(text):
+        case QueryWord(text):
             return text
         case Phrase(said, exact, slop):
             return ("exact" if exact else "phrase", *said) + ((slop,) if slop else ())
