@@ -9,7 +9,7 @@ from pathlib import Path
 
 def writable(folder: Path) -> bool:
     """Whether files can be made in a folder."""
-    return os.access(folder, os.W_OK)
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def read_only(path: Path) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from extractors.model.errors import StoreError
 from index.home import Home
+from index.sqlite_files import read_only
 from index.store.locking import FOR_EVER, held
 
 HEAD = "0008"
@@ -22,7 +23,7 @@ def revision(path: Path) -> str | None:
     if not path.exists() or path.stat().st_size == 0:
         return None
     try:
-        db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=60)
+        db = sqlite3.connect(read_only(path), uri=True, timeout=60)
         try:
             row = db.execute("SELECT version_num FROM alembic_version").fetchone()
         finally:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
+from index.sqlite_files import read_only, writable
 from index.store.databases.keepable import as_json, refuse_unkeepable
 
 SQLITE_MEANINGS = (
@@ -26,25 +29,32 @@ SQLITE_MEANINGS = (
     ("unable to open", "the store cannot be opened", "Check the folder's rights."),
 )
 
+WRITTEN = ("journal_mode=WAL", "synchronous=NORMAL")
+"""How a file is written; one that is read alone is as it is."""
+
 
 def sqlite_engine(path: str) -> sa.Engine:
-    """An engine whose writers queue for the file and whose readers never wait for them."""
+    """An engine whose writers queue for the file and whose readers never wait for them.
+
+    In a folder that cannot be written the file is read alone: a home on a read-only disk can be searched and shown.
+    """
+    file = Path(path)
+    alone = file.exists() and not writable(file.parent)
+
+    def read_alone() -> sqlite3.Connection:
+        return sqlite3.connect(read_only(file), timeout=60, check_same_thread=False, uri=True)
+
     engine = sa.create_engine(
         f"sqlite:///{path}",
         connect_args={"timeout": 60, "check_same_thread": False},
         json_serializer=as_json,
+        **({"creator": read_alone} if alone else {}),
     )
 
     @sa.event.listens_for(engine, "connect")
     def _settle(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=NORMAL",
-            "foreign_keys=ON",
-            "temp_store=MEMORY",
-            "cache_size=-65536",
-        ):
+        for pragma in (*(() if alone else WRITTEN), "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-65536"):
             connection.execute(f"PRAGMA {pragma}")
 
     refuse_unkeepable(engine)

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from extractors.model.errors import StoreError
 from index.home import OWN_FOLDER, Home
+from index.sqlite_files import read_only
 from index.store.migrate import refuse_cut
 from index.store.taking_in import TAKEN_IN
 
@@ -99,7 +100,7 @@ def _copy(path: Path, target: Path) -> None:
 def _copy_store(source: Path, target: Path) -> None:
     if not source.exists():
         return
-    old, new = sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=60), sqlite3.connect(target)
+    old, new = sqlite3.connect(read_only(source), uri=True, timeout=60), sqlite3.connect(target)
     try:
         old.backup(new)
         said = str(new.execute("PRAGMA quick_check(1)").fetchone()[0])
