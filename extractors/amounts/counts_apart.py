@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from extractors.amounts.amount_mention import Mention, mention
@@ -29,11 +30,12 @@ NONE = frozenset(_WORDS["none"])
 MONEY = tuple(_WORDS["money"])
 PEOPLE: dict[str, str] = _WORDS["people"]
 
+PER_CENT = "%"
 LONGEST = 110
 """Characters from the noun that opens a clause to its number."""
 
 NUMBER = re.compile(
-    r"(?<![\w.,/:§#_=^+€$-])(?<!\d )(?P<n>\d{1,3}(?: \d{3})+|\d{1,6})(?::[a-zåäö]{1,5})?"
+    r"(?<![\w.,/:§#_=^+€$-])(?<!\d )(?P<n>\d{1,3}(?: \d{3})+|\d{1,6}(?:,\d{1,2})?)(?::[a-zåäö]{1,5})?"
     r"(?![\w]|[.,:/-]\d|[/§]| ?%| \d{3}(?!\d)|-\w)"
 )
 ENDS = re.compile(r" ?(?:$|[\n,;)?!]|\.(?:\s|$)|\((?![A-ZÅÄÖ])|(?:ja|joista|mikä|kun|tai|sekä|eli)\b)")
@@ -66,7 +68,10 @@ def counts_apart(text: str, blocked: Spans, language: str) -> Iterator[Mention]:
             last = (end, beside or noun)
         if noun:
             value = figures(m["n"])
-            yield mention(text, m.start(), value, value, Unit(end, "count", noun, factor, RULE))
+            if noun == PER_CENT:
+                yield mention(text, m.start(), value, value, Unit(end, "percent", "%", Decimal(1), "percent"))
+            elif "," not in m["n"]:
+                yield mention(text, m.start(), value, value, Unit(end, "count", noun, factor, RULE))
 
 
 def _beside(text: str, at: int, language: str) -> str | None:
@@ -166,6 +171,8 @@ def _people(word: str) -> str | None:
             continue
         if lemma in PEOPLE:
             return PEOPLE[lemma]
+        if lemma.endswith("prosentti") and len(lemma) > len("prosentti"):
+            return PER_CENT  # "Vastausprosentti oli 38"
         m = _QUANTITY.match(lemma)
         of = next((o for o in readings(m["of"].rstrip("-")) if o.word_class == "nimisana"), None) if m else None
         if of is not None and of.case == "nominative" and len(r.parts) > 1:

@@ -130,7 +130,7 @@ def told_by_verb(text: str, blocked: Spans) -> Iterator[Mention]:
         if lemma and (m["a"][0].isdigit() or number):
             value = number.value if number else figures(m["a"])
             found = Unit(m.end("a"), "count", lemma, Decimal(1), "count told after")
-            yield mention(text, m.start("a"), value, value, found)
+            yield mention(text, m.start("a"), value, value, found, about=number is not None and number.about)
 
 
 def _many(word: str) -> str | None:

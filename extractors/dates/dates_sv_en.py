@@ -10,20 +10,20 @@ from extractors.dates.numeric import DAY, SAID_TIME, YEAR, clock, exists, long_y
 from extractors.dates.unresolved import Atom, Edge, Point, Side
 from extractors.lexicon.wordlists import alternatives, wordlist
 
-_MONTHS: dict[str, int] = {}
+MONTH_NUMBERS: dict[str, int] = {}
 for _language in ("sv", "en"):
     for _i, _name in enumerate(wordlist("months")[_language]["names"]):
-        _MONTHS[_name.lower()] = _i + 1
+        MONTH_NUMBERS[_name.lower()] = _i + 1
 for _i, _name in enumerate(wordlist("months")["en"]["short"]):
-    _MONTHS.setdefault(_name.lower(), _i + 1)
-MONTH = f"(?:{alternatives(list(_MONTHS))})"
-_SEASONS = {
+    MONTH_NUMBERS.setdefault(_name.lower(), _i + 1)
+MONTH = f"(?:{alternatives(list(MONTH_NUMBERS))})"
+SEASON_CODES = {
     w: int(code)
     for language in ("sv", "en")
     for code, words in wordlist("dates")["seasons"][language].items()
     for w in words.split()
 }
-SEASON = f"(?:{alternatives(list(_SEASONS))})"
+SEASON = f"(?:{alternatives(list(SEASON_CODES))})"
 _NY = r"(?![\w/]|[.,]\d)"
 
 _WEEKDAY = (
@@ -97,7 +97,7 @@ def dates_in_words_sv_en(text: str) -> Iterator[Atom]:
 
 def _months(m: re.Match[str]) -> Iterator[Atom]:
     """ "januari–mars 2024" is a span, "May and June 2024" a list."""
-    first, last = Point(m["y"], _MONTHS[m["m"].lower()]), Point(m["y"], _MONTHS[m["m2"].lower()])
+    first, last = Point(m["y"], MONTH_NUMBERS[m["m"].lower()]), Point(m["y"], MONTH_NUMBERS[m["m2"].lower()])
     listed = m["how"].strip() in ("och", "and") and not m["span"]
     yield Atom(*m.span(), "month and year", first, None if listed else last, (first, last) if listed else ())
 
@@ -107,12 +107,12 @@ def _month_year(m: re.Match[str]) -> Iterator[Atom]:
     edge, side = _edge(m["part"])
     if m["y"] or (m["part"] and m["m"].lower() not in ("may", "mar", "jan", "dec")):
         rule = "month and year" if m["y"] else "month"
-        yield Atom(*m.span(), rule, Point(m["y"], _MONTHS[m["m"].lower()], edge=edge), side=side)
+        yield Atom(*m.span(), rule, Point(m["y"], MONTH_NUMBERS[m["m"].lower()], edge=edge), side=side)
 
 
 def _season_year(m: re.Match[str]) -> Iterator[Atom]:
     """ "hösten 2023", "the spring of 2024"."""
-    yield Atom(*m.span(), "season and year", Point(m["y"], season=_SEASONS[m["s"].lower()]))
+    yield Atom(*m.span(), "season and year", Point(m["y"], season=SEASON_CODES[m["s"].lower()]))
 
 
 def _turn(m: re.Match[str]) -> Iterator[Atom]:
@@ -133,9 +133,9 @@ def _decade(m: re.Match[str]) -> Iterator[Atom]:
 def _alone(m: re.Match[str]) -> Iterator[Atom]:
     """ "i maj", "in October", "i somras", "på hösten"."""
     name = (m["m"] or m["s"]).lower()
-    season = _PAST_SEASONS.get(name) or _SEASONS.get(name)
+    season = _PAST_SEASONS.get(name) or SEASON_CODES.get(name)
     if m["m"] and (m["m"][0].isupper() or name not in ("may", "mar", "dec", "jan")):
-        yield Atom(*m.span(), "month", Point(month=_MONTHS[name]))
+        yield Atom(*m.span(), "month", Point(month=MONTH_NUMBERS[name]))
     elif season and name in _PAST_SEASONS:
         yield Atom(*m.span(), "relative", Point(season=season, shift=("named", -1)))
     elif season:
@@ -153,7 +153,7 @@ def _relative(m: re.Match[str]) -> Iterator[Atom]:
 
 def _day(m: re.Match[str]) -> Iterator[Atom]:
     parts = m.groupdict()
-    month, days = _MONTHS[m["m"].lower()], [int(parts[k]) for k in ("d0", "d", "d2") if parts.get(k)]
+    month, days = MONTH_NUMBERS[m["m"].lower()], [int(parts[k]) for k in ("d0", "d", "d2") if parts.get(k)]
     year = parts["y"]
     if not exists(int(year) if year else None, month, max(days)) or days != sorted(days):
         return

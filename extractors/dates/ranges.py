@@ -15,6 +15,7 @@ from extractors.dates.dates_sv_en import dates_in_words_sv_en
 from extractors.dates.distances import distances, distances_sv_en
 from extractors.dates.numeric import numeric
 from extractors.dates.relative import relative
+from extractors.dates.relative_sv_en import relative_sv_en
 from extractors.dates.unresolved import Atom, Point, Side
 from extractors.dates.year_parts import parts_of_years
 from extractors.identifiers import identifiers_in
@@ -79,6 +80,7 @@ def _all(text: str, languages: frozenset[str]) -> Iterator[Atom]:
     yield from worded(text)
     if languages & {"sv", "en"}:
         yield from distances_sv_en(text)
+        yield from relative_sv_en(text, "sv" if "sv" in languages else "en")
         yield from dates_in_words_sv_en(text)
     yield from bare_years(text)
 

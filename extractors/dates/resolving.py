@@ -18,7 +18,8 @@ from extractors.text.sentences import sentence
 _EDGE_MONTH = {"start": 1, "middle": 6, "end": 12}
 _PLANNED = re.compile(
     r"\bon (?:tarkoitus|määrä)\b|\btullaan\b"
-    r"|\b(?:pidetään|järjestetään|kokoontuu|alkaa|päättyy|astuu voimaan|tulee voimaan)\b",
+    r"|\b(?:pidetään|järjestetään|kokoontuu|alkaa|päättyy|astuu voimaan|tulee voimaan|aloitta(?:a|vat)|siirtyy|nousee"
+    r"|laskee|muuttuu|avataan|otetaan käyttöön|käynnistyy|lakkaa|yhdistyvät|tillträder|träder i kraft)\b",
     re.I,
 )
 

@@ -1,19 +1,32 @@
-"""The probes of a sentence or two: most pass, and no trap is lost."""
+"""The probes of a sentence or two: nine in ten pass, of each kind eight, and no trap is lost."""
 
 from __future__ import annotations
+
+from functools import cache
 
 import pytest
 
 from tests.quality.probing import KINDS, faults
 
 ASKED = {"roles": 40, "coreference": 30, "dates": 40, "amounts": 40, "bodies": 30, "traps": 20}
-SHARE = 0.75
-"""The share of a kind's probes that pass at least; all of the traps."""
+SHARE, OF_ALL = 0.8, 0.9
+"""The share of a kind's probes that pass at least, and of all; no trap may be lost."""
+
+
+@cache
+def wrong(kind: str) -> list[str]:
+    """What is wrong in the probes of a kind, one line a probe."""
+    rows = list(faults(kind))
+    assert len(rows) == ASKED[kind]
+    return [f"{text!r}: {'; '.join(said)}" for text, said in rows if said]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_probes_of_a_kind_pass(kind: str) -> None:
-    rows = list(faults(kind))
-    wrong = [f"{text!r}: {'; '.join(said)}" for text, said in rows if said]
-    assert len(rows) == ASKED[kind]
-    assert len(wrong) <= (0 if kind == "traps" else (1 - SHARE) * len(rows)), "\n".join(wrong)
+    allowed = 0 if kind == "traps" else round((1 - SHARE) * ASKED[kind])
+    assert len(wrong(kind)) <= allowed, "\n".join(wrong(kind))
+
+
+def test_nine_in_ten_of_all_pass() -> None:
+    lost = [line for kind in KINDS for line in wrong(kind)]
+    assert len(lost) <= round((1 - OF_ALL) * sum(ASKED.values())), "\n".join(lost)

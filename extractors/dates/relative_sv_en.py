@@ -1,0 +1,152 @@
+"""Times told from the document's own day in Swedish and English: i går, i måndags, nästa vår, yesterday, last autumn.
+
+i går, idag, i morgon, yesterday, today, tomorrow        the day before, of, after
+i måndags, på tisdag, on Monday                          a day of the week, behind or ahead
+i september–november, inom september                     months of the document's year
+nästa vår, i höst, last autumn                           a season near the document
+i början av året, by the end of the year                 the edges of its year
+första kvartalet 2024, the first quarter of 2024         quarters
+between 2015 and 2020, mellan 2015 och 2020              a span of years
+den 28.9, senast 27.9                                    a day and month without the last stop
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from extractors.dates.dates_sv_en import MONTH, MONTH_NUMBERS, SEASON, SEASON_CODES
+from extractors.dates.numeric import exists
+from extractors.dates.unresolved import Atom, Point, Side
+from extractors.text.sentences import sentence
+
+_DAYS = {
+    "i går": -1,
+    "igår": -1,
+    "i förrgår": -2,
+    "i dag": 0,
+    "idag": 0,
+    "i morgon": 1,
+    "imorgon": 1,
+    "yesterday": -1,
+    "today": 0,
+    "tomorrow": 1,
+}
+DAY = re.compile(rf"\b(?i:{'|'.join(_DAYS)})\b(?![’']s)")
+_SWEDISH = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAY = re.compile(
+    rf"\b(?i:(?P<past>i) (?P<p>{'|'.join(_SWEDISH)})s|(?:på) (?P<s>{'|'.join(_SWEDISH)})(?P<the>en)?"
+    rf"|(?:(?P<which>last|next) |on )(?P<e>{'|'.join(_ENGLISH)}))\b(?! (?:den |the )?\d|,? \d)"
+)
+MONTHS = re.compile(rf"\b(?i:i|under|in|from) (?P<m>{MONTH}) ?[-–] ?(?P<m2>{MONTH})\b(?!\.? ?\d)", re.I)
+WITHIN = re.compile(rf"\b(?i:inom|hela|för|till|efter|före|from|until|for) (?P<m>{MONTH})\b(?!\.? ?\d)(?! månad)", re.I)
+_NEAR_SEASON = "|".join(("vår", "sommar", "höst", "vinter", "spring", "summer", "autumn", "winter"))
+NAMED = re.compile(
+    rf"\b(?i:(?P<next>nästa|next|kommande|coming)|(?P<last>förra|last)|(?P<this>denna|this|nu i|i)) "
+    rf"(?P<s>{_NEAR_SEASON}|{SEASON})\b(?!\.? ?\d)",
+    re.I,
+)
+_SEASON = {"vår": 21, "spring": 21, "sommar": 22, "summer": 22, "höst": 23, "autumn": 23, "vinter": 24, "winter": 24}
+EDGE = re.compile(
+    r"\b(?i:(?P<before>before |by |until |före |till )?(?:i |vid |at |in )?(?:the )?"
+    r"(?P<edge>början|ingången|slutet|utgången|beginning|start|end) (?:av|of) "
+    r"(?P<which>nästa |next |last |förra |this |the )?(?P<unit>året|år|year))\b(?! ?\d)"
+)
+_ORDINALS = ("första", "andra", "tredje", "fjärde", "first", "second", "third", "fourth")
+_QUARTERS = {word: at % 4 + 1 for at, word in enumerate(_ORDINALS)}
+QUARTER = re.compile(
+    rf"\b(?i:(?:under |i |in |during )?(?:det |the )?(?P<q>{'|'.join(_ORDINALS)}) (?:kvartalet|quarter)"
+    r"(?: (?:av|of|år))?) (?P<y>(?:19|20)\d\d)(?!\d)"
+)
+BETWEEN = re.compile(
+    r"\b(?i:between|mellan)(?: åren| the years)? (?P<y>(?:19|20)\d\d) (?i:and|och) (?P<y2>(?:19|20)\d\d)(?!\d)"
+)
+NO_STOP = re.compile(
+    r"\b(?i:den|till|från|senast|har|före|efter|fram till|kl|dag(?:en)?) (?P<d>[1-9]|[12]\d|3[01])\.(?P<m>[1-9]|1[0-2])"
+    r"(?![\d%]|[.,:]\d| ?(?:procent|%|miljoner|euro|mark|meter))"
+)
+LAST_MONTH_OF_QUARTER = 3
+
+
+def relative_sv_en(text: str, language: str) -> Iterator[Atom]:
+    """The times of a Swedish or English text that are told from its own day; the earlier ones win over the later."""
+    for pattern, rule in _RULES:
+        if pattern is not NO_STOP or language == "sv":
+            for m in pattern.finditer(text):
+                yield from rule(m)
+
+
+_DONE = re.compile(r"\b(?:har|hade|has|have|had|was|were|\w{2,}(?:ade|dde|[lnrg]de|[kpst]te|ed))\b", re.I)
+NEAR = 80
+"""Characters around "i dag" in which a verb says what was done on the day; else it means nowadays."""
+
+
+def _day(m: re.Match[str]) -> Iterator[Atom]:
+    if _DAYS[m[0].lower()] == 0:
+        start, end = sentence(m.string, m.start())
+        if not _DONE.search(m.string, max(start, m.start() - NEAR), min(end, m.end() + NEAR)):
+            return  # "få känner till stödet i dag"
+    yield Atom(*m.span(), "relative", Point(shift=("day", _DAYS[m[0].lower()])))
+
+
+def _weekday(m: re.Match[str]) -> Iterator[Atom]:
+    name = (m["p"] or m["s"] or m["e"]).lower()
+    day = (_SWEDISH if name in _SWEDISH else _ENGLISH).index(name)
+    which = (m["which"] or "").lower()
+    step = -1 if m["past"] or which == "last" else 1 if which == "next" or (m["s"] and not m["the"]) else 0
+    yield Atom(*m.span(), "weekday", Point(weekday=day, shift=("weekday", step)))
+
+
+def _months(m: re.Match[str]) -> Iterator[Atom]:
+    first, last = MONTH_NUMBERS[m["m"].lower()], MONTH_NUMBERS[m["m2"].lower()]
+    yield Atom(m.start(), m.end(), "month", Point(month=first), Point(month=last))
+
+
+def _within(m: re.Match[str]) -> Iterator[Atom]:
+    if m["m"].lower() not in ("may", "mar", "dec", "jan"):
+        start = m.start() if m[0].lower().startswith("inom") else m.start("m")
+        yield Atom(start, m.end(), "month", Point(month=MONTH_NUMBERS[m["m"].lower()]))
+
+
+def _named(m: re.Match[str]) -> Iterator[Atom]:
+    season = _SEASON.get(m["s"].lower()) or SEASON_CODES[m["s"].lower()]
+    step = 1 if m["next"] else -1 if m["last"] else 0
+    yield Atom(*m.span(), "relative", Point(season=season, shift=("named", step)))
+
+
+def _edge(m: re.Match[str]) -> Iterator[Atom]:
+    start = m["edge"].lower() in ("början", "ingången", "beginning", "start")
+    which = (m["which"] or "").strip().lower()
+    step = 1 if which in ("nästa", "next") else -1 if which in ("last", "förra") else 0
+    side: Side = "until" if m["before"] and not start else ""
+    yield Atom(*m.span(), "relative", Point(edge="start" if start else "end", shift=("year", step)), side=side)
+
+
+def _quarter(m: re.Match[str]) -> Iterator[Atom]:
+    last = _QUARTERS[m["q"].lower()] * LAST_MONTH_OF_QUARTER
+    yield Atom(*m.span(), "quarter", Point(m["y"], last - 2), Point(m["y"], last))
+
+
+def _between(m: re.Match[str]) -> Iterator[Atom]:
+    if m["y"] < m["y2"]:
+        yield Atom(*m.span(), "years", Point(m["y"]), Point(m["y2"]))
+
+
+def _no_stop(m: re.Match[str]) -> Iterator[Atom]:
+    day, month = int(m["d"]), int(m["m"])
+    if exists(None, month, day):
+        yield Atom(m.start("d"), m.end(), "day and month", Point(month=month, day=day))
+
+
+_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]], ...] = (
+    (QUARTER, _quarter),
+    (BETWEEN, _between),
+    (DAY, _day),
+    (WEEKDAY, _weekday),
+    (MONTHS, _months),
+    (NAMED, _named),
+    (EDGE, _edge),
+    (NO_STOP, _no_stop),
+    (WITHIN, _within),
+)
