@@ -169,6 +169,7 @@ class Upkeep:
                         more = list(islice(stream, batch)) if words < _COMMIT_WORDS else []
 
                 self._follow(stored())
+                self._catch_up_things(self.opened.reader.last_thing_change())
         self.opened.refresh()
         return count
 

@@ -129,10 +129,11 @@ def _items(store: Store, key: str, most: int = KNOWN_BY) -> tuple[str, ...]:
 
 
 def _names(store: Store, key: str) -> list[str]:
-    from index.store.schema import profiles
+    from index.store.schema import cores, profiles
 
+    query = sa.select(profiles.c.name).join(cores, cores.c.id == profiles.c.core_id).where(cores.c.thing_id == key)
     with store.reading() as db:
-        return list(db.execute(sa.select(profiles.c.name).where(profiles.c.thing_id == key).distinct()).scalars())
+        return list(db.execute(query.distinct()).scalars())
 
 
 def _correction(action: Action, held: Thing, **more: object) -> Correction:

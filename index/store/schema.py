@@ -3,9 +3,10 @@
 documents 1──n versions 1──n passages          runs 1──n items
     │ 1           └──────1──n records
     ├──n addresses                             things 1──n mentions n──1 documents
-    ├──n transitions (from version to version)    │ 1
-    ├──1 document_groups                          └──n profiles 1──n profile_keys
-    └──1 sketches, n sketch_keys                state       alerts 1──n sent_alerts
+    ├──n transitions (from version to version)    │ 1          n
+    ├──1 document_groups                          │            1
+    └──1 sketches, n sketch_keys                  └──n cores 1──n profiles 1──n profile_keys
+                                                state       alerts 1──n sent_alerts
 
 Nothing here belongs to SQLite alone: names are kept in a folded column for LIKE, change numbers have 64 bits, and what
 is ordered by is ordered by code points (`Ordered`), so that another database gives the same rows in the same order.
@@ -189,7 +190,6 @@ things = Table(
     Column("known", String),  # the lexicon's id
     Column("type", String),  # a body's kind: ministry, municipality ...
     Column("aliases", JSON, nullable=False),
-    Column("anchor", Ordered, nullable=False),  # the day, document and record it was first named by
     Column("merged_into", String, index=True),  # the thing that it is now part of
     Column("documents", Integer, nullable=False),  # in how many documents it is named now; 0 for one that is no more
     Column("mentions", Integer, nullable=False),  # how many times
@@ -209,7 +209,8 @@ mentions = Table(
     Column("day", Ordered, nullable=False),  # when the document was published; ~ where that is not known
     Column("quotes", Integer, nullable=False),  # how many times the document names it
     Column("profile_id", String, nullable=False, index=True),
-    Column("thing_id", String, index=True),
+    Column("thing_id", String),
+    Index("mentions_by_thing", "thing_id", "day", "document_id"),
 )
 
 # What mentions that say the same of a person or body have in common: those of one profile are always one thing.
@@ -225,16 +226,50 @@ profiles = Table(
     Column("keys", JSON, nullable=False),  # what tells it from others, each with its rule and its reason in words
     Column("uses", Integer, nullable=False),  # in how many mentions
     Column("anchor", Ordered, nullable=False),  # the first of them: day, document, record
-    Column("thing_id", String, index=True),
-    Column("reason", Text),  # why it belongs to its thing; None for the first
-    Column("like", String),  # the profile it was joined to
+    Column("core_id", Integer, nullable=False),
+    Index("profiles_by_core", "core_id", "name", "type", "uses"),
 )
 
+# The keys of profiles that alone make two one; a number of profiles may hold one.
 profile_keys = Table(
     "profile_keys",
     metadata,
     Column("key", String, primary_key=True),
     Column("profile_id", ForeignKey("profiles.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+# Profiles that share such keys, as one: a new document is compared with these, not with all their profiles.
+cores = Table(
+    "cores",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),  # the name of one of its profiles
+    Column("known", String, index=True),
+    Column("least", Ordered, nullable=False),  # the least id among its profiles
+    Column("size", Integer, nullable=False),  # how many profiles it has
+    Column("posted", Integer, nullable=False),  # how many of them name a post in a body
+    Column("contested", Boolean, nullable=False),  # profiles that share a key with its own are kept apart from them
+    Column("thing_id", String, index=True),
+)
+
+# The keys of a core that join where one alone can be meant, and the titles that speak against it.
+core_keys = Table(
+    "core_keys",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("core_id", ForeignKey("cores.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("uses", Integer, nullable=False),  # how many of its profiles hold it
+    Column("calls", Integer, nullable=False),  # how many of them make it a key that can join
+)
+
+# People of one document who might be taken for each other by their names, and are therefore two.
+namesakes = Table(
+    "namesakes",
+    metadata,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("profile_id", Ordered, primary_key=True),
+    Column("name", String, nullable=False, index=True),  # what their names have in common
 )
 
 # Two things that may be one: what speaks for it, and what a person said of it.

@@ -1,13 +1,15 @@
 """Which profiles are one thing: a pure function of the set of profiles and of what people decided.
 
-    profiles that share a key (a component)
-        ▼ what people decided            together
-        ▼ firm keys, the surest first    the lexicon's id, a name of one's own, an address, a post
-        ▼ loose keys                     only where one alone can be meant
-        ▼ never                          two of one document; two of the lexicon; what a person told apart
+    profiles that share a firm key     the lexicon's id, a name of one's own, an address, a post
+        ▼ firm keys, the surest first        never two of one document, two of the lexicon, two a person told apart
+    cores                              as good as always all that share a firm key
+        ▼ what people decided                together
+        ▼ loose keys                         only where one alone can be meant
     groups, each with the reason every profile joined by
 
 The order in which profiles come does not matter: keys are taken in order of rule and value, profiles in order of id.
+A core is looked at as one profile with the keys of all: so one more document is told its thing by the few cores that
+share a key with it, however many documents they are made of (cores.py keeps them).
 """
 
 from __future__ import annotations
@@ -53,6 +55,11 @@ class ProfileGroup(NamedTuple):
 
 
 ProfilePairs = Iterable[tuple[str, str]]
+ProfileKeys = Sequence[tuple[Profile, IdentityKey]]
+KeyHolders = tuple[str, ProfileKeys]
+"""A rule, and the profiles that hold one key of it."""
+Join = tuple[str, str, str]
+"""Two profiles that were made one, and why."""
 
 
 def groups(
@@ -68,31 +75,129 @@ def groups(
     Profiles that are not given are not spoken of.  Those that are `late`, which a person split off, draw others to them
     last.
     """
+    together, apart, rivals = list(together), list(apart), list(rivals)
+    cores, joins = firm_groups(profiles, together=together, apart=apart, rivals=rivals, late=late)
+    members = {core[0].id: core for core in cores}
+    core_of = {one.id: core[0].id for core in cores for one in core}
+    found, more = loose_groups(
+        [as_one(core) for core in cores],
+        together=between(together, core_of),
+        apart=between(apart, core_of),
+        rivals=between(rivals, core_of),
+        late={core_of[one] for one in late if one in core_of},
+    )
+    beside = _beside([*joins, *more])
+    return [_group([one for core in some for one in members[core]], beside) for some in found]
+
+
+def firm_groups(
+    profiles: Sequence[Profile],
+    *,
+    together: ProfilePairs = (),
+    apart: ProfilePairs = (),
+    rivals: ProfilePairs = (),
+    late: Collection[str] = (),
+) -> tuple[list[list[Profile]], list[Join]]:
+    """The cores of some profiles, each in order of id, and what joined them: those that firm keys make one."""
+    reach = reached(profiles)
     union = _Union(profiles, apart, rivals)
     for one, other in sorted(together):
+        if one in reach and reach[one] == reach.get(other):
+            union.join(one, other, DECIDED, decided=True)
+    for _, held in _holders(profiles, late, FIRM):
+        _join_all(union, held)
+    by_id = {one.id: one for one in profiles}
+    return [[by_id[one] for one in sorted(some)] for some in union.sets()], union.joins
+
+
+def loose_groups(
+    cores: Sequence[Profile],
+    *,
+    together: ProfilePairs = (),
+    apart: ProfilePairs = (),
+    rivals: ProfilePairs = (),
+    late: Collection[str] = (),
+) -> tuple[list[list[str]], list[Join]]:
+    """Which cores are one thing, by id, and what joined them."""
+    union = _Union(cores, apart, rivals)
+    for one, other in sorted(together):
         union.join(one, other, DECIDED, decided=True)
+    for rule, held in _holders(cores, late, LOOSE):
+        RULES[rule](union, held)
+    return [sorted(some) for some in union.sets()], union.joins
+
+
+def as_one(core: Sequence[Profile]) -> Profile:
+    """A core as one profile: its first's id and name, and the keys of all."""
+    first = core[0]
+    return first._replace(
+        known=next((one.known for one in core if one.known), None),
+        keys=tuple(dict.fromkeys(key for one in core for key in one.keys)),
+        anchor=min(one.anchor for one in core),
+        uses=sum(one.uses for one in core),
+    )
+
+
+def between(pairs: ProfilePairs, of: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Pairs of profiles as pairs of what they are `of`, those within one left out."""
+    found = {(of[one], of[other]) for one, other in pairs if one in of and other in of}
+    return sorted((one, other) for one, other in found if one != other)
+
+
+def _holders(profiles: Sequence[Profile], late: Collection[str], rules: Sequence[str]) -> Iterator[KeyHolders]:
+    """The profiles that hold each key of these rules, key by key in order of rule and value."""
     holders: dict[str, list[tuple[Profile, IdentityKey]]] = defaultdict(list)
     for profile in sorted(profiles, key=lambda p: (p.id in late, p.id)):
         for key in telling(profile.keys):
             holders[key.text].append((profile, key))
-    ordered = sorted(holders, key=lambda text: (_rank(text), text))
-    for text in ordered:
-        held, rule = holders[text], text.partition("|")[0]
-        if len(held) < FEWEST_HOLDERS:
-            continue
-        if rule in FIRM:
-            _join_all(union, held)
-        else:
-            RULES[rule](union, held)
-    return list(union.groups())
+    ordered = [text for text in holders if text.partition("|")[0] in rules and len(holders[text]) >= FEWEST_HOLDERS]
+    for text in sorted(ordered, key=lambda text: (_rank(text), text)):
+        yield text.partition("|")[0], holders[text]
+
+
+def reached(profiles: Sequence[Profile]) -> dict[str, str]:
+    """What each profile can be reached from by firm keys, by one of them."""
+    at = {one.id: one.id for one in profiles}
+
+    def top(one: str) -> str:
+        while at[one] != one:
+            at[one] = at[at[one]]
+            one = at[one]
+        return one
+
+    for _, held in _holders(profiles, (), FIRM):
+        for profile, _ in held[1:]:
+            at[top(profile.id)] = top(held[0][0].id)
+    return {one: top(one) for one in at}
+
+
+def _beside(joins: Iterable[Join]) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """What each profile was joined to, and why."""
+    out: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one, other, because in joins:
+        out[one].append((other, because))
+        out[other].append((one, because))
+    return out
+
+
+def _group(some: Sequence[Profile], beside: Mapping[str, Sequence[tuple[str, str]]]) -> ProfileGroup:
+    """Profiles by anchor, and the join every one of them but the first belongs by."""
+    ordered = sorted(some, key=lambda p: (p.anchor, p.id))
+    reasons: dict[str, JoinReason] = {}
+    waiting, seen = [ordered[0].id], {ordered[0].id}
+    while waiting:
+        here = waiting.pop()
+        for other, because in beside.get(here, ()):
+            if other not in seen:
+                seen.add(other)
+                reasons[other] = JoinReason(because, here)
+                waiting.append(other)
+    return ProfileGroup(tuple(ordered), reasons)
 
 
 def _rank(text: str) -> int:
     rule = text.partition("|")[0]
     return FIRM.index(rule) if rule in FIRM else len(FIRM) + LOOSE.index(rule)
-
-
-ProfileKeys = Sequence[tuple[Profile, IdentityKey]]
 
 
 def _join_all(union: _Union, held: ProfileKeys) -> None:
@@ -160,7 +265,7 @@ class _Union:
         self._titles = {
             profile.id: {key.value for key in profile.keys if key.rule == SPEAKS_AGAINST} for profile in profiles
         }
-        self._edges: list[tuple[str, str, str]] = []
+        self.joins: list[Join] = []
         self._apart, self._rivals = self._both_ways(apart), self._both_ways(rivals)
 
     def _both_ways(self, pairs: ProfilePairs) -> dict[str, set[str]]:
@@ -211,7 +316,7 @@ class _Union:
         self._known[a] = self._known[a] or self._known[b]
         self._rules[a] |= self._rules.pop(b)
         self._titles[a] |= self._titles.pop(b)
-        self._edges.append((one, other, because))
+        self.joins.append((one, other, because))
         return True
 
     def _known_as_two(self, a: str, b: str) -> bool:
@@ -224,21 +329,6 @@ class _Union:
         fewer, more = sorted((a, b), key=lambda root: len(self._members[root]))
         return any(self._root[other] == more for one in self._members[fewer] for other in pairs.get(one, ()))
 
-    def groups(self) -> Iterator[ProfileGroup]:
-        """The sets, each in order of anchor, with the edge every member but the first was joined by."""
-        beside: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for one, other, because in self._edges:
-            beside[one].append((other, because))
-            beside[other].append((one, because))
-        for members in self._members.values():
-            some = sorted((self._by_id[one] for one in members), key=lambda p: (p.anchor, p.id))
-            reasons: dict[str, JoinReason] = {}
-            waiting, seen = [some[0].id], {some[0].id}
-            while waiting:
-                here = waiting.pop()
-                for other, because in beside[here]:
-                    if other not in seen:
-                        seen.add(other)
-                        reasons[other] = JoinReason(because, here)
-                        waiting.append(other)
-            yield ProfileGroup(tuple(some), reasons)
+    def sets(self) -> Iterator[list[str]]:
+        """The ids of what is one."""
+        yield from self._members.values()

@@ -50,10 +50,15 @@ def telling(keys: Sequence[IdentityKey]) -> list[IdentityKey]:
     return [key for key in keys if key.rule != SPEAKS_AGAINST]
 
 
+def ranked(keys: Sequence[IdentityKey]) -> list[IdentityKey]:
+    """Keys that can join, the surest first."""
+    order = (*FIRM, *LOOSE)
+    return sorted(keys, key=lambda key: (order.index(key.rule), key.value))
+
+
 def firmest(keys: Sequence[IdentityKey]) -> str:
     """Why two mentions that say the same are one: the surest of what both say."""
-    order = (*FIRM, *LOOSE)
-    return min(telling(keys), key=lambda key: (order.index(key.rule), key.value)).because
+    return ranked(telling(keys))[0].because
 
 
 class ThingMention(Model):

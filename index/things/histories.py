@@ -14,7 +14,7 @@ from extractors.model.records import Role
 from index.store.database import in_batches
 from index.store.schema import documents, mentions, records, versions
 from index.store.store import Store
-from index.things.components import AT_ONCE
+from index.things.core_rows import AT_ONCE
 from index.things.lookup import Thing
 
 

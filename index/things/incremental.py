@@ -1,29 +1,43 @@
 """Things kept up to date: for changed documents only, in the transaction that writes them.
 
     the mentions of changed documents, before and after
-        ▼ profiles that came, went, or were met with another beside them     (the others stay as they are)
-        ▼ all profiles that share a key with those, and so on                components.py
-        ▼ clustering.groups                                                  the same as for the whole corpus
-    things, with how many documents and mentions each has                    thing_rows.py
+        ▼ profiles that came or went, and people told apart          (the others stay as they are)
+        ▼ the cores that share a firm key with those                 cores.py
+        ▼ where a core is new or says more: the few that share another key with it     core_groups.py
+    things, with how many documents and mentions each has            thing_rows.py
 
-What is made depends on the set of documents alone: not on their order, nor on the batches they came in.
+What is made depends on the set of documents alone: not on their order, nor on the batches they came in.  It is the same
+as clustering.groups gives for all profiles at once.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from extractors.model.records import Entry
 from index.store.database import in_batches
-from index.store.schema import documents, mentions, profile_keys, profiles, things
-from index.things.components import AT_ONCE, neighbours, profile_rows
+from index.store.schema import (
+    core_keys,
+    cores,
+    documents,
+    mentions,
+    namesakes,
+    profile_keys,
+    profiles,
+    things,
+)
+from index.things.clustering import Profile
+from index.things.core_groups import group_anew
+from index.things.core_rows import AT_ONCE, asked, profile_of_row, profile_rows
+from index.things.cores import DecidedPairs, Ended, settle
 from index.things.decisions import decisions_of
-from index.things.evidence import ThingMention, mentions_of, mixed_up_by, telling
-from index.things.thing_rows import call_anew, last_thing_change, redirect, regroup
+from index.things.evidence import ThingMention, mentions_of, mixed_up_by
+from index.things.linking import pairs_of, profile_of
+from index.things.thing_rows import call_anew, last_thing_change, put_things, recount
 
 KeptByDocument = dict[str, list["Kept"]]
 
@@ -65,19 +79,38 @@ def update_things(
     decisions = decisions_of(db)
     before = _held(db, ids)
     step = _step(latest, before, decisions.alone)
+    _note_stayed(db, step.stayed)
     if not step.came and not step.went and not decided:
-        _note_stayed(db, step.stayed)
         _count(db, before, _held(db, ids), set())
         return
-    dirty = _forget(db, step.went) | _take(db, step.came)
-    _note_stayed(db, step.stayed)
+    ended = _forget(db, step.went)
+    fresh = _take(db, step.came)
+    told = [(mention.document, mention.name, key) for mention, key in _people(step)]
+    anew = _note_namesakes(db, ids, told)
+    of_item = {mention.item: key for mention, key in _all_of(step)}
+    anew |= {of_item[item] for item in decided if item in of_item}
+    spoken = _profiles_of(db, decisions.items - of_item.keys()) | {
+        item: key for item, key in of_item.items() if item in decisions.items
+    }
+    said = DecidedPairs(
+        pairs_of(decisions.together, spoken),
+        pairs_of(decisions.apart, spoken),
+        frozenset(spoken[item] for item in decisions.split_off if item in spoken),
+    )
+    shift = settle(db, fresh, ended, anew, said)
+    found = group_anew(db, shift, said, decisions, spoken)
+    moves = put_things(db, found, shift.drifted)
+    _put_mentions(db, step.came)
+    recount(db, moves.things)
     now = _held(db, ids)
-    dirty |= _rivals(db, step, before, now)
-    dirty |= {one.profile for some in now.values() for one in some if f"{one.document}/{one.record}" in decided}
-    moved = regroup(db, dirty, decisions)
-    now = _held(db, ids)
-    _count(db, before, now, moved)
-    call_anew(db, _touched(before, now))
+    _count(db, before, now, moves.things)
+    thing_of = {one.profile: one.thing or "" for some in now.values() for one in some}
+    more: dict[str, list[Profile]] = defaultdict(list)
+    for one in fresh:
+        more[thing_of[one.id]].append(one)
+    named = _touched(before, now)
+    whole = moves.things | moves.anew | shift.lost
+    call_anew(db, whole, more, named)
 
 
 def relink(db: sa.Connection, entries: Iterable[Entry]) -> None:
@@ -86,13 +119,27 @@ def relink(db: sa.Connection, entries: Iterable[Entry]) -> None:
     Whoever follows the store is told of the things that mentions moved to and from, and of documents that lost one.
     """
     before = _thing_of_each(db)
-    for table in (mentions, profile_keys, profiles):
+    for table in (mentions, namesakes, profile_keys, profiles, core_keys, cores):
         db.execute(table.delete())
     db.execute(things.update().values(documents=0, mentions=0))
     for some in in_batches(entries, AT_ONCE):
         update_things(db, some)
-    redirect(db)
-    _tell_of_moves(db, before, _thing_of_each(db))
+    now = _thing_of_each(db)
+    _redirect(db, before, now)
+    _tell_of_moves(db, before, now)
+
+
+def _redirect(db: sa.Connection, before: Mapping[Any, str | None], now: Mapping[Any, str | None]) -> None:
+    """Let ids that are no more lead to the thing that has most of their mentions now."""
+    went: dict[str, Counter[str]] = defaultdict(Counter)
+    for key, thing in before.items():
+        if thing is not None and (then := now.get(key)) is not None:
+            went[thing][then] += 1
+    ended = sa.select(things.c.id).where(things.c.documents == 0)
+    for one in asked(db, ended, things.c.id, went):
+        then = min(went[one.id], key=lambda other: (-went[one.id][other], other))
+        for where in (things.c.id == one.id, things.c.merged_into == one.id):
+            db.execute(things.update().where(where).values(merged_into=then))
 
 
 def _thing_of_each(db: sa.Connection) -> dict[tuple[str, str], str | None]:
@@ -137,29 +184,33 @@ def _step(latest: Mapping[str, Sequence[ThingMention]], before: KeptByDocument, 
     return step
 
 
-def _forget(db: sa.Connection, went: Sequence[Kept]) -> set[str]:
-    """Take mentions away, with profiles that nothing has any more; gives the profiles that this may part."""
+def _forget(db: sa.Connection, went: Sequence[Kept]) -> list[Ended]:
+    """Take mentions away, with profiles that nothing has any more; gives these."""
     if not went:
-        return set()
+        return []
     one = (mentions.c.document_id == sa.bindparam("d")) & (mentions.c.record_id == sa.bindparam("r"))
     db.execute(mentions.delete().where(one), [{"d": m.document, "r": m.record} for m in went])
     taken: dict[str, list[str]] = defaultdict(list)
     for mention in went:
         taken[mention.profile].append(mention.anchor)
-    held = {row.id: row for row in profile_rows(db, taken)}
-    ended = [key for key, row in held.items() if row.uses == len(taken[key])]
-    dirty = neighbours(db, ended) - set(ended)
-    for key in held.keys() - set(ended):
-        anchor = held[key].anchor
-        if anchor in taken[key]:
-            anchor = _first(db, key)
-            dirty.add(key)
-        values = {"uses": held[key].uses - len(taken[key]), "anchor": anchor}
-        db.execute(profiles.update().where(profiles.c.id == key).values(values))
-    for some in in_batches(ended, AT_ONCE):
+    ended, left = [], []
+    for row in profile_rows(db, taken):
+        if row.uses == len(taken[row.id]):
+            ended.append(Ended(profile_of_row(row), row.core_id))
+        else:
+            anchor = _first(db, row.id) if row.anchor in taken[row.id] else row.anchor
+            left.append({"p": row.id, "u": row.uses - len(taken[row.id]), "a": anchor})
+    _put_uses(db, left)
+    for some in in_batches([one.profile.id for one in ended], AT_ONCE):
         db.execute(profile_keys.delete().where(profile_keys.c.profile_id.in_(some)))
         db.execute(profiles.delete().where(profiles.c.id.in_(some)))
-    return dirty
+    return ended
+
+
+def _put_uses(db: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        values: dict[str, Any] = {"uses": sa.bindparam("u"), "anchor": sa.bindparam("a")}
+        db.execute(profiles.update().where(profiles.c.id == sa.bindparam("p")).values(values), list(rows))
 
 
 def _first(db: sa.Connection, profile: str) -> str:
@@ -168,51 +219,72 @@ def _first(db: sa.Connection, profile: str) -> str:
     return "|".join(db.execute(query).one())
 
 
-def _take(db: sa.Connection, came: Sequence[tuple[ThingMention, str]]) -> set[str]:
-    """Write new mentions and what they have in common; gives the profiles that are new or begin earlier."""
-    if not came:
-        return set()
+def _take(db: sa.Connection, came: Iterable[tuple[ThingMention, str]]) -> list[Profile]:
+    """Count new mentions to the profiles they have; gives the profiles that are new."""
     by_profile: dict[str, list[ThingMention]] = defaultdict(list)
     for mention, profile in came:
         by_profile[profile].append(mention)
-    held = {row.id: row for row in profile_rows(db, by_profile)}
-    dirty, fresh = set(), []
-    for key, some in by_profile.items():
-        first = min(mention.anchor for mention in some)
-        if key not in held:
-            fresh.append(_profile_row(key, some[0], first, len(some)))
-            dirty.add(key)
-            continue
-        if first < held[key].anchor:
-            dirty.add(key)
-        values = {"uses": held[key].uses + len(some), "anchor": min(first, held[key].anchor)}
-        db.execute(profiles.update().where(profiles.c.id == key).values(values))
-    if fresh:
-        db.execute(profiles.insert(), fresh)
-    keys = [{"key": text, "profile_id": row["id"]} for row in fresh for text in _texts(by_profile[row["id"]][0])]
-    if keys:
-        db.execute(profile_keys.insert(), keys)
-    things_of = {key: row.thing_id for key, row in held.items()}
-    db.execute(mentions.insert(), [_mention_row(one, profile, things_of.get(profile)) for one, profile in came])
-    return dirty
+    columns = (profiles.c.id, profiles.c.uses, profiles.c.anchor)
+    held = {row.id: row for row in asked(db, sa.select(*columns), profiles.c.id, by_profile)}
+    more = []
+    for key, row in held.items():
+        first = min(row.anchor, *(mention.anchor for mention in by_profile[key]))
+        more.append({"p": key, "u": row.uses + len(by_profile[key]), "a": first})
+    _put_uses(db, more)
+    return [profile_of(key, some) for key, some in by_profile.items() if key not in held]
 
 
-def _texts(mention: ThingMention) -> list[str]:
-    return sorted({key.text for key in telling(mention.keys)})
+def _put_mentions(db: sa.Connection, came: Sequence[tuple[ThingMention, str]]) -> None:
+    query = sa.select(profiles.c.id, cores.c.thing_id).join(cores, cores.c.id == profiles.c.core_id)
+    things_of = {row[0]: row[1] for row in asked(db, query, profiles.c.id, {profile for _, profile in came})}
+    rows = [_mention_row(one, profile, things_of[profile]) for one, profile in came]
+    if rows:
+        db.execute(mentions.insert(), rows)
 
 
-def _profile_row(key: str, mention: ThingMention, anchor: str, uses: int) -> dict[str, Any]:
-    return {
-        "id": key,
-        "kind": mention.kind,
-        "name": mention.name,
-        "known": mention.known,
-        "type": mention.type,
-        "aliases": list(mention.aliases),
-        "keys": [list(one) for one in mention.keys],
-        "uses": uses,
-        "anchor": anchor,
-    }
+def _all_of(step: Step) -> Iterator[tuple[ThingMention, str]]:
+    """The mentions that changed documents have now, each with its profile."""
+    yield from step.came
+    yield from ((mention, held.profile) for mention, held in step.stayed)
+
+
+def _people(step: Step) -> Iterator[tuple[ThingMention, str]]:
+    yield from (one for one in _all_of(step) if one[0].kind == "person")
+
+
+def _profiles_of(db: sa.Connection, items: Iterable[str]) -> dict[str, str]:
+    """The profiles of mentions called "document/record"."""
+    wanted = {item.rsplit("/", 1)[0] for item in items if "/" in item}
+    columns = (mentions.c.document_id, mentions.c.record_id, mentions.c.profile_id)
+    rows = asked(db, sa.select(*columns), mentions.c.document_id, wanted)
+    out = {f"{row.document_id}/{row.record_id}": row.profile_id for row in rows}
+    return {item: out[item] for item in items if item in out}
+
+
+def _note_stayed(db: sa.Connection, stayed: Sequence[tuple[ThingMention, Kept]]) -> None:
+    for mention, held in stayed:
+        if (mention.seq, mention.quotes) != (held.seq, held.quotes):
+            one = (mentions.c.document_id == mention.document) & (mentions.c.record_id == mention.record)
+            db.execute(mentions.update().where(one).values(seq=mention.seq, quotes=mention.quotes))
+
+
+def _note_namesakes(db: sa.Connection, ids: Sequence[str], told: Iterable[tuple[str, str, str]]) -> set[str]:
+    """Keep which people, given as (document, name, profile), each document tells apart; gives those of whom that is new
+    or no more so."""
+    by_name: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for document, name, profile in told:
+        by_name[document, mixed_up_by(name)].add(profile)
+    now = {(document, one, name) for (document, name), some in by_name.items() if len(some) > 1 for one in some}
+    query = sa.select(namesakes.c.document_id, namesakes.c.profile_id, namesakes.c.name)
+    was = {tuple(row) for row in asked(db, query, namesakes.c.document_id, ids)}
+    one = (namesakes.c.document_id == sa.bindparam("d")) & (namesakes.c.profile_id == sa.bindparam("p"))
+    if gone := sorted(was - now):
+        db.execute(namesakes.delete().where(one), [{"d": row[0], "p": row[1]} for row in gone])
+    if came := sorted(now - was):
+        db.execute(
+            namesakes.insert(), [dict(zip(("document_id", "profile_id", "name"), row, strict=True)) for row in came]
+        )
+    return {row[1] for row in was ^ now}
 
 
 def _mention_row(mention: ThingMention, profile: str, thing: str | None) -> dict[str, Any]:
@@ -226,26 +298,6 @@ def _mention_row(mention: ThingMention, profile: str, thing: str | None) -> dict
         "profile_id": profile,
         "thing_id": thing,
     }
-
-
-def _note_stayed(db: sa.Connection, stayed: Sequence[tuple[ThingMention, Kept]]) -> None:
-    for mention, held in stayed:
-        if (mention.seq, mention.quotes) != (held.seq, held.quotes):
-            one = (mentions.c.document_id == mention.document) & (mentions.c.record_id == mention.record)
-            db.execute(mentions.update().where(one).values(seq=mention.seq, quotes=mention.quotes))
-
-
-def _rivals(db: sa.Connection, step: Step, before: KeptByDocument, now: KeptByDocument) -> set[str]:
-    """Profiles of people that a changed document tells apart, or told apart until now."""
-    changed = {mention.document for mention, _ in step.came} | {one.document for one in step.went}
-    rows = [one for held in (before, now) for document in changed for one in held.get(document, ())]
-    found = profile_rows(db, {one.profile for one in rows})
-    names = {row.id: row.name for row in found if row.kind == "person"}
-    told: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for one in rows:
-        if one.profile in names:
-            told[one.document, mixed_up_by(names[one.profile])].add(one.profile)
-    return {profile for some in told.values() if len(some) > 1 for profile in some}
 
 
 def _touched(before: KeptByDocument, now: KeptByDocument) -> set[str]:

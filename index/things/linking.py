@@ -13,7 +13,8 @@ things, and brings them up to date document by document: see incremental.py.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from extractors.lexicon.known_bodies import known_bodies
 from extractors.model.document import Model
@@ -61,6 +62,19 @@ class Called(Model):
     aliases: tuple[str, ...]
 
 
+class Identified(NamedTuple):
+    """What a group of profiles has its id from."""
+
+    kind: str
+    known: str | None
+    least: str
+
+
+def identified(group: ProfileGroup) -> Identified:
+    """What a group has its id from."""
+    return Identified(group.profiles[0].kind, _known(group), min(one.id for one in group.profiles))
+
+
 def link(
     entries: Iterable[Entry], *, apart: Iterable[tuple[str, str]] = (), together: Iterable[tuple[str, str]] = ()
 ) -> list[Cluster]:
@@ -83,7 +97,7 @@ def link(
         apart=pairs_of(apart, profile_by_item),
         rivals=rivals_of((one.document, one.name, key) for key, some in held.items() for one in some if is_person(one)),
     )
-    ids = thing_ids(found)
+    ids = thing_ids([identified(one) for one in found])
     clusters = [_cluster(key, group, held) for key, group in zip(ids, found, strict=True)]
     return sorted(clusters, key=lambda c: (c.kind, c.name.casefold(), c.id))
 
@@ -117,21 +131,27 @@ def rivals_of(mentions: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]
     return sorted(out)
 
 
-def thing_ids(found: Sequence[ProfileGroup]) -> list[str]:
-    """An id for each group: of the lexicon's id where it has one, else of the first mention.
+def thing_ids(found: Sequence[Identified], late: Collection[str] = ()) -> list[str]:
+    """An id for each group: of the lexicon's id where it has one, else of the least id among its profiles.
 
-    Where a person told two apart that the lexicon knows as one, the earlier keeps the lexicon's id.
+    That is no matter of days: the more a thing is spoken of, the seldomer its id changes, also where the latest
+    documents come first.  Where a person told two apart that the lexicon knows as one, one keeps the lexicon's id: none
+    of those that are `late`, which were split off, while there is another.
     """
-    by_known: dict[str, str] = {}
+    keeps: dict[str, tuple[bool, str]] = {}
     for group in found:
-        if known := _known(group):
-            by_known[known] = min(group.profiles[0].anchor, by_known.get(known, group.profiles[0].anchor))
-    out = []
-    for group in found:
-        first, known = group.profiles[0], _known(group)
-        own = known is None or by_known[known] != first.anchor
-        out.append(stable_id("thing", first.kind, *(("anchor", first.anchor) if own else ("known", known or ""))))
-    return out
+        if group.known:
+            place = group.least in late, group.least
+            keeps[group.known] = min(place, keeps.get(group.known, place))
+    return [
+        thing_id(one.kind, one.least, one.known if one.known and keeps[one.known][1] == one.least else None)
+        for one in found
+    ]
+
+
+def thing_id(kind: str, least: str, known: str | None) -> str:
+    """The id of a thing: of the lexicon's id, where it has it, else of the least id among its profiles."""
+    return stable_id("thing", kind, *(("known", known) if known else ("profile", least)))
 
 
 def _known(group: ProfileGroup) -> str | None:
@@ -139,19 +159,23 @@ def _known(group: ProfileGroup) -> str | None:
 
 
 def called(profiles: Sequence[Profile]) -> Called:
-    """The name of the lexicon, else the one most mentions have; the commonest kind; all other names."""
+    """What a group is called: see `called_by`."""
     names: Counter[str] = Counter()
     types: Counter[str] = Counter()
     for profile in profiles:
         names[profile.name] += profile.uses
-        if profile.type and profile.type != "body":
-            types[profile.type] += profile.uses
+        types[profile.type or ""] += profile.uses
     known = next((profile.known for profile in profiles if profile.known), None)
+    return called_by(names, types, {alias for profile in profiles for alias in profile.aliases}, known)
+
+
+def called_by(names: Counter[str], types: Counter[str], aliases: Collection[str], known: str | None) -> Called:
+    """The name of the lexicon, else the one most mentions have; the commonest kind; all other names."""
     entry = known_bodies().get(known or "")  # None too where the lexicon has since let go of it
     name = entry.name if entry else _commonest(names) or ""
-    others = {*names, *(alias for profile in profiles for alias in profile.aliases)} - {name}
-    type_ = entry.kind if entry else _commonest(types) or next((one.type for one in profiles if one.type), None)
-    return Called(name=name, known=known, type=type_, aliases=tuple(sorted(others)))
+    telling = Counter({one: count for one, count in types.items() if one not in ("", "body")})
+    type_ = entry.kind if entry else _commonest(telling) or ("body" if "body" in types else None)
+    return Called(name=name, known=known, type=type_, aliases=tuple(sorted({*names, *aliases} - {name})))
 
 
 def _commonest(some: Counter[str]) -> str | None:

@@ -12,8 +12,9 @@ from index.store.database import in_batches
 from index.store.naming import pattern
 from index.store.schema import documents, mentions, profiles, records, things, versions
 from index.store.store import Store
-from index.things.components import AT_ONCE
-from index.things.evidence import IdentityKey, ThingKind, anchored, firmest, telling
+from index.things.core_rows import AT_ONCE
+from index.things.evidence import UNDATED, ThingKind
+from index.things.reasons import WHY, ThingReason, whys
 
 RECORDS = {"person": "people", "body": "bodies"}
 """The kind of record that a kind of thing is made of."""
@@ -93,7 +94,6 @@ def documents_of(store: Store, key: str) -> list[str]:
 
 def named_in(store: Store, key: str, limit: int = 0, offset: int = 0) -> list[NamingDocument]:
     """Where a thing is named, the latest documents first, with the reason why each mention is of it."""
-    other = profiles.alias("other")
     query = (
         sa.select(
             mentions.c.document_id.label("document"),
@@ -105,20 +105,38 @@ def named_in(store: Store, key: str, limit: int = 0, offset: int = 0) -> list[Na
             versions.c.kind,
             profiles.c.name,
             mentions.c.quotes.label("mentions"),
-            *why_columns(other),
+            *WHY,
             records.c.data,
         )
         .join(documents, documents.c.id == mentions.c.document_id)
         .join(versions, versions.c.id == documents.c.version_id)
         .join(profiles, profiles.c.id == mentions.c.profile_id)
-        .outerjoin(other, other.c.id == profiles.c.like)
         .join(records, _record_of_mention())
-        .where(mentions.c.thing_id == key)
-        .order_by(sa.case((mentions.c.day == "~", 1), else_=0), mentions.c.day.desc(), mentions.c.document_id)
     )
-    query = query.offset(offset).limit(limit) if limit else query
     with store.reading() as db:
-        return [_named(row) for row in db.execute(query).mappings()]
+        rows = latest_first(db, query, key, limit, offset)
+        return [_named(row, why) for row, why in zip(rows, whys(db, rows), strict=True)]
+
+
+def latest_first(db: sa.Connection, query: sa.Select[Any], thing: str, limit: int = 0, offset: int = 0) -> list[Any]:
+    """A page of the rows of a query on the mentions of a thing: the latest first, those without a day last.
+
+    The mentions are chosen first, by their index alone; then what else is asked of them is looked up.
+    """
+    order = (mentions.c.day.desc(), mentions.c.document_id, mentions.c.record_id)
+    mine = query.where(mentions.c.thing_id == thing).order_by(*order)
+    dated, undated = mine.where(mentions.c.day < UNDATED), mine.where(mentions.c.day == UNDATED)
+    if not limit:
+        rows = [row for part in (dated, undated) for row in db.execute(part).mappings()]
+        return rows[offset:]
+    out = list(db.execute(dated.limit(limit).offset(offset)).mappings())
+    if len(out) < limit:
+        skipped = 0
+        if offset and not out:
+            count = sa.select(sa.func.count()).select_from(dated.order_by(None).subquery())
+            skipped = offset - int(db.execute(count).scalar_one())
+        out += db.execute(undated.limit(limit - len(out)).offset(skipped)).mappings()
+    return out
 
 
 def _record_of_mention() -> Any:
@@ -128,35 +146,13 @@ def _record_of_mention() -> Any:
     )
 
 
-def _named(row: Any) -> NamingDocument:
+def _named(row: Any, why: ThingReason) -> NamingDocument:
     first = row["data"]["evidence"][0]
-    because, like = why(row)
-    told = {name: first.get(name) for name in ("quote", "start", "end", "page")} | {"because": because, "like": like}
+    reason = {"because": why.because, "like": why.like}
+    told = {name: first.get(name) for name in ("quote", "start", "end", "page")} | reason
     return NamingDocument.model_validate(
         {**{name: row[name] for name in NamingDocument.model_fields if name in row}, **told}
     )
-
-
-def why_columns(other: sa.FromClause) -> tuple[Any, ...]:
-    """The columns that `why` reads; `other` are the profiles that others were joined to."""
-    mine = (
-        profiles.c.reason,
-        profiles.c["keys"].label("tells"),
-        profiles.c.anchor,
-        other.c.anchor.label("like_anchor"),
-    )
-    return (*mine, mentions.c.record_id.label("of_record"), mentions.c.document_id.label("of_document"))
-
-
-def why(row: Any) -> tuple[str | None, str | None]:
-    """Why a mention belongs to its thing, and the document of one like it; (None, None) for the first."""
-    if row["reason"]:
-        return row["reason"], anchored(row["like_anchor"])[0]
-    document, record = anchored(row["anchor"])
-    keys = telling([IdentityKey(*one) for one in row["tells"]])
-    if (document, record) == (row["of_document"], row["of_record"]) or not keys:
-        return None, None
-    return firmest(keys), document
 
 
 def labels(store: Store, some: Collection[str]) -> dict[str, str]:

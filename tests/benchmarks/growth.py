@@ -1,51 +1,42 @@
-"""How an index grows: its size, memory and time at 10,000 to 1,000,000 passages with records, for each engine.
+"""How a home grows: its size, memory and time at 10,000 to 1,000,000 passages with records, for each engine.
 
     nice python -m tests.benchmarks.growth --corpus FILE.jsonl[.xz] --queries FILE.jsonl [--sizes 10000,50000]
 
-The store is filled once for each size: each passage names people and bodies, few of them often and most of them seldom.
-Building and searching are each measured in a process of its own, whose peak of memory is then theirs alone; time is CPU
-time.  A full search counts facets and gives ten highlighted passages; `chosen` has two values of facets chosen.
+The documents are those of growing.py, five passages each.  The store is filled once for each size, in batches, as a
+first ingest does once its documents are understood.  Filling, building and searching are each measured in a process of
+its own, whose peak of memory is then theirs alone; time is CPU time, which a busy machine makes longer by a third or
+so, but not by the time it waits: ratios within a row, and of rows of one run, say more than milliseconds.
+A full search counts facets and gives ten highlighted passages; `chosen` has two values of facets chosen, `cold` is the
+first such search of a process.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
+import os
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tests.benchmarks.search import documents, lines, megabytes, spread, timed
+from tests.benchmarks.growing import PASSAGES, made_documents
+from tests.benchmarks.search import lines, megabytes, spread, timed
 
-if TYPE_CHECKING:
-    from extractors.model.document import Document
-    from extractors.model.records import Entry
-
-HEAD = (
-    "passages",
-    "engine",
-    "text MB",
-    "index MB",
-    "index / text",
-    "build CPU s",
-    "build peak MB",
-    "search peak MB",
-    *(f"{name} p50 / p95 ms" for name in ("plain", "chosen", "phrase", "prefix", "title")),
-    "one more ms",
-    "first search ms",
-)
 PHRASES = ('"se on"', '"hän oli"', '"ja sen"', '"on myös"', '"vuonna se"', '"ei ole"', '"on yksi"', '"sen jälkeen"')
 PREFIXES = ("kau*", "yliop*", "hall*", "suom*", "maail*")
-PEOPLE = 3
-BODIES = 4
-"""The most people and bodies that a passage names."""
+SEARCHES = ("plain", "chosen", "phrase", "prefix", "title")
+LISTS = ("people", "bodies by name", "a year's people", "one thing")
+TURNS = 9
+"""So often each list is asked for, and so many documents are put one by one."""
+NEW = 10_000_000
+"""The numbers of documents that are put one by one begin here."""
 
 
 def peak() -> float:
@@ -53,27 +44,51 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
-def fill(root: Path, corpus: Path, size: int) -> None:
+def fill(root: Path, corpus: Path, size: int) -> dict[str, float]:
     from index.home import Home
     from index.store.store import Store
 
-    dice = random.Random(1)
+    begun, letters = time.process_time(), 0
+
+    def counted() -> Any:
+        nonlocal letters
+        for entry in made_documents(corpus, 0, size // PASSAGES):
+            letters += len(entry.document.text.encode())
+            yield entry
+
     with Store.open(Home(root)) as store:
-        store.put(named(document, dice, size) for document in documents(corpus, size))
+        for _ in counted():
+            pass
+        made, letters = time.process_time() - begun, 0
+        begun = time.process_time()
+        store.put(counted(), batch=2_000)
+        took = time.process_time() - begun - made
+    return {"put": took, "put_peak": peak(), "text": letters / 1e6, "store": megabytes(root)}
 
 
-def named(document: Document, dice: random.Random, size: int) -> Entry:
-    """A passage with people and bodies drawn so that the n-th of them is named about 1/n as often as the first."""
-    from extractors.model.records import Body, Entry, Evidence, Person, Records
+def lists(root: Path, corpus: Path) -> dict[str, float]:
+    """Lists, things, and one more document, in the store alone."""
+    from index.home import Home
+    from index.outputs.tables.tables import table_rows
+    from index.store.filters import Filter
+    from index.store.store import Store
+    from index.things.lookup import named_in
 
-    proof = (Evidence(start=0, end=1, quote=document.text[:1]),)
-
-    def drawn(most: int) -> set[int]:
-        return {int(size ** dice.random()) for _ in range(dice.randint(0, most))}
-
-    bodies = [Body(id=f"b{n}", name=f"Kuvitteellan {n}. liitto", evidence=proof) for n in sorted(drawn(BODIES))]
-    people = [Person(id=f"p{n}", name=f"Aino Kuvitelma{n}", evidence=proof) for n in sorted(drawn(PEOPLE))]
-    return Entry(document=document, records=Records(people=tuple(people), bodies=tuple(bodies)))
+    year = Filter(published_since="2020", published_until="2020")
+    with Store.open(Home(root)) as store:
+        store.count()
+        [commonest], _ = table_rows(store, "bodies", Filter(), sort="-documents", limit=1)
+        looks: dict[str, Callable[[], object]] = {
+            "people": lambda: table_rows(store, "people", Filter(), sort="-documents", limit=20),
+            "bodies by name": lambda: table_rows(store, "bodies", Filter(), sort="name", limit=20),
+            "a year's people": lambda: table_rows(store, "people", year, sort="-documents", limit=20),
+            "one thing": partial(named_in, store, commonest["id"], 20),
+        }
+        told = {name: spread(timed([""] * TURNS, lambda _, look=look: look())) for name, look in looks.items()}  # type: ignore[misc]
+        fresh = list(made_documents(corpus, NEW, NEW + 3 * TURNS))
+        told["put one more"] = spread(timed(map(str, range(len(fresh))), lambda at: store.put([fresh[int(at)]])))
+        store.delete(one.document.id for one in fresh)
+    return {f"{name} {at}": ms for name, some in told.items() for at, ms in zip(("p50", "p95"), some, strict=True)}
 
 
 def build(root: Path, engine: str) -> dict[str, float]:
@@ -96,102 +111,130 @@ def search(root: Path, engine: str, queries: Path, count: int, corpus: Path) -> 
         begun = time.process_time()
         index.search(asked[0])
         told = {"first": 1000 * (time.process_time() - begun)}
+        facets = index.search("NOT olematonsana", limit=0).facets
+        chosen = {"body": [facets["body"][0].value], "year": [facets["year"][-1].value]}
+        begun = time.process_time()
+        index.search(asked[0], chosen=chosen)
+        told["cold"] = 1000 * (time.process_time() - begun)
         timed(asked[:20], index.search)
-        body = index.search("NOT olematonsana", limit=0).facets["body"][0].value
-        chosen = {"body": [body], "kind": ["slides", "document"]}
         looks: dict[str, tuple[Sequence[str], Callable[[str], object]]] = {
             "plain": (asked, index.search),
             "chosen": (asked, lambda query: index.search(query, chosen=chosen)),
-            "phrase": (PHRASES, index.search),
-            "prefix": (PREFIXES, index.search),
+            "phrase": (PHRASES * 3, index.search),
+            "prefix": (PREFIXES * 3, index.search),
             "title": (asked, lambda query: index.search(query, sort="title")),
         }
         for name, (some, look) in looks.items():
-            told[name + "_p50"], told[name + "_p95"] = spread(timed(some, look))
-        begun = time.process_time()
-        index.add([documents(corpus, 1)[0].model_copy(update={"id": "one-more"})])
-        told["more"] = 1000 * (time.process_time() - begun)
-        index.delete(["one-more"])
-    return {"search_peak": peak(), **told}
+            told[f"{name} p50"], told[f"{name} p95"] = spread(timed(some, look))
+        more = []
+        for entry in made_documents(corpus, NEW, NEW + 3):
+            begun = time.process_time()
+            index.add([entry])
+            more.append(1000 * (time.process_time() - begun))
+        told["add one more p50"], told["add one more p95"] = sorted(more)[1], max(more)
+        index.delete(f"doc-{number}" for number in range(NEW, NEW + 3))
+    return {"search_peak": peak(), **told, "process": process(root, engine, asked[1])}
 
 
-def alone(*arguments: object) -> dict[str, float]:
+def process(root: Path, engine: str, query: str) -> float:
+    """CPU milliseconds of `louhi search` as a process of its own, the least of three."""
+    took = []
+    louhi = [sys.executable, "-c", "from search_cli.app import main; main()"]
+    for _ in range(3):
+        before = os.times()
+        command = [*louhi, "search", query, "--home", str(root), "--engine", engine]
+        subprocess.run(command, check=True, capture_output=True)
+        after = os.times()
+        took.append(1000 * (sum(after[2:4]) - sum(before[2:4])))
+    return min(took)
+
+
+def alone(step: str, **given: object) -> dict[str, Any]:
     """One step of this module in a process of its own."""
-    command = [sys.executable, "-m", "tests.benchmarks.growth", *map(str, arguments)]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return dict(json.loads(told or "{}"))
+    command = [sys.executable, "-m", "tests.benchmarks.growth", "--step", step]
+    for name, value in given.items():
+        command += [f"--{name}", str(value)]
+    told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return dict(json.loads(told))
 
 
-def text_megabytes(corpus: Path, size: int) -> float:
-    return sum(len(row["text"].encode()) for _, row in zip(range(size), lines(corpus), strict=False)) / 1e6
-
-
-def measure(given: argparse.Namespace, size: int) -> None:
+def measure(given: argparse.Namespace, size: int) -> dict[str, dict[str, Any]]:
+    """What each step tells of a size, the engines' by their names."""
     root = given.keep / str(size) if given.keep else Path(tempfile.mkdtemp(prefix="louhi-growth-"))
+    kept = root / "filled.json"
     try:
-        if not (root / "store.sqlite").exists():
-            alone("--step", "fill", "--home", root, "--corpus", given.corpus, "--sizes", size)
-        text = text_megabytes(given.corpus, size)
+        if not kept.exists():
+            filled = alone("fill", home=root, corpus=given.corpus, sizes=size)
+            kept.write_text(json.dumps(filled), encoding="utf-8")
+        told = {"store": json.loads(kept.read_text(encoding="utf-8"))}
+        told["store"] |= alone("lists", home=root, corpus=given.corpus)
         for engine in given.engines.split(","):
+            if engine == "whoosh" and size > given.whoosh:
+                continue
             shutil.rmtree(root / "index" / engine, ignore_errors=True)
-            told: dict[str, Any] = alone("--step", "build", "--home", root, "--engines", engine)
-            told |= alone(
-                "--step",
-                "search",
-                "--home",
-                root,
-                "--engines",
-                engine,
-                "--queries",
-                given.queries,
-                "--count",
-                given.count,
-                "--corpus",
-                given.corpus,
-            )
-            row = (
-                size,
-                engine,
-                f"{text:.1f}",
-                f"{told['index']:.1f}",
-                f"{told['index'] / text:.2f}",
-                f"{told['build']:.0f}",
-                f"{told['build_peak']:.0f}",
-                f"{told['search_peak']:.0f}",
-                *(
-                    f"{told[name + '_p50']:.1f} / {told[name + '_p95']:.1f}"
-                    for name in ("plain", "chosen", "phrase", "prefix", "title")
-                ),
-                f"{told['more']:.0f}",
-                f"{told['first']:.0f}",
-            )
-            print("| " + " | ".join(map(str, row)) + " |", flush=True)
+            told[engine] = alone("build", home=root, engines=engine)
+            asked = {"queries": given.queries, "count": given.count, "corpus": given.corpus}
+            told[engine] |= alone("search", home=root, engines=engine, **asked)
+        return told
     finally:
         if not given.keep:
             shutil.rmtree(root)
+
+
+def pair(told: Mapping[str, float], name: str) -> str:
+    return f"{told[name + ' p50']:.0f} / {told[name + ' p95']:.0f}"
+
+
+def store_row(size: int, told: Mapping[str, float]) -> str:
+    """What the store costs: a row of the first table."""
+    parts = [f"{size:,}", f"{size // PASSAGES:,}", f"{told['text']:.0f}", f"{told['store']:.0f}"]
+    parts += [f"{told['put']:.0f}", f"{1000 * told['put'] * PASSAGES / size:.1f}", f"{told['put_peak']:.0f}"]
+    return " | ".join([*parts, pair(told, "put one more"), *(pair(told, name) for name in LISTS)])
+
+
+def engine_row(size: int, engine: str, told: Mapping[str, float]) -> str:
+    """What an engine costs: a row of the second table."""
+    parts = [f"{size:,}", engine, f"{told['index']:.0f}", f"{told['build']:.0f}", f"{told['build_peak']:.0f}"]
+    parts += [f"{told['search_peak']:.0f}", *(pair(told, name) for name in SEARCHES)]
+    parts += [f"{told['chosen p50'] / told['plain p50']:.2f}", f"{told['cold'] / told['first']:.2f}"]
+    return " | ".join([*parts, pair(told, "add one more"), f"{told['process']:.0f}"])
+
+
+STORE = "passages | documents | text MB | store MB | put CPU s | put a document ms | put peak MB | put one more ms"
+ENGINE = "passages | engine | index MB | build CPU s | build peak MB | search peak MB"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--queries", type=Path)
-    parser.add_argument("--sizes", default="10000,20000,50000,100000")
-    parser.add_argument("--engines", default="whoosh,tantivy")
+    parser.add_argument("--sizes", default="10000,50000,200000,1000000")
+    parser.add_argument("--engines", default="tantivy,whoosh")
+    parser.add_argument("--whoosh", type=int, default=100_000, help="passages up to which Whoosh is measured")
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--keep", type=Path, help="keep the homes here, and use those that are there")
-    parser.add_argument("--step", choices=["fill", "build", "search"], help=argparse.SUPPRESS)
+    parser.add_argument("--step", choices=["fill", "lists", "build", "search"], help=argparse.SUPPRESS)
     parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.step == "fill":
-        fill(given.home, given.corpus, int(given.sizes))
-    elif given.step == "build":
-        print(json.dumps(build(given.home, given.engines)))
-    elif given.step == "search":
-        print(json.dumps(search(given.home, given.engines, given.queries, given.count, given.corpus)))
-    else:
-        print("| " + " | ".join(HEAD) + " |\n|" + " --- |" * len(HEAD), flush=True)
-        for size in map(int, given.sizes.split(",")):
-            measure(given, size)
+    if given.step:
+        steps: dict[str, Callable[[], dict[str, float]]] = {
+            "fill": lambda: fill(given.home, given.corpus, int(given.sizes)),
+            "lists": lambda: lists(given.home, given.corpus),
+            "build": lambda: build(given.home, given.engines),
+            "search": lambda: search(given.home, given.engines, given.queries, given.count, given.corpus),
+        }
+        print(json.dumps(steps[given.step]()))
+        return
+    stores, engines = [f"{STORE} | {' | '.join(LISTS)}"], [f"{ENGINE} | {' | '.join(SEARCHES)}"]
+    engines[0] += " | chosen / plain | the same, cold | add one more ms | `louhi search` CPU ms"
+    for size in map(int, given.sizes.split(",")):
+        told = measure(given, size)
+        stores.append(store_row(size, told.pop("store")))
+        engines += [engine_row(size, engine, one) for engine, one in told.items()]
+        print("\n".join((stores[-1], *engines[-len(told) :])), file=sys.stderr, flush=True)
+    for table in (stores, engines):
+        rule = " | ".join("---" for _ in table[0].split(" | "))
+        print("\n".join(f"| {row} |" for row in (table[0], rule, *table[1:])), end="\n\n")
 
 
 if __name__ == "__main__":

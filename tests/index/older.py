@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 SINCE = {
+    "0009": ("core_keys", "cores", "namesakes"),
     "0008": ("versions.publishers", "records.folded", "records.others"),
     "0007": ("alerts", "sent_alerts"),
     "0006": ("sketch_keys", "sketches"),
@@ -15,9 +16,21 @@ SINCE = {
 }
 """What each schema added."""
 
+BEFORE = {
+    "0009": (
+        "ALTER TABLE things ADD COLUMN anchor VARCHAR NOT NULL DEFAULT ''",
+        "DROP INDEX mentions_by_thing",
+        "CREATE INDEX ix_mentions_thing_id ON mentions (thing_id)",
+    )
+}
+"""What brings back what a schema took away, where the tables are of one before it."""
+
 
 def make_older(db: sa.Connection, revision: str) -> None:
     """Take a store back to a schema; what is held stays."""
+    for later, said in BEFORE.items():
+        for one in said if later > revision >= "0005" else ():
+            db.exec_driver_sql(one)
     for later, added in SINCE.items():
         for name in added if later > revision else ():
             table, _, column = name.partition(".")

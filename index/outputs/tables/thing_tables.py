@@ -14,7 +14,8 @@ from index.store.filters import Filter, conditions
 from index.store.naming import spaced, spellings
 from index.store.schema import documents, mentions, profiles, records, things
 from index.store.store import Store
-from index.things.lookup import RECORDS, called, why, why_columns
+from index.things.lookup import RECORDS, called, latest_first
+from index.things.reasons import WHY, ThingReason, whys
 
 TableRow = dict[str, Any]
 
@@ -161,27 +162,24 @@ class ShownMention(NamedTuple):
 
 def _shown(db: sa.Connection, ids: Sequence[str], wanted: Filter) -> dict[str, list[ShownMention]]:
     """The latest mentions of each thing, in documents that the filter keeps."""
-    out: dict[str, list[ShownMention]] = {}
-    other = profiles.alias("other")
     query = (
-        sa.select(documents.c.version_id, records.c.data, records.c.confidence, *why_columns(other))
+        sa.select(documents.c.version_id, records.c.data, records.c.confidence, *WHY)
         .join(documents, documents.c.id == mentions.c.document_id)
         .join(records, record_of_mention())
         .join(profiles, profiles.c.id == mentions.c.profile_id)
-        .outerjoin(other, other.c.id == profiles.c.like)
         .where(*conditions(wanted), records.c.confidence >= wanted.min_confidence)
-        .order_by(mentions.c.day.desc(), mentions.c.document_id, mentions.c.record_id)
     )
-    for key in ids:
-        theirs = query.where(mentions.c.thing_id == key).limit(SHOWN)
-        out[key] = [_shown_of(row) for row in db.execute(theirs).mappings()]
+    rows = [(key, row) for key in ids for row in latest_first(db, query, key, SHOWN)]
+    out: dict[str, list[ShownMention]] = {key: [] for key in ids}
+    for (key, row), why in zip(rows, whys(db, [row for _, row in rows]), strict=True):
+        out[key].append(_shown_of(row, why))
     return out
 
 
-def _shown_of(row: Any) -> ShownMention:
+def _shown_of(row: Any, why: ThingReason) -> ShownMention:
     document, data = row["of_document"], row["data"]
-    because, like = why(row)
-    said = f"{document}: {data['name']}{f', like {like}' if like else ''}: {because or f'it is named in {document}'}"
+    like = f", like {why.like}" if why.like else ""
+    said = f"{document}: {data['name']}{like}: {why.because or f'it is named in {document}'}"
     return ShownMention(document, row["version_id"], row["of_record"], data, row["confidence"], said)
 
 
