@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from extractors.model.errors import StoreError
+from extractors.model.errors import HomeBusy, StoreError
 from index.home import Home
 from index.store.databases.sqlite_database import SQLITE_MEANINGS, sqlite_engine
 
 T = TypeVar("T")
+BUSY = ("locked", "lock timeout")
+"""What a database says where another writer was waited for in vain."""
 
 
 def engine_for(home: Home) -> sa.Engine:
@@ -74,7 +76,8 @@ def said_plainly(name: str) -> Iterator[None]:
         said = str(error.orig)
         for sign, reason, advice in _meanings(error):
             if sign in said:
-                raise StoreError(reason, subject=name, advice=advice) from error
+                kind = HomeBusy if sign in BUSY else StoreError
+                raise kind(reason, subject=name, advice=advice) from error
         raise StoreError(f"the store refused ({' '.join(said.split())})", subject=name) from error
 
 

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 from extractors.model.errors import LouhiError
+from index.store.databases.patience import waiting
 
 if TYPE_CHECKING:
     from index.home import Home
@@ -78,7 +79,12 @@ class Desk:
             raise self._failed
         if not self._ready.is_set():
             raise NotReady("the index is being opened", advice="Try again in a moment.")
-        return await asyncio.wrap_future(self._pool.submit(lambda: work(self._own.index)))
+
+        def patient() -> T:
+            with waiting(WAIT):
+                return work(self._own.index)
+
+        return await asyncio.wrap_future(self._pool.submit(patient))
 
     def close(self) -> None:
         """Let the readers end their work and close what they hold."""

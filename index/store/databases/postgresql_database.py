@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from extractors.model.errors import HomeBusy, StoreError
 from index.store.databases.keepable import as_json, refuse_unkeepable
+from index.store.databases.patience import patience
 
 WRITE_LOCK, RUN_LOCK, MIGRATE_LOCK = 5_568_531, 5_568_532, 5_568_533
 """The advisory locks of a database: of a transaction that writes, of a run, and of bringing the schema up to date."""
@@ -22,6 +23,7 @@ BY_CODE_POINTS = ("C", "POSIX", "C.UTF-8", "C.utf8")
 MADE_SO = "Make it so: createdb --template=template0 --encoding=UTF8 --locale=C NAME"
 
 POSTGRESQL_MEANINGS = (
+    ("lock timeout", "another Louhi is writing", "Wait for it to end, then try again."),
     ("No space left", "the database's disk is full", "Free some space there and run the command again."),
     ("read-only transaction", "the database cannot be written", "Name the server that is written, not a standby."),
     ("permission denied", "the database does not let this user do that", "Give the user rights to the database."),
@@ -69,7 +71,9 @@ def postgresql_engine(url: str) -> sa.Engine:
     @sa.event.listens_for(engine, "begin")
     def _begin(db: sa.Connection) -> None:
         if db.get_execution_options().get("louhi_write"):
+            db.exec_driver_sql(f"SET LOCAL lock_timeout = {int(1000 * patience())}")
             db.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+            db.exec_driver_sql("SET LOCAL lock_timeout = DEFAULT")
         elif not db.get_execution_options().get("louhi_plain"):
             db.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 

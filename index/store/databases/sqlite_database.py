@@ -10,11 +10,12 @@ import sqlalchemy as sa
 
 from index.sqlite_files import read_only, writable
 from index.store.databases.keepable import as_json, refuse_unkeepable
+from index.store.databases.patience import LONG, patience
 
 SQLITE_MEANINGS = (
     ("disk is full", "the disk is full", "Free some space and run the command again; what was stored before is safe."),
     ("readonly", "the store cannot be written", "Check the folder's rights, or that the disk is not read-only."),
-    ("locked", "another Louhi is writing", "Wait for it to end, then run the command again."),
+    ("locked", "another Louhi is writing", "Wait for it to end, then try again."),
     (
         "malformed",
         "the store is damaged",
@@ -46,7 +47,7 @@ def sqlite_engine(path: str) -> sa.Engine:
 
     engine = sa.create_engine(
         f"sqlite:///{path}",
-        connect_args={"timeout": 60, "check_same_thread": False},
+        connect_args={"timeout": LONG, "check_same_thread": False},
         json_serializer=as_json,
         **({"creator": read_alone} if alone else {}),
     )
@@ -61,6 +62,10 @@ def sqlite_engine(path: str) -> sa.Engine:
 
     @sa.event.listens_for(engine, "begin")
     def _begin(db: sa.Connection) -> None:
-        db.exec_driver_sql("BEGIN IMMEDIATE" if db.get_execution_options().get("louhi_write") else "BEGIN")
+        if db.get_execution_options().get("louhi_write"):
+            db.exec_driver_sql(f"PRAGMA busy_timeout = {int(1000 * patience())}")
+            db.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            db.exec_driver_sql("BEGIN")
 
     return engine

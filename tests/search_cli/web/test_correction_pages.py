@@ -10,6 +10,8 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from index.home import Home
+from index.store.store import Store
 from search_cli.web.application import create_app
 from tests.search_cli.conftest import HERE, filled, ready
 
@@ -56,3 +58,16 @@ def test_two_bodies_are_merged_in_the_direction_that_was_chosen(own: TestClient)
     assert "Hallanmaan pelastuslaitos" in own.post("/korjaukset/esikatselu", data=form).text
     own.post("/korjaukset", data=form)
     assert own.get(one, follow_redirects=False).headers["location"] == other
+
+
+def test_while_another_writes_a_change_is_told_to_come_back(own: TestClient, tmp_path: Path) -> None:
+    path = thing(own, "/henkilot", "Aino Kivilahti")
+    form = {"avain": token(own, path), "kohde": path.rsplit("/", 1)[1], "toiminto": "rename", "nimi": "Aino Kivi-Lahti"}
+    with Store.open(Home(tmp_path / "koti")) as other, other.writing():
+        for at, data in (("/korjaukset", form), ("/tallennetut", {"avain": form["avain"], "q": "lähitori"})):
+            answer = own.post(at, data=data)
+            assert answer.status_code == 409, at
+            assert "another Louhi is writing" in answer.text
+        assert own.get("/haku?q=lähitori").status_code == 200
+    assert own.post("/korjaukset", data=form).status_code == 200
+    assert "Aino Kivi-Lahti" in own.get("/henkilot").text
