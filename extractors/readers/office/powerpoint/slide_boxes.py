@@ -16,6 +16,7 @@ from extractors.readers.office.powerpoint.slide_text import (
     level_properties,
     sizes_in,
     words_of,
+    xml_of,
 )
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -98,16 +99,16 @@ def boxes_of(slide: Any) -> tuple[list[SlideBox], list[str]]:
     """The boxes of a slide in the file's order, and the lines of its header and footer."""
     running: list[str] = []
     boxes: list[SlideBox] = []
-    _choose(slide.shapes._spTree)
+    _choose(slide.shapes.element)
     height = slide.part.package.presentation_part.presentation.slide_height or 6_858_000
     for shape, frame in _leaves(slide.shapes, (1.0, 1.0, 0.0, 0.0), 0):
         kind = _placeholder(shape)
         if kind in RUNNING:
             if kind != "sldNum" and shape.has_text_frame:
-                running += [t for p in shape.text_frame.paragraphs if (t := " ".join(words_of(p._p).split()))]
+                running += [t for p in shape.text_frame.paragraphs if (t := " ".join(words_of(xml_of(p)).split()))]
             continue
         if _is_sideways(shape):
-            running += [t for p in shape.text_frame.paragraphs if (t := " ".join(words_of(p._p).split()))]
+            running += [t for p in shape.text_frame.paragraphs if (t := " ".join(words_of(xml_of(p)).split()))]
             continue
         box = _box(shape, frame, kind)
         if box and box.blocks:
@@ -209,7 +210,7 @@ def _fill(box: SlideBox, shape: Any, kind: str | None) -> None:
     first_size: float | None = None
     head: list[str] = []
     for paragraph in shape.text_frame.paragraphs:
-        p = paragraph._p
+        p = xml_of(paragraph)
         text = words_of(p)
         lines = [" ".join(line.split()) for line in text.split("\n")]
         joined = " ".join(line for line in lines if line)

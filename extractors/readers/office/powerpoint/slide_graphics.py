@@ -7,7 +7,7 @@ from typing import Any
 from extractors.model.document import Issue
 from extractors.model.draft import Block
 from extractors.readers.grid import Cell, Grid, blocks_of, flowing
-from extractors.readers.office.powerpoint.slide_text import A, words_of
+from extractors.readers.office.powerpoint.slide_text import A, words_of, xml_of_cell
 
 DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -20,7 +20,9 @@ def table_blocks(table: Any) -> tuple[list[Block], list[Issue]]:
     for r, row in enumerate(table.rows):
         for column, cell in enumerate(row.cells):
             if not cell.is_spanned:
-                grid.cells[r, column] = Cell(_flat(cell._tc), max(1, cell.span_width), max(1, cell.span_height))
+                grid.cells[r, column] = Cell(
+                    _flat(xml_of_cell(cell)), max(1, cell.span_width), max(1, cell.span_height)
+                )
     return blocks_of(grid)
 
 
@@ -30,9 +32,7 @@ def _flat(element: Any) -> str:
 
 def chart_blocks(chart: Any) -> list[Block]:
     """A chart's title as a caption, the titles of its axes, and a row for each category with its values."""
-    blocks = [
-        Block("caption", text) for p in chart._chartSpace.iter(A + "p") if (text := " ".join(words_of(p).split()))
-    ]
+    blocks = [Block("caption", text) for p in chart.element.iter(A + "p") if (text := " ".join(words_of(p).split()))]
     plots = list(chart.plots)[:5]
     for plot in plots:
         try:

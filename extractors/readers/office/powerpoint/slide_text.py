@@ -28,9 +28,19 @@ def is_filled_in(field: Any) -> bool:
     return str(field.get("type", "")).startswith(("slidenum", "datetime"))
 
 
+def xml_of(paragraph: Any) -> Any:
+    """The a:p of a python-pptx paragraph, for which it has no public name."""
+    return paragraph._p
+
+
+def xml_of_cell(cell: Any) -> Any:
+    """The a:tc of a python-pptx cell, for which it has no public name."""
+    return cell._tc
+
+
 def clean(paragraph: Any) -> str:
     """The text of a python-pptx paragraph on one line."""
-    return " ".join(words_of(paragraph._p).split())
+    return " ".join(words_of(xml_of(paragraph)).split())
 
 
 def sizes_in(p: Any, heavy: bool = False) -> list[tuple[float, int, bool]]:
