@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from pathlib import Path
+
+MAGIC = b"SQLite format 3\0"
 
 
 def writable(folder: Path) -> bool:
@@ -24,10 +27,51 @@ def read_only(path: Path) -> str:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection that begins no transaction by itself."""
+    """A connection that begins no transaction by itself.  Raises DatabaseError for a file that was cut short."""
+    if _is_cut(path):
+        raise sqlite3.DatabaseError("the file was cut short")
     if not writable(path.parent):
         return sqlite3.connect(read_only(path), uri=True, isolation_level=None, check_same_thread=False)
     db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL"):
         db.execute(f"PRAGMA {pragma}")
     return db
+
+
+def _is_cut(path: Path) -> bool:
+    """Whether a file is shorter than it says: SQLite reads what is left of it without a word."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+        log = path.with_name(path.name + "-wal")
+        if len(head) < len(MAGIC) or not head.startswith(MAGIC) or (log.exists() and log.stat().st_size):
+            return False
+        size = int.from_bytes(head[16:18], "big")
+        pages = int.from_bytes(head[28:32], "big") if head[24:28] == head[92:96] else 0
+        return path.stat().st_size < pages * (65_536 if size == 1 else size)
+    except OSError:
+        return False
+
+
+def sealed(text: str, about: str = "") -> str:
+    """A text with a sum over it and what it is about: a flipped bit in either is seen when it is read.
+
+    >>> unsealed(sealed("[1, 2]", "9"), "9")
+    '[1, 2]'
+    >>> unsealed(sealed("[1, 2]", "9").replace("1", "3"), "9")
+    Traceback (most recent call last):
+    sqlite3.DatabaseError: a row is not what was written
+    """
+    return f"{text}#{_sum(text, about)}"
+
+
+def unsealed(text: str, about: str = "") -> str:
+    """The text that `sealed` was given.  Raises DatabaseError where it is another."""
+    inner, _, told = text.rpartition("#")
+    if told != _sum(inner, about):
+        raise sqlite3.DatabaseError("a row is not what was written")
+    return inner
+
+
+def _sum(text: str, about: str) -> str:
+    return f"{zlib.crc32(f'{about}|{text}'.encode()):08x}"

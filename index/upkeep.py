@@ -7,6 +7,7 @@ from it when it is opened.
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from itertools import islice
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from extractors.model.errors import EngineError, HomeBusy
 from index.engines import EngineRow, clear_engine
-from index.engines.disk import disk_said_plainly
+from index.engines.disk import disk_said_plainly, of_the_disk
 from index.engines.document_values import day_of
 from index.opened import Opened
 from index.query.fields import values_of
@@ -61,7 +62,7 @@ class Upkeep:
 
     def start(self, wait: float) -> None:
         """Open the engine, and bring it up to date or make it anew."""
-        reason = self.opened.open_engine() or self._unfit(wait) or self._settled()
+        reason = self.opened.open_engine() or self._unusable(wait)
         if reason is not None:
             level = logging.INFO if reason == _FIRST else logging.WARNING
             log.log(level, "The %s index %s: making it anew from the store.", self.opened.name, reason)
@@ -70,6 +71,16 @@ class Upkeep:
             with suppress(OSError):
                 self._mark.touch()
         self.opened.refresh()
+
+    def _unusable(self, wait: float) -> str | None:
+        """Why an index that could be opened cannot be used: it is unfit, or what is read of it is damaged."""
+        try:
+            return self._unfit(wait) or self._settled()
+        except sqlite3.DatabaseError as error:
+            if said := of_the_disk(error, str(self.opened.place.folder)):
+                raise said from error
+            log.debug("%s", error)
+            return "is damaged"
 
     def _unfit(self, wait: float) -> str | None:
         """Why an index that could be opened cannot be gone on with; one of a new home is begun."""

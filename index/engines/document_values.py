@@ -24,7 +24,7 @@ from extractors.model.errors import EngineError, StoreError
 from index.engines import Counts, EngineRow
 from index.home import write_whole
 from index.query.plan import Ints
-from index.sqlite_files import connect, writable
+from index.sqlite_files import connect, sealed, unsealed, writable
 
 Mask: TypeAlias = NDArray[np.bool_]
 Pairs: TypeAlias = NDArray[np.int32]
@@ -58,8 +58,9 @@ class DocumentValues:
             self.db.execute("PRAGMA mmap_size=268435456")
             self.db.executescript(_TABLES)
             if self.db.execute("SELECT count(*) FROM meta").fetchone()[0] == 0:
-                begun = "INSERT OR IGNORE INTO meta VALUES ('made', ?), ('size', '0'), ('stamp', '0')"
-                self.db.execute(begun, [token_hex(8)])
+                begun = {"made": token_hex(8), "size": "0", "stamp": "0"}
+                rows = [(name, sealed(value, name)) for name, value in begun.items()]
+                self.db.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", rows)
         except sqlite3.DatabaseError as error:
             raise EngineError(f"the index cannot be read ({error})", subject=str(self.path)) from error
         self._arrays: _Arrays | None = None
@@ -69,7 +70,11 @@ class DocumentValues:
         self.db.close()
 
     def _meta(self, name: str) -> str:
-        return str(self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
+        return unsealed(self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0], name)
+
+    def _note(self, **values: int) -> None:
+        rows = [(sealed(str(value), name), name) for name, value in values.items()]
+        self.db.executemany("UPDATE meta SET value = ? WHERE name = ?", rows)
 
     def size(self) -> int:
         """How many documents have a row."""
@@ -81,13 +86,16 @@ class DocumentValues:
         try:
             stamp = int(self._meta("stamp")) + 1
             new: dict[int, tuple[int, int, int, str | None, str | None]] = {}
-            new |= {row.number: (row.number, stamp, row.day, _title(row.title), _packed(row.values)) for row in rows}
+            for row in rows:
+                title = _title(row.title)
+                packed = _packed(row.values, row.number, row.day, title)
+                new[row.number] = (row.number, stamp, row.day, title, packed)
             new |= {number: (number, stamp, 0, None, None) for number in gone}
             before = self._live_among(list(new))
             self.db.executemany("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", new.values())
             after = sum(facets is not None for *_, facets in new.values())
             size = int(self._meta("size")) + after - before
-            self.db.executemany("UPDATE meta SET value = ? WHERE name = ?", [(size, "size"), (stamp, "stamp")])
+            self._note(size=size, stamp=stamp)
             self.db.execute("COMMIT")
         except BaseException:
             if self.db.in_transaction:  # a full disk may have ended it
@@ -99,10 +107,13 @@ class DocumentValues:
         self.db.execute("BEGIN IMMEDIATE")
         try:
             stamp = int(self._meta("stamp")) + 1
-            rows = [(stamp, _packed(some), number) for number, some in values.items()]
+            query = "SELECT number, day, title FROM documents WHERE number IN"
+            about = {number: (day, title) for number, day, title in _among(self.db, query, list(values))}
+            known = {number: some for number, some in values.items() if number in about}
+            rows = [(stamp, _packed(some, number, *about[number]), number) for number, some in known.items()]
             query = "UPDATE documents SET stamp = ?, facets = ? WHERE number = ? AND facets IS NOT NULL"
             self.db.executemany(query, rows)
-            self.db.execute("UPDATE meta SET value = ? WHERE name = 'stamp'", (stamp,))
+            self._note(stamp=stamp)
             self.db.execute("COMMIT")
         except BaseException:
             if self.db.in_transaction:
@@ -112,6 +123,13 @@ class DocumentValues:
     def _live_among(self, numbers: Sequence[int]) -> int:
         query = "SELECT count(*) FROM documents WHERE facets IS NOT NULL AND number IN"
         return sum(int(row[0]) for row in _among(self.db, query, numbers))
+
+    def check(self) -> None:
+        """Read every row; raises DatabaseError where one is not what was written."""
+        for name, value in self.db.execute("SELECT name, value FROM meta"):
+            unsealed(value, name)
+        for row in self.db.execute("SELECT number, stamp, day, title, facets FROM documents"):
+            _unpacked(row)
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -147,8 +165,18 @@ def _title(title: str | None) -> str:
     return title.casefold().encode("utf-8", "replace").decode() if title else UNTITLED
 
 
-def _packed(values: Mapping[str, Sequence[str]]) -> str:
-    return json.dumps({name: list(some) for name, some in values.items() if some}, ensure_ascii=True)
+def _packed(values: Mapping[str, Sequence[str]], number: int, day: int, title: str | None) -> str:
+    said = json.dumps({name: list(some) for name, some in values.items() if some}, ensure_ascii=True)
+    return sealed(said, f"{number} {day} {title}")
+
+
+def _unpacked(row: tuple[int, int, int, str | None, str | None]) -> dict[str, list[str]]:
+    """The facet values of a row.  Raises DatabaseError where the row is not what was written."""
+    number, _, day, title, packed = row
+    if packed is None:
+        return {}
+    found: dict[str, list[str]] = json.loads(unsealed(packed, f"{number} {day} {title}"))
+    return found
 
 
 def _among(db: sqlite3.Connection, query: str, numbers: Sequence[int]) -> Iterator[Any]:
@@ -192,7 +220,7 @@ class _Arrays:
     def follow(self, db: sqlite3.Connection) -> int:
         """Take in the rows that were written since; returns how many there were."""
         rows = db.execute(
-            "SELECT number, stamp, day, facets FROM documents WHERE stamp > ? ORDER BY number", (self.stamp,)
+            "SELECT number, stamp, day, title, facets FROM documents WHERE stamp > ? ORDER BY number", (self.stamp,)
         ).fetchall()
         if not rows:
             return 0
@@ -200,10 +228,11 @@ class _Arrays:
         stale = np.zeros(len(self.day), bool)
         stale[[row[0] for row in rows]] = True
         fresh: dict[str, list[tuple[int, int]]] = {name: [] for name in self._pairs}
-        for number, stamp, day, facets in rows:
+        for row in rows:
+            number, stamp, day, *_ = row
             self.stamp = max(self.stamp, stamp)
             self.day[number] = day
-            for name, values in json.loads(facets or "{}").items():
+            for name, values in _unpacked(row).items():
                 fresh.setdefault(name, []).extend((number, self._place(name, value)) for value in set(values))
         none = np.zeros((2, 0), np.int32)
         for name, pairs in fresh.items():

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from extractors.model.errors import StoreError
-from index.home import Home, write_whole
+from index.home import write_whole
 
 AT_ONCE = 16_000_000
 """Bytes that are read whenever an index is opened: a hundredth of a second's work."""
@@ -70,14 +69,6 @@ class FileDigests:
             except FileNotFoundError:
                 continue
         return None
-
-
-def damaged_indexes(home: Home) -> Iterator[tuple[str, str]]:
-    """(engine, file) of each full-text index of a home that holds a file which is not what was written."""
-    for folder in sorted((home.root / "index").glob("*/")):
-        digests = FileDigests(folder / folder.name)
-        if digests.folder.is_dir() and (name := digests.damaged(wholly=True)):
-            yield folder.name, name
 
 
 def _digest(file: Path) -> str:

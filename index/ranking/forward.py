@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from secrets import token_hex
@@ -18,20 +19,35 @@ from typing import Any, NamedTuple
 
 from extractors.model.errors import EngineError
 from index.ranking.stream import Analysed
-from index.sqlite_files import connect
+from index.sqlite_files import connect, sealed, unsealed
 
 ASKED_ONE_BY_ONE = 2000
 """Documents; for more it is quicker to go through the whole table than to ask by each id."""
 
-VERSION = 5
+VERSION = 6
 """Changes with the analysis, the terms or these tables; an index of another version is made anew from the store."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, language TEXT NOT NULL, length INTEGER NOT NULL,
-    title INTEGER NOT NULL, breaks BLOB NOT NULL, stream BLOB NOT NULL);
+    title INTEGER NOT NULL, breaks BLOB NOT NULL, stream BLOB NOT NULL, seal INTEGER NOT NULL);
 """
+
+
+ROWS = "SELECT number, id, language, length, title, breaks, stream, seal FROM documents"
+
+
+def _seal(row: tuple[Any, ...]) -> int:
+    """A sum over a row: a flipped bit in it is seen when it is read."""
+    return zlib.crc32(row[6], zlib.crc32(row[5], zlib.crc32(repr(row[:5]).encode())))
+
+
+def _whole(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row that is what was written.  Raises DatabaseError for another."""
+    if _seal(row[:7]) != row[7]:
+        raise sqlite3.DatabaseError("a row is not what was written")
+    return row
 
 
 class Totals(NamedTuple):
@@ -90,7 +106,7 @@ class Forward:
     def meta(self, name: str) -> Any:
         """One remembered value, None where there is none."""
         row = self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return json.loads(row[0]) if row else None
+        return json.loads(unsealed(row[0], name)) if row else None
 
     @property
     def version(self) -> int | None:
@@ -143,20 +159,24 @@ class Forward:
 
     def streams(self, numbers: Sequence[int]) -> Streams:
         """The words of these documents, in this order; one deleted meanwhile is left out."""
-        rows = {
-            row[0]: row
-            for row in self._among(
-                "SELECT number, id, length, title, breaks, stream FROM documents WHERE number IN", numbers
-            )
-        }
+        rows = {row[0]: row for row in self._whole_rows(f"{ROWS} WHERE number IN", numbers)}
         held = [rows[n] for n in numbers if n in rows]
-        return Streams(*([row[i] for row in held] for i in range(6)))
+        return Streams(*([row[i] for row in held] for i in (0, 1, 3, 4, 5, 6)))
 
     def words(self, numbers: Sequence[int]) -> Words:
         """The words of these documents, by number; one without words or deleted meanwhile is left out."""
-        query = "SELECT number, title, stream FROM documents WHERE length > 0 AND number IN"
-        rows = sorted(self._among(query, numbers))
-        return Words([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
+        rows = sorted(self._whole_rows(f"{ROWS} WHERE length > 0 AND number IN", numbers))
+        return Words([row[0] for row in rows], [row[4] for row in rows], [row[6] for row in rows])
+
+    def check(self) -> None:
+        """Read every row; raises DatabaseError where one is not what was written."""
+        for name, value in self.db.execute("SELECT name, value FROM meta"):
+            unsealed(value, name)
+        for row in self.db.execute(ROWS):
+            _whole(row)
+
+    def _whole_rows(self, query: str, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+        return [_whole(row) for row in self._among(query, numbers)]
 
     def _among(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         out: list[tuple[Any, ...]] = []
@@ -191,10 +211,11 @@ class Forward:
             for one, language, found in batch:
                 number = held[one][0] if one in held else (fresh := fresh + 1)
                 numbers.append(number)
-                rows.append((number, one, language, found.length, found.title, found.breaks, found.stream))
+                row = (number, one, language, found.length, found.title, found.breaks, found.stream)
+                rows.append((*row, _seal(row)))
                 documents, words = documents + 1, words + found.length
                 languages[language] = languages.get(language, 0) + 1
-            self.db.executemany("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            self.db.executemany("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
             kept = {language: n for language, n in sorted(languages.items()) if n > 0}
             self._remember(totals={"documents": documents, "words": words, "languages": kept}, highest=fresh)
         return numbers, away
@@ -210,7 +231,7 @@ class Forward:
             self._remember(things=change)
 
     def _remember(self, **values: Any) -> None:
-        rows = [(name, json.dumps(value)) for name, value in values.items()]
+        rows = [(name, sealed(json.dumps(value), name)) for name, value in values.items()]
         self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
     def _transaction(self) -> _Transaction:

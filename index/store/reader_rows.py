@@ -60,6 +60,7 @@ class SqliteStoreRows:
     """A store file, read alone."""
 
     def __init__(self, path: Path) -> None:
+        self._name = str(path)
         try:
             self._db = sqlite3.connect(
                 read_only(path), uri=True, timeout=60, check_same_thread=False, isolation_level=None
@@ -79,7 +80,11 @@ class SqliteStoreRows:
             told: list[Any] = []
             for parameter in one.parameters:
                 told += some if parameter == "ids" else [values[parameter]]
-            rows += self._db.execute(one.sql.replace(one.ids, ",".join("?" * len(some))), told).fetchall()
+            try:
+                rows += self._db.execute(one.sql.replace(one.ids, ",".join("?" * len(some))), told).fetchall()
+            except sqlite3.DatabaseError as error:
+                advice = "`louhi verify` tells what of it is whole; restore it from a backup where it is damaged."
+                raise StoreError(f"the store cannot be read ({error})", subject=self._name, advice=advice) from error
         return rows if not one.json else [_with_json(row, one.json) for row in rows]
 
     def marker(self) -> int:

@@ -110,7 +110,7 @@ def verify(home: HomeOption = None, json: Json = False) -> None:
 
     Example: `louhi verify`
     """
-    from index.engines.file_digests import damaged_indexes
+    from index.engines.damaged_indexes import damaged_indexes
     from index.store.maintenance.verify import Fault
     from index.store.maintenance.verify import verify as check
     from index.store.store import Store

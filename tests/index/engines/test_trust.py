@@ -15,7 +15,7 @@ import pytest
 from extractors.model.errors import StoreError
 from index import Home, Index
 from index.engines import ENGINES
-from index.engines.file_digests import damaged_indexes
+from index.engines.damaged_indexes import damaged_indexes
 from tests.index.corpus import corpus
 
 
