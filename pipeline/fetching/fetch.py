@@ -160,6 +160,12 @@ class Fetcher:
             whole = urljoin(at, where)
             if urlsplit(whole).scheme not in ("http", "https"):
                 raise FetchFailed(f"it redirects to {whole.partition(':')[0]}:, which is not fetched", subject=at)
+            if urlsplit(at).scheme == "https" and urlsplit(whole).scheme == "http":
+                raise FetchFailed(
+                    "it redirects from https to http, where anybody on the way could change what is read",
+                    subject=at,
+                    advice="Name the http:// address itself if this is meant.",
+                )
             return canonical(whole)
         except (ValueError, SourceError) as error:
             raise FetchFailed("it redirects to an address that cannot be asked", subject=at) from error

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import email.utils
 import gzip
+import itertools
 import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -387,3 +389,37 @@ def test_one_request_at_a_time(site: Site) -> None:
     for n in range(5):
         one.get(f"{site.url}/{n}")
     assert most[0] == 1
+
+
+def test_a_name_that_changes_its_meaning_reaches_no_private_address(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A resolver that says a public address first and a private one after: what is connected to is what was checked."""
+    port, connected, answers = int(site.url.rpartition(":")[2]), [], itertools.cycle(["193.166.3.2", "127.0.0.2"])
+    real = socket.create_connection
+
+    def resolve(host: str, at: int, *_: object, **__: object) -> list[tuple[object, ...]]:
+        return [(2, 1, 6, "", (next(answers) if host.endswith(".example.fi") else host, at))]
+
+    def connect(address: tuple[str, int], *more: object, **named: object) -> socket.socket:
+        connected.append(address[0])
+        return real(("127.0.0.1", port))
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    for _ in range(4):
+        with suppress(FetchFailed):
+            Fetcher(QUICK).get(f"http://vaihtuva.example.fi:{port}/a")
+    assert "193.166.3.2" in connected
+    assert "127.0.0.2" not in connected
+
+
+def test_a_proxy_of_the_environment_is_not_used(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    site.pages["/a"] = "<title>Tiedote</title>"
+    assert b"Tiedote" in fetcher().get(site.url + "/a").content
+    proxied = FetchSettings(**{**QUICK.model_dump(), "proxy": site.url})
+    with suppress(FetchFailed):  # the proxy has no such page
+        fetcher(proxied).get("http://toinen.example.fi/a")
+    assert [one.path for one in site.log][-1] == "http://toinen.example.fi/a"

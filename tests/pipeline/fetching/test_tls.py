@@ -18,7 +18,7 @@ from cryptography.x509.oid import NameOID
 
 from pipeline.fetching.fetch import Fetcher, FetchSettings
 from pipeline.fetching.http_errors import FetchFailed
-from tests.pipeline.conftest import Site, handler
+from tests.pipeline.conftest import Site, handler, reply
 
 
 def certificate(folder: Path) -> Path:
@@ -70,3 +70,18 @@ def test_a_certificate_that_is_not_good(secured: Site) -> None:
 def test_a_site_that_does_not_speak_tls(site: Site) -> None:
     with pytest.raises(FetchFailed, match="secure connection"):
         Fetcher(FetchSettings(delay=0.0), named=["127.0.0.1"]).get(site.url.replace("http:", "https:") + "/a")
+
+
+def test_a_redirect_to_an_open_connection_is_not_followed(
+    secured: Site, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusting = ssl.create_default_context(cafile=str(tmp_path / "both.pem"))
+    monkeypatch.setattr("pipeline.fetching.network.trusted", lambda: trusting)
+    site.pages["/a"] = "julkista"
+    secured.pages["/vie"] = lambda to: reply(to, 302, b"", Location=f"{site.url}/a")
+    fetcher = Fetcher(FetchSettings(delay=0.0), named=["127.0.0.1"])
+    assert b"salaisuus" in fetcher.get(f"{secured.url}/a").content
+    with pytest.raises(FetchFailed, match="from https to http") as caught:
+        fetcher.get(f"{secured.url}/vie")
+    assert not caught.value.passing
+    assert site.log == []
