@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from index.store.schema import document_groups, documents, mentions, passages, records, things, versions
+from index.store.schema import addresses, document_groups, documents, mentions, passages, records, things, versions
 
 IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 SINCE: sa.BindParameter[Any] = sa.bindparam("since", type_=sa.BigInteger)
@@ -41,6 +41,19 @@ _FORMS = (
     .join(versions, versions.c.id == documents.c.version_id)
 )
 
+_ADDRESS = sa.select(addresses.c.address).where(
+    addresses.c.document_id == documents.c.id, addresses.c.vanished.is_(None), addresses.c.address == versions.c.source
+)
+_ANOTHER = sa.select(sa.func.min(addresses.c.address)).where(
+    addresses.c.document_id == documents.c.id, addresses.c.vanished.is_(None)
+)
+SOURCE = sa.func.coalesce(
+    _ADDRESS.correlate(documents, versions).scalar_subquery(),
+    _ANOTHER.correlate(documents).scalar_subquery(),
+    versions.c.source,
+)
+"""Where a document is now: the address it was read at, else another that it has (it was moved), else the old one."""
+
 QUERIES: dict[str, sa.Select[Any]] = {
     "last change": _latest(documents.c.change),
     "last thing change": _latest(things.c.change),
@@ -49,7 +62,9 @@ QUERIES: dict[str, sa.Select[Any]] = {
     ),
     "held": _now(
         documents.c.id,
-        *(versions.c[name] for name in ("title", "kind", "language", "publisher", "published", "source", "text")),
+        *(versions.c[name] for name in ("title", "kind", "language", "publisher", "published")),
+        SOURCE,
+        versions.c.text,
     ),
     "facts": _now(
         documents.c.id,
@@ -67,7 +82,7 @@ QUERIES: dict[str, sa.Select[Any]] = {
     "groups": sa.select(document_groups.c.document_id, document_groups.c.group_id).where(
         document_groups.c.document_id.in_(IDS)
     ),
-    "forms": sa.select(_OWN.c.document_id, _OTHER.c.document_id, versions.c.title, versions.c.kind, versions.c.source)
+    "forms": sa.select(_OWN.c.document_id, _OTHER.c.document_id, versions.c.title, versions.c.kind, SOURCE)
     .select_from(_FORMS)
     .where(~documents.c.deleted, _OWN.c.document_id.in_(IDS))
     .order_by(_OTHER.c.document_id),

@@ -30,7 +30,7 @@ from pipeline.runs.reports.report import failed_item
 from pipeline.sources.kinds.source_kind import ReadListing
 from pipeline.sources.kinds.source_kinds import kind_by_content, kind_of
 from pipeline.sources.listing_state import wanted
-from pipeline.sources.sources import Source, Wanted, is_front
+from pipeline.sources.sources import Source, Wanted, is_address, is_front
 from pipeline.sources.walking import walked
 
 IN_TEXT = ("text", "revised", None)
@@ -142,8 +142,16 @@ class Acquire:
             return False
         self._home.keep(raw.content)
         put = self._store.put_version(entry, state, fetched=state.checked, extractor=extractor())
+        if not one.is_remote:
+            self._note_moved(put.document_id)
         self._ledger.settle(item_of(one, put.outcome, None, put.document_id))
         return True
+
+    def _note_moved(self, document_id: str) -> None:
+        """Where a file was renamed or moved, its old address is gone."""
+        for known in self._store.addresses(document_id):
+            if known.vanished is None and not is_address(known.address) and not _is_there(known.address):
+                self._store.vanish(known.address, self._ledger.moment())
 
     def _unpacked(self, one: Wanted, raw: RawDocument, state: Address, inside: Inside) -> Within:
         """The documents of an archive, a mailbox or a message; each has an address of its own, `a.zip!b.pdf`."""

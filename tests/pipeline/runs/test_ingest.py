@@ -13,6 +13,7 @@ import pytest
 from extractors.model.document import Document
 from extractors.model.errors import ReadTimeout, StoreError
 from extractors.model.records import Records
+from index import Index
 from index.home import Home
 from index.store.run_log import Run, start_run
 from index.store.store import Store
@@ -181,3 +182,17 @@ def test_a_store_that_refuses_for_a_moment_loses_nothing(
 
     monkeypatch.setattr(Store, "address", address)
     assert ingest(home, [str(papers)], do=again).counts == {"read": 3}
+
+
+def test_a_file_that_was_moved_is_shown_where_it_is(home: Home, papers: Path) -> None:
+    ingest(home, [str(papers)])
+    (papers / "0.html").rename(papers / "siirretty.html")
+    (papers / "1.html").write_bytes((papers / "2.html").read_bytes())  # of one content with another that is there
+    ingest(home, [str(papers)])
+    with Store.open(home) as store:
+        gone = [one.address.rpartition("/")[2] for one in store.addresses() if one.vanished]
+        assert gone == ["0.html"]
+    with Index.open(home) as index:
+        hits = {hit.title: hit.source.rpartition("/")[2] for hit in index.search("tiedote").hits}
+    assert hits["Tiedote 0"] == "siirretty.html"
+    assert hits["Tiedote 2"] == "2.html"
