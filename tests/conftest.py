@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,29 @@ settings.load_profile("check")
 """`make check` draws the same examples every time; `make slow` draws new ones, and what it finds becomes a row."""
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--shuffle SEED`: files, and the tests of each, in another order, which must not matter."""
+    parser.addoption(
+        "--shuffle", type=int, metavar="SEED", help="run files and their tests in an order drawn with SEED"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Draw the order; a file's tests stay together, for what they share is made once a file."""
+    seed = config.getoption("--shuffle")
+    if seed is None:
+        return
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    dice = random.Random(seed)
+    groups = list(files.values())
+    dice.shuffle(groups)
+    for group in groups:
+        dice.shuffle(group)
+    items[:] = [item for group in groups for item in group]
 
 
 @pytest.fixture(scope="session")
