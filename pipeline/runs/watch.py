@@ -29,6 +29,7 @@ from pipeline.runs.job import Job
 from pipeline.runs.reports.report import RunReport, Teller
 from pipeline.runs.run_settings import RunSettings, run_settings
 from pipeline.runs.understanding import chosen_understanding
+from pipeline.runs.watch_log import log_items, logged
 from pipeline.sources import watched
 from pipeline.sources.discover import Offer, Preset, best_of, discover, preset_called, preset_of
 from pipeline.sources.kinds.source_kind import MOST_LISTING, Asking, ListingKind
@@ -287,19 +288,28 @@ def watching(
     sources = watched.chosen(home, names)
     table(home, "alerts", AlertSettings)  # what cannot be told in the end is said before anything is done
     said = [source.address for source in sources]
-    with writing(home), Store.open(home) as store, fetching(home, store, said, now=now, sleep=sleep) as fetcher:
-        yield (
-            Job(
-                home,
-                store,
-                fetcher=fetcher,
-                settings=settings or run_settings(home),
-                tell=tell,
-                now=now,
-                explicit=False,
-            ),
-            sources,
+    with (
+        writing(home),
+        logged(home) as log,
+        Store.open(home) as store,
+        fetching(home, store, said, now=now, sleep=sleep) as fetcher,
+    ):
+        log.info("a pass over %s begins", f"{len(sources)} source{'s' * (len(sources) != 1)}")
+        job = Job(
+            home,
+            store,
+            fetcher=fetcher,
+            settings=settings or run_settings(home),
+            tell=tell,
+            now=now,
+            explicit=False,
         )
+        try:
+            yield job, sources
+        except Exception as error:
+            log.error("the pass broke off: %s", error)
+            raise
+        log_items(job.ledger.items)
 
 
 def pass_over(home: Home, names: list[str] | None = None, *, do: Do | None = None, **options: Any) -> RunReport:
