@@ -2,16 +2,19 @@
 
 score(document) = sum over the words of the query of
       max over the word's terms   weight * rarity * BM25(how often, how long)
-    + hints: what a compound that was asked for is made of
-    + GRAMS * the word's four-letter pieces in the text, which bring near forms and misspellings together;
-      half of that where the word itself is met
-    + what each of its words gains by others of the query standing close to it (see `close.py`)
+    + hints: the form as typed, and what a compound that was asked for is made of
+    + the word's four-letter pieces in the text, which bring near forms and misspellings together
+and for all words at once
+    + what they gain by standing close to each other (proximity.py)
+    + what they gain by standing early in the text, and in one stretch of it (placement.py)
+
+Each part counts as much as the table of weights says (weights.toml), which was learned.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -20,13 +23,17 @@ import numpy as np
 from index.engines import K1, B
 from index.query.plan import Codes, Floats, Ints, Numbers, Plan, Terms, Weighted, scored
 from index.ranking.forward import Streams
-from index.ranking.proximity import CLOSENESS, closeness
+from index.ranking.placement import earliness, placed, stretches
+from index.ranking.proximity import closeness
 from index.ranking.stream import code
+from index.ranking.weights import WEIGHTS
 
-GRAMS, GRAM_K1, GRAMS_MET = 1.0, 0.4, 0.5
+CLOSENESS, EARLINESS, STRETCHES = "close", "early", "stretch"
+"""Each stands for a term where a score is told by its parts."""
+
+GRAM_K1 = 0.4
 GRAM = 4
 """Letters of a piece: four fit into one number, and tell Finnish stems apart better than three."""
-
 GRAM_TEXT = 20_000
 """How much of a text is looked at for four-letter pieces."""
 
@@ -64,10 +71,18 @@ class Part(NamedTuple):
 class Look:
     """Some documents and what each word of a plan gives them; `texts` stand beside the rows of `streams`.
 
-    `terms` are all that the plan names.
+    `terms` are all that the plan names; `weights` tell how much each part counts.
     """
 
-    def __init__(self, plan: Plan, streams: Streams, texts: Sequence[str], average: float) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        streams: Streams,
+        texts: Sequence[str],
+        average: float,
+        weights: Mapping[str, float] = WEIGHTS,
+    ) -> None:
+        self._weights = weights
         self.numbers = np.array(streams.numbers, np.int64)
         self._told = list(scored(plan))
         self.terms = list(dict.fromkeys(_terms(self._told)))
@@ -82,14 +97,15 @@ class Look:
         self._best = self._groups.scores(self._shares)
         self._grams = self._gram_shares(texts, np.float32(GRAM_K1) * longer)
         self._each = [self._score(i, one) for i, one in enumerate(self._told)]
-        self._close = closeness(self._told, self.terms, values, self._met, self._ends, self._norm)
+        self._together = self._placed(values)
 
     def scores(self) -> Floats:
         """The score of each document, to four digits: what is shown is what the order goes by."""
         out = np.zeros(len(self.numbers), np.float32)
         for own, near in self._each:
             out += own + near
-        out += self._close
+        for gained in self._together.values():
+            out += gained
         return np.asarray(np.round(out, 4), np.float32)
 
     def parts(self, rows: Sequence[int]) -> Iterator[list[Part]]:
@@ -102,11 +118,9 @@ class Look:
             else:
                 terms = self._groups.terms(i, self._shares[:, rows])
             words.append([Part(one.word, *told) for told in zip(terms, scores, near[rows].tolist(), strict=True)])
-        if len(words) > 1:
-            together = " ".join(one.word for one in self._told)
-            words.append(
-                [Part(together, CLOSENESS if score else None, score, 0.0) for score in self._close[rows].tolist()]
-            )
+        together = " ".join(one.word for one in self._told)
+        for name, gained in self._together.items():
+            words.append([Part(together, name if score else None, score, 0.0) for score in gained[rows].tolist()])
         return map(list, zip(*words, strict=True)) if words else iter([[] for _ in rows])
 
     def places(self, row: int) -> tuple[Ints, Ints]:
@@ -114,6 +128,15 @@ class Look:
         first = self._ends[row - 1] if row else 0
         low, high = np.searchsorted(self._met[0], (first, self._ends[row]))
         return self._met[0][low:high] - first, self._met[1][low:high]
+
+    def _placed(self, values: Codes) -> dict[str, Floats]:
+        """What all words together give each document by where they stand."""
+        places = placed(self._told, self.terms, values, self._met, self._ends)
+        rarity = np.array([one.rarity for one in self._told], np.float32)
+        gained = {EARLINESS: earliness(places, rarity)}
+        if len(self._told) > 1:
+            gained |= {CLOSENESS: closeness(places, rarity, self._norm), STRETCHES: stretches(places, rarity)}
+        return {name: np.float32(self._weights[name]) * some for name, some in gained.items()}
 
     def _gram_shares(self, texts: Sequence[str], norm: Floats) -> dict[str, Floats]:
         asked = list(dict.fromkeys(g for one in self._told if isinstance(one, Terms) for g in one.grams))
@@ -126,15 +149,15 @@ class Look:
         if isinstance(one, Numbers):
             counts = _among(one, self.numbers)
             own: Floats = (np.float32(one.rarity * (K1 + 1)) * counts / (counts + self._norm)).astype(np.float32)
-            return own, near
+            return np.float32(self._weights["phrase"]) * own, near
         first, last = self._groups.of[i]
-        own = self._best[first]
+        own = self._groups.best(i, self._shares, self._weights)
         for gram in one.grams:
             near += self._grams[gram]
-        near *= np.float32(GRAMS * one.rarity / max(len(one.grams), 1) * (GRAM_K1 + 1))
-        near[own > 0] *= np.float32(GRAMS_MET)
-        for hint in self._best[first + 1 : last]:
-            near += hint
+        near *= np.float32(one.rarity / max(len(one.grams), 1) * (GRAM_K1 + 1))
+        near *= np.where(own > 0, np.float32(self._weights["pieces met"]), np.float32(self._weights["pieces"]))
+        for hint, name in zip(self._best[first + 1 : last], ("typed", *["inside"] * (last - first)), strict=False):
+            near += np.float32(self._weights[name]) * hint
         return own, near
 
 
@@ -151,6 +174,7 @@ class _Groups:
         self.starts = [0, *accumulate(len(group) for group in groups)]
         flat = [one for group in groups for one in group]
         self.names = [one.term for one in flat]
+        self.kinds = ["whole" if one.weight == 1.0 else "part" if one.term[0] == "p" else "other" for one in flat]
         self.columns = np.array([places[one.term] for one in flat], np.int64)
         self.weights = np.array([one.weight * one.rarity * (K1 + 1) for one in flat], np.float32)
 
@@ -162,6 +186,16 @@ class _Groups:
             worth = shares[self.columns] * self.weights[:, None]
             out[full] = np.maximum.reduceat(worth, [self.starts[i] for i in full], axis=0)
         return out
+
+    def best(self, i: int, shares: Floats, weights: Mapping[str, float]) -> Floats:
+        """What a word gives each document by its best term, as much as the kind of that term counts."""
+        first, last = (self.starts[group] for group in (self.of[i][0], self.of[i][0] + 1))
+        if first == last:
+            return np.zeros(shares.shape[1], np.float32)
+        worth = shares[self.columns[first:last]] * self.weights[first:last, None]
+        best = worth.argmax(axis=0)
+        kinds = np.array([weights[kind] for kind in self.kinds[first:last]], np.float32)
+        return np.asarray(worth[best, np.arange(len(best))] * kinds[best], np.float32)
 
     def terms(self, i: int, shares: Floats) -> list[str | None]:
         """The term that gave a word its score in each document."""

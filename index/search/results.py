@@ -6,13 +6,16 @@ from pydantic import Field
 
 from extractors.model.document import Model
 
+TOGETHER = ("close together", "early in the text", "in one stretch")
+"""What all words of a query have together."""
+
 
 class Why(Model):
     """One word of the query in one hit: the term it was met by, through what, and its share of the score.
 
-    `through` is "as written", "base form", "part of a compound", "stem", "phrase", "title", "close together" (all words
-    of the query, for where they stand) or, where the word itself is not there, "near forms" (only its letters and a
-    compound's parts speak for it).
+    `through` is "as written", "base form", "part of a compound", "stem", "phrase", "title" or, where the word itself is
+    not there, "near forms" (only its letters and a compound's parts speak for it).  What all words of the query have
+    together for where they stand is "close together", "early in the text" and "in one stretch".
     """
 
     word: str
@@ -20,6 +23,11 @@ class Why(Model):
     through: str
     score: float
     near: float = 0.0
+
+    @property
+    def joint(self) -> bool:
+        """Whether it is a share of all words together."""
+        return self.through in TOGETHER
 
 
 class HitForm(Model):

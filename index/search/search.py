@@ -15,13 +15,12 @@ from index.opened import Opened
 from index.query.parser import Node, is_prose, parse
 from index.query.plan import All, AllBut, Everything, Found, Ints, Numbers, Plan
 from index.ranking.forward import Streams
-from index.ranking.proximity import CLOSENESS
-from index.ranking.scoring import GRAM_TEXT, Look, Part
+from index.ranking.scoring import CLOSENESS, EARLINESS, GRAM_TEXT, STRETCHES, Look, Part
 from index.search.facet_counts import choices
 from index.search.facet_counts import facets as count_facets
 from index.search.folding import folded, side_by_side, with_forms
 from index.search.proofs import proofs
-from index.search.results import Hit, Results, Why
+from index.search.results import TOGETHER, Hit, Results, Why
 from index.search.snippets import LookedFor, best_passage
 
 WINDOW = 100
@@ -245,14 +244,17 @@ def _hits(
 _THROUGH = {"w": "as written", "b": "base form", "s": "stem", "e": "stem", "p": "part of a compound", "t": "title"}
 
 
+_TOGETHER: dict[str | None, str] = dict(zip((CLOSENESS, EARLINESS, STRETCHES), TOGETHER, strict=True))
+
+
 def _why(parts: Iterable[Part]) -> tuple[Why, ...]:
     out = []
     for word, term, score, near in parts:
         if term is None and near <= 0:
             continue
-        named = {None: "near forms", "phrase": "phrase", CLOSENESS: "close together"}
+        named: dict[str | None, str] = {None: "near forms", "phrase": "phrase", **_TOGETHER}
         through = named.get(term) or _THROUGH.get(str(term)[0], "other name")
-        shown = None if term == CLOSENESS else _bare(term)
+        shown = None if term in _TOGETHER else _bare(term)
         out.append(
             Why.model_construct(word=word, term=shown, through=through, score=round(score, 4), near=round(near, 4))
         )

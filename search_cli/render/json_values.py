@@ -16,7 +16,13 @@ def results_value(results: Results, hints: Sequence[str] = ()) -> dict[str, Any]
     hits = []
     for hit in results.hits:
         value = hit.model_dump(mode="json", exclude={"document_id", "why", "others"})
-        why = {w.word: {**w.model_dump(mode="json", exclude={"word"}), "forms": list(forms(hit, w))} for w in hit.why}
+        why = {
+            w.through if w.joint else w.word: {
+                **w.model_dump(mode="json", exclude={"word"}),
+                "forms": list(forms(hit, w)),
+            }
+            for w in hit.why
+        }
         others = [
             {"document": form.document_id, **form.model_dump(mode="json", exclude={"document_id"})}
             for form in hit.others

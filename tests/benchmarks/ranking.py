@@ -17,7 +17,7 @@ from typing import Any
 
 from index import Index
 from index.query import planning
-from index.ranking import proximity, scoring
+from index.ranking.weights import WEIGHTS
 from index.search import search as searching
 from tests.benchmarks.search import lines
 
@@ -26,32 +26,41 @@ WITHOUT: dict[str, Mapping[str, float]] = {
     "without parts of compounds in the text": {"planning.PARTS": 0.0},
     "without parts of the query's own compounds": {"planning.HINTS": 0.0},
     "without the form as typed": {"planning.WRITTEN": 0.0},
-    "without four-letter pieces": {"scoring.GRAMS": 0.0},
-    "without nearness of words": {"proximity.TOGETHER": 0.0},
-    "pieces count whole where the word is met": {"scoring.GRAMS_MET": 1.0},
-    "pieces only where the word is not met": {"scoring.GRAMS_MET": 0.0},
-    "parts as heavy as whole words": {"planning.PARTS": 1.0},
-    "parts at .25": {"planning.PARTS": 0.25},
-    "base forms alone": {"planning.PARTS": 0.0, "planning.HINTS": 0.0, "planning.WRITTEN": 0.0, "scoring.GRAMS": 0.0},
+    "without four-letter pieces": {"weights.pieces": 0.0, "weights.pieces met": 0.0},
+    "without nearness of words": {"weights.close": 0.0},
+    "without what stands early": {"weights.early": 0.0},
+    "without stretches": {"weights.stretch": 0.0},
+    "base forms alone": {
+        "planning.PARTS": 0.0,
+        "planning.HINTS": 0.0,
+        "planning.WRITTEN": 0.0,
+        **dict.fromkeys(["weights.pieces", "weights.pieces met", "weights.close"], 0.0),
+        **dict.fromkeys(["weights.early", "weights.stretch"], 0.0),
+    },
     "a second look at 25": {"searching.WINDOW": 25},
     "a second look at 50": {"searching.WINDOW": 50},
     "a second look at 200": {"searching.WINDOW": 200},
 }
-MODULES: Mapping[str, Any] = {"proximity": proximity, "planning": planning, "scoring": scoring, "searching": searching}
+MODULES: Mapping[str, Any] = {"planning": planning, "searching": searching, "weights": WEIGHTS}
 
 
 @contextmanager
 def changed(values: Mapping[str, float]) -> Iterator[None]:
     """Other weights for as long as the block lasts."""
-    places = [(MODULES[name.split(".")[0]], name.split(".")[1], value) for name, value in values.items()]
-    before = [(module, name, getattr(module, name)) for module, name, _ in places]
-    for module, name, value in places:
-        setattr(module, name, value)
+    places = [(_table(name.split(".")[0]), name.split(".")[1], value) for name, value in values.items()]
+    before = [(table, name, table[name]) for table, name, _ in places]
+    for table, name, value in places:
+        table[name] = value
     try:
         yield
     finally:
-        for module, name, value in before:
-            setattr(module, name, value)
+        for table, name, value in before:
+            table[name] = value
+
+
+def _table(name: str) -> dict[str, float]:
+    found = MODULES[name]
+    return found if isinstance(found, dict) else vars(found)
 
 
 def judgements(path: Path) -> dict[str, set[str]]:
