@@ -27,11 +27,26 @@ LONGEST = 6
 _NAME = r"[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ]\.?)?(?: [A-ZÅÄÖ][\w’'-]+){1,2}"
 _BODY = r"(?P<body>[A-ZÅÄÖ][^,;:\n\d()|]{2,60})"
 _NUMBER = r"(?=(?:puh|p\.|tel|tfn|gsm|mob|\+\d|\(?0\d|[\w.-]+(?:@|\(at\)))"
-CARD = re.compile(rf"(?P<title>[\w-]+) {_NAME}, {_BODY}, {_NUMBER})")
+CARD = re.compile(rf"(?<![\w-])(?P<title>[\w-]{{2,40}}) {_NAME}, {_BODY}, {_NUMBER})")
 """ "tiedottaja Nina Malli, (Merikeskus Vellamo), puh."."""
 
 LISTED = re.compile(rf"^[ •*–-]*{_NAME}, (?P<title>[^,;\n\d]{{3,50}}), {_BODY}(?:$|[ ]?\(|, {_NUMBER}))", re.MULTILINE)
 """ "Nina Malli, tiedottaja, (Merikeskus Vellamo)"."""
+
+
+FROM = re.compile(
+    rf"(?<![\w-])(?P<title>[\w-]{{2,40}}) {_NAME} "
+    r"(?P<body>[A-ZÅÄÖ][\w-]{3,40}?(?:st[aä]|lt[aä]))(?![\w-])(?! [A-ZÅÄÖ])"
+)
+""" "tutkija Minna Malli (Ekosysteemihubista)"."""
+
+FRAN = re.compile(
+    rf"(?<![\w-])(?P<title>[\w-]{{2,40}}) {_NAME} (?:från|vid) (?P<body>[A-ZÅÄÖ][\w-]{{5,}})(?![\w-])(?! [A-ZÅÄÖ])"
+)
+""" "rektor Kaj Malli från (Skärgårdsskolan)"."""
+
+OWNED = re.compile(rf"(?<![\w-])(?P<body>[A-ZÅÄÖ][\w-]{{3,40}}n) (?P<title>[a-zåäö][\w-]{{1,40}}) {_NAME}")
+""" "(Rannikkolehden) päätoimittaja Kai Malli"."""
 
 
 def slot_mentions(text: str) -> Iterator[BodyMention]:
@@ -46,6 +61,48 @@ def slot_mentions(text: str) -> Iterator[BodyMention]:
             said = m["body"].rstrip(" .")
             if is_title_word(m["title"].split()[-1]) and names_body(said):
                 yield BodyMention(m.start("body"), m.start("body") + len(said), said, "body", LAYER, SURE)
+    for pattern in (FROM, OWNED):
+        for m in pattern.finditer(plain):
+            name = _declined(m["body"], first=_opens(plain, m.start("body")))
+            if name and is_title_word(m["title"]):
+                yield BodyMention(*m.span("body"), name, "body", LAYER, SURE)
+    for m in FRAN.finditer(plain):
+        if is_title_word(m["title"]) and m["body"].lower().endswith(_ends("ends_sv")) and not known_body(m["body"]):
+            yield BodyMention(*m.span("body"), m["body"], "body", LAYER, SURE)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Does a sentence or a line begin here, so that the capital says nothing?"""
+    before = text[max(0, at - 2) : at]
+    return at == 0 or before[-1:] in "\n\t•–(”" or before in (". ", "! ", "? ", ": ", "• ", "– ", "- ")
+
+
+@lru_cache(maxsize=10_000)
+def _declined(word: str, *, first: bool) -> str | None:
+    """The base form of a coined name of one word in the genitive, elative or ablative; None for anything else.
+
+    >>> _declined("Rannikkolehden", first=True), _declined("Toiminnan", first=True), _declined("Turusta", first=False)
+    ('Rannikkolehti', None, None)
+    """
+    found = readings(word)
+    if any(r.word_class in ("paikannimi", "etunimi", "sukunimi") for r in found) or head_of(word.lower()):
+        return None
+    nouns = [r for r in found if r.word_class == "nimisana" and r.case in ("genitive", "elative", "ablative")]
+    compound = next((r.lemma for r in nouns if len(r.parts) > 1 and r.parts[-1] in _ends("ends")), None)
+    if compound:
+        return compound[:1].upper() + compound[1:]
+    if (
+        found
+        or first
+        or not word.endswith(tuple(f"{end}{case}" for end in _ends("ends") for case in ("n", "sta", "stä")))
+    ):
+        return None
+    return re.sub(r"(?:n|st[aä]|lt[aä])$", "", word)
+
+
+@lru_cache(maxsize=2)
+def _ends(name: str) -> tuple[str, ...]:
+    return tuple(wordlist("coined")[name])
 
 
 @lru_cache(maxsize=5_000)

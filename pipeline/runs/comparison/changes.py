@@ -192,7 +192,7 @@ def fact_key(record: Record) -> tuple[Any, ...]:
         case Amount():
             return record.kind, record.low, record.high, record.unit, record.qualifier
         case DateMention():
-            return (record.edtf, record.sense)
+            return (record.edtf, record.sense, record.event)
         case Role():
             return record.person, record.role, record.body, record.status
         case _:

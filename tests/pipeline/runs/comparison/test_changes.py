@@ -12,7 +12,7 @@ from extractors.reading import read_text
 from index.home import Home
 from index.store.duplicates.same_release import lasting
 from index.store.store import Store
-from pipeline.runs.comparison.changes import changed, fact_changes, recent, word_changes
+from pipeline.runs.comparison.changes import changed, fact_changes, fact_key, recent, word_changes
 from pipeline.runs.watch import add, pass_over
 from tests.index.older import make_older
 from tests.pipeline.conftest import Site, release
@@ -213,3 +213,11 @@ def test_one_release_on_two_hosts_is_one_document(site: Site, home: Home) -> Non
     with Store.open(home) as store:
         [document] = store.ids()
         assert len(store.addresses(document)) == 2
+
+
+def test_a_day_that_is_told_to_be_of_something_else_is_another_fact() -> None:
+    document = read_text("Hakuaika päättyy 1.2.2026.")
+    day = evidence(document, 17, 25)
+    starts, ends = (DateMention(edtf="2026-02-01", event=what, evidence=(day,)) for what in ("start", "end"))
+    assert fact_key(starts) != fact_key(ends)
+    assert fact_key(starts) == fact_key(starts.model_copy(update={"confidence": 0.5}))
