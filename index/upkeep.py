@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from extractors.model.errors import EngineError, HomeBusy
 from index.engines import EngineRow, clear_engine
@@ -20,7 +20,6 @@ from index.engines.disk import disk_said_plainly, of_the_disk
 from index.engines.document_values import day_of
 from index.opened import Opened
 from index.query.fields import values_of
-from index.ranking.bulk_analysis import BATCH, AnalysedDocument, analyses, found
 from index.ranking.forward import VERSION
 from index.sqlite_files import writable
 from index.store.locking import one_writer
@@ -28,10 +27,11 @@ from index.store.locking import one_writer
 if TYPE_CHECKING:
     from extractors.model.document import Document
     from extractors.model.records import Entry
+    from index.ranking.bulk_analysis import AnalysedDocument
     from index.store.store import Change
 
 TellProgress = Callable[[int, int], None]
-Taken = tuple[Sequence[AnalysedDocument], list[str], int]
+Taken: TypeAlias = "tuple[Sequence[AnalysedDocument], list[str], int]"
 """Documents to put, ids that are gone, and the store's change up to which that is everything (0: not told yet)."""
 
 WAIT = 60.0
@@ -158,6 +158,7 @@ class Upkeep:
     def add(self, documents: Iterable[Document | Entry], batch: int) -> int:
         """Keep documents and make them findable; returns how many there were."""
         from extractors.model.records import Entry
+        from index.ranking.bulk_analysis import BATCH, found
 
         count, store = 0, self.opened.store
         stream = (one if isinstance(one, Entry) else Entry(document=one) for one in documents)
@@ -218,6 +219,8 @@ class Upkeep:
         forward.follow_things(until)
 
     def _catch_up_documents(self) -> int:
+        from index.ranking.bulk_analysis import BATCH, analyses
+
         done = 0
         while changes := self.opened.store.changes_since(self.opened.forward.followed):
             batches = [changes[first : first + BATCH] for first in range(0, len(changes), BATCH)]

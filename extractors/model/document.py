@@ -28,7 +28,7 @@ PARTLY_READ = "partly read"
 class Model(BaseModel):
     """Every model of Louhi: frozen, and no field that nobody declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)  # a search makes few of them
 
 
 class Hints(Model):

@@ -75,12 +75,19 @@ def publishing(some: Sequence[str]) -> Condition:
 
 def published(since: str | None, until: str | None) -> Condition:
     """Documents published in a time; one of which only the month or year is known counts where it overlaps."""
-    day, tests = versions.c.published, []
+    day = versions.c.published
+    return having(sa.and_(day.is_not(None), *in_time(day, since, until)))
+
+
+def in_time(day: Any, since: str | None, until: str | None) -> list[Any]:
+    """The conditions on a column of days, months and years that it overlaps a time."""
+    tests: list[Any] = []
     if since:
-        tests.append((day >= since) | sa.literal(since).startswith(day))
+        # a year or month may reach into it; the first condition of each is what an index can be walked by
+        tests += [day >= since[: len("2026")], (day >= since) | sa.literal(since).startswith(day)]
     if until:
-        tests.append((day <= until) | day.startswith(until, autoescape=True))
-    return having(sa.and_(day.is_not(None), *tests))
+        tests += [day <= until + "~", (day <= until) | day.startswith(until, autoescape=True)]
+    return tests
 
 
 def naming(kind: str, some: Sequence[str], min_confidence: float = 0.0) -> Condition:

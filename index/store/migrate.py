@@ -15,7 +15,7 @@ from index.home import Home
 from index.sqlite_files import read_only
 from index.store.locking import FOR_EVER, held
 
-HEAD = "0009"
+HEAD = "0010"
 
 
 def revision(path: Path) -> str | None:

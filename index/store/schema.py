@@ -211,6 +211,7 @@ mentions = Table(
     Column("profile_id", String, nullable=False, index=True),
     Column("thing_id", String),
     Index("mentions_by_thing", "thing_id", "day", "document_id"),
+    Index("mentions_by_day", "kind", "day", "thing_id", "document_id", "quotes"),  # all that a list of a time counts
 )
 
 # What mentions that say the same of a person or body have in common: those of one profile are always one thing.

@@ -118,10 +118,12 @@ def named_in(store: Store, key: str, limit: int = 0, offset: int = 0) -> list[Na
         return [_named(row, why) for row, why in zip(rows, whys(db, rows), strict=True)]
 
 
-def latest_first(db: sa.Connection, query: sa.Select[Any], thing: str, limit: int = 0, offset: int = 0) -> list[Any]:
+def latest_first(
+    db: sa.Connection, query: sa.Select[Any], thing: str, limit: int = 0, offset: int = 0, most: int | None = None
+) -> list[Any]:
     """A page of the rows of a query on the mentions of a thing: the latest first, those without a day last.
 
-    The mentions are chosen first, by their index alone; then what else is asked of them is looked up.
+    Two questions, each of which the index by day answers in order; one where there are `most` rows at the most.
     """
     order = (mentions.c.day.desc(), mentions.c.document_id, mentions.c.record_id)
     mine = query.where(mentions.c.thing_id == thing).order_by(*order)
@@ -130,7 +132,7 @@ def latest_first(db: sa.Connection, query: sa.Select[Any], thing: str, limit: in
         rows = [row for part in (dated, undated) for row in db.execute(part).mappings()]
         return rows[offset:]
     out = list(db.execute(dated.limit(limit).offset(offset)).mappings())
-    if len(out) < limit:
+    if len(out) < (limit if most is None else min(limit, most)):
         skipped = 0
         if offset and not out:
             count = sa.select(sa.func.count()).select_from(dated.order_by(None).subquery())

@@ -6,12 +6,13 @@ with another profile of its core, else one that joins where one alone can be mea
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from index.store.schema import core_keys, cores, mentions, profile_keys, profiles
+from index.store.schema import core_keys, cores, mentions, profile_keys, profiles, things
 from index.things.clustering import DECIDED
 from index.things.core_rows import asked
 from index.things.evidence import FIRM, IdentityKey, anchored, firmest, ranked, telling
@@ -36,51 +37,88 @@ class ThingReason(NamedTuple):
 
 
 def whys(db: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> list[ThingReason]:
-    """Why each of some mentions belongs to its thing."""
-    firsts = {key: _first(db, key) for key in {row["of_thing"] for row in rows}}
-    return [_why(db, row, firsts[row["of_thing"]]) for row in rows]
+    """Why each of some mentions belongs to its thing; a handful of questions, however many they are."""
+    firsts = _firsts(db, {row["of_thing"] for row in rows})
+    told = [_said_before(row) for row in rows]
+    asked_of = [row for row, reason in zip(rows, told, strict=True) if reason is None]
+    joined = _joined(db, [row for row in asked_of if row["of_profile"] != firsts.get(row["of_thing"])], firsts)
+    return [reason or joined.get(row["of_profile"], ThingReason()) for row, reason in zip(rows, told, strict=True)]
 
 
-def _first(db: sa.Connection, thing: str) -> str | None:
-    """The profile of the earliest mention of a thing."""
-    order = (mentions.c.day, mentions.c.document_id, mentions.c.record_id)
-    query = sa.select(mentions.c.profile_id).where(mentions.c.thing_id == thing).order_by(*order).limit(1)
-    return db.execute(query).scalar()
+def _keys(row: Mapping[str, Any]) -> list[IdentityKey]:
+    return ranked(telling([IdentityKey(*one) for one in row["tells"]]))
 
 
-def _why(db: sa.Connection, row: Mapping[str, Any], first: str | None) -> ThingReason:
+def _said_before(row: Mapping[str, Any]) -> ThingReason | None:
+    """The reason of a mention that says the same as an earlier one."""
     document, record = anchored(row["anchor"])
-    keys = ranked(telling([IdentityKey(*one) for one in row["tells"]]))
-    if (document, record) != (row["of_document"], row["of_record"]) and keys:
-        return ThingReason(firmest(keys), document)
-    if row["of_profile"] == first:
-        return ThingReason()
-    firm = [key for key in keys if key.rule in FIRM]
-    loose = [key for key in keys if key.rule not in FIRM]
-    for some, others in ((firm, _of_core(db, row, firm)), (loose, _of_thing(db, row, loose))):
-        for key in some:
-            if key.text in others:
-                return ThingReason(key.because, _document(db, others[key.text]))
-    return ThingReason(DECIDED, _document(db, first)) if first else ThingReason()
+    keys = _keys(row)
+    if (document, record) == (row["of_document"], row["of_record"]) or not keys:
+        return None
+    return ThingReason(firmest(keys), document)
 
 
-def _of_core(db: sa.Connection, row: Mapping[str, Any], keys: Iterable[IdentityKey]) -> dict[str, str]:
-    """Another profile of its core for each key that one holds."""
-    query = sa.select(profile_keys.c.key, sa.func.min(profile_keys.c.profile_id))
-    query = query.where(profile_keys.c.profile_id != row["of_profile"]).group_by(profile_keys.c.key)
-    if db.execute(sa.select(cores.c.contested).where(cores.c.id == row["core_id"])).scalar():
-        same = (profiles.c.id == profile_keys.c.profile_id) & (profiles.c.core_id == row["core_id"])
-        query = query.join(profiles, same)
-    return {one[0]: one[1] for one in asked(db, query, profile_keys.c.key, {key.text for key in keys})}
+def _firsts(db: sa.Connection, some: Iterable[str]) -> dict[str, str]:
+    """The profile of the earliest mention of each of some things."""
+    order = (mentions.c.day, mentions.c.document_id, mentions.c.record_id)
+    first = sa.select(mentions.c.profile_id).where(mentions.c.thing_id == things.c.id).order_by(*order).limit(1)
+    query = sa.select(things.c.id, first.scalar_subquery())
+    return {row[0]: row[1] for row in asked(db, query, things.c.id, some)}
 
 
-def _of_thing(db: sa.Connection, row: Mapping[str, Any], keys: Iterable[IdentityKey]) -> dict[str, str]:
-    """A profile of another core of its thing for each key that one holds."""
-    query = sa.select(core_keys.c.key, sa.func.min(cores.c.least)).join(cores, cores.c.id == core_keys.c.core_id)
-    query = query.where(cores.c.thing_id == row["of_thing"], cores.c.id != row["core_id"]).group_by(core_keys.c.key)
-    return {one[0]: one[1] for one in asked(db, query, core_keys.c.key, {key.text for key in keys})}
+def _joined(db: sa.Connection, rows: Sequence[Mapping[str, Any]], firsts: Mapping[str, str]) -> dict[str, ThingReason]:
+    """Why the first mention of a profile is of its thing, by profile."""
+    beside = {**_of_core(db, rows), **_of_thing(db, rows)}
+    found: dict[str, tuple[str, str]] = {}
+    for row in rows:
+        one = row["of_profile"]
+        key = next((key for key in _keys(row) if (one, key.text) in beside), None)
+        found[one] = (key.because, beside[one, key.text]) if key else (DECIDED, firsts[row["of_thing"]])
+    query = sa.select(profiles.c.id, profiles.c.anchor)
+    anchors = {row[0]: row[1] for row in asked(db, query, profiles.c.id, {other for _, other in found.values()})}
+    return {one: ThingReason(because, anchored(anchors[other])[0]) for one, (because, other) in found.items()}
 
 
-def _document(db: sa.Connection, profile: str) -> str | None:
-    anchor = db.execute(sa.select(profiles.c.anchor).where(profiles.c.id == profile)).scalar()
-    return anchored(anchor)[0] if anchor else None
+HoldersBeside = dict[tuple[str, str], str]
+"""Another profile of the same thing that holds a key, by profile and key."""
+
+
+def _of_core(db: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> HoldersBeside:
+    """Others of the same core that hold a firm key; of a contested one some who hold it may be another's."""
+    query = sa.select(cores.c.id, cores.c.contested)
+    contested = {row[0] for row in asked(db, query, cores.c.id, {row["core_id"] for row in rows}) if row[1]}
+    key, one = profile_keys.c.key, profile_keys.c.profile_id
+    ends = sa.select(key, sa.func.min(one), sa.func.max(one)).group_by(key)
+    wanted = [(row, {one.text for one in _keys(row) if one.rule in FIRM}) for row in rows]
+    plain = {text for row, keys in wanted if row["core_id"] not in contested for text in keys}
+    held = {row[0]: (row[1], row[2]) for row in asked(db, ends, key, plain)}
+    out: HoldersBeside = {}
+    for row, keys in wanted:
+        mine = row["of_profile"]
+        if row["core_id"] in contested:
+            same = (profiles.c.id == one) & (profiles.c.core_id == row["core_id"])
+            inside = sa.select(key, sa.func.min(one)).where(one != mine).group_by(key).join(profiles, same)
+            out |= {(mine, found[0]): found[1] for found in asked(db, inside, key, keys)}
+            continue
+        for text in keys & held.keys():
+            other = next((end for end in held[text] if end != mine), None)
+            if other is not None:
+                out[mine, text] = other
+    return out
+
+
+def _of_thing(db: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> HoldersBeside:
+    """Profiles of other cores of the same thing that hold a loose key."""
+    wanted = [(row, {one.text for one in _keys(row) if one.rule not in FIRM}) for row in rows]
+    query = sa.select(core_keys.c.key, cores.c.id, cores.c.thing_id, cores.c.least)
+    query = query.join(cores, cores.c.id == core_keys.c.core_id)
+    held: dict[str, list[Any]] = defaultdict(list)
+    for found in asked(db, query, core_keys.c.key, {text for _, keys in wanted for text in keys}):
+        held[found.key].append(found)
+    out: HoldersBeside = {}
+    for row, keys in wanted:
+        for text in keys:
+            others = [one.least for one in held[text] if one.thing_id == row["of_thing"] and one.id != row["core_id"]]
+            if others:
+                out[row["of_profile"], text] = min(others)
+    return out

@@ -17,11 +17,12 @@ SINCE = {
 """What each schema added."""
 
 BEFORE = {
+    "0010": ("DROP INDEX mentions_by_day",),
     "0009": (
         "ALTER TABLE things ADD COLUMN anchor VARCHAR NOT NULL DEFAULT ''",
         "DROP INDEX mentions_by_thing",
         "CREATE INDEX ix_mentions_thing_id ON mentions (thing_id)",
-    )
+    ),
 }
 """What brings back what a schema took away, where the tables are of one before it."""
 

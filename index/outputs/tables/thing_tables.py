@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from index.store.database import in_batches
-from index.store.filters import Filter, conditions
+from index.store.filters import Filter, conditions, in_time
 from index.store.naming import spaced, spellings
 from index.store.schema import documents, mentions, profiles, records, things
 from index.store.store import Store
+from index.things.evidence import UNDATED
 from index.things.lookup import RECORDS, called, latest_first
 from index.things.reasons import WHY, ThingReason, whys
 
@@ -38,43 +39,79 @@ def thing_rows(
 ) -> tuple[list[TableRow], int]:
     """The rows of people or bodies, and how many there are before the page is cut."""
     with store.reading() as db:
-        counted = _counted(db, kind, wanted, name)
-        total = int(db.execute(sa.select(sa.func.count()).select_from(counted.subquery())).scalar_one())
+        tests = _tests(db, kind, wanted, name)
+        counts = None if wanted == Filter() else _counts(kind, wanted)
+        counted = _counted(tests, counts)
+        every = counted if counts is None or len(tests) > PLAIN else sa.select(counts.c.thing_id)
+        total = int(db.execute(sa.select(sa.func.count()).select_from(every.subquery())).scalar_one())
+        if counts is not None and page.limit and page.sort == "-documents" and len(tests) == PLAIN:
+            counted = counted.where(counts.c.documents >= _least_shown(db, counts, page))
         ordered = counted.order_by(*_order(counted, page.sort)).offset(page.offset)
         if page.limit:
             ordered = ordered.limit(page.limit)
         found = db.execute(ordered).mappings().all()
-        shown = _shown(db, [row["id"] for row in found], wanted)
+        shown = _shown(db, {row["id"]: row["documents"] for row in found}, wanted)
         roles = _roles(db, shown) if kind == "people" else {}
         return [_row(kind, row, shown[row["id"]], roles.get(row["id"], ())) for row in found], total
 
 
-def _counted(db: sa.Connection, kind: str, wanted: Filter, name: str | None) -> sa.Select[Any]:
-    """The things that a filter keeps, each with in how many of its documents it is named and how often."""
-    columns = [things.c[one] for one in ("id", "name", "folded", "type", "aliases", "known")]
+def _tests(db: sa.Connection, kind: str, wanted: Filter, name: str | None) -> list[Any]:
+    """What is asked of a thing itself: PLAIN conditions where no name is."""
     tests = [things.c.kind == KINDS[kind], things.c.documents > 0]
     asked = wanted.person if kind == "people" else wanted.body
     if asked:
         tests.append(sa.or_(*(called(one, inside=kind == "bodies") for one in spellings(asked, body=kind == "bodies"))))
     if name:
         tests.append(_holding(db, kind, name))
-    if wanted == Filter():
+    return tests
+
+
+PLAIN = 2
+"""The kind, and being named at all: what every mention of that kind meets."""
+
+
+def _counted(tests: Sequence[Any], counts: sa.CTE | None) -> sa.Select[Any]:
+    """Things, each with in how many documents it is named and how often."""
+    columns = [things.c[one] for one in ("id", "name", "folded", "type", "aliases", "known")]
+    if counts is None:
         return sa.select(*columns, things.c.documents, things.c.mentions).where(*tests)
+    joined = sa.select(*columns, counts.c.documents, counts.c.mentions)
+    return joined.join(counts, counts.c.thing_id == things.c.id).where(*tests)
+
+
+def _counts(kind: str, wanted: Filter) -> sa.CTE:
+    """In how many of the documents that a filter keeps each thing is named, and how often.
+
+    A time of publishing alone is asked of the mentions themselves, whose index by day has all that is counted.
+    """
+    times = Filter(published_since=wanted.published_since, published_until=wanted.published_until)
     held = (
         sa.select(
             mentions.c.thing_id,
             sa.func.count(mentions.c.document_id.distinct()).label("documents"),
             sa.func.sum(mentions.c.quotes).label("mentions"),
         )
-        .join(documents, documents.c.id == mentions.c.document_id)
-        .where(mentions.c.kind == KINDS[kind], *conditions(wanted))
+        .where(mentions.c.kind == KINDS[kind])
         .group_by(mentions.c.thing_id)
     )
+    if wanted == times:
+        return held.where(mentions.c.day < UNDATED, *in_time(mentions.c.day, *_days(wanted))).cte("counts")
+    held = held.join(documents, documents.c.id == mentions.c.document_id).where(*conditions(wanted))
     if wanted.min_confidence:
         held = held.join(records, record_of_mention()).where(records.c.confidence >= wanted.min_confidence)
-    counts = held.subquery()
-    joined = sa.select(*columns, counts.c.documents, counts.c.mentions)
-    return joined.join(counts, counts.c.thing_id == things.c.id).where(*tests)
+    return held.cte("counts")
+
+
+def _days(wanted: Filter) -> tuple[str | None, str | None]:
+    """From and until when, as exact as a mention's day is."""
+    since, until = wanted.published_since, wanted.published_until
+    return since and since[: len("2026-01-01")], until and until[: len("2026-01-01")]
+
+
+def _least_shown(db: sa.Connection, counts: sa.CTE, page: RowWindow) -> int:
+    """In how many documents the last thing of a page of the commonest is named: no names are needed of the others."""
+    last = sa.select(counts.c.documents).order_by(counts.c.documents.desc()).offset(page.offset + page.limit - 1)
+    return int(db.execute(last.limit(1)).scalar() or 0)
 
 
 def record_of_mention() -> Any:
@@ -160,7 +197,7 @@ class ShownMention(NamedTuple):
     why: str
 
 
-def _shown(db: sa.Connection, ids: Sequence[str], wanted: Filter) -> dict[str, list[ShownMention]]:
+def _shown(db: sa.Connection, counts: Mapping[str, int], wanted: Filter) -> dict[str, list[ShownMention]]:
     """The latest mentions of each thing, in documents that the filter keeps."""
     query = (
         sa.select(documents.c.version_id, records.c.data, records.c.confidence, *WHY)
@@ -169,8 +206,8 @@ def _shown(db: sa.Connection, ids: Sequence[str], wanted: Filter) -> dict[str, l
         .join(profiles, profiles.c.id == mentions.c.profile_id)
         .where(*conditions(wanted), records.c.confidence >= wanted.min_confidence)
     )
-    rows = [(key, row) for key in ids for row in latest_first(db, query, key, SHOWN)]
-    out: dict[str, list[ShownMention]] = {key: [] for key in ids}
+    rows = [(key, row) for key, most in counts.items() for row in latest_first(db, query, key, SHOWN, most=most)]
+    out: dict[str, list[ShownMention]] = {key: [] for key in counts}
     for (key, row), why in zip(rows, whys(db, [row for _, row in rows]), strict=True):
         out[key].append(_shown_of(row, why))
     return out
