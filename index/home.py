@@ -10,22 +10,21 @@ prefect/           Prefect's own state      lock            held by the one who 
 
 from __future__ import annotations
 
-import os
+import json
 import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from extractors.model.errors import DamagedDocument, StoreError
+from extractors.model.errors import StoreError
 from extractors.model.ids import sha256
-
-OWN_FOLDER, OWN_FILE = 0o700, 0o600
-"""The rights of a home and of what is written into it: papers tell of people.  What a person has set stays."""
+from index.objects import FolderObjects, Objects, UrlObjects, is_kept, kept_bytes
+from index.own_files import OWN_FILE as OWN_FILE
+from index.own_files import OWN_FOLDER
+from index.own_files import write_whole as write_whole
 
 DATABASES = ("postgresql://", "postgres://")
-_AGAIN = (
-    "Ingest the document again: its bytes are kept anew where they are the same; else restore that file from a backup."
-)
+OBJECT_STORES = ("s3://",)
 
 
 class Home:
@@ -58,6 +57,8 @@ class Home:
         self.alerts = self.root / "alerts"
         self.prefect = self.root / "prefect"
         self.lock = self.root / "lock"
+        self._moved: dict[str, str | None] = {}
+        self._at_url: UrlObjects | None = None
 
     @property
     def database(self) -> str | None:
@@ -65,7 +66,7 @@ class Home:
 
         Raises StoreError for an address of another kind.
         """
-        url = self.read_settings().get("store")
+        url = self._moved["store"] if "store" in self._moved else self.read_settings().get("store")
         if url is None:
             return None
         if not isinstance(url, str) or not url.startswith(DATABASES):
@@ -88,8 +89,41 @@ class Home:
         return self.root / "index" / engine
 
     def object(self, digest: str) -> Path:
-        """Where the bytes with this sha256 are kept."""
-        return self.objects / digest[:2] / digest[2:]
+        """Where the bytes with this sha256 are kept in the home's own folder."""
+        return FolderObjects(self.objects).path(digest)
+
+    @property
+    def kept(self) -> Objects:
+        """Where original bytes are: at `objects` in settings.toml, else in the home's own folder."""
+        url = self.objects_url
+        if url is None:
+            return FolderObjects(self.objects)
+        if self._at_url is None or self._at_url.url != url.rstrip("/"):
+            self._at_url = UrlObjects(url, s3_options(self.read_settings().get("s3") or {}))
+        return self._at_url
+
+    @property
+    def objects_url(self) -> str | None:
+        """The address of the object store (`objects` in settings.toml); None for the home's own folder."""
+        url = self._moved["objects"] if "objects" in self._moved else self.read_settings().get("objects")
+        if url is not None and not (isinstance(url, str) and url.startswith(OBJECT_STORES)):
+            raise StoreError(
+                "the original bytes are at no address that Louhi knows",
+                subject=str(self.settings),
+                advice='Write objects = "s3://bucket/folder", or leave that line out.',
+            )
+        return url
+
+    def moved(self, **to: str | None) -> Home:
+        """This home as it will be with its `store` or `objects` elsewhere; None is the home's own folder."""
+        other = Home(self.root)
+        other._moved = {**self._moved, **to}
+        return other
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether this is a home as it will be: nothing of it is missed yet."""
+        return bool(self._moved)
 
     def pictures(self, digest: str) -> list[Path]:
         """The pictures of pages that are kept of the bytes with this sha256, and the PDF they were made of."""
@@ -99,29 +133,16 @@ class Home:
         """Keep bytes under their sha256 (whole or not at all) and return it; damaged ones are put right."""
         digest = sha256(content)
         if not self.holds(digest):
-            write_whole(self.object(digest), content)
+            self.kept.write(digest, content)
         return digest
 
     def holds(self, digest: str) -> bool:
         """Whether the bytes with this sha256 are there and are what they were."""
-        try:
-            return sha256(self.object(digest).read_bytes()) == digest
-        except OSError:
-            return False
+        return is_kept(self.kept, digest)
 
     def content(self, digest: str) -> bytes:
         """The kept bytes; raises StoreError where they are missing or no longer what they were."""
-        try:
-            content = self.object(digest).read_bytes()
-        except FileNotFoundError as error:
-            raise StoreError("the original bytes are missing", subject=digest, advice=_AGAIN) from error
-        if sha256(content) != digest:
-            raise DamagedDocument(
-                "the kept bytes are not what was stored",
-                subject=str(self.object(digest)),
-                advice=_AGAIN,
-            )
-        return content
+        return kept_bytes(self.kept, digest)
 
     def read_settings(self) -> dict[str, Any]:
         """What a person has set in settings.toml, {} where there is none."""
@@ -135,39 +156,25 @@ class Home:
             ) from error
 
     def set_engine(self, name: str) -> None:
-        """Let this home keep to a full-text engine: one line of settings.toml, the rest of which stays as it is."""
+        """Let this home keep to a full-text engine."""
+        self.set("engine", name)
+
+    def set(self, key: str, value: str | None) -> None:
+        """Set one line of settings.toml, or take it out; the rest of the file stays as it is."""
         self.read_settings()
         text = self.settings.read_text(encoding="utf-8") if self.settings.exists() else ""
         head, table, rest = text.partition("\n[") if not text.startswith("[") else ("", "[", text[1:])
-        kept = [line for line in head.splitlines() if not re.match(r"\s*engine\s*=", line)]
-        lines = "\n".join([f'engine = "{name}"', *kept])
+        kept = [line for line in head.splitlines() if not re.match(rf"\s*{key}\s*=", line)]
+        lines = "\n".join([*([] if value is None else [f"{key} = {json.dumps(value)}"]), *kept])
         write_whole(self.settings, f"{lines}\n{table.lstrip()}{rest}".encode())
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that after a crash it is there whole or not at all; one that was there keeps its rights."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        rights = path.stat().st_mode & 0o777
-    except OSError:
-        rights = OWN_FILE
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with open(part, "wb", opener=_private) as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        part.chmod(rights)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StoreError(
-            f"cannot be written ({error.strerror})",
-            subject=str(path),
-            advice="Free some space or check the folder's rights.",
-        ) from error
+def s3_options(said: dict[str, Any]) -> dict[str, Any]:
+    """What `[s3]` of settings.toml says, as s3fs takes it: endpoint, region, key, secret.
 
-
-def _private(path: str, flags: int) -> int:
-    """Open a new file so that nobody else may read it, not even before it is whole."""
-    return os.open(path, flags, OWN_FILE)
+    >>> s3_options({"endpoint": "http://127.0.0.1:8333", "key": "k", "secret": "s"})
+    {'client_kwargs': {'endpoint_url': 'http://127.0.0.1:8333'}, 'key': 'k', 'secret': 's'}
+    """
+    names = {"endpoint": "endpoint_url", "region": "region_name"}
+    client = {name: str(said[key]) for key, name in names.items() if key in said}
+    return {"client_kwargs": client, **{key: str(said[key]) for key in ("key", "secret") if key in said}}

@@ -41,6 +41,7 @@ COMMANDS = {
     "reporting": ("report",),
     "snapshots": ("snapshot",),
     "maintenance": ("status", "dismiss", "reindex", "verify", "backup", "forget"),
+    "moving_home": ("move",),
     "correcting": ("correct",),
     "watching": ("watch",),
     "serving": ("serve", "password", "token", "mcp"),

