@@ -84,7 +84,6 @@ def _counts(kind: str, wanted: Filter) -> sa.CTE:
 
     A time of publishing alone is asked of the mentions themselves, whose index by day has all that is counted.
     """
-    times = Filter(published_since=wanted.published_since, published_until=wanted.published_until)
     held = (
         sa.select(
             mentions.c.thing_id,
@@ -94,18 +93,21 @@ def _counts(kind: str, wanted: Filter) -> sa.CTE:
         .where(mentions.c.kind == KINDS[kind])
         .group_by(mentions.c.thing_id)
     )
-    if wanted == times:
-        return held.where(mentions.c.day < UNDATED, *in_time(mentions.c.day, *_days(wanted))).cte("counts")
+    if times := _times(wanted):
+        return held.where(*times).cte("counts")
     held = held.join(documents, documents.c.id == mentions.c.document_id).where(*conditions(wanted))
     if wanted.min_confidence:
         held = held.join(records, record_of_mention()).where(records.c.confidence >= wanted.min_confidence)
     return held.cte("counts")
 
 
-def _days(wanted: Filter) -> tuple[str | None, str | None]:
-    """From and until when, as exact as a mention's day is."""
+def _times(wanted: Filter) -> list[Any]:
+    """What a filter asks of the days of mentions, where it asks for a time of publishing and nothing else."""
     since, until = wanted.published_since, wanted.published_until
-    return since and since[: len("2026-01-01")], until and until[: len("2026-01-01")]
+    if wanted == Filter() or wanted != Filter(published_since=since, published_until=until):
+        return []
+    day = len("2026-01-01")  # as exact as a mention's day is
+    return [mentions.c.day < UNDATED, *in_time(mentions.c.day, since and since[:day], until and until[:day])]
 
 
 def _least_shown(db: sa.Connection, counts: sa.CTE, page: RowWindow) -> int:
@@ -204,7 +206,7 @@ def _shown(db: sa.Connection, counts: Mapping[str, int], wanted: Filter) -> dict
         .join(documents, documents.c.id == mentions.c.document_id)
         .join(records, record_of_mention())
         .join(profiles, profiles.c.id == mentions.c.profile_id)
-        .where(*conditions(wanted), records.c.confidence >= wanted.min_confidence)
+        .where(*(_times(wanted) or conditions(wanted)), records.c.confidence >= wanted.min_confidence)
     )
     rows = [(key, row) for key, most in counts.items() for row in latest_first(db, query, key, SHOWN, most=most)]
     out: dict[str, list[ShownMention]] = {key: [] for key in counts}
