@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.readers.claims.dateline import date_in, held_date, is_dateline, labelled, meeting_date, revised, stamp
+from extractors.readers.claims.dateline import (
+    date_in,
+    held_date,
+    is_dateline,
+    labelled,
+    machine_time,
+    meeting_date,
+    revised,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,8 +52,8 @@ def test_date_in(text: str, expected: str | None) -> None:
         ("", None),
     ],
 )
-def test_stamp_is_helsinki_time(text: str, expected: str | None) -> None:
-    assert stamp(text) == expected
+def test_machine_time_is_helsinki_time(text: str, expected: str | None) -> None:
+    assert machine_time(text) == expected
 
 
 @pytest.mark.parametrize(
