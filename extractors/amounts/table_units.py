@@ -25,7 +25,8 @@ def table_mentions(document: Document, text: str, blocked: Spans) -> Iterator[Me
     for caption, rows in tabbed:
         yield from mentions_of_cells(text, caption, rows, blocked)
     known = [(row.start, row.end) for _, rows in tabbed for row in rows]
-    known += [(p.start, p.end) for p in document.passages if p.kind == "table row" and p.table is not None]
+    unread = (p for p in document.passages if p.kind == "table row")
+    known += [(p.start, p.end) for p in unread if p.table is not None or not p.cells]  # without cells: no sound grid
     yield from mentions_of_lines(text, Spans(known))
 
 

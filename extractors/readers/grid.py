@@ -127,7 +127,9 @@ def blocks_of(grid: Grid, page: int | None = None) -> tuple[list[Block], list[Is
     """
     fault = grid.fault()
     if fault:
-        told = [" ".join(c.text for at, c in sorted(grid.cells.items()) if at[0] == r and c.text) for r in _rows(grid)]
+        told = [
+            " | ".join(c.text for at, c in sorted(grid.cells.items()) if at[0] == r and c.text) for r in _rows(grid)
+        ]
         told = [words for words in told if words]
         blocks = [Block("table row", words, page=page) for words in told]
         return blocks, [Issue(reason=fault, text=" | ".join(told)[:200], page=page)]

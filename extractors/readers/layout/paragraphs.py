@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from extractors.model.document import Box, PassageKind
+from extractors.model.draft import GridRow
 from extractors.readers.layout.geometry import NUMBERED, Piece, Stack, usual_pitch
 
 ENDS = (".", "!", "?", ":", ";", "…", ".”", '."', ".)")
@@ -46,6 +48,7 @@ class Paragraph:
     lines: int = 1
     level: int | None = None
     cells: tuple[str, ...] = ()
+    row: GridRow | None = None
     ocr: float | None = None
     page: int = 0
     box: Box | None = None
@@ -101,6 +104,9 @@ def _numbered(piece: Piece) -> bool:
 def _paragraph(group: list[Piece], known: frozenset[str]) -> Paragraph:
     first = group[0]
     lines = [p.text for p in group]
+    for at, (before, piece) in enumerate(pairwise(group), 1):
+        if abs(before.base - piece.base) < 1 and before.text[-1:].isdigit() and piece.text[:1].isdigit():
+            lines[at] = f"| {lines[at]}"  # two figures with white between them are not one
     kind: PassageKind = "paragraph"
     if first.bullet and len(first.words) > 1:
         kind, lines[0] = "list item", " ".join(w[2] for w in first.words[1:])

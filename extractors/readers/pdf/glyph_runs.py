@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from math import isfinite
 
 from extractors.readers.layout.geometry import Piece
 from extractors.readers.pdf.line_words import HIGH, MARK, RAISED, SMALL, UNIT, words_of
@@ -29,6 +30,7 @@ UNKNOWN = "\ue000"  # stands for a glyph no one can name: at the start of a line
 
 def pieces_of(glyphs: list[Glyph]) -> list[Piece]:
     """Glyphs in file order to pieces: first what was written in one go, then what stands on one line side by side."""
+    glyphs = [g for g in glyphs if all(map(isfinite, (g.x0, g.x1, g.base, g.size)))]  # a broken file: some nowhere
     spaces = sum(1 for g in glyphs if g.text == " ")
     gap = 0.15 if spaces < 0.04 * len(glyphs) else 0.2
     runs: list[list[Glyph]] = []

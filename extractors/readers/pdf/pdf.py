@@ -25,9 +25,11 @@ from extractors.readers.pdf.glyphs import HOLE
 from extractors.readers.pdf.page_titles import document_title, slide_titles
 from extractors.readers.pdf.pdf_pages import read_pages
 from extractors.readers.pdf.properties import claims_of_file
-from extractors.readers.pdf.ruled_tables import RuledTable, ruled_tables, white_tables
+from extractors.readers.pdf.ruled_tables import RuledTable, ruled_tables
 from extractors.readers.pdf.sheet import Sheet
 from extractors.readers.pdf.sideways import keep_sideways
+from extractors.readers.pdf.table_rows import continued, rows_of_table
+from extractors.readers.pdf.white_tables import white_tables
 
 PDF = "application/pdf"
 SCREENS = (4 / 3, 16 / 9, 16 / 10)  # what slides are shown on; A4 on its side is 1.414
@@ -135,7 +137,7 @@ def _lay_slides(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture) -> 
         taken = {id(p) for p in title}
         places = {(p.base, p.x0) for p in title}
         sheet.pieces = [p for p in sheet.pieces if id(p) not in taken and (p.base, p.x0) not in places]
-        found = _laid(sheet)
+        found = _laid(sheet, draft)
         text = _title_text(title)
         if text:
             draft.blocks.append(Block("title", text, page=sheet.number, box=sheet.share(hull(title))))
@@ -172,7 +174,7 @@ def lay_document(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture, ma
     opening = [
         p.text for p in sorted(sheets[0].pieces, key=lambda p: (p.base, p.x0)) if p.base < 0.35 * sheets[0].height
     ]
-    found = [p for sheet in sheets for p in _laid(sheet, known)]
+    found = continued([p for sheet in sheets for p in _laid(sheet, draft, known)])
     title = document_title([p for p in found if p.page == (found[0].page if found else 1)], body)
     if title:
         _go_on(title, found)
@@ -213,7 +215,7 @@ def _go_on(title: Paragraph, found: list[Paragraph]) -> None:
         del found[at + 1]
 
 
-def _laid(sheet: Sheet, known: frozenset[str] = frozenset()) -> list[Paragraph]:
+def _laid(sheet: Sheet, draft: Draft, known: frozenset[str] = frozenset()) -> list[Paragraph]:
     """The paragraphs and table rows of a page in reading order."""
     rest = sheet.pieces
     em = weighted_size(rest) or 10.0
@@ -223,10 +225,7 @@ def _laid(sheet: Sheet, known: frozenset[str] = frozenset()) -> list[Paragraph]:
     out: list[Paragraph] = []
     for thing in reading_order(things, em):
         if isinstance(thing, RuledTable):
-            out += [
-                Paragraph("table row", "", thing.x0, top, thing.x1, bottom, em, False, cells=row)
-                for row, (top, bottom) in zip(thing.rows, thing.reaches, strict=True)
-            ]
+            out += rows_of_table(thing, em, draft, sheet.number)
         else:
             out += [p for p in paragraphs(thing, known) if any(map(str.isalnum, p.text)) or len(p.text) > ORNAMENT]
     for paragraph in out:
@@ -287,7 +286,7 @@ def _folded(text: str) -> str:
 
 
 def _block(p: Paragraph) -> Block:
-    return Block(p.kind, p.text, page=p.page, level=p.level, cells=p.cells, ocr=p.ocr, box=p.box)
+    return Block(p.kind, p.text, page=p.page, level=p.level, cells=p.cells, ocr=p.ocr, box=p.box, row=p.row)
 
 
 def _vocabulary(sheets: Sequence[Sheet]) -> frozenset[str]:

@@ -1,23 +1,19 @@
-"""Tables in PDF: drawn rules make a grid, and the words in its cells make rows.
-
-Where rules are missing a table still shows by its white columns: short cells that begin at the same places, row
-after row.
-"""
+"""Tables in PDF: drawn rules make a grid, and the words in its cells make rows."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.readers.layout.geometry import Piece, Word, hull, rows_of
+from extractors.readers.grid import Cell as GridCell
+from extractors.readers.grid import Grid
+from extractors.readers.layout.geometry import Piece, Word, rows_of
 from extractors.readers.layout.paragraphs import joined
 from extractors.readers.pdf.sheet import Shape
 
 NEAR = 2.5  # points within which two rules are one
 FEWEST = 0.25  # share of a grid's cells that must hold text, else it is a chart or a decoration
-NUMBER = re.compile(r"[-–+~]?[\d  .,:%€/–-]+(?:\s?(?:%|€|M€|kpl|milj\.?|t))?")
 
 THIN = 3
 """Points of what is drawn as a rule rather than as a box."""
@@ -34,27 +30,12 @@ FEWEST_RULES = 5
 MOST_CELLS = 20_000
 """Cells of a grid; one of more is a pattern or a map."""
 
-WHITE_ROWS, WHITE_COLUMNS = 3, 3
-"""Rows and columns of a table that white alone makes plain; with two rows it takes more of both, and numbers."""
-
-OF_NUMBERS = 0.6
-"""Share of numbers among the cells of a table of two rows ..."""
-
-WITH_NUMBERS = 0.3
-"""... and of one of more rows, whose words may be longer then."""
-
-CELL_LETTERS, SHORT_CELL = 24, 16
-"""Letters of a usual cell of a table, and of one without numbers: longer ones are columns of text."""
-
-FILLED = 0.6
-"""Share of places that hold something."""
-
 
 @dataclass(slots=True)
 class RuledTable:
-    """Rows of cells, where they stand, and from where to where each row reaches."""
+    """Cells on their grid, where the table stands, and from where to where each row reaches."""
 
-    rows: list[tuple[str, ...]]
+    grid: Grid
     x0: float
     top: float
     x1: float
@@ -173,17 +154,29 @@ def _table(pieces: list[Piece], across: list[Rule], down: list[Rule]) -> tuple[R
     distinct = len(set(cells))
     if len(filled_rows) <= 1 or len(filled_columns) <= 1 or len(words) < FEWEST * distinct:
         return None, pieces
-    shown = sorted(filled_columns)
-    rows = []
-    for band in sorted(filled_rows):
-        here = cells[band * columns : (band + 1) * columns]
-        row = tuple(
-            _cell_text(words[here[c]]) if here[c] == band * columns + c and here[c] in words else "" for c in shown
-        )
-        rows.append(row)
+    grid = _grid(cells, columns, words, sorted(filled_rows), sorted(filled_columns))
     used = {id(p) for p in inside}
     reaches = [(ys[band], ys[band + 1]) for band in sorted(filled_rows)]
-    return RuledTable(rows, xs[0], ys[0], xs[-1], ys[-1], reaches), [p for p in pieces if id(p) not in used]
+    return RuledTable(grid, xs[0], ys[0], xs[-1], ys[-1], reaches), [p for p in pieces if id(p) not in used]
+
+
+def _grid(
+    cells: list[int], columns: int, words: dict[int, list[tuple[Piece, Word]]], bands: list[int], shown: list[int]
+) -> Grid:
+    """The cells on a grid of the bands and columns in which words begin; a cell that is no rectangle claims all it
+    reaches round, so that two of them claim the same place and the grid has a fault."""
+    grid = Grid()
+    reach: dict[int, tuple[set[int], set[int]]] = {}
+    for r, band in enumerate(bands):
+        for c, column in enumerate(shown):
+            rows, across = reach.setdefault(cells[band * columns + column], (set(), set()))
+            rows.add(r)
+            across.add(c)
+    for number, (rows, across) in reach.items():
+        top, left = min(rows), min(across)
+        text = _cell_text(words[number]) if number in words else ""
+        grid.cells[top, left] = GridCell(text, max(across) - left + 1, max(rows) - top + 1)
+    return grid
 
 
 def _middle(piece: Piece) -> float:
@@ -202,38 +195,70 @@ def _is_cut(piece: Piece, xs: list[float], ys: list[float], down: list[Rule]) ->
     return False
 
 
+class _Places:
+    """The places of a grid, row by row, and which of them are one cell."""
+
+    def __init__(self, columns: int, bands: int) -> None:
+        self.columns, self.bands = columns, bands
+        self._cell = list(range(columns * bands))
+
+    def root(self, place: int) -> int:
+        """The first place of the cell that a place belongs to."""
+        while self._cell[place] != place:
+            place = self._cell[place]
+        return place
+
+    def join(self, band: int, column: int, other_band: int, other_column: int) -> None:
+        """Make two places one cell."""
+        places = (band * self.columns + column, other_band * self.columns + other_column)
+        first, second = sorted(map(self.root, places))
+        self._cell[second] = first
+
+    def cells(self) -> list[int]:
+        """For each place the first place of its cell."""
+        return [self.root(place) for place in range(self.columns * self.bands)]
+
+
 def _cells(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule], inside: list[Piece]) -> list[int]:
     """For each place of the grid the number of its cell: the first place of those that no rule parts.
 
-    Where only the white between columns parts two places, they stay apart unless a piece runs across.
+    Where only the white between columns parts two places, they stay apart unless a piece runs across, or all words
+    between two walls stand in one of them.
     """
-    columns, bands = len(xs) - 1, len(ys) - 1
-    cell = list(range(columns * bands))
-
-    def root(i: int) -> int:
-        while cell[i] != i:
-            i = cell[i]
-        return i
-
-    def join(i: int, j: int) -> None:
-        a, b = sorted((root(i), root(j)))
-        cell[b] = a
-
+    places = _Places(len(xs) - 1, len(ys) - 1)
     walls = {k: [r for r in down if abs(r[0] - x) <= NEAR] for k, x in enumerate(xs)}
     floors = {k: [r for r in across if abs(r[0] - y) <= NEAR] for k, y in enumerate(ys)}
+    filled: dict[int, set[int]] = {}
     for piece in inside:
         y = _middle(piece)
-        band = min(max(bisect_right(ys, y) - 1, 0), bands - 1)
-        for column in range(columns - 1):
+        band = min(max(bisect_right(ys, y) - 1, 0), places.bands - 1)
+        filled.setdefault(band, set()).update(bisect_right(xs, (w[0] + w[1]) / 2) - 1 for w in piece.words)
+        for column in range(places.columns - 1):
             x = xs[column + 1]
             if piece.x0 + 1 < x < piece.x1 - 1 and not any(r[1] <= y <= r[2] for r in walls[column + 1]):
-                join(band * columns + column, band * columns + column + 1)
-    for band in range(bands - 1):
-        for column in range(columns):
+                places.join(band, column, band, column + 1)
+    for band, here in filled.items():
+        for run in _unwalled((ys[band] + ys[band + 1]) / 2, walls, here):
+            for column in run[1:]:
+                places.join(band, run[0], band, column)
+    for band in range(places.bands - 1):
+        for column in range(places.columns):
             x = (xs[column] + xs[column + 1]) / 2
             if not any(r[1] <= x <= r[2] for r in floors[band + 1]):
-                join(band * columns + column, (band + 1) * columns + column)
-    return [root(i) for i in range(columns * bands)]
+                places.join(band, column, band + 1, column)
+    return places.cells()
+
+
+def _unwalled(y: float, walls: dict[int, list[Rule]], filled: set[int]) -> list[list[int]]:
+    """Columns side by side that no wall parts at a height, though one does at others, with words in one of them alone:
+    a head in the middle of all that it heads.
+    """
+    runs: list[list[int]] = [[0]]
+    for column in range(1, len(walls) - 1):
+        if not walls[column] or any(r[1] - NEAR <= y <= r[2] + NEAR for r in walls[column]):
+            runs.append([])
+        runs[-1].append(column)
+    return [run for run in runs if len(run) > 1 and len(filled & set(run)) == 1]
 
 
 def _cell_text(words: list[tuple[Piece, Word]]) -> str:
@@ -244,68 +269,3 @@ def _cell_text(words: list[tuple[Piece, Word]]) -> str:
         Piece(found, found[0][0], p.top, found[-1][1], p.bottom, p.base, p.size) for p, found in lines.values() if found
     ]
     return joined([" ".join(p.text for p in row) for row in rows_of(parts)])
-
-
-def white_tables(pieces: list[Piece], em: float) -> tuple[list[RuledTable], list[Piece]]:
-    """Tables without rules: at least three rows of short cells in columns with white between them."""
-    tables: list[RuledTable] = []
-    kept: list[Piece] = []
-    run: list[list[Piece]] = []
-
-    def close() -> None:
-        table = _white_table(run, em)
-        if table:
-            tables.append(table)
-        else:
-            kept.extend(p for row in run for p in row)
-        run.clear()
-
-    for row in rows_of(pieces):
-        cells = [p for p in row if not (p.bullet and len(p.words) == 1)]
-        wide = 5.0 if run and _aligned(run[-1], row) else 2.6
-        apart = run and row[0].base - run[-1][0].base > wide * max(row[0].size, 1)
-        tabular = len(cells) > 1 and not any(p.bullet for p in row)
-        if run and (apart or not tabular):
-            close()
-        if tabular:
-            run.append(row)
-        else:
-            kept.extend(row)
-    close()
-    return tables, kept
-
-
-def _aligned(above: list[Piece], row: list[Piece]) -> bool:
-    """Whether two rows have at least three cells each, and each begins under the one above."""
-    return len(above) == len(row) >= WHITE_COLUMNS and all(
-        abs(a.x0 - b.x0) < a.size or abs(a.x1 - b.x1) < a.size for a, b in zip(above, row, strict=True)
-    )
-
-
-def _white_table(run: list[list[Piece]], em: float) -> RuledTable | None:
-    if len(run) <= 1:
-        return None
-    pieces = [p for row in run for p in row]
-    columns: list[tuple[float, float]] = []
-    for piece in sorted(pieces, key=lambda p: p.x0):
-        if columns and piece.x0 - columns[-1][1] < 0.6 * em:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], piece.x1))
-        else:
-            columns.append((piece.x0, piece.x1))
-    if len(columns) <= 1:
-        return None
-    texts = [p.text for p in pieces]
-    numeric = sum(1 for t in texts if NUMBER.fullmatch(t)) / len(texts)
-    usual = sum(len(t) for t in texts) / len(texts)
-    dense = len(pieces) / (len(run) * len(columns))
-    if len(run) < WHITE_ROWS and (len(columns) <= WHITE_COLUMNS or numeric < OF_NUMBERS or dense < 1):
-        return None
-    if usual > CELL_LETTERS or dense < FILLED:
-        return None
-    if numeric <= WITH_NUMBERS and (len(columns) < WHITE_COLUMNS or usual >= SHORT_CELL):
-        return None  # two columns of running text
-    rows = []
-    for row in run:
-        cells = [" ".join(p.text for p in row if low - 1 <= (p.x0 + p.x1) / 2 <= high + 1) for low, high in columns]
-        rows.append(tuple(cells))
-    return RuledTable(rows, *hull(pieces), [hull(row)[1::2] for row in run])

@@ -28,7 +28,7 @@ APART = {"a", "time", "button"}
 GUTTED = 0.2  # of a page's text: with less left over, a name has misled (a magazine's "TOC_TITLE_1" round each section)
 LINKED = 0.5
 PROSE = 80  # characters that are a sentence of running text
-LITTLE = 300  # characters of it; a page that has fewer beside what readers wrote is a thread of a forum
+LITTLE = 200  # characters that readers wrote: where no sentence stands beside them, they are a thread of a forum
 HEAD = 3  # pieces in which a date and a byline stand between the headline and the lead
 CAPTIONED = {"p", "div", "dd", "span"}
 SIDES = APART | {"span", "label", "b", "strong", "em"}
@@ -54,7 +54,7 @@ def pieces_of(body: Any) -> list[PagePiece]:
     _walk_through(body, walk)
     gutted = walk.doubted and sum(len(p.text) for p in walk.pieces if p.density < LINKED) < GUTTED * walk.total
     prose = sum(len(p.text) for p in walk.pieces if p.density < LINKED and len(p.text) >= PROSE)
-    thread = prose < min(LITTLE, walk.replied)
+    thread = not prose and walk.replied > LITTLE
     if gutted or thread:
         gentle = replace(walk, pieces=[], place=place, believes=not gutted, threads=thread)
         _walk_through(body, gentle)

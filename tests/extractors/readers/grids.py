@@ -269,4 +269,34 @@ def _put(cell: Any, text: str) -> None:
     cell.number_format = "#,##0.0" if "." in plain else "#,##0" if " " in text else "General"
 
 
-WRITERS = {"html": as_html, "docx": as_docx, "odt": as_odt, "pptx": as_pptx, "xlsx": as_xlsx, "ods": as_ods}
+def as_pdf(table: Layout, *, ruled: bool = True) -> bytes:
+    """A page with the table drawn on it: with rules round its cells, or with white alone between its columns."""
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    places = table.places()
+    words = [[p[0].text if p and p[1:] == (r, c) else "" for c, p in enumerate(row)] for r, row in enumerate(places)]
+    style: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, "black")] if ruled else []
+    style += [("ALIGN", (1, 0), (-1, -1), "CENTER"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    for r, row in enumerate(places):
+        for c, place in enumerate(row):
+            if place and place[1:] == (r, c) and (place[0].across > 1 or place[0].down > 1):
+                style.append(("SPAN", (c, r), (c + place[0].across - 1, r + place[0].down - 1)))
+    set_in, out = getSampleStyleSheet(), io.BytesIO()
+    text = "Tässä taulukossa kerrotaan kuntien rakennuskohteet ja niiden luvut vuosittain."
+    story = [Paragraph("Rakennuskohteet", set_in["Heading1"]), Paragraph(text, set_in["Normal"])]
+    story += [Paragraph(escape(table.caption), set_in["Normal"]), Table(words, style=style)]
+    SimpleDocTemplate(out, pagesize=landscape(A4)).build(story)
+    return out.getvalue()
+
+
+WRITERS = {
+    "html": as_html,
+    "docx": as_docx,
+    "odt": as_odt,
+    "pptx": as_pptx,
+    "xlsx": as_xlsx,
+    "ods": as_ods,
+    "pdf": as_pdf,
+}

@@ -7,7 +7,7 @@ import pytest
 from extractors import read
 from extractors.amounts import amount_doubts, find_amounts
 from extractors.model.document import Document
-from tests.extractors.readers.grids import WRITERS, layout
+from tests.extractors.readers.grids import WRITERS, as_pdf, layout
 
 SEEDS = range(10)
 
@@ -23,6 +23,20 @@ def test_each_number_stands_under_its_head(kind: str, seed: int) -> None:
     assert len(table.known) > 2
     found = amounts_of(read(WRITERS[kind](table)))
     assert found == table.known
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_table_without_rules_is_right_or_left_out_and_said(seed: int) -> None:
+    table = layout(seed)
+    document = read(as_pdf(table, ruled=False))
+    found = amounts_of(document)
+    assert {quote: said for quote, said in found.items() if table.known.get(quote) != said} == {}
+    assert found == table.known or any("left out" in i.reason for i in document.issues)
+
+
+def test_most_tables_without_rules_are_right() -> None:
+    right = [amounts_of(read(as_pdf(layout(seed), ruled=False))) == layout(seed).known for seed in SEEDS]
+    assert sum(right) >= 9
 
 
 def html(table: str) -> Document:

@@ -148,3 +148,10 @@ def test_a_thread_of_a_forum_is_its_text() -> None:
     posts = "".join(f'<div class="comment"><p>{words}</p></div>' for words in PARAGRAPHS)
     document = reading(f"<div>{HEAD}<p>Kysymys salista</p><div class='comments'>{posts}</div></div>")
     assert [words for words in PARAGRAPHS if words not in document.text] == []
+
+
+def test_long_comments_below_a_short_notice_are_not_its_text() -> None:
+    posts = "".join(f'<div class="comment"><p>{words}</p></div>' for words in PARAGRAPHS)
+    document = reading(f"<div>{HEAD}<p>{LEAD}</p><div class='comments'>{posts}</div></div>")
+    assert LEAD in document.text
+    assert [words for words in PARAGRAPHS if words in document.text] == []
