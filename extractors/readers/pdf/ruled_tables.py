@@ -195,7 +195,7 @@ def _is_cut(piece: Piece, xs: list[float], ys: list[float], down: list[Rule]) ->
     return False
 
 
-class _Places:
+class _GridPlaces:
     """The places of a grid, row by row, and which of them are one cell."""
 
     def __init__(self, columns: int, bands: int) -> None:
@@ -225,7 +225,7 @@ def _cells(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule
     Where only the white between columns parts two places, they stay apart unless a piece runs across, or all words
     between two walls stand in one of them.
     """
-    places = _Places(len(xs) - 1, len(ys) - 1)
+    places = _GridPlaces(len(xs) - 1, len(ys) - 1)
     walls = {k: [r for r in down if abs(r[0] - x) <= NEAR] for k, x in enumerate(xs)}
     floors = {k: [r for r in across if abs(r[0] - y) <= NEAR] for k, y in enumerate(ys)}
     filled: dict[int, set[int]] = {}

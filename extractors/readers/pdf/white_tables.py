@@ -38,7 +38,7 @@ CELL_LETTERS, SHORT_CELL = 24, 16
 FILLED = 0.6
 """Share of places that hold something."""
 
-Column = tuple[float, float]
+Reach = tuple[float, float]
 
 
 def white_tables(pieces: list[Piece], em: float) -> tuple[list[RuledTable], list[Piece]]:
@@ -108,7 +108,7 @@ def _runs_across(run: list[list[Piece]], row: list[Piece], following: list[list[
     )
 
 
-def _meet(piece: Piece, column: Column) -> bool:
+def _meet(piece: Piece, column: Reach) -> bool:
     return piece.x1 > column[0] and piece.x0 < column[1]
 
 
@@ -146,9 +146,9 @@ def _white_table(run: list[list[Piece]], em: float) -> RuledTable | None:
     return RuledTable(grid, *hull(pieces), [hull(row)[1::2] for row in run])
 
 
-def _columns(rows: list[list[Piece]], em: float) -> list[Column]:
+def _columns(rows: list[list[Piece]], em: float) -> list[Reach]:
     """Where the pieces of some rows stand below one another, from left to right."""
-    columns: list[Column] = []
+    columns: list[Reach] = []
     for piece in sorted((p for row in rows for p in row), key=lambda p: p.x0):
         if columns and piece.x0 - columns[-1][1] < APART * em:
             columns[-1] = (columns[-1][0], max(columns[-1][1], piece.x1))
@@ -193,7 +193,7 @@ def _years(row: list[Piece]) -> bool:
     return all(re.fullmatch(r"(?:19|20)\d\d", p.text.strip()) for p in row)
 
 
-def _met(row: list[Piece], columns: list[Column]) -> list[tuple[int, int]] | None:
+def _met(row: list[Piece], columns: list[Reach]) -> list[tuple[int, int]] | None:
     """The columns that each piece of a row stands in; None where two stand in one, one in none, or a figure in two."""
     spans: list[tuple[int, int]] = []
     for piece in row:
@@ -205,7 +205,7 @@ def _met(row: list[Piece], columns: list[Column]) -> list[tuple[int, int]] | Non
     return spans
 
 
-def _fitted(row: list[Piece], columns: list[Column], labels: set[int], em: float) -> list[tuple[int, int]] | None:
+def _fitted(row: list[Piece], columns: list[Reach], labels: set[int], em: float) -> list[tuple[int, int]] | None:
     """The columns that each head heads: by its middle or its left edge; None where no way fits, or more than one."""
     if len(row) == len(columns):
         return [(n, n) for n in range(len(row))]
@@ -223,7 +223,7 @@ def _fitted(row: list[Piece], columns: list[Column], labels: set[int], em: float
     return list(best[0]) if len(best) == 1 else None
 
 
-def _heads(piece: Piece, left: Column, right: Column, em: float) -> bool:
+def _heads(piece: Piece, left: Reach, right: Reach, em: float) -> bool:
     off = abs((piece.x0 + piece.x1) / 2 - (left[0] + right[1]) / 2)
     if left == right and _meet(piece, left):
         off = min(off, abs(piece.x0 - left[0]), abs(piece.x1 - left[1]))
