@@ -171,3 +171,10 @@ def test_the_demo_exports(demo_home: Path, tmp_path: Path) -> None:
     done = louhi("export", str(tmp_path / "out"), home=demo_home)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out" / "documents.csv").read_text("utf-8").count("samples/releases/") == 3
+
+
+def test_architecture_leads_to_files_that_are_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = re.findall(r"`((?:extractors|index|pipeline|search_cli|tests)/[a-z_/]+(?:\.(?:py|toml))?)`", text)
+    assert len(named) > 30
+    assert [name for name in named if not (ROOT / name).exists()] == []
