@@ -12,8 +12,8 @@ from extractors.model.records import Body
 from extractors.text.characters import plain_spaces
 from extractors.text.finnish_model import Entity
 from extractors.text.sentences import opens
+from extractors.text.words import letters_in, tokens_of
 
-WORD = re.compile(r"[^\W\d_]+(?:['’‐‑-][^\W\d_]+)*")
 AT = re.compile(r"\s?(?:@|\(at\)|\[at\]|\(a\))\s?(?=[\w-]+\.\w)", re.I)
 LOCAL = re.compile(r"[\w.+-]+\Z")
 
@@ -30,7 +30,7 @@ class NameWord(NamedTuple):
 def words_of(text: str) -> tuple[str, list[NameWord], list[int]]:
     """(the text with plain spaces and "|" for a tab, its words, where each starts); kept for the next finder."""
     plain = plain_spaces(text.replace("\t", "|"))
-    words = [NameWord(m.start(), m.end(), m[0]) for m in WORD.finditer(plain)]
+    words = [NameWord(*letters) for letters in letters_in(tokens_of(text))]
     return plain, words, [w.start for w in words]
 
 

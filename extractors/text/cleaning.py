@@ -8,6 +8,8 @@ from unicodedata import normalize
 from extractors.text.characters import ODD_SPACES, UNSEEN
 
 ODD = dict.fromkeys(ODD_SPACES, " ")
+AS_WORDS = ODD | {0x0B: " "} | dict.fromkeys((*UNSEEN, 0xAD))
+"""Words of a file of the office: odd spaces plain, zero-widths and soft hyphens gone, a line's own break a space."""
 DROPPED = dict.fromkeys((*UNSEEN, 0xAD, 0x200E, 0x200F, 0x00))
 PLAIN = ODD | DROPPED
 SPACES = re.compile(r"\s+")

@@ -35,8 +35,11 @@ NUMBERED = re.compile(
 )
 """What makes a number one of a list, a section or an attachment: a line's start, "§ 12.", "Liite 3."."""
 
-OPENERS = frozenset('.!?…:;\n\t|•·●▪*–—-"”“’(')
+OPENERS = frozenset('.!?…:;\n\t|•·●▪*–—-"”“’([')
 """After these a capital says nothing: a sentence, line, cell, list item or quotation begins."""
+
+CLOSERS, ENDS = (")", "]"), (".", "!", "?", "…")
+"""A bracket that closes says nothing itself; a stop right before it does."""
 
 SHORTEST_LAST = 3
 """Letters of a word that ends a sentence also where a digit follows: "... siitä. 12 kuntaa", not "s. 12" or "n. 12"."""
@@ -113,6 +116,10 @@ def opens(before: str) -> bool:
 
     >>> opens("Asiasta päätti "), opens("Päätös: "), opens("")
     (False, True, True)
+    >>> opens("(vuonna 2021.) "), opens("(Kuopio) ")
+    (True, False)
     """
     bare = before.rstrip(" ")
+    if bare[-1:] in CLOSERS:  # "(vuonna 2021.) Kaupunki ..."
+        return bare.rstrip(")]")[-1:] in ENDS
     return not bare or bare[-1] in OPENERS

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from extractors.text.cleaning import AS_WORDS
+
 URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TEXT, TABLE, DRAW, STYLE, PRESENTATION = (
     URN % n for n in ("office", "text", "table", "drawing", "style", "presentation")
 )
 FO, SVG = URN % "xsl-fo-compatible", URN % "svg-compatible"
 UNITS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "pc": 12.0, "px": 0.75}
-ODD = {0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None, 0xAD: None, 0xA0: " "}
 FILLED_IN = {TEXT + n for n in ("date", "time", "page-number", "page-count", "file-name", "modification-date")}
 APART = {TEXT + n for n in ("note", "bookmark-ref", "tracked-changes")} | {
     OFFICE + "annotation",
@@ -60,7 +61,7 @@ def words_of(paragraph: Any) -> str:
             parts.append(child.tail or "")
 
     walk(paragraph)
-    return "".join(parts).translate(ODD)
+    return "".join(parts).translate(AS_WORDS)
 
 
 class OdfStyles:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from extractors.text.cleaning import AS_WORDS
+
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-ODD = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD), None) | {0xA0: " ", 0x0B: " "}
 
 
 def words_of(p: Any) -> str:
@@ -20,7 +21,7 @@ def words_of(p: Any) -> str:
             parts.append("".join(t.text or "" for t in child.iter(A + "t")))
         elif child.tag.endswith("}AlternateContent") or child.tag.endswith("}m"):
             parts.append("".join(t.text or "" for t in child.iter() if t.tag.endswith("}t")))
-    return "".join(parts).replace("\v", "\n").translate(ODD)
+    return "".join(parts).replace("\v", "\n").translate(AS_WORDS)
 
 
 def is_filled_in(field: Any) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractors.text.cleaning import AS_WORDS
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-ODD = {0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None, 0xAD: None, 0xA0: " "}
 FILLED_IN = re.compile(r"^\s*(?:DATE|TIME|PAGE|NUMPAGES|SECTIONPAGES|FILENAME)\b", re.IGNORECASE)
 SKIPPED = {W + tag for tag in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "tblPr", "sectPr", "sdtPr")}
 BREAKS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "-", W + "ptab": "\t"}
@@ -31,7 +32,7 @@ def words_of(paragraph: Any) -> ParagraphWords:
     """The words of a w:p."""
     walk = _Walk()
     walk.into(paragraph)
-    walk.words.text = "".join(walk.parts).translate(ODD)
+    walk.words.text = "".join(walk.parts).translate(AS_WORDS)
     return walk.words
 
 
