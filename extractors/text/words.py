@@ -25,7 +25,7 @@ _ADDRESS = re.compile(r"//|www\.|@|\(at\)|\[at\]")
 _SPACE = re.compile(r"\s")
 
 
-class Token(NamedTuple):
+class TextWord(NamedTuple):
     """One word of a text with plain spaces; `in_address` where it is a part of an address of a page or of mail."""
 
     start: int
@@ -35,7 +35,7 @@ class Token(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def tokens_of(text: str) -> tuple[Token, ...]:
+def tokens_of(text: str) -> tuple[TextWord, ...]:
     """The words of a text in order; kept for the next finder.
 
     >>> [t.text for t in tokens_of("sosiaali- ja terveysministeriö, STM:ssä")]
@@ -51,11 +51,11 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         start, end = m.span()
         while start >= high and low < high:
             low, high = next(addresses, (len(plain), len(plain)))
-        found.append(Token(start, end, m[0], low <= start < high))
+        found.append(TextWord(start, end, m[0], low <= start < high))
     return tuple(found)
 
 
-def letters_in(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+def letters_in(tokens: Sequence[TextWord]) -> Iterator[tuple[int, int, str]]:
     """The runs of letters within words, with inner hyphens and apostrophes: what a name may be made of.
 
     >>> [text for _, _, text in letters_in(tokens_of("STM:ssä Ruth-Anne O’Hara 2021"))]
