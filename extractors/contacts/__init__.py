@@ -14,7 +14,7 @@ from extractors.lexicon.confidence import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.records import Contact, Evidence, Person, evidence
 from extractors.people.name_view import words_of
-from extractors.text.personal_codes import codes_in
+from extractors.text.personal_data.personal_codes import codes_in
 
 AT = r"\s?(?:@|\(at\)|\[at\]|\(a\)|\[a\]|\(ät\)|\s\(?at\)?\s)\s?"
 EMAIL = re.compile(rf"(?<![\w.@+-])([\w][\w.+-]*){AT}((?:[\w-]+\.)+[a-z]{{2,12}})(?![\w@])", re.I)

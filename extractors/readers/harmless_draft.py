@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from extractors.model.document import Hints, Issue, Passage
 from extractors.model.draft import Draft
-from extractors.text.bank_accounts import PERSONAL as ACCOUNTS
-from extractors.text.bank_accounts import personal_accounts
 from extractors.text.cleaning import harmless
-from extractors.text.health_data import PERSONAL as HEALTH
-from extractors.text.health_data import told_of_health
-from extractors.text.personal_codes import PERSONAL, codes_in
+from extractors.text.personal_data.bank_accounts import PERSONAL as ACCOUNTS
+from extractors.text.personal_data.bank_accounts import personal_accounts
+from extractors.text.personal_data.health_data import PERSONAL as HEALTH
+from extractors.text.personal_data.health_data import told_of_health
+from extractors.text.personal_data.personal_codes import PERSONAL, codes_in
 
 
 def harmless_draft(draft: Draft) -> Draft:

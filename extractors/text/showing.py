@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from extractors.text.bank_accounts import masked_accounts
 from extractors.text.cleaning import STEERING, harmless
-from extractors.text.personal_codes import masked
+from extractors.text.personal_data.bank_accounts import masked_accounts
+from extractors.text.personal_data.personal_codes import masked
 
 _whole: ContextVar[bool] = ContextVar("codes_shown", default=False)
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 import sqlalchemy as sa
 
 from extractors.model.document import PARTLY_READ, Model
-from extractors.text.bank_accounts import PERSONAL as ACCOUNTS
-from extractors.text.health_data import PERSONAL as HEALTH
-from extractors.text.personal_codes import PERSONAL as CODES
+from extractors.text.personal_data.bank_accounts import PERSONAL as ACCOUNTS
+from extractors.text.personal_data.health_data import PERSONAL as HEALTH
+from extractors.text.personal_data.personal_codes import PERSONAL as CODES
 from index.engines import engine_of
 from index.home import Home
 from index.store.maintenance.forgetting import cut_off

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extractors import read
 from extractors.model.document import RawDocument
 from extractors.text.cleaning import STEERING, harmless
-from extractors.text.personal_codes import CHECK, codes_in, masked
+from extractors.text.personal_data.personal_codes import CHECK, codes_in, masked
 from extractors.text.showing import codes_shown, json_text, shown
 
 TURNED = [

@@ -6,7 +6,7 @@ import pytest
 
 from extractors import read
 from extractors.model.document import RawDocument
-from extractors.text.bank_accounts import masked_accounts
+from extractors.text.personal_data.bank_accounts import masked_accounts
 from extractors.text.showing import codes_shown, json_text, shown
 
 IBAN, MASKED = "FI21 1234 5600 0007 85", "FI21 **** **** **** **"

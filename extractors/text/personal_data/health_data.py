@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractors.lexicon.wordlists import alternatives, wordlist
-from extractors.text.personal_codes import codes_in
+from extractors.text.personal_data.personal_codes import codes_in
 
 NEAR = 300
 """Letters on either side of a code or a birthday: the passage it stands in, and a line of a form above and below."""
