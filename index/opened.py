@@ -39,7 +39,8 @@ class Opened:
 
     def __init__(self, home: Home, name: str) -> None:
         self.home, self.name = home, name
-        self.place = Place(home.index(name))
+        told = home.read_settings().get(name, {})
+        self.place = Place(home.index(name), told.get("url"), {key: str(value) for key, value in told.items()})
         self.engine: Engine
         self.forward: Forward
         self._store: Store | None = None
@@ -94,7 +95,7 @@ class Opened:
                 return None
             self.engine = open_engine(self.name, self.place)
         except (EngineError, sqlite3.DatabaseError, OSError) as error:
-            if "not installed" in str(error):
+            if "not installed" in str(error) or "cannot be reached" in str(error):
                 raise
             if said := of_the_disk(error, str(folder)):
                 raise said from error

@@ -144,6 +144,7 @@ class Upkeep:
                 raise EngineError("the index cannot be made", subject=str(folder), advice="Check the folder's rights.")
             opened.forward.start(VERSION)
             self._catch_up()
+            opened.engine.serve()
             return opened.forward.totals().documents
 
     @contextmanager

@@ -18,7 +18,14 @@ from index.query.plan import Found, Ints, Plan, Terms
 K1, B = 0.8, 0.6
 """BM25's two: how soon repeating a word stops counting, and how much a long document is held back."""
 
-ENGINES = {"whoosh": "index.engines.whoosh:WhooshEngine", "tantivy": "index.engines.tantivy:TantivyEngine"}
+ENGINES = {
+    "whoosh": "index.engines.whoosh:WhooshEngine",
+    "tantivy": "index.engines.tantivy:TantivyEngine",
+    "opensearch": "index.engines.opensearch:OpenSearchEngine",
+}
+
+EMBEDDED = ("tantivy", "whoosh")
+"""Those that run inside this process and keep their index in the home."""
 
 DEFAULT = "whoosh"
 
@@ -96,6 +103,9 @@ class Engine(Protocol):
 
     def phrase(self, elements: Sequence[Terms], slop: int) -> Ints:
         """The documents that may hold a phrase, ascending: all that do, and some that do not."""
+
+    def serve(self) -> None:
+        """Let an index that was made anew be what everybody searches."""
 
     def close(self) -> None:
         """Let go of files."""

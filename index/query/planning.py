@@ -280,7 +280,12 @@ def said_of(node: FieldIs, query: str) -> Said:
 def _likely(node: Node, languages: Mapping[str, int]) -> Iterator[str]:
     """The terms that a plan is likely to need."""
     match node:
-        case QueryWord(text) | Fuzzy(text):
+        case QueryWord(text):
+            yield from _term_names(text, languages)
+            for other in hyphens(lower(text), keys(text).parts, known=bool(forms(text).bases)):
+                yield from _term_names(other, languages)
+            yield from (layer + name for name in abbreviations(text) for layer in (BASE, SURFACE))
+        case Fuzzy(text):
             yield from _term_names(text, languages)
         case Phrase(said):
             for one in said:

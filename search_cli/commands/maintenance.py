@@ -84,7 +84,7 @@ def dismiss(
 @app.command()
 def reindex(
     home: HomeOption = None,
-    engine: Annotated[str | None, typer.Option(help="whoosh or tantivy; the home keeps to it from then on.")] = None,
+    engine: Annotated[str | None, typer.Option(help="whoosh, tantivy or opensearch; the home keeps to it.")] = None,
 ) -> None:
     """Throw the full-text index away and make it anew from the store.
 

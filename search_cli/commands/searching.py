@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-Engine = Annotated[str | None, typer.Option(help="whoosh or tantivy; else what the home keeps to.")]
+Engine = Annotated[str | None, typer.Option(help="whoosh, tantivy or opensearch; else what the home keeps to.")]
 Limit = Annotated[int, typer.Option(min=0, help="The most hits.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Say which form matched which word, and the score's parts.")]
 

@@ -9,7 +9,7 @@ import pytest
 
 from extractors.model.document import Document
 from index import Index
-from index.engines import ENGINES
+from index.engines import EMBEDDED
 from index.query.parser import QueryWord, parse
 from index.search.search import SORTS
 from tests.index.corpus import corpus, queries
@@ -19,7 +19,7 @@ DOCUMENTS = corpus(150)
 QUERIES = queries(500)
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=EMBEDDED)
 def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     pytest.importorskip(request.param)
     with Index.open(tmp_path_factory.mktemp(request.param), engine=request.param) as opened:

@@ -18,7 +18,7 @@ from extractors.model.document import Document
 from extractors.model.errors import EngineError, HomeBusy, StoreError
 from extractors.model.records import Entry
 from index import Index
-from index.engines import ENGINES, EngineRow
+from index.engines import EMBEDDED, EngineRow
 from index.engines.place import Place
 from index.home import Home
 from index.ranking.forward import Forward
@@ -27,7 +27,7 @@ from index.store.store import Store
 from tests.index.corpus import corpus, counted
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=EMBEDDED)
 def engine(request: pytest.FixtureRequest) -> str:
     pytest.importorskip(request.param)
     return str(request.param)

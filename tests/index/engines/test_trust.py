@@ -14,12 +14,12 @@ import pytest
 
 from extractors.model.errors import StoreError
 from index import Home, Index
-from index.engines import ENGINES
+from index.engines import EMBEDDED
 from index.engines.damaged_indexes import damaged_indexes
 from tests.index.corpus import corpus
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=EMBEDDED)
 def engine(request: pytest.FixtureRequest) -> str:
     pytest.importorskip(request.param)
     return str(request.param)

@@ -8,7 +8,7 @@ from unicodedata import normalize
 import pytest
 
 from index import Index
-from index.engines import ENGINES
+from index.engines import EMBEDDED
 from tests.index.search.test_search import found, made
 
 TEXTS = {
@@ -23,7 +23,7 @@ TEXTS = {
 }
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=EMBEDDED)
 def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     pytest.importorskip(request.param)
     with Index.open(tmp_path_factory.mktemp(request.param), engine=request.param) as opened:

@@ -15,7 +15,7 @@ from extractors.model.records import Amount, Body, Contact, Entry, Evidence, Per
 from index import Home, Index, Results
 from index.corrections.correction_log import correct, undo
 from index.corrections.corrections import Correction
-from index.engines import ENGINES
+from index.engines import EMBEDDED
 from index.query.fields import FACETS
 from index.store.loading import entries_of
 from index.store.schema import mentions, things
@@ -57,7 +57,7 @@ ENTRIES = [entry(document, random.Random(i)) for i, document in enumerate(corpus
 QUERIES = ["NOT olematonsana", "kieli:fi", *queries(40, seed=5)]
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
+@pytest.fixture(scope="module", params=EMBEDDED)
 def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     pytest.importorskip(request.param)
     with Index.open(tmp_path_factory.mktemp(request.param), engine=request.param) as opened:

@@ -1,0 +1,329 @@
+"""OpenSearch: for corpora and readers that have outgrown one machine (`pip install 'louhi[opensearch]'`).
+
+It keeps the same terms, facet values and days as the embedded engines, and answers a search in three requests: how
+common the words are, which documents are the likeliest, and what their facets count.  A row's number is its id there.
+Writing is not seen before it is all there; a write that was cut off is done again by the next, for rows replace rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from secrets import token_hex
+from typing import Any
+
+import numpy as np
+
+from extractors.model.errors import EngineError
+from index.engines import Counts, EngineRow
+from index.engines.document_values import last_day
+from index.engines.engine_terms import by_field, field_of, pair_term, side_by_side
+from index.engines.place import Place
+from index.engines.served_index import SECONDS, alias_of, client, layout
+from index.engines.served_queries import AT_ONCE, Query, counting, finding, sayable, scoring
+from index.query.fields import FACETS
+from index.query.plan import All, Found, Ints, Plan, Terms, scored
+from index.ranking.scoring import rarity
+
+_NEXT = "-next"
+_KEPT = f"{SECONDS}s"
+_AGAIN = 8
+"""How often a part of a bulk that the cluster is too busy for is sent again, each time after twice the wait."""
+_LETTERS = "wbp"
+_LONG_TITLE = 2_000
+
+_USUAL = {name: field.most for name, field in FACETS.items()}
+"""How many values of each facet a search asks for, where nothing is chosen."""
+
+_BY_NUMBER: list[Query] = [{"number": "asc"}]
+_SORTS: dict[str, list[Query]] = {
+    "newest": [{"first": {"order": "desc", "missing": "_last"}}, *_BY_NUMBER],
+    "oldest": [{"first": {"order": "asc", "missing": "_last"}}, *_BY_NUMBER],
+    "title": [{"title": {"order": "asc", "missing": "_last"}}, *_BY_NUMBER],
+}
+
+
+class OpenSearchEngine:
+    """One index of a cluster, known by its alias."""
+
+    def __init__(self, place: Place) -> None:
+        self.place, self.alias = place, alias_of(place)
+        self.asked = 0
+        """How many requests were made."""
+        self._client = client(place)
+        self._frequencies: dict[str, int] = {}
+        self._size: int | None = None
+        self._counted: tuple[Plan, Any] | None = None
+        place.folder.mkdir(parents=True, exist_ok=True)
+        with self._said_plainly():
+            begun = self._client.indices.exists_alias(name=self.alias + _NEXT)
+            self.index = self.alias + _NEXT if begun else self.alias
+            if not begun and not self._client.indices.exists_alias(name=self.alias):
+                _make(self._client, place, self.alias)
+
+    @classmethod
+    def clear(cls, place: Place) -> None:
+        """Begin an index anew beside the one that is searched, which goes when the new one is served."""
+        asked, name = client(place), alias_of(place)
+        for index in _behind(asked, name + _NEXT):
+            asked.indices.delete(index=index)
+        if _behind(asked, name):
+            _make(asked, place, name + _NEXT)
+
+    def serve(self) -> None:
+        """Let an index that was made anew be what is searched from now on."""
+        if self.index == self.alias:
+            return
+        with self._said_plainly():
+            old, new = _behind(self._client, self.alias), _behind(self._client, self.index)
+            steps: list[Query] = [{"remove_index": {"index": one}} for one in old]
+            steps += [{"remove": {"index": one, "alias": self.index}} for one in new]
+            steps += [{"add": {"index": one, "alias": self.alias}} for one in new]
+            self._client.indices.update_aliases(body={"actions": steps})
+        self.index = self.alias
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._client.close()
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def write(self, rows: Iterable[EngineRow], gone: Collection[int] = ()) -> None:
+        """Put rows and drop others; what was put is seen once all of it is there."""
+        self._bulk(_put(row) for row in rows)
+        self._bulk({"_op_type": "delete", "_id": str(number)} for number in gone)
+        self._show()
+
+    def move(self, values: Mapping[int, Mapping[str, Sequence[str]]]) -> None:
+        """Give documents other facet values."""
+        self._bulk(
+            {"_op_type": "update", "_id": str(number), "script": _REPLACE | {"params": {"values": _said(some)}}}
+            for number, some in values.items()
+        )
+        self._show()
+
+    def _bulk(self, actions: Iterable[Query]) -> None:
+        """Send actions in parts, and a part again that the cluster is too busy for."""
+        from opensearchpy.helpers import streaming_bulk
+
+        with self._said_plainly():
+            sent = streaming_bulk(
+                self._client,
+                ({"_index": self.index, **one} for one in actions),
+                chunk_size=500,
+                max_chunk_bytes=8_000_000,
+                max_retries=_AGAIN,
+                initial_backoff=1,
+                raise_on_error=False,
+            )
+            for well, told in sent:
+                ((done, said),) = told.items()
+                if not well and not (said.get("status") == 404 and done != "index"):  # noqa: PLR2004 - not found
+                    raise EngineError(f"the index cannot be written ({said.get('error')})", subject=self.index)
+
+    def _show(self) -> None:
+        with self._said_plainly():
+            self._client.indices.refresh(index=self.index)
+        self.refresh()
+
+    # --- reading -----------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Forget what was known of the words: a writer shows what it wrote by itself."""
+        self._frequencies, self._size, self._counted = {}, None, None
+
+    def _ask(self, body: Query, **more: Any) -> Any:
+        self.asked += 1
+        with self._said_plainly():
+            index = {} if "pit" in body else {"index": self.index}
+            return self._client.search(body={"_source": False, **body}, **index, **more)
+
+    def size(self) -> int:
+        """How many documents it holds."""
+        if self._size is None:
+            self._size = int(self._ask({"size": 0, "track_total_hits": True})["hits"]["total"]["value"])
+        return self._size
+
+    def frequencies(self, terms: Collection[str]) -> dict[str, int]:
+        """How many documents hold each of these terms."""
+        missing = [term for term in dict.fromkeys(terms) if term not in self._frequencies]
+        for first in range(0, len(missing), AT_ONCE):
+            some = missing[first : first + AT_ONCE]
+            filters = [{"term": {field_of(term): sayable(term)}} for term in some]
+            told = self._ask(
+                {"size": 0, "track_total_hits": True, "aggs": {"terms": {"filters": {"filters": filters}}}}
+            )
+            if self._size is None:
+                self._size = int(told["hits"]["total"]["value"])
+            counts = (int(bucket["doc_count"]) for bucket in told["aggregations"]["terms"]["buckets"])
+            self._frequencies |= dict(zip(some, counts, strict=True))
+        return {term: self._frequencies[term] for term in terms}
+
+    def vocabulary(self, prefix: str) -> list[str]:
+        """Every term that begins so, in order."""
+        last = chr(ord(prefix[-1]) - 1) + "\U0010ffff"  # what stands just before the first of them
+        return sorted(self._values("word", {"prefix": {field_of(prefix): sayable(prefix)}}, prefix, prefix[:-1] + last))
+
+    def _values(self, field: str, query: Query, prefix: str = "", after: str | None = None) -> dict[str, int]:
+        """All values of a field that begin so, with how many documents have them, a part at a time in their order."""
+        found: dict[str, int] = {}
+        while True:
+            source: Query = {"size": AT_ONCE, "sources": [{"value": {"terms": {"field": field}}}]}
+            if after is not None:
+                source["after"] = {"value": after}
+            told = self._ask({"size": 0, "query": query, "aggs": {"all": {"composite": source}}})["aggregations"]["all"]
+            some = [(str(one["key"]["value"]), int(one["doc_count"])) for one in told["buckets"]]
+            found |= {value: count for value, count in some if value.startswith(prefix)}
+            if len(some) < AT_ONCE or not some[-1][0].startswith(prefix):
+                return found
+            after = some[-1][0]
+
+    def count(self, plan: Plan) -> int:
+        """How many documents match."""
+        told = self._ask({"size": 0, "track_total_hits": True, "query": _only(plan)})
+        return int(told["hits"]["total"]["value"])
+
+    def matching(self, plan: Plan) -> Ints:
+        """The numbers of all documents that match, ascending."""
+        return np.array(self._paged(_only(plan), _BY_NUMBER), np.int64)
+
+    def page(self, plan: Plan, sort: str, offset: int, limit: int) -> Ints:
+        """A page of the documents that match, by day or title."""
+        return np.array(self._paged(_only(plan), _SORTS[sort], offset + limit)[offset:], np.int64)
+
+    def best(self, plan: Plan, limit: int, average: float) -> Found:
+        """The likeliest documents by BM25 of the best reading of each word, summed over words."""
+        limit = max(limit, 1)
+        told = list(scored(plan))
+        groups = (group for one in told if isinstance(one, Terms) for group in (one.any_of, *one.hints))
+        self.frequencies([one.term for group in groups for one in group])
+        hits, total = self._likeliest(plan, scoring(plan, self._rarity) if told else _only(plan), limit)
+        numbers = np.array([int(hit["_id"]) for hit in hits], np.int64)
+        return Found(total, numbers, np.array([hit["_score"] or 0.0 for hit in hits], np.float32))
+
+    def _rarity(self, term: str) -> float:
+        held = self._frequencies[term]
+        return rarity(held, self.size()) if held else 0.0
+
+    def _likeliest(self, plan: Plan, query: Query, limit: int) -> tuple[list[Any], int]:
+        """The likeliest documents; what the facets of all count comes in the same answer, and is kept for `facets`."""
+        sort = [{"_score": "desc"}, *_BY_NUMBER]
+        counts = {"aggs": counting({}, _USUAL)}
+        body = {"query": query, "size": min(limit, AT_ONCE), "track_total_hits": True, "sort": sort, **counts}
+        told = self._ask(body, search_type="dfs_query_then_fetch")
+        self._counted = plan, told["aggregations"]
+        hits, total = told["hits"]["hits"], int(told["hits"]["total"]["value"])
+        if limit > AT_ONCE and total > AT_ONCE:
+            hits = list(self._walk({"query": query, "sort": sort}, limit))
+        return hits, total
+
+    def _paged(self, query: Query, sort: list[Query], limit: int | None = None) -> list[int]:
+        """The numbers of the first documents in an order, or of all."""
+        wanted = min(limit, AT_ONCE) if limit is not None else AT_ONCE
+        body: Query = {"query": query, "sort": sort}
+        hits = self._ask({**body, "size": wanted, "track_total_hits": False})["hits"]["hits"] if wanted else []
+        if len(hits) == AT_ONCE and (limit is None or limit > AT_ONCE):
+            hits = self._walk(body, limit)
+        return [int(hit["_id"]) for hit in hits]
+
+    def _walk(self, body: Query, limit: int | None) -> Iterator[Any]:
+        """Hits part by part, all from the index as it was at one point in time."""
+        with self._said_plainly():
+            pit = self._client.create_pit(index=self.index, params={"keep_alive": _KEPT})["pit_id"]
+        try:
+            after: Query = {}
+            left = limit
+            while left is None or left > 0:
+                size = AT_ONCE if left is None else min(AT_ONCE, left)
+                at = {"pit": {"id": pit, "keep_alive": _KEPT}, "size": size, "track_total_hits": False}
+                hits = self._ask({**body, **at, **after})["hits"]["hits"]
+                yield from hits
+                if len(hits) < size:
+                    return
+                after, left = {"search_after": hits[-1]["sort"]}, None if left is None else left - len(hits)
+        finally:
+            with suppress(EngineError), self._said_plainly():
+                self._client.delete_pit(body={"pit_id": [pit]})
+
+    def facets(self, plan: Plan, chosen: Mapping[str, Plan], wanted: Mapping[str, int]) -> dict[str, Counts]:
+        """The commonest values of each facet, counted among the documents that all other choices leave."""
+        if self._counted and self._counted[0] is plan and not chosen and wanted == _USUAL:
+            told = self._counted[1]
+        else:
+            told = self._ask({"size": 0, "query": _only(plan), "aggs": counting(chosen, wanted)})["aggregations"]
+        return {name: self._counts(name, told[name]["values"], plan, chosen, most) for name, most in wanted.items()}
+
+    def _counts(self, name: str, told: Any, plan: Plan, chosen: Mapping[str, Plan], most: int) -> Counts:
+        counts = [(str(one["key"]), int(one["doc_count"])) for one in told["buckets"]]
+        whole = not told["sum_other_doc_count"]
+        if whole or (len(counts) >= most and not told["doc_count_error_upper_bound"]):
+            return counts[:most]
+        others = tuple(one for facet, one in chosen.items() if facet != name)
+        every = self._values(f"values.{name}", _only(All((plan, *others))))
+        return sorted(every.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+
+    def phrase(self, elements: Sequence[Terms], slop: int) -> Ints:
+        """The documents that hold all the words, and where it can be told each two of them side by side."""
+        steps = side_by_side(elements, slop)
+        if not steps:
+            return self.matching(All(tuple(elements)))
+        each = [{"terms": {"pair": [pair_term(number) for number in sorted(step)]}} for step in steps]
+        return np.array(self._paged({"bool": {"filter": each}}, _BY_NUMBER), np.int64)
+
+    @contextmanager
+    def _said_plainly(self) -> Iterator[None]:
+        """What OpenSearch and the way to it say as sentences."""
+        from opensearchpy.exceptions import ConnectionError, OpenSearchException, TransportError
+
+        subject = self.place.url or self.index
+        try:
+            yield
+        except ConnectionError as error:
+            raise EngineError(
+                f"OpenSearch cannot be reached ({type(error).__name__})",
+                subject=subject,
+                advice="Start it, or mend url, user and ca in [opensearch] of settings.toml.",
+            ) from error
+        except TransportError as error:
+            said = f"OpenSearch refused a request ({error.status_code}: {error.error})"
+            raise EngineError(said, subject=subject) from error
+        except OpenSearchException as error:
+            raise EngineError(f"OpenSearch failed ({error})", subject=subject) from error
+
+
+_REPLACE = {"lang": "painless", "source": "ctx._source.values = params.values"}
+
+
+def _only(plan: Plan) -> Query:
+    return {"bool": {"filter": [finding(plan)]}}
+
+
+def _put(row: EngineRow) -> Query:
+    """One row as OpenSearch takes it.
+
+    >>> _put(EngineRow(7, 1, {"w:alue": 1}, {"kind": ["slides"]}))["values"]
+    {'kind': ['slides']}
+    """
+    told: Query = {"number": row.number, "values": _said(row.values)}
+    if row.day:
+        told |= {"first": row.day, "last": last_day(row.day)}
+    if row.title:
+        told["title"] = sayable(row.title.casefold())[:_LONG_TITLE]
+    told |= {name: sayable(terms) for name, terms in by_field(row.counts)}
+    told["word"] = [sayable(term) for term in row.counts if term[0] in _LETTERS]
+    told["pair"] = " ".join(pair_term(number) for number in row.pairs)
+    return {"_op_type": "index", "_id": str(row.number), **told}
+
+
+def _said(values: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {name: [sayable(value) for value in dict.fromkeys(some)] for name, some in values.items() if some}
+
+
+def _make(asked: Any, place: Place, alias: str) -> None:
+    """An empty index behind an alias."""
+    asked.indices.create(index=f"{alias_of(place)}-{token_hex(4)}", body={**layout(place), "aliases": {alias: {}}})
+
+
+def _behind(asked: Any, alias: str) -> list[str]:
+    """The indexes behind an alias."""
+    return list(asked.indices.get_alias(name=alias)) if asked.indices.exists_alias(name=alias) else []
