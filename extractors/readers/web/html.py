@@ -21,7 +21,7 @@ from extractors.readers.web.claims.searched_date import is_plausible, searched_d
 from extractors.readers.web.furniture.after_article import without_what_follows
 from extractors.readers.web.furniture.boxes_amid import boxes_amid, cards_amid
 from extractors.readers.web.furniture.chrome import folded
-from extractors.readers.web.furniture.lines_apart import is_official, lines_apart
+from extractors.readers.web.furniture.lines_apart import is_official, is_ours, lines_apart
 from extractors.readers.web.furniture.parting_words import parting_words
 from extractors.readers.web.list_pages import feeds_of, frames_of, is_listing, links_of
 from extractors.readers.web.main_part import kept, main_part, plain_of, prose_of, within_sentences
@@ -141,7 +141,8 @@ def _without_page_matter(
     pieces: list[PagePiece], headline: PagePiece | None, base: str, draft: Draft
 ) -> list[PagePiece]:
     """The pieces without those that tell of the page or of its site; their words are kept as furniture."""
-    for found_by in (lines_apart, boxes_amid, cards_amid, partial(parting_words, address=base)):
+    tells = [boxes_amid, cards_amid, partial(parting_words, address=base)]
+    for found_by in tells if is_ours(draft, pieces) else [lines_apart, *tells]:
         apart = {id(piece) for piece in found_by(pieces, headline)}
         draft.furniture += [one_line(p.text) for p in pieces if id(p) in apart]
         pieces = [p for p in pieces if id(p) not in apart]

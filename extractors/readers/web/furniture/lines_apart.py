@@ -1,7 +1,7 @@
 """Short lines that stand by themselves beside the text of a page: who wrote it and when, its section, a button.
 
-On the page of an authority, a release or minutes they are part of the document, and stay.  Elsewhere they tell of the
-page and not of its matter: the day is claimed, the lines are kept with the page's furniture.
+In Finnish and Swedish, and on the page of an authority, a release or minutes, they are part of the document, and stay.
+Elsewhere they tell of the page and not of its matter: the day is claimed, the lines are kept with its furniture.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from typing import Any
 from extractors.model.draft import Draft
 from extractors.readers.claims.dateline import date_in, is_dateline, labelled, revised
 from extractors.readers.claims.issuers import issuers_in
+from extractors.readers.web.claims.searched_date import OURS
 from extractors.readers.web.furniture.after_article import belongs, is_written
 from extractors.readers.web.furniture.chrome import lexicon
 from extractors.readers.web.furniture.class_tokens import names_of, parts_of
 from extractors.readers.web.piece import PagePiece
+from extractors.text.language_detection import votes
 
 ENOUGH = 400  # characters of running text; on a page with less the short lines may be all there is
 LINE = 100  # characters of a line; what is longer says something
@@ -24,6 +26,18 @@ DATED = 70  # ... of one with a writer and a day
 LINKED = 0.5
 IN_TEXT = frozenset({"p", "blockquote", "q", "li", "dd", "dt", "pre", "code", "font", "span", "b", "strong", "em", "i"})
 """What running text is made of: a short one among others is a line of the text."""
+
+
+def is_ours(draft: Draft, pieces: Iterable[PagePiece]) -> bool:
+    """Whether a page is in Finnish or Swedish: its writers, days, bodies and numbers are what Louhi is for.
+
+    <div>§ 62</div> above a decision and <div>18.12.2020 klo 15:09</div> above a story stand apart, and are facts.
+    """
+    language = next((c.value for c in draft.claims if c.field == "language"), None)
+    if language is None:
+        told = votes(" ".join(piece.text for piece in pieces)).most_common(1)
+        language = told[0][0] if told else ""
+    return language[:2] in OURS
 
 
 def is_official(draft: Draft) -> bool:

@@ -107,10 +107,9 @@ STAYS = {
 }
 
 
-def reading(body: str, source: str = "https://www.rantalehti.example/uutiset/1") -> Document:
-    page = (
-        f"<!doctype html><html lang='fi'><head><title>Koulu saa liikuntasalin</title></head><body>{body}</body></html>"
-    )
+def reading(body: str, source: str = "https://www.rantalehti.example/uutiset/1", language: str = "et") -> Document:
+    """The page read; its words are ours, its language is said to be another one, where lines apart tell of the page."""
+    page = f"<!doctype html><html lang='{language}'><head><title>Koulu saa liikuntasalin</title></head><body>{body}</body></html>"
     return read(RawDocument(content=page.encode(), source=source, media_type="text/html"))
 
 
@@ -142,6 +141,16 @@ def test_the_day_is_told_and_its_line_kept_as_furniture() -> None:
 def test_of_an_authority_every_line_stays(source: str, head: str) -> None:
     line = '<div class="a1"><div>Maija Malli 16.3.2021</div></div>'
     assert "Maija Malli 16.3.2021" in reading(f"<div>{HEAD}{head}{line}{text()}</div>", source).text
+
+
+@pytest.mark.parametrize("line", ["§ 62", "HEL 2024-009117 T 00 00 03", "18.12.2020 klo 15:09", "Maija Malli"])
+def test_in_our_languages_what_stands_apart_is_a_fact_and_stays(line: str) -> None:
+    body = f'<div>{HEAD}<div class="a1">{line}</div>{text()}</div>'
+    assert line in reading(body, language="fi").text
+    undeclared = f"<!doctype html><title>Koulu saa liikuntasalin</title><body>{body}"
+    assert (
+        line in read(RawDocument(content=undeclared.encode(), source="https://a.example/", media_type="text/html")).text
+    )
 
 
 def test_a_thread_of_a_forum_is_its_text() -> None:
