@@ -109,7 +109,8 @@ STAYS = {
 
 def reading(body: str, source: str = "https://www.rantalehti.example/uutiset/1", language: str = "et") -> Document:
     """The page read; its words are ours, its language is said to be another one, where lines apart tell of the page."""
-    page = f"<!doctype html><html lang='{language}'><head><title>Koulu saa liikuntasalin</title></head><body>{body}</body></html>"
+    head = f"<!doctype html><html lang='{language}'><head><title>Koulu saa liikuntasalin</title></head>"
+    page = f"{head}<body>{body}</body></html>"
     return read(RawDocument(content=page.encode(), source=source, media_type="text/html"))
 
 
