@@ -83,10 +83,16 @@ def context_signs(view: View, start: int, end: int, spell: list[str], model: str
     yield from _named_after(view, start, end, spell, model)
 
 
+def is_titled(view: View, start: int) -> bool:
+    """Whether a title stands right before: "osastopäällikkö Kari Malli"."""
+    before = view.word_before(start)
+    return bool(before and _JOINED.fullmatch(view.text[before.end : start]) and is_title_word(before.text))
+
+
 def _titled(view: View, start: int, end: int) -> Iterator[str]:
     """ "osastopäällikkö Kari Malli", "Yhteyshenkilö: Kari Malli", "Kari Malli toimii", "Kari Malli, johtaja"."""
     text, before, tail = view.text, view.word_before(start), view.text[end : end + 160]
-    if before and _JOINED.fullmatch(text[before.end : start]) and is_title_word(before.text):
+    if is_titled(view, start):
         yield "title before"
     elif before and _LABELLED.fullmatch(text[before.end : start]):
         yield "label before"

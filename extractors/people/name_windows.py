@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.lexicon.wordlists import wordlist
-from extractors.people.features import CAMEL, WEIGHTS, context_signs
+from extractors.people.features import CAMEL, WEIGHTS, context_signs, is_titled
 from extractors.people.name_view import NameWord, View
 from extractors.people.name_words import (
     PARTICLES,
@@ -188,7 +188,12 @@ WRAPPED = 1.5
 
 
 def _is_title(w: Window, spell: list[str], surname: str) -> bool:
-    """ "Johtaja Malli", "Pia Johtaja": one of the words is a title and no name."""
+    """ "Johtaja Malli", "Pia Johtaja": one of the words is a title and no name.
+
+    Behind a title of its own a given name has a surname: "osastopäällikkö Veikko Lautamies", "komentaja Reino Majuri".
+    """
+    if is_given(spell[0]) and is_titled(w.view, w.start):
+        return False
     first = is_title_word(w.words[0].text) and not is_given(spell[0])
     return first or (title(w.words[-1].text) is not None and surname_weight(surname) < SURE_SURNAME)
 

@@ -6,6 +6,7 @@ bytes ▶ characters ▶ elements ▶ pieces ▶ the main part ▶ Draft
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -137,11 +138,15 @@ def draft_of(tree: Any, source: str) -> Draft:
     return draft
 
 
+Tells = Callable[[list[PagePiece], PagePiece | None], list[PagePiece]]
+"""What finds the pieces that are no matter of a page."""
+
+
 def _without_page_matter(
     pieces: list[PagePiece], headline: PagePiece | None, base: str, draft: Draft
 ) -> list[PagePiece]:
     """The pieces without those that tell of the page or of its site; their words are kept as furniture."""
-    tells = [boxes_amid, cards_amid, partial(parting_words, address=base)]
+    tells: list[Tells] = [boxes_amid, cards_amid, partial(parting_words, address=base)]
     for found_by in tells if is_ours(draft, pieces) else [lines_apart, *tells]:
         apart = {id(piece) for piece in found_by(pieces, headline)}
         draft.furniture += [one_line(p.text) for p in pieces if id(p) in apart]
