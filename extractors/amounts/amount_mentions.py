@@ -108,10 +108,15 @@ def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
             yield mention(text, start, low / found.factor, high, found)
 
 
+_TIMES = re.compile(r"(?<!\w)(?:milj|mrd|mn|miljoon\w*|miljard\w*|tuhat\w*|1?[ .]?000)\.? ?\Z", re.IGNORECASE)
+_TIMES_WIDTH = 14
+"""The end of a unit that a label names, "Toimintamenot, milj. €": what comes next is in it, no price in euros."""
+
+
 def _prices(text: str, blocked: Spans, english: bool) -> Iterator[Mention]:
     """A currency before its figures: "€2.3m", "EUR 2,5 miljoonaa"."""
     for m in hits(PREFIXED_ENGLISH if english else PREFIXED, text, near_digits(text)):
-        if blocked.touch(*m.span()):
+        if blocked.touch(*m.span()) or _TIMES.search(text, max(0, m.start() - _TIMES_WIDTH), m.start()):
             continue
         low = figures(m["a"], english=english)
         high = figures(m["b"], english=english) if m["b"] else low
