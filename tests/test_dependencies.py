@@ -39,6 +39,7 @@ COMES_WITH = {
     "pyarrow": "the extra `parquet`",
     "pandas": "the extra `frames`",
     "mcp": "the extra `assistants`",
+    "opensearchpy": "the extra `opensearch`",
     "fsspec": "the extra `s3`",
 }
 """Imported without being asked for: part of what is asked for, or an extra."""

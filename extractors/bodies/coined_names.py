@@ -93,7 +93,7 @@ def kind_of(low: str) -> str | None:
     """The kind of body that a word in the nominative opens a name of; None for any other word.
 
     >>> kind_of("teatteri"), kind_of("viestintätoimisto"), kind_of("kunta"), kind_of("teatterissa")
-    ('association', 'office', None, None)
+    ('association', 'company', None, None)
     """
     for word, kind in _kinds().items():
         if low == word or (low.endswith(word) and len(low) > len(word) + 1 and readings(low)):

@@ -109,7 +109,7 @@ def parse(query: str) -> Node:
     meant.
 
     >>> parse("pelastuslaitoksen rahoitus")
-    Or(parts=(Word(text='pelastuslaitoksen', at=0), Word(text='rahoitus', at=18)), free=True)
+    Or(parts=(QueryWord(text='pelastuslaitoksen', at=0), QueryWord(text='rahoitus', at=18)), free=True)
     >>> parse('laji:tiedote NOT "väliaikainen hallinto"').parts[0]
     FieldIs(name='kind', value='tiedote', at=0)
     """

@@ -152,8 +152,8 @@ import os, sys
 from index.home import Home
 from pipeline.orchestration.server import prepare
 prepare(Home(sys.argv[1]), os.environ)
-from pipeline.orchestration.flow import alone, scheduled_flow
-with alone():
+from pipeline.orchestration.flow import scheduled_flow, serverless_engine
+with serverless_engine():
     state = scheduled_flow("tiedotteet", sys.argv[1], None, return_state=True)
 print(state.name, "-", state.message)
 """
