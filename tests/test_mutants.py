@@ -7,7 +7,10 @@ from types import ModuleType
 
 import pytest
 
-from tests import mutants
+from tests.mutants.flips import drawn, flips_of
+from tests.mutants.hanging import hanging_on
+from tests.mutants.noticing import function_of, killer
+from tests.mutants.rows import Row, rows_of
 
 RULE = """
 def big(n: int, *, least: int = 10) -> bool:
@@ -31,7 +34,7 @@ def rule(tmp_path: Path) -> tuple[Path, ModuleType]:
 
 
 def test_conditions_returns_and_operands_are_flipped(rule: tuple[Path, ModuleType]) -> None:
-    flips = mutants.flips_of(rule[0])
+    flips = flips_of(rule[0])
     assert [(f.function, f.kind, f.shown) for f in flips] == [
         ("big", "condition", "n < 0"),
         ("big", "truth", "n > least and n != 13"),
@@ -50,9 +53,9 @@ def test_a_flip_is_noticed_only_by_a_row_that_shows_the_branch(rule: tuple[Path,
         assert module.big(n) is expected
 
     def alive(*rows: tuple[int, bool]) -> list[str]:
-        checks = [mutants.Row(str(n), lambda n=n, e=e: check(n, e)) for n, e in rows]
-        big = mutants.function_of(module, "big")
-        return [f.shown for f in mutants.flips_of(path) if f.function == "big" and not mutants.killer(f, big, checks)]
+        checks = [Row(str(n), lambda n=n, e=e: check(n, e)) for n, e in rows]
+        big = function_of(module, "big")
+        return [f.shown for f in flips_of(path) if f.function == "big" and not killer(f, big, checks)]
 
     assert alive((20, True)) == ["False"]
     assert alive((20, True), (-1, False)) == []
@@ -70,7 +73,7 @@ def test_the_rows_are_those_of_tables_without_fixtures() -> None:
         "def test_with_fixture(tmp_path): assert tmp_path\n",
         module.__dict__,
     )
-    rows = list(mutants.rows_of(module))
+    rows = list(rows_of(module))
     assert [row.name.partition(":")[0] for row in rows] == ["rows.test_same", "rows.test_same", "rows.test_plain"]
     assert len({row.name for row in rows}) == len(rows)
     for row in rows:
@@ -78,15 +81,15 @@ def test_the_rows_are_those_of_tables_without_fixtures() -> None:
 
 
 def test_what_hangs_on_a_module_is_what_imports_it() -> None:
-    hanging = mutants.hanging_on("extractors.bodies.merging")
+    hanging = hanging_on("extractors.bodies.merging")
     assert {"extractors.bodies.merging", "extractors.bodies"} <= hanging
     assert "extractors.text.morphology" not in hanging
     assert "extractors.dates" not in hanging
 
 
 def test_as_many_flips_as_asked_for_are_always_the_same(rule: tuple[Path, ModuleType]) -> None:
-    flips = mutants.flips_of(rule[0])
-    assert [f.name for f in mutants.drawn(flips, 3)] == [f.name for f in mutants.drawn(flips, 3)]
-    assert len(mutants.drawn(flips, 3)) == 3
-    assert mutants.drawn(flips, None) == flips
+    flips = flips_of(rule[0])
+    assert [f.name for f in drawn(flips, 3)] == [f.name for f in drawn(flips, 3)]
+    assert len(drawn(flips, 3)) == 3
+    assert drawn(flips, None) == flips
     assert len({flip.name for flip in flips}) == len(flips)

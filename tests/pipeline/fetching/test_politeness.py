@@ -1,155 +1,105 @@
-"""One release on several hosts is one document with several addresses, and no fact of any of them is lost."""
+"""When a host is asked: one request at a time, with its delay, after the rest it asks for, not when it is silent."""
 
 from __future__ import annotations
 
+import email.utils
+import threading
+import time
+from http.server import BaseHTTPRequestHandler
+
 import pytest
 
-from index.home import Home
-from index.store.maintenance.verify import verify
-from index.store.migrate import HEAD
-from index.store.store import Store
-from pipeline.runs.comparison.changes import recent
-from pipeline.runs.watch import add, pass_over
-from tests.index.older import make_older
-from tests.pipeline.conftest import Site
-from tests.pipeline.told import told_alerts
-from tests.pipeline.world import light
-
-__all__ = ["light"]
-pytestmark = pytest.mark.usefixtures("light")
-
-BODY = """<p>Hallanmaan liitto avaa lähitorit kolmeen kuntaan ensi keväänä. Rahoitus on {money} miljoonaa euroa,
-ja se riittää vuoden loppuun saakka.</p>
-<p>Torit kokoavat kunnan palvelut yhteen paikkaan, ja niiden toimintaa seurataan kuukausittain yhdessä
-hyvinvointialueen kanssa. {more}Seuraavan kerran asiasta päätetään maakuntahallituksessa.</p>"""
-MINISTRY = """<!DOCTYPE html><html lang="fi"><head><title>{title}</title>
-<meta property="article:published_time" content="{published}"></head><body>
-<nav><a href="/">Etusivu</a></nav><main><article><h1>{title}</h1>
-<p>Julkaisuajankohta 24.3.2026 8.30</p>{body}
-<p>Lisätietoja: kehitysjohtaja Aino Lehtovaara, puh. 050 123 4567, aino.lehtovaara(at)halla.example.fi</p>
-</article></main><footer>© Hallanmaan liitto 2026</footer></body></html>"""
-NEWSROOM = """<!DOCTYPE html><html lang="fi"><head><title>{title}</title>
-<meta property="article:published_time" content="{published}"></head><body><main><article><h1>{title}</h1>
-<p>24.3.2026 08:30:00 EET | Tiedote</p>{body}
-<h2>Yhteyshenkilöt</h2><p>Aino Lehtovaara</p><p>kehitysjohtaja</p><p>Puh: 050 123 4567</p>
-<p>Sivu päivitetty {stamp}</p></article></main></body></html>"""
-
-
-def ministry(money: str = "1,5", more: str = "", *, title: str = "Lähitorit avataan", day: str = "2026-03-24") -> str:
-    return MINISTRY.format(title=title, published=day, body=BODY.format(money=money, more=more))
-
-
-def newsroom(
-    money: str = "1,5",
-    more: str = "",
-    *,
-    title: str = "Lähitorit avataan",
-    day: str = "2026-03-24",
-    stamp: str = "24.3.2026",
-) -> str:
-    body = BODY.format(money=money, more=more).replace("<p>", "<div><p>").replace("</p>", "</p></div>")
-    return NEWSROOM.format(title=title, published=day, body=body, stamp=stamp)
-
-
-@pytest.fixture
-def two(site: Site, home: Home) -> Home:
-    """A home that watches the same release at /a, where it came first, and at /b."""
-    site.pages |= {"/a": ministry(), "/b": newsroom()}
-    for path in ("/a", "/b"):
-        add(home, site.url + path, kind="page", name=path.strip("/"))
-    report = pass_over(home)
-    assert {item.address[-2:]: item.outcome for item in report.items} == {"/a": "read", "/b": "same content"}
-    return home
-
-
-def held(home: Home, site: Site) -> dict[str, str]:
-    """The document of each address, the oldest called 1."""
-    with Store.open(home) as store:
-        assert verify(store, home) == []
-        names: dict[str, str] = {}
-        out = {}
-        for known in store.addresses():
-            names.setdefault(known.document_id, str(len(names) + 1))
-            out[known.address.removeprefix(site.url)] = names[known.document_id]
-        return out
-
-
-def test_one_document_with_two_addresses(site: Site, two: Home) -> None:
-    assert held(two, site) == {"/a": "1", "/b": "1"}
-    assert pass_over(two).counts == {"unchanged": 2}
-    assert [alert.kind for alert in told_alerts(two)] == ["new document"]
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        newsroom("2,8"),
-        newsroom(title="Lähitorit suljetaan"),
-        newsroom(day="2027-03-24"),
-        newsroom(more="Kunnat saavat päättää aukioloajoista itse, ja niistä tiedotetaan erikseen. "),
-        newsroom().replace("<h2>", "<p>Kirjastot saavat 3 miljoonaa euroa</p><h2>"),
-        newsroom().replace("Yhteyshenkilöt</h2>", "Hakijoita</h2><p>Espoo 12</p>"),
-    ],
-    ids=["money", "title", "day", "prose", "a short line with a fact", "a short line with a number"],
+from pipeline.fetching.fetch import FetchSettings
+from pipeline.fetching.http_errors import FetchFailed
+from tests.pipeline.conftest import Clock, Site, release, reply
+from tests.pipeline.fetching.answers import (
+    OPEN,
+    fetcher,
+    moved,
+    silent,
+    status,
 )
-def test_what_differs_is_a_document_of_its_own(site: Site, home: Home, other: str) -> None:
-    site.pages |= {"/a": ministry(), "/b": other}
-    for path in ("/a", "/b"):
-        add(home, site.url + path, kind="page")
-    assert pass_over(home).counts == {"read": 2}
 
 
-def test_furniture_that_changes_at_one_address_changes_nothing(site: Site, two: Home) -> None:
-    site.pages["/b"] = newsroom(stamp="1.4.2026").replace("Yhteyshenkilöt", "Lisätietojen antajat")
-    assert pass_over(two).counts == {"unchanged": 2}
-    assert held(two, site) == {"/a": "1", "/b": "1"}
-    assert pass_over(two).counts == {"unchanged": 2}
+def test_a_site_that_is_silent_twice_in_a_row_is_down(site: Site) -> None:
+    site.pages |= {**OPEN, "/a": silent, "/b": release("B"), "/c": silent, "/d": silent}
+    one, down = fetcher(), []
+    for path in ("/a", "/b", "/c", "/d", "/a"):
+        try:
+            one.get(site.url + path)
+        except FetchFailed as failed:
+            down.append((failed.down, failed.reason))
+    assert down == [
+        (False, "the answer took too long"),
+        (False, "the answer took too long"),
+        *[(True, "the site's answers take too long, so it is left alone for now")] * 2,
+    ]
 
 
-def test_an_address_whose_content_differs_later_is_a_document_of_its_own(site: Site, two: Home) -> None:
-    site.pages["/b"] = newsroom("2,8")
-    assert pass_over(two).counts == {"read": 1, "unchanged": 1}
-    assert held(two, site) == {"/a": "1", "/b": "2"}
-    assert pass_over(two).counts == {"unchanged": 2}
+def test_the_delay_is_kept_between_any_two_requests_of_a_host(site: Site, clock: Clock) -> None:
+    times: list[float] = []
+
+    def page(to: BaseHTTPRequestHandler) -> None:
+        times.append(clock.now())
+        reply(to, 200, release("Sivu").encode(), Content_Type="text/html")
+
+    site.pages |= {"/robots.txt": page, "/a": page, "/b": moved("/c"), "/c": page}
+    site.pages["/robots.txt"] = lambda to: (
+        times.append(clock.now()),
+        reply(to, 200, b"User-agent: *\nCrawl-delay: 3"),
+    )[0]
+    one = fetcher(FetchSettings(delay=2.0), clock)
+    one.get(f"{site.url}/a")
+    clock.at += 0.5
+    one.get(f"{site.url}/b")
+    assert site.asked(robots=True) == ["/robots.txt", "/a", "/b", "/c"]
+    assert [round(slept, 3) for slept in clock.slept] == [3.0, 2.5, 3.0]
 
 
-def test_a_correction_where_it_came_first_is_a_version_and_the_other_follows(site: Site, two: Home) -> None:
-    site.pages["/a"] = ministry("2,8")
-    assert pass_over(two).counts == {"new version": 1, "unchanged": 1}
-    with Store.open(two) as store:
-        [change] = recent(store)
-    assert [str(fact) for fact in change.facts] == ["amounts: 1,5 miljoonaa euroa -> 2,8 miljoonaa euroa"]
-    site.pages["/b"] = newsroom("2,8")
-    assert pass_over(two).counts == {"unchanged": 2}
-    assert held(two, site) == {"/a": "1", "/b": "1"}
+def test_a_retry_after_is_waited_for_or_left_for_another_run(site: Site, clock: Clock) -> None:
+    answers = iter([status(429, Retry_After="20"), status(503, Retry_After="7200")])
+    site.pages |= {**OPEN, "/a": lambda to: next(answers)(to)}
+    one = fetcher(FetchSettings(delay=0.0), clock)
+    with pytest.raises(FetchFailed) as caught:
+        one.get(f"{site.url}/a")
+    assert caught.value.after == 20
+    with pytest.raises(FetchFailed):
+        one.get(f"{site.url}/a")
+    assert sum(clock.slept) == pytest.approx(20, abs=0.1)
+    with pytest.raises(FetchFailed, match="come back in 2 hours"):
+        one.get(f"{site.url}/b")
+    assert site.asked() == ["/a", "/a"]
 
 
-def test_a_correction_that_comes_to_the_other_first_joins_them_there(site: Site, two: Home) -> None:
-    site.pages["/b"] = newsroom("2,8")
-    pass_over(two)
-    site.pages["/a"] = ministry("2,8")
-    assert pass_over(two).counts == {"same content": 1, "unchanged": 1}
-    assert held(two, site) == {"/a": "1", "/b": "1"}
-    with Store.open(two) as store:
-        left = [row for row in store.rows(store.ids()).values() if row["vanished"]]
-        assert (store.count(), len(left)) == (2, 1)
+@pytest.mark.parametrize(("days", "rests"), [(-3, False), (400, True)])
+def test_a_retry_after_that_is_a_date(site: Site, clock: Clock, days: int, rests: bool) -> None:
+    when = email.utils.formatdate(clock.at + days * 86_400, usegmt=True)
+    site.pages |= {**OPEN, "/a": status(503, Retry_After=when), "/b": release("B")}
+    one = fetcher(FetchSettings(delay=0.0), clock)
+    with pytest.raises(FetchFailed, match="in trouble"):
+        one.get(f"{site.url}/a")
+    if rests:
+        with pytest.raises(FetchFailed, match="come back in 7 days"):
+            one.get(f"{site.url}/b")
+        clock.at += 8 * 86_400
+    assert one.get(f"{site.url}/b").content
 
 
-def test_the_one_that_is_left_has_versions_again(site: Site, two: Home) -> None:
-    site.pages.pop("/a")
-    assert pass_over(two).counts == {"unchanged": 1, "vanished": 1}
-    with Store.open(two) as store:
-        assert not any(row["vanished"] for row in store.rows(store.ids()).values())
-    site.pages["/b"] = newsroom("2,8")
-    assert pass_over(two).counts == {"new version": 1, "vanished": 1}
+def test_one_request_at_a_time(site: Site) -> None:
+    running, most = [0], [0]
+    lock = threading.Lock()
 
+    def page(to: BaseHTTPRequestHandler) -> None:
+        with lock:
+            running[0] += 1
+            most[0] = max(most[0], running[0])
+        time.sleep(0.02)
+        with lock:
+            running[0] -= 1
+        reply(to, 200, b"<p>sivu</p>")
 
-def test_a_home_of_the_first_schema_knows_its_releases_too(site: Site, home: Home) -> None:
-    site.pages |= {"/a": ministry(), "/b": newsroom()}
-    add(home, f"{site.url}/a", kind="page")
-    pass_over(home)
-    with Store.open(home) as store, store.writing() as db:
-        make_older(db, "0001")
-    add(home, f"{site.url}/b", kind="page")
-    assert pass_over(home).counts == {"unchanged": 1, "same content": 1}
-    assert home.store.with_suffix(f".before-{HEAD}").exists()
+    site.pages |= {**OPEN, **{f"/{n}": page for n in range(5)}}
+    one = fetcher()
+    for n in range(5):
+        one.get(f"{site.url}/{n}")
+    assert most[0] == 1

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.fetching.unpacking import PIECE, unpacked
 from tests.pipeline.conftest import Site, reply
-from tests.pipeline.fetching.test_fetch import OPEN, fetcher
+from tests.pipeline.fetching.answers import OPEN, fetcher
 
 RAW = zlib.compressobj(wbits=-zlib.MAX_WBITS)
 WORDS = ("Lähitorit avataan. " * 99).encode()

@@ -1,0 +1,116 @@
+"""How a server answers that misbehaves, and the fetcher that asks it."""
+
+from __future__ import annotations
+
+import gzip
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+
+from pipeline.fetching.fetch import Fetcher, FetchSettings
+from pipeline.fetching.http_errors import FetchFailed
+from tests.pipeline.conftest import Clock, Site, reply
+
+QUICK = FetchSettings(delay=0.0, seconds=2.0, silence=0.6, bytes=300_000)
+OPEN = {"/robots.txt": "User-agent: *\nDisallow: /kielletty/\n"}
+
+
+def fetcher(settings: FetchSettings = QUICK, clock: Clock | None = None, named: str = "127.0.0.1") -> Fetcher:
+    more = {"now": clock.now, "sleep": clock.sleep} if clock else {}
+    return Fetcher(settings, named=[named], **more)  # type: ignore[arg-type]
+
+
+def refused(site: Site, path: str, settings: FetchSettings = QUICK) -> FetchFailed:
+    with pytest.raises(FetchFailed) as caught:
+        fetcher(settings).get(site.url + path)
+    return caught.value
+
+
+def bomb(to: BaseHTTPRequestHandler) -> None:
+    reply(to, 200, gzip.compress(bytes(30_000_000)), Content_Encoding="gzip", Content_Type="text/html")
+
+
+def twice_packed(to: BaseHTTPRequestHandler) -> None:
+    body = gzip.compress(gzip.compress(bytes(30_000_000)))
+    reply(to, 200, body, Content_Encoding="gzip, gzip", Content_Type="text/html")
+
+
+def endless(to: BaseHTTPRequestHandler) -> None:
+    to.send_response(200)
+    to.send_header("Content-Type", "text/html")
+    to.end_headers()
+    try:
+        for _ in range(200):
+            to.wfile.write(b"x")
+            to.wfile.flush()
+            time.sleep(0.1)
+    except OSError:
+        pass
+    to.close_connection = True
+
+
+def huge(to: BaseHTTPRequestHandler) -> None:
+    to.send_response(200)
+    to.send_header("Connection", "close")
+    to.end_headers()
+    try:
+        for _ in range(1000):
+            to.wfile.write(b"x" * 10_000)
+    except OSError:
+        pass
+    to.close_connection = True
+
+
+def silent(to: BaseHTTPRequestHandler) -> None:
+    time.sleep(1.5)
+    to.close_connection = True
+
+
+def short(to: BaseHTTPRequestHandler) -> None:
+    to.send_response(200)
+    to.send_header("Content-Length", "1000")
+    to.end_headers()
+    to.wfile.write(b"vain alku")
+    to.close_connection = True
+
+
+def garbled(to: BaseHTTPRequestHandler) -> None:
+    reply(to, 200, b"this is no gzip", Content_Encoding="gzip")
+
+
+def chunk_cut(to: BaseHTTPRequestHandler) -> None:
+    to.send_response(200)
+    to.send_header("Transfer-Encoding", "chunked")
+    to.end_headers()
+    to.wfile.write(b"400\r\n<html>")
+    to.close_connection = True
+
+
+def many_headers(to: BaseHTTPRequestHandler) -> None:
+    reply(to, 200, b"", **{f"X_{n}": "y" * 8_000 for n in range(50)})
+
+
+def dripping_headers(to: BaseHTTPRequestHandler) -> None:
+    try:
+        to.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for n in range(200):
+            to.wfile.write(f"X-{n}: y\r\n".encode())
+            time.sleep(0.1)
+    except OSError:
+        pass
+    to.close_connection = True
+
+
+def no_http(to: BaseHTTPRequestHandler) -> None:
+    to.wfile.write(b"\x00\xff no answer at all\r\n\r\n")
+    to.close_connection = True
+
+
+def status(code: int, **headers: str) -> Callable[[BaseHTTPRequestHandler], None]:
+    return lambda to: reply(to, code, b"", **headers)
+
+
+def moved(where: str) -> Callable[[BaseHTTPRequestHandler], None]:
+    return status(302, Location=where)
