@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import time
 from collections.abc import Callable
+from functools import cache
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -13,28 +14,39 @@ from pipeline.fetching.fetch import Fetcher, FetchSettings
 from pipeline.fetching.http_errors import FetchFailed
 from tests.pipeline.conftest import Clock, Site, reply
 
+PATIENT = FetchSettings(delay=0.0, seconds=60.0, silence=30.0, bytes=300_000)
+"""What no answer of ours takes, however busy the machine."""
 QUICK = FetchSettings(delay=0.0, seconds=2.0, silence=0.6, bytes=300_000)
+"""For answers that never end by themselves: they are given up soon."""
 OPEN = {"/robots.txt": "User-agent: *\nDisallow: /kielletty/\n"}
 
 
-def fetcher(settings: FetchSettings = QUICK, clock: Clock | None = None, named: str = "127.0.0.1") -> Fetcher:
+def fetcher(settings: FetchSettings = PATIENT, clock: Clock | None = None, named: str = "127.0.0.1") -> Fetcher:
     more = {"now": clock.now, "sleep": clock.sleep} if clock else {}
     return Fetcher(settings, named=[named], **more)  # type: ignore[arg-type]
 
 
-def refused(site: Site, path: str, settings: FetchSettings = QUICK) -> FetchFailed:
+def refused(site: Site, path: str, settings: FetchSettings = PATIENT) -> FetchFailed:
     with pytest.raises(FetchFailed) as caught:
         fetcher(settings).get(site.url + path)
     return caught.value
 
 
+@cache
+def packed_zeros(times: int) -> bytes:
+    """Thirty megabytes of nothing, packed so many times."""
+    content = bytes(30_000_000)
+    for _ in range(times):
+        content = gzip.compress(content)
+    return content
+
+
 def bomb(to: BaseHTTPRequestHandler) -> None:
-    reply(to, 200, gzip.compress(bytes(30_000_000)), Content_Encoding="gzip", Content_Type="text/html")
+    reply(to, 200, packed_zeros(1), Content_Encoding="gzip", Content_Type="text/html")
 
 
 def twice_packed(to: BaseHTTPRequestHandler) -> None:
-    body = gzip.compress(gzip.compress(bytes(30_000_000)))
-    reply(to, 200, body, Content_Encoding="gzip, gzip", Content_Type="text/html")
+    reply(to, 200, packed_zeros(2), Content_Encoding="gzip, gzip", Content_Type="text/html")
 
 
 def endless(to: BaseHTTPRequestHandler) -> None:

@@ -10,6 +10,8 @@ from pipeline.fetching.fetch import Fetched, FetchSettings
 from tests.pipeline.conftest import Site, release, reply
 from tests.pipeline.fetching.answers import (
     OPEN,
+    PATIENT,
+    QUICK,
     bomb,
     chunk_cut,
     dripping_headers,
@@ -79,7 +81,7 @@ from tests.pipeline.fetching.answers import (
 )
 def test_what_went_wrong_is_said(site: Site, answer: object, reason: str, passing: bool, gone: bool) -> None:
     site.pages |= {**OPEN, "/sivu": answer}  # type: ignore[dict-item]
-    said = refused(site, "/sivu")
+    said = refused(site, "/sivu", QUICK if "too long" in reason else PATIENT)
     assert reason in str(said)
     assert (said.passing, said.gone) == (passing, gone)
 

@@ -14,7 +14,7 @@ from pipeline.fetching.http_errors import FetchFailed
 from pipeline.fetching.robots import Rules
 from tests.pipeline.conftest import Site
 from tests.pipeline.fetching.answers import (
-    QUICK,
+    PATIENT,
     fetcher,
 )
 
@@ -43,7 +43,7 @@ def test_an_unknown_host_and_a_closed_port_are_unreachable() -> None:
     for address in (f"http://127.0.0.1:{port}/", "http://ei-ole.invalid/"):
         for rules in ({}, {address.rstrip("/"): Rules(text="", fetched=time.time())}):
             with pytest.raises(FetchFailed, match="cannot be reached") as caught:
-                Fetcher(QUICK, named=["127.0.0.1"], rules=rules).get(address)
+                Fetcher(PATIENT, named=["127.0.0.1"], rules=rules).get(address)
             assert caught.value.down
 
 
@@ -65,7 +65,7 @@ def test_a_name_that_changes_its_meaning_reaches_no_private_address(
     monkeypatch.setattr(socket, "create_connection", connect)
     for _ in range(4):
         with suppress(FetchFailed):
-            Fetcher(QUICK).get(f"http://vaihtuva.example.fi:{port}/a")
+            Fetcher(PATIENT).get(f"http://vaihtuva.example.fi:{port}/a")
     assert "193.166.3.2" in connected
     assert "127.0.0.2" not in connected
 
@@ -75,7 +75,7 @@ def test_a_proxy_of_the_environment_is_not_used(site: Site, monkeypatch: pytest.
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     site.pages["/a"] = "<title>Tiedote</title>"
     assert b"Tiedote" in fetcher().get(site.url + "/a").content
-    proxied = FetchSettings(**{**QUICK.model_dump(), "proxy": site.url})
+    proxied = FetchSettings(**{**PATIENT.model_dump(), "proxy": site.url})
     with suppress(FetchFailed):  # the proxy has no such page
         fetcher(proxied).get("http://toinen.example.fi/a")
     assert [one.path for one in site.log][-1] == "http://toinen.example.fi/a"

@@ -14,6 +14,7 @@ from pipeline.fetching.http_errors import FetchFailed
 from tests.pipeline.conftest import Clock, Site, release, reply
 from tests.pipeline.fetching.answers import (
     OPEN,
+    QUICK,
     fetcher,
     moved,
     silent,
@@ -23,7 +24,7 @@ from tests.pipeline.fetching.answers import (
 
 def test_a_site_that_is_silent_twice_in_a_row_is_down(site: Site) -> None:
     site.pages |= {**OPEN, "/a": silent, "/b": release("B"), "/c": silent, "/d": silent}
-    one, down = fetcher(), []
+    one, down = fetcher(QUICK), []
     for path in ("/a", "/b", "/c", "/d", "/a"):
         try:
             one.get(site.url + path)
