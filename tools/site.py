@@ -42,14 +42,9 @@ def commands_page() -> str:
     lines = ["# Commands", "", "Made from the code: what `louhi COMMAND --help` says.", ""]
 
     def tell(command: Any, name: str, level: int, parent: Any) -> None:
-        context = (
-            click.Context(command, info_name=name, parent=parent)
-            if parent is None
-            else command.context_class(command, info_name=name, parent=parent)
-        )
-        help_text = re.sub(r"^\s*\x08", "", command.help or "")
-        lines.extend([f"{'#' * level} louhi {name}", "", help_text.strip(), ""])
-        rows = [_option_row(one, context) for one in command.params if not getattr(one, "hidden", False)]
+        context = command.context_class(command, info_name=name, parent=parent)
+        lines.extend([f"{'#' * level} louhi {name}", "", (command.help or "").strip(), ""])
+        rows = [_option_row(one, context) for one in command.params]
         if rows:
             lines.extend(["| option | meaning |", "| --- | --- |", *rows, ""])
         if hasattr(command, "list_commands"):

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_cli.commands.options import Codes, HomeOption, Json, filtered, held_home, out, print_json, span_of, store_of
+from search_cli.commands.options import (
+    Codes,
+    HomeOption,
+    Json,
+    filtered,
+    found_by,
+    held_home,
+    out,
+    print_json,
+    span_of,
+    store_of,
+)
 
 if TYPE_CHECKING:
     from index.store.filters import Filter
@@ -53,12 +64,7 @@ def export(
     if for_ not in (None, "excel"):
         raise typer.BadParameter(f"{for_}: no such program; there is excel", param_hint="--for")
     kept = held_home(home)
-    ids = None
-    if query is not None:
-        from index import Index
-
-        with Index.open(kept) as index:
-            ids = index.matches(query)
+    ids = found_by(kept, query)
     with Store.open(kept) as store, codes_shown(codes):
         count, paths = write(store, folder, formats, wanted, ids, excel=for_ == "excel")
     if json:

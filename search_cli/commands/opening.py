@@ -41,14 +41,14 @@ def open_(
     span = span_of(at) if at else None
     with Store.open(kept) as store:
         held = held_version(store, document)
-    address = _written(kept, held, to) if to else original_of(kept, held)
+    address = _written(kept, held, to) if to else original_of(held)
     address += place_of(held, address, span)
     typer.echo(address)
     if not show_only and not webbrowser.open(address):
         say("No program here opens it: copy the address.")
 
 
-def original_of(home: Home, held: HeldVersion) -> str:
+def original_of(held: HeldVersion) -> str:
     """Where the original of a version is: the file it was read from while that is what it was, else its web address.
 
     Raises StoreError where neither is left; the kept bytes are then written to a file of the person's own (`--to`).

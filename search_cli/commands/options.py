@@ -80,6 +80,16 @@ def store_of(given: Path | None) -> Iterator[Store]:
         yield store
 
 
+def found_by(home: Home, query: str | None) -> list[str] | None:
+    """The documents that a query finds, best first; None where there is no query."""
+    if query is None:
+        return None
+    from index import Index
+
+    with Index.open(home) as index:
+        return index.matches(query)
+
+
 def speaker() -> str:
     """Who says something, where nobody is named: the user of this machine, "" where there is none to be told."""
     from getpass import getuser

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_cli.commands.options import Codes, HomeOption, filtered, held_home, say
+from search_cli.commands.options import Codes, HomeOption, filtered, found_by, held_home, say
 
 if TYPE_CHECKING:
     from index.store.filters import Filter
@@ -43,11 +43,7 @@ def report(
     if tongue not in LANGUAGES:
         raise typer.BadParameter(f"{tongue!r} is none of {', '.join(LANGUAGES)}", param_hint="--in")
     kept = held_home(home)
-    if query is not None:
-        from index import Index
-
-        with Index.open(kept) as index:
-            found = index.matches(query)
+    if (found := found_by(kept, query)) is not None:
         within = set(wanted.documents) if wanted.documents is not None else None
         wanted = wanted.model_copy(update={"documents": tuple(one for one in found if within is None or one in within)})
     with Store.open(kept) as store, codes_shown(codes):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_cli.commands.options import Codes, HomeOption, Json, filtered, held_home, out, print_json, say
+from search_cli.commands.options import Codes, HomeOption, Json, filtered, found_by, held_home, out, print_json, say
 
 if TYPE_CHECKING:
     from index.store.filters import Filter
@@ -65,12 +65,7 @@ def _freeze(
     from pipeline.runs.extractor_version import extractor
 
     kept = held_home(home)
-    found = None
-    if query is not None:
-        from index import Index
-
-        with Index.open(kept) as index:
-            found = index.matches(query)
+    found = found_by(kept, query)
     with Store.open(kept) as store:
         made = freeze(
             store,

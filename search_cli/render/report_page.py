@@ -48,9 +48,7 @@ def report_page(
 
     It loads nothing and runs nothing: its only style is within it, and what documents say stands as text.
     """
-    from search_cli.web.drawing import environment
-    from search_cli.web.languages import number_in, say_in
-    from search_cli.web.phrasing import amount_in, time_in
+    from search_cli.web.drawing import environment, wording
 
     style = (resources.files("search_cli.web") / "static" / "louhi.css").read_text(encoding="utf-8")
     tables = []
@@ -61,11 +59,7 @@ def report_page(
         environment()
         .get_template("report.html")
         .render(
-            say=say_in(language),
-            day=lambda edtf: time_in(language, edtf),
-            amount=lambda row: amount_in(language, row),
-            number=lambda value: number_in(language, value),
-            language=language,
+            **wording(language),
             style=style,
             title=title,
             query=query,

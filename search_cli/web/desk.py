@@ -11,9 +11,10 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from extractors.model.errors import LouhiError
+from extractors.model.errors import HomeBusy, LouhiError
 from index.store.databases.patience import waiting
 
 if TYPE_CHECKING:
@@ -32,6 +33,12 @@ WAIT = 2.0
 
 class NotReady(LouhiError):
     """The index is being opened or made anew; ask again in a moment."""
+
+
+def follow(index: Index) -> None:
+    """Let the index take in what was changed; where a run is writing it, that run does so before it ends."""
+    with suppress(HomeBusy):
+        index.catch_up(wait=WAIT)
 
 
 class Desk:

@@ -50,6 +50,17 @@ def place(source: str) -> str:
     return source if "://" in source else source.rstrip("/").rpartition("/")[2] or source
 
 
+def wording(language: str) -> dict[str, Any]:
+    """What every template says in a language: phrases, times, amounts and numbers."""
+    return {
+        "say": say_in(language),
+        "day": lambda edtf: time_in(language, edtf),
+        "amount": lambda row: amount_in(language, row),
+        "number": lambda value: number_in(language, value),
+        "language": language,
+    }
+
+
 def draw(request: Request, template: str, code: int = 200, **values: Any) -> HTMLResponse:
     """A page: a template with its values, in the language of the one who asks."""
     language = language_of(request)
@@ -57,12 +68,8 @@ def draw(request: Request, template: str, code: int = 200, **values: Any) -> HTM
         environment()
         .get_template(f"{template}.html")
         .render(
-            say=say_in(language),
-            language=language,
+            **wording(language),
             languages=LANGUAGES,
-            day=lambda edtf: time_in(language, edtf),
-            amount=lambda row: amount_in(language, row),
-            number=lambda value: number_in(language, value),
             here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             token=getattr(request.state, "token", ""),
             **values,

@@ -63,4 +63,4 @@ def number_in(language: str, value: Decimal | int | str | None) -> str:
 
     if value is None:
         return ""
-    return str(format_decimal(Decimal(str(value)), locale=language))
+    return str(format_decimal(Decimal(str(value)), locale=language, decimal_quantization=False))

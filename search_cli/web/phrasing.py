@@ -9,6 +9,8 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
+from search_cli.web.languages import number_in
+
 DAY_PATTERNS = {"fi": "d.M.yyyy", "sv": "d MMMM yyyy", "en": "d MMMM yyyy"}
 APPROXIMATE = {"fi": "noin", "sv": "cirka", "en": "about"}
 AND = {"fi": "ja", "sv": "och", "en": "and"}
@@ -103,7 +105,7 @@ def amount_in(language: str, amount: Mapping[str, Any]) -> str:
     try:
         told = [_with_unit(language, amount["kind"], Decimal(one), unit) for one in ends]
         if len(ends) > 1:
-            told[0] = _number(language, Decimal(ends[0]))
+            told[0] = number_in(language, Decimal(ends[0]))
     except InvalidOperation:
         return str(amount.get("value") or "")
     words = QUALIFIERS[language].get(amount["qualifier"] or "", "")
@@ -111,12 +113,6 @@ def amount_in(language: str, amount: Mapping[str, Any]) -> str:
     span = f"{open_end}{told[0]}" if open_end and low is None else "–".join(told) + open_end
     per = amount.get("per")
     return " ".join(one for one in (words, span, f"/ {PER[language].get(per, per)}" if per else "") if one)
-
-
-def _number(language: str, value: Decimal) -> str:
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(value, locale=language, decimal_quantization=False))
 
 
 def _with_unit(language: str, kind: str, value: Decimal, unit: str) -> str:
@@ -130,7 +126,7 @@ def _with_unit(language: str, kind: str, value: Decimal, unit: str) -> str:
     if kind == "duration" and unit in DURATIONS:
         return str(format_unit(float(value) if value % 1 else int(value), f"duration-{unit}", locale=language))
     spaced = "" if unit == "%" and language == "en" else "\xa0"
-    return f"{_number(language, value)}{spaced}{unit}" if unit else _number(language, value)
+    return f"{number_in(language, value)}{spaced}{unit}" if unit else number_in(language, value)
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import socket
 import subprocess
 import sys
 import threading
@@ -25,14 +24,9 @@ import httpx
 from starlette.testclient import TestClient
 
 from tests.benchmarks.search import lines, spread, timed
+from tests.ports import free_port
 
 HERE = "http://localhost"
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def ready(ask: Callable[[str], Any]) -> float:

@@ -7,13 +7,14 @@ nodes are not up in good time, `NoNodes` says why, and tests are skipped with th
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.ports import free_port
 
 HERE = Path(__file__).resolve().parent
 RESOLVING, STARTING, ENDING = 900, 300, 60
@@ -44,7 +45,7 @@ def nodes(folder: Path, count: int = 1) -> Iterator[str]:
         ]
     )
     _run(["javac", "-cp", f"{libraries}/*", "-d", str(folder), str(HERE / "Nodes.java")])
-    port = _free_port()
+    port = free_port()
     words = ["-numOfNode", str(count), "-baseHttpPort", str(port - 1), "-basePath", str(folder / "data")]
     started = ["java", f"-Xmx{HEAP}", "-cp", f"{libraries}/*:{folder}", "Nodes", *words, "-clusterName", folder.name]
     with (folder / "nodes.log").open("w") as log:
@@ -67,12 +68,6 @@ def _run(command: list[str]) -> None:
         subprocess.run(command, check=True, capture_output=True, timeout=RESOLVING)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         raise NoNodes(f"{command[0]} failed: {error}") from error
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def _wait(process: subprocess.Popen[bytes], address: str, count: int) -> None:

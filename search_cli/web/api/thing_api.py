@@ -15,6 +15,7 @@ from extractors.model.errors import QueryError
 from index.things.histories import Tenure
 from index.things.lookup import NamingDocument, Thing
 from search_cli.web.api.envelope import PROBLEMS, Cursor, Id, Limit, PageOf, cursor, place, tagged
+from search_cli.web.desk import follow
 
 router = APIRouter(prefix="/api/v1", tags=["people, bodies, records"], responses=PROBLEMS)
 Words = Annotated[str, Query(max_length=200, description="Only those that hold these words.")]
@@ -240,7 +241,7 @@ async def correct(request: Request, wanted: WantedCorrection, dry_run: bool = Fa
         if not dry_run:
             if (failed := keep(index.store, one)) is not None:
                 raise QueryError(failed, subject=wanted.thing)
-            index.catch_up(wait=2.0)
+            follow(index)
         return Made(id=one.id, mentions=changes.mentions, documents=changes.documents, made=not dry_run)
 
     made: Made = await request.app.state.desk.ask(change)
@@ -258,7 +259,7 @@ async def undo(request: Request, correction_id: Id) -> Response:
         held = any(one.correction.id == correction_id for one in standing(index.store))
         if held:
             take_back(index.store, correction_id)
-            index.catch_up(wait=2.0)
+            follow(index)
         return held
 
     if not await request.app.state.desk.ask(change):

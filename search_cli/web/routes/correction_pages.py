@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from extractors.model.errors import QueryError
+from search_cli.web.desk import follow
 from search_cli.web.drawing import draw
 from search_cli.web.forms import back_to, form_of
 
@@ -59,7 +60,7 @@ async def correct(request: Request) -> Response:
         one = made(index, fields)
         if (failed := correct(index.store, one)) is not None:
             raise QueryError(failed, subject=thing.name)
-        index.catch_up(wait=2.0)
+        follow(index)
         return f"/korjaukset#{one.id}"
 
     return back_to(await request.app.state.desk.ask(change))
@@ -74,7 +75,7 @@ async def undo(request: Request) -> Response:
         from index.corrections.correction_log import undo
 
         undo(index.store, fields.get("korjaus", ""))
-        index.catch_up(wait=2.0)
+        follow(index)
 
     await request.app.state.desk.ask(change)
     return back_to("/korjaukset")

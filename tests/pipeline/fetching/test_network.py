@@ -17,6 +17,7 @@ from tests.pipeline.fetching.answers import (
     PATIENT,
     fetcher,
 )
+from tests.ports import free_port
 
 
 def test_a_name_that_leads_home_is_refused_whatever_else_it_leads_to(
@@ -37,10 +38,7 @@ def test_a_name_nobody_gave_may_not_lead_home(site: Site) -> None:
 
 
 def test_an_unknown_host_and_a_closed_port_are_unreachable() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    for address in (f"http://127.0.0.1:{port}/", "http://ei-ole.invalid/"):
+    for address in (f"http://127.0.0.1:{free_port()}/", "http://ei-ole.invalid/"):
         for rules in ({}, {address.rstrip("/"): Rules(text="", fetched=time.time())}):
             with pytest.raises(FetchFailed, match="cannot be reached") as caught:
                 Fetcher(PATIENT, named=["127.0.0.1"], rules=rules).get(address)

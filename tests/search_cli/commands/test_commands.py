@@ -21,6 +21,7 @@ from index.store.run_log import Item, Run, add_items, start_run
 from index.store.store import Address, Store
 from search_cli.app import COMMANDS, GROUPS, app
 from search_cli.render.terminal import table
+from tests.search_cli.commands.asking import louhi, value
 
 TEXT = "Kauko Harjulan mukaan STM myöntää 9,4 M€."
 
@@ -65,16 +66,6 @@ def home(tmp_path: Path) -> Path:
             [Item(address="/rikki.pdf", outcome="failed", reason="it is encrypted", advice="Ask for the password.")],
         )
     return kept.root
-
-
-def louhi(home: Path, *words: str) -> Any:
-    return CliRunner().invoke(app, [*words, "--home", str(home)])
-
-
-def value(home: Path, *words: str) -> Any:
-    result = louhi(home, *words, "--json")
-    assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
 
 
 def test_show_by_id_and_by_address(home: Path) -> None:

@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
 from extractors.model.document import Document, Passage
 from extractors.model.ids import sha256
 from extractors.model.records import Entry, Records
 from index.home import Home
 from index.store.store import Address, Store
-from search_cli.app import app
+from tests.search_cli.commands.asking import louhi as asked
 
 TEXT = "Lähitori avataan.\nRahoitus on 2,1 M€ vuonna 2026.\nHakuaika päättyy."
 SPAN = f"{TEXT.index('2,1')}-{TEXT.index(' vuonna')}"
@@ -44,7 +43,7 @@ def paper(tmp_path: Path) -> Path:
 
 
 def louhi(paper: Path, *words: str) -> Any:
-    return CliRunner().invoke(app, [*words, "--home", str(paper.parent / "home")])
+    return asked(paper.parent / "home", *words)
 
 
 def test_a_file_opens_at_its_page(paper: Path) -> None:

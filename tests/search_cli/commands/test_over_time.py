@@ -1,6 +1,5 @@
 """A person and a body over time, the timeline, citations and the version, from the command."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from extractors.model.records import Body, DateMention, Entry, Person, Records, 
 from index.home import Home
 from index.store.store import Store
 from search_cli.app import app
+from tests.search_cli.commands.asking import louhi, value
 
 PAPERS = [("a", "Aino Salo", "johtaja", "2026-03-01"), ("b", "Eero Salo", "sihteeri", "2027-05-20")]
 
@@ -38,16 +38,6 @@ def home(tmp_path: Path) -> Path:
             )
             store.put([Entry(document=d, records=records)], fetched="2026-02-04T10:00:00+00:00")
     return tmp_path / "home"
-
-
-def louhi(home: Path, *words: str) -> Any:
-    return CliRunner().invoke(app, [*words, "--home", str(home)])
-
-
-def value(home: Path, *words: str) -> Any:
-    result = louhi(home, *words, "--json")
-    assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
 
 
 def test_a_person_over_time(home: Path) -> None:

@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
 from index.home import Home
-from search_cli.app import app
+from tests.search_cli.commands.asking import louhi
 
 
 def searched(home: Home, *words: str, given: str | None = None) -> Any:
-    return CliRunner().invoke(app, ["search", *words, "--home", str(home.root)], input=given)
+    return louhi(home.root, "search", *words, given=given)
 
 
 def test_each_line_is_searched_and_one_that_cannot_be_meant_stops_none(served_home: Home, tmp_path: Path) -> None:

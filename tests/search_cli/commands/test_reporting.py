@@ -5,14 +5,13 @@ from typing import Any
 
 import pytest
 from lxml import html
-from typer.testing import CliRunner
 
 from index.home import Home
-from search_cli.app import app
+from tests.search_cli.commands.asking import louhi
 
 
 def report(home: Home, file: Path, *words: str) -> Any:
-    result = CliRunner().invoke(app, ["report", str(file), *words, "--home", str(home.root)])
+    result = louhi(home.root, "report", str(file), *words)
     assert result.exit_code == 0, result.output
     return html.fromstring(file.read_text(encoding="utf-8"))
 
@@ -44,5 +43,4 @@ def test_a_report_of_a_query_holds_what_the_query_finds(served_home: Home, tmp_p
 
 @pytest.mark.parametrize("tongue", ["xx", ""])
 def test_a_language_that_it_does_not_speak_is_refused(served_home: Home, tmp_path: Path, tongue: str) -> None:
-    words = ["report", str(tmp_path / "a.html"), "--in", tongue, "--home", str(served_home.root)]
-    assert CliRunner().invoke(app, words).exit_code == 2
+    assert louhi(served_home.root, "report", str(tmp_path / "a.html"), "--in", tongue).exit_code == 2

@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from index import Index
 from index.home import Home
 from index.store.store import Store
 from search_cli.web.application import create_app
@@ -70,4 +71,12 @@ def test_while_another_writes_a_change_is_told_to_come_back(own: TestClient, tmp
             assert "another Louhi is writing" in answer.text
         assert own.get("/haku?q=lähitori").status_code == 200
     assert own.post("/korjaukset", data=form).status_code == 200
+    assert "Aino Kivi-Lahti" in own.get("/henkilot").text
+
+
+def test_a_correction_is_made_also_while_a_run_writes_the_index(own: TestClient, tmp_path: Path) -> None:
+    path = thing(own, "/henkilot", "Aino Kivilahti")
+    form = {"avain": token(own, path), "kohde": path.rsplit("/", 1)[1], "toiminto": "rename", "nimi": "Aino Kivi-Lahti"}
+    with Index.open(tmp_path / "koti") as other, other._upkeep.writing(0.0):
+        assert own.post("/korjaukset", data=form).status_code == 200
     assert "Aino Kivi-Lahti" in own.get("/henkilot").text
