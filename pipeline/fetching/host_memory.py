@@ -27,12 +27,12 @@ def load_rules(store: Store) -> dict[str, Rules]:
     return found
 
 
-def save_rules(store: Store, rules: dict[str, Rules]) -> None:
-    """Remember what was fetched, where it is newer than what is remembered."""
+def save_rules(store: Store, rules: dict[str, Rules], now: float) -> None:
+    """Remember what was fetched, unless newer rules are remembered; those of a clock that was set back are not."""
     with store.writing() as db:
         held = state.every(db, ROBOTS)
         for origin, one in sorted(rules.items()):
-            if one.text is not None and one.fetched > _number(held.get(origin), "fetched"):
+            if one.text is not None and not one.fetched <= _number(held.get(origin), "fetched") <= now:
                 state.put(db, ROBOTS, origin, one.model_dump())
 
 

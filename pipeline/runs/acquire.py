@@ -11,6 +11,7 @@ from urllib.parse import urldefrag
 from extractors.model.document import Document, RawDocument
 from extractors.model.errors import LouhiError, SourceError
 from extractors.model.ids import sha256
+from extractors.readers.archive import CONTAINERS
 from extractors.readers.sandbox.exchange import Inside
 from extractors.text.file_names import path_of
 from index.home import Home
@@ -115,6 +116,8 @@ class Acquire:
         if raw.sha256 in self._forgotten:
             self._ledger.settle(item_of(one, "skipped", FORGOTTEN))
             return []
+        if self._was_looked_into(raw, known) and self._is_known(one, raw, state, known):
+            return []
         inside = self._look_inside(raw)
         if inside.media_type in (ARCHIVE, MAILBOX):
             within = self._unpacked(one, raw, state, inside)
@@ -125,6 +128,13 @@ class Acquire:
         if self._is_known(one, raw, state, known) or self._is_listing(one, raw, inside.media_type):
             return attached
         return [InFlight(one, raw, state), *attached]
+
+    def _was_looked_into(self, raw: RawDocument, known: Address | None) -> bool:
+        """Whether an address gives the bytes it gave, in which this Louhi found one document and no others."""
+        if known is None or known.sha256 != raw.sha256:
+            return False
+        row = self._store.rows([known.document_id]).get(known.document_id)
+        return row is not None and row["extractor"] == extractor() and row["media_type"] not in CONTAINERS
 
     def _is_known(self, one: Wanted, raw: RawDocument, state: Address, known: Address | None) -> bool:
         """Settle content that is held already: at this address, or at another."""

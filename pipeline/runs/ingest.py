@@ -145,7 +145,7 @@ def fetching(home: Home, store: Store, said: Iterable[str], **clock: Any) -> Ite
         save_resting(store, fetcher.resting, now)
         save_asked(store, fetcher.last, now)
         if fetcher.robots.known != known:
-            save_rules(store, fetcher.robots.known)
+            save_rules(store, fetcher.robots.known, now)
 
 
 @contextmanager

@@ -4,7 +4,7 @@
     RawDocument -> Document | ReadError     read
     Document    -> Records  | ReadError     understand
     RawDocument -> Entry                    both, as one pure function: `entry_of`
-    bytes       -> list[ListedItem]             what a listing lists, read as carefully
+    bytes       -> list[ListedItem]         what a listing lists, read as carefully
 
 A run is handed one `Understanding`; nothing else in the pipeline knows how a document is read.
 """

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from extractors.model.document import Model, RawDocument
+from extractors.model.document import Model
 from extractors.model.errors import SourceError
 from extractors.text.file_names import path_of
 from index.home import Home
@@ -31,9 +31,9 @@ from pipeline.runs.run_settings import RunSettings, run_settings
 from pipeline.runs.understanding import chosen_understanding
 from pipeline.runs.watch_log import log_items, logged
 from pipeline.sources import watched
-from pipeline.sources.discover import Offer, Preset, best_of, discover, preset_called, preset_of
+from pipeline.sources.discover import Offer, Preset, best_of, discover, kind_within, preset_called, preset_of
 from pipeline.sources.kinds.source_kind import MOST_LISTING, Asking, ListingKind
-from pipeline.sources.kinds.source_kinds import KINDS, kind_by_content, kind_of, listing_kind
+from pipeline.sources.kinds.source_kinds import KINDS, kind_of, listing_kind
 from pipeline.sources.listed_items import ListedItem
 from pipeline.sources.listing_state import Listing, left_of, listing_of, wanted
 from pipeline.sources.settings import table
@@ -95,7 +95,7 @@ def _by_preset(base: Source, preset: Preset, fetcher: Fetcher) -> tuple[Source, 
     An address that is a feed or a site map already stays what it is.
     """
     got = fetcher.get(base.address)
-    kind: Any = _kind(got.content, got.address, got.media_type)
+    kind: Any = kind_within(got.content, got.address, got.media_type)
     if kind:
         offers = [Offer(address=base.address, kind=kind, seen="the address itself", recheck=preset.recheck)]
     else:
@@ -114,7 +114,7 @@ def _by_preset(base: Source, preset: Preset, fetcher: Fetcher) -> tuple[Source, 
 def _check_path(base: Source, options: dict[str, Any]) -> Check:
     if kind_of(base).is_document:
         content = file_bytes(path_of(base.address), MOST_LISTING)
-        base = base.model_copy(update={"kind": _kind(content, base.address, None) or base.kind})
+        base = base.model_copy(update={"kind": kind_within(content, base.address, None) or base.kind})
     source = _with(base, options)
     items, _, failed, left = kind_of(source).offer(source, Listing(address=source.address), Asking(None, _read_listing))
     not_taken = [Left(address=one.address, why=one.why or "") for one in left]
@@ -124,7 +124,7 @@ def _check_path(base: Source, options: dict[str, Any]) -> Check:
 
 def _check_address(base: Source, options: dict[str, Any], fetcher: Fetcher, known: list[Offer] | None = None) -> Check:
     got = fetcher.get(base.address)
-    kind = options.get("kind") or _kind(got.content, got.address, got.media_type)
+    kind = options.get("kind") or kind_within(got.content, got.address, got.media_type)
     page = got.content[:300_000].decode("utf-8", "replace")
     preset = preset_of(page, got.address) if kind is None else None
     if kind is None:
@@ -189,12 +189,6 @@ def _why(source: Source, address: str, refused: bool) -> str:
     if refused:
         return "the site's robots.txt asks not to read it"
     return f"only the first {source.most} are taken"
-
-
-def _kind(content: bytes, address: str, media_type: str | None) -> str | None:
-    raw = RawDocument(content=content, source=address, media_type=media_type)
-    kind = kind_by_content(chosen_understanding(RunSettings()).look_inside(raw).media_type)
-    return kind.name if kind else None
 
 
 def _read_listing(kind: ListingKind, content: bytes, base: str) -> list[ListedItem]:

@@ -15,6 +15,8 @@ from pydantic import Field, TypeAdapter
 from extractors.model.document import Model, RawDocument
 from extractors.model.errors import LouhiError, ReadError, SourceError
 from pipeline.fetching.fetch import Fetcher
+from pipeline.runs.run_settings import RunSettings
+from pipeline.runs.understanding import chosen_understanding
 from pipeline.sources.kinds.source_kinds import KINDS, kind_by_content
 from pipeline.sources.listed_items import FEED_TYPES, resolved
 
@@ -132,9 +134,10 @@ def named_safely(content: bytes, address: str) -> list[Offer]:
     from extractors.readers.sandbox.worker import done_safely
     from pipeline.sources.kinds.listing_task import LISTING
 
-    task = f"{__name__}:named_on_page"
+    task, s = f"{__name__}:named_on_page", RunSettings()
+    bounds = Bounds(seconds=s.seconds, memory=s.memory)  # those of a listing: one process does for both
     try:
-        answer = done_safely(LISTING, task, {"address": address}, content, bounds=Bounds(), subject=address)
+        answer = done_safely(LISTING, task, {"address": address}, content, bounds=bounds, subject=address)
     except ReadError:
         return []  # its guesses are left: where sites usually have them
     return TypeAdapter(list[Offer]).validate_json(answer)
@@ -178,12 +181,15 @@ def _sitemaps_of(fetcher: Fetcher, origin: str) -> list[str]:
 
 def _kind_at(address: str, fetcher: Fetcher) -> str | None:
     """What kind of listing stands at an address, None where there is none."""
-    from extractors.readers.sandbox.reading_safely import inside_safely
-
     try:
         got = fetcher.get(address)
-        inside = inside_safely(RawDocument(content=got.content, source=got.address, media_type=got.media_type))
+        return kind_within(got.content, got.address, got.media_type)
     except LouhiError:
         return None
-    kind = kind_by_content(inside.media_type)
+
+
+def kind_within(content: bytes, address: str, media_type: str | None) -> str | None:
+    """What kind of listing some bytes are, None for a document.  Raises ReadError."""
+    raw = RawDocument(content=content, source=address, media_type=media_type)
+    kind = kind_by_content(chosen_understanding(RunSettings()).look_inside(raw).media_type)
     return kind.name if kind else None

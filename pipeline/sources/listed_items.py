@@ -1,4 +1,4 @@
-"""What listings offer: ListedItem items, and what reading one has in common, whatever its kind."""
+"""What listings offer: ListedItems, and what reading one has in common, whatever its kind."""
 
 from __future__ import annotations
 

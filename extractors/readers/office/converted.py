@@ -40,7 +40,7 @@ def read_converted(raw: RawDocument) -> Draft:
 
     kind = media_type(raw.content, raw.source, raw.media_type)
     ending, new, becomes, called = BECOMES[kind]
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    program = _program()
     if program is None:
         raise UnsupportedFormat(
             f"it is {called}, which is read through LibreOffice, and that is not here",
@@ -57,7 +57,12 @@ def read_converted(raw: RawDocument) -> Draft:
 
 def is_installed() -> bool:
     """Whether LibreOffice is on this machine."""
-    return any(map(shutil.which, PROGRAMS))
+    return _program() is not None
+
+
+def _program() -> str | None:
+    """Where LibreOffice is."""
+    return next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
 def as_pdf(content: bytes, ending: str, source: str) -> bytes:
@@ -65,7 +70,7 @@ def as_pdf(content: bytes, ending: str, source: str) -> bytes:
 
     Raises UnsupportedFormat where LibreOffice is not here, ReadTimeout and DamagedDocument where it does not manage.
     """
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    program = _program()
     if program is None:
         raise UnsupportedFormat(
             "pictures of it need LibreOffice, which is not here", subject=source, advice="Install LibreOffice."

@@ -142,8 +142,7 @@ def _white_table(run: list[list[Piece]], em: float) -> RuledTable | None:
     rows = [[[p for p in row if low - 1 <= (p.x0 + p.x1) / 2 <= high + 1] for low, high in columns] for row in run]
     glued = any(sum(map(_is_figure, cell)) > 1 for row in rows for cell in row)
     cells = [[Cell(" ".join(p.text for p in cell)) for cell in row] for row in rows]
-    grid = _unsettled(run) if glued else flowing(cells)
-    return RuledTable(grid, *hull(pieces), [hull(row)[1::2] for row in run])
+    return _laid_out(_unsettled(run) if glued else flowing(cells), run)
 
 
 def _columns(rows: list[list[Piece]], em: float) -> list[Reach]:
@@ -173,10 +172,15 @@ def _of_figures(run: list[list[Piece]], em: float) -> RuledTable | None:
     for n, row in enumerate(run):
         spans = _fitted(row, columns, labels, em) if n < first else _met(row, columns)
         if spans is None:
-            return RuledTable(_unsettled(run), *hull([p for r in run for p in r]), [hull(r)[1::2] for r in run])
+            return _laid_out(_unsettled(run), run)
         for piece, (left, right) in zip(row, spans, strict=True):
             grid.cells[n, left] = Cell(piece.text, right - left + 1)
     grid.fill([most] * len(run))
+    return _laid_out(grid, run)
+
+
+def _laid_out(grid: Grid, run: list[list[Piece]]) -> RuledTable:
+    """A table of these cells, where its rows stand."""
     return RuledTable(grid, *hull([p for row in run for p in row]), [hull(row)[1::2] for row in run])
 
 

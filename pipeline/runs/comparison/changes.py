@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
@@ -145,10 +145,20 @@ def moment_of(said: str, zone: tzinfo | None = None) -> str:
 def word_changes(before: Document, after: Document) -> Iterator[WordChange]:
     """The passages that differ, a changed one beside what it became."""
     old, new = lines_of_passages(before), lines_of_passages(after)
-    for op, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    return changes_in(old, new, matched(old, new))
+
+
+def changes_in(old: Sequence[str], new: Sequence[str], found: difflib.SequenceMatcher[str]) -> Iterator[WordChange]:
+    """The same of passages that are matched already."""
+    for op, i, j, k, m in found.get_opcodes():
         if op == "equal":
             continue
         yield from (WordChange(before=a, after=b) for a, b in _paired(old[i:j], new[k:m], lambda text: text))
+
+
+def matched(old: Sequence[str], new: Sequence[str]) -> difflib.SequenceMatcher[str]:
+    """Which lines are the same."""
+    return difflib.SequenceMatcher(None, old, new, autojunk=False)
 
 
 def lines_of_passages(document: Document) -> list[str]:
@@ -228,7 +238,7 @@ class _Around:
         return f"{getattr(record, 'unit', '') or ''} {around}"
 
 
-def _paired(old: list[Any], new: list[Any], words: Callable[[Any], str]) -> Iterator[tuple[Any, Any]]:
+def _paired(old: Sequence[Any], new: Sequence[Any], words: Callable[[Any], str]) -> Iterator[tuple[Any, Any]]:
     """Things that went beside the things they became: the most alike pairs first, then those left alone."""
     a, b = [words(one).split() for one in old], [words(one).split() for one in new]
     scored: list[tuple[float, int, int]] = []

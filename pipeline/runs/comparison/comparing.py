@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from extractors.model.document import Model
@@ -13,11 +12,12 @@ from pipeline.runs.comparison.changes import (
     COMPARED,
     FactChange,
     WordChange,
+    changes_in,
     fact_changes,
     fact_key,
     lines_of_passages,
+    matched,
     said,
-    word_changes,
 )
 
 
@@ -62,11 +62,12 @@ def comparison(a: HeldVersion, b: HeldVersion) -> Comparison:
     one, other = a.entry, b.entry
     same_rules = a.row["extractor"] == b.row["extractor"]
     old, new = lines_of_passages(one.document), lines_of_passages(other.document)
+    found = matched(old, new)
     return Comparison(
         before=_side(a),
         after=_side(b),
-        alike=round(difflib.SequenceMatcher(None, old, new, autojunk=False).ratio(), 3),
-        words=tuple(word_changes(one.document, other.document)),
+        alike=round(found.ratio(), 3),
+        words=tuple(changes_in(old, new, found)),
         facts=tuple(fact_changes(one, other, same_rules=same_rules)),
         shared=tuple(_shared(one, other)),
     )

@@ -81,7 +81,7 @@ home, me = Home(sys.argv[1]), sys.argv[2]
 with Store.open(home) as store:
     for n in range(10):
         name = f"{me}{n}"
-        save_rules(store, {f"https://{name}.example.fi": Rules(text="", fetched=1.0 + n)})
+        save_rules(store, {f"https://{name}.example.fi": Rules(text="", fetched=1.0 + n)}, 100.0)
         save_resting(store, {name: 50.0 + n}, 1.0)
         save_asked(store, {name: 1.0 + n, "all": 1.0 + n}, 100.0)
         save_listing(store, Source(name=name, address="/x", kind="file"), Listing(address="/x"))

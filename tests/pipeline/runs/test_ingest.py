@@ -45,6 +45,16 @@ def test_twice_is_once(home: Home, papers: Path) -> None:
     assert picture(home, ["tiedote"]) == before
 
 
+def test_what_is_unchanged_is_not_looked_into_again(home: Home, papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest(home, [str(papers)])
+
+    def never(*_: object) -> None:
+        raise AssertionError("this was not to be called")
+
+    monkeypatch.setattr(Light, "look_inside", never)
+    assert ingest(home, [str(papers)]).counts == {"unchanged": 3}
+
+
 def test_one_content_under_two_paths_is_one_document(home: Home, papers: Path) -> None:
     ingest(home, [str(papers / "0.html")])
     (papers / "kopio.html").write_bytes((papers / "0.html").read_bytes())

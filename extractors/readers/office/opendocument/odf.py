@@ -27,7 +27,7 @@ from extractors.readers.office.opendocument.odf_styles import (
 )
 from extractors.readers.office.opendocument.odf_tables import grid_of, tables_in
 from extractors.readers.office.package import xml_of
-from extractors.readers.office.powerpoint.slide_boxes import SlideBox, goes_on, headline_of, take_repeated
+from extractors.readers.office.powerpoint.slide_boxes import BoxLines, SlideBox, take_repeated
 from extractors.readers.office.powerpoint.slides import title_of
 from extractors.readers.pdf.properties import claims_of_file
 from extractors.readers.sandbox.bounds import member, open_zip, refuse_pages
@@ -162,9 +162,7 @@ def _box(shape: Any, kind: str, styles: OdfStyles, draft: Draft) -> SlideBox:
     box = SlideBox(
         x, y, x + points(shape.get(SVG + "width")), y + points(shape.get(SVG + "height")), is_title=kind == "title"
     )
-    sizes: dict[tuple[float, bool], int] = {}
-    first: float | None = None
-    head: list[str] = []
+    lines = BoxLines(box)
     for line in _lines(shape, styles, draft, 0, styles.family(shape)):
         said = " ".join(line.text.split())
         if not said and not line.cells:
@@ -173,17 +171,8 @@ def _box(shape: Any, kind: str, styles: OdfStyles, draft: Draft) -> SlideBox:
             box.blocks.append(Block(line.kind, said, cells=line.cells, row=line.row))
             continue
         listed = line.kind == "list item" and kind not in ("title", "subtitle")
-        box.blocks.append(Block("list item" if listed else "paragraph", said, level=line.level if listed else None))
-        sizes[line.size, line.bold] = sizes.get((line.size, line.bold), 0) + len(said)
-        if first is None:
-            first, box.listed = line.size, listed
-        if box.is_title or (len(head) == len(box.blocks) - 1 and not listed and goes_on(head, line.size, first)):
-            head.append(said)
-    if sizes:
-        box.size = first or 18.0
-        box.bold = sum(n for (_, b), n in sizes.items() if b) > 0.5 * sum(sizes.values())
-        box.headline = headline_of(head)
-        box.headlines = len(head) if box.headline else 0
+        lines.add(said, line.size, line.level if listed else None, of_it=len(said), bold=len(said) * line.bold)
+    lines.close()
     return box
 
 

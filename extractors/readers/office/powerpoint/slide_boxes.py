@@ -45,6 +45,9 @@ HEADLINE_LINES = 3
 LONGEST_HEADLINE = 250
 """Characters of a headline: more is text in large type."""
 
+USUAL_SIZE = 18.0
+"""Points of the type of a box that does not say it."""
+
 SIDEWAYS = (45, 135)
 """Degrees between which a box stands on its side."""
 
@@ -79,7 +82,7 @@ class SlideBox:
     """What it would say as a title."""
     headlines: int = 0
     """How many of its blocks the headline is made of."""
-    size: float = 18.0
+    size: float = USUAL_SIZE
     bold: bool = False
     listed: bool = False
     slide_height: float = 540.0
@@ -89,6 +92,40 @@ class SlideBox:
     def text(self) -> str:
         """All its words."""
         return " ".join(b.text or " ".join(b.cells) for b in self.blocks)
+
+
+class BoxLines:
+    """The lines of a box as they come: its blocks, its type, and the headline they begin with."""
+
+    def __init__(self, box: SlideBox) -> None:
+        self._box = box
+        self._first: float | None = None
+        self._head: list[str] = []
+        self._letters = self._bold = 0
+
+    def add(self, text: str, size: float, level: int | None, *, of_it: int, bold: int) -> None:
+        """Add a line: an item of a list where it has a level; of so many letters so many are bold."""
+        box, listed = self._box, level is not None
+        box.blocks.append(Block("list item" if listed else "paragraph", text, level=level))
+        self._letters, self._bold = self._letters + of_it, self._bold + bold
+        if self._first is None:
+            self._first, box.listed = size, listed
+        if box.is_title or (len(self._head) == len(box.blocks) - 1 and not listed and self._goes_on(size)):
+            self._head.append(text)
+
+    def _goes_on(self, size: float) -> bool:
+        """Whether a line is still the headline: "Hyvinvointialueiden" over "rahoitus 2025", both in large type."""
+        return size > SAME_SIZE * (self._first or 0.0) and len(self._head) < HEADLINE_LINES
+
+    def close(self) -> None:
+        """Set the type of the box, and its headline: the first lines or, of a title, all of them."""
+        if self._first is None:
+            return
+        box, headline = self._box, " ".join(self._head)
+        box.size = self._first or USUAL_SIZE
+        box.bold = self._bold > 0.5 * self._letters
+        box.headline = headline if 0 < len(headline) <= LONGEST_HEADLINE else None
+        box.headlines = len(self._head) if box.headline else 0
 
 
 Frame = tuple[float, float, float, float]
@@ -204,41 +241,28 @@ def _box(shape: Any, frame: Frame, kind: str | None) -> SlideBox | None:
 
 
 def _fill(box: SlideBox, shape: Any, kind: str | None) -> None:
-    """The paragraphs of a text box, and its headline: the first line or, of a title, all lines."""
+    """The paragraphs of a text box, and its headline."""
     chain = _styles(shape, kind)
-    weights: dict[tuple[float, bool], int] = {}
-    first_size: float | None = None
-    head: list[str] = []
+    lines = BoxLines(box)
     for paragraph in shape.text_frame.paragraphs:
         p = xml_of(paragraph)
         text = words_of(p)
-        lines = [" ".join(line.split()) for line in text.split("\n")]
-        joined = " ".join(line for line in lines if line)
+        parts = [" ".join(part.split()) for part in text.split("\n")]
+        joined = " ".join(part for part in parts if part)
         if not joined:
             continue
         level = paragraph.level or 0
         inherited = [p.find(A + "pPr"), *(level_properties(style, level) for style in chain)]
-        usual = next((s for s in map(default_size, inherited) if s), 18.0)
+        usual = next((s for s in map(default_size, inherited) if s), USUAL_SIZE)
         runs = [(size or usual, length, bold) for size, length, bold in sizes_in(p, _heavy(inherited))] or [
             (usual, len(joined), False)
         ]
-        for size, length, bold in runs:
-            weights[size, bold] = weights.get((size, bold), 0) + length
         size = max(runs, key=lambda r: r[1])[0]
         said = list(map(bullet_of, inherited))
         bulleted = next((b for b in said if b is not None), False) and kind not in TITLES
-        box.blocks.append(
-            Block("list item" if bulleted else "paragraph", joined, level=level + 1 if bulleted else None)
-        )
-        if first_size is None:
-            first_size, box.listed = size, bulleted
-        if box.is_title or (len(head) == len(box.blocks) - 1 and not bulleted and goes_on(head, size, first_size)):
-            head.append(joined)
-    if weights:
-        box.size = first_size or 18.0
-        box.bold = sum(n for (_, b), n in weights.items() if b) > 0.5 * sum(weights.values())
-        box.headline = headline_of(head)
-        box.headlines = len(head) if box.headline else 0
+        bold = sum(length for _, length, is_bold in runs if is_bold)
+        lines.add(joined, size, level + 1 if bulleted else None, of_it=sum(r[1] for r in runs), bold=bold)
+    lines.close()
 
 
 def _heavy(inherited: list[Any]) -> bool:
@@ -275,14 +299,3 @@ def _styles(shape: Any, kind: str | None) -> list[Any]:
 
 def _alike(one: str | None, other: str) -> bool:
     return STYLES.get(one or "obj") == STYLES.get(other, "?")
-
-
-def goes_on(head: list[str], size: float, first: float) -> bool:
-    """Whether a line of a box is still its headline: "Hyvinvointialueiden" over "rahoitus 2025", both in large type."""
-    return size > SAME_SIZE * first and len(head) < HEADLINE_LINES
-
-
-def headline_of(head: list[str]) -> str | None:
-    """The lines of a box's headline as one; None where there are none, or too much text for one."""
-    headline = " ".join(head)
-    return headline if 0 < len(headline) <= LONGEST_HEADLINE else None

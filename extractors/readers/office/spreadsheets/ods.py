@@ -17,9 +17,9 @@ from extractors.readers.office.spreadsheets.number_formats import shown
 from extractors.readers.office.spreadsheets.sheets import MOST_CELLS, Worksheet, draft_of_sheets
 from extractors.readers.sniff import ODS
 
-FIGURES = re.compile(r"(?P<before>[^\d-]*)(?P<figures>-?\d(?:[\d .,'\u00a0\u202f\u2019]*\d)?)(?P<after>.*)", re.DOTALL)
+FIGURES = re.compile(r"(?P<before>[^\d-]*)(?P<figures>-?\d(?:[\d .,'\u2019]*\d)?)(?P<after>.*)", re.DOTALL)
 LAST = re.compile(r"[.,](\d+)$")
-GROUP = re.compile(r"\d[ .,'\u00a0\u202f\u2019]\d{3}(?!\d)")
+GROUP = re.compile(r"\d[ .,'\u2019]\d{3}(?!\d)")
 NUMERIC = ("float", "percentage", "currency")
 SCALES = (1, 10**3, 10**6, 10**9)
 """What a format may divide a number by before it is shown."""

@@ -6,7 +6,6 @@ meeting for the day of its minutes and turns day and month round, so there our o
 
 from __future__ import annotations
 
-import copy
 import logging
 from datetime import date
 from typing import Any
@@ -27,7 +26,10 @@ def is_plausible(day: str) -> bool:
 
 
 def searched_day(draft: Draft, tree: Any) -> str | None:
-    """The day that a search through the page finds; None where a claim says it, on lists, and in our own languages."""
+    """The day that a search through the page finds; None where a claim says it, on lists, and in our own languages.
+
+    The search works on a copy of its own.
+    """
     language = next((c.value for c in draft.claims if c.field == "language"), "")
     if draft.listing or language in OURS or any(c.field == "published" for c in draft.claims):
         return None
@@ -35,9 +37,7 @@ def searched_day(draft: Draft, tree: Any) -> str | None:
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
-        found = find_date(
-            copy.deepcopy(tree), original_date=True, extensive_search=False, min_date=f"{FIRST_YEAR}-01-01"
-        )
+        found = find_date(tree, original_date=True, extensive_search=False, min_date=f"{FIRST_YEAR}-01-01")
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
         return None
     return found if found and is_plausible(found) else None

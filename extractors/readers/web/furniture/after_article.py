@@ -7,7 +7,7 @@ wherever they stand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +71,7 @@ def core_of(pieces: Sequence[PagePiece]) -> Any:
     for piece in pieces:
         if is_written(piece):
             whole += len(piece.text)
-            for above in _upwards(piece):
+            for above in upwards(piece):
                 sizes[above] = sizes.get(above, 0) + len(piece.text)
     enough = [element for element, size in sizes.items() if size >= TOGETHER * whole]
     return max(enough, key=_depth, default=None) if whole >= LITTLE else None
@@ -84,7 +84,13 @@ def is_written(piece: PagePiece) -> bool:
     return len(piece.text) >= PROSE or (piece.text.endswith(STOPS) and piece.text.count(" ") >= WORDS)
 
 
-def _upwards(piece: PagePiece) -> Iterator[Any]:
+def written_length(pieces: Iterable[PagePiece]) -> int:
+    """How many characters of running text there are."""
+    return sum(len(piece.text) for piece in pieces if is_written(piece))
+
+
+def upwards(piece: PagePiece) -> Iterator[Any]:
+    """The element of a piece and those around it."""
     if piece.element is not None:
         yield piece.element
         yield from piece.element.iterancestors()
@@ -96,7 +102,7 @@ def _depth(element: Any) -> int:
 
 def within(piece: PagePiece, core: Any) -> bool:
     """Whether a piece stands in an element."""
-    return any(above is core for above in _upwards(piece))
+    return any(above is core for above in upwards(piece))
 
 
 def _groups(pieces: list[tuple[PagePiece, bool]]) -> Iterator[HeadedGroup]:

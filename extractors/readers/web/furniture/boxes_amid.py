@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractors.readers.web.furniture.after_article import belongs, is_written
+from extractors.readers.web.furniture.after_article import belongs, is_written, written_length
 from extractors.readers.web.list_pages import address_counts
 from extractors.readers.web.piece import PagePiece
 
@@ -24,10 +24,10 @@ SET_IN_TEXT = frozenset({"blockquote", "q", "ul", "ol", "dl", "table", "pre", "f
 
 def boxes_amid(pieces: list[PagePiece], headline: PagePiece | None) -> list[PagePiece]:
     """The pieces of small boxes among the paragraphs of the text; a lead's box stands above them."""
-    flow = _flow_of(pieces)
+    whole = written_length(pieces)
+    flow = _flow_of(pieces, whole) if whole >= ENOUGH else None
     if flow is None:
         return []
-    whole = sum(len(p.text) for p in pieces if is_written(p))
     begun = False
     boxes: dict[Any, list[PagePiece]] = {}
     for piece in pieces:
@@ -51,18 +51,15 @@ def _is_text(piece: PagePiece) -> bool:
     return piece.tag in ("tr", "pre", "code") or belongs(piece)
 
 
-def _flow_of(pieces: list[PagePiece]) -> Any:
-    """The element whose children are most of the running text."""
+def _flow_of(pieces: list[PagePiece], whole: int) -> Any:
+    """The element whose children are most of the running text, which has so many characters."""
     sizes: dict[Any, int] = {}
-    whole = 0
     for piece in pieces:
-        if is_written(piece):
-            whole += len(piece.text)
-            above = piece.element.getparent() if piece.element is not None else None
-            if above is not None:
-                sizes[above] = sizes.get(above, 0) + len(piece.text)
+        above = piece.element.getparent() if is_written(piece) and piece.element is not None else None
+        if above is not None:
+            sizes[above] = sizes.get(above, 0) + len(piece.text)
     best = max(sizes, key=lambda e: sizes[e], default=None)
-    return best if whole >= ENOUGH and best is not None and sizes[best] >= TOGETHER * whole else None
+    return best if best is not None and sizes[best] >= TOGETHER * whole else None
 
 
 def _box_in(piece: PagePiece, flow: Any) -> Any:

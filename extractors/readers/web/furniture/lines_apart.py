@@ -6,14 +6,14 @@ Elsewhere they tell of the page and not of its matter: the day is claimed, the l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from extractors.model.draft import Draft
 from extractors.readers.claims.dateline import date_in, is_dateline, labelled, revised
 from extractors.readers.claims.issuers import issuers_in
 from extractors.readers.web.claims.searched_date import OURS
-from extractors.readers.web.furniture.after_article import belongs, is_written
+from extractors.readers.web.furniture.after_article import belongs, is_written, upwards, written_length
 from extractors.readers.web.furniture.chrome import lexicon
 from extractors.readers.web.furniture.class_tokens import names_of, parts_of
 from extractors.readers.web.piece import PagePiece
@@ -50,11 +50,10 @@ def is_official(draft: Draft) -> bool:
 def lines_apart(pieces: list[PagePiece], headline: PagePiece | None) -> list[PagePiece]:
     """The lines of a page that are no part of its text."""
     written = [n for n, piece in enumerate(pieces) if is_written(piece)]
-    if sum(len(pieces[n].text) for n in written) < ENOUGH:
+    if written_length(pieces) < ENOUGH:
         return []
-    holds = set(_holding(pieces[n] for n in written))
-    if headline is not None:
-        holds |= set(_holding([headline]))
+    text = [pieces[n] for n in written] + ([headline] if headline is not None else [])
+    holds = {element for piece in text for element in upwards(piece)}
     found = []
     for n, piece in enumerate(pieces):
         if piece is headline or not _is_line(piece):
@@ -63,13 +62,6 @@ def lines_apart(pieces: list[PagePiece], headline: PagePiece | None) -> list[Pag
         if _dates_or_signs(piece, holds, beside) or _is_by_itself(piece, holds, beside):
             found.append(piece)
     return found
-
-
-def _holding(pieces: Iterable[PagePiece]) -> Iterator[Any]:
-    for piece in pieces:
-        if piece.element is not None:
-            yield piece.element
-            yield from piece.element.iterancestors()
 
 
 def _is_line(piece: PagePiece) -> bool:
@@ -108,9 +100,10 @@ def _dates_or_signs(piece: PagePiece, holds: set[Any], beside: bool) -> bool:
         return False
     if is_dateline(words) or labelled(words) or revised(words) or piece.tag == "time":
         return True
+    telling = lexicon()["authors"] | lexicon()["dates"]
     around = (piece.element, piece.element.getparent())
     tokens = (token for e in around if e is not None for token in names_of(e).split())
-    return any(parts_of(token) & (lexicon()["authors"] | lexicon()["dates"]) for token in tokens)
+    return any(parts_of(token) & telling for token in tokens)
 
 
 def _is_label(piece: PagePiece) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from extractors.readers.web.furniture.after_article import belongs, is_written
+from extractors.readers.web.furniture.after_article import belongs, written_length
 from extractors.readers.web.furniture.chrome import RIGHTS
 from extractors.readers.web.piece import PagePiece
 
@@ -19,8 +19,7 @@ ENOUGH = 1_500  # characters of running text above them: a notice of an event ca
 
 def parting_words(pieces: list[PagePiece], headline: PagePiece | None, address: str) -> list[PagePiece]:
     """The pieces at the end of a page that speak of its site."""
-    whole = sum(len(p.text) for p in pieces if is_written(p))
-    if whole < ENOUGH:
+    if written_length(pieces) < ENOUGH:
         return []
     own = site_of(address)
     found = []
