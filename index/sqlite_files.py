@@ -5,7 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+AT_A_TIME = 500
+"""Values in one question: every SQLite takes as many parameters."""
 
 MAGIC = b"SQLite format 3\0"
 
@@ -36,6 +42,32 @@ def connect(path: Path) -> sqlite3.Connection:
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL"):
         db.execute(f"PRAGMA {pragma}")
     return db
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Write all of this block, or nothing of it."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:  # a full disk may have ended it
+            db.execute("ROLLBACK")
+        raise
+
+
+def among(db: sqlite3.Connection, query: str, values: Sequence[Any]) -> Iterator[Any]:
+    """The rows of a query that ends in IN for some texts or numbers, a few hundred at a time.
+
+    >>> db = sqlite3.connect(":memory:")
+    >>> _ = db.execute("CREATE TABLE documents AS SELECT 7 AS number UNION SELECT 8")
+    >>> list(among(db, "SELECT number FROM documents WHERE number IN", [6, 7]))
+    [(7,)]
+    """
+    for first in range(0, len(values), AT_A_TIME):
+        some = [one if isinstance(one, str) else int(one) for one in values[first : first + AT_A_TIME]]
+        yield from db.execute(f"{query} ({','.join('?' * len(some))})", some)
 
 
 def _is_cut(path: Path) -> bool:

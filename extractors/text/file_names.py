@@ -37,6 +37,15 @@ def spelled(said: str) -> str:
     return "".join(_escaped(sign) if unicodedata.category(sign) == "Cs" else sign for sign in said)
 
 
+def addresses_meant(said: str) -> tuple[str, ...]:
+    """What a person may mean by an address or a path: as they typed it, and as a file from here.
+
+    >>> addresses_meant("/srv/päätös.pdf"), addresses_meant("/srv/../a.pdf")
+    (('/srv/päätös.pdf',), ('/srv/../a.pdf', '/a.pdf'))
+    """
+    return tuple(dict.fromkeys((spelled(said), address_of(Path(said).resolve()))))
+
+
 def path_of(address: str) -> Path:
     """The file that `address_of` called so.
 

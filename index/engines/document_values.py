@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from heapq import nsmallest
 from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from zipfile import BadZipFile
 
 import numpy as np
@@ -24,7 +24,7 @@ from extractors.model.errors import EngineError, StoreError
 from index.engines import Counts, EngineRow
 from index.home import write_whole
 from index.query.plan import Ints
-from index.sqlite_files import connect, sealed, unsealed, writable
+from index.sqlite_files import among, connect, sealed, transaction, unsealed, writable
 
 Mask: TypeAlias = NDArray[np.bool_]
 Pairs: TypeAlias = NDArray[np.int32]
@@ -82,8 +82,7 @@ class DocumentValues:
 
     def write(self, rows: Sequence[EngineRow], gone: Collection[int]) -> None:
         """Put and drop rows in one transaction."""
-        self.db.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(self.db):
             stamp = int(self._meta("stamp")) + 1
             new: dict[int, tuple[int, int, int, str | None, str | None]] = {}
             for row in rows:
@@ -96,33 +95,22 @@ class DocumentValues:
             after = sum(facets is not None for *_, facets in new.values())
             size = int(self._meta("size")) + after - before
             self._note(size=size, stamp=stamp)
-            self.db.execute("COMMIT")
-        except BaseException:
-            if self.db.in_transaction:  # a full disk may have ended it
-                self.db.execute("ROLLBACK")
-            raise
 
     def move(self, values: Mapping[int, Mapping[str, Sequence[str]]]) -> None:
         """Give documents that are there other facet values."""
-        self.db.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(self.db):
             stamp = int(self._meta("stamp")) + 1
             query = "SELECT number, day, title FROM documents WHERE number IN"
-            about = {number: (day, title) for number, day, title in _among(self.db, query, list(values))}
+            about = {number: (day, title) for number, day, title in among(self.db, query, list(values))}
             known = {number: some for number, some in values.items() if number in about}
             rows = [(stamp, _packed(some, number, *about[number]), number) for number, some in known.items()]
             query = "UPDATE documents SET stamp = ?, facets = ? WHERE number = ? AND facets IS NOT NULL"
             self.db.executemany(query, rows)
             self._note(stamp=stamp)
-            self.db.execute("COMMIT")
-        except BaseException:
-            if self.db.in_transaction:
-                self.db.execute("ROLLBACK")
-            raise
 
     def _live_among(self, numbers: Sequence[int]) -> int:
         query = "SELECT count(*) FROM documents WHERE facets IS NOT NULL AND number IN"
-        return sum(int(row[0]) for row in _among(self.db, query, numbers))
+        return sum(int(row[0]) for row in among(self.db, query, numbers))
 
     def check(self) -> None:
         """Read every row; raises DatabaseError where one is not what was written."""
@@ -150,7 +138,7 @@ class DocumentValues:
         count = int(np.count_nonzero(chosen))
         if count <= _FEW:
             query = "SELECT title, number FROM documents WHERE title IS NOT NULL AND number IN"
-            rows = sorted(_among(self.db, query, np.flatnonzero(chosen).tolist()))
+            rows = sorted(among(self.db, query, np.flatnonzero(chosen).tolist()))
             return np.array([number for _, number in rows[offset : offset + limit]], np.int64)
         out: list[int] = []
         for (number,) in self.db.execute("SELECT number FROM documents WHERE title IS NOT NULL ORDER BY title, number"):
@@ -177,12 +165,6 @@ def _unpacked(row: tuple[int, int, int, str | None, str | None]) -> dict[str, li
         return {}
     found: dict[str, list[str]] = json.loads(unsealed(packed, f"{number} {day} {title}"))
     return found
-
-
-def _among(db: sqlite3.Connection, query: str, numbers: Sequence[int]) -> Iterator[Any]:
-    for first in range(0, len(numbers), 500):
-        some = numbers[first : first + 500]
-        yield from db.execute(f"{query} ({','.join('?' * len(some))})", list(map(int, some)))
 
 
 class _Arrays:

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from extractors.model.errors import EngineError
 from index.ranking.stream import Analysed
-from index.sqlite_files import connect, sealed, unsealed
+from index.sqlite_files import among, connect, sealed, transaction, unsealed
 
 ASKED_ONE_BY_ONE = 2000
 """Documents; for more it is quicker to go through the whole table than to ask by each id."""
@@ -147,11 +147,11 @@ class Forward:
         if len(ids) > ASKED_ONE_BY_ONE:
             wanted = set(ids)
             return {one: n for n, one in self.db.execute("SELECT number, id FROM documents") if one in wanted}
-        return dict(self._among("SELECT id, number FROM documents WHERE id IN", list(ids)))
+        return dict(among(self.db, "SELECT id, number FROM documents WHERE id IN", list(ids)))
 
     def ids(self, numbers: Sequence[int]) -> dict[int, str]:
         """The documents of these numbers; one deleted meanwhile is left out."""
-        return dict(self._among("SELECT number, id FROM documents WHERE number IN", numbers))
+        return dict(among(self.db, "SELECT number, id FROM documents WHERE number IN", numbers))
 
     def highest(self) -> int:
         """The highest number given."""
@@ -176,14 +176,7 @@ class Forward:
             _whole(row)
 
     def _whole_rows(self, query: str, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
-        return [_whole(row) for row in self._among(query, numbers)]
-
-    def _among(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        out: list[tuple[Any, ...]] = []
-        for first in range(0, len(values), 500):
-            some = [v if isinstance(v, str) else int(v) for v in values[first : first + 500]]
-            out += self.db.execute(f"{query} ({','.join('?' * len(some))})", some).fetchall()
-        return out
+        return [_whole(row) for row in among(self.db, query, numbers)]
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
@@ -196,11 +189,11 @@ class Forward:
 
         Returns the numbers of the batch in its order, and those of the documents forgotten.
         """
-        with self._transaction():
+        with transaction(self.db):
             total = self.totals()
             documents, words, languages = total.documents, total.words, dict(total.languages)
             query = "SELECT id, number, length, language FROM documents WHERE id IN"
-            held = {row[0]: row[1:] for row in self._among(query, [*(one for one, *_ in batch), *gone])}
+            held = {row[0]: row[1:] for row in among(self.db, query, [*(one for one, *_ in batch), *gone])}
             for _, length, language in held.values():
                 documents, words = documents - 1, words - length
                 languages[language] = languages.get(language, 0) - 1
@@ -222,29 +215,14 @@ class Forward:
 
     def follow(self, change: int) -> None:
         """Note that the engine holds everything up to this change."""
-        with self._transaction():
+        with transaction(self.db):
             self._remember(followed=change)
 
     def follow_things(self, change: int) -> None:
         """Note that the engine holds every move of mentions up to this change of things."""
-        with self._transaction():
+        with transaction(self.db):
             self._remember(things=change)
 
     def _remember(self, **values: Any) -> None:
         rows = [(name, sealed(json.dumps(value), name)) for name, value in values.items()]
         self.db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
-
-    def _transaction(self) -> _Transaction:
-        return _Transaction(self.db)
-
-
-class _Transaction:
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self.db = db
-
-    def __enter__(self) -> None:
-        self.db.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        if self.db.in_transaction:  # a full disk may have ended it
-            self.db.execute("ROLLBACK" if kind else "COMMIT")

@@ -189,22 +189,31 @@ class _Groups:
 
     def best(self, i: int, shares: Floats, weights: Mapping[str, float]) -> Floats:
         """What a word gives each document by its best term, as much as the kind of that term counts."""
-        first, last = (self.starts[group] for group in (self.of[i][0], self.of[i][0] + 1))
+        first, last = self._own(i)
         if first == last:
             return np.zeros(shares.shape[1], np.float32)
-        worth = shares[self.columns[first:last]] * self.weights[first:last, None]
+        worth = self._worth(first, last, shares)
         best = worth.argmax(axis=0)
         kinds = np.array([weights[kind] for kind in self.kinds[first:last]], np.float32)
         return np.asarray(worth[best, np.arange(len(best))] * kinds[best], np.float32)
 
     def terms(self, i: int, shares: Floats) -> list[str | None]:
         """The term that gave a word its score in each document."""
-        first, last = (self.starts[group] for group in (self.of[i][0], self.of[i][0] + 1))
+        first, last = self._own(i)
         if first == last:
             return [None] * shares.shape[1]
-        worth = shares[self.columns[first:last]] * self.weights[first:last, None]
+        worth = self._worth(first, last, shares)
         best, some = worth.argmax(axis=0).tolist(), (worth.max(axis=0) > 0).tolist()
-        return [self.names[first + at] if any_of else None for at, any_of in zip(best, some, strict=True)]
+        return [self.names[first + at] if scores else None for at, scores in zip(best, some, strict=True)]
+
+    def _own(self, i: int) -> tuple[int, int]:
+        """Where the terms of a word itself begin and end, its hints aside."""
+        group = self.of[i][0]
+        return self.starts[group], self.starts[group + 1]
+
+    def _worth(self, first: int, last: int, shares: Floats) -> Floats:
+        """What each of some terms gives each document, whatever its kind counts."""
+        return np.asarray(shares[self.columns[first:last]] * self.weights[first:last, None], np.float32)
 
 
 def _among(one: Numbers, numbers: Ints) -> Floats:

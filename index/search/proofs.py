@@ -29,7 +29,7 @@ def proofs(opened: Opened, tree: Node | None, query: str, chosen: Mapping[str, P
 
 
 def record_filters(node: Node) -> Iterator[FieldIs]:
-    """The record_filters on records in a query that do not stand under a NOT."""
+    """The demands on records in a query that do not stand under a NOT."""
     if isinstance(node, FieldIs) and FIELDS[node.name].records:
         yield node
     elif isinstance(node, Must):

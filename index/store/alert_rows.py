@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from index.store.database import in_batches
+from index.store.database import asked
 from index.store.schema import alerts, sent_alerts
 
 AlertRow = Mapping[str, Any]
@@ -30,10 +30,7 @@ def add_alerts(db: sa.Connection, told: Sequence[AlertRow]) -> None:
 
 def among(db: sa.Connection, ids: Iterable[str]) -> set[str]:
     """Those of some alerts that were told."""
-    found: set[str] = set()
-    for some in in_batches(ids, 500):
-        found.update(db.execute(sa.select(alerts.c.id).where(alerts.c.id.in_(some))).scalars())
-    return found
+    return {row.id for row in asked(db, sa.select(alerts.c.id), alerts.c.id, ids)}
 
 
 def alert_rows(db: sa.Connection, *, after: int = 0) -> list[tuple[int, AlertRow]]:
@@ -62,10 +59,8 @@ def unsent(db: sa.Connection, channel: str) -> list[AlertRow]:
 
 def note_sent(db: sa.Connection, channel: str, ids: Collection[str]) -> None:
     """Note what a channel has sent, or will never send."""
-    known: set[str] = set()
-    for some in in_batches(ids, 500):
-        held = sa.select(sent_alerts.c.alert_id).where(sent_alerts.c.channel == channel)
-        known.update(db.execute(held.where(sent_alerts.c.alert_id.in_(some))).scalars())
+    held = sa.select(sent_alerts.c.alert_id).where(sent_alerts.c.channel == channel)
+    known = {row.alert_id for row in asked(db, held, sent_alerts.c.alert_id, ids)}
     rows = [{"channel": channel, "alert_id": one} for one in dict.fromkeys(ids) if one not in known]
     if rows:
         db.execute(sent_alerts.insert(), rows)

@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from extractors.model.errors import HomeBusy, StoreError
+from extractors.model.errors import StoreError
 from index.home import Home
+from index.store.databases.meanings import ErrorMeaning
 from index.store.databases.sqlite_database import SQLITE_MEANINGS, sqlite_engine
 
 T = TypeVar("T")
-BUSY = ("locked", "lock timeout")
-"""What a database says where another writer was waited for in vain."""
+AT_ONCE = 500
+"""So many ids stand in one question to the database."""
 
 
 def engine_for(home: Home) -> sa.Engine:
@@ -74,19 +75,24 @@ def said_plainly(name: str) -> Iterator[None]:
         if not isinstance(error, sa.exc.DatabaseError):
             raise
         said = str(error.orig)
-        for sign, reason, advice in _meanings(error):
-            if sign in said:
-                kind = HomeBusy if sign in BUSY else StoreError
-                raise kind(reason, subject=name, advice=advice) from error
+        for one in _meanings(error):
+            if one.sign in said:
+                raise one.kind(one.reason, subject=name, advice=one.advice) from error
         raise StoreError(f"the store refused ({' '.join(said.split())})", subject=name) from error
 
 
-def _meanings(error: sa.exc.DatabaseError) -> tuple[tuple[str, str, str], ...]:
+def _meanings(error: sa.exc.DatabaseError) -> tuple[ErrorMeaning, ...]:
     if "sqlite3" in type(error.orig).__module__:
         return SQLITE_MEANINGS
     from index.store.databases.postgresql_database import POSTGRESQL_MEANINGS
 
     return POSTGRESQL_MEANINGS
+
+
+def asked(db: sa.Connection, query: Any, column: Any, some: Iterable[Any]) -> Iterator[Any]:
+    """The rows of a query for which a column is one of some values."""
+    for keys in in_batches(sorted(some), AT_ONCE):
+        yield from db.execute(query.where(column.in_(keys)))
 
 
 def in_batches(things: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -15,9 +15,7 @@ POLL = 0.05  # seconds between two tries
 
 
 @contextmanager
-def held(
-    path: Path, wait: float, busy: str, *, advice: str = "Wait for it to end, then run the command again."
-) -> Iterator[None]:
+def held(path: Path, wait: float, busy: str, *, advice: str = WAIT_FOR_IT) -> Iterator[None]:
     """Hold a lock file in this block.
 
     Raises HomeBusy, which says `busy`, where another has held it for `wait` seconds, and StoreError where files cannot

@@ -12,13 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from extractors.model.errors import StoreError
-from index.sqlite_files import read_only
+from index.sqlite_files import AT_A_TIME, read_only
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
-
-AT_A_TIME = 500
-"""Ids a statement: every SQLite takes as many parameters."""
 
 
 class StoreRows(Protocol):

@@ -15,6 +15,9 @@ from index.store.naming import folded
 StoredRow = dict[str, Any]
 
 _REST = ("publishers", "pages", "links", "furniture", "found_in", "issues")
+ISSUES = "record_issues"
+"""Where the issues of reading its records stand in `rest`, beside those of the document."""
+
 _VERSION = ("source", "media_type", "title", "kind", "listing", "language", "published", "text")
 OTHERS = {"roles": ("body", "group"), "contacts": ("person",)}
 _PASSAGE = ("kind", "page", "start", "end")
@@ -37,7 +40,7 @@ def version_row(entry: Entry, number: int, *, fetched: str | None, extractor: st
     d, digest = entry.document, content_id(entry.document)
     rest = d.model_dump(mode="json", include=set(_REST), exclude_defaults=True)
     if entry.records.issues:
-        rest["record_issues"] = [issue.model_dump(mode="json") for issue in entry.records.issues]
+        rest[ISSUES] = [issue.model_dump(mode="json") for issue in entry.records.issues]
     return {
         "id": version_id(d.id, digest),
         "document_id": d.id,
@@ -127,20 +130,24 @@ def _reach(record: Record) -> StoredRow:
     return out
 
 
-def entry_of(version: RowMapping, passages: Iterable[RowMapping], records: Iterable[RowMapping]) -> Entry:
-    """The Entry that was written as these rows."""
-    rest = dict(version["rest"])
-    issues = rest.pop("record_issues", [])
-    document = Document.model_validate(
+def document_of(version: RowMapping, passages: Iterable[RowMapping]) -> Document:
+    """The document that was written as these rows."""
+    return Document.model_validate(
         {
             "id": version["document_id"],
             **{k: version[k] for k in _VERSION},
             "sha256": version["sha256"],
-            **rest,
+            **{k: value for k, value in version["rest"].items() if k != ISSUES},
             "passages": [{**{k: p[k] for k in _PASSAGE}, **(p["rest"] or {})} for p in passages],
         }
     )
+
+
+def entry_of(version: RowMapping, passages: Iterable[RowMapping], records: Iterable[RowMapping]) -> Entry:
+    """The Entry that was written as these rows."""
+    issues = version["rest"].get(ISSUES, [])
     found: dict[str, list[Any]] = {kind: [] for kind in RECORD_KINDS}
     for row in records:
         found[row["kind"]].append(row["data"])
+    document = document_of(version, passages)
     return Entry(document=document, records=Records.model_validate({**found, "issues": issues}))

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
 
 from extractors.model.records import Entry
-from extractors.text.file_names import address_of, spelled
+from extractors.text.file_names import addresses_meant, spelled
 from index.home import Home
 from index.store.database import database_name, engine_for, in_batches, said_plainly, upsert
 from index.store.duplicates.identity import holder_of, note_words, place, settle_left
@@ -228,7 +227,7 @@ class Store:
 
     def meant(self, said: str) -> str:
         """The id of the document that an id, a path or an address means; what means none is given back."""
-        for one in dict.fromkeys((spelled(said), address_of(Path(said).resolve()))):
+        for one in addresses_meant(said):
             if at := self.address(one):
                 return at.document_id
         return spelled(said)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from index.store.database import asked
 from index.store.schema import cores
 from index.things.clustering import Profile, between, loose_groups
 from index.things.core_rows import (
@@ -15,7 +16,6 @@ from index.things.core_rows import (
     POSTS,
     Core,
     CoreKey,
-    asked,
     core_of_each,
     cores_of,
     holding,

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from index.store.database import in_batches
+from index.store.database import asked
 from index.store.schema import core_keys, cores, namesakes, profile_keys, profiles
 from index.things.clustering import Profile
 from index.things.evidence import FIRM, LOOSE, SPEAKS_AGAINST, IdentityKey, ThingKind, is_shortened
-
-AT_ONCE = 500
-"""So many ids stand in one question to the database."""
 
 POSTS = ("role", "body")
 """The rules of keys that name a post in a body."""
@@ -48,12 +46,6 @@ class CoreKey(NamedTuple):
 
 KeyCounts = tuple[Counter[str], Counter[str]]
 """How many profiles hold each key, and how many of them make it one that can join."""
-
-
-def asked(db: sa.Connection, query: Any, column: Any, some: Iterable[Any]) -> Iterator[Any]:
-    """The rows of a query for which a column is one of some values."""
-    for keys in in_batches(sorted(some), AT_ONCE):
-        yield from db.execute(query.where(column.in_(keys)))
 
 
 def profile_rows(db: sa.Connection, some: Iterable[str]) -> list[Any]:
@@ -174,11 +166,4 @@ def told_apart(db: sa.Connection, names: Iterable[str]) -> list[tuple[str, str]]
     told: dict[tuple[str, str], list[str]] = {}
     for row in asked(db, sa.select(namesakes), namesakes.c.name, names):
         told.setdefault((row.document_id, row.name), []).append(row.profile_id)
-    return sorted({pair for some in told.values() for pair in pairs(some)})
-
-
-def pairs(some: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Every two of some."""
-    ordered: Sequence[str] = sorted(some)
-    for i, one in enumerate(ordered):
-        yield from ((one, other) for other in ordered[i + 1 :])
+    return sorted({pair for some in told.values() for pair in combinations(sorted(some), 2)})

@@ -16,13 +16,12 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from index.store.database import AT_ONCE, asked
 from index.store.schema import core_keys, cores, profile_keys, profiles
 from index.things.clustering import Profile, firm_groups, reached
 from index.things.core_rows import (
-    AT_ONCE,
     Core,
     KeyCounts,
-    asked,
     core_of_each,
     cores_of,
     counted,

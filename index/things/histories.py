@@ -11,10 +11,9 @@ import sqlalchemy as sa
 from extractors.model.document import Model
 from extractors.model.edtf import bounds
 from extractors.model.records import Role
-from index.store.database import in_batches
+from index.store.database import AT_ONCE, in_batches
 from index.store.schema import documents, mentions, records, versions
 from index.store.store import Store
-from index.things.core_rows import AT_ONCE
 from index.things.lookup import Thing
 
 

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from extractors.model.records import Entry
-from index.store.database import in_batches
+from index.store.database import AT_ONCE, asked, in_batches
 from index.store.schema import (
     core_keys,
     cores,
@@ -32,7 +32,7 @@ from index.store.schema import (
 )
 from index.things.clustering import Profile
 from index.things.core_groups import group_anew
-from index.things.core_rows import AT_ONCE, asked, profile_of_row, profile_rows
+from index.things.core_rows import profile_of_row, profile_rows
 from index.things.cores import DecidedPairs, Ended, settle
 from index.things.decisions import decisions_of
 from index.things.evidence import ThingMention, mentions_of, mixed_up_by
@@ -164,9 +164,8 @@ def _held(db: sa.Connection, ids: Sequence[str]) -> KeptByDocument:
     names = ("document_id", "record_id", "seq", "day", "quotes", "profile_id", "thing_id")
     columns = [mentions.c[name] for name in names]
     out: KeptByDocument = defaultdict(list)
-    for some in in_batches(ids, AT_ONCE):
-        for row in db.execute(sa.select(*columns).where(mentions.c.document_id.in_(some))):
-            out[row[0]].append(Kept(*row))
+    for row in asked(db, sa.select(*columns), mentions.c.document_id, ids):
+        out[row[0]].append(Kept(*row))
     return out
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from extractors.lexicon.known_bodies import known_bodies
@@ -125,10 +126,7 @@ def rivals_of(mentions: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]
     told: dict[tuple[str, str], list[str]] = defaultdict(list)
     for document, name, profile in mentions:
         told[document, mixed_up_by(name)].append(profile)
-    out = {
-        (one, other) for some in told.values() for i, one in enumerate(sorted(some)) for other in sorted(some)[i + 1 :]
-    }
-    return sorted(out)
+    return sorted({pair for some in told.values() for pair in combinations(sorted(some), 2)})
 
 
 def thing_ids(found: Sequence[Identified], late: Collection[str] = ()) -> list[str]:

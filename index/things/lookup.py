@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from extractors.model.document import Model
-from index.store.database import in_batches
-from index.store.naming import pattern
+from index.store import filters
+from index.store.database import asked
 from index.store.schema import documents, mentions, profiles, records, things, versions
 from index.store.store import Store
-from index.things.core_rows import AT_ONCE
 from index.things.evidence import UNDATED, ThingKind
 from index.things.reasons import WHY, ThingReason, whys
 
@@ -75,10 +74,9 @@ def things_of(store: Store, some: Sequence[str]) -> dict[str, list[str]]:
     """The ids of the things that each of some documents names, in order."""
     out: dict[str, list[str]] = {one: [] for one in some}
     with store.reading() as db:
-        for keys in in_batches(some, AT_ONCE):
-            query = sa.select(mentions.c.document_id, mentions.c.thing_id).where(mentions.c.document_id.in_(keys))
-            for document, key in db.execute(query.distinct().order_by(mentions.c.thing_id)):
-                out[document].append(key)
+        query = sa.select(mentions.c.document_id, mentions.c.thing_id).distinct().order_by(mentions.c.thing_id)
+        for document, key in asked(db, query, mentions.c.document_id, out):
+            out[document].append(key)
     return out
 
 
@@ -111,7 +109,7 @@ def named_in(store: Store, key: str, limit: int = 0, offset: int = 0) -> list[Na
         .join(documents, documents.c.id == mentions.c.document_id)
         .join(versions, versions.c.id == documents.c.version_id)
         .join(profiles, profiles.c.id == mentions.c.profile_id)
-        .join(records, _record_of_mention())
+        .join(records, record_of_mention())
     )
     with store.reading() as db:
         rows = latest_first(db, query, key, limit, offset)
@@ -141,11 +139,11 @@ def latest_first(
     return out
 
 
-def _record_of_mention() -> Any:
-    kind = sa.case((mentions.c.kind == "person", "people"), else_="bodies")
-    return (
-        (records.c.version_id == documents.c.version_id) & (records.c.kind == kind) & (records.c.seq == mentions.c.seq)
-    )
+def record_of_mention() -> Any:
+    """The record that a mention is of, in the version its document has now."""
+    kind = sa.case((mentions.c.kind == "person", RECORDS["person"]), else_=RECORDS["body"])
+    same = (records.c.kind == kind) & (records.c.seq == mentions.c.seq)
+    return (records.c.version_id == documents.c.version_id) & same
 
 
 def _named(row: Any, why: ThingReason) -> NamingDocument:
@@ -159,17 +157,13 @@ def _named(row: Any, why: ThingReason) -> NamingDocument:
 
 def labels(store: Store, some: Collection[str]) -> dict[str, str]:
     """What things are called, by id."""
-    out: dict[str, str] = {}
     with store.reading() as db:
-        for keys in in_batches(sorted(some), AT_ONCE):
-            out |= dict(db.execute(sa.select(things.c.id, things.c.name).where(things.c.id.in_(keys))).all())  # type: ignore[arg-type]
-    return out
+        return {row.id: row.name for row in asked(db, sa.select(things.c.id, things.c.name), things.c.id, some)}
 
 
 def called(words: str, *, inside: bool = True) -> Any:
     """A condition on `things`: one of its names or aliases holds these words; see `naming.holds`."""
-    looked_for = pattern(words, inside)
-    return things.c.folded.contains(looked_for, autoescape=True) if looked_for else sa.false()
+    return filters.called(things.c.folded, [words], inside=inside)
 
 
 def by_name(store: Store, words: str, kind: ThingKind | None = None, limit: int = 20) -> list[Thing]:
@@ -179,22 +173,3 @@ def by_name(store: Store, words: str, kind: ThingKind | None = None, limit: int 
     with store.reading() as db:
         found = db.execute(query.order_by(things.c.documents.desc(), things.c.name, things.c.id).limit(limit))
         return [_thing(row) for row in found.mappings()]
-
-
-def pairs_since(store: Store, document_change: int) -> Iterator[tuple[str, str, str]]:
-    """(document, kind, thing) of documents put after a change number."""
-    query = (
-        sa.select(mentions.c.document_id, mentions.c.kind, mentions.c.thing_id)
-        .join(documents, documents.c.id == mentions.c.document_id)
-        .where(documents.c.change > document_change)
-        .distinct()
-    )
-    with store.reading() as db:
-        yield from (tuple(row) for row in db.execute(query))
-
-
-def moved_since(store: Store, thing_change: int) -> list[str]:
-    """Things whose mentions in other documents than those put moved to or from another thing since."""
-    with store.reading() as db:
-        query = sa.select(things.c.id).where(things.c.change > thing_change).order_by(things.c.id)
-        return list(db.execute(query).scalars())

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from index.store.database import asked
 from index.store.schema import core_keys, cores, mentions, profile_keys, profiles, things
 from index.things.clustering import DECIDED
-from index.things.core_rows import asked
 from index.things.evidence import FIRM, IdentityKey, anchored, firmest, ranked, telling
 
 WHY = (

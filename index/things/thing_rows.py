@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from index.store.database import in_batches
+from index.store.database import AT_ONCE, asked, in_batches
 from index.store.naming import spaced
 from index.store.schema import cores, mentions, profiles, things
 from index.things.clustering import Profile
 from index.things.core_groups import CoreGroup
-from index.things.core_rows import AT_ONCE, Core, asked
+from index.things.core_rows import Core
 from index.things.cores import Drifted
 from index.things.linking import called_by
 

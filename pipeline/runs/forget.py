@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors.model.errors import SourceError
-from extractors.text.file_names import address_of
+from extractors.text.file_names import addresses_meant
 from extractors.text.showing import hidden
 from index import Index
 from index.home import Home
@@ -50,7 +50,7 @@ def to_forget(store: Store, said: Iterable[str], person: str | None = None) -> l
         document = store.meant(one)
         if is_held(store, document):
             ids.append(document)
-        elif not {document, *digests_of([one, address_of(Path(one).resolve())])} & known:
+        elif not {document, *digests_of(addresses_meant(one))} & known:
             raise SourceError(
                 "no such document is held", subject=one, advice="`louhi search` and `louhi status` list ids."
             )

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from index.store.database import in_batches
+from index.store.database import asked
 from index.store.filters import Filter, conditions, in_time
 from index.store.naming import spaced, spellings
 from index.store.schema import documents, mentions, profiles, records, things
 from index.store.store import Store
 from index.things.evidence import UNDATED
-from index.things.lookup import RECORDS, called, latest_first
+from index.things.lookup import called, latest_first, record_of_mention
 from index.things.reasons import WHY, ThingReason, whys
 
 TableRow = dict[str, Any]
@@ -116,13 +116,6 @@ def _least_shown(db: sa.Connection, counts: sa.CTE, page: RowWindow) -> int:
     return int(db.execute(last.limit(1)).scalar() or 0)
 
 
-def record_of_mention() -> Any:
-    """The record that a mention is of, in the version its document has now."""
-    kind = sa.case((mentions.c.kind == "person", RECORDS["person"]), else_=RECORDS["body"])
-    same = (records.c.kind == kind) & (records.c.seq == mentions.c.seq)
-    return (records.c.version_id == documents.c.version_id) & same
-
-
 def _holding(db: sa.Connection, kind: str, name: str) -> Any:
     """Things with these words in a name or, of people, in a role."""
     words = spaced(name).strip()
@@ -147,10 +140,9 @@ def _persons(db: sa.Connection, holders: Collection[tuple[str, str | None, str]]
         wanted[document].add(person_id or name)
     query = sa.select(mentions.c.document_id, mentions.c.record_id, mentions.c.thing_id, profiles.c.name)
     query = query.join(profiles, profiles.c.id == mentions.c.profile_id).where(mentions.c.kind == "person")
-    for some in in_batches(wanted, 500):
-        for row in db.execute(query.where(mentions.c.document_id.in_(some))):
-            if wanted[row.document_id] & {row.record_id, row.name}:
-                yield row.thing_id
+    for row in asked(db, query, mentions.c.document_id, wanted):
+        if wanted[row.document_id] & {row.record_id, row.name}:
+            yield row.thing_id
 
 
 def _order(counted: sa.Select[Any], sort: str) -> Iterator[Any]:
@@ -226,11 +218,9 @@ def _roles(db: sa.Connection, shown: dict[str, list[ShownMention]]) -> dict[str,
     """What people are said to be in the mentions shown, each once."""
     by_version: dict[str, list[Any]] = defaultdict(list)
     wanted = {one.version for some in shown.values() for one in some}
-    for keys in in_batches(sorted(wanted), 500):
-        query = sa.select(records.c.version_id, records.c.data)
-        query = query.where(records.c.kind == "roles", records.c.version_id.in_(keys))
-        for row in db.execute(query.order_by(records.c.version_id, records.c.seq)):
-            by_version[row.version_id].append(row.data)
+    query = sa.select(records.c.version_id, records.c.data).where(records.c.kind == "roles")
+    for row in asked(db, query.order_by(records.c.version_id, records.c.seq), records.c.version_id, wanted):
+        by_version[row.version_id].append(row.data)
     return {
         key: [
             _said(role)

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from extractors.text.sentences import sentence_of
-from index.store.database import in_batches
+from index.store.loading import documents_now
 from index.store.store import Store
 
 
 def prove(store: Store, rows: list[dict[str, Any]]) -> None:
-    """Give each row the sentence and page of its first mention, and its document's title, day, publisher and source."""
-    wanted = {row["evidence"][0]["document"] for row in rows if row["evidence"]}
-    texts: dict[str, Any] = {}
-    for some in in_batches(sorted(wanted), 200):
-        texts |= {entry.document.id: entry.document for entry in store.entries(some)}
+    """Give each row the sentence and page of its first mention, and its document's title, day, publisher and source.
+
+    A document is read once for all of its rows; those of one that was forgotten meanwhile stay as they are.
+    """
+    said_by: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        if not row["evidence"] or row["evidence"][0]["document"] not in texts:
-            continue  # forgotten meanwhile
-        first = row["evidence"][0]
-        document = texts[first["document"]]
-        low, high = sentence_of(document, first["start"], first["end"])
-        row |= {
-            "sentence": " ".join(document.text[low:high].split()),
-            "page": first.get("page"),
-            "title": document.title,
-            "published": document.published,
-            "publisher": document.publisher,
-            "source": document.source,
-        }
+        if row["evidence"]:
+            said_by[row["evidence"][0]["document"]].append(row)
+    with store.reading() as db:
+        for document in documents_now(db, said_by):
+            for row in said_by[document.id]:
+                first = row["evidence"][0]
+                low, high = sentence_of(document, first["start"], first["end"])
+                row |= {
+                    "sentence": " ".join(document.text[low:high].split()),
+                    "page": first.get("page"),
+                    "title": document.title,
+                    "published": document.published,
+                    "publisher": document.publisher,
+                    "source": document.source,
+                }

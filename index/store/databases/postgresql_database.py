@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from extractors.model.errors import HomeBusy, StoreError
 from index.store.databases.keepable import as_json, refuse_unkeepable
+from index.store.databases.meanings import ErrorMeaning
 from index.store.databases.patience import patience
 
 WRITE_LOCK, RUN_LOCK, MIGRATE_LOCK = 5_568_531, 5_568_532, 5_568_533
@@ -23,17 +24,29 @@ BY_CODE_POINTS = ("C", "POSIX", "C.UTF-8", "C.utf8")
 MADE_SO = "Make it so: createdb --template=template0 --encoding=UTF8 --locale=C NAME"
 
 POSTGRESQL_MEANINGS = (
-    ("lock timeout", "another Louhi is writing", "Wait for it to end, then try again."),
-    ("No space left", "the database's disk is full", "Free some space there and run the command again."),
-    ("read-only transaction", "the database cannot be written", "Name the server that is written, not a standby."),
-    ("permission denied", "the database does not let this user do that", "Give the user rights to the database."),
-    ("authentication failed", "the database does not know this user or password", "See PGPASSWORD or ~/.pgpass."),
-    ("does not exist", "the database is not there", MADE_SO),
-    ("Connection refused", "the database does not answer", "Start it, or name another in settings.toml."),
-    ("No such file or directory", "the database does not answer", "Start it, or name another in settings.toml."),
-    ("could not translate host", "the database's host is not known", "Look at its name in settings.toml."),
-    ("terminating connection", "the database was stopped", "What was stored before is safe; run the command again."),
-    ("server closed the connection", "the connection was cut", "What was stored before is safe; run it again."),
+    ErrorMeaning("lock timeout", "another Louhi is writing", "Wait for it to end, then try again.", HomeBusy),
+    ErrorMeaning("No space left", "the database's disk is full", "Free some space there and run the command again."),
+    ErrorMeaning(
+        "read-only transaction", "the database cannot be written", "Name the server that is written, not a standby."
+    ),
+    ErrorMeaning(
+        "permission denied", "the database does not let this user do that", "Give the user rights to the database."
+    ),
+    ErrorMeaning(
+        "authentication failed", "the database does not know this user or password", "See PGPASSWORD or ~/.pgpass."
+    ),
+    ErrorMeaning("does not exist", "the database is not there", MADE_SO),
+    ErrorMeaning("Connection refused", "the database does not answer", "Start it, or name another in settings.toml."),
+    ErrorMeaning(
+        "No such file or directory", "the database does not answer", "Start it, or name another in settings.toml."
+    ),
+    ErrorMeaning("could not translate host", "the database's host is not known", "Look at its name in settings.toml."),
+    ErrorMeaning(
+        "terminating connection", "the database was stopped", "What was stored before is safe; run the command again."
+    ),
+    ErrorMeaning(
+        "server closed the connection", "the connection was cut", "What was stored before is safe; run it again."
+    ),
 )
 
 

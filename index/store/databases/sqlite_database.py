@@ -8,26 +8,34 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from extractors.model.errors import HomeBusy
 from index.sqlite_files import read_only, writable
 from index.store.databases.keepable import as_json, refuse_unkeepable
+from index.store.databases.meanings import ErrorMeaning
 from index.store.databases.patience import LONG, patience
 
 SQLITE_MEANINGS = (
-    ("disk is full", "the disk is full", "Free some space and run the command again; what was stored before is safe."),
-    ("readonly", "the store cannot be written", "Check the folder's rights, or that the disk is not read-only."),
-    ("locked", "another Louhi is writing", "Wait for it to end, then try again."),
-    (
+    ErrorMeaning(
+        "disk is full",
+        "the disk is full",
+        "Free some space and run the command again; what was stored before is safe.",
+    ),
+    ErrorMeaning(
+        "readonly", "the store cannot be written", "Check the folder's rights, or that the disk is not read-only."
+    ),
+    ErrorMeaning("locked", "another Louhi is writing", "Wait for it to end, then try again.", HomeBusy),
+    ErrorMeaning(
         "malformed",
         "the store is damaged",
         "Restore it from a backup; see `louhi verify` and `louhi backup` in the README.",
     ),
-    ("not a database", "the store is damaged (it is not a database)", "Restore it from a backup."),
-    (
+    ErrorMeaning("not a database", "the store is damaged (it is not a database)", "Restore it from a backup."),
+    ErrorMeaning(
         "disk I/O error",
         "the disk gave an error",
         "Check the disk; restore the store from a backup where it is damaged.",
     ),
-    ("unable to open", "the store cannot be opened", "Check the folder's rights."),
+    ErrorMeaning("unable to open", "the store cannot be opened", "Check the folder's rights."),
 )
 
 WRITTEN = ("journal_mode=WAL", "synchronous=NORMAL")

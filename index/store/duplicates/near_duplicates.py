@@ -16,11 +16,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import sqlalchemy as sa
 
 from extractors.model.document import Document
-from index.store.database import in_batches
+from index.store.database import AT_ONCE, asked, in_batches
 from index.store.duplicates.sketches import Sketch, are_forms, sketch
 from index.store.schema import document_groups, sketch_keys, sketches
 
-AT_ONCE = 500
 REASON = "the same title, words and numbers"
 
 
@@ -79,9 +78,8 @@ def _keep(db: sa.Connection, fresh: Mapping[str, Sketch]) -> None:
 
 def _sketches(db: sa.Connection, ids: Collection[str]) -> dict[str, Sketch]:
     out: dict[str, Sketch] = {}
-    for some in in_batches(ids, AT_ONCE):
-        for row in db.execute(sa.select(sketches).where(sketches.c.document_id.in_(some))):
-            out[row.document_id] = Sketch(row.language, row.title, tuple(row.words.split()), tuple(row.numbers.split()))
+    for row in asked(db, sa.select(sketches), sketches.c.document_id, ids):
+        out[row.document_id] = Sketch(row.language, row.title, tuple(row.words.split()), tuple(row.numbers.split()))
     return out
 
 
@@ -116,10 +114,9 @@ def _join(db: sa.Connection, loose: Mapping[str, Sketch]) -> None:
 def _sharing(db: sa.Connection, loose: Mapping[str, Sketch]) -> dict[str, list[str]]:
     """The other documents that share a key with each, in order."""
     by_key: dict[str, set[str]] = defaultdict(set)
-    for some in in_batches({key for held in loose.values() for key in held.keys}, AT_ONCE):
-        query = sa.select(sketch_keys.c.key, sketch_keys.c.document_id).where(sketch_keys.c.key.in_(some))
-        for row in db.execute(query):
-            by_key[row.key].add(row.document_id)
+    query = sa.select(sketch_keys.c.key, sketch_keys.c.document_id)
+    for row in asked(db, query, sketch_keys.c.key, {key for held in loose.values() for key in held.keys}):
+        by_key[row.key].add(row.document_id)
     found = {one: {two for key in held.keys for two in by_key[key]} - {one} for one, held in loose.items()}
     return {one: sorted(others) for one, others in sorted(found.items()) if others}
 

@@ -200,7 +200,7 @@ def digests_of(some: Iterable[str]) -> tuple[str, ...]:
     >>> digests_of(["/srv/paperi.pdf"])[0][:8]
     '1658ebc5'
     """
-    return tuple(sha256(address.encode(errors="surrogateescape")) for address in some)
+    return tuple(sha256(address.encode()) for address in some)
 
 
 def is_held(store: Store, document_id: str) -> bool:

@@ -26,9 +26,7 @@ class Vanished(NamedTuple):
 def vanished_since(store: Store, when: str = "") -> list[Vanished]:
     """What has gone since then (ISO 8601) and has not come back, the earliest first."""
     query = (
-        sa.select(
-            documents.c.id, documents.c.vanished, *(versions.c[name] for name in ("id", "number", "title", "source"))
-        )
+        sa.select(documents.c.id, documents.c.vanished, *(versions.c[name] for name in AS_IT_WAS))
         .join(versions, documents.c.version_id == versions.c.id)
         .where(~documents.c.deleted, documents.c.vanished.is_not(None), documents.c.vanished >= when)
         .order_by(documents.c.vanished, documents.c.id)

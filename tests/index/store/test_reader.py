@@ -14,10 +14,11 @@ from sqlalchemy.dialects import postgresql
 from extractors.model.document import Document, Passage
 from extractors.model.records import Amount, Body, Entry, Evidence, Person, Records
 from index.home import Home
+from index.sqlite_files import AT_A_TIME
 from index.store.databases.sqlite_database import sqlite_engine
 from index.store.reader import StoreReader
 from index.store.reader_queries import QUERIES
-from index.store.reader_rows import AT_A_TIME, SqlalchemyStoreRows, SqliteStoreRows, sqlite_statements
+from index.store.reader_rows import SqlalchemyStoreRows, SqliteStoreRows, sqlite_statements
 from index.store.store import Store
 
 ROOT = Path(__file__).resolve().parents[3]
