@@ -29,9 +29,7 @@ _TOTAL_AFTER = re.compile(r" (?i:yhteensä|kaikkiaan|sammanlagt|totalt|in total|
 _TOTAL_SUBJECT = re.compile(
     r"\b(?i:kokonais\w+|loppusumma\w*|yhteissumma\w*|totalbelopp\w*)(?: (?:on|oli|ovat|olivat|är|var))? ?$"
 )
-_FROM = re.compile(
-    r"(?i:(?:eurosta|miljoonasta|miljardista|prosentista|prosenttiyksiköstä|%:sta|€:sta|\w+(?:sta|stä)))$"
-)
+_FROM = re.compile(r"(?i:(?:%:sta|€:sta|\w+(?:sta|stä)))$")
 _TO = re.compile(
     r"(?i:(?:euroon|miljoonaan|miljardiin|prosenttiin|%:iin|€:oon|€:n?een|henkilöön|tonniin|kappaleeseen))$"
 )
@@ -82,12 +80,12 @@ def _a_total(told: Surroundings) -> bool:
 
 def _from(told: Surroundings) -> bool:
     """ "nousi 3,75 prosentista", "korottaa rajan 200 000 eurosta"; nothing changes in "osa 17 alueesta"."""
-    return told.changing and _FROM.search(told.own) is not None
+    return _FROM.search(told.own) is not None and told.changing
 
 
 def _to(told: Surroundings) -> bool:
     """ "laski 4,25 prosenttiin"."""
-    return told.changing and _TO.search(told.own) is not None
+    return _TO.search(told.own) is not None and told.changing
 
 
 def _by(told: Surroundings) -> bool:

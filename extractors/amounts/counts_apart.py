@@ -120,26 +120,22 @@ def _in_clause(text: str, start: int, at: int) -> str | None:
 def _opening(words: list[str]) -> tuple[str | None, int]:
     """The noun phrase that opens a clause: (what is counted, how many words it takes)."""
     lemma: str | None = None
-    skipped = 0
-    while skipped < min(len(words), MOST_SKIPPED) and _only_before(words[skipped]):
-        skipped += 1
-    if skipped:
-        noun, used = _opening(words[skipped:])
-        return noun, used + skipped
-    for i, word in enumerate(words[:4]):
-        if i == 0 and (people := _people(word)):
-            return people, 1
+    first = next((i for i, word in enumerate(words) if not _only_before(word)), len(words))
+    phrase = words[first : first + LONGEST_NOUN]
+    for i, word in enumerate(phrase, first):
+        if i == first and (people := _people(word)):
+            return people, i + 1
         as_noun, agrees = _partitive(word)
         if as_noun is not None:
             return (None if as_noun in NONE else as_noun), i + 1
         if not agrees:
             return (lemma, i) if lemma else (None, 0)
         lemma = agrees
-    return lemma, len(words[:4])
+    return lemma, first + len(phrase)
 
 
-MOST_SKIPPED = 3
-"""Words before the counted noun that say which: "alle 20 oppilaan kouluja"."""
+LONGEST_NOUN = 4
+"""Words of a counted noun with its adjectives, after those that say which: "alle 20 oppilaan (pieniä kouluja)"."""
 
 
 @lru_cache(maxsize=20_000)

@@ -105,8 +105,11 @@ _NTH = {
 _TIMES_OF = frozenset({"vuosi", "kuukausi", "viikko", "päivä", "tunti", "kerta", "maanantai", "tiistai", "perjantai"})
 """What "joka toinen" says how often, and not how many of: "joka toinen vuosi"."""
 
-WHOLE = 100
-"""Per cent: "kolme kolmasosaa" is no share."""
+
+def _share(text: str, m: re.Match[str], value: Decimal) -> Mention:
+    """A share as per cent, to two decimals at most: a third is 33.33, a fifth 20."""
+    per_cent = Decimal(f"{value.quantize(Decimal('0.01')).normalize():f}")  # 20, where Decimal itself writes 2E+1
+    return mention(text, m.start(), per_cent, per_cent, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
 
 
 def every_nth(text: str) -> Iterator[Mention]:
@@ -114,8 +117,7 @@ def every_nth(text: str) -> Iterator[Mention]:
     for m in hits(EVERY_NTH, text, near(text, ("oka ",))):
         nouns = [r for r in readings(m["w"]) if r.word_class in ("nimisana", "nimisana_laatusana")]
         if any(r.case == "nominative" for r in nouns) and not any(r.lemma in _TIMES_OF for r in nouns):
-            value = (Decimal(100) / _NTH[m["o"].lower()]).quantize(Decimal("0.01")).normalize()
-            yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
+            yield _share(text, m, Decimal(100) / _NTH[m["o"].lower()])
 
 
 def told_by_verb(text: str, blocked: Spans) -> Iterator[Mention]:
@@ -134,7 +136,7 @@ def told_by_verb(text: str, blocked: Spans) -> Iterator[Mention]:
 
 
 def _many(word: str) -> str | None:
-    """The base form of a plural partitive: "Hakemuksia" -> hakemus; of an adjective where it is no noun."""
+    """The base form of a plural partitive: "Hakemuksia" -> hakemus; None for any other word."""
     some = [r for r in readings(word) if r.case == "partitive" and r.plural]
     nouns = [r.lemma for r in some if r.word_class == "nimisana"]
     return nouns[0] if nouns else None
@@ -143,26 +145,21 @@ def _many(word: str) -> str | None:
 def shares(text: str) -> Iterator[Mention]:
     """ "noin puolet", "kaksi kolmasosaa", "kaksinkertainen"."""
     for m in hits(_HALF_ONLY, text, near(text, ("uolet",))):
-        yield mention(
-            text, m.start(), Decimal(50), Decimal(50), Unit(m.end(), "percent", "%", Decimal(1), "share in words")
-        )
+        yield _share(text, m, Decimal(50))
     for m in hits(OF_SOME, text, near(text, ("sta ", "stä "))):
         some, all_ = number_word(m["a"]), number_word(m["b"])
         if some and all_ and some.value < all_.value and all_.case == "elative":
-            value = (some.value * 100 / all_.value).quantize(Decimal("0.01")).normalize()
-            yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
+            yield _share(text, m, some.value * 100 / all_.value)
     for m in hits(FRACTION, text, near_digits(text)):
         if int(m["a"]) < int(m["b"]):
-            value = (Decimal(m["a"]) * 100 / Decimal(m["b"])).quantize(Decimal("0.01")).normalize()
-            yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
+            yield _share(text, m, Decimal(m["a"]) * 100 / Decimal(m["b"]))
     for m in hits(PART, text, near(text, ("osa", "nnes", "nnekse", "puolik"))):
         if not m["n"] and _ORDINAL.search(text, max(0, m.start() - 20), m.start()):
             continue  # "toisella neljänneksellä"
         number = number_word(m["n"]) if m["n"] and not m["n"].isdigit() else None
         top = Decimal(m["n"]) if m["n"] and m["n"].isdigit() else number.value if number else Decimal(1)
-        value = (top * 100 / _PARTS[m["p"].lower()]).quantize(Decimal("0.01")).normalize()
-        if value < WHOLE:
-            yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
+        if top < _PARTS[m["p"].lower()]:  # "kolme kolmasosaa" is no share
+            yield _share(text, m, top * 100 / _PARTS[m["p"].lower()])
     for m in hits(TIMES, text, near(text, ("kertai",))):
         word = m["w"].lower()
         value = Decimal(_TIMES[word]) if word in _TIMES else figures(word.rstrip("-"))
@@ -194,15 +191,7 @@ def told_after(text: str, blocked: Spans) -> Iterator[Mention]:
         if blocked.touch(m.start("a"), m.end("a")):
             continue
         words = re.findall(r"[A-Za-zÅÄÖåäö-]+", text[sentence(text, m.start())[0] : m.start()])[:12]
-        noun = next(
-            (
-                r.lemma
-                for w in words
-                for r in readings(w)
-                if r.case == "partitive" and r.plural and r.word_class == "nimisana"
-            ),
-            None,
-        ) or next(
+        noun = next(filter(None, map(_many, words)), None) or next(
             (r.lemma for w in words[:1] for r in readings(w) if r.case == "partitive" and r.plural),
             None,  # "Äänioikeutettuja on 15 204": an adjective that stands as a noun
         )

@@ -155,6 +155,19 @@ def test_totals_and_changes(text: str, senses: list[str]) -> None:
     assert [a.sense for a in find_amounts(Document(id="a", text=text))] == senses
 
 
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Joka viides vastaaja oli tyytymätön.", "20"),
+        ("Kymmenesosa vastaajista oli tyytymättömiä.", "10"),
+        ("Puolet vastaajista oli tyytymättömiä.", "50"),
+        ("Kolmasosa vastaajista oli tyytymättömiä.", "33.33"),
+    ],
+)
+def test_shares_are_written_without_powers_of_ten(text: str, share: str) -> None:
+    assert [str(a.low) for a in find_amounts(Document(id="a", text=text))] == [share]
+
+
 def test_a_table_written_with_tabs_has_a_unit_for_each_column() -> None:
     text = (
         "Tarjoaja\tLeipä €/kg\tPisteet\tYhteensä €\nAittala Oy\t3,42\t27\t118 240\nPakari Oy\t3,18\t30\t114 905\n\n"
