@@ -17,6 +17,9 @@ for _language in ("sv", "en"):
 for _i, _name in enumerate(wordlist("months")["en"]["short"]):
     MONTH_NUMBERS.setdefault(_name.lower(), _i + 1)
 MONTH = f"(?:{alternatives(list(MONTH_NUMBERS))})"
+WORDS_TOO = ("may", "mar", "jan", "dec")
+"""Months that in small letters, without a year, are other words: "may" the verb, "jan" and "dec" parts of names."""
+
 SEASON_CODES = {
     w: int(code)
     for language in ("sv", "en")
@@ -26,10 +29,8 @@ SEASON_CODES = {
 SEASON = f"(?:{alternatives(list(SEASON_CODES))})"
 _NY = r"(?![\w/]|[.,]\d)"
 
-_WEEKDAY = (
-    r"(?:(?:måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:en)?"
-    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-)
+_DAYS: dict[str, list[str]] = wordlist("dates")["weekdays"]
+_WEEKDAY = rf"(?:(?:{'|'.join(_DAYS['sv'])})(?:en)?|{'|'.join(_DAYS['en'])})"
 DAY_MONTH = re.compile(
     rf"(?<![\w.,/])(?<![^\d]-)(?i:(?:{_WEEKDAY},? )?(?:den |the )?"
     rf"(?:(?P<d0>{DAY})(?:st|nd|rd|th)?(?P<how> ?- ?| och | and | to | till ))?"
@@ -52,8 +53,7 @@ PART = (
 MONTH_YEAR = re.compile(rf"\b(?i:{PART}?(?P<m>{MONTH}))\b(?:\.?,? (?:år )?(?P<y>{YEAR}){_NY})?")
 ALONE = re.compile(
     rf"\b(?:(?:i|I|under|Under|in|In|fram till|sedan|since) (?P<m>{MONTH.replace('(?:', '(?i:', 1)})"
-    rf"|(?:på|På|under|Under|till|i|I|this|This|in the|In the) (?P<s>{SEASON}|våras|somras|höstas|höst"
-    r"|vår|sommar|vinter))\b"
+    rf"|(?:på|På|under|Under|till|i|I|this|This|in the|In the) (?P<s>{SEASON}|våras|somras|höstas))\b"
     rf"(?!\.? ?\d)"
 )
 _PAST_SEASONS = {"våras": 21, "somras": 22, "höstas": 23}
@@ -105,7 +105,7 @@ def _months(m: re.Match[str]) -> Iterator[Atom]:
 def _month_year(m: re.Match[str]) -> Iterator[Atom]:
     """ "maj 2024", "i slutet av maj"; "may" in small letters is the verb."""
     edge, side = _edge(m["part"])
-    if m["y"] or (m["part"] and m["m"].lower() not in ("may", "mar", "jan", "dec")):
+    if m["y"] or (m["part"] and m["m"].lower() not in WORDS_TOO):
         rule = "month and year" if m["y"] else "month"
         yield Atom(*m.span(), rule, Point(m["y"], MONTH_NUMBERS[m["m"].lower()], edge=edge), side=side)
 
@@ -134,7 +134,7 @@ def _alone(m: re.Match[str]) -> Iterator[Atom]:
     """ "i maj", "in October", "i somras", "på hösten"."""
     name = (m["m"] or m["s"]).lower()
     season = _PAST_SEASONS.get(name) or SEASON_CODES.get(name)
-    if m["m"] and (m["m"][0].isupper() or name not in ("may", "mar", "dec", "jan")):
+    if m["m"] and (m["m"][0].isupper() or name not in WORDS_TOO):
         yield Atom(*m.span(), "month", Point(month=MONTH_NUMBERS[name]))
     elif season and name in _PAST_SEASONS:
         yield Atom(*m.span(), "relative", Point(season=season, shift=("named", -1)))
@@ -157,7 +157,7 @@ def _day(m: re.Match[str]) -> Iterator[Atom]:
     year = parts["y"]
     if not exists(int(year) if year else None, month, max(days)) or days != sorted(days):
         return
-    if year is None and m["m"].lower() in ("may", "mar", "jan", "dec", "sep") and m["m"].islower():
+    if year is None and m["m"].lower() in (*WORDS_TOO, "sep") and m["m"].islower():
         return
     time, until = clock(parts.get("h"), parts.get("mi")), clock(parts.get("h2"), parts.get("mi2"))
     points = [Point(year, month, day=d, time=time if len(days) == 1 else None) for d in days]

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.dates.unresolved import Atom, Point, Side
+from extractors.lexicon.wordlists import wordlist
 from extractors.text.normalised import hits, near_digits
 
 DAY, MONTH, YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:(?:1[5-9]|20)\d\d|2100)"
+_WEEKDAYS: dict[str, list[str]] = wordlist("dates")["weekdays"]
 WEEKDAY = (
-    r"(?:(?i:(?P<wd>ma|ti|ke|to|pe|la|su)\.? ?|(?P<wdl>maanantai|tiistai|keskiviikko|torstai|perjantai"
-    r"|lauantai|sunnuntai"
-    r"|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)(?:na|sta|hin|ina|en|n|lle|ksi)?,? (?:den )?))?"
+    rf"(?:(?i:(?P<wd>{'|'.join(_WEEKDAYS['fi_short'])})\.? ?"
+    rf"|(?P<wdl>{'|'.join([*_WEEKDAYS['fi'], *_WEEKDAYS['sv']])})(?:na|sta|hin|ina|en|n|lle|ksi)?,? (?:den )?))?"
 )
 _CLOCK = (
     r"(?P<h>[01]?\d|2[0-4])(?:[.:](?P<mi>[0-5]\d)(?::[0-5]\d)?)?(?: ?- ?(?P<h2>[01]?\d|2[0-4])"
@@ -26,16 +27,6 @@ BARE_TIME = (
     r"[.:](?P<bmi2>[0-5]\d))?(?![\d:]|\.?\d| ?(?:%|€|milj|mrd|euro|M€)))"
 )
 _NOT_IN_NUMBER = r"(?<![\w.,/])(?<![^\W\d_]-)"
-_SHORT_WEEKDAYS = ["ma", "ti", "ke", "to", "pe", "la", "su"]
-_WEEKDAYS = [
-    ("maanantai", "måndag"),
-    ("tiistai", "tisdag"),
-    ("keskiviikko", "onsdag"),
-    ("torstai", "torsdag"),
-    ("perjantai", "fredag"),
-    ("lauantai", "lördag"),
-    ("sunnuntai", "söndag"),
-]
 
 ISO = re.compile(
     r"(?<![\w./-])(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"
@@ -124,9 +115,9 @@ def clock(hours: str | None, minutes: str | None) -> str | None:
 def weekday_of(m: re.Match[str]) -> int | None:
     """The day of the week said before a date, from Monday (0)."""
     if m["wd"]:
-        return _SHORT_WEEKDAYS.index(m["wd"].lower())
+        return _WEEKDAYS["fi_short"].index(m["wd"].lower())
     if m["wdl"]:
-        return next(i for i, names in enumerate(_WEEKDAYS) if m["wdl"].lower() in names)
+        return next(days.index(low) for days in (_WEEKDAYS["fi"], _WEEKDAYS["sv"]) if (low := m["wdl"].lower()) in days)
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.dates.dates_in_words import EDGE, KUU, SEASON, STEM, edge_of, month_of, season_codes
 from extractors.dates.unresolved import Atom, Point
+from extractors.lexicon.wordlists import wordlist
 from extractors.text.normalised import hits, near
 
 _NEXT = "ensi|tulevana|tulevan|tulevalla|tulevaan|tulevassa|seuraavalla|seuraavan"
@@ -16,6 +17,8 @@ _THIS = (
     "|kuluvalle|tälle|kuluvaksi|meneillään olevan|meneillään olevalla|koko kuluvan"
 )
 _WHICH = rf"(?P<which>{_NEXT}|{_LAST}|{_THIS}|toissa)"
+_WEEKDAYS: list[str] = wordlist("dates")["weekdays"]["fi"]
+_WEEKDAY = rf"(?P<wd>{'|'.join(_WEEKDAYS)})"
 _TAIL = rf"(?: (?P<edge>{EDGE})\b)?(?: (?P<aikana>aikana|kuluessa)\b)?"
 
 OF_YEAR = re.compile(
@@ -32,13 +35,10 @@ OF_WEEK = re.compile(
 )
 DAY_OF_WEEK = re.compile(
     r"\b(?i:(?P<which>ensi|tulevan|viime|tämän|kuluvan|seuraavan|edellisen) viikon"
-    r" (?P<wd>maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)(?:na|sta|n|hin|ksi))\b"
+    rf" {_WEEKDAY}(?:na|sta|n|hin|ksi))\b"
 )
-NAMED = re.compile(
-    rf"\b(?i:{_WHICH} (?:(?P<m>{STEM}){KUU}|(?P<s>{SEASON})\b|(?P<wd>maanantai|tiistai|keskiviikko"
-    rf"|torstai|perjantai|lauantai|sunnuntai)(?:na|sta|n|hin|ksi)\b)){_TAIL}"
-)
-WEEKDAY = re.compile(r"\b(?i:(?P<wd>maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai)na)\b(?! ?\d)")
+NAMED = re.compile(rf"\b(?i:{_WHICH} (?:(?P<m>{STEM}){KUU}|(?P<s>{SEASON})\b|{_WEEKDAY}(?:na|sta|n|hin|ksi)\b)){_TAIL}")
+WEEKDAY = re.compile(rf"\b(?i:{_WEEKDAY}na)\b(?! ?\d)")
 NEAR = re.compile(
     r"\b(?i:lähi(?P<unit>päiv|viiko|viikko|kuukau|vuo)(?:inä|ina|ien|jen|ksien|ksina|sina|sien|na|den"
     r"|siin|jen)(?: aikana\b)?)"
@@ -51,7 +51,6 @@ TERM = re.compile(
 )
 DAYS = {"tänään": 0, "eilen": -1, "huomenna": 1, "ylihuomenna": 2, "toissapäivänä": -2, "huomisesta": 1, "eilisen": -1}
 DAY = re.compile(rf"\b(?i:{'|'.join(DAYS)})\b")
-_WEEKDAYS = ["maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai", "sunnuntai"]
 
 
 def _step(which: str) -> int:

@@ -15,9 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from extractors.dates.dates_sv_en import MONTH, MONTH_NUMBERS, SEASON, SEASON_CODES
+from extractors.dates.dates_sv_en import MONTH, MONTH_NUMBERS, SEASON, SEASON_CODES, WORDS_TOO
 from extractors.dates.numeric import exists
 from extractors.dates.unresolved import Atom, Point, Side
+from extractors.lexicon.wordlists import wordlist
 from extractors.text.sentences import sentence
 
 _DAYS = {
@@ -33,21 +34,19 @@ _DAYS = {
     "tomorrow": 1,
 }
 DAY = re.compile(rf"\b(?i:{'|'.join(_DAYS)})\b(?![’']s)")
-_SWEDISH = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SWEDISH: list[str] = wordlist("dates")["weekdays"]["sv"]
+_ENGLISH = [day.lower() for day in wordlist("dates")["weekdays"]["en"]]
 WEEKDAY = re.compile(
     rf"\b(?i:(?P<past>i) (?P<p>{'|'.join(_SWEDISH)})s|(?:på) (?P<s>{'|'.join(_SWEDISH)})(?P<the>en)?"
     rf"|(?:(?P<which>last|next) |on )(?P<e>{'|'.join(_ENGLISH)}))\b(?! (?:den |the )?\d|,? \d)"
 )
 MONTHS = re.compile(rf"\b(?i:i|under|in|from) (?P<m>{MONTH}) ?[-–] ?(?P<m2>{MONTH})\b(?!\.? ?\d)", re.I)
 WITHIN = re.compile(rf"\b(?i:inom|hela|för|till|efter|före|from|until|for) (?P<m>{MONTH})\b(?!\.? ?\d)(?! månad)", re.I)
-_NEAR_SEASON = "|".join(("vår", "sommar", "höst", "vinter", "spring", "summer", "autumn", "winter"))
 NAMED = re.compile(
     rf"\b(?i:(?P<next>nästa|next|kommande|coming)|(?P<last>förra|last)|(?P<this>denna|this|nu i|i)) "
-    rf"(?P<s>{_NEAR_SEASON}|{SEASON})\b(?!\.? ?\d)",
+    rf"(?P<s>{SEASON})\b(?!\.? ?\d)",
     re.I,
 )
-_SEASON = {"vår": 21, "spring": 21, "sommar": 22, "summer": 22, "höst": 23, "autumn": 23, "vinter": 24, "winter": 24}
 EDGE = re.compile(
     r"\b(?i:(?P<before>before |by |until |före |till )?(?:i |vid |at |in )?(?:the )?"
     r"(?P<edge>början|ingången|slutet|utgången|beginning|start|end) (?:av|of) "
@@ -104,15 +103,14 @@ def _months(m: re.Match[str]) -> Iterator[Atom]:
 
 
 def _within(m: re.Match[str]) -> Iterator[Atom]:
-    if m["m"].lower() not in ("may", "mar", "dec", "jan"):
+    if m["m"].lower() not in WORDS_TOO:
         start = m.start() if m[0].lower().startswith("inom") else m.start("m")
         yield Atom(start, m.end(), "month", Point(month=MONTH_NUMBERS[m["m"].lower()]))
 
 
 def _named(m: re.Match[str]) -> Iterator[Atom]:
-    season = _SEASON.get(m["s"].lower()) or SEASON_CODES[m["s"].lower()]
     step = 1 if m["next"] else -1 if m["last"] else 0
-    yield Atom(*m.span(), "relative", Point(season=season, shift=("named", step)))
+    yield Atom(*m.span(), "relative", Point(season=SEASON_CODES[m["s"].lower()], shift=("named", step)))
 
 
 def _edge(m: re.Match[str]) -> Iterator[Atom]:

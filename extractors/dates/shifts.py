@@ -152,7 +152,7 @@ def _at_distance(unit: str, step: int, anchor: Anchor) -> str | None:
     if anchor.day is None:
         return None
     if unit == "weeks":
-        return f"{(anchor.day + timedelta(7 * step)).isoformat()}~"
+        return f"{(anchor.day + timedelta(_WEEK * step)).isoformat()}~"
     return (anchor.day + timedelta(step)).isoformat()
 
 
@@ -172,7 +172,7 @@ def _last_units(unit: str, count: int, anchor: Anchor) -> str | None:
         return f"{first}/{last}" if first and last else None
     if anchor.day is None:
         return None
-    days = 7 * count if unit == "weeks" else count
+    days = _WEEK * count if unit == "weeks" else count
     return f"{(anchor.day - timedelta(days)).isoformat()}/{anchor.day.isoformat()}"
 
 
