@@ -285,18 +285,12 @@ def _regions() -> dict[str, str]:
 
 def acronym_mentions(words: list[BodyWord], entities: Sequence[Entity]) -> Iterator[BodyMention]:
     """Acronyms with a case ending that no list has ("H&M:n", "NHG:n"); the model's opinion decides how sure."""
-    technical = frozenset(wordlist("modifiers")["no_bodies"])
     for word in words:
         base, colon, ending = word.text.partition(":")
         if not colon or not ending.islower() or not ending.isalpha() or len(ending) > LONGEST_ENDING:
             continue
         letters = base.replace("&", "")
-        if (
-            len(letters) < TWO
-            or not letters.isalpha()
-            or sum(c.isupper() for c in letters) < TWO
-            or base.upper() in technical
-        ):
+        if len(letters) < TWO or not letters.isalpha() or sum(c.isupper() for c in letters) < TWO or technical(base):
             continue
         labels = {e.label for e in entities if e.start < word.end and word.start < e.end}
         if "ORG" not in labels and len(letters) > UNREAD and readings(letters.lower()):

@@ -74,9 +74,13 @@ def _written(m: re.Match[str]) -> str:
         return low
     if len(low) < WORD:
         return m[0]
-    forms = tuple(form for heads, _ in data["heads"] for form in heads.split("|"))
-    within = m.start() > 0 and (low in data["adjectives"] or low.endswith(forms))
+    within = m.start() > 0 and (low in data["adjectives"] or low.endswith(_head_forms()))
     return low if within else low.capitalize()
+
+
+@lru_cache(maxsize=1)
+def _head_forms() -> tuple[str, ...]:
+    return tuple(form for heads, _ in wordlist("foreign")["sv"]["heads"] for form in heads.split("|"))
 
 
 @lru_cache(maxsize=1)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import words_of
+from extractors.bodies.head_nouns.modifiers import technical
 from extractors.bodies.lexical import lexical_mentions
-from extractors.bodies.slots import names_body
+from extractors.bodies.slots import LAYER, SURE, names_body
 from extractors.lexicon.known_bodies import municipality
-from extractors.lexicon.wordlists import wordlist
 from extractors.people.titles import is_title_word
 from extractors.text.abbreviations import stands_for
 from extractors.text.morphology import readings
@@ -42,11 +41,6 @@ def bracket_mentions(text: str) -> Iterator[BodyMention]:
         yield from _mention(m, loose=False, place=len(lines) > 1)
 
 
-@lru_cache(maxsize=1)
-def _technical() -> frozenset[str]:
-    return frozenset(wordlist("modifiers")["no_bodies"])
-
-
 def _defined(m: re.Match[str], said: str) -> bool:
     """Is it short for the words before it ("Web Coverage Service (WCS)"), which are nobody's name then?"""
     before = re.findall(r"[A-ZÅÄÖ][\w-]+", m.string[max(0, m.start() - 60) : m.start("body") - 1])
@@ -68,7 +62,7 @@ def _mention(m: re.Match[str], *, loose: bool, place: bool = True, titled: bool 
         return
     town = municipality(said)
     if town:
-        if place and (loose or place):
+        if place:
             yield BodyMention(start, end, town.name, town.kind, "brackets", 0.85, town.id, alias=True)
         return
     for found in lexical_mentions(words_of(said)):
@@ -81,9 +75,9 @@ def _mention(m: re.Match[str], *, loose: bool, place: bool = True, titled: bool 
                 name=said if found.layer == "weak" else found.name,
             )
             return
-    if said.upper() in _technical() or _defined(m, said):
+    if technical(said) or _defined(m, said):
         return
     if loose and said[:1].isupper() and len(said.split()) <= NAME_WORDS and not readings(said.split()[0].lower()):
         yield BodyMention(start, end, said, "body", "brackets", 0.75)
     elif titled and names_body(said):
-        yield BodyMention(start, end, said, "body", "slot", 0.75)
+        yield BodyMention(start, end, said, "body", LAYER, SURE)

@@ -7,7 +7,7 @@ IMPOSSIBLE ones decides alone: that its leader stands after it outweighs that th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -85,11 +85,6 @@ def sign(weight: float) -> Callable[[Sign], Sign]:
         return rule
 
     return register
-
-
-def signs_of(guess: Guess) -> Iterator[str]:
-    """The names of the signs a guess has."""
-    return (name for name, (_, rule) in SIGNS.items() if rule(guess))
 
 
 def weight_of(guess: Guess) -> float:

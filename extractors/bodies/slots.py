@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.bodies.body_mention import BodyMention
+from extractors.bodies.head_nouns.modifiers import technical
 from extractors.lexicon.known_bodies import known_body, municipality
 from extractors.lexicon.wordlists import wordlist
 from extractors.people.titles import is_title_word
@@ -115,15 +116,10 @@ def names_body(said: str) -> bool:
     words = said.split()
     if not said[:1].isupper() or len(words) > LONGEST or known_body(said) or municipality(said):
         return False
-    if any(is_title_word(word) for word in words) or said.upper() in _no_bodies():
+    if any(is_title_word(word) for word in words) or technical(said):
         return False
     if head_of(words[-1].lower()) is not None:
         return True
     if len(words) == 1:
         return not readings(said) and not said.isupper()
     return any(not readings(word) for word in words) or all(word[:1].isupper() for word in words)
-
-
-@lru_cache(maxsize=1)
-def _no_bodies() -> frozenset[str]:
-    return frozenset(wordlist("modifiers")["no_bodies"])

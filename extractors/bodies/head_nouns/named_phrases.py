@@ -103,7 +103,7 @@ def shared_end(p: NounPhrase) -> bool | None:
 
 
 def unit_of_something(p: NounPhrase) -> bool | None:
-    """ "hallinnon palveluyksikkö"."""
+    """ "talouden yksikkö" within a sentence."""
     return True if p.form.head.unit and p.genitive else None
 
 
