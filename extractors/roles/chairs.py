@@ -62,9 +62,9 @@ def _led(scene: Scene, what: str, start: int, end: int) -> tuple[str, str | None
     if low == "puhetta":
         return CHAIR, None
     if low in ("jota", "joita"):
-        before = scene.body_ending(start - 2) if scene.text[start - 2 : start] == ", " else None
-        return (CHAIR if GROUP.search(before[1]) else "johtaja", before[1]) if before else None
-    said = scene.body_until.get(end)
+        said = scene.body_ending(start - 2) if scene.text[start - 2 : start] == ", " else None
+    else:
+        said = scene.body_until.get(end)
     if said:
         return (CHAIR if GROUP.search(said[1]) else "johtaja"), said[1]
     form = head_of(low)

@@ -162,7 +162,9 @@ def _officially(scene: Scene, claim: RoleClaim) -> bool:
 def _below_label(scene: Scene, start: int) -> bool:
     """Is a line in a list of people under a label of officers: "Lisätietoja:", a name on each line?"""
     for _ in range(CARDS):
-        end = len(scene.text[:start].rstrip())
+        end = start
+        while end and scene.text[end - 1].isspace():
+            end -= 1
         start = scene.view.line(end)[0] if end else 0
         line = scene.text[start:end]
         if len(line) < LABEL and _official().search(line):

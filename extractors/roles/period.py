@@ -108,13 +108,16 @@ def _told_after(document: Document, scene: Scene, claim: RoleClaim) -> Period:
     """A term told in one of the two sentences after the one that gives the post: "Viisivuotiskausi alkaa 1.3."."""
     end = scene.sentence(claim.start)[1]
     for _ in range(SENTENCES_ON):
-        at = end + len(scene.text[end:]) - len(scene.text[end:].lstrip(" "))
+        at = end
+        while scene.text.startswith(" ", at):
+            at += 1
         if at >= len(scene.text) or scene.text.startswith("\n", at):
             return UNKNOWN
         end = scene.sentence(at)[1]
         said = scene.text[at : min(end, at + LONGEST_TERM)]
-        if tells_term(said) or begins_post(said, claim.person):
-            return _read(document, said, begins=begins_post(said, claim.person))
+        begins = begins_post(said, claim.person)
+        if begins or tells_term(said):
+            return _read(document, said, begins=begins)
     return UNKNOWN
 
 

@@ -19,25 +19,27 @@ JOINED = re.compile(r",?[ ](?:ja|sekä|och|samt|and)[ ]")
 FROM = re.compile(r"(?:st[aä]|lt[aä]|[A-Z]:[a-zåäö]*t[aä])$")
 REASON = "the body is said once, after the last of several people"
 
+ClaimPair = tuple[RoleClaim, RoleClaim]
+"""Two titles that stand before their names, one after the other in the text."""
+
 
 def with_shared(scene: Scene, claims: Sequence[RoleClaim]) -> list[RoleClaim]:
     """The claims, each without a body given the one that is said for all."""
-    shared = {**_of_neighbours(scene, claims), **_of_lists(scene, claims), **_of_twins(scene, claims)}
-    shared |= _of_owner(scene, claims)
+    pairs = list(pairwise(sorted((c for c in claims if c.rule == "title before"), key=lambda c: c.start)))
+    shared = _of_neighbours(scene, pairs) | _of_lists(scene, claims) | _of_twins(scene, pairs) | _of_owner(scene, pairs)
     return [
         claim._replace(body=shared[claim], reason=REASON) if claim.body is None and claim in shared else claim
         for claim in claims
     ]
 
 
-def _of_neighbours(scene: Scene, claims: Sequence[RoleClaim]) -> dict[RoleClaim, str]:
+def _of_neighbours(scene: Scene, pairs: Sequence[ClaimPair]) -> dict[RoleClaim, str]:
     """Two people with their titles before them, joined by "ja", and the body after the second.
 
     Of the same title or in a ministry: "rehtori A ja arkkitehti B Linjatuuma Oy:stä" work in two places.
     """
     found: dict[RoleClaim, str] = {}
-    titled = sorted((c for c in claims if c.rule == "title before"), key=lambda c: c.start)
-    for one, other in pairwise(titled):
+    for one, other in pairs:
         if one.body or not other.body or not JOINED.fullmatch(scene.text[one.end : other.start]):
             continue
         alike = one.role == other.role or scene.kinds.get(other.body) == "ministry"
@@ -72,11 +74,10 @@ def _own_title(scene: Scene, titled: int, name: int) -> bool:
 _GIVEN = re.compile(r"\w(?:ksi|iksi)\b")
 
 
-def _of_twins(scene: Scene, claims: Sequence[RoleClaim]) -> dict[RoleClaim, str]:
+def _of_twins(scene: Scene, pairs: Sequence[ClaimPair]) -> dict[RoleClaim, str]:
     """Two titles of one person, of which one has the body: "Johtaja, professori Maija Malli Kelasta"."""
     found: dict[RoleClaim, str] = {}
-    titled = sorted((c for c in claims if c.rule == "title before"), key=lambda c: c.start)
-    for one, other in pairwise(titled):
+    for one, other in pairs:
         task = one.role.split()[-1] in TASKS
         twins = not task and one.person == other.person and one.end == other.end and one.start < other.start
         if twins and one.body is None and other.body and _said_after(scene, other.end) == other.body:
@@ -106,11 +107,10 @@ OF_THEIR_OWN = (
 """Ends of titles that lead a body of their own, or belong to any: they are not of the body of who stands before."""
 
 
-def _of_owner(scene: Scene, claims: Sequence[RoleClaim]) -> dict[RoleClaim, str]:
+def _of_owner(scene: Scene, pairs: Sequence[ClaimPair]) -> dict[RoleClaim, str]:
     """The body before the first of two titles is the second's too: "Kelan talousjohtaja A ja henkilöstöjohtaja B"."""
     found: dict[RoleClaim, str] = {}
-    titled = sorted((c for c in claims if c.rule == "title before"), key=lambda c: c.start)
-    for one, other in pairwise(titled):
+    for one, other in pairs:
         if not one.body or other.body or not JOINED.fullmatch(scene.text[one.end : other.start]):
             continue
         own = _GENITIVE_BEFORE.search(scene.text, max(0, one.start - 60), one.start)

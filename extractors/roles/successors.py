@@ -42,8 +42,7 @@ def of_successors(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator[RoleCla
 
 def _owner(scene: Scene, at: int) -> NamedPerson | None:
     """Whose successor: the name or pronoun in the genitive right before the word."""
-    before = scene.person_before(at)
-    if before and at - before.end == 1:
+    if before := _right_before(scene, at):
         return before
     said = scene.text[max(0, at - 6) : at]
     return antecedent(scene, at - 6) if said.lower() == "hänen " else None
@@ -51,11 +50,15 @@ def _owner(scene: Scene, at: int) -> NamedPerson | None:
 
 def _subject(scene: Scene, at: int) -> NamedPerson | None:
     """Who succeeds: the name right before the verb, or the one its pronoun means."""
-    before = scene.person_before(at)
-    if before and at - before.end == 1:
+    if before := _right_before(scene, at):
         return before
     start = scene.sentence(at)[0]
     return antecedent(scene, start + 1) if re.match(r"\s*(?:Hon|Han|She|He)[ ]", scene.text[start:at]) else None
+
+
+def _right_before(scene: Scene, at: int) -> NamedPerson | None:
+    before = scene.person_before(at)
+    return before if before and at - before.end == 1 else None
 
 
 def _same_post(
