@@ -86,6 +86,7 @@ def use_voikko(path: str | None) -> None:
     global _path, _voikko
     _path, _voikko = path, None
     readings.cache_clear()
+    tenses.cache_clear()
 
 
 def folder() -> str | None:
