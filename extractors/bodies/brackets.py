@@ -33,8 +33,9 @@ def bracket_mentions(text: str) -> Iterator[BodyMention]:
     [('Kuopion kaupunki', 'kunta-kuopio'), ('Varkauden kaupunki', 'kunta-varkaus')]
     """
     people = list(_PERSON.finditer(text))
-    for m in people:
-        row = sum(1 for other in people if abs(other.start() - m.start()) < ONE_LIST) > 1
+    for at, m in enumerate(people):
+        neighbours = (*people[max(0, at - 1) : at], *people[at + 1 : at + 2])
+        row = any(abs(other.start() - m.start()) < ONE_LIST for other in neighbours)
         yield from _mention(m, loose=row, titled=_titled(text, m.start()))
     lines = list(_LINE.finditer(text))
     for m in lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -63,12 +64,17 @@ LABEL_WORD = 4
 _CUES = re.compile(r"puh\w*|matkap\w*|mobil\w*|phone|telefon\w*|sähköp\w*|email|e-mail|tele\w*|työp\w*", re.I)
 
 
+_BESIDE = re.compile(r"[\s,/|–-]{1,4}(?:[^\W\d_]+\s)?")
+"""What stands between a contact and the name after it: "040 123 4567, Maija Malli"."""
+
+
 class Blocks:
     """Whose a contact is: the person whose name the address spells, else who stands before it in its block."""
 
     def __init__(self, text: str, people: Sequence[Person]) -> None:
         self.text = text
         self.names = sorted((e.start, e.end, p.name) for p in people for e in p.evidence)
+        self._starts = [start for start, _, _ in self.names]
         self.spelled = {local_part(p.name): p.name for p in people}
 
     def owner(self, c: FoundContact) -> str | None:
@@ -78,18 +84,15 @@ class Blocks:
         local = c.value.split("@")[0] if c.kind == "email" else ""
         if local in self.spelled:
             return self.spelled[local]
-        before = [n for n in self.names if n[1] <= c.start and c.start - n[1] < BLOCK][-1:]
-        if before and self._joined(before[0][1], c.start, c):
-            return self._named(before[0][2], local)
-        after = [n for n in self.names if n[0] >= c.end and n[0] - c.end < AFTER][:1]
-        if (
-            after
-            and "\n" not in self.text[c.end : after[0][0]].strip()
-            and not before
-            and re.fullmatch(r"[\s,/|–-]{1,4}(?:[^\W\d_]+\s)?", self.text[c.end : after[0][0]])
-        ):
-            return self._named(after[0][2], local)
-        return None
+        before = self._last_before(c.start)
+        if before and c.start - before[1] < BLOCK:
+            return self._named(before[2], local) if self._joined(before[1], c.start) else None
+        at = bisect_left(self._starts, c.end)
+        if at == len(self.names) or self._starts[at] - c.end >= AFTER:
+            return None
+        between = self.text[c.end : self._starts[at]]
+        beside = "\n" not in between.strip() and _BESIDE.fullmatch(between)
+        return self._named(self.names[at][2], local) if beside else None
 
     def labelled(self, c: FoundContact, last: int) -> bool:
         """Does its line, which names nobody, begin with a label of its own after another contact has been told?
@@ -97,12 +100,13 @@ class Blocks:
         "Maija Malli, 040 123 4567 / Päivystävä palomestari 013 330 7110": the second is not Maija Malli's.
         """
         start = self.text.rfind("\n", 0, c.start) + 1
-        if c.kind != "phone" or last > start or any(start <= n[0] < c.start for n in self.names):
+        names_somebody = bisect_left(self._starts, start) < bisect_left(self._starts, c.start)
+        if c.kind != "phone" or last > start or names_somebody:
             return False
-        own = [n for n in self.names if n[1] <= start][-1:]
+        own = self._last_before(start)
         words = [w for w in re.findall(r"[^\W\d_]+", self.text[start : c.start]) if len(w) >= LABEL_WORD]
-        since = self.text[own[0][1] : last] if own else ""
-        return bool(words) and bool(own) and not _CUES.fullmatch(words[0]) and any(ch.isdigit() for ch in since)
+        since = self.text[own[1] : last] if own else ""
+        return bool(words) and own is not None and not _CUES.fullmatch(words[0]) and any(ch.isdigit() for ch in since)
 
     def spelled_by(self, c: FoundContact) -> str | None:
         """The person whose name an address spells, None for any other contact."""
@@ -112,7 +116,14 @@ class Blocks:
         """Where the last mention of a name before an offset ends."""
         return max((e for _, e, n in self.names if n == name and e <= offset), default=0)
 
-    def _joined(self, start: int, end: int, c: FoundContact) -> bool:
+    def _last_before(self, offset: int) -> tuple[int, int, str] | None:
+        """The last mention of a name that ends before an offset."""
+        at = bisect_right(self._starts, offset)
+        while at and self.names[at - 1][1] > offset:
+            at -= 1
+        return self.names[at - 1] if at else None
+
+    def _joined(self, start: int, end: int) -> bool:
         """Do a name's end and a contact stand in one block: few lines, no other's number or running text between."""
         between = self.text[start:end]
         lines = [line for line in between.split("\n") if line.strip()]
