@@ -144,8 +144,14 @@ def lexical_mentions(words: list[BodyWord]) -> Iterator[BodyMention]:
                     alias=True,
                 )
             continue
-        if found:
+        if found and not (found[2] == "weak" and _shouted(words, at)):
             yield from _single_at(word, *found, colon=bool(colon))
+
+
+def _shouted(words: list[BodyWord], at: int) -> bool:
+    """ "BETÄNKANDE OM SKATTEN": among words in capitals a short form may be any little word."""
+    around = [w.text for w in words[max(0, at - 1) : at + 2] if w is not words[at]]
+    return bool(around) and all(text.isupper() and len(text) > WEAK for text in around)
 
 
 def _long_at(words: list[BodyWord], at: int, names: list[LongName]) -> Iterator[BodyMention]:

@@ -48,6 +48,7 @@ def model_mentions(
             or _short_for_common(text, guess)
             or _broken(text, guess)
             or _surname(guess)
+            or _about(guess)
             or weight_of(guess) <= 0
         ):
             continue
@@ -108,6 +109,11 @@ def _broken(text: str, guess: Guess) -> bool:
 def _surname(guess: Guess) -> bool:
     """Does a given name stand right before it: "Bo-Göran Sandvik"?"""
     return guess.one and guess.last.gap == " " and guess.before is not None and given_name(guess.before)
+
+
+def _about(guess: Guess) -> bool:
+    """Is it a Swedish heading in capitals, of which the model knows no word: "UTLÅTANDE OM FASTIGHETSSKATTEN"?"""
+    return any(w.text == "OM" for w in guess.words[1:-1]) and all(w.text.isupper() for w in guess.words)
 
 
 _JOINT = re.compile(r" {1,2}| ?[&+] ?| ?[–-] ?|, |\. | ")

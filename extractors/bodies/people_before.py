@@ -41,6 +41,12 @@ def _without_person(text: str, after: list[BodyWord], m: BodyMention, ends: set[
     return m._replace(name=known.name, kind=known.kind, known=known.id) if known else m
 
 
+def _of_a_ministry(word: BodyWord) -> bool:
+    """ "Liisa Harjulan opetusministeriön korkeakouluosasto": a ministry is named in small letters too."""
+    form = head_of(word.low)
+    return form is not None and not form.bare and form.head.kind == "ministry"
+
+
 def _person(within: list[BodyWord], ends: set[int]) -> int:
     """How many words at the beginning are a person: a given name and a surname, or what the model took for one."""
     if within[2:] and given_name(within[0]) and within[1].capital and not head_of(within[1].low):
@@ -50,8 +56,10 @@ def _person(within: list[BodyWord], ends: set[int]) -> int:
 
 def _a_name(rest: list[BodyWord], surname: BodyWord, kind: str) -> bool:
     """Are the words after the person a body's name of their own?"""
-    if not rest[0].capital or rest[0].gap != " ":
+    if rest[0].gap != " ":
         return False
+    if not rest[0].capital:
+        return _of_a_ministry(rest[0])
     if len(rest) > 1:
         return True  # "Pekka Rautavaaran Itärannan pelastuslaitokselta"
     form = head_of(rest[0].low)

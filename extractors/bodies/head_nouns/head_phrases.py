@@ -19,6 +19,7 @@ from extractors.bodies.head_nouns.named_phrases import named
 from extractors.bodies.head_nouns.noun_phrase import NounPhrase, said
 from extractors.bodies.head_nouns.phrase_growing import phrase_at
 from extractors.lexicon.known_bodies import known_body
+from extractors.lexicon.wordlists import wordlist
 from extractors.text.base_forms import base_form
 from extractors.text.head_nouns import head_of
 
@@ -38,7 +39,7 @@ def head_mentions(words: list[BodyWord]) -> Iterator[BodyMention]:
             name = base_form(f"{said(p, p.first, p.last)} {after.text}")
             yield BodyMention(p.start, after.end, name, form.head.kind, "heads", 0.92)
         elif named(p):
-            yield from _one(p)
+            yield from _mission(p) or _one(p)
 
 
 def _name_after(p: NounPhrase) -> BodyWord | None:
@@ -59,6 +60,23 @@ def _leads_a_name(p: NounPhrase) -> bool:
 def _telling_compound(p: NounPhrase, after: BodyWord) -> bool:
     """ "laati Tutkimuskeskus Ahjonkaari": a compound with a capital nobody asked for, and a word nobody knows."""
     return p.form.head.compound == "capital" and not p.form.bare and not p.head.first and unknown(after.text)
+
+
+def _mission(p: NounPhrase) -> list[BodyMention]:
+    """ "Suomen pysyvään edustustoon EU:ssa": a mission with where it is, which is in its name."""
+    if p.form.head.word != "edustusto":
+        return []
+    for count in (1, 2):
+        where = p.words[p.last + 1 : p.last + 1 + count]
+        at = " ".join(w.text for w in where)
+        if at in wordlist("modifiers")["missions_at"] and all(w.gap == " " for w in where):
+            name = f"{base_form(said(p, p.first, p.last))} {at}"
+            return [BodyMention(p.start, where[-1].end, name, p.form.head.kind, "heads", SURE_MISSION)]
+    return []
+
+
+SURE_MISSION = 0.9
+"""How sure such a name is: as a shared end of two ministries."""
 
 
 def _one(p: NounPhrase) -> Iterator[BodyMention]:

@@ -128,6 +128,12 @@ def agrees(word: BodyWord, case: Case) -> bool:
     return word.low not in _vague() and _agrees(word.text.lstrip("-"), case)
 
 
+def joint(word: BodyWord, lemma: str, case: Case) -> bool:
+    """Is this the adjective of an organ that parishes have together: "yhteinen kirkkovaltuusto"?"""
+    organs: list[str] = wordlist("modifiers")["joint_organs"]
+    return lemma in organs and any(r.lemma.lower() == "yhteinen" and r.case == case for r in readings(word.low))
+
+
 def leads(word: BodyWord, case: Case) -> bool:
     """Is this an adjective that opens names before their genitives: "kansallinen tekoälyn neuvottelukunta"?"""
     known = readings(word.text) or readings(word.low)

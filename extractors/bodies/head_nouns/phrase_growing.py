@@ -18,6 +18,7 @@ from extractors.bodies.head_nouns.modifiers import (
     given_name,
     is_place,
     joined,
+    joint,
     leads,
     proper,
     unknown,
@@ -54,6 +55,8 @@ def phrase_at(words: list[BodyWord], last: int, form: HeadForm) -> NounPhrase:
         if words[p.first].text.startswith("-"):
             _take_dashed(p)
             return p
+    if p.first == p.last and _can_grow(p) and joint(words[p.first - 1], form.lemma, form.case):
+        p.first -= 1
     _take_complement(p)
     _take_coined(p)
     while _take_genitive(p):
@@ -117,6 +120,8 @@ def _take_coined(p: NounPhrase) -> None:
             break
         if not before.capital or ":" in text or text.endswith("-") or head_of(before.low):
             break
+        if p.first > 1 and before.gap == " " and given_name(p.words[p.first - 2]):
+            break  # "Helena Malli luonto-osaston ylijohtajaksi": a surname
         plain = not (any(c.isdigit() for c in text) or text[1:] != text[1:].lower() or unknown(text))
         if plain and (before.first or not p.form.head.coined):
             break
