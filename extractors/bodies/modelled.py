@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import BodyWord
-from extractors.bodies.entity_signs import Guess, weight_of
+from extractors.bodies.entity_features import Guess, weight_of
 from extractors.bodies.head_nouns.modifiers import given_name
 from extractors.bodies.lexical import known_single
 from extractors.text.finnish_model import Entity

@@ -51,7 +51,7 @@ PART = (
     r"|mitten av|ingången av|i början på|från början av) )"
 )
 MONTH_YEAR = re.compile(rf"\b(?i:{PART}?(?P<m>{MONTH}))\b(?:\.?,? (?:år )?(?P<y>{YEAR}){_NY})?")
-ALONE = re.compile(
+BARE_TIME = re.compile(
     rf"\b(?:(?:i|I|under|Under|in|In|fram till|sedan|since) (?P<m>{MONTH.replace('(?:', '(?i:', 1)})"
     rf"|(?:på|På|under|Under|till|i|I|this|This|in the|In the) (?P<s>{SEASON}|våras|somras|höstas))\b"
     rf"(?!\.? ?\d)"
@@ -68,7 +68,7 @@ YEARS = re.compile(
     rf")?{_NY}(?!-\w)"
 )
 TURN = re.compile(rf"\b(?i:årsskiftet|the turn of the year) (?P<y>{YEAR}) ?[-/] ?(?P<y2>{YEAR}|\d\d)(?!\d)")
-TURN_ALONE = re.compile(r"\b(?i:årsskiftet|the turn of the year)\b(?! ?\d)")
+BARE_TURN = re.compile(r"\b(?i:årsskiftet|the turn of the year)\b(?! ?\d)")
 DECADE = re.compile(r"(?<![\w.,/-])(?i:(?P<y>(?:1[0-9]|20)\d0)(?:-talet|-talets|s)\b)")
 RELATIVE = re.compile(
     r"\b(?i:(?P<next>nästa|next|kommande)|(?P<last>förra|last)|(?P<this>detta|denna|this|innevarande"
@@ -208,9 +208,9 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]],
     (MONTH_YEAR, _month_year),
     (SEASON_YEAR, _season_year),
     (TURN, _turn),
-    (TURN_ALONE, _turn_alone),
+    (BARE_TURN, _turn_alone),
     (DECADE, _decade),
     (YEARS, _years),
-    (ALONE, _alone),
+    (BARE_TIME, _alone),
     (RELATIVE, _relative),
 )

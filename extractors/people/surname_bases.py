@@ -101,7 +101,7 @@ WRITTEN = 1.5
 BESIDE = 2.0
 WHOLE = 9.0
 PARTICLE = 2.0
-ALONE = 0.8
+SURNAME_ALONE = 0.8
 SUBJECT = 2.6
 """What each vote adds.  SUBJECT beats any genitive a dictionary knows (3.0 against 1.0 for the form as written, with
 the shared weight); WHOLE beats all."""
@@ -140,14 +140,14 @@ def after_a_particle(s: Surname, forms: list[str], _: set[str]) -> Iterator[tupl
 def standing_alone(s: Surname, _: list[str], __: set[str]) -> Iterator[tuple[str, float]]:
     """ "Kari Vuorimaa, osastopäällikkö": before a comma, a bracket or a line's end a name is likely a base form."""
     if not is_inflected(s.last) and any(_stands_alone(s.text, end) for _, end in s.places):
-        yield s.last, ALONE
+        yield s.last, SURNAME_ALONE
 
 
 def closing_a_clause(s: Surname, _: list[str], __: set[str]) -> Iterator[tuple[str, float]]:
     """ "jäsenenä on Mia Salin.": the verb takes a bare form after it."""
     bare = not is_inflected(s.last) and not _BOUND.search(s.last)
     if bare and any(_closes(s.text, place, _VERB) for place in s.places):
-        yield s.last, ALONE
+        yield s.last, SURNAME_ALONE
 
 
 def object_of_a_passive(s: Surname, _: list[str], __: set[str]) -> Iterator[tuple[str, float]]:

@@ -64,7 +64,7 @@ LOCAL = re.compile(r"(?:johtaja|päällikkö|pormestari|sihteeri|arkkitehti|laki
 FIELD_WORDS = 5
 """Words between a name and its title that belong to it: "Kelan kehittämisen ja tutkimuksen johtaja"."""
 
-ALONE = 60
+LINE_REST = 60
 """Characters after a name on a line that is a signature or an item of a list."""
 
 ORDINAL = re.compile(r"[1-4]\.[ ](?=[a-zåäö])")
@@ -264,7 +264,7 @@ def _alone(scene: Scene, who: NamedPerson) -> list[TitlePhrase]:
     if (
         scene.text[line_start : who.start].strip()
         or scene.text[who.end : who.end + 1] != " "
-        or line_end - who.end > ALONE
+        or line_end - who.end > LINE_REST
     ):
         return []
     phrases = []

@@ -41,7 +41,7 @@ CLOCK = r"(?:\s*(?:klo|kl\.?|kello)?\s*\d{1,2}[.:]\d{2}(?:\s?[-–]\s?\d{1,2}[.:
 ANY = rf"(?:{NUMERIC}|{WRITTEN}|{ENGLISH}|{ISO})"
 DATES = re.compile(ANY, re.IGNORECASE)
 PLACE = r"(?:[A-ZÅÄÖ][\wåäö-]+(?:ssa|ssä|lla|llä|i|ki|a|ä|o|u|e|y|s|n|r)?,?\s+|i\s+[A-ZÅÄÖ][\wåäö-]+,?\s+)"
-ALONE = re.compile(rf"{PLACE}?(?:den\s+)?{ANY}{CLOCK}\.?", re.IGNORECASE)
+DATE_LINE = re.compile(rf"{PLACE}?(?:den\s+)?{ANY}{CLOCK}\.?", re.IGNORECASE)
 PLACED = re.compile(rf"{PLACE}(?i:{ANY})\.?")
 LABELLED = re.compile(rf"\b(?:{_any('paper_labels')})\b[.:]?\s*:?\s*(?:\w+\s+){{0,2}}{ANY}", re.IGNORECASE)
 DATED_PLAN = re.compile(rf"{ANY}\s+päivät(?:ty|yn|tyä)\b", re.IGNORECASE)
@@ -87,7 +87,7 @@ def stands_alone(text: str) -> str | None:
     text = text.strip(" ()|–-")
     if text[:1].islower() and not text.startswith("den "):
         return None
-    return date_of(text) if len(text) < DATELINE and ALONE.fullmatch(text) else None
+    return date_of(text) if len(text) < DATELINE and DATE_LINE.fullmatch(text) else None
 
 
 def labelled(text: str) -> str | None:

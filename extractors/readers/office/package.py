@@ -18,7 +18,7 @@ from extractors.readers.sandbox.bounds import member, open_zip, refuse_entities
 DECK = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 TEXT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 BOOK = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-ALIKE = {
+STANDARD_TYPES = {
     b"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": BOOK,
     b"application/vnd.ms-excel.sheet.macroEnabled.main+xml": BOOK,
     b"application/vnd.ms-excel.template.macroEnabled.main+xml": BOOK,
@@ -43,7 +43,7 @@ def package_of(raw: RawDocument) -> io.BytesIO:
     types = member(package, CONTENT_TYPES, raw.source)
     refuse_entities(types, raw.source)
     renamed = types
-    for other, usual in ALIKE.items():
+    for other, usual in STANDARD_TYPES.items():
         renamed = renamed.replace(other, usual)
     if renamed == types:
         return io.BytesIO(raw.content)

@@ -1,7 +1,7 @@
-"""What speaks for and against an organisation that the model marked: small named signs, each with a weight.
+"""What speaks for and against an organisation that the model marked: small named features, each with a weight.
 
-The model's word counts for BASE; a guess is a body where all its signs together are above nought.  No sign but the
-IMPOSSIBLE ones decides alone: that its leader stands after it outweighs that the word is an everyday one.
+The model's word counts for BASE; a guess is a body where all its features together are above nought.  No feature but
+the IMPOSSIBLE ones decides alone: that its leader stands after it outweighs that the word is an everyday one.
 """
 
 from __future__ import annotations
@@ -67,59 +67,59 @@ def joined(words: list[BodyWord]) -> str:
     ).lstrip("-")
 
 
-Sign = Callable[[Guess], bool]
-SIGNS: dict[str, tuple[float, Sign]] = {}
+Feature = Callable[[Guess], bool]
+FEATURES: dict[str, tuple[float, Feature]] = {}
 
 BASE = 1.0
-"""What the model's word is worth: a guess with no sign at all is believed."""
+"""What the model's word is worth: a guess with no feature at all is believed."""
 
 IMPOSSIBLE = -99.0
 """The weight of what no name can be, whatever else speaks for it."""
 
 
-def sign(weight: float) -> Callable[[Sign], Sign]:
-    """Put a sign into the table, with what it adds."""
+def feature(weight: float) -> Callable[[Feature], Feature]:
+    """Put a feature into the table, with what it adds."""
 
-    def register(rule: Sign) -> Sign:
-        SIGNS[rule.__name__.replace("_", " ")] = (weight, rule)
+    def register(rule: Feature) -> Feature:
+        FEATURES[rule.__name__.replace("_", " ")] = (weight, rule)
         return rule
 
     return register
 
 
 def weight_of(guess: Guess) -> float:
-    """All signs of a guess together; above nought it is a body."""
-    return BASE + sum(weight for weight, rule in SIGNS.values() if rule(guess))
+    """All features of a guess together; above nought it is a body."""
+    return BASE + sum(weight for weight, rule in FEATURES.values() if rule(guess))
 
 
 # --- what no name can be
 
 
-@sign(IMPOSSIBLE)
+@feature(IMPOSSIBLE)
 def no_capital(g: Guess) -> bool:
     """ "hallituksen", "2030": no word of it has a capital, or its last no letter."""
     return not any(w.capital for w in g.words) or not any(c.isalpha() for c in g.last.text)
 
 
-@sign(IMPOSSIBLE)
+@feature(IMPOSSIBLE)
 def cut_off(g: Guess) -> bool:
     """ "Sosiaali-": the model stopped in the middle of a word."""
     return g.last.text.endswith("-")
 
 
-@sign(IMPOSSIBLE)
+@feature(IMPOSSIBLE)
 def too_long(g: Guess) -> bool:
     """A whole line of a table."""
     return len(g.words) > LONGEST
 
 
-@sign(IMPOSSIBLE)
+@feature(IMPOSSIBLE)
 def technical(g: Guess) -> bool:
     """ "XML", "TAE 2024": an acronym of the list of those that name no body."""
     return g.words[0].text.partition(":")[0].upper() in _list("no_bodies")
 
 
-@sign(IMPOSSIBLE)
+@feature(IMPOSSIBLE)
 def code(g: Guess) -> bool:
     """ "A-2428a", "AL", "M1", "GUAC_SALA": two capitals are a body only where a list has them."""
     return _CODE.fullmatch(g.last.text) is not None
@@ -128,13 +128,13 @@ def code(g: Guess) -> bool:
 _CODE = re.compile(r"[A-ZÅÄÖ]{1,3}-?\d[\w-]*|[A-ZÅÄÖ]{2}|[A-Z]{4,}\d+|\w*_\w*")
 
 
-@sign(IMPOSSIBLE)
+@feature(IMPOSSIBLE)
 def listed_as_none(g: Guess) -> bool:
     """ "Microsoft Teams", "Perustuslaki": software, services and works of the list."""
     return g.name.casefold() in _list("no_body_names")
 
 
-@sign(IMPOSSIBLE)
+@feature(IMPOSSIBLE)
 def several(g: Guess) -> bool:
     """ "ELY-keskukset", "AVIt": not one body but many of a kind."""
     form = head_of(g.last.low)
@@ -144,13 +144,13 @@ def several(g: Guess) -> bool:
 _ACRONYMS = re.compile(r"[A-ZÅÄÖ]{2,}(?:t|ien|ille|issa|ista)")
 
 
-@sign(IMPOSSIBLE)
+@feature(IMPOSSIBLE)
 def opens_small(g: Guess) -> bool:
     """ "uuden Kajonix": the first of several words has no capital."""
     return not g.one and not g.words[0].capital and not g.words[0].text[:1].isdigit()
 
 
-@sign(IMPOSSIBLE)
+@feature(IMPOSSIBLE)
 def job(g: Guess) -> bool:
     """ "Senior Specialist": several words that end in a title."""
     return not g.one and is_title_word(g.last.text)
@@ -159,20 +159,20 @@ def job(g: Guess) -> bool:
 # --- what speaks against it
 
 
-@sign(-4.0)
+@feature(-4.0)
 def says_no_which(g: Guess) -> bool:
     """ "Tulevaisuuden kunta", "Uusi kunta": a kind of body, and a word before it that names none."""
     return not g.one and g.words[0].low in _list("vague") and head_of(g.last.low) is not None
 
 
-@sign(-4.0)
+@feature(-4.0)
 def thing(g: Guess) -> bool:
     """ "Vihreä siirtymä -ohjelma", "Maakuntaverkko": it ends as programmes, laws, systems, streets and events do."""
     lemma = _last_lemma(g.last.low)
     return any(lemma.endswith(end) for end in _list("no_body_ends"))
 
 
-@sign(-4.0)
+@feature(-4.0)
 def everyday_end(g: Guess) -> bool:
     """ "Brasilian maalein", "Twitter-tiliäni": the last word is an everyday one in small letters, and no head noun."""
     tail = g.last.text.partition(":")[0].rpartition("-")[2]
@@ -181,7 +181,7 @@ def everyday_end(g: Guess) -> bool:
     return _common(tail) and head_of(tail) is None
 
 
-@sign(-4.0)
+@feature(-4.0)
 def swedish_noun(g: Guess) -> bool:
     """ "Undersökningen", "Möjligheterna": an everyday Swedish noun with its article, first in its line."""
     return g.one and g.last.first and _SWEDISH_NOUN.fullmatch(g.last.low) is not None
@@ -190,50 +190,50 @@ def swedish_noun(g: Guess) -> bool:
 _SWEDISH_NOUN = re.compile(r"\w{2,}(?:ning(?:en|arna)|het(?:en|erna)|tion(?:en|erna)|[ae]ndet|skapet|elsen|laget)s?")
 
 
-@sign(-4.0)
+@feature(-4.0)
 def shouted(g: Guess) -> bool:
     """ "HIEMAN": an everyday word in capitals."""
     text = g.last.text.partition(":")[0]
     return text.isupper() and len(text) >= ACRONYM and _common(text.lower()) and head_of(text.lower()) is None
 
 
-@sign(-4.0)
+@feature(-4.0)
 def personal(g: Guess) -> bool:
     """ "Virtanen": one word that Voikko knows as a person's name and as nothing else."""
     return g.one and _personal(g.last.text)
 
 
-@sign(-4.0)
+@feature(-4.0)
 def person_of_the_text(g: Guess) -> bool:
     """ "Kajolan" where the text names Matti Kajola."""
     return g.one and any(_same_stem(g.last.low, p) for p in g.persons)
 
 
-@sign(-4.0)
+@feature(-4.0)
 def everyday_word(g: Guess) -> bool:
     """ "Avattu", "Sitovuuden": one everyday word whose capital says nothing, or an abstract one."""
     return g.one and _ordinary(g.last)
 
 
-@sign(-4.0)
+@feature(-4.0)
 def place(g: Guess) -> bool:
     """ "Strandgatan", "Kuopio": one word that is a place, and no company named as one."""
     return g.one and _place(g.last.text)
 
 
-@sign(-4.0)
+@feature(-4.0)
 def everyday_compound(g: Guess) -> bool:
     """ "Rakennusjärjestys": one compound of everyday words."""
     return g.one and _common_compound(g.last.text)
 
 
-@sign(-4.0)
+@feature(-4.0)
 def row_of_nouns(g: Guess) -> bool:
     """ "Verotulot Valtionosuudet": everyday nouns side by side in the nominative, as in a table's head."""
     return not g.one and head_of(g.last.low) is None and all(w.capital and _plain_noun(w.low) for w in g.words)
 
 
-@sign(-4.0)
+@feature(-4.0)
 def nothing_but_words(g: Guess) -> bool:
     """ "Avattu Osuus", "Matti Virtanen": several words, each an everyday one or a person's."""
     return not g.one and all(
@@ -241,7 +241,7 @@ def nothing_but_words(g: Guess) -> bool:
     )
 
 
-@sign(-2.0)
+@feature(-2.0)
 def goes_on(g: Guess) -> bool:
     """ "Davor Šuker", "Nissan Leaf": one word, and a word nobody knows with a capital goes on from it."""
     if not g.one or g.after is None or g.after.gap != " " or not g.after.capital:
@@ -249,7 +249,7 @@ def goes_on(g: Guess) -> bool:
     return not readings(g.after.text) and g.last.text.isalpha() and not g.last.text.isupper()
 
 
-@sign(-2.0)
+@feature(-2.0)
 def titled(g: Guess) -> bool:
     """ "rouva Graenitziä": a title in the nominative before one unknown word makes it a person's."""
     if not g.one or g.before is None or g.last.gap != " " or g.last.text.isupper():
@@ -258,7 +258,7 @@ def titled(g: Guess) -> bool:
     return g.before.low in ("rouva", "herra", "neiti") or (found is not None and found.case == "nominative")
 
 
-@sign(-2.0)
+@feature(-2.0)
 def listed_with_places(g: Guess) -> bool:
     """ "Assuanin, Quenan ja Sohaqin eteläisillä alueilla": a place stands beside it in a list."""
     return g.one and g.among_places
@@ -267,13 +267,13 @@ def listed_with_places(g: Guess) -> bool:
 # --- what speaks for it
 
 
-@sign(6.0)
+@feature(6.0)
 def known(g: Guess) -> bool:
     """ "Varman", "Ilmarisen": a name of the lexicon that is an everyday word too."""
     return g.one and known_single(g.last.low) is not None
 
 
-@sign(3.5)
+@feature(3.5)
 def led(g: Guess) -> bool:
     """ "Ilmarisen toimitusjohtaja": a genitive with a leader's title after it, and no place."""
     lead = title(g.after.low) if g.after is not None and g.after.gap == " " else None
