@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.ports import free_ports
+
 BUCKET = "louhi"
 """One for all tests: each new one takes volumes of its own, which a small disk has few of."""
-HIGHEST = 45_000
-"""The server speaks gRPC at each of its ports plus 10,000, and no port may lie over 55,535."""
+PARTS = ("master", "volume", "filer", "s3")
+"""Each listens on a port, and on another one for gRPC."""
+OFF = ("-s3.port.iceberg=0", "-s3.port.lance=0", "-master.telemetry=false")
+"""What would listen on a port of its own choice, or speak to the world."""
+SMALL = ("-volume.max=20", "-master.volumeSizeLimitMB=64")
+ATTEMPTS = 3
 STARTS_IN = 120.0
 """Seconds until its parts have found each other, at the very most."""
 
@@ -56,37 +60,55 @@ def program() -> Path | None:
 
 @contextmanager
 def object_server() -> Iterator[ObjectServer]:
-    """A server for as long as the block runs."""
+    """A server for as long as the block runs; what cannot listen where it was told to is started elsewhere."""
     weed = program()
     assert weed is not None
+    with ExitStack() as stack:
+        for attempt in range(ATTEMPTS):
+            try:
+                running = stack.enter_context(_server(weed))
+            except Ended:
+                if attempt == ATTEMPTS - 1:
+                    raise
+            else:
+                break
+        yield running
+
+
+class Ended(Exception):
+    """A server that ended by itself before it answered: the end of its log."""
+
+
+@contextmanager
+def _server(weed: Path) -> Iterator[ObjectServer]:
+    """One start: all it keeps is in a folder of its own, and all it listens on is named."""
     folder = Path(tempfile.mkdtemp(prefix="louhi-s3-"))
-    master, volume, filer, s3 = _ports(4)
-    ports = [
-        f"-master.port={master}",
-        f"-volume.port={volume}",
-        f"-filer.port={filer}",
-        f"-s3.port={s3}",
-        "-s3.port.iceberg=0",
-    ]
-    quiet = ["-volume.max=20", "-master.volumeSizeLimitMB=64", "-master.telemetry=false"]
-    try:
-        with (folder / "log").open("wb") as log:
-            server = subprocess.Popen(
-                [str(weed), "server", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3", *ports, *quiet],
-                stdout=log,
-                stderr=log,
-                stdin=subprocess.DEVNULL,
-                cwd=folder,
-            )
+    with free_ports(2 * len(PARTS)) as ports:
+        named = [f"-{part}.port={port}" for part, port in zip(PARTS, ports, strict=False)]
+        grpc = dict(zip(PARTS, ports[len(PARTS) :], strict=True))
+        named += [f"-{part}.port.grpc={port}" for part, port in grpc.items()]
+        sockets = [f"-{part}.localSocket={folder / part}.sock" for part in ("filer", "s3")]
+        words = [*OFF, *SMALL, *named, *sockets, "-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}"]
         try:
-            running = ObjectServer(f"http://127.0.0.1:{s3}")
-            _wait(running, server, folder / "log")
-            yield running
+            with (folder / "log").open("wb") as log:
+                server = subprocess.Popen(
+                    [str(weed), "server", "-s3", *words],
+                    stdout=log,
+                    stderr=log,
+                    stdin=subprocess.DEVNULL,
+                    cwd=folder,
+                )
+            try:
+                running = ObjectServer(f"http://127.0.0.1:{ports[PARTS.index('s3')]}")
+                _wait(running, server, folder / "log")
+                yield running
+            finally:
+                server.kill()  # nothing of it is kept, and its graceful end may take a minute
+                server.wait(timeout=60)
+                for part, port in grpc.items():  # where these stand cannot be chosen
+                    Path(f"/tmp/seaweedfs-{part}-grpc-{port}.sock").unlink(missing_ok=True)
         finally:
-            server.kill()  # nothing of it is kept, and its graceful end may take a minute
-            server.wait(timeout=60)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait(running: ObjectServer, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -101,26 +123,7 @@ def _wait(running: ObjectServer, server: subprocess.Popen[bytes], log: Path) -> 
             assert files.cat_file(f"{BUCKET}/alku") == b"tiedote"
             return
         except Exception:
-            if server.poll() is not None or time.monotonic() > until:
-                raise RuntimeError(log.read_text("utf-8", "replace")[-3000:]) from None
+            ended = server.poll() is not None
+            if ended or time.monotonic() > until:
+                raise (Ended if ended else TimeoutError)(log.read_text("utf-8", "replace")[-3000:]) from None
             time.sleep(0.2)
-
-
-def _ports(count: int) -> list[int]:
-    """Free ports, low enough for their gRPC ports too."""
-    found: list[int] = []
-    for port in range(20_000 + os.getpid() % 5_000, HIGHEST, 7):
-        if all(_is_free(one) for one in (port, port + 10_000)):
-            found.append(port)
-        if len(found) == count:
-            return found
-    raise RuntimeError("no free ports")
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as one:
-        try:
-            one.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True

@@ -24,7 +24,7 @@ import httpx
 from starlette.testclient import TestClient
 
 from tests.benchmarks.search import lines, spread, timed
-from tests.ports import free_port
+from tests.ports import free_ports
 
 HERE = "http://localhost"
 
@@ -85,14 +85,14 @@ def costs(home: Path, asked: list[str]) -> None:
 
 @contextmanager
 def served(home: Path) -> Iterator[tuple[str, int]]:
-    port = free_port()
-    command = [sys.executable, "-m", "search_cli.app", "serve", "--home", str(home), "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield f"http://127.0.0.1:{port}", process.pid
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    with free_ports() as (port,):
+        command = [sys.executable, "-m", "search_cli.app", "serve", "--home", str(home), "--port", str(port)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            yield f"http://127.0.0.1:{port}", process.pid
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
 
 
 def memory(pid: int) -> float:

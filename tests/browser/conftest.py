@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from index.home import Home
-from tests.ports import free_port
+from tests.ports import free_ports
 from tests.search_cli.conftest import filled
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -44,23 +44,23 @@ def home(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Home:
 @contextmanager
 def serving(home: Home) -> Iterator[str]:
     """The address of `louhi serve` over a home, once it answers."""
-    port = free_port()
-    command = [sys.executable, "-m", "search_cli.app", "serve", "--home", str(home.root), "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(1200):
-            try:
-                with urllib.request.urlopen(f"{address}/terve", timeout=1):
-                    break
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.1)
-        else:
-            raise AssertionError("the page never got ready")
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    with free_ports() as (port,):
+        command = [sys.executable, "-m", "search_cli.app", "serve", "--home", str(home.root), "--port", str(port)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        address = f"http://127.0.0.1:{port}"
+        try:
+            for _ in range(1200):
+                try:
+                    with urllib.request.urlopen(f"{address}/terve", timeout=1):
+                        break
+                except (urllib.error.URLError, OSError):
+                    time.sleep(0.1)
+            else:
+                raise AssertionError("the page never got ready")
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")

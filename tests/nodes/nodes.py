@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.ports import free_port
+from tests.ports import free_ports
 
 HERE = Path(__file__).resolve().parent
 RESOLVING, STARTING, ENDING = 900, 300, 60
 """Seconds, on a machine that does other things too."""
 HEAP = "1g"
+ATTEMPTS = 3
 
 
 class NoNodes(Exception):
@@ -45,15 +46,31 @@ def nodes(folder: Path, count: int = 1) -> Iterator[str]:
         ]
     )
     _run(["javac", "-cp", f"{libraries}/*", "-d", str(folder), str(HERE / "Nodes.java")])
-    port = free_port()
-    words = ["-numOfNode", str(count), "-baseHttpPort", str(port - 1), "-basePath", str(folder / "data")]
-    started = ["java", f"-Xmx{HEAP}", "-cp", f"{libraries}/*:{folder}", "Nodes", *words, "-clusterName", folder.name]
+    for attempt in range(ATTEMPTS):
+        with free_ports(2 * count) as ports, _started(folder, ports) as (process, address):
+            try:
+                _wait(process, address, count)
+            except NoNodes:
+                if process.poll() is None or attempt == ATTEMPTS - 1:
+                    raise
+                continue  # it ended by itself: it could not listen where it was told to
+            yield address
+            return
+
+
+@contextmanager
+def _started(folder: Path, ports: list[int]) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """Nodes that have been told where to listen, half of the ports for HTTP and half for each other."""
+    count = len(ports) // 2
+    words = ["-numOfNode", str(count), "-baseHttpPort", str(ports[0] - 1), "-basePath", str(folder / f"at-{ports[0]}")]
+    transport = f"-Dtransport={','.join(map(str, ports[count:]))}"
+    started = ["java", f"-Xmx{HEAP}", transport, "-cp", f"{folder / 'libraries'}/*:{folder}", "Nodes", *words]
     with (folder / "nodes.log").open("w") as log:
-        process = subprocess.Popen(started, stdin=subprocess.PIPE, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}"
+        process = subprocess.Popen(
+            [*started, "-clusterName", f"louhi-{ports[0]}"], stdin=subprocess.PIPE, stdout=log, stderr=log
+        )
     try:
-        _wait(process, address, count)
-        yield address
+        yield process, f"http://127.0.0.1:{ports[0]}"
     finally:
         assert process.stdin is not None
         process.stdin.close()
