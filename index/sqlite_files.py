@@ -18,7 +18,12 @@ MAGIC = b"SQLite format 3\0"
 
 def writable(folder: Path) -> bool:
     """Whether files can be made in a folder."""
-    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    return may_write(folder)
+
+
+def may_write(path: Path) -> bool:
+    """Whether this user may write a file or folder that is there."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def read_only(path: Path) -> str:

@@ -14,6 +14,7 @@
     ├── SourceError             a source that cannot be understood or reached
     ├── StoreError              the store cannot be opened, written or trusted
     │   ├── HomeBusy            another run holds the home's writer lock
+    │   ├── UnfitRequest        what is asked for is not held, or cannot be done with it
     │   └── UnkeepableText      text that no database keeps: NUL, or half of a surrogate pair
     ├── EngineError             a full-text engine is missing, damaged or of another version
     ├── QueryError              a query that cannot be parsed; knows the spot
@@ -125,6 +126,10 @@ class HomeBusy(StoreError):
     """Another run holds the home's writer lock."""
 
 
+class UnfitRequest(StoreError):
+    """What is asked for is not held, or cannot be done with it: the store is well, the request is to be changed."""
+
+
 class UnkeepableText(StoreError):
     """Text that no database keeps: with NUL, or with half of a surrogate pair."""
 
@@ -133,7 +138,7 @@ class UnkeepableText(StoreError):
         reason: str = "its text holds a character that cannot be kept (NUL, or half of a surrogate pair)",
         *,
         subject: str | None = None,
-        advice: str | None = "Take that character out and bring it in again.",
+        advice: str | None = "Take that character out and try again.",
     ) -> None:
         super().__init__(reason, subject=subject, advice=advice)
 

@@ -43,6 +43,8 @@ def addresses_meant(said: str) -> tuple[str, ...]:
     >>> addresses_meant("/srv/päätös.pdf"), addresses_meant("/srv/../a.pdf")
     (('/srv/päätös.pdf',), ('/srv/../a.pdf', '/a.pdf'))
     """
+    if "\0" in said:  # no file is called so
+        return (spelled(said),)
     return tuple(dict.fromkeys((spelled(said), address_of(Path(said).resolve()))))
 
 

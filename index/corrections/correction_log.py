@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from extractors.model.errors import StoreError
+from extractors.model.errors import UnfitRequest
 from index.corrections.corrections import Correction
 from index.corrections.keeping import Unfit, change_corrections, held_correction
 from index.store.schema import corrections
@@ -35,11 +35,11 @@ def correct(store: Store, one: Correction) -> str | None:
 
 
 def undo(store: Store, correction_id: str) -> None:
-    """Take a correction back; raises StoreError where there is none of that id."""
+    """Take a correction back; raises UnfitRequest where there is none of that id."""
     with store.writing() as db:
         held = held_correction(db, correction_id)
         if held is None:
-            raise StoreError("no such correction", subject=correction_id, advice="`louhi correct list` shows them.")
+            raise UnfitRequest("no such correction", subject=correction_id, advice="`louhi correct list` shows them.")
         change_corrections(db, held.document, remove=held)
 
 

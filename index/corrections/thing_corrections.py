@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from extractors.model.errors import StoreError
+from extractors.model.errors import UnfitRequest
 from extractors.model.ids import stable_id
 from index.corrections.corrections import Action, Correction
 from index.corrections.settling import naming
@@ -36,7 +36,7 @@ def rename_thing(store: Store, key: str, name: str, *, by: str = "", note: str =
     """The thing is called `name`, whatever its documents call it."""
     held = held_thing(store, key)
     if not name.strip():
-        raise StoreError("a new name is needed", subject=key)
+        raise UnfitRequest("a new name is needed", subject=key, advice="Write the name it is to have.")
     return _correction("rename", held, value=name, items=_items(store, held.id), by=by, note=note)
 
 
@@ -44,9 +44,10 @@ def merge_things(store: Store, key: str, into: str, *, by: str = "", note: str =
     """The thing is the same as another, whose id and name stay."""
     held, other = held_thing(store, key), held_thing(store, into)
     if held.id == other.id:
-        raise StoreError("they are one already", subject=f"{key} and {into}")
+        raise UnfitRequest("they are one already", subject=f"{key} and {into}", advice="Name two that are two.")
     if held.kind != other.kind:
-        raise StoreError(f"a {held.kind} cannot be a {other.kind}", subject=f"{key} and {into}")
+        advice = "Name two people, or two bodies."
+        raise UnfitRequest(f"a {held.kind} cannot be a {other.kind}", subject=f"{key} and {into}", advice=advice)
     items, others = _items(store, held.id), _items(store, other.id)
     fields = {"name": other.name}
     return _correction("merge", held, value=other.id, items=items, others=others, fields=fields, by=by, note=note)
@@ -61,12 +62,13 @@ def split_thing(
     taken = [one for one in every if one in items or one.rpartition("/")[0] in items]
     unknown = [one for one in items if not any(one in (item, item.rpartition("/")[0]) for item in every)]
     if unknown:
-        raise StoreError(
+        raise UnfitRequest(
             f"“{unknown[0]}” does not name it", subject=key, advice=f"`louhi thing {key}` shows what does."
         )
     rest = [one for one in every if one not in taken]
     if not taken or not rest:
-        raise StoreError("a split needs some of its mentions, and not all of them", subject=key)
+        advice = f"`louhi thing {key}` shows what names it."
+        raise UnfitRequest("a split needs some of its mentions, and not all of them", subject=key, advice=advice)
     fields = {"name": name} if name else {}
     return _correction(
         "split", held, items=tuple(taken), others=tuple(rest[:KNOWN_BY]), fields=fields, by=by, note=note
@@ -110,10 +112,10 @@ _KIND = {records: kind for kind, records in RECORDS.items()}
 
 
 def held_thing(store: Store, key: str) -> Thing:
-    """A thing by its id or by one it had before; raises StoreError where there is none that is named now."""
+    """A thing by its id or by one it had before; raises UnfitRequest where there is none that is named now."""
     found = thing(store, key)
     if found is None or not found.documents:
-        raise StoreError(
+        raise UnfitRequest(
             "there is no such person or body",
             subject=key,
             advice="`louhi people --json` and `bodies` show ids.",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from extractors.model.document import Model
-from extractors.model.errors import StoreError
+from extractors.model.errors import UnfitRequest
 from index.store import state
 from index.store.store import Store
 
@@ -47,13 +47,16 @@ def collection(store: Store, name: str) -> Collection | None:
 def keep(store: Store, name: str, document: str, note: str = "", checked: bool = False) -> None:
     """Set a document aside, or change its note and mark; a collection of a new name is made.
 
-    Raises StoreError for a name that cannot be one, and for a document that is not held.
+    Raises UnfitRequest for a name that cannot be one, and for a document that is not held.
     """
     name = name.strip()
     if not name or len(name) > LONGEST or "/" in name:
-        raise StoreError("a collection's name has 1 to 100 characters and no slash", subject=name[:LONGEST])
+        advice = "Write a shorter name, or one without a slash."
+        raise UnfitRequest(
+            "a collection's name has 1 to 100 characters and no slash", subject=name[:LONGEST], advice=advice
+        )
     if not store.history(document):
-        raise StoreError("no such document is held", subject=document)
+        raise UnfitRequest("no such document is held", subject=document, advice="Search for it anew.")
     now = datetime.now().astimezone().isoformat(timespec="seconds")
 
     def change(held: dict[str, Any] | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from extractors.model.errors import StoreError
+from extractors.model.errors import UnfitRequest
 from extractors.model.records import Entry
 from index.store.store import Store
 
@@ -22,11 +22,11 @@ class HeldVersion(NamedTuple):
 
 
 def held_version(store: Store, said: str) -> HeldVersion:
-    """The version that `said` means, of a plain id or address the current one.  Raises StoreError for none held."""
+    """The version that `said` means, of a plain id or address the current one.  Raises UnfitRequest for none held."""
     numbered = _NUMBERED.fullmatch(said)
     found = _held(store, said, None) or (numbered and _held(store, numbered[1], int(numbered[2])))
     if not found:
-        raise StoreError(
+        raise UnfitRequest(
             "no such document or version is held", subject=said, advice="`louhi search` shows ids; ID@1 is a version."
         )
     return found

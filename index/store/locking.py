@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from extractors.model.errors import HomeBusy, StoreError
+from index.sqlite_files import may_write, writable
 
 NO_WAIT = 0.0
 FOR_EVER = -1.0
@@ -18,8 +19,8 @@ POLL = 0.05  # seconds between two tries
 def held(path: Path, wait: float, busy: str, *, advice: str = WAIT_FOR_IT) -> Iterator[None]:
     """Hold a lock file in this block.
 
-    Raises HomeBusy, which says `busy`, where another has held it for `wait` seconds, and StoreError where files cannot
-    be locked there.
+    Raises HomeBusy, which says `busy`, where another has held it for `wait` seconds, and StoreError where nothing can
+    be written there or files cannot be locked.
 
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp()) / "lock"
@@ -33,6 +34,7 @@ def held(path: Path, wait: float, busy: str, *, advice: str = WAIT_FOR_IT) -> It
 
     lock = FileLock(path, timeout=wait, poll_interval=POLL)
     try:
+        _refuse_unwritable(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
@@ -48,6 +50,14 @@ def held(path: Path, wait: float, busy: str, *, advice: str = WAIT_FOR_IT) -> It
         yield
     finally:
         lock.release()
+
+
+def _refuse_unwritable(path: Path) -> None:
+    """Raise StoreError where a lock's folder, or what it would be made in, cannot be written: no waiting mends that."""
+    there = next(one for one in path.parents if one.exists())
+    if not writable(there) or (path.exists() and not may_write(path)):
+        advice = "Check its rights, or that the disk is not read-only."
+        raise StoreError("the folder cannot be written", subject=str(path.parent), advice=advice)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from extractors.model.document import Model
-from extractors.model.errors import StoreError
+from extractors.model.errors import UnfitRequest
 from index.store.schema import candidates, documents, mentions, things, versions
 from index.store.store import Store
 from index.things.evidence import ThingKind
@@ -82,11 +82,15 @@ def _publishers(db: sa.Connection, key: str) -> Sequence[str]:
 
 
 def refuse(store: Store, one: str, other: str, evidence: Sequence[str] = ()) -> None:
-    """Two things are two: the pair is not asked about again.  Raises StoreError where there is no such thing."""
+    """Two things are two: the pair is not asked about again.  Raises UnfitRequest where there is no such thing."""
     held = [thing(store, key) for key in (one, other)]
     ids = sorted(found.id for found in held if found is not None)
     if len(set(ids)) != PAIR:
-        raise StoreError("there are no two such people or bodies", subject=f"{one} and {other}")
+        raise UnfitRequest(
+            "there are no two such people or bodies",
+            subject=f"{one} and {other}",
+            advice="`louhi candidates` shows them.",
+        )
     pair = (candidates.c.one == ids[0]) & (candidates.c.other == ids[1])
     with store.writing() as db:
         db.execute(candidates.delete().where(pair))

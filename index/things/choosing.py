@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.model.errors import StoreError
+from extractors.model.errors import UnfitRequest
 from index.store.naming import spaced
 from index.store.store import Store
 from index.things.evidence import ThingKind
@@ -17,7 +17,7 @@ MOST = 200
 def one_called(store: Store, said: str, kind: ThingKind) -> Thing:
     """The thing with this id, else the only one that is called so in any form.
 
-    Of several the one whose whole name it is goes first.  Raises StoreError where there is none, or no telling which.
+    Of several the one whose whole name it is goes first.  Raises UnfitRequest where there is none, or no telling which.
     """
     held = thing(store, said)
     if held is not None and held.kind == kind:
@@ -28,10 +28,12 @@ def one_called(store: Store, said: str, kind: ThingKind) -> Thing:
         return (whole or found)[0]
     plural = "people" if kind == "person" else "bodies"
     if not found:
-        raise StoreError(
+        raise UnfitRequest(
             f"no {kind} is called so", subject=said, advice=f"`louhi {plural} WORDS` lists those there are."
         )
     some = whole or found
     named = "; ".join(f"{one.name} ({one.documents} documents): {one.id}" for one in some[:SHOWN])
     more = f"; and {len(some) - SHOWN} more" if len(some) > SHOWN else ""
-    raise StoreError(f"{len(some)} {plural} are called so", subject=said, advice=f"Name one by its id: {named}{more}.")
+    raise UnfitRequest(
+        f"{len(some)} {plural} are called so", subject=said, advice=f"Name one by its id: {named}{more}."
+    )

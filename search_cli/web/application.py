@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from extractors.model.errors import HomeBusy, LouhiError, QueryError
+from extractors.model.errors import HomeBusy, LouhiError, QueryError, UnfitRequest, UnkeepableText
 from index.home import Home
 from search_cli.web.api.envelope import Problem
 from search_cli.web.desk import Desk, NotReady
@@ -42,6 +42,10 @@ ROUTES = (
     "routes.record_pages",
 )
 """The modules that answer, each with a `router`."""
+
+
+OF_THE_CALLER = (QueryError, UnfitRequest, UnkeepableText)
+"""What is wrong with a request itself: nothing of it was done, and it is answered with 400."""
 
 
 def create_app(home: Home, access: Access | None = None) -> FastAPI:
@@ -72,7 +76,7 @@ def status_of(error: LouhiError) -> int:
         return 503
     if isinstance(error, HomeBusy):
         return 409
-    return 400 if isinstance(error, QueryError) else 500
+    return 400 if isinstance(error, OF_THE_CALLER) else 500
 
 
 def problem(

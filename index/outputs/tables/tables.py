@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.model.errors import StoreError
+from extractors.model.errors import UnfitRequest
 from index.outputs.tables.record_tables import record_rows
 from index.outputs.tables.thing_tables import KINDS, RowWindow, TableRow, thing_rows
 from index.outputs.tables.witness import prove
@@ -40,14 +40,14 @@ def table_rows(
     """The rows of one kind of record, and how many there are before `limit` cuts them.
 
     `name` keeps rows that hold these words in any column; `sort` is a column, "-" before it for the largest first;
-    `having` are conditions on records, see record_conditions.py.  Raises StoreError for a column that there is none of,
-    and for a limit below nothing.
+    `having` are conditions on records, see record_conditions.py.  Raises UnfitRequest for a column that there is none
+    of, and for a limit below nothing.
     """
     columns, key = TABLES[kind], sort.lstrip("-")
     if key and key not in (*columns, *EXTRA.get(kind, ())):
-        raise StoreError(f"{kind} cannot be sorted by {key}", advice=f"There are: {', '.join(columns)}.")
+        raise UnfitRequest(f"{kind} cannot be sorted by {key}", advice=f"There are: {', '.join(columns)}.")
     if limit < 0 or offset < 0:
-        raise StoreError(f"there are no {min(limit, offset)} rows", advice="Write 0 for all of them, or how many.")
+        raise UnfitRequest(f"there are no {min(limit, offset)} rows", advice="Write 0 for all of them, or how many.")
     page = RowWindow(sort, limit, offset)
     if kind not in KINDS:
         return record_rows(store, kind, wanted, name, page, columns, *having)

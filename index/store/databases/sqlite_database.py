@@ -8,11 +8,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from extractors.model.errors import HomeBusy
+from extractors.model.errors import HomeBusy, StoreError
 from index.sqlite_files import read_only, writable
 from index.store.databases.keepable import as_json, refuse_unkeepable
 from index.store.databases.meanings import ErrorMeaning
 from index.store.databases.patience import LONG, patience
+
+CANNOT_BE_WRITTEN = "the store cannot be written"
+CHECK_RIGHTS = "Check the folder's rights, or that the disk is not read-only."
 
 SQLITE_MEANINGS = (
     ErrorMeaning(
@@ -20,9 +23,7 @@ SQLITE_MEANINGS = (
         "the disk is full",
         "Free some space and run the command again; what was stored before is safe.",
     ),
-    ErrorMeaning(
-        "readonly", "the store cannot be written", "Check the folder's rights, or that the disk is not read-only."
-    ),
+    ErrorMeaning("readonly", CANNOT_BE_WRITTEN, CHECK_RIGHTS),
     ErrorMeaning("locked", "another Louhi is writing", "Wait for it to end, then try again.", HomeBusy),
     ErrorMeaning(
         "malformed",
@@ -71,6 +72,8 @@ def sqlite_engine(path: str) -> sa.Engine:
     @sa.event.listens_for(engine, "begin")
     def _begin(db: sa.Connection) -> None:
         if db.get_execution_options().get("louhi_write"):
+            if alone:  # before SQLite is asked, which may say first that another holds the file
+                raise StoreError(CANNOT_BE_WRITTEN, subject=path, advice=CHECK_RIGHTS)
             db.exec_driver_sql(f"PRAGMA busy_timeout = {int(1000 * patience())}")
             db.exec_driver_sql("BEGIN IMMEDIATE")
         else:

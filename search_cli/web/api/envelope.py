@@ -40,7 +40,7 @@ class PageOf(BaseModel, Generic[T]):
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     code: {"model": Problem, "description": said}
     for code, said in {
-        400: "a query or cursor that cannot be meant",
+        400: "a query, cursor or change that cannot be meant, or text that cannot be kept",
         401: "a token is needed",
         404: "nothing of that name is held",
         409: "a run holds the home; come back in a moment",

@@ -223,20 +223,16 @@ async def correct(request: Request, wanted: WantedCorrection, dry_run: bool = Fa
     """Correct a person or body once for all documents; with `dry_run=1` only say how much it would change."""
 
     def change(index: Any) -> Made:
-        from extractors.model.errors import StoreError
         from index.corrections.correction_log import correct as keep
         from index.corrections.thing_corrections import merge_things, preview, reject_thing, rename_thing
 
         said = {"by": wanted.by[:100], "note": wanted.note[:1000]}
-        try:
-            if wanted.action == "rename":
-                one = rename_thing(index.store, wanted.thing, wanted.name, **said)
-            elif wanted.action == "merge":
-                one = merge_things(index.store, wanted.thing, wanted.into, **said)
-            else:
-                one = reject_thing(index.store, wanted.thing, **said)
-        except StoreError as error:
-            raise QueryError(error.reason, subject=error.subject or "", advice=error.advice) from error
+        if wanted.action == "rename":
+            one = rename_thing(index.store, wanted.thing, wanted.name, **said)
+        elif wanted.action == "merge":
+            one = merge_things(index.store, wanted.thing, wanted.into, **said)
+        else:
+            one = reject_thing(index.store, wanted.thing, **said)
         changes = preview(index.store, one)
         if not dry_run:
             if (failed := keep(index.store, one)) is not None:

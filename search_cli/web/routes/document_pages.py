@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from extractors.model.document import Document, Passage
-from extractors.model.errors import ReadError, StoreError
+from extractors.model.errors import ReadError, UnfitRequest
 from extractors.model.records import RECORD_KINDS, Entry
 from extractors.text.showing import shown_value
 from search_cli.web.drawing import address, draw
@@ -229,7 +229,7 @@ async def compare(request: Request, one: str, other: str) -> Response:
 
         try:
             return compared(index.store, one, other)
-        except StoreError as error:
+        except UnfitRequest as error:
             raise HTTPException(404, error.reason) from error
 
     return draw(request, "comparison", title="Vertailu", comparison=await request.app.state.desk.ask(look))

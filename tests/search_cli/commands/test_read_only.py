@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from index import Index
 from index.home import Home
+from index.store.locking import held, one_writer
 from index.store.store import Store
 from pipeline.runs.ingest import ingest
 from search_cli.app import app
@@ -86,8 +87,20 @@ def test_what_reads_does_so_and_what_writes_says_why_not(locked: Path, tmp_path:
         with nobody():
             status, told = outcome(command, locked, document)
         assert status == 0, (command, told)
+    refused(locked, document)
+    assert {path: path.stat().st_mtime_ns for path in locked.rglob("*")} == before
+    with (
+        held(Home(locked).lock, 0, "busy"),
+        one_writer(locked / "index" / "whoosh" / "lock", 0),
+        Store.open(Home(locked)) as other,
+        other.writing(),
+    ):
+        refused(locked, document)  # also while somebody who may write does: what is told does not hang on that
+
+
+def refused(home: Path, document: str) -> None:
+    """Every command that writes says that it may not, whatever else goes on."""
     for command in WRITING:
         with nobody():
-            status, told = outcome(command, locked, document)
-        assert (status, "rights" in told) == (1, True), (command, told)
-    assert {path: path.stat().st_mtime_ns for path in locked.rglob("*")} == before
+            status, told = outcome(command, home, document)
+        assert (status, "cannot be written" in told, "rights" in told) == (1, True, True), (command, told)

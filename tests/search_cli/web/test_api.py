@@ -116,3 +116,23 @@ def test_a_thing_has_its_mentions(page: TestClient, kind: str) -> None:
     first = page.get(f"/api/v1/{kind}").json()["items"][0]
     named = page.get(f"/api/v1/{kind}/{first['id']}/mentions").json()
     assert named["total"] == first["documents"] == len(named["items"])
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PUT", "/api/v1/searches/0", {"query": "0\0"}),
+        ("PUT", "/api/v1/searches/%00", {"query": "vate"}),
+        ("POST", "/api/v1/corrections", {"action": "rename", "thing": "PERSON", "name": "Aino\0"}),
+        ("POST", "/api/v1/corrections", {"action": "rename", "thing": "PERSON", "name": "Aino", "note": "\0"}),
+        ("POST", "/api/v1/corrections", {"action": "reject", "thing": "\0"}),
+        ("POST", "/api/v1/corrections", {"action": "merge", "thing": "PERSON", "into": "PERSON"}),
+        ("GET", "/api/v1/search?q=%00", None),
+    ],
+)
+def test_what_cannot_be_kept_or_done_is_the_callers_fault(page: TestClient, method: str, path: str, body: Any) -> None:
+    person = page.get("/api/v1/people").json()["items"][0]["id"]
+    given = {name: said.replace("PERSON", person) for name, said in body.items()} if body else None
+    answer = page.request(method, path, json=given)
+    assert answer.status_code == 400, answer.text
+    assert answer.json()["reason"] and answer.json()["advice"]

@@ -98,6 +98,10 @@ def test_nothing_found_says_why(page: TestClient) -> None:
         ("/haku?q=vate&jarjestys=x", 400),
         ("/haku/arvot?q=vate&lista=olematon", 400),
         ("/haku/arvot?q=vate&lista=taho&lehti=0", 400),
+        ("/haku?q=%00", 400),
+        ("/haku?q=vate&taho=%00", 400),
+        ("/asiakirja/%00", 400),
+        ("/vertaa/%00/%00", 400),
         ("/asiakirja/olematon", 404),
         ("/asiakirja/olematon/sivu/1.webp", 404),
         ("/alkuperainen/..%2f..%2fetc%2fpasswd", 404),
@@ -127,6 +131,37 @@ def test_a_search_is_saved_and_forgotten(page: TestClient) -> None:
     assert "Torit" in page.get("/tallennetut").text
     page.post("/tallennetut/poista", data={"avain": token[1], "nimi": "Torit"})
     assert "Torit" not in page.get("/tallennetut").text
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/tallennetut", {"q": "vate\0", "nimi": "Torit"}),
+        ("/tallennetut", {"q": "vate", "nimi": "Torit\0"}),
+        ("/tallennetut/poista", {"nimi": "olematon"}),
+        ("/kokoelmat", {"nimi": "Torit\0", "asiakirja": "DOCUMENT"}),
+        ("/kokoelmat", {"nimi": "Torit", "asiakirja": "DOCUMENT", "huomautus": "\0"}),
+        ("/kokoelmat", {"nimi": "a/b", "asiakirja": "DOCUMENT"}),
+        ("/kokoelmat", {"nimi": "Torit", "asiakirja": "olematon"}),
+        ("/korjaukset", {"kohde": "PERSON", "toiminto": "rename", "nimi": "Aino\0"}),
+        ("/korjaukset", {"kohde": "PERSON", "toiminto": "rename", "nimi": " "}),
+        ("/korjaukset", {"kohde": "olematon", "toiminto": "reject"}),
+        ("/korjaukset", {"kohde": "PERSON", "toiminto": "merge", "toinen": "PERSON"}),
+        ("/korjaukset/kumoa", {"korjaus": "olematon"}),
+    ],
+)
+def test_a_form_that_cannot_be_done_says_why_and_what_to_try(
+    page: TestClient, path: str, fields: dict[str, str]
+) -> None:
+    token = re.search(r'name="avain" value="(\w+)"', page.get("/haku?q=lähitori").text)
+    assert token is not None
+    known = {
+        "PERSON": drawn(page, "/henkilot").cssselect("tbody th a")[0].get("href").rpartition("/")[2],
+        "DOCUMENT": page.get("/api/v1/search?q=lähitori").json()["items"][0]["document"],
+    }
+    answer = page.post(path, data={"avain": token[1], **{name: known.get(said, said) for name, said in fields.items()}})
+    assert answer.status_code == 400, answer.text
+    assert len(texts(html.fromstring(answer.text), "main p")[0].split(". ")) > 1  # the reason, and what to try
 
 
 @pytest.mark.parametrize("form", ["teksti", "bibtex", "csl", "ris"])
