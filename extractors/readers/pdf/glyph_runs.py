@@ -25,6 +25,7 @@ ACCENTS = {
 }
 BULLETS = frozenset("•‣⁃▪▫●○◦■□▶►➢➤➔→✓✔❖◆◇»·*–—-")
 SIGNS = re.compile(r"wingding|symbol|webding|dingbat", re.IGNORECASE)
+NO_WIDTH = 0.05  # of the type size: a glyph that takes less room takes none
 UNKNOWN = "\ue000"  # stands for a glyph no one can name: at the start of a line, a bullet
 
 
@@ -95,7 +96,7 @@ def _follows_letter(accent: Glyph) -> bool:
 
     A Mac writes "Hämäläinen" so: the place of such a mark is where its letter ends, and the next one begins.
     """
-    return unicodedata.combining(accent.text) > 0 and accent.x1 - accent.x0 < 0.05 * accent.size
+    return unicodedata.combining(accent.text) > 0 and accent.x1 - accent.x0 < NO_WIDTH * accent.size
 
 
 def _over(accent: Glyph, letter: Glyph) -> bool:
@@ -115,10 +116,15 @@ def _accented(letter: Glyph, accent: Glyph) -> Glyph:
 
 
 def _once(run: list[Glyph]) -> list[Glyph]:
-    """A glyph drawn twice in nearly the same place, to look bold, counts once."""
+    """A glyph drawn twice in nearly the same place, to look bold, counts once.
+
+    A font that names "ä" as two characters may have no width for it: both letters of "ää" then stand in one place.
+    """
     out: list[Glyph] = []
     for glyph in run:
-        if any(glyph.text == g.text and abs(glyph.x0 - g.x0) < 0.12 * glyph.size for g in out[-3:]):
+        if glyph.x1 - glyph.x0 > NO_WIDTH * glyph.size and any(
+            glyph.text == g.text and abs(glyph.x0 - g.x0) < 0.12 * glyph.size for g in out[-3:]
+        ):
             continue
         out.append(glyph)
     return out

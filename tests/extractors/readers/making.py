@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -88,17 +89,21 @@ def many_pages(count: int) -> bytes:
     return written(objects)
 
 
-def written_page(content: bytes, *, unnamed: bytes = b"", properties: bytes = b"", rotate: int = 0) -> bytes:
+def written_page(
+    content: bytes, *, unnamed: bytes = b"", apart: str = "", properties: bytes = b"", rotate: int = 0
+) -> bytes:
     """A PDF of one page with these operators and the font F1 (Helvetica, WinAnsi), written by hand.
 
-    `unnamed` is a character that the font's table says to be nothing (U+0000); `properties` are named properties of
-    marked content.
+    `unnamed` is a character that the font's table says to be nothing (U+0000), `apart` are letters that it says to be
+    two characters, a letter and its accent; `properties` are named properties of marked content.
     """
+    named = [(unnamed, b"\0\0")] if unnamed else []
+    named += [(c.encode("cp1252"), unicodedata.normalize("NFD", c).encode("utf-16-be")) for c in apart]
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding"
     table = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF> "
-        b"endcodespacerange 1 beginbfrange <20> <7E> <0020> endbfrange 1 beginbfchar <%s> <0000> endbfchar "
-        b"endcmap end end" % unnamed.hex().encode()
+        b"endcodespacerange 1 beginbfrange <20> <7E> <0020> endbfrange %d beginbfchar %s endbfchar endcmap end end"
+        % (len(named), b" ".join(b"<%s> <%s>" % (a.hex().encode(), b.hex().encode()) for a, b in named))
     )
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate %d/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>" % (
         rotate
@@ -107,7 +112,7 @@ def written_page(content: bytes, *, unnamed: bytes = b"", properties: bytes = b"
         [
             b"<</Type/Catalog/Pages 2 0 R>>",
             b"<</Type/Pages/Count 1/Kids[5 0 R]>>",
-            font + (b"/ToUnicode 6 0 R>>" if unnamed else b">>"),
+            font + (b"/ToUnicode 6 0 R>>" if named else b">>"),
             _stream(content),
             page + b"/Properties<<%s>>>>>>" % properties,
             _stream(table),

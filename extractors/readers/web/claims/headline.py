@@ -91,9 +91,15 @@ def _headed(
 def _repeated_in_head(
     pieces: list[PagePiece], ours: list[PagePiece], page_title: str, og_title: str | None
 ) -> PagePiece | None:
-    """The <h2> that the page's head repeats word for word, where its <h1> says something else: <h1>Rantalehti</h1>."""
+    """The <h2> that the page's head repeats word for word, where its <h1> says something else: <h1>Rantalehti</h1>.
+
+    Blogs write <title>Kyläyhdistys: Talkoot sovittiin</title>: an <h1> before the colon is the site's name.
+    """
     head = {folded(page_title), folded(og_title or "")} - {""}
-    if not ours or any(folded(p.text) and folded(p.text) in line for p in ours for line in head):
+    site, _, said = page_title.partition(": ")
+    if said and len(ours) == 1 and folded(ours[0].text) == folded(site):
+        head, ours = {folded(said)} - {""}, []
+    elif not ours or any(folded(p.text) and folded(p.text) in line for p in ours for line in head):
         return None
     lower = (p for p in pieces[:NEAR_TOP] if p.tag in ("h2", "h3") and not is_generic(p.text))
     return next((p for p in lower if folded(p.text) in head), None)

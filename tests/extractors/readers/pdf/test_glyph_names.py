@@ -38,6 +38,12 @@ def test_what_marked_content_says_stands_for_its_glyphs(parts: tuple[bytes, ...]
     assert read(written_page(line(*parts), unnamed=b"\xe9", properties=named)).text == text
 
 
+def test_letters_that_the_table_of_their_font_takes_apart_stand_all() -> None:
+    """No width is known for "a\u0308": both letters of "ää" stand in one place, and neither is a shadow of the other."""
+    document = read(written_page(line("(Päätöksen teki päällikkö Väinö Määttänen) Tj".encode("cp1252")), apart="äö"))
+    assert document.text == "Päätöksen teki päällikkö Väinö Määttänen"
+
+
 def test_marked_content_that_ends_without_beginning_is_harmless() -> None:
     assert read(written_page(line(b"EMC EMC (Kokous siirtyy) Tj"))).text == "Kokous siirtyy"
 

@@ -77,6 +77,16 @@ TITLES = {
         f'<div class="top"><h1>Lahtilehti</h1></div><div><h2>Uimala avataan</h2>{TEXT}</div>',
         "Uimala avataan",
     ),
+    "the site's name in h1 and before the colon of the head": (
+        "<title>Laiturin ystävät: Uimala avataan</title>",
+        f"<h1>Laiturin ystävät</h1><div><h3>Uimala avataan</h3>{TEXT}</div>",
+        "Uimala avataan",
+    ),
+    "a section after the colon of the head is no title where the head begins with more than the h1": (
+        "<title>Uimala avataan: kaikki ajat</title>",
+        f"<h1>Uimala avataan</h1>{TEXT}<h2>Ajat</h2><p>Uimala on auki joka päivä.</p>",
+        "Uimala avataan",
+    ),
     "a section is no title where the head repeats the h1": (
         "<title>Uimala avataan - Lahti</title>",
         f"<h1>Uimala avataan</h1>{TEXT}<h2>Lahti</h2><p>Kaupunki on suuri.</p>",
