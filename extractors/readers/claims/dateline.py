@@ -33,6 +33,11 @@ EARLIEST = 1900
 SHORT_LINE = 60
 """Characters of a line that a date's label may end: "Hallanmaan kunta julkaistu 3.4.2019"."""
 
+DATE = "\0"
+"""What stands for a date that was read."""
+
+SPAN = re.compile(rf"{DATE}\s*[–-]\s*{DATE}")
+
 LONGEST_DATELINE = 90
 """Characters of a line that can be hardly more than a date."""
 
@@ -180,13 +185,17 @@ def is_dateline(text: str) -> bool:
 
     >>> is_dateline("18.12.2020 klo 15:09"), is_dateline("Kokous pidetään 18.12.2020 Helsingissä ja verkossa")
     (True, False)
+    >>> is_dateline("18.12.2020 – 3.1.2021")  # the days of an event
+    False
     """
     if len(text) > LONGEST_DATELINE or not date_in(text):
         return False
     rest = LABEL.sub("", text)
     for form in FORMS:
-        rest = form.sub("", rest)
-    rest = ISO.sub("", REVISED.sub("", rest))
+        rest = form.sub(DATE, rest)
+    rest = ISO.sub(DATE, REVISED.sub("", rest))
+    if SPAN.search(rest):
+        return False
     return len(re.sub(r"\W|klo|kl|EET|EEST", "", rest)) <= LEFT_OVER
 
 

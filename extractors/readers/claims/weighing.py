@@ -11,7 +11,7 @@ STRENGTH: dict[str, tuple[str, ...]] = {
         "title": "placeholder, decision system, heading, json-ld, dateline, meta, open graph, outline, layout, text, "
         "mail header, html title, state, feed, hint, file properties, file name",
         "published": "json-ld, decision system, meta, dateline, state, markup, microdata, page date, text, "
-        "mail header, revised, address, feed, hint, search, file properties, file name",
+        "mail header, revised, address, feed, hint, beside headline, search, file properties, file name",
         "publisher": "dateline, decision system, letterhead, json-ld, meta, text, mail header, open graph, layout, "
         "html title, feed, hint, address, file properties",
         "language": "markup, meta, json-ld, hint, file properties",
@@ -54,7 +54,8 @@ def settle(draft: Draft, raw: RawDocument) -> dict[str, list[Claim]]:
 
 
 def _outvoted(first: Claim, claims: list[Claim]) -> Claim:
-    """What a machine wrote into a page's head, unless two things that its reader sees agree on another day.
+    """What a machine wrote into a page's head, unless two things that its reader sees agree on another day: a day of no
+    machine's, or where the machines themselves name two days the other of these.
 
     >>> told = [Claim("published", day, by) for day, by in (("2020-03-01", "json-ld"), ("2019-02-03", "dateline"))]
     >>> _outvoted(told[0], told).value, _outvoted(told[0], [*told, Claim("published", "2019-02-03", "markup")]).value
@@ -62,8 +63,7 @@ def _outvoted(first: Claim, claims: list[Claim]) -> Claim:
     """
     if first.where not in MACHINES:
         return first
-    of_machines = {c.value[:10] for c in claims if c.where in MACHINES}
-    seen = [c for c in claims if c.where in SEEN and c.value[:10] not in of_machines]
+    seen = [c for c in claims if c.where in SEEN and c.value[:10] != first.value[:10]]
     for claim in seen:
         if any(c.where != claim.where and c.value[:10] == claim.value[:10] for c in seen):
             return claim

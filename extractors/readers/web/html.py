@@ -15,12 +15,15 @@ from extractors.model.document import Issue, RawDocument
 from extractors.model.draft import Block, Claim, Draft
 from extractors.model.errors import DamagedDocument, EmptyDocument, HostileDocument
 from extractors.readers.claims.release import release_claims, tidy_release
+from extractors.readers.web.claims.beside_headline import day_beside
 from extractors.readers.web.claims.headline import titles
 from extractors.readers.web.claims.metadata import claims_of
 from extractors.readers.web.claims.page_claims import HANDLING, day_in_address, published_claims, publisher_claims
 from extractors.readers.web.claims.searched_date import is_plausible, searched_day
 from extractors.readers.web.furniture.after_article import without_what_follows
 from extractors.readers.web.furniture.boxes_amid import boxes_amid, cards_amid
+from extractors.readers.web.furniture.calls_to_readers import calls_to_readers
+from extractors.readers.web.furniture.captions import credited_captions
 from extractors.readers.web.furniture.chrome import folded
 from extractors.readers.web.furniture.lines_apart import is_official, is_ours, lines_apart
 from extractors.readers.web.furniture.parting_words import parting_words
@@ -120,6 +123,8 @@ def draft_of(tree: Any, source: str) -> Draft:
     draft.claims += [claim for claim, _ in found]
     draft.claims.append(Claim("kind", "web page", "markup"))
     draft.claims += published_claims(pieces, headline, body, listing, page_title)
+    if not listing and not is_ours(draft, pieces) and (day := day_beside(pieces, headline, body)):
+        draft.claims.append(Claim("published", day, "beside headline"))
     base = _base(tree, source)
     draft.claims += publisher_claims(pieces, page_title, owner_of(base))
     draft.claims += release_claims(pieces, headline, page_title, source, everything)
@@ -147,7 +152,7 @@ def _without_page_matter(
 ) -> list[PagePiece]:
     """The pieces without those that tell of the page or of its site; their words are kept as furniture."""
     tells: list[Tells] = [boxes_amid, cards_amid, partial(parting_words, address=base)]
-    for found_by in tells if is_ours(draft, pieces) else [lines_apart, *tells]:
+    for found_by in tells if is_ours(draft, pieces) else [lines_apart, calls_to_readers, credited_captions, *tells]:
         apart = {id(piece) for piece in found_by(pieces, headline)}
         draft.furniture += [one_line(p.text) for p in pieces if id(p) in apart]
         pieces = [p for p in pieces if id(p) not in apart]

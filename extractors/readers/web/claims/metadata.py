@@ -168,6 +168,9 @@ MOST_TIMES = 200  # <time> elements of a page that are looked at: a calendar has
 def dates_in_body(body: Any, headline: Any | None) -> Iterator[Claim]:
     """The first <time>, and the first element whose class says it holds a date; those below the headline go first."""
     below = _below(body, headline)
+    said = {day[:10]: day for e in islice(body.xpath(OWN_DAY), MOST_TIMES) if (day := _own_day(e))}
+    if len(said) == 1:
+        yield Claim("published", next(iter(said.values())), "microdata")
     for found in (_time_of(e) for e in sorted(islice(body.iter("time", "abbr"), MOST_TIMES), key=below)):
         if found:
             yield Claim("published", found, "microdata")
@@ -183,6 +186,16 @@ def dates_in_body(body: Any, headline: Any | None) -> Iterator[Claim]:
         ):
             yield Claim("published", when, "markup")
             break
+
+
+OWN_DAY = ".//*[@itemprop='datePublished' and (@datetime or @content)]"
+
+
+def _own_day(element: Any) -> str | None:
+    """The day of an element that says it is the publication's, wherever it stands; readers' replies have their own."""
+    if any(strength_of(names_of(above)) == "replies" for above in element.iterancestors()):
+        return None
+    return machine_time(element.get("datetime") or element.get("content"))
 
 
 FEW = 12  # elements beside a <time> in the line of an event; a list of thousands is no line
@@ -238,11 +251,22 @@ APART = frozenset({"nav", "footer", "aside", "li", "figure", "blockquote", "a"})
 """A date in these is that of a menu, of a related page's card, of a post that is only shown."""
 
 
+FACTS = 5  # items of a list of facts on an article: its day, its writer, its section
+
+
+def _is_of_facts(item: Any) -> bool:
+    """Whether a list item is one of a few short facts: <ul><li>Maija Malli</li><li><time>3.2.2021</time></li></ul>."""
+    whole = item.getparent()
+    return whole is not None and len(whole) <= FACTS and len(one_line(whole.text_content())) < SPAN_LINE
+
+
 def _in_furniture(element: Any) -> bool:
     """Whether a date is of something else; what an element around a whole article is called says nothing."""
     for above in element.iterancestors():
         if above.tag in ("main", "article", "body") or any(True for _ in above.iter("h1")):
             return False
+        if above.tag == "li" and _is_of_facts(above):
+            continue
         if above.tag in APART or strength_of(names_of(above)) in ("strong", "replies"):
             return True
         if strength_of(names_of(above)) == "weak" and any(True for _ in above.iter("a")):

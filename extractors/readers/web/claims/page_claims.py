@@ -48,7 +48,7 @@ def published_claims(
         claims += [Claim("published", day, "decision system") for p in pieces[:12] if (day := held_date(p.text))][:1]
     if not listing:
         for piece in pieces[:12]:
-            if is_dateline(piece.text) and (day := labelled(piece.text) or date_in(piece.text)):
+            if is_dateline(piece.text) and (day := labelled(piece.text) or _own_day(piece.text)):
                 claims.append(Claim("published", day, "dateline"))
                 break
         claims += dates_in_body(body, headline.element if headline is not None else None)
@@ -62,6 +62,11 @@ def published_claims(
             claims.append(Claim("published", day, "revised"))
             break
     return claims
+
+
+def _own_day(line: str) -> str | None:
+    """The day of a line that is hardly more; that of a change ("Päivitetty 3.5.2021") is a weaker witness."""
+    return None if revised(line) else date_in(line)
 
 
 def day_in_address(address: str) -> list[str]:

@@ -39,7 +39,7 @@ def test_what_marked_content_says_stands_for_its_glyphs(parts: tuple[bytes, ...]
 
 
 def test_letters_that_the_table_of_their_font_takes_apart_stand_all() -> None:
-    """No width is known for "a\u0308": both letters of "ää" stand in one place, and neither is a shadow of the other."""
+    """No width is known for "a\u0308": both letters of "ää" stand in one place, neither is a shadow of the other."""
     document = read(written_page(line("(Päätöksen teki päällikkö Väinö Määttänen) Tj".encode("cp1252")), apart="äö"))
     assert document.text == "Päätöksen teki päällikkö Väinö Määttänen"
 

@@ -65,6 +65,52 @@ DATES = {
         f"<h1>Sillat</h1>{TEXT}",
         "2020-02-24",
     ),
+    "the day before a section, below the headline, of a page in another language": (
+        '<html lang="de">',
+        f"<h1>Br&uuml;cken</h1><div><p>4. Mai 2022 | Verkehr, Bauamt</p>{TEXT}</div>",
+        "2022-05-04",
+    ),
+    "the day after the place": (
+        '<html lang="de">',
+        f"<h1>Br&uuml;cken</h1><p><b>Seestadt, (4.5.2022). Die Stadt saniert vier Br&uuml;cken.</b></p>{TEXT}",
+        "2022-05-04",
+    ),
+    "in Finnish such a line may be the day of an event": (
+        "",
+        f"<h1>Siltajuhla</h1><p>4.5.2022, kirkonkylä</p>{TEXT}",
+        None,
+    ),
+    "the days of an event are not the page's": (
+        '<html lang="de">',
+        f"<h1>Br&uuml;ckenfest</h1><p>4. Mai 2022 - 6. Mai 2022</p>{TEXT}",
+        None,
+    ),
+    "when it was changed, in another language": (
+        '<html lang="de">',
+        f"<h1>Br&uuml;cken</h1>{TEXT}<p>Zuletzt aktualisiert am 04.05.2022</p>",
+        "2022-05-04",
+    ),
+    "the time in a short list of facts below the headline": (
+        "",
+        f'<h1>Sillat</h1><ul><li>Maija Malli</li><li><time datetime="2022-02-02">2.2.</time></li></ul>{TEXT}',
+        "2022-02-02",
+    ),
+    "what the markup says to be the publication's day, at the side too": (
+        "",
+        f'<h1>Sillat</h1>{TEXT}<aside><time itemprop="datePublished" datetime="2022-02-02">2.2.</time></aside>',
+        "2022-02-02",
+    ),
+    "the first message of a forum's thread": (
+        '<script type="application/ld+json">{"@type":"DiscussionForumPosting","datePublished":"2022-02-02"}</script>',
+        f"<h1>Sillat</h1><p>3.4.2015</p>{TEXT}",
+        "2022-02-02",
+    ),
+    "machines of two minds: the day that the reader sees twice": (
+        '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2022-02-01"}</script>'
+        '<meta property="article:published_time" content="2022-02-04">',
+        f'<h1>Sillat</h1><p>Julkaistu 4.2.2022</p><time datetime="2022-02-04">perjantaina</time>{TEXT}',
+        "2022-02-04",
+    ),
     "htmldate, where the page is not in Finnish": (
         '<html lang="de">',
         f"<h1>Br&uuml;cken</h1>{TEXT}<div class='post-meta-data'><p>Mi, 4. Mai 2022, Redaktion</p></div>",

@@ -66,6 +66,15 @@ GOES = {
         f"<div>{HEAD}{text(f'<rl-insert><div><h3>Kylä elää</h3><p>{SIDE}</p></div></rl-insert>')}</div>",
         ["Kesäteatterin", "Kylä elää"],
     ),
+    "calls to the reader, in the article's own paragraphs": (
+        f"<div>{HEAD}{text('<p>Sign up for our newsletter</p>', '<p>¡Comparte la noticia!</p>')}"
+        "<p>Diesen Artikel teilen</p><p>Pour lire la suite, créez votre compte</p></div>",
+        ["Sign up", "Comparte", "teilen", "la suite"],
+    ),
+    "the words under a picture, told by the credit at their end": (
+        f"<div>{HEAD}{text('<p>Der neue Saal von oben. (Foto: M. Muster)</p>', '<p>The old hall © Agency</p>')}</div>",
+        ["Der neue Saal", "The old hall"],
+    ),
     "cards of other pages below": (
         f'<div>{HEAD}{text()}<div><h3><a href="/a">Lukion rehtori vaihtuu</a></h3>'
         "<p>Uusi aloittaa elokuussa, kertoo kunta.</p>"
@@ -85,6 +94,11 @@ GOES = {
     ),
 }
 STAYS = {
+    "what begins as a call and says more, and a way to get in touch": (
+        f"<div>{HEAD}{text('<p>Subscribers had seen this coming.</p>')}"
+        '<p>Sign up by <a href="mailto:koulu@kunta.example">koulu@kunta.example</a></p></div>',
+        ["Subscribers had", "koulu@kunta.example"],
+    ),
     "lines of the text": (f"<div>{HEAD}{text('<p>Näin se käy</p>')}</div>", ["Näin se käy"]),
     "a fact with a figure": (f"<div>{HEAD}{text('<div>Hinta 1,9 milj. euroa</div>')}</div>", ["Hinta 1,9 milj."]),
     "a quotation": (f"<div>{HEAD}{text(f'<blockquote><p>{SIDE}</p></blockquote>')}</div>", [SIDE]),
@@ -144,7 +158,17 @@ def test_of_an_authority_every_line_stays(source: str, head: str) -> None:
     assert "Maija Malli 16.3.2021" in reading(f"<div>{HEAD}{head}{line}{text()}</div>", source).text
 
 
-@pytest.mark.parametrize("line", ["§ 62", "HEL 2024-009117 T 00 00 03", "18.12.2020 klo 15:09", "Maija Malli"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Seija Mallila salissa. Kuva: Aki Malli",
+        "Teilen on kylä Saksassa.",
+        "§ 62",
+        "HEL 2024-009117 T 00 00 03",
+        "18.12.2020 klo 15:09",
+        "Maija Malli",
+    ],
+)
 def test_in_our_languages_what_stands_apart_is_a_fact_and_stays(line: str) -> None:
     body = f'<div>{HEAD}<div class="a1">{line}</div>{text()}</div>'
     assert line in reading(body, language="fi").text
