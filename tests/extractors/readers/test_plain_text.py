@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +11,7 @@ from extractors.model.errors import EmptyDocument
 from extractors.readers.layout.plain_lines import lay
 from extractors.readers.plain_text import kind_of, without_header
 from extractors.reading import read, read_text
+from tests.endless import broken_off
 
 WORDS = st.sampled_from(
     [
@@ -143,7 +142,6 @@ def test_the_same_text_has_the_same_id() -> None:
 
 
 def test_ten_thousand_form_feeds_are_numbered_in_one_pass() -> None:
-    start = process_time()
-    document = read(("sivu\f" * 10_000).encode())
+    with broken_off():  # it took over a minute when each page looked through all passages
+        document = read(("sivu\f" * 10_000).encode())
     assert (len(document.pages), document.passages[-1].page) == (10_000, 10_000)
-    assert process_time() - start < 5, "it took over a minute when each page looked through all passages"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 
 from extractors.model.document import Passage
 from extractors.model.draft import Claim
 from extractors.text.language_detection import detect, tell_languages
+from tests.endless import broken_off
 
 
 @pytest.mark.parametrize(
@@ -69,6 +68,5 @@ def test_what_a_page_claims_settles_what_words_leave_open() -> None:
 
 
 def test_one_unbroken_line_with_an_address_is_looked_through_once() -> None:
-    start = process_time()
-    assert detect("QUJD" * 50_000 + " neuvonta@kunta.example Kunnanhallitus päätti asiasta eilen illalla.") == "fi"
-    assert process_time() - start < 5, "160 kB took over a minute when each letter began a new attempt"
+    with broken_off():  # 160 kB took over a minute when each letter began a new attempt
+        assert detect("QUJD" * 50_000 + " neuvonta@kunta.example Kunnanhallitus päätti asiasta eilen illalla.") == "fi"

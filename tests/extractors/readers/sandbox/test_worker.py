@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -82,12 +81,10 @@ def answers(told: Mapping[str, Any], body: bytes) -> bytes:
     ],
 )
 def test_each_end_has_its_sentence(task: Any, kind: type[LouhiError], said: str) -> None:
-    begun = time.monotonic()
     with pytest.raises(kind) as caught:
         done_safely(TRADE, f"{HERE}:{task.__name__}", {}, b"", bounds=BOUNDS, subject="a.pdf")
     assert str(caught.value).startswith(tuple(said.format(seconds=n) for n in ENDS))
     assert "\n" not in str(caught.value)
-    assert time.monotonic() - begun < 60
     assert done_safely(TRADE, f"{HERE}:answers", {}, b"abc", bounds=BOUNDS, subject="b.pdf") == b"cba"
 
 
