@@ -1,4 +1,4 @@
-"""The blind batches: every mark can be read and names what its text holds, each was scored once, a third is never looked into."""
+"""The blind batches: every mark can be read, each was scored once, and a third is never looked into."""
 
 from __future__ import annotations
 

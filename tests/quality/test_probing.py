@@ -1,5 +1,6 @@
-"""The probes of a sentence or two: nine in ten pass, of each kind eight, and no trap is lost; of the second set no fewer
-than when it was read first.
+"""The probes of a sentence or two: nine in ten pass, of each kind eight, and no trap is lost.
+
+Of the second set no fewer pass than when it was read first.
 """
 
 from __future__ import annotations
