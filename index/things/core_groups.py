@@ -9,7 +9,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from index.store.database import asked
-from index.store.schema import cores
+from index.store.schema import core_keys, cores
 from index.things.clustering import Profile, between, loose_groups
 from index.things.core_rows import (
     FEWEST_RIVALS,
@@ -83,6 +83,7 @@ def _reached(
 ) -> tuple[dict[int, Core], dict[int, list[CoreKey]]]:
     """The cores that can be reached by keys, or by what a person said of them, and the keys of each."""
     waiting = {row.core_id for row in holding(db, shift.keys)} | shift.cores | _shared(db, shift.gained)
+    waiting |= _of_keys(db, shift.silent)
     found: dict[int, Core] = {}
     held: dict[int, list[CoreKey]] = defaultdict(list)
     looked: set[str] = set()
@@ -107,6 +108,15 @@ def _shared(db: sa.Connection, keys: Collection[str]) -> set[int]:
     for row in holding(db, {key for key in keys if _joins(key)}):
         by_key[row.key].add(row.core_id)
     return {core for some in by_key.values() if len(some) > ALONE for core in some}
+
+
+def _of_keys(db: sa.Connection, keys: Collection[str]) -> set[int]:
+    """All cores with some keys, whether or not one makes it a key that can join.
+
+    "Hasote" of the release that alone said "Hallanmaan liitto (Hasote)" was taken back: the others are on their own.
+    """
+    query = sa.select(core_keys.c.core_id)
+    return {row[0] for row in asked(db, query, core_keys.c.key, {key for key in keys if _joins(key)})}
 
 
 def _of_lexicon(db: sa.Connection, known: Collection[str | None]) -> set[int]:

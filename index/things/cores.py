@@ -58,12 +58,14 @@ class Shift:
     """What is different among cores now.
 
     `cores` and the holders of `keys` may be other things than they were, and those of `gained` keys that several hold;
+    `silent` are keys that a profile which went made ones that can join: without it perhaps none does.
     `drifted` are profiles by the core that they are of now; `lost` are things that something of theirs went from.
     """
 
     cores: set[int] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     gained: set[str] = field(default_factory=set)
+    silent: set[str] = field(default_factory=set)
     drifted: dict[int, list[Drifted]] = field(default_factory=lambda: defaultdict(list))
     lost: set[str] = field(default_factory=set)
 
@@ -279,7 +281,9 @@ def _end(db: sa.Connection, ended: Sequence[Ended], shift: Shift) -> set[int]:
         by_core[one.core].append(one.profile)
     out = set()
     fewer = {core: (_less(uses), _less(calls)) for core, some in by_core.items() for uses, calls in [counted(some)]}
-    shift.keys |= {key for _, key in put_keys(db, fewer)}
+    for number, key in put_keys(db, fewer):
+        called = bool(fewer[number][1][key])
+        (shift.silent if called else shift.keys).add(key)
     for core in cores_of(db, by_core).values():
         gone = by_core[core.id]
         shift.cores.add(core.id)

@@ -19,7 +19,8 @@ from index.things.linking import called_by
 
 
 class Moves(NamedTuple):
-    """Things that mentions went from and to, how many from each to each, and things that are new or were renamed."""
+    """Things that mentions went from and to, how many from each to each, and things that are new, that nothing named
+    before, or that were renamed."""
 
     things: set[str]
     went: dict[str, Counter[str]]
@@ -63,11 +64,12 @@ def _settle_drifted(db: sa.Connection, some: Iterable[Drifted], thing: str, move
 
 
 def _put_rows(db: sa.Connection, found: Sequence[CoreGroup], moved: Collection[str]) -> set[str]:
-    """Write things but for what they are called; gives those that are new or were renamed."""
-    columns = [things.c[name] for name in ("id", "kind", "known", "renamed", "merged_into")]
+    """Write things but for what they are called; gives those that are new, named by nothing before, or renamed."""
+    columns = [things.c[name] for name in ("id", "kind", "known", "renamed", "merged_into", "documents")]
     held = {row.id: row for row in asked(db, sa.select(*columns), things.c.id, {group.thing for group in found})}
     change = last_thing_change(db)
     new, old = [], []
+    again = {row.id for row in held.values() if not row.documents}
     for group in found:
         row = {"kind": group.kind, "known": group.known, "renamed": group.renamed, "merged_into": None}
         was = held.get(group.thing)
@@ -81,7 +83,7 @@ def _put_rows(db: sa.Connection, found: Sequence[CoreGroup], moved: Collection[s
     _update(db, old)
     for keys in in_batches(sorted(moved), AT_ONCE):
         db.execute(things.update().where(things.c.id.in_(keys)).values(change=change + 1))
-    return {str(row["id"]) for row in new} | {str(row["t"]) for row in old}
+    return {str(row["id"]) for row in new} | {str(row["t"]) for row in old} | again
 
 
 def _update(db: sa.Connection, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -125,3 +127,34 @@ def test_what_changed_and_what_was_deleted_leaves_nothing_behind(
         gone = chance.sample(sorted(held), len(held) // 2)
         store.delete(gone)
         agree(store, [one for key, one in held.items() if key not in gone])
+
+
+def _speaks(document: str, body: str, *aliases: str) -> Entry:
+    one = Body(id="body-1", name=body, aliases=aliases, evidence=QUOTE)
+    return Entry(document=Document(id=document, text="x"), records=Records(bodies=(one,)))
+
+
+def _silent(document: str) -> Entry:
+    return Entry(document=Document(id=document, text="x"), records=Records())
+
+
+def _put_in_turn(store: Store, *turns: list[Entry]) -> None:
+    held: dict[str, Entry] = {}
+    for some in turns:
+        store.put(some)
+        held |= {one.document.id: one for one in some}
+        agree(store, list(held.values()))
+
+
+@pytest.mark.parametrize("name", ["Hallanmaan liitto", "Kuusamon liitto", "Kainuun liitto", "Savon liitto"])
+def test_who_is_called_so_by_a_release_that_was_taken_back_is_on_their_own(tmp_path: Path, name: str) -> None:
+    """ "Hasote" was that union for as long as a release said "Hallanmaan liitto (Hasote)", and had its id where that
+    was the least."""
+    with Store.open(Home(tmp_path)) as store:
+        _put_in_turn(store, [_speaks("a", name, "Hasote"), _speaks("b", "Hasote")], [_silent("a")])
+
+
+def test_a_thing_that_nothing_named_for_a_while_has_no_empty_name_among_its_others(tmp_path: Path) -> None:
+    with Store.open(Home(tmp_path)) as store:
+        named = _speaks("a", "Hallanmaan liitto", "Hasote")
+        _put_in_turn(store, [named], [_silent("a")], [named])
