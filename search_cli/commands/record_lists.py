@@ -12,7 +12,7 @@ from search_cli.commands.options import HomeOption, Json, filtered, out, print_j
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.store.filters import Filter
+    from index.store.filters import Condition, Filter
 
 app = typer.Typer()
 
@@ -149,6 +149,9 @@ def amounts(
     unit: Annotated[str | None, typer.Option(help="Only in this unit: EUR, %, year, asukas.")] = None,
     over: Annotated[str | None, typer.Option(help="Only this much or more: 1M, 200 000, 10%.")] = None,
     under: Annotated[str | None, typer.Option(help="Only this much or less.")] = None,
+    plot: Annotated[
+        bool, typer.Option("--plot", help="Draw how many there are by month or year, and how much, for each unit.")
+    ] = False,
     home: HomeOption = None,
     json: Json = False,
     sort: Sort = "document",
@@ -158,11 +161,28 @@ def amounts(
     """Money, percentages, durations, counts and measures, with the sentence.
 
     Example: `louhi amounts --unit EUR --over 1M --sort -high`
+
+    Example: `louhi amounts --of money --plot`
     """
     from index.outputs.tables.record_conditions import amounts_that
 
     having = amounts_that(of, unit, over, under)
+    if plot:
+        _plot(home, json, wanted, name, having)
+        return
     _list("amounts", home, json, wanted, ids, name=name, sort=sort, limit=limit, having=having)
+
+
+def _plot(home: Path | None, json: bool, wanted: Filter, name: str | None, having: list[Condition]) -> None:
+    from index.outputs.tables.amounts_over_time import amounts_over_time
+    from search_cli.render.bars import AmountBars
+
+    with store_of(home) as store:
+        units = amounts_over_time(store, wanted, name, having)
+    if json:
+        print_json([{**one._asdict(), "periods": [period._asdict() for period in one.periods]} for one in units])
+    else:
+        show(AmountBars(units))
 
 
 _command("contacts", "Phone numbers and addresses, and whose they are.", "louhi contacts --person harjula", "person")

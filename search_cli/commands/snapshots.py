@@ -20,7 +20,10 @@ app = typer.Typer()
 def snapshot(
     wanted: Filter,
     words: Annotated[
-        list[str], typer.Argument(metavar="[verify] FOLDER", help="A new or empty folder; after verify, one to check.")
+        list[str],
+        typer.Argument(
+            metavar="[verify] FOLDER", help="A new or empty folder, or a new file.zip; after verify, one to check."
+        ),
     ],
     query: Annotated[str | None, typer.Option(help="Only what this search finds.")] = None,
     objects: Annotated[bool, typer.Option(help="With the original bytes; else their hashes and addresses.")] = True,
@@ -31,7 +34,7 @@ def snapshot(
     home: HomeOption = None,
     json: Json = False,
 ) -> None:
-    """Freeze documents, records, corrections and bytes in a folder by the BagIt standard; `verify` proves them.
+    """Freeze documents, records, corrections and bytes in a folder or ZIP by the BagIt standard; `verify` proves them.
 
     The id is the sha256 of its manifest: the same input gives the same id. `verify` checks every byte, quote and count,
     and reads the documents again, naming the first difference.
@@ -39,6 +42,8 @@ def snapshot(
     Example: `louhi snapshot rahoitus-2026 --query rahoitus --published 2026`
 
     Example: `louhi snapshot verify rahoitus-2026`
+
+    Example: `louhi snapshot rahoitus-2026.zip --query rahoitus`
     """
     match words:
         case ["verify", folder]:
@@ -88,14 +93,22 @@ def _freeze(
 
 
 def _verify(folder: Path, quick: bool, json: bool) -> None:
+    from extractors.model.errors import StoreError
     from extractors.readers.sandbox.reading_safely import entered_safely
     from index.outputs.snapshots.bag import id_of
     from index.outputs.snapshots.checking import check_snapshot
+    from index.outputs.snapshots.zipped import opened_bag
+    from index.store.maintenance.verify import Fault
     from pipeline.runs.extractor_version import extractor
     from search_cli.render.progress import counting
 
-    with counting("checking") as tell:
-        faults = check_snapshot(folder, louhi=extractor(), reader=None if quick else entered_safely, tell=tell)
+    key = ""
+    try:
+        with opened_bag(folder) as bag, counting("checking") as tell:
+            faults = check_snapshot(bag, louhi=extractor(), reader=None if quick else entered_safely, tell=tell)
+            key = "" if faults else id_of(bag)
+    except StoreError as error:  # a ZIP of which a part cannot be unpacked
+        faults = [Fault(subject=error.subject or str(folder), reason=error.reason, advice=error.advice or "")]
     if json:
         print_json([fault.model_dump() for fault in faults])
     for fault in faults:
@@ -103,4 +116,4 @@ def _verify(folder: Path, quick: bool, json: bool) -> None:
     if faults:
         raise typer.Exit(1)
     if not json:
-        out().print(f"All is as it was frozen.\nsha256:{id_of(folder)}", markup=False)
+        out().print(f"All is as it was frozen.\nsha256:{key}", markup=False)

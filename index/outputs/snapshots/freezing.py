@@ -1,4 +1,4 @@
-"""Freeze a corpus, or what a query and filters keep of it, in a new folder: the same input gives the same id."""
+"""Freeze a corpus, or what a query and filters keep of it, in a new folder or ZIP: the same input gives the same id."""
 
 from __future__ import annotations
 
@@ -35,13 +35,14 @@ from index.outputs.snapshots.contents import (
     object_path,
 )
 from index.outputs.snapshots.covers import citation_file, read_me
+from index.outputs.snapshots.zipped import is_zipped, zip_folder
 from index.outputs.whole_files import BEGINNING
 from index.store.filters import Filter, conditions, select
 from index.store.store import Store
 
 
 class Frozen(NamedTuple):
-    """A snapshot that was made: its folder, its id, and what it says of itself."""
+    """A snapshot that was made: its folder or ZIP, its id, and what it says of itself."""
 
     folder: Path
     id: str
@@ -140,15 +141,23 @@ def _is_about(one: Correction, ids: set[str]) -> bool:
 
 @contextmanager
 def _new_folder(folder: Path) -> Iterator[Path]:
-    """A folder to write into, which takes its place whole when the block ends well; a full one is left as it is."""
+    """A folder to write into, which takes its place whole when the block ends well; a full one is left as it is.
+
+    Where the place is called as a ZIP is, the folder is put into one.
+    """
+    if is_zipped(folder) and folder.exists():
+        raise StoreError("there is something of that name", subject=str(folder), advice="Name a new one.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError("the folder is not empty", subject=str(folder), advice="Name a new one.")
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=BEGINNING, suffix=".part", dir=folder.parent))
     try:
         yield aside
-        _on_the_disk(aside)
-        aside.replace(folder)
+        if is_zipped(folder):
+            zip_folder(aside, folder)
+        else:
+            _on_the_disk(aside)
+            aside.replace(folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

@@ -37,6 +37,18 @@ def test_a_snapshot_is_made_verified_and_a_flipped_byte_is_named(home: Path, tmp
     assert "data/documents.jsonl: the file is not what was written" in broken.stderr
 
 
+def test_a_zip_is_made_verified_and_what_is_no_zip_is_named(home: Path, tmp_path: Path) -> None:
+    made = json.loads(louhi(tmp_path / "kuva.zip", "--home", home, "--json").stdout)
+    assert made["id"] == json.loads(louhi(tmp_path / "kuva", "--home", home, "--json").stdout)["id"]
+    well = louhi("verify", tmp_path / "kuva.zip")
+    assert (well.exit_code, well.stdout) == (0, f"All is as it was frozen.\nsha256:{made['id']}\n")
+    (tmp_path / "kuva.zip").write_bytes((tmp_path / "kuva.zip").read_bytes()[:-40])
+    broken = louhi("verify", tmp_path / "kuva.zip", "--json")
+    [fault] = json.loads(broken.stdout)
+    assert (broken.exit_code, fault["subject"]) == (1, str(tmp_path / "kuva.zip"))
+    assert fault["reason"].startswith("it is no whole ZIP")
+
+
 def test_a_query_says_which(home: Path, tmp_path: Path) -> None:
     made = json.loads(louhi(tmp_path / "kuva", "--home", home, "--query", "language:fi", "--json").stdout)
     assert (made["documents"], made["query"]) == (1, "language:fi")

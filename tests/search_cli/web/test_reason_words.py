@@ -1,0 +1,75 @@
+"""The sentences of the code in the languages of the page: each that the page may say is known, and says no less."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from search_cli.web.languages import LANGUAGES
+from search_cli.web.reason_words import HOLE, OWN, known_sentences, reason_in
+
+HERE = Path(__file__).parents[3]
+SPOKEN = (
+    *sorted(HERE.glob("search_cli/web/**/*.py")),
+    *sorted(HERE.glob("index/query/*.py")),
+    HERE / "index/outputs/collections.py",
+    HERE / "index/corrections/correction_log.py",
+    HERE / "index/search/saved.py",
+)
+"""Modules whose errors a person meets on the page."""
+FOR_SCRIPTS = ("the cursor", "See /api", "Take `next`", "a citation is given as", "there is no such format")
+"""Beginnings of what the API says, or an address that no link of the page makes."""
+ERRORS = ("QueryError", "UnfitRequest", "HTTPException", "NotReady")
+
+
+def sentences(path: Path) -> list[str]:
+    """The reasons and advice of a module's errors that stand there as words, holes filled with a word."""
+    out = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS:
+            wanted = [*node.args, *(one.value for one in node.keywords if one.arg == "advice")]
+            out += [said for one in wanted if (said := written(one)) and " " in said]
+    return out
+
+
+def written(node: ast.expr) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(p.value) if isinstance(p, ast.Constant) else "Sana" for p in node.values)
+    return ""
+
+
+def test_every_sentence_of_an_error_on_the_page_is_known() -> None:
+    said = {one for path in SPOKEN for one in sentences(path) if not one.startswith(FOR_SCRIPTS)}
+    assert len(said) > 40
+    assert sorted(one for one in said if reason_in("sv", one).language == OWN) == []
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != OWN])
+def test_every_language_says_all_that_is_to_be_filled_in(language: str) -> None:
+    for one in known_sentences():
+        assert set(HOLE.findall(one.said[language])) <= set(HOLE.findall(one.said[OWN])), one.said[OWN]
+        assert one.said[language].endswith(".") == one.said[OWN].endswith("."), one.said[OWN]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "finnish"),
+    [
+        ("both are Aino Salo of Hallanmaan liitto", "molemmat: Aino Salo, Hallanmaan liitto"),
+        (
+            "both are Aino Salo in what Hallanmaan liitto publishes",
+            "molemmat: Aino Salo, ja julkaisija on Hallanmaan liitto",
+        ),
+        ("both are the hallitus of Hallanmaan liitto", "molemmat: hallitus, jonka julkaisija on Hallanmaan liitto"),
+        (
+            '2 documents hold all words of "a b", but not so; "a b"~5 is wider.',
+            '2 asiakirjassa ovat kaikki sanat haussa "a b", mutta eivät näin; "a b"~5 on väljempi.',
+        ),
+    ],
+)
+def test_the_sentence_that_says_the_most_is_taken(sentence: str, finnish: str) -> None:
+    assert reason_in("fi", sentence) == (finnish, "fi")
+    assert reason_in("en", sentence) == (sentence, "en")
