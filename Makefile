@@ -25,6 +25,7 @@ setup:
 	@if [ -z "$(PYTHON)" ]; then echo "Louhi needs Python 3.11 or newer and found none." \
 	"Install it (for example: sudo apt-get install python3), or name it: make setup PYTHON=/path/to/python3.12"; exit 1; fi
 	@$(PYTHON) tools/setup.py
+	@$(BIN)/python -m compileall -q $(filter-out tests,$(FLOORS))
 
 demo: setup
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tools/demo.sh
