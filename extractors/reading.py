@@ -104,9 +104,10 @@ def inside_of(raw: RawDocument) -> Inside:
 
     What cannot be taken out is among its errors, and the others are given.  Raises ReadError as `media_type_of` does.
     """
-    from extractors.readers.archive import CONTAINERS, documents_within
+    from extractors.readers.archive import CONTAINERS, documents_within, unpacked
     from extractors.readers.sandbox.exchange import Inside
 
+    raw = unpacked(raw)  # a mailbox is often kept so: "2026-03.mbox.gz"
     media_type = media_type_of(raw)
     failed: list[ReadError] = []
     found = documents_within(raw, media_type, failed) if media_type in CONTAINERS else []

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import re
 from pathlib import Path
 from types import TracebackType
 
-from extractors.model.errors import DamagedDocument, ReadError
+from extractors.model.errors import DamagedDocument, ReadError, TooLarge
 
 HERE = str(Path(__file__).resolve().parents[1])
 MOST_WORDS = 120  # of a library: they stand within a sentence of ours
+WANT_OF_MEMORY = re.compile(r"cannot allocate memory|failed to map segment|out of memory", re.IGNORECASE)
+"""How the system and its loader say it: a library that is first needed for a document is taken in then."""
 logger = logging.getLogger(__name__)
 
 
@@ -28,12 +31,25 @@ def is_ours(error: BaseException) -> bool:
     return trace.tb_frame.f_code.co_filename.startswith(HERE)
 
 
+def is_want_of_memory(error: BaseException) -> bool:
+    """Whether an error says that there was no more memory, whatever it is called.
+
+    >>> is_want_of_memory(OSError("libpdfium.so: failed to map segment from shared object"))
+    True
+    """
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+        return True
+    return isinstance(error, OSError | ImportError) and WANT_OF_MEMORY.search(str(error)) is not None
+
+
 def stumbled(error: Exception, source: str) -> ReadError:
     """The ReadError that stands for an unforeseen error: it says whose it is.
 
     >>> str(stumbled(ValueError("no such table"), "paatos.pdf"))
     'paatos.pdf: it cannot be read (ValueError: no such table). Fetch it again.'
     """
+    if is_want_of_memory(error):
+        return TooLarge("it does not fit into memory", subject=source, advice="Split it.")
     said = f"{type(error).__name__}: {error}"[:200] if str(error) else type(error).__name__
     if is_ours(error):
         logger.debug("a defect of Louhi's own", exc_info=error)

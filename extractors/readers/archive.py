@@ -83,41 +83,57 @@ def _is_zip(raw: RawDocument) -> bool:
 
 
 def unpacked(raw: RawDocument) -> RawDocument:
-    """A gzip'd document as what is inside it (`sitemap.xml.gz`), any other as it is; the size is bounded.
+    """A gzip'd document as what is inside it (`sitemap.xml.gz`), any other as it is; size and depth are bounded.
 
     >>> import gzip
     >>> unpacked(RawDocument(content=gzip.compress(b"<urlset/>"), source="sitemap.xml.gz")).source
     'sitemap.xml'
     """
-    if not raw.content.startswith(GZIP):
+    content, name = raw.content, raw.source
+    most = min(current().unpacked, max(RATIO * len(content), RATIO_FROM))
+    for _ in range(DEEPEST):
+        if not content.startswith(GZIP):
+            break
+        content, name = _inflated(content, most, name), name.removesuffix(".gz")
+    if content.startswith(GZIP):
+        raise _nested(raw.source)
+    if content is raw.content:
         return raw
+    return RawDocument(content=content, source=name, fetched=raw.fetched, hints=raw.hints)
+
+
+def _inflated(content: bytes, most: int, name: str) -> bytes:
     import zlib
 
-    most = min(current().unpacked, max(RATIO * len(raw.content), RATIO_FROM))
+    from extractors.readers.inflating import inflated
+
+    out = bytearray()
     try:
-        content = zlib.decompressobj(wbits=31).decompress(raw.content, most + 1)
+        for piece in inflated([content], "gzip"):
+            out += piece
+            if len(out) > most:
+                raise TooLarge(
+                    f"it unpacks to more than {most / MEGABYTE:.0f} MB",
+                    subject=name,
+                    advice="Unpack it and bring in what is inside.",
+                )
     except zlib.error as error:
-        raise DamagedDocument(
-            f"it cannot be unpacked ({error})", subject=raw.source, advice="Fetch it again."
-        ) from None
-    if len(content) > most:
-        raise TooLarge(
-            f"it unpacks to more than {most / MEGABYTE:.0f} MB",
-            subject=raw.source,
-            advice="Unpack it and bring in what is inside.",
-        )
-    name = raw.source.removesuffix(".gz")
-    return RawDocument(content=content, source=name, fetched=raw.fetched, hints=raw.hints)
+        raise DamagedDocument(f"it cannot be unpacked ({error})", subject=name, advice="Fetch it again.") from None
+    except EOFError:
+        raise DamagedDocument("it is packed and cut short", subject=name, advice="Fetch it again.") from None
+    return bytes(out)
+
+
+def _nested(name: str) -> HostileDocument:
+    return HostileDocument(
+        f"archives are nested more than {DEEPEST} deep", subject=name, advice="Unpack it and bring in what is inside."
+    )
 
 
 def _members(raw: RawDocument, errors: list[ReadError], spent: list[int], depth: int) -> Iterator[RawDocument]:
     """`spent` counts the members and the bytes unpacked so far."""
     if depth > DEEPEST:
-        raise HostileDocument(
-            f"archives are nested more than {DEEPEST} deep",
-            subject=raw.source,
-            advice="Unpack it and bring in what is inside.",
-        )
+        raise _nested(raw.source)
     package = open_zip(raw.content, raw.source)
     for info in package.infolist():
         if (

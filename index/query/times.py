@@ -94,7 +94,10 @@ def _compared(value: str, at: int, query: str) -> Span:
     day = str(bounds(until)[1] if until else None) if sign == ">" else str(bounds(since)[0] if since else None)
     if day == "None":
         raise QueryError(f"{value} has no end", position=at, subject=query, advice=_ADVICE)
-    moved = (date.fromisoformat(day) + timedelta(days=1 if sign == ">" else -1)).isoformat()
+    try:
+        moved = (date.fromisoformat(day) + timedelta(days=1 if sign == ">" else -1)).isoformat()
+    except OverflowError as error:
+        raise QueryError(f"{value} is beyond all days", position=at, subject=query, advice=_ADVICE) from error
     return (moved, None) if sign == ">" else (None, moved)
 
 

@@ -19,11 +19,12 @@ import httpx
 
 from extractors.model.document import Model
 from extractors.model.errors import SourceError
+from extractors.readers.inflating import inflated
 from pipeline.fetching.http_errors import FetchFailed, failure, is_silence, lasting, said_of, status_failure
 from pipeline.fetching.network import Guard, client
 from pipeline.fetching.robots import MOST_BYTES, Robots, Rules, decoded, good_for
 from pipeline.fetching.soft_errors import is_missing, moved_to, refusal
-from pipeline.fetching.unpacking import UNPACKED, packings, unpacked
+from pipeline.fetching.unpacking import UNPACKED, packings
 from pipeline.sources.config_values import AtLeastNone, Contact, Count, Delay, Proxy, Seconds
 from pipeline.sources.sources import canonical, host_of
 
@@ -217,7 +218,7 @@ class Fetcher:
                         subject=at,
                         advice="Louhi unpacks once, so that no small answer fills the memory.",
                     )
-                for chunk in unpacked(response.iter_raw(), *packed):
+                for chunk in inflated(response.iter_raw(), *packed):
                     content += chunk
                     if len(content) > most:
                         if cut:

@@ -17,6 +17,7 @@ from extractors.model.errors import LouhiError, ReadError, SourceError
 from pipeline.fetching.fetch import Fetcher
 from pipeline.runs.run_settings import RunSettings
 from pipeline.runs.understanding import chosen_understanding
+from pipeline.sources.kinds.list_page_source import page_of
 from pipeline.sources.kinds.source_kinds import KINDS, kind_by_content
 from pipeline.sources.listed_items import FEED_TYPES, resolved
 
@@ -150,11 +151,9 @@ def named_on_page(told: Mapping[str, Any], content: bytes) -> bytes:
 
 def _named(content: bytes, address: str) -> list[Offer]:
     """The feeds a page names in its head or links to."""
-    from lxml import html
-
     try:
-        page = html.document_fromstring(content)
-    except (ValueError, html.etree.ParserError):
+        page = page_of(content, address)
+    except ReadError:
         return []
     out = []
     for link in page.iterfind(".//link[@href]"):

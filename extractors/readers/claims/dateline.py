@@ -61,6 +61,8 @@ def date_in(text: str) -> str | None:
         for found in form.finditer(text):
             if found.start() and (text[found.start() - 1].isdigit() or text[found.start() - 1] in "./-"):
                 continue
+            if text[found.end() : found.end() + 1].isdigit():  # "1.1.20260" is no day
+                continue
             value = _value(found)
             if value and (first is None or found.start() < first[0]):
                 first = (found.start(), value)

@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Any
 
-from extractors.model.defects import is_ours, library_words, stumbled
+from extractors.model.defects import is_ours, is_want_of_memory, library_words, stumbled
 from extractors.model.document import RawDocument
 from extractors.model.draft import Claim
 from extractors.model.errors import DamagedDocument, ReadError
@@ -31,6 +31,7 @@ STANDARD_TYPES = {
     b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml": TEXT,
 }
 CONTENT_TYPES = "[Content_Types].xml"
+CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
 
 def package_of(raw: RawDocument) -> io.BytesIO:
@@ -73,13 +74,22 @@ def xml_of(content: bytes, name: str | None = None) -> Any:
 
 def damaged(raw: RawDocument, error: Exception) -> ReadError:
     """The error for what a library raised on a broken package; our own defect is called one."""
-    if is_ours(error):
+    if is_ours(error) or is_want_of_memory(error):
         return stumbled(error, raw.source)
     return DamagedDocument(
         f"the package is broken ({library_words(error)})",
         subject=raw.source,
         advice="Open it in its own program and save it again.",
     )
+
+
+def properties_of(package: Any) -> Any:
+    """A package's core properties, None where it has none: its library would make up some, titled "Word Document"."""
+    try:
+        part = package.part_related_by(CORE_PROPERTIES)
+    except KeyError:
+        return None
+    return getattr(part, "core_properties", part)
 
 
 def claims_of_properties(properties: Any) -> list[Claim]:

@@ -20,6 +20,7 @@ from typing import IO, Any
 LENGTHS = struct.Struct(">IQ")
 MOST_HEAD = 1_000_000  # a head holds a name, a few hints and bounds
 MOST_BODY = 1_000_000_000
+NO_MEMORY = 77  # the status of a process that could not even say that its memory ran out
 
 Message = tuple[dict[str, Any], bytes]
 

@@ -5,7 +5,7 @@ process of its own pool: it is ended when its time is up, it cannot take more me
 happens in it ends no other document.  Processes are reused, for starting one costs more than reading a page.
 
 Time is the processor's, where the system can count it, so that a busy machine does what an idle one does; a process
-that waits instead of working is ended when PATIENCE times as much has passed.
+that waits instead of working is ended when PATIENCE times as much has passed, and so is any where it cannot be told.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from typing import Any, NamedTuple
 from extractors.model.errors import DamagedDocument, LouhiError, ReadError, ReadTimeout, TooLarge, from_told
 from extractors.readers.sandbox.bounds import MEGABYTE, Bounds
 from extractors.readers.sandbox.isolation import clean, command
-from extractors.readers.sandbox.messages import Message, TooLong, receive, send
+from extractors.readers.sandbox.messages import NO_MEMORY, Message, TooLong, receive, send
+from extractors.readers.sandbox.processor_time import watch_over
 
 log = logging.getLogger("louhi.sandbox")
 
@@ -98,6 +99,8 @@ class Worker:
                 subject=subject,
                 advice=self.trade.advice,
             )
+        if code == NO_MEMORY:
+            return TooLarge("it takes more memory than is allowed", subject=subject, advice="Split it.")
         if code == -signal.SIGKILL:
             return TooLarge(
                 f"the process for {doing} was ended by the system, most likely because memory ran out",
@@ -120,16 +123,16 @@ class Worker:
         """Send one question and wait for its answer; EOFError where the process ended instead."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), self._time_is_up)
-        timer.daemon = True
-        timer.start()
+        ended = threading.Event()
+        watched = (self.process.pid, seconds, ended, self._time_is_up)
+        threading.Thread(target=watch_over, args=watched, daemon=True).start()
         try:
             send(self.process.stdin, head, body)
             return receive(self.process.stdout, self.bounds.answer + MEGABYTE)
         except (OSError, ValueError) as error:
             raise EOFError(str(error)) from error
         finally:
-            timer.cancel()
+            ended.set()
 
     def _time_is_up(self) -> None:
         self.overdue = True

@@ -11,7 +11,7 @@ from typing import Any
 from extractors.model.defects import stumbled
 from extractors.model.errors import HostileDocument, LouhiError, TooLarge
 from extractors.readers.sandbox.bounds import MEGABYTE, Bounds, bounded
-from extractors.readers.sandbox.messages import receive, send
+from extractors.readers.sandbox.messages import NO_MEMORY, receive, send
 
 
 def done_here(task: str, told: dict[str, Any], body: bytes, subject: str) -> bytes:
@@ -102,4 +102,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except MemoryError:  # not within a task: as its bytes came, or while an error still held on to all there was
+        os._exit(NO_MEMORY)

@@ -52,7 +52,7 @@ def event(one: Exported, mention: DateMention) -> Iterator[str]:
     if not first or not last:
         return
     low, high = date.fromisoformat(first), date.fromisoformat(last)
-    if (high - low).days >= LONGEST_SPAN or len(mention.edtf.split("/")[0]) < len("2021-02"):
+    if high == date.max or (high - low).days >= LONGEST_SPAN or len(mention.edtf.split("/")[0]) < len("2021-02"):
         return
     d, e = one.entry.document, mention.evidence[0]
     start, end = sentence_of(d, e.start, e.end)

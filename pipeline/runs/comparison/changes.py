@@ -134,12 +134,12 @@ def moment_of(said: str, zone: tzinfo | None = None) -> str:
         plain += "-01"
     try:
         found = datetime.fromisoformat(plain)
-    except ValueError as error:
+        if found.tzinfo is None:
+            found = found.replace(tzinfo=zone) if zone else found.astimezone()
+        return found.astimezone(UTC).isoformat()
+    except (ValueError, OverflowError) as error:
         advice = "Write it as 2026-11-01, 1.11.2026, 2026-11 or 2026."
         raise SourceError("it is no day or time", subject=said, advice=advice) from error
-    if found.tzinfo is None:
-        found = found.replace(tzinfo=zone) if zone else found.astimezone()
-    return found.astimezone(UTC).isoformat()
 
 
 def word_changes(before: Document, after: Document) -> Iterator[WordChange]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
+from typing import Any
 
 from extractors.model.document import Hints
-from extractors.model.errors import SourceError
 from pipeline.sources.kinds.source_kind import ListingKind
 from pipeline.sources.listed_items import ListedItem, resolved, words
 from pipeline.sources.sources import canonical, is_address
@@ -21,16 +20,19 @@ class ListPageSource(ListingKind):
 
     def entries(self, content: bytes, base: str) -> Iterator[ListedItem]:
         """The links of a page, without those that lead to itself."""
-        from lxml import html
-
-        try:
-            page = html.document_fromstring(content)
-        except (ValueError, html.etree.ParserError) as error:
-            raise SourceError("the list page cannot be understood", subject=base) from error
+        page = page_of(content, base)
         said = page.xpath("//base/@href")
-        start = urljoin(base, said[0]) if said and is_address(base) else base
+        start = (resolved(said[0], base) if said and is_address(base) else None) or base
         own = canonical(base) if is_address(base) else base
         for link in page.iterfind(".//a[@href]"):
             address = resolved(link.get("href"), start)
             if address is not None and address != own:
                 yield ListedItem(address=address, hints=Hints(title=words(link.text_content())))
+
+
+def page_of(content: bytes, base: str) -> Any:
+    """The elements of a page that lists documents, parsed as any page is.  Raises ReadError."""
+    from extractors.readers.web.html import parse
+    from extractors.text.decoding import decoded
+
+    return parse(decoded(content).text, base)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import ClassVar, NamedTuple
 
+from extractors.model.document import RawDocument
 from extractors.model.errors import SourceError
+from extractors.readers.archive import unpacked
 from extractors.text.file_names import path_of
 from pipeline.fetching.fetch import Fetcher
 from pipeline.fetching.files import MEGABYTE, file_bytes
@@ -79,7 +81,8 @@ class ListingKind(SourceKind):
 
         Raises ReadError or SourceError where it cannot be understood, CutShort with the items of one that is torn.
         """
-        return unique_items(self.entries(content, base))
+        raw = unpacked(RawDocument(content=content, source=base))  # many a site map is kept as sitemap.xml.gz
+        return unique_items(self.entries(raw.content, base))
 
     def offer(self, source: Source, before: Listing, asking: Asking) -> Offered:
         """What the listing offers now; it is read again only where it has changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -20,7 +21,7 @@ from extractors.model.errors import (
 from extractors.readers.archive import documents_within, read_archive
 from extractors.readers.mail import attachments_of
 from extractors.readers.sandbox.bounds import Bounds, bounded
-from extractors.reading import read
+from extractors.reading import inside_of, read
 from tests.extractors.readers.making import ole
 
 
@@ -195,3 +196,47 @@ def test_a_broken_outlook_message_is_named() -> None:
     broken = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__properties_version1.0".encode("utf-16-le") + bytes(600)
     with pytest.raises(DamagedDocument, match="message is broken"):
         read(broken)
+
+
+def mbox(*said: str) -> bytes:
+    letter = "From a@b.example Thu Nov 26 10:00:00 2026\nFrom: a@b.example\nTo: c@d.example\nSubject: {0}\n\n{0}.\n\n"
+    return "".join(letter.format(one) for one in said).encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        gzip.compress(NOTE),
+        gzip.compress(gzip.compress(NOTE)),
+        gzip.compress(NOTE[:9]) + gzip.compress(NOTE[9:]),
+        gzip.compress(NOTE) + bytes(512),
+    ],
+    ids=["once", "twice", "in two pieces", "filled up"],
+)
+def test_what_is_packed_is_read_whole(content: bytes) -> None:
+    assert read(content).text == NOTE.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (gzip.compress(NOTE)[:-9], "it is packed and cut short"),
+        (gzip.compress(gzip.compress(gzip.compress(gzip.compress(NOTE)))), "nested more than 3 deep"),
+    ],
+)
+def test_what_is_packed_and_broken_is_refused(content: bytes, said: str) -> None:
+    with pytest.raises(ReadError, match=said):
+        read(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "inside"),
+    [
+        (mbox("Lausunto", "Kokous"), "posti.mbox.gz", ["posti.mbox!1.eml", "posti.mbox!2.eml"]),
+        (packed({"a.txt": NOTE, "b.txt": NOTE}), "paatokset.zip.gz", ["paatokset.zip!a.txt", "paatokset.zip!b.txt"]),
+    ],
+)
+def test_what_a_packed_mailbox_or_archive_holds_is_found(content: bytes, name: str, inside: list[str]) -> None:
+    found = inside_of(RawDocument(content=gzip.compress(content), source=name))
+    assert [one.source for one in found.found] == inside
+    assert found.failed == []

@@ -162,6 +162,7 @@ def test_a_colon_in_ordinary_text_is_no_field(query: str) -> None:
         ("silta kind:zzz", 11, "there is no kind zzz"),
         ("published:joskus", 10, "joskus is not a date"),
         ("published:2021-02-31", 10, "2021-02-31 is not a date"),
+        ("published:>31.12.9999", 10, "is beyond all days"),
         ("published:2021..2020", 10, "ends before it begins. Write 2020..2021."),
         ("julkaistu:2021..kesä", 16, "kesä is not a date"),
         ("aika:tammikuu", 5, "tammikuu does not say which year"),

@@ -7,7 +7,7 @@ import zlib
 
 import pytest
 
-from pipeline.fetching.unpacking import PIECE, unpacked
+from extractors.readers.inflating import PIECE, inflated
 from tests.pipeline.conftest import Site, reply
 from tests.pipeline.fetching.answers import OPEN, fetcher
 
@@ -35,5 +35,5 @@ def test_a_packed_answer_is_unpacked(site: Site, body: bytes, packing: str) -> N
 @pytest.mark.parametrize("size", [1, 7, 100_000])
 def test_a_small_packed_answer_never_becomes_much_at_once(size: int) -> None:
     body = gzip.compress(bytes(3_000_000)) + gzip.compress(bytes(5_000_000))
-    sizes = [len(piece) for piece in unpacked((body[at : at + size] for at in range(0, len(body), size)), "gzip")]
+    sizes = [len(piece) for piece in inflated((body[at : at + size] for at in range(0, len(body), size)), "gzip")]
     assert (sum(sizes), max(sizes) <= PIECE) == (8_000_000, True)

@@ -33,7 +33,6 @@ from extractors.readers.pdf.properties import claims_of_file
 from extractors.readers.sandbox.bounds import member, open_zip, refuse_pages
 from extractors.readers.sniff import ODP, ODT
 
-DEEPEST = 20
 OPENED = {TEXT + n for n in ("section", "table-of-content", "index-body")} | {
     DRAW + n for n in ("text-box", "frame", "g")
 }
@@ -47,7 +46,7 @@ def read_odp(raw: RawDocument) -> Draft:
     content, styles, draft = *opened(raw), Draft(ODP)
     pages = list(content.iter(DRAW + "page"))
     refuse_pages(len(pages), raw.source)
-    found = [[b for b in _boxes(page, styles, draft, 0) if b.blocks] for page in pages]
+    found = [[b for b in _boxes(page, styles, draft) if b.blocks] for page in pages]
     draft.furniture += [line for line in take_repeated(found) if line not in draft.furniture]
     for number, (page, boxes) in enumerate(zip(pages, found, strict=True), 1):
         _read_slide(page, number, boxes, styles, draft)
@@ -71,7 +70,7 @@ def read_odt(raw: RawDocument) -> Draft:
     """An ODT as a Draft; raises DamagedDocument or EmptyDocument."""
     content, styles, draft = *opened(raw), Draft(ODT)
     body = next(content.iter(OFFICE + "text"), None)
-    lines = list(_lines(body, styles, draft, 0)) if body is not None else []
+    lines = list(_lines(body, styles, draft)) if body is not None else []
     running = [t for p in styles.running() if (t := " ".join(words_of(p).split()))]
     lay(lines, list(dict.fromkeys(running)), draft)
     draft.claims += letterhead(draft)
@@ -138,10 +137,8 @@ def _read_slide(page: Any, number: int, boxes: list[SlideBox], styles: OdfStyles
                         draft.blocks.append(Block("note", said, page=number, hidden=hidden))
 
 
-def _boxes(parent: Any, styles: OdfStyles, draft: Draft, depth: int) -> Iterator[SlideBox]:
+def _boxes(parent: Any, styles: OdfStyles, draft: Draft) -> Iterator[SlideBox]:
     """The shapes of a slide that hold text; groups are opened, notes left out."""
-    if depth > DEEPEST:
-        return
     for shape in parent:
         if not isinstance(shape.tag, str) or shape.tag == PRESENTATION + "notes":
             continue
@@ -152,7 +149,7 @@ def _boxes(parent: Any, styles: OdfStyles, draft: Draft, depth: int) -> Iterator
         elif shape.get(PRESENTATION + "placeholder") == "true":
             continue
         elif shape.tag in (DRAW + "g", DRAW + "a"):
-            yield from _boxes(shape, styles, draft, depth + 1)
+            yield from _boxes(shape, styles, draft)
         elif shape.tag.startswith(DRAW):
             yield _box(shape, kind, styles, draft)
 
@@ -163,7 +160,7 @@ def _box(shape: Any, kind: str, styles: OdfStyles, draft: Draft) -> SlideBox:
         x, y, x + points(shape.get(SVG + "width")), y + points(shape.get(SVG + "height")), is_title=kind == "title"
     )
     lines = BoxLines(box)
-    for line in _lines(shape, styles, draft, 0, styles.family(shape)):
+    for line in _lines(shape, styles, draft, styles.family(shape)):
         said = " ".join(line.text.split())
         if not said and not line.cells:
             continue
@@ -176,30 +173,33 @@ def _box(shape: Any, kind: str, styles: OdfStyles, draft: Draft) -> SlideBox:
     return box
 
 
-def _lines(
-    parent: Any, styles: OdfStyles, draft: Draft, depth: int, family: Any = None, listed: int = 0
-) -> Iterator[Line]:
+def _lines(parent: Any, styles: OdfStyles, draft: Draft, family: Any = None, listed: int = 0) -> Iterator[Line]:
     """Paragraphs, headings, list items and table rows in order."""
-    if depth > DEEPEST:
-        return
     for child in parent:
         tag = child.tag
         if tag in (TEXT + "p", TEXT + "h"):
             if not words_of(child).strip():
-                yield from _lines(child, styles, draft, depth + 1, family, listed)
+                yield from _lines(child, styles, draft, family, listed)
                 continue
             yield _line(child, styles, family, listed)
-            for box in child.iter(DRAW + "text-box"):
-                yield from _lines(box, styles, draft, depth + 1, family)
+            for box in _boxes_on(child):
+                yield from _lines(box, styles, draft, family)
         elif tag in (TEXT + "list", TEXT + "list-item", TEXT + "list-header"):
             deeper = listed + (tag == TEXT + "list")
-            yield from _lines(child, styles, draft, depth + 1, family, deeper)
+            yield from _lines(child, styles, draft, family, deeper)
         elif tag == TABLE + "table":
             yield from lines_of_grid(grid_of(child), draft)
             for inner in tables_in(child):
                 yield from lines_of_grid(grid_of(inner), draft)
         elif tag in OPENED:
-            yield from _lines(child, styles, draft, depth + 1, family, listed)
+            yield from _lines(child, styles, draft, family, listed)
+
+
+def _boxes_on(paragraph: Any) -> Iterator[Any]:
+    """The text boxes that hang on a paragraph itself, not on one within them."""
+    for box in paragraph.iter(DRAW + "text-box"):
+        if next(box.iterancestors(TEXT + "p", TEXT + "h"), None) is paragraph:
+            yield box
 
 
 def _line(paragraph: Any, styles: OdfStyles, family: Any, listed: int) -> Line:

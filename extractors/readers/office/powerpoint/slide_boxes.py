@@ -22,7 +22,6 @@ from extractors.readers.office.powerpoint.slide_text import (
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 POINT = 12_700  # EMU
-DEEPEST = 20  # groups within groups
 RUNNING = {"dt", "ftr", "sldNum", "hdr"}
 TITLES = {"title", "ctrTitle"}
 STYLES = {
@@ -138,7 +137,7 @@ def boxes_of(slide: Any) -> tuple[list[SlideBox], list[str]]:
     boxes: list[SlideBox] = []
     _choose(slide.shapes.element)
     height = slide.part.package.presentation_part.presentation.slide_height or 6_858_000
-    for shape, frame in _leaves(slide.shapes, (1.0, 1.0, 0.0, 0.0), 0):
+    for shape, frame in _leaves(slide.shapes, (1.0, 1.0, 0.0, 0.0)):
         kind = _placeholder(shape)
         if kind in RUNNING:
             if kind != "sldNum" and shape.has_text_frame:
@@ -174,13 +173,12 @@ def _choose(tree: Any) -> None:
             parent.insert(at + offset, shape)
 
 
-def _leaves(shapes: Any, frame: Frame, depth: int) -> Iterator[tuple[Any, Frame]]:
+def _leaves(shapes: Any, frame: Frame) -> Iterator[tuple[Any, Frame]]:
     for shape in shapes:
         if _is_hidden(shape):
             continue
         if shape._element.tag == P + "grpSp":
-            if depth < DEEPEST:
-                yield from _leaves(shape.shapes, _within(shape, frame), depth + 1)
+            yield from _leaves(shape.shapes, _within(shape, frame))
         else:
             yield shape, frame
 

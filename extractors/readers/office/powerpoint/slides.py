@@ -12,7 +12,7 @@ from extractors.readers.claims.letterhead import letterhead
 from extractors.readers.layout.geometry import reading_order
 from extractors.readers.layout.links import in_office, links_once
 from extractors.readers.layout.paper_dates import own_date
-from extractors.readers.office.package import claims_of_properties, damaged, package_of
+from extractors.readers.office.package import claims_of_properties, damaged, package_of, properties_of
 from extractors.readers.office.powerpoint.slide_boxes import SlideBox, boxes_of, take_repeated
 from extractors.readers.office.powerpoint.slide_text import clean
 from extractors.readers.sandbox.bounds import refuse_pages
@@ -58,7 +58,7 @@ def read_pptx(raw: RawDocument) -> Draft:
         draft.furniture += [line for line in take_repeated(found) if line not in draft.furniture]
         for number, (slide, boxes) in enumerate(zip(slides, found, strict=True), 1):
             _read_slide(slide, number, boxes, draft)
-        draft.claims += claims_of_properties(deck.core_properties)
+        draft.claims += claims_of_properties(properties_of(deck.part.package))
         draft.links = links_once(link for slide in slides for link in in_office(slide.part))
     except (ReadError, MemoryError, RecursionError):
         raise

@@ -12,7 +12,7 @@ from extractors.model.errors import EmptyDocument, ReadError
 from extractors.readers.claims.letterhead import letterhead
 from extractors.readers.layout.flowing import Line, lay, lines_of_grid
 from extractors.readers.layout.links import in_office, links_once
-from extractors.readers.office.package import claims_of_properties, damaged, package_of, xml_of
+from extractors.readers.office.package import claims_of_properties, damaged, package_of, properties_of, xml_of
 from extractors.readers.office.word.docx_charts import charts_of
 from extractors.readers.office.word.docx_inserted import inserted_lines
 from extractors.readers.office.word.docx_numbering import Numbering
@@ -39,7 +39,7 @@ def read_docx(raw: RawDocument) -> Draft:
         running = _running(document.element.body, document.part, document.settings.odd_and_even_pages_header_footer)
         draft.furniture += _comments(document.part)
         notes = list(_notes(document.part))
-        draft.claims += claims_of_properties(document.core_properties)
+        draft.claims += claims_of_properties(properties_of(document.part.package))
         draft.links = links_once(in_office(document.part))
     except (ReadError, MemoryError, RecursionError):
         raise
@@ -68,6 +68,7 @@ class DocxReading:
 def _lines(block: Any, reading: DocxReading, depth: int) -> Iterator[Line]:
     """What a paragraph, table or inserted file gives: itself, then the text boxes and charts that hang on it."""
     if depth > DEEPEST:
+        yield Line(flat(block))  # how it is laid out is lost, its words are not
         return
     if block.tag == W + "tbl":
         yield from _rows(block, reading, depth)

@@ -13,7 +13,7 @@ from extractors.model.draft import Block, Claim, Draft
 from extractors.model.errors import DamagedDocument, EmptyDocument
 from extractors.readers.claims.dateline import machine_time
 from extractors.readers.sandbox.bounds import refuse_entities
-from extractors.readers.web.feeds.feed_dates import local, published
+from extractors.readers.web.feeds.feed_dates import in_numbers, local, published
 from extractors.text.cleaning import one_line
 from extractors.text.decoding import decode
 
@@ -118,7 +118,7 @@ def _when(entry: Any) -> str | None:
         said = entry.get(name)
         if said and (when := published(str(said))):
             return when
-        if said and (parsed := entry.get(f"{name}_parsed")):
+        if said and not in_numbers(str(said)) and (parsed := entry.get(f"{name}_parsed")):
             try:
                 when = published(local(datetime.fromtimestamp(timegm(parsed), UTC)))
             except (ValueError, TypeError, OverflowError):

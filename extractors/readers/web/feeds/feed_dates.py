@@ -49,18 +49,27 @@ def _numbers(said: str, zone: timezone | None) -> str | None:
         return None
     try:
         when = datetime(year, month, day, int(match[5] or 0), int(match[6] or 0), tzinfo=zone or HELSINKI)
-    except ValueError:
+        return local(when) if match[5] else when.date().isoformat()
+    except (ValueError, OverflowError):  # "31.12.9999 23:59 WET" is in no year of ours
         return None
-    return local(when) if match[5] else when.date().isoformat()
+
+
+def in_numbers(said: str) -> bool:
+    """Whether a date begins with its numbers: of "2026-13-45" feedparser makes the first of January 2027.
+
+    >>> in_numbers("2026-13-45"), in_numbers("Tue, 24 Mar 2026 08:30:00 GMT")
+    (True, False)
+    """
+    return re.match(r"\s*\d+[./-]\d", said) is not None
 
 
 def _mail_date(said: str, zone: timezone | None) -> str | None:
     """A date as in mail: "Sat, 28 Nov 2026 15:54:00 +0200"."""
     try:
         when = parsedate_to_datetime(said)
+        return local(when if when.tzinfo else when.replace(tzinfo=zone or UTC))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return local(when if when.tzinfo else when.replace(tzinfo=zone or UTC))
 
 
 def _can_be(found: str, now: datetime) -> bool:

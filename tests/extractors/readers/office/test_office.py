@@ -178,3 +178,37 @@ def test_opendocument_text() -> None:
     )
     assert document.title == "Selvitys hulevesistä"
     assert kinds(document)[1:] == [("paragraph", "Laadittu kevään aikana."), ("table row", "Alue\tMäärä")]
+
+
+def test_a_package_without_properties_is_not_called_what_a_library_calls_it() -> None:
+    def fill(document: Any) -> None:
+        document.add_paragraph("asia on käsitelty ja todettu, eikä siitä ole enempää sanottavaa kenelläkään.")
+
+    from docx import Document as new
+
+    document, out = new(), io.BytesIO()
+    fill(document)
+    [own] = [rel for rel, one in document.part.package.rels.items() if one.reltype.endswith("core-properties")]
+    document.part.package.rels.pop(own)
+    document.save(out)
+    assert b"docProps/core.xml" not in out.getvalue()
+    assert read(out.getvalue()).title != "Word Document"
+
+
+def test_the_words_of_a_deep_table_are_kept() -> None:
+    from tests.extractors.readers.hostile.pieces import docx as written
+
+    for depth in (3, 20, 60):
+        begin, end = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
+        inside = read(written(f"{begin * depth}<w:p><w:r><w:t>sisin solu</w:t></w:r></w:p>{end * depth}"))
+        assert inside.text == "sisin solu"
+
+
+def test_a_box_within_a_box_is_read_once() -> None:
+    def boxed(depth: int) -> str:
+        inner = boxed(depth - 1) if depth else ""
+        return f"<text:p>Laatikko {depth}<draw:frame><draw:text-box>{inner}</draw:text-box></draw:frame></text:p>"
+
+    for depth in (2, 25, 60):
+        document = odf("text", f"<office:text>{boxed(depth)}</office:text>")
+        assert document.text.split("\n\n") == [f"Laatikko {n}" for n in range(depth, -1, -1)]

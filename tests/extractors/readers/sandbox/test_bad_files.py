@@ -126,7 +126,7 @@ def test_docx_called_pdf_is_read_as_docx() -> None:
 
 
 def test_time_is_bounded() -> None:
-    with pytest.raises(ReadTimeout, match=r"hidas\.pdf: reading it took longer than 0\.(05|25) seconds"):
+    with pytest.raises(ReadTimeout, match=r"hidas\.pdf: reading it took longer than 0\.05 seconds"):
         read_safely(RawDocument(content=many_pages(1500), source="hidas.pdf"), seconds=0.05)
 
 

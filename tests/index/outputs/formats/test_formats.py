@@ -115,6 +115,17 @@ def test_icalendar_reads_the_calendar(out: Path) -> None:
     assert all(len(line) <= 75 for line in (out / "louhi.ics").read_bytes().split(b"\r\n"))
 
 
+def test_the_last_of_all_days_is_no_event_and_stops_no_export() -> None:
+    from typing import cast
+
+    from extractors.model.records import DateMention, Evidence
+    from index.outputs.export_rows import Exported
+    from index.outputs.formats.calendar_file import event
+
+    mention = DateMention(edtf="9999-12-31", evidence=(Evidence(start=0, end=10, quote="31.12.9999"),))
+    assert list(event(cast(Exported, None), mention)) == []
+
+
 def test_bibtexparser_reads_the_references(out: Path) -> None:
     bibtexparser = pytest.importorskip("bibtexparser")
     entries = bibtexparser.loads((out / "louhi.bib").read_text("utf-8")).entries

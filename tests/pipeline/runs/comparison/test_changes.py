@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from extractors.model.document import Document
+from extractors.model.errors import SourceError
 from extractors.model.records import DateMention, Entry, Records, Role, evidence
 from extractors.reading import read_text
 from index.home import Home
 from index.store.duplicates.same_release import lasting
 from index.store.store import Store
-from pipeline.runs.comparison.changes import changed, fact_changes, fact_key, recent, word_changes
+from pipeline.runs.comparison.changes import changed, fact_changes, fact_key, moment_of, recent, word_changes
 from pipeline.runs.watch import add, pass_over
 from tests.index.older import make_older
 from tests.pipeline.conftest import Site, release
@@ -221,3 +223,9 @@ def test_a_day_that_is_told_to_be_of_something_else_is_another_fact() -> None:
     starts, ends = (DateMention(edtf="2026-02-01", event=what, evidence=(day,)) for what in ("start", "end"))
     assert fact_key(starts) != fact_key(ends)
     assert fact_key(starts) == fact_key(starts.model_copy(update={"confidence": 0.5}))
+
+
+@pytest.mark.parametrize("when", ["9999-12-31T23:00", "99.12.2026", "eilen"])
+def test_a_moment_that_cannot_be_counted_from_is_said(when: str) -> None:
+    with pytest.raises(SourceError, match="it is no day or time"):
+        moment_of(when, ZoneInfo("America/New_York"))

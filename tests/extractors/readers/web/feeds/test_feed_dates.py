@@ -33,6 +33,10 @@ NOW = datetime(2026, 11, 28, tzinfo=UTC)
         ("24.3.2062", None),
         ("32/13/2026", None),
         ("pian", None),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", None),
+        ("31.12.9999 23:59 WET", None),
+        ("1.1.20260", None),
+        ("٢٤.٣.٢٠٢٦", "2026-03-24"),
     ],
 )
 def test_a_date_is_what_the_site_means(said: str, when: str | None) -> None:
