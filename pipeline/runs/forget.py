@@ -3,14 +3,15 @@
 store (corrections, alerts, what is remembered), kept bytes, full-text index, reports, files of an earlier Louhi
                                                             ->  a record of what was removed
 
-Where it is cut off, the same command does the rest.  What was copied elsewhere is named: backups made of this home.
+Where it is cut off, the same command does the rest.  What was copied elsewhere is named: backups, exports and
+snapshots made of this home.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from extractors.text.file_names import addresses_meant
 from extractors.text.showing import hidden
 from index import Index
 from index.home import Home
-from index.store.maintenance.backup import backups
+from index.store.maintenance.copies import Copied, copies
 from index.store.maintenance.forgetting import (
     Forgotten,
     Traces,
@@ -101,18 +102,26 @@ def _left_of(store: Store, begun: Forgotten) -> Traces:
     return left.model_copy(update={"contents": tuple(sorted({*left.contents, *begun.contents}))})
 
 
-def copies(home: Home) -> list[str]:
-    """Where backups of this home were made, as far as they are still there: they hold what they held."""
-    return [folder for folder in backups(home) if Path(folder).exists()]
+def copies_left(home: Home) -> list[Copied]:
+    """The backups, exports and snapshots that were made of this home and are still there: they hold what they held."""
+    return [one for one in copies(home) if Path(one.folder).exists()]
 
 
 def _reports_without(home: Home, found: Traces) -> int:
     """Remove the reports of runs that name a document: they are of what happened, and of no use without it."""
     removed, named = 0, {*found.addresses, *map(hidden, found.addresses)}
     for path in sorted(home.reports.glob("*.json")):
-        items = json.loads(path.read_bytes()).get("items", [])
-        if any(item.get("document_id") == found.document or item["address"] in named for item in items):
+        if _names(path, found.document, named):
             path.unlink()
             path.with_suffix(".html").unlink(missing_ok=True)
             removed += 1
     return removed
+
+
+def _names(report: Path, document: str, addresses: Collection[str]) -> bool:
+    """Whether a report names a document; nobody can tell of one that cannot be read, and it is of no use."""
+    try:
+        items = json.loads(report.read_bytes()).get("items", [])
+        return any(item.get("document_id") == document or item.get("address") in addresses for item in items)
+    except (ValueError, AttributeError):
+        return True

@@ -54,6 +54,7 @@ def export(
     from extractors.text.showing import codes_shown
     from index.outputs.exports import EXPORTERS
     from index.outputs.exports import export as write
+    from index.store.maintenance.copies import note_copy
     from index.store.store import Store
 
     formats = format or ["csv", "jsonl"]
@@ -67,6 +68,7 @@ def export(
     ids = found_by(kept, query)
     with Store.open(kept) as store, codes_shown(codes):
         count, paths = write(store, folder, formats, wanted, ids, excel=for_ == "excel")
+    note_copy(kept, "export", folder)
     if json:
         print_json({"documents": count, "files": [str(path) for path in paths]})
     else:

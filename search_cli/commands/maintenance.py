@@ -162,7 +162,7 @@ def forget(
     Example: `louhi forget doc-1a2b3c4d5e6f7a8b --why "asked for by the person" --yes`
     """
     from index.store.store import Store
-    from pipeline.runs.forget import copies, to_forget
+    from pipeline.runs.forget import copies_left, to_forget
     from pipeline.runs.forget import forget as remove
 
     kept = held_home(home)
@@ -180,5 +180,5 @@ def forget(
         told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
         say(f"{one['document']}: {told}")
     say("Removed; a record of it is kept." if yes else "Nothing was removed: --yes removes it.")
-    for folder in copies(kept):
-        say(f"A backup still holds what it held: {folder}")
+    for copy in copies_left(kept):
+        say(f"{'An' if copy.what == 'export' else 'A'} {copy.what} still holds what it held: {copy.folder}")

@@ -66,6 +66,7 @@ def _freeze(
     json: bool,
 ) -> None:
     from index.outputs.snapshots.freezing import freeze
+    from index.store.maintenance.copies import note_copy
     from index.store.store import Store
     from pipeline.runs.extractor_version import extractor
 
@@ -85,6 +86,7 @@ def _freeze(
             title=title,
             authors=authors,
         )
+    note_copy(kept, "snapshot", folder)
     if json:
         print_json({"folder": str(folder), "id": made.id, **made.about.model_dump(mode="json")})
         return

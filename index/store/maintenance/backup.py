@@ -9,22 +9,19 @@ is there.  What says how far the store was looked through stands in the store it
 from __future__ import annotations
 
 import glob
-import json
 import os
 import shutil
 import sqlite3
-from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors.model.errors import StoreError
 from index.home import Home
 from index.own_files import OWN_FOLDER
 from index.sqlite_files import read_only
+from index.store.maintenance.copies import note_copy
 from index.store.migrate import refuse_cut
 from index.store.taking_in import TAKEN_IN
 
-MADE = "backups.jsonl"
 LEFT_OUT = {"index", "prefect", "lock", ".migrating", ".sources.lock", ".indexed-whoosh", ".indexed-tantivy"}
 
 
@@ -58,7 +55,7 @@ def backup(home: Home, folder: Path) -> Path:
         else:
             _bring_down(home, Home(aside))
         aside.replace(folder)
-        _note(home, folder)
+        note_copy(home, "backup", folder)
     except (OSError, shutil.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise StoreError(
@@ -67,22 +64,6 @@ def backup(home: Home, folder: Path) -> Path:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return folder
-
-
-def backups(home: Home) -> list[str]:
-    """The folders that backups of a home were made into, the first one first."""
-    try:
-        lines = (home.root / MADE).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return []
-    return list(dict.fromkeys(json.loads(line)["folder"] for line in lines if line.strip()))
-
-
-def _note(home: Home, folder: Path) -> None:
-    """Write down where a backup was made, as far as the home can be written: what is forgotten here is still there."""
-    when = datetime.now(UTC).isoformat(timespec="seconds")
-    with suppress(OSError), (home.root / MADE).open("a", encoding="utf-8") as out:
-        out.write(json.dumps({"when": when, "folder": str(folder.resolve())}, ensure_ascii=False) + "\n")
 
 
 def _copy(path: Path, target: Path) -> None:

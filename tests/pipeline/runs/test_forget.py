@@ -10,11 +10,12 @@ from extractors.model.errors import SourceError, StoreError
 from index import Index
 from index.home import Home, write_whole
 from index.store.maintenance.backup import backup
+from index.store.maintenance.copies import copies, note_copy
 from index.store.maintenance.forgetting import forgotten
 from index.store.maintenance.verify import verify
 from index.store.status import status
 from index.store.store import Store
-from pipeline.runs.forget import copies, forget
+from pipeline.runs.forget import copies_left, forget
 from pipeline.runs.ingest import ingest
 from pipeline.runs.watch import add, pass_over
 from tests.pipeline.conftest import Site, feed, release
@@ -51,7 +52,7 @@ def test_no_byte_of_it_is_left(watched: Home, site: Site, tmp_path: Path) -> Non
     assert (one.removed["versions"], one.removed["objects"]) == (2, 2)
     assert one.removed["alerts"] >= 1
     assert traces_of(watched, SECRET) == []
-    assert copies(watched) == [str(tmp_path / "varmuus")]
+    assert [(one.what, one.folder) for one in copies_left(watched)] == [("backup", str(tmp_path / "varmuus"))]
     with Store.open(watched) as store:
         assert store.count() == 1
         assert verify(store, watched) == []
@@ -135,3 +136,19 @@ def test_what_was_cut_off_is_ended_by_the_next(watched: Home, site: Site, monkey
         assert status(store, watched).needs == ()
     with pytest.raises(SourceError):
         forget(watched, [address])
+
+
+def test_a_report_that_cannot_be_read_is_removed_with_it(watched: Home, site: Site) -> None:
+    write_whole(watched.reports / "2026-11-01T060000-abcdef.json", b'{"items": [{"addre')
+    write_whole(watched.reports / "2026-11-02T060000-abcdef.json", b"[]")
+    [one] = forget(watched, [f"{site.url}/b.html"])
+    assert one.removed["reports"] == 4
+    assert list(watched.reports.iterdir()) == []
+
+
+def test_a_torn_note_of_a_copy_hides_no_other(home: Home, tmp_path: Path) -> None:
+    write_whole(home.root / "backups.jsonl", b'{"when": "2026-11-01T00:00:00+00:00", "folder": "/srv/varmuus"}\n')
+    write_whole(home.root / "copies.jsonl", b'{"when": "2026-11-02T00:00:00+00:00", "what": "exp')
+    note_copy(home, "export", tmp_path)
+    note_copy(home, "export", tmp_path)
+    assert [(one.what, one.folder) for one in copies(home)] == [("backup", "/srv/varmuus"), ("export", str(tmp_path))]
