@@ -24,7 +24,24 @@ def without_people_before(
     """The mentions without the person each begins with."""
     starts = [word.start for word in words]
     ends = {e.end for e in entities if e.label == "PERSON"}
-    return [_without_person(text, words[bisect_left(starts, m.start) :], m, ends) for m in found]
+    out = []
+    for m in found:
+        at = bisect_left(starts, m.start)
+        mention = _without_person(text, words[at:], m, ends)
+        if mention is not m or not _surname_first(words, at, m):
+            out.append(mention)
+    return out
+
+
+def _surname_first(words: list[BodyWord], at: int, m: BodyMention) -> bool:
+    """A person in the base form, then a common noun: "Helena Malli luonto-osaston johtajaksi"."""
+    if m.layer != "heads" or m.known is not None:
+        return False
+    given = at if given_name(words[at]) else at - 1
+    if given < 0 or given + 2 >= len(words) or not given_name(words[given]) or words[given + 1].gap != " ":
+        return False
+    surname, rest = words[given + 1], words[given + 2]
+    return surname.capital and not surname.low.endswith("n") and not rest.capital and surname.end < m.end
 
 
 def _without_person(text: str, after: list[BodyWord], m: BodyMention, ends: set[int]) -> BodyMention:

@@ -147,6 +147,8 @@ def _foreign_title(word: str) -> Title | None:
     for ending, base in swedish["inflected"].items():
         if low.endswith(ending):
             return Title(low[: len(low) - len(ending)] + base, "nominative", "sv")
+    if low.removesuffix(".") in swedish["short"] and not _is_finnish(low):
+        return Title(swedish["short"][low.removesuffix(".")], "nominative", "sv")
     if low in swedish["whole"]:
         return Title(low, "nominative", "sv")
     for ending in _ARTICLES:

@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 
 from extractors.lexicon.known_bodies import known_body
+from extractors.lexicon.wordlists import wordlist
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
+from extractors.text.morphology import readings
 
 _PHONE = r"[,;]?\s(?:(?:p|puh|puhelin|tel|tfn|gsm|matkapuhelin)\b\.?:?\s?)?\+?\(?\d[\d ()–-]{5,}\d"
 NUMBERS = re.compile(rf"(?:{_PHONE}|[,;]?\s[\w.+-]+(?:@|\(at\))[\w.-]+\w){{1,3}}[,;]\s")
@@ -63,6 +65,8 @@ def inherited_body(scene: Scene, claim: RoleClaim) -> str | None:
         or _after_number(scene, claim)
         or _of_list(scene, claim)
         or _doing(scene, claim)
+        or _by_short_name(scene, claim)
+        or _in_municipality(scene, claim)
         or _of_heading(scene, claim)
         or _appointing(scene, claim)
     )
@@ -141,6 +145,35 @@ def _only_people(scene: Scene, start: int, end: int) -> bool:
     return len(lead.split()) <= LEAD_WORDS and not re.search(
         r"\b(?:on|oli|ovat|päät\w+|esit\w+|ehdot\w+)\b", scene.text[start:end]
     )
+
+
+_SUFFIX = re.compile(r"[ ](?:Oyj?|Ab|Abp|ry|rf|sr|Ky)\Z")
+
+
+def _by_short_name(scene: Scene, claim: RoleClaim) -> str | None:
+    """The body whose name ends in the noun before the title: "Vesirannan Satama Oy ... Sataman toimitusjohtaja"."""
+    before = scene.view.word_before(claim.start)
+    if before is None or scene.text[before.end : claim.start] != " ":
+        return None
+    nouns = {r.lemma.casefold() for r in readings(before.text) if r.case == "genitive" and r.word_class == "nimisana"}
+    ends = tuple(noun for noun in nouns if len(noun) >= SHORTEST_NOUN)
+    bare = {name: _SUFFIX.sub("", name).casefold() for name in scene.bodies_in(0, claim.start)} if ends else {}
+    meant = [name for name, said in bare.items() if said.endswith(ends)]
+    apart = len(meant) == 1 and bare[meant[0]].endswith(tuple(f" {noun}" for noun in ends))
+    return meant[0] if apart else None
+
+
+SHORTEST_NOUN = 4
+"""Letters of a noun that a body can be called by: "talo", "koulu"."""
+
+
+def _in_municipality(scene: Scene, claim: RoleClaim) -> str | None:
+    """The one municipality that the sentence names before its officer: "I Ekvalla stad säger stadskamrer Malli"."""
+    if claim.rule != "title before" or not claim.role.startswith(tuple(wordlist("offices")["municipal"])):
+        return None
+    start, _ = scene.sentence(claim.start)
+    names = {n for n in scene.bodies_in(start, claim.start) if scene.kinds.get(n) == "municipality"}
+    return names.pop() if len(names) == 1 else None
 
 
 def _of_heading(scene: Scene, claim: RoleClaim) -> str | None:

@@ -20,6 +20,7 @@ from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.issuing_body import MINUTES, Issuer
 from extractors.roles.lists import TASKS
+from extractors.text.morphology import readings
 
 TITLED = re.compile(r"[ ]?(?:\d{1,2}\.\d{1,2}\.\d{4})?:?[ ]*(?:\n|\Z)")
 MINUTES_OR_CASE = re.compile(rf"{MINUTES.pattern}|§|päätös|beslut", re.I)
@@ -71,9 +72,8 @@ def of_issuer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
             return None
         again, organ = scene.organ_of_part(claim.start)
         return organ if again else _court(issuer) or issuer.organ
-    leads = claim.role in offices["company_heads"]
-    if leads and (company := _company_told(scene, claim) or _own_company(scene, issuer, claim)):
-        return company
+    if told := _company_led(scene, issuer, claim) or _told_before(scene, issuer, claim):
+        return told
     if issuer.name is None:
         return None
     if claim.role in offices["heads_of"] and issuer.kind in offices["heads_of"][claim.role]:
@@ -110,17 +110,66 @@ COMPANIES = frozenset({"company", "association", "foundation", "municipal enterp
 """Kinds of body that a "toimitusjohtaja" leads."""
 
 
-def _company_told(scene: Scene, claim: RoleClaim) -> str | None:
+def _company_led(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
+    """The company of who leads one: the one just told, or the one whose release it is."""
+    leads = claim.role in wordlist("offices")["company_heads"]
+    return (_company_told(scene, issuer, claim) or _own_company(scene, issuer, claim)) if leads else None
+
+
+def _company_told(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
     """The only body the paragraph has named, a company: "Malli Oy rakentaa kattilan. Toimitusjohtaja Malli ..."."""
-    told = set(scene.bodies_in(scene.text.rfind("\n", 0, claim.start) + 1, claim.start))
+    named = scene.bodies_between(scene.text.rfind("\n", 0, claim.start) + 1, claim.start)
+    told = {name for _, _, name in named}
     name = told.pop() if len(told) == 1 and claim.rule == "title before" else None
-    return name if name and scene.kinds.get(name) == "company" else None
+    if name is None or scene.kinds.get(name) != "company":
+        return None
+    # "Hän tulee Malli Oy:n johtajan paikalta. Toimitusjohtaja Malli jää eläkkeelle": the one that issues has one too
+    return name if issuer.kind not in COMPANIES or any(_as_subject(scene, m) for m in named) else None
+
+
+def _told_before(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
+    """The only body of its title's kind that the paragraph has named: "Nurmelan koulu ... Rehtori Malli kiittää"."""
+    kinds = wordlist("offices")["told_of"].get(claim.role, ())
+    if claim.rule != "title before" or issuer.kind in kinds or _of_something(scene, claim):
+        return None
+    start = max(scene.text.rfind("\n", 0, claim.start) + 1, claim.start - PARAGRAPH)
+    named = [m for m in scene.bodies_between(start, claim.start) if scene.kinds.get(m[2]) in kinds]
+    names = {m[2] for m in named}
+    if any(_beside_a_person(scene, m) for m in named):
+        return None
+    company = "company" in kinds and not any(_as_subject(scene, m) for m in named)
+    return names.pop() if len(names) == 1 and not company else None
+
+
+PARAGRAPH = 500
+"""Characters back to the body of a title's kind: some four sentences."""
+
+
+def _beside_a_person(scene: Scene, mention: tuple[int, int, str]) -> bool:
+    """Is a body said right after a name, whose it is: "toiminnanjohtaja Noora Malli Metsäliitto ry:stä"?"""
+    who = scene.person_before(mention[0])
+    return who is not None and re.fullmatch(r"[ ]?[,(]?[ ]?", scene.text[who.end : mention[0]]) is not None
+
+
+def _as_subject(scene: Scene, mention: tuple[int, int, str]) -> bool:
+    """Is a body named in its base form, as who does something: "Malli Oy irtisanoo", not "Malli Oy:n tilaus"?"""
+    start, end, name = mention
+    return scene.text[start:end].casefold() == name.casefold()
+
+
+def _of_something(scene: Scene, claim: RoleClaim) -> bool:
+    """Does a noun in the genitive before the title say whose it is: "Sataman toimitusjohtaja"?"""
+    before = scene.view.word_before(claim.start)
+    if before is None or scene.text[before.end : claim.start] != " ":
+        return False
+    return any(r.case == "genitive" and r.word_class == "nimisana" for r in readings(before.text))
 
 
 def _own_company(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
     """The company whose release it is, where the paragraph has named nobody else: "Toimitusjohtaja Malli jää"."""
     released = issuer.document.kind == "press release" and issuer.kind in COMPANIES
-    return issuer.name if released and not claim.verbal and not _others(scene, issuer, claim) else None
+    own = released and not claim.verbal and not _of_something(scene, claim)
+    return issuer.name if own and not _others(scene, issuer, claim) else None
 
 
 def _presents(scene: Scene) -> bool:

@@ -32,10 +32,14 @@ _OPENS = re.compile(r"\A[ •*–-]*\d[\d.\s]*[–-][\d.\s]*\((?:[^\W\d_]+ )?\Z|
 _GIVEN = re.compile(r"\b(?:toimi|valit|valin|nimit|nimet|määrä)\w*[ ]\Z")
 _FOLLOWS = re.compile(
     r"(?:[ ]?\([^()\n]{1,60}\))?[ ]?[,(]?[ ]?"
-    r"(?:ajalla|ajalle|vuosina|vuodesta|vuoteen|toimikau\w+|kau\w+|mandat\w+|from|until|\d)",
+    r"(?:(?:tehtävässä|virassa|johdossa) (?=[v\d])|ajalla|ajalle|vuosina|vuodesta|vuoteen|toimikau\w+|kau\w+"
+    r"|mandat\w+|from|until|\d)",
     re.I,
 )
 """A term right after a name and its title, the body in brackets between them."""
+
+_IN_BRACKETS = re.compile(r"\([^()\n]*[a-zåäö] \d{4}\s?[–-]\s?(?:\d{2,4})?\)")
+"""A term that closes the brackets in which a title stands: "Malli (opettajana Laaksolan koulussa 2016–23)"."""
 
 _TERM = re.compile(
     r"toimikau\w+|kau(?:si|de\w+)|ajal\w+|alkaen|lukien|asti|saakka|lähtien|vuodesta|vuosina|vuosiksi|vuoteen|–|-|mandat\w*"
@@ -106,6 +110,8 @@ def _by_sentence(document: Document, scene: Scene, claim: RoleClaim) -> Period:
 
 def _told_after(document: Document, scene: Scene, claim: RoleClaim) -> Period:
     """A term told in one of the two sentences after the one that gives the post: "Viisivuotiskausi alkaa 1.3."."""
+    if _WHO_IS.search(scene.text, claim.start, claim.end):
+        return UNKNOWN  # "utnämndes Maija Malli, som i dag är sekreterare. Utnämningen gäller ...": of the other post
     end = scene.sentence(claim.start)[1]
     for _ in range(SENTENCES_ON):
         at = end
@@ -119,6 +125,11 @@ def _told_after(document: Document, scene: Scene, claim: RoleClaim) -> Period:
         if begins or tells_term(said):
             return _read(document, said, begins=begins)
     return UNKNOWN
+
+
+_WHO_IS = re.compile(
+    r", (?:som (?:\w+ ){0,3}(?:är|varit|arbetar|verkar|var)|joka (?:\w+ ){0,3}(?:on|oli)|who (?:is|was|has))\b"
+)
 
 
 def _is_sentence(scene: Scene, claim: RoleClaim) -> bool:
@@ -150,7 +161,9 @@ def _beside(document: Document, scene: Scene, claim: RoleClaim) -> Period:
         return UNKNOWN
     if "toimikau" in rest and not task and lead.rstrip().endswith(":"):
         return UNKNOWN  # "Puheenjohtaja: johtaja Maija Malli, toimikausi ...": the chair's
-    around = (lead if _OPENS.search(lead) else "") + (" " + rest if _FOLLOWS.match(rest) else "")
+    said = scene.text[claim.start : claim.end]
+    follows = _FOLLOWS.match(rest) or (said.count("(") > said.count(")") and _IN_BRACKETS.search(said + rest))
+    around = (lead if _OPENS.search(lead) else "") + (" " + rest if follows else "")
     return _read(document, around)
 
 
@@ -166,7 +179,33 @@ def _beginning(document: Document, scene: Scene, claim: RoleClaim) -> Period:
     return (day, None) if day else UNKNOWN
 
 
-RULES: tuple[Callable[[Document, Scene, RoleClaim], Period], ...] = (_by_sentence, _beside, _ending, _beginning)
+def _of_its_group(document: Document, scene: Scene, claim: RoleClaim) -> Period:
+    """The term of the group whose members a part of a document tells: "Toimikausi on 1.4.2025–30.6.2026."."""
+    if claim.role.split()[-1] not in TASKS or claim.rule not in ("list", "verb", "brackets"):
+        return UNKNOWN
+    start = max(scene.part(claim.start).start, claim.start - GROUP_REACH)
+    told = list(_GROUP_TERM.finditer(scene.text, start, claim.start))
+    if len(told) != 1 or scene.person_from(told[0].start(), told[0].end()):
+        return UNKNOWN
+    return _read(document, told[0][0])
+
+
+GROUP_REACH = 900
+"""Characters from the term of a group to the last of its members."""
+
+_GROUP_TERM = re.compile(
+    r"\b[Tt]oimikausi (?:on|alkaa|kestää) [^\n]{6,60}?\d{4}(?=[. ](?:\s|$|\n))"
+    r"|\b[Mm]andattiden (?:är|börjar) [^\n]{6,60}?\d{4}(?=[. ](?:\s|$|\n))"
+)
+""" "Toimikausi on 1.4.2025–30.6.2026.": a sentence of its own, before the members."""
+
+RULES: tuple[Callable[[Document, Scene, RoleClaim], Period], ...] = (
+    _by_sentence,
+    _beside,
+    _ending,
+    _beginning,
+    _of_its_group,
+)
 
 
 def _day_of(document: Document, scene: Scene, claim: RoleClaim, verb: re.Pattern[str]) -> str | None:

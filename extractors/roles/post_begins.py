@@ -12,14 +12,14 @@ import re
 _TERM = re.compile(
     r"(?:Hänen |Heidän |Hennes |Hans |Deras |Her |His |Their |The |Uusi |Uuden )?"
     r"(?:[Nn]imity\w*|[Mm]ääräy\w*|[\w-]*[Kk]au(?:si|det|della|dekseen)|[Vv]ir(?:ka|at|an|kansa|kasuhde|kasuhteen)|[Tt]ehtävä|[Tt]ehtävään"
-    r"|[Mm]ääräaikaisuus|[Mm]andat\w*|[Ff]örordnande\w*|[Tt]jänst(?:en|gör\w+|eförhållandet)|[\w-]*[Pp]erioden|[Tt]erm|[Aa]ppointment)\b"
+    r"|[Mm]ääräaikaisuus|[Mm]andat\w*|[Ff]örordnande\w*|[Uu]tnämningen|[Vv]alet|[Aa]nställningen|[Tt]jänst(?:en|gör\w+|eförhållandet)|[\w-]*[Pp]erioden|[Tt]erm|[Aa]ppointment)\b"
 )
 """The term or the post opens the sentence."""
 
 _BEGINS = re.compile(
     r"\b(?:alkaa|alkavat|aloittaa|aloittavat|astuu|astuvat|otta(?:a|vat) (?:\w+ )?vastaan|täytetään|ryhtyy|ryhtyvät"
     r"|siirtyy|siirtyvät|kestää|jatkuu|ulottuu"
-    r"|tillträder|börjar|inleder|inleds|begins?|starts?|takes? (?:up|office)|will)\b"
+    r"|tillträder|börjar|gäller|inleder|inleds|begins?|starts?|takes? (?:up|office)|will)\b"
 )
 """Verbs of the present: a post that began earlier is told in the past."""
 

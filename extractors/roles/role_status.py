@@ -49,20 +49,40 @@ def status(scene: Scene, claim: RoleClaim, term: Period, published: str | None) 
 
 def _of_predicate(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
     """What the verb after a title and a name says: "johtaja Maija Malli on irtisanoutunut", "... jää eläkkeelle"."""
+    if claim.verbal:
+        return "leaving" if _leaving_now(scene, claim) else None
     if claim.rule not in ("title before", "title after"):
         return None
     before = scene.text[scene.sentence(claim.start)[0] : claim.start]
     if _RETIRING.search(before):
         return "leaving"  # "Eläkkeelle kesällä jäävän johtajan Maija Mallin työtä jatkaa ..."
-    m = _PREDICATE.match(scene.text, claim.end)
-    return "leaving" if m and _any_of("clause", "leaving").match(m[1]) else None
+    of = _OF.match(scene.text, claim.end)
+    body = scene.body_starting(of.end()) if of else None
+    m = _PREDICATE.match(scene.text, body[0] if body else claim.end)
+    if m is None:
+        return None
+    said = scene.text[m.start(1) : max(scene.sentence(claim.start)[1], m.end())]
+    if _any_of("clause", "leaving").match(m[1]):
+        return "leaving"
+    return next((name for name in STATUSES[:3] if _any_of("predicate", name).match(said)), None)
+
+
+def _leaving_now(scene: Scene, claim: RoleClaim) -> bool:
+    """Does the sentence go on after "joka" with the post's end: "Malli, som varit chef sedan 1987, begär avsked"?"""
+    who = scene.person_from(claim.start, claim.start + 1)
+    if who is None or not _RELATIVE.match(scene.text, who.end) or claim.titled > scene.text.find(", ", who.end + 2) > 0:
+        return False
+    m = _PREDICATE.match(scene.text, who.end)
+    return m is not None and _any_of("clause", "leaving").match(m[1]) is not None
 
 
 _PREDICATE = re.compile(
     r"(?:, (?:jo(?:ka|nka|lla|lle|ta)|som|who)\b[^.;\n]{1,160}?(?=, ))?,?[ ]"
-    r"(?:on[ ]|har[ ]|is[ ]|has[ ])?((?:[^\W\d_]+[ ,.]){1,5})"
+    r"(?:on[ ]|har[ ]|has[ ])?((?:[^\W\d_]+[ ,.]){1,5})"
 )
 """The words after a name, a clause that tells of it stepped over: "Malli, joka on johtanut X:ää, (jää eläkkeelle)"."""
+
+_OF = re.compile(r"[ ](?:of|at|vid|på|från)[ ](?:the[ ])?")
 
 _RETIRING = re.compile(
     r"\b(?:eläkkeelle (?:\S+ ){0,3}jäävä\w*"
@@ -106,7 +126,7 @@ def _of_sentence(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
     start, end = scene.sentence(claim.start)
     sentence = _main_clause(scene, claim, start, end)
     if _any_of("sentence", "proposed").search(sentence) and not _any_of("sentence", "decided").search(sentence):
-        return "proposed"
+        return "coming" if _accepted_here(scene, sentence, end) else "proposed"
     if _in_proposal(scene, claim):
         return "proposed"
     clause = _clause(scene, claim, start, end)
@@ -152,6 +172,26 @@ def _clause(scene: Scene, claim: RoleClaim, start: int, end: int) -> str:
     low = max((scene.text.rfind(mark, start, titled) for mark in (", ", "; ")), default=-1)
     highs = [at for mark in (", ", "; ") if (at := scene.text.find(mark, titled, end)) >= 0]
     return scene.text[max(start, low + 1) : min(highs, default=max(end, claim.end))]
+
+
+_TO_OTHERS = re.compile(
+    r"\b(?:valtuustolle|hallitukselle|lautakunnalle|fullmäktige|till (?:\w*styrelsen|fullmäktige)|\w+valtuustolle)\b",
+    re.I,
+)
+"""Whom a proposal goes to, so that accepting it decides nothing yet."""
+
+
+def _accepted_here(scene: Scene, sentence: str, end: int) -> bool:
+    """Does the decision of the same matter accept what a sentence proposes: "Beslut: Enligt förslaget."?"""
+    matter = scene.text[end : end + REACH].partition("§")[0]
+    decided = _label("decision").search(matter)
+    said = matter[decided.end() : decided.end() + DECISION] if decided else ""
+    accepts = _accepted().search(f"{decided[0].strip()}: {said.lstrip(': ')}") if decided else None
+    return accepts is not None and not _TO_OTHERS.search(sentence)
+
+
+DECISION = 160
+"""Characters of a decision in which it says that it accepts the proposal."""
 
 
 def _in_proposal(scene: Scene, claim: RoleClaim) -> bool:

@@ -44,6 +44,17 @@ LEAD = re.compile(
 )
 """What stands right before the title that a sentence gives somebody."""
 
+JOINS = re.compile(r"[,]?[ ](?:joins|joined|will join)(?:[ ][^.;\n]{1,60}?)?[ ]as[ ](?:the |a |an |its |new )*")
+"""The verb after a name or the title beside it: "Ingrid Malli, Research Director at X, joins as a new member"."""
+
+AS = re.compile(rf"[ ]som[ ]{_NEW}")
+""" "fortsätter som kassör och Monica Malli (som) sekreterare": the verb is that of the first."""
+
+APPOINTS = re.compile(r"\b(?:appoints|appointed|elected|named|nominated)[ ](?:[A-Z][\w-]*[ ]){0,3}\Z")
+APPOINTS_TOO = re.compile(r"\b(?:appoints|appointed|elected|named|nominated)[ ][^.;\n]{4,80},?[ ]and[ ]\Z")
+APPOINTED_TO = re.compile(r"[ ](?:as |to be )?(?:the )?(?=[A-Za-z])")
+TO_CHAIR = re.compile(r"(?:[ ](?:of|at|from)[ ](?:the[ ])?[A-Z][^.,;\n]{2,60}?)?[ ]to[ ](?:chair)[ ](?:the[ ])?")
+
 NAME_LAST = re.compile(
     rf"(?:^|[\n.:] ?)(?:[Tt]ill {_NEW}|[Ss]om {_NEW}|[Aa]s {_NEW})",
 )
@@ -74,6 +85,47 @@ def in_swedish_and_english(scene: Scene) -> Iterator[RoleClaim]:
     for m in NAME_LAST.finditer(scene.text):
         yield from _name_last(scene, m.end())
     yield from _title_first(scene)
+    for who in scene.people if scene.view.language in ("sv", "en") else ():
+        yield from _gapped(scene, who)
+        yield from _appointed(scene, who)
+        yield from _joining(scene, who)
+
+
+def _gapped(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
+    """The second of two posts whose verb stands with the first: "valdes till X och Monica Malli som sekreterare"."""
+    m = AS.match(scene.text, who.end)
+    start, end = scene.sentence(who.start)
+    if m is None or not LEAD.search(scene.text, start, who.start) or DENIES.search(scene.text, start, m.end()):
+        return
+    phrase = _phrase(scene, m.end(), end)
+    if phrase and re.search(r"(?:[ ]och|,)[ ]\Z", scene.text[start : who.start]):
+        yield _claim(scene, who, phrase, _body_after(scene, phrase)[0])
+
+
+def _appointed(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
+    """The object of an English verb: "appointed Commodore Malli Commander of X", "... Malli to chair the Board"."""
+    start, end = scene.sentence(who.start)
+    second = APPOINTS_TOO.search(scene.text, start, who.start)
+    if not (second or APPOINTS.search(scene.text, start, who.start)) or DENIES.search(scene.text, start, who.start):
+        return
+    m = APPOINTED_TO.match(scene.text, who.end)
+    phrase = _phrase(scene, m.end(), end) if m else None
+    if phrase:
+        yield _claim(scene, who, phrase, _body_after(scene, phrase)[0])
+    chair = TO_CHAIR.match(scene.text, who.end, end)
+    led = scene.body_starting(chair.end()) if chair else None
+    if chair and led:
+        yield RoleClaim(who.name, "chair", led[1], who.start, led[0], "verb", chair.end())
+
+
+def _joining(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
+    """A post that somebody takes up beside the one told: "..., Research Director at X, joins as a new member"."""
+    end = scene.sentence(who.start)[1]
+    following = scene.person_from(who.end, end)
+    m = JOINS.search(scene.text, who.end, following.start if following else end)
+    phrase = _phrase(scene, m.end(), end) if m else None
+    if phrase and not DENIES.search(scene.text, who.end, phrase.start):
+        yield _claim(scene, who, phrase, _body_after(scene, phrase)[0])
 
 
 def _before(scene: Scene, start: int, offset: int) -> NamedPerson | None:

@@ -12,7 +12,7 @@ from extractors.roles.title_phrases import TitlePhrase, first_phrase, phrase_at
 
 VERB = re.compile(
     r"\b(?:toimi\w*|aloitt\w+|jatka\w+|jatkoi|työskentel\w+|val(?:itsi|itsee|ittiin|itaan|ittu|inn\w+|ita)|nimit\w+|nime\w+|nimesi|määrä\w+|siirty\w+"
-    r"|kutsu\w+|on|oli|ovat|ehdot\w+|esit\w+|hoita\w+|vastaa\w*|palaa|palkat\w+|palkka\w+"
+    r"|kutsu\w+|lähett?[äi]\w*|on|oli|ovat|ehdot\w+|esit\w+|hoita\w+|vastaa\w*|palaa|palkat\w+|palkka\w+"
     r"|jää|jäi|luopu\w+|luovu\w+|eroaa?|erosi|irtisano\w+|vapautt?e?\w+"
     r"|utnämn\w*|utsåg\w*|utse\w*|valde\w*|verkar|arbetar|fungera\w*|föreslå\w*|föreslog\w*|blir?|blev|appoint\w*|elect\w*|nominat\w*|becomes?|became|serves|chosen)\b"
 )

@@ -23,8 +23,8 @@ BORDER = re.compile(r"\n+|[.!?…][)\]\"”’»]* +(?=[\"”’»(–-]{0,2} ?[
 LAST_WORD = re.compile(r"[^\s(\[\"”’»/]{0,30}\Z")
 """What stands right before a point, as far back as a short form or a date reaches."""
 
-INITIALS = re.compile(r"(?:[A-ZÅÄÖ](?:\.-?)?)+")
-"""K. J. Ståhlberg, J-P. Malli: not the end of "vitamiini C." either, which costs little."""
+INITIALS = re.compile(r"(?:[A-ZÅÄÖ]\.-?)*[A-ZÅÄÖ]{1,2}\.?")
+"""K. J. Ståhlberg, J-P. Malli: not the end of "vitamiini C." either, which costs little; "STM." ends one."""
 
 DAY = re.compile(r"(?:\d{1,2}\.?[–-])?\d{1,2}\.\d{1,2}")
 """11.2. or 22.–26.2. without a year: what follows belongs to it ("11.2. Helsingissä")."""

@@ -120,8 +120,6 @@ def _take_coined(p: NounPhrase) -> None:
             break
         if not before.capital or ":" in text or text.endswith("-") or head_of(before.low):
             break
-        if p.first > 1 and before.gap == " " and given_name(p.words[p.first - 2]):
-            break  # "Helena Malli luonto-osaston ylijohtajaksi": a surname
         plain = not (any(c.isdigit() for c in text) or text[1:] != text[1:].lower() or unknown(text))
         if plain and (before.first or not p.form.head.coined):
             break
