@@ -113,8 +113,7 @@ def flowing(rows: Sequence[Iterable[Cell]]) -> Grid:
             if len(taken) + fitted.across * fitted.down <= MOST_PLACES:
                 taken.update(_covered(r, column, fitted))
             column += fitted.across
-    heads = ((r, [c for (at, _), c in grid.cells.items() if at == r]) for r in {r for r, _ in grid.cells})
-    grid.heads = {r for r, cells in heads if all(c.head for c in cells)}
+    grid.heads = {r for r, _ in grid.cells} - {r for (r, _), cell in grid.cells.items() if not cell.head}
     return grid
 
 
@@ -127,17 +126,13 @@ def blocks_of(grid: Grid, page: int | None = None) -> tuple[list[Block], list[Is
     """
     fault = grid.fault()
     if fault:
-        told = [
-            " | ".join(c.text for at, c in sorted(grid.cells.items()) if at[0] == r and c.text) for r in _rows(grid)
-        ]
-        told = [words for words in told if words]
+        by_row: dict[int, list[str]] = {}
+        for (row, _), cell in sorted(grid.cells.items(), key=lambda found: found[0]):
+            by_row.setdefault(row, []).extend([cell.text] if cell.text else [])
+        told = [" | ".join(words) for words in by_row.values() if words]
         blocks = [Block("table row", words, page=page) for words in told]
         return blocks, [Issue(reason=fault, text=" | ".join(told)[:200], page=page)]
     return [_block(row, page) for row in grid.rows() if any(row.cells)], []
-
-
-def _rows(grid: Grid) -> list[int]:
-    return sorted({r for r, _ in grid.cells})
 
 
 def _block(row: GridRow, page: int | None) -> Block:

@@ -23,6 +23,8 @@ FILLED = 0.6  # how much of its height a column must fill, to be read on past wh
 SAME_SIZE = (0.87, 1.15)
 """Ratio of two type sizes of one text: ten points and eleven and a half; a heading is larger, a footnote smaller."""
 
+MOST_PEELED = 100  # things of one heap that are taken off its top one by one; a larger heap is read from the top
+MOST_BANDS = 60  # ... that are tried as columns together: no page has so many paragraphs beside one another
 LEVEL_LABELS = 0.75
 """Share of labels in a narrow column that begin level with what they label; the others' texts begin lower."""
 
@@ -248,22 +250,35 @@ def reading_order(things: Sequence[B], em: float = 10.0) -> list[B]:
 
     `em` is the usual type size; a gap narrower than it parts nothing.
     """
-    if len(things) <= 1:
-        return list(things)
-    bands = _cuts(things, 0.15 * em, sideways=False)
-    if len(bands) <= 1:
-        if columns := _columns(things, em):
-            return [t for part in columns for t in reading_order(part, em)]
-        first, *rest = sorted(things, key=lambda t: (t.top, t.x0))
-        return [first, *reading_order(rest, em)]
+    out: list[B] = []
+    rest = list(things)
+    for _ in range(MOST_PEELED):
+        if len(rest) <= 1:
+            return out + rest
+        bands = _cuts(rest, 0.15 * em, sideways=False)
+        if len(bands) > 1:
+            return out + _banded(bands, em)
+        if columns := _columns(rest, em):
+            return out + [t for part in columns for t in reading_order(part, em)]
+        first, *rest = _from_top(rest)
+        out.append(first)
+    return out + _from_top(rest)
+
+
+def _from_top(things: Iterable[B]) -> list[B]:
+    return sorted(things, key=lambda t: (t.top, t.x0))
+
+
+def _banded(bands: list[list[B]], em: float) -> list[B]:
+    """Things in bands one below another: the most bands that are columns together are read as columns."""
     out: list[B] = []
     at = 0
-    while at < len(bands):  # the most bands that are columns together are read as columns, not band by band
+    while at < len(bands):
         upto, group = at + 1, list(bands[at])
-        for end in range(len(bands), at + 1, -1):
+        for end in range(min(len(bands), at + MOST_BANDS), at + 1, -1):
             together = [t for band in bands[at:end] for t in band]
-            if _columns(together, em, FILLED):
-                out += [t for part in _columns(together, em, FILLED) for t in reading_order(part, em)]
+            if columns := _columns(together, em, FILLED):
+                out += [t for part in columns for t in reading_order(part, em)]
                 upto, group = end, []
                 break
         out += reading_order(group, em)

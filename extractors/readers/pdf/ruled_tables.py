@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -101,7 +101,7 @@ def _merged(rules: list[Rule]) -> list[Rule]:
 
 
 def _grids(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
-    """Groups of rules that cross or touch one another."""
+    """Groups of rules that cross or touch one another; both lists run from left to right, or from the top."""
     parent = list(range(len(across) + len(down)))
 
     def root(i: int) -> int:
@@ -110,10 +110,12 @@ def _grids(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[
             i = parent[i]
         return i
 
+    places = [x for x, _, _ in down]
     for i, (y, x0, x1) in enumerate(across):
-        for j, (x, y0, y1) in enumerate(down, len(across)):
-            if x0 - NEAR <= x <= x1 + NEAR and y0 - NEAR <= y <= y1 + NEAR:
-                parent[root(i)] = root(j)
+        for j in range(bisect_left(places, x0 - NEAR), bisect_right(places, x1 + NEAR)):
+            _, y0, y1 = down[j]
+            if y0 - NEAR <= y <= y1 + NEAR:
+                parent[root(i)] = root(len(across) + j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i, rule in enumerate(across):
         groups.setdefault(root(i), ([], []))[0].append(rule)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
-from extractors.readers.grid import Cell
+from extractors.readers.grid import MOST_PLACES, Cell
 
 LONG_CELL = 300
 
@@ -47,10 +48,11 @@ def tables_in(cell: Any) -> list[Any]:
 
 def spanning(cell: Any, text: str) -> Cell:
     """A td or th with these words; no cell reaches over the end of its thead, tbody or tfoot, rowspan="0" up to it."""
-    row = cell.getparent()
-    left = 1 + sum(1 for _ in row.itersiblings("tr"))
     down = _span(cell, "rowspan")
-    return Cell(text, max(1, _span(cell, "colspan")), min(down, left) if down > 1 else down or left, cell.tag == "th")
+    if down != 1:
+        below = islice(cell.getparent().itersiblings("tr"), down - 1 if down else MOST_PLACES)
+        down = 1 + sum(1 for _ in below)
+    return Cell(text, max(1, _span(cell, "colspan")), down, cell.tag == "th")
 
 
 def _span(cell: Any, name: str) -> int:
