@@ -1,16 +1,19 @@
 """RTF, Word 2003 XML and the Office files of before 2007: LibreOffice makes them new ones, which are then read.
 
-It runs without a window, with a profile of its own that is thrown away, and no longer than a document may take.  Where
+It runs without a window and, on Linux, without the network, with a profile of its own that is thrown away, and no
+longer than a document may take.  Where
 it is not installed, the document is refused with a sentence that says so.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,9 +22,11 @@ from extractors.model.document import RawDocument
 from extractors.model.draft import Draft
 from extractors.model.errors import DamagedDocument, ReadTimeout, UnsupportedFormat
 from extractors.readers.sandbox.bounds import current
+from extractors.readers.sandbox.isolation import clean
 from extractors.readers.sniff import DOC, DOCX, PPT, PPTX, RTF, WORD_2003, XLS, XLSX
 
 PROGRAMS = ("soffice", "libreoffice")
+NEW_USERS, NEW_NETWORK = 0x10000000, 0x40000000  # as in Linux's sched.h
 MOST_SECONDS = 60  # where the run sets no bound
 BECOMES = {
     RTF: ("rtf", "docx", DOCX, "an RTF"),
@@ -114,6 +119,7 @@ def _run(command: list[str], seconds: float, source: str) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        env=clean(os.environ),
         preexec_fn=_limit(int(seconds) + 1),
     )
     try:
@@ -131,9 +137,25 @@ def _run(command: list[str], seconds: float, source: str) -> None:
 
 
 def _limit(seconds: int) -> Callable[[], None] | None:
-    """What bounds the processor's time of a program that outlives us, where the system can."""
+    """What bounds the processor's time of a program that outlives us and shuts the network off, where the system can:
+    a document names pictures and parts on other machines, which the program would fetch.
+    """
     try:
         import resource
     except ImportError:
         return None
-    return lambda: resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    unshare = _unshare()
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        if unshare is not None and unshare(NEW_NETWORK) != 0:  # a plain user may have it among users of its own
+            unshare(NEW_NETWORK | NEW_USERS)
+
+    return limit
+
+
+def _unshare() -> Callable[[int], int] | None:
+    """Linux's call that gives a process a network of its own, in which nobody else is."""
+    if not sys.platform.startswith("linux"):
+        return None
+    return getattr(ctypes.CDLL(None), "unshare", None)

@@ -14,6 +14,9 @@ from extractors.readers.claims.letterhead import of_properties
 from extractors.readers.pdf.properties import claims_of_file
 from extractors.readers.sandbox.bounds import member, open_zip, refuse_entities
 
+STRUCK_OUT = "words that are struck through are left out"
+"""What is struck no longer holds; the Issue names its words."""
+
 # Slide shows, templates and macro files hold the same XML under another name, which the libraries refuse.
 DECK = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 TEXT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

@@ -14,6 +14,7 @@ from extractors.readers.layout.flowing import Line, lay, lines_of_grid
 from extractors.readers.layout.geometry import reading_order
 from extractors.readers.layout.links import in_odf, links_once
 from extractors.readers.layout.paper_dates import own_date
+from extractors.readers.office.opendocument.odf_numbering import OdfNumbering
 from extractors.readers.office.opendocument.odf_styles import (
     DRAW,
     OFFICE,
@@ -26,6 +27,7 @@ from extractors.readers.office.opendocument.odf_styles import (
     words_of,
 )
 from extractors.readers.office.opendocument.odf_tables import grid_of, tables_in
+from extractors.readers.office.opendocument.odf_unseen import take_unseen
 from extractors.readers.office.package import xml_of
 from extractors.readers.office.powerpoint.slide_boxes import BoxLines, SlideBox, take_repeated
 from extractors.readers.office.powerpoint.slides import title_of
@@ -44,6 +46,7 @@ RUNNING = {"header", "footer", "date-time", "page-number"}
 def read_odp(raw: RawDocument) -> Draft:
     """An ODP as a Draft; raises DamagedDocument or EmptyDocument."""
     content, styles, draft = *opened(raw), Draft(ODP)
+    draft.issues += take_unseen(content, styles)
     pages = list(content.iter(DRAW + "page"))
     refuse_pages(len(pages), raw.source)
     found = [[b for b in _boxes(page, styles, draft) if b.blocks] for page in pages]
@@ -69,8 +72,10 @@ def read_odp(raw: RawDocument) -> Draft:
 def read_odt(raw: RawDocument) -> Draft:
     """An ODT as a Draft; raises DamagedDocument or EmptyDocument."""
     content, styles, draft = *opened(raw), Draft(ODT)
+    draft.issues += take_unseen(content, styles)
     body = next(content.iter(OFFICE + "text"), None)
-    lines = list(_lines(body, styles, draft)) if body is not None else []
+    numbering = OdfNumbering(styles.roots(), body) if body is not None else None
+    lines = list(_lines(body, styles, draft, numbering=numbering)) if body is not None else []
     running = [t for p in styles.running() if (t := " ".join(words_of(p).split()))]
     lay(lines, list(dict.fromkeys(running)), draft)
     draft.claims += letterhead(draft)
@@ -173,26 +178,36 @@ def _box(shape: Any, kind: str, styles: OdfStyles, draft: Draft) -> SlideBox:
     return box
 
 
-def _lines(parent: Any, styles: OdfStyles, draft: Draft, family: Any = None, listed: int = 0) -> Iterator[Line]:
+def _lines(
+    parent: Any,
+    styles: OdfStyles,
+    draft: Draft,
+    family: Any = None,
+    listed: int = 0,
+    numbering: OdfNumbering | None = None,
+) -> Iterator[Line]:
     """Paragraphs, headings, list items and table rows in order."""
     for child in parent:
         tag = child.tag
         if tag in (TEXT + "p", TEXT + "h"):
             if not words_of(child).strip():
-                yield from _lines(child, styles, draft, family, listed)
+                yield from _lines(child, styles, draft, family, listed, numbering)
                 continue
-            yield _line(child, styles, family, listed)
+            line = _line(child, styles, family, listed)
+            if numbering and (label := numbering.label(child)):
+                line.text = f"{label} {line.text}"
+            yield line
             for box in _boxes_on(child):
-                yield from _lines(box, styles, draft, family)
+                yield from _lines(box, styles, draft, family, numbering=numbering)
         elif tag in (TEXT + "list", TEXT + "list-item", TEXT + "list-header"):
             deeper = listed + (tag == TEXT + "list")
-            yield from _lines(child, styles, draft, family, deeper)
+            yield from _lines(child, styles, draft, family, deeper, numbering)
         elif tag == TABLE + "table":
             yield from lines_of_grid(grid_of(child), draft)
             for inner in tables_in(child):
                 yield from lines_of_grid(grid_of(inner), draft)
         elif tag in OPENED:
-            yield from _lines(child, styles, draft, family, listed)
+            yield from _lines(child, styles, draft, family, listed, numbering)
 
 
 def _boxes_on(paragraph: Any) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from extractors.text.cleaning import AS_WORDS
@@ -103,6 +103,23 @@ class OdfStyles:
             counts[size] = counts.get(size, 0) + length
             bold = bold and next((b for c in own if (b := _bold(c)) is not None), heavy)
         return max(counts, key=lambda s: counts[s]), bool(bold) and sum(counts.values()) > 0
+
+    def text_property(self, family: str, name: str, what: str) -> str | None:
+        """What a style or those under it say of a property of their text, None where they say nothing."""
+        for style in self._chain(family, name):
+            properties = style.find(STYLE + "text-properties")
+            if properties is not None and properties.get(what) is not None:
+                return str(properties.get(what))
+        return None
+
+    def names_with(self, properties: Collection[str]) -> list[str]:
+        """The names of the styles whose text has one of some properties."""
+        found = ((name, style.find(STYLE + "text-properties")) for (_, name), style in self._styles.items())
+        return [name for name, text in found if text is not None and any(text.get(what) for what in properties)]
+
+    def roots(self) -> list[Any]:
+        """The XML that holds the styles: the content's, then the masters'."""
+        return list(self._roots)
 
     def is_title(self, paragraph: Any) -> bool:
         """Whether a paragraph's style is the one for a document's title."""

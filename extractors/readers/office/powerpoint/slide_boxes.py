@@ -8,13 +8,16 @@ from typing import Any
 
 from extractors.model.document import Issue
 from extractors.model.draft import Block
+from extractors.readers.office.package import STRUCK_OUT
 from extractors.readers.office.powerpoint.slide_graphics import chart_blocks, smartart_blocks, table_blocks
 from extractors.readers.office.powerpoint.slide_text import (
     A,
     bullet_of,
     default_size,
+    is_struck,
     level_properties,
     sizes_in,
+    struck_words,
     words_of,
     xml_of,
 )
@@ -244,13 +247,16 @@ def _fill(box: SlideBox, shape: Any, kind: str | None) -> None:
     lines = BoxLines(box)
     for paragraph in shape.text_frame.paragraphs:
         p = xml_of(paragraph)
-        text = words_of(p)
+        level = paragraph.level or 0
+        inherited = [p.find(A + "pPr"), *(level_properties(style, level) for style in chain)]
+        struck = _struck(inherited)
+        if gone := struck_words(p, struck=struck):
+            box.issues.append(Issue(reason=STRUCK_OUT, text=gone[:200]))
+        text = words_of(p, struck=struck)
         parts = [" ".join(part.split()) for part in text.split("\n")]
         joined = " ".join(part for part in parts if part)
         if not joined:
             continue
-        level = paragraph.level or 0
-        inherited = [p.find(A + "pPr"), *(level_properties(style, level) for style in chain)]
         usual = next((s for s in map(default_size, inherited) if s), USUAL_SIZE)
         runs = [(size or usual, length, bold) for size, length, bold in sizes_in(p, _heavy(inherited))] or [
             (usual, len(joined), False)
@@ -270,6 +276,12 @@ def _heavy(inherited: list[Any]) -> bool:
         if run is not None and run.get("b"):
             return str(run.get("b")) in ("1", "true")
     return False
+
+
+def _struck(inherited: list[Any]) -> bool:
+    """Whether the nearest style that says so strikes its words through."""
+    runs = (properties.find(A + "defRPr") for properties in inherited if properties is not None)
+    return is_struck(next((run for run in runs if run is not None and run.get("strike")), None))
 
 
 def _styles(shape: Any, kind: str | None) -> list[Any]:

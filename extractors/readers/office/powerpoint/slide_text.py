@@ -9,12 +9,15 @@ from extractors.text.cleaning import AS_WORDS
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def words_of(p: Any) -> str:
-    """The text of an a:p: runs and breaks; fields that fill themselves in (dates, slide numbers) are left out."""
+def words_of(p: Any, *, struck: bool = False) -> str:
+    """The text of an a:p: runs and breaks; fields that fill themselves in (dates, slide numbers) are left out, and what
+    is struck through: by its run, or, where that says nothing, by its style (`struck`).
+    """
     parts: list[str] = []
     for child in p:
         if child.tag == A + "r":
-            parts.append("".join(t.text or "" for t in child.iter(A + "t")))
+            if not is_struck(child.find(A + "rPr"), struck):
+                parts.append(_run_text(child))
         elif child.tag == A + "br":
             parts.append("\n")
         elif child.tag == A + "fld" and not is_filled_in(child):
@@ -22,6 +25,21 @@ def words_of(p: Any) -> str:
         elif child.tag.endswith("}AlternateContent") or child.tag.endswith("}m"):
             parts.append("".join(t.text or "" for t in child.iter() if t.tag.endswith("}t")))
     return "".join(parts).replace("\v", "\n").translate(AS_WORDS)
+
+
+def struck_words(p: Any, *, struck: bool = False) -> str:
+    """The words of an a:p that are struck through: they no longer hold."""
+    return " ".join("".join(_run_text(r) for r in p.iter(A + "r") if is_struck(r.find(A + "rPr"), struck)).split())
+
+
+def is_struck(properties: Any, otherwise: bool = False) -> bool:
+    """Whether the properties of a run strike it through; `otherwise` where they say nothing."""
+    said = properties.get("strike") if properties is not None else None
+    return otherwise if said is None else said != "noStrike"
+
+
+def _run_text(run: Any) -> str:
+    return "".join(t.text or "" for t in run.iter(A + "t"))
 
 
 def is_filled_in(field: Any) -> bool:

@@ -12,7 +12,14 @@ from extractors.model.errors import EmptyDocument, ReadError
 from extractors.readers.claims.letterhead import letterhead
 from extractors.readers.layout.flowing import Line, lay, lines_of_grid
 from extractors.readers.layout.links import in_office, links_once
-from extractors.readers.office.package import claims_of_properties, damaged, package_of, properties_of, xml_of
+from extractors.readers.office.package import (
+    STRUCK_OUT,
+    claims_of_properties,
+    damaged,
+    package_of,
+    properties_of,
+    xml_of,
+)
 from extractors.readers.office.word.docx_charts import charts_of
 from extractors.readers.office.word.docx_inserted import inserted_lines
 from extractors.readers.office.word.docx_numbering import Numbering
@@ -23,7 +30,6 @@ from extractors.readers.sniff import DOCX
 
 DEEPEST = 8  # tables and text boxes within one another
 NOTES = ("footnotes", "endnotes")
-STRUCK = "words that are struck through are left out"
 
 
 def read_docx(raw: RawDocument) -> Draft:
@@ -34,6 +40,7 @@ def read_docx(raw: RawDocument) -> Draft:
 
         document = open_docx(package_of(raw))  # type: ignore[arg-type,unused-ignore]
         styles = DocxStyles(document.styles.element)
+        styles.write_out_unseen(document.element.body)
         reading = DocxReading(styles, Numbering(_numbering(document.part), styles), document.part, draft, raw.source)
         lines = [line for block in joined(blocks_in(document.element.body)) for line in _lines(block, reading, 0)]
         running = _running(document.element.body, document.part, document.settings.odd_and_even_pages_header_footer)
@@ -81,7 +88,7 @@ def _lines(block: Any, reading: DocxReading, depth: int) -> Iterator[Line]:
 def _paragraph(paragraph: Any, reading: DocxReading, depth: int) -> Iterator[Line]:
     draft, words, label = reading.draft, words_of(paragraph), reading.numbering.label(paragraph)
     draft.furniture += [f"updating field: {u}" for u in words.updating if any(c.isdigit() for c in u) and "." in u]
-    draft.issues += [Issue(reason=STRUCK, text=said.strip()[:200]) for said in words.struck if said.strip()]
+    draft.issues += [Issue(reason=STRUCK_OUT, text=said.strip()[:200]) for said in words.struck if said.strip()]
     text = words.text.strip()
     if text:
         yield _line(paragraph, f"{label} {text}".strip(), reading.styles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from extractors.readers.office.word.docx_text import W
+from extractors.readers.office.word.docx_text import W, is_on
 
 HEADING = re.compile(r"(?:heading|otsikko|rubrik|överskrift)\s*(\d)", re.IGNORECASE)
 TITLE = re.compile(
@@ -14,6 +14,9 @@ TITLE = re.compile(
 CONTENTS = re.compile(r"(?:toc|sisluet|sisällysluettelo|innehåll)\s*\d?", re.IGNORECASE)
 LISTED = re.compile(r"(?:list|luettelo|lista|punktlista|numrerad)\b", re.IGNORECASE)
 CAPTION = re.compile(r"(?:caption|kuvaotsikko|kuvateksti|beskrivning)", re.IGNORECASE)
+
+UNSEEN = ("vanish", "strike", "dstrike")
+"""What hides words, or strikes them through."""
 
 DEEPEST_STYLE = 12
 """Styles that lie under one another at most: a circle of them has no end."""
@@ -91,6 +94,27 @@ class DocxStyles:
                 return named.get(W + "val", "0"), level or 0
         return None
 
+    def write_out_unseen(self, body: Any) -> None:
+        """Write into each run what its styles say of hiding or striking it: the nearest of them holds."""
+        if not any(style.find(f"{W}rPr/{W}{tag}") is not None for style in self._styles.values() for tag in UNSEEN):
+            return
+        told: dict[tuple[str | None, str | None], list[str]] = {}
+        for run in body.iter(W + "r"):
+            paragraph, own = next(run.iterancestors(W + "p"), None), run.find(W + "rPr")
+            key = (
+                _named(own, "rStyle"),
+                _named(paragraph.find(W + "pPr"), "pStyle") if paragraph is not None else None,
+            )
+            if key not in told:
+                chain = [*self._chain(key[0]), *self._chain(key[1] or self._default)]
+                told[key] = [tag for tag in UNSEEN if _says(chain, tag)]
+            for tag in told[key]:
+                if own is None:
+                    own = run.makeelement(W + "rPr")
+                    run.insert(0, own)
+                if own.find(W + tag) is None:
+                    own.append(run.makeelement(W + tag))
+
     def size_and_bold(self, paragraph: Any) -> tuple[float, bool]:
         """The points most of its text has, and whether all of it is bold."""
         chain = [s.find(W + "rPr") for s in self.chain(paragraph)]
@@ -108,6 +132,18 @@ class DocxStyles:
             own = _bold(properties)
             bold = bold and (heavy if own is None else own)
         return max(counts, key=lambda s: counts[s], default=usual), bool(counts) and bold
+
+
+def _named(properties: Any, tag: str) -> str | None:
+    """The style that the properties of a run or a paragraph name."""
+    named = properties.find(W + tag) if properties is not None else None
+    return str(named.get(W + "val")) if named is not None else None
+
+
+def _says(chain: list[Any], tag: str) -> bool:
+    """Whether the nearest of some styles that speaks of a switch turns it on."""
+    switches = (style.find(f"{W}rPr/{W}{tag}") for style in chain)
+    return is_on(next((switch for switch in switches if switch is not None), None))
 
 
 def _half_points(properties: Any) -> float | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,24 @@ def test_an_old_workbook_is_read(tmp_path: Path) -> None:
 def test_it_takes_no_longer_than_a_document_may() -> None:
     with bounded(Bounds(seconds=0.1)), pytest.raises(ReadTimeout, match="LibreOffice took longer"):
         read(RICH)
+
+
+def _may_be_alone() -> bool:
+    """Whether this system lets a process have a network of its own: a container may forbid it."""
+    ways = (["unshare", "-n", "true"], ["unshare", "-r", "-n", "true"])
+    return shutil.which("unshare") is not None and any(
+        subprocess.run(way, capture_output=True, check=False).returncode == 0 for way in ways
+    )
+
+
+@pytest.mark.skipif(not _may_be_alone(), reason="no process may have a network of its own here")
+def test_what_is_run_finds_no_network_and_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOUHI_SMTP_PASSWORD", "x")
+    told = tmp_path / "told"
+    look = (
+        f"import os, socket; open({str(told)!r}, 'w').write(repr(([n for _, n in socket.if_nameindex()], *os.environ)))"
+    )
+    converted._run([sys.executable, "-c", look], 30, "a.rtf")
+    networks, *variables = ast.literal_eval(told.read_text())
+    assert "LOUHI_SMTP_PASSWORD" not in variables
+    assert networks == ["lo"]

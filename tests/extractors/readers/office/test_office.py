@@ -6,6 +6,8 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from extractors import read
 from extractors.model.document import Document
 from tests.extractors.readers.making import package, replaced
@@ -212,3 +214,99 @@ def test_a_box_within_a_box_is_read_once() -> None:
     for depth in (2, 25, 60):
         document = odf("text", f"<office:text>{boxed(depth)}</office:text>")
         assert document.text.split("\n\n") == [f"Laatikko {n}" for n in range(depth, -1, -1)]
+
+
+LISTS = (
+    "<text:list-style style:name='L'>"
+    "<text:list-level-style-number text:level='1' style:num-format='1' style:num-suffix=' §' text:start-value='112'/>"
+    "<text:list-level-style-number text:level='2' style:num-format='1' text:display-levels='2'/>"
+    "<text:list-level-style-number text:level='3' style:num-format='a' style:num-suffix=')'/></text:list-style>"
+    "<text:list-style style:name='B'><text:list-level-style-bullet text:level='1' text:bullet-char='x'/>"
+    "</text:list-style>"
+)
+
+
+def item(*inside: str, said: str = "") -> str:
+    whole = "".join(one if one.startswith("<") else f"<text:p>{one}</text:p>" for one in inside)
+    return f"<text:list-item{said}>{whole}</text:list-item>"
+
+
+def listed(*items: str, said: str = "") -> str:
+    return f"<text:list{said}>{''.join(items)}</text:list>"
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (
+            listed(
+                item("Avaus"),
+                item("Koulu", listed(item("Rahoitus", listed(item("laina"), item("avustus"))), item("Aikataulu"))),
+                said=" text:style-name='L'",
+            ),
+            ["112 § Avaus", "113 § Koulu", "113.1 Rahoitus", "a) laina", "b) avustus", "113.2 Aikataulu"],
+        ),
+        (
+            listed(item("Avaus"), said=" text:style-name='L' xml:id='a'")
+            + "<text:p>Todettiin.</text:p>"
+            + listed(item("Koulu"), said=" text:style-name='L' text:continue-numbering='true'")
+            + listed(item("Tie"), item("Silta", said=" text:start-value='7'"), said=" text:style-name='L'")
+            + listed(item("Muut"), said=" text:style-name='L' text:continue-list='a'"),
+            ["112 § Avaus", "Todettiin.", "113 § Koulu", "112 § Tie", "7 § Silta", "114 § Muut"],
+        ),
+        (
+            listed(item(listed(item("Ensin"))), item("Sitten", "Jatkuu"), said=" text:style-name='L'"),
+            ["112.1 Ensin", "113 § Sitten", "Jatkuu"],
+        ),
+        (listed(item("Maito"), said=" text:style-name='B'"), ["Maito"]),
+    ],
+    ids=["levels", "counting on", "an item that only holds a list", "bullets"],
+)
+def test_automatic_numbers_of_opendocument(body: str, lines: list[str]) -> None:
+    document = odf("text", f"<office:text>{body}</office:text>", LISTS)
+    assert [words for _, words in kinds(document)] == lines
+
+
+def test_headings_are_numbered_by_the_outline() -> None:
+    outline = "<text:outline-style style:name='Outline'><text:outline-level-style text:level='1' style:num-format='I'/>"
+    body = "".join(f"<text:h text:outline-level='{n}'>{words}</text:h>" for n, words in ((1, "A"), (2, "B"), (1, "C")))
+    document = odf(
+        "text", f"<office:text>{body}<text:p>Loppu.</text:p></office:text>", f"{outline}</text:outline-style>"
+    )
+    assert [words for _, words in kinds(document)] == ["I A", "B", "II C", "Loppu."]
+
+
+def test_opendocument_words_that_are_hidden_or_struck() -> None:
+    styles = "".join(
+        f"<style:style style:name='{name}' style:family='{family}'><style:text-properties {said}/></style:style>"
+        for name, family, said in (
+            ("S", "text", "style:text-line-through-style='solid'"),
+            ("H", "text", "text:display='none'"),
+            ("N", "text", "style:text-line-through-style='none'"),
+            ("P", "paragraph", "style:text-line-through-type='single'"),
+        )
+    )
+    span = "<text:span text:style-name='%s'>%s</text:span>"
+    document = odf(
+        "text",
+        f"<office:text><text:p>Hinta on {span % ('S', '5 000')} 6 000{span % ('H', ' salaa')} euroa.</text:p>"
+        f"<text:p text:style-name='P'>Kumottu. {span % ('N', 'Voimassa.')}</text:p>"
+        "<text:section text:display='none'><text:p>Ei näy.</text:p></text:section></office:text>",
+        styles,
+    )
+    assert [words for _, words in kinds(document)] == ["Hinta on 6 000 euroa.", "Voimassa."]
+    assert [i.text for i in document.issues] == ["5 000", "Kumottu."]
+
+
+def test_struck_words_of_a_slide_are_left_out_and_said() -> None:
+    def fill(deck: Any) -> None:
+        slide = deck.slides.add_slide(deck.slide_layouts[1])
+        slide.shapes.title.text = "Talousarvio"
+        for words, said in (("Palkat 5 000", "sngStrike"), (" 6 000 euroa", "noStrike")):
+            run = slide.placeholders[1].text_frame.paragraphs[0].add_run()
+            run.text = words
+            run._r.get_or_add_rPr().set("strike", said)
+
+    document = read(pptx(fill))
+    assert [words for _, words in kinds(document)] == ["Talousarvio", "6 000 euroa"]
+    assert [(i.text, i.page) for i in document.issues] == [("Palkat 5 000", 1)]

@@ -94,6 +94,29 @@ def test_hidden_and_struck_words_are_left_out_and_the_struck_are_said() -> None:
     assert [i.text for i in document.issues] == ["5 000"]
 
 
+def test_hidden_and_struck_by_style_and_what_says_otherwise() -> None:
+    def prepare(document: Any) -> None:
+        said = {"Poistettu": "<w:strike/>", "Piilo": "<w:vanish/>", "PiiloLisä": ""}
+        for name, properties in said.items():
+            based = '<w:basedOn w:val="Piilo"/>' if not properties else ""
+            style = f'<w:style xmlns:w="{W}" w:type="%s" w:styleId="{name}"><w:name w:val="{name}"/>{based}'
+            made = f"{style}<w:rPr>{properties}</w:rPr></w:style>" % (
+                "character" if name == "Poistettu" else "paragraph"
+            )
+            document.styles.element.append(etree.fromstring(made))
+
+    document = word(
+        "<w:p><w:r><w:t>Hinta on </w:t></w:r><w:r><w:rPr><w:rStyle w:val='Poistettu'/></w:rPr><w:t>5 000 </w:t></w:r>"
+        "<w:r><w:t>6 000 euroa.</w:t></w:r></w:p>",
+        p("Ohje kirjoittajalle", '<w:pStyle w:val="Piilo"/>'),
+        p("Toinen ohje", '<w:pStyle w:val="PiiloLisä"/>'),
+        p("Tämä näkyy.", '<w:pStyle w:val="Piilo"/>', '<w:vanish w:val="0"/>'),
+        prepare=prepare,
+    )
+    assert document.text == "Hinta on 6 000 euroa.\n\nTämä näkyy."
+    assert [i.text for i in document.issues] == ["5 000"]
+
+
 def test_a_field_that_ends_in_a_hidden_run_ends() -> None:
     document = word(
         '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText> REF a </w:instrText></w:r>'
