@@ -18,7 +18,7 @@ FAMILIES = {TEXT + "span": "text", TEXT + "a": "text", TEXT + "p": "paragraph", 
 BY_ITSELF = {TEXT + "section", TEXT + "hidden-text", TEXT + "hidden-paragraph"}
 """What says of itself whether it is shown."""
 
-Seen = tuple[bool, bool]
+Concealment = tuple[bool, bool]
 """Whether words are hidden, and whether they are struck through."""
 
 
@@ -40,7 +40,7 @@ class _Taking:
         self._styles = styles
         self._told: dict[tuple[str, str], tuple[bool | None, bool | None]] = {}
 
-    def into(self, element: Any, around: Seen) -> None:
+    def into(self, element: Any, around: Concealment) -> None:
         """Take the words of an element that are not shown, and those inside it."""
         seen = self._seen(element, around)
         if element.tag in (TEXT + "p", TEXT + "h"):
@@ -51,13 +51,13 @@ class _Taking:
                 self.into(child, seen)
             child.tail = self._kept(child.tail, seen)
 
-    def _kept(self, words: str | None, seen: Seen) -> str | None:
+    def _kept(self, words: str | None, seen: Concealment) -> str | None:
         hidden, struck = seen
         if struck and not hidden and words and self.struck:
             self.struck[-1] = " ".join(f"{self.struck[-1]} {words}".split())
         return None if hidden or struck else words
 
-    def _seen(self, element: Any, around: Seen) -> Seen:
+    def _seen(self, element: Any, around: Concealment) -> Concealment:
         if element.tag in BY_ITSELF:
             gone = element.get(DISPLAY) == "none" or element.get(TEXT + "is-hidden") == "true"
             return around[0] or gone, around[1]
