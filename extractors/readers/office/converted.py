@@ -22,7 +22,6 @@ from extractors.model.document import RawDocument
 from extractors.model.draft import Draft
 from extractors.model.errors import DamagedDocument, ReadTimeout, UnsupportedFormat
 from extractors.readers.sandbox.bounds import current
-from extractors.readers.sandbox.isolation import clean
 from extractors.readers.sniff import DOC, DOCX, PPT, PPTX, RTF, WORD_2003, XLS, XLSX
 
 PROGRAMS = ("soffice", "libreoffice")
@@ -119,7 +118,6 @@ def _run(command: list[str], seconds: float, source: str) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-        env=clean(os.environ),
         preexec_fn=_limit(int(seconds) + 1),
     )
     try:

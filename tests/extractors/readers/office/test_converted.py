@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import shutil
 import subprocess
 import sys
@@ -83,13 +82,8 @@ def _may_be_alone() -> bool:
 
 
 @pytest.mark.skipif(not _may_be_alone(), reason="no process may have a network of its own here")
-def test_what_is_run_finds_no_network_and_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LOUHI_SMTP_PASSWORD", "x")
+def test_what_is_run_finds_no_network(tmp_path: Path) -> None:
     told = tmp_path / "told"
-    look = (
-        f"import os, socket; open({str(told)!r}, 'w').write(repr(([n for _, n in socket.if_nameindex()], *os.environ)))"
-    )
+    look = f"import socket; open({str(told)!r}, 'w').write(' '.join(n for _, n in socket.if_nameindex()))"
     converted._run([sys.executable, "-c", look], 30, "a.rtf")
-    networks, *variables = ast.literal_eval(told.read_text())
-    assert "LOUHI_SMTP_PASSWORD" not in variables
-    assert networks == ["lo"]
+    assert told.read_text() == "lo"
