@@ -6,6 +6,7 @@ index/ENGINE/      the full-text index; can be thrown away
 sources.toml       what is watched          settings.toml   what a person has set
 reports/           run reports              alerts/         Atom feed and JSON Lines of what was told
 prefect/           Prefect's own state      lock            held by the one who writes
+in-transit/        bytes that wait for a worker during a run
 """
 
 from __future__ import annotations
@@ -101,6 +102,12 @@ class Home:
         if self._at_url is None or self._at_url.url != url.rstrip("/"):
             self._at_url = UrlObjects(url, s3_options(self.read_settings().get("s3") or {}))
         return self._at_url
+
+    @property
+    def in_transit(self) -> Objects:
+        """Where bytes wait for the worker that reads them, on this machine or another: beside the kept ones."""
+        kept = self.kept
+        return kept.beside("in-transit") if isinstance(kept, UrlObjects) else FolderObjects(self.root / "in-transit")
 
     @property
     def objects_url(self) -> str | None:

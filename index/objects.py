@@ -5,7 +5,9 @@ Bytes are looked at when they are read: what is no longer what was kept is told,
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -36,6 +38,9 @@ class Objects(Protocol):
 
     def remove(self, digest: str) -> bool:
         """Remove bytes; whether there were some."""
+
+    def clear(self) -> None:
+        """Remove all that is there."""
 
 
 class FolderObjects:
@@ -72,6 +77,10 @@ class FolderObjects:
             return False
         return True
 
+    def clear(self) -> None:
+        """Remove the folder."""
+        shutil.rmtree(self.root, ignore_errors=True)
+
 
 class UrlObjects:
     """An object store: s3://bucket/prefix/ab/cd..., by fsspec.
@@ -80,7 +89,7 @@ class UrlObjects:
     """
 
     def __init__(self, url: str, options: Mapping[str, Any] | None = None) -> None:
-        self.url = url.rstrip("/")
+        self.url, self._options = url.rstrip("/"), dict(options or {})
         try:
             import fsspec  # type: ignore[import-untyped]
 
@@ -111,10 +120,22 @@ class UrlObjects:
         self._asked(self._files.rm_file, digest)
         return True
 
+    def beside(self, name: str) -> UrlObjects:
+        """A part of this store of another name."""
+        return UrlObjects(f"{self.url}/{name}", self._options)
+
+    def clear(self) -> None:
+        """Remove all objects under this address."""
+        with suppress(FileNotFoundError):
+            self._told(self._files.rm, self._root, recursive=True)
+
     def _asked(self, do: Any, digest: str, *more: Any) -> Any:
+        return self._told(do, f"{self._root}/{digest[:2]}/{digest[2:]}", *more)
+
+    def _told(self, do: Any, *asked: Any, **more: Any) -> Any:
         self._files.invalidate_cache()
         try:
-            return do(f"{self._root}/{digest[:2]}/{digest[2:]}", *more)
+            return do(*asked, **more)
         except FileNotFoundError:
             raise
         except Exception as error:  # every store has faults of its own

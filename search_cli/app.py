@@ -53,6 +53,7 @@ COMMANDS = {
     "moving_home": ("move",),
     "correcting": ("correct",),
     "watching": ("watch",),
+    "working": ("worker",),
     "serving": ("serve", "password", "token", "mcp"),
 }
 """The commands of each module, in the order `louhi --help` lists them."""

@@ -41,6 +41,7 @@ COMES_WITH = {
     "mcp": "the extra `assistants`",
     "opensearchpy": "the extra `opensearch`",
     "fsspec": "the extra `s3`",
+    "distributed": "the extra `dask`",
 }
 """Imported without being asked for: part of what is asked for, or an extra."""
 

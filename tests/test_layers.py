@@ -18,6 +18,7 @@ FLOORS = ("extractors", "index", "pipeline", "search_cli")
 
 HOMES = {
     "prefect": ("pipeline/orchestration/*.py",),
+    "distributed": ("pipeline/orchestration/cluster*.py",),
     "spacy": ("extractors/text/finnish_model.py",),
     "libvoikko": ("extractors/text/morphology.py",),
     "pdfplumber": ("extractors/readers/pdf/*.py",),

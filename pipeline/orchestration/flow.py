@@ -25,6 +25,7 @@ from prefect.states import Completed
 
 from extractors.model.errors import HomeBusy
 from index.home import Home
+from pipeline.orchestration.cluster import reading_where_set
 from pipeline.orchestration.serverless import URL, InProcessServer
 from pipeline.runs.ingest import Do, drive
 from pipeline.runs.job import Job
@@ -121,7 +122,7 @@ def scheduled_flow(title: str, home: str, names: list[str] | None, own: list[Any
     if not some:
         return Completed(name="Left out", message="nothing is watched on this schedule now")
     try:
-        with watching(Home(home), some) as (job, sources):
+        with reading_where_set(Home(home)), watching(Home(home), some) as (job, sources):
             with at_work(job, sources):
                 state = _drive()
             report = _reports.pop(job.ledger.run)

@@ -11,6 +11,7 @@ from collections.abc import MutableMapping, Sequence
 
 from extractors.model.errors import SourceError
 from index.home import Home
+from pipeline.orchestration.cluster import reading_where_set
 from pipeline.orchestration.heartbeat import end_when_gone
 from pipeline.orchestration.server import Server, prepare
 from pipeline.runs.ingest import running
@@ -32,7 +33,7 @@ def run_ingest(
     settings: RunSettings | None = None,
 ) -> RunReport:
     """Bring in files, folders, addresses, feeds and site maps.  Raises HomeBusy, StoreError and SetupError."""
-    with running(home, said, tell=tell, settings=settings) as (job, sources):
+    with reading_where_set(home), running(home, said, tell=tell, settings=settings) as (job, sources):
         served = prepare(home, environ)
         from pipeline.orchestration.flow import as_flow
 
@@ -41,7 +42,7 @@ def run_ingest(
 
 def run_watch(home: Home, names: list[str] | None = None, *, environ: Environ, tell: Teller | None = None) -> RunReport:
     """One pass over the watched sources now, or over those named.  Raises as run_ingest, and SourceError."""
-    with watching(home, names, tell=tell) as (job, sources):
+    with reading_where_set(home), watching(home, names, tell=tell) as (job, sources):
         served = prepare(home, environ)
         from pipeline.orchestration.flow import as_flow
 
@@ -61,8 +62,12 @@ def run_retry(
 
     Raises as run_ingest, and SourceError.
     """
-    again = reading_again(home, source=source, tell=tell)
-    with again if older else retrying(home, source=source, reason=reason, tell=tell) as job:
+    with (
+        reading_where_set(home),
+        reading_again(home, source=source, tell=tell)
+        if older
+        else retrying(home, source=source, reason=reason, tell=tell) as job,
+    ):
         served = prepare(home, environ)
         from pipeline.orchestration.flow import as_flow
 

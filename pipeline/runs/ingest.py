@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -19,7 +20,7 @@ from index.store.locking import NO_WAIT, held
 from index.store.run_log import break_off
 from index.store.store import Store
 from pipeline.fetching.fetch import Fetcher, FetchSettings
-from pipeline.runs.batch import TryAgain
+from pipeline.runs.batch import Batch, TryAgain
 from pipeline.runs.job import Job
 from pipeline.runs.reports.report import RunReport, Teller, failed_item
 from pipeline.runs.run_settings import RETRY_DELAYS, RunSettings, run_settings
@@ -59,10 +60,16 @@ def _driven(job: Job, sources: Iterable[Source], do: Do) -> RunReport:
     for source in sources:
         do(f"list {source.address}", job.list_source, source)
     job.want_unlisted()
-    while batch := job.next_batch():
-        if batch.todo:
-            do(f"fetch {batch!r}", job.fetch, batch)
-        job.through(batch, do)
+    expected: deque[Batch] = deque()
+    while (batch := job.next_batch()) or expected:
+        if batch:
+            if batch.todo:
+                do(f"fetch {batch!r}", job.fetch, batch)
+            job.expect(batch)
+            expected.append(batch)
+            if len(expected) <= job.ahead:
+                continue
+        job.through(expected.popleft(), do)
         if job.unindexed >= job.settings.index_every:
             do("index what was kept", job.index)
     do("index what was kept", job.index)

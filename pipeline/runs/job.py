@@ -243,6 +243,16 @@ class Job:
             log.debug("fetching %s", one.address, exc_info=error)
             self.ledger.settle(failed_item(one.address, error, one.source))
 
+    @property
+    def ahead(self) -> int:
+        """Batches that are fetched and expected before the first of them is read: none where they are read here."""
+        return self._understanding.ahead
+
+    def expect(self, batch: Batch) -> None:
+        """Tell who reads what comes next; what is given more time is read when its turn comes."""
+        at_once = [one for one in batch.fetched if times_the_time(self.store, one.state.document_id) == 1.0]
+        self._understanding.expect([one.raw for one in at_once])
+
     def read(self, batch: Batch) -> None:
         """Read the fetched bytes, each document within its bounds; what says what it said before stops here."""
         some, batch.fetched = batch.fetched, []

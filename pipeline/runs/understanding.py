@@ -28,6 +28,12 @@ from pipeline.sources.listed_items import ListedItem
 class Understanding(Protocol):
     """A way of reading and understanding."""
 
+    ahead: int
+    """Batches that may be fetched and expected before the first of them is read."""
+
+    def expect(self, raws: Sequence[RawDocument]) -> None:
+        """These will be asked for soon, in this order: who reads elsewhere begins."""
+
     def look_inside(self, raw: RawDocument) -> Inside:
         """What a document's bytes are, and the documents within it.  Raises ReadError."""
 
@@ -45,7 +51,10 @@ class InWorkers:
     """Reads and understands in processes of their own, which are ended where a document asks too much."""
 
     def __init__(self, settings: RunSettings) -> None:
-        self._settings = settings
+        self._settings, self.ahead = settings, 0
+
+    def expect(self, raws: Sequence[RawDocument]) -> None:
+        """Nothing: reading begins when it is asked for."""
 
     def look_inside(self, raw: RawDocument) -> Inside:
         """In one of the processes that read, within the bounds of reading."""

@@ -12,7 +12,8 @@ from pipeline.sources.config_values import first_fault
 
 T = TypeVar("T", bound=BaseModel)
 
-TABLES = ("fetch", "run", "alerts")
+TABLES = ("fetch", "run", "alerts", "workers", "s3", "opensearch")
+"""All there are; the last two are read where the objects and the engine are opened."""
 
 
 def table(home: Home, name: str, model: type[T]) -> T:

@@ -10,6 +10,7 @@ import pytest
 from extractors.model.errors import DamagedDocument, StoreError
 from extractors.model.ids import sha256
 from index.home import Home
+from index.objects import kept_bytes
 from index.store.maintenance.verify import verify
 from index.store.store import Address, Store
 from tests.index.store.maintenance.test_maintenance import entry
@@ -58,6 +59,19 @@ def test_verify_looks_at_them_wherever_they_are(keeping: Home) -> None:
         assert verify(store, keeping) == []
         keeping.kept.write(sha256(CONTENT), b"x")
         assert [one.reason for one in verify(store, keeping)] == ["the kept bytes are not what was stored"]
+
+
+def test_what_waits_for_a_worker_lies_beside_what_is_kept(keeping: Home) -> None:
+    digest = keeping.keep(CONTENT)
+    keeping.in_transit.write(digest, CONTENT)
+    assert kept_bytes(Home(keeping.root).in_transit, digest) == CONTENT
+    keeping.kept.remove(digest)
+    assert keeping.in_transit.exists(digest)
+    keeping.keep(CONTENT)
+    for _ in range(2):
+        keeping.in_transit.clear()
+        assert not keeping.in_transit.exists(digest)
+    assert keeping.holds(digest)
 
 
 @pytest.mark.s3

@@ -53,8 +53,13 @@ def understood(document: Document) -> Records:
 class Light:
     """Reads in this process, for what these tests serve can be trusted, and understands without the language model."""
 
+    ahead = 0
+
     def __init__(self, understand: Callable[[Document], Records] = understood) -> None:
         self._understand = understand
+
+    def expect(self, raws: Sequence[RawDocument]) -> None:
+        """Reading begins when it is asked for."""
 
     def look_inside(self, raw: RawDocument) -> Inside:
         return inside_of(raw)

@@ -22,7 +22,16 @@ from index.store.maintenance.copies import note_copy
 from index.store.migrate import refuse_cut
 from index.store.taking_in import TAKEN_IN
 
-LEFT_OUT = {"index", "prefect", "lock", ".migrating", ".sources.lock", ".indexed-whoosh", ".indexed-tantivy"}
+LEFT_OUT = {
+    "index",
+    "in-transit",
+    "prefect",
+    "lock",
+    ".migrating",
+    ".sources.lock",
+    ".indexed-whoosh",
+    ".indexed-tantivy",
+}
 
 
 def backup(home: Home, folder: Path) -> Path:

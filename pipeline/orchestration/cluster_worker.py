@@ -1,0 +1,60 @@
+"""A worker: one process that reads and understands for the runs of a coordinator, until it is told to end.
+
+It asks a Dask scheduler for work, does one task at a time in the killable processes of the sandbox (so that one
+language model is loaded, once), and holds nothing: what it was doing when it died is done by another one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import tempfile
+from collections.abc import Callable
+from typing import Any
+
+from extractors.model.errors import SetupError
+from index.home import Home
+from pipeline.orchestration.cluster_work import HOME
+
+DASK = "pip install 'louhi[dask]'"
+ANSWERS_IN = 30.0
+"""Seconds in which a scheduler must answer."""
+
+
+def work(home: Home, scheduler: str, *, health: int | None = None, tell: Callable[[str], None]) -> None:
+    """Work for a scheduler until SIGTERM or SIGINT, or until it is gone.  Raises SetupError.
+
+    `health` is a port where `/health` and Prometheus' `/metrics` are served.
+    """
+    try:
+        import distributed
+    except ImportError as error:
+        raise SetupError("Dask is not installed", advice=DASK) from error
+
+    async def until_the_end() -> None:
+        with tempfile.TemporaryDirectory(prefix="louhi-worker-") as folder:
+            worker: Any = distributed.Worker(
+                scheduler,
+                nthreads=1,
+                memory_limit=0,  # what a document may take is bounded where it is read
+                local_directory=folder,
+                dashboard_address=f":{health}" if health else ":0",
+                dashboard=health is not None,
+                death_timeout=ANSWERS_IN,
+            )
+            setattr(worker, HOME, home)
+            loop = asyncio.get_running_loop()
+            for one in (signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(one, lambda: loop.create_task(worker.close(reason="it was told to end")))
+            async with worker:
+                tell(f"Working for {scheduler} as {worker.address}.")
+                await worker.finished()
+
+    try:
+        asyncio.run(until_the_end())
+    except (OSError, TimeoutError) as error:
+        raise SetupError(
+            f"the scheduler does not answer ({error})",
+            subject=scheduler,
+            advice="Start it with `dask scheduler`, and look at its address.",
+        ) from error
