@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from index.home import Home
-from tests.postgresql import Cluster, cluster, programs
+from tests.postgresql import ON_BOTH, Cluster, cluster, programs, settled
 from tests.seaweedfs import ObjectServer, object_server, program
 from tests.serving import SampleServer
 
@@ -86,14 +86,10 @@ def s3() -> Iterator[ObjectServer]:
         yield running
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+@pytest.fixture(params=ON_BOTH)
 def home(request: pytest.FixtureRequest, tmp_path: Path) -> Home:
     """A new home; its store in a file of its own, and on PostgreSQL."""
-    home = Home(tmp_path / "koti")
-    if request.param == "postgresql":
-        running: Cluster = request.getfixturevalue("postgresql")
-        home.settings.write_text(f'store = "{running.database("koti")}"\n', encoding="utf-8")
-    return home
+    return settled(Home(tmp_path / "koti"), request)
 
 
 @pytest.fixture

@@ -20,6 +20,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
+from index.home import Home
+
+ON_BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
+"""Where a test's store is: `@pytest.mark.parametrize("home", ON_BOTH, indirect=True)`."""
 USERS = ("postgres", "nobody")
 STARTS_IN = 60.0
 """Seconds after which a server that does not answer has failed: initdb takes 2, a start .1, on a quiet machine."""
@@ -124,3 +130,11 @@ def _wait(folder: Path, server: subprocess.Popen[bytes]) -> None:
             if server.poll() is not None or time.monotonic() > until:
                 raise
             time.sleep(0.05)
+
+
+def settled(home: Home, request: pytest.FixtureRequest) -> Home:
+    """A home whose store is where the test's parameter says, before what its settings say already."""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        running: Cluster = request.getfixturevalue("postgresql")
+        home.set("store", running.database("koti"))
+    return home

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from index.home import Home
+from tests.postgresql import settled
 
 
 @dataclass
@@ -133,11 +134,11 @@ def served(host: str) -> Iterator[Site]:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """A home that waits for nobody."""
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Home:
+    """A home that waits for nobody; its store on PostgreSQL where a test asks for that."""
     made = Home(tmp_path / "koti")
     made.settings.write_text("[fetch]\ndelay = 0.01\nseconds = 5\nsilence = 2\n[run]\nworkers = 1\n", encoding="utf-8")
-    return made
+    return settled(made, request)
 
 
 class Clock:

@@ -136,11 +136,6 @@ def test_what_does_not_fit_is_said_and_changes_nothing_wrongly(one: Correction) 
     assert one.id in failed
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return Home(tmp_path)
-
-
 def test_a_correction_survives_a_new_reading_of_a_changed_text(home: Home) -> None:
     with Store.open(home) as store:
         at = Address(address="/a", document_id="", sha256="")

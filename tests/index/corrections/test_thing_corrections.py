@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,11 +45,6 @@ ENTRIES = [
     entry("d", "Sote Uudistus"),
     entry("e", "Sote Uudistus", "Kuusamon kaupunki"),
 ]
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return Home(tmp_path / "home")
 
 
 @pytest.fixture

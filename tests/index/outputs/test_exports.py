@@ -85,8 +85,8 @@ ENTRIES = [
 
 
 @pytest.fixture
-def store(tmp_path: Path):
-    with Store.open(Home(tmp_path / "home")) as store:
+def store(home: Home):
+    with Store.open(home) as store:
         store.put(ENTRIES)
         yield store
 

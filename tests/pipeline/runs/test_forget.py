@@ -20,6 +20,7 @@ from pipeline.runs.ingest import ingest
 from pipeline.runs.watch import add, pass_over
 from tests.pipeline.conftest import Site, feed, release
 from tests.pipeline.world import light
+from tests.postgresql import ON_BOTH
 
 __all__ = ["light"]
 pytestmark = pytest.mark.usefixtures("light")
@@ -77,6 +78,7 @@ def test_no_pass_brings_it_back(watched: Home, site: Site) -> None:
         assert store.count() == 2
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_what_another_document_holds_stays(home: Home, tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"Kunnanhallitus päätti {name} asiasta.", encoding="utf-8")
@@ -89,6 +91,7 @@ def test_what_another_document_holds_stays(home: Home, tmp_path: Path) -> None:
         assert verify(store, home) == []
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_a_person_goes_with_every_document_that_names_them(home: Home, tmp_path: Path) -> None:
     from extractors.model.ids import stable_id
     from extractors.model.records import Person, Records, evidence
@@ -146,6 +149,7 @@ def test_a_report_that_cannot_be_read_is_removed_with_it(watched: Home, site: Si
     assert list(watched.reports.iterdir()) == []
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_a_torn_note_of_a_copy_hides_no_other(home: Home, tmp_path: Path) -> None:
     write_whole(home.root / "backups.jsonl", b'{"when": "2026-11-01T00:00:00+00:00", "folder": "/srv/varmuus"}\n')
     write_whole(home.root / "copies.jsonl", b'{"when": "2026-11-02T00:00:00+00:00", "what": "exp')

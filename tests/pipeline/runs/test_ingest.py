@@ -23,6 +23,7 @@ from pipeline.runs.reports.report import Progress
 from pipeline.runs.understanding import understanding_by
 from tests.pipeline.conftest import feed, release
 from tests.pipeline.world import Light, light, picture, understood
+from tests.postgresql import ON_BOTH
 
 __all__ = ["light"]
 pytestmark = pytest.mark.usefixtures("light")
@@ -38,6 +39,7 @@ def papers(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_twice_is_once(home: Home, papers: Path) -> None:
     assert ingest(home, [str(papers)]).counts == {"read": 3}
     before = picture(home, ["tiedote"])
@@ -45,6 +47,7 @@ def test_twice_is_once(home: Home, papers: Path) -> None:
     assert picture(home, ["tiedote"]) == before
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_what_is_unchanged_is_not_looked_into_again(home: Home, papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ingest(home, [str(papers)])
 
@@ -55,6 +58,7 @@ def test_what_is_unchanged_is_not_looked_into_again(home: Home, papers: Path, mo
     assert ingest(home, [str(papers)]).counts == {"unchanged": 3}
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_one_content_under_two_paths_is_one_document(home: Home, papers: Path) -> None:
     ingest(home, [str(papers / "0.html")])
     (papers / "kopio.html").write_bytes((papers / "0.html").read_bytes())
@@ -63,6 +67,7 @@ def test_one_content_under_two_paths_is_one_document(home: Home, papers: Path) -
         assert (item.outcome, [item.document_id]) == ("same content", store.ids())
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_an_edited_file_is_a_new_version_of_its_document(home: Home, papers: Path) -> None:
     ingest(home, [str(papers)])
     (papers / "1.html").write_text(release("Tiedote 1", "9 miljoonaa"), encoding="utf-8")
@@ -71,6 +76,7 @@ def test_an_edited_file_is_a_new_version_of_its_document(home: Home, papers: Pat
         assert store.count() == 3
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_one_bad_file_takes_no_other_with_it(home: Home, papers: Path) -> None:
     (papers / "rikki.pdf").write_bytes(b"%PDF-1.7 ei mitaan")
     (papers / "tyhja.txt").write_bytes(b"")
@@ -85,6 +91,7 @@ def test_one_bad_file_takes_no_other_with_it(home: Home, papers: Path) -> None:
     assert all(item.reason for item in report.failures)
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_a_dismissed_file_of_a_folder_is_left_in_peace_until_it_is_named(home: Home, papers: Path) -> None:
     bad = papers / "rikki.pdf"
     bad.write_bytes(b"%PDF-1.7 ei mitaan")
@@ -96,6 +103,7 @@ def test_a_dismissed_file_of_a_folder_is_left_in_peace_until_it_is_named(home: H
     assert ingest(home, ["/ei/ole"]).counts == {"failed": 1}
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_an_archive_is_its_documents(home: Home, papers: Path) -> None:
     with zipfile.ZipFile(papers / "kaikki.zip", "w") as archive:
         archive.writestr("liite/uusi.html", release("Uusi"))
@@ -106,6 +114,7 @@ def test_an_archive_is_its_documents(home: Home, papers: Path) -> None:
     assert ingest(home, [str(papers)]).counts == {"unchanged": 5, "skipped": 1}
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_what_is_attached_to_messages_is_documents_of_their_own(home: Home, papers: Path) -> None:
     from email.message import EmailMessage
 
@@ -122,6 +131,7 @@ def test_what_is_attached_to_messages_is_documents_of_their_own(home: Home, pape
     assert ingest(home, [str(papers / "1.eml"), str(papers / "2.eml")]).counts == {"unchanged": 4}
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_a_feed_is_followed_where_it_was_named_and_else_left(home: Home, papers: Path) -> None:
     (papers / "feed.xml").write_text(feed("", {"0.html": "Eka", "2.html": "Toka"}), encoding="utf-8")
     report = ingest(home, [str(papers / "feed.xml")])
@@ -132,6 +142,7 @@ def test_a_feed_is_followed_where_it_was_named_and_else_left(home: Home, papers:
     assert skipped.reason == "it is a feed: it lists documents and is none itself"
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_what_a_killed_run_was_writing_is_swept_away(home: Home, papers: Path) -> None:
     ingest(home, [str(papers / "0.html")])
     with Store.open(home) as store:
@@ -144,12 +155,14 @@ def test_what_a_killed_run_was_writing_is_swept_away(home: Home, papers: Path) -
     assert (left.exists(), living.exists()) == (False, True)
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_progress_is_told_for_each(home: Home, papers: Path) -> None:
     steps: list[Progress] = []
     ingest(home, [str(papers)], tell=steps.append)
     assert [(step.done, step.total, step.item.outcome) for step in steps] == [(n, 3, "read") for n in (1, 2, 3)]
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_what_cannot_be_understood_is_told_and_takes_no_other_with_it(home: Home, papers: Path) -> None:
     def find(document: Document) -> Records:
         if "Tiedote 1" in document.text:
@@ -165,6 +178,7 @@ def test_what_cannot_be_understood_is_told_and_takes_no_other_with_it(home: Home
 
 @pytest.mark.real
 @pytest.mark.skipif(not SEEDS.exists(), reason="the real files are not beside the checkout")
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_the_seeds(home: Home) -> None:
     assert ingest(home, [str(SEEDS)]).counts == {"read": 5}
     with Store.open(home) as store:
@@ -174,6 +188,7 @@ def test_the_seeds(home: Home) -> None:
     assert published == {"2021-02-17T14:26:00+02:00"}
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_a_store_that_refuses_for_a_moment_loses_nothing(
     home: Home, papers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,6 +209,7 @@ def test_a_store_that_refuses_for_a_moment_loses_nothing(
     assert ingest(home, [str(papers)], do=again).counts == {"read": 3}
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_a_file_that_was_moved_is_shown_where_it_is(home: Home, papers: Path) -> None:
     ingest(home, [str(papers)])
     (papers / "0.html").rename(papers / "siirretty.html")

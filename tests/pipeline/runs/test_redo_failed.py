@@ -26,6 +26,7 @@ from pipeline.runs.reports.report_files import page_of, write_report
 from pipeline.runs.watch import add, pass_over, remove
 from tests.pipeline.conftest import Answer, Clock, Site, feed, release, reply
 from tests.pipeline.world import light, picture
+from tests.postgresql import ON_BOTH
 
 __all__ = ["light"]
 pytestmark = pytest.mark.usefixtures("light")
@@ -65,6 +66,7 @@ def test_bytes_that_were_lost_are_kept_anew(
     assert all(asked.conditional for asked in site.log if asked.path != "/robots.txt")
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_what_failed_is_retried_alone_and_by_reason(site: Site, home: Home) -> None:
     site.pages |= {"/a": release("Hyvä"), "/b": lambda to: reply(to, 403, b""), "/c": lambda to: reply(to, 404, b"")}
     report = ingest(home, [f"{site.url}/{name}" for name in "abc"])
@@ -128,6 +130,7 @@ def test_what_is_tried_again_is_asked_and_read_as_its_source_says(site: Site, ho
     assert bare(home) == {(title, PUBLISHER, "2026-03-24") for title in paths.values()}
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_what_is_no_longer_listed_is_read_as_its_source_says(site: Site, home: Home, clock: Clock) -> None:
     site.pages |= {"/a.html": lambda to: reply(to, 403, b""), "/feed.xml": feed(site.url, {"/a.html": "Tori"})}
     add(home, f"{site.url}/feed.xml", publisher=PUBLISHER)
@@ -155,6 +158,7 @@ def test_what_an_older_louhi_read_keeps_what_its_source_said(site: Site, home: H
     assert [row.replace("louhi 0.0.1", extractor()) for row in before["versions"]] == picture(home)["versions"]
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_what_an_older_louhi_read_is_read_again_from_the_kept_bytes(site: Site, home: Home) -> None:
     site.pages |= {"/a": release("Eka"), "/b": release("Toka")}
     with pytest.MonkeyPatch.context() as older:
@@ -203,6 +207,7 @@ def test_kept_bytes_that_are_no_longer_what_they_were_are_told_and_what_was_read
     assert picture(home)["passages"] == before
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_the_report_of_a_run_is_kept_as_json_and_as_a_page(site: Site, home: Home) -> None:
     site.pages |= {"/a": release("Eka"), "/b": lambda to: reply(to, 403, b"")}
     report = ingest(home, [f"{site.url}/a", f"{site.url}/b"])
@@ -281,6 +286,7 @@ def test_passes_that_find_nothing_leave_no_rows(site: Site, home: Home) -> None:
         assert db.exec_driver_sql("SELECT count(*) FROM items").scalar() == 1
 
 
+@pytest.mark.parametrize("home", ON_BOTH, indirect=True)
 def test_two_runs_at_once_are_told_apart(home: Home, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(release("Eka"), encoding="utf-8")
     inside, done = threading.Event(), threading.Event()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -47,9 +46,9 @@ RECORDS = Records(
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setattr("index.outputs.tables.record_conditions.today", lambda: date(2026, 11, 28))
-    with Store.open(Home(tmp_path)) as store:
+    with Store.open(home) as store:
         store.put([Entry(document=Document(id="a", text="Näin sovittiin."), records=RECORDS)])
         yield store
 
