@@ -19,6 +19,7 @@ from itertools import chain
 from extractors.amounts.amount_mention import Mention
 from extractors.amounts.amount_mentions import mentions
 from extractors.amounts.amount_senses import sense_of
+from extractors.amounts.bracketed import of_other_years
 from extractors.amounts.counts_apart import RULE as COUNT_APART
 from extractors.amounts.purposes import purpose
 from extractors.amounts.table_cells import Beside, Doubt
@@ -91,14 +92,44 @@ def amount_mentions(document: Document) -> list[Mention]:
     in_tables = list(table_mentions(document, text, blocked))
     cells = Spans((m.start, m.end) for m in in_tables if isinstance(m, Mention))
     running = (  # "Tilat 140" under "Menot, €" is money: the table knows better than the words of its row
-        m for m in _in_running_text(document, text, blocked) if m.rule != COUNT_APART or not cells.touch(m.start, m.end)
+        m
+        for m in _in_running_text(document, text, blocked)
+        if not (cells.touch(m.start, m.end) and (m.rule == COUNT_APART or _bare_sum(text, m)))
+        and not _names_a_unit(text, m)
+        and not _names_a_year(text, m)
     )
-    told = _with_heads(running, [m for m in in_tables if isinstance(m, Beside)])
+    main = document.language if document.language in ("sv", "en") else "fi"
+    told = of_other_years(text, _with_heads(running, [m for m in in_tables if isinstance(m, Beside)]), main)
     for m in chain(told, (m for m in in_tables if isinstance(m, Mention))):
         if taken.find(1, m.start, m.end) < 0:
             taken[m.start : m.end] = b"\x01" * (m.end - m.start)
             out.append(replace(m, purpose=m.purpose or purpose(text, m), sense=sense_of(text, m)))
     return sorted(out, key=lambda m: (m.start, m.end))
+
+
+def _bare_sum(text: str, m: Mention) -> bool:
+    """Is it money by the sign alone, which the head of its column scales: "€ 52,3" under "milj. €"?"""
+    return m.kind == "money" and re.search(r"[^\W\d_]", text[m.start : m.end]) is None
+
+
+_THOUSAND = re.compile(r"1[ .]?000 ?(?:€|euroa?|eur)", re.I)
+_HEADED = re.compile(r"\)?[ ]*\n\s*[^\n]*(?:[|\t]|(?<=\d)[ ]+\d)")
+
+
+def _names_a_unit(text: str, m: Mention) -> bool:
+    """Is it the unit in a caption above rows of figures: "Toimintamenot, 1 000 €"?"""
+    if m.kind != "money" or not _THOUSAND.fullmatch(text[m.start : m.end]):
+        return False
+    line = text[text.rfind("\n", 0, m.start) + 1 : m.start]
+    return line.rstrip().endswith((",", "(")) and _HEADED.match(text, m.end) is not None
+
+
+_OF_A_YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
+
+
+def _names_a_year(text: str, m: Mention) -> bool:
+    """Does "år" belong to the year after it: "från 1 300 till 1 900 år 2015"?"""
+    return m.kind == "duration" and text[m.start : m.end].endswith(" år") and _OF_A_YEAR.match(text, m.end) is not None
 
 
 def _with_heads(told: Iterator[Mention], beside: list[Beside]) -> Iterator[Mention]:

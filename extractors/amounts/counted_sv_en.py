@@ -13,11 +13,12 @@ from extractors.lexicon.wordlists import alternatives
 
 _FOREIGN = LEXICON["foreign"]
 _SWEDISH = re.compile(
-    rf" (?:(?:{alternatives(_FOREIGN['adjectives']['sv'])}|[a-zåäö]{{3,}}(?:liga|iga|ska|ade|ande)) )*"
+    rf" (?:(?:{alternatives(_FOREIGN['adjectives']['sv'])}|[a-zåäö]{{3,}}(?:liga|iga|ska|ade|ande|bara)) )*"
     rf"(?P<w>[a-zåäö-]{{2,}}(?:er|ar|or)|[a-zåäö-]*(?:{alternatives(_FOREIGN['unchanged']['sv'])}))(?![\w-])"
 )
 _ENGLISH = re.compile(
     rf" (?:(?:{alternatives(_FOREIGN['adjectives']['en'])}|[a-z]+(?:al|ive|ic|ous|ful|ed|ary)) )*"
+    rf"(?:(?!(?:{alternatives(_FOREIGN['no_modifiers'])}) )[a-z]{{2,}}[a-rt-z] )?"
     r"(?P<w>[a-z-]{2,}[a-rt-z]s|people|persons?)(?![\w-])"
 )
 _NOT_NOUNS = set(_FOREIGN["not nouns"])

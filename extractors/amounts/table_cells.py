@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.amounts.amount_mention import Mention
@@ -19,7 +20,7 @@ from extractors.model.document import Passage
 from extractors.text.normalised import Spans
 from extractors.text.numbers import FIGURES, figures
 
-NUMBER = re.compile(rf"[ (]*(?P<sign>[-−–+]?) ?(?P<n>{FIGURES})[ )]*(?:€|%)?[ ]*")
+NUMBER = re.compile(rf"[ (]*(?:€ ?)?(?P<sign>[-−–+]?) ?(?P<n>{FIGURES})[ )]*(?:€|%)?[ ]*")
 ALL_YEAR = re.compile(r"(?:19|20)\d\d")
 MINUS = ("-", "−", "–")
 """The signs of a negative number, as keyboards and typesetters have them."""
@@ -217,7 +218,9 @@ def _read(text: str, row: Row, table: Table, blocked: Spans) -> Iterator[Read]:
         a, b = row.passage.cells[column]
         if _is_elsewhere(row, column) or blocked.touch(a, b):
             continue
-        if _has_own_unit(row, column):
+        if unit and _is_scaled(row, column, unit):
+            yield from _amount(text, row, table, column, unit, whose)
+        elif _has_own_unit(row, column):
             yield Beside(a, b, _beside(row, table, column, whose), _when(row, table, column))
         elif _contradicts(table.column_unit(column), of_row, label) and row.numbers[column] and unit and of_row:
             yield Doubt(a, b, TWO_UNITS.format(unit.unit, of_row.unit))
@@ -254,6 +257,17 @@ def _has_own_unit(row: Row, column: int) -> bool:
     """Whether a cell holds a number and more: "4,2 milj. €", "12 %"."""
     words, m = row.words[column], row.numbers[column]
     return len(words) < LONG_HEAD and bool(re.search(r"\d", words)) and (m is None or bool(re.search("[€%]", m[0])))
+
+
+def _is_scaled(row: Row, column: int, unit: HeadUnit) -> bool:
+    """Whether "€ 52,3" stands under "milj. €": a sum in its unit; "900 000 €" there is one of plain euros."""
+    m = row.numbers[column]
+    bare = m is not None and "€" in m[0] and unit.kind == "money" and unit.factor > 1
+    return m is not None and bare and figures(m["n"]) < MOST_SCALED[int(unit.factor)]
+
+
+MOST_SCALED = {10**3: Decimal(10**6), 10**6: Decimal(10**4), 10**9: Decimal(10**3)}
+"""By the unit of a head, the number with a sign of euros from which it is a sum of plain euros."""
 
 
 def _is_year(row: Row, column: int, unit: HeadUnit) -> bool:

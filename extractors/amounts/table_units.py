@@ -53,13 +53,18 @@ def _tables(document: Document) -> Iterator[tuple[str, list[Passage]]]:
 
 
 def _tabbed(document: Document) -> Iterator[tuple[str, list[Passage]]]:
-    """Tables that plain text writes with tabs: two lines or more of as many cells, each run with the line before it."""
+    """Tables that plain text writes with tabs or bars: two lines or more of as many cells, each run with a caption."""
     known = Spans((p.start, p.end) for p in document.passages if p.kind == "table row")
     block: list[tuple[int, str]] = []
     caption = before = ""
     for m in re.finditer(r"[^\n]*\n?", document.text):
         line = m[0].rstrip("\n")
-        if "\t" in line and not known.touch(m.start(), m.end()):
+        if block and _RULE.fullmatch(line):
+            continue
+        if block and ("\t" in line) != ("\t" in block[-1][1]):
+            yield from _runs(caption, block)
+            block, before = [], block[-1][1][-CAPTION:]
+        if ("\t" in line or BAR in line) and not known.touch(m.start(), m.end()):
             caption = caption if block else before
             block.append((m.start(), line))
         elif block:
@@ -69,12 +74,17 @@ def _tabbed(document: Document) -> Iterator[tuple[str, list[Passage]]]:
     yield from _runs(caption, block)
 
 
+BAR = "|"
+_RULE = re.compile(r"[ |:+-]*-{3,}[ |:+-]*")
+""" "|---|---|": a line between heads and rows."""
+
+
 def _runs(caption: str, block: list[tuple[int, str]]) -> Iterator[tuple[str, list[Passage]]]:
     """The lines of a block that have as many cells one after another; a line of another count opens a new run.
 
     Where the lines are of one width only when tabs side by side count as one, they are there to align: "Menot⇥⇥⇥1 912".
     """
-    apart = "\t" if len({line.count("\t") for _, line in block}) == 1 else _aligning(block)
+    apart = _apart(block)
     rows: list[Passage] = []
     last = ""
     for start, line in block:
@@ -89,12 +99,21 @@ def _runs(caption: str, block: list[tuple[int, str]]) -> Iterator[tuple[str, lis
         yield caption, rows
 
 
+def _apart(block: list[tuple[int, str]]) -> str:
+    if block and "\t" not in block[0][1]:
+        return r"\|"
+    return "\t" if len({line.count("\t") for _, line in block}) == 1 else _aligning(block)
+
+
 def _aligning(block: list[tuple[int, str]]) -> str:
     return r"\t+" if len({len(re.split(r"\t+", line)) for _, line in block}) == 1 else r"\t"
 
 
 def _tab_cells(start: int, line: str, apart: str) -> tuple[tuple[int, int], ...]:
-    """The spans of a line's cells."""
+    """The spans of a line's cells; bars at its ends hold no cell outside."""
+    if apart == r"\|":
+        lead = len(line) - len(line.lstrip(" |"))
+        start, line = start + lead, line.strip(" |")
     marks = [*re.finditer(apart, line)]
     ends = [*(m.start() for m in marks), len(line)]
     return tuple((start + a, start + b) for a, b in zip([0, *(m.end() for m in marks)], ends, strict=True))
