@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Group
 from rich.text import Text
 
-from search_cli.render.terminal import cell, clip
+from search_cli.render.cells import cell, clip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

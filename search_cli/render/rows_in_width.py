@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from search_cli.render.terminal import NUMBERS, cell, clip
+from search_cli.render.cells import NUMBERS, cell, clip
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult

@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from search_cli.render.terminal import cell
+from search_cli.render.cells import cell
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -10,6 +10,10 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from search_cli.render.cells import cell, minute
+from search_cli.render.indented import Indented
+from search_cli.render.rows_in_width import RowsInWidth
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -24,84 +28,14 @@ if TYPE_CHECKING:
     from pipeline.runs.watch import Check
 
 MOST_NEWS = 50  # lines of a pass that a terminal is given
-NUMBERS = {"documents", "mentions", "confidence", "page", "count"}
-WHOLE = {"id", "document"}  # columns a person copies from: never folded
 FACET_VALUES = 8  # values of a facet that a terminal shows
-CLIPPED = 160  # characters of a sentence that a table shows
 
 
 def table(
     title: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]], total: int | None = None
 ) -> RenderableType:
-    """Rows as a table, with how many there are where only some are shown."""
-    rows = list(rows)
-    total = len(rows) if total is None else total
-    shown = f"{total}" if len(rows) == total else f"{len(rows)} of {total}"
-    out = Table(
-        title=f"{title} ({shown})",
-        title_justify="left",
-        title_style="bold",
-        header_style="bold",
-        box=None,
-        pad_edge=False,
-    )
-    shown_rows = [
-        [cell(_clipped(row) if column == "sentence" else row.get(column)) for column in columns] for row in rows
-    ]
-    for i, column in enumerate(columns):
-        number, whole = column in NUMBERS, column in WHOLE
-        width = max((len(row[i]) for row in shown_rows), default=0) if whole else None
-        out.add_column(
-            column,
-            justify="right" if number else "left",
-            overflow="fold",
-            no_wrap=number or whole,
-            min_width=width,
-            max_width=width or 60,
-        )
-    for row in shown_rows:
-        out.add_row(*map(Text, row))
-    return out if rows else Text(f"{title}: none.")
-
-
-def _clipped(row: Mapping[str, Any]) -> str:
-    return clip(str(row.get("sentence") or ""), str(row.get("quote") or ""))
-
-
-def clip(sentence: str, quote: str, most: int = CLIPPED) -> str:
-    """A long sentence cut around the words quoted, at spaces.
-
-    >>> clip("Kaupunki myönsi viime vuonna avustusta 9,4 M€ ja tänä vuonna saman verran.", "9,4 M€", 40)
-    '… avustusta 9,4 M€ ja tänä vuonna …'
-    """
-    sentence, quote = cell(sentence), cell(quote)
-    if len(sentence) <= most:
-        return sentence
-    at = max(sentence.find(quote), 0)
-    first = max(0, min(at - (most - len(quote)) // 2, len(sentence) - most))
-    last = first + most
-    first = sentence.find(" ", first) + 1 if first and " " in sentence[first:at] else first
-    last = (
-        sentence.rfind(" ", at + len(quote), last)
-        if last < len(sentence) and " " in sentence[at + len(quote) : last]
-        else last
-    )
-    return ("… " if first else "") + sentence[first:last].strip() + (" …" if last < len(sentence) else "")
-
-
-def cell(value: Any) -> str:
-    """A value as a table cell shows it.
-
-    >>> cell(0.98765), cell(None), cell(["a", "b"])
-    ('0.99', '', 'a; b')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.2f}"
-    if isinstance(value, list | tuple):
-        return "; ".join(map(str, value))
-    return " ".join(str(value).split())
+    """Rows as a table in whatever width there is, with how many there are where only some are shown."""
+    return RowsInWidth(title, columns, list(rows), total)
 
 
 def heading(document: Document) -> Text:
@@ -127,7 +61,7 @@ def record_table(kind: str, found: Sequence[Record], *, explain: bool = False) -
     from index.outputs.columns import own as columns
     from index.outputs.export_rows import flat
 
-    shown = [c for c in columns(kind) if c not in ("id", "known", "low", "high", "qualifier")]
+    shown = [c for c in columns(kind) if c not in ("id", "person_id", "body_id", "known", "low", "high", "qualifier")]
     rows = []
     for record in found:
         value = flat(record)
@@ -164,8 +98,17 @@ def spot_text(document: Document, start: int, end: int) -> RenderableType:
 
 def history_text(history: Sequence[Mapping[str, Any]], addresses: Sequence[Address]) -> RenderableType:
     """Where a document came from, and its versions."""
-    rows = [{**row, "version": row["number"], "sha256": row["sha256"][:12]} for row in history]
-    kept = [a.model_dump() | {"last seen": a.checked} for a in addresses]
+    rows = [
+        {
+            **row,
+            "version": row["number"],
+            "sha256": row["sha256"][:12],
+            "fetched": minute(row["fetched"]),
+            "published": minute(row["published"]),
+        }
+        for row in history
+    ]
+    kept = [{"address": a.address, "last seen": minute(a.checked), "vanished": minute(a.vanished)} for a in addresses]
     return Group(
         table("Addresses", ["address", "last seen", "vanished"], kept),
         Text(),
@@ -219,26 +162,30 @@ def results_text(results: Results, hints: Sequence[str] = (), *, explain: bool =
     for name, values in results.facets.items():
         if values and results.hits:
             values_shown = ", ".join(f"{one.label} {one.count}" for one in values[:FACET_VALUES])
-            parts.append(
-                Text.assemble("\n" if name == next(iter(results.facets)) else "", (f"{name}: ", "bold"), values_shown)
-            )
+            parts += [Text()] if name == next(iter(results.facets)) else []
+            parts.append(Indented(Text.assemble((f"{name}: ", "bold"), values_shown), later="   "))
     return Group(*parts)
 
 
 def _hit(number: int, hit: Hit) -> list[RenderableType]:
     page = f"p. {hit.page}" if hit.page is not None else None
-    about = [hit.kind, hit.published and hit.published[:16].replace("T", " "), hit.publisher, page]
-    passage, at = Text("   "), 0
+    about = [hit.kind, minute(hit.published), hit.publisher, page]
+    passage, at = Text(), 0
     for start, end in hit.highlights:
         passage.append(_one_line(hit.passage[at:start]))
         passage.append(_one_line(hit.passage[start:end]), style="bold reverse")
         at = end
     passage.append(_one_line(hit.passage[at:]))
     return [
-        Text.assemble((f"{number}. {hit.title or '(untitled)'}", "bold"), f"  {hit.score:.2f}" if hit.score else ""),
-        Text("   " + "  ".join(x for x in about if x), style="dim"),
+        Indented(
+            Text.assemble(
+                (f"{number}. {hit.title or '(untitled)'}", "bold"), f"  {hit.score:.2f}" if hit.score else ""
+            ),
+            later="   ",
+        ),
+        Indented(Text("  ".join(x for x in about if x), style="dim"), "   "),
         Text(f"   {hit.document_id}  {hit.source}", style="dim", no_wrap=True, overflow="ignore"),
-        passage,
+        Indented(passage, "   "),
     ]
 
 
@@ -251,7 +198,7 @@ def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _why(hit: Hit, why: Why) -> Text:
+def _why(hit: Hit, why: Why) -> Indented:
     from index.search.explain import forms
 
     met = forms(hit, why)
@@ -259,7 +206,7 @@ def _why(hit: Hit, why: Why) -> Text:
     written = f" in {', '.join(met)}" if met else ""
     through = f"{why.through}{term}{written} {why.score:.2f}" if why.score else why.through
     near = f" + near forms {why.near:.2f}" if why.near and why.score else f" {why.near:.2f}" if why.near else ""
-    return Text(f"   {why.word}: {through}{near}", style="dim")
+    return Indented(Text(f"{why.word}: {through}{near}", style="dim"), "   ", "     ")
 
 
 def failures(items: Sequence[Item]) -> list[RenderableType]:
