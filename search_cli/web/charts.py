@@ -98,10 +98,13 @@ class ColumnChart(NamedTuple):
     step: float
     width: int
     height: int
+    every: int
 
 
 TALL = 120
 """Units of the tallest column."""
+NAMED = 13
+"""Columns whose names stand beside each other; of more each second, third ... is named."""
 
 
 def column_chart(counts: Iterable[tuple[str, int, str]]) -> ColumnChart:
@@ -114,4 +117,4 @@ def column_chart(counts: Iterable[tuple[str, int, str]]) -> ColumnChart:
     most = max((count for _, count, _ in some), default=1) or 1
     step = WIDTH / max(len(some), 1)
     columns = [CountColumn(label, n, link, i * step, TALL * n / most) for i, (label, n, link) in enumerate(some)]
-    return ColumnChart(columns, step, WIDTH, TALL)
+    return ColumnChart(columns, step, WIDTH, TALL, max(1, -(-len(some) // NAMED)))

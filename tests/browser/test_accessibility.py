@@ -15,6 +15,8 @@ PAGES = (
     "/",
     "/haku?q=lähitori",
     "/haku?q=olematonsana",
+    '/haku?q=vate "auki',
+    "/maarat?laji=prosentti",
     "/haku/arvot?q=lähitori&lista=taho",
     "/henkilot",
     "/tahot",

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import sqlalchemy as sa
+
 from index.outputs.tables.tables import table_rows
 from index.store.filters import Condition, Filter, records_of
 from index.store.schema import records, versions
@@ -48,13 +50,19 @@ def amounts_over_time(
     if name:
         return by_unit(table_rows(store, "amounts", wanted, name=name, having=having)[0])
     query = records_of("amounts", wanted, *having).join(versions, versions.c.id == records.c.version_id)
-    columns = (records.c.type.label("kind"), records.c.unit, records.c.low, records.c.high, versions.c.published)
+    kind, month = records.c.type.label("kind"), sa.func.substr(versions.c.published, 1, MONTH).label("published")
+    ends = (
+        sa.func.min(sa.func.coalesce(records.c.low, records.c.high)).label("low"),
+        sa.func.max(sa.func.coalesce(records.c.high, records.c.low)).label("high"),
+    )
+    counted = query.with_only_columns(kind, records.c.unit, month, sa.func.count().label("amounts"), *ends)
     with store.reading() as db:
-        return by_unit([dict(row) for row in db.execute(query.with_only_columns(*columns)).mappings()])
+        found = db.execute(counted.group_by(records.c.type, records.c.unit, month)).mappings()
+        return by_unit([dict(row) for row in found])
 
 
 def by_unit(rows: Iterable[Mapping[str, Any]]) -> list[UnitOverTime]:
-    """Amounts with the day of their document, told apart by kind and unit.
+    """Amounts with the day of their document, told apart by kind and unit; a row may stand for several (`amounts`).
 
     >>> row = {"kind": "money", "unit": "EUR", "low": 5.0, "high": 5.0, "published": "2026-01-31"}
     >>> [found] = by_unit([row, {**row, "high": 9.0, "published": "2026-03"}])
@@ -74,8 +82,13 @@ def by_unit(rows: Iterable[Mapping[str, Any]]) -> list[UnitOverTime]:
                 of[row["published"][:size]].append(row)
         between = _between(min(of), max(of)) if of else ()
         periods = tuple(_period(one, of.get(one, ())) for one in between)
-        out.append(UnitOverTime(kind, unit, periods, len(some) - sum(map(len, of.values()))))
+        dated = sum(one.amounts for one in periods)
+        out.append(UnitOverTime(kind, unit, periods, _many(some) - dated))
     return sorted(out, key=lambda one: (-sum(p.amounts for p in one.periods) - one.undated, one.kind, one.unit or ""))
+
+
+def _many(rows: Iterable[Mapping[str, Any]]) -> int:
+    return sum(row.get("amounts", 1) for row in rows)
 
 
 def _length(days: Sequence[str]) -> int:
@@ -100,4 +113,4 @@ def _between(first: str, last: str) -> tuple[str, ...]:
 
 def _period(period: str, rows: Sequence[Mapping[str, Any]]) -> AmountPeriod:
     told = [float(row[end]) for row in rows for end in ("low", "high") if row[end] is not None]
-    return AmountPeriod(period, len(rows), min(told, default=None), max(told, default=None))
+    return AmountPeriod(period, _many(rows), min(told, default=None), max(told, default=None))

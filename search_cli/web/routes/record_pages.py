@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from extractors.model.errors import QueryError
 from search_cli.web.charts import column_chart
 from search_cli.web.drawing import address, draw
 from search_cli.web.routes.document_pages import number, place_of
@@ -24,6 +26,8 @@ router = APIRouter(include_in_schema=False)
 PER_PAGE = 50
 """Rows of a page."""
 YEAR = re.compile(r"\d{4}")
+NARROWED_BY = {"dates": ("alku", "loppu"), "amounts": ("laji", "yli")}
+"""What narrows records beside words."""
 CHARTED = 12
 """Years in the picture when nothing narrows it: five back, six ahead."""
 
@@ -56,13 +60,25 @@ LABELS = {
 }
 
 
+AMOUNT_KINDS = {
+    "raha": "money",
+    "prosentti": "percent",
+    "kesto": "duration",
+    "lukumäärä": "count",
+    "mitta": "measure",
+    "kaikki": None,
+}
+"""The kinds of amounts as an address names them; without any it is the first."""
+
+
 @router.get("/{name}")
 async def rows(request: Request, name: str) -> Response:
     """A page of records, or the records as a file where the address ends so."""
     stem, _, ending = name.partition(".")
     if stem not in LISTS or (ending and ending not in TABLES):
         raise HTTPException(404, "there is no such page")
-    one, asked = LISTS[stem], asked_of(request)
+    one = LISTS[stem]
+    asked = asked_of(request, one)
     if ending:
         path: Path = await request.app.state.desk.ask(lambda index: written(index, one, asked, ending))
         gone = BackgroundTask(path.unlink, missing_ok=True)
@@ -73,7 +89,7 @@ async def rows(request: Request, name: str) -> Response:
 
     def look(index: Any) -> tuple[list[dict[str, Any]], int, list[tuple[str, int, str]]]:
         found, total = listed(index, one, asked, PER_PAGE, (page - 1) * PER_PAGE)
-        return found, total, counted(index, asked) if one.kind == "dates" else []
+        return found, total, COUNTED[one.kind](index, asked) if one.kind in COUNTED else []
 
     found, total, counts = await request.app.state.desk.ask(look)
     kept = {key: value for key, value in asked.items() if value}
@@ -83,6 +99,7 @@ async def rows(request: Request, name: str) -> Response:
         title=one.title,
         one=one,
         labels=LABELS,
+        amount_kinds=tuple(AMOUNT_KINDS),
         rows=found,
         total=total,
         asked=asked,
@@ -95,13 +112,17 @@ async def rows(request: Request, name: str) -> Response:
     )
 
 
-def asked_of(request: Request) -> dict[str, str]:
-    """What narrows the rows: words, and for times a span of years."""
+def asked_of(request: Request, one: Listed) -> dict[str, str]:
+    """What narrows the rows: words, for times a span of years, for amounts their kind and the least of them."""
     given = request.query_params
-    asked = {key: given.get(key, "").strip()[:200] for key in ("q", "alku", "loppu")}
+    asked = {key: given.get(key, "").strip()[:200] for key in ("q", *NARROWED_BY.get(one.kind, ()))}
     for key in ("alku", "loppu"):
-        if asked[key] and not YEAR.fullmatch(asked[key]):
+        if asked.get(key) and not YEAR.fullmatch(asked[key]):
             raise HTTPException(400, "a year has four figures")
+    if one.kind == "amounts":
+        asked["laji"] = asked["laji"] or next(iter(AMOUNT_KINDS))
+        if asked["laji"] not in AMOUNT_KINDS:
+            raise QueryError(f"there is no laji {asked['laji']}", advice=f"There are: {', '.join(AMOUNT_KINDS)}.")
     return asked
 
 
@@ -114,9 +135,35 @@ def listed(index: Any, one: Listed, asked: dict[str, str], limit: int, offset: i
         return times(index.store, asked["alku"], asked["loppu"], asked["q"], limit, offset)
     from index.store.filters import Filter
 
+    name, having = asked["q"] or None, kept_by(asked)
     return table_rows(
-        index.store, one.kind, Filter(), name=asked["q"] or None, sort=one.sort, limit=limit, offset=offset
+        index.store, one.kind, Filter(), name=name, sort=one.sort, limit=limit, offset=offset, having=having
     )
+
+
+def kept_by(asked: dict[str, str]) -> list[Any]:
+    """The conditions on amounts that an address asks for; none for other records."""
+    from index.outputs.tables.record_conditions import amounts_that
+
+    return amounts_that(AMOUNT_KINDS[asked["laji"]], None, asked["yli"] or None, None) if "laji" in asked else []
+
+
+def amounts_counted(index: Any, asked: dict[str, str]) -> list[tuple[str, int, str]]:
+    """How many amounts each month or year tells, each with the search that finds their documents."""
+    from index.outputs.tables.amounts_over_time import amounts_over_time
+    from index.store.filters import Filter
+
+    counts: Counter[str] = Counter()
+    for unit in amounts_over_time(index.store, Filter(), asked["q"] or None, kept_by(asked)):
+        for period in unit.periods:
+            counts[period.period] += period.amounts
+    kind = asked["laji"] if AMOUNT_KINDS[asked["laji"]] else ""
+    wanted = f'summa:"{asked["yli"]}.."' if asked["yli"] else f"summa:{kind}" if kind else ""
+
+    def found_by(period: str) -> str:
+        return address("/haku", {"q": " ".join(one for one in (asked["q"], wanted, f"julkaistu:{period}") if one)})
+
+    return [(period, counts[period], found_by(period)) for period in sorted(counts)]
 
 
 def counted(index: Any, asked: dict[str, str]) -> list[tuple[str, int, str]]:
@@ -131,6 +178,10 @@ def counted(index: Any, asked: dict[str, str]) -> list[tuple[str, int, str]]:
         (str(y), counts.get(y, 0), address("/aikajana", {"alku": y, "loppu": y, "q": asked["q"]}))
         for y in range(low, high + 1)
     ]
+
+
+COUNTED = {"dates": counted, "amounts": amounts_counted}
+"""What a picture above the rows counts."""
 
 
 def written(index: Any, one: Listed, asked: dict[str, str], ending: str) -> Path:

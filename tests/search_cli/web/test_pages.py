@@ -87,6 +87,15 @@ def test_a_long_facet_leads_to_all_its_values(page: TestClient) -> None:
 
 def test_nothing_found_says_why(page: TestClient) -> None:
     assert "Ei osumia." in page.get("/haku?q=xyzzyolematon").text
+    said = drawn(page, '/haku?q=xyzzyolematon "toinen asia"').cssselect(".hits ul li span")
+    assert (said[0].get("lang"), said[0].text_content()) == ("fi", "Missään asiakirjassa ei ole sanaa xyzzyolematon.")
+
+
+def test_a_query_that_cannot_be_meant_is_there_to_be_put_right(page: TestClient) -> None:
+    tree = html.fromstring(page.get('/haku?q=vate "auki').text)
+    assert tree.cssselect("#q")[0].get("value") == 'vate "auki'
+    assert texts(tree, ".spot mark") == ['"']
+    assert 'Lainausmerkki avataan tässä eikä sitä suljeta. Sulje se merkillä ".' in texts(tree, "main p")
 
 
 @pytest.mark.parametrize(
@@ -161,7 +170,7 @@ def test_a_form_that_cannot_be_done_says_why_and_what_to_try(
     }
     answer = page.post(path, data={"avain": token[1], **{name: known.get(said, said) for name, said in fields.items()}})
     assert answer.status_code == 400, answer.text
-    assert len(texts(html.fromstring(answer.text), "main p")[0].split(". ")) > 1  # the reason, and what to try
+    assert len(html.fromstring(answer.text).cssselect("main p span[lang=fi]")) == 2  # the reason, and what to try
 
 
 @pytest.mark.parametrize("form", ["teksti", "bibtex", "csl", "ris"])
@@ -194,6 +203,36 @@ def test_a_year_of_the_timeline_narrows_it(page: TestClient) -> None:
     year = next(a for a in links if "alku=2026" in a.get("href"))
     tree = drawn(page, year.get("href"))
     assert 0 < int(re.sub(r"\D", "", texts(tree, ".bar h2")[0])) < len(page.get("/aikajana.jsonl").text.splitlines())
+
+
+def test_amounts_are_money_first_and_are_narrowed_by_kind_and_size(page: TestClient) -> None:
+    money = drawn(page, "/maarat")
+    assert all("€" in words for words in texts(money, "tbody td:first-child"))
+    assert all("%" in words for words in texts(drawn(page, "/maarat?laji=prosentti"), "tbody td:first-child"))
+    totals = {
+        asked: int(re.sub(r"\D", "", texts(drawn(page, f"/maarat?laji={asked}"), ".bar h2")[0]))
+        for asked in ("raha", "raha&yli=1M", "prosentti", "kesto", "lukumäärä", "mitta", "kaikki")
+    }
+    assert 0 < totals["raha&yli=1M"] < totals["raha"]
+    assert totals["kaikki"] == sum(totals[kind] for kind in ("raha", "prosentti", "kesto", "lukumäärä", "mitta"))
+    for path in ("/maarat?laji=kissa", "/maarat?yli=kissa"):
+        assert page.get(path).status_code == 400
+
+
+def test_a_column_of_amounts_leads_to_the_documents_that_tell_them(page: TestClient) -> None:
+    columns = drawn(page, "/maarat?yli=1M").cssselect(".chart a")
+    assert columns
+    for column in columns:
+        label, _, count = column.cssselect("title")[0].text_content().partition(": ")
+        found = texts(drawn(page, column.get("href")), "#osumat")[0]
+        assert count == "0" or re.sub(r"\D", "", found) != "0", label
+
+
+def test_every_example_of_the_help_can_be_searched(page: TestClient) -> None:
+    links = drawn(page, "/ohje/haku").cssselect(".help a")
+    assert len(links) > 8
+    for link in links:
+        assert drawn(page, link.get("href")).cssselect("#q")[0].get("value") == link.text_content()
 
 
 @pytest.mark.parametrize("facet", ["laji", "vuosi", "taho", "henkilo", "julkaisija", "kieli"])
