@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +22,11 @@ from index.objects import FolderObjects, Objects, UrlObjects, is_kept, kept_byte
 from index.own_files import OWN_FILE as OWN_FILE
 from index.own_files import OWN_FOLDER
 from index.own_files import write_whole as write_whole
+from index.toml_files import NotToml, toml_of, toml_text
 
 DATABASES = ("postgresql://", "postgres://")
 OBJECT_STORES = ("s3://",)
+MEND = "Mend that line."
 
 
 class Home:
@@ -154,13 +155,9 @@ class Home:
     def read_settings(self) -> dict[str, Any]:
         """What a person has set in settings.toml, {} where there is none."""
         try:
-            return tomllib.loads(self.settings.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return {}
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise StoreError(
-                f"the settings are not TOML ({error})", subject=str(self.settings), advice="Mend that line."
-            ) from error
+            return toml_of(self.settings)
+        except NotToml as error:
+            raise StoreError(f"the settings are {error}", subject=str(self.settings), advice=MEND) from error
 
     def set_engine(self, name: str) -> None:
         """Let this home keep to a full-text engine."""
@@ -169,7 +166,7 @@ class Home:
     def set(self, key: str, value: str | None) -> None:
         """Set one line of settings.toml, or take it out; the rest of the file stays as it is."""
         self.read_settings()
-        text = self.settings.read_text(encoding="utf-8") if self.settings.exists() else ""
+        text = toml_text(self.settings)
         head, table, rest = text.partition("\n[") if not text.startswith("[") else ("", "[", text[1:])
         kept = [line for line in head.splitlines() if not re.match(rf"\s*{key}\s*=", line)]
         lines = "\n".join([*([] if value is None else [f"{key} = {json.dumps(value)}"]), *kept])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.model.document import Model
 from index.home import Home
-from pipeline.sources.config_values import Count, Seconds
+from pipeline.sources.config_values import Count, Memory, Seconds
 from pipeline.sources.settings import table
 
 RETRY_DELAYS = (2.0, 8.0)
@@ -22,8 +22,8 @@ class RunSettings(Model):
 
     seconds: Seconds = 60.0
     understand_seconds: Seconds = 300.0
-    memory: Count = 700 * MEGABYTE
-    understand_memory: Count = 1_500 * MEGABYTE
+    memory: Memory = 700 * MEGABYTE
+    understand_memory: Memory = 1_500 * MEGABYTE
     pages: Count = 2_000
     workers: Count = 2
     batch: Count = 16

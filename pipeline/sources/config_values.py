@@ -8,6 +8,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, ValidationError
 
+A_YEAR = 366 * 86_400
+"""Seconds: no work of Louhi's and no wait between two passes is longer."""
+
+LEAST_MEMORY, MOST_MEMORY = 200_000_000, 2**60
+"""Bytes within which a process that reads can start at all, and more than any machine has."""
+
 
 class Refused(ValueError):
     """A value that cannot be meant: what it is, and what to write instead."""
@@ -68,8 +74,9 @@ Language = Annotated[str, AfterValidator(_language)]
 Contact = Annotated[str, AfterValidator(_contact)]
 Proxy = Annotated[str, AfterValidator(_proxy)]
 Delay = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Seconds = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-Every = Annotated[float, Field(ge=1, allow_inf_nan=False)]
+Seconds = Annotated[float, Field(gt=0, le=A_YEAR, allow_inf_nan=False)]
+Every = Annotated[float, Field(ge=1, le=A_YEAR, allow_inf_nan=False)]
+Memory = Annotated[int, Field(ge=LEAST_MEMORY, le=MOST_MEMORY)]
 Count = Annotated[int, Field(ge=1)]
 AtLeastNone = Annotated[int, Field(ge=0)]
 
@@ -90,6 +97,7 @@ def first_fault(error: ValidationError) -> tuple[tuple[str, ...], str, str]:
         return tuple(map(str, one["loc"])), str(own), own.advice
     advice = {
         "greater_than_equal": f"Write {given.get('ge'):g} or more." if "ge" in given else "",
+        "less_than_equal": f"Write {given.get('le'):g} or less." if "le" in given else "",
         "greater_than": f"Write more than {given.get('gt'):g}." if "gt" in given else "",
         "finite_number": "Write a number.",
         "literal_error": f"Write one of {given.get('expected')}.",

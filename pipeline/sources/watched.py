@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from extractors.model.errors import SourceError
 from index.home import Home, write_whole
 from index.store.locking import held
+from index.toml_files import NotToml, toml_of, toml_text
 from pipeline.sources.config_values import first_fault
 from pipeline.sources.kinds.source_kinds import kind_of
-from pipeline.sources.sources import Expect, Source
+from pipeline.sources.sources import Expect, Source, canonical, is_address
 
 HEAD = "# What Louhi watches.  Edit freely; `louhi watch check` shows what a source would give.\n\n"
 
@@ -22,11 +24,9 @@ HEAD = "# What Louhi watches.  Edit freely; `louhi watch check` shows what a sou
 def load(home: Home) -> list[Source]:
     """The sources, in the order they stand.  Raises SourceError naming the entry that cannot be understood."""
     try:
-        said = tomllib.loads(home.sources.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return []
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceError(f"it is not TOML ({error})", subject=str(home.sources), advice="Mend that line.") from error
+        said = toml_of(home.sources)
+    except NotToml as error:
+        raise SourceError(f"it is {error}", subject=str(home.sources), advice="Mend that line.") from error
     found = []
     listed = said.get("source", [])
     if not isinstance(listed, list) or (unknown := [name for name in said if name != "source"]):
@@ -40,12 +40,36 @@ def load(home: Home) -> list[Source]:
             reason, advice = fault_of(error)
             raise SourceError(f"source {name or number}: {reason}", subject=str(home.sources), advice=advice) from error
     for source in found:
+        refuse_unaskable(source, str(home.sources))
         refuse_unexpectable(source, str(home.sources))
     names = [source.name for source in found]
     for name in names:
         if names.count(name) > 1:
             raise SourceError(f"two sources are called {name}", subject=str(home.sources), advice="Rename one.")
     return found
+
+
+def refuse_unaskable(source: Source, subject: str) -> None:
+    """Raise SourceError for an address where nothing can stand, or where nothing of the source's kind can."""
+    if why := _why_unaskable(source):
+        advice = "Write a path, or an address that begins with https://."
+        raise SourceError(f"source {source.name}: {why}", subject=subject, advice=advice)
+
+
+def _why_unaskable(source: Source) -> str | None:
+    address = source.address
+    if not address.strip():
+        return "its address is empty"
+    if "\x00" in address:
+        return "its address holds a zero byte"
+    if not is_address(address):
+        return "only http and https addresses are fetched" if re.match(r"[a-zA-Z][\w+.-]+://", address) else None
+    if kind_of(source).is_local:
+        return f"it is a {source.kind}, and its address is a web address"
+    try:
+        return None if urlsplit(canonical(address)).hostname else "the address has no host"
+    except SourceError as error:
+        return error.reason
 
 
 def refuse_unexpectable(source: Source, subject: str) -> None:
@@ -64,26 +88,40 @@ def save(home: Home, sources: list[Source]) -> None:
     import tomlkit
     from tomlkit.items import AoT
 
-    try:
-        text = home.sources.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        text = HEAD
-    kept = tomlkit.parse(text)
+    kept = tomlkit.parse(toml_text(home.sources) or HEAD)
     tables = kept.get("source")
     if not isinstance(tables, AoT):
         kept["source"] = tables = tomlkit.aot()
-    wanted = {source.address: entry_of(source) for source in sources}
+    found = paired([(str(one.get("name")), str(one.get("address"))) for one in tables], sources)
     for number in reversed(range(len(tables))):
-        said = wanted.pop(str(tables[number].get("address")), None)
-        if said is None:
-            del tables[number]
+        if number in found:
+            update_fields(tables[number], entry_of(found[number]))
         else:
-            update_fields(tables[number], said)
-    for said in wanted.values():
-        table = tomlkit.table()
-        update_fields(table, said)
-        tables.append(table)
+            del tables[number]
+    for source in sources:
+        if source not in found.values():
+            table = tomlkit.table()
+            update_fields(table, entry_of(source))
+            tables.append(table)
     write_whole(home.sources, tomlkit.dumps(kept).encode())
+
+
+def paired(entries: Sequence[tuple[str, str]], sources: Sequence[Source]) -> dict[int, Source]:
+    """Which source each entry of a file says, by name, else by address: several may watch parts of one listing.
+
+    >>> a, b = (Source(name=name, address="/srv", kind="folder") for name in "ab")
+    >>> [one.name for one in paired([("b", "/srv"), ("a", "/srv")], [a, b]).values()]
+    ['b', 'a']
+    >>> {number: one.name for number, one in paired([("x", "/srv"), ("y", "/muu")], [a]).items()}
+    {0: 'a'}
+    """
+    by_name = {source.name: source for source in sources}
+    found = {number: by_name.pop(name) for number, (name, _) in enumerate(entries) if name in by_name}
+    for number, (_, address) in enumerate(entries):
+        left = [source for source in by_name.values() if source.address == address]
+        if number not in found and left:
+            found[number] = by_name.pop(left[0].name)
+    return dict(sorted(found.items()))
 
 
 def entry_of(source: Source) -> dict[str, Any]:

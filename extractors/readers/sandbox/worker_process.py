@@ -13,6 +13,9 @@ from extractors.model.errors import HostileDocument, LouhiError, TooLarge
 from extractors.readers.sandbox.bounds import MEGABYTE, Bounds, bounded
 from extractors.readers.sandbox.messages import NO_MEMORY, receive, send
 
+MOST_SECONDS = 366 * 86_400.0
+"""Of work: the system's clocks count no further than some years."""
+
 
 def done_here(task: str, told: dict[str, Any], body: bytes, subject: str) -> bytes:
     """Do a task in this process; anything unforeseen becomes the LouhiError it stands for."""
@@ -64,7 +67,7 @@ def limit_work(seconds: float) -> None:
     """Let the system end this process once it has worked that long from now on, where it can; 0 lifts the limit."""
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_PROF, min(seconds, MOST_SECONDS))
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ class FolderSource(SourceKind):
     name = "folder"
     taken = "it is a folder: the files in it are taken"
     is_complete = True
+    is_local = True
 
     def offer(self, source: Source, before: Listing, asking: Asking) -> Offered:
         """The files that are there now."""

@@ -23,6 +23,7 @@ class FileSource(SingleSource):
 
     name = "file"
     taken = "it is a file: the file itself is taken"
+    is_local = True
 
 
 class PageSource(SingleSource):

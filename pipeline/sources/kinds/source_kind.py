@@ -44,15 +44,16 @@ class Offered(NamedTuple):
 class SourceKind:
     """One kind of source.
 
-    `taken` is a sentence for `louhi watch check`.  Of an `is_document` source the address is the document itself; an
-    `is_listing` one has a listing that is remembered from pass to pass; `is_complete` says that what it lists no more
-    is gone.  `media_types` tell it by its content; `usual` is where a site is asked for one; of several that a site
-    has the one of the lowest `rank` is watched.
+    `taken` is a sentence for `louhi watch check`.  An `is_local` one stands on this machine.  Of an `is_document`
+    source the address is the document itself; an `is_listing` one has a listing that is remembered from pass to pass;
+    `is_complete` says that what it lists no more is gone.  `media_types` tell it by its content; `usual` is where a
+    site is asked for one; of several that a site has the one of the lowest `rank` is watched.
     """
 
     name: ClassVar[str]
     taken: ClassVar[str]
     is_document: ClassVar[bool] = False
+    is_local: ClassVar[bool] = False
     is_listing: ClassVar[bool] = False
     is_complete: ClassVar[bool] = False
     media_types: ClassVar[tuple[str, ...]] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -58,6 +59,9 @@ def test_the_settings_are_those_there_are_at_their_defaults() -> None:
         ("[fetch]\ndelay = -3\n", "[fetch] delay cannot be understood"),
         ("[fetch]\nseconds = inf\n", "[fetch] seconds cannot be understood"),
         ("[run]\npages = 0\n", "[run] pages cannot be understood"),
+        ("[run]\nmemory = 1\n", "[run] memory cannot be understood"),
+        ("[run]\nmemory = 999999999999999999999\n", "[run] memory cannot be understood"),
+        ("[run]\nseconds = 1e300\n", "[run] seconds cannot be understood"),
     ],
 )
 def test_a_setting_that_cannot_be_is_said(home: Home, text: str, said: str) -> None:
@@ -92,6 +96,26 @@ def test_a_source_that_cannot_be_is_said(home: Home, line: str, said: str, advic
     assert caught.value.reason.startswith(said)
     assert (caught.value.advice or "").startswith(advice)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "said"),
+    [
+        ("", "folder", "source q: its address is empty"),
+        ("/srv\x00/paperit", "folder", "source q: its address holds a zero byte"),
+        ("file:///srv", "page", "source q: only http and https addresses are fetched"),
+        ("https://kunta.example.fi/", "folder", "source q: it is a folder, and its address is a web address"),
+        ("https://", "page", "source q: the address has no host"),
+        ("https://[::1", "feed", "source q: the address is not one that can be asked"),
+        ("https://kunta.example.fi:99999/", "feed", "source q: the address has no valid port"),
+    ],
+)
+def test_an_address_where_nothing_can_stand_is_said(home: Home, address: str, kind: str, said: str) -> None:
+    entry = {"name": "q", "address": address, "kind": kind}
+    home.sources.write_text("[[source]]\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in entry.items()))
+    with pytest.raises(SourceError) as caught:
+        load(home)
+    assert (caught.value.reason, caught.value.subject) == (said, str(home.sources))
 
 
 def test_a_source_that_cannot_be_is_not_added(home: Home) -> None:

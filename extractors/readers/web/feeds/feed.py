@@ -88,6 +88,8 @@ def _read_entries(entries: list[Any], draft: Draft) -> None:
         draft.links += _enclosures(entry)
         if at < SHOWN:
             draft.blocks += _entry_blocks(entry)
+    if len(entries) > SHOWN:
+        draft.issues.append(Issue(reason=f"of its {len(entries)} entries the first {SHOWN} stand in the text"))
 
 
 def _entry(entry: Any) -> Link | None:
