@@ -61,7 +61,11 @@ def _few_links(source: Source, listing: Listing) -> Iterable[Note]:
             text=f"the listing has {links} links, and at least {said.links} were expected",
         )
     usual = median(listing.sizes) if len(listing.sizes) >= SIZES else 0
-    if usual >= ENOUGH and links < usual * FEW:
+    if not listing.items:
+        if said.links is None and (any(listing.sizes) or listing.taken):
+            text = "the listing is empty, and it has named documents before"
+            yield Note(source=source.name, expectation="empty", text=text)
+    elif usual >= ENOUGH and links < usual * FEW:
         yield Note(
             source=source.name, expectation="usual", text=f"the listing has {links} links, and it usually has {usual:g}"
         )

@@ -11,11 +11,16 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from extractors.model.document import Hints, RawDocument
-from extractors.model.errors import SourceError
+from extractors.model.errors import ReadError, SourceError
 from pipeline.sources.kinds.source_kind import ListingKind
 from pipeline.sources.listed_items import FEED_TYPES, NO_ADDRESS, SITEMAP_TYPE, CutShort, ListedItem, resolved, words
 
 ROUTE = re.compile(r"#!?/\S+")
+PAGE = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+PROLOGUE = 5_000
+"""Bytes in which a page says that it is one."""
 
 
 class FeedSource(ListingKind):
@@ -31,7 +36,16 @@ class FeedSource(ListingKind):
         """The entries, with their titles and days as hints, and what they say of their latest change."""
         from extractors.readers.web.feeds.feed import NO_LINK, read_feed
 
-        draft = read_feed(RawDocument(content=content, source=base))
+        try:
+            draft = read_feed(RawDocument(content=content, source=base))
+        except ReadError:
+            if PAGE.match(content[:PROLOGUE]):
+                raise SourceError(
+                    f"it is a web page, and was to be a {self.name}",
+                    subject=base,
+                    advice="Look for its new address, for instance with `louhi watch check SITE`.",
+                ) from None
+            raise
         is_feed = draft.media_type != SITEMAP_TYPE
         if not draft.links and any("not well-formed" in issue.reason for issue in draft.issues):
             raise SourceError(

@@ -9,12 +9,13 @@ import pytest
 from index import Index
 from index.home import Home
 from index.search.saved import save as save_search
+from index.store.status import status
 from index.store.store import Store
 from pipeline.runs.comparison.changes import recent
 from pipeline.runs.reports.health import health_of
 from pipeline.runs.watch import add, added, pass_over
 from pipeline.sources.watched import load
-from tests.pipeline.conftest import Clock, Site, feed, release
+from tests.pipeline.conftest import Clock, Site, feed, release, reply
 from tests.pipeline.told import told_alerts
 from tests.pipeline.world import light
 
@@ -109,6 +110,68 @@ def test_a_week(site: Site, home: Home, clock: Clock, tmp_path: Path) -> None:
         "tiedotteet": (3, "well"),
         "paperit": (1, "well"),
     }
+
+
+@pytest.mark.usefixtures("light")
+def test_a_site_in_trouble(site: Site, home: Home, clock: Clock) -> None:
+    clerk = Clerk(home, clock)
+    titles = {"/torit.html": "Lähitorit avataan", "/tie.html": "Tie korjataan", "/silta.html": "Silta uusitaan"}
+    site.pages |= {path: release(title, "2 miljoonaa", text=f"{title}.") for path, title in titles.items()}
+    site.pages["/feed.xml"] = whole = feed(site.url, titles)
+    road = site.pages["/tie.html"]
+    add(home, f"{site.url}/feed.xml", name="tiedotteet")
+    clerk.looks_in()
+
+    # A figure is changed, and then put back: two changes, each told with both figures.
+    site.pages["/tie.html"] = release("Tie korjataan", "3 miljoonaa", text="Tie korjataan.")
+    assert clerk.looks_in()[1] == [("changed facts", "Tie korjataan")]
+    site.pages["/tie.html"] = road
+    assert clerk.looks_in()[1] == [("changed facts", "Tie korjataan")]
+    assert [one.text for one in told_alerts(home)][-2:] == [
+        "amounts: 2 miljoonaa euroa -> 3 miljoonaa euroa",
+        "amounts: 3 miljoonaa euroa -> 2 miljoonaa euroa",
+    ]
+
+    # A page is withdrawn though the feed names it still: told once, and no more news when it comes back.
+    site.pages["/tie.html"] = lambda to: reply(to, 410, b"")
+    assert clerk.looks_in() == ({"unchanged": 2, "vanished": 1}, [("vanished document", "Tie korjataan")])
+    assert clerk.looks_in()[1] == []
+    site.pages["/tie.html"] = road
+    assert clerk.looks_in() == ({"unchanged": 3}, [])
+
+    # A page moves, and the site is in trouble for a day: failures are no news.
+    site.pages["/uusi/silta.html"] = site.pages["/silta.html"]
+    site.pages["/silta.html"] = lambda to: reply(to, 301, b"", Location="/uusi/silta.html")
+    assert clerk.looks_in() == ({"unchanged": 3}, [])
+    kept, site.pages["/torit.html"] = site.pages["/torit.html"], lambda to: reply(to, 503, b"", Retry_After="100")
+    counts, news = clerk.looks_in()
+    assert (sum(counts.values()), counts["failed"] >= 1, news) == (3, True, [])
+    assert "failing" in health_of(home, load(home))[0].health
+    site.pages["/torit.html"] = kept
+    assert clerk.looks_in() == ({"unchanged": 3}, [])
+
+    # The feed is empty all of a sudden: told once, for as long as it is.
+    site.pages["/feed.xml"] = feed(site.url, {})
+    assert clerk.looks_in()[1] == [("expectation", "tiedotteet")]
+    assert told_alerts(home)[-1].text == "the listing is empty, and it has named documents before"
+    assert clerk.looks_in()[1] == []
+    assert "the listing is empty" in health_of(home, load(home))[0].health
+
+    # The site is made anew, and a page stands where the feed was: said as what it is, and told after some days.
+    site.pages["/feed.xml"] = "<!DOCTYPE html><html><title>Uusi sivusto</title><p>Sivusto on uudistunut.</p></html>"
+    site.types["/feed.xml"] = "text/html"
+    news = [clerk.looks_in()[1] for _ in range(5)]
+    assert [one for some in news for one in some] == [("expectation", "tiedotteet")]
+    with Store.open(home) as store:
+        [failure] = status(store, home).failed
+    assert failure.reason == "it is a web page, and was to be a feed"
+
+    # All is as it was: nothing is new.
+    site.pages["/feed.xml"] = whole
+    del site.types["/feed.xml"]
+    counts, news = clerk.looks_in()
+    assert (counts["unchanged"], news) == (3, [])
+    assert [(one.documents, one.health) for one in health_of(home, load(home))] == [(3, "well")]
 
 
 @pytest.mark.usefixtures("light")

@@ -33,6 +33,10 @@ def listing(links: int, **more: object) -> Listing:
     return Listing.model_validate({"address": "https://kunta.example.fi/", "items": items, **more})
 
 
+def empty(**more: object) -> Listing:
+    return Listing.model_validate({"address": "https://kunta.example.fi/", **more})
+
+
 def source(**expect: int) -> Source:
     return Source(name="s", address="https://kunta.example.fi/", kind="list", skip="/valikko/", expect=Expect(**expect))
 
@@ -51,6 +55,11 @@ def days(*counts: tuple[int, int]) -> dict[str, int]:
         ({}, listing(0, sizes=(20, 20)), ["none"]),
         ({}, listing(0, sizes=(4, 4, 4, 4)), ["none"]),
         ({}, listing(0, sizes=(20, 20, 20)), ["usual"]),
+        ({}, empty(sizes=(20, 20, 20)), ["empty"]),
+        ({}, empty(sizes=(2,)), ["empty"]),
+        ({}, empty(sizes=(0,) * 30, taken={"2026-03-01": 1}), ["empty"]),
+        ({}, empty(sizes=(0, 0, 0)), []),
+        ({"links": 5}, empty(sizes=(2,)), ["links"]),
         ({"links": 5}, listing(4), ["links"]),
         ({"links": 5}, listing(5), []),
         ({"month": 20}, listing(9, first="2026-09-01", taken={"2026-11-01": 19, "2026-10-01": 50}), ["month"]),

@@ -58,10 +58,16 @@ def test_one_impossible_day_takes_no_other_entry_with_it() -> None:
     [
         ("list", MANY, f"{BASE}: an element has more than 10000 attributes. Do not open it."),
         ("list", b"", f"{BASE}: the page cannot be parsed"),
+        (
+            "feed",
+            b"<!DOCTYPE html><title>Uusi</title>",
+            f"{BASE}: it is a web page, and was to be a feed.",
+        ),
+        ("sitemap", b"\n<!-- x --><html><p>Hei", f"{BASE}: it is a web page, and was to be a sitemap."),
         ("sitemap", gzip.compress(MAP)[:-9], f"{BASE}: it is packed and cut short. Fetch it again."),
         ("sitemap", gzip.compress(bytes(20_000_000)), f"{BASE}: it unpacks to more than 10 MB."),
     ],
-    ids=["attributes", "nothing", "cut short", "a bomb"],
+    ids=["attributes", "nothing", "a page", "another page", "cut short", "a bomb"],
 )
 def test_what_cannot_be_is_refused_in_one_sentence(name: str, content: bytes, said: str) -> None:
     with pytest.raises(LouhiError) as caught:
