@@ -15,7 +15,7 @@ from index.home import Home
 from index.sqlite_files import read_only
 from index.store.locking import FOR_EVER, held
 
-HEAD = "0010"
+HEAD = "0011"
 
 
 def revision(path: Path) -> str | None:

@@ -67,6 +67,7 @@ versions = Table(
     Column("rest", JSON, nullable=False),  # publishers, pages, links, furniture, found_in, issues
     Column("seal", JSON),  # what the row, its passages and records were when they were written; see seal.py
     Column("publishers", Text, nullable=False, server_default=""),  # all of them folded, to be looked for in
+    Index("versions_by_publishers", "publishers", "id"),  # no text is walked past to look for one
 )
 
 passages = Table(

@@ -112,31 +112,40 @@ def named_in(store: Store, key: str, limit: int = 0, offset: int = 0) -> list[Na
         .join(records, record_of_mention())
     )
     with store.reading() as db:
-        rows = latest_first(db, query, key, limit, offset)
+        latest = LatestMentions(query)
+        rows = latest.page(db, key, limit, offset) if limit else latest.all(db, key)[offset:]
         return [_named(row, why) for row, why in zip(rows, whys(db, rows), strict=True)]
 
 
-def latest_first(
-    db: sa.Connection, query: sa.Select[Any], thing: str, limit: int = 0, offset: int = 0, most: int | None = None
-) -> list[Any]:
-    """A page of the rows of a query on the mentions of a thing: the latest first, those without a day last.
+class LatestMentions:
+    """A query on mentions, put together once, that gives those of a thing: the latest first, those without a day last.
 
-    Two questions, each of which the index by day answers in order; one where there are `most` rows at the most.
+    Two questions a thing, each of which the index by day answers in order.
     """
-    order = (mentions.c.day.desc(), mentions.c.document_id, mentions.c.record_id)
-    mine = query.where(mentions.c.thing_id == thing).order_by(*order)
-    dated, undated = mine.where(mentions.c.day < UNDATED), mine.where(mentions.c.day == UNDATED)
-    if not limit:
-        rows = [row for part in (dated, undated) for row in db.execute(part).mappings()]
-        return rows[offset:]
-    out = list(db.execute(dated.limit(limit).offset(offset)).mappings())
-    if len(out) < (limit if most is None else min(limit, most)):
-        skipped = 0
-        if offset and not out:
-            count = sa.select(sa.func.count()).select_from(dated.order_by(None).subquery())
-            skipped = offset - int(db.execute(count).scalar_one())
-        out += db.execute(undated.limit(limit - len(out)).offset(skipped)).mappings()
-    return out
+
+    def __init__(self, query: sa.Select[Any]) -> None:
+        order = (mentions.c.day.desc(), mentions.c.document_id, mentions.c.record_id)
+        mine = query.where(mentions.c.thing_id == sa.bindparam("of_thing")).order_by(*order)
+        self._parts = mine.where(mentions.c.day < UNDATED), mine.where(mentions.c.day == UNDATED)
+        page = sa.bindparam("at_most", type_=sa.Integer), sa.bindparam("from_row", type_=sa.Integer)
+        self._pages = [part.limit(page[0]).offset(page[1]) for part in self._parts]
+        self._dated = sa.select(sa.func.count()).select_from(self._parts[0].order_by(None).subquery())
+
+    def all(self, db: sa.Connection, thing: str) -> list[Any]:
+        """All of them."""
+        return [row for part in self._parts for row in db.execute(part, {"of_thing": thing}).mappings()]
+
+    def page(self, db: sa.Connection, thing: str, limit: int, offset: int = 0, most: int | None = None) -> list[Any]:
+        """So many of them from an offset; one question where there are `most` at the most."""
+        said = {"of_thing": thing, "at_most": limit, "from_row": offset}
+        out = list(db.execute(self._pages[0], said).mappings())
+        if len(out) < (limit if most is None else min(limit, most)):
+            skipped = 0
+            if offset and not out:
+                skipped = offset - int(db.execute(self._dated, {"of_thing": thing}).scalar_one())
+            said = {"of_thing": thing, "at_most": limit - len(out), "from_row": skipped}
+            out += db.execute(self._pages[1], said).mappings()
+        return out
 
 
 def record_of_mention() -> Any:

@@ -17,6 +17,7 @@ SINCE = {
 """What each schema added."""
 
 BEFORE = {
+    "0011": ("DROP INDEX versions_by_publishers",),
     "0010": ("DROP INDEX mentions_by_day",),
     "0009": (
         "ALTER TABLE things ADD COLUMN anchor VARCHAR NOT NULL DEFAULT ''",
@@ -24,13 +25,13 @@ BEFORE = {
         "CREATE INDEX ix_mentions_thing_id ON mentions (thing_id)",
     ),
 }
-"""What brings back what a schema took away, where the tables are of one before it."""
+"""What brings back what a schema took away."""
 
 
 def make_older(db: sa.Connection, revision: str) -> None:
     """Take a store back to a schema; what is held stays."""
     for later, said in BEFORE.items():
-        for one in said if later > revision >= "0005" else ():
+        for one in said if later > revision else ():
             db.exec_driver_sql(one)
     for later, added in SINCE.items():
         for name in added if later > revision else ():

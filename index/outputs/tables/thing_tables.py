@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -15,7 +15,7 @@ from index.store.naming import spaced, spellings
 from index.store.schema import documents, mentions, profiles, records, things
 from index.store.store import Store
 from index.things.evidence import UNDATED
-from index.things.lookup import called, latest_first, record_of_mention
+from index.things.lookup import LatestMentions, called, record_of_mention
 from index.things.reasons import WHY, ThingReason, whys
 
 TableRow = dict[str, Any]
@@ -42,17 +42,25 @@ def thing_rows(
         tests = _tests(db, kind, wanted, name)
         counts = None if wanted == Filter() else _counts(kind, wanted)
         counted = _counted(tests, counts)
-        every = counted if counts is None or len(tests) > PLAIN else sa.select(counts.c.thing_id)
-        total = int(db.execute(sa.select(sa.func.count()).select_from(every.subquery())).scalar_one())
-        if counts is not None and page.limit and page.sort == "-documents" and len(tests) == PLAIN:
-            counted = counted.where(counts.c.documents >= _least_shown(db, counts, page))
+        plain = len(tests) == PLAIN
+        if counts is not None and page.limit and page.sort == "-documents" and plain:
+            counted = counted.where(counts.c.documents >= _least_shown(counts, page))
+        every = counts if counts is not None and plain else counted.subquery()
+        total = sa.select(sa.func.count()).select_from(every)
+        asked_once = counts is not None and plain  # what is counted of a filter is counted once, for page and total
+        if asked_once:
+            counted = counted.add_columns(total.scalar_subquery().label("total"))
         ordered = counted.order_by(*_order(counted, page.sort)).offset(page.offset)
         if page.limit:
             ordered = ordered.limit(page.limit)
         found = db.execute(ordered).mappings().all()
+        if asked_once and (found or not page.offset):
+            count = found[0]["total"] if found else 0
+        else:
+            count = int(db.execute(total).scalar_one())
         shown = _shown(db, {row["id"]: row["documents"] for row in found}, wanted)
         roles = _roles(db, shown) if kind == "people" else {}
-        return [_row(kind, row, shown[row["id"]], roles.get(row["id"], ())) for row in found], total
+        return [_row(kind, row, shown[row["id"]], roles.get(row["id"], ())) for row in found], count
 
 
 def _tests(db: sa.Connection, kind: str, wanted: Filter, name: str | None) -> list[Any]:
@@ -76,7 +84,8 @@ def _counted(tests: Sequence[Any], counts: sa.CTE | None) -> sa.Select[Any]:
     if counts is None:
         return sa.select(*columns, things.c.documents, things.c.mentions).where(*tests)
     joined = sa.select(*columns, counts.c.documents, counts.c.mentions)
-    return joined.join(counts, counts.c.thing_id == things.c.id).where(*tests)
+    # what is counted is of the kind and named: to ask it again leads the database through all things first
+    return joined.join(counts, counts.c.thing_id == things.c.id).where(*tests[PLAIN:])
 
 
 def _counts(kind: str, wanted: Filter) -> sa.CTE:
@@ -110,10 +119,10 @@ def _times(wanted: Filter) -> list[Any]:
     return [mentions.c.day < UNDATED, *in_time(mentions.c.day, since and since[:day], until and until[:day])]
 
 
-def _least_shown(db: sa.Connection, counts: sa.CTE, page: RowWindow) -> int:
+def _least_shown(counts: sa.CTE, page: RowWindow) -> Any:
     """In how many documents the last thing of a page of the commonest is named: no names are needed of the others."""
     last = sa.select(counts.c.documents).order_by(counts.c.documents.desc()).offset(page.offset + page.limit - 1)
-    return int(db.execute(last.limit(1)).scalar() or 0)
+    return sa.func.coalesce(last.limit(1).scalar_subquery(), 0)
 
 
 def _holding(db: sa.Connection, kind: str, name: str) -> Any:
@@ -198,13 +207,31 @@ def _shown(db: sa.Connection, counts: Mapping[str, int], wanted: Filter) -> dict
         .join(documents, documents.c.id == mentions.c.document_id)
         .join(records, record_of_mention())
         .join(profiles, profiles.c.id == mentions.c.profile_id)
-        .where(*(_times(wanted) or conditions(wanted)), records.c.confidence >= wanted.min_confidence)
     )
-    rows = [(key, row) for key, most in counts.items() for row in latest_first(db, query, key, SHOWN, most=most)]
+    times = _times(wanted)
+    if wanted == Filter() or times:
+        latest = LatestMentions(query.where(*(times or [~documents.c.deleted])))
+        rows = [(key, row) for key, most in counts.items() for row in latest.page(db, key, SHOWN, most=most)]
+    else:
+        places = _places(counts, wanted)
+        same = (places.c.document_id == mentions.c.document_id) & (places.c.record_id == mentions.c.record_id)
+        picked = query.join(places, same).where(places.c.place <= SHOWN).order_by(mentions.c.thing_id, places.c.place)
+        rows = [(row["of_thing"], row) for row in db.execute(picked).mappings()]
     out: dict[str, list[ShownMention]] = {key: [] for key in counts}
     for (key, row), why in zip(rows, whys(db, [row for _, row in rows]), strict=True):
         out[key].append(_shown_of(row, why))
     return out
+
+
+def _places(some: Iterable[str], wanted: Filter) -> sa.Subquery:
+    """Which mentions of each thing are the first of those a filter keeps: it is asked once for all the things."""
+    order = (mentions.c.day == UNDATED, mentions.c.day.desc(), mentions.c.document_id, mentions.c.record_id)
+    place = sa.func.row_number().over(partition_by=mentions.c.thing_id, order_by=order)
+    query = sa.select(mentions.c.document_id, mentions.c.record_id, place.label("place"))
+    query = query.join(documents, documents.c.id == mentions.c.document_id)
+    if wanted.min_confidence:
+        query = query.join(records, record_of_mention() & (records.c.confidence >= wanted.min_confidence))
+    return query.where(mentions.c.thing_id.in_(sorted(some)), *conditions(wanted)).subquery()
 
 
 def _shown_of(row: Any, why: ThingReason) -> ShownMention:
@@ -218,7 +245,10 @@ def _roles(db: sa.Connection, shown: dict[str, list[ShownMention]]) -> dict[str,
     """What people are said to be in the mentions shown, each once."""
     by_version: dict[str, list[Any]] = defaultdict(list)
     wanted = {one.version for some in shown.values() for one in some}
-    query = sa.select(records.c.version_id, records.c.data).where(records.c.kind == "roles")
+    names = sorted({one.data["name"] for some in shown.values() for one in some})
+    # found by their versions: the index by name holds a common one's roles in thousands of documents
+    theirs = (records.c.kind == "roles", sa.func.coalesce(records.c.name, "").in_(names))
+    query = sa.select(records.c.version_id, records.c.data).where(*theirs)
     for row in asked(db, query.order_by(records.c.version_id, records.c.seq), records.c.version_id, wanted):
         by_version[row.version_id].append(row.data)
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from extractors.model.document import Document
 from extractors.text.sentences import sentence_of
 from index.store.loading import documents_now
 from index.store.store import Store
@@ -23,12 +24,35 @@ def prove(store: Store, rows: list[dict[str, Any]]) -> None:
         for document in documents_now(db, said_by):
             for row in said_by[document.id]:
                 first = row["evidence"][0]
-                low, high = sentence_of(document, first["start"], first["end"])
                 row |= {
-                    "sentence": " ".join(document.text[low:high].split()),
+                    "sentence": sentence_around(document, first["start"], first["end"]),
                     "page": first.get("page"),
                     "title": document.title,
                     "published": document.published,
                     "publisher": document.publisher,
                     "source": document.source,
                 }
+
+
+def sentence_around(document: Document, start: int, end: int) -> str:
+    """The sentence that a mention stands in, on one line.
+
+    No sentence goes on from one passage to the next: of a long document that passage alone is looked at, where no other
+    meets it.
+    """
+    around = [p for p in document.passages if p.start <= start and end <= p.end]
+    if len(around) == 1:
+        [one] = around
+        if not any(p.start <= one.end and one.start <= p.end for p in document.passages if p is not one):
+            alone = one.model_copy(
+                update={
+                    "start": 0,
+                    "end": one.end - one.start,
+                    "cells": tuple((low - one.start, high - one.start) for low, high in one.cells),
+                }
+            )
+            text = document.text[one.start : one.end]
+            document = document.model_copy(update={"text": text, "passages": (alone,)})
+            start, end = start - one.start, end - one.start
+    low, high = sentence_of(document, start, end)
+    return " ".join(document.text[low:high].split())
