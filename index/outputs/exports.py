@@ -2,7 +2,7 @@
 
 csv          documents.csv and a file a kind of record: one row a mention, with the sentence that proves it
 excel        the same as Excel in Finland opens it: UTF-8 with its mark, semicolons
-jsonl        documents.jsonl: a document with its records a line, as `louhi extract --json` prints them
+jsonl        documents.jsonl: a document with its records a line, as `louhi extract --json` prints them, and its things
 xlsx         louhi.xlsx: a sheet a kind, and what each column means
 sqlite       louhi.sqlite: a table a kind, ready for Datasette
 parquet      a file a kind, numbers as decimals (needs `louhi[parquet]`)
@@ -76,7 +76,10 @@ class ExcelCsv(Csv):
 
 
 class JsonLines:
-    """One JSON object a line: the document and all its records."""
+    """One JSON object a line: the document, all its records, and which people and bodies of the corpus they are.
+
+    Records keep the names their document writes; `things` has those that a person gave, and the ids that a merge left.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "documents.jsonl"
@@ -84,7 +87,10 @@ class JsonLines:
 
     def write(self, one: Exported) -> None:
         """Add one document with its records."""
-        self._out.write(json_text(entry_value(one.entry.document, one.entry.records)) + "\n")
+        records, known = one.entry.records, one.about.things
+        held = [(record.id, known[record.id]) for record in (*records.people, *records.bodies) if record.id in known]
+        things = [{"record": record, "thing": thing, "name": name} for record, (thing, name) in held]
+        self._out.write(json_text({**entry_value(one.entry.document, records), "things": things}) + "\n")
 
     def close(self) -> list[Path]:
         """Finish; the files that were written."""

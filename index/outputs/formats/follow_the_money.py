@@ -73,7 +73,8 @@ def entities(one: Exported) -> Iterator[dict[str, Any]]:
     for body in records.bodies:
         key, name = things.get(body.id, (body.id, body.name))
         schema = "PublicBody" if body.kind in PUBLIC else "Organization"
-        yield _entity(key, schema, name=name, alias=list(body.aliases), proof=d.id)
+        others = [one for one in dict.fromkeys((body.name, *body.aliases)) if one != name]
+        yield _entity(key, schema, name=name, alias=others, proof=d.id)
         yield from _mentions(one, "bodies", body, key, name)
     for role in records.roles:
         who = things.get(role.person_id or role.person) or things.get(role.person)
