@@ -88,7 +88,8 @@ class JsonLines:
     def write(self, one: Exported) -> None:
         """Add one document with its records."""
         records, known = one.entry.records, one.about.things
-        held = [(record.id, known[record.id]) for record in (*records.people, *records.bodies) if record.id in known]
+        ids = [*(one.id for one in records.people), *(one.id for one in records.bodies)]
+        held = [(one, known[one]) for one in ids if one in known]
         things = [{"record": record, "thing": thing, "name": name} for record, (thing, name) in held]
         self._out.write(json_text({**entry_value(one.entry.document, records), "things": things}) + "\n")
 

@@ -10,6 +10,8 @@ import pytest
 from extractors.model.document import Document, Passage
 from extractors.model.errors import StoreError
 from extractors.model.records import Amount, Body, DateMention, Entry, Person, Records, Role, evidence
+from index.corrections.correction_log import correct
+from index.corrections.thing_corrections import merge_things, rename_thing
 from index.home import Home
 from index.outputs.exports import EXPORTERS, export
 from index.outputs.formats.table_files import safe
@@ -235,3 +237,45 @@ def test_roles_of_a_person_are_hers_alone(store: Store) -> None:
     store.put([Entry(document=d, records=Records(people=people, roles=both))])
     rows, _ = table_rows(store, "roles", Filter(person="meri"))
     assert [row["person"] for row in rows] == ["Maija Meri"]
+
+
+def test_a_rename_and_a_merge_show_in_every_export_that_tells_things(tmp_path: Path) -> None:
+    harjula, harjunen = "Kauko Harjula", "Kauko Harjunen"
+    with Store.open(Home(tmp_path / "home")) as store:
+        store.put([_naming("a", harjula, "Kuusamon kaupunki"), _naming("b", harjunen, "Oulun kaupunki")])
+        ids = {row["name"]: row["id"] for kind in ("people", "bodies") for row in table_rows(store, kind, Filter())[0]}
+        correct(store, merge_things(store, ids[harjula], ids[harjunen]))
+        correct(store, rename_thing(store, ids[harjunen], "Kauko Uusinimi"))
+        correct(store, rename_thing(store, ids["Oulun kaupunki"], "Uusi Oulu"))
+        export(store, tmp_path / "out", ["csv", "jsonl", "ftm", "graphml"], Filter())
+    person, town, new = ids[harjunen], ids["Oulun kaupunki"], "Kauko Uusinimi"
+    with (tmp_path / "out" / "people.csv").open(encoding="utf-8", newline="") as f:
+        assert [(row["thing"], row["thing_name"], row["name"]) for row in csv.DictReader(f)] == [
+            (person, new, harjula),
+            (person, new, harjunen),
+        ]
+    lines = [json.loads(line) for line in (tmp_path / "out" / "documents.jsonl").read_text("utf-8").splitlines()]
+    assert lines[1]["things"] == [
+        {"record": "b-person", "thing": person, "name": new},
+        {"record": "b-body", "thing": town, "name": "Uusi Oulu"},
+    ]
+    entities = [json.loads(line) for line in (tmp_path / "out" / "entities.ftm.json").read_text("utf-8").splitlines()]
+    held = {
+        (one["id"], *one["properties"].get("alias", ())): one["properties"]["name"]
+        for one in entities
+        if "name" in one["properties"]
+    }
+    assert held[person, harjula] == held[person, harjunen] == [new]
+    assert held[town, "Oulun kaupunki"] == ["Uusi Oulu"]
+    graph = (tmp_path / "out" / "louhi.graphml").read_text("utf-8")
+    assert f'<node id="{person}"><data key="name">{new}<' in graph
+    assert f'<node id="{town}"><data key="name">Uusi Oulu<' in graph
+    assert ids[harjula] not in graph
+
+
+def _naming(document: str, person: str, body: str) -> Entry:
+    d = Document(id=document, text=f"{person} johtaa: {body}.")
+    at = len(d.text) - 1 - len(body)
+    people = (Person(id=f"{document}-person", name=person, evidence=(evidence(d, 0, len(person)),)),)
+    bodies = (Body(id=f"{document}-body", name=body, evidence=(evidence(d, at, at + len(body)),)),)
+    return Entry(document=d, records=Records(people=people, bodies=bodies))
