@@ -19,7 +19,8 @@ from index.corrections.settling import naming
 from index.store.naming import spaced
 from index.store.schema import mentions
 from index.store.store import Store
-from index.things.lookup import RECORDS, Thing, thing
+from index.things.choosing import nearest, whole_thing
+from index.things.lookup import RECORDS, Thing
 
 KNOWN_BY = 50
 """So many of its mentions a thing is known by in a correction: enough that some are held for as long as it is."""
@@ -113,13 +114,9 @@ _KIND = {records: kind for kind, records in RECORDS.items()}
 
 def held_thing(store: Store, key: str) -> Thing:
     """A thing by its id or by one it had before; raises UnfitRequest where there is none that is named now."""
-    found = thing(store, key)
-    if found is None or not found.documents:
-        raise UnfitRequest(
-            "there is no such person or body",
-            subject=key,
-            advice="`louhi people --json` and `bodies` show ids.",
-        )
+    found = whole_thing(store, key)
+    if not found.documents:
+        raise UnfitRequest("no document names it any more", subject=key, advice=nearest(store, found.name))
     return found
 
 

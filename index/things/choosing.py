@@ -6,12 +6,37 @@ from extractors.model.errors import UnfitRequest
 from index.store.naming import spaced
 from index.store.store import Store
 from index.things.evidence import ThingKind
-from index.things.lookup import Thing, by_name, thing
+from index.things.lookup import Thing, by_beginning, by_name, thing
 
+NEAR = 3
+"""So many are offered in place of one that is not there."""
+LIKE = len("thing-1a2b")
+"""An id that begins like another for fewer letters is no slip of the pen."""
 SHOWN = 8
 """So many that a name may mean are named."""
 MOST = 200
 """So many are looked at: a name of more is none."""
+
+
+def whole_thing(store: Store, key: str) -> Thing:
+    """A thing by its id or by one it had before; raises UnfitRequest, naming the nearest, where there is none."""
+    held = thing(store, key)
+    if held is None:
+        raise UnfitRequest("there is no such person or body", subject=key, advice=nearest(store, key))
+    return held
+
+
+def nearest(store: Store, said: str) -> str:
+    """What may have been meant by an id that there is none of: ids that begin so, or things that are called so."""
+    found: list[Thing] = []
+    if said.startswith("thing-"):
+        begins = (said[:end] for end in range(len(said), LIKE - 1, -1))
+        found = next((some for one in begins if (some := by_beginning(store, one, NEAR))), [])
+    elif said.strip():
+        found = by_name(store, said, limit=NEAR)
+    if not found:
+        return "`louhi people --json` and `bodies` show ids."
+    return f"Did you mean {' or '.join(f'{one.id} ({one.name})' for one in found)}?"
 
 
 def one_called(store: Store, said: str, kind: ThingKind) -> Thing:

@@ -175,6 +175,13 @@ def called(words: str, *, inside: bool = True) -> Any:
     return filters.called(things.c.folded, [words], inside=inside)
 
 
+def by_beginning(store: Store, start: str, limit: int = 20) -> list[Thing]:
+    """Things that are named, whose ids begin so, in order of id."""
+    query = sa.select(things).where(things.c.documents > 0, things.c.id >= start, things.c.id < start + "~")
+    with store.reading() as db:
+        return [_thing(row) for row in db.execute(query.order_by(things.c.id).limit(limit)).mappings()]
+
+
 def by_name(store: Store, words: str, kind: ThingKind | None = None, limit: int = 20) -> list[Thing]:
     """Things that are called so, those in most documents first."""
     query = sa.select(things).where(things.c.documents > 0, called(words, inside=kind != "person"))

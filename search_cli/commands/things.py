@@ -49,17 +49,12 @@ def thing(
 
     Example: `louhi thing thing-1a2b3c4d5e6f7a8b`
     """
-    from extractors.model.errors import StoreError
+    from index.things.choosing import whole_thing
     from index.things.lookup import named_in
-    from index.things.lookup import thing as held
     from search_cli.render.terminal import table
 
     with store_of(home) as store:
-        found = held(store, key)
-        if found is None:
-            raise StoreError(
-                "there is no such person or body", subject=key, advice="`louhi people --json` and `bodies` show ids."
-            )
+        found = whole_thing(store, key)
         rows = [one.model_dump() for one in named_in(store, found.id, limit, offset)]
     if json:
         print_json({**found.model_dump(mode="json"), "named": rows})

@@ -115,11 +115,12 @@ router.get("/bodies", response_model=PageOf[Thing], operation_id="bodies")(_list
 
 def held_of(index: Any, key: str, kind: str) -> Thing:
     """A thing of a kind; 404 where there is none."""
+    from index.things.choosing import nearest
     from index.things.lookup import thing
 
     found = thing(index.store, key)
     if found is None or found.kind != kind:
-        raise HTTPException(404, "there is no such person or body")
+        raise HTTPException(404, f"there is no such person or body. {nearest(index.store, key)}")
     return found
 
 
