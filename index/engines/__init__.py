@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from extractors.model.errors import EngineError
 from index.engines.place import Place
 from index.home import Home
-from index.query.plan import Found, Ints, Plan, Terms
+from index.query.plan import Floats, Found, Ints, Plan, Terms
 
 K1, B = 0.8, 0.6
 """BM25's two: how soon repeating a word stops counting, and how much a long document is held back."""
@@ -53,6 +53,14 @@ class EngineRow(NamedTuple):
     day: int = 0
     title: str | None = None
     pairs: Sequence[int] = ()
+
+
+class Placed(NamedTuple):
+    """Documents of a phrase: those that may hold it, and those that do, with how often; ascending, none in both."""
+
+    likely: Ints
+    known: Ints | None = None
+    times: Floats | None = None
 
 
 Counts = list[tuple[str, int]]
@@ -101,8 +109,8 @@ class Engine(Protocol):
         Counted are the documents that match the plan and all that is chosen of the other facets.
         """
 
-    def phrase(self, elements: Sequence[Terms], slop: int) -> Ints:
-        """The documents that may hold a phrase, ascending: all that do, and some that do not."""
+    def phrase(self, elements: Sequence[Terms], slop: int) -> Placed:
+        """The documents that may hold a phrase: all that do, and some that do not."""
 
     def serve(self) -> None:
         """Let an index that was made anew be what everybody searches."""

@@ -9,21 +9,26 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import TypeVar
 
 import numpy as np
 
 from extractors.model.errors import EngineError
-from index.engines import Counts, EngineRow
+from index.engines import Counts, EngineRow, Placed
 from index.engines.document_values import DocumentValues, overlapping
-from index.engines.engine_terms import pair_term, side_by_side, value_term
+from index.engines.engine_terms import frequent_ways, other_ways, pair_term, side_by_side, value_term
 from index.engines.file_digests import FileDigests
 from index.engines.masks import Mask, mask
 from index.engines.place import Place
 from index.query.fields import THINGS
 from index.query.plan import All, Has, Ints, Plan, Published, Terms
+from index.ranking.stream import Way, beside
 
 V = TypeVar("V")
+
+_TOLD_APART = 2
+"""In so many ways two words may stand side by side in a document whose places are told apart without a look at it."""
 
 
 class Embedded:
@@ -147,18 +152,46 @@ class Embedded:
             name: arrays.counted(name, among(name) if name in held else rest, most) for name, most in wanted.items()
         }
 
-    def phrase(self, elements: Sequence[Terms], slop: int) -> Ints:
+    def phrase(self, elements: Sequence[Terms], slop: int) -> Placed:
         """The documents that hold all the words, and where it can be told each two of them side by side."""
         steps = side_by_side(elements, slop)
         if not steps:
-            return np.flatnonzero(self._masked(All(tuple(elements))))
+            return Placed(np.flatnonzero(self._masked(All(tuple(elements)))))
+        if len(steps) == 1 and (ways := frequent_ways(*elements)):
+            return self._counted_pair(sorted(ways), other_ways(*elements))
         found = np.ones(self._room(), bool)
         for step in steps:
-            here = np.zeros(len(found), bool)
-            for number in step:
-                here[self._numbers(pair_term(number))] = True
-            found &= here
-        return np.flatnonzero(found)
+            found &= self._paired(step)
+        return Placed(np.flatnonzero(found))
+
+    def _paired(self, numbers: Iterable[int]) -> Mask:
+        here = np.zeros(self._room(), bool)
+        for number in numbers:
+            here[self._numbers(pair_term(number))] = True
+        return here
+
+    def _counted_pair(self, ways: Sequence[Way], others: Iterable[int]) -> Placed:
+        """The documents of two frequent words; those where they stand so in more than two ways are to be looked at."""
+        times = np.zeros(self._room(), np.int64)
+        met = np.zeros(self._room(), np.int32)
+        for way in ways:
+            met += self._add(times, 1, way)
+        for way, also in combinations(ways, 2):  # read in both ways at one place, which is counted twice
+            self._add(times, -1, way, also)
+        likely = self._paired(others) | (met > _TOLD_APART)
+        known = np.flatnonzero((met > 0) & ~likely)
+        return Placed(np.flatnonzero(likely), known, times[known].astype(np.float32))
+
+    def _add(self, times: Ints, sign: int, way: Way, also: Way | None = None) -> Mask:
+        """Add to each document how often two words stand in it so; True for those where they do."""
+        some = self._numbers(beside(way, also))
+        here, often = np.zeros(self._room(), bool), 1
+        here[some] = True
+        while len(some):
+            times[some] += sign
+            often += 1
+            some = self._numbers(beside(way, also, often))
+        return here
 
 
 def valued(rows: Iterable[EngineRow], kept: list[EngineRow]) -> Iterator[tuple[EngineRow, dict[str, int]]]:

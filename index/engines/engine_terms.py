@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from index.query.plan import Terms
-from index.ranking.analysis import SURFACE, terms
-from index.ranking.stream import pair
+from index.ranking.analysis import SURFACE, frequent, terms
+from index.ranking.stream import Way, pair
 
 TERM_FIELDS = ("surface", "base", "part", "value", "pair")
 
-_FIELD = {"w": "surface", "p": "part", "f": "value", "x": "pair"}
+_FIELD = {"w": "surface", "p": "part", "f": "value", "x": "pair", "y": "pair"}
 
 _WAYS = 64
 """More ways than these for two words side by side are not looked up each."""
@@ -63,6 +63,19 @@ def _pairs(one: Terms, other: Terms) -> set[int] | None:
     if one.word.endswith("*") or other.word.endswith("*") or len(ways[0]) * len(ways[1]) > _WAYS:
         return None
     return {pair(first, second) for first in ways[0] for second in ways[1]}
+
+
+def frequent_ways(one: Terms, other: Terms) -> set[Way]:
+    """The ways in which two words of a phrase may stand side by side that are counted for each document."""
+    first, second = ({term.term for term in word.any_of} & frequent() for word in (one, other))
+    return {(a, b) for a in first for b in second}
+
+
+def other_ways(one: Terms, other: Terms) -> set[int]:
+    """The numbers of the ways that are not counted."""
+    counted = frequent_ways(one, other)
+    ways = {(a, b) for a in _lookups(one) for b in _lookups(other)}
+    return {pair(*way) for way in ways - counted}
 
 
 def _lookups(word: Terms) -> Iterator[str]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Protocol
 
+import numpy as np
+
 from extractors.text.morphology import forms
 from index.engines import Engine
 from index.query.fields import FIELDS, Said, codes_of
@@ -20,7 +22,7 @@ from index.query.times import as_days
 from index.query.variants import abbreviations, hyphens, long_forms, undotted, within
 from index.ranking.analysis import BASE, ENGLISH, PART, SURFACE, SWEDISH, is_stopword, keys, lower, stem
 from index.ranking.forward import Forward, Totals
-from index.ranking.phrases import find_in_titles, find_phrase
+from index.ranking.phrases import find_in_titles, find_phrase, in_order
 from index.ranking.scoring import grams, rarity
 from index.ranking.stream import TITLE
 
@@ -205,9 +207,14 @@ class Planner:
             yield from (self._weighted(term, 1.0) for term in self.engine.vocabulary(f"{SURFACE}{word}-")[:_NUMBERED])
 
     def _phrase(self, elements: list[Terms], said: str, slop: int = 0, *, in_title: bool = False) -> Numbers:
-        candidates = self.engine.phrase(elements, slop)
+        found = self.engine.phrase(elements, slop)
         terms = [[one.term for one in e.any_of] for e in elements]
-        numbers, counts = find_phrase(self.forward, candidates, terms, slop, in_title=in_title)
+        likely = found.likely
+        if in_title and found.known is not None:
+            likely, found = np.union1d(likely, found.known), found._replace(known=None)
+        numbers, counts = find_phrase(self.forward, likely, terms, slop, in_title=in_title)
+        if found.known is not None and found.times is not None:
+            numbers, counts = in_order(np.concatenate([numbers, found.known]), np.concatenate([counts, found.times]))
         told = sum(max((one.rarity for one in e.any_of), default=0.0) for e in elements)
         return Numbers(numbers, counts, told, said, tuple(map(frozenset, terms)), slop=slop)
 

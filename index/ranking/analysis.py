@@ -180,6 +180,17 @@ def stopwords() -> frozenset[str]:
     return frozenset(finnish | {SURFACE + word for language in ("sv", "en") for word in data[language]})
 
 
+@lru_cache(maxsize=1)
+def frequent() -> frozenset[str]:
+    """The base forms that stand in a large part of all documents, in all readings ("jälkeen" is one of "jälki" too).
+
+    >>> "b:olla" in frequent(), "b:jälki" in frequent(), "b:rahoitus" in frequent()
+    (True, True, False)
+    """
+    data = tomllib.loads(Path(__file__).with_name("stopwords.toml").read_text(encoding="utf-8"))
+    return frozenset(BASE + base for word in (*data["fi"], *data["frequent"]) for base in (word, *keys(word).bases))
+
+
 def is_stopword(word: str, *, surely: bool = False) -> bool:
     """Whether a word of a query is too common to find anything by; `surely`: in all its readings.
 

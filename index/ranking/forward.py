@@ -24,7 +24,7 @@ from index.sqlite_files import among, connect, sealed, transaction, unsealed
 ASKED_ONE_BY_ONE = 2000
 """Documents; for more it is quicker to go through the whole table than to ask by each id."""
 
-VERSION = 6
+VERSION = 7
 """Changes with the analysis, the terms or these tables; an index of another version is made anew from the store."""
 
 _TABLES = """

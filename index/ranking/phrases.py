@@ -35,6 +35,16 @@ def find_phrase(
     return np.concatenate(numbers), np.concatenate(counts)
 
 
+def in_order(numbers: Ints, counts: Floats) -> tuple[Ints, Floats]:
+    """Documents and how often each, by their numbers.
+
+    >>> [some.tolist() for some in in_order(np.array([5, 2]), np.array([1, 3], np.float32))]
+    [[2, 5], [3.0, 1.0]]
+    """
+    order = np.argsort(numbers)
+    return numbers[order], counts[order]
+
+
 def find_in_titles(forward: Forward, candidates: Ints, terms: Sequence[str]) -> Ints:
     """The documents, of `candidates`, one of whose terms stands in the title."""
     return find_phrase(forward, candidates, [terms], 0, in_title=True)[0]

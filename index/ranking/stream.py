@@ -14,12 +14,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from itertools import combinations, product
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 
 from index.query.plan import Codes
-from index.ranking.analysis import PART, SURFACE, WORD, stopwords, terms
+from index.ranking.analysis import PART, SURFACE, WORD, frequent, stopwords, terms
 from index.ranking.suspended import suspended
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def analysed(document: Document | WholeText) -> Analysed:
     stream += _taken([m[0] for m in matches], languages, language, counts, _whole(document.text, matches))
     starts = array("i", [len(heads) + start for start in breaks])
     length = len(heads) + len(matches)
+    counts |= dict.fromkeys(frequent_pairs(stream), 1)
     return Analysed(dict(counts), length, len(heads), stream, starts.tobytes(), pairs(stream))
 
 
@@ -168,6 +170,54 @@ def pairs(stream: bytes) -> tuple[int, ...]:
         if not (step <= 1).any():
             break
     return tuple(np.unique(np.concatenate(found)).tolist())
+
+
+FREQUENT = "y:"
+"""The layer of two frequent words side by side; they stand in the engine alone."""
+
+Way: TypeAlias = tuple[str, str]
+"""Two terms whose words stand side by side."""
+
+
+def beside(way: Way, also: Way | None = None, times: int = 1) -> str:
+    """The term of all documents where two frequent words stand side by side, so many times at least.
+
+    With `also`, where they may be read in both ways at once.
+
+    >>> beside(("b:se", "b:olla")), beside(("b:se", "b:olla"), times=3)
+    ('y:b:se+b:olla', 'y:b:se+b:olla.3')
+    >>> beside(("b:se", "b:jälki"), ("b:se", "b:jälkeen"))
+    'y:b:se+b:jälkeen&b:se+b:jälki'
+    """
+    ways = sorted({way, also or way})
+    return FREQUENT + "&".join("+".join(one) for one in ways) + (f".{times}" if times > 1 else "")
+
+
+@lru_cache(maxsize=1)
+def _frequent_codes() -> tuple[Codes, dict[int, str]]:
+    names = {code(term): term for term in frequent()}
+    return np.array(sorted(names), np.uint32), names
+
+
+def frequent_pairs(stream: bytes) -> Iterator[str]:
+    """The terms of every two frequent words side by side, one for each time that they stand so.
+
+    >>> from array import array
+    >>> said = [code(term) for term in ("w:se", "b:se", "w:on", "b:olla", "w:se", "b:se", "w:on", "b:olla", "w:silta")]
+    >>> list(frequent_pairs(array("I", said).tobytes()))
+    ['y:b:se+b:olla', 'y:b:olla+b:se', 'y:b:se+b:olla.2']
+    """
+    codes, (wanted, names) = np.frombuffer(stream, np.uint32), _frequent_codes()
+    held = np.isin(codes, wanted)
+    words: dict[int, set[str]] = {}
+    for at, number in zip(np.cumsum(codes >> 30 == 0)[held].tolist(), codes[held].tolist(), strict=True):
+        words.setdefault(at, set()).add(names[number])
+    times: Counter[tuple[Way, Way | None]] = Counter()
+    for at, readings in words.items():
+        ways = sorted(product(readings, words.get(at + 1, ())))
+        for one in (*((way, None) for way in ways), *combinations(ways, 2)):
+            times[one] += 1
+            yield beside(*one, times=times[one])
 
 
 def pair(one: str, other: str) -> int:
