@@ -37,6 +37,9 @@ _SENTENCE = re.compile(r"[.,?!…;]")
 _SHARES = re.compile(r"(?:[,/]|\b(?:ja|tai|sekä|eli))\s+$", re.IGNORECASE)
 _NAMED = re.compile(r"(?<!\w)([^\W\d_]{2,}):([^\s/)]+)")
 _QUOTES = str.maketrans("“”„«»’‘", '"""""\'\'')
+_DASH = re.compile(r"(?<![^\s(])[–−](?=[^\W\d_]|[\"'(])")
+"""What a word processor makes of the - in "kirjasto -avustus"."""
+_NEAR = re.compile(r"NEAR(?:/\d+)?")
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ def tokens(query: str) -> list[Token]:
     [('word', 'STM:n'), ('field', 'kind:tiedote'), ('phrase', 'uusi silta')]
     """
     out: list[Token] = []
-    at, prose, typed = 0, is_prose(query), query.translate(_QUOTES)
+    at, typed = 0, _DASH.sub("-", query.translate(_QUOTES))
+    prose = is_prose(typed)
     while match := _TOKEN.match(typed, at):
         kind, here = str(match.lastgroup), at
         at = match.end()
@@ -85,6 +89,7 @@ def tokens(query: str) -> list[Token]:
         elif kind != "space":
             if kind == "word" and not prose:
                 _check_word(match[0], here, query)
+                _check_between(match[0], out, typed[at:], query)
             out.append(Token(kind, match[0], here))
     return out
 
@@ -156,8 +161,38 @@ def _value(name: str | None, typed: str, at: int) -> re.Match[str] | None:
     return (spaced().match(typed, at) if spaced else None) or _VALUE.match(typed, at)
 
 
+def _check_between(word: str, before: list[Token], after: str, query: str) -> None:
+    """Raises QueryError for what other search services take between two words: "kunta NEAR/3 silta", "vuosi : 2021"."""
+    if not before or not after.strip():
+        return
+    last, at = before[-1], len(query) - len(after) - len(word)
+    if _NEAR.fullmatch(word):
+        advice = 'Write the words in quotes, and how many others may stand among them: "kunta silta"~5.'
+        raise QueryError(f"{word} means nothing here", position=at, subject=query, advice=advice)
+    if word == ":" and last.kind == "word" and last.text.lower() in NAMES:
+        advice = f"Write the value right after the colon: {last.text}:{after.split()[0]}."
+        raise QueryError(
+            f"there is a space before the colon of {last.text}:", position=at, subject=query, advice=advice
+        )
+
+
 def _check_word(word: str, at: int, query: str) -> None:
-    """Raises QueryError for a * or ~ that cannot be meant."""
+    """Raises QueryError for a sign that cannot be meant: of * and ~, and those that other search services take."""
+    if glued := re.search(r"(?<=\w)(?:&&|\|\|?)(?=\w)", word):
+        meant = "AND" if glued[0] == "&&" else "OR"
+        raise QueryError(
+            f"{glued[0]} means nothing here",
+            position=at + glued.start(),
+            subject=query,
+            advice=f"Write {word[: glued.start()]} {meant} {word[glued.end() :]}.",
+        )
+    if boosted := re.fullmatch(r"(.*\w)\^\d+(?:[.,]\d+)?", word):
+        raise QueryError(
+            "^ means nothing here",
+            position=at + len(boosted[1]),
+            subject=query,
+            advice=f"Write {boosted[1]}, or +{boosted[1]} for a word that every hit has to have.",
+        )
     if (joined := re.fullmatch(r"&&|\|\||&|\|", word)) or re.match(r"![^\W_]", word):
         meant = ({"&": "AND", "|": "OR"}[word[0]]) if joined else f"NOT {word[1:]}"
         raise QueryError(
@@ -180,7 +215,7 @@ def _check_word(word: str, at: int, query: str) -> None:
             subject=query,
             advice=f"Write NOT {word[1:]}.",
         )
-    if (match := re.fullmatch(r"(.*\w)~(\d+)", word)) and match[2] not in ("1", "2"):
+    if (match := re.fullmatch(r"(.*\w)~(\d+(?:[.,]\d+)?)", word)) and match[2] not in ("1", "2"):
         raise QueryError(
             "~ allows one or two letters to differ",
             position=at + len(match[1]),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
-from unicodedata import normalize
 
 import numpy as np
 
 from extractors.model.errors import QueryError
+from extractors.text.cleaning import nfc, plain
 from index.engines import SORTS as PAGED
 from index.opened import Opened
 from index.query.parser import Node, is_prose, parse
@@ -50,7 +50,7 @@ def search(
         raise QueryError(f"there is no order {sort}", subject=sort, advice=f"There are: {', '.join(SORTS)}.")
     if limit < 0 or offset < 0:
         raise QueryError("a page cannot begin or end below nothing", subject=str(min(limit, offset)), advice=_PAGES)
-    query = normalize("NFC", query)
+    query = as_typed(query)
     if not query.strip():
         return browse(opened, query, limit, offset, sort=sort, facets=facets, fold=fold, chosen=chosen or {})
     tree = parse(query)
@@ -82,8 +82,18 @@ def browse(
     return answer(opened, asked, limit, offset, sort=order, facets=facets, fold=fold)
 
 
+def as_typed(query: str) -> str:
+    """A query as it was meant: letters composed, and nothing in it that nobody sees.
+
+    >>> as_typed("pa\u0308a\u0308to\u0308s"), as_typed("kunta\u00adraha\u200b")
+    ('päätös', 'kuntaraha')
+    """
+    return plain(nfc(query))
+
+
 def matches(opened: Opened, query: str, chosen: Mapping[str, Sequence[str]] | None = None) -> list[str]:
     """The ids of all documents that match; see Index.matches."""
+    query = as_typed(query)
     words: Plan = opened.planner(query).plan_of(parse(query)) if query.strip() else Everything()
     plan = Asked(query, words, choices(opened, chosen or {})).whole()
     if not query.strip():

@@ -55,6 +55,8 @@ def index(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         ("määräraha", {"nfd"}),
         (normalize("NFD", "määräraha"), {"nfd"}),
         (normalize("NFD", "rahoitus päätös"), {"raha", "tuki"}),
+        ("hirvi\u00adjahti", {"riista"}),
+        ("\u200bhirvijahti", {"riista"}),
         ("Hämäläinen", {"nfd"}),
         ('"väinö hämäläinen"', {"nfd"}),
     ],
