@@ -55,7 +55,7 @@ class EngineRow(NamedTuple):
     pairs: Sequence[int] = ()
 
 
-class Placed(NamedTuple):
+class PhraseDocuments(NamedTuple):
     """Documents of a phrase: those that may hold it, and those that do, with how often; ascending, none in both."""
 
     likely: Ints
@@ -109,7 +109,7 @@ class Engine(Protocol):
         Counted are the documents that match the plan and all that is chosen of the other facets.
         """
 
-    def phrase(self, elements: Sequence[Terms], slop: int) -> Placed:
+    def phrase(self, elements: Sequence[Terms], slop: int) -> PhraseDocuments:
         """The documents that may hold a phrase: all that do, and some that do not."""
 
     def serve(self) -> None:

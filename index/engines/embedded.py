@@ -15,7 +15,7 @@ from typing import TypeVar
 import numpy as np
 
 from extractors.model.errors import EngineError
-from index.engines import Counts, EngineRow, Placed
+from index.engines import Counts, EngineRow, PhraseDocuments
 from index.engines.document_values import DocumentValues, overlapping
 from index.engines.engine_terms import frequent_ways, other_ways, pair_term, side_by_side, value_term
 from index.engines.file_digests import FileDigests
@@ -152,17 +152,17 @@ class Embedded:
             name: arrays.counted(name, among(name) if name in held else rest, most) for name, most in wanted.items()
         }
 
-    def phrase(self, elements: Sequence[Terms], slop: int) -> Placed:
+    def phrase(self, elements: Sequence[Terms], slop: int) -> PhraseDocuments:
         """The documents that hold all the words, and where it can be told each two of them side by side."""
         steps = side_by_side(elements, slop)
         if not steps:
-            return Placed(np.flatnonzero(self._masked(All(tuple(elements)))))
+            return PhraseDocuments(np.flatnonzero(self._masked(All(tuple(elements)))))
         if len(steps) == 1 and (ways := frequent_ways(*elements)):
             return self._counted_pair(sorted(ways), other_ways(*elements))
         found = np.ones(self._room(), bool)
         for step in steps:
             found &= self._paired(step)
-        return Placed(np.flatnonzero(found))
+        return PhraseDocuments(np.flatnonzero(found))
 
     def _paired(self, numbers: Iterable[int]) -> Mask:
         here = np.zeros(self._room(), bool)
@@ -170,7 +170,7 @@ class Embedded:
             here[self._numbers(pair_term(number))] = True
         return here
 
-    def _counted_pair(self, ways: Sequence[Way], others: Iterable[int]) -> Placed:
+    def _counted_pair(self, ways: Sequence[Way], others: Iterable[int]) -> PhraseDocuments:
         """The documents of two frequent words; those where they stand so in more than two ways are to be looked at."""
         times = np.zeros(self._room(), np.int64)
         met = np.zeros(self._room(), np.int32)
@@ -180,7 +180,7 @@ class Embedded:
             self._add(times, -1, way, also)
         likely = self._paired(others) | (met > _TOLD_APART)
         known = np.flatnonzero((met > 0) & ~likely)
-        return Placed(np.flatnonzero(likely), known, times[known].astype(np.float32))
+        return PhraseDocuments(np.flatnonzero(likely), known, times[known].astype(np.float32))
 
     def _add(self, times: Ints, sign: int, way: Way, also: Way | None = None) -> Mask:
         """Add to each document how often two words stand in it so; True for those where they do."""

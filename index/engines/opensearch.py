@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from extractors.model.errors import EngineError
-from index.engines import Counts, EngineRow, Placed
+from index.engines import Counts, EngineRow, PhraseDocuments
 from index.engines.document_values import last_day
 from index.engines.engine_terms import by_field, field_of, pair_term, side_by_side
 from index.engines.place import Place
@@ -262,13 +262,13 @@ class OpenSearchEngine:
         every = self._values(f"values.{name}", _only(All((plan, *others))))
         return sorted(every.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
 
-    def phrase(self, elements: Sequence[Terms], slop: int) -> Placed:
+    def phrase(self, elements: Sequence[Terms], slop: int) -> PhraseDocuments:
         """The documents that hold all the words, and where it can be told each two of them side by side."""
         steps = side_by_side(elements, slop)
         if not steps:
-            return Placed(self.matching(All(tuple(elements))))
+            return PhraseDocuments(self.matching(All(tuple(elements))))
         each = [{"terms": {"pair": [pair_term(number) for number in sorted(step)]}} for step in steps]
-        return Placed(np.array(self._paged({"bool": {"filter": each}}, _BY_NUMBER), np.int64))
+        return PhraseDocuments(np.array(self._paged({"bool": {"filter": each}}, _BY_NUMBER), np.int64))
 
     @contextmanager
     def _said_plainly(self) -> Iterator[None]:
