@@ -208,6 +208,10 @@ def _short_months(text: str) -> Iterator[Atom]:
             yield Atom(*m.span(), "month and year", Point(year, month_of(m["m"])))
 
 
+OVER_TWO_YEARS = re.compile(r" (?:19|20)\d\d ?[-/] ?(?:(?:19|20)\d\d|\d\d)(?!\d)")
+"""Years that tell which winter is meant: "talvella 1999-2000" is one time, that of the years."""
+
+
 def _seasons(text: str) -> Iterator[Atom]:
     """ "kevät-syksy 2021" is a span, "keväällä ja syksyllä 2021" a list."""
     for m in hits(SEASONS, text, near(text, _SEASON_ANCHORS)):
@@ -228,6 +232,8 @@ def _season(text: str) -> Iterator[Atom]:
             code = {"kevät": 21, "kesä": 22, "syys": 23, "talvi": 24}[m["p"].lower()]
         _, side = edge_of(m["edge"])
         if year is None:
+            if OVER_TWO_YEARS.match(text, m.end()):
+                continue
             when = (
                 word in ("keväällä", "kesällä", "syksyllä", "talvella")
                 or m["t"]

@@ -32,7 +32,7 @@ _NY = r"(?![\w/]|[.,]\d)"
 _DAYS: dict[str, list[str]] = wordlist("dates")["weekdays"]
 _WEEKDAY = rf"(?:(?:{'|'.join(_DAYS['sv'])})(?:en)?|{'|'.join(_DAYS['en'])})"
 DAY_MONTH = re.compile(
-    rf"(?<![\w.,/])(?<![^\d]-)(?i:(?:{_WEEKDAY},? )?(?:den |the )?"
+    rf"(?<![\w.,/])(?<![^\d]-)(?i:(?P<between>between |mellan )?(?:{_WEEKDAY},? )?(?:den |the )?"
     rf"(?:(?P<d0>{DAY})(?:st|nd|rd|th)?(?P<how> ?- ?| och | and | to | till ))?"
     rf"(?P<d>{DAY})(?:st|nd|rd|th)?\.? (?:of )?(?P<m>{MONTH})\b)"
     rf"(?:\.?,? (?P<y>{YEAR}){_NY})?(?:{SAID_TIME})?"
@@ -43,7 +43,7 @@ MONTH_DAY = re.compile(
 )
 MONTHS = re.compile(
     rf"\b(?i:(?P<span>between |mellan )?(?P<m>{MONTH})(?P<how> ?- ?| och | and | to | till )(?P<m2>{MONTH}))"
-    rf"\.? (?P<y>{YEAR}){_NY}"
+    rf"(?:\.? (?P<y>{YEAR}){_NY}|(?!\.? ?\d))"
 )
 PART = (
     r"(?:(?P<part>(?:i )?början av|(?:vid |i )?slutet av|(?:före )?utgången av|in the beginning of"
@@ -99,6 +99,10 @@ def _months(m: re.Match[str]) -> Iterator[Atom]:
     """ "januari–mars 2024" is a span, "May and June 2024" a list."""
     first, last = Point(m["y"], MONTH_NUMBERS[m["m"].lower()]), Point(m["y"], MONTH_NUMBERS[m["m2"].lower()])
     listed = m["how"].strip() in ("och", "and") and not m["span"]
+    if m["y"] is None:
+        if not listed and not {m["m"], m["m2"]} & set(WORDS_TOO):
+            yield Atom(*m.span(), "month", first, last)
+        return
     yield Atom(*m.span(), "month and year", first, None if listed else last, (first, last) if listed else ())
 
 
@@ -161,9 +165,11 @@ def _day(m: re.Match[str]) -> Iterator[Atom]:
         return
     time, until = clock(parts.get("h"), parts.get("mi")), clock(parts.get("h2"), parts.get("mi2"))
     points = [Point(year, month, day=d, time=time if len(days) == 1 else None) for d in days]
-    listed = (parts.get("how") or "").strip() in ("och", "and")
+    listed = (parts.get("how") or "").strip() in ("och", "and") and not parts.get("between")
+    start = m.end("between") if parts.get("between") and len(days) == 1 else m.start()
     yield Atom(
-        *m.span(),
+        start,
+        m.end(),
         "full date" if year else "day and month",
         points[0],
         _last(points, until, listed),

@@ -33,6 +33,9 @@ _DASH = re.compile(r" {0,6}-+ {0,6}| ?(?:till|to|through|until|t\.o\.m\.|till oc
 _BETWEEN = re.compile(r" (?:väli(?:llä|senä|sellä|seltä|sen)|mellan)\b")
 """What makes two times joined by "ja" the ends of one: "syyskuun 2020 ja tammikuun 2021 välillä"."""
 
+_BETWEEN_BEFORE = re.compile(r"\b(?i:between|mellan)(?: the| den)? $")
+"""The same before them: "between 1 May and 31 August"."""
+
 _FROM_TO = re.compile(r",? (?:ja |aina |edelleen )?|[ ,]*")
 _LISTED = re.compile(r"(?:, ?| ?/ ?|,? (?:ja|sekä|tai|että|och|eller|and|or) )(?:(?:ma|ti|ke|to|pe|la|su) )?")
 _FREE = {"time", "number of the year", "outline number", "reference"}
@@ -45,7 +48,9 @@ _QUANTITY = re.compile(
 _COUNTING = re.compile(
     r"(?i:(?<!\w)(?:(?P<about>noin|n\.)|yli|alle|lähes|liki|melkein|korkeintaan|enintään|vähintään|yhteensä"
     r"|kaikkiaan|peräti|runsas|runsaat|reilu|reilut|vajaat|max\.?|min\.?|nro|numero|n:o|no\.|iso|pl|§"
-    r"|puh\.?|natura|windows|office|formula|server|viewer|exchange|sharepoint|outlook|visual studio)) ?$"
+    r"|puh\.?|natura|windows|office|formula|server|viewer|exchange|sharepoint|outlook|visual studio"
+    r"|horisontti|horisont|horizon"
+    r"|(?:maan|kanta|valta|seutu|yhdys)tie(?:n|llä|ltä|lle|tä|stä|hen|ssä)?|(?:lands|riks)väg(?:en)?)) ?$"
 )
 
 COUNTED = 4
@@ -193,7 +198,9 @@ def _pair(text: str, a: Atom, b: Atom) -> bool:
     gap = text[a.end : b.start]
     if len(gap) > BETWEEN:
         return False
-    if gap in (" ja ", " och ", " and ") and _BETWEEN.match(text, b.end):
+    if gap in (" ja ", " och ", " and ") and (
+        _BETWEEN.match(text, b.end) or _BETWEEN_BEFORE.search(text, max(0, a.start - BETWEEN), a.start)
+    ):
         return a.first.grain == b.first.grain and not (a.side or b.side) and b.last is None
     if _DASH.fullmatch(gap) and a.side in ("", "from") and b.side in ("", "until", "deadline"):
         if a.rule == "bare year" and b.first.grain != "year":

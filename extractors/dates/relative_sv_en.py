@@ -65,7 +65,13 @@ NO_STOP = re.compile(
     r"\b(?i:den|till|från|senast|har|före|efter|fram till|kl|dag(?:en)?) (?P<d>[1-9]|[12]\d|3[01])\.(?P<m>[1-9]|1[0-2])"
     r"(?![\d%]|[.,:]\d| ?(?:procent|%|miljoner|euro|mark|meter))"
 )
+HALF = re.compile(
+    r"\b(?i:(?:under |i |in |during )?(?:det |the )?(?P<h>första|andra|senare|first|second|latter)"
+    r" (?:halvåret|halvan av|half of|half year)(?: år)?) (?P<y>(?:19|20)\d\d)(?!\d)"
+)
 LAST_MONTH_OF_QUARTER = 3
+HALVES = ((1, 6), (7, 12))
+"""The months of a year's halves."""
 
 
 def relative_sv_en(text: str, language: str) -> Iterator[Atom]:
@@ -126,6 +132,12 @@ def _quarter(m: re.Match[str]) -> Iterator[Atom]:
     yield Atom(*m.span(), "quarter", Point(m["y"], last - 2), Point(m["y"], last))
 
 
+def _half(m: re.Match[str]) -> Iterator[Atom]:
+    """ "andra halvåret 2016", "the first half of 2017"."""
+    first, last = HALVES[m["h"].lower() not in ("första", "first")]
+    yield Atom(*m.span(), "quarter", Point(m["y"], first), Point(m["y"], last))
+
+
 def _between(m: re.Match[str]) -> Iterator[Atom]:
     if m["y"] < m["y2"]:
         yield Atom(*m.span(), "years", Point(m["y"]), Point(m["y2"]))
@@ -139,6 +151,7 @@ def _no_stop(m: re.Match[str]) -> Iterator[Atom]:
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]], ...] = (
     (QUARTER, _quarter),
+    (HALF, _half),
     (BETWEEN, _between),
     (DAY, _day),
     (WEEKDAY, _weekday),

@@ -11,7 +11,7 @@ from datetime import date
 from extractors.dates.anchors import Anchor
 from extractors.dates.points import edged, pointed, sided
 from extractors.dates.shifts import SEASON_START, shifted
-from extractors.dates.tense import Tense, tense_around
+from extractors.dates.tense import Tense, opens_later, tense_around
 from extractors.dates.unresolved import Atom, Point
 from extractors.text.sentences import sentence
 
@@ -164,6 +164,10 @@ def _of_anchor(point: Point, atom: Atom, context: Context) -> str:
     if atom.side == "deadline":
         return str(year + (ahead < -1))
     tense = context.tense(atom)
+    if atom.side == "from" and opens_later(context.sentence(atom)):
+        tense = Tense(past=False, coming=True)
+    if _is_reported(atom, anchor.month) and not tense.coming:
+        return str(year - 1)
     if ahead < 0:
         return str(year + _is_next_year(ahead, point, tense, context.sentence(atom)))
     an_attribute = context.text[atom.start : atom.end].lower().endswith("kuun")  # "heinäkuun kokous on peruttu"
@@ -181,6 +185,12 @@ _LONG_AHEAD, _UNLIKELY_AHEAD = 6, 9
 
 _DAYS_SLIP = 2
 """Months a day may lie ahead of the document's date in a sentence of the past: it may be a first version's."""
+
+
+def _is_reported(atom: Atom, month: int) -> bool:
+    """Whether a span of months ends far ahead of the document's: "januari–september" over figures of January."""
+    last = atom.last
+    return last is not None and last.day is None and (last.month or 0) - month >= -_LONG_PAST
 
 
 def _is_next_year(ahead: int, point: Point, tense: Tense, words: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.text.morphology import tenses
+from extractors.text.morphology import readings, tenses
 
 _WORD = re.compile(r"[A-Za-zÅÄÖåäö]{2,}")
 _CLAUSE_END = re.compile(r"[;:](?= )|,(?= (?:että|jotta|joka|jotka|jossa|jonka|kun|mutta|ja|koska|sillä|vaikka)\b)")
@@ -27,12 +27,26 @@ _RESOLVED = re.compile(
 )
 """Past words of what is to come: "päätti aloittaa työn marraskuussa"."""
 
+_APPOINTED = re.compile(
+    r"\b(?i:nimit(?:ettiin|ti|tivät)|valit(?:tiin|si|sivat)|määrättiin|kutsuttiin|palkattiin|utsågs|valdes|utnämndes"
+    r"|was appointed|was elected)\b"
+)
+"""Past words of a post that opens later: "johtajaksi 1.9. alkaen valittiin"."""
+
 _FOREIGN_FUTURE = re.compile(
     r"\b(?:träder|inleds|ordnas|hålls|börjar|upphör|ska|skall|kommer|will|shall|enters?)\b", re.I
 )
 _FOREIGN_PAST = re.compile(
     r"\b(?:trädde|inleddes|ordnades|hölls|började|upphörde|var|was|were|had|entered|began)\b", re.I
 )
+
+
+_SWEDISH_PAST = re.compile(
+    r"\w{3,}(?:ades?|[dglnr]des?|ttes?)$"
+    r"|(?:över|in|ut|av|upp|ned|ner|till|på|för|be|an|fram)?"
+    r"(?:gick|kom|tog|steg|sjönk|föll|blev|gav|skrev|höll|hölls|fick)$"
+)
+"""Swedish verbs of the past: "minskade", "stängdes", "övergick"; of words that are no Finnish ones ("lumisade")."""
 
 
 class Tense(NamedTuple):
@@ -91,4 +105,14 @@ def tense_of(words: str) -> Tense:
         told = tenses(word)
         past = past or told == {"past"}
         coming = coming or told == {"present"}
+        past = past or (bool(_SWEDISH_PAST.match(word)) and not readings(word))
     return Tense(past, coming)
+
+
+def opens_later(words: str) -> bool:
+    """Whether a post is given in some words, so that a time "alkaen" in them is to come.
+
+    >>> opens_later("Johtajaksi 1.9. alkaen valittiin Matti Malli."), opens_later("Tie suljettiin 1.9. alkaen.")
+    (True, False)
+    """
+    return bool(_APPOINTED.search(words))

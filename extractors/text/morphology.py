@@ -168,6 +168,8 @@ def readings(word: str) -> tuple[WordReading, ...]:
 
 
 _PAST_PARTICIPLES = ("past_passive", "past_active")
+TELLING_MOODS = ("indicative", "potential")
+"""Moods that tell a time: "raja ylittyy", "raja ylittynee"."""
 
 
 @lru_cache(maxsize=100_000)
@@ -185,7 +187,7 @@ def tenses(word: str) -> frozenset[Literal["past", "present"]]:
         return frozenset()  # "uusi" is new, and hardly "renewed"
     told: set[Literal["past", "present"]] = set()
     for a in found:
-        if a.get("MOOD") == "indicative" and a.get("NEGATIVE") != "true":
+        if a.get("MOOD") in TELLING_MOODS and a.get("NEGATIVE") != "true":
             told.add("past" if a.get("TENSE") == "past_imperfective" else "present")
         elif a.get("PARTICIPLE") in _PAST_PARTICIPLES and a.get("SIJAMUOTO", "nimento") == "nimento":
             told.add("past")
