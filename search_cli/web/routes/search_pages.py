@@ -104,8 +104,10 @@ def facet_of(asked: Narrowing, results: Results, name: str, facet: str) -> dict[
     ]
     most = max((int(one["count"]) for one in values), default=1)
     first = values if facet == "year" else [v for i, v in enumerate(values) if i < SHOWN or v["ticked"]]
-    rest = [v for v in values if v not in first]
     more = facet in NAMED and len(values) > SHOWN
+    rest = (
+        [] if more else [v for v in values if v not in first]
+    )  # a page of their own has all of them, to be looked for
     return {
         "name": name,
         "facet": facet,
