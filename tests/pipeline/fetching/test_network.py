@@ -17,6 +17,7 @@ from tests.pipeline.fetching.answers import (
     PATIENT,
     fetcher,
 )
+from tests.pipeline.fetching.name_server import name_server
 from tests.ports import free_port
 
 
@@ -77,3 +78,40 @@ def test_a_proxy_of_the_environment_is_not_used(site: Site, monkeypatch: pytest.
     with suppress(FetchFailed):  # the proxy has no such page
         fetcher(proxied).get("http://toinen.example.fi/a")
     assert [one.path for one in site.log][-1] == "http://toinen.example.fi/a"
+
+
+@pytest.mark.parametrize(
+    ("addresses", "reached"),
+    [
+        (("193.166.3.2", "127.0.0.2"), {"193.166.3.2"}),
+        (("127.0.0.2", "193.166.3.2"), {"193.166.3.2"}),
+        (("169.254.169.254", "10.0.0.1", "192.168.1.1", "100.64.0.1"), set()),
+        (("193.166.3.2",), {"193.166.3.2"}),
+    ],
+    ids=["private after", "private first", "private alone", "public"],
+)
+def test_a_name_server_that_changes_its_mind_leads_nowhere_private(
+    site: Site, monkeypatch: pytest.MonkeyPatch, addresses: tuple[str, ...], reached: set[str]
+) -> None:
+    """A real name server of the test's own: an address is asked for once, checked, and connected to, with no question
+    in between at which the name could come to mean another.
+    """
+    port, connected = int(site.url.rpartition(":")[2]), list[tuple[str, int]]()
+    real = socket.create_connection
+    with name_server(*addresses) as server:
+
+        def resolve(host: str, at: int, *_: object, **__: object) -> list[tuple[object, ...]]:
+            return [(2, 1, 6, "", (server.looked_up(host) if host.endswith(".fi") else host, at))]
+
+        def connect(address: tuple[str, int], *more: object, **named: object) -> socket.socket:
+            connected.append((address[0], len(server.asked)))
+            return real(("127.0.0.1", port))
+
+        monkeypatch.setattr(socket, "getaddrinfo", resolve)
+        monkeypatch.setattr(socket, "create_connection", connect)
+        for _ in range(4):
+            with suppress(FetchFailed):
+                Fetcher(PATIENT).get(f"http://vaihtuva.example.fi:{port}/a")
+    assert {ip for ip, _ in connected} == reached
+    assert all(server.addresses[(asked - 1) % len(addresses)] == ip for ip, asked in connected)
+    assert set(server.asked) == {"vaihtuva.example.fi"}
