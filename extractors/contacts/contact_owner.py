@@ -38,6 +38,15 @@ class FoundContact(NamedTuple):
     rule: str
 
 
+def _without_initials(address: str) -> str:
+    """The part of an address before the @, without the initials of second names.
+
+    >>> _without_initials("inka.m.mallinen@kunta.example"), _without_initials("kirjaamo@kunta.example")
+    ('inka.mallinen', 'kirjaamo')
+    """
+    return re.sub(r"\.[a-zåäö](?=\.)", "", address.split("@")[0])
+
+
 def local_part(name: str) -> str:
     """A name as it stands before the @ of an address.
 
@@ -81,7 +90,7 @@ class Blocks:
         """The person whose a contact is, None where nobody's."""
         if c.kind == "url":
             return None
-        local = c.value.split("@")[0] if c.kind == "email" else ""
+        local = _without_initials(c.value) if c.kind == "email" else ""
         if local in self.spelled:
             return self.spelled[local]
         before = self._last_before(c.start)
@@ -110,7 +119,7 @@ class Blocks:
 
     def spelled_by(self, c: FoundContact) -> str | None:
         """The person whose name an address spells, None for any other contact."""
-        return self.spelled.get(c.value.split("@")[0]) if c.kind == "email" else None
+        return self.spelled.get(_without_initials(c.value)) if c.kind == "email" else None
 
     def end_of(self, name: str, offset: int) -> int:
         """Where the last mention of a name before an offset ends."""

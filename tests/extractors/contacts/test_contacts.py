@@ -175,3 +175,14 @@ def test_any_text_gives_only_contacts_that_quote_it(text: str) -> None:
     document = Document(id="d", text=text)
     for contact in find_contacts(document, []):
         assert all(text[e.start : e.end] == e.quote for e in contact.evidence)
+
+
+def test_an_address_with_the_initial_of_a_second_name_is_its_persons_far_from_the_name() -> None:
+    text = (
+        "Inka Mallinen, lehtori\nOuti Virtanen, neuvos\n\n"
+        + "Hanke etenee. " * 40
+        + "\n\nKiitos!\ninka.m.mallinen@kunta.example"
+    )
+    assert contacts(text, "Inka Mallinen", "Outi Virtanen") == {
+        ("email", "inka.m.mallinen@kunta.example", "Inka Mallinen")
+    }
