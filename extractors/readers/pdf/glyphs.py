@@ -24,8 +24,11 @@ HOLE = "\ufffd"  # what stands for a character of a word that no one can name
 DEEPEST = 30  # figures within figures
 
 
-def sheet_of(page: Any, second: Pdfium | None = None) -> Sheet:
-    """The pieces, shapes and pictures of a pdfplumber page; `second` is asked for glyphs that pdfminer cannot name."""
+def sheet_of(page: Any, second: Pdfium | None = None, marked: frozenset[int] = frozenset()) -> Sheet:
+    """The pieces, shapes and pictures of a pdfplumber page; `second` is asked for glyphs that pdfminer cannot name.
+
+    `marked` are the numbers of the marked contents whose words are kept by themselves.
+    """
     from extractors.readers.pdf.marked_content import layout_of, meant
 
     layout = layout_of(page)
@@ -41,6 +44,8 @@ def sheet_of(page: Any, second: Pdfium | None = None) -> Sheet:
         kind = type(thing).__name__
         if kind == "LTChar":
             _take(thing, seen, top, left, upright, turned, sheet, lambda char: _asked(second, page, char))
+            if marked and (number := getattr(thing, "marked", None)) in marked:
+                sheet.marked[number] = sheet.marked.get(number, "") + thing.get_text()
         elif kind in ("LTRect", "LTLine"):
             drawn = kind == "LTLine" or bool(getattr(thing, "stroke", True))
             sheet.shapes.append(Shape(thing.x0 - left, top - thing.y1, thing.x1 - left, top - thing.y0, drawn))

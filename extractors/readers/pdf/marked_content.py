@@ -35,28 +35,34 @@ class SaidText:
 
 
 class SpeakingDevice(PDFPageAggregator):
-    """Lays out a page as pdfminer does, each glyph with what the marked content around it says (`said`)."""
+    """Lays out a page as pdfminer does, each glyph with what the marked content around it says (`said`), and with its
+    number in the structure tree (`marked`).
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._open: list[SaidText | None] = []
+        self._numbers: list[int | None] = []
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         """What an outer one says holds for all that is inside."""
         outer = self._open[-1] if self._open else None
         self._open.append(outer or _said(props))
+        number = props.get("MCID") if isinstance(props, dict) else None
+        self._numbers.append(number if isinstance(number, int) else self._numbers[-1] if self._numbers else None)
 
     def end_tag(self) -> None:
         """An end without a beginning ends nothing."""
         if self._open:
             self._open.pop()
+            self._numbers.pop()
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         """Mark the glyph that was laid."""
         advance = super().render_char(*args, **kwargs)
-        if self._open and self._open[-1]:
+        if self._open and (self._open[-1] or self._numbers[-1] is not None):
             laid: Any = self.cur_item._objs[-1]
-            laid.said = self._open[-1]
+            laid.said, laid.marked = self._open[-1], self._numbers[-1]
         return advance
 
 

@@ -15,6 +15,7 @@ from extractors.model.errors import DamagedDocument, EmptyDocument, EncryptedDoc
 from extractors.readers.layout.links import in_pdf, links_once
 from extractors.readers.pdf.glyph_runs import pieces_of
 from extractors.readers.pdf.glyphs import sheet_of
+from extractors.readers.pdf.heading_tags import TaggedHeading, headings_named, marked_on, tagged_headings
 from extractors.readers.pdf.properties import outline
 from extractors.readers.pdf.second_witness import Pdfium
 from extractors.readers.pdf.sheet import Sheet
@@ -51,10 +52,18 @@ def _pages(raw: RawDocument, draft: Draft, second: Pdfium) -> ReadPages:
             raise EmptyDocument("it has no pages", subject=raw.source, advice="Fetch it again.")
         meta = {k: v for k, v in (pdf.metadata or {}).items() if isinstance(v, str)}
         named: list[tuple[str, str]] = []
-        sheets = [_sheet(page, draft, named, second) for page in pdf.pages]
+        headings = tagged_headings(pdf)
+        sheets = [_sheet(page, draft, named, second, marked_on(headings, page.page_number)) for page in pdf.pages]
         marks = outline(pdf)
+        marks += _tagged(headings, sheets, [text for text, _ in marks]) if headings else []
     draft.links = links_once(named)
     return sheets, meta, marks
+
+
+def _tagged(headings: list[TaggedHeading], sheets: list[Sheet], known: list[str]) -> list[tuple[str, int]]:
+    """The headings that the structure tree names, as the file's outline names them."""
+    words = {(sheet.number, number): text for sheet in sheets for number, text in sheet.marked.items()}
+    return headings_named(headings, words, sum(sheet.glyphs for sheet in sheets), known)
 
 
 def _mended_pages(second: Pdfium) -> list[Sheet]:
@@ -121,10 +130,12 @@ def _damaged(raw: RawDocument, error: Exception) -> DamagedDocument:
     )
 
 
-def _sheet(page: Any, draft: Draft, named: list[tuple[str, str]], second: Pdfium) -> Sheet:
+def _sheet(
+    page: Any, draft: Draft, named: list[tuple[str, str]], second: Pdfium, marked: frozenset[int] = frozenset()
+) -> Sheet:
     """One page; where it is broken it stands empty, with an Issue, and the others are read all the same."""
     try:
-        sheet = _fuller(sheet_of(page, second), second)
+        sheet = _fuller(sheet_of(page, second, marked), second)
         with suppress(Exception):  # a broken annotation takes no page with it
             named += in_pdf(page, sheet)
         return sheet

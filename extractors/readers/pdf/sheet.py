@@ -40,6 +40,8 @@ class Sheet:
     unreadable: int = 0
     """Glyphs whose font does not say which character they are."""
     glyphs: int = 0
+    marked: dict[int, str] = field(default_factory=dict)
+    """The words of marked contents that the structure tree calls headings, by their number."""
     waits: bool = False
     """Whether its words are still to be read from its picture."""
     turned: int | None = 0
