@@ -2,132 +2,104 @@
 
 Word, LibreOffice and the programs of publishers write such a tree.  It is believed where headings are a small part of
 the text: some programs call all that they write a heading.  What it names is then looked for among the paragraphs, as
-the names in a file's outline are.
+the names in a file's outline are.  pdfium reads it, page by page: a tree has an element for each cell of each table.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-MOST_ELEMENTS = 50_000  # of a structure tree that are looked at
-DEEPEST_ELEMENT = 60
+from extractors.readers.pdf.second_witness import Pdfium
+
+MOST_ELEMENTS = 5_000  # of the tree that are looked at on one page
+DEEPEST_ELEMENT = 40
 LONGEST_HEADING = 250  # letters; more is a paragraph
 PART = 0.4  # of a document's letters: where more of them are headings, the tags say nothing
 HEADING = re.compile(r"H([1-6])?")
-Place = tuple[int, int]
-"""The page (from 1) and the number of a marked piece on it."""
+CLOSED = frozenset({"P", "Table", "Figure", "TOC", "L", "Caption", "Formula", "Form", "Link", "Note", "Code"})
+"""What holds no heading, and may hold thousands of cells."""
+
+Heading = tuple[int, tuple[int, ...]]
+"""How deep a heading is, and the numbers of the marked contents it is made of."""
 
 
-@dataclass(frozen=True)
-class TaggedHeading:
-    """A heading by its tag: how deep, and which marked pieces it is made of."""
-
-    level: int
-    places: tuple[Place, ...]
+def is_tagged(pdf: Any) -> bool:
+    """Whether a file has a structure tree."""
+    return "StructTreeRoot" in (pdf.doc.catalog or {})
 
 
-def tagged_headings(pdf: Any) -> list[TaggedHeading]:
-    """The headings of a file's structure tree in its order; nothing where there is none or it is broken."""
-    from pdfminer.pdftypes import resolve1
-    from pdfminer.psparser import PSException
-
-    try:
-        root = resolve1((pdf.doc.catalog or {}).get("StructTreeRoot"))
-        if not isinstance(root, dict):
-            return []
-        numbers = {page.page_obj.pageid: page.page_number for page in pdf.pages}
-        return list(_Tree(root, numbers).headings())
-    except (PSException, RecursionError, ValueError, TypeError, KeyError, AttributeError):
-        return []
+def headings_on(second: Pdfium, page: int) -> list[Heading]:
+    """The headings that the structure tree names on a page, in its order."""
+    tree = second.structure(page)
+    return list(_Walk().headings(tree)) if tree else []
 
 
-class _Tree:
-    """The walk through a structure tree; elements may be shared, and a broken one leads back to itself."""
+class _Walk:
+    """The walk through the elements of one page."""
 
-    def __init__(self, root: dict[str, Any], numbers: dict[int, int]) -> None:
-        from pdfminer.pdftypes import resolve1
+    def __init__(self) -> None:
+        import pypdfium2.raw as pdfium
 
-        self._root, self._numbers, self._resolve = root, numbers, resolve1
-        roles = resolve1(root.get("RoleMap"))
-        self._roles = roles if isinstance(roles, dict) else {}
-        self._seen: set[int] = set()
+        self._pdfium = pdfium
         self._left = MOST_ELEMENTS
 
-    def headings(self) -> Iterator[TaggedHeading]:
-        """Each heading with its places."""
-        yield from self._below(self._root.get("K"), None, 0)
+    def headings(self, tree: Any) -> Iterator[Heading]:
+        """Each heading with the marked contents in it."""
+        for n in range(self._pdfium.FPDF_StructTree_CountChildren(tree)):
+            yield from self._below(self._pdfium.FPDF_StructTree_GetChildAtIndex(tree, n), 0)
 
-    def _below(self, kids: Any, page: int | None, depth: int) -> Iterator[TaggedHeading]:
-        for element in self._elements(kids, depth):
-            here = self._page(element, page)
-            level = self._level(element)
-            if level is None:
-                yield from self._below(element.get("K"), here, depth + 1)
-            elif places := tuple(self._places(element.get("K"), here, depth + 1)):
-                yield TaggedHeading(level, places)
+    def _below(self, element: Any, depth: int) -> Iterator[Heading]:
+        role = self._role(element) if element else ""
+        found = HEADING.fullmatch(role)
+        if found:
+            if numbers := tuple(self._numbers(element, depth)):
+                yield int(found[1] or 1), numbers
+        elif role not in CLOSED:
+            for child in self._children(element, depth):
+                yield from self._below(child, depth + 1)
 
-    def _places(self, kids: Any, page: int | None, depth: int) -> Iterator[Place]:
-        """The marked pieces in an element: numbers on its page, or pieces that name their own."""
-        for kid in self._listed(kids):
-            one = self._resolve(kid)
-            if isinstance(one, int) and page is not None:
-                yield page, one
-            elif isinstance(one, dict) and isinstance(one.get("MCID"), int):
-                if (own := self._page(one, page)) is not None:
-                    yield own, one["MCID"]
-            elif isinstance(one, dict) and depth < DEEPEST_ELEMENT and self._first_time(kid):
-                yield from self._places(one.get("K"), self._page(one, page), depth + 1)
+    def _children(self, element: Any, depth: int) -> Iterator[Any]:
+        count = self._pdfium.FPDF_StructElement_CountChildren(element) if element and depth < DEEPEST_ELEMENT else 0
+        for n in range(max(count, 0)):
+            self._left -= 1
+            if self._left < 0:
+                return
+            if child := self._pdfium.FPDF_StructElement_GetChildAtIndex(element, n):
+                yield child
 
-    def _elements(self, kids: Any, depth: int) -> Iterator[dict[str, Any]]:
-        if depth > DEEPEST_ELEMENT:
-            return
-        for kid in self._listed(kids):
-            one = self._resolve(kid)
-            if isinstance(one, dict) and "S" in one and self._first_time(kid):
-                yield one
+    def _numbers(self, element: Any, depth: int) -> Iterator[int]:
+        for n in range(max(self._pdfium.FPDF_StructElement_GetMarkedContentIdCount(element), 0)):
+            number = self._pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, n)
+            if number >= 0:
+                yield number
+        for child in self._children(element, depth):
+            yield from self._numbers(child, depth + 1)
 
-    def _listed(self, kids: Any) -> list[Any]:
-        found = self._resolve(kids)
-        return found if isinstance(found, list) else [kids]
-
-    def _first_time(self, kid: Any) -> bool:
-        self._left -= 1
-        number = getattr(kid, "objid", None)
-        if self._left < 0 or number in self._seen:
-            return False
-        if number is not None:
-            self._seen.add(number)
-        return True
-
-    def _page(self, element: dict[str, Any], otherwise: int | None) -> int | None:
-        return self._numbers.get(getattr(element.get("Pg"), "objid", -1), otherwise)
-
-    def _level(self, element: dict[str, Any]) -> int | None:
-        """1-6 for a heading, by its own name or by what the file says its name stands for."""
-        name = self._name(element.get("S"))
-        found = HEADING.fullmatch(name) or HEADING.fullmatch(self._name(self._roles.get(name)))
-        return int(found[1] or 1) if found else None
-
-    def _name(self, said: Any) -> str:
-        return str(getattr(self._resolve(said), "name", ""))
-
-
-def marked_on(headings: Iterable[TaggedHeading], page: int) -> frozenset[int]:
-    """The marked pieces of a page that belong to headings."""
-    return frozenset(number for heading in headings for at, number in heading.places if at == page)
+    def _role(self, element: Any) -> str:
+        """What an element is, by the names of the format: the file's own names are turned into these."""
+        size = self._pdfium.FPDF_StructElement_GetType(element, None, 0)
+        if not 0 < size < LONGEST_HEADING:
+            return ""
+        room = bytes(size)
+        self._pdfium.FPDF_StructElement_GetType(element, room, size)
+        return room.decode("utf-16-le", "replace").rstrip("\x00")
 
 
 def headings_named(
-    headings: Sequence[TaggedHeading], words: dict[Place, str], letters: int, known: Iterable[str]
+    headings: Mapping[int, list[Heading]], words: Mapping[tuple[int, int], str], letters: int, known: Iterable[str]
 ) -> list[tuple[str, int]]:
-    """The headings as (text, level); nothing where too much of the document's letters would be headings.
+    """The headings of all pages as (text, level); nothing where too much of the document's letters would be headings.
 
-    `words` are those of the marked pieces; what is `known` from the file's outline is not named twice.
+    `words` are those of the marked contents by page and number; what is `known` from the file's outline is not named
+    twice.
     """
-    texts = [(" ".join(words.get(place, "") for place in heading.places), heading.level) for heading in headings]
+    texts = [
+        (" ".join(words.get((page, number), "") for number in numbers), level)
+        for page, found in headings.items()
+        for level, numbers in found
+    ]
     if sum(len(text) for text, _ in texts) > PART * letters:
         return []
     outlined = {_bare(text) for text in known}

@@ -15,7 +15,7 @@ from extractors.model.errors import DamagedDocument, EmptyDocument, EncryptedDoc
 from extractors.readers.layout.links import in_pdf, links_once
 from extractors.readers.pdf.glyph_runs import pieces_of
 from extractors.readers.pdf.glyphs import sheet_of
-from extractors.readers.pdf.heading_tags import TaggedHeading, headings_named, marked_on, tagged_headings
+from extractors.readers.pdf.heading_tags import Heading, headings_named, headings_on, is_tagged
 from extractors.readers.pdf.properties import outline
 from extractors.readers.pdf.second_witness import Pdfium
 from extractors.readers.pdf.sheet import Sheet
@@ -52,15 +52,16 @@ def _pages(raw: RawDocument, draft: Draft, second: Pdfium) -> ReadPages:
             raise EmptyDocument("it has no pages", subject=raw.source, advice="Fetch it again.")
         meta = {k: v for k, v in (pdf.metadata or {}).items() if isinstance(v, str)}
         named: list[tuple[str, str]] = []
-        headings = tagged_headings(pdf)
-        sheets = [_sheet(page, draft, named, second, marked_on(headings, page.page_number)) for page in pdf.pages]
+        headings = {p.page_number: headings_on(second, p.page_number) for p in pdf.pages} if is_tagged(pdf) else {}
+        marked = {page: frozenset(n for _, numbers in found for n in numbers) for page, found in headings.items()}
+        sheets = [_sheet(p, draft, named, second, marked.get(p.page_number, frozenset())) for p in pdf.pages]
         marks = outline(pdf)
         marks += _tagged(headings, sheets, [text for text, _ in marks]) if headings else []
     draft.links = links_once(named)
     return sheets, meta, marks
 
 
-def _tagged(headings: list[TaggedHeading], sheets: list[Sheet], known: list[str]) -> list[tuple[str, int]]:
+def _tagged(headings: dict[int, list[Heading]], sheets: list[Sheet], known: list[str]) -> list[tuple[str, int]]:
     """The headings that the structure tree names, as the file's outline names them."""
     words = {(sheet.number, number): text for sheet in sheets for number, text in sheet.marked.items()}
     return headings_named(headings, words, sum(sheet.glyphs for sheet in sheets), known)

@@ -25,6 +25,7 @@ class Pdfium:
         self._document: Any = None
         self._tried = False
         self._page: tuple[int, Any, Any] | None = None
+        self._tree: Any = None
 
     def __enter__(self) -> Pdfium:
         return self
@@ -61,6 +62,16 @@ class Pdfium:
         self._text(page)
         return tuple(self._page[1].get_size()) if self._page else (595.0, 842.0)
 
+    def structure(self, page: int) -> Any:
+        """The structure tree of a page, None where it has none; it is there while the page is the one asked about."""
+        import pypdfium2.raw as pdfium
+
+        self._text(page)
+        if self._page is None:
+            return None
+        self._tree = pdfium.FPDF_StructTree_GetForPage(self._page[1])
+        return self._tree or None
+
     def glyphs(self, page: int) -> list[Glyph]:
         """All glyphs of a page in the order of the file."""
         return list(self._glyphs(page))
@@ -96,6 +107,11 @@ class Pdfium:
         return self._page[2] if self._page else None
 
     def _leave(self) -> None:
+        if self._tree:
+            import pypdfium2.raw as pdfium
+
+            pdfium.FPDF_StructTree_Close(self._tree)
+            self._tree = None
         if self._page:
             self._page[2].close()
             self._page[1].close()
