@@ -21,7 +21,7 @@ HEADING = re.compile(r"H([1-6])?")
 CLOSED = frozenset({"P", "Table", "Figure", "TOC", "L", "Caption", "Formula", "Form", "Link", "Note", "Code"})
 """What holds no heading, and may hold thousands of cells."""
 
-Heading = tuple[int, tuple[int, ...]]
+TaggedHeading = tuple[int, tuple[int, ...]]
 """How deep a heading is, and the numbers of the marked contents it is made of."""
 
 
@@ -30,13 +30,13 @@ def is_tagged(pdf: Any) -> bool:
     return "StructTreeRoot" in (pdf.doc.catalog or {})
 
 
-def headings_on(second: Pdfium, page: int) -> list[Heading]:
+def headings_on(second: Pdfium, page: int) -> list[TaggedHeading]:
     """The headings that the structure tree names on a page, in its order."""
     tree = second.structure(page)
-    return list(_Walk().headings(tree)) if tree else []
+    return list(_HeadingWalk().headings(tree)) if tree else []
 
 
-class _Walk:
+class _HeadingWalk:
     """The walk through the elements of one page."""
 
     def __init__(self) -> None:
@@ -45,12 +45,12 @@ class _Walk:
         self._pdfium = pdfium
         self._left = MOST_ELEMENTS
 
-    def headings(self, tree: Any) -> Iterator[Heading]:
+    def headings(self, tree: Any) -> Iterator[TaggedHeading]:
         """Each heading with the marked contents in it."""
         for n in range(self._pdfium.FPDF_StructTree_CountChildren(tree)):
             yield from self._below(self._pdfium.FPDF_StructTree_GetChildAtIndex(tree, n), 0)
 
-    def _below(self, element: Any, depth: int) -> Iterator[Heading]:
+    def _below(self, element: Any, depth: int) -> Iterator[TaggedHeading]:
         role = self._role(element) if element else ""
         found = HEADING.fullmatch(role)
         if found:
@@ -88,7 +88,10 @@ class _Walk:
 
 
 def headings_named(
-    headings: Mapping[int, list[Heading]], words: Mapping[tuple[int, int], str], letters: int, known: Iterable[str]
+    headings: Mapping[int, list[TaggedHeading]],
+    words: Mapping[tuple[int, int], str],
+    letters: int,
+    known: Iterable[str],
 ) -> list[tuple[str, int]]:
     """The headings of all pages as (text, level); nothing where too much of the document's letters would be headings.
 

@@ -15,7 +15,7 @@ from extractors.model.errors import DamagedDocument, EmptyDocument, EncryptedDoc
 from extractors.readers.layout.links import in_pdf, links_once
 from extractors.readers.pdf.glyph_runs import pieces_of
 from extractors.readers.pdf.glyphs import sheet_of
-from extractors.readers.pdf.heading_tags import Heading, headings_named, headings_on, is_tagged
+from extractors.readers.pdf.heading_tags import TaggedHeading, headings_named, headings_on, is_tagged
 from extractors.readers.pdf.properties import outline
 from extractors.readers.pdf.second_witness import Pdfium
 from extractors.readers.pdf.sheet import Sheet
@@ -61,7 +61,7 @@ def _pages(raw: RawDocument, draft: Draft, second: Pdfium) -> ReadPages:
     return sheets, meta, marks
 
 
-def _tagged(headings: dict[int, list[Heading]], sheets: list[Sheet], known: list[str]) -> list[tuple[str, int]]:
+def _tagged(headings: dict[int, list[TaggedHeading]], sheets: list[Sheet], known: list[str]) -> list[tuple[str, int]]:
     """The headings that the structure tree names, as the file's outline names them."""
     words = {(sheet.number, number): text for sheet in sheets for number, text in sheet.marked.items()}
     return headings_named(headings, words, sum(sheet.glyphs for sheet in sheets), known)
