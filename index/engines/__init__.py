@@ -88,6 +88,9 @@ class Engine(Protocol):
     def frequencies(self, terms: Collection[str]) -> Mapping[str, int]:
         """How many documents hold each of these terms, about."""
 
+    def look_up(self, prefixes: Collection[str], terms: Collection[str] = ()) -> None:
+        """These vocabularies and frequencies will be asked for: an engine that is far away asks for all at once."""
+
     def vocabulary(self, prefix: str) -> list[str]:
         """Every term that begins so, in order; some may stand in deleted documents alone."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
@@ -54,6 +54,9 @@ class Embedded:
                 shutil.rmtree(one)
             elif one.exists():
                 one.unlink()
+
+    def look_up(self, prefixes: Collection[str], terms: Collection[str] = ()) -> None:
+        """Nothing: they are read where they are asked for."""
 
     def serve(self) -> None:
         """Nothing to be done: nobody else searches an index while it is made anew."""

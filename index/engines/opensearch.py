@@ -30,6 +30,8 @@ _KEPT = f"{SECONDS}s"
 _AGAIN = 8
 """How often a part of a bulk that the cluster is too busy for is sent again, each time after twice the wait."""
 _LETTERS = "wbp"
+_HELD = 200
+"""Vocabularies that are kept in hand; those of one search are some ten."""
 _LONG_TITLE = 2_000
 
 _USUAL = {name: field.most for name, field in FACETS.items()}
@@ -52,6 +54,7 @@ class OpenSearchEngine:
         """How many requests were made."""
         self._client = client(place)
         self._frequencies: dict[str, int] = {}
+        self._words: dict[str, dict[str, int]] = {}
         self._size: int | None = None
         self._counted: tuple[Plan, Any] | None = None
         place.folder.mkdir(parents=True, exist_ok=True)
@@ -130,7 +133,7 @@ class OpenSearchEngine:
 
     def refresh(self) -> None:
         """Forget what was known of the words: a writer shows what it wrote by itself."""
-        self._frequencies, self._size, self._counted = {}, None, None
+        self._frequencies, self._words, self._size, self._counted = {}, {}, None, None
 
     def _ask(self, body: Query, **more: Any) -> Any:
         self.asked += 1
@@ -146,32 +149,71 @@ class OpenSearchEngine:
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         """How many documents hold each of these terms."""
+        self._frequencies |= self._looked_up(terms)
         missing = [term for term in dict.fromkeys(terms) if term not in self._frequencies]
         for first in range(0, len(missing), AT_ONCE):
             some = missing[first : first + AT_ONCE]
-            filters = [{"term": {field_of(term): sayable(term)}} for term in some]
-            told = self._ask(
-                {"size": 0, "track_total_hits": True, "aggs": {"terms": {"filters": {"filters": filters}}}}
-            )
-            if self._size is None:
-                self._size = int(told["hits"]["total"]["value"])
-            counts = (int(bucket["doc_count"]) for bucket in told["aggregations"]["terms"]["buckets"])
-            self._frequencies |= dict(zip(some, counts, strict=True))
+            self._note(some, self._ask(_how_common(some)))
         return {term: self._frequencies[term] for term in terms}
+
+    def _note(self, terms: Sequence[str], told: Any) -> None:
+        """Keep what an answer says of how common terms are, and of the size."""
+        if self._size is None:
+            self._size = int(told["hits"]["total"]["value"])
+        if terms:
+            counts = (int(bucket["doc_count"]) for bucket in told["aggregations"]["terms"]["buckets"])
+            self._frequencies |= dict(zip(terms, counts, strict=True))
+
+    def look_up(self, prefixes: Collection[str], terms: Collection[str] = ()) -> None:
+        """Ask for the terms that begin so, and for how common others are, all of it in one request."""
+        if len(self._words) > _HELD:
+            self._words = {}
+        missing = [one for one in dict.fromkeys(prefixes) if not any(map(one.startswith, self._words))]
+        if not missing:
+            return
+        bodies = [_beginning(prefix) for prefix in missing]
+        others = [term for term in dict.fromkeys(terms) if term not in self._frequencies][:AT_ONCE]
+        answers = self._ask_all([*bodies, _how_common(others)])
+        for prefix, body, told in zip(missing, bodies, answers, strict=False):
+            self._words[prefix] = self._values("word", body["query"], prefix, told)
+        self._note(others, answers[-1])
+
+    def _ask_all(self, bodies: Sequence[Query]) -> list[Any]:
+        """The answers to several questions, asked in one request."""
+        self.asked += 1
+        with self._said_plainly():
+            lines = [line for body in bodies for line in ({"index": self.index}, {"_source": False, **body})]
+            answers: list[Any] = self._client.msearch(body=lines)["responses"]
+        for one in answers:
+            if "error" in one:
+                raise EngineError(f"OpenSearch refused a request ({one['error'].get('reason')})", subject=self.index)
+        return answers
+
+    def _looked_up(self, terms: Collection[str]) -> dict[str, int]:
+        """How common those terms are whose vocabulary has been looked up: each came with its count."""
+        return {
+            term: held.get(term, 0)
+            for term in terms
+            for prefix, held in self._words.items()
+            if term.startswith(prefix) and sayable(term) == term
+        }
 
     def vocabulary(self, prefix: str) -> list[str]:
         """Every term that begins so, in order."""
-        last = chr(ord(prefix[-1]) - 1) + "\U0010ffff"  # what stands just before the first of them
-        return sorted(self._values("word", {"prefix": {field_of(prefix): sayable(prefix)}}, prefix, prefix[:-1] + last))
+        self.look_up([prefix])
+        held = next(some for begun, some in self._words.items() if prefix.startswith(begun))
+        return sorted(term for term in held if term.startswith(prefix))
 
-    def _values(self, field: str, query: Query, prefix: str = "", after: str | None = None) -> dict[str, int]:
-        """All values of a field that begin so, with how many documents have them, a part at a time in their order."""
+    def _values(self, field: str, query: Query, prefix: str = "", first: Any = None) -> dict[str, int]:
+        """All values of a field that begin so, with how many documents have them, a part at a time in their order.
+
+        `first` is the answer of the first part, where it has been asked for already.
+        """
         found: dict[str, int] = {}
+        after: str | None = None
         while True:
-            source: Query = {"size": AT_ONCE, "sources": [{"value": {"terms": {"field": field}}}]}
-            if after is not None:
-                source["after"] = {"value": after}
-            told = self._ask({"size": 0, "query": query, "aggs": {"all": {"composite": source}}})["aggregations"]["all"]
+            told = (first or self._ask(_part(field, query, after)))["aggregations"]["all"]
+            first = None
             some = [(str(one["key"]["value"]), int(one["doc_count"])) for one in told["buckets"]]
             found |= {value: count for value, count in some if value.startswith(prefix)}
             if len(some) < AT_ONCE or not some[-1][0].startswith(prefix):
@@ -289,6 +331,27 @@ class OpenSearchEngine:
             raise EngineError(said, subject=subject) from error
         except OpenSearchException as error:
             raise EngineError(f"OpenSearch failed ({error})", subject=subject) from error
+
+
+def _how_common(terms: Sequence[str]) -> Query:
+    """What counts the documents that hold each of some terms, and all there are."""
+    filters = [{"term": {field_of(term): sayable(term)}} for term in terms]
+    counted = {"aggs": {"terms": {"filters": {"filters": filters}}}} if filters else {}
+    return {"size": 0, "track_total_hits": True, **counted}
+
+
+def _beginning(prefix: str) -> Query:
+    """The first part of the terms that begin so."""
+    before = prefix[:-1] + chr(ord(prefix[-1]) - 1) + "\U0010ffff"  # what stands just before the first of them
+    return _part("word", {"prefix": {field_of(prefix): sayable(prefix)}}, before)
+
+
+def _part(field: str, query: Query, after: str | None) -> Query:
+    """What asks for so many values of a field as come in one answer, in their order, from behind one of them on."""
+    source: Query = {"size": AT_ONCE, "sources": [{"value": {"terms": {"field": field}}}]}
+    if after is not None:
+        source["after"] = {"value": after}
+    return {"size": 0, "query": query, "aggs": {"all": {"composite": source}}}
 
 
 _REPLACE = {"lang": "painless", "source": "ctx._source.values = params.values"}

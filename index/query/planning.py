@@ -69,7 +69,9 @@ class Planner:
 
     def plan_of(self, tree: Node) -> Plan:
         """The plan of a whole query; how common its words are is asked of the engine in one go."""
-        self._ask(list(_likely(tree, self.totals.languages)))
+        likely = list(_likely(tree, self.totals.languages))
+        self.engine.look_up(list(_begun(tree)), likely)
+        self._ask(likely)
         return self.plan(tree)
 
     def _ask(self, terms: Sequence[str]) -> None:
@@ -171,7 +173,7 @@ class Planner:
         """The word itself, and words, base forms and parts of compounds at most so many letters off."""
         word = lower(node.text)
         own = self._terms(node.text).any_of
-        found = [term for layer in (SURFACE, BASE, PART) for term in self.engine.vocabulary(layer + word[0])]
+        found = [term for one in _begun(node) for term in self.engine.vocabulary(one)]
         told = self._listed(node.text + "~", [term for term in found if within(word, term[2:], node.distance)])
         held = {one.term for one in own}
         near = (
@@ -249,18 +251,14 @@ class Planner:
 
     def _title(self, node: FieldIs) -> Plan:
         """Documents whose title holds each of these words."""
-        if quoted := _QUOTED.get(node.value[:1]):
-            said = leaves(Token(quoted, node.value[1:-1], node.at))
-        else:
-            said = [one for chunk in node.value.split() for one in leaves(Token("word", chunk, node.at))]
-        each = tuple(self._in_title(one) for one in said)
+        each = tuple(self._in_title(one) for one in _title_words(node))
         return All(each) if each else AnyOf(())
 
     def _in_title(self, node: Node) -> Plan:
         """Documents with a word in their title, scored by that word wherever it stands in them."""
         if isinstance(node, Prefix):
-            begun = [term for layer in (SURFACE, BASE) for term in self.engine.vocabulary(layer + lower(node.text))]
-            return self._titled(self._listed(node.text + "*", begun))
+            held = [term for layer in (SURFACE, BASE) for term in self.engine.vocabulary(layer + lower(node.text))]
+            return self._titled(self._listed(node.text + "*", held))
         if isinstance(node, Fuzzy):
             return self._titled(self.fuzzy(node))
         if isinstance(node, Phrase):
@@ -271,6 +269,7 @@ class Planner:
 
     def _titled(self, found: Terms) -> Plan:
         whole = dict.fromkeys(TITLE + one.term[2:] for one in found.any_of if not one.term.startswith(PART))
+        self._ask(list(whole))
         parts = [one.term for one in found.any_of if one.term.startswith(PART)]
         titled: Plan = Terms(found.word, tuple(self._weighted(term, 1.0) for term in whole))
         if parts:  # the engine knows titles by their whole words alone
@@ -284,24 +283,64 @@ def said_of(node: FieldIs, query: str) -> Said:
     return node.value.strip(), node.at + len(query[node.at :].partition(":")[0]) + 1, query
 
 
+def _title_words(node: FieldIs) -> list[Node]:
+    """The words, phrases and beginnings that a condition on the title asks for."""
+    if quoted := _QUOTED.get(node.value[:1]):
+        return list(leaves(Token(quoted, node.value[1:-1], node.at)))
+    return [one for chunk in node.value.split() for one in leaves(Token("word", chunk, node.at))]
+
+
+def _begun(node: Node) -> Iterator[str]:
+    """The beginnings of terms whose vocabularies a plan needs: of "kunt*", of "kunta~"."""
+    match node:
+        case Prefix(text):
+            yield SURFACE + lower(text)
+        case Fuzzy(text):
+            yield from (layer + lower(text)[0] for layer in (SURFACE, BASE, PART))
+        case Phrase(said):
+            yield from (SURFACE + lower(one[:-1]) for one in said if one.endswith("*"))
+            yield from (f"{SURFACE}{one}-" for one in said if one.isdigit() and not node.exact)
+        case FieldIs() if FIELDS[node.name].asks == "title":
+            for word in _title_words(node):
+                yield from _begun(word)
+                if isinstance(word, Prefix):
+                    yield BASE + lower(word.text)
+        case Not(part) | Must(part):
+            yield from _begun(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _begun(part)
+
+
 def _likely(node: Node, languages: Mapping[str, int]) -> Iterator[str]:
     """The terms that a plan is likely to need."""
     match node:
         case QueryWord(text):
-            yield from _term_names(text, languages)
-            for other in hyphens(lower(text), keys(text).parts, known=bool(forms(text).bases)):
-                yield from _term_names(other, languages)
+            for name in _names_of(text):
+                yield from _term_names(name, languages)
             yield from (layer + name for name in abbreviations(text) for layer in (BASE, SURFACE))
         case Fuzzy(text):
             yield from _term_names(text, languages)
         case Phrase(said):
             for one in said:
                 yield from _term_names(one.rstrip("*"), languages)
+        case FieldIs() if FIELDS[node.name].asks == "title":
+            terms = [term for word in _title_words(node) for term in _likely(word, languages)]
+            yield from (*terms, *(TITLE + term[2:] for term in terms if not term.startswith(PART)))
         case Not(part) | Must(part):
             yield from _likely(part, languages)
         case And(parts) | Or(parts):
-            for part in parts:
-                yield from _likely(part, languages)
+            for each in parts:
+                yield from _likely(each, languages)
+
+
+def _names_of(text: str) -> Iterator[str]:
+    """A word, what it may stand for, and with its hyphens and dots otherwise where nobody knows it."""
+    yield text
+    yield from hyphens(lower(text), keys(text).parts, known=bool(forms(text).bases))
+    yield from (part for name in long_forms(text) for part in name)
+    if not forms(text).bases:
+        yield from undotted(lower(text))
 
 
 def _term_names(text: str, languages: Mapping[str, int]) -> Iterator[str]:

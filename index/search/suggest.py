@@ -31,6 +31,7 @@ FAR = 9
 def did_you_mean(engine: Engine, query: str, unknown: Sequence[str]) -> str | None:
     """The query with its unknown words replaced by the nearest that the corpus holds; None where there are none."""
     out = query
+    engine.look_up([one for word in unknown if _may_be_mistyped(lower(word)) for one in _near(lower(word))])
     for word in dict.fromkeys(unknown):
         if better := nearest(engine, word):
             out = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, out)
@@ -40,7 +41,7 @@ def did_you_mean(engine: Engine, query: str, unknown: Sequence[str]) -> str | No
 def nearest(engine: Engine, word: str) -> str | None:
     """The commonest word nearest to this one: a letter off, or two in a longer word; the first two letters right."""
     typed = lower(word)
-    if len(typed) < MISTYPED or not typed.isalpha():
+    if not _may_be_mistyped(typed):
         return None
     if accented := _accented(engine, typed):
         return accented
@@ -54,6 +55,16 @@ def nearest(engine: Engine, word: str) -> str | None:
                 best = min(near, key=lambda term: (-often[term], -often[SURFACE + term[2:]], term))[2:]
                 return best if layer == SURFACE or forms(best).bases else _written(engine, best)
     return None
+
+
+def _may_be_mistyped(typed: str) -> bool:
+    return len(typed) >= MISTYPED and typed.isalpha()
+
+
+def _near(typed: str) -> Iterator[str]:
+    """The beginnings of the terms among which a word's neighbours are looked for."""
+    yield PART + typed[:2]
+    yield from (layer + one for layer in (SURFACE, BASE) for one in begun_alike(typed))
 
 
 def _accented(engine: Engine, typed: str) -> str | None:

@@ -21,12 +21,14 @@ from search_cli.web.api.envelope import Problem
 from search_cli.web.desk import Desk, NotReady
 from search_cli.web.drawing import draw
 from search_cli.web.guard import Access, RequestGuard, session_key
+from search_cli.web.routes.metrics_pages import Traffic
 
 ROUTES = (
     "routes.search_pages",
     "routes.value_pages",
     "routes.document_pages",
     "routes.front_pages",
+    "routes.metrics_pages",
     "routes.source_pages",
     "routes.saved_pages",
     "routes.citation_pages",
@@ -60,7 +62,8 @@ def create_app(home: Home, access: Access | None = None) -> FastAPI:
 
     app = FastAPI(title="Louhi", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=life)
     app.state.desk, app.state.guard = desk, RequestGuard(key, access or Access())
-    app.add_middleware(BaseHTTPMiddleware, dispatch=app.state.guard)
+    app.state.traffic = Traffic(app.state.guard)
+    app.add_middleware(BaseHTTPMiddleware, dispatch=app.state.traffic)
     app.mount("/static", StaticFiles(directory=str(resources.files("search_cli.web") / "static")), name="static")
     for name in ROUTES:
         app.include_router(import_module(f"search_cli.web.{name}").router)

@@ -1,4 +1,4 @@
-"""The front page, the choice of language, help with searching, and whether the server is well."""
+"""The front page, the choice of language, and help with searching."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from search_cli.web.drawing import draw
 from search_cli.web.languages import COOKIE, LANGUAGES
@@ -53,10 +53,3 @@ async def speak(request: Request, language: str) -> Response:
     if language in LANGUAGES:
         answer.set_cookie(COOKIE, language, YEAR, httponly=True, samesite="strict", path="/")
     return answer
-
-
-@router.get("/terve")
-async def healthy(request: Request) -> Response:
-    """200 once searches are answered, 503 before."""
-    ready = request.app.state.desk.is_ready
-    return JSONResponse({"ready": ready}, 200 if ready else 503)
