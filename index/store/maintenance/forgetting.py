@@ -15,6 +15,7 @@ from pydantic import Field
 from extractors.model.document import Model
 from extractors.model.ids import sha256
 from index.home import Home
+from index.objects import FolderObjects
 from index.store import state
 from index.store.alert_rows import drop_alerts
 from index.store.schema import (
@@ -109,7 +110,10 @@ def remove(store: Store, home: Home, found: Traces) -> dict[str, int]:
     _forget_things(store)
     removed["objects"] = removed["pictures"] = 0
     for digest in found.contents:
-        removed["objects"] += home.kept.remove(digest)
+        places = (
+            (home.kept, FolderObjects(home.objects)) if home.objects_url else (home.kept,)
+        )  # it may have moved there
+        removed["objects"] += max([one.remove(digest) for one in places])
         for picture in home.pictures(digest):
             picture.unlink(missing_ok=True)
             removed["pictures"] += 1

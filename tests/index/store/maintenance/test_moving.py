@@ -32,6 +32,7 @@ from index.store.maintenance.verify import verify
 from index.store.schema import metadata
 from index.store.store import Address, Store
 from index.things.lookup import by_name
+from pipeline.runs.forget import forget
 from tests.postgresql import Cluster
 from tests.seaweedfs import BUCKET, ObjectServer
 
@@ -210,3 +211,23 @@ def test_a_backup_of_what_is_elsewhere_is_a_home_of_files(
     assert rows_of(copy) == before
     with Store.open(copy) as store:
         assert verify(store, copy) == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.s3
+def test_what_is_forgotten_after_a_move_is_forgotten_at_the_old_place_too(
+    full: Home, postgresql: Cluster, s3: ObjectServer
+) -> None:
+    """The folder's bytes stay for the way back, and the store's file is laid aside: neither keeps what is forgotten."""
+    folder = uuid4().hex
+    full.settings.write_text(s3.settings(folder).partition("\n")[2], encoding="utf-8")
+    move(full, {"store": postgresql.database("unohdus"), "objects": f"s3://{BUCKET}/{folder}"})
+    text = said(11, NAMES[2]).document.text
+    digest = sha256(text.encode())
+    assert full.object(digest).exists()
+    [done] = forget(full, ["doc-011"])
+    assert done.removed["objects"] == 1
+    assert not full.object(digest).exists()
+    assert not full.kept.exists(digest)
+    words = text.encode()
+    assert not [path for path in full.root.rglob("*") if path.is_file() and words in path.read_bytes()]
