@@ -42,15 +42,16 @@ class _Part(NamedTuple):
     about: bool
 
 
-FIGURES = r"\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
-"""Figures the Finnish and Swedish way: thousands in groups, a decimal comma."""
+FIGURES = r"(?!000)\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|(?!000)\d+(?:,\d+)?"
+"""Figures the Finnish and Swedish way: thousands in groups, a decimal comma.  Three noughts are the rest of a number
+whose beginning is no figure ("⁵ 000", "x 000")."""
 
 _LONGEST, _LONGEST_WORD = 15, 150
 
 SAME_IN_GENITIVE = frozenset({7, 8, 9, 10, 17, 18, 19})
 """Number words whose nominative and genitive are one form: "seitsemäntoista hanketta", "seitsemäntoista hankkeen"."""
 
-ENGLISH_FIGURES = r"\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+ENGLISH_FIGURES = r"(?!000)\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|(?!000)\d+(?:\.\d+)?"
 
 
 def figures(text: str, *, english: bool = False) -> Decimal:

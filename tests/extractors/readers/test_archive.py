@@ -223,6 +223,7 @@ def test_what_is_packed_is_read_whole(content: bytes) -> None:
         (gzip.compress(NOTE)[:-9], "it is packed and cut short"),
         (gzip.compress(gzip.compress(gzip.compress(gzip.compress(NOTE)))), "nested more than 3 deep"),
     ],
+    ids=("cut short", "nested"),
 )
 def test_what_is_packed_and_broken_is_refused(content: bytes, said: str) -> None:
     with pytest.raises(ReadError, match=said):
