@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from extractors.model.errors import QueryError
+from extractors.model.errors import QueryError, UnkeepableText
 from extractors.text.cleaning import nfc, plain
 from index.engines import SORTS as PAGED
 from index.opened import Opened
@@ -28,6 +28,7 @@ WINDOW = 100
 
 _TRIES, _RANKED = 5, 1000
 
+NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _FIELD = re.compile(r"\b[^\W\d_]+:(?:\"[^\"]*\"|\S+)")
 
 SORTS = ("score", *PAGED)
@@ -87,7 +88,11 @@ def as_typed(query: str) -> str:
 
     >>> as_typed("pa\u0308a\u0308to\u0308s"), as_typed("kunta\u00adraha\u200b")
     ('päätös', 'kuntaraha')
+
+    Raises UnkeepableText for what is no text: NUL, half of a surrogate pair.
     """
+    if NO_TEXT.search(query):
+        raise UnkeepableText()
     return plain(nfc(query))
 
 

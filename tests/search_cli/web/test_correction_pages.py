@@ -68,7 +68,7 @@ def test_while_another_writes_a_change_is_told_to_come_back(own: TestClient, tmp
         for at, data in (("/korjaukset", form), ("/tallennetut", {"avain": form["avain"], "q": "lähitori"})):
             answer = own.post(at, data=data)
             assert answer.status_code == 409, at
-            assert "another Louhi is writing" in answer.text
+            assert "Toinen Louhi kirjoittaa parhaillaan" in answer.text
         assert own.get("/haku?q=lähitori").status_code == 200
     assert own.post("/korjaukset", data=form).status_code == 200
     assert "Aino Kivi-Lahti" in own.get("/henkilot").text
