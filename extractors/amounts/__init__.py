@@ -95,7 +95,6 @@ def amount_mentions(document: Document) -> list[Mention]:
         m
         for m in _in_running_text(document, text, blocked)
         if not (cells.touch(m.start, m.end) and (m.rule == COUNT_APART or _bare_sum(text, m)))
-        and not _names_a_unit(text, m)
         and not _names_a_year(text, m)
     )
     main = document.language if document.language in ("sv", "en") else "fi"
@@ -110,18 +109,6 @@ def amount_mentions(document: Document) -> list[Mention]:
 def _bare_sum(text: str, m: Mention) -> bool:
     """Is it money by the sign alone, which the head of its column scales: "€ 52,3" under "milj. €"?"""
     return m.kind == "money" and re.search(r"[^\W\d_]", text[m.start : m.end]) is None
-
-
-_THOUSAND = re.compile(r"1[ .]?000 ?(?:€|euroa?|eur)", re.I)
-_HEADED = re.compile(r"\)?[ ]*\n\s*[^\n]*(?:[|\t]|(?<=\d)[ ]+\d)")
-
-
-def _names_a_unit(text: str, m: Mention) -> bool:
-    """Is it the unit in a caption above rows of figures: "Toimintamenot, 1 000 €"?"""
-    if m.kind != "money" or not _THOUSAND.fullmatch(text[m.start : m.end]):
-        return False
-    line = text[text.rfind("\n", 0, m.start) + 1 : m.start]
-    return line.rstrip().endswith((",", "(")) and _HEADED.match(text, m.end) is not None
 
 
 _OF_A_YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")

@@ -97,7 +97,7 @@ def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
         start, first, second = part
         low, high = _range(first, second, m["how"], english)
         found = _unit_after(text, (start, end), part, low, language, money_talk)
-        if found is None or (found.kind in ("money", "count") and _is_caption(text, start)):
+        if found is None or (found.kind in ("money", "count") and _is_caption(text, start, found)):
             continue
         minus = _MINUS.search(text, max(0, start - 12), start)
         if (m["sign"] == "-" or minus) and found.kind in ("money", "percent", "measure") and second is None:
@@ -195,8 +195,16 @@ def _scale_of_price(text: str, at: int) -> tuple[Decimal, int]:
     return (_GLUED_SCALES[m["w"]], m.end()) if m else scale(text, at)
 
 
-def _is_caption(text: str, start: int) -> bool:
-    """Whether "1 000 euroa" alone in brackets, on a line or in a cell is the unit of a table."""
+_THOUSAND = re.compile(r"1[ .]?000 ?(?:€|euroa?|eur)", re.I)
+_HEADED = re.compile(r"\)?[ ]*\n\s*[^\n]*(?:[|\t]|(?<=\d)[ ]+\d)")
+
+
+def _is_caption(text: str, start: int, found: Unit) -> bool:
+    """Whether "1 000 euroa" is the unit of a table: alone in brackets, on a line or in a cell, or above its rows."""
+    if found.kind == "money" and _THOUSAND.fullmatch(text, start, found.end):  # "Toimintamenot, 1 000 €"
+        line = text[text.rfind("\n", 0, start) + 1 : start]
+        if line.rstrip().endswith((",", "(")) and _HEADED.match(text, found.end):
+            return True
     if _CAPTION.match(text, start) is None:
         return False
     in_head = text[start - 2 : start] == ", " and "\t" in text[max(0, text.rfind("\n", 0, start)) : start]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.dates.anchors import Anchor
-from extractors.dates.points import edged, pointed, sided
+from extractors.dates.points_as_edtf import edged, pointed, sided
 from extractors.dates.shifts import SEASON_START, shifted
 from extractors.dates.tense import Tense, opens_later, tense_around
 from extractors.dates.unresolved import Atom, Point

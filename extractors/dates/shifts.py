@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.dates.anchors import Anchor
-from extractors.dates.points import edged, sided
+from extractors.dates.points_as_edtf import edged, sided
 from extractors.dates.tense import Tense
 from extractors.dates.unresolved import WINTER, Atom, Point
 from extractors.lexicon.wordlists import wordlist

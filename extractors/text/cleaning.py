@@ -26,6 +26,8 @@ STEERING = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
+UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+"""NUL, and halves of a surrogate pair: no text, which no database keeps."""
 SPACED = "\x0b\x0c\x85\u2028\u2029"
 
 _MARK = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -40,6 +42,15 @@ def nfc(text: str) -> str:
     'Hämäläinen'
     """
     return text if text.isascii() else normalize("NFC", _MARKS.sub(r"\1", text))
+
+
+def is_keepable(text: str) -> bool:
+    """Whether a database can keep a text.
+
+    >>> is_keepable("Äänekoski"), is_keepable("a\\0b"), is_keepable("\\ud800")
+    (True, False, False)
+    """
+    return not UNKEEPABLE.search(text)
 
 
 def plain(text: str) -> str:

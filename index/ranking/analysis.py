@@ -173,9 +173,14 @@ def terms(word: str, language: str = "fi") -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _common_words() -> dict[str, list[str]]:
+    return tomllib.loads(Path(__file__).with_name("stopwords.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
 def stopwords() -> frozenset[str]:
     """The terms too common to find anything by."""
-    data = tomllib.loads(Path(__file__).with_name("stopwords.toml").read_text(encoding="utf-8"))
+    data = _common_words()
     finnish = {BASE + word for word in data["fi"]} | {SURFACE + word for word in data["fi"]}
     return frozenset(finnish | {SURFACE + word for language in ("sv", "en") for word in data[language]})
 
@@ -187,7 +192,7 @@ def frequent() -> frozenset[str]:
     >>> "b:olla" in frequent(), "b:jälki" in frequent(), "b:rahoitus" in frequent()
     (True, True, False)
     """
-    data = tomllib.loads(Path(__file__).with_name("stopwords.toml").read_text(encoding="utf-8"))
+    data = _common_words()
     return frozenset(BASE + base for word in (*data["fi"], *data["frequent"]) for base in (word, *keys(word).bases))
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from extractors.model.errors import QueryError, UnkeepableText
-from extractors.text.cleaning import nfc, plain
+from extractors.text.cleaning import is_keepable, nfc, plain
 from index.engines import SORTS as PAGED
 from index.opened import Opened
 from index.query.parser import Node, is_prose, parse
@@ -28,7 +28,6 @@ WINDOW = 100
 
 _TRIES, _RANKED = 5, 1000
 
-NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _FIELD = re.compile(r"\b[^\W\d_]+:(?:\"[^\"]*\"|\S+)")
 
 SORTS = ("score", *PAGED)
@@ -91,7 +90,7 @@ def as_typed(query: str) -> str:
 
     Raises UnkeepableText for what is no text: NUL, half of a surrogate pair.
     """
-    if NO_TEXT.search(query):
+    if not is_keepable(query):
         raise UnkeepableText()
     return plain(nfc(query))
 

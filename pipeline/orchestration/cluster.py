@@ -16,18 +16,20 @@ from contextlib import contextmanager
 from typing import Any
 
 from extractors.model.document import Document, Model, RawDocument
-from extractors.model.errors import ReadError, SetupError, StoreError
+from extractors.model.errors import ReadError, StoreError
 from extractors.model.records import Records
 from extractors.readers.sandbox.exchange import told_of
 from index.home import Home
 from pipeline.orchestration.cluster_work import Done, Waiting, entries_of
-from pipeline.orchestration.cluster_worker import ANSWERS_IN, DASK
+from pipeline.orchestration.cluster_worker import ANSWERS_IN, answering, dask
 from pipeline.runs.extractor_version import extractor
 from pipeline.runs.run_settings import RunSettings
 from pipeline.runs.understanding import InWorkers, understanding_by
 from pipeline.sources.config_values import Count, Seconds
 from pipeline.sources.settings import table
 
+PULSE = 10.0
+"""Seconds between two looks whether there is a worker."""
 KILLED = "every worker that read it died over it"
 Key = tuple[str, str]
 
@@ -66,21 +68,9 @@ class Crew:
         self._begun = False
 
     def __enter__(self) -> Crew:
-        try:
-            import distributed
-        except ImportError as error:
-            raise SetupError("Dask is not installed", advice=DASK) from error
         scheduler = str(self.settings.scheduler)
-        try:
-            self._client: Any = distributed.Client(  # type: ignore[no-untyped-call]
-                scheduler, timeout=ANSWERS_IN, set_as_default=False
-            )
-        except (OSError, TimeoutError) as error:
-            raise SetupError(
-                f"the scheduler does not answer ({error})",
-                subject=scheduler,
-                advice="Start it with `dask scheduler`, or take [workers] out of settings.toml to read here.",
-            ) from error
+        with answering(scheduler, "or take [workers] out of settings.toml to read here"):
+            self._client: Any = dask().Client(scheduler, timeout=ANSWERS_IN, set_as_default=False)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -132,22 +122,18 @@ class Crew:
         """A task's answer, waited for as long as there is a worker, or there may be one again."""
         left = self.settings.patience
         while True:
-            begun = min(left, PULSE)
+            pulse = min(left, PULSE)
             try:
-                found: list[Done] = future.result(timeout=begun)
+                found: list[Done] = future.result(timeout=pulse)
                 return found
             except TimeoutError:
-                left = self.settings.patience if self._client.scheduler_info()["workers"] else left - begun
+                left = self.settings.patience if self._client.scheduler_info()["workers"] else left - pulse
                 if left <= 0:
                     raise StoreError(
                         "no worker has been there for a long time",
                         subject=str(self.settings.scheduler),
                         advice="Start `louhi worker`; the next run takes up what is left.",
                     ) from None
-
-
-PULSE = 10.0
-"""Seconds between two looks whether there is a worker."""
 
 
 def _key(raw: RawDocument) -> Key:

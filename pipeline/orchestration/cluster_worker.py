@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from extractors.model.errors import SetupError
@@ -26,10 +27,7 @@ def work(home: Home, scheduler: str, *, health: int | None = None, tell: Callabl
 
     `health` is a port where `/health` and Prometheus' `/metrics` are served.
     """
-    try:
-        import distributed
-    except ImportError as error:
-        raise SetupError("Dask is not installed", advice=DASK) from error
+    distributed = dask()
 
     async def until_the_end() -> None:
         with tempfile.TemporaryDirectory(prefix="louhi-worker-") as folder:
@@ -50,11 +48,24 @@ def work(home: Home, scheduler: str, *, health: int | None = None, tell: Callabl
                 tell(f"Working for {scheduler} as {worker.address}.")
                 await worker.finished()
 
-    try:
+    with answering(scheduler, "and look at its address"):
         asyncio.run(until_the_end())
+
+
+def dask() -> Any:
+    """Dask's own library of clusters.  Raises SetupError where it is not installed."""
+    try:
+        import distributed
+    except ImportError as error:
+        raise SetupError("Dask is not installed", advice=DASK) from error
+    return distributed
+
+
+@contextmanager
+def answering(scheduler: str, otherwise: str) -> Iterator[None]:
+    """Ask a scheduler in this block.  Raises SetupError where it does not answer: start it, `otherwise`."""
+    try:
+        yield
     except (OSError, TimeoutError) as error:
-        raise SetupError(
-            f"the scheduler does not answer ({error})",
-            subject=scheduler,
-            advice="Start it with `dask scheduler`, and look at its address.",
-        ) from error
+        advice = f"Start it with `dask scheduler`, {otherwise}."
+        raise SetupError(f"the scheduler does not answer ({error})", subject=scheduler, advice=advice) from error

@@ -13,8 +13,8 @@ from starlette.responses import HTMLResponse
 
 from extractors.text.showing import shown
 from search_cli.web.languages import LANGUAGES, language_of, number_in, say_in
+from search_cli.web.page_messages import message_in
 from search_cli.web.phrasing import amount_in, time_in
-from search_cli.web.reason_words import reason_in
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +58,7 @@ def wording(language: str) -> dict[str, Any]:
         "day": lambda edtf: time_in(language, edtf),
         "amount": lambda row: amount_in(language, row),
         "number": lambda value: number_in(language, value),
-        "reason": lambda sentence: reason_in(language, sentence),
+        "reason": lambda sentence: message_in(language, sentence),
         "language": language,
     }
 

@@ -29,6 +29,10 @@ from extractors.readers.sandbox.worker import Trade, done_safely
 HERE = "extractors.readers.sandbox.tasks"
 AT_ONCE = 16
 """Documents a process is handed at once, for the language model is quicker with many."""
+USUAL = Bounds()
+"""Of one document, where a caller sets none; a run has its own in settings.toml."""
+WITH_MODEL = 1_500 * MEGABYTE
+"""Bytes for reading and understanding in one process, which holds the language model."""
 DAY = 86_400.0
 """Seconds of work: no bound a batch of documents of one's own ever meets."""
 READING = Trade(
@@ -44,7 +48,7 @@ UNDERSTANDING = Trade(
 
 
 def inside_safely(
-    raw: RawDocument, *, seconds: float = 60.0, memory: int = 1_000 * MEGABYTE, pages: int = 2_000
+    raw: RawDocument, *, seconds: float = USUAL.seconds, memory: int = USUAL.memory, pages: int = USUAL.pages
 ) -> Inside:
     """What untrusted bytes are, and the documents within them: told in a process of its own, within bounds.
 
@@ -58,7 +62,7 @@ def inside_safely(
 
 
 def read_safely(
-    raw: RawDocument, *, seconds: float = 60.0, memory: int = 1_000 * MEGABYTE, pages: int = 2_000
+    raw: RawDocument, *, seconds: float = USUAL.seconds, memory: int = USUAL.memory, pages: int = USUAL.pages
 ) -> Document:
     """Read an untrusted document in a process of its own, within `seconds`, `memory` (bytes) and `pages`.
 
@@ -76,9 +80,9 @@ def read_many(
     raws: Iterable[RawDocument],
     workers: int = 2,
     *,
-    seconds: float = 60.0,
-    memory: int = 1_000 * MEGABYTE,
-    pages: int = 2_000,
+    seconds: float = USUAL.seconds,
+    memory: int = USUAL.memory,
+    pages: int = USUAL.pages,
 ) -> Iterator[Document | ReadError]:
     """Read documents `workers` at a time; each gives its Document or its ReadError, in the order of `raws`.
 
@@ -95,7 +99,7 @@ def read_many(
 
 
 def understood_safely(
-    documents: Sequence[Document], *, seconds: float = 300.0, memory: int = 1_500 * MEGABYTE
+    documents: Sequence[Document], *, seconds: float = 300.0, memory: int = WITH_MODEL
 ) -> list[Records]:
     """Find what documents say, all in one go, in a process of its own, within `seconds` and `memory` (bytes).
 
@@ -115,7 +119,7 @@ def understood_safely(
     return records_from_json(answer)
 
 
-def entered_safely(raw: RawDocument, *, seconds: float = 360.0, memory: int = 1_500 * MEGABYTE) -> Entry:
+def entered_safely(raw: RawDocument, *, seconds: float = 360.0, memory: int = WITH_MODEL) -> Entry:
     """Read one document and find what it says, in one process, within `seconds` and `memory` (bytes).
 
     Raises ReadError.

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
 from extractors.model.errors import UnkeepableText
+from extractors.text.cleaning import is_keepable
 
-UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 ESCAPED_NUL = "\\u0000"
 
 
@@ -36,15 +35,6 @@ def refuse_unkeepable(engine: sa.Engine) -> None:
             for value in row.values() if isinstance(row, Mapping) else row or ():
                 if isinstance(value, str) and not is_keepable(value):
                     raise UnkeepableText()
-
-
-def is_keepable(text: str) -> bool:
-    """Whether a database can keep a text.
-
-    >>> is_keepable("Äänekoski"), is_keepable("a\\0b"), is_keepable("\\ud800")
-    (True, False, False)
-    """
-    return not UNKEEPABLE.search(text)
 
 
 def _strings(value: Any) -> Iterable[str]:

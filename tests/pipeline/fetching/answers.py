@@ -80,12 +80,16 @@ def silent(to: BaseHTTPRequestHandler) -> None:
     to.close_connection = True
 
 
-def short(to: BaseHTTPRequestHandler) -> None:
+def _cut_off(to: BaseHTTPRequestHandler, header: str, value: str, body: bytes) -> None:
     to.send_response(200)
-    to.send_header("Content-Length", "1000")
+    to.send_header(header, value)
     to.end_headers()
-    to.wfile.write(b"vain alku")
+    to.wfile.write(body)
     to.close_connection = True
+
+
+def short(to: BaseHTTPRequestHandler) -> None:
+    _cut_off(to, "Content-Length", "1000", b"vain alku")
 
 
 def garbled(to: BaseHTTPRequestHandler) -> None:
@@ -93,11 +97,7 @@ def garbled(to: BaseHTTPRequestHandler) -> None:
 
 
 def chunk_cut(to: BaseHTTPRequestHandler) -> None:
-    to.send_response(200)
-    to.send_header("Transfer-Encoding", "chunked")
-    to.end_headers()
-    to.wfile.write(b"400\r\n<html>")
-    to.close_connection = True
+    _cut_off(to, "Transfer-Encoding", "chunked", b"400\r\n<html>")
 
 
 def many_headers(to: BaseHTTPRequestHandler) -> None:

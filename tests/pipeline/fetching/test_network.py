@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import socket
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -19,6 +20,26 @@ from tests.pipeline.fetching.answers import (
 )
 from tests.pipeline.fetching.name_server import name_server
 from tests.ports import free_port
+
+
+def fetch_four_times(
+    site: Site, monkeypatch: pytest.MonkeyPatch, looked_up: Callable[[str], str], connecting: Callable[[str], None]
+) -> None:
+    """Fetch a name that `looked_up` gives addresses to; `connecting` is told each that is connected to."""
+    port, real = int(site.url.rpartition(":")[2]), socket.create_connection
+
+    def resolve(host: str, at: int, *_: object, **__: object) -> list[tuple[object, ...]]:
+        return [(2, 1, 6, "", (looked_up(host) if host.endswith(".example.fi") else host, at))]
+
+    def connect(address: tuple[str, int], *_: object, **__: object) -> socket.socket:
+        connecting(address[0])
+        return real(("127.0.0.1", port))
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    for _ in range(4):
+        with suppress(FetchFailed):
+            Fetcher(PATIENT).get(f"http://vaihtuva.example.fi:{port}/a")
 
 
 def test_a_name_that_leads_home_is_refused_whatever_else_it_leads_to(
@@ -50,21 +71,8 @@ def test_a_name_that_changes_its_meaning_reaches_no_private_address(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A resolver that says a public address first and a private one after: what is connected to is what was checked."""
-    port, connected, answers = int(site.url.rpartition(":")[2]), [], itertools.cycle(["193.166.3.2", "127.0.0.2"])
-    real = socket.create_connection
-
-    def resolve(host: str, at: int, *_: object, **__: object) -> list[tuple[object, ...]]:
-        return [(2, 1, 6, "", (next(answers) if host.endswith(".example.fi") else host, at))]
-
-    def connect(address: tuple[str, int], *more: object, **named: object) -> socket.socket:
-        connected.append(address[0])
-        return real(("127.0.0.1", port))
-
-    monkeypatch.setattr(socket, "getaddrinfo", resolve)
-    monkeypatch.setattr(socket, "create_connection", connect)
-    for _ in range(4):
-        with suppress(FetchFailed):
-            Fetcher(PATIENT).get(f"http://vaihtuva.example.fi:{port}/a")
+    answers, connected = itertools.cycle(["193.166.3.2", "127.0.0.2"]), list[str]()
+    fetch_four_times(site, monkeypatch, lambda _: next(answers), connected.append)
     assert "193.166.3.2" in connected
     assert "127.0.0.2" not in connected
 
@@ -96,22 +104,11 @@ def test_a_name_server_that_changes_its_mind_leads_nowhere_private(
     """A real name server of the test's own: an address is asked for once, checked, and connected to, with no question
     in between at which the name could come to mean another.
     """
-    port, connected = int(site.url.rpartition(":")[2]), list[tuple[str, int]]()
-    real = socket.create_connection
+    connected = list[tuple[str, int]]()
     with name_server(*addresses) as server:
-
-        def resolve(host: str, at: int, *_: object, **__: object) -> list[tuple[object, ...]]:
-            return [(2, 1, 6, "", (server.looked_up(host) if host.endswith(".fi") else host, at))]
-
-        def connect(address: tuple[str, int], *more: object, **named: object) -> socket.socket:
-            connected.append((address[0], len(server.asked)))
-            return real(("127.0.0.1", port))
-
-        monkeypatch.setattr(socket, "getaddrinfo", resolve)
-        monkeypatch.setattr(socket, "create_connection", connect)
-        for _ in range(4):
-            with suppress(FetchFailed):
-                Fetcher(PATIENT).get(f"http://vaihtuva.example.fi:{port}/a")
+        fetch_four_times(
+            site, monkeypatch, server.looked_up, lambda address: connected.append((address, len(server.asked)))
+        )
     assert {ip for ip, _ in connected} == reached
     assert all(server.addresses[(asked - 1) % len(addresses)] == ip for ip, asked in connected)
     assert set(server.asked) == {"vaihtuva.example.fi"}

@@ -1,6 +1,6 @@
 """Reasons, advice and hints as a reader of a language reads them: sentences of the code, looked up as patterns.
 
-The code says its sentences in English; `locale/reasons.toml` has those that the page shows in Finnish and Swedish.
+The code says its sentences in English; `locale/page_messages.toml` has what the page shows in Finnish and Swedish.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ class KnownSentence(NamedTuple):
     said: dict[str, str]
 
 
-def reason_in(language: str, sentence: str) -> SaidSentence:
+def message_in(language: str, sentence: str) -> SaidSentence:
     """A sentence of the code in a language; one that is not known stays as it is.
 
-    >>> reason_in("fi", "No document holds xyzzy.").text, reason_in("sv", "no such correction").text
+    >>> message_in("fi", "No document holds xyzzy.").text, message_in("sv", "no such correction").text
     ('Missään asiakirjassa ei ole sanaa xyzzy.', 'en sådan rättelse finns inte')
-    >>> reason_in("fi", "it is odd")
+    >>> message_in("fi", "it is odd")
     SaidSentence(text='it is odd', language='en')
     """
     for one in known_sentences() if language != OWN else ():
@@ -47,7 +47,7 @@ def reason_in(language: str, sentence: str) -> SaidSentence:
 @lru_cache(maxsize=1)
 def known_sentences() -> tuple[KnownSentence, ...]:
     """Every kind of sentence, those that say the most of their own first: "both are X of Y" is no "both are X, Y"."""
-    file = resources.files("search_cli.web") / "locale" / "reasons.toml"
+    file = resources.files("search_cli.web") / "locale" / "page_messages.toml"
     rows = tomllib.loads(file.read_text(encoding="utf-8"))["said"]
     rows.sort(key=lambda row: -len(HOLE.sub("", row[OWN])))
     return tuple(KnownSentence(_pattern(row[OWN]), row) for row in rows)

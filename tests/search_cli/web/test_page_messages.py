@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from search_cli.web.languages import LANGUAGES
-from search_cli.web.reason_words import HOLE, OWN, known_sentences, reason_in
+from search_cli.web.page_messages import HOLE, OWN, known_sentences, message_in
 
 HERE = Path(__file__).parents[3]
 SPOKEN = (
@@ -45,7 +45,7 @@ def written(node: ast.expr) -> str:
 def test_every_sentence_of_an_error_on_the_page_is_known() -> None:
     said = {one for path in SPOKEN for one in sentences(path) if not one.startswith(FOR_SCRIPTS)}
     assert len(said) > 40
-    assert sorted(one for one in said if reason_in("sv", one).language == OWN) == []
+    assert sorted(one for one in said if message_in("sv", one).language == OWN) == []
 
 
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != OWN])
@@ -71,5 +71,5 @@ def test_every_language_says_all_that_is_to_be_filled_in(language: str) -> None:
     ],
 )
 def test_the_sentence_that_says_the_most_is_taken(sentence: str, finnish: str) -> None:
-    assert reason_in("fi", sentence) == (finnish, "fi")
-    assert reason_in("en", sentence) == (sentence, "en")
+    assert message_in("fi", sentence) == (finnish, "fi")
+    assert message_in("en", sentence) == (sentence, "en")
