@@ -110,9 +110,14 @@ class Forward:
 
     @property
     def version(self) -> int | None:
-        """The version this index was made with; None for a new one."""
-        found = self.meta("version")
-        return int(found) if found is not None else None
+        """The version this index was made with; None for a new one.
+
+        An older Louhi wrote the bare number, without a seal: its index is no damaged one.
+        """
+        row = self.db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+        if row is None:
+            return None
+        return int(row[0] if row[0].isdecimal() else unsealed(row[0], "version"))
 
     @property
     def made(self) -> str | None:

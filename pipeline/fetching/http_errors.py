@@ -17,8 +17,8 @@ from extractors.model.errors import FetchError
 class FetchFailed(FetchError):
     """An address gave no document.
 
-    `passing`: worth trying again; `down`: the whole site is, not this address alone; `gone`: 404 or 410;
-    `skipped`: not to be read at all; `after`: seconds the site asks to wait.
+    `passing`: worth trying again; `down`: the whole site is, not this address alone; `gone`: 404 or 410; `withdrawn`:
+    410, the site's own word that it is gone for good; `skipped`: not to be read at all; `after`: seconds to wait.
     """
 
     def __init__(
@@ -29,12 +29,14 @@ class FetchFailed(FetchError):
         advice: str | None = None,
         passing: bool = False,
         gone: bool = False,
+        withdrawn: bool = False,
         skipped: bool = False,
         down: bool = False,
         after: float | None = None,
     ) -> None:
         super().__init__(reason, subject=subject, advice=advice)
         self.passing, self.gone, self.skipped, self.down, self.after = passing, gone, skipped, down, after
+        self.withdrawn = withdrawn
 
 
 def failure(said: dict[str, Any], address: str) -> FetchFailed:
@@ -48,7 +50,7 @@ STATUSES: dict[int, ErrorWords] = {
     401: {"reason": "the site asks for a login (401)", "advice": "Louhi reads what is public."},
     403: {"reason": "the site refuses to give it (403)", "advice": "Read it in a browser; Louhi respects the refusal."},
     404: {"reason": "there is nothing at that address (404)", "gone": True},
-    410: {"reason": "it has been taken away (410)", "gone": True},
+    410: {"reason": "it has been taken away (410)", "gone": True, "withdrawn": True},
     451: {"reason": "it is withheld for legal reasons (451)"},
     408: {"reason": "the site gave up waiting (408)", "passing": True},
     425: {"reason": "the site asks to try later (425)", "passing": True},

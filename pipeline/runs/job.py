@@ -99,9 +99,9 @@ class Job:
         before = load_listing(self.store, source)
         offered = self._offered(source, before)
         self._tries = 0
-        if offered is None:
+        if isinstance(offered, Exception):
             if is_watched:
-                self._items_due.could_not_read(source, before)
+                self._items_due.could_not_read(source, before, offered)
             return
         items, listing, failed, left = offered
         for address, fault in failed:
@@ -117,8 +117,8 @@ class Job:
         if not source.is_remote and not kind.is_listing and not kind.is_document and not self.explicit:
             self._acquire.look_for_vanished(source, items)
 
-    def _offered(self, source: Source, before: Listing) -> Offered | None:
-        """What a source offers; None where it cannot be read, which is settled as failed."""
+    def _offered(self, source: Source, before: Listing) -> Offered | Exception:
+        """What a source offers; why it cannot be read where it cannot, which is settled as failed."""
         kind = kind_of(source)
         down = self._down.get(host_of(source.address)) if source.is_remote and kind.is_listing else None
         try:
@@ -139,7 +139,7 @@ class Job:
             if isinstance(error, OSError):
                 error = SourceError(f"it cannot be read ({error.strerror})", subject=source.address)
             self.ledger.settle(failed_item(source.address, error, source.name))
-            return None
+            return error
 
     def _may_pass(self, error: Exception) -> None:
         """Raise TryAgain for a fault that may pass, as long as there are tries left."""

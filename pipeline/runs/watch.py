@@ -29,7 +29,7 @@ from pipeline.runs.job import Job
 from pipeline.runs.reports.report import RunReport, Teller
 from pipeline.runs.run_settings import RunSettings, run_settings
 from pipeline.runs.understanding import chosen_understanding
-from pipeline.runs.watch_log import log_items, logged
+from pipeline.runs.watch_log import log_pass, logged
 from pipeline.sources import watched
 from pipeline.sources.discover import Offer, Preset, best_of, discover, kind_within, preset_called, preset_of
 from pipeline.sources.kinds.source_kind import MOST_LISTING, Asking, ListingKind
@@ -303,7 +303,7 @@ def watching(
         except Exception as error:
             log.error("the pass broke off: %s", error)
             raise
-        log_items(job.ledger.items)
+        log_pass(job.ledger.items, job.ledger.notes)
 
 
 def pass_over(home: Home, names: list[str] | None = None, *, do: Do | None = None, **options: Any) -> RunReport:

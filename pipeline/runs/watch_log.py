@@ -8,13 +8,14 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 
 from extractors.text.showing import shown
 from index.home import Home
 from index.store.run_log import Item
+from pipeline.runs.reports.report import Note
 
 NAME = "watch.log"
 BYTES = 1_000_000
@@ -68,10 +69,17 @@ def logged(home: Home) -> Iterator[logging.Logger]:
         handler.close()
 
 
-def log_items(items: list[Item]) -> None:
-    """Say what became of a pass: each failure with its reason, then how many of each outcome."""
+def log_pass(items: Iterable[Item], notes: Iterable[Note]) -> None:
+    """Say what became of a pass: each failure with its reason, what a source should give and does not, then how many
+    of each outcome.
+    """
     for item in items:
         if item.outcome == "failed":
             log.warning("%s: %s", item.address, item.reason)
+    for note in notes:
+        log.warning("%s: %s", note.source, note.text)
     counts = Counter(str(item.outcome) for item in items)
-    log.info("the pass ends: %s", ", ".join(f"{n} {what}" for what, n in sorted(counts.items())) or "nothing was due")
+    log.info(
+        "the pass ends: %s",
+        ", ".join(f"{n} {what}" for what, n in sorted(counts.items())) or "no document was listed or due",
+    )

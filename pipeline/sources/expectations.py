@@ -14,6 +14,7 @@ FEW = 1 / 3  # of the usual number of links, or of documents in a month, is far 
 ENOUGH = 6  # links a listing, or documents a month, must usually have for that to mean anything
 MONTH = 30
 MONTHS = 12  # before the latest one, that say what is usual
+WITHDRAWN = "the site says that the listing has been taken away for good (410)"
 PATIENCE = 3  # days for which a listing that cannot be read is no more than a failure
 
 SIZES = 3
@@ -39,6 +40,8 @@ def unmet(source: Source, listing: Listing, today: date, taken: int = 0) -> Iter
     """
     if listing.unread is None:
         yield from _few_links(source, listing)
+    elif listing.withdrawn:
+        yield Note(source=source.name, expectation="listing", text=WITHDRAWN)
     elif date.fromisoformat(listing.unread) <= today - timedelta(days=PATIENCE):
         yield Note(
             source=source.name,

@@ -8,12 +8,16 @@ from datetime import UTC, date, datetime
 from extractors.model.ids import sha256
 from index.store.maintenance.forgetting import forgotten_digests
 from index.store.store import Store
+from pipeline.fetching.http_errors import FetchFailed
 from pipeline.runs.reports.ledger import Ledger
 from pipeline.sources.backlog import LEFT_OUT, backlog_of, left_out, still_wanted
 from pipeline.sources.expectations import with_this_pass
 from pipeline.sources.listing_state import DAY, HOUR, Listing, save_listing, wanted_again
 from pipeline.sources.sources import Source, Wanted
 from pipeline.sources.unlisted import unlisted
+
+_READ = {"unread": None, "withdrawn": False}
+"""What is remembered of a listing that can be read."""
 
 
 class ItemsDue:
@@ -25,16 +29,17 @@ class ItemsDue:
         self._before: dict[str, Listing] = {}
         self._marks: dict[str, str] = {}
 
-    def could_not_read(self, source: Source, before: Listing) -> None:
+    def could_not_read(self, source: Source, before: Listing, error: Exception) -> None:
         """Note that a listing could not be read; what it was stays."""
-        since = before.unread or self.today().isoformat()
-        self.listings[source.name] = before.model_copy(update={"unread": since})
+        told = {"unread": before.unread or self.today().isoformat()}
+        withdrawn = isinstance(error, FetchFailed) and error.withdrawn
+        self.listings[source.name] = before.model_copy(update={**told, "withdrawn": withdrawn})
         self._before[source.name] = before
 
     def take(self, source: Source, before: Listing, now: Listing) -> list[Wanted]:
         """Note what a listing offers now, before anything of it is asked for; gives what earlier passes left to do."""
         now, borne_out = self._borne_out(self._without_forgotten(now)), self._borne_out(before)
-        now = now.model_copy(update={"backlog": backlog_of(source, borne_out, now, self._is_known), "unread": None})
+        now = now.model_copy(update={"backlog": backlog_of(source, borne_out, now, self._is_known), **_READ})
         self.listings[source.name], self._before[source.name] = now, before
         if (now.items, now.backlog) != (before.items, before.backlog):
             save_listing(self._store, source, now)

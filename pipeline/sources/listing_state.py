@@ -42,8 +42,9 @@ class Listing(Model):
 
     `held` is the listing's own file and, for a site map, those within it; `items` say which of them lists them.
     `sizes` is how many links that the source takes it had in the latest passes, `taken` how many documents it gave on a
-    day, `first` the day it was first read, `unread` the day since when it could not be read, `failed` how many passes
-    in a row an item has failed in and when it last did; `dropped` are items that failed and are listed no more.
+    day, `first` the day it was first read, `unread` the day since when it could not be read, `withdrawn` whether its
+    site says that it is gone for good, `failed` how many passes in a row an item has failed in and when it last did;
+    `dropped` are items that failed and are listed no more.
     `aside` are those dealt with that give the store nothing: a feed, an archive, what robots.txt refuses.  `backlog` is
     what earlier passes were offered and did not come to deal with, and what is listed no more: see backlog.py.
     """
@@ -57,6 +58,7 @@ class Listing(Model):
     taken: dict[str, int] = Field(default_factory=dict)
     first: str | None = None
     unread: str | None = None
+    withdrawn: bool = False
     failed: dict[str, tuple[int, float]] = Field(default_factory=dict)
     dropped: tuple[ListedItem, ...] = ()
     backlog: tuple[ListedItem, ...] = ()

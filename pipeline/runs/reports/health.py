@@ -8,6 +8,7 @@ from extractors.model.document import Model
 from index.home import Home
 from index.store.run_log import not_ended, recent_runs, standing_failures
 from index.store.store import Store
+from pipeline.sources.expectations import WITHDRAWN
 from pipeline.sources.listing_state import load_listing
 from pipeline.sources.sources import Source
 
@@ -60,8 +61,8 @@ def health_of(home: Home, sources: list[Source]) -> list[Health]:
 def _in_words(store: Store, source: Source, last: dict[str, str], notes: dict[str, str], failing: int) -> str:
     if source.name not in last:
         return "not passed over yet"
-    unread = load_listing(store, source).unread
-    if unread:
-        return f"its listing could not be read since {unread}"
+    listing = load_listing(store, source)
+    if listing.unread:
+        return WITHDRAWN if listing.withdrawn else f"its listing could not be read since {listing.unread}"
     said = [notes.get(source.name) or "", f"{failing} failing" if failing else ""]
     return "; ".join(one for one in said if one) or "well"

@@ -7,6 +7,7 @@ import errno
 import pickle
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from extractors.model.errors import StoreError
 from index import Home, Index
 from index.engines import EMBEDDED
 from index.engines.damaged_indexes import damaged_indexes
+from index.sqlite_files import sealed
 from tests.index.corpus import corpus
 
 
@@ -144,6 +146,23 @@ def test_files_that_cannot_be_locked_are_no_damage(
     with Index.open(tmp_path, engine=engine) as index:
         assert index.rebuilt is None
         assert ids(index) == expected
+
+
+@pytest.mark.parametrize("written", ["6", "6#"], ids=["without a seal", "sealed"])
+def test_an_index_of_an_older_louhi_is_no_damaged_one(
+    tmp_path: Path, engine: str, written: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Index.open(tmp_path, engine=engine) as index:
+        index.add(corpus(20))
+        expected = ids(index)
+    value = sealed("6", "version") if written.endswith("#") else written
+    with closing(sqlite3.connect(tmp_path / "index" / engine / "forward.sqlite")) as db, db:
+        db.execute("UPDATE meta SET value = ? WHERE name = 'version'", (value,))
+    assert list(damaged_indexes(Home(tmp_path))) == []
+    with Index.open(tmp_path, engine=engine) as index:
+        assert ids(index) == expected
+    [said] = [record.getMessage() for record in caplog.records if "making it anew" in record.getMessage()]
+    assert "is of another version" in said
 
 
 def test_a_flipped_bit_is_seen_and_the_index_made_anew(

@@ -13,13 +13,14 @@ from index.home import Home
 from index.store.status import status
 from index.store.store import Store
 from pipeline.runs.ingest import ingest
+from pipeline.runs.reports.health import health_of
 from pipeline.runs.watch import add, pass_over, remove
 from pipeline.sources.expectations import unmet, with_this_pass
 from pipeline.sources.listed_items import ListedItem
 from pipeline.sources.listing_state import Listing
 from pipeline.sources.sources import Expect, Source
 from pipeline.sources.watched import save
-from tests.pipeline.conftest import Clock, Site, feed, release
+from tests.pipeline.conftest import Clock, Site, feed, release, reply
 from tests.pipeline.told import told_alerts
 from tests.pipeline.world import light
 
@@ -170,6 +171,30 @@ def test_a_listing_that_is_gone_is_told_though_nothing_can_be_counted(site: Site
     ]
     site.pages["/feed.xml"] = gone
     assert a_day() == ["month"]
+
+
+@pytest.mark.usefixtures("light")
+def test_a_listing_that_its_site_calls_gone_is_told_at_once(site: Site, home: Home, clock: Clock) -> None:
+    whole = feed(site.url, {"/a.html": "Tori"})
+    site.pages |= {"/a.html": release("Tori"), "/feed.xml": whole}
+    source = add(home, f"{site.url}/feed.xml", name="halla")
+    said = "the site says that the listing has been taken away for good (410)"
+
+    def a_day() -> tuple[list[str], str]:
+        report = pass_over(home, now=clock.now, sleep=clock.sleep)
+        clock.at += 86_400
+        return [note.text for note in report.notes], health_of(home, [source])[0].health
+
+    assert a_day() == ([], "well")
+    site.pages["/feed.xml"] = lambda to: reply(to, 410, b"")
+    assert [a_day() for _ in range(5)] == [([said], said)] * 5
+    assert [alert.text for alert in told_alerts(home) if alert.kind == "expectation"] == [said]
+    del site.pages["/feed.xml"]  # its server has forgotten that it was ever there
+    unread = "could not be read"
+    assert a_day() == ([f"the listing {unread} in any pass since 2026-09-22"], f"its listing {unread} since 2026-09-22")
+    assert len([alert for alert in told_alerts(home) if alert.kind == "expectation"]) == 1
+    site.pages["/feed.xml"] = whole
+    assert a_day() == ([], "well")
 
 
 @pytest.mark.usefixtures("light")
