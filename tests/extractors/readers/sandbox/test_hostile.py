@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from extractors.model.document import Document, RawDocument
 from extractors.model.errors import ReadError
 from extractors.readers.sandbox.bounds import MEGABYTE
-from extractors.readers.sandbox.reading_safely import inside_safely, read_safely, understood_safely
+from extractors.readers.sandbox.processor_time import worked
+from extractors.readers.sandbox.reading_safely import WITH_MODEL, inside_safely, read_safely, understood_safely
 from extractors.readers.sandbox.worker import close_workers
 from tests.extractors.readers import hostile
 from tests.extractors.readers.hostile import HOSTILE
@@ -29,10 +33,37 @@ MARGIN = 400 * MEGABYTE
 """What a process takes beside a document: Python, the libraries, the limit's own granularity."""
 
 
+MOST_MEMORY = WITH_MODEL + MARGIN
+MOST_WORK = SECONDS * (FEW + 3) + 30.0
+"""Processor seconds of all that is done with one: a look inside, itself and a few within it, understanding, each within
+its bound, and the start of new processes, which load libraries and a language model.
+"""
+
+
 @pytest.fixture(scope="module", autouse=True)
 def no_process_left() -> Iterator[None]:
     yield
     close_workers()
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < MOST_MEMORY
+
+
+class Cost(NamedTuple):
+    """What the processes of this one have worked so far, and the most memory one that is alive has had."""
+
+    seconds: float
+    memory: int
+
+
+def cost() -> Cost:
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds, memory = ended.ru_utime + ended.ru_stime, 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended meanwhile
+            if stat.read_text("utf-8", "replace").rpartition(")")[2].split()[1] == str(os.getpid()):
+                seconds += worked(int(stat.parent.name)) or 0.0
+                peak = re.search(r"VmHWM:\s+(\d+) kB", (stat.parent / "status").read_text("utf-8", "replace"))
+                memory = max(memory, int(peak[1]) * 1024 if peak else 0)
+    return Cost(seconds, memory)
 
 
 def read_within_bounds(raw: RawDocument) -> list[Document | ReadError]:
@@ -51,7 +82,12 @@ def read_within_bounds(raw: RawDocument) -> list[Document | ReadError]:
     return found
 
 
-def check(name: str, expected: str) -> list[Document]:
+def expected(name: str) -> str:
+    return str({**OUTCOMES["dear"], **OUTCOMES["cheap"]}[name])
+
+
+def check(name: str, expected: str) -> tuple[list[Document], str]:
+    """The documents that were read of it, and what was said of it as a whole."""
     found = read_within_bounds(RawDocument(content=HOSTILE[name](), source=name))
     errors = [one for one in found if isinstance(one, ReadError)]
     for error in errors:
@@ -62,7 +98,7 @@ def check(name: str, expected: str) -> list[Document]:
         assert not INNER_NAMES.search(said), said
     first = "read" if isinstance(found[0], Document) else str(found[0])
     assert expected in first or re.search(ALWAYS, first), first
-    return [one for one in found if isinstance(one, Document)]
+    return [one for one in found if isinstance(one, Document)], first
 
 
 def test_each_has_an_outcome() -> None:
@@ -71,17 +107,24 @@ def test_each_has_an_outcome() -> None:
 
 @pytest.mark.parametrize("name", OUTCOMES["cheap"])
 def test_it_is_read_or_refused_within_bounds(name: str) -> None:
-    check(name, OUTCOMES["cheap"][name])
+    check(name, expected(name))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [*OUTCOMES["dear"], *OUTCOMES["cheap"]])
-def test_it_is_read_and_understood_within_bounds(name: str) -> None:
-    for document in check(name, OUTCOMES["dear"].get(name, "")):
+def test_it_is_read_and_understood_within_bounds(name: str, record_property: Callable[[str, object], None]) -> None:
+    """With `--junitxml` each document stands in that file with its time, its memory and what was said of it."""
+    before = cost()
+    documents, first = check(name, expected(name))
+    for document in documents:
         try:
             [records] = understood_safely([document], seconds=SECONDS)
             assert records is not None
         except ReadError as error:
             assert re.search(ALWAYS, str(error)), error
-    close_workers()
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < 1_500 * MEGABYTE + MARGIN
+    after = cost()
+    record_property("said", first)
+    record_property("seconds", f"{after.seconds - before.seconds:.1f}")
+    record_property("memory", f"{after.memory / MEGABYTE:.0f} MB")
+    assert after.seconds - before.seconds < MOST_WORK
+    assert after.memory < MOST_MEMORY
