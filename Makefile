@@ -8,11 +8,12 @@ BIN := .venv/bin
 SHARED ?= ../shared
 FLOORS := extractors index pipeline search_cli tests
 
-.PHONY: help setup demo check slow quality mutants bench docs pictures format clean
+.PHONY: help setup demo check shuffled slow quality mutants bench docs pictures format clean
 
 help:
 	@echo "make demo      set up, then bring the samples in, search them, list and export what they say"
 	@echo "make check     set up, then ruff, mypy --strict and the tests"
+	@echo "make shuffled  the tests of make check with files, and the tests of each, in another order; SEED=n for one seen before"
 	@echo "make slow      the tests that take minutes: a simulated year, runs killed at random, searching under load"
 	@echo "make quality   score Louhi on its own marked documents, and on real ones beside the checkout ($(SHARED)/eval)"
 	@echo "make mutants   flip each branch of the rule modules and run their example tables; ROOMS=\"bodies people\" for some"
@@ -35,6 +36,9 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" $(FLOORS)
+
+shuffled: setup
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow" --shuffle $(or $(SEED),$(shell date +%s)) $(FLOORS)
 
 slow: setup
 	$(BIN)/python -m pytest --hypothesis-profile=random -m slow -rs $(FLOORS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -55,9 +56,9 @@ READS_THE_MACHINE = {
 }
 
 
-def modules() -> list[Path]:
+def modules(root: Path = ROOT) -> list[Path]:
     """Every module of the four packages."""
-    return sorted(file for floor in FLOORS for file in (ROOT / floor).rglob("*.py"))
+    return sorted(file for floor in FLOORS for file in (root / floor).rglob("*.py"))
 
 
 def name_of(file: Path) -> str:
@@ -80,9 +81,9 @@ def imports(tree: ast.AST, package: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-def module_name(file: Path) -> str:
+def module_name(file: Path, root: Path = ROOT) -> str:
     """The dotted name a file is imported by."""
-    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    return ".".join(file.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
 
 
 def imported(source: str, known: Collection[str]) -> set[str]:
@@ -149,9 +150,41 @@ def test_imports_point_down(file: Path) -> None:
     assert arrows_up(file.read_text("utf-8"), name_of(file).split("/")[0]) == []
 
 
+def circles_of(root: Path) -> list[list[str]]:
+    """The circles between the modules of a checkout."""
+    sources = {module_name(file, root): file.read_text("utf-8") for file in modules(root)}
+    return circles({module: imported(source, sources) for module, source in sources.items()})
+
+
 def test_no_modules_go_round_in_circles() -> None:
-    sources = {module_name(file): file.read_text("utf-8") for file in modules()}
-    assert circles({module: imported(source, sources) for module, source in sources.items()}) == []
+    assert circles_of(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "added", "within"),
+    [
+        ("index/opened.py", "import index.index", {"index.opened", "index.index"}),
+        (
+            "index/search/search.py",
+            "def late() -> None:\n    from index.index import Index",
+            {"index.search.search", "index.index"},
+        ),
+        (
+            "extractors/model/document.py",
+            "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from extractors.reading import read",
+            {"extractors.model.document", "extractors.reading"},
+        ),
+    ],
+)
+def test_a_circle_put_in_by_hand_is_refused(module: str, added: str, within: set[str], tmp_path: Path) -> None:
+    """In a copy of the four packages, at the head of a file, within a function, and for types alone."""
+    for floor in FLOORS:
+        shutil.copytree(
+            ROOT / floor, tmp_path / floor, ignore=lambda _, names: [n for n in names if n == "__pycache__"]
+        )
+    edited = tmp_path / module
+    edited.write_text(f"{edited.read_text('utf-8')}\n\n{added}\n", "utf-8")
+    assert [circle for circle in circles_of(tmp_path) if within <= set(circle)] != []
 
 
 def test_no_name_stands_for_two_modules() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.mutants.flips import drawn, flips_of
 from tests.mutants.hanging import hanging_on
-from tests.mutants.noticing import function_of, killer
+from tests.mutants.noticing import asked, function_of, killer, reached
 from tests.mutants.rows import Row, rows_of
 
 RULE = """
@@ -61,6 +61,15 @@ def test_a_flip_is_noticed_only_by_a_row_that_shows_the_branch(rule: tuple[Path,
     assert alive((20, True), (-1, False)) == []
     assert alive() == ["n < 0", "n > least and n != 13", "False", "n > least", "n != 13"]
     assert module.big(20) and not module.big(13)
+
+
+def test_only_rows_that_come_to_the_changed_line_are_asked(rule: tuple[Path, ModuleType]) -> None:
+    path, module = rule
+    rows = [Row(str(n), lambda n=n: module.name(n)) for n in (20, -1)]
+    at = reached(rows, path.parent)
+    asked_for = {f.shown: sorted(row.name for row in asked(f, path, at)) for f in flips_of(path)}
+    assert asked_for["n < 0"] == asked_for["big(n)"] == ["-1", "20"]
+    assert (asked_for["False"], asked_for["n != 13"]) == (["-1"], ["20"])
 
 
 def test_the_rows_are_those_of_tables_without_fixtures() -> None:

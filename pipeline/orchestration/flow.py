@@ -30,7 +30,7 @@ from pipeline.orchestration.serverless import URL, InProcessServer
 from pipeline.runs.ingest import Do, drive
 from pipeline.runs.job import Job
 from pipeline.runs.reports.report import RunReport
-from pipeline.runs.run_settings import RETRY_DELAYS
+from pipeline.runs.retry_delays import RETRY_DELAYS
 from pipeline.runs.watch import watching
 from pipeline.sources.sources import Source
 from pipeline.sources.watched import as_times, on_schedule

@@ -23,7 +23,8 @@ from pipeline.fetching.fetch import Fetcher, FetchSettings
 from pipeline.runs.batch import Batch, TryAgain
 from pipeline.runs.job import Job
 from pipeline.runs.reports.report import RunReport, Teller, failed_item
-from pipeline.runs.run_settings import RETRY_DELAYS, RunSettings, run_settings
+from pipeline.runs.retry_delays import RETRY_DELAYS
+from pipeline.runs.run_settings import RunSettings, run_settings
 from pipeline.sources.settings import table
 from pipeline.sources.sources import Source, host_of, source_of
 

@@ -1,4 +1,4 @@
-"""RunSettings: how much a run may take, as `[run]` of settings.toml says; and how long until it tries again."""
+"""RunSettings: how much a run may take, as `[run]` of settings.toml says."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from index.home import Home
 from pipeline.sources.config_values import Count, Memory, Seconds
 from pipeline.sources.settings import table
 
-RETRY_DELAYS = (2.0, 8.0)
-"""Seconds before a step that met passing faults is tried again; how long one address rests is the Fetcher's to say."""
-
 MEGABYTE = 1_000_000
 
 
 class RunSettings(Model):
     """How much a run may take: seconds, bytes and pages a document, and how batches are cut.
+
+    What is granted here is what `Bounds` (extractors/readers/sandbox/bounds.py) holds each process to; that class's own
+    figures are for a script that reads without a run.
 
     `seconds` and `memory` bound reading one document or listing, `understand_seconds` and `understand_memory` finding
     its records (or those of a whole batch, before its documents are tried one by one).

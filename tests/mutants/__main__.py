@@ -5,6 +5,7 @@
     python -m tests.mutants dates --floor 90              exit status 1 where a module is below
     python -m tests.mutants people --alive -v             look again only at what nobody noticed last time
     python -m tests.mutants bodies --most 40              at most 40 flips of a module, drawn with a fixed seed
+    python -m tests.mutants roles --no-operands           returns and conditions alone
 
 A flip changes one thing in one function: a condition is negated (`if`, `while`, `x if c else y`, a filter in a
 comprehension), a returned truth is negated, another returned value becomes None.  `operand` flips negate one part of an
@@ -12,15 +13,16 @@ comprehension), a returned truth is negated, another returned value becomes None
 fixture; property tests and docstrings do not count.  A flip is killed when a row fails, raises, or does not end.
 
 Everything runs in this process, the model loaded once: the changed function's code takes the place of its own
-(`__code__`), only rows that reach the function are run, the quickest first, and none after the one that notices.  What
-cannot hang on the changed module (it does not import it, not even by others) is remembered: the names the model saw,
-the parses, the records of other rooms, the tables of the lexicon.  `.mutants/ROOM.json` keeps which row noticed which
-flip: the next run asks that row first, and a run that was broken off goes on from there.
+(`__code__`), only rows that come to the changed line are run, the quickest first, and none after the one that notices.
+What cannot hang on the changed module (it does not import it, not even by others) is remembered: the names the model
+saw, the parses, the records of other rooms, the tables of the lexicon.  `.mutants/ROOM.json` keeps which row noticed
+which flip: the next run asks that row first, and a run that was broken off goes on from there.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import logging
 import signal
 import sys
@@ -51,6 +53,10 @@ def main() -> int:
     parser.add_argument("--floor", type=float, default=0.0, help="killed share of returns and conditions, in percent")
     parser.add_argument("--most", type=int, help="at most so many flips of a module, drawn with a fixed seed")
     parser.add_argument("--alive", action="store_true", help="only what no row noticed last time, and what is new")
+    parser.add_argument(
+        "--no-operands", action="store_true", help="leave the parts of `and` and `or` out: half the time"
+    )
+    parser.add_argument("--rows", type=int, help="ask at most so many rows, the quickest: a lower bound, in less time")
     args = parser.parse_args()
     signal.signal(signal.SIGPROF, alarm)
     logging.disable(logging.CRITICAL)
@@ -67,11 +73,21 @@ def main() -> int:
     for room, paths in by_room.items():
         rows, record = rows_of_room(room), Record(room)
         changed.append(frozenset().union(*(hanging_on(module_of(path)) for path in paths)))
-        at = reached(rows, ROOT / "extractors" / room)
+        folder = ROOT / "extractors" / room
+        importlib.import_module("extractors.extraction")
+        at = reached(rows, folder, {name for path in folder.rglob("*.py") for name in hanging_on(module_of(path))})
         sums = [0, 0, 0, 0]
         for path in paths:
             changed.append(hanging_on(module_of(path)))
-            flips, alive = survivors(path, at, record, most=args.most, again=args.alive)
+            flips, alive = survivors(
+                path,
+                at,
+                record,
+                most=args.most,
+                again=args.alive,
+                operands=not args.no_operands,
+                row_limit=args.rows,
+            )
             figures = [*share(flips, alive, operands=False), *share(flips, alive, operands=True)]
             sums = [a + b for a, b in zip(sums, figures, strict=True)]
             if flips:

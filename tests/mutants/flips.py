@@ -25,6 +25,8 @@ class Flip(NamedTuple):
     code: CodeType
     name: str = ""
     """Tells the flip apart from all others as long as its function is not edited."""
+    last: int = 0
+    """The last line of what is changed, which begins on `line`."""
 
 
 def flips_of(path: Path) -> list[Flip]:
@@ -33,13 +35,13 @@ def flips_of(path: Path) -> list[Flip]:
     found = []
     for at, (function, node) in enumerate(_functions(tree)):
         text = f"{zlib.crc32(ast.unparse(node).encode()):08x}"
-        for nth, (kind, line, shown) in enumerate(_sites(node)):
+        for nth, (kind, line, last, shown) in enumerate(_sites(node)):
             changed = copy.deepcopy(tree)
             _, target = list(_functions(changed))[at]
             _apply(target, nth)
             code = compile(ast.fix_missing_locations(changed), str(path), "exec")
             name = f"{path.stem}.{function}:{text}:{nth}"
-            found.append(Flip(function, line, kind, shown, _code(code, function), name))
+            found.append(Flip(function, line, kind, shown, _code(code, function), name, last))
     return found
 
 
@@ -78,11 +80,11 @@ def _gives_nothing(node: ast.Return) -> bool:
     return node.value is None or (isinstance(node.value, ast.Constant) and node.value.value is None)
 
 
-def _sites(function: ast.FunctionDef) -> Iterator[tuple[str, int, str]]:
+def _sites(function: ast.FunctionDef) -> Iterator[tuple[str, int, int, str]]:
     for kind, node, field, index in _places(function):
         value = getattr(node, field)
         part = value if index is None else value[index]
-        yield kind, part.lineno, ast.unparse(part)
+        yield kind, part.lineno, part.end_lineno or part.lineno, ast.unparse(part)
 
 
 def _apply(function: ast.FunctionDef, nth: int) -> None:

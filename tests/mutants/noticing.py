@@ -8,10 +8,10 @@ import signal
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
-from typing import Any
+from types import FrameType, FunctionType, ModuleType
+from typing import Any, TypeAlias
 
 from tests.mutants import ROOT
 from tests.mutants.flips import Flip, drawn, flips_of
@@ -22,6 +22,9 @@ TIME_LIMIT = 5.0
 """Seconds of this process's own time a row may take under a flip: one that loops for ever is noticed, load is not."""
 
 KEPT = ROOT / ".mutants"
+
+Reached: TypeAlias = Mapping[tuple[str, int], Sequence[Row]]
+"""(file, line) -> the rows that run it."""
 
 
 def function_of(module: ModuleType, qualified: str) -> FunctionType | None:
@@ -37,29 +40,40 @@ def function_of(module: ModuleType, qualified: str) -> FunctionType | None:
     return found if isinstance(found, FunctionType) else None
 
 
-def reached(rows: Sequence[Row], folder: Path) -> dict[CodeType, list[Row]]:
-    """Which rows run which functions of a folder, the quickest first; a row that fails unflipped is an error."""
-    found: dict[CodeType, list[tuple[float, int]]] = defaultdict(list)
+def reached(rows: Sequence[Row], folder: Path, caches: Collection[str] = ()) -> Reached:
+    """Which rows run which lines of a folder, the quickest first; a row that fails unflipped is an error.
+
+    What the modules named in `caches` remember is forgotten before each row.
+    """
+    found: dict[tuple[str, int], list[tuple[float, int]]] = defaultdict(list)
     inside = str(folder)
-    importlib.import_module("extractors.extraction")
-    names = {name for path in folder.rglob("*.py") for name in hanging_on(module_of(path))}
     for at, row in enumerate(rows):
-        seen: set[CodeType] = set()
+        seen: set[tuple[str, int]] = set()
 
-        def look(frame: Any, event: str, _: Any, seen: set[CodeType] = seen) -> None:
-            if event == "call" and frame.f_code.co_filename.startswith(inside):
-                seen.add(frame.f_code)
+        def on_line(frame: FrameType, event: str, _: Any, seen: set[tuple[str, int]] = seen) -> Any:
+            seen.add((frame.f_code.co_filename, frame.f_lineno))
+            return on_line
 
-        clear(caches_of(names))
-        began = time.process_time()
-        sys.setprofile(look)
+        def on_call(frame: FrameType, event: str, _: Any, on_line: Any = on_line) -> Any:
+            return on_line if frame.f_code.co_filename.startswith(inside) else None
+
+        clear(caches_of(caches))
+        began, before = time.process_time(), sys.gettrace()
+        sys.settrace(on_call)
         try:
             row.check()
         finally:
-            sys.setprofile(None)
-        for code in seen:
-            found[code].append((time.process_time() - began, at))
-    return {code: [rows[at] for _, at in sorted(some)] for code, some in found.items()}
+            sys.settrace(before)
+        took = time.process_time() - began
+        for place in seen:
+            found[place].append((took, at))
+    return {place: [rows[at] for _, at in sorted(some)] for place, some in found.items()}
+
+
+def asked(flip: Flip, path: Path, at: Reached) -> list[Row]:
+    """The rows that come to what a flip changes: no other row can tell it from the code as it is."""
+    by_name = {row.name: row for line in range(flip.line, flip.last + 1) for row in at.get((str(path), line), ())}
+    return list(by_name.values())
 
 
 class TooLong(BaseException):
@@ -103,13 +117,23 @@ class Record:
 
 
 def survivors(
-    path: Path, at: Mapping[CodeType, Sequence[Row]], record: Record, *, most: int | None = None, again: bool = False
+    path: Path,
+    at: Reached,
+    record: Record,
+    *,
+    most: int | None = None,
+    again: bool = False,
+    operands: bool = True,
+    row_limit: int | None = None,
 ) -> tuple[list[Flip], list[Flip]]:
-    """(the flips of a module, those that no row noticed); `again` takes the record's word for those noticed before."""
+    """(the flips of a module, those that no row noticed); `again` takes the record's word for those noticed before.
+
+    With a `row_limit` no more rows than that are asked of a flip: what is noticed then is a lower bound.
+    """
     module = importlib.import_module(module_of(path))
     caches = caches_of(hanging_on(module.__name__))
     flips, alive = [], []
-    for flip in drawn(flips_of(path), most):
+    for flip in drawn([flip for flip in flips_of(path) if operands or flip.kind != "operand"], most):
         function = function_of(module, flip.function)
         if function is None or flip.code.co_freevars != function.__code__.co_freevars:
             continue
@@ -117,7 +141,7 @@ def survivors(
         noticed = record.rows.get(flip.name, "")
         if again and noticed:
             continue
-        rows = sorted(at.get(function.__code__, ()), key=lambda row: row.name != noticed)
+        rows = sorted(asked(flip, path, at), key=lambda row: row.name != noticed)[:row_limit]
         found = killer(flip, function, rows, caches)
         record.rows[flip.name] = found.name if found else ""
         if found is None:

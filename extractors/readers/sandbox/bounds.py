@@ -22,6 +22,8 @@ MEGABYTE = 1_000_000
 class Bounds(Model):
     """What one document may cost: seconds of work, bytes of memory, pages, unpacked bytes, members of an archive, and
     how many bytes may come of it.
+
+    The figures are for a script that reads without a run; a run grants its own (`RunSettings`, settings.toml).
     """
 
     seconds: float = 60.0

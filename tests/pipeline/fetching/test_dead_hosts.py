@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from index.home import Home
-from pipeline.runs.run_settings import RETRY_DELAYS
+from pipeline.runs.retry_delays import RETRY_DELAYS
 from pipeline.runs.watch import pass_over
 from pipeline.sources.sources import Source
 from pipeline.sources.watched import save

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -58,13 +59,26 @@ UNLIKE = re.compile(r'name="avain" value="\w+"|\d\d:\d\d')
 """What differs from one session to the next."""
 
 
-@pytest.fixture(scope="module")
-def other(tmp_path_factory: pytest.TempPathFactory, postgresql: Cluster, samples: Path) -> Iterator[TestClient]:
-    """The page of the samples in a database; the tests may change it."""
-    root = tmp_path_factory.mktemp("koti-pg")
-    (root / "louhi.toml").write_text(f'store = "{postgresql.database("sivu")}"\n', encoding="utf-8")
+@contextmanager
+def in_a_database(root: Path, url: str, samples: Path) -> Iterator[TestClient]:
+    """The page of the samples in a database."""
+    (root / "louhi.toml").write_text(f'store = "{url}"\n', encoding="utf-8")
     with TestClient(create_app(filled(root, samples)), base_url=HERE, headers={"accept-language": "fi"}) as client:
         yield ready(client)
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory, postgresql: Cluster, samples: Path) -> Iterator[TestClient]:
+    """The page that is compared with the one over a file: change nothing there."""
+    with in_a_database(tmp_path_factory.mktemp("koti-pg"), postgresql.database("sivu"), samples) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def changing(tmp_path_factory: pytest.TempPathFactory, postgresql: Cluster, samples: Path) -> Iterator[TestClient]:
+    """A page of its own for the tests that change what is kept."""
+    with in_a_database(tmp_path_factory.mktemp("koti-pg"), postgresql.database("muuttuva"), samples) as client:
+        yield client
 
 
 def told(client: TestClient, path: str) -> tuple[int, str]:
@@ -86,27 +100,27 @@ def test_every_thing_and_document_is_the_same_on_both(page: TestClient, other: T
         assert told(other, f"/asiakirja/{named['document']}") == told(page, f"/asiakirja/{named['document']}")
 
 
-def test_a_correction_is_made_and_taken_back(other: TestClient) -> None:
-    person = other.get("/api/v1/people?q=Aino Kivilahti").json()["items"][0]
+def test_a_correction_is_made_and_taken_back(changing: TestClient) -> None:
+    person = changing.get("/api/v1/people?q=Aino Kivilahti").json()["items"][0]
     wanted = {"action": "rename", "thing": person["id"], "name": "Aino Kivi-Lahti"}
-    made = other.post("/api/v1/corrections", json=wanted).json()
+    made = changing.post("/api/v1/corrections", json=wanted).json()
     assert made["made"]
-    assert other.get("/api/v1/people?q=Kivi-Lahti").json()["total"] == 1
-    assert "Aino Kivi-Lahti" in other.get("/haku?q=lähitori").text
-    assert other.delete(f"/api/v1/corrections/{made['id']}").status_code == 204
-    assert other.get("/api/v1/people?q=Kivi-Lahti").json()["total"] == 0
+    assert changing.get("/api/v1/people?q=Kivi-Lahti").json()["total"] == 1
+    assert "Aino Kivi-Lahti" in changing.get("/haku?q=lähitori").text
+    assert changing.delete(f"/api/v1/corrections/{made['id']}").status_code == 204
+    assert changing.get("/api/v1/people?q=Kivi-Lahti").json()["total"] == 0
 
 
-def test_while_another_writes_a_change_is_told_to_come_back(other: TestClient) -> None:
-    home: Home = other.app.state.desk.home  # type: ignore[attr-defined]
+def test_while_another_writes_a_change_is_told_to_come_back(changing: TestClient) -> None:
+    home: Home = changing.app.state.desk.home  # type: ignore[attr-defined]
     with Store.open(home) as writer, writer.writing() as db:
         put(db, "search", "Torit", {"name": "Torit", "query": "vate"})
-        answer = other.put("/api/v1/searches/Torit", json={"query": "vate"})
+        answer = changing.put("/api/v1/searches/Torit", json={"query": "vate"})
         assert answer.status_code == 409, answer.text
-        assert other.get("/haku?q=lähitori").status_code == 200
-    assert other.put("/api/v1/searches/Torit", json={"query": "vate"}).status_code == 204
+        assert changing.get("/haku?q=lähitori").status_code == 200
+    assert changing.put("/api/v1/searches/Torit", json={"query": "vate"}).status_code == 204
 
 
-def test_what_cannot_be_kept_is_the_callers_fault(other: TestClient) -> None:
-    answer = other.put("/api/v1/searches/0", json={"query": "0\0"})
+def test_what_cannot_be_kept_is_the_callers_fault(changing: TestClient) -> None:
+    answer = changing.put("/api/v1/searches/0", json={"query": "0\0"})
     assert (answer.status_code, bool(answer.json()["advice"])) == (400, True)
