@@ -7,7 +7,7 @@ import json
 import signal
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType, FunctionType, ModuleType
@@ -71,9 +71,13 @@ def reached(rows: Sequence[Row], folder: Path, caches: Collection[str] = ()) -> 
 
 
 def asked(flip: Flip, path: Path, at: Reached) -> list[Row]:
-    """The rows that come to what a flip changes: no other row can tell it from the code as it is."""
+    """The rows that come to what a flip changes: no other row can tell it from the code as it is.
+
+    Those first that run the most lines of the module: they are the likeliest to notice.
+    """
     by_name = {row.name: row for line in range(flip.line, flip.last + 1) for row in at.get((str(path), line), ())}
-    return list(by_name.values())
+    breadth = Counter(row.name for (file, _), rows in at.items() if file == str(path) for row in rows)
+    return sorted(by_name.values(), key=lambda row: -breadth[row.name])
 
 
 class TooLong(BaseException):

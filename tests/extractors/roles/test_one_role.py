@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.model.document import Document
+from extractors.model.records import Person, evidence
+from extractors.roles.context import Scene, genitive_group
 from tests.extractors.roles.test_roles import roles_of
 
 GROUP = "the body is the group in whose sentence, or under whose line, the task stands"
@@ -73,6 +76,90 @@ JOINED = [
         ],
     ),
 ]
+
+PLACE = "the body is the place that hangs on the same verb"
+
+BESIDE = [
+    ("Tuomo Malmi hallintojohtaja", {}, [("Tuomo Malmi", "hallintojohtaja", None, None)]),
+    (
+        "Tulosta esitteli professori, belgialainen Maija Malmi.",
+        {},
+        [("Maija Malmi", "professori", None, None)],
+    ),
+    ("Osastopäällikkö\nMaija Malmi", {}, [("Maija Malmi", "osastopäällikkö", None, None)]),
+    (
+        "Maija Malmi, johtaja ja professori, avasi.",
+        {},
+        [("Maija Malmi", "johtaja", None, None), ("Maija Malmi", "professori", None, None)],
+    ),
+    ("Tiedoksi Maija Malmi, johtajalle lähetettiin kopio.", {}, []),
+    ("Maija Malmi\nKelan johtaja; poissa", {"Kelan": "Kela"}, []),
+    ("Tullin johtaja Maija Malmi avasi.", {}, [("Maija Malmi", "johtaja", "Tulli", None)]),
+    ("Puhetta johti Maija Malmi.", {}, [("Maija Malmi", "puheenjohtaja", None, None)]),
+]
+
+SENTENCES = [
+    (
+        "Maija Malmi toimi johtajana Kelassa 2010–2015 ja rehtorina 2016–2020.",
+        {"Kelassa": "Kela"},
+        [("Maija Malmi", "johtaja", "Kela", PLACE), ("Maija Malmi", "rehtori", "Kela", PLACE)],
+    ),
+    (
+        "Hallitus nimitti Maija Malmin johtajan virkaan.",
+        {"Hallitus": "Hallitus"},
+        [("Maija Malm", "johtaja", "Hallitus", HERE)],
+    ),
+    ("Maija Malmi ei ole johtanut Tullia.", {"Tullia": "Tulli"}, []),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies", "expected"), [*BESIDE, *SENTENCES], ids=lambda value: str(value)[:40])
+def test_roles_of_a_line_with_the_reason_of_their_body(
+    text: str, bodies: dict[str, str], expected: list[tuple[str, str, str | None, str | None]]
+) -> None:
+    found = [(r.person, r.role, r.body, r.reason) for r in roles_of(text, bodies)]
+    assert sorted(map(repr, found)) == sorted(map(repr, expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "bodies", "expected"),
+    [
+        (
+            "Kommundirektör Maija Malmi i Ingå öppnade mötet.",
+            "sv",
+            {},
+            ("Maija Malmi", "kommundirektör", "Ingå kommun"),
+        ),
+        (
+            "Maija Malmi, who chairs the Health Board, spoke first.",
+            "en",
+            {"Health Board": "Health Board"},
+            ("Maija Malmi", "chair", "Health Board"),
+        ),
+    ],
+)
+def test_roles_in_swedish_and_english(
+    text: str, language: str, bodies: dict[str, str], expected: tuple[str, str, str]
+) -> None:
+    assert [(r.person, r.role, r.body) for r in roles_of(text, bodies, language)] == [expected]
+
+
+def test_two_of_one_name_are_told_apart_by_where_they_stand() -> None:
+    """Puheenjohtaja Matti Malmi (sd) ja varapuheenjohtaja Matti Malmi (kok)"""
+    document = Document(id="d", text="Matti Malmi ja Kari Lohi. Matti Malmi tuli.", language="fi")
+    people = [
+        Person(id=id_, name=name, evidence=(evidence(document, start, start + len(name)),))
+        for id_, name, start in (("a", "Matti Malmi", 0), ("k", "Kari Lohi", 15), ("b", "Matti Malmi", 26))
+    ]
+    scene = Scene(document, people, [])
+    assert scene.identity("Matti Malmi", 20, 40) == "b"
+    assert scene.identity("Matti Malmi", 0, 25) == "a"
+    assert scene.identity("Kari Lohi", 0, 25) == "k"
+    assert (scene.identity("Kari Lohi", 0, 5), scene.identity("Liisa Lohi", 0, 25)) == ("k", "")
+
+
+def test_a_group_is_put_into_the_genitive_where_its_ending_is_known() -> None:
+    assert [genitive_group(name) for name in ("Johtoryhmä", "Kehittämishanke")] == ["Johtoryhmän", "Kehittämishanke"]
 
 
 @pytest.mark.parametrize(("text", "bodies", "expected"), JOINED, ids=[text[:40] for text, _, _ in JOINED])
