@@ -9,7 +9,7 @@ import pytest
 
 from tests.mutants.flips import drawn, flips_of
 from tests.mutants.hanging import hanging_on
-from tests.mutants.noticing import asked, function_of, killer, reached
+from tests.mutants.noticing import asked, function_of, killer, of_module, reached
 from tests.mutants.rows import Row, rows_of
 
 RULE = """
@@ -66,8 +66,8 @@ def test_a_flip_is_noticed_only_by_a_row_that_shows_the_branch(rule: tuple[Path,
 def test_only_rows_that_come_to_the_changed_line_are_asked(rule: tuple[Path, ModuleType]) -> None:
     path, module = rule
     rows = [Row(str(n), lambda n=n: module.name(n)) for n in (20, -1)]
-    at = reached(rows, path.parent)
-    asked_for = {f.shown: sorted(row.name for row in asked(f, path, at)) for f in flips_of(path)}
+    lines = of_module(path, reached(rows, path.parent))
+    asked_for = {f.shown: sorted(row.name for row in asked(f, lines)) for f in flips_of(path)}
     assert asked_for["n < 0"] == asked_for["big(n)"] == ["-1", "20"]
     assert (asked_for["False"], asked_for["n != 13"]) == (["-1"], ["20"])
 

@@ -70,14 +70,17 @@ def reached(rows: Sequence[Row], folder: Path, caches: Collection[str] = ()) -> 
     return {place: [rows[at] for _, at in sorted(some)] for place, some in found.items()}
 
 
-def asked(flip: Flip, path: Path, at: Reached) -> list[Row]:
-    """The rows that come to what a flip changes: no other row can tell it from the code as it is.
+def of_module(path: Path, at: Reached) -> dict[int, list[Row]]:
+    """Line of a module -> the rows that come to it, those first that run most of it: the likeliest to notice."""
+    lines = {line: rows for (file, line), rows in at.items() if file == str(path)}
+    breadth = Counter(row.name for rows in lines.values() for row in rows)
+    return {line: sorted(rows, key=lambda row: -breadth[row.name]) for line, rows in lines.items()}
 
-    Those first that run the most lines of the module: they are the likeliest to notice.
-    """
-    by_name = {row.name: row for line in range(flip.line, flip.last + 1) for row in at.get((str(path), line), ())}
-    breadth = Counter(row.name for (file, _), rows in at.items() if file == str(path) for row in rows)
-    return sorted(by_name.values(), key=lambda row: -breadth[row.name])
+
+def asked(flip: Flip, lines: Mapping[int, Sequence[Row]]) -> list[Row]:
+    """The rows that come to what a flip changes: no other row can tell it from the code as it is."""
+    by_name = {row.name: row for line in range(flip.line, flip.last + 1) for row in lines.get(line, ())}
+    return list(by_name.values())
 
 
 class TooLong(BaseException):
@@ -136,7 +139,7 @@ def survivors(
     """
     module = importlib.import_module(module_of(path))
     caches = caches_of(hanging_on(module.__name__))
-    flips, alive = [], []
+    flips, alive, lines = [], [], of_module(path, at)
     for flip in drawn([flip for flip in flips_of(path) if operands or flip.kind != "operand"], most):
         function = function_of(module, flip.function)
         if function is None or flip.code.co_freevars != function.__code__.co_freevars:
@@ -145,7 +148,7 @@ def survivors(
         noticed = record.rows.get(flip.name, "")
         if again and noticed:
             continue
-        rows = sorted(asked(flip, path, at), key=lambda row: row.name != noticed)[:row_limit]
+        rows = sorted(asked(flip, lines), key=lambda row: row.name != noticed)[:row_limit]
         found = killer(flip, function, rows, caches)
         record.rows[flip.name] = found.name if found else ""
         if found is None:
