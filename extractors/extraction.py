@@ -18,7 +18,7 @@ from typing import Any
 from extractors.model.document import Document, Issue
 from extractors.model.errors import LouhiError
 from extractors.model.records import Records
-from extractors.roles.group_terms import with_terms
+from extractors.roles.groups.group_terms import with_terms
 from extractors.text.finnish_model import Entity, tag
 
 log = logging.getLogger(__name__)

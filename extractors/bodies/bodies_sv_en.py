@@ -175,7 +175,8 @@ def _english(text: str) -> Iterator[tuple[re.Match[str], str]]:
     for m in _english_pattern().finditer(text):
         words = m[0].split()
         head = next((w for w in words if w in kinds), None)
-        named = words[1:] if words[0] in _POINTING else words
+        office = _ANY_OFFICE_OF.match(m[0])
+        named = m[0][office.end() :].split() if office else words[1:] if words[0] in _POINTING else words
         if head and len(named) > 1:  # "The Ministry" names none
             yield m, kinds[head]
 
@@ -202,6 +203,12 @@ def _named_part(m: re.Match[str], language: str) -> str:
         said = said.partition(" ")[2]
     return said
 
+
+_OFFICES = (
+    "Officer|Director|Manager|Chair|Chairman|Chairperson|President|Secretary|Head|CEO|Chief|General|Dean|Vice-Chair"
+)
+_ANY_OFFICE_OF = re.compile(rf"(?:{_NAME} ){{0,4}}(?:{_OFFICES}) (?:of|for)(?: the)? ")
+""" "Head of Department": a post, and no body."""
 
 _OFFICE_OF = re.compile(
     rf"(?:{_NAME} ){{0,4}}(?:Officer|Director|Manager|Chair|Chairman|Chairperson|President|Secretary|Head|CEO) "

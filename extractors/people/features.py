@@ -86,6 +86,8 @@ def context_signs(view: View, start: int, end: int, spell: list[str], model: str
 def is_titled(view: View, start: int) -> bool:
     """Whether a title stands right before: "osastopäällikkö Kari Malli"."""
     before = view.word_before(start)
+    if view.language == "en" and _OVER.search(view.text, max(0, start - 80), start):
+        return True
     return bool(before and _JOINED.fullmatch(view.text[before.end : start]) and is_title_word(before.text))
 
 
@@ -103,6 +105,12 @@ def _titled(view: View, start: int, end: int) -> Iterator[str]:
     if _title_follows(tail) or (_opens_line(view, start) and (m := _BESIDE.match(tail)) and title(m[1])):
         yield "title after"
 
+
+_OVER = re.compile(
+    r"\b(?:Minister|Secretary|Director|Head|Commissioner|Professor|Chief|Dean) (?:of|for) (?:the )?"
+    r"[A-Z][\w-]+(?:,? (?:and )?[A-Z][\w-]+){0,4} \Z"
+)
+""" "Minister of the Interior (Petteri Malli)"."""
 
 _JOINED = re.compile(r"\.?[ ]{1,2}|[ ]?\n[ ]?")
 _LABELLED = re.compile(r"\s?[:/]\s{0,2}")

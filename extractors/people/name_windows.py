@@ -36,6 +36,9 @@ SMALL_WORDS = frozenset({"I", "Å", "À", "A"})
 """Words of one letter that open a sentence, in Swedish or English: "I Nyland" is nobody; "I. Nyland" may be."""
 
 
+HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sir", "Dame", "Lord", "Lady", "Madam"})
+"""Words of politeness before an English name, which are no part of it."""
+
 SECONDED = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+)?\s(?:ym\.\s)?kannattamana")
 
 TWO_WORDS = 2
@@ -68,7 +71,7 @@ def weigh(view: View, words: list[NameWord]) -> FullName | None:
     exact = _model(view, window.start, window.end)
     if len(spell[0]) == 1 and not window.breaks[0].startswith(".") and exact != "model exact":
         return None  # "A Malli": an initial has its full stop
-    signs = _name_signs(spell, exact)
+    signs = _name_signs(spell, exact, view.language)
     if not signs and _filed(window, spell):
         signs = ["surname first", "given"]
     if signs == ["given also a word"] and not view.starts_sentence(window.start):
@@ -133,6 +136,14 @@ def opens_with_a_small_word(w: Window) -> bool:
     return w.words[0].text in SMALL_WORDS and not w.breaks[0].startswith(".")
 
 
+def opens_with_an_honorific(w: Window) -> bool:
+    """ "Dr Minna Malli", "Mr Malli", in an English text; "Enligt Malli" in a Swedish one."""
+    language, first = w.view.language, w.words[0].text
+    if language == "sv":
+        return first.lower() in _not_first()
+    return language == "en" and first in HONORIFICS
+
+
 def opens_with_a_degree(w: Window) -> bool:
     """ "Förvaltningsmagister Minna Malli"."""
     return w.words[0].text.lower().endswith(_degrees())
@@ -167,6 +178,7 @@ NO_NAMES: list[Callable[[Window], bool]] = [
     next_line_begins_a_name,
     one_name_a_line,
     opens_with_a_small_word,
+    opens_with_an_honorific,
     opens_with_a_degree,
     anybody,
     torn,
@@ -231,6 +243,12 @@ def _line_of_names(view: View, word: NameWord) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _not_first() -> frozenset[str]:
+    """Little words that open a Swedish sentence."""
+    return frozenset(wordlist("foreign")["sv"]["not_first"])
+
+
+@lru_cache(maxsize=1)
 def _degrees() -> tuple[str, ...]:
     """ "Förvaltningsmagister Minna Malli": a degree is no given name."""
     return tuple(wordlist("titles")["sv"]["degrees"])
@@ -284,14 +302,14 @@ def _model(view: View, start: int, end: int) -> str | None:
     return other
 
 
-def _name_signs(spell: list[str], model: str | None) -> list[str]:
+def _name_signs(spell: list[str], model: str | None, language: str | None = "fi") -> list[str]:
     """What the words themselves say; nothing where they can be no name."""
     head, last = spell[0], spell[-1]
     middle = [m for m in spell[1:-1] if not (m in PARTICLES or len(m) == 1 or is_given(m))]
     if middle and (model != "model exact" or any(is_common(m) for m in middle)):
         return []
-    if is_function_word(head):
-        return []
+    if is_function_word(head) and (language == "fi" or not is_given(head)):
+        return []  # "Ken" and "Kai" are Finnish small words
     if len(head) == 1:
         return ["initial"] if surname_weight(last) >= 1 else []
     if is_given(head):

@@ -157,9 +157,8 @@ def _foreign_title(word: str) -> Title | None:
             return Title(bare, "nominative", "sv")
     if low.endswith(_swedish_heads()) and not low.endswith(("ministeri",)) and not _is_finnish(low):
         return Title(low, "nominative", "sv")
-    if low in wordlist("titles")["en"]["heads"]:
-        return Title(low, "nominative", "en")
-    return None
+    english = wordlist("titles")["en"]
+    return Title(low, "nominative", "en") if low in english["heads"] or low in english["english_only"] else None
 
 
 @lru_cache(maxsize=20_000)

@@ -19,11 +19,13 @@ from typing import NamedTuple
 from extractors.lexicon.confidence import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.records import Body, Evidence, Person, Role, RoleStatus, evidence
+from extractors.roles.appositions import set_beside
 from extractors.roles.beside import RoleClaim, beside
 from extractors.roles.chairs import by_chairing
 from extractors.roles.context import Scene
 from extractors.roles.grammar.attachment import NO_GRAMMAR, Grammar, said_by_grammar
-from extractors.roles.group_members import in_brackets, once_a_member
+from extractors.roles.groups.group_members import in_brackets, once_a_member
+from extractors.roles.groups.untitled_members import untitled_members
 from extractors.roles.inherited_body import inherited_body
 from extractors.roles.issuing_body import Issuer
 from extractors.roles.lists import TASKS, by_list
@@ -33,7 +35,7 @@ from extractors.roles.pronouns import by_pronoun
 from extractors.roles.role_status import status
 from extractors.roles.sentences_sv_en import in_swedish_and_english
 from extractors.roles.shared_bodies import at_home, with_shared
-from extractors.roles.successors import of_successors
+from extractors.roles.successors import of_posts_named_before, of_successors
 from extractors.roles.table_columns import in_columns, in_table
 from extractors.roles.verbs import by_verb, is_a, to_a_post
 from extractors.text.morphology import readings
@@ -131,6 +133,8 @@ def claims(scene: Scene, *, parse: bool = True) -> Iterator[RoleClaim]:
     told = [*at_home(scene, said.claims), *_told(scene, said, known)]
     yield from told
     yield from of_successors(scene, told)
+    yield from of_posts_named_before(scene, told)
+    yield from untitled_members(scene, told)
 
 
 def _told(scene: Scene, said: Grammar, known: dict[tuple[int, str], RoleClaim]) -> Iterator[RoleClaim]:
@@ -155,6 +159,7 @@ def _by_pattern(scene: Scene) -> Iterator[RoleClaim]:
     for who in scene.people:
         if (who.start, who.name) not in side_by_side:
             yield from beside(scene, who)
+            yield from set_beside(scene, who)
         yield from by_verb(scene, who)
         yield from to_a_post(scene, who)
         yield from is_a(scene, who)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.lexicon.known_bodies import known_body, municipality
 from extractors.lexicon.wordlists import wordlist
 from extractors.people.name_view import NameWord
 from extractors.people.titles import title
 from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.title_phrases import TitlePhrase, agency_in_genitive, first_phrase, phrase_at
+from extractors.roles.town_titles import from_town, swedish_town, town_before
 from extractors.text.morphology import readings
 
 
@@ -47,7 +47,7 @@ OF_WHAT = re.compile(
     r"(?:Minister|Director|Head|Chair|Secretary|President|Governor|Commissioner) (?:of|for) (?:the )?"
     r"(?:[A-Z][\w-]+(?:,? (?:and|of|for) (?:the )?|,? )){1,6})\Z"
 )
-SHORT_TITLES = frozenset(wordlist("titles")["fi"]["short"])
+SHORT_TITLES = frozenset([*wordlist("titles")["fi"]["short"], *wordlist("titles")["sv"]["short"]])
 BEFORE = re.compile(r"[ ]{1,2}|[ ]?\n[ ]?|:[ \n]{1,2}|,[ ][a-zåäö]+l[aä]inen[ ]|[ ]?\|[ ]?")
 STOP = re.compile(r"[\n;()|\d]|:(?![a-zåäö])|,\s|\s[–-]\s|[.!?]\s+[A-ZÅÄÖ]")
 DEGREE = re.compile(
@@ -57,9 +57,8 @@ DEGREE = re.compile(
 AMONG = re.compile(r"[ ]ja[ ]\d+[ ]muu[nt]?[ ]([^\W\d_]+)")
 PARTICIPLE = re.compile(r"(?:v[aä]|nut|nyt)$")
 LOCATIVE = re.compile(r"(?:ss[aä]|ll[aä])$")
+RELATIVE = re.compile(r",?[ ](?:jonka|joiden|vars|whose)[ ]\Z")
 FOR_BODY = re.compile(r"[ ](?:för|i|vid|på|of|for)[ ](?:the )?")
-LOCAL = re.compile(r"(?:johtaja|päällikkö|pormestari|sihteeri|arkkitehti|lakimies|insinööri|controller)$")
-"""What the titles end in that a town's name before them makes the town's."""
 
 FIELD_WORDS = 5
 """Words between a name and its title that belong to it: "Kelan kehittämisen ja tutkimuksen johtaja"."""
@@ -70,12 +69,13 @@ LINE_REST = 60
 ORDINAL = re.compile(r"[1-4]\.[ ](?=[a-zåäö])")
 """The number of a post before its title: "1. varapuheenjohtaja"."""
 
-FROM_TOWN = re.compile(r"[ ]([A-ZÅÄÖ][\w-]+(?:st|lt)[aä])\b")
-FROM_CASES = ("elative", "ablative")
+UNION = re.compile(r"[ ]\([A-ZÅÄÖ][\w-]{1,20}\)[ ]\Z")
+"""Whose post it is, in brackets before the name: "pääluottamusmies (JUKO) Kerttu Malli"."""
+
 BRACKET = re.compile(r"[ ]\([^()\n]{1,25}\)[ ]\Z")
 PLACED = re.compile(r"(?:[ ](?:i|in)[ ][A-ZÅÄÖ][\w-]+)?,?[ ]\Z")
 TO_BODY = re.compile(r"[ ]?,?[ ]?[(/|]?[ ]?")
-TO_AFFILIATION = re.compile(r"[ ]?\(|,[ ]|[ ]?[|/][ ]?")
+TO_AFFILIATION = re.compile(r"[ ]?\(|,[ ]|[ ]?[|/][ ]?|[ ]?\n(?=[^\n]+\n)")
 NEXT_LINE = re.compile(r"[ ]?,?[ ]?(?:\n[ ]*){1,2}")
 AT_BODY = re.compile(r"\s?,?\s(?:vid|på|i|för|från|av|of|at|for|from|,)\s(?:the\s)?")
 
@@ -84,8 +84,8 @@ def beside(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     """The roles that the words right before and right after a mention state."""
     before = list(_before(scene, who))
     for i, phrase in enumerate(before):
-        body = owner_before(scene, phrase) or (body_at(scene, who.end) if i == 0 else None)
-        body = body or _swedish_town(scene, phrase, who.end) or _from_town(scene, phrase, who.end)
+        body = _union(scene, phrase) or owner_before(scene, phrase) or (body_at(scene, who.end) if i == 0 else None)
+        body = body or swedish_town(scene, phrase, who.end) or from_town(scene, phrase, who.end)
         yield RoleClaim(who.name, phrase.role, body, phrase.start, who.end, "title before", phrase.end)
     if not before and (phrase_of := _before_its_body(scene, who)):
         phrase, body = phrase_of
@@ -98,11 +98,17 @@ def beside(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         )
     for phrase in (None if before else _alone(scene, who)) or _after(scene, who):
         body = owner_before(scene, phrase) or body_at(scene, phrase.end) or _affiliation(scene, who.end)
-        body = body or _swedish_town(scene, phrase, phrase.end)
+        body = body or swedish_town(scene, phrase, phrase.end)
         yield RoleClaim(who.name, phrase.role, body, who.start, phrase.end, "title after", phrase.end)
     among = AMONG.match(scene.text, who.end)
     if among and (found := title(among[1])):
         yield RoleClaim(who.name, found.base, None, who.start, among.end(), "one of several")
+
+
+def _union(scene: Scene, phrase: TitlePhrase) -> str | None:
+    """The body in brackets between a title and the name: "pääluottamusmies (JUKO) Kerttu Malli"."""
+    body = scene.body_starting(phrase.end + 2) if scene.text[phrase.end : phrase.end + 2] == " (" else None
+    return body[1] if body and scene.text[body[0] : body[0] + 2] == ") " else None
 
 
 def _before_its_body(scene: Scene, who: NamedPerson) -> tuple[TitlePhrase, str] | None:
@@ -135,6 +141,8 @@ MOST_TITLES = 3
 
 def _next_to_name(scene: Scene, at: int) -> NameWord | None:
     """The word right before a name, past a degree or "on": "johtaja, FT Maija Malli"."""
+    union = UNION.search(scene.text, max(0, at - 30), at)
+    at = union.start() if union else at
     w = scene.view.word_before(at)
     if w is None:
         return None
@@ -245,17 +253,29 @@ def _after(scene: Scene, who: NamedPerson) -> Iterator[TitlePhrase]:
             return
         if "\n" in gap[0] and view.text[phrase.end : phrase.end + 1] in (":", "|"):
             return  # the label of the next line
+        if gap[0].count("\n") > 1 and _heads_names(scene, phrase):
+            return  # "Föredragande" above the next name
         if "\n" in gap[0] and scene.person_from(phrase.end, view.line(phrase.end)[1]):
             return  # the title of the name on that line
         yield phrase._replace(start=opens, role=f"{ordinal[0]}{phrase.role}") if ordinal else phrase
         at = phrase.end
 
 
+def _heads_names(scene: Scene, phrase: TitlePhrase) -> bool:
+    """Is a title alone on its line, and a name at the head of the next?"""
+    start, end = scene.view.line(phrase.start)
+    if scene.text[start:end].strip(" :") != scene.text[phrase.start : phrase.end]:
+        return False
+    nxt = end + 1 + len(scene.text[end + 1 :]) - len(scene.text[end + 1 :].lstrip(" -•*–"))
+    return scene.person_from(nxt, nxt + 1) is not None
+
+
 def _past_body(scene: Scene, at: int) -> int:
-    """The place after a body and a comma that stand between a name and its title: "Maija Malli, Kela, johtaja"."""
+    """The place after a body between a name and its title: "Maija Malli, Kela, johtaja", or on three lines."""
     body = scene.body_starting(at)
-    m = re.compile(r"[ ]?(?:,|\||/|-|–)[ ]?").match(scene.text, body[0]) if body else None
-    return m.end() if m else at
+    m = re.compile(r"[ ]?(?:,|\||/|-|–)[ ]?|[ ]?\n(?=[^\n]*(?:\n|\Z))").match(scene.text, body[0]) if body else None
+    lines = m is not None and "\n" in m[0]
+    return m.end() if m and (not lines or scene.text[at - 1 : at] == "\n") else at
 
 
 def _alone(scene: Scene, who: NamedPerson) -> list[TitlePhrase]:
@@ -311,6 +331,8 @@ def owner_before(scene: Scene, phrase: TitlePhrase) -> str | None:
     body = scene.body_starting(_start_with_owner(scene, phrase))
     if body and body[0] <= phrase.start:
         return body[1]
+    if told := _of_relative(scene, phrase):
+        return told
     doing = scene.view.word_before(phrase.start)
     if doing and PARTICIPLE.search(doing.text) and scene.text[doing.end : phrase.start] == " ":
         where = scene.body_ending(doing.start)  # "jaostoa VM:ssä vetävä osastopäällikkö"
@@ -325,7 +347,14 @@ def owner_before(scene: Scene, phrase: TitlePhrase) -> str | None:
             or scene.text[listed[0] - 2 : listed[0]] in (": ", "/ ", " (")
         ):
             return listed[1]
-    return _town(scene, phrase) or _known_owner(scene, phrase)
+    return town_before(scene, phrase) or _known_owner(scene, phrase)
+
+
+def _of_relative(scene: Scene, phrase: TitlePhrase) -> str | None:
+    """The body before "jonka" and a title: "Siltatekno Oy, jonka työpäällikkönä toimii Harri Malli"."""
+    m = RELATIVE.search(scene.text, max(0, phrase.start - 20), phrase.start)
+    said = scene.body_ending(m.start()) if m else None
+    return said[1] if said else None
 
 
 def _known_owner(scene: Scene, phrase: TitlePhrase) -> str | None:
@@ -333,40 +362,6 @@ def _known_owner(scene: Scene, phrase: TitlePhrase) -> str | None:
     w = scene.view.word_before(phrase.start)
     beside_it = w is not None and scene.text[w.end : phrase.start] == " "
     return agency_in_genitive(w.text) if w and beside_it else None
-
-
-def _swedish_town(scene: Scene, phrase: TitlePhrase, end: int) -> str | None:
-    """The municipality of a Swedish local title: "kommundirektör Maija Malli i Ingå", "stadsdirektör i Vasa"."""
-    if not phrase.role.startswith(("stads", "kommun")):
-        return None
-    m = re.compile(r"[ ]i[ ]([A-ZÅÄÖ][\w-]+)").match(scene.text, end)
-    found = (known_body(f"{m[1]} {noun}") for noun in ("stad", "kommun")) if m else ()
-    return next((known.sv or known.name for known in found if known), None)
-
-
-def _from_town(scene: Scene, phrase: TitlePhrase, end: int) -> str | None:
-    """The municipality a local title's holder comes from: "kaupunginjohtaja Maija Malli Jyväskylästä"."""
-    m = FROM_TOWN.match(scene.text, end) if re.match(r"(?:vs\. |va\. )?(?:kaupungin|kunnan)", phrase.role) else None
-    places = (r.lemma for r in readings(m[1]) if r.word_class == "paikannimi" and r.case in FROM_CASES) if m else ()
-    found = (municipality(place.capitalize()) for place in places)
-    return next((known.name for known in found if known), None)
-
-
-def _town(scene: Scene, phrase: TitlePhrase) -> str | None:
-    """The municipality in the genitive before a local title: "Porin kaupunginjohtaja", "Tampereen sivistysjohtaja"."""
-    w = scene.view.word_before(phrase.start)
-    if w is None or scene.text[w.end : phrase.start] != " " or not w.text[0].isupper() or not w.text.endswith("n"):
-        return None
-    if re.search(r"n \w+$", phrase.role):
-        return None  # "Kuopion erityisvastuualueen johtaja"
-    local = re.search(r"\b(kaupungin|kunnan)", phrase.role)
-    for noun in ("kaupunki", "kunta"):
-        known = known_body(f"{w.text} {noun}")
-        if known and known.kind == "municipality" and (local or LOCAL.search(phrase.role)):
-            return known.name
-    if local and any(r.case == "genitive" for r in readings(w.text)) and not scene.view.starts_sentence(w.start):
-        return f"{w.text} {'kaupunki' if local[1] == 'kaupungin' else 'kunta'}"
-    return None
 
 
 def body_at(scene: Scene, end: int) -> str | None:

@@ -18,7 +18,13 @@ from extractors.text.head_nouns import head_of
 
 LED_BY = re.compile(r"\b(?P<what>[\w-]+[aä])[ ](?:johtaa|johti|on johtanut|vetää|veti)[ ]")
 LEADS = re.compile(r",?[ ](?:joka[ ])?(?:johtaa|johti|on johtanut)[ ](?:[a-zåäö]+[aä][ ])?(?P<what>[\w-]+[aä])\b")
-CHAIRS = re.compile(r",?[ ](?:who[ ])?(?:chairs|chaired|has chaired)[ ](?:the[ ])?")
+CHAIRS = re.compile(
+    r"(?:[ ](?:of|at|from)[ ](?:the[ ])?[A-Z][^.,;\n]{2,50}?)?,?[ ](?:who[ ])?(?:(?:will|to)[ ])?"
+    r"(?:continues?[ ]to[ ])?(?:chairs?|chaired|has chaired)[ ](?:the[ ])?"
+)
+SOME_BOARD = re.compile(r"(?:board|committee|council|group|working group|steering group|panel|association)\b")
+"""A board without a name: "Anders Malli, who chairs the board"."""
+
 NAME_REACH = 80
 """Characters of a title between the verb and the name."""
 
@@ -39,6 +45,8 @@ def by_chairing(scene: Scene) -> Iterator[RoleClaim]:
             yield RoleClaim(who.name, found[0], found[1], who.start, leads.end(), RULE, leads.end())
         chairs = CHAIRS.match(scene.text, who.end) if scene.view.language == "en" else None
         body = scene.body_starting(chairs.end()) if chairs else None
+        if chairs and not body and SOME_BOARD.match(scene.text, chairs.end()) and ", who " in chairs[0]:
+            yield RoleClaim(who.name, "chair", None, who.start, chairs.end(), RULE, chairs.end())
         if chairs and body:
             yield RoleClaim(who.name, "chair", body[1], who.start, body[0], RULE, chairs.end())
 

@@ -16,7 +16,7 @@ from extractors.text.sentences import sentence
 
 GROUP = re.compile(
     r"(?:ryhm[äa]|toimikunta|lautakunta|neuvottelukunta|jaosto|valiokunta|(?<!opetus)(?<!metsä)(?<!veror)hallitus|valtuusto|toimielin|jory|johtokunta"
-    r"|neuvosto|kollegio|komitea|verkosto|foorumi|nämnd(?:en)?|utskott(?:et)?|styrelse(?:n)?|fullmäktige|grupp(?:en)?|delegation(?:en)?|committee|group|board)$",
+    r"|neuvosto|kyrkoråd(?:et)?|(?:ungdoms|äldre|handikapp|församlings)råd(?:et)?|kollegio|komitea|verkosto|foorumi|nämnd(?:en)?|utskott(?:et)?|styrelse(?:n)?|fullmäktige|grupp(?:en)?|delegation(?:en)?|committee|group|board)$",
     re.I,
 )
 GENITIVES = (

@@ -63,6 +63,7 @@ def inherited_body(scene: Scene, claim: RoleClaim) -> str | None:
     return (
         _of_row(scene, claim)
         or _after_number(scene, claim)
+        or _in_bracket(scene, claim)
         or _of_list(scene, claim)
         or _doing(scene, claim)
         or _by_short_name(scene, claim)
@@ -95,6 +96,18 @@ def _after_number(scene: Scene, claim: RoleClaim) -> str | None:
     return body[1] if body and re.match(r"\s*(?:$|\n|[,;.)])", scene.text[body[0] : body[0] + 3]) else None
 
 
+def _in_bracket(scene: Scene, claim: RoleClaim) -> str | None:
+    """The body before a bracket that holds a title and a name: "Metsäkone Malli Oy (tj. Eero Malli)"."""
+    if claim.rule != "title before" or scene.text[claim.start - 1 : claim.start] != "(":
+        return None
+    body = scene.body_ending(claim.start - 1)
+    if body is None or scene.text[claim.end : claim.end + 1] not in (")", ","):
+        return None
+    who = scene.person_before(body[0])
+    home = who is not None and scene.text[who.end : body[0]] in (", ", " ")
+    return None if home else body[1]  # "Maija Malli, Kela (varajäsen Tero Malli)": where the first one works
+
+
 _DOES = re.compile(
     r"[ ](?:hoitaa|vastaa|toimii|antaa|antavat|työskentelee|palvelee|esittelee|avustaa)[ ](?:[^\W\d_]+[ ]){0,3}\Z"
 )
@@ -121,7 +134,12 @@ def _of_list(scene: Scene, claim: RoleClaim) -> str | None:
     """The body a line or sentence begins with, where nothing but people and their numbers stand after it."""
     if claim.rule not in ("title before", "title after", "list"):
         return None
-    for start in {scene.view.line(claim.start)[0], scene.sentence(claim.start)[0]}:
+    after_mark = scene.text.rfind("; ", scene.view.line(claim.start)[0], claim.start)
+    for start in {
+        scene.view.line(claim.start)[0],
+        scene.sentence(claim.start)[0],
+        after_mark + 2 if after_mark >= 0 else 0,
+    }:
         lead = LEAD.match(scene.text, start, claim.start)
         at = lead.end() if lead else start
         body = scene.body_starting(at) or scene.body_starting(start)

@@ -10,7 +10,7 @@ from extractors.people.name_view import NameWord
 from extractors.people.titles import title
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import NamedPerson, Scene
-from extractors.roles.group_members import home_of, said_group
+from extractors.roles.groups.group_members import home_of, said_group
 from extractors.roles.title_phrases import phrase_at
 from extractors.text.morphology import readings
 
@@ -19,7 +19,39 @@ PREDICATE = re.compile(
     r"\s(?:(?:ovat|olivat|on|toimivat|toimii|nimettiin|nimetään|nimitettiin|valittiin|valitaan|kutsuttiin|tulivat|tulevat|är|var|blev|valdes|utsågs|are|were)\s)?"
     r"(?:lisäksi\s|myös\s|muun muassa\s|mm\.\s)?"
 )
-PLURAL_ENDS = ("t", "nä", "na", "ksi", "iä", "ia", "jä", "ja", "medlemmar", "ledamöter", "members")
+PLURAL_ENDS = ("t", "nä", "na", "ksi", "iä", "ia", "jä", "ja")
+OTHER_PLURALS = {
+    "medlemmar": "medlem",
+    "ledamöter": "ledamot",
+    "suppleanter": "suppleant",
+    "revisorer": "revisor",
+    "experter": "expert",
+    "sakkunniga": "sakkunnig",
+    "ersättarna": "ersättare",
+    "justerarna": "justerare",
+    "protokolljusterarna": "protokolljusterare",
+    "members": "member",
+    "experts": "expert",
+    "rapporteurs": "rapporteur",
+    "secretaries": "secretary",
+    "observers": "observer",
+    "auditors": "auditor",
+}
+"""Swedish and English titles of several people -> of one."""
+
+SAME_PLURAL = (
+    "ersättare",
+    "justerare",
+    "sekreterare",
+    "föredragande",
+    "rådgivare",
+    "forskare",
+    "planerare",
+    "ledare",
+    "lärare",
+)
+"""Ends of Swedish titles that are one form for one and several: "Protokolljusterare: Bo Malli, Eva Malli"."""
+
 PLURAL_CASES = ("nominative", "essive", "translative", "partitive")
 AND = re.compile(r"[ ]?(?:,|;|/)?\s{1,2}(?:(?:ja|sekä|och|and)\s)?|[ ]?(?:\n[ ]*){1,2}[-•*–]?[ ]*")
 MINUTES = {"läsnä": "läsnä", "poissa": "poissa"}
@@ -32,8 +64,8 @@ def plural_title(word: str) -> str | None:
     ('jäsen', 'valmistelija', 'jäsen', None)
     """
     low = word.lower()
-    if low in ("medlemmar", "ledamöter", "members"):
-        return {"medlemmar": "medlem", "ledamöter": "ledamot", "members": "member"}[low]
+    if low in OTHER_PLURALS:
+        return OTHER_PLURALS[low]
     for r in readings(low):
         if r.plural and r.case in PLURAL_CASES and r.lemma != "vastaava" and title(r.lemma):
             return r.lemma.lower()
@@ -43,13 +75,16 @@ def plural_title(word: str) -> str | None:
 def by_list(scene: Scene) -> Iterator[RoleClaim]:
     """The roles that labels and predicates give the names listed after them."""
     for w in scene.view.words:
-        many = plural_title(w.text) if w.text.lower().endswith(PLURAL_ENDS) else None
+        low = w.text.lower()
+        many = plural_title(w.text) if low.endswith(PLURAL_ENDS) or low in OTHER_PLURALS else None
         if many:
             yield from _listed(scene, w, many, several=True)
         elif _is_label(scene, w):
             found = title(w.text)
             if found:
-                yield from _listed(scene, w, found.base, several=False)
+                yield from _listed(
+                    scene, w, found.base, several=found.language == "sv" and _of_several(scene, w, found.base)
+                )
 
 
 def _is_label(scene: Scene, w: NameWord) -> bool:
@@ -64,6 +99,14 @@ def _is_label(scene: Scene, w: NameWord) -> bool:
     if above and not rest.strip() and re.fullmatch(r"[ ]*\n[ ]*", scene.text[above.end : line_start]):
         return False  # the title of the name on the line above
     return not rest.strip() or re.match(r"\s?:|[ ]{2,}|\s?\||\(t\)|\s?/\s?\w", rest) is not None
+
+
+def _of_several(scene: Scene, w: NameWord, role: str) -> bool:
+    """Is a Swedish title of one form for one and several that of several: "Protokolljusterare: Bo Ek, Eva Malli"?"""
+    names = scene.people_in(w.end, scene.view.line(w.end)[1]) if role.endswith(SAME_PLURAL) else []
+    gaps = [scene.text[one.end : other.start] for one, other in pairwise(names)]
+    opens = len(names) > 1 and scene.text[w.end : names[0].start] == ": "
+    return opens and all(gap in (", ", " och ", " samt ") for gap in gaps)
 
 
 def _listed(scene: Scene, w: NameWord, role: str, *, several: bool) -> Iterator[RoleClaim]:
@@ -85,7 +128,7 @@ def _listed(scene: Scene, w: NameWord, role: str, *, several: bool) -> Iterator[
         return
     who: NamedPerson | None = first
     for _ in range(60 if several else 1):
-        if who is None:
+        if who is None or (role.endswith(SAME_PLURAL) and who.start > scene.view.line(w.start)[1] and several):
             return
         if several and role == "jäsen" and _has_task(scene, w, who):
             who = _next(scene, who)

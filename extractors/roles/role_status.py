@@ -129,12 +129,28 @@ def _of_sentence(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
         return "coming" if _accepted_here(scene, sentence, end) else "proposed"
     if _in_proposal(scene, claim):
         return "proposed"
+    if _EARLIER.match(scene.text, start + len(scene.text[start:end]) - len(scene.text[start:end].lstrip())):
+        return "former"
+    if _MOVES_TO.search(scene.text[claim.start : claim.end]):
+        return "coming"
     clause = _clause(scene, claim, start, end)
     said = next((name for name in STATUSES[:3] if _any_of("clause", name).search(clause)), None)
     if said == "coming" and _HELD_UNTIL_NOW.search(scene.text[claim.start : claim.end]):
         return None  # "Kelan johtajana toiminut Maija Malli siirtyy Tulliin"
     return said or ("coming" if _newly_given(claim, clause, scene.text[claim.start : claim.end]) else None)
 
+
+_MOVES_TO = re.compile(
+    r"\b(?:övergår|flyttar|börjar|tillträder|will join|joins|will serve|will start|will take)\b[^.;\n]*"
+    r" (?:som|as|of) (?:\S+ ){0,3}\S+\Z"
+)
+"""A post that somebody moves to: "övergår till Försvarshögskolan som kursdirektör"."""
+
+_EARLIER = re.compile(
+    r"(?:Before|Prior to) (?:that|this|then|joining|moving|becoming|taking|her|his|the appointment)\b"
+    r"|Innan (?:dess|hon|han)\b|Dessförinnan\b|Ennen (?:sitä|tätä|nykyistä|siirtymistään|valintaansa|nimitystään)\b"
+)
+"""How a sentence opens that tells of earlier work: "Before joining the agency, she was head of unit"."""
 
 _HELD_UNTIL_NOW = re.compile(r"na (?:\w+ )?(?:toiminut|toimiva|työskennellyt|työskentelevä|palvellut|ollut)\b")
 

@@ -15,24 +15,39 @@ from collections.abc import Iterator
 from extractors.lexicon.known_bodies import known_body, municipality
 from extractors.roles.beside import RoleClaim, owner_before
 from extractors.roles.context import NamedPerson, Scene
+from extractors.roles.lists import SAME_PLURAL
 from extractors.roles.pronouns import PRONOUN, antecedent
 from extractors.roles.title_phrases import TitlePhrase, first_phrase
 
 _ADVERBS = (
-    r"(?:(?:tidigare|senast|också|även|nu|numera|sedan(?: \d{4})?|länge|bland annat|bl\.a\.|i dag|fortfarande|redan"
+    r"(?:(?:tidigare|senast|också|även|nu|numera|sedan(?: \d{4})?|länge|bland annat|bl\.a\.|i dag|idag|redan"
+    r"|fortfarande|för närvarande|för tillfället|f\.n\.|dessutom|tillika|presently|at present|still|today|later|then"
     r"|just|previously|formerly|earlier|also|currently|now|since|most recently|among others|recently) )*"
 )
 _NEW = r"(?:ny |nya |den nya |the |a |an |new |its |en )*"
 _CHOSEN = (
     r"(?:valts|valdes|väljs|vald|utsetts|utsågs|utses|utsedd|utnämnts|utnämndes|utnämns|utnämnd|förordnats|förordnades"
-    r"|kallats|kallades|befordrats|befordrades|anställts|anställdes|rekryterats|rekryterades|övergår|avancerade)"
+    r"|kallats|kallades|befordrats|befordrades|anställts|anställdes|rekryterats|rekryterades|övergår|avancerade"
+    r"|anställs|kallas|förordnas|befordras|omvaldes|omväljs|återvaldes)"
 )
 _WORKS = (
     r"(?:arbeta[rt]?|arbetade|jobba[rt]|jobbade|verka[rt]|verkade|fungera[rt]|fungerade|tjänstgjort|tjänstgör|tjänstgjorde"
     r"|börjar|började|börjat|tillträder|tillträdde|fortsätter|fortsatte|fortsatt|anställd|verksam)"
 )
-_APPOINTED = r"(?:appointed|elected|named|chosen|nominated|promoted|selected)"
-_SERVES = r"(?:served|serves|serving|worked|works|working|acted|acts|continues|continued|started|starts)"
+_APPOINTED = r"(?:appointed|elected|named|chosen|nominated|promoted|selected|hired|recruited)"
+_SERVES = (
+    r"(?:served|serves|serving|serve|worked|works|working|work|acted|acts|act|continues|continued|continue"
+    r"|started|starts|start|began|begins|begin|joins|joined|join)"
+)
+_POST = r"(?:post|position|role|office|job|duties|job|task)"
+_TAKES = (
+    r"(?:takes?|took|taking|assumes?|assumed|holds?|held) (?:up |over )?(?:the |her |his |a |an )?(?:new )?"
+    rf"{_POST} (?:of|as)"
+)
+_TAKES_SV = (
+    r"(?:tillträder|tillträdde|sköter|skött|inleder|tar över|har haft) (?:\w+ )?"
+    r"(?:tjänsten|posten|befattningen|uppdraget|arbetet) som"
+)
 LEAD = re.compile(
     rf"\b(?:{_CHOSEN} {_ADVERBS}till {_NEW}"
     rf"|{_WORKS} {_ADVERBS}som {_NEW}"
@@ -40,9 +55,16 @@ LEAD = re.compile(
     rf"|(?:är|var|blir|blev) {_ADVERBS}{_NEW}"
     rf"|{_APPOINTED} (?:as |to be |to the post of |to the position of )?{_NEW}"
     rf"|{_SERVES} {_ADVERBS}as {_NEW}"
-    rf"|(?:is|was|been|became|becomes) {_ADVERBS}{_NEW})"
+    rf"|{_TAKES} {_NEW}|{_TAKES_SV} {_NEW}"
+    rf"|(?:is|was|been|be|became|becomes|become) {_ADVERBS}{_NEW})"
 )
 """What stands right before the title that a sentence gives somebody."""
+
+VIA = re.compile(
+    r"\b(?:övergick|övergår|övergått|flyttar|flyttade|flyttat|börjar|började|arbetar|arbetat|arbetade|jobbar|jobbat|verkat|verkar"
+    r"|tjänstgjort|tjänstgör|anställd|rekryteras|kommer|går|gick|joins|joined|moves|moved|works|worked|served|serves)\b"
+)
+"""The verb before a body that somebody works in or moves to "som" something: "övergick till Kulturfonden som vd"."""
 
 JOINS = re.compile(r"[,]?[ ](?:joins|joined|will join)(?:[ ][^.;\n]{1,60}?)?[ ]as[ ](?:the |a |an |its |new )*")
 """The verb after a name or the title beside it: "Ingrid Malli, Research Director at X, joins as a new member"."""
@@ -52,13 +74,14 @@ AS = re.compile(rf"[ ]som[ ]{_NEW}")
 
 APPOINTS = re.compile(r"\b(?:appoints|appointed|elected|named|nominated)[ ](?:[A-Z][\w-]*[ ]){0,3}\Z")
 APPOINTS_TOO = re.compile(r"\b(?:appoints|appointed|elected|named|nominated)[ ][^.;\n]{4,80},?[ ]and[ ]\Z")
-APPOINTED_TO = re.compile(r"[ ](?:as |to be )?(?:the )?(?=[A-Za-z])")
+APPOINTED_TO = re.compile(r"(?:,[ ][^,.;\n]{3,40},)?[ ](?:as |to be )?(?:the |its |a |an )?(?=[A-Za-z])")
 TO_CHAIR = re.compile(r"(?:[ ](?:of|at|from)[ ](?:the[ ])?[A-Z][^.,;\n]{2,60}?)?[ ]to[ ](?:chair)[ ](?:the[ ])?")
 
 NAME_LAST = re.compile(
     rf"(?:^|[\n.:] ?)(?:[Tt]ill {_NEW}|[Ss]om {_NEW}|[Aa]s {_NEW})",
 )
 _GIVES = re.compile(
+    r"(?:[ ](?:för tiden|för perioden|från och med|från|fr\.o\.m\.|räknat från)[ ](?:den[ ])?\d[\w. –-]{3,40}?)?"
     rf"[ ](?:har[ ]|has[ ]been[ ])?(?:{_CHOSEN}|{_APPOINTED}|fungerar|verkar|valde[ ]\w+|utsåg[ ]\w+)[ ]"
 )
 IS = re.compile(r"[ ](?:är|var|blir|is|was)[ ]")
@@ -66,6 +89,9 @@ GROUP_OF = re.compile(r"[A-ZÅÄÖ]\w+(?:ens|éns|ets|ns)[ ]")
 """The group, as a word, whose task the subject is: "Kommitténs ordförande var professor Lena Malli"."""
 DENIES = re.compile(r"\b(?:inte|aldrig|not|never|om|if|ifall|would|skulle|vill|kandiderar|söker)\b", re.IGNORECASE)
 BODY_AFTER = re.compile(r"[ ](?:för|vid|på|i|inom|hos|av|of|at|for|in|with)[ ](?:the[ ])?")
+AT_LAST = re.compile(r"[ ](?:vid|på|hos|at)[ ](?:the[ ])?")
+"""The body after the name: "Som projektledare anställs Ida Malli vid Yrkeshögskolan Novia"."""
+
 NEXT = re.compile(r"(?:,|[ ](?:och|samt|and)|,[ ](?:och|samt|and))[ ](?:som[ ]|as[ ])?" + _NEW)
 PLACE = re.compile(r"[ ]i[ ]([A-ZÅÄÖ][\w-]+)")
 LOCAL = re.compile(r"(?:direktör|chef|sekreterare|arkitekt|planerare|jurist|ingenjör)$")
@@ -86,9 +112,24 @@ def in_swedish_and_english(scene: Scene) -> Iterator[RoleClaim]:
         yield from _name_last(scene, m.end())
     yield from _title_first(scene)
     for who in scene.people if scene.view.language in ("sv", "en") else ():
+        yield from _via(scene, who)
         yield from _gapped(scene, who)
         yield from _appointed(scene, who)
         yield from _joining(scene, who)
+
+
+def _via(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
+    """The body before "som" and the title: "Gunilla Malli övergick till Kulturfonden som vd", "joins the Bank as"."""
+    end = scene.sentence(who.start)[1]
+    following = scene.person_from(who.end, end)
+    high = following.start if following else end
+    for start, stop, name in scene.bodies_between(who.end, high):
+        m = re.compile(rf"[ ](?:som|as)[ ]{_NEW}").match(scene.text, stop)
+        phrase = _phrase(scene, m.end(), end) if m else None
+        between = scene.text[who.end : start]
+        if phrase and VIA.search(between) and not DENIES.search(between) and not re.search(r"[;:\n]", between):
+            yield _claim(scene, who, phrase, name)
+            return
 
 
 def _gapped(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
@@ -205,7 +246,20 @@ def _name_last(scene: Scene, at: int) -> Iterator[RoleClaim]:
     m = _GIVES.match(scene.text, after)
     who = scene.person_from(m.end(), min(end, m.end() + REACH)) if m else None
     if m and who and not re.search(r"[,;:\n]", scene.text[m.end() : who.start]):
-        yield _claim(scene, who, phrase, body)
+        at_last = AT_LAST.match(scene.text, who.end) if body is None else None
+        placed = scene.body_starting(at_last.end()) if at_last else None
+        yield _claim(scene, who, phrase, placed[1] if placed else body)
+        for other in _joined_to(scene, who) if phrase.role.endswith(SAME_PLURAL) else ():
+            yield _claim(scene, other, phrase, body)
+
+
+def _joined_to(scene: Scene, who: NamedPerson) -> Iterator[NamedPerson]:
+    """The names that "och" or a comma joins to one: "Till protokolljusterare valdes Backa och Hellgren"."""
+    for other in scene.people_in(who.end, scene.sentence(who.start)[1]):
+        if scene.text[who.end : other.start] not in (", ", " och ", " samt "):
+            return
+        yield other
+        who = other
 
 
 def _title_first(scene: Scene) -> Iterator[RoleClaim]:

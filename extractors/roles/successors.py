@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.roles.beside import RoleClaim
+from extractors.people.titles import title
+from extractors.roles.beside import RoleClaim, owner_before
 from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.pronouns import antecedent
+from extractors.roles.title_phrases import phrase_at
 
 REACH = 90
 """Characters from such a word to the name."""
@@ -38,6 +40,84 @@ def of_successors(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator[RoleCla
     for m in SUCCEEDS.finditer(scene.text):
         who = scene.person_from(m.end(), scene.sentence(m.start())[1])
         yield from _same_post(scene, claims, _subject(scene, m.start()), who, m.start())
+
+
+def of_posts_named_before(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
+    """Who holds or gets the post that was named before: "Tehtävää hoitanut Malli", "valittiin tehtävään Malli"."""
+    for m in HELD.finditer(scene.text):
+        who = scene.person_from(m.end(), m.end() + 1)
+        last = _last_given(scene, claims, m.start()) if who else None
+        if who and last and last.person != who.name:
+            yield RoleClaim(who.name, last.role, last.body, m.start(), who.end, "verb", -1, POST_BEFORE)
+    for m in CHOSEN_TO_IT.finditer(scene.text):
+        start, end = scene.sentence(m.start())
+        who = scene.person_from(m.end(), min(end, m.end() + REACH))
+        if who is None or NOT_SAID.search(scene.text, start, m.start()):
+            continue
+        yield from _to_the_post(scene, claims, who, m.start())
+    for who in scene.people:
+        if CHOSEN_SV.match(scene.text, who.end):
+            yield from _to_the_post(scene, claims, who, who.start)
+
+
+def _to_the_post(scene: Scene, claims: Sequence[RoleClaim], who: NamedPerson | None, at: int) -> Iterator[RoleClaim]:
+    """The post of a heading or a sentence before, given to somebody whom no rule has given one here."""
+    low, high = scene.sentence(at)
+    if who is None or any(c.person == who.name and c.verbal and low <= c.start < high for c in claims):
+        return
+    post = _post_before(scene, at)
+    if post:
+        role, body = post
+        yield RoleClaim(who.name, role, body, min(at, who.start), who.end, "verb", -1, POST_BEFORE)
+
+
+def _last_given(scene: Scene, claims: Sequence[RoleClaim], at: int) -> RoleClaim | None:
+    """The last post that a sentence gives before an offset: "johtajaksi nimitettiin", not "työskentelee johtajana"."""
+    given = [c for c in claims if c.verbal and at - FAR < c.start < c.end <= at]
+    given = [c for c in given if TRANSLATIVE.search(scene.text, c.start, c.end)]
+    return max(given, key=lambda c: (c.start, c.body is not None)) if given else None
+
+
+def _post_before(scene: Scene, at: int) -> tuple[str, str | None] | None:
+    """(role, body) of the vacancy last spoken of: "Kirjastonhoitajan tehtävän täyttäminen", "Val av rektor"."""
+    low = max(scene.part(at).start, at - VACANCY_REACH)
+    for m in reversed(list(VACANCY.finditer(scene.text, low, at))):
+        word = m["fi"] or m["sv"]
+        w = scene.view.word_before(m.end("fi" if m["fi"] else "sv"))
+        found = title(word)
+        phrase = phrase_at(scene.view, w) if w and found else None
+        if phrase and (m["sv"] or phrase.case == "genitive"):
+            after = AT_BODY.match(scene.text, phrase.end) if m["sv"] else None
+            placed = scene.body_starting(after.end()) if after else None
+            return phrase.role, placed[1] if placed else owner_before(scene, phrase)
+    return None
+
+
+NOT_SAID = re.compile(r"\b(?:ehdot\w+|esit\w+|ei|eivät|jos|mikäli|että)\b")
+"""What somebody only proposes, or what is not so: "ehdotti, että virkaan valitaan Malli"."""
+
+TRANSLATIVE = re.compile(r"\wksi\b")
+POST_BEFORE = "the post is the one that the text named before"
+
+HELD = re.compile(
+    r"\b(?:[Tt]ehtävää|[Vv]irkaa|[Tt]ointa|[Pp]estiä)[ ](?:[\w.–-]+[ ]){0,4}(?:hoitanut|hoitaneen|hoitaa)[ ]"
+)
+""" "Tehtävää vuodesta 2016 hoitanut (Outi Malli)"."""
+
+CHOSEN_TO_IT = re.compile(
+    r"\b(?:[Vv]alitsen|[Vv]alitsi|[Vv]alitsee|[Vv]alittiin|[Vv]alitaan|[Nn]imitettiin|[Nn]imitti|[Nn]imitän|[Pp]alkataan"
+    r"|[Pp]alkattiin|[Oo]tetaan|[Oo]tan|[Mm]äärätään)[ ](?:tehtävään|virkaan|toimeen|virkasuhteeseen|työsuhteeseen)[ ]"
+    r"|\b(?:[Tt]ehtävään|[Vv]irkaan|[Tt]oimeen)[ ]"
+    r"(?:valittiin|valitaan|valitsen|nimitettiin|nimitetään|palkataan|otetaan)[ ]"
+)
+CHOSEN_SV = re.compile(r"[ ](?:valdes|väljs|valts|utsågs|utses|anställs|anställdes)(?:[ ](?!till|som|in|att)|\.)")
+VACANCY = re.compile(
+    r"(?P<fi>[\w-]+n)[ ](?:tehtävä|virka|viran|toimi|toimen|tehtävän|valinta|valitseminen|virkavaali|vaali)\b"
+    r"|\b(?:[Vv]al av|[Tt]jänsten som|[Bb]efattningen som|[Aa]nställning av|[Uu]tseende av)[ ](?P<sv>[\w-]+)"
+)
+AT_BODY = re.compile(r"[ ](?:vid|för|i|på)[ ]")
+VACANCY_REACH = 1500
+"""Characters back to the vacancy: the matter of minutes, or a decision of one page."""
 
 
 def _owner(scene: Scene, at: int) -> NamedPerson | None:

@@ -31,6 +31,9 @@ def _words() -> dict[str, frozenset[str]]:
         "passing, sv": frozenset(table["sv"]["passing"]),
         "sv": frozenset(table["sv"]["adjectives"]),
         "en": frozenset(table["en"]["before"]),
+        "attributes": frozenset(table["en"]["attributes"]),
+        "english only": frozenset(table["en"]["english_only"]),
+        "weak, en": frozenset(table["en"]["english_weak"]),
     }
 
 
@@ -50,7 +53,9 @@ def phrase_at(view: View, last: NameWord) -> TitlePhrase | None:
     if head.language == "sv" and _english(view, last):
         head = Title(last.text, "nominative", "en")
     start, role, words = last.start, last.text if head.language == "en" else head.base, _words()
-    weak, over = head.base in words["weak"], False
+    if head.base in words["english only"] and view.language != "en":
+        return None
+    weak, over = head.base in words["weak"] or (head.language == "en" and head.base in words["weak, en"]), False
     at = view.index_at(last.start)
     for i in range(at - 1, max(-1, at - 6), -1):
         w = view.words[i]
@@ -156,9 +161,9 @@ def _before(view: View, i: int, w: NameWord, gap: str, language: str) -> str | N
     if gap.startswith("."):
         return None
     if language == "en":
-        return (
-            f"{w.text} " if w.text in words["en"] or (w.text.islower() and w.text.capitalize() in words["en"]) else None
-        )
+        said = w.text.capitalize() if w.text.islower() else w.text
+        attribute = view.language == "en" and said in words["attributes"] and not view.body_over(w.start, w.end)
+        return f"{w.text} " if said in words["en"] or attribute else None
     if language == "sv":
         if bare in words["passing, sv"]:
             return ""
@@ -190,11 +195,16 @@ def _lemma(word: str) -> str:
 
 
 OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:,| and| of|, and)? [A-Z][\w-]+){0,5}")
+OF_A_UNIT = re.compile(
+    r" of (?:unit|section|department|division|office|group|branch|secretariat|cabinet|staff|mission|delegation"
+    r"|administration|communications|research|development|finance|operations|education|services|culture|planning)\b"
+)
 
 
 def _of_what(view: View, phrase: TitlePhrase, limit: int) -> TitlePhrase:
-    """An English title with what it is over, where that is no body: "Head of Unit"."""
-    m = OF_WHAT.match(view.text, phrase.end, limit)
+    """An English title with what it is over, where that is no body: "Head of Unit", "head of section"."""
+    pattern = OF_WHAT if phrase.role[0].isupper() else OF_A_UNIT
+    m = pattern.match(view.text, phrase.end, limit)
     if m is None or view.body_over(m.start() + 1, m.end()):
         return phrase
     return TitlePhrase(phrase.start, m.end(), phrase.role + m[0], phrase.case)
@@ -216,5 +226,6 @@ def first_phrase(view: View, start: int, limit: int) -> TitlePhrase | None:
                 and (title(nxt.text) or (nxt.text == "General" and w.text != "General"))
             )
             if found and not longer:
-                return _of_what(view, found, limit) if found.role[0].isupper() else found
+                english = view.language == "en" or found.role[0].isupper()
+                return _of_what(view, found, limit) if english else found
     return None

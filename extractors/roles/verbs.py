@@ -35,7 +35,8 @@ NEXT_NAME = 40
 """Characters between a title and the next name, whose it then is."""
 
 CASES = ("translative", "essive")
-SAYS = re.compile(r",\s(?:että|jotta|att|that)\b")
+SAYS = re.compile(r",\s(?:että|jotta|att|that)\b|\d\. (?:Till|Som|Ny|To)\b")
+"""What ends what a verb says of a name; also a sentence after a day: "tillträder 1.2. Till hovrättsråd utnämndes"."""
 
 
 def by_verb(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
@@ -59,7 +60,7 @@ def by_verb(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         nearest = phrase
     if nearest:
         between = scene.text[nearest.end : who.start]
-        if len(between) < TITLE_TO_NAME and "," not in between and ";" not in between and _gives(between):
+        if len(WHEN.sub("", between)) < TITLE_TO_NAME and "," not in between and ";" not in between and _gives(between):
             yield RoleClaim(who.name, nearest.role, _body(scene, nearest), nearest.start, who.end, "verb", nearest.end)
 
 
@@ -108,7 +109,10 @@ def _headline(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         yield RoleClaim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb", phrase.end)
 
 
-WHEN = re.compile(r"[\d.–-]+(?:\s(?:asti|saakka|alkaen|lukien|lähtien))?|\bklo\b|\b(?:alussa|toistaiseksi|edelleen)\b")
+WHEN = re.compile(
+    r"(?:\w+[ ]vuoden[ ])?(?:määrä)?ajaksi\b|\w+vuotis(?:eksi[ ])?kaudeksi\b|\bkaudeksi\b|\bkaudelle[ ]\d{4}[–-]\d{4}|"
+    r"[\d.–-]+(?:\s(?:asti|saakka|alkaen|lukien|lähtien))?|\bklo\b|\b(?:alussa|toistaiseksi|edelleen)\b"
+)
 
 
 def _gives(between: str) -> bool:

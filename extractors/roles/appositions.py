@@ -1,0 +1,109 @@
+"""Titles set beside a name by commas or brackets, with a word of time or an article between.
+
+Den nuvarande stadsdirektören, Mikael Malli, går i pension.     the title first, the name between commas
+The Director General of the Food Authority, Paula Malli, ...    with its body
+Till rektor valdes Petra Malli, i dag lärare i Viks skola       a post told by the way, after the name
+Elias Malli, a senior researcher at the Institute, led the study
+Tapio Malli, Director, Raahe Museum (Chair)                     a task in brackets, after the title and the body
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.people.titles import title
+from extractors.roles.beside import FOR_BODY, RoleClaim, body_at, fits, owner_before
+from extractors.roles.context import NamedPerson, Scene
+from extractors.roles.lists import TASKS
+from extractors.roles.title_phrases import TitlePhrase, first_phrase, phrase_at
+
+OPENS = re.compile(
+    r"(?:^|[\n.!?:”\"–] ?|\b(?:och|and|ja|sekä|att|that|että|säger|sanoo|says|said|by) )"
+    r"(?:(?:[Tt]he|[Dd]en|[Ii]ts|[Oo]ur|[Dd]ess|[Nn]y|[Nn]ew|[Dd]ess) )?"
+    r"(?:(?:[Nn]uvarande|[Aa]vgående|[Tt]idigare|[Nn]ya|[Nn]y|[Bb]livande|[Cc]urrent|[Oo]utgoing|[Ii]ncoming|[Nn]ew|[Ff]ormer"
+    r"|[Nn]ykyinen|[Uu]usi|[Ee]ntinen|[Vv]äistyvä|[Tt]uleva) )*\Z"
+)
+"""What stands before a title that the name follows between commas: a list's titles stand after names."""
+
+BEFORE_TITLE = 40
+"""Characters back from a title in which such words are looked for."""
+
+CLOSES = re.compile(r"(?:,|\.|;|\)|$|\n| (?:\(|och|and|ja)\b)")
+"""What ends the name between commas."""
+
+BY_THE_WAY = re.compile(
+    r"[ ]?[,(–][ ]?(?:(?:som|who|joka)[ ](?:är|is|on)[ ])?"
+    r"(?P<when>i dag|idag|numera|nu|för närvarande|tidigare|senast|currently|now|formerly|previously|until recently"
+    r"|nykyisin|nykyään|nyt|tällä hetkellä|aiemmin|aikaisemmin|a|an|the|en|den|its|their|our|also|även|myös)[ ]"
+)
+"""A word of time or an article between a name and its title."""
+
+LATER_BRACKET = re.compile(r"\((?P<task>[^\W\d_][^()\n\d]{1,24}?)\.?\)")
+
+
+def set_beside(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
+    """What is told of a person by the way."""
+    yield from _named_after(scene, who)
+    yield from _by_the_way(scene, who)
+    yield from _task_in_bracket(scene, who)
+
+
+def _named_after(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
+    """ "The outgoing Director General, (Paavo Malli), will retire": the title, a comma, the name, an end."""
+    comma = who.start - 2
+    if scene.text[comma : who.start] != ", " or not CLOSES.match(scene.text, who.end):
+        return
+    body = scene.body_ending(comma)
+    at = body[0] if body else comma
+    w = scene.view.word_before(at)
+    if body and w and FOR_BODY.fullmatch(scene.text[w.start - 1 : at]):
+        at = w.start - 1
+        w = scene.view.word_before(at)
+    phrase = phrase_at(scene.view, w) if w and w.end >= at - len(" the ") else None
+    if phrase is None or phrase.case != "nominative" or "\n" in scene.text[phrase.start : who.start]:
+        return
+    owner = owner_before(scene, phrase)
+    opening = phrase.start
+    if owner and (own := scene.body_ending(phrase.start)):
+        opening = own[0]
+    if OPENS.search(scene.text, max(0, opening - BEFORE_TITLE), opening):
+        name = body[1] if body else owner
+        yield RoleClaim(who.name, phrase.role, name, phrase.start, who.end, "title before", phrase.end)
+
+
+def _by_the_way(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
+    """ "Petra Malli, i dag (lärare i Viks skola)", "Elias Malli, a (senior researcher at the Institute)"."""
+    m = BY_THE_WAY.match(scene.text, who.end)
+    if m is None:
+        return
+    end = scene.sentence(who.start)[1]
+    following = scene.person_from(m.end(), end)
+    phrase = _phrase(scene, m.end(), min(end, following.start if following else end))
+    if phrase:
+        body = owner_before(scene, phrase) or body_at(scene, phrase.end)
+        yield RoleClaim(who.name, phrase.role, body, who.start, phrase.end, "title after", phrase.end)
+
+
+LONGEST = 90
+"""Characters of a title with what belongs to it."""
+
+
+def _phrase(scene: Scene, at: int, end: int) -> TitlePhrase | None:
+    phrase = first_phrase(scene.view, at, min(end, at + LONGEST))
+    return phrase if phrase and fits(scene, at, phrase, ", ") else None
+
+
+def _task_in_bracket(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
+    """ "Tapio Malli, Director, Raahe Museum (Chair)": the bracket at the end of what is told of one person."""
+    line_end = scene.view.line(who.end)[1]
+    following = scene.person_from(who.end, line_end)
+    m = LATER_BRACKET.search(scene.text, who.end + 2, following.start if following else line_end)
+    if m is None or scene.text[who.end : who.end + 1] != ",":
+        return
+    found = title(m["task"].split()[-1])
+    if found and found.base in TASKS and ". " not in scene.text[who.end : m.start()]:
+        w = scene.view.word_before(m.end("task"))
+        phrase = phrase_at(scene.view, w) if w else None
+        role = phrase.role if phrase else found.base
+        yield RoleClaim(who.name, role, None, who.start, m.end(), "title after", m.end())

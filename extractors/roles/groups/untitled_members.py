@@ -1,0 +1,108 @@
+"""Members of a board who stand in the list of its chair without a word of what they are.
+
+Beslutande                          Keskusvaalilautakunta:
+Malli Alf, ordförande               Aatos Malli (puheenjohtaja)
+Dahl Karl-Erik                      Harri Hongisto
+Närvarande: Eva Malli (ordf.), Kaj Lill (viceordf.), Susanne Holm
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.roles.beside import RoleClaim
+from extractors.roles.context import NamedPerson, Scene
+
+CHAIRS = ("puheenjohtaja", "ordförande", "chair", "chairman", "chairperson")
+MEMBER = {"sv": "ledamot", "en": "member"}
+"""What such a member is called; in Finnish "jäsen"."""
+
+OF_A_SOCIETY = re.compile(r"\b(?:rf|r\.f\.|Ab|förening\w*|förbund\w*|sällskap\w*|stiftelse\w*|bolag\w*)\b")
+BOARD_MEMBER = "styrelsemedlem"
+"""What one is called in the board of a society: "ledamot" is of an authority's."""
+
+OPENS = re.compile(r"[ ]*[-•*–]?[ ]*")
+REMARK = re.compile(r"[ ]?(?:\([^()\n]{1,40}\)|,? ?(?:klo|kl\.|§|poistui|saapui|anlände|avlägsnade)[^\n]{0,40})?[ .]*")
+"""What may stand after a name that says no title: "(till § 14)", "(sd.)", "klo 17.05 alkaen"."""
+
+PRESENT = re.compile(
+    r"(?:läsnä|paikalla|saapuvilla|hallitus|johtokunta|närvarande|beslutande|på plats|styrelsen?|present"
+    r"|board)"
+    r"[^\n:]{0,30}:[ ]*",
+    re.I,
+)
+"""The label of a list of those present, on one line."""
+
+PARTICIPANTS = re.compile(r"[ ]*(?:(?:muut )?osallistujat|(?:övriga )?deltagare|participants|kutsutut)\b", re.I)
+"""The heading of a list of whoever took part, who need not be members."""
+
+LONGEST_BLOCK = 40
+"""Lines of the longest list of a board."""
+
+
+def untitled_members(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
+    """Those of whom no rule says what they are, in the list of a chair."""
+    told = {(c.person, at) for c in claims for at in _mentions(scene, c)}
+    chairs = [c for c in claims if not c.verbal and c.role.split()[-1].lower() in CHAIRS]
+    seen: set[int] = set()
+    for chair in chairs:
+        first = next((who for who in scene.people_in(chair.start, chair.end) if who.name == chair.person), None)
+        for who in _list_of(scene, first) if first else ():
+            if who.start not in seen and (who.name, who.start) not in told:
+                seen.add(who.start)
+                role = _called(scene)
+                yield RoleClaim(who.name, role, None, who.start, who.end, "list", who.end, REASON)
+
+
+REASON = "a name in the list of a chair, without a title of its own"
+
+
+def _mentions(scene: Scene, claim: RoleClaim) -> Iterator[int]:
+    return (who.start for who in scene.people_in(claim.start, claim.end))
+
+
+def _called(scene: Scene) -> str:
+    language = scene.view.language or "fi"
+    if language == "sv" and OF_A_SOCIETY.search(scene.text[:LETTERHEAD]):
+        return BOARD_MEMBER
+    return MEMBER.get(language, "jäsen")
+
+
+LETTERHEAD = 120
+"""Characters in which minutes name whose they are."""
+
+
+def _list_of(scene: Scene, chair: NamedPerson) -> Iterator[NamedPerson]:
+    """The bare names of the list that a chair stands in."""
+    start, end = scene.view.line(chair.start)
+    label = PRESENT.match(scene.text, start)
+    if label and label.end() <= chair.start:
+        yield from _in_line(scene, chair, end)
+        return
+    if start and PARTICIPANTS.match(scene.text, scene.view.line(start - 1)[0]):
+        return
+    for _ in range(LONGEST_BLOCK):
+        if end >= len(scene.text):
+            return
+        start, end = scene.view.line(end + 1)
+        opens = OPENS.match(scene.text, start)
+        who = scene.person_from(opens.end(), opens.end() + 1) if opens else None
+        if who is None:
+            return
+        if REMARK.fullmatch(scene.text, who.end, end):
+            yield who
+
+
+def _in_line(scene: Scene, chair: NamedPerson, end: int) -> Iterator[NamedPerson]:
+    """The bare names after the chair, on a line of names with commas between."""
+    last = chair
+    for who in scene.people_in(chair.end, end):
+        between = scene.text[last.end : who.start]
+        if not re.fullmatch(
+            r"(?:[ ]?\([^()]{1,20}\)|, [a-zåäö. ]{2,20})?(?:,|;| och| ja| and| samt| sekä)[ ]", between
+        ):
+            return
+        if re.match(r"[ ]*(?:,[ ]*[A-ZÅÄÖ]|;|\.?$|[ ](?:och|ja|and)[ ])", scene.text[who.end : end]):
+            yield who
+        last = who

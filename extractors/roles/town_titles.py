@@ -1,0 +1,49 @@
+"""Titles that a town's name beside them makes the town's: "Porin kaupunginjohtaja", "stadsdirektör ... i Vasa"."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.lexicon.known_bodies import known_body, municipality
+from extractors.roles.context import Scene
+from extractors.roles.title_phrases import TitlePhrase
+from extractors.text.morphology import readings
+
+FROM_TOWN = re.compile(r"[ ]([A-ZÅÄÖ][\w-]+(?:st|lt)[aä])\b")
+FROM_CASES = ("elative", "ablative")
+LOCAL = re.compile(r"(?:johtaja|päällikkö|pormestari|sihteeri|arkkitehti|lakimies|insinööri|controller)$")
+"""What the titles end in that a town's name before them makes the town's."""
+
+
+def swedish_town(scene: Scene, phrase: TitlePhrase, end: int) -> str | None:
+    """The municipality of a Swedish local title: "kommundirektör Maija Malli i Ingå", "stadsdirektör i Vasa"."""
+    if not phrase.role.startswith(("stads", "kommun")):
+        return None
+    m = re.compile(r"[ ]i[ ]([A-ZÅÄÖ][\w-]+)").match(scene.text, end)
+    found = (known_body(f"{m[1]} {noun}") for noun in ("stad", "kommun")) if m else ()
+    return next((known.sv or known.name for known in found if known), None)
+
+
+def from_town(scene: Scene, phrase: TitlePhrase, end: int) -> str | None:
+    """The municipality a local title's holder comes from: "kaupunginjohtaja Maija Malli Jyväskylästä"."""
+    m = FROM_TOWN.match(scene.text, end) if re.match(r"(?:vs\. |va\. )?(?:kaupungin|kunnan)", phrase.role) else None
+    places = (r.lemma for r in readings(m[1]) if r.word_class == "paikannimi" and r.case in FROM_CASES) if m else ()
+    found = (municipality(place.capitalize()) for place in places)
+    return next((known.name for known in found if known), None)
+
+
+def town_before(scene: Scene, phrase: TitlePhrase) -> str | None:
+    """The municipality in the genitive before a local title: "Porin kaupunginjohtaja", "Tampereen sivistysjohtaja"."""
+    w = scene.view.word_before(phrase.start)
+    if w is None or scene.text[w.end : phrase.start] != " " or not w.text[0].isupper() or not w.text.endswith("n"):
+        return None
+    if re.search(r"n \w+$", phrase.role):
+        return None  # "Kuopion erityisvastuualueen johtaja"
+    local = re.search(r"\b(kaupungin|kunnan)", phrase.role)
+    for noun in ("kaupunki", "kunta"):
+        known = known_body(f"{w.text} {noun}")
+        if known and known.kind == "municipality" and (local or LOCAL.search(phrase.role)):
+            return known.name
+    if local and any(r.case == "genitive" for r in readings(w.text)) and not scene.view.starts_sentence(w.start):
+        return f"{w.text} {'kaupunki' if local[1] == 'kaupungin' else 'kunta'}"
+    return None
