@@ -20,8 +20,10 @@ from extractors.amounts.amount_mention import Mention
 from extractors.amounts.amount_mentions import mentions
 from extractors.amounts.amount_senses import sense_of
 from extractors.amounts.bracketed import of_other_years
+from extractors.amounts.centimetres import in_centimetres
 from extractors.amounts.counts_apart import RULE as COUNT_APART
 from extractors.amounts.purposes import purpose
+from extractors.amounts.shared_units import shared_with_change
 from extractors.amounts.table_cells import Beside, Doubt
 from extractors.amounts.table_units import table_mentions
 from extractors.amounts.units import LEXICON
@@ -93,12 +95,13 @@ def amount_mentions(document: Document) -> list[Mention]:
     cells = Spans((m.start, m.end) for m in in_tables if isinstance(m, Mention))
     running = (  # "Tilat 140" under "Menot, €" is money: the table knows better than the words of its row
         m
-        for m in _in_running_text(document, text, blocked)
+        for m in (in_centimetres(text, read) for read in _in_running_text(document, text, blocked))
         if not (cells.touch(m.start, m.end) and (m.rule == COUNT_APART or _bare_sum(text, m)))
-        and not _names_a_year(text, m)
+        and not _is_a_distance(text, m)
     )
     main = document.language if document.language in ("sv", "en") else "fi"
-    told = of_other_years(text, _with_heads(running, [m for m in in_tables if isinstance(m, Beside)]), main)
+    told = _with_heads(running, [m for m in in_tables if isinstance(m, Beside)])
+    told = of_other_years(text, shared_with_change(text, told, main), main)
     for m in chain(told, (m for m in in_tables if isinstance(m, Mention))):
         if taken.find(1, m.start, m.end) < 0:
             taken[m.start : m.end] = b"\x01" * (m.end - m.start)
@@ -111,12 +114,21 @@ def _bare_sum(text: str, m: Mention) -> bool:
     return m.kind == "money" and re.search(r"[^\W\d_]", text[m.start : m.end]) is None
 
 
-_OF_A_YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
+_DISTANCE_AFTER = re.compile(
+    r" (?:(?:aiemmin|aikaisemmin|myöhemmin|sitten|takaperin|earlier|later|ago|sedan|tidigare|senare)\b|from now\b)"
+)
+_OM_BEFORE = re.compile(r"(?P<noun>[a-zåäö]+)? ?\b[Oo]m $")
+_LASTING_NOUNS = frozenset(LEXICON["counts apart"]["lasting"])
 
 
-def _names_a_year(text: str, m: Mention) -> bool:
-    """Does "år" belong to the year after it: "från 1 300 till 1 900 år 2015"?"""
-    return m.kind == "duration" and text[m.start : m.end].endswith(" år") and _OF_A_YEAR.match(text, m.end) is not None
+def _is_a_distance(text: str, m: Mention) -> bool:
+    """Does a duration tell how far off a time is: "kaksi päivää myöhemmin", "three years ago", "om fem år"?"""
+    if m.kind != "duration":
+        return False
+    if _DISTANCE_AFTER.match(text, m.end):
+        return True
+    om = _OM_BEFORE.search(text, max(0, m.start - 24), m.start)
+    return om is not None and om["noun"] not in _LASTING_NOUNS
 
 
 def _with_heads(told: Iterator[Mention], beside: list[Beside]) -> Iterator[Mention]:

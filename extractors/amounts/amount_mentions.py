@@ -9,8 +9,10 @@ from decimal import Decimal
 from extractors.amounts.amount_mention import Mention, mention
 from extractors.amounts.counted_sv_en import foreign_noun, foreign_shares
 from extractors.amounts.counts_apart import counts_apart
+from extractors.amounts.labelled_counts import labelled_counts
 from extractors.amounts.shared_units import shared_units
-from extractors.amounts.units import Counted, Unit, agrees, counted, scale, unit
+from extractors.amounts.spans_between import spans_between
+from extractors.amounts.units import LEXICON, Counted, Unit, agrees, counted, scale, unit
 from extractors.amounts.without_figures import every_nth, of_one, shares, told_after, told_by_verb
 from extractors.text.normalised import Spans, hits, near_digits
 from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, SAME_IN_GENITIVE, ReadNumber, figures, number_word
@@ -21,11 +23,14 @@ DIGITS = re.compile(rf"{_START}(?P<sign>[-+±]?)(?P<a>{FIGURES})(?:(?P<how> ?- ?
 ENGLISH = re.compile(
     rf"{_START}(?P<sign>[-+±]?)(?P<a>{ENGLISH_FIGURES})(?:(?P<how> ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?{_STOP}"
 )
+_SIGNS = r"€|£|\$|(?:EUR|USD|NOK|SEK|DKK|CHF|GBP|FIM)(?![A-Z])"
+"""Currencies that may stand before their figures: "NOK 580 million"."""
+
 PREFIXED = re.compile(
-    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>€|EUR|£|\$|USD) ?(?P<a>{FIGURES})(?: ?- ?(?P<b>{FIGURES}))?(?!\d|[,.]\d)"
+    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>{_SIGNS}) ?(?P<a>{FIGURES})(?: ?- ?(?P<b>{FIGURES}))?(?!\d|[,.]\d)"
 )
 PREFIXED_ENGLISH = re.compile(
-    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>€|EUR|£|\$|USD) ?(?P<a>{ENGLISH_FIGURES})"
+    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>{_SIGNS}) ?(?P<a>{ENGLISH_FIGURES})"
     rf"(?:(?: ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?(?!\d|[,.]\d)"
 )
 _STARTS = (
@@ -63,6 +68,9 @@ _FOLLOWED = re.compile(r"(?P<how> ?- ?| (?:tai|eller|or|to|till) | )(?P<w>[a-zå
 _IN_BRACKETS = re.compile(r" ?\(\d{1,3}(?:[ .]?\d{3})*\)")
 _AND_A_HALF = re.compile(r" ja (?:puoli|puolen|puolta)(?= (?:miljoon|miljard|tuha|vuo|kuukau|viik|tun|prosent))")
 
+SUMS = tuple(LEXICON["counts apart"]["money"])
+"""Nouns of money: millions of them are euros, "2 miljoonaa lisärahoitusta"."""
+
 A_COUPLE, A_HUNDRED, A_THOUSAND, A_MILLION = 2, 100, 1000, 1_000_000
 """Where words of numbers are read otherwise: "pari" is about two; before "ja puoli" stands less than a hundred; both
 ends of "kaksi tai kolme" are below a thousand; "miljoona" needs no noun."""
@@ -75,6 +83,8 @@ def mentions(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
     else:
         yield from shares(text)
         yield from every_nth(text)
+    yield from spans_between(text, blocked, language)
+    yield from labelled_counts(text, blocked, language)
     yield from counts_apart(text, blocked, language)
     yield from shared_units(text, blocked, language)
     yield from _figures(text, blocked, language, money_talk)
@@ -158,11 +168,12 @@ def _unit_after(
     if found is None and re.match(r"0\d", first):
         return None  # "007 kappaletta"
     unsaid = found is not None and found.rule == "money without currency" and not money_talk
-    if found is None or unsaid or found.kind == "count":
+    scaled = found is not None and found.rule == "money without currency"
+    if found is None or scaled or found.kind == "count":
         noun = _noun(text, found.end if found and found.kind == "money" else end, "", value, language)
         if noun is not None and second is None and _NUMBERED.search(text, max(0, start - 24), start):
             return None  # "korttelin 10035 tontin 2", "vaatimuksen 11 mukaisen linkin"
-        if noun is not None and (found is None or found.kind == "money"):
+        if noun is not None and (found is None or unsaid or (scaled and not noun.noun.endswith(SUMS))):
             factor = found.factor if found else Decimal(1)
             return Unit(noun.end, "count", noun.noun, factor, "count in figures")
     if found is None or found.rule != "money without currency":
@@ -196,7 +207,7 @@ def _scale_of_price(text: str, at: int) -> tuple[Decimal, int]:
 
 
 _THOUSAND = re.compile(r"1[ .]?000 ?(?:€|euroa?|eur)", re.I)
-_HEADED = re.compile(r"\)?[ ]*\n\s*[^\n]*(?:[|\t]|(?<=\d)[ ]+\d)")
+_HEADED = re.compile(r"\)?[ ]*\n\s*[^\n]*(?:[|\t]|(?<=\d)[ ]+\d|[^\W\d][ ]\d[\d ,]*(?:\n|\Z))")
 
 
 def _is_caption(text: str, start: int, found: Unit) -> bool:

@@ -12,16 +12,36 @@ from extractors.amounts.units import LEXICON, Counted, Unit
 from extractors.lexicon.wordlists import alternatives
 
 _FOREIGN = LEXICON["foreign"]
-_SWEDISH = re.compile(
-    rf" (?:(?:{alternatives(_FOREIGN['adjectives']['sv'])}|[a-zåäö]{{3,}}(?:liga|iga|ska|ade|ande|bara)) )*"
-    rf"(?P<w>[a-zåäö-]{{2,}}(?:er|ar|or)|[a-zåäö-]*(?:{alternatives(_FOREIGN['unchanged']['sv'])}))(?![\w-])"
+_NOT_NOUNS = frozenset(_FOREIGN["not nouns"])
+_IRREGULAR: dict[str, dict[str, str]] = _FOREIGN["irregular"]
+_UNCHANGED: list[str] = _FOREIGN["unchanged"]["sv"]
+
+SWEDISH_ADJECTIVE = (
+    rf"(?:{alternatives(_FOREIGN['adjectives']['sv'])}|[a-zåäö]{{3,}}(?:liga|iga|ska|ade|ande|bara|ella|iva))"
 )
+SWEDISH_NOUN = (
+    rf"(?:[a-zåäö-]{{2,}}(?:er|ar|or|erna|arna|orna)"
+    rf"|[a-zåäö-]*(?:{alternatives(_UNCHANGED + _FOREIGN['neuters']['sv'])})"
+    rf"|{alternatives(list(_IRREGULAR['sv']))})"
+)
+"""A plural by its ending ("kommuner"), one that is as its singular ("daghem", "sökande") or one of its own ("kor")."""
+
+_SWEDISH = re.compile(rf" (?:{SWEDISH_ADJECTIVE} )*(?P<w>{SWEDISH_NOUN})(?![\w-])")
+_SWEDISH_ALONE = re.compile(rf" (?P<w>[a-zåäö-]*(?:{alternatives(_FOREIGN['as nouns']['sv'])}))(?![\w-])(?! [a-zåäö])")
+"""An adjective that stands for people, with no noun after it: "2 100 svenskspråkiga"."""
+
+_ENGLISH_MODIFIER = (
+    rf"(?:{alternatives(_FOREIGN['adjectives']['en'])}|[a-z]+(?:al|ive|ic|ous|ful|ed|ary)|[a-z]+-[a-z-]*[a-z]"
+    r"|[A-Z]+-\d+[A-Z]?)"
+)
+ENGLISH_NOUN = rf"(?:[a-z-]{{2,}}[a-rt-z]s|{alternatives(list(_IRREGULAR['en']))})"
 _ENGLISH = re.compile(
-    rf" (?:(?:{alternatives(_FOREIGN['adjectives']['en'])}|[a-z]+(?:al|ive|ic|ous|ful|ed|ary)) )*"
+    rf" (?:{_ENGLISH_MODIFIER} )*"
     rf"(?:(?!(?:{alternatives(_FOREIGN['no_modifiers'])}) )[a-z]{{2,}}[a-rt-z] )?"
-    r"(?P<w>[a-z-]{2,}[a-rt-z]s|people|persons?)(?![\w-])"
+    rf"(?P<w>{ENGLISH_NOUN})(?![\w-])"
 )
-_NOT_NOUNS = set(_FOREIGN["not nouns"])
+_ENGLISH_NAMED = re.compile(r" (?P<w>(?:[A-Z][a-z]+ ){0,2}[A-Z][a-z]+[a-rt-z]s)(?![\w-])")
+"""A noun that is written with capitals: "28 Member States"."""
 
 
 def foreign_noun(text: str, at: int, language: str) -> Counted | None:
@@ -29,23 +49,33 @@ def foreign_noun(text: str, at: int, language: str) -> Counted | None:
 
     >>> foreign_noun("21 kommuner", 2, "sv"), foreign_noun("seven counties", 5, "en")
     (Counted(end=11, noun='kommun'), Counted(end=14, noun='county'))
+    >>> foreign_noun("28 Member States", 2, "en").noun, foreign_noun("40 kor", 2, "sv").noun
+    ('Member State', 'ko')
     """
-    m = (_SWEDISH if language == "sv" else _ENGLISH).match(text, at)
-    if not m or m["w"] in _NOT_NOUNS:
-        return None
-    return Counted(m.end(), singular(m["w"], language))
+    patterns = (_SWEDISH_ALONE, _SWEDISH) if language == "sv" else (_ENGLISH, _ENGLISH_NAMED)
+    for pattern in patterns:
+        m = pattern.match(text, at)
+        if m and m["w"].lower() not in _NOT_NOUNS:
+            return Counted(m.end(), singular(m["w"], language))
+    return None
 
 
 def singular(word: str, language: str) -> str:
     """A Swedish or English noun in the singular, as far as its ending tells.
 
-    >>> singular("färjor", "sv"), singular("counties", "en")
-    ('färja', 'county')
+    >>> singular("färjor", "sv"), singular("vikarier", "sv"), singular("kandidaterna", "sv"), singular("counties", "en")
+    ('färja', 'vikarie', 'kandidat', 'county')
     """
+    if word in _IRREGULAR[language]:
+        return _IRREGULAR[language][word]
+    if language == "sv" and re.search(r"(?:er|ar|or)na$", word):
+        word = word[:-2]
+    if language == "sv" and word.endswith(tuple(_UNCHANGED)):
+        return word
     endings: dict[str, str] = _FOREIGN["singular"][language]
-    for plural, singular in endings.items():
+    for plural, ending in endings.items():
         if word.endswith(plural) and (len(word) > len(plural) + 1 or word == plural):
-            return word[: -len(plural)] + singular
+            return word[: -len(plural)] + ending
     return word
 
 
@@ -54,8 +84,14 @@ def _share_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?i:{alternatives(list(_FOREIGN['shares'][language]))})(?![\w-])")
 
 
+_NTH_HALF = re.compile(r"\b(?i:first|second|latter|this|that|either) $")
+"""What makes a half one of two and no share: "the second half of 2016"."""
+
+
 def foreign_shares(text: str, language: str) -> Iterator[Mention]:
     """Shares in words as percentages."""
     for m in _share_pattern(language).finditer(text):
+        if _NTH_HALF.search(text, max(0, m.start() - 10), m.start()):
+            continue
         value = Decimal(_FOREIGN["shares"][language][m[0].lower()])
         yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))

@@ -18,7 +18,7 @@ from functools import lru_cache
 from extractors.amounts.amount_mention import Mention, mention
 from extractors.amounts.counted_sv_en import foreign_noun, singular
 from extractors.amounts.units import LEXICON, Unit, counted, scale, unit
-from extractors.text.head_nouns import head_of
+from extractors.amounts.without_figures import likeliest
 from extractors.text.morphology import readings, tenses
 from extractors.text.normalised import Spans
 from extractors.text.numbers import figures
@@ -38,8 +38,17 @@ NUMBER = re.compile(
     r"(?<![\w.,/:§#_=^+€$-])(?<!\d )(?P<n>\d{1,3}(?: \d{3})+|\d{1,6}(?:,\d{1,2})?)(?::[a-zåäö]{1,5})?"
     r"(?![\w]|[.,:/-]\d|[/§]| ?%| \d{3}(?!\d)|-\w)"
 )
+_MORE = re.compile(r" (?:enemmän|vähemmän)\b")
+""" "3 100 enemmän kuin vuosi sitten": of what the sentence counts."""
+
 ENDS = re.compile(r" ?(?:$|[\n,;)?!]|\.(?:\s|$)|\((?![A-ZÅÄÖ])|(?:ja|joista|mikä|kun|tai|sekä|eli)\b)")
 """What comes after the number of such a clause: its end, or a clause or a bracket of its own."""
+
+_GOES_ON = re.compile(
+    r" (?:enemmän|vähemmän)\b| (?:noin )?\d[\d ]*:(?:een|iin|aan|ään|hin|oon|seen)\b"
+    r"| (?=(?:kah|kolme|neljä|viide|kuude|seitsemä|kahdeksa|yhdeksä|kymmene)\w*(?:sta|stä) )"
+)
+""" "Vastauksia tuli 412 seitsemästä koulusta", "määrä nousi 1 200:sta 1 450:een": another number comes after it."""
 
 _CLAUSE = re.compile(
     r"(?:(?:\A|\n)[ •*–-]*|[.!?] (?=[A-ZÅÄÖ])|[,;] |: |– |\b(?:mukaan|että|kun|koska|jossa|ja|sekä) )(?=[^\n;]*\Z)"
@@ -56,7 +65,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def counts_apart(text: str, blocked: Spans, language: str) -> Iterator[Mention]:
     """Every count whose noun opens the clause that its number ends."""
     if language == "en":
-        return
+        return  # labelled_counts reads them
     last: tuple[int, str | None] = (0, None)
     for m in NUMBER.finditer(text):
         if blocked.touch(*m.span()) or (m["n"][0] == "0" and len(m["n"]) > 1):
@@ -88,7 +97,9 @@ def _noun_of(text: str, start: int, end: int, language: str, plain: bool, last: 
         return _swedish(text, start) if plain else None
     if plain and last[1] and start - last[0] < LONGEST and _OF_THEM.search(text, max(last[0], start - 40), start):
         return last[1] if ENDS.match(text, end) or _IS.match(text, end) else None
-    if not ENDS.match(text, end):
+    if _MORE.match(text, end) and last[1] and "." not in text[last[0] : start] and start - last[0] < LONGEST:
+        return last[1]
+    if not ENDS.match(text, end) and not _GOES_ON.match(text, end):
         return None
     noun = _finnish(text, start)
     return None if noun is None or (not plain and noun.endswith(MONEY)) else noun
@@ -114,7 +125,12 @@ def _in_clause(text: str, start: int, at: int) -> str | None:
     rest = words[used:]
     if ":" in rest[:2]:
         rest = [w for w in rest if w[:1].islower()]  # "Irtisanomisia: Konepaja Oy 85"
-    return noun if all(_is_light(w) for w in rest) else None
+    after = [*rest, ""][1:]
+    return noun if all(_is_light(w) or then in _POSTPOSITIONS for w, then in zip(rest, after, strict=True)) else None
+
+
+_POSTPOSITIONS = ("jälkeen", "aikana", "lopussa", "alussa", "mukaan", "päättyessä")
+"""What a genitive stands before that says when or by whom: "laajennuksen jälkeen"."""
 
 
 def _opening(words: list[str]) -> tuple[str | None, int]:
@@ -122,6 +138,9 @@ def _opening(words: list[str]) -> tuple[str | None, int]:
     lemma: str | None = None
     first = next((i for i, word in enumerate(words) if not _only_before(word)), len(words))
     phrase = words[first : first + LONGEST_NOUN]
+    number_of = _number_of(words[first:]) if first < len(words) else None
+    if number_of:
+        return number_of
     for i, word in enumerate(phrase, first):
         if i == first and (people := _people(word)):
             return people, i + 1
@@ -134,6 +153,16 @@ def _opening(words: list[str]) -> tuple[str | None, int]:
     return lemma, first + len(phrase)
 
 
+def _number_of(words: list[str]) -> tuple[str | None, int] | None:
+    """ "Asuntojen määrä", "Uusien hakijoiden lukumäärä": a number of things in the plural."""
+    at = next((i for i, w in enumerate(words[: LONGEST_NOUN + 1]) if i and w in ("määrä", "lukumäärä")), None)
+    if at is None:
+        return None
+    many = [r.lemma.lower() for r in readings(words[at - 1].lower()) if r.case == "genitive" and r.plural]
+    noun = likeliest(many)
+    return (noun, at + 1) if noun and noun not in NONE and not noun.endswith(MONEY) else None
+
+
 LONGEST_NOUN = 4
 """Words of a counted noun with its adjectives, after those that say which: "alle 20 oppilaan (pieniä kouluja)"."""
 
@@ -143,7 +172,12 @@ def _only_before(word: str) -> bool:
     """Can a word only say which are counted: a number, a qualifier, a genitive in small letters?"""
     if word.isdigit() or word.lower() in ("alle", "yli", "myös", "lisäksi"):
         return True
-    return word[:1].islower() and bool(readings(word)) and all(r.case == "genitive" for r in readings(word))
+    cases = {r.case for r in readings(word)}
+    return bool(cases) and (cases <= PLACING or (word[:1].islower() and cases == {"genitive"}))
+
+
+PLACING = frozenset({"inessive", "adessive", "essive"})
+"""Cases that say where or when: "Lumivaarassa äänioikeutettuja on 14 612"."""
 
 
 @lru_cache(maxsize=20_000)
@@ -151,7 +185,7 @@ def _partitive(word: str) -> tuple[str | None, str | None]:
     """(a plural partitive noun's base form, an adjective's or participle's): "kouluja", "vakituisia"."""
     some = [r for r in readings(word.lower()) if r.case == "partitive" and r.plural]
     nouns = [r.lemma.lower() for r in some if r.word_class == "nimisana"]
-    noun = next(iter(sorted(nouns, key=lambda n: (head_of(n) is None, not n.endswith("a")))), None)
+    noun = likeliest(nouns)
     if word.lower().endswith("misia"):
         noun = word.lower()[:-5] + "minen"
     other = next((r.lemma.lower() for r in some if r.word_class != "nimisana"), None)
@@ -182,8 +216,18 @@ def _is_light(word: str) -> bool:
     if low in LIGHT or word in (":", "(", ")") or _YEAR.fullmatch(word.strip(".")):
         return True
     if word[:1].isdigit():
-        return "." in word  # a day: "31.10.2012"
-    return word[:1].islower() and bool(tenses(low) or _verbal(low))
+        return "." in word or bool(_SPAN_OF_YEARS.fullmatch(word))  # a day: "31.10.2012"
+    return word[:1].islower() and bool(tenses(low) or _verbal(low) or _tells_when(low))
+
+
+_SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d[-–](?:19|20)?\d\d")
+
+
+def _tells_when(low: str) -> bool:
+    """ "joulukuussa", "maanantaina", "ennen": a word between that says when."""
+    return low in ("ennen", "aiemmin", "jälkeen") or any(
+        r.case in PLACING and r.lemma.endswith(("kuu", "tai", "viikko")) for r in readings(low)
+    )
 
 
 def _verbal(low: str) -> bool:
@@ -195,6 +239,16 @@ def _fills_line(text: str, start: int, at: int) -> bool:
     number = NUMBER.match(text, at)
     opens = not text[text.rfind("\n", 0, start) + 1 : start].strip(" •*–-")
     return number is not None and opens and text[number.end() : number.end() + 1] in ("", "\n")
+
+
+def plural_noun(words: str) -> str | None:
+    """What the label of a row of numbers counts: "Pelastustehtävät", "Kohdatut nuoret", "Uusia opiskelijoita"."""
+    said = _TOKEN.findall(words)
+    if not said or len(said) > LINE_WORDS:
+        return None
+    some, _ = _partitive(said[-1])
+    noun = _plural_line(said) or (some if all(_partitive(w)[1] for w in said[:-1]) else None)
+    return None if noun is None or noun in NONE or noun.endswith(MONEY) else noun
 
 
 LINE_WORDS = 3

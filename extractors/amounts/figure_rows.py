@@ -4,20 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.amounts.amount_mention import Mention
 from extractors.amounts.head_units import HEAD, HeadUnit, head_unit
 from extractors.amounts.table_cells import ALL_YEAR as _YEAR
 from extractors.amounts.table_cells import MINUS, cell_mention
 from extractors.text.normalised import Spans
-from extractors.text.numbers import FIGURES
+from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, figures
 
-_ROW = re.compile(rf"(?P<label>[^\t\n]{{0,80}}?)[ \t]*(?P<nums>(?:(?<![\w.,-])[-+]?(?:{FIGURES})[ \t]*)+)$")
-_ROW_LABELLED = re.compile(
-    rf"[ \t]*(?P<head>[A-ZÅÄÖa-zåäö(][^\d\n\t]{{0,30}})[ \t]+(?P<nums>(?:[-+]?(?:{FIGURES})[ \t]*){{2,}})$"
-)
-_ONE = re.compile(rf"(?<![\w.,-])(?P<sign>[-+]?)(?P<n>{FIGURES})(?![\w,.])")
+
+class _Patterns(NamedTuple):
+    """How a row looks in a language's figures: after any label, after one that names a unit, and one number."""
+
+    row: re.Pattern[str]
+    labelled: re.Pattern[str]
+    one: re.Pattern[str]
+    english: bool
+
+
+@lru_cache(maxsize=2)
+def _patterns(*, english: bool) -> _Patterns:
+    number = ENGLISH_FIGURES if english else FIGURES
+    row = rf"(?P<label>[^\t\n]{{0,80}}?)[ \t]*(?P<nums>(?:(?<![\w.,-])[-+]?(?:{number})[ \t]*)+)$"
+    head = r"[ \t]*(?P<head>[A-ZÅÄÖa-zåäö(][^\d\n\t]{0,30})[ \t]+"
+    labelled = rf"{head}(?P<nums>(?:[-+]?(?:{number})[ \t]*){{2,}})$"
+    one = rf"(?<![\w.,-])(?P<sign>[-+]?)(?P<n>{number})(?![\w,.])"
+    return _Patterns(re.compile(row), re.compile(labelled), re.compile(one), english)
+
 
 LONGEST_ROW, LONGEST_HEAD = 160, 80
 """Letters of a row and of the line above it that names the unit; longer lines are running text."""
@@ -32,9 +48,10 @@ GROUP = 3
 """Figures of a group: "500 219"."""
 
 
-def mentions_of_lines(text: str, tabbed: Spans) -> Iterator[Mention]:
+def mentions_of_lines(text: str, tabbed: Spans, language: str = "fi") -> Iterator[Mention]:
     """Rows that came as plain lines, under a line that names the unit, or after a label that does."""
     lines = [(m.start(), m[0]) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
+    patterns = _patterns(english=language == "en")
     heading: tuple[HeadUnit, int, bool] | None = None
     pending: list[Mention] = []
     rows = 0
@@ -43,15 +60,15 @@ def mentions_of_lines(text: str, tabbed: Spans) -> Iterator[Mention]:
             heading, pending, rows = None, [], 0
             continue
         numeric = line.rstrip()[-1:].isdigit()
-        labelled = _ROW_LABELLED.fullmatch(line) if numeric else None
+        labelled = patterns.labelled.fullmatch(line) if numeric else None
         unit = head_unit(labelled["head"]) if labelled else None
         if labelled and unit:
             columns = len(_YEAR.findall(before))
-            yield from _split(start + labelled.start("nums"), labelled["nums"], columns, unit)
+            yield from _split(start + labelled.start("nums"), labelled["nums"], columns, unit, patterns)
             continue
-        m = _ROW.fullmatch(line) if heading and numeric else None
+        m = patterns.row.fullmatch(line) if heading and numeric else None
         if heading and m and not line.rstrip().endswith("."):
-            found = _row(start, line, m, heading)
+            found = _row(start, line, m, heading, patterns)
             if found:
                 pending, rows = pending + found, rows + 1
                 if rows == ENOUGH_ROWS:
@@ -75,21 +92,23 @@ def mentions_of_lines(text: str, tabbed: Spans) -> Iterator[Mention]:
 _ONE_NOT_YEAR = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+")
 
 
-def _row(start: int, line: str, m: re.Match[str], heading: tuple[HeadUnit, int, bool]) -> list[Mention]:
+def _row(
+    start: int, line: str, m: re.Match[str], heading: tuple[HeadUnit, int, bool], patterns: _Patterns
+) -> list[Mention]:
     unit, units, alone = heading
-    found = list(_ONE.finditer(line, m.start("nums")))
+    found = list(patterns.one.finditer(line, m.start("nums")))
     label = m["label"].strip()
     if not label and len(found) > 1 and _YEAR.fullmatch(found[0]["n"]):
         found = found[1:]
     if not (len(found) == 1 or alone or len(found) == units) or not (
-        label or alone or len(found) < len(list(_ONE.finditer(line)))
+        label or alone or len(found) < len(list(patterns.one.finditer(line)))
     ):
         return []
     return [
         cell_mention(
             start + x.start("n") - (1 if x["sign"] in MINUS else 0),
             start + x.end("n"),
-            x["n"],
+            figures(x["n"], english=patterns.english),
             x["sign"],
             unit,
             _purpose(label),
@@ -105,21 +124,20 @@ def _purpose(label: str) -> str | None:
     return label if re.search(r"[a-zåäö]{3}", label) and not HEAD.fullmatch(label.strip("* ")) else None
 
 
-def _split(start: int, numbers: str, columns: int, unit: HeadUnit) -> Iterator[Mention]:
+def _split(start: int, numbers: str, columns: int, unit: HeadUnit, patterns: _Patterns) -> Iterator[Mention]:
     """ "500 219 571 231" under two columns is two numbers; without columns, numbers end where their groups do."""
     groups = list(re.finditer(r"[-+]?\d+(?:,\d+)?", numbers))
-    if columns > 1 and "," not in numbers and len(groups) % columns == 0:
+    if columns > 1 and not patterns.english and "," not in numbers and len(groups) % columns == 0:
         size = len(groups) // columns
         chunks = [groups[i : i + size] for i in range(0, len(groups), size)]
         if all(len(g[0]) == GROUP for chunk in chunks for g in chunk[1:]):
             for chunk in chunks:
                 a, b = chunk[0].start(), chunk[-1].end()
-                yield cell_mention(
-                    start + a, start + b, numbers[a:b].lstrip("+-"), numbers[a], unit, None, "row of figures"
-                )
+                value = figures(numbers[a:b].lstrip("+-"))
+                yield cell_mention(start + a, start + b, value, numbers[a], unit, None, "row of figures")
             return
-    for x in _ONE.finditer(numbers):
+    for x in patterns.one.finditer(numbers):
         if not (_YEAR.fullmatch(x["n"]) and unit.kind == "money"):
-            yield cell_mention(
-                start + x.start("n"), start + x.end("n"), x["n"], x["sign"], unit, None, "row of figures"
-            )
+            a, b = start + x.start("n"), start + x.end("n")
+            value = figures(x["n"], english=patterns.english)
+            yield cell_mention(a, b, value, x["sign"], unit, None, "row of figures")

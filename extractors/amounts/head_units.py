@@ -15,14 +15,20 @@ from typing import NamedTuple
 from extractors.amounts.amount_mention import per_what
 from extractors.amounts.units import LEXICON
 from extractors.model.records import AmountKind
+from extractors.text.morphology import readings
 
-_CURRENCY = r"€|euroa?\b|euroina\b|eur\b|EUR\b"
+_CURRENCY = r"€|euroa?\b|euros\b|euroina\b|eur(?=m\b|\b)"
+_SCALE = (
+    r"1[ .,]?000 000|1[ .,]?000|tuhatta|tuhansina|tuhansia|tuh\.|t\.|milj\.|milj|miljoonaa|miljoonina|miljoonia"
+    r"|miljoner|million|millions|thousand|thousands|tusen|mn|mrd\.|mrd|miljardia|miljarder|billion|bn|M|t|k"
+)
 HEAD = re.compile(
     r"(?:(?<![\w%])(?P<heads>1[ .]?000) (?P<people>henk\w+|hlö\w*|asukas\w*))"
-    r"|(?:(?<![\w%])(?P<scale>1[ .]?000|1 000 000|tuhatta|tuhansina|tuhansia|tuh\.|t\.|milj\.|milj"
-    rf"|miljoonaa|miljoonina|miljoonia|mrd\.|mrd|miljardia|M|t|k)[ -]?)?(?P<cur>{_CURRENCY})"
-    r"|(?P<pct>%|\bprosenttia\b|\bprosentteina\b|\bprosenttiosuus\b)(?!-)|(?P<count>\bkpl\b|\bhtv\b"
-    r"|\bhlö\b)|(?P<measure>\b(?:m2|m²|k-m2|k-m²|kem2|kem²|km|ha|GWh|MWh|kWh)(?![\w²]))",
+    rf"|(?:(?<![\w%])(?P<scale>{_SCALE})[ -]?)?(?P<cur>{_CURRENCY})(?:,? ?(?P<after>{_SCALE})(?![\w.]))?"
+    r"|(?P<pct>(?<!\d)(?<!\d )%|\bprosenttia\b|\bprosentteina\b|\bprosenttiosuus\b|\bprocent\b|\bper cent\b)(?!-)"
+    r"|(?P<count>\bkpl\b|\bhtv\b|\bhlö\b)"
+    r"|(?:(?<![\w%])(?P<tons_scale>1[ .,]?000) )?\b(?P<tons>tonnia|tonnes|ton)\b"
+    r"|(?P<measure>\b(?:m2|m²|k-m2|k-m²|kem2|kem²|km|ha|GWh|MWh|kWh)(?![\w²]))",
     re.I,
 )
 
@@ -72,23 +78,48 @@ def head_unit(words: str) -> HeadUnit | None:
     m = HEAD.search(words)
     if not m:
         span = SPAN.search(words)
-        return HeadUnit("duration", SPANS[span["span"].lower()], Decimal(1)) if span else None
+        return HeadUnit("duration", SPANS[span["span"].lower()], Decimal(1)) if span else _counted_at_end(words)
     if m["people"]:
         return HeadUnit("count", {"a": "asukas"}.get(m["people"][0].lower(), "henki"), Decimal(1000))
     if m["cur"]:
-        return HeadUnit("money", "EUR", _factor(m["scale"]), per_what(words, m.end()))
+        return HeadUnit("money", "EUR", _factor(m["scale"] or m["after"]), per_what(words, m.end()))
     if m["pct"]:
         return HeadUnit("percent", "%", Decimal(1))
     if m["count"]:
         return HeadUnit("count", LEXICON["counts"].get(m["count"].lower(), m["count"].lower()), Decimal(1))
+    if m["tons"]:
+        return HeadUnit("measure", "tonni", _factor(m["tons_scale"]))
     return HeadUnit("measure", m["measure"], Decimal(1))
+
+
+_AT_END = re.compile(r"[,(] ?(?P<w>[a-zåäö-]{4,})\)?$")
+_PEOPLE = {"personer": "person", "persons": "person", "people": "people", "henkeä": "henki"}
+
+
+def _counted_at_end(words: str) -> HeadUnit | None:
+    """What is counted, named at the end of a head or caption: "Opiskelijat, henkilöä", "Koulut (oppilasta)"."""
+    m = _AT_END.search(words)
+    if m is None:
+        return None
+    noun = _PEOPLE.get(m["w"]) or next(
+        (
+            r.lemma.lower()
+            for r in readings(m["w"])
+            if r.word_class == "nimisana" and r.case == "partitive" and not r.plural
+        ),
+        None,
+    )
+    return HeadUnit("count", noun, Decimal(1)) if noun and noun not in _NO_COUNT else None
+
+
+_NO_COUNT = frozenset(LEXICON["counts apart"]["none"])
 
 
 def _factor(scale: str | None) -> Decimal:
     if not scale:
         return Decimal(1)
-    low = scale.lower().replace(" ", "").replace(".", "")
-    if low.startswith(("mrd", "miljard")):
+    low = re.sub("[ .,]", "", scale.lower())
+    if low.startswith(("mrd", "miljard", "b")):
         return Decimal(10**9)
     return Decimal(10**6) if low[0] == "m" or low == "1000000" else Decimal(1000)
 

@@ -1,12 +1,18 @@
-"""Numbers that leave their unit to the number after them: "från 15 till 20 euro", "12 ja 8 euroa"."""
+"""Numbers that leave their unit to a number beside them.
+
+"från 15 till 20 euro", "12 ja 8 euroa"             the first to the second
+"5,5 miljoonasta kilosta 9 miljoonaan"              the second of a change to the first
+"from 4.9 million tonnes to 5.4 million"            the same
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from extractors.amounts.amount_mention import Mention, mention
-from extractors.amounts.units import unit
+from extractors.amounts.units import scale, unit
 from extractors.text.normalised import Spans
 from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, figures
 
@@ -37,3 +43,46 @@ def shared_units(text: str, blocked: Spans, language: str) -> Iterator[Mention]:
             continue
         value = figures(m["a"], english=english)
         yield mention(text, m.start("a"), value, value, found._replace(end=m.end("a")))
+
+
+_ELATIVE = re.compile(r"(?:sta|stä)$")
+_CHANGED_TO = {
+    "fi": re.compile(
+        rf" (?:noin |yli |lähes |vain )?(?P<n>{FIGURES})"
+        r"(?=:(?:een|iin|aan|ään|hin|oon|seen)|[ ](?:miljoona|miljardi|tuhante)\w*n\b)"
+    ),
+    "sv": re.compile(rf"(?: år \d{{4}}| i \w+)? till (?:cirka |över )?(?P<n>{FIGURES})(?![\w]|[.,:/]\d| ?%)"),
+    "en": re.compile(
+        rf"(?: in \d{{4}}| last year)? to (?:about |over |just )?(?P<n>{ENGLISH_FIGURES})(?![\w%]|[.,:/]\d| per cent)"
+    ),
+}
+_CHANGED_FROM = {"sv": re.compile(r"\bfrån (?:cirka )?$"), "en": re.compile(r"\bfrom (?:about )?$")}
+_FROM_REACH = 14
+"""How long "from about" is, before a number."""
+
+_ENDING = re.compile(r":[a-zåäö]{1,5}\b")
+
+
+def shared_with_change(text: str, told: Iterable[Mention], language: str) -> Iterator[Mention]:
+    """Each amount, and after it the one that it changed to, where that has no unit of its own."""
+    for m in told:
+        yield m
+        if m.kind == "duration" or m.low != m.high or not _is_changed_from(text, m, language):
+            continue
+        to = _CHANGED_TO[language].match(text, m.end)
+        if to is None:
+            continue
+        factor, end = scale(text, to.end())
+        ending = _ENDING.match(text, end)
+        end = ending.end() if ending else end
+        own = unit(text, end, language)
+        if own is None or own.rule == "money without currency":
+            value = figures(to["n"], english=language == "en") * factor
+            start = to.start("n")
+            yield replace(m, start=start, end=end, low=value, high=value, qualifier="exact", after=end, sense="amount")
+
+
+def _is_changed_from(text: str, m: Mention, language: str) -> bool:
+    if language == "fi":
+        return _ELATIVE.search(text, m.start, m.end) is not None
+    return _CHANGED_FROM[language].search(text, max(0, m.start - _FROM_REACH), m.start) is not None

@@ -16,11 +16,13 @@ from typing import NamedTuple
 
 from extractors.amounts.amount_mention import Mention
 from extractors.amounts.head_units import BARE, HEAD, HeadUnit, head_unit, name_of, year_of
+from extractors.amounts.table_counts import count_of, counts_things
 from extractors.model.document import Passage
 from extractors.text.normalised import Spans
-from extractors.text.numbers import FIGURES, figures
+from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, figures
 
-NUMBER = re.compile(rf"[ (]*(?:€ ?)?(?P<sign>[-−–+]?) ?(?P<n>{FIGURES})[ )]*(?:€|%)?[ ]*")
+_NUMBER = r"[ (]*(?:€ ?)?(?P<sign>[-−–+]?) ?(?P<n>{})[ )]*(?:€|%)?[ ]*"
+NUMBER, ENGLISH_NUMBER = re.compile(_NUMBER.format(FIGURES)), re.compile(_NUMBER.format(ENGLISH_FIGURES))
 ALL_YEAR = re.compile(r"(?:19|20)\d\d")
 MINUS = ("-", "−", "–")
 """The signs of a negative number, as keyboards and typesetters have them."""
@@ -73,6 +75,12 @@ class Row:
     passage: Passage
     words: list[str]
     numbers: list[re.Match[str] | None]
+    language: str = "fi"
+
+    def value(self, column: int) -> Decimal | None:
+        """The number of a cell that is one."""
+        m = self.numbers[column]
+        return figures(m["n"], english=self.language == "en") if m else None
 
     @property
     def is_head(self) -> bool:
@@ -122,6 +130,8 @@ class Table:
     """The last label of the first column, which holds for the rows below it that have one in the second alone."""
     begun: bool = False
     """Whether numbers have come below the heads."""
+    counting: bool = False
+    """Whether its numbers have no unit and may count what words beside them name."""
     doubtful: bool = False
     """Whether the heads leave open which column they are of."""
 
@@ -173,11 +183,14 @@ class Table:
         return next((name for name in named if _is_wordy(name)), None)
 
 
-def mentions_of_cells(text: str, caption: str, passages: list[Passage], blocked: Spans) -> Iterator[Read]:
+def mentions_of_cells(
+    text: str, caption: str, passages: list[Passage], blocked: Spans, language: str = "fi"
+) -> Iterator[Read]:
     """The numbers of a table's cells that have a unit, and the doubts about the others."""
-    rows = [_row(text, p) for p in passages if p.cells]
+    rows = [_row(text, p, language) for p in passages if p.cells]
     table = Table(caption, max((len(r.words) for r in rows), default=0), _has_labels(rows), year=year_of(caption))
     table.named = head_unit(caption) if is_captioned(caption) else None
+    table.counting = counts_things(caption, (w for r in rows for w in r.words))
     by_passage = iter(rows)
     for p in passages:
         if not p.cells:
@@ -193,9 +206,10 @@ def mentions_of_cells(text: str, caption: str, passages: list[Passage], blocked:
             table.take_heads(row)
 
 
-def _row(text: str, passage: Passage) -> Row:
+def _row(text: str, passage: Passage, language: str) -> Row:
     words = [text[a:b].strip() for a, b in passage.cells]
-    return Row(passage, words, [NUMBER.fullmatch(w) for w in words])
+    number = ENGLISH_NUMBER if language == "en" else NUMBER
+    return Row(passage, words, [number.fullmatch(w) for w in words], language)
 
 
 def _has_labels(rows: list[Row]) -> bool:
@@ -226,18 +240,27 @@ def _read(text: str, row: Row, table: Table, blocked: Spans) -> Iterator[Read]:
             yield Doubt(a, b, TWO_UNITS.format(unit.unit, of_row.unit))
         elif unit and not _is_year(row, column, unit):
             yield from _amount(text, row, table, column, unit, whose)
+        elif column and (counted := _count(table, row, column)):
+            yield from _amount(text, row, table, column, counted, whose)
+
+
+def _count(table: Table, row: Row, column: int) -> HeadUnit | None:
+    if not table.counting or table.is_bare(column):
+        return None
+    heads = [name for words in reversed(table.heads.get(column, [])) if (name := name_of(words))]
+    return count_of(row.value(column), row.words[0], heads, table.caption, row.language)
 
 
 def _amount(text: str, row: Row, table: Table, column: int, unit: HeadUnit, whose: str) -> Iterator[Mention]:
     """The amount of a number under its unit."""
-    (a, b), m = row.passage.cells[column], row.numbers[column]
-    if m is None:
+    (a, b), m, value = row.passage.cells[column], row.numbers[column], row.value(column)
+    if m is None or value is None:
         return
     at = a + len(text[a:b]) - len(text[a:b].lstrip())
     start, end = at + m.start("n") - (1 if m["sign"] in MINUS else 0), at + m.end("n")
     when = None if unit.kind == "duration" else _when(row, table, column)
     purpose = _purpose(row, table, column, unit, whose)
-    yield cell_mention(start, end, m["n"], m["sign"], unit, purpose, "table cell", when)
+    yield cell_mention(start, end, value, m["sign"], unit, purpose, "table cell", when)
 
 
 def _is_short(row: Row, table: Table) -> bool:
@@ -263,7 +286,8 @@ def _is_scaled(row: Row, column: int, unit: HeadUnit) -> bool:
     """Whether "€ 52,3" stands under "milj. €": a sum in its unit; "900 000 €" there is one of plain euros."""
     m = row.numbers[column]
     bare = m is not None and "€" in m[0] and unit.kind == "money" and unit.factor > 1
-    return m is not None and bare and figures(m["n"]) < MOST_SCALED[int(unit.factor)]
+    value = row.value(column)
+    return value is not None and bare and value < MOST_SCALED[int(unit.factor)]
 
 
 MOST_SCALED = {10**3: Decimal(10**6), 10**6: Decimal(10**4), 10**9: Decimal(10**3)}
@@ -344,6 +368,9 @@ def is_captioned(words: str) -> bool:
     """Whether the words before a table are a caption naming its unit, and not a sentence that happens to say euros."""
     last = words.rsplit("\n", 1)[-1].strip()
     told = HEAD.search(last)
+    counted = head_unit(last) if told is None else None
+    if counted is not None and counted.kind == "count":
+        return True  # "Opiskelijat 2019–2021, henkilöä"
     return told is not None and (
         told.end() == len(last)
         or len(last) < CAPTION
@@ -355,7 +382,7 @@ def is_captioned(words: str) -> bool:
 def cell_mention(
     start: int,
     end: int,
-    number: str,
+    number: Decimal,
     sign: str,
     unit: HeadUnit,
     purpose: str | None,
@@ -363,7 +390,7 @@ def cell_mention(
     when: str | None = None,
 ) -> Mention:
     """The amount of a number under a head's unit."""
-    value = figures(number) * unit.factor * (-1 if sign in MINUS else 1)
+    value = number * unit.factor * (-1 if sign in MINUS else 1)
     return Mention(
         start, end, unit.kind, value, value, unit.unit, "exact", rule, unit.per, purpose, after=end, when=when
     )

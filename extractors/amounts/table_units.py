@@ -19,15 +19,16 @@ CAPTION = 160  # characters before a table that may be its caption's end
 
 def table_mentions(document: Document, text: str, blocked: Spans) -> Iterator[Mention | Beside | Doubt]:
     """The amounts of a document's tables, cell by cell, then of rows given as plain lines."""
+    language = document.language if document.language in ("sv", "en") else "fi"
     for caption, rows in _tables(document):
-        yield from mentions_of_cells(text, caption, rows, blocked)
+        yield from mentions_of_cells(text, caption, rows, blocked, language)
     tabbed = list(_tabbed(document))
     for caption, rows in tabbed:
-        yield from mentions_of_cells(text, caption, rows, blocked)
+        yield from mentions_of_cells(text, caption, rows, blocked, language)
     known = [(row.start, row.end) for _, rows in tabbed for row in rows]
     unread = (p for p in document.passages if p.kind == "table row")
     known += [(p.start, p.end) for p in unread if p.table is not None or not p.cells]  # without cells: no sound grid
-    yield from mentions_of_lines(text, Spans(known))
+    yield from mentions_of_lines(text, Spans(known), language)
 
 
 def _tables(document: Document) -> Iterator[tuple[str, list[Passage]]]:
@@ -90,13 +91,22 @@ def _runs(caption: str, block: list[tuple[int, str]]) -> Iterator[tuple[str, lis
     for start, line in block:
         cells = _tab_cells(start, line, apart)
         if rows and len(cells) != len(rows[0].cells):
-            if len(rows) > 1:
+            if _is_run(rows):
                 yield caption, rows
             rows, caption = [], last
         rows.append(Passage(kind="table row", start=start, end=start + len(line), cells=cells))
         last = line[-CAPTION:]
-    if len(rows) > 1:
+    if _is_run(rows):
         yield caption, rows
+
+
+def _is_run(rows: list[Passage]) -> bool:
+    """Two lines or more, or one with several numbers after its label: "Fartyg⇥212⇥198"."""
+    return len(rows) > 1 or (bool(rows) and len(rows[0].cells) > LONE_CELLS)
+
+
+LONE_CELLS = 2
+"""Cells of a line that may be a label and its value and no table."""
 
 
 def _apart(block: list[tuple[int, str]]) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.model.records import AmountKind
 from extractors.text.morphology import WordReading, readings
+from extractors.text.numbers import finnish
 
 LEXICON = wordlist("units")
 
@@ -88,8 +89,6 @@ def scale(text: str, at: int) -> tuple[Decimal, int]:
         return _SCALES[m["w"]], m.end()
     m = _SCALE_WORD.match(text, at)
     if m:
-        from extractors.text.numbers import finnish
-
         number = finnish(m["w"])
         if number is not None:
             return number.value, m.end()
@@ -120,13 +119,26 @@ def _of_carbon(text: str, found: Unit) -> Unit:
     return found._replace(end=end, unit=f"{mass} CO2-ekv" if m["e"] else f"{mass} CO2")
 
 
+_AN_HOUR = re.compile(r" tunnissa\b")
+_WHICH_OF_TIME = re.compile(
+    r" (?:ensimmäise[nt]?\w*|ensimmäistä|peräkkäi\w+|täyden|täyttä|första|hela|first|full|consecutive)(?= )"
+)
+"""What may stand between a number and its unit of time: "neljän ensimmäisen vuoden"."""
+
+
 def unit(text: str, at: int, language: str = "fi") -> Unit | None:
     """The unit at a place in a flat text, with what is weighed: "tonnia CO2-ekv."; None where none stands.
 
     >>> unit("12 000 tonnia CO2-ekv. vuodessa", 6).unit
     'tonni CO2-ekv'
     """
-    found = _unit(text, at, language)
+    skipped = _WHICH_OF_TIME.match(text, at)
+    found = _unit(text, skipped.end() if skipped else at, language)
+    if skipped and (found is None or found.kind != "duration"):
+        return None
+    hour = _AN_HOUR.match(text, found.end) if found is not None and found.unit in ("kilometri", "km") else None
+    if found is not None and hour is not None:
+        return found._replace(end=hour.end(), unit="km/h")
     return _of_carbon(text, found) if found is not None and found.kind == "measure" else found
 
 
@@ -159,6 +171,8 @@ def _unit(text: str, at: int, language: str = "fi") -> Unit | None:
         m = _foreign_pattern(language).match(text, at)
         if m:
             entry = _foreign(language)[m["m"].lower()]
+            if entry.unit == "year" and _A_YEAR.match(text, m.end()):
+                return None  # "från 1 300 till 1 900 år 2015"
             return Unit(m.end(), entry.kind, entry.unit, entry.factor, entry.kind)
     m = _WORD.match(text, at)
     if m and text[at : at + 1] == " ":
@@ -215,8 +229,8 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
     agreed: str | None = None
     for step in range(6):
         m = _TOKEN.match(text, at)
-        if not m or m["w"] in _PARTICLES:
-            return None
+        if not m or m["w"] in _PARTICLES or (not step and finnish(m["w"])):
+            return None  # not "Vastauksia tuli (412) seitsemästä koulusta"
         word = m["w"]
         at = m.end()
         if word.endswith("-") or (step and word in _JOINING) or word in _UNINFLECTED:
@@ -301,7 +315,9 @@ _COUNTING_CASES = ("illative", "inessive", "elative", "adessive", "ablative", "a
 
 
 def _countable(head: WordReading) -> bool:
-    return head.lemma not in _NOT_COUNTED and head.lemma not in _words()
+    """Labels are counted in the partitive alone: "31 000 sivua", but "3 kohdan mukaan"."""
+    labels = head.lemma in _NOT_COUNTED and head.case != "partitive"
+    return not labels and head.lemma not in _words()
 
 
 def _adjectival(read: tuple[WordReading, ...], head: WordReading, text: str, at: int) -> bool:

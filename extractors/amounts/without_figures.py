@@ -6,13 +6,14 @@ And one whose noun stands before it: "Hakemuksia oli 120."
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from extractors.amounts.amount_mention import Mention, mention
 from extractors.amounts.units import Unit, unit
 from extractors.lexicon.wordlists import alternatives, wordlist
+from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings, tenses
 from extractors.text.normalised import Spans, hits, near, near_digits
 from extractors.text.numbers import figures, number_word
@@ -20,7 +21,8 @@ from extractors.text.sentences import sentence
 
 _ONE_OF = re.compile(
     r"(?<![\w-])(?i:(?P<q>noin|enintään|vähintään|korkeintaan|yli|alle|lähes|vajaan|reilun|runsaan"
-    r"|vajaa|reilu|liki|puolen|puoli)) (?P<u>(?:vuode|kuukaude|viiko|päivä|tunni|minuuti|vuorokaude"
+    r"|vajaa|reilu|liki|puolen|puoli|puolessa|puolesta|puoleksi|puoleen)) "
+    r"(?P<u>(?:vuode|kuukaude|viiko|päivä|tunni|minuuti|vuorokaude"
     r"|vuotta|kuukautta|viikko|viikkoa|vuosi|kuukausi|miljardi|miljoona)[a-zåäö]*)"
 )
 _ONE_ANCHORS = (
@@ -135,11 +137,22 @@ def told_by_verb(text: str, blocked: Spans) -> Iterator[Mention]:
             yield mention(text, m.start("a"), value, value, found, about=number is not None and number.about)
 
 
+_IN_O = tuple(wordlist("units")["counts apart"]["in o"])
+
+
+def likeliest(lemmas: Iterable[str]) -> str | None:
+    """Of base forms that share a plural, the one that is meant: "lausuntoja" are of lausunto, "matkoja" of matka.
+
+    >>> likeliest(["lausunta", "lausunto"]), likeliest(["matko", "matka"]), likeliest(["rakennuspala", "rakennuspalo"])
+    ('lausunto', 'matka', 'rakennuspalo')
+    """
+    return min(lemmas, key=lambda n: (not n.endswith(_IN_O), head_of(n) is None, not n.endswith("a"), n), default=None)
+
+
 def _many(word: str) -> str | None:
     """The base form of a plural partitive: "Hakemuksia" -> hakemus; None for any other word."""
     some = [r for r in readings(word) if r.case == "partitive" and r.plural]
-    nouns = [r.lemma for r in some if r.word_class == "nimisana"]
-    return nouns[0] if nouns else None
+    return likeliest([r.lemma for r in some if r.word_class == "nimisana"])
 
 
 def shares(text: str) -> Iterator[Mention]:

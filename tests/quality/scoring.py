@@ -230,7 +230,13 @@ SAME_UNIT = {
     "ha": ("hehtaari", "hektar", "hectare"),
     "t": ("tonni", "ton", "tonne"),
     "kg": ("kilo", "kilogramma", "kilogram"),
+    "g": ("gramma", "gram"),
+    "kt": ("kilotonni", "kiloton"),
+    "cm": ("senttimetri", "centimeter", "centimetre"),
+    "kv": ("kilovoltti", "kilovolt"),
     "mw": ("megawatti", "megawatt"),
+    "mwh": ("megawattitunti", "megawattimme", "megawatt hour"),
+    "gwh": ("gigawattitunti", "gigawattimme", "gigawatt hour"),
     "km²": ("neliökilometri", "kvadratkilometer", "km2"),
     "m²": ("neliömetri", "neliö", "kvadratmeter", "m2"),
 }
