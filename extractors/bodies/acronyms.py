@@ -61,11 +61,8 @@ def resolve_weak(mentions: Sequence[BodyMention]) -> list[BodyMention]:
         elif m.known == "komissio" and m.layer == "weak":
             if sure & EUROPE:
                 out.append(m._replace(layer="short", name=bodies[m.known].name, sure=0.85))
-        elif (m.layer != "weak" and m.known is not None) or m.layer not in ("weak", "lexicon", "brackets"):
+        elif m.layer not in ("weak", "lexicon") or (m.layer == "lexicon" and m.known is not None):
             out.append(m)
-        elif m.layer == "brackets":
-            known = m.known and bodies[m.known]
-            out.append(m._replace(name=known.name) if known else m)
         elif m.known in sure or (m.kind == "ministry" and ministries > (0 if m.sure > SPELLED_OUT else 1)):
             out.append(m._replace(layer="short", name=bodies[m.known].name, sure=0.92) if m.known else m)
     return out
