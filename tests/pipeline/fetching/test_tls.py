@@ -7,8 +7,10 @@ import ipaddress
 import ssl
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from cryptography import x509
@@ -16,48 +18,113 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from index.home import Home
 from pipeline.fetching.fetch import Fetcher, FetchSettings
 from pipeline.fetching.http_errors import FetchFailed
-from tests.pipeline.conftest import Site, handler, reply
+from pipeline.runs.watch import add, pass_over
+from tests.pipeline.conftest import Site, handler, release, reply
+from tests.pipeline.world import light
+
+__all__ = ["light"]
 
 
-def certificate(folder: Path) -> Path:
-    """A certificate that nobody but itself vouches for, with its key."""
+DAY = datetime.timedelta(days=1)
+HERE = "127.0.0.1"
+
+
+class Keys(NamedTuple):
+    """A certificate with its key."""
+
+    made: x509.Certificate
+    key: ec.EllipticCurvePrivateKey
+
+
+def named(name: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+
+
+def certificate(
+    *, by: Keys | None = None, host: str = HERE, since: datetime.timedelta = -DAY, until: datetime.timedelta = 9 * DAY
+) -> Keys:
+    """A certificate that an authority vouches for, or nobody but itself."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now, day = datetime.datetime.now(datetime.UTC), datetime.timedelta(days=1)
+    now = datetime.datetime.now(datetime.UTC)
     made = (
         x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
+        .subject_name(subject := named("palvelin" if by else "varmentaja"))
+        .issuer_name(by.made.subject if by else subject)
         .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - day)
-        .not_valid_after(now + 9 * day)
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now + since)
+        .not_valid_after(now + until)
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=by is None, path_length=None), critical=True)
+        .sign(by.key if by else key, hashes.SHA256())
     )
-    path = folder / "both.pem"
+    return Keys(made, key)
+
+
+def written(keys: Keys, path: Path) -> Path:
+    """A certificate and its key in one file, as a server wants them."""
     plain = serialization.NoEncryption()
-    path.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
-        + made.public_bytes(serialization.Encoding.PEM)
-    )
+    key = keys.key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
+    path.write_bytes(key + keys.made.public_bytes(serialization.Encoding.PEM))
     return path
 
 
-@pytest.fixture
-def secured(tmp_path: Path) -> Iterator[Site]:
-    site = Site(pages={"/a": "salaisuus"})
+@contextmanager
+def speaking_tls(site: Site, both: Path) -> Iterator[Site]:
+    """A site behind a certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate(tmp_path))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(site))
+    context.load_cert_chain(both)
+    server = ThreadingHTTPServer((HERE, 0), handler(site))
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    site.url = f"https://127.0.0.1:{server.server_port}"
+    site.url = f"https://{HERE}:{server.server_port}"
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     yield site
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def secured(tmp_path: Path) -> Iterator[Site]:
+    with speaking_tls(Site(pages={"/a": "salaisuus"}), written(certificate(), tmp_path / "both.pem")) as site:
+        yield site
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"since": -9 * DAY, "until": -DAY}, "certificate has expired"),
+        ({"since": DAY}, "certificate is not yet valid"),
+        ({"host": "127.0.0.9"}, "certificate is not valid for '127.0.0.1'"),
+        ({"by": None}, "self-signed certificate"),
+        ({}, None),
+    ],
+    ids=["expired", "not yet valid", "another's name", "self-signed", "good"],
+)
+@pytest.mark.usefixtures("light")
+def test_what_is_wrong_with_a_certificate_is_said(
+    tmp_path: Path, home: Home, monkeypatch: pytest.MonkeyPatch, told: dict[str, Any], said: str | None
+) -> None:
+    """An authority that is trusted vouches for them, but for the one that vouches for itself; a pass tells it once."""
+    authority = certificate()
+    trusting = ssl.create_default_context(cadata=authority.made.public_bytes(serialization.Encoding.PEM).decode())
+    monkeypatch.setattr("pipeline.fetching.network.trusted", lambda: trusting)
+    site = Site(pages={"/a.html": release("Lähitorit")})
+    both = written(certificate(**{"by": authority, **told}), tmp_path / "palvelin.pem")
+    with speaking_tls(site, both):
+        add(home, f"{site.url}/a.html", kind="page", name="tori")
+        report = pass_over(home)
+    if said is None:
+        assert report.counts == {"read": 1}
+        return
+    [failure] = report.failures
+    assert failure.reason is not None
+    assert failure.reason.startswith("the site's certificate is not good (")
+    assert said in failure.reason
+    assert failure.advice == "Do not trust the site until its keeper has mended this."
+    assert site.log == []  # not even robots.txt was asked for
 
 
 def test_a_certificate_that_is_not_good(secured: Site) -> None:

@@ -8,6 +8,7 @@ import random
 import shutil
 import signal
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 
 from extractors.model.errors import LouhiError
 from index import Index
+from index.engines import EMBEDDED
 from index.engines.damaged_indexes import damaged_indexes
 from index.home import Home
 from index.store.maintenance.verify import verify
@@ -97,17 +99,24 @@ def damage(file: Path, dice: random.Random) -> str:
 
 @pytest.mark.usefixtures("light")
 @pytest.mark.parametrize("times", [8, pytest.param(300, marks=pytest.mark.slow)])
-def test_damage_is_right_or_told(tmp_path: Path, times: int) -> None:
+@pytest.mark.parametrize("engine", EMBEDDED)
+def test_damage_is_right_or_told(
+    tmp_path: Path, engine: str, times: int, record_property: Callable[[str, object], None]
+) -> None:
+    """With `--junitxml` the counts stand in that file: of each outcome, and of each outcome by the kind of file."""
+    pytest.importorskip(engine)
     papers, whole, home = tmp_path / "asiakirjat", tmp_path / "ehjä", tmp_path / "koti"
     papers.mkdir()
     for n in range(12):
         (papers / f"{n:02}.html").write_text(release(f"Tiedote {n}", f"{n + 2} miljoonaa"), encoding="utf-8")
+    home.mkdir()
+    Home(home).settings.write_text(f'engine = "{engine}"\n', encoding="utf-8")
     ingest(Home(home), [str(papers)])
     wanted, _ = answers(home)
     home.rename(whole)
     kept = ("store.sqlite", "objects/*/*", "index/**/*")
     files = sorted({p.relative_to(whole) for one in kept for p in whole.glob(one) if p.is_file() and p.stat().st_size})
-    dice, tally, wrong = random.Random(17), Counter[str](), []
+    dice, tally, by_file, wrong = random.Random(17), Counter[str](), Counter[str](), []
     for n in range(times):
         shutil.rmtree(home, ignore_errors=True)
         shutil.copytree(whole, home)
@@ -115,7 +124,10 @@ def test_damage_is_right_or_told(tmp_path: Path, times: int) -> None:
         kind = damage(home / file, dice)
         said = outcome(home, wanted)
         tally[said] += 1
+        by_file[f"{file.parts[0]} {file.suffix or file.name}, {kind}: {said}"] += 1
         if said == WRONG:
             wrong.append((str(file), kind))
+    for name, count in [*sorted(tally.items()), *sorted(by_file.items())]:
+        record_property(name, count)
     assert wrong == [], tally
     assert tally[MENDED] + tally[TOLD] + tally[FOUND] > 0

@@ -8,7 +8,9 @@ import pytest
 
 from extractors.model.errors import LouhiError
 from pipeline.sources.discover import named_on_page
+from pipeline.sources.kinds.listing_task import listed_safely
 from pipeline.sources.kinds.source_kinds import KINDS, ListingKind
+from pipeline.sources.listed_items import MOST
 
 BASE = "https://kunta.example.fi/tiedotteet/"
 MANY = b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(30_000)) + b"><a href='/rss'>Syote</a>"
@@ -51,6 +53,19 @@ def test_one_impossible_day_takes_no_other_entry_with_it() -> None:
         "2026-11-27T10:00:00+02:00",
         None,
     ]
+
+
+@pytest.mark.slow
+def test_a_feed_of_a_hundred_thousand_entries_gives_what_louhi_takes() -> None:
+    """In a process of its own, within the bounds of any listing."""
+    items = b"".join(b"<item><title>T</title><link>/%d</link></item>" % n for n in range(100_000))
+    content = b"<rss version='2.0'><channel><title>t</title>" + items + b"</channel></rss>"
+    found = listed_safely(kind("feed"), content, BASE, seconds=60.0, memory=700_000_000)
+    assert [one.address for one in (found[0], found[-1])] == [
+        "https://kunta.example.fi/0",
+        f"https://kunta.example.fi/{MOST - 1}",
+    ]
+    assert len(found) == MOST
 
 
 @pytest.mark.parametrize(

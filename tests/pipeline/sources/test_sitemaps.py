@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http.server import BaseHTTPRequestHandler
+
 import pytest
 
 from index.home import Home
@@ -71,6 +73,28 @@ def test_maps_that_name_each_other_come_to_an_end(site: Site, home: Home) -> Non
     site.forget()
     assert pass_over(home).counts == {"read": 1}
     assert site.asked() == ["/kartta.xml", "/1.xml", "/2.xml", "/a"]
+
+
+def test_maps_that_name_new_ones_for_ever_come_to_an_end(site: Site, home: Home) -> None:
+    """Each answer names two more maps that were never named before: the depth ends it, and it is told."""
+    asked = 0
+
+    def another(to: BaseHTTPRequestHandler) -> None:
+        nonlocal asked
+        for _ in range(2):
+            asked += 1
+            site.pages[f"/{asked}.xml"] = another
+        reply(to, 200, maps(site, f"/{asked - 1}.xml", f"/{asked}.xml").encode(), Content_Type="application/xml")
+
+    site.pages["/kartta.xml"] = another
+    add(home, f"{site.url}/kartta.xml", kind="sitemap")
+    site.forget()
+    report = pass_over(home)
+    assert len(site.asked()) == 7  # one, its two, their four
+    [note] = report.notes
+    assert note.text.endswith(
+        "2 of the site maps it names are not looked at: Louhi follows them 3 deep, and so with 3 more"
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import sqlite3
+import stat
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,55 @@ def test_what_is_no_file_is_left_with_its_reason(home: Home, papers: Path, tmp_p
     }
     assert report.counts["read"] == 1
     assert report.counts["same content"] == 1
+
+
+def test_a_device_is_never_read(home: Home, papers: Path) -> None:
+    """One that never ends: named, or met in a folder where whoever runs this may make one."""
+    [failure] = ingest(home, ["/dev/zero"]).failures
+    assert failure.reason == "it is no file but a folder, pipe, socket or device"
+    try:
+        os.mknod(papers / "nolla", stat.S_IFCHR | 0o600, Path("/dev/zero").stat().st_rdev)
+    except PermissionError:
+        return
+    report = ingest(home, [str(papers)])
+    assert report.counts == {"read": 1, "skipped": 1}
+    assert [item.reason for item in report.items if item.outcome == "skipped"] == ["it is a device, not a file"]
+
+
+@pytest.mark.slow
+def test_twenty_thousand_files_in_one_folder(home: Home, tmp_path: Path) -> None:
+    """Each has its outcome: new, the same as another, empty, broken, no file; and a second run does nothing."""
+    folder = tmp_path / "kansio"
+    folder.mkdir()
+    kinds = Counter[str]()
+    for n in range(20_000):
+        path = folder / f"{n:05}.txt"
+        match n % 20:
+            case 0 | 1:
+                path.write_text(TEXT.format(n=n), encoding="utf-8")
+                kinds["read"] += 1
+            case 2:
+                path.write_bytes(b"")
+                kinds["failed"] += 1
+            case 3:
+                path.with_suffix(".pdf").write_bytes(b"%PDF-1.7 rikki")
+                kinds["failed"] += 1
+            case 4:
+                os.mkfifo(path)
+                kinds["skipped"] += 1
+            case 5:
+                path.symlink_to("/etc/hostname")
+                kinds["skipped"] += 1
+            case _:
+                path.write_text(TEXT.format(n=n % 20 + 100_000), encoding="utf-8")
+                kinds["same content"] += 1
+    kinds["read"] += 14  # the first of each content that others repeat
+    kinds["same content"] -= 14
+    report = ingest(home, [str(folder)])
+    assert report.counts == kinds
+    assert len({item.address for item in report.items}) == 20_000
+    again = ingest(home, [str(folder)]).counts
+    assert again == {"unchanged": 18_000 - kinds["failed"], "failed": kinds["failed"], "skipped": kinds["skipped"]}
 
 
 def test_a_pipe_that_is_named_blocks_nothing(home: Home, tmp_path: Path) -> None:
