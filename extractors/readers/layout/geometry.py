@@ -62,6 +62,8 @@ class Piece:
     bullet: bool = False
     ocr: float | None = None
     page: int = 0
+    tag: int = 0
+    """Which part of the page it is by the file's own structure, 0 for none."""
 
     @property
     def text(self) -> str:
@@ -221,6 +223,7 @@ def join(left: Piece, right: Piece) -> Piece:
         bullet=left.bullet,
         ocr=main.ocr,
         page=main.page,
+        tag=main.tag,
     )
 
 

@@ -20,6 +20,12 @@ CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…{2,}\s*\d{1,3}$")
 TORN = 10
 """Letters of a word's first part that was too wide for its box; two short words in a row are often one by chance."""
 
+CUT = 8
+"""Letters of a word that was cut at a line's end without a hyphen; shorter ones come about by chance, ..."""
+
+ENDING = 2
+"""... and what is left of it on the next line may be read as a word where it is as short as this."""
+
 SECTION_TITLE = 150
 """Letters of a numbered heading; a numbered paragraph is longer."""
 
@@ -63,7 +69,7 @@ def paragraphs(stack: Stack, known: frozenset[str] = frozenset()) -> list[Paragr
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    return [_paragraph(group, known) for group in groups]
+    return [paragraph_of(group, known) for group in groups]
 
 
 def _begins(group: list[Piece], piece: Piece, stack: Stack, pitch: float) -> bool:
@@ -101,7 +107,8 @@ def _numbered(piece: Piece) -> bool:
     return len(piece.words) > 1 and NUMBERED.fullmatch(piece.words[0][2]) is not None
 
 
-def _paragraph(group: list[Piece], known: frozenset[str]) -> Paragraph:
+def paragraph_of(group: list[Piece], known: frozenset[str]) -> Paragraph:
+    """Lines as one paragraph, or an item of a list where they begin with its mark."""
     first = group[0]
     lines = [p.text for p in group]
     for at, (before, piece) in enumerate(pairwise(group), 1):
@@ -140,6 +147,8 @@ def joined(lines: list[str], known: frozenset[str] = frozenset()) -> str:
     'Maksusuoritukset, jotka yliopisto on osoittanut konsortiolle, liike- ja ammattisalaisuus'
     >>> joined(["Yritysten kehittämis\u00ad-", "palvelut"]), joined(["Evankelis-\u00ad", "luterilainen kirkko"])
     ('Yritysten kehittämispalvelut', 'Evankelis-luterilainen kirkko')
+    >>> joined(["Lähitorin määrärah", "a on 8 500 euroa"]), joined(["Kunta antaa avus", "tuksen koululle", "ja talolle"])
+    ('Lähitorin määräraha on 8 500 euroa', 'Kunta antaa avustuksen koululle ja talolle')
     """
     text = before = ""
     for line in lines:
@@ -150,7 +159,7 @@ def joined(lines: list[str], known: frozenset[str] = frozenset()) -> str:
             text = text[:-1] + line
         elif text.endswith(("-", "\u2010")) and len(text) > 1 and text[-2].isalnum() and line[:1].isalnum():
             text = _rejoined(text, line, known)
-        elif " " not in before and _is_torn(before, line):
+        elif (" " not in before and _is_torn(before, line)) or _is_cut(before, line):
             text += line
         else:
             text += " " + line
@@ -169,6 +178,14 @@ def _is_torn(text: str, line: str) -> bool:
         and not _is_word(text)
         and _is_word(text + tail)
     )
+
+
+def _is_cut(before: str, line: str) -> bool:
+    """Whether a line was cut within a word by a program that counts letters: "... on määrärah" over "a 8 500 euroa"."""
+    head, tail = before.rpartition(" ")[2], line.partition(" ")[0].rstrip(".,;:)")
+    if not (head.isalpha() and tail.isalpha() and tail.islower() and len(head) + len(tail) >= CUT):
+        return False
+    return not _is_word(head) and (len(tail) <= ENDING or not _is_word(tail)) and _is_word(head + tail)
 
 
 def _rejoined(text: str, line: str, known: frozenset[str]) -> str:

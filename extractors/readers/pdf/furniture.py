@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.readers.layout.geometry import Piece, rows_of, weighted_size
+from extractors.readers.pdf.marked_content import RUNNING
 from extractors.readers.pdf.sheet import Sheet
 
 TOP, FOOT = 0.18, 0.14  # the parts of a page's height where furniture stands
@@ -45,6 +46,7 @@ def take_furniture(sheets: Sequence[Sheet], *, slides: bool) -> Furniture:
     edges = [(sheet, _edge_rows(sheet)) for sheet in sheets]
     numbers = _page_numbers(edges)
     repeated = _repeated(edges, slides=slides) | (set() if slides else _beside_numbers(edges, numbers))
+    repeated |= _told(sheets)
     if _empties(sheets, numbers | repeated):
         repeated = set()
     found = Furniture()
@@ -66,6 +68,16 @@ def take_furniture(sheets: Sequence[Sheet], *, slides: bool) -> Furniture:
                             found.kept.append(piece)
         sheet.pieces = [p for p in sheet.pieces if id(p) not in gone]
     return found
+
+
+def _told(sheets: Sequence[Sheet]) -> set[int]:
+    """What a tagged file itself calls a running header or footer; on its first page, only where it comes again.
+
+    The letterhead of a decision is such a header, of the first page alone: it says whose decision it is, and when.
+    """
+    running = [(sheet.number, p) for sheet in sheets for p in sheet.pieces if p.tag == RUNNING]
+    again = {_key(p.text) for number, p in running if number > 1}
+    return {id(p) for number, p in running if number > 1 or _key(p.text) in again}
 
 
 def _empties(sheets: Sequence[Sheet], gone: set[int]) -> bool:

@@ -29,11 +29,13 @@ NO_WIDTH = 0.05  # of the type size: a glyph that takes less room takes none
 UNKNOWN = "\ue000"  # stands for a glyph no one can name: at the start of a line, a bullet
 
 
-def pieces_of(glyphs: list[Glyph]) -> list[Piece]:
-    """Glyphs in file order to pieces: first what was written in one go, then what stands on one line side by side."""
+def pieces_of(glyphs: list[Glyph], gap: float = 0.0) -> list[Piece]:
+    """Glyphs in file order to pieces: first what was written in one go, then what stands on one line side by side.
+
+    `gap` is what parts the words of the page they stand on, where they are not all of it.
+    """
     glyphs = [g for g in glyphs if all(map(isfinite, (g.x0, g.x1, g.base, g.size)))]  # a broken file: some nowhere
-    spaces = sum(1 for g in glyphs if g.text == " ")
-    gap = 0.15 if spaces < 0.04 * len(glyphs) else 0.2
+    gap = gap or word_gap(glyphs)
     runs: list[list[Glyph]] = []
     for glyph in glyphs:
         run = runs[-1] if runs else None
@@ -48,6 +50,12 @@ def pieces_of(glyphs: list[Glyph]) -> list[Piece]:
             if piece:
                 pieces.append(piece)
     return _joined(_unique(pieces), gap)
+
+
+def word_gap(glyphs: list[Glyph]) -> float:
+    """What parts the words of a page, as a share of the type size: less where no spaces are written."""
+    spaces = sum(1 for g in glyphs if g.text == " ")
+    return 0.15 if spaces < 0.04 * len(glyphs) else 0.2
 
 
 def _follows(before: Glyph, glyph: Glyph) -> bool:

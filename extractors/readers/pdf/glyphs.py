@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from extractors.readers.pdf.glyph_runs import SIGNS, UNKNOWN, pieces_of
 from extractors.readers.pdf.second_witness import Pdfium, is_readable
 from extractors.readers.pdf.sheet import DOWNWARDS, OVER, UPWARDS, Glyph, Shape, Sheet
 from extractors.readers.pdf.sideways import Sideways
+from extractors.readers.pdf.structure_tree import TaggedBlock
+from extractors.readers.pdf.tagged_pieces import tagged_pieces
 
 DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F))
 LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆ"}
@@ -24,14 +26,15 @@ HOLE = "\ufffd"  # what stands for a character of a word that no one can name
 DEEPEST = 30  # figures within figures
 
 
-def sheet_of(page: Any, second: Pdfium | None = None, marked: frozenset[int] = frozenset()) -> Sheet:
+def sheet_of(page: Any, second: Pdfium | None = None, tags: Sequence[TaggedBlock] = ()) -> Sheet:
     """The pieces, shapes and pictures of a pdfplumber page; `second` is asked for glyphs that pdfminer cannot name.
 
-    `marked` are the numbers of the marked contents whose words are kept by themselves.
+    `tags` are what the structure tree says of the page; the words of its headings are kept by themselves.
     """
     from extractors.readers.pdf.marked_content import layout_of, meant
 
     layout = layout_of(page)
+    marked = {number for block in tags if block.kind == "heading" for number in block.numbers}
     left, bottom, right, top = layout.bbox
     sheet = Sheet(page.page_number, right - left, top - bottom)
     upright: list[Glyph] = []
@@ -44,7 +47,7 @@ def sheet_of(page: Any, second: Pdfium | None = None, marked: frozenset[int] = f
         kind = type(thing).__name__
         if kind == "LTChar":
             _take(thing, seen, top, left, upright, turned, sheet, lambda char: _asked(second, page, char))
-            if marked and (number := getattr(thing, "marked", None)) in marked:
+            if marked and (number := getattr(thing, "marked", None)) is not None and number in marked:
                 sheet.marked[number] = sheet.marked.get(number, "") + thing.get_text()
         elif kind in ("LTRect", "LTLine"):
             drawn = kind == "LTLine" or bool(getattr(thing, "stroke", True))
@@ -64,7 +67,8 @@ def sheet_of(page: Any, second: Pdfium | None = None, marked: frozenset[int] = f
     sheet.glyphs = len(upright)
     if sheet.unreadable:
         _show_holes(upright)
-    sheet.pieces = pieces_of(upright)
+    parted = tagged_pieces(upright, list(tags)) if tags else None
+    sheet.pieces, sheet.tags = (pieces_of(upright), []) if parted is None else (parted, list(tags))
     for angle, glyphs in turned.items():
         sheet.aside += _aside(glyphs, angle, *size, sheet.shown)
     return sheet
@@ -161,6 +165,7 @@ def _take(
             sheet.unreadable += 1
     a, b, c, d, _, base = char.matrix
     glyph = Glyph(text, x0 - left, top - y1, x1 - left, top - y0, top - base, char.size, char.fontname)
+    glyph.mark = getattr(char, "marked", None)
     if (abs(b) <= 0.1 * abs(a) and a * d > 0 and a > 0) or (
         abs(b) <= 0.1 * abs(a) and abs(c) <= 0.1 * abs(d) and a > 0
     ):
@@ -190,7 +195,7 @@ def _named(text: str, char: Any, asked: Callable[[Any], str | None]) -> str:
 def _turn(g: Glyph, angle: int, width: float, height: float) -> Glyph:
     """A glyph of a page that was written sideways, as on the page turned upright."""
     x0, top, x1, bottom = _turned_box(g.x0, g.top, g.x1, g.bottom, angle, width, height)
-    return Glyph(g.text, x0, top, x1, bottom, bottom - 0.2 * (bottom - top), bottom - top, g.font)
+    return Glyph(g.text, x0, top, x1, bottom, bottom - 0.2 * (bottom - top), bottom - top, g.font, g.mark)
 
 
 def _turn_shape(s: Shape, angle: int, width: float, height: float) -> Shape:

@@ -22,6 +22,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 WORD = re.compile(r"\s+|\S+")
 UTF8 = b"\xef\xbb\xbf"
+RUNNING = -1  # the number of all that the file calls a running header, footer or page number
 MOST_SAID = 2_000  # characters: more is the text of a whole page, which its glyphs show better
 
 
@@ -43,13 +44,24 @@ class SpeakingDevice(PDFPageAggregator):
         super().__init__(*args, **kwargs)
         self._open: list[SaidText | None] = []
         self._numbers: list[int | None] = []
+        self._figures = 0
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         """What an outer one says holds for all that is inside."""
         outer = self._open[-1] if self._open else None
         self._open.append(outer or _said(props))
-        number = props.get("MCID") if isinstance(props, dict) else None
-        self._numbers.append(number if isinstance(number, int) else self._numbers[-1] if self._numbers else None)
+        number = None if self._figures else _number(tag, props)  # a form numbers its own contents from 0
+        self._numbers.append(self._numbers[-1] if number is None and self._numbers else number)
+
+    def begin_figure(self, *args: Any, **kwargs: Any) -> None:
+        """A form drawn on the page begins."""
+        self._figures += 1
+        super().begin_figure(*args, **kwargs)
+
+    def end_figure(self, *args: Any, **kwargs: Any) -> None:
+        """... and ends."""
+        self._figures -= 1
+        super().end_figure(*args, **kwargs)
 
     def end_tag(self) -> None:
         """An end without a beginning ends nothing."""
@@ -85,6 +97,17 @@ def layout_of(page: Any) -> Any:
     except Exception as error:
         raise PdfminerException(error) from error
     return device.get_result()
+
+
+def _number(tag: Any, props: Any) -> int | None:
+    """The number of a marked content; RUNNING for a header, footer or page number."""
+    if not isinstance(props, dict):
+        return None
+    if str(getattr(tag, "name", "")) == "Artifact":
+        kind = props.get("Type")
+        return RUNNING if isinstance(kind, PSLiteral) and str(kind.name) == "Pagination" else None
+    number = props.get("MCID")
+    return number if isinstance(number, int) and number >= 0 else None
 
 
 def _said(props: Any) -> SaidText | None:

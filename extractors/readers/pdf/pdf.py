@@ -29,6 +29,8 @@ from extractors.readers.pdf.ruled_tables import RuledTable, ruled_tables
 from extractors.readers.pdf.sheet import Sheet
 from extractors.readers.pdf.sideways import keep_sideways
 from extractors.readers.pdf.table_rows import continued, rows_of_table
+from extractors.readers.pdf.tagged_order import lay_tagged
+from extractors.readers.pdf.tagged_tables import tagged_tables
 from extractors.readers.pdf.white_tables import white_tables
 
 PDF = "application/pdf"
@@ -108,13 +110,25 @@ def _unreadable(sheet: Sheet) -> Issue | None:
 
 def take_tables(sheet: Sheet) -> None:
     """Set the ruled tables of a page aside, but for those that stand in its head or foot: these may be furniture."""
-    tables, rest = ruled_tables(sheet.pieces, sheet.shapes)
+    tagged, pieces = tagged_tables(sheet.pieces, sheet.tags) if sheet.tags else ([], sheet.pieces)
+    ruled, rest = ruled_tables(pieces, sheet.shapes)
+    _numbered(ruled, pieces, rest)
+    tables = [*tagged, *ruled]
     body = [t for t in tables if t.bottom > TOP * sheet.height and t.top < (1 - FOOT) * sheet.height]
     if len(body) < len(tables):
         low, high = min((t.top for t in body), default=0.0), max((t.bottom for t in body), default=0.0)
         kept = {id(p) for p in rest}
         rest = [p for p in sheet.pieces if id(p) in kept or not low <= p.base <= high]
     sheet.tables, sheet.pieces = body, rest
+
+
+def _numbered(tables: Sequence[RuledTable], pieces: Sequence[Piece], rest: Sequence[Piece]) -> None:
+    """Tell tables which part of a tagged page they begin with."""
+    left = {id(p) for p in rest}
+    gone = [p for p in pieces if p.tag > 0 and id(p) not in left]
+    for table in tables if gone else ():
+        inside = (p.tag for p in gone if table.top <= p.base <= table.bottom and table.x0 <= p.x1 <= table.x1)
+        table.tag = min(inside, default=0)
 
 
 def is_slides(sheets: Sequence[Sheet], meta: dict[str, str]) -> bool:
@@ -220,18 +234,29 @@ def _laid(sheet: Sheet, draft: Draft, known: frozenset[str] = frozenset()) -> li
     rest = sheet.pieces
     em = weighted_size(rest) or 10.0
     _frame(rest, sheet)
-    white, rest = white_tables(rest, em)
-    things: list[RuledTable | Stack] = [*sheet.tables, *white, *stack(rest)]
     out: list[Paragraph] = []
-    for thing in reading_order(things, em):
-        if isinstance(thing, RuledTable):
-            out += rows_of_table(thing, em, draft, sheet.number)
+    for part in _parts(sheet, rest, known, em):
+        if isinstance(part, RuledTable):
+            out += rows_of_table(part, em, draft, sheet.number)
         else:
-            out += [p for p in paragraphs(thing, known) if any(map(str.isalnum, p.text)) or len(p.text) > ORNAMENT]
+            out += [p for p in part if any(map(str.isalnum, p.text)) or len(p.text) > ORNAMENT]
     for paragraph in out:
         paragraph.page = sheet.number
         paragraph.box = sheet.share((paragraph.x0, paragraph.top, paragraph.x1, paragraph.bottom))
     return out
+
+
+def _parts(sheet: Sheet, rest: list[Piece], known: frozenset[str], em: float) -> list[list[Paragraph] | RuledTable]:
+    """The tables and texts of a page in the order they are read: by the file's own structure, else as they stand."""
+    fixed = {n for n, block in enumerate(sheet.tags, 1) if block.kind in ("heading", "list item", "label")}
+    apart = [p for p in rest if p.tag in fixed]
+    pieces = [p for p in rest if p.tag not in fixed] if apart else rest
+    white, rest = white_tables(pieces, em)
+    if sheet.tags:
+        _numbered(white, pieces, rest)
+        return lay_tagged([*rest, *apart], sheet.tags, [*sheet.tables, *white], known, em)
+    things: list[RuledTable | Stack] = [*sheet.tables, *white, *stack(rest)]
+    return [t if isinstance(t, RuledTable) else paragraphs(t, known) for t in reading_order(things, em)]
 
 
 def _frame(pieces: list[Piece], sheet: Sheet) -> None:
@@ -264,7 +289,7 @@ def _levels(found: list[Paragraph]) -> None:
         for x in sorted({round(i.x0, 1) for i in items}):
             if not edges or x - edges[-1] > INDENT:
                 edges.append(x)
-        for item in items:
+        for item in (i for i in items if i.level is None):
             item.level = max(1, sum(1 for e in edges if e <= item.x0 + 1))
 
 

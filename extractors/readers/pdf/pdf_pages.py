@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -15,10 +15,11 @@ from extractors.model.errors import DamagedDocument, EmptyDocument, EncryptedDoc
 from extractors.readers.layout.links import in_pdf, links_once
 from extractors.readers.pdf.glyph_runs import pieces_of
 from extractors.readers.pdf.glyphs import sheet_of
-from extractors.readers.pdf.heading_tags import TaggedHeading, headings_named, headings_on, is_tagged
+from extractors.readers.pdf.heading_tags import headings_named
 from extractors.readers.pdf.properties import outline
 from extractors.readers.pdf.second_witness import Pdfium
 from extractors.readers.pdf.sheet import Sheet
+from extractors.readers.pdf.structure_tree import TaggedBlock, blocks_on, is_tagged
 from extractors.readers.sandbox.bounds import refuse_pages
 
 NEXT_TO_NOTHING = 25  # glyphs on a page: pdfium is asked whether there are more
@@ -52,19 +53,18 @@ def _pages(raw: RawDocument, draft: Draft, second: Pdfium) -> ReadPages:
             raise EmptyDocument("it has no pages", subject=raw.source, advice="Fetch it again.")
         meta = {k: v for k, v in (pdf.metadata or {}).items() if isinstance(v, str)}
         named: list[tuple[str, str]] = []
-        headings = {p.page_number: headings_on(second, p.page_number) for p in pdf.pages} if is_tagged(pdf) else {}
-        marked = {page: frozenset(n for _, numbers in found for n in numbers) for page, found in headings.items()}
-        sheets = [_sheet(p, draft, named, second, marked.get(p.page_number, frozenset())) for p in pdf.pages]
+        tags = {p.page_number: blocks_on(second, p.page_number) for p in pdf.pages} if is_tagged(pdf) else {}
+        sheets = [_sheet(p, draft, named, second, tags.get(p.page_number, [])) for p in pdf.pages]
         marks = outline(pdf)
-        marks += _tagged(headings, sheets, [text for text, _ in marks]) if headings else []
+        marks += _tagged(tags, sheets, [text for text, _ in marks]) if tags else []
     draft.links = links_once(named)
     return sheets, meta, marks
 
 
-def _tagged(headings: dict[int, list[TaggedHeading]], sheets: list[Sheet], known: list[str]) -> list[tuple[str, int]]:
+def _tagged(tags: dict[int, list[TaggedBlock]], sheets: list[Sheet], known: list[str]) -> list[tuple[str, int]]:
     """The headings that the structure tree names, as the file's outline names them."""
     words = {(sheet.number, number): text for sheet in sheets for number, text in sheet.marked.items()}
-    return headings_named(headings, words, sum(sheet.glyphs for sheet in sheets), known)
+    return headings_named(tags, words, sum(sheet.glyphs for sheet in sheets), known)
 
 
 def _mended_pages(second: Pdfium) -> list[Sheet]:
@@ -132,11 +132,11 @@ def _damaged(raw: RawDocument, error: Exception) -> DamagedDocument:
 
 
 def _sheet(
-    page: Any, draft: Draft, named: list[tuple[str, str]], second: Pdfium, marked: frozenset[int] = frozenset()
+    page: Any, draft: Draft, named: list[tuple[str, str]], second: Pdfium, tags: Sequence[TaggedBlock] = ()
 ) -> Sheet:
     """One page; where it is broken it stands empty, with an Issue, and the others are read all the same."""
     try:
-        sheet = _fuller(sheet_of(page, second, marked), second)
+        sheet = _fuller(sheet_of(page, second, tags), second)
         with suppress(Exception):  # a broken annotation takes no page with it
             named += in_pdf(page, sheet)
         return sheet

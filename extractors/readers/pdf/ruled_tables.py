@@ -41,6 +41,8 @@ class RuledTable:
     x1: float
     bottom: float
     reaches: list[tuple[float, float]]
+    tag: int = 0
+    """Which part of the page it is or begins with by the file's own structure, 0 for none."""
 
 
 Rule = tuple[float, float, float]

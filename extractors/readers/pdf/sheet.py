@@ -42,6 +42,8 @@ class Sheet:
     glyphs: int = 0
     marked: dict[int, str] = field(default_factory=dict)
     """The words of marked contents that the structure tree calls headings, by their number."""
+    tags: list[Any] = field(default_factory=list)
+    """What the structure tree says of the page, where it is sound: its pieces have the number (from 1) of theirs."""
     waits: bool = False
     """Whether its words are still to be read from its picture."""
     turned: int | None = 0
@@ -85,3 +87,5 @@ class Glyph:
     base: float
     size: float
     font: str
+    mark: int | None = None
+    """The number of the marked content it stands in."""
