@@ -77,14 +77,14 @@ def is_tagged(pdf: Any) -> bool:
 def blocks_on(second: Pdfium, page: int) -> list[TaggedBlock]:
     """What the structure tree says of a page, in its order; nothing where it is broken or without end."""
     tree = second.structure(page)
-    walk = _Walk()
+    walk = _TreeWalk()
     if not tree:
         return []
     walk.page(tree)
     return walk.blocks if walk.whole else []
 
 
-class _Walk:
+class _TreeWalk:
     """The walk through the elements of one page."""
 
     def __init__(self) -> None:

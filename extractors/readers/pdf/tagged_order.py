@@ -31,7 +31,7 @@ COLUMN = 0.5
 
 TEXTS = frozenset({"paragraph", "list item", "heading"})
 
-Laid = list[Paragraph] | RuledTable
+TaggedPart = list[Paragraph] | RuledTable
 
 
 def lay_tagged(
@@ -40,13 +40,13 @@ def lay_tagged(
     tables: Sequence[RuledTable],
     known: frozenset[str],
     em: float,
-) -> list[Laid]:
+) -> list[TaggedPart]:
     """The parts of a page in the order of its tree: paragraphs, and tables that are still to be told."""
     parts: dict[int, list[Piece]] = {}
     for piece in pieces:
         parts.setdefault(max(piece.tag, 0), []).append(piece)
     loose: list[RuledTable | Stack] = [*(t for t in tables if not t.tag), *stack(parts.pop(0, []))]
-    laid: list[tuple[int, float, Laid]] = [(t.tag, t.top, t) for t in tables if t.tag]
+    laid: list[tuple[int, float, TaggedPart]] = [(t.tag, t.top, t) for t in tables if t.tag]
     _made_whole(parts, blocks)
     beside = [own for key, own in parts.items() if blocks[key - 1].kind in TEXTS and len(rows_of(own)) > 1]
     label: list[Piece] = []
@@ -63,7 +63,7 @@ def lay_tagged(
     laid.sort(key=lambda part: part[0])
     for thing in reading_order(loose, em):
         at = next((n for n, (_, top, _) in enumerate(laid) if top > thing.top), len(laid))
-        told: Laid = thing if isinstance(thing, RuledTable) else paragraphs(thing, known)
+        told: TaggedPart = thing if isinstance(thing, RuledTable) else paragraphs(thing, known)
         laid.insert(at, (0, thing.top, told))
     return [found for _, _, found in laid]
 

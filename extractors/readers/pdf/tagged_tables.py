@@ -24,10 +24,10 @@ NAME_AND_TEXT = 2
 LONGEST_CELL = 120
 """... of which one has more letters than this: two lines."""
 
-Row = list[TaggedBlock | None]
-Words = dict[int, list[Piece]]
+TaggedRow = list[TaggedBlock | None]
+CellPieces = dict[int, list[Piece]]
 """The pieces of cells, by the cell's identity."""
-Bands = dict[int, tuple[float, float]]
+WordBands = dict[int, tuple[float, float]]
 """From where to where the words of each column (or row) stand."""
 
 
@@ -54,7 +54,7 @@ def tagged_tables(pieces: list[Piece], blocks: list[TaggedBlock]) -> tuple[list[
     return tables, [p for p in pieces if p.tag not in taken]
 
 
-def _table(table: TaggedTable, words: Words) -> RuledTable | None:
+def _table(table: TaggedTable, words: CellPieces) -> RuledTable | None:
     """A table as its cells say it is, None where the words of its cells stand elsewhere."""
     rows = None if table.frame else _fitted(table.rows, words)
     if rows is None or _sets_texts(rows, words):
@@ -72,26 +72,26 @@ def _table(table: TaggedTable, words: Words) -> RuledTable | None:
     return RuledTable(grid, x0, top, x1, bottom, reaches)
 
 
-def _sets_texts(rows: list[Row], words: Words) -> bool:
+def _sets_texts(rows: list[TaggedRow], words: CellPieces) -> bool:
     """Whether rows are names in the margin beside texts: "Päätös" and what was decided."""
     texts = (sum(len(p.text) for p in words.get(id(cell), [])) for row in rows for cell in row)
     return max(map(len, rows)) == NAME_AND_TEXT and max(texts, default=0) > LONGEST_CELL
 
 
-def _cell(cell: TaggedBlock | None, words: Words) -> Cell:
+def _cell(cell: TaggedBlock | None, words: CellPieces) -> Cell:
     if cell is None:
         return Cell("")
     text = joined([" ".join(p.text for p in row) for row in rows_of(words.get(id(cell), []))])
     return Cell(text, cell.across, cell.down, cell.head)
 
 
-def _placed(grid: Grid, rows: list[Row], words: Words) -> dict[tuple[int, int], list[Piece]]:
+def _placed(grid: Grid, rows: list[TaggedRow], words: CellPieces) -> dict[tuple[int, int], list[Piece]]:
     """The pieces of each cell by its place; a grid holds its cells in the order they were given."""
     cells = (cell for row in rows for cell in row)
     return {place: words.get(id(cell), []) for place, cell in zip(grid.cells, cells, strict=True)}
 
 
-def _fitted(rows: list[Row], words: Words) -> list[Row] | None:
+def _fitted(rows: list[TaggedRow], words: CellPieces) -> list[TaggedRow] | None:
     """The rows with empty cells put before those of short ones, so that all words stand in their columns; None where
     there is no such way, or more than one.
     """
@@ -106,12 +106,12 @@ def _fitted(rows: list[Row], words: Words) -> list[Row] | None:
     bands = _columns(grid, rows, words, {r for r, end in ends.items() if end == width})
     if bands is None:
         return None
-    out: list[Row] = []
+    out: list[TaggedRow] = []
     for r, row in enumerate(rows):
         spanning = _covered(grid, r) or any(cell is not None and cell.down > 1 for cell in row)
         short = 0 if spanning else width - ends[r]
         leads = range(short, short + 1) if r == 0 else range(short + 1)  # the first row heads all columns
-        ways: list[Row] = [[*[None] * lead, *row] for lead in leads]
+        ways: list[TaggedRow] = [[*[None] * lead, *row] for lead in leads]
         fits = [way for way in ways if _stands(way, _covered(grid, r), words, bands)]
         if not fits or (len(fits) > 1 and any(words.get(id(cell)) for cell in row)):
             return None
@@ -119,14 +119,14 @@ def _fitted(rows: list[Row], words: Words) -> list[Row] | None:
     return out
 
 
-def _is_blank(cell: TaggedBlock | None, words: Words) -> bool:
+def _is_blank(cell: TaggedBlock | None, words: CellPieces) -> bool:
     """Whether a cell says nothing and takes one place."""
     return cell is None or (id(cell) not in words and cell.across == cell.down == 1)
 
 
-def _columns(grid: Grid, rows: list[Row], words: Words, whole: set[int]) -> Bands | None:
+def _columns(grid: Grid, rows: list[TaggedRow], words: CellPieces, whole: set[int]) -> WordBands | None:
     """From where to where the words of each column stand in whole rows; None where columns overlap."""
-    bands: Bands = {}
+    bands: WordBands = {}
     for (r, column), pieces in _placed(grid, rows, words).items():
         if pieces and r in whole and grid.cells[r, column].across == 1:
             x0, _, x1, _ = hull(pieces)
@@ -142,7 +142,7 @@ def _covered(grid: Grid, row: int) -> set[int]:
     return {column for first, cell in above for column in range(first, first + cell.across)}
 
 
-def _stands(row: Row, taken: set[int], words: Words, bands: Bands) -> bool:
+def _stands(row: TaggedRow, taken: set[int], words: CellPieces, bands: WordBands) -> bool:
     """Whether the words of a row stand in its columns: none reaches into the words of a column beside its own."""
     column = 0
     for cell in row:
@@ -161,7 +161,7 @@ def _stands(row: Row, taken: set[int], words: Words, bands: Bands) -> bool:
 
 def _stand_below(grid: Grid, placed: dict[tuple[int, int], list[Piece]]) -> bool:
     """Whether the words of each row stand below those of the row before."""
-    bands: Bands = {}
+    bands: WordBands = {}
     for place, pieces in placed.items():
         if pieces and grid.cells[place].down == 1:
             low, high = min(p.base for p in pieces), max(p.base for p in pieces)
