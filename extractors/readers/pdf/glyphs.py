@@ -11,8 +11,8 @@ from extractors.readers.pdf.glyph_runs import SIGNS, UNKNOWN, pieces_of
 from extractors.readers.pdf.second_witness import Pdfium, is_readable
 from extractors.readers.pdf.sheet import DOWNWARDS, OVER, UPWARDS, Glyph, Shape, Sheet
 from extractors.readers.pdf.sideways import Sideways
-from extractors.readers.pdf.structure_tree import TaggedBlock
-from extractors.readers.pdf.tagged_pieces import tagged_pieces
+from extractors.readers.pdf.tags.structure_tree import TaggedBlock
+from extractors.readers.pdf.tags.tagged_pieces import tagged_pieces
 
 DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F))
 LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆ"}

@@ -29,8 +29,8 @@ from extractors.readers.pdf.ruled_tables import RuledTable, ruled_tables
 from extractors.readers.pdf.sheet import Sheet
 from extractors.readers.pdf.sideways import keep_sideways
 from extractors.readers.pdf.table_rows import continued, rows_of_table
-from extractors.readers.pdf.tagged_order import lay_tagged
-from extractors.readers.pdf.tagged_tables import tagged_tables
+from extractors.readers.pdf.tags.tagged_order import lay_tagged
+from extractors.readers.pdf.tags.tagged_tables import tagged_tables
 from extractors.readers.pdf.white_tables import white_tables
 
 PDF = "application/pdf"

@@ -15,11 +15,11 @@ from extractors.model.errors import DamagedDocument, EmptyDocument, EncryptedDoc
 from extractors.readers.layout.links import in_pdf, links_once
 from extractors.readers.pdf.glyph_runs import pieces_of
 from extractors.readers.pdf.glyphs import sheet_of
-from extractors.readers.pdf.heading_tags import headings_named
 from extractors.readers.pdf.properties import outline
 from extractors.readers.pdf.second_witness import Pdfium
 from extractors.readers.pdf.sheet import Sheet
-from extractors.readers.pdf.structure_tree import TaggedBlock, blocks_on, is_tagged
+from extractors.readers.pdf.tags.heading_tags import headings_named
+from extractors.readers.pdf.tags.structure_tree import TaggedBlock, blocks_on, is_tagged
 from extractors.readers.sandbox.bounds import refuse_pages
 
 NEXT_TO_NOTHING = 25  # glyphs on a page: pdfium is asked whether there are more

@@ -13,7 +13,7 @@ from extractors.readers.grid import Cell, Grid, flowing
 from extractors.readers.layout.geometry import Piece, hull, rows_of
 from extractors.readers.layout.paragraphs import joined
 from extractors.readers.pdf.ruled_tables import RuledTable
-from extractors.readers.pdf.structure_tree import TaggedBlock, TaggedTable
+from extractors.readers.pdf.tags.structure_tree import TaggedBlock, TaggedTable
 
 ACROSS = 2.0
 """Points by which the words of one column may reach into the next: a figure that is too wide for its cell."""

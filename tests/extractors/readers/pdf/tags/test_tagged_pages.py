@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from extractors import extract, read
 from extractors.model.document import Document
 from extractors.readers.office import converted
-from tests.extractors.readers.pdf.tagging import Line, Tree, tagged_pdf
+from tests.extractors.readers.pdf.tags.tagging import Line, Tree, tagged_pdf
 
 
 def told(document: Document) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from extractors.readers.layout.geometry import Piece, Stack, hull, overlap, read
 from extractors.readers.layout.paragraphs import ENDS, Paragraph, paragraph_of, paragraphs
 from extractors.readers.pdf.glyph_runs import is_bullet
 from extractors.readers.pdf.ruled_tables import RuledTable
-from extractors.readers.pdf.structure_tree import TaggedBlock
+from extractors.readers.pdf.tags.structure_tree import TaggedBlock
 
 HEADING_LINES = 4
 """Lines of a heading; a program that calls more one has no other names."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from extractors.readers.pdf.structure_tree import TaggedBlock
+from extractors.readers.pdf.tags.structure_tree import TaggedBlock
 
 LONGEST_HEADING = 250  # letters; more is a paragraph
 PART = 0.4  # of a document's letters: where more of them are headings, the tags say nothing

@@ -14,7 +14,7 @@ from extractors.readers.layout.geometry import Piece, hull
 from extractors.readers.pdf.glyph_runs import pieces_of, word_gap
 from extractors.readers.pdf.marked_content import RUNNING
 from extractors.readers.pdf.sheet import Glyph
-from extractors.readers.pdf.structure_tree import TaggedBlock
+from extractors.readers.pdf.tags.structure_tree import TaggedBlock
 
 OUTSIDE = 0.1
 """Share of a page's letters that may belong to nothing: a stamp, a page number that is called no artifact."""
