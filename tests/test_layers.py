@@ -24,7 +24,7 @@ HOMES = {
     "libvoikko": ("extractors/text/morphology.py",),
     "pdfplumber": ("extractors/readers/pdf/*.py",),
     "pdfminer": ("extractors/readers/pdf/*.py",),
-    "pypdfium2": ("extractors/readers/pdf/*.py", "extractors/readers/ocr/*.py"),
+    "pypdfium2": ("extractors/readers/pdf/*.py", "extractors/readers/pdf/tags/*.py", "extractors/readers/ocr/*.py"),
     "pptx": ("extractors/readers/office/powerpoint/*.py",),
     "docx": ("extractors/readers/office/word/*.py",),
     "olefile": ("extractors/readers/outlook_message.py",),
