@@ -146,6 +146,12 @@ class Opened:
         """The values of a facet that a name means."""
         return self.values.called(facet, said)
 
+    def unknown(self, facet: str, said: str) -> str | None:
+        """What to do where an id is of no such person or body; None for what is no id."""
+        from index.things.choosing import unknown
+
+        return unknown(self.store, said, facet)
+
     def having(self, field: str, said: Said) -> Ints:
         """The documents that meet a demand which the store answers, ascending."""
         key = field, said[0]

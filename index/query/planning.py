@@ -12,6 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
+from extractors.model.errors import QueryError
 from extractors.text.morphology import forms
 from index.engines import Engine
 from index.query.fields import FIELDS, Said, codes_of
@@ -50,6 +51,9 @@ class Corpus(Protocol):
 
     def called(self, facet: str, said: str) -> tuple[str, ...]:
         """The values of a facet that a name means."""
+
+    def unknown(self, facet: str, said: str) -> str | None:
+        """What to do where an id is of no such person or body; None for what is no id."""
 
     def having(self, field: str, said: Said) -> Ints:
         """The documents that meet a demand which the store answers, ascending."""
@@ -242,12 +246,19 @@ class Planner:
             return self._title(node)
         if codes := codes_of(asked, node.value):
             return Has(asked.name, codes)
-        if asked.asks == "name":
-            return Has(asked.name, self.corpus.called(asked.name, node.value))
         said = said_of(node, self.query)
+        if asked.asks == "name":
+            return self._named(asked.name, node.value, said)
         if asked.asks == "day":
             return Published(*as_days(said))
         return Numbers(self.corpus.having(asked.name, said))
+
+    def _named(self, facet: str, value: str, said: Said) -> Plan:
+        """Documents that name one of those who are called so; an id that is nobody's is an error."""
+        found = self.corpus.called(facet, value)
+        if not found and FIELDS[facet].thing and (advice := self.corpus.unknown(facet, said[0])):
+            raise QueryError(f"there is no {facet} {said[0]}", position=said[1], subject=self.query, advice=advice)
+        return Has(facet, found)
 
     def _title(self, node: FieldIs) -> Plan:
         """Documents whose title holds each of these words."""

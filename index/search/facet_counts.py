@@ -41,6 +41,8 @@ def _values(opened: Opened, facet: str, said: str) -> tuple[str, ...]:
         raise QueryError(f"there is no {facet} {said}", subject=said, advice=field.advice)
     if value := opened.values.meant(facet, said):
         return (value,)
+    if field.thing and (advice := opened.unknown(facet, said)):
+        raise QueryError(f"there is no {facet} {said}", subject=said, advice=advice)
     near = opened.values.called(facet, said)
     labels = opened.values.labels(facet, near[:NEAR])
     told = ", ".join(f"{value} ({label})" if value != label else value for value, label in labels.items())

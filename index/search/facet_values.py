@@ -49,7 +49,7 @@ class FacetValues:
     def meant(self, facet: str, value: str) -> str | None:
         """The value itself where there is such a one, or the thing it has become; None where there is none."""
         if FIELDS[facet].thing:
-            return self._reader.now_called([value]).get(value)
+            return self._reader.now_called(facet, [value]).get(value)
         return value if value in self.held(facet) else None
 
     def labels(self, facet: str, values: Sequence[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,9 @@ def migrate_database(home: Home) -> None:
                 if have == HEAD:
                     return
                 _refuse_newer(have, name)
+                asked = _asked_to_fill(have)
                 _run_migrations(db)
+                _fill(db, asked)
                 taken = take_in_files(db, home)
                 db.commit()
                 lay_aside(taken)
@@ -161,10 +164,10 @@ def _upgrade(home: Home, path: Path, have: str | None) -> list[Path]:
     engine: Any = sqlite_engine(str(path))
     try:
         with said_plainly(str(path)), engine.connect() as db:
+            asked = _asked_to_fill(have)
             _run_migrations(db)
             db.commit()
-            if have is not None:
-                _link(db)
+            _fill(db, asked)
             taken = take_in_files(db, home)
             db.commit()
             db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -176,20 +179,38 @@ def _upgrade(home: Home, path: Path, have: str | None) -> list[Path]:
 
 def _run_migrations(db: Any) -> None:
     from alembic import command
-    from alembic.config import Config
 
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config = _config()
     config.attributes["connection"] = db
     command.upgrade(config, "head")
 
 
-def _link(db: Any) -> None:
-    """Make the things and groups of what an older Louhi kept."""
+def _config() -> Any:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
+
+
+def _asked_to_fill(have: str | None) -> set[str]:
+    """What the migrations of a store after `have` ask for, each by a list called `fills`: a new store has nothing."""
+    from alembic.script import ScriptDirectory
+
+    if have is None:
+        return set()
+    steps = ScriptDirectory.from_config(_config()).iterate_revisions("head", have)
+    return {one for step in steps for one in getattr(step.module, "fills", ())}
+
+
+def _fill(db: Any, asked: Collection[str]) -> None:
+    """Make anew, of the documents, what the migrations ask for: on a large home this is what takes long."""
     from index.store.duplicates.near_duplicates import group_anew
     from index.store.loading import entries_of
     from index.things.incremental import relink
 
-    relink(db, entries_of(db))
-    group_anew(db, (entry.document for entry in entries_of(db)))
+    if "things" in asked:
+        relink(db, entries_of(db))
+    if "groups" in asked:
+        group_anew(db, (entry.document for entry in entries_of(db)))
     db.commit()

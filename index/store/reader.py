@@ -173,6 +173,7 @@ class StoreReader:
         """What these things are called."""
         return dict(self._rows("thing names", things))
 
-    def now_called(self, things: Sequence[str]) -> dict[str, str]:
-        """The thing each of these ids leads to: itself, or the one it was merged into; unknown ids are left out."""
-        return dict(self._rows("now called", things))
+    def now_called(self, kind: str, things: Sequence[str]) -> dict[str, str]:
+        """The person or body each of these ids leads to: itself, or the one it was merged into; ids that are none of
+        that kind are left out."""
+        return dict(self._rows("now called", things, kind=kind))

@@ -101,7 +101,7 @@ QUERIES: dict[str, sa.Select[Any]] = {
     ),
     "thing names": sa.select(things.c.id, things.c.name).where(things.c.id.in_(IDS)),
     "now called": sa.select(things.c.id, sa.func.coalesce(things.c.merged_into, things.c.id)).where(
-        things.c.id.in_(IDS)
+        things.c.kind == KIND, things.c.id.in_(IDS)
     ),
 }
 """By name.  `ids` are documents or things, a few hundred at a time; the other parameters are named as they are."""

@@ -10,6 +10,8 @@ from index.things.lookup import Thing, by_beginning, by_name, thing
 
 NEAR = 3
 """So many are offered in place of one that is not there."""
+ID = "thing-"
+"""What all ids of people and bodies begin with."""
 LIKE = len("thing-1a2b")
 """An id that begins like another for fewer letters is no slip of the pen."""
 SHOWN = 8
@@ -29,7 +31,7 @@ def whole_thing(store: Store, key: str) -> Thing:
 def nearest(store: Store, said: str) -> str:
     """What may have been meant by an id that there is none of: ids that begin so, or things that are called so."""
     found: list[Thing] = []
-    if said.startswith("thing-"):
+    if said.startswith(ID):
         begins = (said[:end] for end in range(len(said), LIKE - 1, -1))
         found = next((some for one in begins if (some := by_beginning(store, one, NEAR))), [])
     elif said.strip():
@@ -37,6 +39,19 @@ def nearest(store: Store, said: str) -> str:
     if not found:
         return "`louhi people --json` and `bodies` show ids."
     return f"Did you mean {' or '.join(f'{one.id} ({one.name})' for one in found)}?"
+
+
+def unknown(store: Store, said: str, kind: str) -> str | None:
+    """What to do where an id is none of a person, or of a body; None for what is no id but a name.
+
+    "thing-1a2b3c4d5e6f7a8b" cut short finds nothing, and so does a body's id among people.
+    """
+    if not said.startswith(ID):
+        return None
+    held = thing(store, said)
+    if held is not None and held.kind != kind:
+        return f"{held.name} is a {held.kind}: search {held.kind}:{said}."
+    return nearest(store, said)
 
 
 def one_called(store: Store, said: str, kind: ThingKind) -> Thing:

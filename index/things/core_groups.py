@@ -143,12 +143,20 @@ def _sets(
     least = {profile: found[core].least for profile, core in {**core_of, **homes}.items() if core in found}
     together, apart = between(said.together, least), between(said.apart, least)
     against, late = between(rivals, least), {least[one] for one in said.late if one in least}
+    told = [_by_first(some) for some in (together, apart, against)]
     for part in _parted(found, keys, beside):
         inside = {core.least for core in part}
-        pairs = [[pair for pair in some if inside.issuperset(pair)] for some in (together, apart, against)]
+        pairs = [[(one, two) for one in inside for two in some.get(one, ()) if two in inside] for some in told]
         some = [_as_one(core, keys.get(core.id, ())) for core in part]
         groups, _ = loose_groups(some, together=pairs[0], apart=pairs[1], rivals=pairs[2], late=late)
         yield from ([by_least[one] for one in group] for group in groups)
+
+
+def _by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = defaultdict(list)
+    for one, other in pairs:
+        out[one].append(other)
+    return out
 
 
 def _parted(

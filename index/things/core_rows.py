@@ -131,8 +131,8 @@ def put_keys(db: sa.Connection, counts: Mapping[int, KeyCounts]) -> set[tuple[in
     Gives those, with their cores, that are new, gone, or begin or cease to join.
     """
     wanted = {(core, key) for core, (uses, _) in counts.items() for key in uses}
-    query = asked(db, sa.select(core_keys), core_keys.c.key, {key for _, key in wanted})
-    held = {(row.core_id, row.key): CoreKey(*row) for row in query}
+    both = sa.tuple_(core_keys.c.core_id, core_keys.c.key)  # a key alone may be of thousands of cores
+    held = {(row.core_id, row.key): CoreKey(*row) for row in asked(db, sa.select(core_keys), both, wanted)}
     changed, fresh, more, gone = set(), [], [], []
     for core, key in sorted(wanted):
         uses, calls = counts[core]

@@ -149,18 +149,23 @@ def settle(
 
 CorePlace = int | str
 """A core, or a profile that is in none yet."""
-CorePairs = list[tuple[CorePlace, CorePlace]]
+Beside = Mapping[CorePlace, Collection[CorePlace]]
+"""What may not be one with each."""
 
 
-def _against(db: sa.Connection, fresh: Sequence[Profile], held: Mapping[int, Core], said: DecidedPairs) -> CorePairs:
-    """Pairs of what may not be one, among new profiles and cores: people of one document, and what a person said."""
+def _against(db: sa.Connection, fresh: Sequence[Profile], held: Mapping[int, Core], said: DecidedPairs) -> Beside:
+    """What may not be one, among new profiles and cores: people of one document, and what a person said."""
     names = {mixed_up_by(one.name) for one in fresh if one.kind == "person"}
     names |= {mixed_up_by(core.name) for core in held.values() if core.kind == "person"}
     spoken = [*told_apart(db, names), *said.apart]
     new = {one.id for one in fresh}
     homes = core_of_each(db, {one for pair in spoken for one in pair} - new)
     place: dict[str, CorePlace] = {**{one: one for one in new}, **homes}
-    return [(place[one], place[other]) for one, other in spoken if one in place and other in place]
+    out: dict[CorePlace, set[CorePlace]] = defaultdict(set)
+    for one, other in spoken:
+        if one in place and other in place:
+            out[place[one]].add(place[other])
+    return out
 
 
 def _connected(fresh: Sequence[Profile], met: Mapping[str, int], held: Mapping[int, Core]) -> Iterator[Connected]:
@@ -188,16 +193,14 @@ def _connected(fresh: Sequence[Profile], met: Mapping[str, int], held: Mapping[i
     yield from found.values()
 
 
-def _is_contested(
-    fresh: Sequence[Profile], held: Sequence[Core], against: Sequence[tuple[CorePlace, CorePlace]]
-) -> bool:
+def _is_contested(fresh: Sequence[Profile], held: Sequence[Core], against: Beside) -> bool:
     """May these not simply be one core?"""
     known = {one.known for one in fresh} | {core.known for core in held}
     inside: set[CorePlace] = {*(one.id for one in fresh), *(core.id for core in held)}
     return (
         any(core.contested for core in held)
         or len(known - {None}) > 1
-        or any(one in inside and other in inside for one, other in against)
+        or any(not inside.isdisjoint(against.get(one, ())) for one in inside)
     )
 
 

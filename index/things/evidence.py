@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from extractors.lexicon.known_bodies import known_bodies
@@ -112,7 +112,8 @@ def mentions_of(entry: Entry) -> list[ThingMention]:
     document, records = entry.document, entry.records
     day = (document.published or UNDATED)[:10]
     out = [_body(document, body, seq, day) for seq, body in enumerate(records.bodies)]
-    people = [_person(document, records, person, seq, day) for seq, person in enumerate(records.people)]
+    own = own_bodies(document, records) if records.people else {}
+    people = [_person(document, records, person, own, seq, day) for seq, person in enumerate(records.people)]
     return out + _told_apart(people)
 
 
@@ -132,7 +133,9 @@ def _body(document: Document, body: Body, seq: int, day: str) -> ThingMention:
     )
 
 
-def _person(document: Document, records: Records, person: Person, seq: int, day: str) -> ThingMention:
+def _person(
+    document: Document, records: Records, person: Person, own: Mapping[str, Body], seq: int, day: str
+) -> ThingMention:
     return ThingMention(
         kind="person",
         document=document.id,
@@ -141,7 +144,7 @@ def _person(document: Document, records: Records, person: Person, seq: int, day:
         name=person.name,
         day=day,
         quotes=len(person.evidence),
-        keys=tuple(dict.fromkeys(keys_of_person(document, records, person))),
+        keys=tuple(dict.fromkeys(keys_of_person(document, records, person, own))),
     )
 
 
@@ -243,9 +246,16 @@ HELD_BY_MANY = frozenset(
 )
 
 
-def keys_of_person(document: Document, records: Records, person: Person) -> Iterator[IdentityKey]:
+def own_bodies(document: Document, records: Records) -> dict[str, Body]:
+    """The bodies of a document whose names are their own, by name."""
+    return {body.name: body for body in records.bodies if body.known or is_own(document, body)}
+
+
+def keys_of_person(
+    document: Document, records: Records, person: Person, own: Mapping[str, Body]
+) -> Iterator[IdentityKey]:
     """What identifies a person beyond the name: an address of their own, a post in a named body, who publishes."""
-    name, own = folded(person.name), {b.name: b for b in records.bodies if b.known or is_own(document, b)}
+    name = folded(person.name)
     roles = [r for r in records.roles if r.person == person.name and r.person_id in (None, person.id)]
     for contact in records.contacts:
         if contact.person == person.name and contact.kind in ("email", "phone"):

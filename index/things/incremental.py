@@ -104,6 +104,8 @@ def update_things(
     recount(db, moves.things)
     now = _held(db, ids)
     _count(db, before, now, moves.things)
+    if decided:
+        _tell(db, _rehomed(before, now))
     thing_of = {one.profile: one.thing or "" for some in now.values() for one in some}
     more: dict[str, list[Profile]] = defaultdict(list)
     for one in fresh:
@@ -148,12 +150,26 @@ def _thing_of_each(db: sa.Connection) -> dict[tuple[str, str], str | None]:
     return {(row[0], row[1]): row[2] for row in db.execute(query)}
 
 
-def _tell_of_moves(db: sa.Connection, before: Mapping[Any, str | None], now: Mapping[Any, str | None]) -> None:
-    moves = [key for key in {**before, **now} if before.get(key) != now.get(key)]
-    moved = {thing for key in moves for thing in (before.get(key), now.get(key)) if thing is not None}
+def _rehomed(before: KeptByDocument, now: KeptByDocument) -> set[str]:
+    """The things that mentions of documents are of now and were of before, where these are two.
+
+    Of what a person said no document changes: whoever follows the store is told by the things alone.
+    """
+    was, is_ = (
+        {(one.document, one.record): one.thing for some in held.values() for one in some} for held in (before, now)
+    )
+    return {thing for key in was.keys() & is_.keys() if was[key] != is_[key] for thing in (was[key], is_[key]) if thing}
+
+
+def _tell(db: sa.Connection, moved: Collection[str]) -> None:
     change = last_thing_change(db) + 1
     for some in in_batches(sorted(moved), AT_ONCE):
         db.execute(things.update().where(things.c.id.in_(some)).values(change=change))
+
+
+def _tell_of_moves(db: sa.Connection, before: Mapping[Any, str | None], now: Mapping[Any, str | None]) -> None:
+    moves = [key for key in {**before, **now} if before.get(key) != now.get(key)]
+    _tell(db, {thing for key in moves for thing in (before.get(key), now.get(key)) if thing is not None})
     lost = sorted({document for document, record in moves if (document, record) not in now})
     first = (db.execute(sa.select(sa.func.max(documents.c.change))).scalar() or 0) + 1
     for number, one in enumerate(lost, first):

@@ -152,6 +152,9 @@ def amounts(
     plot: Annotated[
         bool, typer.Option("--plot", help="Draw how many there are by month or year, and how much, for each unit.")
     ] = False,
+    sums: Annotated[
+        bool, typer.Option("--sum", help="Add them up, each fact of a document once, by unit and qualifier.")
+    ] = False,
     home: HomeOption = None,
     json: Json = False,
     sort: Sort = "document",
@@ -163,12 +166,17 @@ def amounts(
     Example: `louhi amounts --unit EUR --over 1M --sort -high`
 
     Example: `louhi amounts --of money --plot`
+
+    Example: `louhi amounts --of money --sum`
     """
     from index.outputs.tables.record_conditions import amounts_that
 
     having = amounts_that(of, unit, over, under)
     if plot:
         _plot(home, json, wanted, name, having)
+        return
+    if sums:
+        _sums(home, json, wanted, name, having)
         return
     _list("amounts", home, json, wanted, ids, name=name, sort=sort, limit=limit, having=having)
 
@@ -183,6 +191,18 @@ def _plot(home: Path | None, json: bool, wanted: Filter, name: str | None, havin
         print_json([{**one._asdict(), "periods": [period._asdict() for period in one.periods]} for one in units])
     else:
         show(AmountBars(units))
+
+
+def _sums(home: Path | None, json: bool, wanted: Filter, name: str | None, having: list[Condition]) -> None:
+    from index.outputs.tables.amount_sums import AmountSum, amount_sums
+    from search_cli.render.rows_in_width import RowsInWidth
+
+    with store_of(home) as store:
+        rows = [one._asdict() for one in amount_sums(store, wanted, name, having)]
+    if json:
+        print_json(rows)
+    else:
+        show(RowsInWidth("Sums", AmountSum._fields, rows, len(rows)))
 
 
 _command("contacts", "Phone numbers and addresses, and whose they are.", "louhi contacts --person harjula", "person")

@@ -1,11 +1,12 @@
 """How a home grows: its size, memory and time at 10,000 to 1,000,000 passages with records, for each engine.
 
-    nice python -m tests.benchmarks.growth --corpus FILE.jsonl[.xz] --queries FILE.jsonl [--sizes 10000,50000]
+    nice python -m tests.benchmarks.growth --corpus FILE.jsonl[.xz] --queries FILE.jsonl [--keep DIR] [--sizes 10000]
 
 The documents are those of growing.py, five passages each.  The store is filled once for each size, in batches, as a
-first ingest does once its documents are understood.  Filling, building and searching are each measured in a process of
-its own, whose peak of memory is then theirs alone; time is CPU time, which a busy machine makes longer by a third or
-so, but not by the time it waits: ratios within a row, and of rows of one run, say more than milliseconds.
+first ingest does once its documents are understood; with --keep a home begins as a copy of the next smaller one, and a
+fill that was stopped goes on where it was.  Filling, building and searching are each measured in a process of its own,
+whose peak of memory is then theirs alone; time is CPU time, which a busy machine makes longer by a third or so, but not
+by the time it waits: ratios within a row, and of rows of one run, say more than milliseconds.
 A full search counts facets and gives ten highlighted passages; `chosen` has two values of facets chosen, `cold` is the
 first such search of a process.
 """
@@ -45,25 +46,44 @@ def peak() -> float:
 
 
 def fill(root: Path, corpus: Path, size: int) -> dict[str, float]:
+    """Put what a home lacks of the documents of a size; what that cost, and what making the documents did not."""
     from index.home import Home
     from index.store.store import Store
 
-    begun, letters = time.process_time(), 0
+    letters, making = 0, 0.0
 
-    def counted() -> Any:
-        nonlocal letters
-        for entry in made_documents(corpus, 0, size // PASSAGES):
+    def made(first: int) -> Any:
+        nonlocal letters, making
+        stream = made_documents(corpus, first, size // PASSAGES)
+        while True:
+            begun = time.process_time()
+            entry = next(stream, None)
+            making += time.process_time() - begun
+            if entry is None:
+                return
             letters += len(entry.document.text.encode())
             yield entry
 
     with Store.open(Home(root)) as store:
-        for _ in counted():
-            pass
-        made, letters = time.process_time() - begun, 0
         begun = time.process_time()
-        store.put(counted(), batch=2_000)
-        took = time.process_time() - begun - made
+        store.put(made(store.count()), batch=2_000)
+        took = time.process_time() - begun - making
     return {"put": took, "put_peak": peak(), "text": letters / 1e6, "store": megabytes(root)}
+
+
+def filled(root: Path, smaller: Path | None, corpus: Path, size: int) -> dict[str, float]:
+    """A home of a size, begun as a copy of a smaller one where there is one; what its store cost in all."""
+    kept, before = root / "filled.json", {"put": 0.0, "put_peak": 0.0, "text": 0.0}
+    if not kept.exists():
+        if smaller is not None:
+            before = json.loads((smaller / "filled.json").read_text(encoding="utf-8"))
+            if not (root / "store.sqlite").exists():
+                root.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(smaller / "store.sqlite", root / "store.sqlite")
+        told = alone("fill", home=root, corpus=corpus, sizes=size)
+        told |= {name: before[name] + told[name] for name in ("put", "text")}
+        kept.write_text(json.dumps(told | {"put_peak": max(before["put_peak"], told["put_peak"])}), encoding="utf-8")
+    return dict(json.loads(kept.read_text(encoding="utf-8")))
 
 
 def lists(root: Path, corpus: Path) -> dict[str, float]:
@@ -158,15 +178,13 @@ def alone(step: str, **given: object) -> dict[str, Any]:
     return dict(json.loads(told))
 
 
-def measure(given: argparse.Namespace, size: int) -> dict[str, dict[str, Any]]:
+def measure(given: argparse.Namespace, size: int, smaller: int | None) -> dict[str, dict[str, Any]]:
     """What each step tells of a size, the engines' by their names."""
     root = given.keep / str(size) if given.keep else Path(tempfile.mkdtemp(prefix="louhi-growth-"))
-    kept = root / "filled.json"
     try:
-        if not kept.exists():
-            filled = alone("fill", home=root, corpus=given.corpus, sizes=size)
-            kept.write_text(json.dumps(filled), encoding="utf-8")
-        told = {"store": json.loads(kept.read_text(encoding="utf-8"))}
+        told = {
+            "store": filled(root, given.keep / str(smaller) if given.keep and smaller else None, given.corpus, size)
+        }
         told["store"] |= alone("lists", home=root, corpus=given.corpus)
         for engine in given.engines.split(","):
             if engine == "whoosh" and size > given.whoosh:
@@ -227,8 +245,9 @@ def main() -> None:
         return
     stores, engines = [f"{STORE} | {' | '.join(LISTS)}"], [f"{ENGINE} | {' | '.join(SEARCHES)}"]
     engines[0] += " | chosen / plain | the same, cold | add one more ms | `louhi search` CPU ms"
-    for size in map(int, given.sizes.split(",")):
-        told = measure(given, size)
+    sizes = sorted(map(int, given.sizes.split(",")))
+    for size, smaller in zip(sizes, [None, *sizes], strict=False):
+        told = measure(given, size, smaller)
         stores.append(store_row(size, told.pop("store")))
         engines += [engine_row(size, engine, one) for engine, one in told.items()]
         print("\n".join((stores[-1], *engines[-len(told) :])), file=sys.stderr, flush=True)

@@ -32,9 +32,9 @@ def refuse_unkeepable(engine: sa.Engine) -> None:
     @sa.event.listens_for(engine, "before_cursor_execute")
     def _look(_db: Any, _cursor: Any, _said: str, parameters: Any, _context: Any, many: bool) -> None:
         for row in parameters if many else (parameters,):
-            for value in row.values() if isinstance(row, Mapping) else row or ():
-                if isinstance(value, str) and not is_keepable(value):
-                    raise UnkeepableText()
+            values = row.values() if isinstance(row, Mapping) else row or ()
+            if not is_keepable(" ".join([value for value in values if isinstance(value, str)])):
+                raise UnkeepableText()
 
 
 def _strings(value: Any) -> Iterable[str]:

@@ -82,5 +82,5 @@ def share(one: tuple[str, ...], other: tuple[str, ...]) -> float:
 
 
 def _smallest(some: Iterable[str]) -> tuple[str, ...]:
-    hashes = {blake2b(one.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest() for one in some}
-    return tuple(nsmallest(KEPT, hashes))
+    hashes = {blake2b(one.encode("utf-8", "surrogatepass"), digest_size=5).digest() for one in some}
+    return tuple(one.hex() for one in sorted(hashes)[:KEPT])

@@ -165,6 +165,28 @@ def test_what_cannot_be_chosen_is_said(index: Index, chosen: dict[str, list[str]
         index.search("alue", chosen=chosen)
 
 
+@pytest.mark.parametrize("way", ["as a field", "as a facet"])
+def test_an_id_that_is_nobodys_is_an_error_and_no_empty_answer(index: Index, way: str) -> None:
+    """Cut short, with another letter, or of the other kind: none of them finds nothing in silence."""
+    [person], [body] = ids(index, "person", "Kari Malli"), ids(index, "body", "Lehto")
+
+    def asked(facet: str, value: str) -> int:
+        if way == "as a field":
+            return index.search(f"{facet}:{value}", limit=0).total
+        return index.search("NOT olematonsana", limit=0, chosen={facet: [value]}).total
+
+    assert asked("person", person) > 0
+    for facet, value, said in (
+        ("person", "thing-unknown", "there is no person thing-unknown.*louhi people"),
+        ("person", person[:-1], rf"Did you mean {person} \(Kari Malli\)"),
+        ("body", body[:-2] + "zz", rf"Did you mean {body} \(Lehto\)"),
+        ("person", body, f"Lehto is a body: search body:{body}"),
+        ("body", person, f"Kari Malli is a person: search person:{person}"),
+    ):
+        with pytest.raises(QueryError, match=said):
+            asked(facet, value)
+
+
 def test_the_passage_of_a_hit_shows_what_was_chosen(index: Index) -> None:
     hits = index.search("NOT olematonsana", chosen={"person": ids(index, "person", "Kari Malli")}).hits
     assert hits

@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import Connection, create_engine, inspect
 
 from extractors.model.document import Document, Issue, Page, Passage
 from extractors.model.errors import StoreError
@@ -14,6 +14,7 @@ from index.store.migrate import HEAD, migrate, revision
 from index.store.run_log import Item, Run, add_items, finish_run, recent_runs, run_items, standing_failures, start_run
 from index.store.schema import metadata
 from index.store.store import Address, Change, Store
+from tests.index.older import make_older
 
 
 def entry(name: str = "a", text: str = "Kauko Harjula sai 1,5 M€ vuonna 2021.") -> Entry:
@@ -156,6 +157,37 @@ def test_migrations_lead_to_the_schema(tmp_path: Path) -> None:
             return sorted((x["name"], tuple(x["column_names"])) for x in i.get_indexes(table))  # noqa: B023
 
         assert (columns(told), indexes(told)) == (columns(meant), indexes(meant)), table
+
+
+@pytest.mark.parametrize(
+    ("older", "things", "groups"),
+    [
+        ("0010", "as they are", "as they are"),  # 0011 brings an index and nothing to fill
+        ("0009", "as they are", "as they are"),
+        ("0008", "anew", "as they are"),  # 0009 brings cores
+        ("0005", "anew", "anew"),  # 0006 brings sketches
+        ("0004", "anew", "anew"),
+    ],
+)
+def test_things_and_groups_are_made_anew_where_a_migration_says_so(
+    tmp_path: Path, older: str, things: str, groups: str
+) -> None:
+    text = "Kauko Harjula sai 1,5 M€ vuonna 2021. " + " ".join(f"Lähitori {n} avataan kunnassa {n}." for n in range(30))
+    with Store.open(Home(tmp_path)) as store:
+        store.put([entry("a", text), entry("b", text)])
+        with store.writing() as db:
+            assert _named_and_grouped(db) == [("Kauko Harjula", 2)]
+            db.exec_driver_sql("UPDATE things SET name = 'as it was'")
+            db.exec_driver_sql("DELETE FROM document_groups WHERE document_id = 'b'")
+            make_older(db, older)
+    with Store.open(Home(tmp_path)) as store, store.reading() as db:
+        name = "as it was" if things == "as they are" else "Kauko Harjula"
+        assert _named_and_grouped(db) == [(name, 1 if groups == "as they are" else 2)]
+
+
+def _named_and_grouped(db: Connection) -> list[tuple[str, int]]:
+    said = "SELECT name, (SELECT count(*) FROM document_groups) FROM things WHERE documents > 0"
+    return [(row[0], row[1]) for row in db.exec_driver_sql(said)]
 
 
 @pytest.mark.parametrize(
