@@ -149,11 +149,11 @@ def settle(
 
 CorePlace = int | str
 """A core, or a profile that is in none yet."""
-Beside = Mapping[CorePlace, Collection[CorePlace]]
+HeldApart = Mapping[CorePlace, Collection[CorePlace]]
 """What may not be one with each."""
 
 
-def _against(db: sa.Connection, fresh: Sequence[Profile], held: Mapping[int, Core], said: DecidedPairs) -> Beside:
+def _against(db: sa.Connection, fresh: Sequence[Profile], held: Mapping[int, Core], said: DecidedPairs) -> HeldApart:
     """What may not be one, among new profiles and cores: people of one document, and what a person said."""
     names = {mixed_up_by(one.name) for one in fresh if one.kind == "person"}
     names |= {mixed_up_by(core.name) for core in held.values() if core.kind == "person"}
@@ -193,7 +193,7 @@ def _connected(fresh: Sequence[Profile], met: Mapping[str, int], held: Mapping[i
     yield from found.values()
 
 
-def _is_contested(fresh: Sequence[Profile], held: Sequence[Core], against: Beside) -> bool:
+def _is_contested(fresh: Sequence[Profile], held: Sequence[Core], against: HeldApart) -> bool:
     """May these not simply be one core?"""
     known = {one.known for one in fresh} | {core.known for core in held}
     inside: set[CorePlace] = {*(one.id for one in fresh), *(core.id for core in held)}
