@@ -149,8 +149,7 @@ def settle(
 
 CorePlace = int | str
 """A core, or a profile that is in none yet."""
-HeldApart = Mapping[CorePlace, Collection[CorePlace]]
-"""What may not be one with each."""
+HeldApart = Mapping[CorePlace, Collection[CorePlace]]  # what may not be one with each
 
 
 def _against(db: sa.Connection, fresh: Sequence[Profile], held: Mapping[int, Core], said: DecidedPairs) -> HeldApart:
