@@ -147,6 +147,19 @@ def known_bodies() -> dict[str, KnownBody]:
     return found
 
 
+def before_and_after(key: str) -> tuple[list[KnownBody], list[KnownBody]]:
+    """The bodies whose work an entry took over, and those that took over its.
+
+    >>> before, after = before_and_after("liikennevirasto")
+    >>> [one.id for one in before], [one.id for one in after]
+    (['tiehallinto', 'ratahallintokeskus'], ['vayla', 'traficom'])
+    """
+    every = known_bodies()
+    own = every[key].successor if key in every else ()
+    before = [one for one in every.values() if key in one.successor]
+    return before, [every[one] for one in own if one in every]
+
+
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, KnownBody]:
     found: dict[str, KnownBody] = {}

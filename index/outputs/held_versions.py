@@ -24,7 +24,9 @@ class HeldVersion(NamedTuple):
 def held_version(store: Store, said: str) -> HeldVersion:
     """The version that `said` means, of a plain id or address the current one.  Raises UnfitRequest for none held."""
     numbered = _NUMBERED.fullmatch(said)
-    found = _held(store, said, None) or (numbered and _held(store, numbered[1], int(numbered[2])))
+    found = version_of(store, store.meant(said), None)
+    if found is None and numbered:
+        found = version_of(store, store.meant(numbered[1]), int(numbered[2]))
     if not found:
         raise UnfitRequest(
             "no such document or version is held", subject=said, advice="`louhi search` shows ids; ID@1 is a version."
@@ -32,8 +34,8 @@ def held_version(store: Store, said: str) -> HeldVersion:
     return found
 
 
-def _held(store: Store, said: str, number: int | None) -> HeldVersion | None:
-    key = store.meant(said)
+def version_of(store: Store, key: str, number: int | None) -> HeldVersion | None:
+    """A version of a document by its id and number, the current one without a number; None where it is not held."""
     current = store.rows([key]).get(key)
     row = next((row for row in store.history(key) if row["number"] == number), None) if number else None
     entry = store.version(row["id"]) if row else store.entry(key) if number is None else None

@@ -6,6 +6,7 @@ outlive any rebuilding.  New is a document that did not match before, or that ha
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,14 @@ KIND = "search"
 
 
 class SavedSearch(Model):
-    """A query by name; `seen` maps the documents it had found when last `looked` at to their versions."""
+    """A query by name; `chosen` are the values ticked of each facet.
+
+    `seen` maps the documents it had found when last `looked` at to their versions.
+    """
 
     name: str
     query: str
+    chosen: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     seen: dict[str, str] = Field(default_factory=dict)
     looked: str | None = None
 
@@ -47,9 +52,14 @@ def _keep(home: Home, search: SavedSearch) -> None:
         state.put(db, KIND, search.name, search.model_dump())
 
 
-def save(index: Index, name: str, query: str) -> SavedSearch:
-    """Save a query under a name, as looked at now; one of that name is replaced.  Raises QueryError for a bad query."""
-    search = SavedSearch(name=name, query=query, seen=_matching(index, query), looked=_now())
+def save(index: Index, name: str, query: str, chosen: Mapping[str, Sequence[str]] | None = None) -> SavedSearch:
+    """Save a query, and what is ticked of its facets, under a name, as looked at now; one of that name is replaced.
+
+    Raises QueryError for a bad query.
+    """
+    ticked = {facet: tuple(values) for facet, values in (chosen or {}).items()}
+    new = SavedSearch(name=name, query=query, chosen=ticked)
+    search = new.model_copy(update={"seen": _matching(index, new), "looked": _now()})
     _keep(index.home, search)
     return search
 
@@ -66,19 +76,17 @@ def whats_new(index: Index, name: str, limit: int = 10, *, look: bool = True) ->
 
     Raises QueryError where there is none of that name.
     """
-    from index.query.parser import parse
     from index.query.plan import All, Numbers
-    from index.search.search import Asked, answer
+    from index.search.search import answer, asked_for
 
     opened = index.opened
     searches = saved_searches(index.home)
     search = _named(searches, name)
-    held = _matching(index, search.query)
+    held = _matching(index, search)
     new = [one for one, version in held.items() if search.seen.get(one) != version]
-    tree = parse(search.query)
-    plan = opened.planner(search.query).plan_of(tree)
+    asked = asked_for(opened, search.query, search.chosen)
     numbers = Numbers(np.array(sorted(opened.forward.numbers(new)), np.int64))
-    results = answer(opened, Asked(search.query, All((plan, numbers)), tree=tree), limit)
+    results = answer(opened, asked._replace(plan=All((asked.plan, numbers))), limit)
     if look:
         _keep(index.home, search.model_copy(update={"seen": held, "looked": _now()}))
     return results
@@ -88,12 +96,12 @@ def _now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def _matching(index: Index, query: str) -> dict[str, str]:
-    from index.query.parser import parse
+def _matching(index: Index, search: SavedSearch) -> dict[str, str]:
+    from index.search.search import asked_for
 
     index.look()
     opened = index.opened
-    numbers = opened.engine.matching(opened.planner(query).plan_of(parse(query)))
+    numbers = opened.engine.matching(asked_for(opened, search.query, search.chosen).whole())
     return opened.reader.versions(list(opened.forward.ids(numbers.tolist()).values()))
 
 

@@ -97,10 +97,9 @@ def as_typed(query: str) -> str:
 
 def matches(opened: Opened, query: str, chosen: Mapping[str, Sequence[str]] | None = None) -> list[str]:
     """The ids of all documents that match; see Index.matches."""
-    query = as_typed(query)
-    words: Plan = opened.planner(query).plan_of(parse(query)) if query.strip() else Everything()
-    plan = Asked(query, words, choices(opened, chosen or {})).whole()
-    if not query.strip():
+    asked = asked_for(opened, query, chosen or {})
+    plan = asked.whole()
+    if not asked.query.strip():
         newest = opened.engine.page(plan, "newest", 0, opened.engine.count(plan)).tolist()
         ids = opened.forward.ids(newest)
         return [ids[number] for number in newest if number in ids]
@@ -124,6 +123,14 @@ class Asked(NamedTuple):
     def whole(self) -> Plan:
         """The plan of the hits: the query and everything chosen."""
         return All((self.plan, *self.chosen.values())) if self.chosen else self.plan
+
+
+def asked_for(opened: Opened, query: str, chosen: Mapping[str, Sequence[str]]) -> Asked:
+    """A query and what is chosen as a plan; an empty query asks for every document."""
+    query = as_typed(query)
+    tree = parse(query) if query.strip() else None
+    plan = opened.planner(query).plan_of(tree) if tree else Everything()
+    return Asked(query, plan, choices(opened, chosen), tree)
 
 
 def answer(

@@ -34,7 +34,7 @@ class Thing(Model):
 
 
 class NamingDocument(Model):
-    """One document that names a thing: which record, how often, when and by whom it was published, and why."""
+    """One document that names a thing: which record, how often and where, when and by whom published, and why."""
 
     document: str
     record: str
@@ -49,6 +49,7 @@ class NamingDocument(Model):
     end: int
     page: int | None
     mentions: int
+    spans: tuple[tuple[int, int], ...]
     because: str | None
     like: str | None
 
@@ -78,6 +79,13 @@ def things_of(store: Store, some: Sequence[str]) -> dict[str, list[str]]:
         for document, key in asked(db, query, mentions.c.document_id, out):
             out[document].append(key)
     return out
+
+
+def things_in(store: Store, document_id: str) -> dict[str, str]:
+    """The things that a document's records are of: record id -> thing id."""
+    query = sa.select(mentions.c.record_id, mentions.c.thing_id).where(mentions.c.document_id == document_id)
+    with store.reading() as db:
+        return {row.record_id: row.thing_id for row in db.execute(query)}
 
 
 def documents_of(store: Store, key: str) -> list[str]:
@@ -156,8 +164,8 @@ def record_of_mention() -> Any:
 
 
 def _named(row: Any, why: ThingReason) -> NamingDocument:
-    first = row["data"]["evidence"][0]
-    reason = {"because": why.because, "like": why.like}
+    first, *_ = every = row["data"]["evidence"]
+    reason = {"because": why.because, "like": why.like, "spans": [(e["start"], e["end"]) for e in every]}
     told = {name: first.get(name) for name in ("quote", "start", "end", "page")} | reason
     return NamingDocument.model_validate(
         {**{name: row[name] for name in NamingDocument.model_fields if name in row}, **told}
@@ -180,6 +188,13 @@ def by_beginning(store: Store, start: str, limit: int = 20) -> list[Thing]:
     query = sa.select(things).where(things.c.documents > 0, things.c.id >= start, things.c.id < start + "~")
     with store.reading() as db:
         return [_thing(row) for row in db.execute(query.order_by(things.c.id).limit(limit)).mappings()]
+
+
+def by_known(store: Store, some: Collection[str]) -> dict[str, str]:
+    """The things that are entries of the lexicon and are named: the entry's id -> the thing's."""
+    query = sa.select(things.c.known, things.c.id).where(things.c.documents > 0, things.c.merged_into.is_(None))
+    with store.reading() as db:
+        return {row.known: row.id for row in asked(db, query, things.c.known, some)}
 
 
 def by_name(store: Store, words: str, kind: ThingKind | None = None, limit: int = 20) -> list[Thing]:

@@ -6,7 +6,8 @@ there too, with how far the store has been looked through, in one transaction.  
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
@@ -27,6 +28,11 @@ from pipeline.runs.reports.report import Note
 from pipeline.sources.settings import table
 from pipeline.sources.sources import canonical, is_address
 from pipeline.sources.watched import load
+
+if TYPE_CHECKING:
+    from index import Index
+    from index.search.results import Hit
+    from index.search.saved import SavedSearch
 
 __all__ = ["Alert", "AlertKind", "AlertSettings", "Mail", "told_alerts", "update_alerts"]
 
@@ -191,8 +197,8 @@ def _of_searches(home: Home, store: Store, changes: list[Change], now: str, sett
     with Index.open(home) as index:
         for search in searches:
             try:
-                found = [one for one in index.matches(search.query) if one in rows]
-                hits = index.search(search.query, MOST_HITS, sort="newest", facets=False).hits if found else ()
+                found = [one for one in index.matches(search.query, chosen=search.chosen) if one in rows]
+                hits = _newest(index, search) if found else ()
             except QueryError as error:
                 its_id = stable_id("alert", "saved search", search.name, search.query)
                 yield Alert(
@@ -214,6 +220,11 @@ def _of_searches(home: Home, store: Store, changes: list[Change], now: str, sett
                     document_id=one,
                     when=now,
                 )
+
+
+def _newest(index: Index, search: SavedSearch) -> Sequence[Hit]:
+    """The newest hits of a saved search, for their passages."""
+    return index.search(search.query, MOST_HITS, sort="newest", facets=False, chosen=search.chosen).hits
 
 
 def _state(store: Store) -> _State:

@@ -12,6 +12,7 @@ from search_cli.commands.options import HomeOption, Json, held_home, out, print_
 
 if TYPE_CHECKING:
     from extractors.model.records import Entry
+    from index.corrections.corrections import Action
 
 app = typer.Typer(
     help="Correct what Louhi found; corrections are kept and applied at every reading.", no_args_is_help=True
@@ -273,7 +274,7 @@ def undo(correction: Annotated[str, typer.Argument(help="The correction's id.")]
 
 def _correct(
     home: Path | None,
-    action: str,
+    action: Action,
     document: str,
     kind: str,
     name: str,
@@ -284,13 +285,10 @@ def _correct(
     fields: dict[str, str] | None = None,
     note: str = "",
 ) -> None:
-    from datetime import datetime
-
     from extractors.model.errors import StoreError
-    from extractors.model.ids import stable_id
     from extractors.model.records import RECORD_KINDS
     from index.corrections.correction_log import correct
-    from index.corrections.corrections import Correction, around
+    from index.corrections.record_corrections import record_correction
     from index.store.store import Store
 
     if kind not in RECORD_KINDS:
@@ -302,38 +300,30 @@ def _correct(
         entry = store.entry(document)
         if entry is None:
             raise StoreError("no such document is held", subject=document, advice="`louhi search` shows ids.")
-        tie: dict[str, Any] = {}
-        if quote is not None:
-            places = [i for i in range(len(entry.document.text)) if entry.document.text.startswith(quote, i)]
-            if start is None and len(places) == 1:
-                start = places[0]
-            if start not in places:
-                said = (
-                    f"stands at {', '.join(map(str, places))}: choose with --start"
-                    if places
-                    else "does not stand in the document"
-                )
-                raise StoreError(f"“{quote}” {said}", subject=document)
-            tie = around(entry.document, start, start + len(quote))
-        when = datetime.now().astimezone().isoformat(timespec="seconds")
-        one = Correction.model_validate(
-            {
-                "id": stable_id("correction", document, action, kind, name, value or "", quote or "", str(start), when),
-                "when": when,
-                "action": action,
-                "document": document,
-                "sha256": entry.document.sha256,
-                "kind": kind,
-                "name": name,
-                "value": value,
-                "fields": fields or {},
-                "note": note,
-                "by": speaker(),
-                **tie,
-            }
+        span = None if quote is None else _quoted(entry, quote, start)
+        one = record_correction(
+            entry, action, kind, name, value=value, span=span, fields=fields, by=speaker(), note=note
         )
         if failed := correct(store, one):
             raise StoreError(
                 f"the correction does not fit: {failed}", subject=document, advice=f"See `louhi show {document}`."
             )
     say(f"{one.id} is kept and applied.")
+
+
+def _quoted(entry: Entry, quote: str, start: int | None) -> tuple[int, int]:
+    """Where the words stand in the document; where they stand in several places, `start` says which is meant."""
+    from extractors.model.errors import StoreError
+
+    text = entry.document.text
+    places = [i for i in range(len(text)) if text.startswith(quote, i)]
+    if start is None and len(places) == 1:
+        start = places[0]
+    if start is None or start not in places:
+        said = (
+            f"stands at {', '.join(map(str, places))}: choose with --start"
+            if places
+            else "does not stand in the document"
+        )
+        raise StoreError(f"“{quote}” {said}", subject=entry.document.id)
+    return start, start + len(quote)

@@ -26,6 +26,7 @@ from search_cli.web.routes.metrics_pages import Traffic
 ROUTES = (
     "routes.search_pages",
     "routes.value_pages",
+    "routes.fact_pages",
     "routes.document_pages",
     "routes.front_pages",
     "routes.metrics_pages",

@@ -10,8 +10,9 @@ from starlette.responses import RedirectResponse
 
 
 async def form_of(request: Request) -> dict[str, str]:
-    """The fields of a form; raises 403 where it does not carry this session's token."""
-    fields = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    """The fields of a form, those of one name a line each; raises 403 where this session's token is not among them."""
+    sent = await request.form()
+    fields = {name: "\n".join(one for one in sent.getlist(name) if isinstance(one, str)) for name in sent}
     if not hmac.compare_digest(fields.pop("avain", ""), request.state.token):
         raise HTTPException(403, "the form has grown old: load the page again and send it anew")
     return fields

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from index.query.query_amounts import AmountRange, amount_range, in_each_unit
 from index.query.times import span, today
 from index.store.filters import Condition
-from index.store.schema import records
+from index.store.schema import documents, mentions, records
 
 
 def amounts_that(kind: str | None, unit: str | None, over: str | None, under: str | None) -> list[Condition]:
@@ -68,3 +68,8 @@ def _ends(said: str) -> tuple[str, str]:
 def roles_that(status: str | None) -> list[Condition]:
     """Roles that are held, proposed, coming, leaving or former."""
     return [sa.func.coalesce(records.c.data["status"].as_string(), "held") == status] if status else []
+
+
+def of_thing(key: str) -> Condition:
+    """Records of documents that name a person or body of the corpus."""
+    return documents.c.id.in_(sa.select(mentions.c.document_id).where(mentions.c.thing_id == key))

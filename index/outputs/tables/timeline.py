@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from index.outputs.tables.witness import prove
+from index.store.filters import Condition
 from index.store.schema import documents, records, versions
 from index.store.store import Store
 
 TimelineRow = dict[str, Any]
 
 
-def times(store: Store, first: str, last: str, words: str, limit: int, offset: int) -> tuple[list[TimelineRow], int]:
+def times(
+    store: Store,
+    first: str,
+    last: str,
+    words: str,
+    limit: int,
+    offset: int,
+    having: Sequence[Condition] = (),
+) -> tuple[list[TimelineRow], int]:
     """Dates that begin from `first` to `last` (years, months or days; "" for no end), in order, and how many there are.
 
-    `words` keep those whose quote or document's title holds them; times of no known year come last.
+    `having` are conditions on records, see record_conditions.py; `words` keep those whose quote or title holds them;
+    times of no known year come last.
     """
     begun = sa.func.coalesce(records.c.since, records.c.until)
     query = (
         sa.select(documents.c.id, records.c.data)
         .join(documents, documents.c.version_id == records.c.version_id)
         .join(versions, versions.c.id == records.c.version_id)
-        .where(records.c.kind == "dates", ~documents.c.deleted)
+        .where(records.c.kind == "dates", ~documents.c.deleted, *having)
     )
     if first:
         query = query.where(begun >= first)
@@ -42,14 +53,14 @@ def times(store: Store, first: str, last: str, words: str, limit: int, offset: i
     return rows, total
 
 
-def by_year(store: Store, first: int, last: int) -> dict[int, int]:
+def by_year(store: Store, first: int, last: int, having: Sequence[Condition] = ()) -> dict[int, int]:
     """How many dates begin in each year."""
     begun = sa.func.coalesce(records.c.since, records.c.until)
     year = sa.func.substr(begun, 1, 4)
     query = (
         sa.select(year, sa.func.count())
         .join(documents, documents.c.version_id == records.c.version_id)
-        .where(records.c.kind == "dates", ~documents.c.deleted, begun >= str(first), begun <= f"{last}-12-31")
+        .where(records.c.kind == "dates", ~documents.c.deleted, begun >= str(first), begun <= f"{last}-12-31", *having)
         .group_by(year)
     )
     with store.reading() as db:

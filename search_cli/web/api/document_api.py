@@ -84,7 +84,7 @@ async def document(request: Request, document_id: Id, version: Number = None, co
         if not contacts:
             said["contacts"] = []
         return index.store.last_change(), HeldDocument(
-            **said, version=shown.version["number"], addresses=shown.addresses
+            **said, version=shown.version["number"], addresses=list(shown.held.addresses)
         )
 
     return tagged(request, *await request.app.state.desk.ask(look))

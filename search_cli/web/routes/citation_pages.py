@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from index.outputs.citations import FORMS, MEDIA_TYPES, Citation, citation, many
+from index.outputs.citations import FORMS, MEDIA_TYPES, Citation, cited_version, many
 from search_cli.web.drawing import draw
 from search_cli.web.routes.document_pages import SPAN, held, number, place_of
 
@@ -35,9 +35,7 @@ async def cite(request: Request, document_id: str) -> Response:
 
 def cited(index: Any, document_id: str, version: int | None, at: tuple[int, int] | None) -> Citation:
     """The citation of a held version; 404 for words that are not in it."""
-    shown = held(index, document_id, version)
-    if at and not at[0] < at[1] <= len(shown.entry.document.text):
+    found = held(index, document_id, version).held
+    if at and not at[0] < at[1] <= len(found.entry.document.text):
         raise HTTPException(404, "the document has no such words")
-    address = next((one for one in shown.addresses if one.startswith("http")), None)
-    said = shown.version
-    return citation(shown.entry.document, version=said["number"], seen=said["fetched"], address=address, span=at)
+    return cited_version(found, at)

@@ -16,8 +16,6 @@ from search_cli.web.forms import back_to, form_of
 
 router = APIRouter(include_in_schema=False)
 
-PATHS = {"people": "/henkilo", "bodies": "/taho"}
-
 
 @router.get("/korjaukset")
 async def corrections(request: Request) -> Response:
@@ -83,7 +81,7 @@ async def undo(request: Request) -> Response:
 
 def made(index: Any, fields: dict[str, str]) -> Any:
     """The correction that a form asks for; raises StoreError for a thing that is not there."""
-    from index.corrections.thing_corrections import merge_things, reject_thing, rename_thing
+    from index.corrections.thing_corrections import merge_things, reject_thing, rename_thing, split_thing
 
     action, key = fields.get("toiminto", ""), fields.get("kohde", "")
     by, note = fields.get("kuka", "").strip()[:100], fields.get("huomautus", "").strip()[:1000]
@@ -94,6 +92,9 @@ def made(index: Any, fields: dict[str, str]) -> Any:
             (fields.get("toinen", ""), key) if fields.get("suunta") == "tama" else (key, fields.get("toinen", ""))
         )
         return merge_things(index.store, key, into, by=by, note=note)
+    if action == "split":
+        parts = fields.get("osa", "").split()
+        return split_thing(index.store, key, parts, fields.get("nimi", "").strip(), by=by, note=note)
     if action == "reject":
         return reject_thing(index.store, key, by=by, note=note)
-    raise HTTPException(400, "a correction is rename, merge or reject")
+    raise HTTPException(400, "a correction is rename, merge, split or reject")

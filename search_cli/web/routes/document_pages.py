@@ -15,8 +15,9 @@ from starlette.responses import Response
 
 from extractors.model.document import Document, Passage
 from extractors.model.errors import ReadError, UnfitRequest
-from extractors.model.records import RECORD_KINDS, Entry
+from extractors.model.records import RECORD_KINDS, Entry, Record
 from extractors.text.showing import shown_value
+from index.outputs.held_versions import HeldVersion
 from search_cli.web.drawing import address, draw
 from search_cli.web.marks import Mark, Segment, anchor, segments
 from search_cli.web.pictures import WIDTH, can_be_shown, is_left_out, picture, spot
@@ -27,17 +28,33 @@ PAGES = 50
 """Pages or slides of a document that one page of ours shows; the rest is turned to."""
 PART = 40_000
 """Characters of a document without pages that one page of ours shows: about twenty printed pages."""
+PATHS = {"people": "/henkilo", "bodies": "/taho"}
+"""The kinds of records that are of a person or body of the whole corpus, and where its page is."""
 SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
 class ShownVersion(NamedTuple):
-    """One version of a document as it is held."""
+    """One version of a document with all its versions, when it vanished, and the things that it names."""
 
-    entry: Entry
-    version: Mapping[str, Any]
+    held: HeldVersion
     history: list[Mapping[str, Any]]
-    addresses: list[str]
     vanished: str | None
+    things: Mapping[str, str]
+
+    @property
+    def entry(self) -> Entry:
+        """The version with its records."""
+        return self.held.entry
+
+    @property
+    def version(self) -> Mapping[str, Any]:
+        """Its row in the store."""
+        return self.held.row
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether no later version is held."""
+        return bool(self.version["number"] == self.history[-1]["number"])
 
 
 @router.get("/asiakirja/{document_id}")
@@ -51,7 +68,7 @@ async def document(request: Request, document_id: str) -> Response:
     part = part or next((i for i, one in enumerate(parts, 1) if at and one[0] <= at[0] < one[1]), 1)
     if not 1 <= part <= len(parts):
         raise HTTPException(404, "the document has no such part")
-    marks = list(marks_of(shown.entry, at))
+    marks = list(marks_of(shown.entry, at, shown.things if shown.is_newest else {}))
     masked = shown.entry.document.model_copy(update={"text": shown_value(shown.entry.document.text)})
     return draw(
         request,
@@ -69,6 +86,7 @@ async def document(request: Request, document_id: str) -> Response:
         left_out=is_left_out(shown.entry.document),
         spot=await request.app.state.desk.ask(lambda index: spot(index.home, shown.entry.document, at)),
         described=said_of,
+        fact_of=lambda kind, record: fact_address(document_id, kind, record),
         place=lambda e: place_of(document_id, version, e.start, e.end),
         turned=lambda page: address(f"/asiakirja/{document_id}", {"versio": version, "osa": page}),
     )
@@ -114,17 +132,17 @@ def number(request: Request, name: str) -> int | None:
 
 def held(index: Any, document_id: str, number: int | None) -> ShownVersion:
     """A document, or an earlier version of it; 404 where it is not held."""
+    from index.outputs.held_versions import version_of
+    from index.things.lookup import things_in
+
     store = index.store
-    history = store.history(document_id)
-    row = next((one for one in history if one["number"] == number), None) if number else None
-    entry = store.version(row["id"]) if row else store.entry(document_id) if number is None else None
-    if entry is None:
+    found = version_of(store, document_id, number)
+    if found is None:
         raise HTTPException(404, "no such document or version is held")
-    current = row or next((one for one in history if one["sha256"] == entry.document.sha256), history[-1])
     addresses = store.addresses(document_id)
     gone = max((one.vanished for one in addresses), key=lambda v: v or "", default=None)
     vanished = gone if addresses and all(one.vanished for one in addresses) else None
-    return ShownVersion(entry, current, history, [one.address for one in addresses], vanished)
+    return ShownVersion(found, store.history(document_id), vanished, things_in(store, document_id))
 
 
 def parts_of(document: Document) -> list[tuple[int, int]]:
@@ -149,12 +167,14 @@ def parts_of(document: Document) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], size], strict=True))
 
 
-def marks_of(entry: Entry, at: tuple[int, int] | None) -> Iterator[Mark]:
-    """Every mention of a record as a mark, and the words one came for."""
+def marks_of(entry: Entry, at: tuple[int, int] | None, things: Mapping[str, str]) -> Iterator[Mark]:
+    """Every mention of a record as a mark, which leads to its person or body; and the words one came for."""
     for kind in RECORD_KINDS:
         for record in getattr(entry.records, kind):
+            thing = things.get(record.id) if kind in PATHS else None
+            link = f"{PATHS[kind]}/{quote(thing, safe='')}" if thing else ""
             for e in record.evidence:
-                yield Mark(e.start, e.end, kind, said_of(record))
+                yield Mark(e.start, e.end, kind, said_of(record), link)
     if at and at[0] < at[1] <= len(entry.document.text):
         yield Mark(*at, "hit")
 
@@ -173,6 +193,15 @@ def place_of(document_id: str, version: int | None, start: int, end: int) -> str
     """
     path = f"/asiakirja/{quote(document_id, safe='')}"
     return address(path, {"versio": version, "m": f"{start}-{end}"}) + f"#{anchor(start, end)}"
+
+
+def fact_address(document_id: str, kind: str, record: Record) -> str:
+    """The address of a fact's page: the document, the kind, the name and the words that prove it."""
+    from index.corrections.corrections import name_of
+
+    first = record.evidence[0]
+    said = {"laji": kind, "nimi": name_of(record, kind), "m": f"{first.start}-{first.end}"}
+    return address(f"/asiakirja/{quote(document_id, safe='')}/tieto", said)
 
 
 class ShownBlock(NamedTuple):

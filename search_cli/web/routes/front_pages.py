@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from search_cli.web.drawing import draw
 from search_cli.web.languages import COOKIE, LANGUAGES
+from search_cli.web.narrowing import Narrowing
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,7 +35,10 @@ def overview(index: Any) -> dict[str, Any]:
     return {
         "held": index.store.count(),
         "newest": newest.hits,
-        "saved": list(saved_searches(index.home).values()),
+        "saved": [
+            (one.name, Narrowing(query=one.query, chosen=one.chosen).address())
+            for one in saved_searches(index.home).values()
+        ],
         "status": status(index.store, index.home),
     }
 

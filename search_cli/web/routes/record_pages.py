@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from starlette.background import BackgroundTask
@@ -27,7 +29,9 @@ PER_PAGE = 50
 """Rows of a page."""
 YEAR = re.compile(r"\d{4}")
 NARROWED_BY = {"dates": ("alku", "loppu"), "amounts": ("laji", "yli")}
-"""What narrows records beside words."""
+"""What narrows records beside words, and beside the person or body that their documents name."""
+THINGS = {"taho": "/taho", "henkilo": "/henkilo"}
+"""What an address names a body and a person by, and where its page is."""
 CHARTED = 12
 """Years in the picture when nothing narrows it: five back, six ahead."""
 
@@ -87,11 +91,12 @@ async def rows(request: Request, name: str) -> Response:
         )
     page = number(request, "sivu") or 1
 
-    def look(index: Any) -> tuple[list[dict[str, Any]], int, list[tuple[str, int, str]]]:
+    def look(index: Any) -> tuple[list[dict[str, Any]], int, list[tuple[str, int, str]], list[dict[str, str]]]:
         found, total = listed(index, one, asked, PER_PAGE, (page - 1) * PER_PAGE)
-        return found, total, COUNTED[one.kind](index, asked) if one.kind in COUNTED else []
+        counts = COUNTED[one.kind](index, asked) if one.kind in COUNTED else []
+        return found, total, counts, list(about_things(index, one, asked))
 
-    found, total, counts = await request.app.state.desk.ask(look)
+    found, total, counts, about = await request.app.state.desk.ask(look)
     kept = {key: value for key, value in asked.items() if value}
     return draw(
         request,
@@ -103,6 +108,7 @@ async def rows(request: Request, name: str) -> Response:
         rows=found,
         total=total,
         asked=asked,
+        about=about,
         chart=column_chart(counts) if counts else None,
         place=place_of,
         page=page,
@@ -115,7 +121,7 @@ async def rows(request: Request, name: str) -> Response:
 def asked_of(request: Request, one: Listed) -> dict[str, str]:
     """What narrows the rows: words, for times a span of years, for amounts their kind and the least of them."""
     given = request.query_params
-    asked = {key: given.get(key, "").strip()[:200] for key in ("q", *NARROWED_BY.get(one.kind, ()))}
+    asked = {key: given.get(key, "").strip()[:200] for key in ("q", *NARROWED_BY.get(one.kind, ()), *THINGS)}
     for key in ("alku", "loppu"):
         if asked.get(key) and not YEAR.fullmatch(asked[key]):
             raise HTTPException(400, "a year has four figures")
@@ -132,7 +138,7 @@ def listed(index: Any, one: Listed, asked: dict[str, str], limit: int, offset: i
     from index.outputs.tables.timeline import times
 
     if one.kind == "dates":
-        return times(index.store, asked["alku"], asked["loppu"], asked["q"], limit, offset)
+        return times(index.store, asked["alku"], asked["loppu"], asked["q"], limit, offset, kept_by(asked))
     from index.store.filters import Filter
 
     name, having = asked["q"] or None, kept_by(asked)
@@ -142,10 +148,25 @@ def listed(index: Any, one: Listed, asked: dict[str, str], limit: int, offset: i
 
 
 def kept_by(asked: dict[str, str]) -> list[Any]:
-    """The conditions on amounts that an address asks for; none for other records."""
-    from index.outputs.tables.record_conditions import amounts_that
+    """The conditions on records that an address asks for: whom their documents name, what kind of amount, how much."""
+    from index.outputs.tables.record_conditions import amounts_that, of_thing
 
-    return amounts_that(AMOUNT_KINDS[asked["laji"]], None, asked["yli"] or None, None) if "laji" in asked else []
+    about = [of_thing(asked[name]) for name in THINGS if asked[name]]
+    if "laji" not in asked:
+        return about
+    return [*about, *amounts_that(AMOUNT_KINDS[asked["laji"]], None, asked["yli"] or None, None)]
+
+
+def about_things(index: Any, one: Listed, asked: dict[str, str]) -> Iterator[dict[str, str]]:
+    """The person or body that the rows are narrowed to: its name, its page, and the address without it."""
+    from index.things.lookup import thing
+
+    for name, path in THINGS.items():
+        if asked[name]:
+            found = thing(index.store, asked[name])
+            rest = address(one.path, {key: value for key, value in asked.items() if key != name})
+            label = found.name if found else asked[name]
+            yield {"label": label, "page": f"{path}/{quote(asked[name], safe='')}", "without": rest}
 
 
 def amounts_counted(index: Any, asked: dict[str, str]) -> list[tuple[str, int, str]]:
@@ -161,7 +182,8 @@ def amounts_counted(index: Any, asked: dict[str, str]) -> list[tuple[str, int, s
     wanted = f'summa:"{asked["yli"]}.."' if asked["yli"] else f"summa:{kind}" if kind else ""
 
     def found_by(period: str) -> str:
-        return address("/haku", {"q": " ".join(one for one in (asked["q"], wanted, f"julkaistu:{period}") if one)})
+        words = " ".join(one for one in (asked["q"], wanted, f"julkaistu:{period}") if one)
+        return address("/haku", {"q": words, **{name: asked[name] for name in THINGS}})
 
     return [(period, counts[period], found_by(period)) for period in sorted(counts)]
 
@@ -173,10 +195,9 @@ def counted(index: Any, asked: dict[str, str]) -> list[tuple[str, int, str]]:
     this = date.today().year
     low = int(asked["alku"] or this - CHARTED // 2 + 1)
     high = min(int(asked["loppu"] or max(low, this) + CHARTED // 2), low + 60)
-    counts = by_year(index.store, low, high)
+    counts = by_year(index.store, low, high, kept_by(asked))
     return [
-        (str(y), counts.get(y, 0), address("/aikajana", {"alku": y, "loppu": y, "q": asked["q"]}))
-        for y in range(low, high + 1)
+        (str(y), counts.get(y, 0), address("/aikajana", {**asked, "alku": y, "loppu": y})) for y in range(low, high + 1)
     ]
 
 

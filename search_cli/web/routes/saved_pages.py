@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
 from search_cli.web.drawing import draw
 from search_cli.web.forms import back_to, form_of
+from search_cli.web.narrowing import Narrowing, narrowing
 
 router = APIRouter(include_in_schema=False)
+
+NEW = 10
+"""New documents of a saved search that its entry names."""
 
 
 @router.get("/tallennetut")
@@ -21,24 +27,42 @@ async def saved(request: Request) -> Response:
     def look(index: Any) -> list[dict[str, Any]]:
         from index.search.saved import saved_searches, whats_new
 
-        found = saved_searches(index.home).values()
-        return [{"search": one, "new": whats_new(index, one.name, 0, look=False).total} for one in found]
+        found = [(one, whats_new(index, one.name, NEW, look=False)) for one in saved_searches(index.home).values()]
+        return [
+            {"search": one, "asked": Narrowing(query=one.query, chosen=one.chosen), "new": new.total, "hits": new.hits}
+            for one, new in found
+        ]
 
     return draw(request, "saved", title="Tallennetut haut", searches=await request.app.state.desk.ask(look))
 
 
 @router.post("/tallennetut")
 async def keep(request: Request) -> Response:
-    """Save a query under a name."""
+    """Save a search with what is ticked in it, under a name."""
     fields = await form_of(request)
-    query, name = fields.get("q", ""), fields.get("nimi", "").strip() or fields.get("q", "")
+    asked = narrowing(QueryParams(parse_qsl(fields.get("haku", "")) or {"q": fields.get("q", "")}))
+    name = fields.get("nimi", "").strip() or asked.query or "kaikki"
 
     def save_it(index: Any) -> None:
         from index.search.saved import save
 
-        save(index, name, query)
+        save(index, name, asked.query, asked.chosen)
 
     await request.app.state.desk.ask(save_it)
+    return back_to("/tallennetut")
+
+
+@router.post("/tallennetut/katsottu")
+async def looked(request: Request) -> Response:
+    """Count what is new for a saved search as looked at."""
+    name = (await form_of(request)).get("nimi", "")
+
+    def look_at(index: Any) -> None:
+        from index.search.saved import whats_new
+
+        whats_new(index, name, 0)
+
+    await request.app.state.desk.ask(look_at)
     return back_to("/tallennetut")
 
 

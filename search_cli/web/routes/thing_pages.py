@@ -87,7 +87,9 @@ async def _one(request: Request, thing_id: str, kind: str) -> Response:
             raise HTTPException(404, "there is no such thing")
         named = proven(index.store, named_in(index.store, found.id, PER_PAGE, (page - 1) * PER_PAGE))
         near = near_names(index, found)
-        return {"thing": found, "named": named, "tenures": tenures_of(index.store, found), "alike": near}
+        more = about_body(index.store, found) if kind == "body" and page == 1 else NOTHING_MORE
+        tenures = tenures_of(index.store, found)
+        return {"thing": found, "named": named, "tenures": tenures, "alike": near, **more}
 
     found = await request.app.state.desk.ask(look)
     one = found["thing"]
@@ -107,17 +109,59 @@ async def _one(request: Request, thing_id: str, kind: str) -> Response:
     )
 
 
-def proven(store: Any, named: list[Any]) -> list[dict[str, Any]]:
-    """Each document that names a thing as the page draws it, with the sentence of the first mention."""
-    from index.outputs.tables.witness import prove
+SENTENCES = 10
+"""Sentences of one document that are shown; the document's own page marks every mention."""
 
-    rows = [
-        {**one.model_dump(), "evidence": [{"document": one.document, "start": one.start, "end": one.end}]}
-        for one in named
-    ]
-    pages = [row["page"] for row in rows]
-    prove(store, rows)
-    return [{**row, "page": page} for row, page in zip(rows, pages, strict=True)]
+
+def proven(store: Any, named: list[Any]) -> list[dict[str, Any]]:
+    """Each document that names a thing as the page draws it, with every sentence that does, each where it stands."""
+    from index.outputs.tables.witness import sentence_around
+    from index.store.loading import documents_now
+
+    with store.reading() as db:
+        documents = {one.id: one for one in documents_now(db, {one.document for one in named})}
+    out = []
+    for one in named:
+        said: dict[str, tuple[str, int, int]] = {}
+        for start, end in one.spans[: 3 * SENTENCES] if one.document in documents else ():
+            sentence = sentence_around(documents[one.document], start, end)
+            said.setdefault(sentence, (sentence, start, end))
+        sentences = list(said.values())[:SENTENCES] or [(one.quote, one.start, one.end)]
+        out.append({**one.model_dump(), "sentences": sentences})
+    return out
+
+
+FEW = 5
+"""Sums and times that a body's page shows; the lists they lead to hold all."""
+
+
+NOTHING_MORE: dict[str, Any] = {"before": [], "after": [], "sums": [], "coming": []}
+"""What a page says beside roles and mentions where it is not the first of a body."""
+
+
+def about_body(store: Any, body: Any) -> dict[str, Any]:
+    """What came before and after a body, and the largest sums and the next times of the documents that name it."""
+    from extractors.lexicon.known_bodies import before_and_after
+    from index.outputs.tables.record_conditions import amounts_that, of_thing
+    from index.outputs.tables.tables import table_rows
+    from index.outputs.tables.timeline import times
+    from index.store.filters import Filter
+    from index.things.lookup import by_known
+
+    here = of_thing(body.id)
+    money = [*amounts_that("money", None, None, None), here]
+    before, after = before_and_after(body.known) if body.known else ([], [])
+    where = by_known(store, [one.id for one in (*before, *after)])
+    sums, all_sums = table_rows(store, "amounts", Filter(), sort="-value", limit=FEW, having=money)
+    coming, all_times = times(store, date.today().isoformat(), "", "", FEW, 0, [here])
+    return {
+        "before": [(one.name, where.get(one.id)) for one in before],
+        "after": [(one.name, where.get(one.id)) for one in after],
+        "sums": sums,
+        "all_sums": all_sums,
+        "coming": coming,
+        "all_times": all_times,
+    }
 
 
 NEAR = 30
