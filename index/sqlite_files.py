@@ -6,14 +6,12 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 AT_A_TIME = 500
 """Values in one question: every SQLite takes as many parameters."""
-
-MAGIC = b"SQLite format 3\0"
 
 
 def writable(folder: Path) -> bool:
@@ -39,7 +37,7 @@ def read_only(path: Path) -> str:
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that begins no transaction by itself.  Raises DatabaseError for a file that was cut short."""
-    if _is_cut(path):
+    if is_cut(path):
         raise sqlite3.DatabaseError("the file was cut short")
     if not writable(path.parent):
         return sqlite3.connect(read_only(path), uri=True, isolation_level=None, check_same_thread=False)
@@ -75,19 +73,24 @@ def among(db: sqlite3.Connection, query: str, values: Sequence[Any]) -> Iterator
         yield from db.execute(f"{query} ({','.join('?' * len(some))})", some)
 
 
-def _is_cut(path: Path) -> bool:
-    """Whether a file is shorter than it says: SQLite reads what is left of it without a word."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-        log = path.with_name(path.name + "-wal")
-        if len(head) < len(MAGIC) or not head.startswith(MAGIC) or (log.exists() and log.stat().st_size):
-            return False
-        size = int.from_bytes(head[16:18], "big")
-        pages = int.from_bytes(head[28:32], "big") if head[24:28] == head[92:96] else 0
-        return path.stat().st_size < pages * (65_536 if size == 1 else size)
-    except OSError:
+def is_cut(path: Path) -> bool:
+    """Whether a file is shorter than it says.
+
+    SQLite is asked: a plain open and close of a file that this process has open elsewhere lets go of the locks on it
+    (POSIX), and another process then takes the log away from under it.
+    """
+    log = path.with_name(path.name + "-wal")
+    if not path.exists() or (log.exists() and log.stat().st_size):
         return False
+    try:
+        with closing(sqlite3.connect(read_only(path), uri=True, timeout=60)) as db:
+            db.execute("PRAGMA schema_version").fetchone()  # reads the first page, which says how long the file is
+            page = int(db.execute("PRAGMA page_size").fetchone()[0])
+    except sqlite3.OperationalError:
+        return False
+    except sqlite3.DatabaseError as error:
+        return "malformed" in str(error)
+    return path.stat().st_size % page != 0
 
 
 def sealed(text: str, about: str = "") -> str:

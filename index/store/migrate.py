@@ -13,7 +13,7 @@ from typing import Any
 
 from extractors.model.errors import StoreError
 from index.home import Home
-from index.sqlite_files import read_only
+from index.sqlite_files import is_cut, read_only
 from index.store.locking import FOR_EVER, held
 
 HEAD = "0011"
@@ -67,13 +67,8 @@ def refuse_cut(home: Home) -> None:
                 "the store is missing, though the home holds documents", subject=str(home.store), advice=advice
             )
         return
-    with home.store.open("rb") as file:
-        head = file.read(18)
-    size, log = home.store.stat().st_size, home.store.with_name(home.store.name + "-wal")
-    page = int.from_bytes(head[16:18], "big") if head.startswith(b"SQLite format 3\0") else 0
-    page = 65_536 if page == 1 else page
-    cut = page and size % page and not (log.exists() and log.stat().st_size)
-    if size == 0 or cut:
+    size = home.store.stat().st_size
+    if size == 0 or is_cut(home.store):
         raise StoreError(
             f"the store is damaged (it was cut short, to {size} bytes)", subject=str(home.store), advice=advice
         )

@@ -24,12 +24,17 @@ PASSES = 100  # of the latest runs, where each source is looked for
 class Need(Model):
     """Something only a person can mend: a scan nobody could read, a source that dries up, a correction that is lost ...
 
-    `document` is the id of a document, or the name of a source.
+    `document` is the id of a document, or the name of a source; `text` says all of it.  Of what a document's reading
+    noted, `source` is where it is from, `reason` and `pages` what is the matter where, `advice` what a person can do.
     """
 
     what: str
     document: str
     text: str
+    source: str | None = None
+    reason: str | None = None
+    pages: tuple[int, ...] = ()
+    advice: str | None = None
 
 
 class Status(Model):
@@ -153,7 +158,9 @@ def _needs(db: sa.Connection) -> list[Need]:
     for (document, source, reason), pages in found.items():
         what, cure = _what_of(reason)
         where = f" (page {', '.join(map(str, pages))})" if pages and "page" not in reason else ""
-        out.append(Need(what=what, document=document, text=f"{source}: {reason}{where}. {cure}".rstrip()))
+        text = f"{source}: {reason}{where}. {cure}".rstrip()
+        of = {"source": source, "reason": reason, "pages": tuple(pages), "advice": cure}
+        out.append(Need(what=what, document=document, text=text, **of))
     flagged = sa.select(corrections.c.id, corrections.c.document_id, corrections.c.failed)
     for key, document, failed in db.execute(
         flagged.where(corrections.c.failed.is_not(None)).order_by(corrections.c.seq)

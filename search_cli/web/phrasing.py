@@ -22,10 +22,15 @@ SEASONS = {
 """EDTF's 21 to 24."""
 MONTHS, HALVES_A_YEAR = 12, 2
 FIRST_SEASON, FIRST_QUARTER, FIRST_HALF = 21, 33, 40
+LEAP = 2024
+"""A year that has every day of any."""
 ROMAN = ("I", "II", "III", "IV")
 QUARTERS = {"fi": "{n} neljännes {year}", "sv": "kvartal {n} {year}", "en": "quarter {n} of {year}"}
 HALVES = {"fi": "{n} vuosipuolisko {year}", "sv": "halvår {n} {year}", "en": "half {n} of {year}"}
 _MONTHLY = re.compile(r"(\d{4})-(\d{2})")
+_DECADE = re.compile(r"(\d{2,3})(X{1,2})")
+_YEARLESS = re.compile(r"XXXX-(\d{2})(?:-(\d{2}))?")
+DECADES = {"fi": "{years}-luku", "sv": "{years}-talet", "en": "the {years}s"}
 _SET = re.compile(r"\{(.+)\}|\[(.+)\]")
 
 QUALIFIERS = {
@@ -53,6 +58,8 @@ def time_in(language: str, edtf: str | None) -> str:
 
     >>> [time_in("fi", one) for one in ("2021-02-17", "2021-02", "2026/2028", "2026-01/..", "2025-12~", "{2026,2027}")]
     ['17.2.2021', '2/2021', '2026–2028', '1/2026–', 'noin 12/2025', '2026 ja 2027']
+    >>> [time_in("fi", one) for one in ("190X", "19XX", "XXXX-12-20", "XXXX-09")]
+    ['1900-luku', '1900-luku', '20.12.', 'syyskuu']
     >>> [time_in("sv", one) for one in ("2021-02-17", "2021-21", "2027-33")]
     ['17 februari 2021', 'våren 2021', 'kvartal I 2027']
     """
@@ -63,9 +70,25 @@ def time_in(language: str, edtf: str | None) -> str:
         return "–".join("" if end == ".." else time_in(language, end) for end in (first, last))
     if found := _SET.fullmatch(edtf):
         return f" {AND[language]} ".join(time_in(language, one) for one in (found[1] or found[2]).split(","))
+    if found := _DECADE.fullmatch(edtf):
+        return DECADES[language].format(years=found[1] + "0" * len(found[2]))
+    if found := _YEARLESS.fullmatch(edtf):
+        return _yearless(language, int(found[1]), int(found[2]) if found[2] else None)
     if edtf[-1] in "~%?":
         return f"{APPROXIMATE[language]} {time_in(language, edtf[:-1])}"
     return _one_time(language, edtf)
+
+
+def _yearless(language: str, month: int, day: int | None) -> str:
+    """A day or month of no known year."""
+    from babel.dates import format_date, get_month_names
+
+    if not 1 <= month <= MONTHS:
+        return f"{month}"
+    if day is None:
+        return str(get_month_names("wide", "stand-alone", locale=language)[month])
+    pattern = DAY_PATTERNS[language].replace("yyyy", "").strip()
+    return str(format_date(date(LEAP, month, day), pattern, locale=language))
 
 
 def _one_time(language: str, edtf: str) -> str:

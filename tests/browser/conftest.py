@@ -88,6 +88,13 @@ def tab(request: pytest.FixtureRequest, browser: Any, served: str) -> Iterator[A
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+
+    def told(status: int) -> None:
+        """That the browser tells of an answer with this status is as it should be; of anything else it is not."""
+        assert all(f"status of {status}" in one for one in errors), errors
+        errors.clear()
+
+    page.told = told
     yield page
     context.close()
     assert errors == []

@@ -17,6 +17,7 @@ PAGES = (
     "/haku?q=olematonsana",
     '/haku?q=vate "auki',
     "/maarat?laji=prosentti",
+    "/kokoelmat",
     "/haku/arvot?q=lähitori&lista=taho",
     "/henkilot",
     "/tahot",
@@ -57,4 +58,13 @@ def test_a_thing_and_a_document_are_accessible(looked_at: Any, kind: str) -> Non
     follow(looked_at, looked_at.locator("tbody th a").first)
     assert findings(looked_at) == []
     follow(looked_at, looked_at.locator("#maininnat ~ ul a").first)
+    assert findings(looked_at) == []
+    follow(looked_at, looked_at.locator('.found a[href*="/tieto?"]').first)
+    for form in looked_at.locator("#korjaa ~ details > summary").all():
+        form.click()
+    assert findings(looked_at) == []
+    follow(looked_at, looked_at.get_by_role("button", name="Esikatsele").first)
+    assert findings(looked_at) == []
+    looked_at.go_back(wait_until="load")
+    follow(looked_at, looked_at.get_by_role("link", name="Viite", exact=True).first)
     assert findings(looked_at) == []

@@ -13,6 +13,14 @@ from tests.browser.steps import back, follow, send
 pytestmark = pytest.mark.browser
 
 
+WITHIN = {
+    "/henkilot?": ("tbody th a", "#maininnat ~ ul a", '.found a[href*="/tieto?"]'),
+    "/tahot?": ("tbody th a",),
+    "/haku?q=lähitori&laji=slides": (".find h3 a", '.doings a[href^="/viite/"]'),
+}
+"""Pages reached by presses: where one begins, and what is pressed in turn."""
+
+
 def total(tab: Any) -> int:
     return int(re.sub(r"\D", "", tab.locator("#osumat").inner_text()))
 
@@ -124,15 +132,20 @@ def test_a_search_is_saved_and_its_feed_read(tab: Any) -> None:
     follow(tab, tab.get_by_role("button", name="Poista").first)
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/haku?q=lähitori", "/henkilot", "/tahot", "/roolit", "/aikajana", "/maarat", "/lahteet"]
-)
-def test_nothing_scrolls_sideways_on_a_narrow_window(tab: Any, path: str) -> None:
+LISTS = ("/", "/haku?q=lähitori", "/henkilot", "/tahot", "/roolit", "/aikajana", "/maarat", "/lahteet", "/ohje/haku")
+
+
+@pytest.mark.parametrize("width", [320, 640], ids=["320 pixels", "200 per cent of 1280"])
+def test_nothing_scrolls_sideways_on_a_narrow_window(tab: Any, width: int) -> None:
     if not tab.script:
         pytest.skip("measured by a script")
-    tab.set_viewport_size({"width": 320, "height": 640})
-    tab.goto(path)
-    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+    tab.set_viewport_size({"width": width, "height": 640})
+    for path in (*LISTS, *WITHIN):
+        tab.goto(path)
+        for press in WITHIN.get(path, ()):
+            follow(tab, tab.locator(press).first)
+            assert tab.evaluate("document.documentElement.scrollWidth") <= width, tab.url
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, tab.url
 
 
 def test_twelve_tabs_lead_from_the_box_to_the_first_hit(tab: Any) -> None:

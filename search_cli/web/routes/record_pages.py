@@ -107,6 +107,7 @@ async def rows(request: Request, name: str) -> Response:
         amount_kinds=tuple(AMOUNT_KINDS),
         rows=found,
         total=total,
+        this_year=date.today().year,
         asked=asked,
         about=about,
         chart=column_chart(counts) if counts else None,

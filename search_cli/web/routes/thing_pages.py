@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any, Literal
 
 from fastapi import APIRouter
@@ -101,7 +103,7 @@ async def _one(request: Request, thing_id: str, kind: str) -> Response:
         title=one.name,
         **found,
         kind=kind,
-        chart=time_chart([bar_of(tenure, kind) for tenure in found["tenures"][:CHARTED]], date.today()),
+        chart=time_chart(list(islice(bars_of(found["tenures"], kind), CHARTED)), date.today()),
         place=place_of,
         page=page,
         pages=max(1, -(-one.documents // PER_PAGE)),
@@ -178,13 +180,15 @@ def near_names(index: Any, thing: Any) -> list[Any]:
     ]
 
 
-def bar_of(tenure: Any, kind: str) -> ChartSpan:
-    """A role as a bar: of a person where it is held, of a body who holds it."""
+def bars_of(tenures: Iterable[Any], kind: str) -> Iterator[ChartSpan]:
+    """Roles as bars: of a person where it is held, of a body who holds it; one that no day is known of has none."""
     from index.things.histories import span_of
 
-    first, last = span_of(tenure)
-    who = tenure.body if kind == "person" else tenure.person
-    label = f"{tenure.role}, {who}" if who else tenure.role
-    proof = tenure.proofs[0]
-    link = place_of(proof.document, None, proof.start, proof.end)
-    return ChartSpan(label, first, last, tenure.status, link, proof.quote)
+    for tenure in tenures:
+        first, last = span_of(tenure)
+        if first or last:
+            who = tenure.body if kind == "person" else tenure.person
+            label = f"{tenure.role}, {who}" if who else tenure.role
+            proof = tenure.proofs[0]
+            link = place_of(proof.document, None, proof.start, proof.end)
+            yield ChartSpan(label, first, last, tenure.status, link, proof.quote)

@@ -19,17 +19,26 @@ SPOKEN = (
     HERE / "index/search/saved.py",
 )
 """Modules whose errors a person meets on the page."""
+READING = (
+    *sorted(HERE.glob("extractors/readers/**/*.py")),
+    HERE / "extractors/reading.py",
+    HERE / "extractors/model/defects.py",
+    *sorted(HERE.glob("pipeline/fetching/*.py")),
+)
+"""Modules that say why a document was not read, or not wholly, which runs and documents tell of."""
+REFUSALS = ("Error", "Document", "Issue", "Refused")
+"""How what they raise, or leave in a document, is called."""
 FOR_SCRIPTS = ("the cursor", "See /api", "Take `next`", "a citation is given as", "there is no such format")
 """Beginnings of what the API says, or an address that no link of the page makes."""
 ERRORS = ("QueryError", "UnfitRequest", "HTTPException", "NotReady")
 
 
-def sentences(path: Path) -> list[str]:
+def sentences(path: Path, raised: tuple[str, ...] = ERRORS) -> list[str]:
     """The reasons and advice of a module's errors that stand there as words, holes filled with a word."""
     out = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS:
-            wanted = [*node.args, *(one.value for one in node.keywords if one.arg == "advice")]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.endswith(raised):
+            wanted = [*node.args, *(one.value for one in node.keywords if one.arg in ("reason", "advice"))]
             out += [said for one in wanted if (said := written(one)) and " " in said]
     return out
 
@@ -45,6 +54,12 @@ def written(node: ast.expr) -> str:
 def test_every_sentence_of_an_error_on_the_page_is_known() -> None:
     said = {one for path in SPOKEN for one in sentences(path) if not one.startswith(FOR_SCRIPTS)}
     assert len(said) > 40
+    assert sorted(one for one in said if message_in("sv", one).language == OWN) == []
+
+
+def test_every_reason_why_something_is_not_read_is_known() -> None:
+    said = {one for path in READING for one in sentences(path, REFUSALS) if one.replace("Sana", "").strip(" .")}
+    assert len(said) > 80
     assert sorted(one for one in said if message_in("sv", one).language == OWN) == []
 
 
