@@ -159,8 +159,9 @@ def _needs(db: sa.Connection) -> list[Need]:
         what, cure = _what_of(reason)
         where = f" (page {', '.join(map(str, pages))})" if pages and "page" not in reason else ""
         text = f"{source}: {reason}{where}. {cure}".rstrip()
-        of = {"source": source, "reason": reason, "pages": tuple(pages), "advice": cure}
-        out.append(Need(what=what, document=document, text=text, **of))
+        out.append(
+            Need(what=what, document=document, text=text, source=source, reason=reason, pages=tuple(pages), advice=cure)
+        )
     flagged = sa.select(corrections.c.id, corrections.c.document_id, corrections.c.failed)
     for key, document, failed in db.execute(
         flagged.where(corrections.c.failed.is_not(None)).order_by(corrections.c.seq)
