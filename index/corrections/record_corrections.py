@@ -10,7 +10,6 @@ from extractors.model.ids import stable_id
 from extractors.model.records import Entry, Record
 from index.corrections.corrections import Action, Correction, apply, around, name_of
 
-Span = tuple[int, int]
 SEES = "Open the document again: it may have been read anew."
 
 
@@ -21,7 +20,7 @@ def record_correction(
     name: str,
     *,
     value: str | None = None,
-    span: Span | None = None,
+    span: tuple[int, int] | None = None,
     fields: Mapping[str, str] | None = None,
     by: str = "",
     note: str = "",
@@ -46,7 +45,7 @@ def record_correction(
     )
 
 
-def record_at(entry: Entry, kind: str, name: str, span: Span) -> Record:
+def record_at(entry: Entry, kind: str, name: str, span: tuple[int, int]) -> Record:
     """The record of this kind and name that is told at a span; raises UnfitRequest where there is none."""
     for record in getattr(entry.records, kind, ()):
         if name_of(record, kind) == name and any((e.start, e.end) == span for e in record.evidence):
