@@ -1,24 +1,34 @@
 """Original bytes under their sha256: in the home's folder, or in an object store at an address (S3).
 
-Bytes are looked at when they are read: what is no longer what was kept is told, never handed on.
+Bytes are looked at when they are read: what is no longer what was kept is told, never handed on.  An object store that
+has answered and is away is asked again for a while: a restart of it ends no run.
 """
 
 from __future__ import annotations
 
+import logging
 import shutil
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from extractors.model.errors import DamagedDocument, StoreError
+from extractors.model.errors import DamagedDocument, StoreAway, StoreError
 from extractors.model.ids import sha256
 from index.own_files import write_whole
+from index.store.databases.patience import patience
 
 AGAIN = (
     "Ingest the document again: its bytes are kept anew where they are the same; else restore that file from a backup."
 )
 UNREACHED = "Look at its address and rights; what is kept there is left as it is."
+AGAIN_AFTER, AT_MOST = 0.5, 15.0
+"""Seconds before an object store that is away is asked again: twice as long each time, and at most."""
+RESTARTS = 2.0
+"""An object store is waited for so many times as long as another writer: two minutes, which a restart of one takes."""
+
+log = logging.getLogger("louhi")
 
 
 class Objects(Protocol):
@@ -86,10 +96,11 @@ class UrlObjects:
     """An object store: s3://bucket/prefix/ab/cd..., by fsspec.
 
     `options` are its endpoint and, where the machine has no credentials of its own, key and secret; they are not shown.
+    One that has `answered` is waited for when it is away; at another something may be wrong with what was set.
     """
 
-    def __init__(self, url: str, options: Mapping[str, Any] | None = None) -> None:
-        self.url, self._options = url.rstrip("/"), dict(options or {})
+    def __init__(self, url: str, options: Mapping[str, Any] | None = None, *, answered: bool = False) -> None:
+        self.url, self._options, self.answered = url.rstrip("/"), dict(options or {}), answered
         try:
             import fsspec  # type: ignore[import-untyped]
 
@@ -122,7 +133,7 @@ class UrlObjects:
 
     def beside(self, name: str) -> UrlObjects:
         """A part of this store of another name."""
-        return UrlObjects(f"{self.url}/{name}", self._options)
+        return UrlObjects(f"{self.url}/{name}", self._options, answered=self.answered)
 
     def clear(self) -> None:
         """Remove all objects under this address."""
@@ -133,16 +144,28 @@ class UrlObjects:
         return self._told(do, f"{self._root}/{digest[:2]}/{digest[2:]}", *more)
 
     def _told(self, do: Any, *asked: Any, **more: Any) -> Any:
-        self._files.invalidate_cache()
-        try:
-            return do(*asked, **more)
-        except FileNotFoundError:
-            raise
-        except Exception as error:  # every store has faults of its own
-            said = " ".join(str(error).split()) or type(error).__name__
-            raise StoreError(
-                f"the kept bytes cannot be reached ({said})", subject=self.url, advice=UNREACHED
-            ) from error
+        wait, until = AGAIN_AFTER, time.monotonic() + RESTARTS * patience()
+        while True:
+            self._files.invalidate_cache()
+            try:
+                found = do(*asked, **more)
+            except FileNotFoundError:
+                self.answered = True
+                raise
+            except Exception as error:  # every store has faults of its own
+                away = self._unreached(error)
+                if not self.answered or isinstance(error, PermissionError) or time.monotonic() + wait > until:
+                    raise away from error
+                log.debug("%s", away)
+                time.sleep(wait)
+                wait = min(2 * wait, AT_MOST)
+            else:
+                self.answered = True
+                return found
+
+    def _unreached(self, error: Exception) -> StoreAway:
+        said = " ".join(str(error).split()) or type(error).__name__
+        return StoreAway(f"the kept bytes cannot be reached ({said})", subject=self.url, advice=UNREACHED)
 
 
 def is_kept(objects: Objects, digest: str) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from extractors.model.errors import EngineError, StoreError
+from extractors.model.errors import EngineAway, EngineError, StoreError
 from index.engines import Engine, open_engine
 from index.engines.disk import of_the_disk
 from index.engines.place import Place
@@ -94,8 +94,10 @@ class Opened:
             if self.forward.version is not None and self.forward.version != VERSION:
                 return None
             self.engine = open_engine(self.name, self.place)
+        except EngineAway:
+            raise
         except (EngineError, sqlite3.DatabaseError, OSError) as error:
-            if "not installed" in str(error) or "cannot be reached" in str(error):
+            if "not installed" in str(error):
                 raise
             if said := of_the_disk(error, str(folder)):
                 raise said from error

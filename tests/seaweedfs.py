@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -60,7 +60,14 @@ def program() -> Path | None:
 
 @contextmanager
 def object_server() -> Iterator[ObjectServer]:
-    """A server for as long as the block runs; what cannot listen where it was told to is started elsewhere."""
+    """A server for as long as the block runs."""
+    with restarting_object_server() as server:
+        yield server.running
+
+
+@contextmanager
+def restarting_object_server() -> Iterator[Restarted]:
+    """The same, to be stopped and started; what cannot listen where it was told to is started elsewhere."""
     weed = program()
     assert weed is not None
     with ExitStack() as stack:
@@ -75,12 +82,37 @@ def object_server() -> Iterator[ObjectServer]:
         yield running
 
 
+class Restarted:
+    """A server that a test stops and starts again, with what it keeps."""
+
+    def __init__(self, words: Sequence[str], folder: Path, running: ObjectServer) -> None:
+        self.running, self._words, self._folder = running, words, folder
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        with (self._folder / "log").open("wb") as log:
+            self._server = subprocess.Popen(
+                self._words, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=self._folder
+            )
+        try:
+            _wait(self.running, self._server, self._folder / "log")
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        """End it at once: its graceful end may take a minute."""
+        self._server.kill()
+        self._server.wait(timeout=60)
+
+
 class Ended(Exception):
     """A server that ended by itself before it answered: the end of its log."""
 
 
 @contextmanager
-def _server(weed: Path) -> Iterator[ObjectServer]:
+def _server(weed: Path) -> Iterator[Restarted]:
     """One start: all it keeps is in a folder of its own, and all it listens on is named."""
     folder = Path(tempfile.mkdtemp(prefix="louhi-s3-"))
     with free_ports(2 * len(PARTS)) as ports:
@@ -90,21 +122,14 @@ def _server(weed: Path) -> Iterator[ObjectServer]:
         sockets = [f"-{part}.localSocket={folder / part}.sock" for part in ("filer", "s3")]
         words = [*OFF, *SMALL, *named, *sockets, "-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}"]
         try:
-            with (folder / "log").open("wb") as log:
-                server = subprocess.Popen(
-                    [str(weed), "server", "-s3", *words],
-                    stdout=log,
-                    stderr=log,
-                    stdin=subprocess.DEVNULL,
-                    cwd=folder,
-                )
+            address = ObjectServer(f"http://127.0.0.1:{ports[PARTS.index('s3')]}")
             try:
-                running = ObjectServer(f"http://127.0.0.1:{ports[PARTS.index('s3')]}")
-                _wait(running, server, folder / "log")
-                yield running
+                server = Restarted([str(weed), "server", "-s3", *words], folder, address)
+                try:
+                    yield server
+                finally:
+                    server.stop()
             finally:
-                server.kill()  # nothing of it is kept, and its graceful end may take a minute
-                server.wait(timeout=60)
                 for part, port in grpc.items():  # where these stand cannot be chosen
                     Path(f"/tmp/seaweedfs-{part}-grpc-{port}.sock").unlink(missing_ok=True)
         finally:

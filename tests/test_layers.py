@@ -34,7 +34,7 @@ HOMES = {
     "whoosh": ("index/engines/whoosh*.py", "index/query/parser.py"),
     "tantivy": ("index/engines/tantivy*.py",),
     "fsspec": ("index/objects.py",),
-    "opensearchpy": ("index/engines/opensearch.py", "index/engines/served_index.py"),
+    "opensearchpy": ("index/engines/served_index.py", "index/engines/served_writing.py"),
     "httpx": ("pipeline/*/*.py", "pipeline/*/*/*.py"),
     "htmldate": ("extractors/readers/web/claims/searched_date.py",),
     "feedparser": ("extractors/readers/web/feeds/feed.py", "pipeline/sources/listed_items.py"),

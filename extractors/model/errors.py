@@ -14,9 +14,11 @@
     ├── SourceError             a source that cannot be understood or reached
     ├── StoreError              the store cannot be opened, written or trusted
     │   ├── HomeBusy            another run holds the home's writer lock
+    │   ├── StoreAway           the database or the object store does not answer now: it may pass
     │   ├── UnfitRequest        what is asked for is not held, or cannot be done with it
     │   └── UnkeepableText      text that no database keeps: NUL, or half of a surrogate pair
     ├── EngineError             a full-text engine is missing, damaged or of another version
+    │   └── EngineAway          one that serves does not answer now: it may pass
     ├── QueryError              a query that cannot be parsed; knows the spot
     └── SetupError              a part of the machine is missing (Voikko, the Finnish model)
 
@@ -126,6 +128,10 @@ class HomeBusy(StoreError):
     """Another run holds the home's writer lock."""
 
 
+class StoreAway(StoreError):
+    """The database or the object store does not answer now: what was stored is safe, and it may answer again."""
+
+
 class UnfitRequest(StoreError):
     """What is asked for is not held, or cannot be done with it: the store is well, the request is to be changed."""
 
@@ -145,6 +151,10 @@ class UnkeepableText(StoreError):
 
 class EngineError(LouhiError):
     """A full-text engine is missing, damaged or of another version."""
+
+
+class EngineAway(EngineError):
+    """An engine that serves does not answer now: what it holds is left as it is, and it may answer again."""
 
 
 class QueryError(LouhiError):

@@ -3,32 +3,34 @@
 It keeps the same terms, facet values and days as the embedded engines, and answers a search in three requests: how
 common the words are, which documents are the likeliest, and what their facets count.  A row's number is its id there.
 Writing is not seen before it is all there; a write that was cut off is done again by the next, for rows replace rows.
+Where a part of the index is away, with its node, a search says so: it never gives what the rest has for all there is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from secrets import token_hex
 from typing import Any
 
 import numpy as np
 
-from extractors.model.errors import EngineError
+from extractors.model.errors import EngineAway, EngineError
 from index.engines import Counts, EngineRow, PhraseDocuments
 from index.engines.document_values import last_day
 from index.engines.engine_terms import by_field, field_of, pair_term, side_by_side
 from index.engines.place import Place
 from index.engines.served_index import SECONDS, alias_of, client, layout
 from index.engines.served_queries import AT_ONCE, Query, counting, finding, sayable, scoring
+from index.engines.served_writing import PASSING, said_plainly, send, until_answered
 from index.query.fields import FACETS
 from index.query.plan import All, Found, Ints, Plan, Terms, scored
 from index.ranking.scoring import rarity
 
 _NEXT = "-next"
 _KEPT = f"{SECONDS}s"
-_AGAIN = 8
-"""How often a part of a bulk that the cluster is too busy for is sent again, each time after twice the wait."""
+_WHOLE = {"allow_partial_search_results": "false"}
+"""An index of which a part is away answers no search: less would be taken for all."""
 _LETTERS = "wbp"
 _HELD = 200
 """Vocabularies that are kept in hand; those of one search are some ten."""
@@ -68,10 +70,11 @@ class OpenSearchEngine:
     def clear(cls, place: Place) -> None:
         """Begin an index anew beside the one that is searched, which goes when the new one is served."""
         asked, name = client(place), alias_of(place)
-        for index in _behind(asked, name + _NEXT):
-            asked.indices.delete(index=index)
-        if _behind(asked, name):
-            _make(asked, place, name + _NEXT)
+        with said_plainly(place.url or name):
+            for index in _behind(asked, name + _NEXT):
+                asked.indices.delete(index=index)
+            if _behind(asked, name):
+                _make(asked, place, name + _NEXT)
 
     def serve(self) -> None:
         """Let an index that was made anew be what is searched from now on."""
@@ -106,27 +109,11 @@ class OpenSearchEngine:
         self._show()
 
     def _bulk(self, actions: Iterable[Query]) -> None:
-        """Send actions in parts, and a part again that the cluster is too busy for."""
-        from opensearchpy.helpers import streaming_bulk
-
-        with self._said_plainly():
-            sent = streaming_bulk(
-                self._client,
-                ({"_index": self.index, **one} for one in actions),
-                chunk_size=500,
-                max_chunk_bytes=8_000_000,
-                max_retries=_AGAIN,
-                initial_backoff=1,
-                raise_on_error=False,
-            )
-            for well, told in sent:
-                ((done, said),) = told.items()
-                if not well and not (said.get("status") == 404 and done != "index"):  # noqa: PLR2004 - not found
-                    raise EngineError(f"the index cannot be written ({said.get('error')})", subject=self.index)
+        """Send actions in parts, and again what the cluster is too busy for or has no node for just now."""
+        send(self._client, self.index, actions, self._said_plainly)
 
     def _show(self) -> None:
-        with self._said_plainly():
-            self._client.indices.refresh(index=self.index)
+        until_answered(lambda: self._client.indices.refresh(index=self.index), self._said_plainly)
         self.refresh()
 
     # --- reading -----------------------------------------------------------------------------------------------------
@@ -139,7 +126,7 @@ class OpenSearchEngine:
         self.asked += 1
         with self._said_plainly():
             index = {} if "pit" in body else {"index": self.index}
-            return self._client.search(body={"_source": False, **body}, **index, **more)
+            return self._client.search(body={"_source": False, **body}, params=_WHOLE, **index, **more)
 
     def size(self) -> int:
         """How many documents it holds."""
@@ -182,11 +169,13 @@ class OpenSearchEngine:
         """The answers to several questions, asked in one request."""
         self.asked += 1
         with self._said_plainly():
-            lines = [line for body in bodies for line in ({"index": self.index}, {"_source": False, **body})]
+            head = {"index": self.index, **_WHOLE}
+            lines = [line for body in bodies for line in (head, {"_source": False, **body})]
             answers: list[Any] = self._client.msearch(body=lines)["responses"]
         for one in answers:
             if "error" in one:
-                raise EngineError(f"OpenSearch refused a request ({one['error'].get('reason')})", subject=self.index)
+                kind = EngineAway if one.get("status") in PASSING else EngineError
+                raise kind(f"OpenSearch refused a request ({one['error'].get('reason')})", subject=self.index)
         return answers
 
     def _looked_up(self, terms: Collection[str]) -> dict[str, int]:
@@ -312,25 +301,9 @@ class OpenSearchEngine:
         each = [{"terms": {"pair": [pair_term(number) for number in sorted(step)]}} for step in steps]
         return PhraseDocuments(np.array(self._paged({"bool": {"filter": each}}, _BY_NUMBER), np.int64))
 
-    @contextmanager
-    def _said_plainly(self) -> Iterator[None]:
+    def _said_plainly(self) -> AbstractContextManager[None]:
         """What OpenSearch and the way to it say as sentences."""
-        from opensearchpy.exceptions import ConnectionError, OpenSearchException, TransportError
-
-        subject = self.place.url or self.index
-        try:
-            yield
-        except ConnectionError as error:
-            raise EngineError(
-                f"OpenSearch cannot be reached ({type(error).__name__})",
-                subject=subject,
-                advice="Start it, or mend url, user and ca in [opensearch] of settings.toml.",
-            ) from error
-        except TransportError as error:
-            said = f"OpenSearch refused a request ({error.status_code}: {error.error})"
-            raise EngineError(said, subject=subject) from error
-        except OpenSearchException as error:
-            raise EngineError(f"OpenSearch failed ({error})", subject=subject) from error
+        return said_plainly(self.place.url or self.index)
 
 
 def _how_common(terms: Sequence[str]) -> Query:

@@ -7,7 +7,7 @@ settings.toml of the home:
 
     engine = "opensearch"
     [opensearch]
-    url = "https://search.example.fi:9200"
+    url = "https://search.example.fi:9200"      several, with commas between them, where one may be away
     user = "louhi"
     password_file = "/etc/louhi/opensearch"     a file that holds the password alone
     ca = "/etc/louhi/ca.pem"                    whom to trust, where the machine itself does not
@@ -52,7 +52,7 @@ def client(place: Place) -> Any:
         more["http_auth"] = told["user"], _password(told)
     if "ca" in told:
         more["ca_certs"] = told["ca"]
-    return OpenSearch([place.url or LOCAL], **more)
+    return OpenSearch([one.strip() for one in (place.url or LOCAL).split(",")], **more)
 
 
 def _password(told: Mapping[str, str]) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import islice
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from extractors.model.errors import StoreError
+from extractors.model.errors import StoreAway, StoreError
 from index.home import Home
 from index.store.databases.meanings import ErrorMeaning
 from index.store.databases.sqlite_database import SQLITE_MEANINGS, sqlite_engine
@@ -17,6 +18,8 @@ from index.store.databases.sqlite_database import SQLITE_MEANINGS, sqlite_engine
 T = TypeVar("T")
 AT_ONCE = 500
 """So many ids stand in one question to the database."""
+
+_still_held: ContextVar[Callable[[], None] | None] = ContextVar("still_held", default=None)
 
 
 def engine_for(home: Home) -> sa.Engine:
@@ -51,10 +54,31 @@ def held_everywhere(home: Home, busy: str, *, advice: str) -> Iterator[None]:
 
     engine, name = engine_for(home), database_name(home)
     try:
-        with said_plainly(name), advisory_lock(engine, RUN_LOCK, busy, name=name, wait=False, advice=advice):
-            yield
+        with (
+            said_plainly(name),
+            advisory_lock(engine, RUN_LOCK, busy, name=name, wait=False, advice=advice) as still,
+        ):
+
+            def look() -> None:
+                with said_plainly(name):
+                    still()
+
+            token = _still_held.set(look)
+            try:
+                yield
+            finally:
+                _still_held.reset(token)
     finally:
         engine.dispose()
+
+
+def hold_on() -> None:
+    """Look whether what `held_everywhere` holds is held still, and take it again where the connection to it was cut.
+
+    Raises HomeBusy where another run has taken it meanwhile, StoreAway where the database does not answer.
+    """
+    if look := _still_held.get():
+        look()
 
 
 def upsert(db: sa.Connection, table: sa.Table) -> Any:
@@ -78,6 +102,9 @@ def said_plainly(name: str) -> Iterator[None]:
         for one in _meanings(error):
             if one.sign in said:
                 raise one.kind(one.reason, subject=name, advice=one.advice) from error
+        if error.connection_invalidated:
+            advice = "What was stored before is safe; run it again."
+            raise StoreAway("the connection was cut", subject=name, advice=advice) from error
         raise StoreError(f"the store refused ({' '.join(said.split())})", subject=name) from error
 
 

@@ -9,13 +9,11 @@ be done twice, by two workers: the answers are the same.
 
 from __future__ import annotations
 
-import logging
-import time
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from extractors.model.document import Document, RawDocument
-from extractors.model.errors import ReadError, SetupError, StoreError
+from extractors.model.errors import ReadError, SetupError
 from extractors.model.records import Records
 from extractors.readers.sandbox.exchange import (
     documents_as_json,
@@ -29,11 +27,6 @@ from index.objects import kept_bytes
 from pipeline.runs.extractor_version import extractor
 from pipeline.runs.run_settings import RunSettings
 from pipeline.runs.understanding import InWorkers, Understanding
-
-log = logging.getLogger("louhi.worker")
-
-WAITS = (1.0, 4.0, 15.0, 60.0)
-"""Seconds before the object store is asked again: a restart of it is seen through."""
 
 
 class Waiting(NamedTuple):
@@ -64,7 +57,7 @@ def entries_of(some: Sequence[Waiting], settings: RunSettings, louhi: str) -> li
             advice="Install the same version on both; the run takes up what is left.",
         )
     objects = home_of_this_worker().in_transit
-    raws = [raw_of(one.told, _bytes(objects, one.digest)) for one in some]
+    raws = [raw_of(one.told, kept_bytes(objects, one.digest)) for one in some]
     return done(raws, InWorkers(settings))
 
 
@@ -91,19 +84,6 @@ def _alone(document: Document, understanding: Understanding) -> Records | ReadEr
         return understanding.understand([document])[0]
     except ReadError as error:
         return error
-
-
-def _bytes(objects: Any, digest: str) -> bytes:
-    """The bytes that wait; asked for again where the object store is away for a while."""
-    for wait in (*WAITS, None):
-        try:
-            return kept_bytes(objects, digest)
-        except StoreError as error:
-            if wait is None or isinstance(error.__cause__, FileNotFoundError):
-                raise
-            log.warning("%s", error)
-            time.sleep(wait)
-    raise AssertionError
 
 
 HOME = "louhi_home"

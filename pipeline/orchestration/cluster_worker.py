@@ -15,6 +15,7 @@ from typing import Any
 
 from extractors.model.errors import SetupError
 from index.home import Home
+from index.objects import UrlObjects
 from pipeline.orchestration.cluster_work import HOME
 
 DASK = "pip install 'louhi[dask]'"
@@ -40,6 +41,8 @@ def work(home: Home, scheduler: str, *, health: int | None = None, tell: Callabl
                 dashboard=health is not None,
                 death_timeout=ANSWERS_IN,
             )
+            if isinstance(home.kept, UrlObjects):
+                home.kept.answered = True  # the coordinator has just written there
             setattr(worker, HOME, home)
             loop = asyncio.get_running_loop()
             for one in (signal.SIGTERM, signal.SIGINT):

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
 from extractors.model.errors import LouhiError, StoreError
@@ -25,6 +26,7 @@ from pipeline.runs.job import Job
 from pipeline.runs.reports.report import RunReport, Teller, failed_item
 from pipeline.runs.retry_delays import RETRY_DELAYS
 from pipeline.runs.run_settings import RunSettings, run_settings
+from pipeline.runs.steadily import patiently
 from pipeline.sources.settings import table
 from pipeline.sources.sources import Source, host_of, source_of
 
@@ -57,16 +59,17 @@ def _why(error: BaseException) -> str:
     return f"{said.rstrip('.')}; the next run takes up what is left"
 
 
-def _driven(job: Job, sources: Iterable[Source], do: Do) -> RunReport:
+def _driven(job: Job, sources: Iterable[Source], once: Do) -> RunReport:
+    do = partial(patiently, once)
     for source in sources:
         do(f"list {source.address}", job.list_source, source)
-    job.want_unlisted()
+    patiently(job.want_unlisted)
     expected: deque[Batch] = deque()
     while (batch := job.next_batch()) or expected:
         if batch:
             if batch.todo:
                 do(f"fetch {batch!r}", job.fetch, batch)
-            job.expect(batch)
+            patiently(job.expect, batch)
             expected.append(batch)
             if len(expected) <= job.ahead:
                 continue
@@ -76,7 +79,7 @@ def _driven(job: Job, sources: Iterable[Source], do: Do) -> RunReport:
     do("index what was kept", job.index)
     if not job.explicit:
         do("alert", job.alert)
-    return job.finish()
+    return patiently(job.finish)
 
 
 def plainly(sleep: Callable[[float], None] = time.sleep) -> Do:
@@ -150,10 +153,10 @@ def fetching(home: Home, store: Store, said: Iterable[str], **clock: Any) -> Ite
     finally:
         fetcher.close()
         now = clock.get("now", time.time)()
-        save_resting(store, fetcher.resting, now)
-        save_asked(store, fetcher.last, now)
+        patiently(save_resting, store, fetcher.resting, now)
+        patiently(save_asked, store, fetcher.last, now)
         if fetcher.robots.known != known:
-            save_rules(store, fetcher.robots.known, now)
+            patiently(save_rules, store, fetcher.robots.known, now)
 
 
 @contextmanager

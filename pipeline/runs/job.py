@@ -255,7 +255,7 @@ class Job:
 
     def read(self, batch: Batch) -> None:
         """Read the fetched bytes, each document within its bounds; what says what it said before stops here."""
-        some, batch.fetched = batch.fetched, []
+        some = list(batch.fetched)
         with self.ledger.at_work_on_all({one.wanted.address: len(one.raw.content) for one in some}):
             answers = self._readings(some)
         for one, answer in zip(some, answers, strict=True):
@@ -271,6 +271,7 @@ class Job:
                 self.ledger.settle(item_of(one.wanted, "unchanged", said, one.state.document_id))
             else:
                 batch.read.append(replace(one, document=answer))
+            batch.fetched.pop(0)  # what is left is read when the step is done again
 
     def _readings(self, some: Sequence[InFlight]) -> list[Document | ReadError]:
         """Each document as read, those of which pages wait with more time."""

@@ -1,9 +1,11 @@
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.codelibs.opensearch.runner.OpenSearchRunner;
 
-/** OpenSearch nodes on loopback, for as long as standard input is open. */
+/** OpenSearch nodes on loopback, for as long as standard input is open; "stop 2" and "start 2" there take one away and bring it back. */
 public class Nodes {
     public static void main(String[] arguments) throws Exception {
         OpenSearchRunner runner = new OpenSearchRunner();
@@ -24,7 +26,16 @@ public class Nodes {
         try {
             runner.build(arguments);
             System.out.println("ready");
-            while (System.in.read() >= 0) { }
+            BufferedReader told = new BufferedReader(new InputStreamReader(System.in));
+            for (String line = told.readLine(); line != null; line = told.readLine()) {
+                String[] words = line.split(" ");
+                int number = Integer.parseInt(words[1]) - 1;
+                if (words[0].equals("stop")) {
+                    runner.getNode(number).close();
+                } else {
+                    runner.startNode(number);
+                }
+            }
             status = 0;
         } catch (Exception error) {
             error.printStackTrace();

@@ -12,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.ports import free_ports
@@ -27,9 +28,39 @@ class NoNodes(Exception):
     """Why there is no OpenSearch here."""
 
 
+@dataclass(frozen=True)
+class RunningNodes:
+    """A cluster on loopback: each node's address, and the process that all of them are in."""
+
+    process: subprocess.Popen[bytes]
+    addresses: tuple[str, ...]
+
+    def stop(self, number: int) -> None:
+        """Take a node away (1 is the first)."""
+        self._tell(f"stop {number}")
+        _wait(self.process, self.addresses[number % len(self.addresses)], len(self.addresses) - 1)
+
+    def start(self, number: int) -> None:
+        """Bring a node back."""
+        self._tell(f"start {number}")
+        _wait(self.process, self.addresses[number % len(self.addresses)], len(self.addresses))
+
+    def _tell(self, words: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{words}\n".encode())
+        self.process.stdin.flush()
+
+
 @contextmanager
 def nodes(folder: Path, count: int = 1) -> Iterator[str]:
     """The address of a cluster of so many nodes, which keep what they hold in a folder."""
+    with running_nodes(folder, count) as running:
+        yield running.addresses[0]
+
+
+@contextmanager
+def running_nodes(folder: Path, count: int = 1) -> Iterator[RunningNodes]:
+    """A cluster of so many nodes; each may be stopped and started."""
     for tool in ("mvn", "javac", "java"):
         if shutil.which(tool) is None:
             raise NoNodes(f"there is no {tool}")
@@ -47,19 +78,19 @@ def nodes(folder: Path, count: int = 1) -> Iterator[str]:
     )
     _run(["javac", "-cp", f"{libraries}/*", "-d", str(folder), str(HERE / "Nodes.java")])
     for attempt in range(ATTEMPTS):
-        with free_ports(2 * count) as ports, _started(folder, ports) as (process, address):
+        with free_ports(2 * count) as ports, _started(folder, ports) as running:
             try:
-                _wait(process, address, count)
+                _wait(running.process, running.addresses[0], count)
             except NoNodes:
-                if process.poll() is None or attempt == ATTEMPTS - 1:
+                if running.process.poll() is None or attempt == ATTEMPTS - 1:
                     raise
                 continue  # it ended by itself: it could not listen where it was told to
-            yield address
+            yield running
             return
 
 
 @contextmanager
-def _started(folder: Path, ports: list[int]) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def _started(folder: Path, ports: list[int]) -> Iterator[RunningNodes]:
     """Nodes that have been told where to listen, half of the ports for HTTP and half for each other."""
     count = len(ports) // 2
     words = ["-numOfNode", str(count), "-baseHttpPort", str(ports[0] - 1), "-basePath", str(folder / f"at-{ports[0]}")]
@@ -70,7 +101,7 @@ def _started(folder: Path, ports: list[int]) -> Iterator[tuple[subprocess.Popen[
             [*started, "-clusterName", f"louhi-{ports[0]}"], stdin=subprocess.PIPE, stdout=log, stderr=log
         )
     try:
-        yield process, f"http://127.0.0.1:{ports[0]}"
+        yield RunningNodes(process, tuple(f"http://127.0.0.1:{port}" for port in ports[:count]))
     finally:
         assert process.stdin is not None
         process.stdin.close()
@@ -88,6 +119,7 @@ def _run(command: list[str]) -> None:
 
 
 def _wait(process: subprocess.Popen[bytes], address: str, count: int) -> None:
+    """Until a node sees so many, itself counted."""
     asked = f"{address}/_cluster/health?wait_for_nodes={count}&timeout=5s"
     until = time.monotonic() + STARTING
     while time.monotonic() < until and process.poll() is None:

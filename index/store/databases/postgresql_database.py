@@ -6,13 +6,13 @@ nobody.  Text is ordered by code points, as SQLite orders it: a database made ot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
 
-from extractors.model.errors import HomeBusy, StoreError
+from extractors.model.errors import HomeBusy, StoreAway, StoreError
 from index.store.databases.keepable import as_json, refuse_unkeepable
 from index.store.databases.meanings import ErrorMeaning
 from index.store.databases.patience import patience
@@ -36,16 +36,20 @@ POSTGRESQL_MEANINGS = (
         "authentication failed", "the database does not know this user or password", "See PGPASSWORD or ~/.pgpass."
     ),
     ErrorMeaning("does not exist", "the database is not there", MADE_SO),
-    ErrorMeaning("Connection refused", "the database does not answer", "Start it, or name another in settings.toml."),
-    ErrorMeaning(
-        "No such file or directory", "the database does not answer", "Start it, or name another in settings.toml."
+    *(
+        ErrorMeaning(sign, "the database does not answer", "Start it, or name another in settings.toml.", StoreAway)
+        for sign in ("Connection refused", "No such file or directory", "is starting up", "is shutting down")
     ),
     ErrorMeaning("could not translate host", "the database's host is not known", "Look at its name in settings.toml."),
     ErrorMeaning(
-        "terminating connection", "the database was stopped", "What was stored before is safe; run the command again."
+        "terminating connection",
+        "the database was stopped",
+        "What was stored before is safe; run the command again.",
+        StoreAway,
     ),
-    ErrorMeaning(
-        "server closed the connection", "the connection was cut", "What was stored before is safe; run it again."
+    *(
+        ErrorMeaning(sign, "the connection was cut", "What was stored before is safe; run it again.", StoreAway)
+        for sign in ("server closed the connection", "the connection is closed", "the connection is lost")
     ),
 )
 
@@ -106,23 +110,42 @@ def refuse_other_order(db: sa.Connection, name: str) -> None:
 
 
 @contextmanager
-def advisory_lock(engine: sa.Engine, key: int, busy: str, *, name: str, wait: bool, advice: str) -> Iterator[None]:
+def advisory_lock(
+    engine: sa.Engine, key: int, busy: str, *, name: str, wait: bool, advice: str
+) -> Iterator[Callable[[], None]]:
     """Hold a lock of the database in this block, on a connection of its own: it goes when its holder dies.
 
-    Raises HomeBusy, which says `busy`, where another holds it and `wait` is not asked for.
+    Gives what looks whether it is held still, and takes it again where the connection was cut.  Raises HomeBusy, which
+    says `busy`, where another holds it and `wait` is not asked for.
     """
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT", louhi_plain=True) as db:
-        how = "pg_advisory_lock" if wait else "pg_try_advisory_lock"
+    how = "pg_advisory_lock" if wait else "pg_try_advisory_lock"
+
+    def take() -> sa.Connection:
+        db = engine.connect().execution_options(isolation_level="AUTOCOMMIT", louhi_plain=True)
         if db.exec_driver_sql(f"SELECT {how}({key})").scalar() is False:
+            db.close()
             raise HomeBusy(busy, subject=name, advice=advice)
+        return db
+
+    held = take()
+
+    def still() -> None:
+        nonlocal held
         try:
-            yield
-        finally:
-            _let_go(db, key)
+            held.exec_driver_sql("SELECT 1")
+        except sa.exc.DBAPIError:  # the lock went with its connection
+            held.close()
+            held = take()
+
+    try:
+        yield still
+    finally:
+        _let_go(held, key)
+        held.close()
 
 
 def _let_go(db: sa.Connection, key: int) -> Any:
     try:
         return db.exec_driver_sql(f"SELECT pg_advisory_unlock({key})").scalar()
-    except sa.exc.DBAPIError:  # the connection was cut: the lock went with it
+    except sa.exc.SQLAlchemyError:  # the connection was cut: the lock went with it
         return None
