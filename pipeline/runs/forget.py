@@ -20,6 +20,7 @@ from extractors.text.file_names import addresses_meant
 from extractors.text.showing import hidden
 from index import Index
 from index.home import Home
+from index.store.database import database_name
 from index.store.maintenance.copies import Copied, copies
 from index.store.maintenance.forgetting import (
     Forgotten,
@@ -103,8 +104,12 @@ def _left_of(store: Store, begun: Forgotten) -> Traces:
 
 
 def copies_left(home: Home) -> list[Copied]:
-    """The backups, exports and snapshots that were made of this home and are still there: they hold what they held."""
-    return [one for one in copies(home) if Path(one.folder).exists()]
+    """The backups, exports and snapshots of this home that are still there, and where it was moved from.
+
+    They hold what they held; a database or an object store that it was moved from may be gone, which nobody asks.
+    """
+    now = database_name(home), home.objects_url
+    return [one for one in copies(home) if ("://" in one.folder and one.folder not in now) or Path(one.folder).exists()]
 
 
 def _reports_without(home: Home, found: Traces) -> int:

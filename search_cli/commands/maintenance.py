@@ -181,4 +181,7 @@ def forget(
         say(f"{one['document']}: {told}")
     say("Removed; a record of it is kept." if yes else "Nothing was removed: --yes removes it.")
     for copy in copies_left(kept):
-        say(f"{'An' if copy.what == 'export' else 'A'} {copy.what} still holds what it held: {copy.folder}")
+        what = f"{'An' if copy.what == 'export' else 'A'} {copy.what} still holds what it held"
+        if "://" in copy.folder:
+            what = f"The {copy.what} that this home was moved from holds what it held, unless it was cleared"
+        say(f"{what}: {copy.folder}")

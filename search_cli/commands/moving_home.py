@@ -58,3 +58,5 @@ def move(
     else:
         out().print(f"{found.rows} rows are the same in {found.store}; {found.objects_moved} objects went there.")
         say(f"The home keeps its store in {found.store}, its original bytes in {found.objects}.")
+        for one in found.left:
+            say(f"A copy is left in {one}: clear it once you need it no more, for `louhi forget` does not reach it.")

@@ -1,4 +1,5 @@
-"""Copies: where backups, exports and snapshots of a home went; what is forgotten in it may still stand there.
+"""Copies: where backups, exports and snapshots of a home went, and the database or object store that it was moved from;
+what is forgotten in it may still stand there.
 
 copies.jsonl    {"when": "2026-11-29T02:00:00+00:00", "what": "export", "folder": "/srv/tulokset"}
 """
@@ -20,7 +21,7 @@ from index.own_files import OWN_FILE
 NOTED = "copies.jsonl"
 OLDER = "backups.jsonl"  # where an earlier Louhi noted its backups
 
-What = Literal["backup", "export", "snapshot"]
+What = Literal["backup", "export", "snapshot", "database", "object store"]
 
 
 class Copied(Model):
@@ -43,9 +44,9 @@ def copies(home: Home) -> list[Copied]:
     return list(found.values())
 
 
-def note_copy(home: Home, what: What, folder: Path) -> None:
-    """Note where a copy was made, once, as far as the home can be written."""
-    there = str(folder.resolve())
+def note_copy(home: Home, what: What, folder: Path | str) -> None:
+    """Note where a copy was made, in a folder or at an address, once, as far as the home can be written."""
+    there = folder if isinstance(folder, str) else str(folder.resolve())
     if any((one.what, one.folder) == (what, there) for one in copies(home)):
         return
     said = {"when": datetime.now(UTC).isoformat(timespec="seconds"), "what": what, "folder": there}

@@ -20,6 +20,7 @@ from extractors.model.errors import StoreError
 from index.home import Home
 from index.store import state as remembered
 from index.store.database import database_name, upsert
+from index.store.maintenance.copies import What, note_copy
 from index.store.schema import addresses, metadata, versions
 from index.store.schema import state as state_rows
 from index.store.store import Store
@@ -41,6 +42,8 @@ class MovedHome(Model):
     objects: str
     rows: int
     objects_moved: int
+    left: tuple[str, ...] = ()
+    """The database and the object store it was moved from: they hold what they held, and are for a person to clear."""
 
 
 class StoreDifference(NamedTuple):
@@ -66,14 +69,31 @@ def move(home: Home, to: Mapping[str, str | None], tell: MoveTeller | None = Non
                 raise StoreError(f"{differ} rows are not the same", subject=new.name, advice="Move it again.")
     with Store.open(home) as old:
         moved = move_objects(old, home, there, tell)
+    left = _left(home, there)
     was_file = home.database is None
     for name, url in to.items():
         home.set(name, url)
     if was_file and there.database is not None:
         _lay_aside(home)
+    for what, at in left.items():
+        note_copy(home, what, at)
     return MovedHome(
-        store=database_name(home), objects=home.objects_url or str(home.objects), rows=rows, objects_moved=moved
+        store=database_name(home),
+        objects=home.objects_url or str(home.objects),
+        rows=rows,
+        objects_moved=moved,
+        left=tuple(left.values()),
     )
+
+
+def _left(home: Home, there: Home) -> dict[What, str]:
+    """What is elsewhere and is no longer where the home is."""
+    found: dict[What, str] = {}
+    if home.database is not None and home.database != there.database:
+        found["database"] = database_name(home)
+    if home.objects_url is not None and home.objects_url != there.objects_url:
+        found["object store"] = home.objects_url
+    return found
 
 
 def copy_store(old: Store, new: Store, tell: MoveTeller | None = None) -> int:

@@ -62,8 +62,10 @@ UNLIKE = re.compile(r'name="avain" value="\w+"|\d\d:\d\d')
 @contextmanager
 def in_a_database(root: Path, url: str, samples: Path) -> Iterator[TestClient]:
     """The page of the samples in a database."""
-    (root / "louhi.toml").write_text(f'store = "{url}"\n', encoding="utf-8")
-    with TestClient(create_app(filled(root, samples)), base_url=HERE, headers={"accept-language": "fi"}) as client:
+    (root / "settings.toml").write_text(f'store = "{url}"\n', encoding="utf-8")
+    home = filled(root, samples)
+    assert not home.store.exists()
+    with TestClient(create_app(home), base_url=HERE, headers={"accept-language": "fi"}) as client:
         yield ready(client)
 
 

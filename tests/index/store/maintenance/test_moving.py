@@ -24,6 +24,7 @@ from index.corrections.thing_corrections import rename_thing
 from index.home import Home
 from index.outputs.exports import export
 from index.store import state
+from index.store.databases.postgresql_database import shown_url
 from index.store.filters import Filter
 from index.store.maintenance import moving
 from index.store.maintenance.backup import backup
@@ -32,7 +33,7 @@ from index.store.maintenance.verify import verify
 from index.store.schema import metadata
 from index.store.store import Address, Store
 from index.things.lookup import by_name
-from pipeline.runs.forget import forget
+from pipeline.runs.forget import copies_left, forget
 from tests.postgresql import Cluster
 from tests.seaweedfs import BUCKET, ObjectServer
 
@@ -231,3 +232,22 @@ def test_what_is_forgotten_after_a_move_is_forgotten_at_the_old_place_too(
     assert not full.kept.exists(digest)
     words = text.encode()
     assert not [path for path in full.root.rglob("*") if path.is_file() and words in path.read_bytes()]
+
+
+@pytest.mark.postgresql
+@pytest.mark.s3
+def test_what_a_home_was_moved_from_is_told_when_something_is_forgotten(
+    full: Home, postgresql: Cluster, s3: ObjectServer
+) -> None:
+    """Louhi reaches neither the old database nor the old bucket: a person is told that they hold what they held."""
+    bucket, url = f"s3://{BUCKET}/{uuid4().hex}", postgresql.database("vanha")
+    shown = shown_url(url)
+    full.settings.write_text(s3.settings("x").partition("\n")[2], encoding="utf-8")
+    assert move(full, {"store": url, "objects": bucket}).left == ()
+    assert copies_left(full) == []
+    assert move(full, {"store": None, "objects": None}).left == (shown, bucket)
+    forget(full, ["doc-011"])
+    told = [(one.what, one.folder) for one in copies_left(full)]
+    assert told == [("database", shown), ("object store", bucket)]
+    move(full, {"store": postgresql.database("vanha")})
+    assert [one.what for one in copies_left(full)] == ["object store"]
