@@ -11,6 +11,7 @@ across it is compared once more, record by record, before the settings say so.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -29,6 +30,8 @@ AT_ONCE = 500
 """Rows read and compared at a time."""
 HEAVY = {"versions": 50, "machine_records": 50}
 """Tables whose rows hold whole texts, and how many of them at a time."""
+HANDS = 8
+"""Objects that are carried at a time: an object store answers each after some twenty milliseconds, many at once."""
 KIND, KEY = "moving", "begun"
 """What says on the other side whose store it is: this home may move there again."""
 
@@ -148,16 +151,26 @@ def move_objects(store: Store, home: Home, there: Home, tell: MoveTeller | None 
     with store.reading() as db:
         named = sa.union(sa.select(versions.c.sha256), sa.select(addresses.c.sha256))
         digests = sorted({one for one in db.execute(named).scalars() if one})
+
+    def carried(digest: str) -> bool:
+        if not home.kept.exists(digest):
+            return False
+        content = home.content(digest)
+        if there.holds(digest):
+            return False
+        there.kept.write(digest, content)
+        there.content(digest)
+        return True
+
     count = 0
-    for digest in digests:
-        if home.kept.exists(digest):
-            content = home.content(digest)
-            if not there.holds(digest):
-                there.kept.write(digest, content)
-                there.content(digest)
-                count += 1
-            if tell:
-                tell("objects", count)
+    with ThreadPoolExecutor(HANDS) as hands:
+        try:
+            for done in hands.map(carried, digests):
+                count += done
+                if tell:
+                    tell("objects", count)
+        finally:
+            hands.shutdown(cancel_futures=True)
     return count
 
 
