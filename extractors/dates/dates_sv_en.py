@@ -46,9 +46,9 @@ MONTHS = re.compile(
     rf"(?:\.? (?P<y>{YEAR}){_NY}|(?!\.? ?\d))"
 )
 PART = (
-    r"(?:(?P<part>(?:i )?början av|(?:vid |i )?slutet av|(?:före )?utgången av|in the beginning of"
+    r"(?:(?P<part>(?:i )?början av|(?:vid |i )?slutet av|(?:före |vid |till )?utgången av|in the beginning of"
     r"|(?:at |by )?the (?:beginning|start|end) of|(?:by )?the end of|early(?: in)?|late(?: in)?|mid-?"
-    r"|mitten av|ingången av|i början på|från början av) )"
+    r"|mitten av|(?:vid )?ingången av|i början på|från början av) )"
 )
 MONTH_YEAR = re.compile(rf"\b(?i:{PART}?(?P<m>{MONTH}))\b(?:\.?,? (?:år )?(?P<y>{YEAR}){_NY})?")
 BARE_TIME = re.compile(
@@ -163,7 +163,8 @@ def _day(m: re.Match[str]) -> Iterator[Atom]:
         return
     if year is None and m["m"].lower() in (*WORDS_TOO, "sep") and m["m"].islower():
         return
-    time, until = clock(parts.get("h"), parts.get("mi")), clock(parts.get("h2"), parts.get("mi2"))
+    half = parts.get("half")
+    time, until = clock(parts.get("h"), parts.get("mi"), half), clock(parts.get("h2"), parts.get("mi2"), half)
     points = [Point(year, month, day=d, time=time if len(days) == 1 else None) for d in days]
     listed = (parts.get("how") or "").strip() in ("och", "and") and not parts.get("between")
     start = m.end("between") if parts.get("between") and len(days) == 1 else m.start()
@@ -189,6 +190,10 @@ def _years(m: re.Match[str]) -> Iterator[Atom]:
         return
     edge, side = _edge(m["part"])
     head = (m["head"] or "").lower()
+    part = (m["part"] or "").lower()
+    if m["y2"] is None and not m["list"] and ("ingången" in part or "utgången" in part or part.startswith("late")):
+        yield _part_of_year(m, part)
+        return
     if m["list"]:
         years = (m["y"], *re.findall(r"\d{4}", m["list"]))
         yield Atom(*m.span(), "years", Point(m["y"]), more=tuple(Point(y) for y in years))
@@ -205,6 +210,15 @@ def _years(m: re.Match[str]) -> Iterator[Atom]:
             side=side or ("from" if head == "since" else "until" if head == "until" else ""),
             leans=leans,
         )
+
+
+def _part_of_year(m: re.Match[str], part: str) -> Atom:
+    """ "vid ingången av år 2000" is its first day, "före utgången av 2001" up to its last."""
+    if part.startswith("late"):
+        return Atom(*m.span(), "edge of a year", Point(m["y"], 7), Point(m["y"], 12))
+    first = "ingången" in part
+    side: Side = "until" if part.startswith(("före", "till")) else ""
+    return Atom(*m.span(), "year", Point(m["y"], 1 if first else 12, day=1 if first else 31), side=side)
 
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]], ...] = (

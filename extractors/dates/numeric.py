@@ -21,7 +21,7 @@ _CLOCK = (
     r"(?P<h>[01]?\d|2[0-4])(?:[.:](?P<mi>[0-5]\d)(?::[0-5]\d)?)?(?: ?- ?(?P<h2>[01]?\d|2[0-4])"
     r"(?:[.:](?P<mi2>[0-5]\d))?)?(?::(?:een|ään|iin|aan|n|ta|tä|sta|stä)\b)?(?![\d:]|[.,]\d)"
 )
-SAID_TIME = rf"(?:,? ?\(?(?i:klo|kello|klockan|kl\.?|at|o'clock) ?{_CLOCK})"
+SAID_TIME = rf"(?:,? ?\(?(?i:klo|kello|klockan|kl\.?|at|o'clock) ?{_CLOCK}(?P<half> ?[ap]\.?m\b\.?)?)"
 BARE_TIME = (
     r"(?:,? (?P<bh>[01]?\d|2[0-3])[.:](?P<bmi>[0-5]\d)(?::[0-5]\d)?(?: ?- ?(?P<bh2>[01]?\d|2[0-4])"
     r"[.:](?P<bmi2>[0-5]\d))?(?![\d:]|\.?\d| ?(?:%|€|milj|mrd|euro|M€)))"
@@ -107,9 +107,18 @@ def long_year(year: str, short: str) -> str:
     return short if len(short) == len("2016") else year[:2] + short
 
 
-def clock(hours: str | None, minutes: str | None) -> str | None:
-    """ "14", "26" -> "14:26:00"."""
-    return None if hours is None else f"{int(hours) % 24:02d}:{minutes or '00'}:00"
+NOON = 12
+"""The hour that "a.m." and "p.m." count from."""
+
+
+def clock(hours: str | None, minutes: str | None, half: str | None = None) -> str | None:
+    """ "14", "26" -> "14:26:00"; "1", None, "p.m." -> "13:00:00"."""
+    if hours is None:
+        return None
+    hour = int(hours) % 24
+    if half and hour <= NOON:
+        hour = hour % NOON + (NOON if "p" in half.lower() else 0)
+    return f"{hour:02d}:{minutes or '00'}:00"
 
 
 def weekday_of(m: re.Match[str]) -> int | None:
@@ -159,7 +168,8 @@ def numeric(text: str) -> Iterator[Atom]:
             if not (pattern is SHORTER_YEAR and _REFERRING.search(text, max(0, m.start() - 24), m.start())):
                 yield from _day(m, text, rule)
     for m in hits(MONTH_NUMBER, text, around):
-        if m["m2"] or m["cue"] or _MONTH_CUE.search(text, max(0, m.start() - 24), m.start()):
+        alone = not m["m2"] and _in_a_cell(text, m)
+        if alone or m["m2"] or m["cue"] or _MONTH_CUE.search(text, max(0, m.start() - 24), m.start()):
             yield _month_number(m)
     for m in hits(MONTHS_NUMBER, text, around):
         if int(m["m"]) < int(m["m2"]) and not _NUMBERED.search(text, max(0, m.start() - 24), m.start()):
@@ -208,6 +218,19 @@ def _days(m: re.Match[str], text: str) -> Iterator[Atom]:
         yield Atom(*m.span(), "day list", first, last)
     elif "." in m["how"] or "ja" in m["how"]:
         yield Atom(*m.span(), "day list", first, more=(first, last))
+
+
+def _in_a_cell(text: str, m: re.Match[str]) -> bool:
+    """ "12/2010⇥12/2009⇥Muutos": heads of a table's columns; a number of a decision stands in words."""
+    line = text[text.rfind("\n", 0, m.start()) + 1 : (text.find("\n", m.end()) + 1 or len(text) + 1) - 1]
+    return len(_MONTHS_OF_A_LINE.findall(line)) > 1 and len(_WORDS.findall(line)) <= HEAD_WORDS
+
+
+HEAD_WORDS = 3
+"""Words of a line of heads beside its months; with more it is text."""
+
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_MONTHS_OF_A_LINE = re.compile(r"(?<![\w./-])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\w/])")
 
 
 def _month_number(m: re.Match[str]) -> Atom:

@@ -18,6 +18,7 @@ from extractors.dates.relative import relative
 from extractors.dates.relative_sv_en import relative_sv_en
 from extractors.dates.unresolved import Atom, Point, Side
 from extractors.dates.year_parts import parts_of_years
+from extractors.dates.years_before import years_before
 from extractors.identifiers import identifiers_in
 from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.text.normalised import Spans
@@ -79,6 +80,7 @@ def atoms_in(text: str, languages: frozenset[str] = frozenset({"fi"})) -> tuple[
 
 def _all(text: str, languages: frozenset[str]) -> Iterator[Atom]:
     yield from numeric(text)
+    yield from years_before(text, languages)
     yield from distances(text)
     yield from relative(text)
     yield from parts_of_years(text)

@@ -65,6 +65,20 @@ NO_STOP = re.compile(
     r"\b(?i:den|till|från|senast|har|före|efter|fram till|kl|dag(?:en)?) (?P<d>[1-9]|[12]\d|3[01])\.(?P<m>[1-9]|1[0-2])"
     r"(?![\d%]|[.,:]\d| ?(?:procent|%|miljoner|euro|mark|meter))"
 )
+LISTED_DAYS = re.compile(
+    r"(?:\A|\n)[ •*–-]*(?P<label>[^\W\d_][^\n:\d]{2,38}): ?(?P<d>[1-9]|[12]\d|3[01])\.(?P<m>[1-9]|1[0-2])"
+    r"(?: \([^()\n]{1,30}\))?(?:(?: och |, )(?P<d2>[1-9]|[12]\d|3[01])\.(?P<m2>[1-9]|1[0-2]))?(?= ?(?:\(|\n|\Z))"
+)
+"""A line of a list that says when: "Studiestöd: 1.11", "Pensioner: 4.11 (A–K) och 14.11 (L–Ö)"."""
+
+_NO_DAYS = re.compile(
+    r"(?i:pris|avgift|version|punkt|paragraf|moment|kostnad|ränta|kapitel|index|betyg|medel|kurs|poäng|andel|längd|vikt"
+    r"|temperatur|hastighet|storlek|ärende|bilaga|nummer|euro|procent)"
+)
+MEETING = re.compile(
+    r"\b(?i:möte|mötet|sammanträde|sammanträdet|hålls|ordnas|infaller|betalas(?: ut)?|utbetalas)(?: hålls)?:? "
+    r"(?P<d>[1-9]|[12]\d|3[01])\.(?P<m>[1-9]|1[0-2])(?![\w%]|[.,:]\d| ?(?:procent|%|miljoner|euro|mark|meter))"
+)
 HALF = re.compile(
     r"\b(?i:(?:under |i |in |during )?(?:det |the )?(?P<h>första|andra|senare|first|second|latter)"
     r" (?:halvåret|halvan av|half of|half year)(?: år)?) (?P<y>(?:19|20)\d\d)(?!\d)"
@@ -77,12 +91,16 @@ HALVES = ((1, 6), (7, 12))
 def relative_sv_en(text: str, language: str) -> Iterator[Atom]:
     """The times of a Swedish or English text that are told from its own day; the earlier ones win over the later."""
     for pattern, rule in _RULES:
-        if pattern is not NO_STOP or language == "sv":
+        if pattern not in (NO_STOP, LISTED_DAYS, MEETING) or language == "sv":
             for m in pattern.finditer(text):
                 yield from rule(m)
 
 
-_DONE = re.compile(r"\b(?:har|hade|has|have|had|was|were|\w{2,}(?:ade|dde|[lnrg]de|[kpst]te|ed))\b", re.I)
+_DONE = re.compile(
+    r"\b(?:beslöt|höll|gick|kom|tog|steg|sjönk|föll|blev|gav|skrev|fick|sade|utsåg|lät|såg|vann"
+    r"|har|hade|has|have|had|was|were|\w{2,}(?:ade|dde|[lnrg]de|[kpst]te|ed))\b",
+    re.I,
+)
 NEAR = 80
 """Characters around "i dag" in which a verb says what was done on the day; else it means nowadays."""
 
@@ -149,6 +167,13 @@ def _no_stop(m: re.Match[str]) -> Iterator[Atom]:
         yield Atom(m.start("d"), m.end(), "day and month", Point(month=month, day=day))
 
 
+def _listed_days(m: re.Match[str]) -> Iterator[Atom]:
+    for day, month in (("d", "m"), ("d2", "m2")):
+        if m[day] and exists(None, int(m[month]), int(m[day])) and not _NO_DAYS.search(m["label"]):
+            point = Point(month=int(m[month]), day=int(m[day]))
+            yield Atom(m.start(day), m.end(month), "day and month", point)
+
+
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]], ...] = (
     (QUARTER, _quarter),
     (HALF, _half),
@@ -159,5 +184,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]],
     (NAMED, _named),
     (EDGE, _edge),
     (NO_STOP, _no_stop),
+    (MEETING, _no_stop),
+    (LISTED_DAYS, _listed_days),
     (WITHIN, _within),
 )

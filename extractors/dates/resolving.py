@@ -13,13 +13,15 @@ from extractors.dates.points_as_edtf import edged, pointed, sided
 from extractors.dates.shifts import SEASON_START, shifted
 from extractors.dates.tense import Tense, opens_later, tense_around
 from extractors.dates.unresolved import Atom, Point
+from extractors.dates.years_before import SHIFT, year_before
 from extractors.text.sentences import sentence
 
 _EDGE_MONTH = {"start": 1, "middle": 6, "end": 12}
 _PLANNED = re.compile(
     r"\bon (?:tarkoitus|määrä)\b|\btullaan\b"
     r"|\b(?:pidetään|järjestetään|kokoontuu|alkaa|päättyy|astuu voimaan|tulee voimaan|aloitta(?:a|vat)|siirtyy|nousee"
-    r"|laskee|muuttuu|avataan|otetaan käyttöön|käynnistyy|lakkaa|yhdistyvät|tillträder|träder i kraft)\b",
+    r"|laskee|muuttuu|avataan|otetaan käyttöön|käynnistyy|lakkaa|yhdistyvät|tillträder|träder i kraft"
+    r"|nästa (?:möte|sammanträde)|next meeting|seuraava kokous)\b",
     re.I,
 )
 
@@ -60,6 +62,8 @@ def edtf_of(atom: Atom, context: Context) -> str | None:
     year = _year_finder(atom, context)
     if atom.more:
         return "{" + ",".join(pointed(_placed(p, year)) for p in atom.more) + "}"
+    if atom.first.shift and atom.first.shift[0] == SHIFT:
+        return year_before(atom, context.text, context.atoms, context.anchor.year)
     if atom.first.shift:
         return shifted(atom, context.anchor, lambda: context.tense(atom))
     first = _placed(atom.first, year)
@@ -81,6 +85,8 @@ def edtf_of(atom: Atom, context: Context) -> str | None:
 def year_reason(atom: Atom, context: Context) -> str | None:
     """What decided the year, or the day that a time is told from; None where its own words say the year."""
     own = context.anchor.day or context.anchor.year
+    if atom.first.shift and atom.first.shift[0] == SHIFT:
+        return "told from the year that the text said before it"
     if atom.first.shift:
         return f"told from the document's own date ({own})" if own and not atom.first.year else None
     if all(point.year is not None for point in (atom.first, atom.last, *atom.more) if point):
@@ -124,6 +130,8 @@ def _of_sentence(atom: Atom, context: Context) -> str | None:
         if other is atom:
             continue
         lone = other.rule == "year" and context.text[other.start : other.end].lower().startswith("vuonna")
+        if other.start > atom.start and _ENDS_AT.search(context.text[atom.end : other.start]):
+            continue  # "alkaa 1. maaliskuuta ja päättyy 28.2.2027"
         if (
             lone or (_explicit(other) and other.first.grain == "day" and atom.first.grain == "day")
         ) and other.first.year:
@@ -131,6 +139,10 @@ def _of_sentence(atom: Atom, context: Context) -> str | None:
             if best is None or gap < best[0]:
                 best = (gap, other.first.year)
     return best[1] if best else None
+
+
+_ENDS_AT = re.compile(r"\b(?:päätty\w+|loppu\w*|jatku\w+|upphör|slutar|avslutas|löper|ends?|expires?|until)\b")
+"""Words of the end of a span, whose year is not that of its beginning."""
 
 
 def _of_document(point: Point, years: Sequence[int]) -> str | None:
@@ -160,6 +172,10 @@ def _of_anchor(point: Point, atom: Atom, context: Context) -> str:
             return str(fit[0])
     if month is None or anchor.month is None:
         return str(year)
+    if (
+        atom.rule == "edge of a year" and atom.last is not None
+    ):  # "loppuvuodesta" is of this year, told in May of the last
+        return str(year - (context.tense(atom).only_past and anchor.month < month))
     ahead = month - anchor.month
     if atom.side == "deadline":
         return str(year + (ahead < -1))
@@ -168,6 +184,8 @@ def _of_anchor(point: Point, atom: Atom, context: Context) -> str:
         tense = Tense(past=False, coming=True)
     if _is_reported(atom, anchor.month) and not tense.coming:
         return str(year - 1)
+    if atom.last and atom.last.day is None and 0 < (atom.last.month or 0) <= anchor.month and not tense.coming:
+        return str(year)  # "Traffic January–September", written in October
     if ahead < 0:
         return str(year + _is_next_year(ahead, point, tense, context.sentence(atom)))
     an_attribute = context.text[atom.start : atom.end].lower().endswith("kuun")  # "heinäkuun kokous on peruttu"

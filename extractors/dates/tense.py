@@ -13,7 +13,9 @@ from typing import NamedTuple
 from extractors.text.morphology import readings, tenses
 
 _WORD = re.compile(r"[A-Za-zÅÄÖåäö]{2,}")
-_CLAUSE_END = re.compile(r"[;:](?= )|,(?= (?:että|jotta|joka|jotka|jossa|jonka|kun|mutta|ja|koska|sillä|vaikka)\b)")
+_CLAUSE_END = re.compile(
+    r" (?=att )|[;:](?= )|,(?= (?:että|jotta|joka|jotka|jossa|jonka|kun|mutta|ja|koska|sillä|vaikka)\b)"
+)
 _AUXILIARIES = frozenset({"on", "ovat", "en", "et", "ei", "emme", "ette", "eivät"})
 """Verbs of which the participle beside them tells the time."""
 
@@ -34,7 +36,10 @@ _APPOINTED = re.compile(
 """Past words of a post that opens later: "johtajaksi 1.9. alkaen valittiin"."""
 
 _FOREIGN_FUTURE = re.compile(
-    r"\b(?:träder|inleds|ordnas|hålls|börjar|upphör|ska|skall|kommer|will|shall|enters?)\b", re.I
+    r"\b(?:träder|inleds|ordnas|hålls|börjar|upphör|ska|skall|kommer|will|shall|enters?"
+    r"|blir|avgår|tillträder|slutar|stängs|öppnas|öppnar|stänger|avslutas|publiceras|behandlas|väljs|införs|höjs|sänks"
+    r"|betalas|utbetalas|flyttar|sägs upp|säger upp|går i pension|väntas|planeras|tas i bruk|talar man om|talar om)\b",
+    re.I,
 )
 _FOREIGN_PAST = re.compile(
     r"\b(?:trädde|inleddes|ordnades|hölls|började|upphörde|var|was|were|had|entered|began)\b", re.I
@@ -43,8 +48,8 @@ _FOREIGN_PAST = re.compile(
 
 _SWEDISH_PAST = re.compile(
     r"\w{3,}(?:ades?|[dglnr]des?|ttes?)$"
-    r"|(?:över|in|ut|av|upp|ned|ner|till|på|för|be|an|fram)?"
-    r"(?:gick|kom|tog|steg|sjönk|föll|blev|gav|skrev|höll|hölls|fick)$"
+    r"|(?:över|in|ut|av|upp|ned|ner|till|på|för|före|be|an|fram)?"
+    r"(?:gick|kom|tog|steg|sjönk|föll|blev|gav|skrev|höll|hölls|fick|slog|slöt|bjöd|drog|lät|vann|bad|stod|bröt|lade)$"
 )
 """Swedish verbs of the past: "minskade", "stängdes", "övergick"; of words that are no Finnish ones ("lumisade")."""
 

@@ -88,7 +88,10 @@ def _quarter(text: str) -> Iterator[Atom]:
 def _early(text: str) -> Iterator[Atom]:
     for m in hits(EARLY, text, near(text, ("vuo",))):
         edge: Edge = {"alku": "start", "loppu": "end", "keski": "middle"}[m["part"].lower()]  # type: ignore[assignment]
-        if m["y"] or m["form"] in ("nna", "den", "desta"):
+        told = m["y"] or m["form"] in ("nna", "den", "desta")
+        if told and edge == "end":  # "loppuvuodesta 2018" is the second half, and no December
+            yield Atom(*m.span(), "edge of a year", Point(m["y"], 7), Point(m["y"], 12))
+        elif told:
             yield Atom(*m.span(), "edge of a year", Point(m["y"], edge=edge))
 
 
