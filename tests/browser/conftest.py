@@ -49,7 +49,7 @@ def far_home(tmp_path_factory: pytest.TempPathFactory, postgresql: Cluster, samp
     root = tmp_path_factory.mktemp("koti-kaukana")
     try:
         with nodes(tmp_path_factory.mktemp("nodes"), 3) as address:
-            told = f'store = "{postgresql.database("iltapäivä")}"\nengine = "opensearch"\n'
+            told = f'store = "{postgresql.database("iltapaiva")}"\nengine = "opensearch"\n'
             at = f'[opensearch]\nurl = "{address}"\nshards = 3\nreplicas = 1\n'
             (root / "settings.toml").write_text(told + at, encoding="utf-8")
             made = filled(root, samples)

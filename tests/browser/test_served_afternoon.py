@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from index.home import Home
-from tests.browser import test_afternoon, test_changing_afternoon
+from tests.browser import test_afternoon, test_changes
 from tests.browser.conftest import serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.postgresql, pytest.mark.opensearch]
 
-for _steps in (test_afternoon, test_changing_afternoon):
+corrected = test_changes.corrected
+for _steps in (test_afternoon, test_changes):
     globals().update({name: step for name, step in vars(_steps).items() if name.startswith("test_")})
 
 
