@@ -39,7 +39,7 @@ THINGS = {"person": 0.5, "body": 0.3}
 """How many people and bodies there are, as powers of the number of passages: a larger archive names more of them."""
 PUBLISHERS = 400
 LIMIT = 100
-HEAD = "| passages | engine | passages/s | CPU s here | in the nodes | MB | bytes a passage | plain p50 / p95 ms | two facets |"
+HEAD = "| passages | engine | passages/s | CPU s | in the nodes | MB | bytes each | plain p50 / p95 ms | two facets |"
 CHOSEN = {"kind": Has("kind", ("press release", "slides")), "year": Has("year", ("2021", "2022"))}
 
 
@@ -75,7 +75,7 @@ def filled(engine: Engine, prepared: Sequence[AnalysedDocument], size: int, clus
 
 def ask(engine: Engine, plan: Plan, average: float, chosen: Mapping[str, Plan]) -> int:
     """The likeliest hundred of all that match, and their facets; how many match."""
-    told = engine.best(All((plan, *chosen.values())), LIMIT, average)
+    told = engine.best(All((plan, *chosen.values())) if chosen else plan, LIMIT, average)
     engine.facets(plan, chosen, {name: field.most for name, field in FACETS.items()})
     return told.total
 
@@ -138,9 +138,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="louhi-nodes-") as at, nodes(Path(at), 3) as address:
         cluster = Nodes(address)
         print(f"{HEAD}\n|{'---|' * HEAD.count(' |')}", flush=True)
-        same = all([measured(size, given, prepared, cluster) for size in map(int, given.sizes.split(","))])
-    print("both engines found as many each time" if same else "the engines did NOT find as many")
-    sys.exit(not same)
+        same = [measured(size, given, prepared, cluster) for size in map(int, given.sizes.split(","))]
+    print("both engines found as many each time" if all(same) else "the engines did NOT find as many")
+    sys.exit(not all(same))
 
 
 if __name__ == "__main__":
