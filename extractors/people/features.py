@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.people.name_view import View
 from extractors.people.name_words import is_common, is_given, is_inflected, is_place, surname_weight, surnames
 from extractors.people.titles import is_title_word, title
@@ -20,8 +21,8 @@ STREET = re.compile(
     re.I,
 )
 PLACE_NOUN = (
-    r"\s(?:katu|kadu|tie|kuja|polku|puisto|aukio|tori|koulu|lukio|silta|silla|halli|sali|kenttä|kentä|stadion|areena|säätiö|rahasto"
-    r"|seura|stipendi|museo|keskus|mitali|palkinto|palkinno)(?:n|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|a|ä|on|ön|t|jen)?\b"
+    rf"\s(?:{alternatives(wordlist('beside_names')['places'])})"
+    r"(?:n|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|a|ä|on|ön|t|jen)?\b"
 )
 PLACE = re.compile(rf"\s\d{{1,3}}\s?[A-Z]?\b,|{PLACE_NOUN}")
 VERB_AFTER = re.compile(

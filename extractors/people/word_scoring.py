@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.people.features import CAMEL, COMPANY, PLACE_NOUN, STREET, THING
 from extractors.people.name_forms import bases
 from extractors.people.name_view import NameWord, View
@@ -26,13 +27,7 @@ MOVES = re.compile(
     r"\s(?:ym\.|(?:kannattamana|teki|ehdotti|esitti|äänesti|poistui|saapui|jätti|kannatti)\b)"
     r"|\s(?:muutosehdotu|lisäysehdotu|palautusehdotu|hylkäysehdotu|vastaehdotu|ponsiehdotu|tekemä)"
 )
-SPEAKS = re.compile(
-    r"[,]?\s(?:sanoo|kertoo|toteaa|muistuttaa|korostaa|painottaa|arvioi|huomauttaa|summaa|kiteyttää|iloitsee|jatkaa|lisää"
-    r"|pohtii|selittää|kuvailee|kiittää|sanoi|kertoi|totesi|perustelee|perusteli|vakuuttaa|vakuutti|uskoo|uskoi|toivoo"
-    r"|toivoi|kehottaa|ehdottaa|tiivistää|kommentoi|täsmentää|lupaa|lupasi|arvelee|arveli|muistelee|vahvistaa|vahvisti"
-    r"|kirjoittaa|kuvaa|linjaa|tähdentää|myöntää|kuittaa|vastaa|vastasi|esittelee|esitteli|selosti|myhäilee|kannustaa"
-    r"|säger|berättar|betonar|konstaterar|anser|påpekar|hoppas|tror|tycker|says|said|notes|adds|explains)\b"
-)
+SPEAKS = re.compile(rf"[,]?\s(?:{alternatives(wordlist('beside_names')['speaking'])})\b")
 SPOKEN = re.compile(
     r"\b(?:sanoo|kertoo|toteaa|sanoi|kertoi|totesi|ihmettel\w+|kysyi|vastasi|muistuttaa|arvioi|säger|says|said) $"
 )
@@ -41,9 +36,8 @@ PERSONAL = re.compile(
 )
 LOCAL = re.compile(r"(?:ssa|ssä|sta|stä|iin|hun|hin|seen)$")
 NAMED_AFTER = re.compile(
-    r"(?:\s(?:ja|sekä|tai)\s[A-ZÅÄÖ][\w-]+)?\s(?:koulu|päiväko|kappeli|kirkko|kirkon|kirkossa|patsas|muistomerk|kirjasto|sairaala|alue|kylä|asema|kaupunginosa|kiinteistö|tontti"
-    r"|tontin|kortteli|lukio|puisto|terveysasema|satama|silta|sillan|tunneli|hanke|hankkee|asemakaava|osayleiskaava|tie\b"
-    r"|katu\b|metroasema|kulma|risteys|varrella|rannalla)"
+    r"(?:\s(?:ja|sekä|tai)\s[A-ZÅÄÖ][\w-]+)?\s"
+    rf"(?:{alternatives(wordlist('beside_names')['named_after'])}|(?:tie|katu)\b)"
 )
 NAMED_PLACE = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+){0,2}" + PLACE_NOUN)
 AFTER = re.compile(r" ([A-ZÅÄÖ][\w-]+)")

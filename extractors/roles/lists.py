@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extractors.lexicon.wordlists import wordlist
 from extractors.people.name_view import NameWord
 from extractors.people.titles import title
 from extractors.roles.beside import RoleClaim
@@ -188,31 +189,8 @@ def _has_task(scene: Scene, w: NameWord, who: NamedPerson) -> bool:
     return opens is not None and opens.base in TASKS and opens.base != "jäsen"
 
 
-TASKS = frozenset(
-    {
-        "puheenjohtaja",
-        "varapuheenjohtaja",
-        "jäsen",
-        "varajäsen",
-        "sihteeri",
-        "vetäjä",
-        "asiantuntija",
-        "asiantuntijajäsen",
-        "pysyvä asiantuntija",
-        "ordförande",
-        "vice ordförande",
-        "medlem",
-        "ledamot",
-        "sekreterare",
-        "ersättare",
-        "suppleant",
-        "chair",
-        "member",
-        "secretary",
-        "tarkkailija",
-        "koordinaattori",
-    }
-)
+TASKS = frozenset(wordlist("offices")["tasks"])
+"""What somebody does in a group, in its base form."""
 
 
 LEAD = 60

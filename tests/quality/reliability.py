@@ -101,11 +101,12 @@ def shares(some: list[Trial]) -> dict[str, dict[str, float]]:
 
 
 def left_out(every: list[Trial]) -> list[tuple[float, bool]]:
-    """(what the other documents say a find is worth, whether it was right), for each find."""
+    """(what the other documents say a find is worth, whether it was right), for each find of what is measured."""
+    measured = [t for t in every if t.finder in MEASURED]
     out = []
-    for name in sorted({t.doc for t in every}):
-        others = shares([t for t in every if t.doc != name])
-        out += [(others.get(t.finder, {}).get(t.rule, 0.5), t.right) for t in every if t.doc == name]
+    for name in sorted({t.doc for t in measured}):
+        others = shares([t for t in measured if t.doc != name])
+        out += [(others.get(t.finder, {}).get(t.rule, 0.5), t.right) for t in measured if t.doc == name]
     return out
 
 

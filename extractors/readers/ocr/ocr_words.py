@@ -6,54 +6,12 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from extractors.lexicon.wordlists import wordlist
 from extractors.readers.layout.geometry import Piece, Word
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 SPELLED = 0.78  # honest Finnish has more words that Voikko knows; a poor OCR has fewer
-OTHERS = frozenset(
-    (
-        "och",
-        "att",
-        "som",
-        "för",
-        "är",
-        "den",
-        "det",
-        "av",
-        "på",
-        "med",
-        "till",
-        "inte",
-        "om",
-        "har",
-        "ska",
-        "kan",
-        "från",
-        "vid",
-        "eller",
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "is",
-        "for",
-        "that",
-        "with",
-        "be",
-        "by",
-        "are",
-        "this",
-        "der",
-        "die",
-        "und",
-        "das",
-        "les",
-        "des",
-        "et",
-        "pour",
-    )
-)
+OTHERS = frozenset(wordlist("ocr")["small_words"])
 FEWEST_SHOWN, MOST_LOOKED_AT = 60, 6_000  # characters
 SIGNS = 0.35  # more signs than this among a page's characters are no text, nor a table of numbers
 COMMON_SIGNS = frozenset(".,:;-–—()/%€_…•'\"”’&+")

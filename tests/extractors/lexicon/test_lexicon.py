@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from extractors.lexicon.known_bodies import LISTS, known_bodies, known_body, municipality
 from extractors.lexicon.wordlists import wordlist
 
+EXTRACTORS = Path(__file__).parents[3] / "extractors"
 BODIES = known_bodies()
 KINDS = {kind for kind, _, _ in wordlist("kinds")["kinds"]}
 
@@ -90,3 +93,30 @@ def test_a_place_leads_to_its_municipality() -> None:
     town = municipality("Siilinjärvi")
     assert town is not None
     assert town.name == "Siilinjärven kunta"
+
+
+LONGEST_LIST = 20
+"""Plain words in one expression from which they are a list, which lies in the lexicon with its source."""
+
+
+def plain_lists(source: str) -> list[int]:
+    """The lines where so many plain words stand as a collection, or as alternatives of a pattern and nothing else."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+            words = [e.value for e in node.elts if isinstance(e, ast.Constant) and isinstance(e.value, str)]
+            found += [node.lineno] if len(words) >= LONGEST_LIST and all(map(str.islower, words)) else []
+    return found
+
+
+@pytest.mark.parametrize(
+    "file", sorted(EXTRACTORS.rglob("*.py")), ids=lambda file: file.relative_to(EXTRACTORS).as_posix()
+)
+def test_lists_of_words_lie_in_the_lexicon(file: Path) -> None:
+    assert plain_lists(file.read_text("utf-8")) == []
+
+
+def test_the_test_sees_a_list_of_words() -> None:
+    words = ", ".join(f'"sana{letter}"' for letter in "abcdefghijklmnopqrstuv")
+    assert plain_lists(f"WORDS = frozenset(({words}))") == [1]
+    assert plain_lists('WORDS = ("sana", "toinen")') == []
