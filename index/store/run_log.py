@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -45,10 +46,34 @@ BROKE_OFF = "broke off"
 AT_WORK_OR_KILLED = "it is at work now, or was killed; the next run takes up what is left"
 
 
+CLOCK_SAID = "its clock said"
+"""Under which a run keeps when it began by a clock that has been set back since."""
+
+
 def start_run(store: Store, run: Run) -> None:
-    """Note that a run has begun."""
+    """Note that a run has begun.
+
+    None that is noted has begun later: where one says so, the clock was set back since, and it counts as begun just
+    before this one, for the order of runs is what tells an address's latest outcome.
+    """
     with store.writing() as db:
+        ahead = db.execute(sa.select(runs).where(runs.c.started > run.started).order_by(runs.c.started, runs.c.id))
+        for before, row in enumerate(reversed(ahead.mappings().all()), 1):
+            began = _earlier(run.started, before)
+            told = {"started": began, "data": {CLOCK_SAID: row["started"], **row["data"]}}
+            ended = {"ended": min(row["ended"], run.started)} if row["ended"] else {}
+            db.execute(runs.update().where(runs.c.id == row["id"]).values(**told, **ended))
         db.execute(runs.insert(), run.model_dump())
+
+
+def _earlier(moment: str, milliseconds: int) -> str:
+    """A moment so much earlier.
+
+    >>> _earlier("2026-11-28T12:00:00.000+00:00", 2)
+    '2026-11-28T11:59:59.998+00:00'
+    """
+    before = datetime.fromisoformat(moment) - timedelta(milliseconds=milliseconds)
+    return before.isoformat(timespec="milliseconds")
 
 
 def add_items(store: Store, run_id: str, some: Iterable[Item]) -> None:

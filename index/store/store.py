@@ -250,15 +250,19 @@ class Store:
         with self.reading() as db:
             return [Address.model_validate(dict(row)) for row in db.execute(query).mappings()]
 
-    def stale_addresses(self, source: str, before: str, *, but: Collection[str] = (), most: int = 10) -> list[Address]:
+    def stale_addresses(
+        self, source: str, before: str, *, now: str, but: Collection[str] = (), most: int = 10
+    ) -> list[Address]:
         """Addresses a source named whose turn is next: last asked for before a time (ISO 8601), the longest ago first.
 
+        One that was asked for later than `now`, by a clock that has been set back since, has its turn too.
         `but` are left out, and what is known to be gone.  So is what was unpacked from an archive (`a.zip!b.pdf`): it
         has no address of its own.
         """
         query = (
             sa.select(addresses)
-            .where(addresses.c.source == source, addresses.c.vanished.is_(None), addresses.c.checked < before)
+            .where(addresses.c.source == source, addresses.c.vanished.is_(None))
+            .where(sa.or_(addresses.c.checked < before, addresses.c.checked > now))
             .where(addresses.c.address.not_like("%!%"))
             .order_by(addresses.c.checked, addresses.c.address)
         )

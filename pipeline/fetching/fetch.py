@@ -191,7 +191,7 @@ class Fetcher:
     ) -> tuple[httpx.Response, bytes]:
         """One request and the whole of its answer, within the bounds of time and size; with `cut` its beginning."""
         host, most = host_of(at), most or self.settings.bytes
-        if (rest := self.resting.get(host, 0.0) - self._now()) > 0:
+        if 0 < (rest := self.resting.get(host, 0.0) - self._now()) <= LONGEST_REST:  # beyond: the clock was set back
             if rest > self.settings.longest_wait:
                 raise FetchFailed(
                     f"the site asked to come back in {lasting(rest)}",

@@ -3,12 +3,14 @@ delay since they were last asked."""
 
 from __future__ import annotations
 
+from math import floor
 from typing import Any
 
 from pydantic import ValidationError
 
 from index.store import state
 from index.store.store import Store
+from pipeline.fetching.fetch import LONGEST_REST
 from pipeline.fetching.robots import Rules
 
 LATE = 86_400.0  # seconds: longer than any delay between two requests
@@ -43,7 +45,8 @@ def load_resting(store: Store) -> dict[str, float]:
 
 def save_resting(store: Store, resting: dict[str, float], now: float) -> None:
     """Remember the hosts that still rest, by this run or by another; writes only where that is news."""
-    _save_latest(store, RESTING, "until", {host: round(until, 1) for host, until in resting.items()}, after=now)
+    times = {host: floor(until * 10) / 10 for host, until in resting.items()}
+    _save_latest(store, RESTING, "until", times, after=now, until=now + LONGEST_REST)
 
 
 def load_asked(store: Store) -> dict[str, float]:
@@ -57,16 +60,20 @@ def save_asked(store: Store, asked: dict[str, float], now: float) -> None:
     _save_latest(store, ASKED, "at", times, after=now - LATE, until=now)
 
 
-def _save_latest(
-    store: Store, kind: str, name: str, moments: dict[str, float], *, after: float, until: float = float("inf")
-) -> None:
-    """Remember the latest moment of each host, of those that lie after a moment and until another."""
+def _save_latest(store: Store, kind: str, name: str, moments: dict[str, float], *, after: float, until: float) -> None:
+    """Remember the latest moment of each host, of those that lie after a moment and until another.
+
+    What a clock said that was set back since lies beyond.
+    """
     if not moments and not _every(store, kind):
         return
     with store.writing() as db:
         known = _moments(state.every(db, kind), name)
-        latest = {host: max(moments.get(host, 0.0), known.get(host, 0.0)) for host in moments | known}
-        state.put_changed(db, kind, {host: {name: at} for host, at in sorted(latest.items()) if after < at <= until})
+        latest: dict[str, float] = {}
+        for host, at in (*known.items(), *moments.items()):
+            if after < at <= until:
+                latest[host] = max(at, latest.get(host, 0.0))
+        state.put_changed(db, kind, {host: {name: at} for host, at in sorted(latest.items())})
 
 
 def _every(store: Store, kind: str) -> dict[str, dict[str, Any]]:

@@ -31,7 +31,8 @@ class ItemsDue:
 
     def could_not_read(self, source: Source, before: Listing, error: Exception) -> None:
         """Note that a listing could not be read; what it was stays."""
-        told = {"unread": before.unread or self.today().isoformat()}
+        today = self.today().isoformat()
+        told = {"unread": min(before.unread or today, today)}
         withdrawn = isinstance(error, FetchFailed) and error.withdrawn
         self.listings[source.name] = before.model_copy(update={**told, "withdrawn": withdrawn})
         self._before[source.name] = before
@@ -71,7 +72,10 @@ class ItemsDue:
             return False
         state = self._store.address(one.address)
         waits = {"daily": DAY, "weekly": 7 * DAY}[source.recheck] - HOUR  # a pass asks a while after it has begun
-        return state is None or state.checked is None or _seconds(state.checked) + waits <= self._ledger.now()
+        if state is None or state.checked is None:
+            return True
+        since = self._ledger.now() - _seconds(state.checked)
+        return not 0 <= since < waits  # a look in time to come was by a clock that has been set back since
 
     def today(self) -> date:
         """The day of the run."""

@@ -64,9 +64,12 @@ class Listing(Model):
     backlog: tuple[ListedItem, ...] = ()
 
     def is_resting(self, address: str, now: float) -> bool:
-        """Whether an item that keeps failing is left alone for now: a day, then two, four ... at most thirty."""
+        """Whether an item that keeps failing is left alone for now: a day, then two, four ... at most thirty.
+
+        What a clock said that was set back since proves nothing.
+        """
         times, last = self.failed.get(address, (0, 0.0))
-        return times > 1 and now < last + min(2.0 ** (times - 2), 30.0) * DAY - HOUR
+        return times > 1 and last <= now < last + min(2.0 ** (times - 2), 30.0) * DAY - HOUR
 
     def dropped_by(self, now: Listing, failing: Container[str]) -> tuple[ListedItem, ...]:
         """The items of this listing that are failing and that the listing of `now` names no more."""

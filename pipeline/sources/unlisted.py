@@ -23,13 +23,16 @@ def unlisted(store: Store, source: Source, but: Collection[str], now: float) -> 
     """What a source has given and has not been asked for in a week, `but` what is listed or asked for anyway."""
     if source.recheck == "when listed anew" and not kind_of(source).is_complete:
         return []
-    before = datetime.fromtimestamp(now - WEEK, UTC).isoformat(timespec="milliseconds")
-    found = store.stale_addresses(source.name, before, but=but, most=MOST)
+    found = store.stale_addresses(source.name, _moment(now - WEEK), now=_moment(now), but=but, most=MOST)
     held = store.rows([one.document_id for one in found])
     return [
         Wanted(address=one.address, source=source.name, delay=source.delay, hints=_as_held(held.get(one.document_id)))
         for one in found
     ]
+
+
+def _moment(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
 
 
 def _as_held(row: Mapping[str, Any] | None) -> Hints:
