@@ -198,7 +198,7 @@ def is_dateline(text: str) -> bool:
     rest = ISO.sub(DATE, REVISED.sub("", rest))
     if SPAN.search(rest):
         return False
-    return len(re.sub(r"\W|klo|kl|EET|EEST", "", rest)) <= LEFT_OVER
+    return len(re.sub(r"\W|klo|kl|\b(?:EE|CE|ME)S?[TZ]\b|\b(?:UTC|GMT|BST)\b", "", rest)) <= LEFT_OVER
 
 
 def held_date(text: str) -> str | None:

@@ -7,6 +7,12 @@ from typing import Any
 
 from extractors.readers.grid import MOST_PLACES, Cell
 
+MENU_LINKS, ALL_LINKED = 3, 0.8
+"""Links of a cell that is a menu, and their share of its words."""
+
+BESIDE_MENU = 200
+"""Letters of the text beside a menu: a page's, not a label."""
+
 LONG_CELL = 300
 
 CELL_BLOCKS = 4
@@ -70,6 +76,8 @@ def is_layout(table: Any, rows: list[Any]) -> bool:
         return True
     if any(True for _ in table.iterdescendants("table")) and not _has_heads(rows):
         return True
+    if any(_has_menu_beside_text(row) for row in rows):
+        return True
     for row in rows:
         for cell in row:
             if not isinstance(cell.tag, str) or len(cell) == 0:
@@ -79,6 +87,23 @@ def is_layout(table: Any, rows: list[Any]) -> bool:
             if many and len(cell.text_content()) > LONG_CELL // len(rows):
                 return True
     return len(rows) == 1 and any(len(cell.text_content()) > 2 * LONG_CELL for cell in rows[0])
+
+
+def _has_menu_beside_text(row: Any) -> bool:
+    """Whether one cell of a row is nothing but links and another a text: a page drawn before style sheets."""
+    cells = cells_of(row)
+    if len(cells) <= 1 or not any(len(list(cell.iter("a"))) >= MENU_LINKS for cell in cells):
+        return False
+    texts = [(cell, len(cell.text_content().strip())) for cell in cells]
+    if max(size for _, size in texts) < BESIDE_MENU:
+        return False
+    return any(_is_menu(cell, size) for cell, size in texts)
+
+
+def _is_menu(cell: Any, size: int) -> bool:
+    links = list(cell.iter("a"))
+    linked = sum(len(link.text_content().strip()) for link in links)
+    return len(links) >= MENU_LINKS and linked >= ALL_LINKED * size
 
 
 def _has_heads(rows: list[Any]) -> bool:

@@ -20,7 +20,7 @@ from extractors.readers.web.claims.headline import titles
 from extractors.readers.web.claims.metadata import claims_of
 from extractors.readers.web.claims.page_claims import HANDLING, day_in_address, published_claims, publisher_claims
 from extractors.readers.web.claims.searched_date import is_plausible, searched_day
-from extractors.readers.web.furniture.after_article import without_what_follows
+from extractors.readers.web.furniture.after_article import without_what_follows, written_length
 from extractors.readers.web.furniture.boxes_amid import boxes_amid, cards_amid
 from extractors.readers.web.furniture.calls_to_readers import calls_to_readers
 from extractors.readers.web.furniture.captions import credited_captions
@@ -95,9 +95,9 @@ def draft_of(tree: Any, source: str) -> Draft:
         everything = pieces_of(body)
     except RecursionError as error:
         raise DamagedDocument("its elements are nested too deep", subject=source) from error
-    pieces = main_part(everything)
     claims = claims_of(tree)
     page_title = one_line("".join(tree.xpath("string((//head/title|//title)[1])")))
+    pieces = main_part(everything, page_title)
     site = next((c.value for c in claims if c.field == "publisher" and c.where == "open graph"), None)
     og_title = next((c.value for c in claims if c.field == "title" and c.where == "open graph"), None)
     found = list(titles(pieces, page_title, og_title, site))
@@ -167,7 +167,7 @@ def _at_fault(pieces: list[PagePiece]) -> list[PagePiece]:
 
 def _is_drawn_by_script(state: State, pieces: list[PagePiece], headline: PagePiece | None, page_title: str) -> bool:
     """Whether a script's state is the page's document: the elements hold next to nothing, or the same title."""
-    if prose_of(state.pieces) <= 2 * plain_of(pieces):
+    if written_length(state.pieces) <= 2 * plain_of(pieces):
         return False
     own = [p for p in pieces if p is not headline and p.density < HALF and len(p.text) >= OWN_LINE]
     named = folded(state.pieces[0].text) if state.pieces and state.pieces[0].tag == "h1" else ""

@@ -7,6 +7,7 @@ import re
 from html import unescape
 from typing import Any
 
+from extractors.readers.web.script_literals import script_value
 from extractors.text.cleaning import one_line
 
 TRAILING = re.compile(r",(\s*[}\]])")
@@ -26,6 +27,8 @@ def lenient_json(text: str) -> Any:
             return json.loads(attempt or _mended(text), strict=False)
         except (ValueError, RecursionError):
             continue
+    if isinstance(value := script_value(_mended(text)), dict | list):
+        return value
     found: dict[str, str] = {}
     for name, value in PAIR.findall(text):
         found.setdefault(name, value)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from extractors.readers.claims.dateline import date_in, is_dateline, meeting_date
 from extractors.readers.claims.dateline_words import ORGAN
 from extractors.readers.claims.issuers import issuers_in
-from extractors.readers.web.claims.headline import headlines
+from extractors.readers.web.claims.headline import headlines, is_named
 from extractors.readers.web.furniture.after_article import without_what_follows
 from extractors.readers.web.furniture.captions import without_repeated_captions
 from extractors.readers.web.furniture.chrome import (
@@ -56,6 +57,10 @@ WRITERS = 3
 MENU = 3
 """Links in a row that are a menu; two may end a paragraph."""
 
+LOGIN_LINE = 60
+"""Letters of a line that asks its reader to log in; a longer one tells of a service."""
+
+LOGIN = re.compile(r"/(?:user/login|user/register|wp-login|log-?in|sign-?in|kirjaudu)(?:[/?.]|$)", re.IGNORECASE)
 HOME = re.compile(r"(?:https?://[^/]+)?/?(?:(?:fi|sv|en)/?|index\.html?|etusivu/?|web/guest/?)?$")
 REGISTERED = re.compile(r"\b(?:diaarinumero|diarienummer|dnro|dnr|asianro|asianumero|ärendenummer)\b", re.IGNORECASE)
 BYLINE = re.compile(r"/(?:toimittajat?|kirjoittajat?|authors?|skribent(?:er)?|redaktor)/", re.IGNORECASE)
@@ -73,7 +78,7 @@ def plain_of(pieces: list[PagePiece]) -> int:
     return sum(int(len(p.text) * (1 - min(p.density, 1))) for p in pieces)
 
 
-def main_part(pieces: list[PagePiece]) -> list[PagePiece]:
+def main_part(pieces: list[PagePiece], page_title: str = "") -> list[PagePiece]:
     """The pieces of <main>, of the one <article>, or of the element named as content, where these hold the text."""
     everything = plain_of(pieces) or 1
     for wanted, share in ((_in_main, 0.4), (_in_article, 0.6), (_in_content, 0.6)):
@@ -84,17 +89,21 @@ def main_part(pieces: list[PagePiece]) -> list[PagePiece]:
                 size > FEW_LINES and any(p.tag == "h1" for p in inside) and size >= 0.25 * everything
             ):
                 outside = [p for p in pieces if p.aside or not wanted([p])]
-                pieces = _with_contacts(pieces, inside, outside)
+                pieces = _with_contacts(pieces, inside, outside, page_title)
                 everything = plain_of(pieces) or 1
     return pieces
 
 
-def _with_contacts(pieces: list[PagePiece], inside: list[PagePiece], outside: list[PagePiece]) -> list[PagePiece]:
+def _with_contacts(
+    pieces: list[PagePiece], inside: list[PagePiece], outside: list[PagePiece], page_title: str
+) -> list[PagePiece]:
     """The pieces inside, and of those outside the headline, the lead, the contacts and attachments at the side."""
     kept = {id(p) for p in inside}
     first = next(n for n, p in enumerate(pieces) if id(p) in kept)
     if not any(p.tag == "h1" for p in inside):
         kept |= {id(p) for p in outside if p.tag == "h1"}
+        named = (p for p in pieces[:first] if p.kind == "heading" and p.tag != "h1" and is_named(p.text, page_title))
+        kept |= {id(p) for p in islice(named, 1)}
     headline = next((n for n, p in enumerate(pieces[:first]) if p.tag == "h1"), first)
     kept |= {
         id(p) for p in pieces[headline:first] if p.density < WORDED and (is_dateline(p.text) or len(p.text) > LEAD)
@@ -166,7 +175,7 @@ def kept(pieces: list[PagePiece], listing: bool) -> list[PagePiece]:
 
 def _is_furniture(piece: PagePiece) -> bool:
     """A line of nothing but furniture, or links side by side of which one is, or that lead nowhere."""
-    if is_furniture_line(piece.text) or _is_credit(piece):
+    if is_furniture_line(piece.text) or _is_credit(piece) or _asks_to_log_in(piece):
         return True
     if not piece.links or piece.density <= A_LINK:
         return False
@@ -179,6 +188,11 @@ def _is_furniture(piece: PagePiece) -> bool:
     if all(HOME.match(address) for address, _ in piece.links):
         return True
     return piece.kind != "heading" and all(_goes_nowhere(address) for address, _ in piece.links)
+
+
+def _asks_to_log_in(piece: PagePiece) -> bool:
+    """ "Logga in för att kommentera": a short line whose only link is to where readers log in."""
+    return len(piece.links) == 1 and len(piece.text) < LOGIN_LINE and LOGIN.search(piece.links[0][0]) is not None
 
 
 def _is_credit(piece: PagePiece) -> bool:

@@ -14,10 +14,11 @@ from typing import Any
 from extractors.model.draft import Claim
 from extractors.readers.claims.dateline import machine_time
 from extractors.readers.web.piece import PagePiece
+from extractors.readers.web.script_literals import revived, script_value
 from extractors.readers.web.state_text import DEEPEST, PROSE, is_skipped, keys, pieces_of_state, prose_in
 from extractors.text.cleaning import one_line
 
-ASSIGNED = re.compile(r"(?:window\.|self\.|var\s+|const\s+)?[\w.$\[\]\"']{3,60}\s*=\s*(?=[\[{\"])")
+ASSIGNED = re.compile(r"(?:window\.|self\.|var\s+|const\s+)?[\w.$\[\]\"']{3,60}\s*=\s*(?=[\[{\"(])")
 STATE = re.compile(
     r"__(?:NEXT_DATA|NUXT|PRELOADED_STATE|APOLLO_STATE|APP_STATE|DATA)__|INITIAL_STATE|initialState|preloadedState|"
     r"pageData",
@@ -62,7 +63,7 @@ def _values(script: Any, text: str) -> Iterator[Any]:
         return  # a site's settings, its cookie notice among them
     if "json" in kind:
         if (value := _parsed(text)) is not None:
-            yield value
+            yield revived(value) if script.get("id") == "__NUXT_DATA__" else value
         return
     if kind and "javascript" not in kind and kind != "module":
         return
@@ -72,7 +73,7 @@ def _values(script: Any, text: str) -> Iterator[Any]:
         try:
             value, _ = json.JSONDecoder(strict=False).raw_decode(text, found.end())
         except (ValueError, RecursionError):
-            continue
+            value = script_value(text, found.end()) if STATE.search(found[0]) else None
         if isinstance(value, str):
             value = _parsed(value)
         if isinstance(value, dict | list):

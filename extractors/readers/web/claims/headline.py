@@ -9,6 +9,7 @@ from extractors.model.draft import Claim
 from extractors.readers.claims.dateline import meeting_date
 from extractors.readers.web.claims.metadata import SEPARATORS, without_site
 from extractors.readers.web.furniture.chrome import folded, is_generic
+from extractors.readers.web.lenient import unescaped
 from extractors.readers.web.piece import PagePiece
 from extractors.text.cleaning import one_line
 
@@ -53,9 +54,12 @@ def titles(
     if og_title:
         yield Claim("title", og_title, "open graph"), None
     bare = without_site(page_title, site)
-    if bare and not is_generic(bare):
+    sites = {folded(site or "\0"), _site_in(page_title)}
+    if bare and not is_generic(bare) and folded(bare) not in sites:
         yield Claim("title", bare, "html title"), None
     for piece in pieces[:8]:
+        if folded(piece.text) in sites:
+            continue
         if piece.kind == "heading" and not is_generic(piece.text) and len(piece.text) < LONGEST:
             yield Claim("title", bare_title(piece.text), "layout"), piece
             break
@@ -67,7 +71,7 @@ def _headed(
     pieces: list[PagePiece], ours: list[PagePiece], page_title: str, og_title: str | None
 ) -> Iterator[tuple[Claim, PagePiece | None]]:
     """The headline among the headings; where no <h1> is the document's, that of a decision or one the head repeats."""
-    if repeated := _repeated_in_head(pieces, ours, page_title, og_title):
+    if repeated := _repeated_in_head(pieces, ours, page_title, og_title) or _beside_site(pieces, page_title):
         yield Claim("title", bare_title(repeated.text), "heading"), repeated
         return
     if ours:
@@ -84,7 +88,7 @@ def _headed(
     near = (
         p for p in pieces[:12] if (p.kind == "heading" or p.bold) and len(p.text) > SHORTEST and not is_generic(p.text)
     )
-    if same := next((p for p in near if folded(p.text) in folded(page_title)), None):
+    if same := next((p for p in near if _site_in(page_title) != folded(p.text) in folded(page_title)), None):
         yield Claim("title", bare_title(same.text), "heading"), same
 
 
@@ -105,6 +109,17 @@ def _repeated_in_head(
     return next((p for p in lower if folded(p.text) in head), None)
 
 
+def _beside_site(pieces: list[PagePiece], page_title: str) -> PagePiece | None:
+    """The heading that the head names beside the site, where the <h1> is the site's: <title>Site – Headline</title>."""
+    parts = [folded(part) for part in SEPARATORS.split(page_title)]
+    sites = {folded(p.text) for p in pieces[:NEAR_TOP] if p.tag == "h1"} & set(parts)
+    rest = [part for part in parts if part not in sites and len(part) > SHORTEST]
+    if not sites or len(parts) != len(sites) + 1 or not rest:
+        return None
+    styled = (p for p in pieces[:NEAR_TOP] if p.tag != "h1" and (p.kind == "heading" or p.heading_class or p.bold))
+    return next((p for p in styled if folded(p.text) == rest[0] and not is_generic(p.text)), None)
+
+
 def headlines(pieces: list[PagePiece]) -> list[PagePiece]:
     """The <h1> of a page; many of them, or numbered ones, are the sections of a paper and not its title."""
     first = [p for p in pieces if p.tag == "h1" and len(p.text) < LONGEST]
@@ -118,7 +133,18 @@ def bare_title(text: str) -> str:
     >>> bare_title("§ 141 Oppilaaksiottoalueet"), bare_title("Vesimaksut 2024")
     ('Oppilaaksiottoalueet', 'Vesimaksut 2024')
     """
-    return SECTION_BEFORE.sub("", one_line(text)) or one_line(text)
+    text = unescaped(text)
+    return SECTION_BEFORE.sub("", text) or text
+
+
+def is_named(heading: str, page_title: str) -> bool:
+    """Whether a page's title begins with a heading, and goes on with the name of its site.
+
+    >>> is_named("Museo suljetaan", "Museo suljetaan | Hallala"), is_named("Hallala", "Museo suljetaan | Hallala")
+    (True, False)
+    """
+    own, whole = folded(heading), folded(page_title)
+    return len(own) > SHORTEST and own in (whole, folded(SEPARATORS.split(page_title)[0]))
 
 
 def _site_in(page_title: str) -> str:

@@ -19,7 +19,7 @@ from extractors.readers.web.piece import PagePiece
 SENTENCE = 60  # characters; a shorter piece is a label or a title more often than a sentence
 PROSE = 80  # characters that are running text however they end
 WORDS = 4  # blanks in a short sentence: "Työt alkavat heti jäiden lähdettyä."
-LITTLE = 200  # characters of running text; with less there is no telling where it ends
+LITTLE = 150  # characters of running text; with less there is no telling where it ends, but in an <article>
 TOGETHER = 0.7  # of the running text stands in the article's element; on pages with a rail of teasers hardly more does
 PLAIN = 0.3  # share of links below which a piece is text
 LINKED = 0.5  # ... above which it is a link
@@ -74,7 +74,8 @@ def core_of(pieces: Sequence[PagePiece]) -> Any:
             for above in upwards(piece):
                 sizes[above] = sizes.get(above, 0) + len(piece.text)
     enough = [element for element, size in sizes.items() if size >= TOGETHER * whole]
-    return max(enough, key=_depth, default=None) if whole >= LITTLE else None
+    parted = whole >= PROSE and any(piece.article > 0 and is_written(piece) for piece in pieces)
+    return max(enough, key=_depth, default=None) if whole >= LITTLE or parted else None
 
 
 def is_written(piece: PagePiece) -> bool:

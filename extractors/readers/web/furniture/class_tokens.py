@@ -14,6 +14,8 @@ Strength = Literal["", "content", "weak", "strong", "replies"]
 STRENGTHS: tuple[Strength, ...] = ("replies", "strong", "content", "weak")
 PARTS = re.compile(r"[-_:]+|(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 """Where a token falls into parts: "site-breadcrumb", "block__list", "relatedArticles"."""
+BUILDERS, WIDGETS = ("elementor-", "so-widget", "wixui-", "siteorigin-"), frozenset({"widget", "widgets"})
+"""Programs that build a page of widgets, the headline and the text among them: there the word says nothing."""
 DIGITS = "0123456789"
 LONGEST = 300  # utility classes by the dozen ("md:flex px-4 ...") say nothing after this many characters
 
@@ -64,7 +66,7 @@ def _said(token: str) -> Strength:
         return said
     if _is_a_state(low):
         return ""
-    parts = parts_of(token)
+    parts = parts_of(token) - (WIDGETS if low.startswith(BUILDERS) else frozenset())
     return next((one for one in STRENGTHS if one != "content" and parts & words[f"{one}_parts"]), "")
 
 

@@ -21,6 +21,7 @@ THIRD = 3  # of its article: a fact box is smaller, a body named "l-sidebar-fixe
 CARD = 300  # characters of a related page's title and summary; the parts of a long list of tips are longer
 LEAD = 40  # characters of a lead
 BYLINE = 80  # characters of a writer's name, title and mail address; what is longer tells who the writer is
+NOTICE = 200  # characters of a line that asks its reader to turn scripts on
 ENOUGH = 200  # characters that are a document of their own, when the comments or the noscript copy are gone
 HEADINGS = ("h2", "h3", "h4", "h5", "strong")
 
@@ -89,8 +90,10 @@ def is_navigation(e: Element) -> bool:
 
 
 def is_copy_without_script(e: Element) -> bool:
-    """<noscript><img></noscript> beside the real text; where it holds the text of the page it stays."""
-    return len(e.element) > 0 and e.page - e.size > ENOUGH
+    """<noscript><img></noscript> beside the real text, or a line that asks for JavaScript; the page's text stays."""
+    rest = e.page - e.size
+    asks = rest > e.size and len(e.element.text_content()) < NOTICE and "javascript" in e.element.text_content().lower()
+    return asks or (len(e.element) > 0 and rest > ENOUGH)
 
 
 def labels_a_field(e: Element) -> bool:
