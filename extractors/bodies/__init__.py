@@ -89,6 +89,7 @@ def find_mentions(
         found += slot_mentions(document.text)
     if "model" in layers:
         found += model_mentions(document.text, words, entities, sift="sift" in layers)
+    found = [m for m in found if not _in_an_address(document.text, m)]
     found = without_people_before(document.text, words, found, entities)
     found += list(repeated_names(document.text, found))
     found += list(short_companies(words, found))
@@ -102,3 +103,11 @@ def find_mentions(
     if "short" in layers:
         found = sorted(found + list(named_before(document.text, words, found, document.language)))
     return found
+
+
+def _in_an_address(text: str, m: BodyMention) -> bool:
+    """Is it a piece of an address that nothing else holds: "liikenne.kuusivirasto.fi"?"""
+    before = text[max(0, m.start - 2) : m.start]
+    after = text[m.end : m.end + 2]
+    dotted = before[-1:] == "." and before[:1].isalnum()
+    return text[m.start : m.start + 1].islower() and dotted and after[:1] == "." and after[1:].isalpha()

@@ -280,6 +280,12 @@ def _regions() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    """Marks of units, which are no names: "8 MW:n voimaloilla"."""
+    return frozenset(wordlist("units")["measures"]["marks"])
+
+
 def acronym_mentions(words: list[BodyWord], entities: Sequence[Entity]) -> Iterator[BodyMention]:
     """Acronyms with a case ending that no list has ("H&M:n", "NHG:n"); the model's opinion decides how sure."""
     for word in words:
@@ -287,7 +293,8 @@ def acronym_mentions(words: list[BodyWord], entities: Sequence[Entity]) -> Itera
         if not colon or not ending.islower() or not ending.isalpha() or len(ending) > LONGEST_ENDING:
             continue
         letters = base.replace("&", "")
-        if len(letters) < TWO or not letters.isalpha() or sum(c.isupper() for c in letters) < TWO or technical(base):
+        named = len(letters) >= TWO and letters.isalpha() and sum(c.isupper() for c in letters) >= TWO
+        if not named or technical(base) or base in _units():
             continue
         labels = {e.label for e in entities if e.start < word.end and word.start < e.end}
         if "ORG" not in labels and len(letters) > UNREAD and readings(letters.lower()):

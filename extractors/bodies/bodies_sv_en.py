@@ -117,12 +117,13 @@ _REGIONAL = {
     "distriktet": "hospital district",
     "församlingen": "parish",
     "byrån": "agency",
+    "länsstyrelsen": "regional agency",
 }
 """What is told from others of its kind by its region, and its kind: "räddningsverket i Östra Nyland"."""
 
 _IN = re.compile(
     rf"(?<![\w-])(?P<head>(?:{_NAME} )?[\wåäöÅÄÖ-]{{0,30}}(?P<end>{'|'.join(_REGIONAL)})) i "
-    r"[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?![\w-])(?! (?:kommun|stad)s?\b)"
+    r"[A-ZÅÄÖ][\wåäö-]+(?: (?:[A-ZÅÄÖ][\wåäö-]+|län))?(?![\w-])(?! (?:kommun|stad)s?\b)"
 )
 
 
@@ -170,8 +171,17 @@ def _english_pattern() -> re.Pattern[str]:
     )
 
 
+_TRANSPORT_CENTRE = re.compile(
+    rf"(?<![\w-])Centre for Economic Development, Transport and the Environment"
+    rf"(?: (?:for|of) (?:{_NAME} ){{0,2}}{_NAME})?(?![\w-])"
+)
+"""A regional authority whose English name has a comma."""
+
+
 def _english(text: str) -> Iterator[tuple[re.Match[str], str]]:
     kinds: dict[str, str] = dict(wordlist("foreign")["en"]["heads"])
+    for m in _TRANSPORT_CENTRE.finditer(text):
+        yield m, "regional agency"
     for m in _english_pattern().finditer(text):
         words = m[0].split()
         head = next((w for w in words if w in kinds), None)
@@ -212,7 +222,7 @@ _ANY_OFFICE_OF = re.compile(rf"(?:{_NAME} ){{0,4}}(?:{_OFFICES}) (?:of|for)(?: t
 
 _OFFICE_OF = re.compile(
     rf"(?:{_NAME} ){{0,4}}(?:Officer|Director|Manager|Chair|Chairman|Chairperson|President|Secretary|Head|CEO) "
-    rf"(?:of|at)(?: the)? (?={_NAME} )"
+    rf"(?:of|at|for)(?: the)? (?={_NAME} )"
 )
 """ "Managing Director of Birchwood Ferries Ltd": what somebody is, before the body."""
 

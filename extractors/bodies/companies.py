@@ -94,7 +94,9 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
     first, i = at, at
     while i > 0 and at - i < LONGEST and words[i].gap in (" ", " & ", " + "):
         before = words[i - 1]
-        if any(e.start < before.end and before.start < e.end for e in people if e.end <= words[at].start):
+        if _before_a_name(before, words[i]) or any(
+            e.start < before.end and before.start < e.end for e in people if e.end <= words[at].start
+        ):
             break
         if before.first and not before.low.endswith("-") and _oblique(before.low):
             break
@@ -107,8 +109,8 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
             first = i - 1
             if before.first:
                 break
-        elif loose and before.low in AND:
-            pass
+        elif loose and (before.low in AND or (before.low == "i" and words[i].capital)):
+            pass  # "Redarna i Finland rf"
         elif i == at and (town := _town_before(words, at)) is not None:
             return town  # "Lahden seudun kuntatekniikka Oy"
         elif i == at and words[at].text.startswith("Ab") and i > 1 and _swedish_owner(words[i - 2], before):
@@ -119,6 +121,24 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
             break
         i -= 1
     return first + 1 if _years(words, first) and first < at - 1 else first
+
+
+_NO_NAMES: dict[str, list[str]] = wordlist("companies_before")
+
+
+def _before_a_name(before: BodyWord, after: BodyWord) -> bool:
+    """Is it a word that names no company but what is done with one: "Sopimus Malli Oy:n kanssa", "Beviljas X Ab"?"""
+    low = before.low.partition(":")[0]
+    if (
+        low in _NO_NAMES["words"]
+        or (before.text.isupper() and low in _NO_NAMES["small"])
+        or (after.low in AND and low.endswith(tuple(_NO_NAMES["ends_before_and"])))
+    ):
+        return True
+    if after.low.startswith(tuple(_NO_NAMES["opening"])) and low in AND:
+        return True  # "Svenska kulturfonden och Föreningen Konstvännerna rf"
+    at_head = before.first or before.text.isupper()
+    return at_head and low.endswith(tuple(_NO_NAMES["ends"]))
 
 
 def _town_before(words: list[BodyWord], at: int) -> int | None:
@@ -184,7 +204,7 @@ def _forward(words: list[BodyWord], at: int) -> int:
         last + 1 < len(words)
         and last - at < LONGEST_NAME
         and words[last + 1].gap == " "
-        and (words[last + 1].capital or (last > at and words[last + 1].text.isdigit()))
+        and (words[last + 1].capital or (last > at and words[last + 1].text.partition(":")[0].isdigit()))
     ):
         last += 1
         if words[last].low.partition(":")[0] in COMPANY:
@@ -195,4 +215,14 @@ def _forward(words: list[BodyWord], at: int) -> int:
 def _name(words: list[BodyWord]) -> str:
     said = " ".join(w.text for w in words)
     head, colon, _ = said.rpartition(":")
-    return head if colon else said
+    name = head if colon else said
+    return _written(name) if name.isupper() and len(words) > 1 and len(words[0].text) > ACRONYM else name
+
+
+ACRONYM = 4
+"""Letters up to which a word in capitals is one: "YIT OYJ", but "RANTALAN ASUNNOT OY"."""
+
+
+def _written(name: str) -> str:
+    """A name in capitals as it is written in a sentence: "Rantalan Asunnot Oy"."""
+    return " ".join(w.capitalize() if len(w) > ACRONYM or w.lower() in COMPANY else w for w in name.split())

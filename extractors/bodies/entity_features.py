@@ -22,6 +22,9 @@ from extractors.text.morphology import WordReading, readings
 PROPER = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})
 PERSONAL = frozenset({"etunimi", "sukunimi"})
 
+PLACING = frozenset({"inessive", "adessive", "elative", "ablative", "illative", "allative"})
+"""Cases that tell where; a name in them is one of a body only with other words to say so."""
+
 LONGEST = 8
 """Words an organisation's name may have; a longer guess is a sentence."""
 
@@ -93,6 +96,27 @@ def weight_of(guess: Guess) -> float:
 
 
 # --- what no name can be
+
+
+@feature(IMPOSSIBLE)
+def headline_with_a_place(g: Guess) -> bool:
+    """ "Tulvahuippu Rovaniemellä": a common noun at the head of a line, and where it is."""
+    if g.one or not g.words[0].first:
+        return False
+    where = [r for r in readings(g.last.text) if r.word_class == "paikannimi"]
+    common = any(r.word_class == "nimisana" for r in readings(g.words[0].low)) and head_of(g.words[0].low) is None
+    return common and bool(where) and all(r.case in PLACING for r in where)
+
+
+@feature(IMPOSSIBLE)
+def social_media(g: Guess) -> bool:
+    """ "Twitter @malli": a way to reach somebody."""
+    return (
+        g.one
+        and g.last.low in ("twitter", "facebook", "instagram", "linkedin")
+        and g.after is not None
+        and ("@" in g.after.gap or "/" in g.after.gap)
+    )
 
 
 @feature(IMPOSSIBLE)

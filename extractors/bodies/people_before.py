@@ -27,7 +27,8 @@ def without_people_before(
     out = []
     for m in found:
         at = bisect_left(starts, m.start)
-        mention = _without_person(text, words[at:], m, ends)
+        named = at > 0 and words[at].gap == " " and given_name(words[at - 1]) and "-" in words[at].text
+        mention = _without_person(text, words[at:], m, ends, after_given=named)
         if mention is not m or not _surname_first(words, at, m):
             out.append(mention)
     return out
@@ -44,11 +45,13 @@ def _surname_first(words: list[BodyWord], at: int, m: BodyMention) -> bool:
     return surname.capital and not surname.low.endswith("n") and not rest.capital and surname.end < m.end
 
 
-def _without_person(text: str, after: list[BodyWord], m: BodyMention, ends: set[int]) -> BodyMention:
+def _without_person(
+    text: str, after: list[BodyWord], m: BodyMention, ends: set[int], *, after_given: bool
+) -> BodyMention:
     if m.layer not in ("heads", "model") or m.known or " " not in m.name:
         return m
     within = list(takewhile(lambda word: word.end <= m.end, after))
-    count = _person(within, ends)
+    count = 1 if after_given else _person(within, ends)  # "Maria (Malli-Juuso) Ilmatieteen laitokselta"
     if not count or not _a_name(within[count:], within[count - 1], m.kind):
         return m
     rest = text[within[count].start : m.end]
