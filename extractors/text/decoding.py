@@ -119,7 +119,8 @@ def wide_encoding(content: bytes) -> str | None:
 
 def mended(text: str) -> Decoded:
     """A text whose letters were taken for others, with the right ones."""
-    if twice := len(TWICE.findall(text[:LOOKED_AT])):
+    begins = any(letter in text for letter in "ÂÃâ")  # quicker to find than what goes on from it
+    if begins and (twice := len(TWICE.findall(text[:LOOKED_AT]))):
         once = TWICE.sub(_once, text)
         if once != text and any(letter in once for letter in HOME) and twice >= TWICE_SEEN:
             return Decoded(once, MENDED.format("they were encoded in UTF-8 twice"))

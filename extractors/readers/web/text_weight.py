@@ -17,6 +17,8 @@ class Weights:
     """The characters of text in the elements of a page, blanks aside; each is counted when it is first asked for."""
 
     sizes: dict[Any, int] = field(default_factory=dict)
+    inner: dict[Any, bool] = field(default_factory=dict)
+    """Which weightless elements stand in another one."""
 
     def of(self, element: Any) -> int:
         """The text of an element.
@@ -28,17 +30,19 @@ class Weights:
         """
         size = self.sizes.get(element)
         if size is None:
-            without = (e for e in element.iter(*WEIGHTLESS) if not _is_in_one(e))
-            light = element.tag in WEIGHTLESS or _is_in_one(element)
+            without = (e for e in element.iter(*WEIGHTLESS) if not self._is_inner(e))
+            light = element.tag in WEIGHTLESS or self._is_inner(element)
             size = 0 if light else _length(element) - sum(map(_length, without))
             self.sizes[element] = size
         return size
 
+    def _is_inner(self, element: Any) -> bool:
+        """Whether an element stands in a weightless one: it is counted with that one, and has no weight itself."""
+        known = self.inner.get(element)
+        if known is None:
+            known = self.inner[element] = next(element.iterancestors(*WEIGHTLESS), None) is not None
+        return known
+
 
 def _length(element: Any) -> int:
     return len("".join(element.text_content().split()))
-
-
-def _is_in_one(element: Any) -> bool:
-    """Whether an element stands in a weightless one: it is counted with that one, and has no weight itself."""
-    return next(element.iterancestors(*WEIGHTLESS), None) is not None
