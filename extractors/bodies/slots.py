@@ -46,6 +46,12 @@ FRAN = re.compile(
 )
 """ "rektor Kaj Malli från (Skärgårdsskolan)"."""
 
+AT_EN = re.compile(
+    rf"{_NAME},? (?:an? |the )?(?P<title>[A-Za-z][A-Za-z -]{{2,50}}?) at (?:the )?"
+    r"(?P<body>[A-ZÅÄÖ][\w&-]+(?: (?:(?:of|for|and) )?[A-ZÅÄÖ][\w&-]+){0,4})(?![\w-])"
+)
+""" "Nina Malli, head of section at the (Red Cross)"."""
+
 OWNED = re.compile(rf"(?<![\w-])(?P<body>[A-ZÅÄÖ][\w-]{{3,40}}n) (?P<title>[a-zåäö][\w-]{{1,40}}) {_NAME}")
 """ "(Rannikkolehden) päätoimittaja Kai Malli"."""
 
@@ -67,6 +73,10 @@ def slot_mentions(text: str) -> Iterator[BodyMention]:
             name = _declined(m["body"], first=_opens(plain, m.start("body")))
             if name and is_title_word(m["title"]):
                 yield BodyMention(*m.span("body"), name, "body", LAYER, SURE)
+    for m in AT_EN.finditer(plain):
+        last = m["title"].partition(" of ")[0].split()[-1]
+        if is_title_word(last) and not municipality(m["body"]) and not known_body(m["body"]):
+            yield BodyMention(*m.span("body"), m["body"], "body", LAYER, SURE)
     for m in FRAN.finditer(plain):
         if is_title_word(m["title"]) and m["body"].lower().endswith(_ends("ends_sv")) and not known_body(m["body"]):
             yield BodyMention(*m.span("body"), m["body"], "body", LAYER, SURE)

@@ -174,12 +174,36 @@ def _by_short_name(scene: Scene, claim: RoleClaim) -> str | None:
     if before is None or scene.text[before.end : claim.start] != " ":
         return None
     nouns = {r.lemma.casefold() for r in readings(before.text) if r.case == "genitive" and r.word_class == "nimisana"}
+    if coined := _by_first_word(scene, claim, before.text):
+        return coined
     ends = tuple(noun for noun in nouns if len(noun) >= SHORTEST_NOUN)
     bare = {name: _SUFFIX.sub("", name).casefold() for name in scene.bodies_in(0, claim.start)} if ends else {}
     meant = [name for name, said in bare.items() if said.endswith(ends)]
     apart = len(meant) == 1 and bare[meant[0]].endswith(tuple(f" {noun}" for noun in ends))
     return meant[0] if apart else None
 
+
+def _by_first_word(scene: Scene, claim: RoleClaim, said: str) -> str | None:
+    """The company of one coined word that a genitive is of: "Kesäruoka Oy ... Kesäruoan laatujohtaja"."""
+    if not said[0].isupper() or not said.endswith("n"):
+        return None
+    bare = {name: _SUFFIX.sub("", name) for name in scene.bodies_in(0, claim.start) if _SUFFIX.search(name)}
+    meant = [name for name, word in bare.items() if " " not in word and _is_genitive_of(said, word)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _is_genitive_of(said: str, word: str) -> bool:
+    """Can a word be the genitive of a name, by all but their last two letters?
+
+    >>> _is_genitive_of("Kesäruoan", "Kesäruoka"), _is_genitive_of("Kesän", "Kesäruoka")
+    (True, False)
+    """
+    shared = word[: max(SHORTEST_NOUN, len(word) - 2)]
+    return said.startswith(shared) and abs(len(said) - len(word)) <= CASE_LETTERS
+
+
+CASE_LETTERS = 2
+"""Letters by which a genitive may be longer or shorter than its name: "Tiepinta", "Tiepinnan"."""
 
 SHORTEST_NOUN = 4
 """Letters of a noun that a body can be called by: "talo", "koulu"."""
