@@ -39,7 +39,18 @@ def fit(value: Any) -> Any:
     >>> fit("Hakija 131052-308T"), fit(3)
     ('Hakija 131052-****', 3)
     """
-    return shown(value) if type(value) is str else value
+    if type(value) is not str:
+        return value
+    return _shown_before(value) if len(value) <= SHORT else shown(value)
+
+
+SHORT, REMEMBERED = 200, 16_384
+"""Characters of a value that is remembered as it is shown, and how many are: names and days come again and again."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _shown_before(value: str) -> str:
+    return shown(value)
 
 
 def place(source: str) -> str:

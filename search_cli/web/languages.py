@@ -59,8 +59,11 @@ def number_in(language: str, value: Decimal | int | str | None) -> str:
     >>> number_in("fi", "9400000").replace("\\xa0", " "), number_in("en", 1234)
     ('9 400 000', '1,234')
     """
+    return "" if value is None else _separated(language, str(value))
+
+
+@lru_cache(maxsize=4096)
+def _separated(language: str, value: str) -> str:
     from babel.numbers import format_decimal
 
-    if value is None:
-        return ""
-    return str(format_decimal(Decimal(str(value)), locale=language, decimal_quantization=False))
+    return str(format_decimal(Decimal(value), locale=language, decimal_quantization=False))

@@ -53,6 +53,7 @@ PER = {
 DURATIONS = ("year", "month", "week", "day", "hour", "minute")
 
 
+@lru_cache(maxsize=4096)
 def time_in(language: str, edtf: str | None) -> str:
     """A time of the records (EDTF) in words; what is none of the usual forms stays EDTF.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -80,7 +80,7 @@ async def document(request: Request, document_id: str) -> Response:
         part=part,
         parts=parts,
         at=at,
-        query=request.query_params.get("q", ""),
+        searched=came_from(request),
         title=shown.entry.document.title,
         pictures=can_be_shown(shown.entry.document),
         left_out=is_left_out(shown.entry.document),
@@ -90,6 +90,13 @@ async def document(request: Request, document_id: str) -> Response:
         place=lambda e: place_of(document_id, version, e.start, e.end),
         turned=lambda page: address(f"/asiakirja/{document_id}", {"versio": version, "osa": page}),
     )
+
+
+def came_from(request: Request) -> str | None:
+    """The search on this page that led here, with all that narrows it."""
+    said = urlsplit(request.headers.get("referer", ""))
+    ours = said.netloc == request.headers.get("host") and said.path == "/haku"
+    return f"/haku?{said.query}" if ours else None
 
 
 @router.get("/alkuperainen/{digest}")

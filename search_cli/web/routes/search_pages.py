@@ -37,7 +37,7 @@ async def found(request: Request) -> Response:
         asked=asked,
         results=results,
         hints=hints,
-        hits=[shown(hit, asked.query) for hit in results.hits],
+        hits=[shown(hit) for hit in results.hits],
         facets=[facet_of(asked, results, name, facet) for name, facet in FACETS.items()],
         chosen=[
             (asked.without(facet, value).address(), label_of(results, facet, value))
@@ -61,19 +61,44 @@ def looked_for(index: Any, asked: Narrowing) -> tuple[Results, tuple[str, ...]]:
     return results, tuple(hints(index.opened, asked.query))
 
 
-def shown(hit: Hit, query: str) -> dict[str, Any]:
-    """A hit as the list draws it: its passage in segments, and the address of its words in the document."""
+def shown(hit: Hit) -> dict[str, Any]:
+    """A hit as the list draws it: its passage, or what is around the words, and where they are in the document."""
     found = runs(hit.passage, hit.highlights)
     marks = [Mark(start, end, "hit") for start, end in found]
     first = found[0] if found else None
     at = (hit.start + first[0], hit.start + first[1]) if first else (hit.start, hit.end)
     where = f"{at[0]}-{at[1]}"
     path = f"/asiakirja/{quote(hit.document_id, safe='')}"
+    low, high = excerpt(hit.passage, found)
     return {
         "hit": hit,
-        "segments": list[Segment](segments(hit.passage, 0, len(hit.passage), marks)),
-        "address": address(path, {"q": query, "m": where}) + f"#{anchor(*at)}",
+        "segments": list[Segment](segments(hit.passage, low, high, marks)),
+        "begun": low > 0,
+        "goes_on": high < len(hit.passage),
+        "address": address(path, {"m": where}) + f"#{anchor(*at)}",
+        "cited": address(path.replace("/asiakirja/", "/viite/", 1), {"m": where}),
     }
+
+
+MOST, BEFORE = 300, 80
+"""Characters of a passage that the list shows, and of those before the first word that was found: three lines."""
+
+
+def excerpt(text: str, found: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """What of a passage the list shows: whole words around the first that was found.
+
+    >>> text = "sana " * 100 + "raha " * 100
+    >>> low, high = excerpt(text, [(500, 504)])
+    >>> text[low:low + 9], high - low, text[low:high].count("raha")
+    ('sana sana', 299, 45)
+    """
+    if len(text) <= MOST:
+        return 0, len(text)
+    first = found[0][0] if found else 0
+    low = max(0, min(first - BEFORE, len(text) - MOST))
+    low = text.find(" ", low, first) + 1 or low if low else 0
+    high = min(len(text), low + MOST)
+    return low, high if high == len(text) else max(text.rfind(" ", low, high), low + MOST // 2)
 
 
 SIGNS = "€$£%‰"
