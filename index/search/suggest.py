@@ -39,17 +39,21 @@ def did_you_mean(engine: Engine, query: str, unknown: Sequence[str]) -> str | No
 
 
 def nearest(engine: Engine, word: str) -> str | None:
-    """The commonest word nearest to this one: a letter off, or two in a longer word; the first two letters right."""
+    """The commonest word nearest to this one: a letter off, or two in a longer word; the first two letters right.
+
+    Dots and accents count for nothing: lahitoir is two letters from lähitori.
+    """
     typed = lower(word)
     if not _may_be_mistyped(typed):
         return None
     if accented := _accented(engine, typed):
         return accented
 
+    plain = folded(typed)
     for layer in (BASE, PART, SURFACE):
-        held = engine.vocabulary(layer + typed[:2])
+        held = [term for one in begun_alike(typed) for term in engine.vocabulary(layer + one)]
         for distance in (1, 2) if len(typed) > ONE_OFF else (1,):
-            near = [term for term in held if term[2:] != typed and within(typed, term[2:], distance)]
+            near = [term for term in held if term[2:] != typed and within(plain, folded(term[2:]), distance)]
             often = engine.frequencies([one for term in near for one in (term, SURFACE + term[2:])])
             if near := [term for term in near if often[term]]:
                 best = min(near, key=lambda term: (-often[term], -often[SURFACE + term[2:]], term))[2:]
@@ -63,8 +67,7 @@ def _may_be_mistyped(typed: str) -> bool:
 
 def _near(typed: str) -> Iterator[str]:
     """The beginnings of the terms among which a word's neighbours are looked for."""
-    yield PART + typed[:2]
-    yield from (layer + one for layer in (SURFACE, BASE) for one in begun_alike(typed))
+    yield from (layer + one for layer in (SURFACE, BASE, PART) for one in begun_alike(typed))
 
 
 def _accented(engine: Engine, typed: str) -> str | None:

@@ -225,6 +225,7 @@ def timeline(
     """
     from index.outputs.tables.timeline import times
     from search_cli.render.rows_in_width import RowsInWidth
+    from search_cli.web.phrasing import time_in
 
     start, end = _time_of("--from", first, 0), _time_of("--to", last, 1)
     with store_of(home) as store:
@@ -233,7 +234,7 @@ def timeline(
         print_json(rows)
         return
     for row in rows:
-        row |= {"when": row["edtf"], "sense": row["sense"] if row["sense"] != "date" else None}
+        row |= {"when": time_in("en", row["edtf"]), "sense": row["sense"] if row["sense"] != "date" else None}
     columns = ["when", "sense", "event", "title", "sentence", *(["document"] if ids else [])]
     show(RowsInWidth("Timeline", columns, rows, total))
 

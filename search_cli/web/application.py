@@ -40,6 +40,8 @@ ROUTES = (
     "routes.collection_pages",
     "api.search_api",
     "api.document_api",
+    "api.fact_api",
+    "api.collection_api",
     "api.run_api",
     "api.thing_api",
     "routes.record_pages",

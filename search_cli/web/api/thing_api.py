@@ -45,12 +45,16 @@ class RecordRow(BaseModel):
 
 
 class WantedCorrection(BaseModel):
-    """A correction of a person or body: rename to `name`, merge into `into`, or reject."""
+    """A correction of a person or body: rename to `name`, merge into `into`, split `items` off, or reject.
 
-    action: Literal["rename", "merge", "reject"]
+    `items` are documents, or "document/record", that speak of another, who is called `name`.
+    """
+
+    action: Literal["rename", "merge", "split", "reject"]
     thing: str
     name: str = ""
     into: str = ""
+    items: list[str] = []
     by: str = ""
     note: str = ""
 
@@ -225,13 +229,15 @@ async def correct(request: Request, wanted: WantedCorrection, dry_run: bool = Fa
 
     def change(index: Any) -> Made:
         from index.corrections.correction_log import correct as keep
-        from index.corrections.thing_corrections import merge_things, preview, reject_thing, rename_thing
+        from index.corrections.thing_corrections import merge_things, preview, reject_thing, rename_thing, split_thing
 
         said = {"by": wanted.by[:100], "note": wanted.note[:1000]}
         if wanted.action == "rename":
             one = rename_thing(index.store, wanted.thing, wanted.name, **said)
         elif wanted.action == "merge":
             one = merge_things(index.store, wanted.thing, wanted.into, **said)
+        elif wanted.action == "split":
+            one = split_thing(index.store, wanted.thing, wanted.items, wanted.name, **said)
         else:
             one = reject_thing(index.store, wanted.thing, **said)
         changes = preview(index.store, one)
