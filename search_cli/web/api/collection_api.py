@@ -20,7 +20,7 @@ from search_cli.web.routes.download_pages import MEDIA_TYPES, written
 
 router = APIRouter(prefix="/api/v1", tags=["collections and exports"], responses=PROBLEMS)
 CollectionName = Annotated[str, InPath(max_length=100)]
-Form = Literal["csv", "excel.csv", "xlsx", "jsonl", "bib", "ris", "csl.json", "ics", "graphml"]
+FileForm = Literal["csv", "excel.csv", "xlsx", "jsonl", "bib", "ris", "csl.json", "ics", "graphml"]
 Ticked = Annotated[list[str], Query(max_length=50)]
 
 
@@ -84,7 +84,7 @@ async def put_back(request: Request, name: CollectionName, document_id: Id) -> R
 @router.get("/exports/{form}", response_class=FileResponse, operation_id="export")
 async def export(
     request: Request,
-    form: Form,
+    form: FileForm,
     q: Annotated[str, Query(max_length=2000, description="As on the page; empty finds everything.")] = "",
     kind: Ticked = [],  # noqa: B006 - FastAPI copies it
     year: Ticked = [],  # noqa: B006

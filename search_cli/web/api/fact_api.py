@@ -17,7 +17,7 @@ from search_cli.web.desk import follow
 from search_cli.web.routes.document_pages import held
 
 router = APIRouter(prefix="/api/v1/documents", tags=["documents"], responses=PROBLEMS)
-Kind = Literal["people", "roles", "bodies", "dates", "amounts", "contacts", "identifiers"]
+FactKind = Literal["people", "roles", "bodies", "dates", "amounts", "contacts", "identifiers"]
 
 
 class WantedFactCorrection(BaseModel):
@@ -28,7 +28,7 @@ class WantedFactCorrection(BaseModel):
     """
 
     action: Literal["accept", "reject", "rename", "merge", "split"]
-    kind: Kind
+    kind: FactKind
     name: str = Field(max_length=500)
     start: int = Field(ge=0, le=10**9)
     end: int = Field(ge=0, le=10**9)
