@@ -59,9 +59,9 @@ def _bound(test: Callable[..., None], values: dict[str, Any]) -> Callable[[], No
 
 
 def rows_of_room(room: str) -> list[Row]:
-    """All rows of the tests of a room."""
+    """All rows of the tests of a room and of the rooms within it."""
     folder = ROOT / "tests" / "extractors" / room
     found: list[Row] = []
-    for file in sorted(folder.glob("test_*.py")):
-        found += rows_of(importlib.import_module(f"tests.extractors.{room}.{file.stem}"))
+    for file in sorted(folder.rglob("test_*.py")):
+        found += rows_of(importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts)))
     return found
