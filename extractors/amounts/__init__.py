@@ -5,6 +5,7 @@ amount_mentions   a flat text -> Mentions
 table_units       a document's tables -> Mentions, their units from head, label, corner or caption, and Doubts
 amount_senses     whether it is a total, or a change by, from or to
 purposes          what an amount is for, when the sentence says
+parties           who pays it and who gets it, when the sentence or table says
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from extractors.amounts.amount_senses import sense_of
 from extractors.amounts.bracketed import of_other_years
 from extractors.amounts.centimetres import in_centimetres
 from extractors.amounts.counts_apart import RULE as COUNT_APART
+from extractors.amounts.parties import parties_of
 from extractors.amounts.purposes import purpose
 from extractors.amounts.shared_units import shared_with_change
 from extractors.amounts.table_cells import Beside, Doubt
@@ -58,7 +60,7 @@ def find_amounts(document: Document) -> Iterator[Amount]:
     """
     grouped: dict[tuple[object, ...], tuple[Mention, list[Evidence]]] = {}
     for m in amount_mentions(document):
-        key = (m.kind, m.low, m.high, m.unit, m.qualifier, m.per, m.purpose, m.when, m.sense)
+        key = (m.kind, m.low, m.high, m.unit, m.qualifier, m.per, m.purpose, m.when, m.sense, m.payer, m.payee)
         grouped.setdefault(key, (m, []))[1].append(evidence(document, m.start, m.end))
     for m, where in grouped.values():
         yield Amount(
@@ -69,6 +71,8 @@ def find_amounts(document: Document) -> Iterator[Amount]:
             qualifier=m.qualifier,
             per=m.per,
             purpose=m.purpose,
+            payer=m.payer,
+            payee=m.payee,
             when=m.when,
             sense=m.sense,
             evidence=tuple(where),
@@ -101,11 +105,13 @@ def amount_mentions(document: Document) -> list[Mention]:
     )
     main = document.language if document.language in ("sv", "en") else "fi"
     told = _with_heads(running, [m for m in in_tables if isinstance(m, Beside)])
-    told = of_other_years(text, shared_with_change(text, told, main), main)
-    for m in chain(told, (m for m in in_tables if isinstance(m, Mention))):
+    whole = of_other_years(text, shared_with_change(text, told, main), main)
+    for m in chain(whole, (m for m in in_tables if isinstance(m, Mention))):
         if taken.find(1, m.start, m.end) < 0:
             taken[m.start : m.end] = b"\x01" * (m.end - m.start)
-            out.append(replace(m, purpose=m.purpose or purpose(text, m), sense=sense_of(text, m)))
+            who = parties_of(text, m, main)
+            m = replace(m, purpose=m.purpose or purpose(text, m), sense=sense_of(text, m))
+            out.append(replace(m, payer=who.payer, payee=m.payee or who.payee))
     return sorted(out, key=lambda m: (m.start, m.end))
 
 

@@ -50,6 +50,8 @@ class Mention:
     after: int = 0
     when: str | None = None
     sense: AmountSense = "amount"
+    payer: str | None = None
+    payee: str | None = None
 
 
 def mention(text: str, start: int, low: Decimal, high: Decimal, found: Unit, *, about: bool = False) -> Mention:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.amounts.amount_mention import Mention
 from extractors.amounts.head_units import BARE, HEAD, HeadUnit, head_unit, name_of, year_of
+from extractors.amounts.parties import payee_of_row
 from extractors.amounts.table_counts import count_of, counts_things
 from extractors.model.document import Passage
 from extractors.text.normalised import Spans
@@ -260,7 +261,10 @@ def _amount(text: str, row: Row, table: Table, column: int, unit: HeadUnit, whos
     start, end = at + m.start("n") - (1 if m["sign"] in MINUS else 0), at + m.end("n")
     when = None if unit.kind == "duration" else _when(row, table, column)
     purpose = _purpose(row, table, column, unit, whose)
-    yield cell_mention(start, end, value, m["sign"], unit, purpose, "table cell", when)
+    made = cell_mention(start, end, value, m["sign"], unit, purpose, "table cell", when)
+    corner, head = (" ".join(table.heads.get(c, [])) for c in (0, column))
+    is_sum = unit.kind == "money" and column > 0
+    yield replace(made, payee=payee_of_row(corner, head, row.words[0])) if is_sum else made
 
 
 def _is_short(row: Row, table: Table) -> bool:

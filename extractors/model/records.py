@@ -126,6 +126,7 @@ class Amount(Record):
 
     `unit`: ISO 4217 for money, "%" for percent, day/week/month/year/hour/minute for durations, the counted noun in
     base form for counts.  `per` is what it is for each of ("year", "person"); `purpose` what it is for;
+    `payer` and `payee` (names in base form) who pays and who gets it, where the sentence or table says so outright;
     `when` (EDTF) the year that the heads of its table say it is of; `sense` whether it is a total or a change.
     """
 
@@ -136,6 +137,8 @@ class Amount(Record):
     qualifier: Qualifier = "exact"
     per: str | None = None
     purpose: str | None = None
+    payer: str | None = None
+    payee: str | None = None
     when: str | None = None
     sense: AmountSense = "amount"
 
