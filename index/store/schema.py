@@ -27,6 +27,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData()
@@ -44,6 +45,7 @@ documents = Table(
     Column("change", BigInteger, nullable=False, index=True),
     Column("deleted", Boolean, nullable=False, default=False),
     Column("vanished", String),  # when its last address stopped answering
+    Index("documents_by_version", "version_id", "deleted"),  # whose a record is, found from the record
 )
 
 versions = Table(
@@ -68,6 +70,7 @@ versions = Table(
     Column("seal", JSON),  # what the row, its passages and records were when they were written; see seal.py
     Column("publishers", Text, nullable=False, server_default=""),  # all of them folded, to be looked for in
     Index("versions_by_publishers", "publishers", "id"),  # no text is walked past to look for one
+    Index("versions_by_kind", "kind", "language", "published", "id"),  # nor for a kind, a language or a day
 )
 
 passages = Table(
@@ -197,6 +200,8 @@ things = Table(
     Column("change", BigInteger, nullable=False, index=True),  # grows when mentions go from one thing to another
     Index("things_by_documents", "kind", "documents", "name"),
     Index("things_by_name", "kind", "name"),
+    Index("things_by_mentions", "kind", "mentions", "name"),
+    Index("things_named", "kind", sqlite_where=text("documents > 0"), postgresql_where=text("documents > 0")),
 )
 
 # One row a person or body of a document as it is now.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,10 +11,14 @@ import sqlalchemy as sa
 from extractors.model.document import Model
 from extractors.model.edtf import bounds
 from extractors.model.records import Role
-from index.store.database import AT_ONCE, in_batches
-from index.store.schema import documents, mentions, records, versions
+from index.store.database import AT_ONCE, asked, in_batches
+from index.store.naming import spaced
+from index.store.schema import documents, mentions, profiles, records, versions
 from index.store.store import Store
 from index.things.lookup import Thing
+
+MOST_NAMES = 5_000
+"""A database takes no more values than some tens of thousands in one statement."""
 
 
 class Proof(Model):
@@ -51,58 +55,83 @@ def tenures_of(store: Store, thing: Thing) -> list[Tenure]:
     """The roles of a person, or of the people of a body, in order of time."""
     found: dict[tuple[Any, ...], list[tuple[Role, Any, str | None, str | None]]] = defaultdict(list)
     with store.reading() as db:
-        spoken = db.execute(
-            sa.select(mentions.c.document_id, mentions.c.record_id).where(mentions.c.thing_id == thing.id)
-        )
-        own: dict[str, set[str]] = defaultdict(set)
-        for document, record in spoken:
-            own[document].add(record)
-        for some in in_batches(sorted(own), AT_ONCE):
-            for row, role, person, body in _roles(db, some):
-                mine = person if thing.kind == "person" else body
-                if mine and mine[0] in own[row["document"]]:
-                    people, bodies = person[1] if person else None, body[1] if body else None
-                    found[_key(role, people, bodies)].append((role, row, people, bodies))
+        own = _Named()
+        for row in db.execute(_NAMING.where(mentions.c.thing_id == thing.id)):
+            own.take(row)
+        for some in in_batches(sorted(own.documents), AT_ONCE):
+            told = _roles(db, thing, some, own.names)
+            others = _Named()
+            query = _NAMING.where(_spoken_of([role for _, role in told]))
+            for row in asked(db, query, mentions.c.document_id, {row["document"] for row, _ in told}):
+                others.take(row)
+            for row, role in told:
+                person = others.at("person", row["document"], role.person_id or role.person)
+                body = others.at("body", row["document"], role.body) if role.body else None
+                if thing.id == (person if thing.kind == "person" else body):
+                    found[_key(role, person, body)].append((role, row, person, body))
     return sorted((_tenure(some) for some in found.values()), key=_when)
 
 
-RecordOfThing = tuple[str, str]
-"""A record's id, and its thing's."""
+_NAMING = (
+    sa.select(
+        mentions.c.document_id,
+        mentions.c.record_id,
+        mentions.c.kind,
+        mentions.c.thing_id,
+        profiles.c.name,
+        profiles.c.aliases,
+    )
+    .join(profiles, profiles.c.id == mentions.c.profile_id)
+    .order_by(mentions.c.document_id, mentions.c.seq)
+)
+"""Mentions with what they are called, which their profiles hold: no record is read for it."""
 
 
-def _roles(
-    db: sa.Connection, some: Sequence[str]
-) -> list[tuple[Any, Role, RecordOfThing | None, RecordOfThing | None]]:
-    """The roles of documents, each with whose and where it is."""
-    current = documents.join(versions, versions.c.id == documents.c.version_id)
-    known = sa.select(
-        mentions.c.document_id, mentions.c.record_id, mentions.c.thing_id, mentions.c.kind, records.c.data
-    )
-    kind = sa.case((mentions.c.kind == "person", "people"), else_="bodies")
-    joined = mentions.join(documents, documents.c.id == mentions.c.document_id).join(
-        records,
-        (records.c.version_id == documents.c.version_id) & (records.c.kind == kind) & (records.c.seq == mentions.c.seq),
-    )
-    people: dict[tuple[str, str], RecordOfThing] = {}
-    bodies: dict[tuple[str, str], RecordOfThing] = {}
-    for row in db.execute(known.select_from(joined).where(mentions.c.document_id.in_(some))).mappings():
-        names = [row["record_id"], row["data"]["name"], *row["data"].get("aliases", ())]
-        for name in names:
-            place = people if row["kind"] == "person" else bodies
-            place.setdefault((row["document_id"], name), (row["record_id"], row["thing_id"]))
-    held = db.execute(
+class _Named:
+    """Which thing each name and record of some documents is."""
+
+    def __init__(self) -> None:
+        self.documents: set[str] = set()
+        self.names: set[str] = set()
+        self._things: dict[tuple[str, str, str], str | None] = {}
+
+    def take(self, row: Any) -> None:
+        """One mention; the first of a name in a document is who is meant by it."""
+        self.documents.add(row.document_id)
+        self.names.update((row.name, *row.aliases))
+        for name in (row.record_id, row.name, *row.aliases):
+            self._things.setdefault((row.kind, row.document_id, name), row.thing_id)
+
+    def at(self, kind: str, document: str, name: str) -> str | None:
+        """The thing that a name, or a record's id, is in a document."""
+        return self._things.get((kind, document, name))
+
+
+def _spoken_of(roles: Sequence[Role]) -> Any:
+    """Mentions that roles may mean by a name or a record's id: a document names many more than hold roles."""
+    said = {name for role in roles for name in (role.person, role.person_id, role.body) if name}
+    if len(said) > MOST_NAMES:
+        return sa.true()
+    named = profiles.c.name.in_(sorted(said)), sa.cast(profiles.c.aliases, sa.Text) != "[]"
+    return sa.or_(*named, mentions.c.record_id.in_(sorted(said)))
+
+
+def _roles(db: sa.Connection, thing: Thing, some: Sequence[str], names: Collection[str]) -> list[tuple[Any, Role]]:
+    """The roles of documents that speak of a person, or of a body, by one of these names."""
+    query = (
         sa.select(documents.c.id.label("document"), versions.c.title, versions.c.published, records.c.data)
-        .select_from(current.join(records, records.c.version_id == versions.c.id))
+        .join(versions, versions.c.id == documents.c.version_id)
+        .join(records, records.c.version_id == versions.c.id)
         .where(documents.c.id.in_(some), records.c.kind == "roles")
         .order_by(documents.c.id, records.c.seq)
-    ).mappings()
-    out = []
-    for row in held:
-        role = Role.model_validate(row["data"])
-        person = people.get((row["document"], role.person_id or role.person))
-        body = bodies.get((row["document"], role.body)) if role.body else None
-        out.append((row, role, person, body))
-    return out
+    )
+    if len(names) <= AT_ONCE:  # else they are told apart by who is meant alone
+        if thing.kind == "person":
+            query = query.where(sa.func.coalesce(records.c.name, "").in_(sorted(names)))
+        else:
+            held = (records.c.others.contains(spaced(name), autoescape=True) for name in sorted(names))
+            query = query.where(sa.or_(*held))
+    return [(row, Role.model_validate(row["data"])) for row in db.execute(query).mappings()]
 
 
 def _key(role: Role, person: str | None, body: str | None) -> tuple[Any, ...]:

@@ -199,7 +199,7 @@ def by_known(store: Store, some: Collection[str]) -> dict[str, str]:
 
 def by_name(store: Store, words: str, kind: ThingKind | None = None, limit: int = 20) -> list[Thing]:
     """Things that are called so, those in most documents first."""
-    query = sa.select(things).where(things.c.documents > 0, called(words, inside=kind != "person"))
+    query = sa.select(things).where(things.c.documents + 0 > 0, called(words, inside=kind != "person"))  # all, in a row
     query = query.where(things.c.kind == kind) if kind else query
     with store.reading() as db:
         found = db.execute(query.order_by(things.c.documents.desc(), things.c.name, things.c.id).limit(limit))

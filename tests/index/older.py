@@ -17,6 +17,12 @@ SINCE = {
 """What each schema added."""
 
 BEFORE = {
+    "0012": (
+        "DROP INDEX versions_by_kind",
+        "DROP INDEX documents_by_version",
+        "DROP INDEX things_by_mentions",
+        "DROP INDEX things_named",
+    ),
     "0011": ("DROP INDEX versions_by_publishers",),
     "0010": ("DROP INDEX mentions_by_day",),
     "0009": (

@@ -17,6 +17,9 @@ from index.store.filters import Filter, records_of
 from index.store.schema import documents, records, versions
 from index.store.store import Store
 
+ALWAYS = (("roles", "person"), ("identifiers", "value"))
+"""Columns that every record of a kind has: by them an index is walked."""
+
 ORDERS: dict[str, dict[str, Any]] = {
     "roles": {
         "person": records.c.name,
@@ -37,7 +40,7 @@ ORDERS: dict[str, dict[str, Any]] = {
         "kind": records.c.type,
         "value": records.c.data["value"].as_string(),
     },
-    "identifiers": {"kind": records.c.type, "value": records.c.data["value"].as_string()},
+    "identifiers": {"kind": records.c.type, "value": records.c.name},
 }
 """What the columns of each kind are ordered by; times and amounts have orders of their own."""
 
@@ -80,6 +83,8 @@ def _order(kind: str, sort: str) -> Iterator[Any]:
         by = [records.c.type, sa.func.coalesce(records.c.unit, ""), sa.func.coalesce(first, second)]
     elif key in ("quote", "sentence"):
         by = [records.c.data["evidence"][0]["quote"].as_string()]
+    elif (kind, key) in ALWAYS:
+        by = [ORDERS[kind][key]]
     elif key in ORDERS[kind]:
         column = ORDERS[kind][key]
         by = [sa.case((sa.func.coalesce(column, "") == "", 1), else_=0), column]

@@ -50,6 +50,8 @@ def thing_rows(
         asked_once = counts is not None and plain  # what is counted of a filter is counted once, for page and total
         if asked_once:
             counted = counted.add_columns(total.scalar_subquery().label("total"))
+        if counts is None and page.sort.lstrip("-") in WALKED:
+            counted = _counted([tests[0], things.c.documents + 0 > 0, *tests[PLAIN:]], None)
         ordered = counted.order_by(*_order(counted, page.sort)).offset(page.offset)
         if page.limit:
             ordered = ordered.limit(page.limit)
@@ -76,6 +78,13 @@ def _tests(db: sa.Connection, kind: str, wanted: Filter, name: str | None) -> li
 
 PLAIN = 2
 """The kind, and being named at all: what every mention of that kind meets."""
+
+
+WALKED = ("name", "mentions")
+"""Columns with an index of their own: a page is the first rows of a walk along it, and not of all things, sorted.
+
+The `+ 0` keeps the database from walking the index of documents instead.
+"""
 
 
 def _counted(tests: Sequence[Any], counts: sa.CTE | None) -> sa.Select[Any]:

@@ -162,6 +162,7 @@ def test_migrations_lead_to_the_schema(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("older", "things", "groups"),
     [
+        ("0011", "as they are", "as they are"),  # 0012 brings indexes alone
         ("0010", "as they are", "as they are"),  # 0011 brings an index and nothing to fill
         ("0009", "as they are", "as they are"),
         ("0008", "anew", "as they are"),  # 0009 brings cores
