@@ -27,6 +27,9 @@ def without_people_before(
     out = []
     for m in found:
         at = bisect_left(starts, m.start)
+        if at == len(words):  # within the last word, as "08-malli.example" holds one
+            out.append(m)
+            continue
         named = at > 0 and words[at].gap == " " and given_name(words[at - 1]) and "-" in words[at].text
         mention = _without_person(text, words[at:], m, ends, after_given=named)
         if mention is not m or not _surname_first(words, at, m):
