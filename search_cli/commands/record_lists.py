@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -225,7 +226,6 @@ def timeline(
     """
     from index.outputs.tables.timeline import times
     from search_cli.render.rows_in_width import RowsInWidth
-    from search_cli.web.phrasing import time_in
 
     start, end = _time_of("--from", first, 0), _time_of("--to", last, 1)
     with store_of(home) as store:
@@ -234,9 +234,24 @@ def timeline(
         print_json(rows)
         return
     for row in rows:
-        row |= {"when": time_in("en", row["edtf"]), "sense": row["sense"] if row["sense"] != "date" else None}
+        row |= {"when": told_time(row["edtf"]), "sense": row["sense"] if row["sense"] != "date" else None}
     columns = ["when", "sense", "event", "title", "sentence", *(["document"] if ids else [])]
     show(RowsInWidth("Timeline", columns, rows, total))
+
+
+PLAIN_TIME = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d.*)?)?")
+"""A year, a month, a day or a minute as ISO 8601 writes it, which needs no words."""
+
+
+def told_time(edtf: str) -> str:
+    """A time for a table: a day as it is, what only EDTF has a code for in words.
+
+    >>> [told_time(one) for one in ("2026-03-01", "2021-21", "202X", "2026/2028")]
+    ['2026-03-01', 'spring 2021', 'the 2020s', '2026–2028']
+    """
+    from search_cli.web.phrasing import time_in
+
+    return edtf if PLAIN_TIME.fullmatch(edtf) else time_in("en", edtf)
 
 
 def _time_of(option: str, said: str | None, end: int) -> str:
