@@ -18,6 +18,7 @@ from extractors.model.ids import stable_id
 from extractors.model.records import Body, Entry, Person, Records
 from extractors.text.head_nouns import head_of
 from index.store.naming import spaced
+from index.things.owned_names import owned_name
 
 ThingKind = Literal["body", "person"]
 
@@ -174,7 +175,8 @@ def keys_of_body(document: Document, body: Body) -> Iterator[IdentityKey]:
         yield IdentityKey("known", body.known, f"the lexicon knows both as {entry.name if entry else body.name}")
     else:
         if is_own(document, body):
-            yield IdentityKey("name", name, f"both are called {body.name}, a name that says whose it is")
+            because = f"both are called {body.name}, a name that says whose it is"
+            yield IdentityKey("name", compared(body.name), because)
         if document.publisher:
             because = f"both are the {body.name} of {document.publisher}"
             yield IdentityKey("organ", f"{folded(document.publisher)}|{name}", because)
@@ -185,14 +187,26 @@ def keys_of_body(document: Document, body: Body) -> Iterator[IdentityKey]:
             yield IdentityKey("alias", folded(alias), f"{body.name} is also called {alias}")
 
 
+def compared(name: str) -> str:
+    """What a body's name is compared by: its owner's id and its part, where it begins with a known body.
+
+    >>> compared("VM:n budjettiosasto") == compared("Valtiovarainministeriön budjettiosasto"), compared("Halosen Liha")
+    (True, 'halosen liha')
+    """
+    owned = owned_name(name)
+    return f"{owned.owner.id}/{folded(owned.part)}" if owned else folded(name)
+
+
 def is_own(document: Document, body: Body) -> bool:
     """Is a body's name its own: by its words, or by how the document writes it?"""
     return tells_itself(body.name) or _is_written_as_a_name(document, body)
 
 
 def tells_itself(name: str) -> bool:
-    """Does a body's name say which one it is: more than one word with a name in it, or a coined word?"""
+    """Does a body's name say which one it is: more than one word with a name in it, a known owner, or a coined word?"""
     words = name.split()
+    if owned_name(name):
+        return True
     if len(words) > 1:
         return any(word[:1].isupper() for word in words[1:]) or (words[0][:1].isupper() and not _is_common(words[0]))
     return bool(words) and head_of(name.lower()) is None and not _is_common(name)
@@ -262,7 +276,7 @@ def keys_of_person(
             yield IdentityKey("contact", f"{name}|{contact.value}", f"both are {person.name} with {contact.value}")
     for role in roles:
         if body := own.get(role.body or ""):
-            where = body.known or folded(body.name)
+            where = body.known or compared(body.name)
             because = f"both are {person.name}, {role.role}, {body.name}"
             yield IdentityKey("role", f"{name}|{role.role.casefold()}|{where}", because)
             yield IdentityKey("body", f"{name}|{where}", f"both are {person.name} of {body.name}")
@@ -270,7 +284,7 @@ def keys_of_person(
     for title in sorted({role.role for role in roles} - HELD_BY_MANY):
         for body in local:
             because = f"both are {person.name}, {title}, where {body.name} is spoken of"
-            yield IdentityKey("beside", f"{name}|{title.casefold()}|{body.known or folded(body.name)}", because)
+            yield IdentityKey("beside", f"{name}|{title.casefold()}|{body.known or compared(body.name)}", because)
     for title in sorted({role.role.casefold() for role in roles} - HELD_BY_MANY):
         yield IdentityKey(SPEAKS_AGAINST, f"{document.language}|{title}", f"{person.name} is {title}")
     if document.publisher:

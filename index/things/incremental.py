@@ -40,6 +40,8 @@ from index.things.linking import pairs_of, profile_of
 from index.things.thing_rows import call_anew, last_thing_change, put_things, recount
 
 KeptByDocument = dict[str, list["Kept"]]
+ThingOfMention = Mapping[tuple[str, str], str | None]
+"""The thing of each mention, by document and record."""
 
 
 class Kept(NamedTuple):
@@ -106,6 +108,7 @@ def update_things(
     _count(db, before, now, moves.things)
     if decided:
         _tell(db, _rehomed(before, now))
+        _redirect(db, _by_mention(before), _by_mention(now), decisions.split_off)
     thing_of = {one.profile: one.thing or "" for some in now.values() for one in some}
     more: dict[str, list[Profile]] = defaultdict(list)
     for one in fresh:
@@ -131,20 +134,25 @@ def relink(db: sa.Connection, entries: Iterable[Entry]) -> None:
     _tell_of_moves(db, before, now)
 
 
-def _redirect(db: sa.Connection, before: Mapping[Any, str | None], now: Mapping[Any, str | None]) -> None:
-    """Let ids that are no more lead to the thing that has most of their mentions now."""
+def _redirect(db: sa.Connection, before: ThingOfMention, now: ThingOfMention, split_off: Collection[str] = ()) -> None:
+    """Let ids that are no more lead to the thing that has most of their mentions now, rather not to one split off."""
     went: dict[str, Counter[str]] = defaultdict(Counter)
     for key, thing in before.items():
         if thing is not None and (then := now.get(key)) is not None:
             went[thing][then] += 1
+    late = {thing for key, thing in now.items() if "/".join(key) in split_off}
     ended = sa.select(things.c.id).where(things.c.documents == 0)
     for one in asked(db, ended, things.c.id, went):
-        then = min(went[one.id], key=lambda other: (-went[one.id][other], other))
+        then = min(went[one.id], key=lambda other: (-went[one.id][other], other in late, other))
         for where in (things.c.id == one.id, things.c.merged_into == one.id):
             db.execute(things.update().where(where).values(merged_into=then))
 
 
-def _thing_of_each(db: sa.Connection) -> dict[tuple[str, str], str | None]:
+def _by_mention(held: KeptByDocument) -> ThingOfMention:
+    return {(one.document, one.record): one.thing for some in held.values() for one in some}
+
+
+def _thing_of_each(db: sa.Connection) -> ThingOfMention:
     """The thing of each mention, by document and record."""
     query = sa.select(mentions.c.document_id, mentions.c.record_id, mentions.c.thing_id)
     return {(row[0], row[1]): row[2] for row in db.execute(query)}
@@ -155,9 +163,7 @@ def _rehomed(before: KeptByDocument, now: KeptByDocument) -> set[str]:
 
     Of what a person said no document changes: whoever follows the store is told by the things alone.
     """
-    was, is_ = (
-        {(one.document, one.record): one.thing for some in held.values() for one in some} for held in (before, now)
-    )
+    was, is_ = _by_mention(before), _by_mention(now)
     return {thing for key in was.keys() & is_.keys() if was[key] != is_[key] for thing in (was[key], is_[key]) if thing}
 
 
@@ -167,7 +173,7 @@ def _tell(db: sa.Connection, moved: Collection[str]) -> None:
         db.execute(things.update().where(things.c.id.in_(some)).values(change=change))
 
 
-def _tell_of_moves(db: sa.Connection, before: Mapping[Any, str | None], now: Mapping[Any, str | None]) -> None:
+def _tell_of_moves(db: sa.Connection, before: ThingOfMention, now: ThingOfMention) -> None:
     moves = [key for key in {**before, **now} if before.get(key) != now.get(key)]
     _tell(db, {thing for key in moves for thing in (before.get(key), now.get(key)) if thing is not None})
     lost = sorted({document for document, record in moves if (document, record) not in now})

@@ -155,6 +155,23 @@ def test_what_was_split_off_stays_so_when_more_comes(store: Store, home: Home) -
     assert people(store)[0] == ("Aino Salo", ["0", "a", "z"])
 
 
+@pytest.mark.parametrize("documents", ["bcd", "b"])
+def test_an_id_that_was_cited_answers_after_a_split(home: Home, documents: str) -> None:
+    """Most of its mentions, else those that were not split off, are what it leads to; undone, it is itself again."""
+    with Store.open(home) as store:
+        store.put([entry(one, "Aino Salo") for one in f"a{documents}"])
+        cited = of(store, "salo", "a")
+        said = split_thing(store, cited, ["a"], "Aino Salo (Oulu)")
+        correct(store, said)
+        found = thing(store, cited)
+        assert found is not None
+        assert (found.name, found.documents) == ("Aino Salo", len(documents))
+        undo(store, said.id)
+        again = thing(store, cited)
+        assert again is not None
+        assert (again.id, again.documents) == (cited, len(documents) + 1)
+
+
 @pytest.mark.parametrize(
     ("made", "reason"),
     [

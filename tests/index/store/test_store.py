@@ -162,9 +162,8 @@ def test_migrations_lead_to_the_schema(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("older", "things", "groups"),
     [
-        ("0011", "as they are", "as they are"),  # 0012 brings indexes alone
-        ("0010", "as they are", "as they are"),  # 0011 brings an index and nothing to fill
-        ("0009", "as they are", "as they are"),
+        ("0013", "as they are", "as they are"),
+        ("0012", "anew", "as they are"),  # 0013 links by the owners of names
         ("0008", "anew", "as they are"),  # 0009 brings cores
         ("0005", "anew", "anew"),  # 0006 brings sketches
         ("0004", "anew", "anew"),

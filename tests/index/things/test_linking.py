@@ -50,6 +50,42 @@ def test_a_bare_name_joins_nothing() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "one, other, same",
+    [
+        ("Valtiovarainministeriön budjettiosasto", "Valtiovarainministeriön budjettiosasto", True),
+        ("Valtiovarainministeriön budjettiosasto", "VM:n budjettiosasto", True),
+        ("Sosiaali- ja terveysministeriön hallinto- ja kehittämisosasto", "STM:n hallinto- ja kehittämisosasto", True),
+        ("Kelan hallitus", "Kansaneläkelaitoksen hallitus", True),
+        ("Finansministeriets budgetavdelning", "Finansministeriets budgetavdelning", True),
+        ("Puolustusvoimien pääesikunta", "Puolustusvoimien pääesikunta", True),
+        ("Kelan hallitus", "Verohallinnon hallitus", False),
+        ("Kelan työryhmä", "Kelan työryhmä", False),
+        ("Valtiovarainministeriön osasto", "Valtiovarainministeriön osasto", False),
+        ("Valtiovarainministeriön budjettiosasto", "Valtiovarainministeriön vero-osasto", False),
+        ("Ministeriön budjettiosasto", "Ministeriön budjettiosasto", False),
+        ("Yhtiön hallitus", "Yhtiön hallitus", False),
+    ],
+)
+def test_a_part_of_a_known_body_is_one_wherever_it_is_named(one: str, other: str, same: bool) -> None:
+    assert (len(link([entry("a", body(one)), entry("b", body(other))])) == 1) is same
+
+
+def test_a_post_in_a_part_of_a_known_body_tells_who_is_meant() -> None:
+    def told(document: str, where: str) -> Entry:
+        who = person("Katri Halmelahti")
+        role = Role(person=who.name, role="ylijohtaja", body=where, evidence=QUOTE)
+        return entry(document, body(where), people=(who,), roles=(role,))
+
+    office = "Valtiovarainministeriön budjettiosasto"
+    joined = [
+        c for c in link([told("a", office), told("b", office), told("c", "VM:n budjettiosasto")]) if c.kind == "person"
+    ]
+    assert groups(joined) == [["a", "b", "c"]]
+    apart = [c for c in link([told("a", office), told("b", "Verohallinnon esikunta")]) if c.kind == "person"]
+    assert groups(apart) == [["a"], ["b"]]
+
+
 def test_the_issuer_joins_its_organs() -> None:
     entries = [
         entry(d, body("Ohjausryhmä"), publisher=p)
