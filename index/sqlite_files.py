@@ -35,6 +35,11 @@ def read_only(path: Path) -> str:
     return f"{path.as_uri()}?mode=ro{'&immutable=1' if still else ''}"
 
 
+def _as_it_may_be(path: Path) -> str:
+    """The address of a database that may be written where it can be: who only reads leaves an empty log behind."""
+    return f"{path.as_uri()}?mode=rw" if writable(path.parent) else read_only(path)
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that begins no transaction by itself.  Raises DatabaseError for a file that was cut short."""
     if is_cut(path):
@@ -83,7 +88,7 @@ def is_cut(path: Path) -> bool:
     if not path.exists() or (log.exists() and log.stat().st_size):
         return False
     try:
-        with closing(sqlite3.connect(read_only(path), uri=True, timeout=60)) as db:
+        with closing(sqlite3.connect(_as_it_may_be(path), uri=True, timeout=60)) as db:
             db.execute("PRAGMA schema_version").fetchone()  # reads the first page, which says how long the file is
             page = int(db.execute("PRAGMA page_size").fetchone()[0])
     except sqlite3.OperationalError:

@@ -69,7 +69,7 @@ def parties_of(text: str, m: Mention, language: str) -> Parties:
 
     >>> from decimal import Decimal
     >>> said = "Opetusministeriö myönsi Oulun yliopistolle 20 000 euroa."
-    >>> parties_of(said, Mention(44, 56, "money", Decimal(20000), Decimal(20000), "EUR", "exact", "money"), "fi")
+    >>> parties_of(said, Mention(43, 56, "money", Decimal(20000), Decimal(20000), "EUR", "exact", "money"), "fi")
     Parties(payer='Opetusministeriö', payee='Oulun yliopisto')
     """
     if m.kind != "money" or m.rule in ("table cell", "row of figures"):

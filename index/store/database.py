@@ -88,6 +88,10 @@ def upsert(db: sa.Connection, table: sa.Table) -> Any:
     return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)
 
 
+CUT = "the connection was cut"
+AGAIN = "What was stored before is safe; run it again."
+
+
 @contextmanager
 def said_plainly(name: str) -> Iterator[None]:
     """Turn a database's error into a StoreError that a person understands."""
@@ -103,9 +107,10 @@ def said_plainly(name: str) -> Iterator[None]:
             if one.sign in said:
                 raise one.kind(one.reason, subject=name, advice=one.advice) from error
         if error.connection_invalidated:
-            advice = "What was stored before is safe; run it again."
-            raise StoreAway("the connection was cut", subject=name, advice=advice) from error
+            raise StoreAway(CUT, subject=name, advice=AGAIN) from error
         raise StoreError(f"the store refused ({' '.join(said.split())})", subject=name) from error
+    except (sa.exc.ResourceClosedError, sa.exc.PendingRollbackError) as error:  # it was cut before this was asked
+        raise StoreAway(CUT, subject=name, advice=AGAIN) from error
 
 
 def _meanings(error: sa.exc.DatabaseError) -> tuple[ErrorMeaning, ...]:

@@ -24,6 +24,7 @@ CONSTANTS = {name: name for name in ("true", "false", "null")} | {
     "!1": "false",
 }
 CODE = re.compile(r"\\x([0-9a-fA-F]{2})")
+WITHOUT_END = "brackets without end"
 MOST_TOKENS = 400_000
 OPENED, CLOSED = {"(": "[", "[": "[", "{": "{"}, {")": "]", "]": "]", "}": "}"}
 
@@ -89,7 +90,7 @@ def _end_of(text: str, at: int) -> int:
         depth += (token[0] in OPENED) - (token[0] in CLOSED)
         if depth == 0:
             return token.end()
-    raise ValueError("brackets without end")
+    raise ValueError(WITHOUT_END)
 
 
 def _as_json(text: str, at: int, known: dict[str, str]) -> tuple[str, int]:
@@ -116,7 +117,7 @@ def _as_json(text: str, at: int, known: dict[str, str]) -> tuple[str, int]:
             out.append(said)
         if depth == 0:
             return "".join(out), token.end()
-    raise ValueError("brackets without end")
+    raise ValueError(WITHOUT_END)
 
 
 def _name(said: str, out: list[str], text: str, end: int, known: dict[str, str]) -> str:

@@ -77,7 +77,7 @@ READS: dict[str, Callable[[StoreReader], object]] = {
     "things of documents": lambda reader: sorted(reader.documents_of(_things(reader))),
     "things_moved": lambda reader: sorted(reader.things_moved(0)),
     "thing_names": lambda reader: sorted(reader.thing_names(_things(reader)).items()),
-    "now_called": lambda reader: sorted(reader.now_called(_things(reader)).items()),
+    "now_called": lambda reader: sorted(reader.now_called("body", _things(reader)).items()),
 }
 
 

@@ -22,7 +22,7 @@ from pipeline.alerts.sending import deliver
 from pipeline.runs.watch import add, pass_over
 from tests.pipeline.alerts.test_alerts import TITLES, cut_off, serve, settings
 from tests.pipeline.conftest import Site, release
-from tests.pipeline.fetching.test_tls import certificate
+from tests.pipeline.fetching.test_tls import certificate, written
 from tests.pipeline.told import told_alerts
 from tests.pipeline.world import light
 
@@ -105,7 +105,7 @@ def test_mail_is_one_letter_a_pass(site: Site, home: Home, post: tuple[int, list
 def test_mail_goes_over_tls_from_the_first_word(
     site: Site, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trusted: bool, more: str, sent: int
 ) -> None:
-    pem = certificate(tmp_path)
+    pem = written(certificate(), tmp_path / "both.pem")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pem)
 
@@ -127,7 +127,7 @@ def test_mail_goes_over_tls_from_the_first_word(
 def test_mail_that_turns_to_tls_goes_to_nobody_who_only_claims_to_be_the_server(
     site: Site, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trusted: bool
 ) -> None:
-    pem = certificate(tmp_path)
+    pem = written(certificate(), tmp_path / "both.pem")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(pem)
     if trusted:

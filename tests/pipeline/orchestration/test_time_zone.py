@@ -108,7 +108,8 @@ def test_a_week_over_the_change(home: Home, monkeypatch: pytest.MonkeyPatch, tmp
     end = start + timedelta(hours=hours) - timedelta(seconds=1)
     passes = [(at, one.parameters) for one in got for at in due(one.schedules[0], start, end)]
     for at, told in sorted(passes, key=lambda one: one[0]):
-        (tmp_path / "aamu" / f"{at:%d}.txt").write_text(f"Lautakunta päätti asiasta {at:%d}.", encoding="utf-8")
+        day = at.astimezone(ZoneInfo("Europe/Helsinki")).strftime("%d")
+        (tmp_path / "aamu" / f"{day}.txt").write_text(f"Lautakunta päätti asiasta {day}.", encoding="utf-8")
         some = on_schedule(home, told["names"], as_times(told["own"]))
         pass_over(home, some, now=at.timestamp)
     made: dict[str, list[datetime]] = {name: [] for name in own}
