@@ -24,6 +24,7 @@ from extractors.roles.beside import RoleClaim, beside
 from extractors.roles.chairs import by_chairing
 from extractors.roles.context import Scene
 from extractors.roles.grammar.attachment import NO_GRAMMAR, Grammar, said_by_grammar
+from extractors.roles.groups.belonging import belonging
 from extractors.roles.groups.group_members import in_brackets, once_a_member
 from extractors.roles.groups.untitled_members import untitled_members
 from extractors.roles.inherited_body import inherited_body
@@ -168,6 +169,7 @@ def _by_pattern(scene: Scene) -> Iterator[RoleClaim]:
     yield from in_swedish_and_english(scene)
     yield from by_list(scene)
     yield from in_brackets(scene)
+    yield from belonging(scene)
     yield from in_table(scene)
 
 

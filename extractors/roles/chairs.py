@@ -19,10 +19,11 @@ from extractors.text.head_nouns import head_of
 LED_BY = re.compile(r"\b(?P<what>[\w-]+[aä])[ ](?:johtaa|johti|on johtanut|vetää|veti)[ ]")
 LEADS = re.compile(r",?[ ](?:joka[ ])?(?:johtaa|johti|on johtanut)[ ](?:[a-zåäö]+[aä][ ])?(?P<what>[\w-]+[aä])\b")
 CHAIRS = re.compile(
-    r"(?:[ ](?:of|at|from)[ ](?:the[ ])?[A-Z][^.,;\n]{2,50}?)?,?[ ](?:who[ ])?(?:(?:will|to)[ ])?"
+    r"(?:,[ ](?P<title>[A-Z][^.,;\n]{2,80}),(?=[ ]will[ ])"
+    r"|[ ](?:of|at|from)[ ](?:the[ ])?[A-Z][^.,;\n]{2,50}?)?,?[ ](?:who[ ])?(?:(?:will|to)[ ])?"
     r"(?:continues?[ ]to[ ])?(?:chairs?|chaired|has chaired)[ ](?:the[ ])?"
 )
-SOME_BOARD = re.compile(r"(?:board|committee|council|group|working group|steering group|panel|association)\b")
+SOME_BOARD = re.compile(r"(?:[Bb]oard|committee|council|group|working group|steering group|panel|association)\b")
 """A board without a name: "Anders Malli, who chairs the board"."""
 
 NAME_REACH = 80
@@ -44,14 +45,27 @@ def by_chairing(scene: Scene) -> Iterator[RoleClaim]:
         if leads and found and found[0] == CHAIR:
             yield RoleClaim(who.name, found[0], found[1], who.start, leads.end(), RULE, leads.end())
         chairs = CHAIRS.match(scene.text, who.end) if scene.view.language == "en" else None
+        if chairs and chairs["title"] and not _told_by(scene, who, chairs.end("title")):
+            chairs = None
         body = scene.body_starting(chairs.end()) if chairs else None
-        if chairs and not body and SOME_BOARD.match(scene.text, chairs.end()) and ", who " in chairs[0]:
+        if (
+            chairs
+            and not body
+            and SOME_BOARD.match(scene.text, chairs.end())
+            and re.search(", who |, will ", chairs[0])
+        ):
             yield RoleClaim(who.name, "chair", None, who.start, chairs.end(), RULE, chairs.end())
         if chairs and body:
             yield RoleClaim(who.name, "chair", body[1], who.start, body[0], RULE, chairs.end())
 
 
 CHAIR = "puheenjohtaja"
+
+
+def _told_by(scene: Scene, who: NamedPerson, end: int) -> bool:
+    """Is what stands between a name and "will chair" the title of the same one: "Ann Malli, Director of Alfa, will"?"""
+    phrase = first_phrase(scene.view, who.end, end)
+    return phrase is not None and phrase.start == who.end + len(", ") and not scene.people_in(who.end, end)
 
 
 def _subject(scene: Scene, at: int) -> NamedPerson | None:

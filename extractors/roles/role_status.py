@@ -137,7 +137,38 @@ def _of_sentence(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
     said = next((name for name in STATUSES[:3] if _any_of("clause", name).search(clause)), None)
     if said == "coming" and _HELD_UNTIL_NOW.search(scene.text[claim.start : claim.end]):
         return None  # "Kelan johtajana toiminut Maija Malli siirtyy Tulliin"
+    if said == "coming" and _FROM_POST.match(scene.text, _title_end(scene, claim)):
+        return "leaving"
+    if said is None and (_TO_TAKE_UP.search(scene.text, start, end) or _begins_next(scene, claim, end)):
+        return "coming"
     return said or ("coming" if _newly_given(claim, clause, scene.text[claim.start : claim.end]) else None)
+
+
+_TO_TAKE_UP = re.compile(r"\b(?:otta(?:a|vat)|on otettava) (?:vir|teht|pest)\w+ vastaan\b")
+"""Said of one who is chosen: "Virkaan valittiin Maija Malli, joka ottaa viran vastaan kesäkuun alusta"."""
+
+_FROM_POST = re.compile(r"[ ](?:tehtävästä|tehtävistä|virasta|paikalta|pestistä)\b")
+"""A post that somebody moves from: "Maija Malli siirtyy Kelan johtajan tehtävästä Tulliin"."""
+
+_BEGINS_NEXT = re.compile(
+    r"\s{1,2}(?:Hän|Hon|Han|She|He) (?:aloittaa (?:uude\w+ )?(?:tehtäv|vir|työ)\w+|tillträder\b"
+    r"|will (?:take up|take office|start in|begin in|assume)\b|takes up\b|takes office\b)"
+)
+"""How the sentence after one that gives a post goes on: "Hän aloittaa tehtävässään toukokuussa"."""
+
+_GIVEN = re.compile(
+    r"\w(?:ksi|iksi)\b|\btill\b|\b(?:blir|appointed|elected|chosen|named|selected|becomes|will become)\b"
+)
+
+
+def _begins_next(scene: Scene, claim: RoleClaim, end: int) -> bool:
+    """Does the next sentence say that the one who was given the post has yet to begin in it?"""
+    given = _GIVEN.search(scene.text, claim.start, claim.end)
+    return bool(given) and _BEGINS_NEXT.match(scene.text, len(scene.text[:end].rstrip())) is not None
+
+
+def _title_end(scene: Scene, claim: RoleClaim) -> int:
+    return claim.titled if claim.titled > 0 else _titled(scene, claim)
 
 
 _MOVES_TO = re.compile(

@@ -77,6 +77,8 @@ APPOINTS_TOO = re.compile(r"\b(?:appoints|appointed|elected|named|nominated)[ ][
 APPOINTED_TO = re.compile(r"(?:,[ ][^,.;\n]{3,40},)?[ ](?:as |to be )?(?:the |its |a |an )?(?=[A-Za-z])")
 TO_CHAIR = re.compile(r"(?:[ ](?:of|at|from)[ ](?:the[ ])?[A-Z][^.,;\n]{2,60}?)?[ ]to[ ](?:chair)[ ](?:the[ ])?")
 
+BY_DAY = re.compile(r",?[ ](?:som[ ])?till[ ]vardags[ ](?:är[ ])?")
+
 NAME_LAST = re.compile(
     rf"(?:^|[\n.:] ?)(?:[Tt]ill {_NEW}|[Ss]om {_NEW}|[Aa]s {_NEW})",
 )
@@ -116,6 +118,7 @@ def in_swedish_and_english(scene: Scene) -> Iterator[RoleClaim]:
         yield from _gapped(scene, who)
         yield from _appointed(scene, who)
         yield from _joining(scene, who)
+        yield from _by_day(scene, who)
 
 
 def _via(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
@@ -166,6 +169,14 @@ def _joining(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     m = JOINS.search(scene.text, who.end, following.start if following else end)
     phrase = _phrase(scene, m.end(), end) if m else None
     if phrase and not DENIES.search(scene.text, who.end, phrase.start):
+        yield _claim(scene, who, phrase, _body_after(scene, phrase)[0])
+
+
+def _by_day(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
+    """The post of one who has a task of honour: "vice ordförande Bo Malli, till vardags kommundirektör i Pargas"."""
+    m = BY_DAY.match(scene.text, who.end)
+    phrase = _phrase(scene, m.end(), scene.sentence(who.start)[1]) if m else None
+    if phrase:
         yield _claim(scene, who, phrase, _body_after(scene, phrase)[0])
 
 

@@ -43,10 +43,12 @@ def in_brackets(scene: Scene) -> Iterator[RoleClaim]:
 
 
 def home_of(scene: Scene, who: NamedPerson) -> str | None:
-    """The body that fills the brackets after a name: "Eino Malli (HPL)"."""
+    """The body that fills the brackets after a name, a party aside: "Eino Malli (HPL)"."""
     m = BRACKET.match(scene.text, who.end)
     found = scene.body_starting(m.start(1)) if m else None
-    return found[1] if m and found and found[0] >= m.end(1) - 2 else None
+    if m is None or found is None or scene.kinds.get(found[1]) == "party":
+        return None  # "Ledamöter: Eva Malli (SFP), Kaj Lill (KD)": elected for a party, at home in no body of it
+    return found[1] if found[0] >= m.end(1) - 2 else None
 
 
 def said_group(scene: Scene, label: NameWord) -> str | None:

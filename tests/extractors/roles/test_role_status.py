@@ -51,6 +51,19 @@ STATUS = [
     ("Elina Harjula aloittaa pääjohtajana elokuussa.", "coming"),
     ("Työryhmän vetäjäksi on tulossa Elina Harjula.", "coming"),
     ("Elina Harjula valittiin kunnanjohtajaksi 1.8.2024 alkaen.", "coming"),
+    ("• Henkilöstöpäällikkö Elina Harjula, aloittaa toukokuun alussa\n• Muut jatkavat", "coming"),
+    ("Rehtori Elina Harjula aloittaa elokuussa.", "coming"),
+    ("Rehtori Elina Harjula aloittaa kokouksen kello kymmenen.", "held"),
+    ("Rehtori Elina Harjula aloittaa kesäkuussa pidettävän kokouksen.", "held"),
+    ("Elina Harjula on valittu ensi vuoden alusta liiton varapuheenjohtajaksi.", "coming"),
+    ("Elina Harjula on valittu liiton varapuheenjohtajaksi.", "held"),
+    ("Kanttorin virka. Virkaan valittiin Elina Harjula, joka ottaa viran vastaan kesäkuun alusta.", "coming"),
+    ("Johtajaksi on valittu Elina Harjula. Hän aloittaa tehtävässään toukokuussa.", "coming"),
+    ("Johtajaksi on valittu Elina Harjula. Hän aloittaa päivänsä lenkillä.", "held"),
+    ("Elina Harjula siirtyy Kelan johtajan tehtävästä Tulliin.", "leaving"),
+    ("Johtaja Elina Harjula on ilmoittanut jättävänsä tehtävänsä kesäkuussa.", "leaving"),
+    ("Johtaja Elina Harjula on ilmoittanut jättävänsä eriävän mielipiteen.", "held"),
+    ("Elina Harjula palaa tutkijaksi Kelaan syksyllä.", "coming"),
     ("Puhuttiin tulevasta kehyksestä. Rehtori Elina Harjula oli samaa mieltä.", "held"),
 ]
 
@@ -64,6 +77,11 @@ FOREIGN = [
     ("sv", "Elina Harjula föreslås bli generaldirektör.", "proposed"),
     ("sv", "Till direktör föreslås Elina Harjula.", "proposed"),
     ("sv", "Tidigare ministern Elina Harjula höll tal.", "former"),
+    ("sv", "Stadsarkitekt Elina Harjula går över till ett bolag i oktober.", "leaving"),
+    ("sv", "Stadsarkitekt Elina Harjula går igenom planen.", "held"),
+    ("sv", "Elina Harjula har valts till direktör för Tullen. Hon tillträder i maj.", "coming"),
+    ("en", "Elina Harjula has been appointed Director of Customs. She will take up her duties in May.", "coming"),
+    ("en", "Director Elina Harjula will step down in June.", "leaving"),
     ("sv", "Avgående direktören Elina Harjula tackade.", "leaving"),
     ("en", "Former Director General Elina Harjula opened the seminar.", "former"),
     ("en", "Elina Harjula will become Director in May.", "coming"),
@@ -94,6 +112,13 @@ PRONOUNS = [
 def test_what_is_told_of_the_one_named_last(text: str, expected: set[tuple[str, str | None, str]]) -> None:
     found = roles_in(text, bodies=("Kelan",))
     assert {(r.role, r.body, r.status) for r in found if r.person == "Elina Harjula"} == expected
+
+
+def test_one_post_is_left_for_another() -> None:
+    found = roles_in(
+        "Talousjohtaja Elina Harjula jättää yhtiön keväällä siirtyäkseen Kelan johtajaksi.", bodies=("Kelan",)
+    )
+    assert {(r.role, r.status) for r in found} == {("talousjohtaja", "leaving"), ("johtaja", "coming")}
 
 
 def test_one_who_proposes_holds_a_post_and_another_is_proposed() -> None:
