@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractors.amounts.amount_mention import Mention, mention
-from extractors.amounts.counted_sv_en import foreign_noun, foreign_shares
+from extractors.amounts.counted_sv_en import foreign_noun, foreign_shares, hyphened
 from extractors.amounts.counts_apart import counts_apart
 from extractors.amounts.labelled_counts import labelled_counts
 from extractors.amounts.shared_units import shared_units
@@ -48,7 +48,7 @@ FOREIGN_WORDS = {
         r"|[a-z]+ty(?:-[a-z]+)?|hundred|thousand)(?![\w-])"
     ),
 }
-_CAPTION = re.compile(r"1[ .]?000(?:[ .]000)? ?(?:€|euroa?|e|eur|henk\w+|asukasta)(?=[)\n\t]|$)", re.I)
+_CAPTION = re.compile(r"1[ .]?000(?:[ .]000)? ?(?:€|euroa?|e|eur|mk|markkaa|henk\w+|asukasta)(?=[)\n\t]|$)", re.I)
 _TAIL = re.compile(r"(?::[a-zåäö]{1,5}(?= )|,-(?=[ €]))?(?: ?\([a-zåäö ]{3,40}\)(?= [a-zåäö€%]))?")
 _NO_NUMBER = {"miljoonaa", "miljardia", "tuhatta", "sataa", "kymmentä", "biljoonaa"}
 """A power in the partitive has its number elsewhere: "arviot, miljoonaa euroa"."""
@@ -56,6 +56,9 @@ _VAGUE = re.compile(
     r"\b(?i:muutam\w+|use(?:an|aa|ita|iden|iksi|issa)|mon(?:en|ta|ien)|joidenki\w+|joitaki\w+|jokunen)"
     r" $"
 )
+_NOT_ONE = re.compile(r"\b(?:inte|not) $")
+""" "Inte en dag längre", "not one day": nothing is counted."""
+
 _NUMBERED = re.compile(
     r"\b(?i:korttel(?:i|in|issa|iin|ia|it)|tont(?:ti|in|illa|ille|tia)|vaatimu(?:s|ksen|kseen|ksessa)|vaihe(?:en|essa|eseen)?"
     r"|kysymy(?:s|ksen|kseen|ksessä)|tehtäv(?:än|ässä)|tavoittee(?:n|seen|ssa)|toimenpitee(?:n|seen|ssä)|työpaketi(?:n|ssa)"
@@ -80,6 +83,8 @@ def mentions(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
     """Every amount of a flat text outside `blocked`; those given first win over later ones they touch."""
     if language in ("sv", "en"):
         yield from foreign_shares(text, language)
+        if language == "en":
+            yield from hyphened(text, blocked)
     else:
         yield from shares(text)
         yield from every_nth(text)
@@ -206,8 +211,10 @@ def _scale_of_price(text: str, at: int) -> tuple[Decimal, int]:
     return (_GLUED_SCALES[m["w"]], m.end()) if m else scale(text, at)
 
 
-_THOUSAND = re.compile(r"1[ .]?000 ?(?:€|euroa?|eur)", re.I)
-_HEADED = re.compile(r"\)?[ ]*\n\s*[^\n]*(?:[|\t]|(?<=\d)[ ]+\d|[^\W\d][ ]\d[\d ,]*(?:\n|\Z))")
+_THOUSAND = re.compile(r"1[ .]?000 ?(?:€|euroa?|eur|mk|markkaa)", re.I)
+_HEADED = re.compile(
+    r"\)?[ ]*\n\s*[^\n]*(?:[|\t]|[ ]{2,}\S[^\n]*\S[ ]{2,}\S|(?<=\d)[ ]+\d|[^\W\d][ ]\d[\d ,]*(?:\n|\Z))"
+)
 
 
 def _is_caption(text: str, start: int, found: Unit) -> bool:
@@ -236,6 +243,8 @@ def _words(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterat
             continue
         number = number_word(m[0], language)
         if number is None:
+            continue
+        if number.value == 1 and language in ("sv", "en") and _NOT_ONE.search(text, max(0, m.start() - 5), m.start()):
             continue
         if m[0].lower() in _NO_NUMBER or _VAGUE.search(text, max(0, m.start() - 14), m.start()):
             continue

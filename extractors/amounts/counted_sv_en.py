@@ -10,6 +10,8 @@ from functools import lru_cache
 from extractors.amounts.amount_mention import Mention, mention
 from extractors.amounts.units import LEXICON, Counted, Unit
 from extractors.lexicon.wordlists import alternatives
+from extractors.text.normalised import Spans
+from extractors.text.numbers import number_word
 
 _FOREIGN = LEXICON["foreign"]
 _NOT_NOUNS = frozenset(_FOREIGN["not nouns"])
@@ -95,3 +97,19 @@ def foreign_shares(text: str, language: str) -> Iterator[Mention]:
             continue
         value = Decimal(_FOREIGN["shares"][language][m[0].lower()])
         yield mention(text, m.start(), value, value, Unit(m.end(), "percent", "%", Decimal(1), "share in words"))
+
+
+_HYPHENED = re.compile(
+    r"(?<![\w.,/-])(?<!- to )(?<!- or )(?<!- and )(?P<n>[1-9]\d?|[A-Za-z]+)-(?P<unit>year|month) (?=[a-z])"
+)
+
+
+def hyphened(text: str, blocked: Spans) -> Iterator[Mention]:
+    """ "A three-year term", "the 18-month project"; of "a two-year-old" and "two- to three-year" nothing is told."""
+    for m in _HYPHENED.finditer(text):
+        read = None if m["n"].isdigit() else number_word(m["n"], "en")
+        value = Decimal(m["n"]) if m["n"].isdigit() else read.value if read else None
+        if value and not blocked.touch(*m.span()):
+            yield mention(
+                text, m.start(), value, value, Unit(m.end() - 1, "duration", m["unit"], Decimal(1), "duration")
+            )

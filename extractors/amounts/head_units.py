@@ -17,7 +17,10 @@ from extractors.amounts.units import LEXICON
 from extractors.model.records import AmountKind
 from extractors.text.morphology import readings
 
-_CURRENCY = r"€|euroa?\b|euros\b|euroina\b|eur(?=m\b|\b)"
+_CURRENCY = (
+    r"€|euroa?\b|euros\b|euroina\b|eur(?=m\b|\b)|markkaa\b"
+    r"|(?<=000 )mk\b|(?<=milj\. )mk\b|(?<=\()mk(?=\))|(?<=, )mk$"  # not "Lapin mk", a province
+)
 _SCALE = (
     r"1[ .,]?000 000|1[ .,]?000|tuhatta|tuhansina|tuhansia|tuh\.|t\.|milj\.|milj|miljoonaa|miljoonina|miljoonia"
     r"|miljoner|million|millions|thousand|thousands|tusen|mn|mrd\.|mrd|miljardia|miljarder|billion|bn|M|t|k"
@@ -82,7 +85,8 @@ def head_unit(words: str) -> HeadUnit | None:
     if m["people"]:
         return HeadUnit("count", {"a": "asukas"}.get(m["people"][0].lower(), "henki"), Decimal(1000))
     if m["cur"]:
-        return HeadUnit("money", "EUR", _factor(m["scale"] or m["after"]), per_what(words, m.end()))
+        currency = "FIM" if m["cur"].lower().startswith("m") else "EUR"
+        return HeadUnit("money", currency, _factor(m["scale"] or m["after"]), per_what(words, m.end()))
     if m["pct"]:
         return HeadUnit("percent", "%", Decimal(1))
     if m["count"]:

@@ -62,10 +62,10 @@ def _tabbed(document: Document) -> Iterator[tuple[str, list[Passage]]]:
         line = m[0].rstrip("\n")
         if block and _RULE.fullmatch(line):
             continue
-        if block and ("\t" in line) != ("\t" in block[-1][1]):
+        if block and _parted(line) != _parted(block[-1][1]):
             yield from _runs(caption, block)
             block, before = [], block[-1][1][-CAPTION:]
-        if ("\t" in line or BAR in line) and not known.touch(m.start(), m.end()):
+        if _parted(line) and not known.touch(m.start(), m.end()):
             caption = caption if block else before
             block.append((m.start(), line))
         elif block:
@@ -76,6 +76,17 @@ def _tabbed(document: Document) -> Iterator[tuple[str, list[Passage]]]:
 
 
 BAR = "|"
+GAP = r"(?<! ) {2,}(?=\S)"
+"""Spaces that set columns apart: "Yleishallinto    5 120    4 870"."""
+
+
+def _parted(line: str) -> str:
+    """What parts the cells of a line: a tab, a bar or gaps of spaces, of which a table's line has two; else nothing."""
+    if "\t" in line:
+        return "\t"
+    return BAR if BAR in line else "  " if len(re.findall(GAP, line.rstrip())) > 1 else ""
+
+
 _RULE = re.compile(r"[ |:+-]*-{3,}[ |:+-]*")
 """ "|---|---|": a line between heads and rows."""
 
@@ -111,7 +122,7 @@ LONE_CELLS = 2
 
 def _apart(block: list[tuple[int, str]]) -> str:
     if block and "\t" not in block[0][1]:
-        return r"\|"
+        return r"\|" if BAR in block[0][1] else GAP
     return "\t" if len({line.count("\t") for _, line in block}) == 1 else _aligning(block)
 
 

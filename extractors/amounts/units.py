@@ -70,7 +70,7 @@ def _foreign_pattern(language: str) -> re.Pattern[str]:
 
 
 _SCALES = {w: Decimal(value) for value, words in LEXICON["scales"].items() for w in words}
-_SCALE = re.compile(rf" ?(?P<w>{alternatives(list(_SCALES))})(?![\wåäö])")
+_SCALE = re.compile(rf" ?(?P<w>{alternatives(list(_SCALES))})(?![\wåäö]|(?<=\dM)-[A-ZÅÄÖ])")  # not "2M-IT Oy"
 _SCALE_WORD = re.compile(r" (?P<w>(?:miljoon|miljard|tuhan|biljoon|tuhat)[a-zåäö]*)(?![\w-])")
 _WORD = re.compile(r" ?(?P<w>[A-Za-zÅÄÖåäöÉéÜü][\w-]*)")
 _POINTS = re.compile(r" ?%-yks(?:[a-zåäö]+|\.)?|(?: prosentti)?-yksik[a-zåäö]+")

@@ -33,9 +33,13 @@ DAY_MONTH = re.compile(
     r"|päivästä|päivän|päivää|päivä|pnä|p:nä|p\.)?(?: mennessä)? ?"
     rf"(?P<m>{STEM})kuu(?:ta|n|ssa)\b)(?:,? (?:vuonna |v\. ?)?(?P<y>{YEAR}){YEAR_ENDS})?(?:{SAID_TIME})?"
 )
+_ORDINAL = r":(?:nte|nne)(?:na|nä|ksi|sta|stä)(?: päivänä)?"
+""" "Maaliskuun 12:ntena", "kesäkuun 3:ntenä"; "toukokuun 2:nnessa kokouksessa" counts meetings."""
+
 MONTH_DAY = re.compile(
-    rf"\b(?i:(?P<m>{STEM})kuun) (?P<d>{DAY})\.?(?:(?P<how> ?- ?| ja )(?P<d2>{DAY})\.?)? "
-    rf"(?:päivänä|päivään|päivästä|päivän|päivä|pnä|p:nä)(?: (?:vuonna )?(?P<y>{YEAR}){YEAR_ENDS})?"
+    rf"\b(?i:(?P<m>{STEM})kuun) (?P<d>{DAY})(?:\.?(?:(?P<how> ?- ?| ja )(?P<d2>{DAY})\.?)? "
+    rf"(?:päivänä|päivään|päivästä|päivän|päivä|pnä|p:nä)|{_ORDINAL}\b)"
+    rf"(?: (?:vuonna )?(?P<y>{YEAR}){YEAR_ENDS})?"
 )
 LAST_DAY = re.compile(
     rf"\b(?i:(?P<m>{STEM})kuun (?P<which>ensimmäise|viimeise)(?:nä|en|ä|stä|ksi)? päiv(?:änä|ään|än|ästä|äksi))\b"

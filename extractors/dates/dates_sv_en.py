@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -62,14 +63,19 @@ SEASON_YEAR = re.compile(
     rf"|sessionen| of)?) (?:år )?(?P<y>{YEAR}){_NY}"
 )
 YEARS = re.compile(
-    rf"\b(?i:{PART}?(?P<head>under åren|åren|under år|år|året|for the years|in the years|the years"
+    rf"\b(?i:(?:{PART}|(?P<mid>(?:by )?mid-)(?={YEAR}\b))?"
+    rf"(?P<head>under åren|åren|under år|år|året|for the years|in the years|the years"
     rf"|years|year|during|in|för|under|until|since|from)?) ?(?<!\d)(?P<y>{YEAR})(?:(?P<how> ?- ?| till "
     rf"| to )(?P<y2>{YEAR}|\d\d)(?!\d)|(?P<list>(?:, {YEAR})*,? (?:och|and|or|eller) {YEAR})"
     rf")?{_NY}(?!-\w)"
 )
 TURN = re.compile(rf"\b(?i:årsskiftet|the turn of the year) (?P<y>{YEAR}) ?[-/] ?(?P<y2>{YEAR}|\d\d)(?!\d)")
 BARE_TURN = re.compile(r"\b(?i:årsskiftet|the turn of the year)\b(?! ?\d)")
-DECADE = re.compile(r"(?<![\w.,/-])(?i:(?P<y>(?:1[0-9]|20)\d0)(?:-talet|-talets|s)\b)")
+DECADE = re.compile(
+    r"(?<![\w.,/-])(?i:(?P<y>(?:1[0-9]|20)\d0)(?:-talet|-talets|s)\b"
+    r"|(?<=på )(?P<short>[2-9]0)-talet\b)"
+)
+ORDINAL_DAY = re.compile(rf"\b(?i:den (?P<which>första|sista) (?P<m>{MONTH}))\b(?:,? (?P<y>{YEAR}){_NY}|(?!,? ?\d))")
 RELATIVE = re.compile(
     r"\b(?i:(?P<next>nästa|next|kommande)|(?P<last>förra|last)|(?P<this>detta|denna|this|innevarande"
     r"|i(?= (?:år|fjol)\b))) (?i:(?P<unit>fjol|år|året|year|månad|månaden|month|vecka|veckan|week))\b"
@@ -130,8 +136,25 @@ def _turn_alone(m: re.Match[str]) -> Iterator[Atom]:
 
 
 def _decade(m: re.Match[str]) -> Iterator[Atom]:
-    """ "1990-talet"; "1900-talet" and "the 1900s" are the century."""
+    """ "1990-talet", "på 80-talet"; "1900-talet" and "the 1900s" are the century."""
+    if m["short"]:
+        yield Atom(*m.span(), "decade", Point(f"19{m['short'][0]}X"))
+        return
     yield Atom(*m.span(), "decade", Point(m["y"][:2] + "XX" if m["y"].endswith("00") else m["y"][:3] + "X"))
+
+
+_FEBRUARY = 2
+_NOT_LEAP = 2023
+"""The year whose months' lengths are taken where none is written."""
+
+
+def _ordinal_day(m: re.Match[str]) -> Iterator[Atom]:
+    """ "den första oktober", "den sista oktober 2014"; the last of February hangs on the year."""
+    month = MONTH_NUMBERS[m["m"].lower()]
+    first = m["which"].lower() == "första"
+    if first or month != _FEBRUARY or m["y"]:
+        day = 1 if first else monthrange(int(m["y"] or _NOT_LEAP), month)[1]
+        yield Atom(*m.span(), "full date" if m["y"] else "day and month", Point(m["y"], month, day=day))
 
 
 def _alone(m: re.Match[str]) -> Iterator[Atom]:
@@ -186,11 +209,11 @@ def _last(points: list[Point], until: str | None, listed: bool) -> Point | None:
 
 def _years(m: re.Match[str]) -> Iterator[Atom]:
     """ "åren 2023–24", "in 2023, 2024 and 2025", "i slutet av 2024"; a number without such a word is no year."""
-    if not (m["part"] or m["head"]):
-        return
-    edge, side = _edge(m["part"])
+    part = (m["part"] or m["mid"] or "").lower()
     head = (m["head"] or "").lower()
-    part = (m["part"] or "").lower()
+    if not (part or head):
+        return
+    edge, side = _edge(part)
     if m["y2"] is None and not m["list"] and ("ingången" in part or "utgången" in part or part.startswith("late")):
         yield _part_of_year(m, part)
         return
@@ -223,6 +246,7 @@ def _part_of_year(m: re.Match[str], part: str) -> Atom:
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]], ...] = (
     (DAY_MONTH, _day),
+    (ORDINAL_DAY, _ordinal_day),
     (MONTH_DAY, _day),
     (MONTHS, _months),
     (MONTH_YEAR, _month_year),

@@ -68,7 +68,7 @@ MONTHS_NUMBER = re.compile(rf"(?<![\w./-])(?P<m>{MONTH}) ?- ?(?P<m2>{MONTH}) ?/ 
 _MONTH_CUE = re.compile(
     r"(?i:\b(?:alka\w*|alkoi|päättyy|päättyi|päättyen|valmis|valmistu\w+|aikataulu|kesto|ajalla"
     r"|ajankohta|ennen|viimeistään"
-    r"|toteutus|käyttöönotto|käynnisty\w+|julkais\w+|päivitetty|laadittu|tilanne|voimaan|arvio|pvm"
+    r"|toteutus|käyttöönotto|käynnisty\w+|julkais\w+|päivitetty|laadittu|tilanne|voimaan|arvio|laskelma|ennuste|pvm"
     r"|jälkeen|from|since|until"
     r"|från|till|sedan):? )$"
 )

@@ -25,9 +25,13 @@ _SPEAKING = frozenset({"kertoo", "kertovat", "sanoo", "sanovat", "toteaa", "tote
 _MEANT = re.compile(r"\b(?:on|oli) (?:tarkoitus|määrä|aikomus)\b|\btullaan\b|\baikoo\b|\baiotaan\b", re.I)
 _RESOLVED = re.compile(
     r"\b(?i:pää(?:tti|ttivät|tettiin)|sovittiin|sopi(?:vat)?|suunnitel(?:tiin|tu)|esit(?:ti|ettiin)|määrä(?:si|ttiin)"
-    r"|kehot(?:ti|ettiin)|pyy(?:si|dettiin))\b[^.;]*\b\w+(?:taan|tään|t[aä]|d[aä]|ll[aä]|r[aä]|n[aä]v[aä]ksi)\b"
+    r"|kehot(?:ti|ettiin)|pyy(?:si|dettiin))\b[^.;]*\b"
+    r"(?!(?:enin|vähin)tään\b|(?:kevää|kesä|syksy|talve)ll[aä]\b)\w+(?:taan|tään|tt[aä]v\w+|(?<!s)t[aä]|d[aä]|ll[aä]|r[aä]|n[aä]v[aä]ksi)\b"
 )
-"""Past words of what is to come: "päätti aloittaa työn marraskuussa"."""
+"""Past words of what is to come: "päätti aloittaa työn marraskuussa".
+
+No infinitive is the elative ("vähentämisestä"), nor the season that the time itself may be ("syksyllä").
+"""
 
 _APPOINTED = re.compile(
     r"\b(?i:nimit(?:ettiin|ti|tivät)|valit(?:tiin|si|sivat)|määrättiin|kutsuttiin|palkattiin|utsågs|valdes|utnämndes"
