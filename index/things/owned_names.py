@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.lexicon.known_bodies import KnownBody, known_bodies, known_body
+from extractors.text.base_forms import base_form, noun
 from extractors.text.head_nouns import head_of
-from extractors.text.morphology import readings
 
 SEVERAL = frozenset(
     {
@@ -61,25 +61,11 @@ def _says_which(part: str) -> bool:
 
 def _owner_in_genitive(words: list[str]) -> KnownBody | None:
     """The known body that words are in the genitive; None for one that is called by a common noun."""
-    known = next((one for one in map(_known, _base_forms(" ".join(words))) if one), None)
-    return known if known and not known.common else None
-
-
-def _base_forms(phrase: str) -> list[str]:
-    """What a phrase in the genitive may be in base form.
-
-    >>> [_base_forms(one) for one in ("Tilastokeskuksen", "Puolustusvoimien", "Kyrkostyrelsens", "VM:n")]
-    [['Tilastokeskus'], ['Puolustusvoimat'], ['Kyrkostyrelsen'], ['VM']]
-    """
-    if phrase.endswith(":n"):
-        return [phrase[:-2]]
-    before, space, last = phrase.rpartition(" ")
-    genitives = [one for one in (readings(last) or readings(last.lower())) if one.case == "genitive"]
-    lemmas = [f"{one.lemma}{'t' if one.plural else ''}" for one in genitives]
-    forms = [f"{before}{space}{one if space else one.capitalize()}" for one in lemmas]
-    if last.endswith("s"):
-        forms.append(phrase[:-1].removesuffix("'").removesuffix("’"))
-    return list(dict.fromkeys(forms))
+    phrase, (_, case) = " ".join(words), noun(words[-1])
+    finnish = base_form(phrase) if phrase.endswith("n") and case in ("genitive", None) else phrase
+    swedish = phrase[:-1].removesuffix("'").removesuffix("’") if phrase.endswith("s") else phrase
+    known = next((one for form in (finnish, swedish) if form != phrase and (one := _known(form))), None)
+    return None if known is None or known.common else known
 
 
 def _known(form: str) -> KnownBody | None:
