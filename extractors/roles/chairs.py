@@ -20,11 +20,14 @@ LED_BY = re.compile(r"\b(?P<what>[\w-]+[aä])[ ](?:johtaa|johti|on johtanut|vet�
 LEADS = re.compile(r",?[ ](?:joka[ ])?(?:johtaa|johti|on johtanut)[ ](?:[a-zåäö]+[aä][ ])?(?P<what>[\w-]+[aä])\b")
 CHAIRS = re.compile(
     r"(?:,[ ](?P<title>[A-Z][^.,;\n]{2,80}),(?=[ ]will[ ])"
-    r"|[ ](?:of|at|from)[ ](?:the[ ])?[A-Z][^.,;\n]{2,50}?)?,?[ ](?:who[ ])?(?:(?:will|to)[ ])?"
+    r"|[ ](?:of|at|from)[ ](?:the[ ])?[A-Z][^.,;\n]{2,60}?)?,?[ ](?:who[ ])?(?:(?:will|to)[ ])?"
     r"(?:continues?[ ]to[ ])?(?:chairs?|chaired|has chaired)[ ](?:the[ ])?"
 )
 SOME_BOARD = re.compile(r"(?:[Bb]oard|committee|council|group|working group|steering group|panel|association)\b")
 """A board without a name: "Anders Malli, who chairs the board"."""
+
+OF_ITS_SUBJECT = re.compile(r", (?:who|will) ")
+"""What has to stand before such a board's verb, so that it is said of the name."""
 
 NAME_REACH = 80
 """Characters of a title between the verb and the name."""
@@ -44,22 +47,24 @@ def by_chairing(scene: Scene) -> Iterator[RoleClaim]:
         found = _led(scene, leads["what"], leads.start("what"), leads.end("what")) if leads else None
         if leads and found and found[0] == CHAIR:
             yield RoleClaim(who.name, found[0], found[1], who.start, leads.end(), RULE, leads.end())
-        chairs = CHAIRS.match(scene.text, who.end) if scene.view.language == "en" else None
-        if chairs and chairs["title"] and not _told_by(scene, who, chairs.end("title")):
-            chairs = None
-        body = scene.body_starting(chairs.end()) if chairs else None
-        if (
-            chairs
-            and not body
-            and SOME_BOARD.match(scene.text, chairs.end())
-            and re.search(", who |, will ", chairs[0])
-        ):
-            yield RoleClaim(who.name, "chair", None, who.start, chairs.end(), RULE, chairs.end())
-        if chairs and body:
-            yield RoleClaim(who.name, "chair", body[1], who.start, body[0], RULE, chairs.end())
+        chairs = _chairs(scene, who) if scene.view.language == "en" else None
+        if chairs:
+            yield chairs
 
 
 CHAIR = "puheenjohtaja"
+
+
+def _chairs(scene: Scene, who: NamedPerson) -> RoleClaim | None:
+    """What the English verb says of a name: "Elin Malli chairs the Harbour Council", "..., who chairs the board"."""
+    m = CHAIRS.match(scene.text, who.end)
+    if m is None or (m["title"] and not _told_by(scene, who, m.end("title"))):
+        return None
+    body = scene.body_starting(m.end())
+    if body:
+        return RoleClaim(who.name, "chair", body[1], who.start, body[0], RULE, m.end())
+    some = SOME_BOARD.match(scene.text, m.end()) and OF_ITS_SUBJECT.search(m[0])
+    return RoleClaim(who.name, "chair", None, who.start, m.end(), RULE, m.end()) if some else None
 
 
 def _told_by(scene: Scene, who: NamedPerson, end: int) -> bool:

@@ -53,6 +53,9 @@ SAME_PLURAL = (
 )
 """Ends of Swedish titles that are one form for one and several: "Protokolljusterare: Bo Malli, Eva Malli"."""
 
+SWEDISH_AND = (", ", " och ", " samt ")
+"""What stands between the names of several people in a Swedish sentence."""
+
 PLURAL_CASES = ("nominative", "essive", "translative", "partitive")
 AND = re.compile(r"[ ]?(?:,|;|/)?\s{1,2}(?:(?:ja|sekä|och|and)\s)?|[ ]?(?:\n[ ]*){1,2}[-•*–]?[ ]*")
 MINUTES = {"läsnä": "läsnä", "poissa": "poissa"}
@@ -107,7 +110,7 @@ def _of_several(scene: Scene, w: NameWord, role: str) -> bool:
     names = scene.people_in(w.end, scene.view.line(w.end)[1]) if role.endswith(SAME_PLURAL) else []
     gaps = [scene.text[one.end : other.start] for one, other in pairwise(names)]
     opens = len(names) > 1 and scene.text[w.end : names[0].start] == ": "
-    return opens and all(gap in (", ", " och ", " samt ") for gap in gaps)
+    return opens and all(gap in SWEDISH_AND for gap in gaps)
 
 
 def _listed(scene: Scene, w: NameWord, role: str, *, several: bool) -> Iterator[RoleClaim]:
@@ -127,9 +130,11 @@ def _listed(scene: Scene, w: NameWord, role: str, *, several: bool) -> Iterator[
     if len(owners) > 1 and role not in TASKS:
         yield from _shared_out(scene, w, role, owners, first)
         return
+    on_one_line = several and role.endswith(SAME_PLURAL)
+    last = scene.view.line(w.start)[1] if on_one_line else len(text)
     who: NamedPerson | None = first
     for _ in range(60 if several else 1):
-        if who is None or (role.endswith(SAME_PLURAL) and who.start > scene.view.line(w.start)[1] and several):
+        if who is None or who.start > last:
             return
         if several and role == "jäsen" and _has_task(scene, w, who):
             who = _next(scene, who)

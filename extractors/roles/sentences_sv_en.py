@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.lexicon.known_bodies import known_body, municipality
+from extractors.lexicon.known_bodies import municipality
 from extractors.roles.beside import RoleClaim, owner_before
 from extractors.roles.context import NamedPerson, Scene
-from extractors.roles.lists import SAME_PLURAL
+from extractors.roles.lists import SAME_PLURAL, SWEDISH_AND
 from extractors.roles.pronouns import PRONOUN, antecedent
 from extractors.roles.title_phrases import TitlePhrase, first_phrase
+from extractors.roles.town_titles import PLACE, swedish_municipality
 
 _ADVERBS = (
     r"(?:(?:tidigare|senast|också|även|nu|numera|sedan(?: \d{4})?|länge|bland annat|bl\.a\.|i dag|idag|redan"
@@ -39,7 +40,7 @@ _SERVES = (
     r"(?:served|serves|serving|serve|worked|works|working|work|acted|acts|act|continues|continued|continue"
     r"|started|starts|start|began|begins|begin|joins|joined|join)"
 )
-_POST = r"(?:post|position|role|office|job|duties|job|task)"
+_POST = r"(?:post|position|role|office|job|duties|task)"
 _TAKES = (
     r"(?:takes?|took|taking|assumes?|assumed|holds?|held) (?:up |over )?(?:the |her |his |a |an )?(?:new )?"
     rf"{_POST} (?:of|as)"
@@ -69,13 +70,15 @@ VIA = re.compile(
 JOINS = re.compile(r"[,]?[ ](?:joins|joined|will join)(?:[ ][^.;\n]{1,60}?)?[ ]as[ ](?:the |a |an |its |new )*")
 """The verb after a name or the title beside it: "Ingrid Malli, Research Director at X, joins as a new member"."""
 
+AS_AT_BODY = re.compile(rf"[ ](?:som|as)[ ]{_NEW}")
+"""What stands between such a body and the title."""
+
 AS = re.compile(rf"[ ]som[ ]{_NEW}")
 """ "fortsätter som kassör och Monica Malli (som) sekreterare": the verb is that of the first."""
 
 APPOINTS = re.compile(r"\b(?:appoints|appointed|elected|named|nominated)[ ](?:[A-Z][\w-]*[ ]){0,3}\Z")
 APPOINTS_TOO = re.compile(r"\b(?:appoints|appointed|elected|named|nominated)[ ][^.;\n]{4,80},?[ ]and[ ]\Z")
 APPOINTED_TO = re.compile(r"(?:,[ ][^,.;\n]{3,40},)?[ ](?:as |to be )?(?:the |its |a |an )?(?=[A-Za-z])")
-TO_CHAIR = re.compile(r"(?:[ ](?:of|at|from)[ ](?:the[ ])?[A-Z][^.,;\n]{2,60}?)?[ ]to[ ](?:chair)[ ](?:the[ ])?")
 
 BY_DAY = re.compile(r",?[ ](?:som[ ])?till[ ]vardags[ ](?:är[ ])?")
 
@@ -95,7 +98,6 @@ AT_LAST = re.compile(r"[ ](?:vid|på|hos|at)[ ](?:the[ ])?")
 """The body after the name: "Som projektledare anställs Ida Malli vid Yrkeshögskolan Novia"."""
 
 NEXT = re.compile(r"(?:,|[ ](?:och|samt|and)|,[ ](?:och|samt|and))[ ](?:som[ ]|as[ ])?" + _NEW)
-PLACE = re.compile(r"[ ]i[ ]([A-ZÅÄÖ][\w-]+)")
 LOCAL = re.compile(r"(?:direktör|chef|sekreterare|arkitekt|planerare|jurist|ingenjör)$")
 """Titles whose town is the employer's: "utvecklingsdirektör i Träskända"."""
 
@@ -127,7 +129,7 @@ def _via(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     following = scene.person_from(who.end, end)
     high = following.start if following else end
     for start, stop, name in scene.bodies_between(who.end, high):
-        m = re.compile(rf"[ ](?:som|as)[ ]{_NEW}").match(scene.text, stop)
+        m = AS_AT_BODY.match(scene.text, stop)
         phrase = _phrase(scene, m.end(), end) if m else None
         between = scene.text[who.end : start]
         if phrase and VIA.search(between) and not DENIES.search(between) and not re.search(r"[;:\n]", between):
@@ -147,7 +149,7 @@ def _gapped(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
 
 
 def _appointed(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
-    """The object of an English verb: "appointed Commodore Malli Commander of X", "... Malli to chair the Board"."""
+    """The object of an English verb: "appointed Commodore Malli Commander of X"."""
     start, end = scene.sentence(who.start)
     second = APPOINTS_TOO.search(scene.text, start, who.start)
     if not (second or APPOINTS.search(scene.text, start, who.start)) or DENIES.search(scene.text, start, who.start):
@@ -156,10 +158,6 @@ def _appointed(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     phrase = _phrase(scene, m.end(), end) if m else None
     if phrase:
         yield _claim(scene, who, phrase, _body_after(scene, phrase)[0])
-    chair = TO_CHAIR.match(scene.text, who.end, end)
-    led = scene.body_starting(chair.end()) if chair else None
-    if chair and led:
-        yield RoleClaim(who.name, "chair", led[1], who.start, led[0], "verb", chair.end())
 
 
 def _joining(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
@@ -240,9 +238,8 @@ def _body_after(scene: Scene, phrase: TitlePhrase) -> tuple[str | None, int]:
 
 def _municipality(place: str) -> str | None:
     """The municipality of a place by its Swedish or Finnish name: Träskända, Karkkila."""
-    known = known_body(f"{place} stad") or known_body(f"{place} kommun")
-    if known:
-        return known.sv or known.name
+    if swedish := swedish_municipality(place):
+        return swedish
     finnish = municipality(place)
     return finnish.name if finnish else None
 
@@ -267,7 +264,7 @@ def _name_last(scene: Scene, at: int) -> Iterator[RoleClaim]:
 def _joined_to(scene: Scene, who: NamedPerson) -> Iterator[NamedPerson]:
     """The names that "och" or a comma joins to one: "Till protokolljusterare valdes Backa och Hellgren"."""
     for other in scene.people_in(who.end, scene.sentence(who.start)[1]):
-        if scene.text[who.end : other.start] not in (", ", " och ", " samt "):
+        if scene.text[who.end : other.start] not in SWEDISH_AND:
             return
         yield other
         who = other

@@ -9,6 +9,7 @@ from extractors.roles.context import Scene
 from extractors.roles.title_phrases import TitlePhrase
 from extractors.text.morphology import readings
 
+PLACE = re.compile(r"[ ]i[ ]([A-ZÅÄÖ][\w-]+)")
 FROM_TOWN = re.compile(r"[ ]([A-ZÅÄÖ][\w-]+(?:st|lt)[aä])\b")
 FROM_CASES = ("elative", "ablative")
 LOCAL = re.compile(r"(?:johtaja|päällikkö|pormestari|sihteeri|arkkitehti|lakimies|insinööri|controller)$")
@@ -19,9 +20,14 @@ def swedish_town(scene: Scene, phrase: TitlePhrase, end: int) -> str | None:
     """The municipality of a Swedish local title: "kommundirektör Maija Malli i Ingå", "stadsdirektör i Vasa"."""
     if not phrase.role.startswith(("stads", "kommun")):
         return None
-    m = re.compile(r"[ ]i[ ]([A-ZÅÄÖ][\w-]+)").match(scene.text, end)
-    found = (known_body(f"{m[1]} {noun}") for noun in ("stad", "kommun")) if m else ()
-    return next((known.sv or known.name for known in found if known), None)
+    m = PLACE.match(scene.text, end)
+    return swedish_municipality(m[1]) if m else None
+
+
+def swedish_municipality(place: str) -> str | None:
+    """The municipality of a place by its Swedish name: "Vasa" is that of Vasa stad, "Ingå" of Ingå kommun."""
+    known = known_body(f"{place} stad") or known_body(f"{place} kommun")
+    return (known.sv or known.name) if known else None
 
 
 def from_town(scene: Scene, phrase: TitlePhrase, end: int) -> str | None:
