@@ -20,7 +20,7 @@ from extractors.roles.title_phrases import TitlePhrase, first_phrase, phrase_at
 
 OPENS = re.compile(
     r"(?:^|[\n.!?:”\"–] ?|\b(?:och|and|ja|sekä|att|that|että|säger|sanoo|says|said|by) )"
-    r"(?:(?:[Tt]he|[Dd]en|[Ii]ts|[Oo]ur|[Dd]ess|[Nn]y|[Nn]ew|[Dd]ess) )?"
+    r"(?:(?:[Tt]he|[Dd]en|[Ii]ts|[Oo]ur|[Dd]ess|[Nn]y|[Nn]ew) )?"
     r"(?:(?:[Nn]uvarande|[Aa]vgående|[Tt]idigare|[Nn]ya|[Nn]y|[Bb]livande|[Cc]urrent|[Oo]utgoing|[Ii]ncoming|[Nn]ew|[Ff]ormer"
     r"|[Nn]ykyinen|[Uu]usi|[Ee]ntinen|[Vv]äistyvä|[Tt]uleva) )*\Z"
 )
@@ -34,12 +34,16 @@ CLOSES = re.compile(r"(?:,|\.|;|\)|$|\n| (?:\(|och|and|ja)\b)")
 
 BY_THE_WAY = re.compile(
     r"[ ]?[,(–][ ]?(?:(?:som|who|joka)[ ](?:är|is|on)[ ])?"
-    r"(?P<when>i dag|idag|numera|nu|för närvarande|tidigare|senast|currently|now|formerly|previously|until recently"
+    r"(?:i dag|idag|numera|nu|för närvarande|tidigare|senast|currently|now|formerly|previously|until recently"
     r"|nykyisin|nykyään|nyt|tällä hetkellä|aiemmin|aikaisemmin|a|an|the|en|den|its|their|our|also|även|myös)[ ]"
 )
 """A word of time or an article between a name and its title."""
 
 LATER_BRACKET = re.compile(r"\((?P<task>[^\W\d_][^()\n\d]{1,24}?)\.?\)")
+"""A task alone in brackets: "(Chair)", "(pj.)"."""
+
+LONGEST = 90
+"""Characters of a title with what belongs to it."""
 
 
 def set_beside(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
@@ -85,10 +89,6 @@ def _by_the_way(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         yield RoleClaim(who.name, phrase.role, body, who.start, phrase.end, "title after", phrase.end)
 
 
-LONGEST = 90
-"""Characters of a title with what belongs to it."""
-
-
 def _phrase(scene: Scene, at: int, end: int) -> TitlePhrase | None:
     phrase = first_phrase(scene.view, at, min(end, at + LONGEST))
     return phrase if phrase and fits(scene, at, phrase, ", ") else None
@@ -96,13 +96,13 @@ def _phrase(scene: Scene, at: int, end: int) -> TitlePhrase | None:
 
 def _task_in_bracket(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     """ "Tapio Malli, Director, Raahe Museum (Chair)": the bracket at the end of what is told of one person."""
+    if scene.text[who.end : who.end + 1] != ",":
+        return
     line_end = scene.view.line(who.end)[1]
     following = scene.person_from(who.end, line_end)
     m = LATER_BRACKET.search(scene.text, who.end + 2, following.start if following else line_end)
-    if m is None or scene.text[who.end : who.end + 1] != ",":
-        return
-    found = title(m["task"].split()[-1])
-    if found and found.base in TASKS and ". " not in scene.text[who.end : m.start()]:
+    found = title(m["task"].split()[-1]) if m else None
+    if m and found and found.base in TASKS and ". " not in scene.text[who.end : m.start()]:
         w = scene.view.word_before(m.end("task"))
         phrase = phrase_at(scene.view, w) if w else None
         role = phrase.role if phrase else found.base

@@ -76,6 +76,8 @@ BRACKET = re.compile(r"[ ]\([^()\n]{1,25}\)[ ]\Z")
 PLACED = re.compile(r"(?:[ ](?:i|in)[ ][A-ZÅÄÖ][\w-]+)?,?[ ]\Z")
 TO_BODY = re.compile(r"[ ]?,?[ ]?[(/|]?[ ]?")
 TO_AFFILIATION = re.compile(r"[ ]?\(|,[ ]|[ ]?[|/][ ]?|[ ]?\n(?=[^\n]+\n)")
+PAST_BODY = re.compile(r"[ ]?(?:,|\||/|-|–)[ ]?|[ ]?\n")
+LIST_MARK = re.compile(r"[ •*–-]*")
 NEXT_LINE = re.compile(r"[ ]?,?[ ]?(?:\n[ ]*){1,2}")
 AT_BODY = re.compile(r"\s?,?\s(?:vid|på|i|för|från|av|of|at|for|from|,)\s(?:the\s)?")
 
@@ -266,16 +268,17 @@ def _heads_names(scene: Scene, phrase: TitlePhrase) -> bool:
     start, end = scene.view.line(phrase.start)
     if scene.text[start:end].strip(" :") != scene.text[phrase.start : phrase.end]:
         return False
-    nxt = end + 1 + len(scene.text[end + 1 :]) - len(scene.text[end + 1 :].lstrip(" -•*–"))
-    return scene.person_from(nxt, nxt + 1) is not None
+    opens = LIST_MARK.match(scene.text, end + 1)
+    return opens is not None and scene.person_from(opens.end(), opens.end() + 1) is not None
 
 
 def _past_body(scene: Scene, at: int) -> int:
     """The place after a body between a name and its title: "Maija Malli, Kela, johtaja", or on three lines."""
     body = scene.body_starting(at)
-    m = re.compile(r"[ ]?(?:,|\||/|-|–)[ ]?|[ ]?\n(?=[^\n]*(?:\n|\Z))").match(scene.text, body[0]) if body else None
-    lines = m is not None and "\n" in m[0]
-    return m.end() if m and (not lines or scene.text[at - 1 : at] == "\n") else at
+    m = PAST_BODY.match(scene.text, body[0]) if body else None
+    if m is None or ("\n" in m[0] and scene.text[at - 1 : at] != "\n"):
+        return at
+    return m.end()
 
 
 def _alone(scene: Scene, who: NamedPerson) -> list[TitlePhrase]:

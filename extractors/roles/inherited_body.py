@@ -131,15 +131,12 @@ def _doing(scene: Scene, claim: RoleClaim) -> str | None:
 
 
 def _of_list(scene: Scene, claim: RoleClaim) -> str | None:
-    """The body a line or sentence begins with, where nothing but people and their numbers stand after it."""
+    """The body that a line, a sentence or its part after a semicolon begins with, if only people follow it."""
     if claim.rule not in ("title before", "title after", "list"):
         return None
-    after_mark = scene.text.rfind("; ", scene.view.line(claim.start)[0], claim.start)
-    for start in {
-        scene.view.line(claim.start)[0],
-        scene.sentence(claim.start)[0],
-        after_mark + 2 if after_mark >= 0 else 0,
-    }:
+    line = scene.view.line(claim.start)[0]
+    mark = scene.text.rfind("; ", line, claim.start)
+    for start in {line, scene.sentence(claim.start)[0], line if mark < 0 else mark + len("; ")}:
         lead = LEAD.match(scene.text, start, claim.start)
         at = lead.end() if lead else start
         body = scene.body_starting(at) or scene.body_starting(start)
@@ -173,9 +170,9 @@ def _by_short_name(scene: Scene, claim: RoleClaim) -> str | None:
     before = scene.view.word_before(claim.start)
     if before is None or scene.text[before.end : claim.start] != " ":
         return None
-    nouns = {r.lemma.casefold() for r in readings(before.text) if r.case == "genitive" and r.word_class == "nimisana"}
     if coined := _by_first_word(scene, claim, before.text):
         return coined
+    nouns = {r.lemma.casefold() for r in readings(before.text) if r.case == "genitive" and r.word_class == "nimisana"}
     ends = tuple(noun for noun in nouns if len(noun) >= SHORTEST_NOUN)
     bare = {name: _SUFFIX.sub("", name).casefold() for name in scene.bodies_in(0, claim.start)} if ends else {}
     meant = [name for name, said in bare.items() if said.endswith(ends)]

@@ -129,7 +129,7 @@ def _of_sentence(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
         return "coming" if _accepted_here(scene, sentence, end) else "proposed"
     if _in_proposal(scene, claim):
         return "proposed"
-    if _EARLIER.match(scene.text, start + len(scene.text[start:end]) - len(scene.text[start:end].lstrip())):
+    if _EARLIER.match(scene.text, start):
         return "former"
     if _MOVES_TO.search(scene.text[claim.start : claim.end]):
         return "coming"
@@ -156,18 +156,18 @@ _BEGINS_NEXT = re.compile(
 )
 """How the sentence after one that gives a post goes on: "Hän aloittaa tehtävässään toukokuussa"."""
 
-_GIVEN = re.compile(
-    r"\w(?:ksi|iksi)\b|\btill\b|\b(?:blir|appointed|elected|chosen|named|selected|becomes|will become)\b"
-)
+_GIVEN = re.compile(r"\wksi\b|\btill\b|\b(?:blir|appointed|elected|chosen|named|selected|becomes|will become)\b")
 
 
 def _begins_next(scene: Scene, claim: RoleClaim, end: int) -> bool:
     """Does the next sentence say that the one who was given the post has yet to begin in it?"""
     given = _GIVEN.search(scene.text, claim.start, claim.end)
-    return bool(given) and _BEGINS_NEXT.match(scene.text, len(scene.text[:end].rstrip())) is not None
+    stop = claim.start + len(scene.text[claim.start : end].rstrip())
+    return given is not None and _BEGINS_NEXT.match(scene.text, stop) is not None
 
 
 def _title_end(scene: Scene, claim: RoleClaim) -> int:
+    """Where the title of a claim ends, as far as its rule tells."""
     return claim.titled if claim.titled > 0 else _titled(scene, claim)
 
 
@@ -178,8 +178,8 @@ _MOVES_TO = re.compile(
 """A post that somebody moves to: "övergår till Försvarshögskolan som kursdirektör"."""
 
 _EARLIER = re.compile(
-    r"(?:Before|Prior to) (?:that|this|then|joining|moving|becoming|taking|her|his|the appointment)\b"
-    r"|Innan (?:dess|hon|han)\b|Dessförinnan\b|Ennen (?:sitä|tätä|nykyistä|siirtymistään|valintaansa|nimitystään)\b"
+    r"\s*(?:(?:Before|Prior to) (?:that|this|then|joining|moving|becoming|taking|her|his|the appointment)\b"
+    r"|Innan (?:dess|hon|han)\b|Dessförinnan\b|Ennen (?:sitä|tätä|nykyistä|siirtymistään|valintaansa|nimitystään)\b)"
 )
 """How a sentence opens that tells of earlier work: "Before joining the agency, she was head of unit"."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.people.titles import title
 from extractors.roles.beside import RoleClaim, owner_before
 from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.pronouns import antecedent
@@ -60,10 +59,10 @@ def of_posts_named_before(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator
             yield from _to_the_post(scene, claims, who, who.start)
 
 
-def _to_the_post(scene: Scene, claims: Sequence[RoleClaim], who: NamedPerson | None, at: int) -> Iterator[RoleClaim]:
+def _to_the_post(scene: Scene, claims: Sequence[RoleClaim], who: NamedPerson, at: int) -> Iterator[RoleClaim]:
     """The post of a heading or a sentence before, given to somebody whom no rule has given one here."""
     low, high = scene.sentence(at)
-    if who is None or any(c.person == who.name and c.verbal and low <= c.start < high for c in claims):
+    if any(c.person == who.name and c.verbal and low <= c.start < high for c in claims):
         return
     post = _post_before(scene, at)
     if post:
@@ -82,10 +81,8 @@ def _post_before(scene: Scene, at: int) -> tuple[str, str | None] | None:
     """(role, body) of the vacancy last spoken of: "Kirjastonhoitajan tehtävän täyttäminen", "Val av rektor"."""
     low = max(scene.part(at).start, at - VACANCY_REACH)
     for m in reversed(list(VACANCY.finditer(scene.text, low, at))):
-        word = m["fi"] or m["sv"]
         w = scene.view.word_before(m.end("fi" if m["fi"] else "sv"))
-        found = title(word)
-        phrase = phrase_at(scene.view, w) if w and found else None
+        phrase = phrase_at(scene.view, w) if w else None
         if phrase and (m["sv"] or phrase.case == "genitive"):
             after = AT_BODY.match(scene.text, phrase.end) if m["sv"] else None
             placed = scene.body_starting(after.end()) if after else None

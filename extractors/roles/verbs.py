@@ -35,7 +35,7 @@ NEXT_NAME = 40
 """Characters between a title and the next name, whose it then is."""
 
 CASES = ("translative", "essive")
-SAYS = re.compile(r",\s(?:että|jotta|att|that)\b|\d\. (?:Till|Som|Ny|To)\b")
+SAID_ENDS = re.compile(r",\s(?:että|jotta|att|that)\b|\d\. (?:Till|Som|Ny|To)\b")
 """What ends what a verb says of a name; also a sentence after a day: "tillträder 1.2. Till hovrättsråd utnämndes"."""
 
 
@@ -50,7 +50,7 @@ def by_verb(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     right = min(end, following.start) if following else end
     left = max(start, previous.end) if previous else start
     for phrase in _phrases(scene, who.end, min(right, who.end + 160)):
-        if SAYS.search(scene.text, who.end, phrase.start):
+        if SAID_ENDS.search(scene.text, who.end, phrase.start):
             break  # what somebody says of others
         if VERB.search(scene.text, left, right) and not _meant_for(scene, who, phrase, following):
             yield RoleClaim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb", phrase.end)

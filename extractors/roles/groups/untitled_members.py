@@ -15,8 +15,8 @@ from extractors.roles.beside import RoleClaim
 from extractors.roles.context import NamedPerson, Scene
 
 CHAIRS = ("puheenjohtaja", "ordförande", "chair", "chairman", "chairperson")
-MEMBER = {"sv": "ledamot", "en": "member"}
-"""What such a member is called; in Finnish "jäsen"."""
+MEMBER = {"fi": "jäsen", "sv": "ledamot", "en": "member"}
+"""What such a member is called, by language."""
 
 OF_A_SOCIETY = re.compile(r"\b(?:rf|r\.f\.|Ab|förening\w*|förbund\w*|sällskap\w*|stiftelse\w*|bolag\w*)\b")
 BOARD_MEMBER = "styrelsemedlem"
@@ -25,6 +25,12 @@ BOARD_MEMBER = "styrelsemedlem"
 OPENS = re.compile(r"[ ]*[-•*–]?[ ]*")
 REMARK = re.compile(r"[ ]?(?:\([^()\n]{1,40}\)|,? ?(?:klo|kl\.|§|poistui|saapui|anlände|avlägsnade)[^\n]{0,40})?[ .]*")
 """What may stand after a name that says no title: "(till § 14)", "(sd.)", "klo 17.05 alkaen"."""
+
+JOINT = re.compile(r"(?:[ ]?\([^()]{1,20}\)|, [a-zåäö. ]{2,20})?(?:,|;| och| ja| and| samt| sekä)[ ]")
+"""What stands between two names of a line, with what the first one is."""
+
+BARE = re.compile(r"[ ]*(?:,[ ]*[A-ZÅÄÖ]|;|\.?$|[ ](?:och|ja|and)[ ])")
+"""What stands after a name of a line that says nothing of it."""
 
 PRESENT = re.compile(
     r"(?:läsnä|paikalla|saapuvilla|hallitus|johtokunta|närvarande|beslutande|på plats|styrelsen?|present"
@@ -40,37 +46,31 @@ PARTICIPANTS = re.compile(r"[ ]*(?:(?:muut )?osallistujat|(?:övriga )?deltagare
 LONGEST_BLOCK = 40
 """Lines of the longest list of a board."""
 
+LETTERHEAD = 120
+"""Characters in which minutes name whose they are."""
+
+REASON = "a name in the list of a chair, without a title of its own"
+
 
 def untitled_members(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
     """Those of whom no rule says what they are, in the list of a chair."""
-    told = {(c.person, at) for c in claims for at in _mentions(scene, c)}
+    told = {(c.person, who.start) for c in claims for who in scene.people_in(c.start, c.end)}
     chairs = [c for c in claims if not c.verbal and c.role.split()[-1].lower() in CHAIRS]
+    called = _called(scene) if chairs else ""
     seen: set[int] = set()
     for chair in chairs:
         first = next((who for who in scene.people_in(chair.start, chair.end) if who.name == chair.person), None)
         for who in _list_of(scene, first) if first else ():
             if who.start not in seen and (who.name, who.start) not in told:
                 seen.add(who.start)
-                role = _called(scene)
-                yield RoleClaim(who.name, role, None, who.start, who.end, "list", who.end, REASON)
-
-
-REASON = "a name in the list of a chair, without a title of its own"
-
-
-def _mentions(scene: Scene, claim: RoleClaim) -> Iterator[int]:
-    return (who.start for who in scene.people_in(claim.start, claim.end))
+                yield RoleClaim(who.name, called, None, who.start, who.end, "list", who.end, REASON)
 
 
 def _called(scene: Scene) -> str:
-    language = scene.view.language or "fi"
+    language = scene.view.language
     if language == "sv" and OF_A_SOCIETY.search(scene.text[:LETTERHEAD]):
         return BOARD_MEMBER
-    return MEMBER.get(language, "jäsen")
-
-
-LETTERHEAD = 120
-"""Characters in which minutes name whose they are."""
+    return MEMBER[language if language in MEMBER else "fi"]
 
 
 def _list_of(scene: Scene, chair: NamedPerson) -> Iterator[NamedPerson]:
@@ -98,11 +98,8 @@ def _in_line(scene: Scene, chair: NamedPerson, end: int) -> Iterator[NamedPerson
     """The bare names after the chair, on a line of names with commas between."""
     last = chair
     for who in scene.people_in(chair.end, end):
-        between = scene.text[last.end : who.start]
-        if not re.fullmatch(
-            r"(?:[ ]?\([^()]{1,20}\)|, [a-zåäö. ]{2,20})?(?:,|;| och| ja| and| samt| sekä)[ ]", between
-        ):
+        if not JOINT.fullmatch(scene.text, last.end, who.start):
             return
-        if re.match(r"[ ]*(?:,[ ]*[A-ZÅÄÖ]|;|\.?$|[ ](?:och|ja|and)[ ])", scene.text[who.end : end]):
+        if BARE.match(scene.text[who.end : end]):
             yield who
         last = who
