@@ -214,16 +214,11 @@ def _named_part(m: re.Match[str], language: str) -> str:
     return said
 
 
-_OFFICES = (
-    "Officer|Director|Manager|Chair|Chairman|Chairperson|President|Secretary|Head|CEO|Chief|General|Dean|Vice-Chair"
-)
-_ANY_OFFICE_OF = re.compile(rf"(?:{_NAME} ){{0,4}}(?:{_OFFICES}) (?:of|for)(?: the)? ")
+_OFFICES = "Officer|Director|Manager|Chair|Chairman|Chairperson|President|Secretary|Head|CEO"
+_ANY_OFFICE_OF = re.compile(rf"(?:{_NAME} ){{0,4}}(?:{_OFFICES}|Chief|General|Dean|Vice-Chair) (?:of|for)(?: the)? ")
 """ "Head of Department": a post, and no body."""
 
-_OFFICE_OF = re.compile(
-    rf"(?:{_NAME} ){{0,4}}(?:Officer|Director|Manager|Chair|Chairman|Chairperson|President|Secretary|Head|CEO) "
-    rf"(?:of|at|for)(?: the)? (?={_NAME} )"
-)
+_OFFICE_OF = re.compile(rf"(?:{_NAME} ){{0,4}}(?:{_OFFICES}) (?:of|at|for)(?: the)? (?={_NAME} )")
 """ "Managing Director of Birchwood Ferries Ltd": what somebody is, before the body."""
 
 

@@ -123,7 +123,8 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
     return first + 1 if _years(words, first) and first < at - 1 else first
 
 
-_NO_NAMES: dict[str, list[str]] = wordlist("companies_before")
+_NO_NAMES = {of: frozenset(wordlist("companies_before")[of]) for of in ("words", "small")}
+_NO_NAME_ENDS = {of: tuple(wordlist("companies_before")[of]) for of in ("ends", "ends_before_and", "opening")}
 
 
 def _before_a_name(before: BodyWord, after: BodyWord) -> bool:
@@ -132,13 +133,13 @@ def _before_a_name(before: BodyWord, after: BodyWord) -> bool:
     if (
         low in _NO_NAMES["words"]
         or (before.text.isupper() and low in _NO_NAMES["small"])
-        or (after.low in AND and low.endswith(tuple(_NO_NAMES["ends_before_and"])))
+        or (after.low in AND and low.endswith(_NO_NAME_ENDS["ends_before_and"]))
     ):
         return True
-    if after.low.startswith(tuple(_NO_NAMES["opening"])) and low in AND:
+    if low in AND and after.low.startswith(_NO_NAME_ENDS["opening"]):
         return True  # "Svenska kulturfonden och Föreningen Konstvännerna rf"
     at_head = before.first or before.text.isupper()
-    return at_head and low.endswith(tuple(_NO_NAMES["ends"]))
+    return at_head and low.endswith(_NO_NAME_ENDS["ends"])
 
 
 def _town_before(words: list[BodyWord], at: int) -> int | None:

@@ -137,11 +137,13 @@ def opens_with_a_small_word(w: Window) -> bool:
 
 
 def opens_with_an_honorific(w: Window) -> bool:
-    """ "Dr Minna Malli", "Mr Malli", in an English text; "Enligt Malli" in a Swedish one."""
-    language, first = w.view.language, w.words[0].text
-    if language == "sv":
-        return first.lower() in _not_first()
-    return language == "en" and first in HONORIFICS
+    """ "Dr Minna Malli", "Mr Malli", in an English text."""
+    return w.view.language == "en" and w.words[0].text in HONORIFICS
+
+
+def opens_with_a_swedish_word(w: Window) -> bool:
+    """ "Enligt Malli", "Dessutom Malli", in a Swedish text."""
+    return w.view.language == "sv" and w.words[0].text.lower() in _not_first()
 
 
 def opens_with_a_degree(w: Window) -> bool:
@@ -179,6 +181,7 @@ NO_NAMES: list[Callable[[Window], bool]] = [
     one_name_a_line,
     opens_with_a_small_word,
     opens_with_an_honorific,
+    opens_with_a_swedish_word,
     opens_with_a_degree,
     anybody,
     torn,
