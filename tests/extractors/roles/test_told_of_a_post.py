@@ -11,128 +11,103 @@ from tests.extractors.roles.test_roles import roles_of
 
 Told = tuple[str, str, str | None, str, str | None, str | None, str | None]
 
+MEANT = "“{}” is {}, named before it"
+POST_OF = "the post of {}, whom the sentence names beside"
+
+
+def told(
+    person: str,
+    role: str,
+    *,
+    body: str | None = None,
+    status: str = "held",
+    from_: str | None = None,
+    until: str | None = None,
+    why: str | None = None,
+) -> Told:
+    """A post as a sentence tells of it; most are held, with nothing else said."""
+    return person, role, body, status, from_, until, why
+
+
 ROWS: list[tuple[str, str, dict[str, str], list[Told]]] = [
     (
         "fi",
         "Hallitus valitsi johtajaksi Maija Koivun. Viisivuotiskausi alkaa 1.3.2026.",
         {},
-        [("Maija Koivu", "johtaja", None, "held", "2026-03-01", None, None)],
+        [told("Maija Koivu", "johtaja", from_="2026-03-01")],
     ),
-    (
-        "fi",
-        "Hallitus valitsi johtajaksi Maija Koivun. Kokous päättyi 1.3.2026.",
-        {},
-        [("Maija Koivu", "johtaja", None, "held", None, None, None)],
-    ),
+    ("fi", "Hallitus valitsi johtajaksi Maija Koivun. Kokous päättyi 1.3.2026.", {}, [told("Maija Koivu", "johtaja")]),
     (
         "fi",
         "Maija Malmi toimi johtajana 2010–2015 ja pääjohtajana 2016–2020.",
         {},
         [
-            ("Maija Malmi", "johtaja", None, "held", "2010", "2015", None),
-            ("Maija Malmi", "pääjohtaja", None, "held", "2016", "2020", None),
+            told("Maija Malmi", "johtaja", from_="2010", until="2015"),
+            told("Maija Malmi", "pääjohtaja", from_="2016", until="2020"),
         ],
     ),
     (
         "fi",
         "Johtaja Maija Malmi jää eläkkeelle 31.12.2026.",
         {},
-        [("Maija Malmi", "johtaja", None, "leaving", None, "2026-12-31", None)],
+        [told("Maija Malmi", "johtaja", status="leaving", until="2026-12-31")],
     ),
-    (
-        "fi",
-        "Johtaja Maija Malmi kertoi, että jää eläkkeelle 31.12.2026.",
-        {},
-        [("Maija Malmi", "johtaja", None, "held", None, None, None)],
-    ),
-    (
-        "fi",
-        "Johtaja Maija Malmi jää eläkkeelle syksyllä.",
-        {},
-        [("Maija Malmi", "johtaja", None, "leaving", None, None, None)],
-    ),
+    ("fi", "Johtaja Maija Malmi kertoi, että jää eläkkeelle 31.12.2026.", {}, [told("Maija Malmi", "johtaja")]),
+    ("fi", "Johtaja Maija Malmi jää eläkkeelle syksyllä.", {}, [told("Maija Malmi", "johtaja", status="leaving")]),
     (
         "fi",
         "Maija Malmi aloittaa johtajana 1.8.2026.",
         {},
-        [("Maija Malmi", "johtaja", None, "coming", "2026-08-01", None, None)],
+        [told("Maija Malmi", "johtaja", status="coming", from_="2026-08-01")],
     ),
     (
         "fi",
         "Johtaja Maija Malmi, toimikausi 1.1.2025–31.12.2026",
         {},
-        [("Maija Malmi", "johtaja", None, "held", "2025-01-01", "2026-12-31", None)],
+        [told("Maija Malmi", "johtaja", from_="2025-01-01", until="2026-12-31")],
     ),
     (
         "fi",
         "Maija Malmi tapasi Kari Vuorimaan. Hän on toiminut Kelan johtajana.",
         {"Kelan": "Kela"},
-        [("Maija Malmi", "johtaja", "Kela", "held", None, None, "“Hän” is Maija Malmi, named before it")],
+        [told("Maija Malmi", "johtaja", body="Kela", why=MEANT.format("Hän", "Maija Malmi"))],
     ),
     ("fi", "Maija Malmi ja Kari Vuorimaa tulivat. Hän on toiminut Kelan johtajana.", {"Kelan": "Kela"}, []),
-    (
-        "fi",
-        "Entinen johtaja Maija Malmi kertoi.",
-        {},
-        [("Maija Malmi", "entinen johtaja", None, "former", None, None, None)],
-    ),
-    (
-        "fi",
-        "Johtaja Maija Malmi on irtisanoutunut.",
-        {},
-        [("Maija Malmi", "johtaja", None, "leaving", None, None, None)],
-    ),
+    ("fi", "Entinen johtaja Maija Malmi kertoi.", {}, [told("Maija Malmi", "entinen johtaja", status="former")]),
+    ("fi", "Johtaja Maija Malmi on irtisanoutunut.", {}, [told("Maija Malmi", "johtaja", status="leaving")]),
     (
         "sv",
         "Karin Malm, som varit chef sedan 1987, begär avsked.",
         {},
-        [("Karin Malm", "chef", None, "leaving", "1987", None, None)],
+        [told("Karin Malm", "chef", status="leaving", from_="1987")],
     ),
     (
         "sv",
         "Karin Malm talade först. Hon utnämndes till direktör för Kela.",
         {"Kela": "Kela"},
-        [("Karin Malm", "direktör", "Kela", "held", None, None, "“Hon” is Karin Malm, named before it")],
+        [told("Karin Malm", "direktör", body="Kela", why=MEANT.format("Hon", "Karin Malm"))],
     ),
     (
         "sv",
         "Karin Malm utnämndes till stadsdirektör i Borgå.",
         {},
-        [("Karin Malm", "stadsdirektör", "Borgå stad", "held", None, None, None)],
+        [told("Karin Malm", "stadsdirektör", body="Borgå stad")],
     ),
     (
         "sv",
         "Karin Malm utnämndes till stadsdirektör i Karkkila.",
         {},
-        [("Karin Malm", "stadsdirektör", "Karkkilan kaupunki", "held", None, None, None)],
+        [told("Karin Malm", "stadsdirektör", body="Karkkilan kaupunki")],
     ),
-    (
-        "sv",
-        "Karin Malm utnämndes till stadsdirektör i Ekvalla.",
-        {},
-        [("Karin Malm", "stadsdirektör", None, "held", None, None, None)],
-    ),
-    (
-        "sv",
-        "Karin Malm utnämndes till direktör i Borgå.",
-        {},
-        [("Karin Malm", "direktör", "Borgå stad", "held", None, None, None)],
-    ),
+    ("sv", "Karin Malm utnämndes till stadsdirektör i Ekvalla.", {}, [told("Karin Malm", "stadsdirektör")]),
+    ("sv", "Karin Malm utnämndes till direktör i Borgå.", {}, [told("Karin Malm", "direktör", body="Borgå stad")]),
     (
         "fi",
         "Johtaja Maija Malmi jää eläkkeelle. Maija Malmin seuraajaksi valittiin Kari Vuorimaa.",
         {},
         [
-            ("Maija Malmi", "johtaja", None, "leaving", None, None, None),
-            (
-                "Kari Vuorimaa",
-                "johtaja",
-                None,
-                "coming",
-                None,
-                None,
-                "the post of Maija Malmi, whom the sentence names beside",
-            ),
+            told("Maija Malmi", "johtaja", status="leaving"),
+            told("Kari Vuorimaa", "johtaja", status="coming", why=POST_OF.format("Maija Malmi")),
         ],
     ),
     (
@@ -140,45 +115,24 @@ ROWS: list[tuple[str, str, dict[str, str], list[Told]]] = [
         "Johtaja Maija Malmi jää eläkkeelle. Hänen seuraajakseen valittiin Kari Vuorimaa.",
         {},
         [
-            ("Maija Malmi", "johtaja", None, "leaving", None, None, None),
-            (
-                "Kari Vuorimaa",
-                "johtaja",
-                None,
-                "coming",
-                None,
-                None,
-                "the post of Maija Malmi, whom the sentence names beside",
-            ),
+            told("Maija Malmi", "johtaja", status="leaving"),
+            told("Kari Vuorimaa", "johtaja", status="coming", why=POST_OF.format("Maija Malmi")),
         ],
     ),
     (
         "fi",
         "Johtaja Maija Malmi jää eläkkeelle. Uuden seuraajaksi valittiin Kari Vuorimaa.",
         {},
-        [("Maija Malmi", "johtaja", None, "leaving", None, None, None)],
+        [told("Maija Malmi", "johtaja", status="leaving")],
     ),
-    (
-        "en",
-        "Maija Malmi, Head of Unit, spoke first.",
-        {},
-        [("Maija Malmi", "Head of Unit", None, "held", None, None, None)],
-    ),
+    ("en", "Maija Malmi, Head of Unit, spoke first.", {}, [told("Maija Malmi", "Head of Unit")]),
     (
         "sv",
         "Till direktör utnämndes Karin Berg. Hon efterträder Göran Malm, som går i pension.",
         {},
         [
-            ("Karin Berg", "direktör", None, "held", None, None, None),
-            (
-                "Göran Malm",
-                "direktör",
-                None,
-                "leaving",
-                None,
-                None,
-                "the post of Karin Berg, whom the sentence names beside",
-            ),
+            told("Karin Berg", "direktör"),
+            told("Göran Malm", "direktör", status="leaving", why=POST_OF.format("Karin Berg")),
         ],
     ),
     (
@@ -186,29 +140,21 @@ ROWS: list[tuple[str, str, dict[str, str], list[Told]]] = [
         "Till direktör utnämndes Karin Berg. Karin Berg efterträder Göran Malm, som går i pension.",
         {},
         [
-            ("Karin Berg", "direktör", None, "held", None, None, None),
-            (
-                "Göran Malm",
-                "direktör",
-                None,
-                "leaving",
-                None,
-                None,
-                "the post of Karin Berg, whom the sentence names beside",
-            ),
+            told("Karin Berg", "direktör"),
+            told("Göran Malm", "direktör", status="leaving", why=POST_OF.format("Karin Berg")),
         ],
     ),
     (
         "fi",
         "Hallitus valitsi Maija Koivun johtajaksi viisivuotiskaudeksi 1.8.2026 alkaen.",
         {},
-        [("Maija Koivu", "johtaja", None, "held", "2026-08-01", "2031-07-31", None)],
+        [told("Maija Koivu", "johtaja", from_="2026-08-01", until="2031-07-31")],
     ),
     (
         "fi",
         "Hallitus valitsi Maija Koivun johtajaksi viisivuotiskaudeksi 29.2.2028 alkaen.",
         {},
-        [("Maija Koivu", "johtaja", None, "held", "2028-02-29", "2033-02-28", None)],
+        [told("Maija Koivu", "johtaja", from_="2028-02-29", until="2033-02-28")],
     ),
 ]
 
