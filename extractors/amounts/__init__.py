@@ -3,7 +3,7 @@
 units             what stands after a number: a unit, a scale, a counted noun
 amount_mentions   a flat text -> Mentions
 table_units       a document's tables -> Mentions, their units from head, label, corner or caption, and Doubts
-amount_senses     whether it is a total, or a change by, from or to
+amount_senses     whether it is a total, a change by, from or to, or no amount but how far off a time is
 purposes          what an amount is for, when the sentence says
 parties           who pays it and who gets it, when the sentence or table says
 """
@@ -11,7 +11,6 @@ parties           who pays it and who gets it, when the sentence or table says
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -19,7 +18,7 @@ from itertools import chain
 
 from extractors.amounts.amount_mention import Mention
 from extractors.amounts.amount_mentions import mentions
-from extractors.amounts.amount_senses import sense_of
+from extractors.amounts.amount_senses import is_a_distance, sense_of
 from extractors.amounts.bracketed import of_other_years
 from extractors.amounts.centimetres import in_centimetres
 from extractors.amounts.counts_apart import RULE as COUNT_APART
@@ -27,8 +26,8 @@ from extractors.amounts.parties import parties_of
 from extractors.amounts.purposes import purpose
 from extractors.amounts.shared_units import shared_with_change
 from extractors.amounts.table_cells import Beside, Doubt
-from extractors.amounts.table_units import table_mentions
-from extractors.amounts.units import LEXICON
+from extractors.amounts.table_units import table_mentions, with_heads
+from extractors.amounts.units import LEXICON, rules_language
 from extractors.dates import languages_of
 from extractors.dates.ranges import atoms_in
 from extractors.identifiers import identifiers_in
@@ -101,10 +100,10 @@ def amount_mentions(document: Document) -> list[Mention]:
         m
         for m in (in_centimetres(text, read) for read in _in_running_text(document, text, blocked))
         if not (cells.touch(m.start, m.end) and (m.rule == COUNT_APART or _bare_sum(text, m)))
-        and not _is_a_distance(text, m)
+        and not is_a_distance(text, m)
     )
-    main = document.language if document.language in ("sv", "en") else "fi"
-    told = _with_heads(running, [m for m in in_tables if isinstance(m, Beside)])
+    main = rules_language(document.language)
+    told = with_heads(running, [m for m in in_tables if isinstance(m, Beside)])
     whole = of_other_years(text, shared_with_change(text, told, main), main)
     for m in chain(whole, (m for m in in_tables if isinstance(m, Mention))):
         if taken.find(1, m.start, m.end) < 0:
@@ -118,34 +117,6 @@ def amount_mentions(document: Document) -> list[Mention]:
 def _bare_sum(text: str, m: Mention) -> bool:
     """Is it money by the sign alone, which the head of its column scales: "€ 52,3" under "milj. €"?"""
     return m.kind == "money" and re.search(r"[^\W\d_]", text[m.start : m.end]) is None
-
-
-_DISTANCE_AFTER = re.compile(
-    r" (?:(?:aiemmin|aikaisemmin|myöhemmin|sitten|takaperin|earlier|later|ago|sedan|tidigare|senare)\b|from now\b)"
-)
-_OM_BEFORE = re.compile(r"(?P<noun>[a-zåäö]+)? ?\b[Oo]m $")
-_LASTING_NOUNS = frozenset(LEXICON["counts apart"]["lasting"])
-
-
-def _is_a_distance(text: str, m: Mention) -> bool:
-    """Does a duration tell how far off a time is: "kaksi päivää myöhemmin", "three years ago", "om fem år"?"""
-    if m.kind != "duration":
-        return False
-    if _DISTANCE_AFTER.match(text, m.end):
-        return True
-    om = _OM_BEFORE.search(text, max(0, m.start - 24), m.start)
-    return om is not None and om["noun"] not in _LASTING_NOUNS
-
-
-def _with_heads(told: Iterator[Mention], beside: list[Beside]) -> Iterator[Mention]:
-    """Amounts that cells name whole, with what the heads and labels of their table say of them."""
-    starts = [one.start for one in beside]
-    for m in told:
-        at = bisect_right(starts, m.start) - 1
-        if at < 0 or m.end > beside[at].end or m.kind == "duration":
-            yield m
-        else:
-            yield replace(m, purpose=m.purpose or beside[at].purpose, when=beside[at].when)
 
 
 def amount_doubts(document: Document) -> Iterator[Issue]:
@@ -167,7 +138,7 @@ def _blocked(document: Document, text: str) -> Spans:
 def _in_running_text(document: Document, text: str, blocked: Spans) -> Iterator[Mention]:
     """The amounts of running text, each passage read in its own language."""
     money_talk = bool(_MONEY_TALK.search(text))
-    main = document.language if document.language in ("sv", "en") else "fi"
+    main = rules_language(document.language)
     other = [(p.start, p.end, p.language) for p in document.passages if p.language and p.language != document.language]
     spans = {language: Spans((a, b) for a, b, said in other if said == language) for _, _, language in other}
     elsewhere = Spans((a, b) for a, b, _ in other)

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from extractors.amounts.amount_mention import Mention, mention
 from extractors.amounts.counted_sv_en import foreign_noun, foreign_shares, hyphened
-from extractors.amounts.counts_apart import counts_apart
+from extractors.amounts.counts_apart import MONEY, counts_apart
 from extractors.amounts.labelled_counts import labelled_counts
 from extractors.amounts.shared_units import shared_units
 from extractors.amounts.spans_between import spans_between
-from extractors.amounts.units import LEXICON, Counted, Unit, agrees, counted, scale, unit
+from extractors.amounts.units import Counted, Unit, agrees, counted, scale, unit
 from extractors.amounts.without_figures import every_nth, of_one, shares, told_after, told_by_verb
 from extractors.text.normalised import Spans, hits, near_digits
 from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, SAME_IN_GENITIVE, ReadNumber, figures, number_word
@@ -70,9 +70,6 @@ _NUMBERED = re.compile(
 _FOLLOWED = re.compile(r"(?P<how> ?- ?| (?:tai|eller|or|to|till) | )(?P<w>[a-zåäö]+)(?![\w-])")
 _IN_BRACKETS = re.compile(r" ?\(\d{1,3}(?:[ .]?\d{3})*\)")
 _AND_A_HALF = re.compile(r" ja (?:puoli|puolen|puolta)(?= (?:miljoon|miljard|tuha|vuo|kuukau|viik|tun|prosent))")
-
-SUMS = tuple(LEXICON["counts apart"]["money"])
-"""Nouns of money: millions of them are euros, "2 miljoonaa lisärahoitusta"."""
 
 A_COUPLE, A_HUNDRED, A_THOUSAND, A_MILLION = 2, 100, 1000, 1_000_000
 """Where words of numbers are read otherwise: "pari" is about two; before "ja puoli" stands less than a hundred; both
@@ -172,13 +169,13 @@ def _unit_after(
     found = unit(text, end, language)
     if found is None and re.match(r"0\d", first):
         return None  # "007 kappaletta"
-    unsaid = found is not None and found.rule == "money without currency" and not money_talk
     scaled = found is not None and found.rule == "money without currency"
+    unsaid = scaled and not money_talk
     if found is None or scaled or found.kind == "count":
         noun = _noun(text, found.end if found and found.kind == "money" else end, "", value, language)
         if noun is not None and second is None and _NUMBERED.search(text, max(0, start - 24), start):
             return None  # "korttelin 10035 tontin 2", "vaatimuksen 11 mukaisen linkin"
-        if noun is not None and (found is None or unsaid or (scaled and not noun.noun.endswith(SUMS))):
+        if noun is not None and (found is None or unsaid or (scaled and not noun.noun.endswith(MONEY))):
             factor = found.factor if found else Decimal(1)
             return Unit(noun.end, "count", noun.noun, factor, "count in figures")
     if found is None or found.rule != "money without currency":

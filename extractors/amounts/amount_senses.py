@@ -1,8 +1,9 @@
-"""Whether an amount is a total, or a change: by so much, from so much, to so much.
+"""Whether an amount is a total, a change (by so much, from so much, to so much), or how far off a time is.
 
 "nousivat 12,4 miljoonasta 15,8 miljoonaan euroon"   from, to
 "kasvoi 2,1 prosenttia", "korotetaan 35 eurolla"     by
 "yhteensä 4 miljoonaa euroa"                         a total
+"kaksi päivää myöhemmin"                             no amount: a time
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from extractors.amounts.amount_mention import Mention
+from extractors.amounts.units import LEXICON
 from extractors.model.records import AmountSense
 from extractors.text.sentences import sentence
 
@@ -104,3 +106,23 @@ _RULES: tuple[tuple[AmountSense, Callable[[Surroundings], bool]], ...] = (
     ("change to", _to),
     ("change by", _by),
 )
+
+
+_DISTANCE_AFTER = re.compile(
+    r" (?:(?:aiemmin|aikaisemmin|myöhemmin|sitten|takaperin|earlier|later|ago|sedan|tidigare|senare)\b|from now\b)"
+)
+_OM_BEFORE = re.compile(r"(?P<noun>[a-zåäö]+)? ?\b[Oo]m $")
+_OM_REACH = 24
+"""Characters before a length of time in which "om" and the noun before it stand."""
+
+_LASTING_NOUNS = frozenset(LEXICON["counts apart"]["lasting"])
+
+
+def is_a_distance(text: str, m: Mention) -> bool:
+    """Does a duration tell how far off a time is: "kaksi päivää myöhemmin", "three years ago", "om fem år"?"""
+    if m.kind != "duration":
+        return False
+    if _DISTANCE_AFTER.match(text, m.end):
+        return True
+    om = _OM_BEFORE.search(text, max(0, m.start - _OM_REACH), m.start)
+    return om is not None and om["noun"] not in _LASTING_NOUNS

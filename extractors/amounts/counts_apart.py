@@ -28,6 +28,8 @@ _WORDS = LEXICON["counts apart"]
 LIGHT = frozenset(_WORDS["light"])
 NONE = frozenset(_WORDS["none"])
 MONEY = tuple(_WORDS["money"])
+"""Nouns of money: millions of them are euros, "2 miljoonaa lisärahoitusta"."""
+
 PEOPLE: dict[str, str] = _WORDS["people"]
 
 PER_CENT = "%"

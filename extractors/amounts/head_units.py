@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.amounts.amount_mention import per_what
+from extractors.amounts.counts_apart import NONE
 from extractors.amounts.units import LEXICON
 from extractors.model.records import AmountKind
 from extractors.text.morphology import readings
@@ -113,10 +114,7 @@ def _counted_at_end(words: str) -> HeadUnit | None:
         ),
         None,
     )
-    return HeadUnit("count", noun, Decimal(1)) if noun and noun not in _NO_COUNT else None
-
-
-_NO_COUNT = frozenset(LEXICON["counts apart"]["none"])
+    return HeadUnit("count", noun, Decimal(1)) if noun and noun not in NONE else None
 
 
 def _factor(scale: str | None) -> Decimal:

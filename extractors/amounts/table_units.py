@@ -6,11 +6,14 @@ Cells are read by column (`table_cells`); rows that a PDF gives as plain lines b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extractors.amounts.amount_mention import Mention
 from extractors.amounts.figure_rows import mentions_of_lines
 from extractors.amounts.table_cells import Beside, Doubt, mentions_of_cells
+from extractors.amounts.units import rules_language
 from extractors.model.document import Document, Passage
 from extractors.text.normalised import Spans
 
@@ -19,7 +22,7 @@ CAPTION = 160  # characters before a table that may be its caption's end
 
 def table_mentions(document: Document, text: str, blocked: Spans) -> Iterator[Mention | Beside | Doubt]:
     """The amounts of a document's tables, cell by cell, then of rows given as plain lines."""
-    language = document.language if document.language in ("sv", "en") else "fi"
+    language = rules_language(document.language)
     for caption, rows in _tables(document):
         yield from mentions_of_cells(text, caption, rows, blocked, language)
     tabbed = list(_tabbed(document))
@@ -29,6 +32,17 @@ def table_mentions(document: Document, text: str, blocked: Spans) -> Iterator[Me
     unread = (p for p in document.passages if p.kind == "table row")
     known += [(p.start, p.end) for p in unread if p.table is not None or not p.cells]  # without cells: no sound grid
     yield from mentions_of_lines(text, Spans(known), language)
+
+
+def with_heads(told: Iterable[Mention], beside: Sequence[Beside]) -> Iterator[Mention]:
+    """Amounts that cells name whole, with what the heads and labels of their table say of them."""
+    starts = [one.start for one in beside]
+    for m in told:
+        at = bisect_right(starts, m.start) - 1
+        if at < 0 or m.end > beside[at].end or m.kind == "duration":
+            yield m
+        else:
+            yield replace(m, purpose=m.purpose or beside[at].purpose, when=beside[at].when)
 
 
 def _tables(document: Document) -> Iterator[tuple[str, list[Passage]]]:

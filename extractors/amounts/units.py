@@ -14,6 +14,16 @@ from extractors.text.numbers import finnish
 
 LEXICON = wordlist("units")
 
+
+def rules_language(language: str | None) -> str:
+    """The language whose rules read a text: Finnish, where it is none of the others that have some.
+
+    >>> rules_language("sv"), rules_language("de"), rules_language(None)
+    ('sv', 'fi', 'fi')
+    """
+    return language if language in ("sv", "en") else "fi"
+
+
 ENDING = 2
 """Letters after a hyphen that are an ending and no word: "2030-lla" has three, "EU-n" one."""
 
