@@ -12,7 +12,7 @@ from extractors.amounts.counts_apart import MONEY, counts_apart
 from extractors.amounts.labelled_counts import labelled_counts
 from extractors.amounts.shared_units import shared_units
 from extractors.amounts.spans_between import spans_between
-from extractors.amounts.units import Counted, Unit, agrees, counted, scale, unit
+from extractors.amounts.units import CURRENCY_FIRST, Counted, Unit, agrees, counted, currency_code, scale, unit
 from extractors.amounts.without_figures import every_nth, of_one, shares, told_after, told_by_verb
 from extractors.text.normalised import Spans, hits, near_digits
 from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, SAME_IN_GENITIVE, ReadNumber, figures, number_word
@@ -23,14 +23,12 @@ DIGITS = re.compile(rf"{_START}(?P<sign>[-+±]?)(?P<a>{FIGURES})(?:(?P<how> ?- ?
 ENGLISH = re.compile(
     rf"{_START}(?P<sign>[-+±]?)(?P<a>{ENGLISH_FIGURES})(?:(?P<how> ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?{_STOP}"
 )
-_SIGNS = r"€|£|\$|(?:EUR|USD|NOK|SEK|DKK|CHF|GBP|FIM)(?![A-Z])"
-"""Currencies that may stand before their figures: "NOK 580 million"."""
-
 PREFIXED = re.compile(
-    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>{_SIGNS}) ?(?P<a>{FIGURES})(?: ?- ?(?P<b>{FIGURES}))?(?!\d|[,.]\d)"
+    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>{CURRENCY_FIRST}) ?(?P<a>{FIGURES})"
+    rf"(?: ?- ?(?P<b>{FIGURES}))?(?!\d|[,.]\d)"
 )
 PREFIXED_ENGLISH = re.compile(
-    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>{_SIGNS}) ?(?P<a>{ENGLISH_FIGURES})"
+    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>{CURRENCY_FIRST}) ?(?P<a>{ENGLISH_FIGURES})"
     rf"(?:(?: ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?(?!\d|[,.]\d)"
 )
 _STARTS = (
@@ -133,8 +131,8 @@ def _prices(text: str, blocked: Spans, english: bool) -> Iterator[Mention]:
         low = figures(m["a"], english=english)
         high = figures(m["b"], english=english) if m["b"] else low
         factor, end = _scale_of_price(text, m.end())
-        code = {"€": "EUR", "£": "GBP", "$": "USD"}.get(m["c"], m["c"])
-        yield mention(text, m.start(), low, max(low, high), Unit(end, "money", code, factor, "money"))
+        found = Unit(end, "money", currency_code(m["c"]), factor, "money")
+        yield mention(text, m.start(), low, max(low, high), found)
 
 
 def _open_part(m: re.Match[str], end: int, blocked: Spans) -> tuple[int, str, str | None] | None:

@@ -8,16 +8,15 @@ from decimal import Decimal
 
 from extractors.amounts.amount_mention import Mention, mention
 from extractors.amounts.counted_sv_en import foreign_noun
-from extractors.amounts.units import Unit, scale, unit
+from extractors.amounts.units import CURRENCY_FIRST, Unit, currency_code, scale, unit
 from extractors.text.normalised import Spans
 from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, figures, number_word
 
-_CURRENCY = r"(?P<{c}>€|EUR|£|\$|NOK|SEK|USD) ?"
 _WORD = r"[a-zåäö]{3,}(?:-[a-z]+)?"
 
 
 def _number(name: str, figures_of: str) -> str:
-    return rf"(?:{_CURRENCY.format(c=f'c{name}')})?(?P<{name}>{figures_of}|{_WORD})"
+    return rf"(?:(?P<c{name}>{CURRENCY_FIRST}) ?)?(?P<{name}>{figures_of}|{_WORD})"
 
 
 _UP_TO_AND = r"(?P<between>(?: [^\W\d]+\.?){0,2})"
@@ -39,8 +38,6 @@ FINNISH_ANCHOR = re.compile(r" väli(?:llä|ltä|lle|in|ssä)\b")
 FINNISH_REACH = 90
 """Characters before "välillä" in which both of its numbers stand."""
 
-_CODES = {"€": "EUR", "£": "GBP", "$": "USD"}
-
 
 def spans_between(text: str, blocked: Spans, language: str) -> Iterator[Mention]:
     """Every amount that is told by the two it lies between, with the unit of the second or of both."""
@@ -57,30 +54,22 @@ def spans_between(text: str, blocked: Spans, language: str) -> Iterator[Mention]
 
 def _read(text: str, m: re.Match[str], language: str) -> Iterator[Mention]:
     low, high = _value(m["a"], language), _value(m["b"], language)
+    start = m.start("ca" if m.groupdict().get("ca") else "a")
     found = _unit_of_price(text, m) or _unit_after(text, m.end(), language)
-    own = unit(text, m.end("a"), language) if m["between"] else None
-    if low is None or high is None or found is None or (m["between"] and own is None and not _scaled(text, m)):
+    own = unit(text, m.end("a"), language) if m["between"] else found
+    if low is None or high is None or found is None or own is None:
         return
-    first = own.factor if own else scale(text, m.end("a"))[0] if m["between"] else found.factor
-    if low * first < high * found.factor and not (own and own.unit and own.unit != found.unit):
-        yield mention(text, m.start("ca" if _price(m) else "a"), low * first / found.factor, high, found)
-
-
-def _price(m: re.Match[str]) -> bool:
-    return "ca" in m.re.groupindex and m["ca"] is not None
-
-
-def _scaled(text: str, m: re.Match[str]) -> bool:
-    return scale(text, m.end("a"))[1] > m.end("a")
+    if own.unit in ("", found.unit) and low * own.factor < high * found.factor:
+        yield mention(text, start, low * own.factor / found.factor, high, found)
 
 
 def _unit_of_price(text: str, m: re.Match[str]) -> Unit | None:
     """Euros or another currency that stands before the second number, and its scale after it."""
-    code = m["cb"] if "cb" in m.re.groupindex else None
-    if code is None:
+    sign = m.groupdict().get("cb")
+    if sign is None:
         return None
     factor, end = scale(text, m.end())
-    return Unit(end, "money", _CODES.get(code, code), factor, "money")
+    return Unit(end, "money", currency_code(sign), factor, "money")
 
 
 def _unit_after(text: str, at: int, language: str) -> Unit | None:
@@ -94,5 +83,5 @@ def _unit_after(text: str, at: int, language: str) -> Unit | None:
 def _value(said: str, language: str) -> Decimal | None:
     if said[0].isdigit():
         return figures(said, english=language == "en")
-    number = number_word(said, language if language in ("sv", "en") else "fi")
+    number = number_word(said, language)
     return number.value if number else None

@@ -79,6 +79,17 @@ def _foreign_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf" ?(?P<m>(?i:{alternatives(list(_foreign(language)))}))(?![\wåäö-])")
 
 
+CURRENCY_FIRST = r"(?:€|£|\$|(?:EUR|USD|NOK|SEK|DKK|CHF|GBP|FIM)(?![A-Z]))"
+"""Currencies that may stand before their figures: "NOK 580 million"."""
+
+_CODES = {"€": "EUR", "£": "GBP", "$": "USD"}
+
+
+def currency_code(sign: str) -> str:
+    """The code of a currency that stands before its figures: "€" is EUR."""
+    return _CODES.get(sign, sign)
+
+
 _SCALES = {w: Decimal(value) for value, words in LEXICON["scales"].items() for w in words}
 _SCALE = re.compile(rf" ?(?P<w>{alternatives(list(_SCALES))})(?![\wåäö]|(?<=\dM)-[A-ZÅÄÖ])")  # not "2M-IT Oy"
 _SCALE_WORD = re.compile(r" (?P<w>(?:miljoon|miljard|tuhan|biljoon|tuhat)[a-zåäö]*)(?![\w-])")
