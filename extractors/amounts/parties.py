@@ -13,7 +13,10 @@ import re
 from typing import NamedTuple
 
 from extractors.amounts.amount_mention import Mention
+from extractors.amounts.units import LEXICON
+from extractors.bodies.companies import ASSOCIATION, COMPANY, PARTNERSHIP
 from extractors.lexicon.known_bodies import known_body
+from extractors.lexicon.wordlists import alternatives
 from extractors.text.base_forms import base_form
 from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings
@@ -30,34 +33,55 @@ class Parties(NamedTuple):
 NOBODY = Parties()
 _WORD = r"[^\W\d_][\w&:’'-]*"
 _NAME = rf"[A-ZÅÄÖ][\w&:’'-]*(?: {_WORD}){{0,6}}?"
-_GIVING = r"(?:myön(?:si|tää|tänyt)|lahjoitti|lahjoittaa|maksoi|maksaa|osoitti|osoittaa|avusti|on myöntänyt|jakoi)"
-_GIVEN = r"(?:myönnettiin|myönnetään|maksetaan|maksettiin|osoitetaan|osoitettiin|lahjoitettiin|annettiin|on myönnetty)"
+_VERBS = {
+    language: {kind: f"(?:{alternatives(verbs)})" for kind, verbs in kinds.items()}
+    for language, kinds in LEXICON["giving"].items()
+}
 _SUM_NEXT = r"(?: [^\W\d]+){0,2} \Z"
 
-_GIVES = re.compile(rf"\A(?P<payer>{_NAME}) {_GIVING}(?: (?P<payee>{_WORD}(?: {_WORD}){{0,5}}?(?:lle)))?{_SUM_NEXT}")
-_IS_GIVEN = re.compile(rf"\A(?P<payee>{_NAME}(?:lle)) {_GIVEN}{_SUM_NEXT}")
-_GETS = re.compile(
-    rf"\A(?P<payee>{_NAME}) (?:sai|saa|on saanut)(?: (?P<payer>{_WORD}(?: {_WORD}){{0,5}}?(?:lta|ltä)))?{_SUM_NEXT}"
+
+def _other(name: str, *endings: str) -> str:
+    """Who stands between the verb and the sum, by the endings of its case: "Oulun yliopistolle"."""
+    return rf"(?: (?P<{name}>{_WORD}(?: {_WORD}){{0,5}}?(?:{'|'.join(endings)})))?"
+
+
+_FINNISH = (
+    ("payer", re.compile(rf"\A(?P<payer>{_NAME}) {_VERBS['fi']['gives']}{_other('payee', 'lle')}{_SUM_NEXT}")),
+    ("", re.compile(rf"\A(?P<payee>{_NAME}lle) {_VERBS['fi']['given']}{_SUM_NEXT}")),
+    ("payee", re.compile(rf"\A(?P<payee>{_NAME}) {_VERBS['fi']['gets']}{_other('payer', 'lta', 'ltä')}{_SUM_NEXT}")),
 )
-_GIVES_SV = re.compile(
-    rf"\A(?P<payer>{_NAME}) (?:har )?(?:beviljade|beviljat|beviljar|donerade|donerar|betalade|betalar) \Z"
-)
-_GETS_SV = re.compile(rf"\A(?P<payee>{_NAME}) (?:får|fick|har fått)(?: [^\W\d]+)? \Z")
-_TO_SV = re.compile(
-    r"(?: i [a-zåäö]+)? (?:till|åt) (?P<who>[A-ZÅÄÖ][\w&-]*(?: [\w&-]+){0,4}?)(?=[.,;]|$| för | i | år )"
-)
-_BY_SV = re.compile(r"(?: i [a-zåäö]+)? av (?P<who>[A-ZÅÄÖ][\w&-]*(?: [\w&-]+){0,4}?)(?=[.,;]|$| för | i | år )")
-_GIVES_EN = re.compile(
-    rf"\A(?:The )?(?P<payer>{_NAME}) (?:has |will )?(?:granted|grants?|awarded|awards?|donated|paid|pays?) \Z"
-)
-_GETS_EN = re.compile(
-    rf"\A(?:The )?(?P<payee>{_NAME}) (?:has |will )?(?:received|receives|receive|was granted|was awarded) \Z"
-)
-_TO_EN = re.compile(r" to (?:the )?(?P<who>[A-Z][\w&-]*(?: (?:of |and |the )?[A-Z][\w&-]*){0,5})(?=[.,;]|$| for | in )")
-_BY_EN = re.compile(
-    r" from (?:the )?(?P<who>[A-Z][\w&-]*(?: (?:of |and |the )?[A-Z][\w&-]*){0,5})(?=[.,;]|$| for | in )"
-)
-_COMPANY_END = re.compile(r"(?:^| )(?:Oy|Oyj|Ab|Ky|ry|rf|sr|Ltd|rs)(?::\w+)?$")
+"""What stands before the sum, and which of its two is the subject of the verb; of the passive none is."""
+
+
+class _Foreign(NamedTuple):
+    """Before the sum who gives or who gets it, after it to whom or from whom."""
+
+    gives: re.Pattern[str]
+    gets: re.Pattern[str]
+    to_whom: re.Pattern[str]
+    from_whom: re.Pattern[str]
+
+
+def _after_sum(lead: str, name: str, ends: str) -> re.Pattern[str]:
+    return re.compile(rf"{lead} (?P<who>{name})(?=[.,;]|$|{ends})")
+
+
+_SV_NAME, _SV_ENDS = r"[A-ZÅÄÖ][\w&-]*(?: [\w&-]+){0,4}?", " för | i | år "
+_EN_NAME, _EN_ENDS = r"[A-Z][\w&-]*(?: (?:of |and |the )?[A-Z][\w&-]*){0,5}", " for | in "
+_FOREIGN = {
+    "sv": _Foreign(
+        gives=re.compile(rf"\A(?P<who>{_NAME}) (?:har )?{_VERBS['sv']['gives']} \Z"),
+        gets=re.compile(rf"\A(?P<who>{_NAME}) {_VERBS['sv']['gets']}(?: [^\W\d]+)? \Z"),
+        to_whom=_after_sum("(?: i [a-zåäö]+)? (?:till|åt)", _SV_NAME, _SV_ENDS),
+        from_whom=_after_sum("(?: i [a-zåäö]+)? av", _SV_NAME, _SV_ENDS),
+    ),
+    "en": _Foreign(
+        gives=re.compile(rf"\A(?:The )?(?P<who>{_NAME}) (?:has |will )?{_VERBS['en']['gives']} \Z"),
+        gets=re.compile(rf"\A(?:The )?(?P<who>{_NAME}) (?:has |will )?{_VERBS['en']['gets']} \Z"),
+        to_whom=_after_sum(" to(?: the)?", _EN_NAME, _EN_ENDS),
+        from_whom=_after_sum(" from(?: the)?", _EN_NAME, _EN_ENDS),
+    ),
+}
 
 _PAYEE_HEAD = re.compile(r"(?i:saaja|tuensaaja|mottagare|recipient|grantee|beneficiary)")
 _APPLICANT_HEAD = re.compile(r"(?i:hakija|sökande|applicant)")
@@ -76,30 +100,25 @@ def parties_of(text: str, m: Mention, language: str) -> Parties:
         return NOBODY
     start, end = sentence(text, m.start)
     before, after = text[start : m.start].lstrip(), text[m.end : end]
-    if language == "fi":
+    if language not in _FOREIGN:
         return _finnish(before)
-    swedish = language == "sv"
-    gives, gets = (_GIVES_SV, _GETS_SV) if swedish else (_GIVES_EN, _GETS_EN)
-    to, by = (_TO_SV, _BY_SV) if swedish else (_TO_EN, _BY_EN)
-    if (said := gives.match(before)) and _is_named(said["payer"]):
-        other = to.match(after)
-        return Parties(said["payer"], other["who"] if other else None)
-    if (said := gets.match(before)) and _is_named(said["payee"]):
-        other = by.match(after)
-        return Parties(other["who"] if other else None, said["payee"])
+    words = _FOREIGN[language]
+    if (said := words.gives.match(before)) and _is_named(said["who"]):
+        other = words.to_whom.match(after)
+        return Parties(said["who"], other["who"] if other else None)
+    if (said := words.gets.match(before)) and _is_named(said["who"]):
+        other = words.from_whom.match(after)
+        return Parties(other["who"] if other else None, said["who"])
     return NOBODY
 
 
 def _finnish(before: str) -> Parties:
-    for pattern in (_GIVES, _IS_GIVEN, _GETS):
+    for subject, pattern in _FINNISH:
         m = pattern.match(before)
-        if m is None:
-            continue
-        said = m.groupdict()
-        payer, payee = _base(said.get("payer")), _base(said.get("payee"))
-        subject = said.get("payee" if pattern is _GETS else "payer")
-        if subject is None or _in_nominative(subject):
-            return Parties(payer, payee) if pattern is _IS_GIVEN or (payee if pattern is _GETS else payer) else NOBODY
+        if m and (not subject or _in_nominative(m[subject])):
+            said = m.groupdict()
+            found = {who: _base(said.get(who)) for who in Parties._fields}
+            return NOBODY if subject and found[subject] is None else Parties(**found)
     return NOBODY
 
 
@@ -112,13 +131,19 @@ def _base(said: str | None) -> str | None:
 
 
 def _is_body(name: str) -> bool:
-    last = name.rpartition(" ")[2].lower()
-    return known_body(name) is not None or _COMPANY_END.search(name) is not None or head_of(last) is not None
+    last = name.rpartition(" ")[2].partition(":")[0]
+    formed = last in PARTNERSHIP or last.lower() in COMPANY | ASSOCIATION
+    return formed or known_body(name) is not None or head_of(last.lower()) is not None
+
+
+_DEFINITE = ("en", "et")
+"""How a Swedish body of one word ends: "Kulturfonden", "Ministeriet"."""
 
 
 def _is_named(name: str) -> bool:
-    """Does it name somebody: two words, or one that is a body's?"""
-    return " " in name or known_body(name) is not None or name[1:] != name[1:].lower() or name.endswith(("en", "et"))
+    """Does it name somebody: two words, or one that is a known body's, has a capital inside or ends as a body does?"""
+    inner_capital = name[1:] != name[1:].lower()
+    return " " in name or inner_capital or name.endswith(_DEFINITE) or known_body(name) is not None
 
 
 def _in_nominative(subject: str) -> bool:
