@@ -11,7 +11,7 @@ from extractors.amounts.amount_mention import Mention, mention
 from extractors.amounts.units import LEXICON, Counted, Unit
 from extractors.lexicon.wordlists import alternatives
 from extractors.text.normalised import Spans
-from extractors.text.numbers import number_word
+from extractors.text.numbers import said_number
 
 _FOREIGN = LEXICON["foreign"]
 _NOT_NOUNS = frozenset(_FOREIGN["not nouns"])
@@ -107,8 +107,7 @@ _HYPHENED = re.compile(
 def hyphened(text: str, blocked: Spans) -> Iterator[Mention]:
     """ "A three-year term", "the 18-month project"; of "a two-year-old" and "two- to three-year" nothing is told."""
     for m in _HYPHENED.finditer(text):
-        read = None if m["n"].isdigit() else number_word(m["n"], "en")
-        value = Decimal(m["n"]) if m["n"].isdigit() else read.value if read else None
+        value = said_number(m["n"], "en")
         if value and not blocked.touch(*m.span()):
             yield mention(
                 text, m.start(), value, value, Unit(m.end() - 1, "duration", m["unit"], Decimal(1), "duration")

@@ -10,7 +10,7 @@ from extractors.amounts.amount_mention import Mention, mention
 from extractors.amounts.counted_sv_en import foreign_noun
 from extractors.amounts.units import CURRENCY_FIRST, Unit, currency_code, scale, unit
 from extractors.text.normalised import Spans
-from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, figures, number_word
+from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, said_number
 
 _WORD = r"[a-zåäö]{3,}(?:-[a-z]+)?"
 
@@ -53,7 +53,7 @@ def spans_between(text: str, blocked: Spans, language: str) -> Iterator[Mention]
 
 
 def _read(text: str, m: re.Match[str], language: str) -> Iterator[Mention]:
-    low, high = _value(m["a"], language), _value(m["b"], language)
+    low, high = said_number(m["a"], language), said_number(m["b"], language)
     start = m.start("ca" if m.groupdict().get("ca") else "a")
     found = _unit_of_price(text, m) or _unit_after(text, m.end(), language)
     own = unit(text, m.end("a"), language) if m["between"] else found
@@ -78,10 +78,3 @@ def _unit_after(text: str, at: int, language: str) -> Unit | None:
         return found
     noun = foreign_noun(text, at, language) if found is None and language in ("sv", "en") else None
     return Unit(noun.end, "count", noun.noun, Decimal(1), "count in figures") if noun else None
-
-
-def _value(said: str, language: str) -> Decimal | None:
-    if said[0].isdigit():
-        return figures(said, english=language == "en")
-    number = number_word(said, language)
-    return number.value if number else None

@@ -16,7 +16,7 @@ from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings, tenses
 from extractors.text.normalised import Spans, hits, near, near_digits
-from extractors.text.numbers import figures, number_word
+from extractors.text.numbers import figures, number_word, said_number
 from extractors.text.sentences import sentence
 
 _ONE_OF = re.compile(
@@ -169,8 +169,8 @@ def shares(text: str) -> Iterator[Mention]:
     for m in hits(PART, text, near(text, ("osa", "nnes", "nnekse", "puolik"))):
         if not m["n"] and _ORDINAL.search(text, max(0, m.start() - 20), m.start()):
             continue  # "toisella neljänneksellä"
-        number = number_word(m["n"]) if m["n"] and not m["n"].isdigit() else None
-        top = Decimal(m["n"]) if m["n"] and m["n"].isdigit() else number.value if number else Decimal(1)
+        said = said_number(m["n"]) if m["n"] else None
+        top = Decimal(1) if said is None else said
         if top < _PARTS[m["p"].lower()]:  # "kolme kolmasosaa" is no share
             yield _share(text, m, top * 100 / _PARTS[m["p"].lower()])
     for m in hits(TIMES, text, near(text, ("kertai",))):

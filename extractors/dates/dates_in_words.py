@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.dates.numeric import DAY, SAID_TIME, WEEKDAY, YEAR, clock, exists, long_year, weekday_of
+from extractors.dates.numeric import (
+    DAY,
+    SAID_TIME,
+    WEEKDAY,
+    YEAR,
+    clock,
+    exists,
+    first_or_last_day,
+    long_year,
+    weekday_of,
+)
 from extractors.dates.unresolved import WINTER, Atom, Edge, Point, Side
 from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.text.normalised import hits, near, near_digits
@@ -45,9 +54,6 @@ LAST_DAY = re.compile(
     rf"\b(?i:(?P<m>{STEM})kuun (?P<which>ensimmäise|viimeise)(?:nä|en|ä|stä|ksi)? päiv(?:änä|ään|än|ästä|äksi))\b"
     rf"(?: (?:vuonna )?(?P<y>{YEAR}){YEAR_ENDS})?"
 )
-_NOT_LEAP = 2023
-"""The year whose months' lengths are taken where none is written: "helmikuun viimeinen päivä" is then the 28th."""
-
 MONTHS = re.compile(
     rf"\b(?i:(?:vuo(?:den|sien) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?:kuu(?:n|sta|ssa)?)?(?P<how> ?-/ ?"
     rf"| ?[-/] ?|-?,? (?:ja|tai|sekä) )(?P<m2>{STEM})kuu(?:hun|ssa|sta|lla|lta|lle|ksi|na|ta|n)?\b)"
@@ -164,18 +170,10 @@ def _month_day(text: str) -> Iterator[Atom]:
             yield Atom(*m.span(), "full date" if m["y"] else "day and month", first, last)
 
 
-_FEBRUARY = 2
-
-
 def _last_day(text: str) -> Iterator[Atom]:
     """ "toukokuun viimeisenä päivänä", "kesäkuun ensimmäisestä päivästä"."""
     for m in hits(LAST_DAY, text, near(text, ("kuun ",))):
-        month = month_of(m["m"])
-        last = monthrange(int(m["y"] or _NOT_LEAP), month)[1]
-        if month == _FEBRUARY and not m["y"]:
-            continue  # the last of February hangs on the year
-        day = 1 if m["which"].lower().startswith("ens") else last
-        yield Atom(*m.span(), "full date" if m["y"] else "day and month", Point(m["y"], month, day=day))
+        yield from first_or_last_day(m, month_of(m["m"]), first=m["which"].lower().startswith("ens"))
 
 
 def _months(text: str) -> Iterator[Atom]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from extractors.dates.numeric import DAY, SAID_TIME, YEAR, clock, exists, long_year
+from extractors.dates.numeric import DAY, SAID_TIME, YEAR, clock, exists, first_or_last_day, long_year
 from extractors.dates.unresolved import Atom, Edge, Point, Side
 from extractors.lexicon.wordlists import alternatives, wordlist
 
@@ -143,18 +142,9 @@ def _decade(m: re.Match[str]) -> Iterator[Atom]:
     yield Atom(*m.span(), "decade", Point(m["y"][:2] + "XX" if m["y"].endswith("00") else m["y"][:3] + "X"))
 
 
-_FEBRUARY = 2
-_NOT_LEAP = 2023
-"""The year whose months' lengths are taken where none is written."""
-
-
 def _ordinal_day(m: re.Match[str]) -> Iterator[Atom]:
-    """ "den första oktober", "den sista oktober 2014"; the last of February hangs on the year."""
-    month = MONTH_NUMBERS[m["m"].lower()]
-    first = m["which"].lower() == "första"
-    if first or month != _FEBRUARY or m["y"]:
-        day = 1 if first else monthrange(int(m["y"] or _NOT_LEAP), month)[1]
-        yield Atom(*m.span(), "full date" if m["y"] else "day and month", Point(m["y"], month, day=day))
+    """ "den första oktober", "den sista oktober 2014"."""
+    yield from first_or_last_day(m, MONTH_NUMBERS[m["m"].lower()], first=m["which"].lower() == "första")
 
 
 def _alone(m: re.Match[str]) -> Iterator[Atom]:

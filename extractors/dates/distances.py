@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from extractors.dates.unresolved import Atom, Point
 from extractors.text.morphology import readings
 from extractors.text.normalised import hits, near
-from extractors.text.numbers import number_word
+from extractors.text.numbers import said_number
 from extractors.text.sentences import sentence
 
 _UNITS = {"päiv": "days", "vuoro": "days", "viik": "weeks", "kuuk": "months", "vuo": "years"}
@@ -71,8 +71,7 @@ def distances_sv_en(text: str) -> Iterator[Atom]:
     for pattern, language in ((SWEDISH, "sv"), (ENGLISH, "en")):
         for m in pattern.finditer(text):
             said, unit, step = (m["n"], m["u"], -1) if m["n"] else (m["n2"], m["u2"], +1)
-            number = None if said.isdigit() or said.lower() in _ONE else number_word(said.lower(), language)
-            count = int(said) if said.isdigit() else 1 if said.lower() in _ONE else int(number.value) if number else 0
+            count = 1 if said.lower() in _ONE else int(said_number(said, language) or 0)
             if 0 < count <= _LONGEST:
                 shift = (f"{_FOREIGN_UNITS[unit[0].lower()]} off", step * count)
                 yield Atom(*m.span(), "relative", Point(shift=shift))
@@ -90,10 +89,8 @@ def _told(start: int, end: int, said: str | None, unit_word: str, way: int) -> I
 
 
 def _count(word: str) -> float | None:
-    if word.isdigit():
-        return int(word)
-    number = number_word(word.lower())
-    return float(number.value) if number is not None and number.value <= _LONGEST else None
+    number = said_number(word)
+    return float(number) if number is not None and (word.isdigit() or number <= _LONGEST) else None
 
 
 def _in_whole_units(word: str, count: float) -> tuple[str | None, int]:

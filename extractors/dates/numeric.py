@@ -102,6 +102,18 @@ def exists(year: int | None, month: int, day: int) -> bool:
     return day <= monthrange(year or 2024, month)[1]
 
 
+_FEBRUARY = 2
+_NOT_LEAP = 2023
+"""A year for the lengths of months where none is said."""
+
+
+def first_or_last_day(m: re.Match[str], month: int, *, first: bool) -> Iterator[Atom]:
+    """The first or the last day of a month; which is February's last hangs on the year, so that it needs one."""
+    if first or month != _FEBRUARY or m["y"]:
+        day = 1 if first else monthrange(int(m["y"] or _NOT_LEAP), month)[1]
+        yield Atom(*m.span(), "full date" if m["y"] else "day and month", Point(m["y"], month, day=day))
+
+
 def long_year(year: str, short: str) -> str:
     """The year a shortened one means after another: 2015, "16" -> 2016."""
     return short if len(short) == len("2016") else year[:2] + short

@@ -13,7 +13,7 @@ from extractors.dates.points_as_edtf import edged, pointed, sided
 from extractors.dates.shifts import SEASON_START, shifted
 from extractors.dates.tense import Tense, opens_later, tense_around
 from extractors.dates.unresolved import Atom, Point
-from extractors.dates.years_before import SHIFT, year_before
+from extractors.dates.years_before import counts_back, year_before
 from extractors.text.sentences import sentence
 
 _EDGE_MONTH = {"start": 1, "middle": 6, "end": 12}
@@ -62,7 +62,7 @@ def edtf_of(atom: Atom, context: Context) -> str | None:
     year = _year_finder(atom, context)
     if atom.more:
         return "{" + ",".join(pointed(_placed(p, year)) for p in atom.more) + "}"
-    if atom.first.shift and atom.first.shift[0] == SHIFT:
+    if counts_back(atom):
         return year_before(atom, context.text, context.atoms, context.anchor.year)
     if atom.first.shift:
         return shifted(atom, context.anchor, lambda: context.tense(atom))
@@ -85,7 +85,7 @@ def edtf_of(atom: Atom, context: Context) -> str | None:
 def year_reason(atom: Atom, context: Context) -> str | None:
     """What decided the year, or the day that a time is told from; None where its own words say the year."""
     own = context.anchor.day or context.anchor.year
-    if atom.first.shift and atom.first.shift[0] == SHIFT:
+    if counts_back(atom):
         return "told from the year that the text said before it"
     if atom.first.shift:
         return f"told from the document's own date ({own})" if own and not atom.first.year else None
@@ -172,10 +172,8 @@ def _of_anchor(point: Point, atom: Atom, context: Context) -> str:
             return str(fit[0])
     if month is None or anchor.month is None:
         return str(year)
-    if (
-        atom.rule == "edge of a year" and atom.last is not None
-    ):  # "loppuvuodesta" is of this year, told in May of the last
-        return str(year - (context.tense(atom).only_past and anchor.month < month))
+    if atom.rule == "edge of a year" and atom.last is not None:
+        return str(year - (context.tense(atom).only_past and anchor.month < month))  # "loppuvuodesta", said in May
     ahead = month - anchor.month
     if atom.side == "deadline":
         return str(year + (ahead < -1))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from extractors.dates.unresolved import Atom, Point
 from extractors.text.normalised import hits, near
-from extractors.text.numbers import number_word
+from extractors.text.numbers import said_number
 from extractors.text.sentences import sentence
 
 SHIFT = "years before"
@@ -45,17 +46,18 @@ def years_before(text: str, languages: frozenset[str]) -> Iterator[Atom]:
 
 
 def _told(m: re.Match[str], language: str) -> Iterator[Atom]:
-    count, start = 1, m.start()
-    if m["n"]:
-        number = None if m["n"].isdigit() else number_word(m["n"].lower(), language)
-        if number is None and not m["n"].isdigit():
-            if language != "fi":
-                return
-            start = m.end("n") + 1  # "kuin vuotta aiemmin"
-        else:
-            count = int(m["n"]) if number is None else int(number.value)
+    start = m.start()
+    number = said_number(m["n"], language) if m["n"] else Decimal(1)
+    if number is None and language == "fi":
+        number, start = Decimal(1), m.end("n") + 1  # "kuin vuotta aiemmin"
+    count = int(number or 0)
     if 0 < count <= _LONGEST:
         yield Atom(start, m.end(), "relative", Point(shift=(SHIFT, count)))
+
+
+def counts_back(atom: Atom) -> bool:
+    """Is it told from another year of the text, not from the document's day?"""
+    return atom.first.shift is not None and atom.first.shift[0] == SHIFT
 
 
 def year_before(atom: Atom, text: str, atoms: Sequence[Atom], own: int | None) -> str | None:

@@ -207,3 +207,15 @@ def number_word_sv_en(word: str, language: str) -> ReadNumber | None:
 def number_word(word: str, language: str = "fi") -> ReadNumber | None:
     """The value of a number word in the language of the text; Finnish where it is none of the others."""
     return number_word_sv_en(word, language) if language in ("sv", "en") else finnish(word)
+
+
+def said_number(said: str, language: str = "fi") -> Decimal | None:
+    """The value of a number in figures or in words; None for any other word.
+
+    >>> said_number("1 200"), said_number("tolv", "sv"), said_number("kunta")
+    (Decimal('1200'), Decimal('12'), None)
+    """
+    if said[0].isdigit():
+        return figures(said, english=language == "en")
+    number = number_word(said, language)
+    return number.value if number else None

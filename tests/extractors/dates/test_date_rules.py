@@ -23,6 +23,7 @@ OTHERS = "the year is that of the document's other dates"
         ("Työpaja on tammikuun 24. päivänä.", "day-and-month", "2021-01-24"),
         ("Maksu on tammikuun viimeisenä päivänä 2022.", "full-date", "2022-01-31"),
         ("Maksu on tammikuun viimeisenä päivänä.", "day-and-month", "2021-01-31"),
+        ("Maksu on helmikuun ensimmäisenä päivänä.", "day-and-month", "2021-02-01"),
         ("Kertymä tammi–maaliskuussa 2022.", "month-and-year", "2022-01/2022-03"),
         ("Kertymä tammi–maaliskuussa.", "month", "2021-01/2021-03"),
         ("Kertymä tammi- ja maaliskuussa 2022.", "month-and-year", "{2022-01,2022-03}"),
