@@ -7,18 +7,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractors.amounts.amount_mention import Mention
+from extractors.amounts.units import LEXICON
+from extractors.lexicon.wordlists import alternatives
 from extractors.text.sentences import sentence
 
 _CENTS = re.compile(r"sent(?:ti\w*|in|illä|istä|eissä|tejä)$")
-_LENGTH = re.compile(
-    r"\b(?i:lunta|lumi|lumen|lumipeit\w+|veden|vesi|vettä|vedenpin\w+|pinta\w*|jää|jään|jäätä|routa\w*|korkeu\w+|korkea\w*|pituu\w+"
-    r"|pitkä\w*|pitkiä|syvyy\w+|syvä\w*|syviä|leveyd\w+|leveä\w*|leveys|paksuu\w+|paksu\w*|halkaisija\w*|läpimit\w+"
-    r"|etäisyy\w+|turvaväli\w*|metri\w*|sade\w*|satoi)\b"
-)
-_PRICE = re.compile(
-    r"\b(?i:euro\w*|hin(?:ta|na|to|no)\w*|maks\w+|mak(?:su|sa)\w*|vero\w*|taksa\w*|kustan\w+|litra\w*|kilo\w*"
-    r"|kilowatti\w*|korvau\w+|palk\w+|tunti\w*|osak\w+|osin\w+|halve\w+|kallist\w+|tuki|tuen|tukea)\b|€"
-)
+_WORDS: dict[str, dict[str, list[str]]] = LEXICON["centimetres"]
+
+
+def _said(of: str) -> str:
+    return rf"\b(?i:(?:{alternatives(_WORDS[of]['beginnings'])})\w*|{alternatives(_WORDS[of]['words'])})\b"
+
+
+_LENGTH, _PRICE = re.compile(_said("length")), re.compile(rf"{_said('price')}|€")
 
 
 def in_centimetres(text: str, m: Mention) -> Mention:

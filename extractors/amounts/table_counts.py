@@ -11,15 +11,13 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from extractors.amounts.head_units import HeadUnit, head_unit
+from extractors.amounts.head_units import YEAR, HeadUnit, head_unit
 from extractors.amounts.labelled_counts import counted_by
+from extractors.amounts.units import LEXICON
+from extractors.lexicon.wordlists import alternatives
 from extractors.text.head_nouns import head_of
 
-_MONEY = re.compile(
-    r"(?i:euro|€|\bmk\b|\bmilj|markk|budjet|budget|talousarv|tuloslask|tilinpäät|rahoit|kustannu|meno[jt]|tulo[jt]|kulu[jt]"
-    r"|palka|palkk|avustu|velka|velat|verot|maksut|poisto|saami[ns]|varat|ostot|myynti|investoin|kostnad|utgift|inkomst"
-    r"|intäkt|anslag|bokslut|löner|expens|revenue|fundin|income|costs?\b|salar|wages|grants|assets|indeksi|pistee|poäng|points)"
-)
+_SUMS = re.compile(rf"(?i:{alternatives(LEXICON['labels']['sums or points'])}|\bmk\b|\bmilj|costs?\b)")
 """Words of tables whose numbers may be sums or points."""
 
 _IN_FIGURES = re.compile(
@@ -30,7 +28,7 @@ _IN_FIGURES = re.compile(
 def counts_things(caption: str, words: Iterable[str]) -> bool:
     """Whether nothing in a table, its caption, heads and labels, names a unit or speaks of money or points."""
     last = caption.rpartition("\n")[2]
-    return not any(_MONEY.search(said) or head_unit(said) for said in (last, *words))
+    return not any(_SUMS.search(said) or head_unit(said) for said in (last, *words))
 
 
 def count_of(value: Decimal | None, label: str, heads: Iterable[str], caption: str, language: str) -> HeadUnit | None:
@@ -45,7 +43,7 @@ def count_of(value: Decimal | None, label: str, heads: Iterable[str], caption: s
         return None
     of_column = next((noun for head in heads if (noun := counted_by(head, language))), None)
     noun = of_column or _of_label(label, language)
-    if noun is None and re.fullmatch(r"(?:19|20)\d\d", label):
+    if noun is None and YEAR.fullmatch(label):
         noun = counted_by(_IN_FIGURES.sub("", caption.rpartition("\n")[2].strip()), language)
     return HeadUnit("count", noun, Decimal(1)) if noun else None
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from extractors.dates.dates_sv_en import MONTH, MONTH_NUMBERS, SEASON, SEASON_CODES, WORDS_TOO
 from extractors.dates.numeric import exists
 from extractors.dates.unresolved import Atom, Point, Side
-from extractors.lexicon.wordlists import wordlist
+from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.text.sentences import sentence
 
 _DAYS = {
@@ -71,14 +71,14 @@ LISTED_DAYS = re.compile(
 )
 """A line of a list that says when: "Studiestöd: 1.11", "Pensioner: 4.11 (A–K) och 14.11 (L–Ö)"."""
 
-_NO_DAYS = re.compile(
-    r"(?i:pris|avgift|version|punkt|paragraf|moment|kostnad|ränta|kapitel|index|betyg|medel|kurs|poäng|andel|längd|vikt"
-    r"|temperatur|hastighet|storlek|ärende|bilaga|nummer|euro|procent)"
-)
+_NO_DAYS = re.compile(rf"(?i:{alternatives(wordlist('dates')['labels']['no days'])})")
 MEETING = re.compile(
     r"\b(?i:möte|mötet|sammanträde|sammanträdet|hålls|ordnas|infaller|betalas(?: ut)?|utbetalas)(?: hålls)?:? "
     r"(?P<d>[1-9]|[12]\d|3[01])\.(?P<m>[1-9]|1[0-2])(?![\w%]|[.,:]\d| ?(?:procent|%|miljoner|euro|mark|meter))"
 )
+_SWEDISH_ALONE = (NO_STOP, LISTED_DAYS, MEETING)
+"""Days without their last stop: in English "4.11" is a number."""
+
 HALF = re.compile(
     r"\b(?i:(?:under |i |in |during )?(?:det |the )?(?P<h>första|andra|senare|first|second|latter)"
     r" (?:halvåret|halvan av|half of|half year)(?: år)?) (?P<y>(?:19|20)\d\d)(?!\d)"
@@ -91,7 +91,7 @@ HALVES = ((1, 6), (7, 12))
 def relative_sv_en(text: str, language: str) -> Iterator[Atom]:
     """The times of a Swedish or English text that are told from its own day; the earlier ones win over the later."""
     for pattern, rule in _RULES:
-        if pattern not in (NO_STOP, LISTED_DAYS, MEETING) or language == "sv":
+        if language == "sv" or pattern not in _SWEDISH_ALONE:
             for m in pattern.finditer(text):
                 yield from rule(m)
 

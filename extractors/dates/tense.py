@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.text.morphology import readings, tenses
 
 _WORD = re.compile(r"[A-Za-zÅÄÖåäö]{2,}")
@@ -39,21 +40,15 @@ _APPOINTED = re.compile(
 )
 """Past words of a post that opens later: "johtajaksi 1.9. alkaen valittiin"."""
 
-_FOREIGN_FUTURE = re.compile(
-    r"\b(?:träder|inleds|ordnas|hålls|börjar|upphör|ska|skall|kommer|will|shall|enters?"
-    r"|blir|avgår|tillträder|slutar|stängs|öppnas|öppnar|stänger|avslutas|publiceras|behandlas|väljs|införs|höjs|sänks"
-    r"|betalas|utbetalas|flyttar|sägs upp|säger upp|går i pension|väntas|planeras|tas i bruk|talar man om|talar om)\b",
-    re.I,
-)
-_FOREIGN_PAST = re.compile(
-    r"\b(?:trädde|inleddes|ordnades|hölls|började|upphörde|var|was|were|had|entered|began)\b", re.I
-)
+_VERBS = wordlist("dates")["verbs"]
+_FOREIGN_FUTURE = re.compile(rf"\b(?:{alternatives(_VERBS['to come'])})\b", re.I)
+_FOREIGN_PAST = re.compile(rf"\b(?:{alternatives(_VERBS['has been'])})\b", re.I)
 
 
 _SWEDISH_PAST = re.compile(
     r"\w{3,}(?:ades?|[dglnr]des?|ttes?)$"
     r"|(?:över|in|ut|av|upp|ned|ner|till|på|för|före|be|an|fram)?"
-    r"(?:gick|kom|tog|steg|sjönk|föll|blev|gav|skrev|höll|hölls|fick|slog|slöt|bjöd|drog|lät|vann|bad|stod|bröt|lade)$"
+    rf"(?:{alternatives(_VERBS['strong past'])})$"
 )
 """Swedish verbs of the past: "minskade", "stängdes", "övergick"; of words that are no Finnish ones ("lumisade")."""
 
