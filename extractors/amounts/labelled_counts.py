@@ -17,6 +17,7 @@ from functools import lru_cache
 from extractors.amounts.amount_mention import Mention, mention
 from extractors.amounts.counted_sv_en import ENGLISH_NOUN, SWEDISH_ADJECTIVE, SWEDISH_NOUN, singular
 from extractors.amounts.counts_apart import RULE, plural_noun
+from extractors.amounts.head_units import YEAR
 from extractors.amounts.units import LEXICON, Unit, scale, unit
 from extractors.text.normalised import Spans
 from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, figures
@@ -75,7 +76,7 @@ def labelled_counts(text: str, blocked: Spans, language: str) -> Iterator[Mentio
 
 def _is_coded(number: str) -> bool:
     """Is it a code and no number: "0400", or a year by itself?"""
-    return (number[0] == "0" and len(number) > 1) or re.fullmatch(r"(?:19|20)\d\d", number) is not None
+    return (number[0] == "0" and len(number) > 1) or YEAR.fullmatch(number) is not None
 
 
 _NUMBER_OF = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from extractors.dates.numeric import DAY, SAID_TIME, YEAR, clock, exists, first_or_last_day, long_year
-from extractors.dates.unresolved import Atom, Edge, Point, Side
+from extractors.dates.unresolved import Atom, Edge, Point, Side, late_in
 from extractors.lexicon.wordlists import alternatives, wordlist
 
 MONTH_NUMBERS: dict[str, int] = {}
@@ -228,7 +228,7 @@ def _years(m: re.Match[str]) -> Iterator[Atom]:
 def _part_of_year(m: re.Match[str], part: str) -> Atom:
     """ "vid ingången av år 2000" is its first day, "före utgången av 2001" up to its last."""
     if part.startswith("late"):
-        return Atom(*m.span(), "edge of a year", Point(m["y"], 7), Point(m["y"], 12))
+        return Atom(*m.span(), "edge of a year", *late_in(m["y"]))
     first = "ingången" in part
     side: Side = "until" if part.startswith(("före", "till")) else ""
     return Atom(*m.span(), "year", Point(m["y"], 1 if first else 12, day=1 if first else 31), side=side)

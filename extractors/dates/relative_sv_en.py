@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 
 from extractors.dates.dates_sv_en import MONTH, MONTH_NUMBERS, SEASON, SEASON_CODES, WORDS_TOO
 from extractors.dates.numeric import exists
-from extractors.dates.unresolved import Atom, Point, Side
+from extractors.dates.unresolved import HALVES, Atom, Point, Side
 from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.text.sentences import sentence
 
@@ -84,8 +84,6 @@ HALF = re.compile(
     r" (?:halvåret|halvan av|half of|half year)(?: år)?) (?P<y>(?:19|20)\d\d)(?!\d)"
 )
 LAST_MONTH_OF_QUARTER = 3
-HALVES = ((1, 6), (7, 12))
-"""The months of a year's halves."""
 
 
 def relative_sv_en(text: str, language: str) -> Iterator[Atom]:

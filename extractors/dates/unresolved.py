@@ -11,6 +11,9 @@ Side = Literal["", "from", "until", "deadline"]
 WINTER = 24
 """EDTF's code of the season that begins in one year and ends in the next."""
 
+HALVES = ((1, 6), (7, 12))
+"""The first and last month of each half of a year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -36,6 +39,12 @@ class Point:
         if self.day is not None or self.weekday is not None:
             return "day"
         return "month" if self.month is not None else "season" if self.season is not None else "year"
+
+
+def late_in(year: str | None) -> tuple[Point, Point]:
+    """The second half of a year: "loppuvuodesta 2018", "late 2018" is no December."""
+    first, last = HALVES[1]
+    return Point(year, first), Point(year, last)
 
 
 @dataclass(frozen=True, slots=True)

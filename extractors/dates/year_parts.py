@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.dates.dates_in_words import BEFORE, EDGE, YEAR_ENDS, edge_of
 from extractors.dates.numeric import YEAR, long_year
-from extractors.dates.unresolved import Atom, Edge, Point
+from extractors.dates.unresolved import Atom, Edge, Point, late_in
 from extractors.text.normalised import hits, near, near_digits
 
 EARLY = re.compile(
@@ -89,8 +89,8 @@ def _early(text: str) -> Iterator[Atom]:
     for m in hits(EARLY, text, near(text, ("vuo",))):
         edge: Edge = {"alku": "start", "loppu": "end", "keski": "middle"}[m["part"].lower()]  # type: ignore[assignment]
         told = m["y"] or m["form"] in ("nna", "den", "desta")
-        if told and edge == "end":  # "loppuvuodesta 2018" is the second half, and no December
-            yield Atom(*m.span(), "edge of a year", Point(m["y"], 7), Point(m["y"], 12))
+        if told and edge == "end":
+            yield Atom(*m.span(), "edge of a year", *late_in(m["y"]))
         elif told:
             yield Atom(*m.span(), "edge of a year", Point(m["y"], edge=edge))
 
