@@ -14,10 +14,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from extractors.model.errors import HomeBusy, LouhiError
+from extractors.model.errors import HomeBusy, LouhiError, QueryError
 from index.store.databases.patience import waiting
 
 if TYPE_CHECKING:
+    from index.corrections.corrections import Correction
     from index.home import Home
     from index.index import Index
 
@@ -39,6 +40,15 @@ def follow(index: Index) -> None:
     """Let the index take in what was changed; where a run is writing it, that run does so before it ends."""
     with suppress(HomeBusy):
         index.catch_up(wait=WAIT)
+
+
+def keep_correction(index: Index, one: Correction, subject: str) -> None:
+    """Keep what a person says and let the index take it in; raises QueryError where it does not fit."""
+    from index.corrections.correction_log import correct
+
+    if (failed := correct(index.store, one)) is not None:
+        raise QueryError(failed, subject=subject)
+    follow(index)
 
 
 class Desk:

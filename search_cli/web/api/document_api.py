@@ -79,12 +79,12 @@ async def document(request: Request, document_id: Id, version: Number = None, co
     def look(index: Any) -> tuple[int, HeldDocument]:
         from index.outputs.exports import entry_value
 
-        shown = held(index, document_id, version)
-        said = entry_value(shown.entry.document, shown.entry.records)
+        found = held(index, document_id, version)
+        said = entry_value(found.entry.document, found.entry.records)
         if not contacts:
             said["contacts"] = []
         return index.store.last_change(), HeldDocument(
-            **said, version=shown.version["number"], addresses=list(shown.held.addresses)
+            **said, version=found.row["number"], addresses=list(found.addresses)
         )
 
     return tagged(request, *await request.app.state.desk.ask(look))

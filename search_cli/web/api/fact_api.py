@@ -6,15 +6,13 @@ from typing import Any, Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from extractors.model.errors import QueryError
 from extractors.text.showing import shown_value
 from search_cli.web.api.document_api import Difference
 from search_cli.web.api.envelope import PROBLEMS, Id
-from search_cli.web.desk import follow
-from search_cli.web.routes.document_pages import held
+from search_cli.web.desk import keep_correction
+from search_cli.web.routes.fact_pages import changes_by, fact_correction, fact_of
 
 router = APIRouter(prefix="/api/v1/documents", tags=["documents"], responses=PROBLEMS)
 FactKind = Literal["people", "roles", "bodies", "dates", "amounts", "contacts", "identifiers"]
@@ -51,33 +49,15 @@ async def correct_fact(request: Request, document_id: Id, wanted: WantedFactCorr
     """Correct a record of a document; with `dry_run=1` only say what it would change."""
 
     def change(index: Any) -> FactCorrected:
-        from extractors.model.errors import UnfitRequest
-        from index.corrections.correction_log import correct
-        from index.corrections.record_corrections import changed, record_at, record_correction
-        from pipeline.runs.comparison.changes import fact_changes
-
-        entry, span = held(index, document_id, None).entry, (wanted.start, wanted.end)
-        try:
-            record = record_at(entry, wanted.kind, wanted.name, span)
-        except UnfitRequest as error:
-            raise HTTPException(404, "there is no such fact") from error
-        tied = wanted.only or wanted.action == "split" or len(record.evidence) == 1
-        one = record_correction(
-            entry,
-            wanted.action,
-            wanted.kind,
-            wanted.name,
-            value=wanted.value,
-            span=span if tied else None,
-            by=wanted.by[:100],
-            note=wanted.note[:1000],
+        span = (wanted.start, wanted.end)
+        fact = fact_of(index, document_id, wanted.kind, wanted.name, span)
+        alone = wanted.only or wanted.action == "split"
+        one = fact_correction(
+            fact, wanted.action, span if alone else None, value=wanted.value, by=wanted.by, note=wanted.note
         )
-        after = changed(entry, one)
-        told = [Difference(kind=f.kind, before=f.before, after=f.after) for f in fact_changes(entry, after)]
+        told = [Difference(kind=f.kind, before=f.before, after=f.after) for f in changes_by(fact, one)]
         if not dry_run:
-            if (failed := correct(index.store, one)) is not None:
-                raise QueryError(failed, subject=wanted.name)
-            follow(index)
+            keep_correction(index, one, wanted.name)
         return FactCorrected(id=one.id, changes=told, made=not dry_run)
 
     made: FactCorrected = await request.app.state.desk.ask(change)

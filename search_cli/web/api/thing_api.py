@@ -15,7 +15,8 @@ from extractors.model.errors import QueryError
 from index.things.histories import Tenure
 from index.things.lookup import NamingDocument, Thing
 from search_cli.web.api.envelope import PROBLEMS, Cursor, Id, Limit, PageOf, cursor, place, tagged
-from search_cli.web.desk import follow
+from search_cli.web.desk import follow, keep_correction
+from search_cli.web.routes.correction_pages import thing_correction
 
 router = APIRouter(prefix="/api/v1", tags=["people, bodies, records"], responses=PROBLEMS)
 Words = Annotated[str, Query(max_length=200, description="Only those that hold these words.")]
@@ -228,23 +229,21 @@ async def correct(request: Request, wanted: WantedCorrection, dry_run: bool = Fa
     """Correct a person or body once for all documents; with `dry_run=1` only say how much it would change."""
 
     def change(index: Any) -> Made:
-        from index.corrections.correction_log import correct as keep
-        from index.corrections.thing_corrections import merge_things, preview, reject_thing, rename_thing, split_thing
+        from index.corrections.thing_corrections import preview
 
-        said = {"by": wanted.by[:100], "note": wanted.note[:1000]}
-        if wanted.action == "rename":
-            one = rename_thing(index.store, wanted.thing, wanted.name, **said)
-        elif wanted.action == "merge":
-            one = merge_things(index.store, wanted.thing, wanted.into, **said)
-        elif wanted.action == "split":
-            one = split_thing(index.store, wanted.thing, wanted.items, wanted.name, **said)
-        else:
-            one = reject_thing(index.store, wanted.thing, **said)
+        one = thing_correction(
+            index.store,
+            wanted.action,
+            wanted.thing,
+            name=wanted.name,
+            into=wanted.into,
+            items=wanted.items,
+            by=wanted.by,
+            note=wanted.note,
+        )
         changes = preview(index.store, one)
         if not dry_run:
-            if (failed := keep(index.store, one)) is not None:
-                raise QueryError(failed, subject=wanted.thing)
-            follow(index)
+            keep_correction(index, one, wanted.thing)
         return Made(id=one.id, mentions=changes.mentions, documents=changes.documents, made=not dry_run)
 
     made: Made = await request.app.state.desk.ask(change)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from index.outputs.citations import FORMS, MEDIA_TYPES, Citation, cited_version, many
 from search_cli.web.drawing import draw
-from search_cli.web.routes.document_pages import SPAN, held, number, place_of
+from search_cli.web.routes.document_pages import held, number, place_of, span_in
 
 router = APIRouter(include_in_schema=False)
 
@@ -22,8 +22,7 @@ async def cite(request: Request, document_id: str) -> Response:
     form = request.query_params.get("muoto")
     if form is not None and form not in FORMS:
         raise HTTPException(404, f"a citation is given as {', '.join(FORMS)}")
-    span = SPAN.fullmatch(request.query_params.get("m", ""))
-    at = (int(span[1]), int(span[2])) if span else None
+    at = span_in(request.query_params.get("m", ""))
     version = number(request, "versio")
     one: Citation = await request.app.state.desk.ask(lambda index: cited(index, document_id, version, at))
     if form:
@@ -35,7 +34,7 @@ async def cite(request: Request, document_id: str) -> Response:
 
 def cited(index: Any, document_id: str, version: int | None, at: tuple[int, int] | None) -> Citation:
     """The citation of a held version; 404 for words that are not in it."""
-    found = held(index, document_id, version).held
+    found = held(index, document_id, version)
     if at and not at[0] < at[1] <= len(found.entry.document.text):
         raise HTTPException(404, "the document has no such words")
     return cited_version(found, at)

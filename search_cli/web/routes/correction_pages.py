@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from extractors.model.errors import QueryError
-from search_cli.web.desk import follow
+from search_cli.web.desk import follow, keep_correction
 from search_cli.web.drawing import draw
 from search_cli.web.forms import back_to, form_of
 
+if TYPE_CHECKING:
+    from index.corrections.corrections import Correction
+
 router = APIRouter(include_in_schema=False)
+
+BY, NOTE = 100, 1000
+"""Characters that are kept of who says a correction, and of the note to it."""
 
 
 @router.get("/korjaukset")
@@ -51,14 +57,11 @@ async def correct(request: Request) -> Response:
     fields = await form_of(request)
 
     def change(index: Any) -> str:
-        from index.corrections.correction_log import correct
         from index.corrections.thing_corrections import held_thing
 
         thing = held_thing(index.store, fields.get("kohde", ""))
         one = made(index, fields)
-        if (failed := correct(index.store, one)) is not None:
-            raise QueryError(failed, subject=thing.name)
-        follow(index)
+        keep_correction(index, one, thing.name)
         return f"/korjaukset#{one.id}"
 
     return back_to(await request.app.state.desk.ask(change))
@@ -79,22 +82,36 @@ async def undo(request: Request) -> Response:
     return back_to("/korjaukset")
 
 
-def made(index: Any, fields: dict[str, str]) -> Any:
+def made(index: Any, fields: dict[str, str]) -> Correction:
     """The correction that a form asks for; raises StoreError for a thing that is not there."""
+    key, into = fields.get("kohde", ""), fields.get("toinen", "")
+    if fields.get("toiminto") == "merge" and fields.get("suunta") == "tama":
+        key, into = into, key
+    return thing_correction(
+        index.store,
+        fields.get("toiminto", ""),
+        key,
+        name=fields.get("nimi", "").strip(),
+        into=into,
+        items=fields.get("osa", "").split(),
+        by=fields.get("kuka", "").strip(),
+        note=fields.get("huomautus", "").strip(),
+    )
+
+
+def thing_correction(
+    store: Any, action: str, key: str, *, name: str, into: str, items: Sequence[str], by: str, note: str
+) -> Correction:
+    """The correction of a thing that a form or a script asks for: of the values, those that its action needs."""
     from index.corrections.thing_corrections import merge_things, reject_thing, rename_thing, split_thing
 
-    action, key = fields.get("toiminto", ""), fields.get("kohde", "")
-    by, note = fields.get("kuka", "").strip()[:100], fields.get("huomautus", "").strip()[:1000]
+    who = {"by": by[:BY], "note": note[:NOTE]}
     if action == "rename":
-        return rename_thing(index.store, key, fields.get("nimi", "").strip(), by=by, note=note)
+        return rename_thing(store, key, name, **who)
     if action == "merge":
-        key, into = (
-            (fields.get("toinen", ""), key) if fields.get("suunta") == "tama" else (key, fields.get("toinen", ""))
-        )
-        return merge_things(index.store, key, into, by=by, note=note)
+        return merge_things(store, key, into, **who)
     if action == "split":
-        parts = fields.get("osa", "").split()
-        return split_thing(index.store, key, parts, fields.get("nimi", "").strip(), by=by, note=note)
+        return split_thing(store, key, items, name, **who)
     if action == "reject":
-        return reject_thing(index.store, key, by=by, note=note)
+        return reject_thing(store, key, **who)
     raise HTTPException(400, "a correction is rename, merge, split or reject")

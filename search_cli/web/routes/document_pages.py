@@ -61,9 +61,8 @@ class ShownVersion(NamedTuple):
 async def document(request: Request, document_id: str) -> Response:
     """A document with its text marked, or one part of a long one."""
     version, part = number(request, "versio"), number(request, "osa")
-    span = SPAN.fullmatch(request.query_params.get("m", ""))
-    at = (int(span[1]), int(span[2])) if span else None
-    shown: ShownVersion = await request.app.state.desk.ask(lambda index: held(index, document_id, version))
+    at = span_in(request.query_params.get("m", ""))
+    shown: ShownVersion = await request.app.state.desk.ask(lambda index: shown_version(index, document_id, version))
     parts = parts_of(shown.entry.document)
     part = part or next((i for i, one in enumerate(parts, 1) if at and one[0] <= at[0] < one[1]), 1)
     if not 1 <= part <= len(parts):
@@ -137,15 +136,27 @@ def number(request: Request, name: str) -> int | None:
     return int(said)
 
 
-def held(index: Any, document_id: str, number: int | None) -> ShownVersion:
+def span_in(said: str) -> tuple[int, int] | None:
+    """The place that an address or a form writes as "12-30"."""
+    found = SPAN.fullmatch(said)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def held(index: Any, document_id: str, number: int | None) -> HeldVersion:
     """A document, or an earlier version of it; 404 where it is not held."""
     from index.outputs.held_versions import version_of
-    from index.things.lookup import things_in
 
-    store = index.store
-    found = version_of(store, document_id, number)
+    found = version_of(index.store, document_id, number)
     if found is None:
         raise HTTPException(404, "no such document or version is held")
+    return found
+
+
+def shown_version(index: Any, document_id: str, number: int | None) -> ShownVersion:
+    """A version with what its page says of it; 404 where it is not held."""
+    from index.things.lookup import things_in
+
+    store, found = index.store, held(index, document_id, number)
     addresses = store.addresses(document_id)
     gone = max((one.vanished for one in addresses), key=lambda v: v or "", default=None)
     vanished = gone if addresses and all(one.vanished for one in addresses) else None

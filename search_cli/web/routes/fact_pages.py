@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -10,15 +10,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from extractors.model.records import RECORD_KINDS, Entry, Record
-from search_cli.web.desk import follow
+from search_cli.web.desk import keep_correction
 from search_cli.web.drawing import draw
 from search_cli.web.forms import back_to, form_of
-from search_cli.web.routes.document_pages import SPAN, fact_address, held, place_of, said_of
+from search_cli.web.routes.correction_pages import BY, NOTE
+from search_cli.web.routes.document_pages import PATHS, fact_address, held, place_of, said_of, span_in
+
+if TYPE_CHECKING:
+    from index.corrections.corrections import Action, Correction
+    from pipeline.runs.comparison.changes import FactChange
 
 router = APIRouter(include_in_schema=False)
 
-MERGED = ("people", "bodies")
-"""Kinds of which two may be one, and one may be two."""
 MENTIONS = 200
 """Mentions of a record that are listed with their sentences."""
 
@@ -33,19 +36,39 @@ class Fact(NamedTuple):
     record: Record
 
 
-def fact_of(index: Any, document_id: str, kind: str, name: str, where: str) -> Fact:
-    """The fact that an address or a form names; 404 where it is not held, or no longer."""
+def fact_of(index: Any, document_id: str, kind: str, name: str, span: tuple[int, int] | None) -> Fact:
+    """The fact that an address, a form or a script names; 404 where it is not held, or no longer."""
     from extractors.model.errors import UnfitRequest
     from index.corrections.record_corrections import record_at
 
-    found = SPAN.fullmatch(where)
-    if found is None or kind not in RECORD_KINDS:
+    if span is None or kind not in RECORD_KINDS:
         raise HTTPException(404, "there is no such fact")
-    entry, span = held(index, document_id, None).entry, (int(found[1]), int(found[2]))
+    entry = held(index, document_id, None).entry
     try:
         return Fact(entry, kind, name, span, record_at(entry, kind, name, span))
     except UnfitRequest as error:
         raise HTTPException(404, "there is no such fact") from error
+
+
+def fact_correction(
+    fact: Fact, action: Action, mention: tuple[int, int] | None, *, value: str | None, by: str, note: str
+) -> Correction:
+    """The correction of a fact that a form or a script asks for; a mention that is chosen is corrected alone."""
+    from index.corrections.record_corrections import record_correction
+
+    if mention is None and len(fact.record.evidence) == 1:
+        mention = fact.span  # the words say which it is, where several are called so
+    return record_correction(
+        fact.entry, action, fact.kind, fact.name, value=value, span=mention, by=by[:BY], note=note[:NOTE]
+    )
+
+
+def changes_by(fact: Fact, one: Correction) -> list[FactChange]:
+    """What a correction would change in the document; raises UnfitRequest for one that does not fit."""
+    from index.corrections.record_corrections import changed
+    from pipeline.runs.comparison.changes import fact_changes
+
+    return list(fact_changes(fact.entry, changed(fact.entry, one)))
 
 
 @router.get("/asiakirja/{document_id}/tieto")
@@ -58,13 +81,13 @@ async def fact(request: Request, document_id: str) -> Response:
         from index.outputs.tables.witness import sentence_around
         from index.things.lookup import things_in
 
-        one = fact_of(index, document_id, given.get("laji", ""), given.get("nimi", ""), given.get("m", ""))
+        one = fact_of(index, document_id, given.get("laji", ""), given.get("nimi", ""), span_in(given.get("m", "")))
         mentions = one.record.evidence[:MENTIONS]
         others = dict.fromkeys(name_of(r, one.kind) for r in getattr(one.entry.records, one.kind))
         return {
             "fact": one,
             "mentions": [(e, sentence_around(one.entry.document, e.start, e.end)) for e in mentions],
-            "others": [name for name in others if name != one.name] if one.kind in MERGED else [],
+            "others": [name for name in others if name != one.name] if one.kind in PATHS else [],
             "thing": things_in(index.store, document_id).get(getattr(one.record, "id", "")),
         }
 
@@ -86,12 +109,8 @@ async def preview(request: Request) -> Response:
     fields = await form_of(request)
 
     def look(index: Any) -> dict[str, Any]:
-        from index.corrections.record_corrections import changed
-        from pipeline.runs.comparison.changes import fact_changes
-
-        held_fact, one = correction_of(index, fields)
-        after = changed(held_fact.entry, one)
-        return {"one": one, "fact": held_fact, "changes": list(fact_changes(held_fact.entry, after))}
+        about, one = correction_of(index, fields)
+        return {"one": one, "fact": about, "changes": changes_by(about, one)}
 
     found = await request.app.state.desk.ask(look)
     back = fact_address(found["fact"].entry.document.id, found["fact"].kind, found["fact"].record)
@@ -104,32 +123,28 @@ async def correct(request: Request) -> Response:
     fields = await form_of(request)
 
     def change(index: Any) -> str:
-        from extractors.model.errors import QueryError
-        from index.corrections.correction_log import correct
-
-        _, one = correction_of(index, fields)
-        if (failed := correct(index.store, one)) is not None:
-            raise QueryError(failed, subject=one.name)
-        follow(index)
+        about, one = correction_of(index, fields)
+        keep_correction(index, one, about.name)
         return f"/korjaukset#{one.id}"
 
     return back_to(await request.app.state.desk.ask(change))
 
 
-def correction_of(index: Any, fields: dict[str, str]) -> tuple[Fact, Any]:
-    """The fact and the correction that a form asks for; a mention that is chosen is corrected alone."""
+def correction_of(index: Any, fields: dict[str, str]) -> tuple[Fact, Correction]:
+    """The fact and the correction that a form asks for."""
     from index.corrections.corrections import Action
-    from index.corrections.record_corrections import record_correction
 
     action = fields.get("toiminto", "")
     if action not in get_args(Action):
         raise HTTPException(400, "a correction is accept, reject, rename, merge or split")
-    said = (fields.get(name, "") for name in ("asiakirja", "laji", "nimi", "m"))
-    one = fact_of(index, *said)
-    only = SPAN.fullmatch(fields.get("maininta", ""))
-    whole = len(one.record.evidence) > 1 and not only
-    # of a record with one mention the words say which it is, where several are called so
-    span = (int(only[1]), int(only[2])) if only else None if whole else one.span
-    by, note = fields.get("kuka", "").strip()[:100], fields.get("huomautus", "").strip()[:1000]
-    value = fields.get("arvo", "").strip() or None
-    return one, record_correction(one.entry, action, one.kind, one.name, value=value, span=span, by=by, note=note)  # type: ignore[arg-type]
+    document_id, kind, name, where = (fields.get(field, "") for field in ("asiakirja", "laji", "nimi", "m"))
+    about = fact_of(index, document_id, kind, name, span_in(where))
+    one = fact_correction(
+        about,
+        action,  # type: ignore[arg-type]
+        span_in(fields.get("maininta", "")),
+        value=fields.get("arvo", "").strip() or None,
+        by=fields.get("kuka", "").strip(),
+        note=fields.get("huomautus", "").strip(),
+    )
+    return about, one
