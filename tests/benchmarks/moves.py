@@ -15,12 +15,14 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from subprocess import PIPE, Popen
 from uuid import uuid4
 
 import psycopg
 
+from extractors.model.records import Entry
 from index.home import Home
 from index.store.maintenance.moving import move
 from index.store.store import Store
@@ -43,7 +45,7 @@ def filled(root: Path, corpus: Path, count: int) -> Home:
     home = Home(root)
     with Store.open(home) as store:
 
-        def kept():  # type: ignore[no-untyped-def]
+        def kept() -> Iterator[Entry]:
             for entry in made_documents(corpus, 0, count):
                 digest = home.keep(entry.document.text.encode())
                 yield entry.model_copy(update={"document": entry.document.model_copy(update={"sha256": digest})})

@@ -32,7 +32,7 @@ from index.query.parser import parse
 from index.query.plan import All, Has, Plan
 from index.ranking.bulk_analysis import AnalysedDocument, found
 from tests.benchmarks.search import KINDS, lines, megabytes, spread
-from tests.benchmarks.served import Nodes
+from tests.benchmarks.served import Clocks, Nodes
 from tests.nodes.nodes import nodes
 
 THINGS = {"person": 0.5, "body": 0.3}
@@ -64,13 +64,13 @@ def rows(prepared: Sequence[AnalysedDocument], first: int, last: int, size: int)
         yield EngineRow(number + 1, one.length, one.counts, held, day, f"Tiedote {number}", one.pairs)
 
 
-def filled(engine: Engine, prepared: Sequence[AnalysedDocument], size: int, cluster: Nodes) -> tuple[float, ...]:
-    """Seconds by the clock, of CPU here and in the nodes."""
-    begun, here, there = time.monotonic(), time.process_time(), cluster.cpu()
+def filled(engine: Engine, prepared: Sequence[AnalysedDocument], size: int, cluster: Nodes) -> Clocks:
+    """What writing so many rows takes."""
+    begun = cluster.clocks()
     part = 20_000
     for first in range(0, size, part):
         engine.write(rows(prepared, first, min(first + part, size), size))
-    return time.monotonic() - begun, time.process_time() - here, cluster.cpu() - there
+    return cluster.clocks().since(begun)
 
 
 def ask(engine: Engine, plan: Plan, average: float, chosen: Mapping[str, Plan]) -> int:
@@ -111,10 +111,11 @@ def measured(size: int, given: argparse.Namespace, prepared: Sequence[AnalysedDo
                         ms[name, facets].append(1000 * (time.perf_counter() - begun))
                     same &= len(totals) == 1
             index.opened.engine = own
-        for name, (wall, here, there) in cost.items():
+        for name, took in cost.items():
             plain, chosen = (spread(sorted(ms[name, facets])) for facets in (False, True))
             spent = (
-                f"{size / wall:,.0f} | {here:.0f} | {there:.0f} | {sizes[name]:.0f} | {1e6 * sizes[name] / size:,.0f}"
+                f"{size / took.wall:,.0f} | {took.here:.0f} | {took.there:.0f}"
+                f" | {sizes[name]:.0f} | {1e6 * sizes[name] / size:,.0f}"
             )
             looks = " | ".join(f"{middle:.0f} / {most:.0f}" for middle, most in (plain, chosen))
             print(f"| {size:,} | {name} | {spent} | {looks} |", flush=True)

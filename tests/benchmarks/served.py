@@ -20,7 +20,6 @@ import argparse
 import json
 import logging
 import re
-import resource
 import sys
 import tempfile
 import time
@@ -35,6 +34,7 @@ from extractors.text.morphology import readings
 from index import Index
 from index.home import Home
 from index.store.store import Store
+from tests.benchmarks.growth import peak
 from tests.benchmarks.ranking import gain, judgements
 from tests.benchmarks.search import lines, megabytes, spread
 from tests.nodes.nodes import nodes
@@ -45,13 +45,22 @@ HITS = 10
 _WORD = re.compile(r"\w+(?:[-:]\w+)*")
 
 
-class Built(NamedTuple):
-    """An index: how to ask it, seconds by the clock, of CPU here and in the nodes, megabytes of it and beside it."""
+class Clocks(NamedTuple):
+    """Seconds by the clock, of CPU here and in the nodes."""
 
-    look: Look
     wall: float
     here: float
     there: float
+
+    def since(self, begun: Clocks) -> Clocks:
+        return Clocks(*(now - then for now, then in zip(self, begun, strict=True)))
+
+
+class Built(NamedTuple):
+    """An index: how to ask it, what making it took, megabytes of it and beside it."""
+
+    look: Look
+    took: Clocks
     size: float
 
 
@@ -83,6 +92,9 @@ class Nodes:
         some = self.client.nodes.stats(metric="process")["nodes"].values()
         return max(float(one["process"]["cpu"]["total_in_millis"]) for one in some) / 1000
 
+    def clocks(self) -> Clocks:
+        return Clocks(time.monotonic(), time.process_time(), self.cpu())
+
     def megabytes(self, index: str) -> float:
         """What an index takes on disk, its replica left out."""
         self.client.indices.flush(index=index)
@@ -97,29 +109,29 @@ def plain(cluster: Nodes, name: str, analysis: dict[str, Any], made: Callable[[s
     text = {"type": "text", "analyzer": "own" if "analyzer" in analysis else "finnish"}
     body = {"settings": {**LAYOUT, "analysis": analysis}, "mappings": {"properties": {"text": text}}}
     cluster.client.indices.create(index=name, body=body)
-    begun, here, there = time.monotonic(), time.process_time(), cluster.cpu()
+    begun = cluster.clocks()
     rows = ({"_index": name, "_id": row["id"], "text": made(row["text"])} for row in lines(held))
     bulk(cluster.client, rows, chunk_size=500)
     cluster.client.indices.refresh(index=name)
-    took = time.monotonic() - begun, time.process_time() - here, cluster.cpu() - there
+    took = cluster.clocks().since(begun)
 
     def look(query: str) -> list[str]:
         asked = {"query": {"match": {"text": made(query)}}, "size": HITS}
         told = cluster.client.search(index=name, body=asked, search_type="dfs_query_then_fetch")
         return [hit["_id"] for hit in told["hits"]["hits"]]
 
-    return Built(look, *took, cluster.megabytes(name))
+    return Built(look, took, cluster.megabytes(name))
 
 
 def louhi(cluster: Nodes, root: Path, engine: str) -> tuple[Built, Index]:
     """Louhi's index of what its store holds."""
-    begun, here, there = time.monotonic(), time.process_time(), cluster.cpu()
+    begun = cluster.clocks()
     index = Index.open(root, engine=engine)
-    took = time.monotonic() - begun, time.process_time() - here, cluster.cpu() - there
+    took = cluster.clocks().since(begun)
     size = megabytes(index.folder)
     if engine == "opensearch":
         size += cluster.megabytes(index.opened.engine.alias)  # type: ignore[attr-defined]
-    return Built(lambda query: [hit.document_id for hit in index.search(query, limit=HITS).hits], *took, size), index
+    return Built(lambda query: [hit.document_id for hit in index.search(query, limit=HITS).hits], took, size), index
 
 
 def kept(corpus: Path, limit: int, judged: set[str], file: Path) -> int:
@@ -185,7 +197,8 @@ def main() -> None:
             print(f"\n{count:,} documents\n\n| index | documents/s | CPU s here | CPU s in the nodes | MB |")
             print("|---|---:|---:|---:|---:|")
             for name, one in built.items():
-                print(f"| {name} | {count / one.wall:.0f} | {one.here:.0f} | {one.there:.0f} | {one.size:.0f} |")
+                took = one.took
+                print(f"| {name} | {count / took.wall:.0f} | {took.here:.0f} | {took.there:.0f} | {one.size:.0f} |")
             print("\n| set | asked of | questions | nDCG@10 | p50 / p95 ms |\n|---|---|---:|---:|---:|", flush=True)
             for name, (queries, good) in sets.items():
                 questions = [row for row in lines(queries) if row["id"] in good][: given.queries]
@@ -193,9 +206,7 @@ def main() -> None:
                     print(f"| {name} | {row} |", flush=True)
             for index in opened:
                 index.close()
-    print(
-        f"\nat most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB here, 1 GB of heap in the nodes"
-    )
+    print(f"\nat most {peak():.0f} MB here, 1 GB of heap in the nodes")
 
 
 if __name__ == "__main__":

@@ -2,11 +2,10 @@
 
     python -m tests.benchmarks.workers [--count 300] [--real FOLDER] [--rounds 1] [--here]
 
-The documents are the samples' pages and releases multiplied, each copy with names of its own, and those of FOLDER.  The
-The documents are the samples' pages and releases multiplied, each with names of its own, and those of FOLDER.  The
-one of a single worker and one of two, each warmed by a few documents; runs of `louhi ingest` go over them in turns, so
-that what else the machine does falls on both alike.  `--here` reads in one process too.  All stores must be the same,
-record by record.
+The documents are the samples' pages and releases multiplied, each with names of its own, and those of FOLDER.  There
+are two clusters, one of a single worker and one of two, each warmed by a few documents; runs of `louhi ingest` go over
+the documents in turns, so that what else the machine does falls on both alike.  `--here` reads in one process too.  All
+stores must be the same, record by record.
 
     start               CPU of a run that finds nothing: Python, Prefect and the database, once a run
     coordinator share   CPU of the coordinator beyond its start, its own processes counted, of all CPU beyond it
