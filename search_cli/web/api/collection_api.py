@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
-from fastapi import Path as InPath
+from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field
-from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from index.outputs.collections import Collection
-from search_cli.web.api.envelope import PROBLEMS, Id
-from search_cli.web.narrowing import FACETS, Narrowing
-from search_cli.web.routes.download_pages import MEDIA_TYPES, written
+from search_cli.web.api.envelope import PROBLEMS, Chosen, Id, Words
+from search_cli.web.narrowing import Narrowing
+from search_cli.web.routes.download_pages import handed_over
 
 router = APIRouter(prefix="/api/v1", tags=["collections and exports"], responses=PROBLEMS)
-CollectionName = Annotated[str, InPath(max_length=100)]
+CollectionName = Annotated[str, Path(max_length=100)]
 FileForm = Literal["csv", "excel.csv", "xlsx", "jsonl", "bib", "ris", "csl.json", "ics", "graphml"]
-Ticked = Annotated[list[str], Query(max_length=50)]
 
 
 class Collections(BaseModel):
@@ -82,21 +78,6 @@ async def put_back(request: Request, name: CollectionName, document_id: Id) -> R
 
 
 @router.get("/exports/{form}", response_class=FileResponse, operation_id="export")
-async def export(
-    request: Request,
-    form: FileForm,
-    q: Annotated[str, Query(max_length=2000, description="As on the page; empty finds everything.")] = "",
-    kind: Ticked = [],  # noqa: B006 - FastAPI copies it
-    year: Ticked = [],  # noqa: B006
-    body: Ticked = [],  # noqa: B006
-    person: Ticked = [],  # noqa: B006
-    publisher: Ticked = [],  # noqa: B006
-    language: Ticked = [],  # noqa: B006
-) -> FileResponse:
+async def export(request: Request, form: FileForm, chosen: Chosen, q: Words = "") -> FileResponse:
     """All documents of a search as a file, as the page gives it under `/haku.csv`."""
-    given = {"kind": kind, "year": year, "body": body, "person": person, "publisher": publisher, "language": language}
-    chosen = {facet: tuple(given[facet]) for facet in FACETS.values() if given[facet]}
-    asked = Narrowing(query=q, chosen=chosen)
-    path: Path = await request.app.state.desk.ask(lambda index: written(index, asked, form))
-    gone = BackgroundTask(path.unlink, missing_ok=True)
-    return FileResponse(path, media_type=MEDIA_TYPES[form], filename=f"louhi.{form}", background=gone)
+    return await handed_over(request, Narrowing(query=q, chosen=chosen), form)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
-from fastapi import Path, Query
+from fastapi import Depends, Path, Query
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -52,6 +52,24 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Items of this answer.")]
 Cursor = Annotated[str | None, Query(max_length=2000, description="`next` of the answer before.")]
 Id = Annotated[str, Path(max_length=200, pattern=r"^[A-Za-z0-9_.:-]+$")]
+Words = Annotated[str, Query(max_length=2000, description="As on the page; empty finds everything.")]
+Values = Annotated[list[str], Query(max_length=50)]
+
+
+def chosen_values(
+    kind: Values = [],  # noqa: B006 - FastAPI copies it
+    year: Values = [],  # noqa: B006
+    body: Values = [],  # noqa: B006
+    person: Values = [],  # noqa: B006
+    publisher: Values = [],  # noqa: B006
+    language: Values = [],  # noqa: B006
+) -> dict[str, tuple[str, ...]]:
+    """What narrows a search: values of one facet are alternatives."""
+    given = {"kind": kind, "year": year, "body": body, "person": person, "publisher": publisher, "language": language}
+    return {facet: tuple(values) for facet, values in given.items() if values}
+
+
+Chosen = Annotated[dict[str, tuple[str, ...]], Depends(chosen_values)]
 
 
 def cursor(*key: Any) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
-from search_cli.web.api.envelope import PROBLEMS, Cursor, Limit, cursor, place, tagged
+from search_cli.web.api.envelope import PROBLEMS, Chosen, Cursor, Limit, Words, cursor, place, tagged
 from search_cli.web.narrowing import Sort
 
 router = APIRouter(prefix="/api/v1", tags=["search"], responses=PROBLEMS)
-Values = Annotated[list[str], Query(max_length=50)]
 
 DEEPEST = 10_000
 """Hits that a cursor reaches; an export holds all."""
@@ -61,20 +60,13 @@ class SearchAnswer(BaseModel):
 @router.get("/search", response_model=SearchAnswer, operation_id="search")
 async def search(
     request: Request,
-    q: Annotated[str, Query(max_length=2000, description="As on the page; empty finds everything.")] = "",
-    kind: Values = [],  # noqa: B006 - FastAPI copies it
-    year: Values = [],  # noqa: B006
-    body: Values = [],  # noqa: B006
-    person: Values = [],  # noqa: B006
-    publisher: Values = [],  # noqa: B006
-    language: Values = [],  # noqa: B006
+    chosen: Chosen,
+    q: Words = "",
     sort: Sort = "score",
     limit: Limit = 20,
     after: Cursor = None,
 ) -> Response:
     """Documents for a query, best first; values of one facet are alternatives, facets narrow each other."""
-    given = {"kind": kind, "year": year, "body": body, "person": person, "publisher": publisher, "language": language}
-    chosen = {name: tuple(values) for name, values in given.items() if values}
     at = place(after)
 
     def look(index: Any) -> tuple[int, SearchAnswer]:

@@ -53,7 +53,11 @@ async def search(request: Request, ending: str) -> Response:
     """The documents of a search, all of them, in the order of the screen."""
     if ending not in {**TABLES, **WHOLE}:
         raise HTTPException(404, f"there is no such format; there are {', '.join((*TABLES, *WHOLE, 'atom'))}")
-    asked = narrowing(request.query_params)
+    return await handed_over(request, narrowing(request.query_params), ending)
+
+
+async def handed_over(request: Request, asked: Narrowing, ending: str) -> FileResponse:
+    """What a search finds as a file, which is gone once it is sent."""
     path: Path = await request.app.state.desk.ask(lambda index: written(index, asked, ending))
     gone = BackgroundTask(path.unlink, missing_ok=True)
     return FileResponse(path, media_type=MEDIA_TYPES[ending], filename=f"louhi.{ending}", background=gone)

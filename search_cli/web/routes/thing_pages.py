@@ -113,6 +113,8 @@ async def _one(request: Request, thing_id: str, kind: str) -> Response:
 
 SENTENCES = 10
 """Sentences of one document that are shown; the document's own page marks every mention."""
+LOOKED_AT = 3 * SENTENCES
+"""Mentions of one document whose sentences are looked at: a name stands several times in one."""
 
 
 def proven(store: Any, named: list[Any]) -> list[dict[str, Any]]:
@@ -125,7 +127,7 @@ def proven(store: Any, named: list[Any]) -> list[dict[str, Any]]:
     out = []
     for one in named:
         said: dict[str, tuple[str, int, int]] = {}
-        for start, end in one.spans[: 3 * SENTENCES] if one.document in documents else ():
+        for start, end in one.spans[:LOOKED_AT] if one.document in documents else ():
             sentence = sentence_around(documents[one.document], start, end)
             said.setdefault(sentence, (sentence, start, end))
         sentences = list(said.values())[:SENTENCES] or [(one.quote, one.start, one.end)]
