@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from extractors.model.errors import StoreAway, StoreError
 from index.home import Home
-from index.store.databases.meanings import ErrorMeaning
+from index.store.databases.meanings import CUT, RUN_AGAIN, ErrorMeaning
 from index.store.databases.sqlite_database import SQLITE_MEANINGS, sqlite_engine
 
 T = TypeVar("T")
@@ -88,10 +88,6 @@ def upsert(db: sa.Connection, table: sa.Table) -> Any:
     return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)
 
 
-CUT = "the connection was cut"
-AGAIN = "What was stored before is safe; run it again."
-
-
 @contextmanager
 def said_plainly(name: str) -> Iterator[None]:
     """Turn a database's error into a StoreError that a person understands."""
@@ -107,10 +103,10 @@ def said_plainly(name: str) -> Iterator[None]:
             if one.sign in said:
                 raise one.kind(one.reason, subject=name, advice=one.advice) from error
         if error.connection_invalidated:
-            raise StoreAway(CUT, subject=name, advice=AGAIN) from error
+            raise StoreAway(CUT, subject=name, advice=RUN_AGAIN) from error
         raise StoreError(f"the store refused ({' '.join(said.split())})", subject=name) from error
     except (sa.exc.ResourceClosedError, sa.exc.PendingRollbackError) as error:  # it was cut before this was asked
-        raise StoreAway(CUT, subject=name, advice=AGAIN) from error
+        raise StoreAway(CUT, subject=name, advice=RUN_AGAIN) from error
 
 
 def _meanings(error: sa.exc.DatabaseError) -> tuple[ErrorMeaning, ...]:

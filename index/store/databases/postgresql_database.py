@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from extractors.model.errors import HomeBusy, StoreAway, StoreError
 from index.store.databases.keepable import as_json, refuse_unkeepable
-from index.store.databases.meanings import ErrorMeaning
+from index.store.databases.meanings import CUT, RUN_AGAIN, ErrorMeaning
 from index.store.databases.patience import patience
 
 WRITE_LOCK, RUN_LOCK, MIGRATE_LOCK = 5_568_531, 5_568_532, 5_568_533
@@ -48,7 +48,7 @@ POSTGRESQL_MEANINGS = (
         StoreAway,
     ),
     *(
-        ErrorMeaning(sign, "the connection was cut", "What was stored before is safe; run it again.", StoreAway)
+        ErrorMeaning(sign, CUT, RUN_AGAIN, StoreAway)
         for sign in ("server closed the connection", "the connection is closed", "the connection is lost")
     ),
 )
