@@ -20,6 +20,7 @@ from index.store.database import held_everywhere
 from index.store.locking import NO_WAIT, held
 from index.store.run_log import break_off
 from index.store.store import Store
+from index.trying_again import tried_again
 from pipeline.fetching.fetch import Fetcher, FetchSettings
 from pipeline.runs.batch import Batch, TryAgain
 from pipeline.runs.job import Job
@@ -86,14 +87,7 @@ def plainly(sleep: Callable[[float], None] = time.sleep) -> Do:
     """A way of doing steps without Prefect: called, and called again where faults may pass."""
 
     def do(name: str, step: Callable[..., None], *arguments: Any) -> None:
-        for wait in (*RETRY_DELAYS, None):
-            try:
-                return step(*arguments)
-            except TryAgain:
-                if wait is None:
-                    raise
-                sleep(wait)
-        return None
+        tried_again(partial(step, *arguments), RETRY_DELAYS, TryAgain, sleep=sleep)
 
     return do
 

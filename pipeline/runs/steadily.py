@@ -12,13 +12,12 @@ from typing import Any, TypeVar
 
 from extractors.model.errors import EngineAway, StoreAway
 from index.store.database import hold_on
+from index.trying_again import tried_again
 
 T = TypeVar("T")
 
 AWAY_DELAYS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
 """Seconds before what is away is asked again: two minutes, which a restart of a database or a node takes."""
-
-log = logging.getLogger("louhi")
 
 
 def patiently(step: Callable[..., T], *arguments: Any, sleep: Callable[[float], None] = time.sleep) -> T:
@@ -35,12 +34,9 @@ def patiently(step: Callable[..., T], *arguments: Any, sleep: Callable[[float], 
     0.5
     'kept'
     """
-    for wait in AWAY_DELAYS:
-        try:
-            hold_on()
-            return step(*arguments)
-        except (StoreAway, EngineAway) as error:
-            log.info("%s It is tried again.", error)
-            sleep(wait)
-    hold_on()
-    return step(*arguments)
+
+    def held() -> T:
+        hold_on()
+        return step(*arguments)
+
+    return tried_again(held, AWAY_DELAYS, StoreAway, EngineAway, sleep=sleep, level=logging.INFO)
