@@ -9,7 +9,7 @@ Where a part of the index is away, with its node, a search says so: it never giv
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from secrets import token_hex
 from typing import Any
 
@@ -20,7 +20,7 @@ from index.engines import Counts, EngineRow, PhraseDocuments
 from index.engines.document_values import last_day
 from index.engines.engine_terms import by_field, field_of, pair_term, side_by_side
 from index.engines.place import Place
-from index.engines.served_index import SECONDS, alias_of, client, layout
+from index.engines.served_index import SECONDS, address_of, alias_of, client, layout
 from index.engines.served_queries import AT_ONCE, Query, counting, finding, sayable, scoring
 from index.engines.served_writing import PASSING, said_plainly, send, until_answered
 from index.query.fields import FACETS
@@ -54,13 +54,13 @@ class OpenSearchEngine:
         self.place, self.alias = place, alias_of(place)
         self.asked = 0
         """How many requests were made."""
-        self._client = client(place)
+        self._client, self._address = client(place), address_of(place)
         self._frequencies: dict[str, int] = {}
         self._words: dict[str, dict[str, int]] = {}
         self._size: int | None = None
         self._counted: tuple[Plan, Any] | None = None
         place.folder.mkdir(parents=True, exist_ok=True)
-        with self._said_plainly():
+        with said_plainly(self._address):
             begun = self._client.indices.exists_alias(name=self.alias + _NEXT)
             self.index = self.alias + _NEXT if begun else self.alias
             if not begun and not self._client.indices.exists_alias(name=self.alias):
@@ -70,7 +70,7 @@ class OpenSearchEngine:
     def clear(cls, place: Place) -> None:
         """Begin an index anew beside the one that is searched, which goes when the new one is served."""
         asked, name = client(place), alias_of(place)
-        with said_plainly(place.url or name):
+        with said_plainly(address_of(place)):
             for index in _behind(asked, name + _NEXT):
                 asked.indices.delete(index=index)
             if _behind(asked, name):
@@ -80,7 +80,7 @@ class OpenSearchEngine:
         """Let an index that was made anew be what is searched from now on."""
         if self.index == self.alias:
             return
-        with self._said_plainly():
+        with said_plainly(self._address):
             old, new = _behind(self._client, self.alias), _behind(self._client, self.index)
             steps: list[Query] = [{"remove_index": {"index": one}} for one in old]
             steps += [{"remove": {"index": one, "alias": self.index}} for one in new]
@@ -110,10 +110,10 @@ class OpenSearchEngine:
 
     def _bulk(self, actions: Iterable[Query]) -> None:
         """Send actions in parts, and again what the cluster is too busy for or has no node for just now."""
-        send(self._client, self.index, actions, self._said_plainly)
+        send(self._client, self.index, actions, self._address)
 
     def _show(self) -> None:
-        until_answered(lambda: self._client.indices.refresh(index=self.index), self._said_plainly)
+        until_answered(lambda: self._client.indices.refresh(index=self.index), self._address)
         self.refresh()
 
     # --- reading -----------------------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ class OpenSearchEngine:
 
     def _ask(self, body: Query, **more: Any) -> Any:
         self.asked += 1
-        with self._said_plainly():
+        with said_plainly(self._address):
             index = {} if "pit" in body else {"index": self.index}
             return self._client.search(body={"_source": False, **body}, params=_WHOLE, **index, **more)
 
@@ -168,7 +168,7 @@ class OpenSearchEngine:
     def _ask_all(self, bodies: Sequence[Query]) -> list[Any]:
         """The answers to several questions, asked in one request."""
         self.asked += 1
-        with self._said_plainly():
+        with said_plainly(self._address):
             head = {"index": self.index, **_WHOLE}
             lines = [line for body in bodies for line in (head, {"_source": False, **body})]
             answers: list[Any] = self._client.msearch(body=lines)["responses"]
@@ -259,7 +259,7 @@ class OpenSearchEngine:
 
     def _walk(self, body: Query, limit: int | None) -> Iterator[Any]:
         """Hits part by part, all from the index as it was at one point in time."""
-        with self._said_plainly():
+        with said_plainly(self._address):
             pit = self._client.create_pit(index=self.index, params={"keep_alive": _KEPT})["pit_id"]
         try:
             after: Query = {}
@@ -273,7 +273,7 @@ class OpenSearchEngine:
                     return
                 after, left = {"search_after": hits[-1]["sort"]}, None if left is None else left - len(hits)
         finally:
-            with suppress(EngineError), self._said_plainly():
+            with suppress(EngineError), said_plainly(self._address):
                 self._client.delete_pit(body={"pit_id": [pit]})
 
     def facets(self, plan: Plan, chosen: Mapping[str, Plan], wanted: Mapping[str, int]) -> dict[str, Counts]:
@@ -300,10 +300,6 @@ class OpenSearchEngine:
             return PhraseDocuments(self.matching(All(tuple(elements))))
         each = [{"terms": {"pair": [pair_term(number) for number in sorted(step)]}} for step in steps]
         return PhraseDocuments(np.array(self._paged({"bool": {"filter": each}}, _BY_NUMBER), np.int64))
-
-    def _said_plainly(self) -> AbstractContextManager[None]:
-        """What OpenSearch and the way to it say as sentences."""
-        return said_plainly(self.place.url or self.index)
 
 
 def _how_common(terms: Sequence[str]) -> Query:

@@ -52,7 +52,12 @@ def client(place: Place) -> Any:
         more["http_auth"] = told["user"], _password(told)
     if "ca" in told:
         more["ca_certs"] = told["ca"]
-    return OpenSearch([one.strip() for one in (place.url or LOCAL).split(",")], **more)
+    return OpenSearch([one.strip() for one in address_of(place).split(",")], **more)
+
+
+def address_of(place: Place) -> str:
+    """Where the cluster is asked: what the settings say, else this machine."""
+    return place.url or LOCAL
 
 
 def _password(told: Mapping[str, str]) -> str:

@@ -6,15 +6,14 @@ long.  Rows replace rows of their number, so that what came through although nob
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from extractors.model.errors import EngineAway, EngineError
+from index.trying_again import tried_again
 
 T = TypeVar("T")
-Plainly = Callable[[], AbstractContextManager[None]]
 
 PASSING = (429, 502, 503, 504)
 """Statuses of what may be right in a while: too busy, or no node for it."""
@@ -26,8 +25,8 @@ AT_ONCE, BYTES = 500, 8_000_000
 
 
 @contextmanager
-def said_plainly(subject: str) -> Iterator[None]:
-    """What OpenSearch and the way to it say as sentences."""
+def said_plainly(address: str) -> Iterator[None]:
+    """What OpenSearch at an address and the way to it say as sentences."""
     from opensearchpy.exceptions import ConnectionError, OpenSearchException, TransportError
 
     try:
@@ -35,30 +34,28 @@ def said_plainly(subject: str) -> Iterator[None]:
     except ConnectionError as error:
         raise EngineAway(
             f"OpenSearch cannot be reached ({type(error).__name__})",
-            subject=subject,
+            subject=address,
             advice="Start it, or mend url, user and ca in [opensearch] of settings.toml.",
         ) from error
     except TransportError as error:
         kind = EngineAway if error.status_code in PASSING else EngineError
-        raise kind(f"OpenSearch refused a request ({error.status_code}: {error.error})", subject=subject) from error
+        raise kind(f"OpenSearch refused a request ({error.status_code}: {error.error})", subject=address) from error
     except OpenSearchException as error:
-        raise EngineError(f"OpenSearch failed ({error})", subject=subject) from error
+        raise EngineError(f"OpenSearch failed ({error})", subject=address) from error
 
 
-def until_answered(ask: Callable[[], T], plainly: Plainly) -> T:
+def until_answered(ask: Callable[[], T], address: str) -> T:
     """What is asked of the cluster, asked again while it is away.  Raises EngineAway where it stays away."""
-    for wait in WAITS:
-        try:
-            with plainly():
-                return ask()
-        except EngineAway:
-            time.sleep(wait)
-    with plainly():
-        return ask()
+
+    def once() -> T:
+        with said_plainly(address):
+            return ask()
+
+    return tried_again(once, WAITS, EngineAway)
 
 
-def send(client: Any, index: str, actions: Iterable[dict[str, Any]], plainly: Plainly) -> None:
-    """Do actions in an index, part by part.
+def send(client: Any, index: str, actions: Iterable[dict[str, Any]], address: str) -> None:
+    """Do actions in an index, part by part, at a cluster's address.
 
     Raises EngineError where one is refused, EngineAway where the cluster stays away.
     """
@@ -71,7 +68,7 @@ def send(client: Any, index: str, actions: Iterable[dict[str, Any]], plainly: Pl
             if left:
                 raise EngineAway("OpenSearch has no place for what is written just now", subject=index)
 
-        until_answered(ask, plainly)
+        until_answered(ask, address)
 
 
 def parts(actions: Iterable[dict[str, Any]], dumps: Callable[[Any], str]) -> Iterator[list[str]]:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from extractors.model.document import Document
-from extractors.model.errors import EngineError
+from extractors.model.errors import EngineAway, EngineError
 from index import Index
-from index.engines import served_queries
+from index.engines import served_index, served_queries
 from index.engines.opensearch import OpenSearchEngine
 from index.query.parser import parse
 from index.search.search import SORTS
@@ -201,3 +201,12 @@ def test_what_cannot_be_reached_is_said(tmp_path: Path) -> None:
     pytest.importorskip("opensearchpy")
     with pytest.raises(EngineError, match="OpenSearch cannot be reached"):
         Index.open(settle(tmp_path, "http://127.0.0.1:9"))
+
+
+def test_without_an_address_this_machine_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("opensearchpy")
+    monkeypatch.setattr(served_index, "LOCAL", "http://127.0.0.1:9")
+    (tmp_path / "settings.toml").write_text('engine = "opensearch"\n', encoding="utf-8")
+    with pytest.raises(EngineAway, match="OpenSearch cannot be reached") as told:
+        Index.open(tmp_path)
+    assert told.value.subject == "http://127.0.0.1:9"
