@@ -50,36 +50,15 @@ def search(
         raise QueryError(f"there is no order {sort}", subject=sort, advice=f"There are: {', '.join(SORTS)}.")
     if limit < 0 or offset < 0:
         raise QueryError("a page cannot begin or end below nothing", subject=str(min(limit, offset)), advice=_PAGES)
-    query = as_typed(query)
-    if not query.strip():
-        return browse(opened, query, limit, offset, sort=sort, facets=facets, fold=fold, chosen=chosen or {})
-    tree = parse(query)
-    planner = opened.planner(query)
-    plan = planner.plan_of(tree)
+    asked = asked_for(opened, query, chosen or {})
+    if asked.tree is None and sort == "score":  # nothing was asked for: no document is nearer to it than another
+        sort = "newest"
     guess = None
-    if planner.unknown and not is_prose(_FIELD.sub("", query)):
+    if asked.unknown and not is_prose(_FIELD.sub("", asked.query)):
         from index.search.suggest import did_you_mean
 
-        guess = did_you_mean(opened.engine, query, planner.unknown)
-    asked = Asked(query, plan, choices(opened, chosen or {}), tree)
+        guess = did_you_mean(opened.engine, asked.query, asked.unknown)
     return answer(opened, asked, limit, offset, sort=sort, facets=facets, fold=fold, guess=guess)
-
-
-def browse(
-    opened: Opened,
-    query: str,
-    limit: int,
-    offset: int,
-    *,
-    sort: str,
-    facets: bool,
-    fold: bool,
-    chosen: Mapping[str, Sequence[str]],
-) -> Results:
-    """Every document, or every one with what was chosen: nothing was asked for, so the newest come first."""
-    asked = Asked(query, Everything(), choices(opened, chosen))
-    order = "newest" if sort == "score" else sort
-    return answer(opened, asked, limit, offset, sort=order, facets=facets, fold=fold)
 
 
 def as_typed(query: str) -> str:
@@ -99,7 +78,7 @@ def matches(opened: Opened, query: str, chosen: Mapping[str, Sequence[str]] | No
     """The ids of all documents that match; see Index.matches."""
     asked = asked_for(opened, query, chosen or {})
     plan = asked.whole()
-    if not asked.query.strip():
+    if asked.tree is None:
         newest = opened.engine.page(plan, "newest", 0, opened.engine.count(plan)).tolist()
         ids = opened.forward.ids(newest)
         return [ids[number] for number in newest if number in ids]
@@ -113,12 +92,16 @@ def matches(opened: Opened, query: str, chosen: Mapping[str, Sequence[str]] | No
 
 
 class Asked(NamedTuple):
-    """What is asked: the query, its plan, what is chosen of each facet, and the query's tree where it has one."""
+    """What is asked: the query, its plan, what is chosen of each facet, and the query's tree where it has one.
+
+    `unknown` are the words of it that the index does not hold.
+    """
 
     query: str
     plan: Plan
     chosen: Mapping[str, Plan] = {}
     tree: Node | None = None
+    unknown: Sequence[str] = ()
 
     def whole(self) -> Plan:
         """The plan of the hits: the query and everything chosen."""
@@ -128,9 +111,11 @@ class Asked(NamedTuple):
 def asked_for(opened: Opened, query: str, chosen: Mapping[str, Sequence[str]]) -> Asked:
     """A query and what is chosen as a plan; an empty query asks for every document."""
     query = as_typed(query)
-    tree = parse(query) if query.strip() else None
-    plan = opened.planner(query).plan_of(tree) if tree else Everything()
-    return Asked(query, plan, choices(opened, chosen), tree)
+    if not query.strip():
+        return Asked(query, Everything(), choices(opened, chosen))
+    tree, planner = parse(query), opened.planner(query)
+    plan = planner.plan_of(tree)
+    return Asked(query, plan, choices(opened, chosen), tree, planner.unknown)
 
 
 def answer(
