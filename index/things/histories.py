@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -55,18 +55,15 @@ def tenures_of(store: Store, thing: Thing) -> list[Tenure]:
     """The roles of a person, or of the people of a body, in order of time."""
     found: dict[tuple[Any, ...], list[tuple[Role, Any, str | None, str | None]]] = defaultdict(list)
     with store.reading() as db:
-        own = _Named()
-        for row in db.execute(_NAMING.where(mentions.c.thing_id == thing.id)):
-            own.take(row)
-        for some in in_batches(sorted(own.documents), AT_ONCE):
-            told = _roles(db, thing, some, own.names)
-            others = _Named()
+        own = db.execute(_NAMING.where(mentions.c.thing_id == thing.id)).all()
+        names = {name for row in own for name in (row.name, *row.aliases)}
+        for some in in_batches(sorted({row.document_id for row in own}), AT_ONCE):
+            told = _roles(db, thing, some, names)
             query = _NAMING.where(_spoken_of([role for _, role in told]))
-            for row in asked(db, query, mentions.c.document_id, {row["document"] for row, _ in told}):
-                others.take(row)
+            meant = _meant(asked(db, query, mentions.c.document_id, {row["document"] for row, _ in told}))
             for row, role in told:
-                person = others.at("person", row["document"], role.person_id or role.person)
-                body = others.at("body", row["document"], role.body) if role.body else None
+                person = meant.get(("person", row["document"], role.person_id or role.person))
+                body = meant.get(("body", row["document"], role.body)) if role.body else None
                 if thing.id == (person if thing.kind == "person" else body):
                     found[_key(role, person, body)].append((role, row, person, body))
     return sorted((_tenure(some) for some in found.values()), key=_when)
@@ -87,24 +84,16 @@ _NAMING = (
 """Mentions with what they are called, which their profiles hold: no record is read for it."""
 
 
-class _Named:
-    """Which thing each name and record of some documents is."""
+def _meant(naming: Iterable[Any]) -> dict[tuple[str, str, str], str | None]:
+    """The thing that is meant in each document by a name or a record's id, of each kind: the first that is called so.
 
-    def __init__(self) -> None:
-        self.documents: set[str] = set()
-        self.names: set[str] = set()
-        self._things: dict[tuple[str, str, str], str | None] = {}
-
-    def take(self, row: Any) -> None:
-        """One mention; the first of a name in a document is who is meant by it."""
-        self.documents.add(row.document_id)
-        self.names.update((row.name, *row.aliases))
+    Its keys are a kind, a document, and the name or id.
+    """
+    out: dict[tuple[str, str, str], str | None] = {}
+    for row in naming:
         for name in (row.record_id, row.name, *row.aliases):
-            self._things.setdefault((row.kind, row.document_id, name), row.thing_id)
-
-    def at(self, kind: str, document: str, name: str) -> str | None:
-        """The thing that a name, or a record's id, is in a document."""
-        return self._things.get((kind, document, name))
+            out.setdefault((row.kind, row.document_id, name), row.thing_id)
+    return out
 
 
 def _spoken_of(roles: Sequence[Role]) -> Any:
