@@ -107,8 +107,10 @@ def update_things(
     now = _held(db, ids)
     _count(db, before, now, moves.things)
     if decided:
-        _tell(db, _rehomed(before, now))
-        _redirect(db, _by_mention(before), _by_mention(now), decisions.split_off)
+        # no document changes by what a person says: whoever follows the store is told by the things alone
+        was, is_ = _by_mention(before), _by_mention(now)
+        _tell(db, was, is_, [key for key in was.keys() & is_.keys() if was[key] != is_[key]])
+        _redirect(db, was, is_, decisions.split_off)
     thing_of = {one.profile: one.thing or "" for some in now.values() for one in some}
     more: dict[str, list[Profile]] = defaultdict(list)
     for one in fresh:
@@ -158,16 +160,9 @@ def _thing_of_each(db: sa.Connection) -> ThingOfMention:
     return {(row[0], row[1]): row[2] for row in db.execute(query)}
 
 
-def _rehomed(before: KeptByDocument, now: KeptByDocument) -> set[str]:
-    """The things that mentions of documents are of now and were of before, where these are two.
-
-    Of what a person said no document changes: whoever follows the store is told by the things alone.
-    """
-    was, is_ = _by_mention(before), _by_mention(now)
-    return {thing for key in was.keys() & is_.keys() if was[key] != is_[key] for thing in (was[key], is_[key]) if thing}
-
-
-def _tell(db: sa.Connection, moved: Collection[str]) -> None:
+def _tell(db: sa.Connection, before: ThingOfMention, now: ThingOfMention, moves: Iterable[tuple[str, str]]) -> None:
+    """Tell whoever follows the store of the things that these mentions were of, and of those that they are of."""
+    moved = {thing for key in moves for thing in (before.get(key), now.get(key)) if thing is not None}
     change = last_thing_change(db) + 1
     for some in in_batches(sorted(moved), AT_ONCE):
         db.execute(things.update().where(things.c.id.in_(some)).values(change=change))
@@ -175,7 +170,7 @@ def _tell(db: sa.Connection, moved: Collection[str]) -> None:
 
 def _tell_of_moves(db: sa.Connection, before: ThingOfMention, now: ThingOfMention) -> None:
     moves = [key for key in {**before, **now} if before.get(key) != now.get(key)]
-    _tell(db, {thing for key in moves for thing in (before.get(key), now.get(key)) if thing is not None})
+    _tell(db, before, now, moves)
     lost = sorted({document for document, record in moves if (document, record) not in now})
     first = (db.execute(sa.select(sa.func.max(documents.c.change))).scalar() or 0) + 1
     for number, one in enumerate(lost, first):
