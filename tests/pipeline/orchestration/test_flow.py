@@ -7,8 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from pipeline.runs.watch import add
 from pipeline.sources.sources import Source
 from pipeline.sources.watched import on_schedule, save
 from tests.pipeline.conftest import Site, feed, release, reply
+from tests.pipeline.orchestration.conftest import until
 
 INGEST = """
 import os, sys
@@ -277,11 +277,3 @@ def passes(tmp_path: Path) -> int:
 
 def ask(server: str, what: str) -> list[dict[str, object]]:
     return list(json.loads(httpx.post(f"{server}/{what}", json={}).content))
-
-
-def until(true: Callable[[], bool], seconds: float = 240.0) -> None:
-    """Wait for something to become true."""
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.2)

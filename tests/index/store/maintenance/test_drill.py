@@ -20,7 +20,7 @@ from index.home import Home
 from index.store.store import Store
 from tests.dask_cluster import LOUHI
 from tests.index.store.maintenance.test_moving import full, is_same, rows_of
-from tests.nodes.nodes import NoNodes, nodes
+from tests.nodes.nodes import nodes, skipped_without_nodes
 from tests.postgresql import Cluster
 from tests.seaweedfs import BUCKET, ObjectServer
 
@@ -60,11 +60,8 @@ def test_a_home_of_files_is_made_again_from_its_backup(full: Home, tmp_path: Pat
 
 @pytest.fixture
 def three(tmp_path: Path) -> Iterator[str]:
-    try:
-        with nodes(tmp_path / "nodes", 3) as address:
-            yield address
-    except NoNodes as reason:
-        pytest.skip(f"no OpenSearch here: {reason}")
+    with skipped_without_nodes(), nodes(tmp_path / "nodes", 3) as address:
+        yield address
 
 
 @pytest.mark.slow
