@@ -45,6 +45,7 @@ def load_resting(store: Store) -> dict[str, float]:
 
 def save_resting(store: Store, resting: dict[str, float], now: float) -> None:
     """Remember the hosts that still rest, by this run or by another; writes only where that is news."""
+    # rounded down: what lies a moment beyond the longest rest would pass for what a clock said that was set back
     times = {host: floor(until * 10) / 10 for host, until in resting.items()}
     _save_latest(store, RESTING, "until", times, after=now, until=now + LONGEST_REST)
 

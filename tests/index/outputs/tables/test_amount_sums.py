@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -34,8 +33,8 @@ def entry(key: str, *some: tuple[int | None, int | None, dict[str, str]]) -> Ent
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    opened = Store.open(Home(tmp_path / "koti"))
+def store(home: Home) -> Store:
+    opened = Store.open(home)
     opened.put(
         [
             entry("a", (200, 200, {}), (200, 200, {}), (200, 200, ROADS)),  # one fact, told three times
