@@ -336,14 +336,16 @@ class Job:
 
     def alert(self) -> None:
         """Tell what is new to those who asked for it."""
-        for name, listing in self._items_due.listings.items():
-            today, taken = self._items_due.today(), self._items_due.taken(name)
-            self.ledger.notes += unmet(self.sources[name], listing, today, taken)
-        read = {name for name, listing in self._items_due.listings.items() if listing.unread is None}
+        today, listings = self._items_due.today(), self._items_due.listings
+        notes: list[Note] = []  # the ledger has them when all is told: where the store is away, this is done again
+        for name, listing in listings.items():
+            notes += unmet(self.sources[name], listing, today, self._items_due.taken(name))
+        read = {name for name, listing in listings.items() if listing.unread is None}
         open_channels(self.store, self.home)
-        update_alerts(self.home, self.store, self.ledger.notes, now=self.ledger.moment(), read=read)
+        update_alerts(self.home, self.store, notes, now=self.ledger.moment(), read=read)
         for failure in deliver(self.store, self.home):
-            self.ledger.notes.append(Note(source="alerts", expectation="delivery", text=failure))
+            notes.append(Note(source="alerts", expectation="delivery", text=failure))
+        self.ledger.notes = notes
 
     def finish(self) -> RunReport:
         """Close the run and say what became of everything."""

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from extractors.model.errors import SourceError
+from extractors.model.errors import SourceError, StoreAway
 from index.home import Home
 from index.store.status import status
 from index.store.store import Store
@@ -195,6 +195,31 @@ def test_a_listing_that_its_site_calls_gone_is_told_at_once(site: Site, home: Ho
     assert len([alert for alert in told_alerts(home) if alert.kind == "expectation"]) == 1
     site.pages["/feed.xml"] = whole
     assert a_day() == ([], "well")
+
+
+@pytest.mark.usefixtures("light")
+def test_what_is_not_met_is_noted_once_though_the_store_is_away_meanwhile(
+    site: Site, home: Home, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages |= {"/a.html": release("Tori"), "/feed.xml": feed(site.url, {"/a.html": "Tori"})}
+    add(home, f"{site.url}/feed.xml", name="halla", recheck="when listed anew")
+    assert pass_over(home, now=clock.now, sleep=clock.sleep).notes == ()
+    clock.at += 86_400
+    site.pages["/feed.xml"] = feed(site.url, {})
+    tries = []
+
+    def away_once(store: Store, at: Home) -> tuple[str, ...]:
+        tries.append(at)
+        if len(tries) == 1:
+            raise StoreAway("the connection was cut")
+        return ()
+
+    monkeypatch.setattr("pipeline.runs.steadily.AWAY_DELAYS", (0.0,))
+    monkeypatch.setattr("pipeline.runs.job.deliver", away_once)
+    [note] = pass_over(home, now=clock.now, sleep=clock.sleep).notes
+    assert note.text == "the listing is empty, and it has named documents before"
+    assert len(tries) == 2
+    assert len([alert for alert in told_alerts(home) if alert.kind == "expectation"]) == 1
 
 
 @pytest.mark.usefixtures("light")
