@@ -56,31 +56,26 @@ def script_value(text: str, at: int = 0) -> Any:
 
 
 def revived(flat: Any) -> Any:
-    """What Nuxt writes as one flat list, each thing in it with the places of its parts.
+    """What Nuxt writes as one flat list, each thing in it with the places of its parts: two may share one, a writer's
+    articles may have that writer.
 
     >>> revived([{"post": 1}, {"title": 2, "tags": 3}, "Silta", [2]])
     {'post': {'title': 'Silta', 'tags': ['Silta']}}
     """
-    known: dict[int, Any] = {}
+    if not isinstance(flat, list) or not flat:
+        return flat
+    made: list[Any] = [type(said)() if isinstance(said, dict | list) else said for said in flat]
 
     def at(place: Any) -> Any:
-        if not isinstance(place, int) or isinstance(place, bool) or not 0 <= place < len(flat):
-            return None
-        if place in known:
-            return known[place]
-        said = flat[place]
-        if isinstance(said, dict):
-            known[place] = told = {}
-            told.update({key: at(part) for key, part in said.items()})
-            return told
-        if isinstance(said, list):
-            known[place] = []
-            parts = said[1:] if said and isinstance(said[0], str) else said  # ["Reactive", 4]
-            known[place] += [at(part) for part in parts]
-            return known[place]
-        return said
+        return made[place] if type(place) is int and 0 <= place < len(made) else None
 
-    return at(0) if isinstance(flat, list) and flat else flat
+    for said, told in zip(flat, made, strict=True):
+        if isinstance(said, dict):
+            told.update({key: at(place) for key, place in said.items()})
+        elif isinstance(said, list):
+            places = said[1:] if said and isinstance(said[0], str) else said  # ["Reactive", 4]
+            told += map(at, places)
+    return made[0]
 
 
 def _end_of(text: str, at: int) -> int:

@@ -95,6 +95,10 @@ def _densest(value: Any) -> tuple[int, Any, list[Any]]:
     def measure(node: Any, depth: int) -> int:
         if depth > DEEPEST:
             return 0
+        if id(node) in sizes:  # a part that others share, or that holds this one: counted once
+            return sizes[id(node)]
+        if isinstance(node, dict | list):
+            sizes[id(node)] = 0
         if isinstance(node, dict):
             size = sum(measure(v, depth + 1) for k, v in node.items() if not is_skipped(k))
         elif isinstance(node, list):
@@ -145,7 +149,7 @@ def _read(part: Any, above: list[Any]) -> State:
         part,
     )
     seen = {one_line(title or "")}
-    for piece in pieces_of_state(top, 0):
+    for piece in pieces_of_state(top):
         if piece.text not in seen:
             seen.add(piece.text)
             state.pieces.append(piece)

@@ -44,35 +44,41 @@ def prose_in(value: Any) -> int:
     return len(value) if value.count(" ") * 14 > len(value) or HTML.search(value) else 0
 
 
-def pieces_of_state(node: Any, depth: int) -> Iterator[PagePiece]:
-    """The pieces of a part of a state, in the order they are written."""
-    if depth > DEEPEST:
+def pieces_of_state(part: Any) -> Iterator[PagePiece]:
+    """The pieces of a part of a state, in the order they are written; of what stands in it twice, once."""
+    yield from _pieces(part, 0, set())
+
+
+def _pieces(node: Any, depth: int, told: set[int]) -> Iterator[PagePiece]:
+    """`told` are the identities of what has been walked through."""
+    if depth > DEEPEST or not isinstance(node, dict | list) or id(node) in told:
         return
+    told.add(id(node))
     if isinstance(node, list):
         for item in node:
-            yield from pieces_of_state(item, depth + 1)
-    elif isinstance(node, dict):
-        if (spans := _inline(node)) is not None:
-            kind = str(node.get("type") or node.get("style") or node.get("_type") or "").lower()
-            level = next((int(d) for d in kind if d.isdigit()), 2)
-            text = lines_of(spans)
-            if text:
-                heading = "head" in kind or re.fullmatch(r"h[1-6]", kind) is not None
-                item = "list" in kind and len(text) < LIST_ITEM
-                yield PagePiece(
-                    "heading" if heading else "list item" if item else "paragraph",
-                    text,
-                    level=level if heading else 1 if item else None,
-                    tag="p",
-                )
-            return
-        for key, value in node.items():
-            if is_skipped(key):
-                continue
-            if isinstance(value, str):
-                yield from _text(key.lower(), value)
-            else:
-                yield from pieces_of_state(value, depth + 1)
+            yield from _pieces(item, depth + 1, told)
+        return
+    if (spans := _inline(node, depth)) is not None:
+        kind = str(node.get("type") or node.get("style") or node.get("_type") or "").lower()
+        level = next((int(d) for d in kind if d.isdigit()), 2)
+        text = lines_of(spans)
+        if text:
+            heading = "head" in kind or re.fullmatch(r"h[1-6]", kind) is not None
+            item = "list" in kind and len(text) < LIST_ITEM
+            yield PagePiece(
+                "heading" if heading else "list item" if item else "paragraph",
+                text,
+                level=level if heading else 1 if item else None,
+                tag="p",
+            )
+        return
+    for key, value in node.items():
+        if is_skipped(key):
+            continue
+        if isinstance(value, str):
+            yield from _text(key.lower(), value)
+        else:
+            yield from _pieces(value, depth + 1, told)
 
 
 def _text(key: str, value: str) -> Iterator[PagePiece]:
@@ -91,10 +97,10 @@ def _text(key: str, value: str) -> Iterator[PagePiece]:
                 yield PagePiece("paragraph", lines_of(part), tag="p")
 
 
-def _inline(node: dict[str, Any]) -> str | None:
+def _inline(node: dict[str, Any], depth: int) -> str | None:
     """The words of a block whose children are spans of text: {"type": "paragraph", "children": [{"text": ...}]}."""
     children = node.get("children") or node.get("content") or node.get("spans")
-    if not isinstance(children, list) or not children:
+    if not isinstance(children, list) or not children or depth > DEEPEST:
         return None
     words = []
     for child in children:
@@ -103,7 +109,7 @@ def _inline(node: dict[str, Any]) -> str | None:
         said = child.get("text", child.get("value"))
         if isinstance(said, str):
             words.append(said)
-        elif (inner := _inline(child)) is not None and child.get("type") in (
+        elif (inner := _inline(child, depth + 1)) is not None and child.get("type") in (
             "link",
             "hyperlink",
             "a",

@@ -5,6 +5,7 @@ Blogger, TYPO3, Drupal, Liferay, WordPress, Joomla, Elementor, SharePoint, AMP, 
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import NamedTuple
 
@@ -237,3 +238,19 @@ def test_json_ld_in_single_quotes_says_its_day() -> None:
     said = "{'@type':'NewsArticle','datePublished':'2024-03-05'}"
     page = page_of(TOLD, f'<script type="application/ld+json">{said}</script>')
     assert read_page(page).published == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        [{"writer": 1}, {"name": 2, "articles": 3}, "Aino Malli", [4, 5], {"writer": 1, "body": 6}, {"writer": 1}],
+        [{"data": 1, "body": 6}, {"children": 2}, [3], {"type": "a", "children": 2}, 0, 0],
+        [{"data": 7, "body": 6}, 0, 0, 0, 0, 0],
+    ],
+    ids=["a writer and his articles", "spans within themselves", "parts of parts of parts"],
+)
+def test_a_state_whose_parts_hold_one_another_is_read(state: list[object]) -> None:
+    deep = [*state, TOLD * 2, *([n + 1] for n in range(7, 3000)), 0]
+    script = f'<script type="application/json" id="__NUXT_DATA__">{json.dumps(deep)}</script>'
+    document = read_page(page_of(f"<p>Odota.</p>{script}", "<title>Leikkipuisto</title>"))
+    assert document.text.count("Keinut uusitaan.") == 1
