@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.readers.layout.geometry import Piece, rows_of, weighted_size
-from extractors.readers.pdf.marked_content import RUNNING
-from extractors.readers.pdf.sheet import Sheet
+from extractors.readers.pdf.sheet import RUNNING, Sheet
 
 TOP, FOOT = 0.18, 0.14  # the parts of a page's height where furniture stands
 PAGE_OF = re.compile(

@@ -67,8 +67,11 @@ def sheet_of(page: Any, second: Pdfium | None = None, tags: Sequence[TaggedBlock
     sheet.glyphs = len(upright)
     if sheet.unreadable:
         _show_holes(upright)
-    parted = tagged_pieces(upright, list(tags)) if tags else None
-    sheet.pieces, sheet.tags = (pieces_of(upright), []) if parted is None else (parted, list(tags))
+    parted = tagged_pieces(upright, tags) if tags else None
+    if parted is None:
+        sheet.pieces = pieces_of(upright)
+    else:
+        sheet.pieces, sheet.tags = parted, list(tags)
     for angle, glyphs in turned.items():
         sheet.aside += _aside(glyphs, angle, *size, sheet.shown)
     return sheet
@@ -164,8 +167,8 @@ def _take(
         if text == UNKNOWN:
             sheet.unreadable += 1
     a, b, c, d, _, base = char.matrix
-    glyph = Glyph(text, x0 - left, top - y1, x1 - left, top - y0, top - base, char.size, char.fontname)
-    glyph.mark = getattr(char, "marked", None)
+    mark = getattr(char, "marked", None)
+    glyph = Glyph(text, x0 - left, top - y1, x1 - left, top - y0, top - base, char.size, char.fontname, mark)
     if (abs(b) <= 0.1 * abs(a) and a * d > 0 and a > 0) or (
         abs(b) <= 0.1 * abs(a) and abs(c) <= 0.1 * abs(d) and a > 0
     ):

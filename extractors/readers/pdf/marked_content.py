@@ -20,9 +20,10 @@ from pdfminer.psparser import PSLiteral
 from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import PdfminerException
 
+from extractors.readers.pdf.sheet import RUNNING
+
 WORD = re.compile(r"\s+|\S+")
 UTF8 = b"\xef\xbb\xbf"
-RUNNING = -1  # the number of all that the file calls a running header, footer or page number
 MOST_SAID = 2_000  # characters: more is the text of a whole page, which its glyphs show better
 
 

@@ -11,6 +11,9 @@ from extractors.readers.layout.geometry import Piece
 UPWARDS, OVER, DOWNWARDS = 90, 180, 270
 """How text runs that does not run from left to right: degrees by which its page is turned clockwise to be read."""
 
+RUNNING = -1
+"""The number of all marked content that the file calls a running header, footer or page number."""
+
 
 @dataclass(slots=True)
 class Shape:

@@ -8,12 +8,12 @@ Where it is not, the page is read as if it had no tags: no word hangs on a tree.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.readers.layout.geometry import Piece, hull
 from extractors.readers.pdf.glyph_runs import pieces_of, word_gap
-from extractors.readers.pdf.marked_content import RUNNING
-from extractors.readers.pdf.sheet import Glyph
+from extractors.readers.pdf.sheet import RUNNING, Glyph
 from extractors.readers.pdf.tags.structure_tree import TaggedBlock
 
 OUTSIDE = 0.1
@@ -29,7 +29,7 @@ LEAPS = 0.1
 """Share of parts that may begin above the one before without standing to its right: boxes beside the text."""
 
 
-def tagged_pieces(glyphs: list[Glyph], blocks: list[TaggedBlock]) -> list[Piece] | None:
+def tagged_pieces(glyphs: list[Glyph], blocks: Sequence[TaggedBlock]) -> list[Piece] | None:
     """The pieces of a page, each with the number (from 1) of its block; None where the tree is not sound."""
     keys: dict[int | None, int] = {RUNNING: RUNNING}
     for key, block in enumerate(blocks, 1):
