@@ -33,7 +33,7 @@ TaggedKind = Literal["heading", "paragraph", "list item", "label", "region", "ce
 
 @dataclass(slots=True)
 class TaggedTable:
-    """A table of the tree: its rows, each of cells by their key; None is a cell without words."""
+    """A table of the tree: its rows, each of its cells in their order; None is one that has nothing on the page."""
 
     rows: list[list[TaggedBlock | None]] = field(default_factory=list)
     frame: bool = False
@@ -77,9 +77,9 @@ def is_tagged(pdf: Any) -> bool:
 def blocks_on(second: Pdfium, page: int) -> list[TaggedBlock]:
     """What the structure tree says of a page, in its order; nothing where it is broken or without end."""
     tree = second.structure(page)
-    walk = _TreeWalk()
     if not tree:
         return []
+    walk = _TreeWalk()
     walk.page(tree)
     return walk.blocks if walk.whole else []
 

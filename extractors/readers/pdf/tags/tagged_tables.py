@@ -59,14 +59,16 @@ def _table(table: TaggedTable, words: CellPieces) -> RuledTable | None:
     rows = None if table.frame else _fitted(table.rows, words)
     if rows is None or _sets_texts(rows, words):
         return None
-    grid = flowing([[_cell(cell, words) for cell in row] for row in rows])
+    grid = flowing([[_cell(cell, _said(cell, words)) for cell in row] for row in rows])
     placed = _placed(grid, rows, words)
     if grid.fault() or not _stand_below(grid, placed) or not any(placed.values()):
         return None
     x0, top, x1, bottom = hull([p for found in placed.values() for p in found])
+    standing: list[list[Piece]] = [[] for _ in rows]
+    for (r, _), found in placed.items():
+        standing[r] += found
     reaches: list[tuple[float, float]] = []
-    for number in range(len(rows)):
-        here = [p for (r, _), found in placed.items() if r == number for p in found]
+    for here in standing:
         last = reaches[-1][1] if reaches else top
         reaches.append((min(p.top for p in here), max(p.bottom for p in here)) if here else (last, last))
     return RuledTable(grid, x0, top, x1, bottom, reaches)
@@ -78,11 +80,12 @@ def _sets_texts(rows: list[TaggedRow], words: CellPieces) -> bool:
     return max(map(len, rows)) == NAME_AND_TEXT and max(texts, default=0) > LONGEST_CELL
 
 
-def _cell(cell: TaggedBlock | None, words: CellPieces) -> Cell:
-    if cell is None:
-        return Cell("")
-    text = joined([" ".join(p.text for p in row) for row in rows_of(words.get(id(cell), []))])
-    return Cell(text, cell.across, cell.down, cell.head)
+def _cell(cell: TaggedBlock | None, text: str = "") -> Cell:
+    return Cell("") if cell is None else Cell(text, cell.across, cell.down, cell.head)
+
+
+def _said(cell: TaggedBlock | None, words: CellPieces) -> str:
+    return joined([" ".join(p.text for p in row) for row in rows_of(words.get(id(cell), []))])
 
 
 def _placed(grid: Grid, rows: list[TaggedRow], words: CellPieces) -> dict[tuple[int, int], list[Piece]]:
@@ -97,7 +100,7 @@ def _fitted(rows: list[TaggedRow], words: CellPieces) -> list[TaggedRow] | None:
     """
     while all(len(row) > 1 and _is_blank(row[-1], words) for row in rows):
         rows = [row[:-1] for row in rows]
-    grid = flowing([[_cell(cell, words) for cell in row] for row in rows])
+    grid = flowing([[_cell(cell) for cell in row] for row in rows])
     ends = dict.fromkeys(range(len(rows)), 0)
     for (r, c), known in grid.cells.items():
         for reached in range(r, r + known.down):
@@ -106,13 +109,15 @@ def _fitted(rows: list[TaggedRow], words: CellPieces) -> list[TaggedRow] | None:
     bands = _columns(grid, rows, words, {r for r, end in ends.items() if end == width})
     if bands is None:
         return None
+    covered = _covered(grid)
     out: list[TaggedRow] = []
     for r, row in enumerate(rows):
-        spanning = _covered(grid, r) or any(cell is not None and cell.down > 1 for cell in row)
+        taken = covered.get(r, set())
+        spanning = taken or any(cell is not None and cell.down > 1 for cell in row)
         short = 0 if spanning else width - ends[r]
         leads = range(short, short + 1) if r == 0 else range(short + 1)  # the first row heads all columns
         ways: list[TaggedRow] = [[*[None] * lead, *row] for lead in leads]
-        fits = [way for way in ways if _stands(way, _covered(grid, r), words, bands)]
+        fits = [way for way in ways if _stands(way, taken, words, bands)]
         if not fits or (len(fits) > 1 and any(words.get(id(cell)) for cell in row)):
             return None
         out.append(fits[0])
@@ -136,10 +141,13 @@ def _columns(grid: Grid, rows: list[TaggedRow], words: CellPieces, whole: set[in
     return bands if sound else None
 
 
-def _covered(grid: Grid, row: int) -> set[int]:
-    """The columns of a row that cells from above reach into."""
-    above = ((c, cell) for (r, c), cell in grid.cells.items() if r < row < r + cell.down)
-    return {column for first, cell in above for column in range(first, first + cell.across)}
+def _covered(grid: Grid) -> dict[int, set[int]]:
+    """The columns of each row that cells from above reach into."""
+    found: dict[int, set[int]] = {}
+    for (r, c), cell in grid.cells.items():
+        for below in range(r + 1, r + cell.down):
+            found.setdefault(below, set()).update(range(c, c + cell.across))
+    return found
 
 
 def _stands(row: TaggedRow, taken: set[int], words: CellPieces, bands: WordBands) -> bool:
