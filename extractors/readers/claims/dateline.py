@@ -37,6 +37,8 @@ DATE = "\0"
 """What stands for a date that was read."""
 
 SPAN = re.compile(rf"{DATE}\s*[–-]\s*{DATE}")
+BESIDE_TIME = re.compile(r"\W|klo|kl|\b(?:EE|CE|ME)S?[TZ]\b|\b(?:UTC|GMT|BST)\b")
+"""Signs, and words that stand by the time of a day: "klo 15.09", "13:27 EEST", "09:00 MEZ"."""
 
 LONGEST_DATELINE = 90
 """Characters of a line that can be hardly more than a date."""
@@ -198,7 +200,7 @@ def is_dateline(text: str) -> bool:
     rest = ISO.sub(DATE, REVISED.sub("", rest))
     if SPAN.search(rest):
         return False
-    return len(re.sub(r"\W|klo|kl|\b(?:EE|CE|ME)S?[TZ]\b|\b(?:UTC|GMT|BST)\b", "", rest)) <= LEFT_OVER
+    return len(BESIDE_TIME.sub("", rest)) <= LEFT_OVER
 
 
 def held_date(text: str) -> str | None:

@@ -92,18 +92,14 @@ def is_layout(table: Any, rows: list[Any]) -> bool:
 def _has_menu_beside_text(row: Any) -> bool:
     """Whether one cell of a row is nothing but links and another a text: a page drawn before style sheets."""
     cells = cells_of(row)
-    if len(cells) <= 1 or not any(len(list(cell.iter("a"))) >= MENU_LINKS for cell in cells):
+    linked = [(cell, links) for cell in cells if len(links := list(cell.iter("a"))) >= MENU_LINKS]
+    if len(cells) == 1 or not linked or max(map(_letters, cells)) < BESIDE_MENU:
         return False
-    texts = [(cell, len(cell.text_content().strip())) for cell in cells]
-    if max(size for _, size in texts) < BESIDE_MENU:
-        return False
-    return any(_is_menu(cell, size) for cell, size in texts)
+    return any(sum(map(_letters, links)) >= ALL_LINKED * _letters(cell) for cell, links in linked)
 
 
-def _is_menu(cell: Any, size: int) -> bool:
-    links = list(cell.iter("a"))
-    linked = sum(len(link.text_content().strip()) for link in links)
-    return len(links) >= MENU_LINKS and linked >= ALL_LINKED * size
+def _letters(element: Any) -> int:
+    return len(element.text_content().strip())
 
 
 def _has_heads(rows: list[Any]) -> bool:

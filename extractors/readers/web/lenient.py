@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from html import unescape
 from typing import Any
 
@@ -22,12 +23,12 @@ def lenient_json(text: str) -> Any:
     >>> lenient_json('{"a": 1, /* b */}'), lenient_json('{"@type": "Article" "x": 1, "datePublished": "2025-06-02"}')
     ({'a': 1}, {'@type': 'Article', 'datePublished': '2025-06-02'})
     """
-    for attempt in (text, ""):
-        try:
-            return json.loads(attempt or _mended(text), strict=False)
-        except (ValueError, RecursionError):
-            continue
-    if isinstance(value := script_value(_mended(text)), dict | list):
+    with suppress(ValueError, RecursionError):
+        return json.loads(text, strict=False)
+    mended = _mended(text)
+    with suppress(ValueError, RecursionError):
+        return json.loads(mended, strict=False)
+    if isinstance(value := script_value(mended), dict | list):
         return value
     found: dict[str, str] = {}
     for name, value in PAIR.findall(text):

@@ -43,18 +43,14 @@ def titles(
 ) -> Iterator[tuple[Claim, PagePiece | None]]:
     """Claims of the title, the likeliest first, with the piece each stands in."""
     first = headlines(pieces)
-    ours = [
-        p
-        for p in first
-        if not is_generic(p.text) and folded(p.text) != folded(site or "\0") and folded(p.text) != _site_in(page_title)
-    ]
+    sites = {folded(site or "\0"), _site_in(page_title)}
+    ours = [p for p in first if not is_generic(p.text) and folded(p.text) not in sites]
     yield from _headed(pieces, ours, page_title, og_title)
     if first and listing:  # a list may well be called "Ajankohtaista"
         yield Claim("title", one_line(first[0].text), "heading"), first[0]
     if og_title:
         yield Claim("title", og_title, "open graph"), None
     bare = without_site(page_title, site)
-    sites = {folded(site or "\0"), _site_in(page_title)}
     if bare and not is_generic(bare) and folded(bare) not in sites:
         yield Claim("title", bare, "html title"), None
     for piece in pieces[:8]:
@@ -74,8 +70,8 @@ def _headed(
     if repeated := _repeated_in_head(pieces, ours, page_title, og_title) or _beside_site(pieces, page_title):
         yield Claim("title", bare_title(repeated.text), "heading"), repeated
         return
+    head = folded(page_title)
     if ours:
-        head = folded(page_title)
         best = (
             p for p in ours if folded(p.text) and (folded(p.text) in head or folded(p.text) == folded(og_title or ""))
         )
@@ -88,7 +84,8 @@ def _headed(
     near = (
         p for p in pieces[:12] if (p.kind == "heading" or p.bold) and len(p.text) > SHORTEST and not is_generic(p.text)
     )
-    if same := next((p for p in near if _site_in(page_title) != folded(p.text) in folded(page_title)), None):
+    site = _site_in(page_title)
+    if same := next((p for p in near if folded(p.text) in head and folded(p.text) != site), None):
         yield Claim("title", bare_title(same.text), "heading"), same
 
 

@@ -91,8 +91,8 @@ def is_navigation(e: Element) -> bool:
 
 def is_copy_without_script(e: Element) -> bool:
     """<noscript><img></noscript> beside the real text, or a line that asks for JavaScript; the page's text stays."""
-    rest = e.page - e.size
-    asks = rest > e.size and len(e.element.text_content()) < NOTICE and "javascript" in e.element.text_content().lower()
+    rest, words = e.page - e.size, e.element.text_content()
+    asks = rest > e.size and len(words) < NOTICE and "javascript" in words.lower()
     return asks or (len(e.element) > 0 and rest > ENOUGH)
 
 
