@@ -131,12 +131,32 @@ _STATE_BOARD = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]{3,}styrelse
 """ "att Skattestyrelsen utreder": a central board of the state, by a capital that no sentence asks for."""
 
 
+_BANK = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]{3,}bankens?(?![\w-])")
+""" "ett lån av Nylandsbanken": a bank by its name, by a capital that no sentence asks for."""
+
+
+_WATERWORKS = re.compile(r"(?<![\w-])(?<!Ab )(?<!Oy )[A-ZÅÄÖ][a-zåäö]{2,} Vattens?(?![\w-])(?! (?:Ab|Oy)\b)")
+""" "driftschef på Vasa Vatten": waterworks by their name; with a form of company they are a company's."""
+
+_ITS_ORGAN = re.compile(r"(?<=\bdess )[a-zåäö]{4,}(?:utskott|nämnd)(?![\w-])")
+""" "suppleant i dess fiskeriutskott": an organ in the form that stands after its owner."""
+
+
+_WHOLE = (
+    (_FOR, "committee"),
+    (_CHAPTER, "church"),
+    (_BANK, "bank"),
+    (_WATERWORKS, "company"),
+    (_ITS_ORGAN, "committee"),
+)
+"""Patterns of whole names, and the kind of body each tells."""
+
+
 def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
     data = wordlist("foreign")["sv"]
-    for m in _FOR.finditer(text):
-        yield m, "committee"
-    for m in _CHAPTER.finditer(text):
-        yield m, "church"
+    for pattern, kind in _WHOLE:
+        for m in pattern.finditer(text):
+            yield m, kind
     for m in _STATE_BOARD.finditer(text):
         if m[0].lower().removesuffix("s") not in data["boards"]:
             yield m, "agency"
@@ -225,7 +245,7 @@ _OFFICE_OF = re.compile(rf"(?:{_NAME} ){{0,4}}(?:{_OFFICES}) (?:of|at|for)(?: th
 def _base(m: re.Match[str], language: str) -> str:
     said = " ".join(_named_part(m, language).split())
     if language == "sv" and re.search(
-        r"(?:ets|ens|éns|skolas|stadiums|hems|centrals|stads|kommuns|förbunds|områdes)$", said
+        r"(?:ets|ens|éns|skolas|stadiums|hems|centrals|stads|kommuns|förbunds|områdes|Vattens)$", said
     ):
         said = said[:-1]
     return said

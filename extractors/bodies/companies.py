@@ -111,8 +111,8 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
                 break
         elif loose and (before.low in AND or (before.low == "i" and words[i].capital)):
             pass  # "Redarna i Finland rf"
-        elif i == at and (town := _town_before(words, at)) is not None:
-            return town  # "Lahden seudun kuntatekniikka Oy"
+        elif i == at and (opening := _opening(words, at)) is not None:
+            return opening
         elif i == at and words[at].text.startswith("Ab") and i > 1 and _swedish_owner(words[i - 2], before):
             first, i = i - 2, i - 1  # "Kustnejdens vatten Ab"
         elif not (
@@ -142,6 +142,14 @@ def _before_a_name(before: BodyWord, after: BodyWord) -> bool:
     return at_head and low.endswith(_NO_NAME_ENDS["ends"])
 
 
+def _opening(words: list[BodyWord], at: int) -> int | None:
+    """Where a name of everyday words begins: "Lahden seudun kuntatekniikka Oy", "Kuntien asuntoluotto Oy"."""
+    before = words[at - 1]
+    if at > 1 and before.gap == " " and _owners(words[at - 2]) and not _oblique(before.low):
+        return at - 2
+    return _town_before(words, at)
+
+
 def _town_before(words: list[BodyWord], at: int) -> int | None:
     """Where a name of everyday words begins that a place opens: "Lahden seudun kuntatekniikka Oy"."""
     for i in range(at - 1, max(-1, at - 5), -1):
@@ -152,6 +160,16 @@ def _town_before(words: list[BodyWord], at: int) -> int | None:
         if i < at - 1 and not genitive(words[i]):
             return None
     return None
+
+
+def _owners(word: BodyWord) -> bool:
+    """Is it a genitive of many, with a capital that no sentence asks for: those whose company it is ("Kuntien")?"""
+    return (
+        word.capital
+        and not word.first
+        and not given_name(word)
+        and any(r.case == "genitive" and r.plural and r.word_class == "nimisana" for r in readings(word.low))
+    )
 
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[–-](?:19|20)?\d\d)?")
@@ -214,7 +232,7 @@ def _forward(words: list[BodyWord], at: int) -> int:
 
 
 def _name(words: list[BodyWord]) -> str:
-    said = " ".join(w.text for w in words)
+    said = words[0].text + "".join((w.gap if w.gap == " & " else " ") + w.text for w in words[1:])  # "Salo & Pojat Oy"
     head, colon, _ = said.rpartition(":")
     name = head if colon else said
     return _written(name) if name.isupper() and len(words) > 1 and len(words[0].text) > ACRONYM else name

@@ -16,7 +16,17 @@ NAME_CLASSES = frozenset({"paikannimi", "etunimi", "sukunimi", "nimi"})
 
 @lru_cache(maxsize=1)
 def _vague() -> frozenset[str]:
-    return frozenset(wordlist("modifiers")["vague"])
+    return frozenset(wordlist("modifiers")["vague"]) | _made_by()
+
+
+@lru_cache(maxsize=1)
+def _made_by() -> frozenset[str]:
+    return frozenset(wordlist("modifiers")["made_by"])
+
+
+def made_by(word: BodyWord) -> bool:
+    """Does this word say that somebody set up what follows: "kokouksen asettaman liturgisen työryhmän"?"""
+    return word.low in _made_by()
 
 
 @lru_cache(maxsize=50_000)

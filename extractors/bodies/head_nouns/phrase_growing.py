@@ -20,6 +20,7 @@ from extractors.bodies.head_nouns.modifiers import (
     joined,
     joint,
     leads,
+    made_by,
     proper,
     unknown,
     vague_noun,
@@ -57,6 +58,9 @@ def phrase_at(words: list[BodyWord], last: int, form: HeadForm) -> NounPhrase:
             return p
     if p.first == p.last and _can_grow(p) and joint(words[p.first - 1], form.lemma, form.case):
         p.first -= 1
+    if p.adjective and _can_grow(p) and made_by(words[p.first - 1]):
+        p.genitive = True  # "asettaman liturgisen työryhmän": told from others as by an owner
+        return p
     _take_complement(p)
     _take_coined(p)
     while _take_genitive(p):
