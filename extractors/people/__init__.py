@@ -97,6 +97,7 @@ def named(view: View) -> dict[str, list[PersonMention]]:
         names.setdefault(name, []).append(PersonMention(mark.start, mark.end, rule_of(mark)))
         fuller.setdefault(surname, name)
         fuller.setdefault(mark.given[0], name)
+    # "J. Malli" is "Jaana Malli" where no other J. Malli is named.
     for name in [n for n in names if re.match(r"[^\W\d_]\. ", n)]:
         whole = [n for n in names if n != name and n[0] == name[0] and n.split()[-1] == name.split()[-1]]
         if len(whole) == 1:
@@ -105,6 +106,7 @@ def named(view: View) -> dict[str, list[PersonMention]]:
     for w in single:
         surname = chosen[w.text]
         given = given_base(w.text)
+        # "Sauli" alone is a first name; "Tapio" is a surname too.
         own = given if given and given == w.text and w.text not in surnames() else surname
         name = fuller.get(surname) or fuller.get(given or "") or own
         why = f"“{w.text}” alone is the “{name}” of the same document" if name != own else ""
@@ -148,7 +150,9 @@ def _apart(text: str, where: list[PersonMention]) -> list[list[PersonMention]]:
     posts = [_post(text, where[0].end)]
     for mention in where[1:]:
         post, last = _post(text, mention.end), groups[-1][-1].end
+        # An empty line ends a list.
         near = mention.start - last < ONE_LIST and "\n\n" not in text[last : mention.start]
+        # "Matti Malli (Hallankoski), ... Matti Malli (Saarikunta)".
         if post and posts[-1] and post not in posts and near:
             groups.append([mention])
             posts.append(post)

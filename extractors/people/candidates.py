@@ -14,7 +14,9 @@ from extractors.people.name_view import NameWord, View
 from extractors.people.name_windows import FullName, weigh
 from extractors.people.name_words import PARTICLES, SURE_SURNAME, given_names, is_given, surname_weight
 
+# "Kari Malli", "J.Malli", "J. Malli", and a name that goes over its line's end.
 JOINT = re.compile(r"[ ]{1,2}|[ ]?\r?\n[ ]*|\.[ ]?")
+# "Ahmed al-Sharaa".
 ARABIC = re.compile(r"(?:al|el|ad|as|ash|ibn|abu)-[A-ZÅÄÖ]")
 ACCEPT = 3.0
 """A window with this score is a name."""
@@ -41,6 +43,7 @@ def runs(view: View) -> Iterator[list[NameWord]]:
     for w in view.words:
         if run:
             gap = view.text[run[-1].end : w.start]
+            # "Kari. Malli" is two sentences, "K. Malli" one name.
             joined = JOINT.fullmatch(gap) and not (gap.startswith(".") and len(run[-1].text) > 1)
             if joined and (w.text[0].isupper() or w.text in PARTICLES or ARABIC.match(w.text)):
                 run.append(w)
@@ -73,6 +76,7 @@ def _turned(view: View, marks: list[FullName]) -> list[FullName]:
     out = []
     usual = len(first) * 2 >= sum(_opens_line(view, m) for m in marks)
     for m in marks:
+        # "Uoti Salo" in a list where others are written "Laine Armi".
         unsure = not is_given(m.given[0]) or (usual and is_given(m.surname))
         doubtful = len(m.given) == 1 and unsure and _opens_line(view, m)
         beside = any(abs(m.start - f.start) < ONE_LIST for f in first)
@@ -97,7 +101,9 @@ def _chosen(found: list[FullName]) -> list[FullName]:
     return taken
 
 
+# "Kari Malli (Kuopio), Pia Salo", "Kari Malli ja Pia Salo", or columns apart.
 _NEXT = re.compile(r"(?:\s\([^)\n]{1,40}\))?(?:,|;| ja| sekä| och| and)\s{1,2}|[ ]{3,}")
+# A name a line, each perhaps with its post: "Kari Malli, puheenjohtaja".
 _NEXT_LINE = re.compile(r"(?:,? ?\([^)\n]{1,40}\)|, [^,\n]{1,40})?\s*\n\s*[-•*–]?\s*")
 
 
@@ -116,6 +122,7 @@ def _listed(view: View, mark: FullName, taken: list[FullName]) -> bool:
 
 def _windows(view: View, run: list[NameWord]) -> Iterator[FullName]:
     for i, first in enumerate(run[:-1]):
+        # "von Hertzberg" opens no window.
         if first.text in PARTICLES:
             continue
         for j in range(i + 2, min(i + 5, len(run)) + 1):
@@ -131,10 +138,12 @@ def lower_names(view: View) -> Iterator[FullName]:
     for first, last in pairwise(view.words):
         if first.text[0].isupper() or last.text[0].isupper() or view.text[first.end : last.start] != " ":
             continue
+        # "timo malli, puh. 09 123".
         given, surname = first.text.capitalize(), last.text.capitalize()
         if given not in names or surname_weight(surname) < 1:
             continue
         signs = [s for s in context_signs(view, first.start, last.end, [given, surname], None) if s in TELLING]
+        # "timo virtanen", or "rehtori timo bergfors" by his title.
         sure = surname_weight(surname) >= SURE_SURNAME or {"title before", "address"} & set(signs)
         if signs and sure:
             yield FullName(first.start, last.end, (given,), surname, ACCEPT, ("lower case", *signs))

@@ -40,6 +40,7 @@ def _folded_given() -> dict[str, str]:
 
 def _given(word: str) -> str | None:
     parts = [_folded_given().get(part.translate(FOLD)) for part in word.split("-")]
+    # "irma-leena.malmi@kunta.fi".
     return "-".join(part for part in parts if part) if all(parts) else None
 
 
@@ -51,6 +52,7 @@ def spelled_surname(word: str) -> str | None:
     ('Sipilä', 'Hämäläinen', None)
     """
     places = [i for i, c in enumerate(word) if c in "ao"]
+    # "saaranpaanniemi" could be spelled in thousands of ways.
     if len(places) > MOST_DOTS:
         return None
     for dots in sorted(product((False, True), repeat=len(places)), key=sum):

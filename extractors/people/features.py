@@ -10,11 +10,15 @@ from extractors.people.name_view import View
 from extractors.people.name_words import is_common, is_given, is_inflected, is_place, surname_weight, surnames
 from extractors.people.titles import is_title_word, title
 
+# "Rakennus Kari Malli Oy", "Kari Mallin säätiö": a company or a foundation has his name.
 COMPANY = re.compile(r"\s+(?:Oy|Oyj|Ab|Abp|Ky|ry|r\.y\.|rf|Tmi|säätiö|Oy:\w+|Ltd|Inc|GmbH|AB|OY)\b")
+# "Malli-hanke", "Kalevi Malli -palkinto": what is named after somebody.
 THING = re.compile(
     r"\s?[-–](?:hank|ohjelma|työryhm|järjestelm|sivusto|koulu|palvelu|sali|palkin|katu|tie\b|talo|maljan?\b)"
 )
+# "AvoinKunta" is no name; "McDonald", "MacMahon" and "DeVries" are.
 CAMEL = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<=[a-zåäö])[A-ZÅÄÖ]")
+# "Malli Niementie", "Kaarina Mallinpuisto": a last word that is a street, a park, a school, a hospital.
 STREET = re.compile(
     r"(?:katu|tie|kuja|polku|puisto|tori|esplanadi|vägen|gatan|kadun|kadulla|tiellä|tien|koulu|koulun|sairaala|puistossa"
     r"|puiston|raitti)$",
@@ -24,15 +28,19 @@ PLACE_NOUN = (
     rf"\s(?:{alternatives(wordlist('beside_names')['places'])})"
     r"(?:n|lla|llä|lle|lta|ltä|ssa|ssä|sta|stä|a|ä|on|ön|t|jen)?\b"
 )
+# "Aino Mallin 12 B," is an address.
 PLACE = re.compile(rf"\s\d{{1,3}}\s?[A-Z]?\b,|{PLACE_NOUN}")
+# "Kari Malli toimii", "Kari Malli, toteaa".
 VERB_AFTER = re.compile(
     r",?\s(?:toimii|toimi|kertoo|kertoi|sanoo|sanoi|toteaa|totesi|aloittaa|esitteli|esittelee|avasi|jatkaa|muistuttaa"
     r"|nimitettiin|valittiin)\b"
 )
+# "nimitti Kari Mallin", "utsåg Kari Malli".
 VERB_BEFORE = re.compile(
     r"\b(?:valitsi|nimitti|nimesi|kutsui|määräsi|valittiin|nimitettiin|nimettiin|toimii|toimi|tulossa|nimetty|valittu"
     r"|utsåg|utnämndes|kertoo|sanoo|toteaa) $"
 )
+# "+358 44", "puh. 044", "tfn 09", "(09) 123", "etunimi.sukunimi(at)kunta.fi".
 CONTACT = re.compile(
     r"(?:\+\d|\bp(?:uh)?\.?|\btel\.?|\btfn|\b0\d{1,3}[ -]?\d|@|\(at\)|\[at\]|\(\d{2,3}\)\s?\d|etunimi\.sukunimi)", re.I
 )
@@ -40,35 +48,35 @@ FOLD = str.maketrans("åäöéèüáíóšžøæ", "aaoeeuaioszoa")
 
 
 WEIGHTS = {
-    "given": 2.0,
-    "given also a word": 1.6,
-    "foreign given": 0.3,
-    "unlikely given": -0.5,
-    "initial": 1.0,
-    "surname first": -0.6,
-    "model": 2.0,
-    "model exact": 3.0,
-    "model touches": 1.0,
-    "model says other": -1.0,
-    "title before": 2.2,
-    "verb beside": 0.8,
-    "title after": 1.5,
-    "bracket after": 0.5,
-    "label before": 1.0,
-    "contact": 1.0,
-    "contact next": 2.2,
-    "in a list": 2.0,
-    "address": 3.0,
-    "own line": 0.4,
-    "in a body": -2.5,
-    "opens a body": -1.0,
-    "company": -4.0,
-    "street": -4.5,
-    "broken line": -0.8,
-    "capitals": -0.5,
-    "cut short": -1.6,
-    "goes on": -2.6,
-    "given name before": -1.5,
+    "given": 2.0,  # "Noora"
+    "given also a word": 1.6,  # "Ilma", "Aamu"
+    "foreign given": 0.3,  # "Rahul": no list has the word
+    "unlikely given": -0.5,  # "Kuopio Malli": a place or a common word that the model takes for a given name
+    "initial": 1.0,  # "J. Virtanen"
+    "surname first": -0.6,  # "Laine Armi"
+    "model": 2.0,  # the model marks more than the window: "Kari Malli, rehtori"
+    "model exact": 3.0,  # it marks these very words
+    "model touches": 1.0,  # it marks a part of them
+    "model says other": -1.0,  # it takes them for a place or a body
+    "title before": 2.2,  # "osastopäällikkö Kari Malli"
+    "verb beside": 0.8,  # "Kari Malli kertoo"
+    "title after": 1.5,  # "Kari Malli, rehtori"
+    "bracket after": 0.5,  # "Kari Malli (Kuopio)"
+    "label before": 1.0,  # "Yhteyshenkilö: Kari Malli"
+    "contact": 1.0,  # a number or an address further on in its line
+    "contact next": 2.2,  # "Kari Malli, puh. 044 123 4567"
+    "in a list": 2.0,  # "Pia Salo, Kari Malli ja Ulla Niemi", one of which is sure
+    "address": 3.0,  # kari.malli@kunta.fi stands in the text
+    "own line": 0.4,  # a line or a cell of its own
+    "in a body": -2.5,  # "Sorsa" of "Kalevi Sorsan säätiö"
+    "opens a body": -1.0,  # "Kalevi Sorsan" of it
+    "company": -4.0,  # "Kari Malli Oy"
+    "street": -4.5,  # "Kaarina Mallin katu"
+    "broken line": -0.8,  # its words stand on two lines
+    "capitals": -0.5,  # "KARI MALLI"
+    "cut short": -1.6,  # "Juhani Malli" of "Esko Juhani Malli"
+    "goes on": -2.6,  # "Esko Juhani" of it
+    "given name before": -1.5,  # "Kari Malli" after "Pia "
 }
 """What each sign adds to a window's score."""
 
@@ -113,8 +121,11 @@ _OVER = re.compile(
 )
 """ "Minister of the Interior (Petteri Malli)"."""
 
+# "johtaja Kari", "pj. Kari", and a title that ends its line.
 _JOINED = re.compile(r"\.?[ ]{1,2}|[ ]?\n[ ]?")
+# "Yhteyshenkilö: Kari", "Lisätietoja / Kari".
 _LABELLED = re.compile(r"\s?[:/]\s{0,2}")
+# "Kari Malli (Kuopio)", but "(2024)" says nothing of a person.
 _BRACKETED = re.compile(r"\s?\((?!\d)[^)\n]{1,40}\)")
 
 
@@ -166,18 +177,21 @@ def _named_after(view: View, start: int, end: int, spell: list[str], model: str 
         yield "street"
 
 
+# "Kiinteistö Oy Kari Malli", "As. Kari Malli".
 _OF_A_COMPANY = re.compile(r"\b(?:Oy|Ab|Kiinteistö|As\.?)\s$")
 
 
 def _cut_short(view: View, start: int, end: int) -> bool:
     """Does a further name-like word stand beside the window on its line?"""
     after, before = view.word_after(end), view.word_before(start)
+    # "Esko Juhani" with "Salminen" behind it.
     if after and view.text[end : after.start] == " " and _like_name(after.text):
         return True
     if before is None or view.text[before.end : start] != " " or not _like_name(before.text):
         return False
     if view.language == "en":
         return False  # "Minister of the Environment Pekka Malli"
+    # A word that opens its sentence has a capital whatever it is: "Myös Kari Malli".
     return not view.starts_sentence(before.start)
 
 
@@ -191,6 +205,7 @@ def _goes_on(view: View, end: int, last: str) -> bool:
 
 
 def _like_name(word: str) -> bool:
+    # "Uusi", "STM", "Kunta", "Kuopio" and "Kuopiosta" beside a name are no further names of it.
     lone = not word[0].isupper() or word.isupper() or is_common(word) or is_place(word) or is_inflected(word)
     return not lone and not is_title_word(word)
 
@@ -199,6 +214,7 @@ _BESIDE = re.compile(r" ([a-zåäö]{3,})(?=,|\n|$)")
 """A word right after a name that opens its line: "Ahti Malli rehtori, esittelijä"."""
 
 _SPACED = r"((?:[^\W\d_]|[-.])+)"
+# "Kari Malli, vt. tekninen johtaja", "Kari Malli | rehtori", and a title on the next line.
 _AFTER = re.compile(
     rf"\s{{0,2}},\s{{1,2}}{_SPACED}(?:\s{_SPACED})?(?:\s{_SPACED})?|\s?(?:\||\n\s?\n?){_SPACED}(?:\s{_SPACED})?"
 )

@@ -18,6 +18,7 @@ class Base(NamedTuple):
     weight: float
 
 
+# What Voikko calls the word: "Virtasen", "Annan", "Samsungin", "Kuopion".
 _CLASS_WEIGHT = {"sukunimi": 3.0, "etunimi": 2.2, "nimi": 2.2, "paikannimi": 2.0}
 
 # (ending, what stands instead in the base form): for names no dictionary knows; longest first.
@@ -47,6 +48,7 @@ def bases(word: str) -> tuple[Base, ...]:
     """
     if "-" in word:
         head, _, last = word.rpartition("-")
+        # "Sosiaali-".
         if not last:
             return (Base(word, 1.0),)
         as_written = str.lower if last[0].islower() else str
@@ -141,26 +143,32 @@ def _stem_weight(stem: str, ending: str, base: str) -> float:
     "Virta|sen" 1.4, "Serlachiu|ksen" 1.4, "Sandelin|in" 1.4, "Sazonov|ilta" 1.6, "Hakuli|lle" 1.5, "Hakuli|n" 1.3
     """
     vowel = _VOWEL.search(stem) is not None
+    # "Mallina" may be a name of its own.
     if ending in RARE:
         return 0.5 if vowel else 0.0
+    # "Virta|sen" surely, "Virta|sta" less so.
     if base == "nen":
         return (1.4 if ending.startswith("se") else 0.4) if vowel else 0.0
+    # "Serlachiu|ksen".
     if base == "s":
         return 1.4
     if ending.startswith("i"):
         return 0.0 if vowel else _after_i(stem, ending)
+    # "Hakuli|lle".
     if len(ending) > 1:
         return 1.5 if vowel else 0.0
     return _after_one_letter(stem, ending) if vowel else 0.0
 
 
 def _after_i(stem: str, ending: str) -> float:
+    # "Sandelin|in".
     if ending == "in":
         return _bound(stem)
     return 1.6 if _FOREIGN.search(stem) else 0.6
 
 
 def _after_one_letter(stem: str, ending: str) -> float:
+    # "Hakuli|n", and less often "Hakule|n".
     if ending == "n":
         return 0.9 if stem.endswith("e") else 1.3
     return 0.6 if len(stem) > SHORTEST else 0.0
@@ -173,6 +181,7 @@ _HIDDEN = re.compile(r"nte(?:en|ella|ellä|elta|eltä|elle|essa|essä|esta|estä
 """The oblique forms of names in -nne: "Ojanteen"."""
 
 
+# "Hyrkö|n" of Hyrkkö, "Lepä|n" of Leppä, "Lanne|n" of Lante.
 _GRADES = (
     ("kk", "k"),
     ("pp", "p"),

@@ -39,6 +39,7 @@ SMALL_WORDS = frozenset({"I", "Å", "À", "A"})
 HONORIFICS = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Sir", "Dame", "Lord", "Lady", "Madam"})
 """Words of politeness before an English name, which are no part of it."""
 
+# "Lahtinen Elorannan ym. kannattamana".
 SECONDED = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+)?\s(?:ym\.\s)?kannattamana")
 
 TWO_WORDS = 2
@@ -74,8 +75,10 @@ def weigh(view: View, words: list[NameWord]) -> FullName | None:
     signs = _name_signs(spell, exact, view.language)
     if not signs and _filed(window, spell):
         signs = ["surname first", "given"]
+    # "sanoi Ilma Malli": within a sentence the capital makes it a name.
     if signs == ["given also a word"] and not view.starts_sentence(window.start):
         signs = ["given"]
+    # "Tammi Helmi", and "Laine" above "Armi".
     if not signs or set(spell) <= MONTHS or ("surname first" in signs and window.broken):
         return None
     given, surname = (tuple(spell[1:]), spell[0]) if "surname first" in signs else _parts(spell)
@@ -87,6 +90,7 @@ def weigh(view: View, words: list[NameWord]) -> FullName | None:
     return FullName(window.start, window.end, given, surname, score, tuple(signs))
 
 
+# "Poukama Veli-Matti, jäsen", "Poukama Veli-Matti, 2. varajäsen".
 _FILED = re.compile(r", (?:[IVX]+ |\d\. )?(?P<what>[^\W\d_][\w-]+)")
 
 
@@ -207,13 +211,16 @@ def _is_title(w: Window, spell: list[str], surname: str) -> bool:
 
     Behind a title of its own a given name has a surname: "osastopäällikkö Veikko Lautamies", "komentaja Reino Majuri".
     """
+    # "komentaja Reino Majuri".
     if is_given(spell[0]) and is_titled(w.view, w.start):
         return False
+    # "Johtaja Malli".
     first = is_title_word(w.words[0].text) and not is_given(spell[0])
     return first or (title(w.words[-1].text) is not None and surname_weight(surname) < SURE_SURNAME)
 
 
 def _form_signs(w: Window) -> Iterator[str]:
+    # "KARI J MALLI".
     if all(word.text.isupper() for word in w.words if len(word.text) > 1):
         yield "capitals"
     if w.broken:
@@ -225,15 +232,19 @@ def _surname_score(w: Window, surname: str, signs: list[str]) -> float:
     family = surname_weight(surname)
     score = family if "surnames" not in w.view.unseen else NO_LISTS
     opens = not w.view.text[w.view.line(w.start)[0] : w.start].strip()
+    # "Kari" ends a line, "Hanke" opens the next.
     if w.broken and family < SURE_SURNAME and opens:
         score -= WRAPPED
+    # "ylitarkastaja Kari Raja": an everyday word as a surname.
     if "title before" in signs:
         score += max(0.0, LIKELY - family)
+    # "Aino Uudistus" with nothing beside it.
     if family < UNLIKELY and not BACKED & set(signs):
         score -= 1.0
     return score
 
 
+# "- Koivula Merja", "Koivula Merja Anneli".
 _NAMES_ONLY = re.compile(r"[ \-•*–]*[A-ZÅÄÖ][\w'’-]+(?: [A-ZÅÄÖ][\w'’-]+){1,3} *")
 
 
@@ -266,10 +277,13 @@ def _ends_in_body(view: View, words: list[NameWord]) -> bool:
 def _spelling(words: list[NameWord]) -> list[str] | None:
     """The words in ordinary spelling: "MATTI MALLI" and "Matti MALLI" are Matti Malli; None for what is no name."""
     texts = [w.text for w in words]
+    # "KARI MALLI", but "EU" and "TE" make none.
     if all(t.isupper() for t in texts):
         return [ordinary(t) for t in texts] if any(len(t) >= NOT_AN_ACRONYM for t in texts) else None
+    # "Kari MALLI".
     if texts[-1].isupper() and len(texts[-1]) >= SURNAME_IN_CAPITALS and is_given(texts[0]):
         texts[-1] = ordinary(texts[-1])
+    # "Kari SDP", "AvoinKunta Malli".
     return None if any((t.isupper() and len(t) > 1) or CAMEL.search(t) for t in texts) else texts
 
 
@@ -281,6 +295,7 @@ def ordinary(word: str) -> str:
 def _parts(spell: list[str]) -> tuple[tuple[str, ...], str]:
     """(given names, surname): particles go with the surname."""
     at = len(spell) - 1
+    # "Jussi von Hertzberg", "Maria de la Torre".
     while at > 1 and spell[at - 1] in PARTICLES:
         at -= 1
     return tuple(spell[:at]), " ".join(spell[at:])
@@ -295,10 +310,12 @@ def _model(view: View, start: int, end: int) -> str | None:
     other = None
     for e in view.touching(start, end):
         if e.label == "PERSON" and e.end - e.start <= LONGEST_NAME:
+            # The model may take the comma or the line's end along: "Kari Malli,".
             core = e.text.rstrip("\n ,.")
             if (e.start, e.start + len(core)) == (start, end):
                 return "model exact"
             rest = f"{view.text[e.start : start]} {view.text[end : e.end]}".split()
+            # "Kari Malli" of "rehtori Kari Malli", but not of "Pia Salo Kari Malli".
             inside = e.start <= start and end <= e.end and not any(w[0].isupper() and not is_common(w) for w in rest)
             return "model" if inside else "model touches"
         other = "model says other"
@@ -309,21 +326,28 @@ def _name_signs(spell: list[str], model: str | None, language: str | None = "fi"
     """What the words themselves say; nothing where they can be no name."""
     head, last = spell[0], spell[-1]
     middle = [m for m in spell[1:-1] if not (m in PARTICLES or len(m) == 1 or is_given(m))]
+    # "Kari Kunta Malli": a word between that is no name.
     if middle and (model != "model exact" or any(is_common(m) for m in middle)):
         return []
     if is_function_word(head) and (language == "fi" or not is_given(head)):
         return []  # "Ken" and "Kai" are Finnish small words
+    # "J. Virtanen"; "A. Uudistus" is none.
     if len(head) == 1:
         return ["initial"] if surname_weight(last) >= 1 else []
+    # "Noora Malli", "Ilma Malli".
     if is_given(head):
         return ["given also a word" if _also_a_word(head) else "given"]
+    # "Laine Armi", and not "Laineen Armi".
     turned = len(spell) == TWO_WORDS and is_given(last) and surname_weight(head) > -1 and not is_inflected(head)
     if turned and (last in given_names() or surname_weight(last) < 1 or surname_weight(head) >= SURE_SURNAME):
         return ["surname first", "given"]
+    # "Kroatian Malli", "Rahul Kuopiosta".
     if is_inflected(head) or (is_place(last) and is_inflected(last)):
         return []
+    # "Kunta Malli", "Kuopio Malli": names only where the model says so.
     if is_common(head) or is_place(head):
         return ["unlikely given"] if model == "model exact" and not is_adjective(head) else []
+    # "Rahul Virtanen".
     return ["foreign given"]
 
 

@@ -90,6 +90,7 @@ def given_base(word: str) -> str | None:
     return None
 
 
+# "Abdirahmanin", "Abdirahmanille": cases of given names that Voikko does not read.
 _CASE_ENDINGS = (
     "n",
     "lle",
@@ -126,17 +127,22 @@ def surname_weight(word: str) -> float:
             (max(surname_weight(p[:1].upper() + p[1:]), 0.0 if p in ("Yli", "Ala") else -2) for p in parts),
             default=-2.0,
         )
+    # "Virtanen".
     if word in surnames():
         return SURE_SURNAME
     found = word_readings(word)
+    # "Guzjolina": a word nobody knows may be a surname.
     if not found:
         return 1.0
     classes = {r.word_class for r in found}
+    # "Pöyhösen".
     if "sukunimi" in classes:
         return SURE_SURNAME
     lemmas = {r.lemma[:1].upper() + r.lemma[1:] for r in found}
+    # "Lahtisella", a listed surname in a case.
     if lemmas & surnames():
         return SURE_SURNAME
+    # "Kari Antti".
     if word in given_names():
         return 1.0
     good = [
@@ -144,16 +150,21 @@ def surname_weight(word: str) -> float:
         for r in found
         if r.word_class in ("nimisana", "paikannimi", "nimi", "laatusana", "etunimi", "nimisana_laatusana")
     ]
+    # "Myös", "Kertoi".
     if not good:
         return -1.5
     proper = {r.word_class for r in good if r.word_class in NAME_CLASSES}
+    # "Kuopio": surnames are places too.
     if proper - {"nimi"} or (proper and len(classes) == 1):
         return 1.0
     good = [r for r in good if r.word_class != "nimi"]
+    # "Aallonranta", "Mustalampi": coined as surnames are.
     if any(r.lemma.endswith(_endings()) and not r.plural for r in good):
         return 0.5
+    # "Metsäpuro", "Kylätie": compounds of other nouns.
     if any(len(r.parts) > 1 and r.case in ("nominative", "genitive") for r in good):
         return -0.3
+    # "Raja" rather than "Uudistus".
     return -0.5 if min((len(r.lemma) for r in good), default=9) <= SHORT_NOUN else -1.5
 
 

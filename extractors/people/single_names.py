@@ -13,7 +13,9 @@ from extractors.people.name_windows import FullName
 from extractors.people.name_words import PARTICLES, SURE_SURNAME, surname_weight
 from extractors.people.word_scoring import KnownNames, forms_of, weigh_single
 
+# "äänestivät: Elo, Hyrkkö ja Laine", "Poissa: Elo, Hyrkkö, Laine".
 VOTERS = re.compile(r"äänesti\w*|jaa\b|\bei\b|tyhjää|poissa|läsnä\w*|vastaan|puolesta|jäsene\w+|esteelli\w+", re.I)
+# "Elo, Hyrkkö, Laine ja Niemi".
 LIST = re.compile(r"[A-ZÅÄÖ][\w-]+(?:, [A-ZÅÄÖ][\w-]+){2,}(?: (?:ja|sekä|och) [A-ZÅÄÖ][\w-]+)?")
 
 ACCEPT = 1.5
@@ -57,6 +59,7 @@ def single_names(view: View, full: Sequence[FullName]) -> list[Single]:
     for w, weight in zip(words, weights, strict=True):
         forms = set(forms_of(w.text))
         repeated = REPEATED if forms & (sure - surnames) else 0.0
+        # "Puolesta äänestivät Elo, Hyrkkö, Laine": a surname by its place in the list.
         if w.start in voters:
             found.append(Single(*w, "single, voter"))
         elif weight + repeated >= ACCEPT:
@@ -85,6 +88,7 @@ def _loose(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[NameWord]:
     """The capitalised words outside the full names."""
     at = 0
     for w in view.words:
+        # "Ek".
         if not w.text[0].isupper() or len(w.text) < SHORTEST_NAME:
             continue
         while at < len(taken) and taken[at][1] <= w.start:
@@ -96,11 +100,14 @@ def _loose(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[NameWord]:
 def _whole(view: View, w: NameWord, surnames: frozenset[str]) -> NameWord:
     """A surname with the particle the full name has ("von Malli"), without the genitive of "Mallis" and "Malli's"."""
     before = view.word_before(w.start)
+    # "von Malli" later in the text.
     joined = before is not None and before.text in PARTICLES and view.text[before.end : w.start] == " "
     if before and joined and any(s.startswith(before.text + " ") for s in surnames):
         return NameWord(before.start, w.end, f"{before.text} {w.text}")
+    # "Malli's" in an English text.
     if w.text[-2:] in ("'s", "’s") and w.text[:-2] in surnames:
         return NameWord(w.start, w.end - 2, w.text[:-2])
+    # "Mallis" in a Swedish text.
     if view.language == "sv" and w.text.endswith("s") and w.text[:-1] in surnames and w.text not in surnames:
         return w._replace(text=w.text[:-1])
     return w
@@ -129,6 +136,7 @@ def _voters(view: View) -> frozenset[int]:
         words = view.words[view.index_at(m.start()) : view.index_at(m.end())]
         names = [w for w in words if w.text[0].isupper()]
         sure = sum(surname_weight(w.text) >= SURE_SURNAME or _is_person(view, w) for w in names)
+        # Half of the list must be names, and none of it a plain word: "Kunnat, Yhtymät, Laine".
         if sure * 2 >= len(names) and all(surname_weight(w.text) > -1 for w in names):
             found.update(w.start for w in names)
     return frozenset(found)

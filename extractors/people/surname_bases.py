@@ -67,6 +67,7 @@ def _collected(view: View, full: Sequence[FullName], single: Sequence[tuple[str,
     for m in full:
         namesakes.setdefault(m.given[0], set()).add(m.surname)
     for said in namesakes.values():
+        # "Kari Hakulin" and "Kari Hakuli": each is told of the other.
         for word in said if len(said) > 1 else ():
             found[word].beside |= said - {word}
     return found
@@ -186,18 +187,25 @@ VOTES: list[Vote] = [
     subject_of_a_verb,
 ]
 
+# "Timo Malilla", "Mialta": a form of place owns or has, it does not act.
 _OBLIQUE = re.compile(r"(?:ll[aäe]|lt[aä]|ss[aä]|st[aä])$")
+# "Salinilla": such a case behind a bound -i.
 _BOUND = re.compile(r"i(?:ll[aäe]|lt[aä]|ss[aä]|st[aä])$")
+# "kiitettiin", "valitaan".
 _IN_PASSIVE = re.compile(r"(?:taan|tään|daan|dään|ttiin|tiin)$")
 _NEXT = re.compile(r" ([a-zåäö]{2,})\b")
+# "jäsenenä on", "nimettiin", "aloittivat": a bare form follows.
 _VERB = re.compile(
     r"\b(?:\w{2,}(?:taan|tään|daan|dään|ttiin|tiin)|\w*vat|\w+vät|on|oli|toimii|toimi|jatkaa|jatkoi)\b[^.!?\n]{0,170}$"
 )
+# "nimettiin uusi jäsen", "valitaan".
 _PASSIVE = re.compile(r"\b\w{2,}(?:taan|tään|daan|dään|ttiin|tiin) (?:[\w-]+(?: ja|,)? ){0,4}$")
+# "Mia Salin.", "Mia Salin, ", "Mia Salin ja".
 _CLOSES = re.compile(r"\s?[.;]|, | (?:ja|sekä) ")
 
 
 def _stands_alone(text: str, end: int) -> bool:
+    # "Kari Vuorimaa, osastopäällikkö", "Kari Vuorimaa (Kuopio)", "Kari Vuorimaa | rehtori".
     return text[end : end + 1] in ("", "\n", ",", ")", "(", ";", "|") or text[end : end + 2] in (" (", " |", " \n")
 
 

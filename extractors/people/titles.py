@@ -77,6 +77,7 @@ def title(word: str) -> Title | None:
 
 def _finnish_title(word: str) -> Title | None:
     whole, heads, never = _finnish()
+    # "REHTORI" and "Rehtori" are read in small letters, "STM" as it stands, "vTJ" neither.
     low = (
         word
         if word.isupper() and len(word) <= ACRONYM
@@ -85,18 +86,22 @@ def _finnish_title(word: str) -> Title | None:
         else word
     )
     tail = low.rsplit("-", 1)[-1].lower()
+    # "pj".
     if low.lower() in wordlist("titles")["fi"]["short"]:
         return Title(wordlist("titles")["fi"]["short"][low.lower()], "nominative", "fi")
+    # "rehtori".
     if low in whole and low not in never:
         return Title(low, "nominative", "fi")
     if not _LOOKS.search(tail):
         return None
     for r in readings(tail):
+        # "johtajille", "johtajat": several are no one's title.
         if (r.plural and r.case != "nominative") or r.word_class not in ("nimisana", "laatusana", "nimisana_laatusana"):
             continue
         lemma = r.lemma.lower()
         if r.plural or not lemma.endswith(heads) or low[: len(low) - len(tail)] + lemma in never:
             continue
+        # "muutosjohtajana".
         if lemma in whole or _compound(lemma, r.parts, heads):
             return Title(low[: len(low) - len(tail)] + lemma, r.case or "nominative", "fi")
     return _unknown(low, heads, never)
@@ -114,6 +119,7 @@ def _unknown(word: str, heads: tuple[str, ...], never: frozenset[str]) -> Title 
     for ending, case in _CASES:
         if word.endswith(ending):
             stem = word[: -len(ending)]
+            # A foreign word takes its case with -i-: "controllerille".
             forms += [(stem.removesuffix("i"), case)]
             forms += [(stem, case), *((stem[: -len(a)] + b, case) for a, b in _STEMS if stem.endswith(a))]
     for form, case in forms:
@@ -144,17 +150,21 @@ def _swedish_heads() -> tuple[str, ...]:
 def _foreign_title(word: str) -> Title | None:
     low = word.lower()
     swedish = wordlist("titles")["sv"]
+    # "ordföranden".
     for ending, base in swedish["inflected"].items():
         if low.endswith(ending):
             return Title(low[: len(low) - len(ending)] + base, "nominative", "sv")
+    # "ordf.".
     if low.removesuffix(".") in swedish["short"] and not _is_finnish(low):
         return Title(swedish["short"][low.removesuffix(".")], "nominative", "sv")
     if low in swedish["whole"]:
         return Title(low, "nominative", "sv")
     for ending in _ARTICLES:
         bare = low.removesuffix(ending)
+        # "kaplanen", "sekreteraren".
         if bare != low and bare.endswith(_swedish_heads()) and not _is_finnish(low):
             return Title(bare, "nominative", "sv")
+    # "generaldirektör", but "pääministeri" is Finnish.
     if low.endswith(_swedish_heads()) and not low.endswith(("ministeri",)) and not _is_finnish(low):
         return Title(low, "nominative", "sv")
     english = wordlist("titles")["en"]

@@ -23,55 +23,63 @@ from extractors.people.name_words import (
 )
 from extractors.people.titles import is_title_word, title
 
+# "Lahtinen teki muutosehdotuksen", "Lahtisen palautusehdotus": who acts in minutes.
 MOVES = re.compile(
     r"\s(?:ym\.|(?:kannattamana|teki|ehdotti|esitti|äänesti|poistui|saapui|jätti|kannatti)\b)"
     r"|\s(?:muutosehdotu|lisäysehdotu|palautusehdotu|hylkäysehdotu|vastaehdotu|ponsiehdotu|tekemä)"
 )
+# "Viitasaari kertoo", "Viitasaari, sanoo".
 SPEAKS = re.compile(rf"[,]?\s(?:{alternatives(wordlist('beside_names')['speaking'])})\b")
+# "kertoo Viitasaari", "säger Viitasaari".
 SPOKEN = re.compile(
     r"\b(?:sanoo|kertoo|toteaa|sanoi|kertoi|totesi|ihmettel\w+|kysyi|vastasi|muistuttaa|arvioi|säger|says|said) $"
 )
+# "Viitasaaren mukaan", "Viitasaaren johdolla", "Viitasaaren tiimi".
 PERSONAL = re.compile(
     r"\s(?:(?:mukaan|mielestä|johdolla|ehdotus|esitys|sijainen|sijaisena|kanssa)\b|(?:johtama|vetämä|laatima)\w*|tiimi\w{0,4}\b)"
 )
+# "Viitasaaressa", "Helsinkiin" are rather of the town.
 LOCAL = re.compile(r"(?:ssa|ssä|sta|stä|iin|hun|hin|seen)$")
+# "Mallin koulu", "Mallin ja Niemen katu".
 NAMED_AFTER = re.compile(
     r"(?:\s(?:ja|sekä|tai)\s[A-ZÅÄÖ][\w-]+)?\s"
     rf"(?:{alternatives(wordlist('beside_names')['named_after'])}|(?:tie|katu)\b)"
 )
+# "Mallin säätiö", "Mallin Uuden koulun".
 NAMED_PLACE = re.compile(r"(?:\s[A-ZÅÄÖ][\w-]+){0,2}" + PLACE_NOUN)
 AFTER = re.compile(r" ([A-ZÅÄÖ][\w-]+)")
+# "Krlj" is no name, "STM" neither.
 VOWEL = re.compile(r"[aeiouyåäöéüø]", re.I)
 
 NEVER = -9.0
 """The weight of what can be no name."""
 
 WEIGHTS = {
-    "surname known": 3.0,
-    "given name known": 1.5,
-    "name word": 1.0,
-    "unknown word": 0.3,
-    "word like a surname": -0.4,
-    "common word": -1.0,
-    "place": -0.7,
-    "model": 1.3,
-    "model says place": -0.7,
-    "model says other": -0.4,
-    "title before": 1.0,
-    "capital before": -0.8,
-    "given name before": -1.5,
-    "speaks": 0.7,
-    "acts, known": 1.0,
-    "acts": 0.3,
-    "case of places": -0.8,
-    "place noun after": -2.0,
-    "number after": -1.0,
-    "in a cell": -1.5,
-    "other language": -0.8,
-    "moves": 2.0,
-    "in a body": -2.0,
-    "in a body, known": -1.0,
-    "street": -2.0,
+    "surname known": 3.0,  # the text names somebody of this surname in full
+    "given name known": 1.5,  # or of this given name
+    "name word": 1.0,  # "Virtanen", "Annikan": lists or Voikko know it as a name
+    "unknown word": 0.3,  # "Sarapik"
+    "word like a surname": -0.4,  # "Aallonranta", "Mustalampi"
+    "common word": -1.0,  # "Uudistus"
+    "place": -0.7,  # "Kuopio"
+    "model": 1.3,  # it marks a person
+    "model says place": -0.7,  # a place
+    "model says other": -0.4,  # a body, a product
+    "title before": 1.0,  # "ministeri Malli"
+    "capital before": -0.8,  # "Oulun Malli": part of a longer name
+    "given name before": -1.5,  # "Kari Malli" would have been found as a full name
+    "speaks": 0.7,  # "Malli kertoo"
+    "acts, known": 1.0,  # "Mallin mukaan", the name known from elsewhere
+    "acts": 0.3,  # and not known
+    "case of places": -0.8,  # "Viitasaaressa"
+    "place noun after": -2.0,  # "Mallin katu"
+    "number after": -1.0,  # "Malli 12", "Malli § 3"
+    "in a cell": -1.5,  # a table's heading
+    "other language": -0.8,  # lists of surnames and word classes are Finnish
+    "moves": 2.0,  # "Lahtinen Elorannan kannattamana"
+    "in a body": -2.0,  # "Mallin" of "Mallin säätiö"
+    "in a body, known": -1.0,  # and the text names somebody so
+    "street": -2.0,  # "Niementie"
 }
 """What each sign adds; a share of the model's labels that say person adds its distance from a half."""
 
@@ -147,23 +155,34 @@ def weigh_single(view: View, w: NameWord, known: KnownNames) -> float:
 
 def _no_name(view: View, w: NameWord, tail: str, is_known: bool) -> bool:
     return bool(
+        # "Johtaja kertoo".
         is_title_word(w.text)
+        # "KMV".
         or not VOWEL.search(w.text)
+        # "AvoinKunta".
         or CAMEL.search(w.text)
+        # "Kela-kortti", "THL:n".
         or re.match(r"-[^\W\d_]|:[^\W\d_]", tail)
+        # "Malli Oy".
         or COMPANY.match(tail)
+        # "Matti Meikäläinen".
         or ((after := AFTER.match(tail)) and stands_for_anybody(after[1]))
+        # "Malli-hanke".
         or THING.match(tail)
+        # "Mallin säätiö".
         or NAMED_PLACE.match(tail)
+        # "Leader-ryhmä"; a document that names Anna Ala-kokko has her.
         or (re.search(r"-[a-zåäö]", w.text) and not is_known)
     )
 
 
 def _word_sign(view: View, w: NameWord, kind: float, is_known: bool) -> str:
     """What the word itself says."""
+    # "Virtanen", "Annikan".
     if kind >= SURE_SURNAME or given_base(w.text):
         return "name word"
     if is_common(w.text):
+        # "Raja kertoi" where the text names Kari Raja.
         if is_known and not view.starts_sentence(w.start):
             return "unknown word"
         return "common word" if kind < 0 else "word like a surname"
@@ -175,6 +194,7 @@ def _model(labels: set[str]) -> list[str]:
         return ["model"]
     if not labels:
         return []
+    # "Viitasaari" as a town.
     return ["model says place" if labels & {"GPE", "LOC", "FAC"} else "model says other"]
 
 
@@ -205,6 +225,7 @@ def _in_body(view: View, w: NameWord, is_known: bool) -> Iterator[str]:
     """ "Mallin" of "Mallin säätiö": the word is part of a body's name."""
     body = view.body_over(w.start, w.end)
     if body and is_known and not is_place(w.text):
+        # A body that is but the name again says nothing: "Malli" of "Malli".
         if body[1] - body[0] > w.end - w.start + 2:
             yield "in a body, known"
     elif body:
@@ -224,6 +245,8 @@ def _moves(view: View, w: NameWord, tail: str, kind: float, before: NameWord | N
         return bool(MOVES.match(tail)) and surname_weight(before.text) >= 1
     if kind < COINED_SURNAME or (is_place(w.text) and kind < SURE_SURNAME):
         return False
+    # "Esa teki ehdotuksen" may be of a given name.
     if MOVES.match(tail):
         return not (is_given(w.text) and kind < SURE_SURNAME)
+    # "Lahtinen" of "Lahtinen Elorannan kannattamana".
     return bool(re.match(r"\s[A-ZÅÄÖ]", tail))
