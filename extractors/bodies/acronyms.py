@@ -56,13 +56,16 @@ def resolve_weak(mentions: Sequence[BodyMention]) -> list[BodyMention]:
     out = []
     for m in mentions:
         if m.layer == "party":
+            # "SDP ja keskusta": one word that may be a party is none, two are.
             if len(parties) > 1:
                 out.append(m._replace(layer="lexicon"))
         elif m.known == "komissio" and m.layer == "weak":
+            # "EU:n mukaan ... komissio esittää".
             if sure & EUROPE:
                 out.append(m._replace(layer="short", name=bodies[m.known].name, sure=0.85))
         elif m.layer not in ("weak", "lexicon") or (m.layer == "lexicon" and m.known is not None):
             out.append(m)
+        # "SM" beside "sisäministeriö"; "STM:n" beside any one ministry.
         elif m.known in sure or (m.kind == "ministry" and ministries > (0 if m.sure > SPELLED_OUT else 1)):
             out.append(m._replace(layer="short", name=bodies[m.known].name, sure=0.92) if m.known else m)
     return out
@@ -95,7 +98,9 @@ def with_apposed(words: list[BodyWord], mentions: Sequence[BodyMention]) -> list
         if after and not m.alias and m.layer in ("heads", "lexicon") and after.capital:
             short = without_colon(after.text)
             known = bodies[m.known] if m.known else None
+            # "Liikenne- ja viestintävirasto Traficomin".
             own = known is not None and any(after.low.partition(":")[0] in _lower_forms(a) for a in known.abbr)
+            # "Tulevaisuuden tutkimuksen keskus TTK", by its initials.
             if own or (len(short) > TWO and short.isupper() and " " in m.name and stands_for(short, m.name)):
                 m = m._replace(end=after.end)
         out.append(m)
@@ -134,6 +139,7 @@ def define_short(text: str, words: list[BodyWord], mentions: Sequence[BodyMentio
         low = word.low.partition(":")[0]
         found = lookup.get(low)
         end = word.end
+        # "HVK-valmistelu", where HVK is defined.
         if found is None and "-" in low:
             part = low.partition("-")[0]
             found, end = (lookup.get(part), word.start + len(part)) if word.text[: len(part)].isupper() else (None, end)
@@ -146,6 +152,7 @@ def define_short(text: str, words: list[BodyWord], mentions: Sequence[BodyMentio
 def _defined_phrase(text: str, words: list[BodyWord], at: int | None, d: Definition) -> BodyMention | None:
     """The long form itself, where it ends in a head noun that alone would be too common a word to count."""
     form = head_of(words[at].low) if at is not None else None
+    # "yhteistyökumppanit (YK)".
     if at is None or form is None or form.plural:
         return None
     first = phrase_at(words, at, form).first
@@ -168,6 +175,7 @@ def _after_comma(
         if long is None or not word.capital or word.text in defined or known_body(word.text):
             continue
         ends_line = i + 1 == len(words) or "\n" in words[i + 1].gap
+        # "Sosteri", but not "Kuntayhtymä, Kuopio".
         if ends_line and not readings(word.text):
             found[word.text] = long
     return found
@@ -205,6 +213,7 @@ def name_owned(mentions: Sequence[BodyMention], words: list[BodyWord], owner: Ow
     out = []
     for m in mentions:
         name = without_owner_noun(m.name)
+        # "Kaupunginhallitus" of Espoo's minutes.
         if owner and m.owned and not m.known and can_own(owner, m.name):
             name = owned_name(m.name, owner)
         out.append(m._replace(name=name) if name != m.name else m)
@@ -220,9 +229,11 @@ def name_owned(mentions: Sequence[BodyMention], words: list[BodyWord], owner: Ow
 
 def _bare_organ(word: BodyWord, owner: Owner) -> str | None:
     low = word.low
+    # "valtuustossa", but not "valtuustoaloite".
     if low.startswith("valtuusto") and base_form(low) == "valtuusto":
         return owned_name("valtuusto", owner)
     base = low.partition(":")[0]
+    # "Kh", "Kv:n".
     if base in SHORT and word.text[:1].isupper() and owner.noun in ("kaupunki", "kunta"):
         stem = {"kaupunki": "kaupungin", "kunta": "kunnan"}[owner.noun]
         return f"{owner.genitive} {stem}{SHORT[base]}"
@@ -237,12 +248,14 @@ def generic_mentions(
     region: list[str | None] = []  # looked for once, when first needed
     for word in words:
         form = head_of(word.low) if word.capital else None
+        # "(SHP)", "(Pelastuslaitos)".
         organ = kinds.get(word.text) or (
             form and form.bare and form.head.whole and form.head.kind in REGIONAL and form.head.word
         )
         if not organ or not word.gap.endswith("(") or document.text[word.end : word.end + 1] not in ("", ")", ","):
             continue
         same = {m.known or m.name: m for m in mentions if m.name.lower().endswith(organ)}
+        # The text names one "Etelä-Savon pelastuslaitos".
         if len(same) == 1:
             one = next(iter(same.values()))
             yield BodyMention(word.start, word.end, one.name, one.kind, "brackets", 0.8, one.known, alias=True)
@@ -265,6 +278,7 @@ def generic_mentions(
 
 def _region(words: list[BodyWord]) -> str | None:
     """The genitive of the region a text speaks of most, if one stands out."""
+    # "Etelä-Savossa", "Pohjois-Karjalan": regions of two parts, which are no people's names.
     counts = Counter(name for w in words if w.capital and "-" in w.text and (name := _regions().get(w.low)))
     ranked = counts.most_common(2)
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]) else None
@@ -290,13 +304,16 @@ def acronym_mentions(words: list[BodyWord], entities: Sequence[Entity]) -> Itera
     """Acronyms with a case ending that no list has ("H&M:n", "NHG:n"); the model's opinion decides how sure."""
     for word in words:
         base, colon, ending = word.text.partition(":")
+        # "NHG:n", but not "klo 12:30", "A:B".
         if not colon or not ending.islower() or not ending.isalpha() or len(ending) > LONGEST_ENDING:
             continue
         letters = base.replace("&", "")
         named = len(letters) >= TWO and letters.isalpha() and sum(c.isupper() for c in letters) >= TWO
+        # "PDF:n", "MW:n".
         if not named or technical(base) or base in _units():
             continue
         labels = {e.label for e in entities if e.start < word.end and word.start < e.end}
+        # "KUNTA:n": a word in capitals.
         if "ORG" not in labels and len(letters) > UNREAD and readings(letters.lower()):
             continue
         yield BodyMention(

@@ -59,6 +59,7 @@ def _stretches(document: Document) -> Iterator[tuple[str, int, int]]:
             yield p.language, p.start, p.end
 
 
+# "LUNDA FINSKA SKOLA".
 _CAPITALS = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ][A-ZÅÄÖÉ-]*(?![\w-])")
 
 
@@ -70,8 +71,10 @@ def _without_capitals(text: str) -> str:
 
 def _written(m: re.Match[str]) -> str:
     data, low = wordlist("foreign")["sv"], m[0].lower()
+    # "ENLIGT FINANSMINISTERIET" is "enligt finansministeriet".
     if low in data["not_first"]:
         return low
+    # "THL".
     if len(low) < WORD:
         return m[0]
     within = m.start() > 0 and (low in data["adjectives"] or low.endswith(_head_forms()))
@@ -99,6 +102,7 @@ def _swedish_patterns() -> list[tuple[re.Pattern[str], str]]:
     return out
 
 
+# "nämnden för bildning", "utskottet för social- och hälsovård", "Kommissionen för de finska frågorna".
 _FOR = re.compile(
     r"(?<![\w-])(?:[Nn]ämnden|[Uu]tskottet|[Dd]elegationen|[Ss]ektionen|[\wåäö]*[Kk]ommissionen|[Kk]ommittén) för "
     r"(?:de[nt]? [a-zåäö]+ )?(?:[a-zåäö]+-,? )*(?:och )?[a-zåäö]{3,}(?: och [a-zåäö]{3,})?(?![\w-])"
@@ -109,6 +113,7 @@ _CHAPTER = re.compile(r"(?<![\w-])[Dd]omkapitlet i [A-ZÅÄÖ][\wåäö]+ (?:är
 """ "domkapitlet i Åbo ärkestift": a chapter is told by its diocese."""
 
 
+# "tingsrätten i Österbotten".
 _REGIONAL = {
     "nämnden": "committee",
     "verket": "agency",
@@ -158,6 +163,7 @@ def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
         for m in pattern.finditer(text):
             yield m, kind
     for m in _STATE_BOARD.finditer(text):
+        # "att Stadsstyrelsen utreder": a city's board is none of the state.
         if m[0].lower().removesuffix("s") not in data["boards"]:
             yield m, "agency"
     for m in _IN.finditer(text):
@@ -165,6 +171,7 @@ def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
             yield m, _REGIONAL[m["end"]]
     for pattern, kind in _swedish_patterns():
         for m in pattern.finditer(text):
+            # "Finansministeriets" is of Finansministeriet, "Borgå stads" of Borgå stad.
             last = m[0].split()[-1].lower()
             base = last.removesuffix("s") if last.endswith(("ets", "ens", "éns")) else last
             named = any(base.endswith(n) and base != n for n in data["names"]) or " " in _named_part(m, "sv")
@@ -203,6 +210,7 @@ def _english(text: str) -> Iterator[tuple[re.Match[str], str]]:
     for m in _TRANSPORT_CENTRE.finditer(text):
         yield m, "regional agency"
     for m in _english_pattern().finditer(text):
+        # "Ministry of Finance", "City of Espoo", "Finnish Transport Agency".
         words = m[0].split()
         head = next((w for w in words if w in kinds), None)
         office = _ANY_OFFICE_OF.match(m[0])
@@ -229,6 +237,7 @@ def _named_part(m: re.Match[str], language: str) -> str:
     said, small = m[0], wordlist("foreign")[language]["not_first"]
     if (office := _OFFICE_OF.match(said)) and language == "en":
         said = said[office.end() :]
+    # "Enligt finansministeriet", "The Ministry of Finance".
     while said.partition(" ")[0].lower() in small and " " in said:
         said = said.partition(" ")[2]
     return said
@@ -244,6 +253,7 @@ _OFFICE_OF = re.compile(rf"(?:{_NAME} ){{0,4}}(?:{_OFFICES}) (?:of|at|for)(?: th
 
 def _base(m: re.Match[str], language: str) -> str:
     said = " ".join(_named_part(m, language).split())
+    # "Borgå stads".
     if language == "sv" and re.search(
         r"(?:ets|ens|éns|skolas|stadiums|hems|centrals|stads|kommuns|förbunds|områdes|Vattens)$", said
     ):

@@ -15,8 +15,11 @@ from extractors.people.titles import is_title_word
 from extractors.text.abbreviations import stands_for
 from extractors.text.morphology import readings
 
+# "Jussi Virtanen (Kuopio)", "Virtanen, Jussi (Kuopio)".
 _PERSON = re.compile(r"\b[A-ZÅÄÖ][\w’'-]{1,60},? +[A-ZÅÄÖ][\w’'-]{1,60} *\((?P<body>[^()\n\d]{1,60})\)")
+# "(Merikeskus Vellamo)" on a line by itself.
 _LINE = re.compile(r"^[ \t]*\((?P<body>[^()\n\d]{2,60})\)[ \t]*$", re.MULTILINE)
+# "(pj)", "(varalla)", "(poissa)".
 _TITLES = re.compile(r"^(?:pj|puh|vpj|siht|vara|varalla|pois|poissa|etä|Teams|ks|s|k)\b\.?", re.IGNORECASE)
 
 ONE_LIST = 300
@@ -62,6 +65,7 @@ def _mention(m: re.Match[str], *, loose: bool, place: bool = True, titled: bool 
     if not said or _TITLES.match(said) or is_title_word(said.split()[-1]):
         return
     town = municipality(said)
+    # "(Kuopio)".
     if town:
         if place:
             yield BodyMention(start, end, town.name, town.kind, "brackets", 0.85, town.id, alias=True)
@@ -76,9 +80,12 @@ def _mention(m: re.Match[str], *, loose: bool, place: bool = True, titled: bool 
                 name=said if found.layer == "weak" else found.name,
             )
             return
+    # "(PDF)"; "Web Coverage Service (WCS)".
     if technical(said) or _defined(m, said):
         return
+    # "Jussi Virtanen (Kajonix), Reeta Korhonen (Varkaus)".
     if loose and said[:1].isupper() and len(said.split()) <= NAME_WORDS and not readings(said.split()[0].lower()):
         yield BodyMention(start, end, said, "body", "brackets", 0.75)
+    # "Rehtori Timo Malli (Rannan koulu)".
     elif titled and names_body(said):
         yield BodyMention(start, end, said, "body", LAYER, SURE)

@@ -22,8 +22,10 @@ def city_mentions(words: list[BodyWord]) -> Iterator[BodyMention]:
     towns = _genitives()
     for at in range(len(words) - 1):
         town, what = words[at], words[at + 1]
+        # "Oulun\nVesi" are two lines.
         if not (town.capital and what.gap == " "):
             continue
+        # "Rauman Satama", "Oulun Vesi", "Kaihlaniemen Energia".
         if (town.low in towns and _odd_capital(what)) or (_place_like(town) and _works(what)):
             name = base_form(f"{town.text} {what.text}")
             known = known_body(name)
@@ -60,6 +62,7 @@ def _genitives() -> frozenset[str]:
 
 def _odd_capital(word: BodyWord) -> bool:
     text = word.text.partition(":")[0]
+    # "Rauman Satama", but not "Rauman Kaupunki".
     return text[:1].isupper() and text[1:].islower() and head_of(word.low) is None and _everyday(text)
 
 
@@ -72,6 +75,7 @@ def _place_ends() -> tuple[str, ...]:
 def _everyday(text: str) -> bool:
     known = readings(text)
     return (
+        # "Oulun Kaleva" is a name already.
         bool(known)
         and all(r.word_class == "nimisana" for r in known)
         and not any(r.word_class in NAMES or (r.parts and r.parts[-1] in _place_ends()) for r in known)

@@ -37,11 +37,14 @@ def coined_mentions(words: Sequence[BodyWord]) -> Iterator[BodyMention]:
     """
     for at, word in enumerate(words):
         kind = kind_of(word.low)
+        # "Teatteri Takapiha", "päiväkoti Käpytikka", "Valtion palvelukeskus Palkeinen".
         if kind is None or not (word.capital or _always(word.low) or _unheard(words, at)):
             continue
         last = _last(words, at, shouted=word.text.isupper())
+        # "Teatteri" alone; "Museo Uusi": a kind so common that only a coined name may follow.
         if last == at or (word.low in _weak() and _everyday(words[at + 1].text)):
             continue
+        # "Valtion palvelukeskus".
         first = at - 1 if at and words[at - 1].low == "valtion" and word.gap == " " else at
         said = " ".join(w.text for w in words[first : last + 1])
         name = _recased(said) if word.text.isupper() else base_form(said)
@@ -58,6 +61,7 @@ def with_coined_name(words: Sequence[BodyWord], mentions: Sequence[BodyMention])
         at = by_end.get(m.end)
         if at is not None and m.layer == "heads" and not m.known and " " in m.name and kind_of(words[at].low):
             last = _last(words, at, shouted=False)
+            # "Valtion palvelukeskus Palkeinen".
             if last > at and all(_coined(w) for w in words[at + 1 : last + 1]):
                 tail = base_form(" ".join(w.text for w in words[at + 1 : last + 1]))
                 m = m._replace(end=words[last].end, name=f"{m.name} {tail}", known=None)
@@ -75,6 +79,7 @@ STATE_ORGANS = frozenset({"committee", "council", "board", "advisory board"})
 
 
 def _of_the_state(before: BodyWord, word: BodyWord, m: BodyMention) -> BodyMention:
+    # "valtion kirjallisuustoimikunta", but not "kunnan kirjallisuustoimikunta".
     if before.low != "valtion" or word.gap != " ":
         return m
     return m._replace(start=before.start, name=f"valtion {m.name[:1].lower()}{m.name[1:]}")
@@ -96,6 +101,7 @@ def kind_of(low: str) -> str | None:
     ('association', 'company', None, None)
     """
     for word, kind in _kinds().items():
+        # "teatteri", "viestintätoimisto".
         if low == word or (low.endswith(word) and len(low) > len(word) + 1 and readings(low)):
             return kind
     return None
@@ -131,8 +137,10 @@ def _last(words: Sequence[BodyWord], at: int, *, shouted: bool) -> int:
 
 
 def _goes_on(word: BodyWord, *, shouted: bool) -> bool:
+    # "Teatteri, Takapiha" and "Teatteri TAKAPIHA" are two things.
     if word.gap != " " or not word.capital or word.text.isupper() != shouted:
         return False
+    # "Teatteri Johtaja", "Teatteri Pekka", "Teatteri Kaupunki".
     other = is_title_word(word.text.lower()) or given_name(word) or head_of(word.low) or known_body(word.text)
     return not other and (shouted or not _place_case(word.text))
 

@@ -14,13 +14,16 @@ from extractors.text.finnish_model import Entity
 from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings
 
+# "Suvantovoima Oyj", "Nordkorn GmbH:n", "Tmi Malli".
 COMPANY = frozenset(
     {"oy", "oyj", "ab", "abp", "ltd", "inc", "gmbh", "kb", "tmi", "osk", "as", "a/s", "plc", "llc", "corp"}
 )
 PARTNERSHIP = frozenset({"Ky", "KY", "Ay"})
 """Forms of company told by their capital: "ky" is a joint municipal authority."""
 
+# "Nuorten Ystävät ry", "Redarna rf", "Taidesäätiö sr".
 ASSOCIATION = frozenset({"ry", "rf", "rs", "sr"})
+# "Kiinteistö Oy Karakaasu", "Asunto Oy Malli": the form stands before the name.
 LEADS = frozenset({"oy", "ab", "kiinteistö", "asunto", "as", "koy"})
 LONGEST = 8
 
@@ -63,13 +66,16 @@ def company_mentions(words: list[BodyWord], entities: Sequence[Entity] = ()) -> 
     for at, word in enumerate(words):
         low = word.low.partition(":")[0]
         partner = word.text.partition(":")[0] in PARTNERSHIP and at > 0 and words[at - 1].capital
+        # "Hirvi Ky", but "Hallanmaan ky" is a joint authority.
         if at <= done or not (low in COMPANY or low in ASSOCIATION or partner):
             continue
+        # "as" and "inc" in small letters are words.
         if not (word.capital or low in ASSOCIATION):
             continue
         if low in ("as", "sr", "rs", "inc") and word.text not in ("AS", "sr", "rs", "Inc"):
             continue
         first = _back(words, at, people, loose=low in ASSOCIATION)
+        # "Oy Malli", "Kiinteistö Oy Malli", "Byggnads Ab Nordhus".
         leads = low in LEADS and (first == at or words[at - 1].low in LEADS or _trade(words[at - 1], low))
         last = _forward(words, at) if leads else at
         if first == last:
@@ -98,19 +104,24 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
             e.start < before.end and before.start < e.end for e in people if e.end <= words[at].start
         ):
             break
+        # "Konsulttina Ramboll Oy".
         if before.first and not before.low.endswith("-") and _oblique(before.low):
             break
+        # "finansministeriet och Fjärden rf".
         if words[i].low in AND and _other_body(before.low):
             break
+        # "Elina Valo Lapsiperheiden tuki ry".
         if i < at - 1 and given_name(before) and _surname(words[i]):
             first = i + 1
             break
+        # "Oulun Energia Oy", "4H Nuoret ry".
         if before.capital or before.text[:1].isdigit():
             first = i - 1
             if before.first:
                 break
         elif loose and (before.low in AND or (before.low == "i" and words[i].capital)):
             pass  # "Redarna i Finland rf"
+        # "Lahden seudun kuntatekniikka Oy".
         elif i == at and (opening := _opening(words, at)) is not None:
             return opening
         elif i == at and words[at].text.startswith("Ab") and i > 1 and _swedish_owner(words[i - 2], before):
@@ -131,6 +142,7 @@ def _before_a_name(before: BodyWord, after: BodyWord) -> bool:
     """Is it a word that names no company but what is done with one: "Sopimus Malli Oy:n kanssa", "Beviljas X Ab"?"""
     low = before.low.partition(":")[0]
     if (
+        # "Sopimus Malli Oy:n kanssa", "Beviljas X Ab".
         low in _NO_NAMES["words"]
         or (before.text.isupper() and low in _NO_NAMES["small"])
         or (after.low in AND and low.endswith(_NO_NAME_ENDS["ends_before_and"]))
@@ -145,6 +157,7 @@ def _before_a_name(before: BodyWord, after: BodyWord) -> bool:
 def _opening(words: list[BodyWord], at: int) -> int | None:
     """Where a name of everyday words begins: "Lahden seudun kuntatekniikka Oy", "Kuntien asuntoluotto Oy"."""
     before = words[at - 1]
+    # "Kuntien asuntoluotto Oy".
     if at > 1 and before.gap == " " and _owners(words[at - 2]) and not _oblique(before.low):
         return at - 2
     return _town_before(words, at)
@@ -157,6 +170,7 @@ def _town_before(words: list[BodyWord], at: int) -> int | None:
             return None
         if words[i].capital:
             return i if genitive(words[i]) and placed(words[i]) and not given_name(words[i]) else None
+        # "Lahdessa sijaitseva kuntatekniikka Oy".
         if i < at - 1 and not genitive(words[i]):
             return None
     return None

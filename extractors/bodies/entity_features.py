@@ -101,6 +101,7 @@ def weight_of(guess: Guess) -> float:
 @feature(IMPOSSIBLE)
 def headline_with_a_place(g: Guess) -> bool:
     """ "Tulvahuippu Rovaniemellä": a common noun at the head of a line, and where it is."""
+    # Within a sentence a capital is no headline's.
     if g.one or not g.words[0].first:
         return False
     where = [r for r in readings(g.last.text) if r.word_class == "paikannimi"]
@@ -200,6 +201,7 @@ def thing(g: Guess) -> bool:
 def everyday_end(g: Guess) -> bool:
     """ "Brasilian maalein", "Twitter-tiliäni": the last word is an everyday one in small letters, and no head noun."""
     tail = g.last.text.partition(":")[0].rpartition("-")[2]
+    # "Brasilian Maalit" has a capital; "maalein" alone is told by others.
     if not tail.islower() or (g.one and "-" not in g.last.text):
         return False
     return _common(tail) and head_of(tail) is None
@@ -268,6 +270,7 @@ def nothing_but_words(g: Guess) -> bool:
 @feature(-2.0)
 def goes_on(g: Guess) -> bool:
     """ "Davor Šuker", "Nissan Leaf": one word, and a word nobody knows with a capital goes on from it."""
+    # "Nissan." and "Nissan on" go on with nothing.
     if not g.one or g.after is None or g.after.gap != " " or not g.after.capital:
         return False
     return not readings(g.after.text) and g.last.text.isalpha() and not g.last.text.isupper()
@@ -276,6 +279,7 @@ def goes_on(g: Guess) -> bool:
 @feature(-2.0)
 def titled(g: Guess) -> bool:
     """ "rouva Graenitziä": a title in the nominative before one unknown word makes it a person's."""
+    # "rouva STM": a short form is nobody.
     if not g.one or g.before is None or g.last.gap != " " or g.last.text.isupper():
         return False
     found = title(g.before.text)
@@ -301,6 +305,7 @@ def known(g: Guess) -> bool:
 def led(g: Guess) -> bool:
     """ "Ilmarisen toimitusjohtaja": a genitive with a leader's title after it, and no place."""
     lead = title(g.after.low) if g.after is not None and g.after.gap == " " else None
+    # "Ilmarisen asiakas" has no leader.
     if lead is None or lead.base not in _list("leaders"):
         return False
     return g.last.low.endswith("n") and not _place(g.last.text)
@@ -313,6 +318,7 @@ def _list(name: str) -> frozenset[str]:
 
 def _ordinary(word: BodyWord) -> bool:
     """Is it an everyday word whose capital says nothing: a table's head, the first word of a line, "Avattu"?"""
+    # "STM", "H&M:n".
     if word.text.isupper() or ":" in word.text:
         return False
     return _common(word.low) and (word.first or _only_common(word.low))
@@ -351,6 +357,7 @@ def _place_ends() -> re.Pattern[str]:
 @lru_cache(maxsize=20_000)
 def _place(text: str) -> bool:
     read = readings(text)
+    # "Guzjolangatan": no word, but it ends as streets do.
     if not read:
         return _place_ends().search(text.lower()) is not None
     lemmas = [r.lemma.lower() for r in read if r.word_class == "paikannimi"]

@@ -15,6 +15,7 @@ from extractors.text.head_nouns import head_of
 from extractors.text.inflection import forms, plural_forms
 from extractors.text.morphology import readings
 
+# "Museiverkets", "Folkpensionsanstaltens", "riksdagens".
 SWEDISH = ("s", "n", "ns", "en", "ens", "et", "ets")
 
 WEAK = 5
@@ -111,19 +112,25 @@ def lexical_mentions(words: list[BodyWord]) -> Iterator[BodyMention]:
     long, single = _long(), _single()
     for at, word in enumerate(words):
         low = word.low
+        # "Suomen Punaisen Ristin".
         if low in long:
             yield from _long_at(words, at, long[low])
         base, colon, _ = low.removesuffix("'s").partition(":")
         found = single.get(base)
+        # "eduskunnassa", by the form of its head noun.
         if found is None and (form := head_of(low)):
             found = single.get(form.lemma)
+        # "HE/KHO": what stands behind a stroke is part of a code.
         if word.gap.endswith("/"):
             continue
         after = words[at + 1] if at + 1 < len(words) else None
+        # "VM/123" is a number of a case.
         if after and after.gap == "/" and after.text[:1].isdigit():
             continue
+        # "STM-vetoinen", "Kela-kortti".
         if found is None and "-" in low and word.capital:
             base, _, rest = low.partition("-")
+            # "VM-2024".
             if rest[:1].isdigit():
                 continue
             found = single.get(base)
@@ -157,15 +164,18 @@ def _shouted(words: list[BodyWord], at: int) -> bool:
 def _long_at(words: list[BodyWord], at: int, names: list[LongName]) -> Iterator[BodyMention]:
     for parts, ends, name, entry in names:
         last = at + len(parts) - 1
+        # "Suomen Punaiselle Ristille".
         if last >= len(words) or not all(
             w.low == p or _agreeing(w.low, p) for w, p in zip(words[at:last], parts, strict=False)
         ):
             continue
         tail = words[last].low.partition(":")[0]
+        # "Suomen Punainen lanka".
         if tail not in ends and not _same_noun(tail, parts[-1]):
             continue
         capital = words[at].capital or words[last].capital or len(parts) > TWO or head_of(tail) is not None
         capital = capital or entry.kind == "court"
+        # "business finland" in small letters; a name that goes over an empty line.
         if not capital or any("\n\n" in w.gap for w in words[at + 1 : last + 1]):
             continue
         yield BodyMention(words[at].start, words[last].end, name, entry.kind, "lexicon", 0.97, entry.id)
@@ -187,10 +197,13 @@ def _same_noun(word: str, base: str) -> bool:
 
 
 def _cased(said: str, name: str) -> bool:
+    # "SAk" is written in one way.
     if len(name) <= LETTERED and not name.isupper() and name != name.capitalize():
         return said == name
+    # "Kela", "KELA".
     if said == name or said.isupper():
         return True
+    # "Stm", and not "Ilo", "Eva".
     spelled = len(name) > TWO and said == said[:1] + said[1:].lower() and said[:1].isupper()
     return spelled and not (name.isupper() and _everyday(said))
 
@@ -203,27 +216,33 @@ def _everyday(said: str) -> bool:
 
 def _single_at(word: BodyWord, name: str, entry: KnownBody, role: str, *, colon: bool) -> Iterator[BodyMention]:
     said = word.text.removesuffix("'s").partition(":")[0]
+    # "SM", "MM": short forms that are other things too.
     if role == "weak":
         if said == name or (name.islower() and word.low == name) or (name == "komissio" and word.low in forms(name)):
             yield BodyMention(
                 word.start, word.end, name, entry.kind, "weak", 0.9 if colon else 0.6, entry.id, alias=True
             )
         return
+    # "stm" in small letters.
     if role == "abbr" and not _cased(said[: len(name)], name):
         return
     shown = entry.name if role == "abbr" else name
+    # A word that begins a sentence has its capital anyway.
     if role == "abbr" and entry.common and word.first and said.lower() != name.lower() and not said.isupper():
         return
+    # "keskusta", "vihreät" in small letters may be the middle of a town and a colour.
     if entry.kind == "party" and (not said[:1].isupper() or (word.first and _ordinary(word.low))):
         yield BodyMention(word.start, word.end, shown, entry.kind, "party", 0.85, entry.id, alias=role == "abbr")
         return
     if role == "name":
         form = head_of(word.low)
         if form and form.lemma == name.lower():
+            # "tulli" is a duty, "Tulli" the customs.
             if entry.common and not word.capital:
                 return
         elif entry.kind == "parliament" and name == entry.sv:
             pass  # "riksdagen" has no capital within a Swedish sentence
+        # "Varma" at the head of a sentence may be the word "sure".
         elif not word.capital or entry.common or (word.first and _ordinary(word.low)):
             return
     yield BodyMention(word.start, word.end, shown, entry.kind, "lexicon", 0.97, entry.id, alias=role == "abbr")

@@ -51,6 +51,7 @@ def settle(mentions: Sequence[BodyMention]) -> list[BodyMention]:
         (m for m in mentions if m.layer != "inside"), key=lambda m: (m.layer not in RULES, m.start - m.end, -m.sure)
     ):
         at = bisect_left(taken, (m.start, m.end))
+        # "Espoon kaupunginhallitus" has "Espoon" in it.
         if (at and taken[at - 1][1] > m.start) or (at < len(taken) and taken[at][0] < m.end):
             continue
         taken.insert(at, (m.start, m.end))
@@ -95,6 +96,7 @@ class BodyGroup:
         """What it is filed under: the official name where the document has it, else the name the document gives."""
         if self.known is None:
             return self.named[0] if self.named else title_form(self.mentions[0].name)
+        # A Finnish text that has "Esbo stad" beside "Espoon kaupunki" is about Espoon kaupunki.
         other = {self.known.sv, self.known.en} - {self.known.name}
         official = {"sv": self.known.sv, "en": self.known.en}.get(language) or self.known.name
         own = [n for n in self.named if n not in other or n == official]
@@ -132,6 +134,7 @@ def _by_form(groups: dict[str, BodyGroup]) -> None:
             head, _, last = name.rpartition(" ")
             for form in sorted(forms(last)):
                 other = named.get(f"{head} {form}".strip())
+                # "Kajonixin" beside "Kajonix".
                 if other is not None and other != key and other in groups and len(last) > INFLECTED:
                     inflected = groups.pop(other)
                     renamed = [m._replace(name=name) for m in inflected.mentions]
@@ -147,9 +150,11 @@ def _by_initials(groups: dict[str, BodyGroup]) -> None:
                 long[initials(name)].append(key)
     for key, group in list(groups.items()):
         short = group.mentions[0].name
+        # "PSL", but not "EU".
         if group.known or len(short) < INITIALS or not short.isupper():
             continue
         owners = [k for k in long.get(short, ()) if k != key]
+        # "PSL" tells nothing where "Pohjois-Suomen lautakunta" stands beside "Pohjois-Savon liitto".
         if len(owners) == 1:
             _give(groups, key, owners[0], "is of the initials of")
 
@@ -198,10 +203,13 @@ def _short_forms(document: Document, group: BodyGroup, name: str) -> Iterator[st
     """Why its short forms are taken for it: the document defines them, or the lexicon knows them."""
     for m in group.mentions:
         said = " ".join(document.text[m.start : m.end].split())
+        # "vate" of "valtakunnallinen tekoälykeskus (vate)".
         if m.layer == "short" and m.alias:
             yield f"“{said}” stands for “{name}” in this document"
+        # "Virasto" of Ruokavirasto.
         elif m.layer == NAMED_BEFORE:
             yield f"“{said}” is the {group.kind} named before"
+        # "STM".
         elif m.layer == "lexicon" and m.alias:
             yield f"“{said}” is a short form of “{name}” by the lexicon"
 
@@ -211,6 +219,7 @@ def _aliases(document: Document, group: BodyGroup, name: str, defined: Sequence[
     for m in group.mentions:
         if m.alias and m.layer != NAMED_BEFORE:
             short = re.sub(r"[:’'][a-zåäö]+$", "", document.text[m.start : m.end])
+            # "Virasto" is no other name of Ruokavirasto.
             if not head_of(short.lower()) and short.casefold() != name.casefold():
                 said.setdefault(
                     min(short, m.name, key=len) if m.name.casefold().startswith(short.casefold()[:3]) else short

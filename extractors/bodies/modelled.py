@@ -43,11 +43,17 @@ def model_mentions(
         guess = _guess(words, first, inside, persons)
         guess.among_places = _among_places(text, entities, at)
         if sift and (
+            # "Add the Server to the List".
             not finnish.around(e.start)
+            # "buildingPermitIssue" in a description of data.
             or (technical and _looks_like_data(guess))
+            # "taloudelliset toimintaedellytykset (TAHE)".
             or _short_for_common(text, guess)
+            # "Europe/Zurich", "”Uusi alku”".
             or _broken(text, guess)
+            # "Bo-Göran Sandvik".
             or _surname(guess)
+            # "UTLÅTANDE OM FASTIGHETSSKATTEN".
             or _about(guess)
             or weight_of(guess) <= 0
         ):
@@ -91,6 +97,7 @@ def _gap(text: str, first: Entity, second: Entity) -> bool:
 
 def _mention(guess: Guess, *, sure: float) -> BodyMention:
     start, end = guess.words[0].start, guess.last.end
+    # "Ilmarisen" is Ilmarinen.
     if guess.one and (entry := known_single(guess.last.low)) is not None:
         return BodyMention(start, end, entry.name, entry.kind, "model", sure, entry.id)
     return BodyMention(start, end, guess.name, "body", "model", sure)

@@ -63,6 +63,7 @@ def noun_of(low: str, language: str) -> Noun | None:
         if form is None or not form.bare or form.plural or form.lemma not in _nouns("fi"):
             return None
         return Noun(form.lemma, _nouns("fi")[form.lemma], form.case)
+    # "ministeriets".
     for word in (low, low.removesuffix("s")):
         if word in _nouns(language):
             return Noun(word, _nouns(language)[word], None)
@@ -80,6 +81,7 @@ def fits(noun: Noun, mention: BodyMention) -> bool:
     entry = known_bodies().get(mention.known) if mention.known else known_body(mention.name)
     kind = entry.kind if entry else mention.kind
     name = (entry.name if entry else mention.name).casefold()
+    # "kunta" of a municipality; "kaupunki" is not said of one that is called a kunta.
     if kind in noun.kinds:
         return kind != "municipality" or noun.case is None or name.endswith(noun.word)
     form = head_of(name.rpartition(" ")[2])
@@ -106,8 +108,10 @@ def _stands_alone(words: list[BodyWord], at: int, noun: Noun) -> bool:
     word = words[at]
     before = words[at - 1] if at and word.gap == " " else None
     after = words[at + 1] if at + 1 < len(words) and words[at + 1].gap == " " else None
+    # "uuden viraston".
     if before is not None and _qualifies(before, noun):
         return False
+    # "virasto Traficom", "virasto tai laitos".
     if after is not None and (after.capital or after.low in OR or after.low.startswith("-")):
         return False
     return not word.text.isupper() and not (word.capital and not word.first)
@@ -123,8 +127,10 @@ def _listed(name: str) -> frozenset[str]:
 
 def _qualifies(before: BodyWord, noun: Noun) -> bool:
     """Does the word before make it another body, or any: "muu virasto", "uuden viraston", "asukkaiden kunta"?"""
+    # "tämä virasto", "kyseisen viraston".
     if before.low in _listed("pointing"):
         return False
+    # "muu virasto", "2 virastoa".
     if before.low in _listed("others") or before.low in OR or before.text[-1:].isdigit() or before.low.endswith("-"):
         return True
     return noun.case is not None and (genitive(before) or agrees(before, noun.case))

@@ -40,11 +40,13 @@ def _owner(known: KnownBody) -> Owner:
 
 def owner_of(document: Document, mentions: Sequence[BodyMention]) -> Owner | None:
     """The municipality or county that issued a document, or that it is about alone; None where that is not clear."""
+    # "Espoon kaupunki" as publisher.
     for publisher in (*document.publishers, document.title or ""):
         known = known_body(publisher)
         if known and known.kind in KINDS:
             return _owner(known)
     host = urlsplit(document.source).hostname or ""
+    # www.espoo.fi
     for part in host.split("."):
         town = municipality(part)
         if town:
@@ -53,6 +55,7 @@ def owner_of(document: Document, mentions: Sequence[BodyMention]) -> Owner | Non
     counts = Counter(m.known for m in mentions if m.known and bodies[m.known].kind in KINDS)
     for m in mentions:
         place, space, _ = m.name.partition(" ")
+        # "Espoon kaupunginhallitus" speaks for Espoo.
         if space and not m.known and m.kind in ORGANS and (known_id := _by_genitive().get(place.lower())):
             counts[known_id] += 1
     ranked = counts.most_common(2)
@@ -80,6 +83,7 @@ def owned_name(name: str, owner: Owner) -> str:
     'Espoon kaupunginhallitus'
     """
     low = name.lower()
+    # "valtuusto" of a county is its "aluevaltuusto".
     if low == "valtuusto":
         low = BARE.get(owner.noun, low)
     return f"{owner.genitive} {low}"
@@ -95,6 +99,7 @@ def without_owner_noun(name: str) -> str:
     head = head_of(words[-1].lower())
     if head is None or not head.head.owned:
         return name
+    # "Kainuun hyvinvointialueen aluehallitus".
     if words[1:-1][-1:] == ["hyvinvointialueen"]:
         return " ".join([*words[:-2], words[-1]])
     for at, word in enumerate(words[1:-1], start=1):

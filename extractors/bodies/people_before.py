@@ -72,6 +72,7 @@ def _of_a_ministry(word: BodyWord) -> bool:
 
 def _person(within: list[BodyWord], ends: set[int]) -> int:
     """How many words at the beginning are a person: a given name and a surname, or what the model took for one."""
+    # "Liisa Kuosmanen Keskuskauppakamarista".
     if within[2:] and given_name(within[0]) and within[1].capital and not head_of(within[1].low):
         return 2
     return next((i for i in (1, 2, 3) if i < len(within) and within[i - 1].end in ends), 0)
@@ -81,6 +82,7 @@ def _a_name(rest: list[BodyWord], surname: BodyWord, kind: str) -> bool:
     """Are the words after the person a body's name of their own?"""
     if rest[0].gap != " ":
         return False
+    # "Liisa Harjulan opetusministeriön korkeakouluosasto".
     if not rest[0].capital:
         return _of_a_ministry(rest[0])
     if len(rest) > 1:

@@ -35,9 +35,11 @@ def short_companies(words: Sequence[BodyWord], mentions: Sequence[BodyMention]) 
             continue
         for size in range(longest, 0, -1):
             part = words[at : at + size]
+            # "Nuorten,\nYstävät" is no name of two words.
             if len(part) < size or any(w.gap != " " for w in part[1:]):
                 continue
             found = lookup.get(" ".join(w.low for w in part))
+            # "Ramppi" at the head of a sentence may be a ramp.
             if found and not (word.first and _everyday(found[0])):
                 m = found[1]
                 yield BodyMention(word.start, part[-1].end, m.name, m.kind, LAYER, SURE, alias=True)
@@ -56,6 +58,7 @@ def _core(name: str) -> str | None:
     if last.lower() not in COMPANY | ASSOCIATION or any(w.lower() in COMPANY for w in words):
         return None
     core = " ".join(words)
+    # "Eka Oy", "Kela Oy", "Kuopio Oy", "Virtanen Oy".
     if len(core) < SHORTEST or not core[:1].isupper() or known_body(core) or municipality(core) or _person(core):
         return None
     return core

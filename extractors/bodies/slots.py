@@ -66,11 +66,13 @@ def slot_mentions(text: str) -> Iterator[BodyMention]:
     for pattern in (CARD, LISTED):
         for m in pattern.finditer(plain):
             said = m["body"].rstrip(" .")
+            # "Tiedottaja Nina Malli, Merikeskus Vellamo, puh.".
             if is_title_word(m["title"].split()[-1]) and names_body(said):
                 yield BodyMention(m.start("body"), m.start("body") + len(said), said, "body", LAYER, SURE)
     for pattern in (FROM, OWNED):
         for m in pattern.finditer(plain):
             name = _declined(m["body"], first=_opens(plain, m.start("body")))
+            # "tutkija Minna Malli Ekosysteemihubista", "Rannikkolehden päätoimittaja Kai Malli".
             if name and is_title_word(m["title"]):
                 yield BodyMention(*m.span("body"), name, "body", LAYER, SURE)
     for m in AT_EN.finditer(plain):
@@ -96,9 +98,11 @@ def _declined(word: str, *, first: bool) -> str | None:
     ('Rannikkolehti', None, None)
     """
     found = readings(word)
+    # "Turusta", "Annasta", "Virastosta".
     if any(r.word_class in ("paikannimi", "etunimi", "sukunimi") for r in found) or head_of(word.lower()):
         return None
     nouns = [r for r in found if r.word_class == "nimisana" and r.case in ("genitive", "elative", "ablative")]
+    # "Rannikkolehden".
     compound = next((r.lemma for r in nouns if len(r.parts) > 1 and r.parts[-1] in _ends("ends")), None)
     if compound:
         return compound[:1].upper() + compound[1:]
@@ -126,10 +130,13 @@ def names_body(said: str) -> bool:
     words = said.split()
     if not said[:1].isupper() or len(words) > LONGEST or known_body(said) or municipality(said):
         return False
+    # "Senior Adviser", "PDF".
     if any(is_title_word(word) for word in words) or technical(said):
         return False
+    # "Saaristomeren tutkimuskeskus".
     if head_of(words[-1].lower()) is not None:
         return True
+    # "Marinstaben", but not "Etätyö", "HUOM".
     if len(words) == 1:
         return not readings(said) and not said.isupper()
     return any(not readings(word) for word in words) or all(word[:1].isupper() for word in words)

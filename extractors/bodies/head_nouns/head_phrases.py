@@ -33,11 +33,14 @@ def head_mentions(words: list[BodyWord]) -> Iterator[BodyMention]:
         if form is None:
             continue
         p = phrase_at(words, at, form)
+        # "Rantasalmen ja Sulkavan kunnat".
         if form.plural:
             yield from _several(p)
+        # "Kuntayhtymä Kaskela".
         elif (after := _name_after(p)) is not None:
             name = base_form(f"{said(p, p.first, p.last)} {after.text}")
             yield BodyMention(p.start, after.end, name, form.head.kind, "heads", 0.92)
+        # "Suomen pysyvään edustustoon EU:ssa", "Espoon kaupunginhallitus".
         elif named(p):
             yield from _mission(p) or _one(p)
 
@@ -48,12 +51,14 @@ def _name_after(p: NounPhrase) -> BodyWord | None:
     alone = p.first == p.last and p.form.case == "nominative" and p.head.capital
     if not alone or after is None or after.gap != " " or not (_leads_a_name(p) or _telling_compound(p, after)):
         return None
+    # "Kuntayhtymä päätti", "Kuntayhtymä SOTE", "Kuntayhtymä Pekka".
     if not after.text[:1].isupper() or after.text.isupper() or given_name(after):
         return None
     return after if head_of(after.low) is None else None
 
 
 def _leads_a_name(p: NounPhrase) -> bool:
+    # "Kuntayhtymä Kaskela".
     return p.form.head.coined and (p.form.bare or p.form.head.word in ("kuntayhtymä", "osuuskunta", "säätiö"))
 
 
@@ -83,8 +88,10 @@ def _one(p: NounPhrase) -> Iterator[BodyMention]:
     head = p.form.head
     name = base_form(said(p, p.first, p.last))
     known = known_body(name) or known_body(name.removeprefix("Eduskunnan "))
+    # "Espoon kaupungin ympäristölautakunta" tells of Espoo too.
     if head.owned and p.owner:
         yield from _owner_inside(p)
+    # "oikeus- ja sisäministeriö" are two; "sosiaali- ja terveysministeriö" is known as one.
     if p.compound and known is None and head.kind == "ministry":
         yield from _split(p)
         return
@@ -105,6 +112,7 @@ def _owner_inside(p: NounPhrase) -> Iterator[BodyMention]:
     """The city inside "Espoon kaupungin ympäristölautakunta": told only where nothing else in the document names it."""
     for at in range(p.first + 1, p.last):
         form = head_of(p.words[at].low)
+        # "kaupungin" of "Espoon kaupungin ympäristölautakunta".
         if form and form.bare and form.head.kind in OWNERS and form.case == "genitive":
             name = base_form(said(p, p.first, at))
             known = known_body(name)
@@ -116,6 +124,7 @@ def _owner_inside(p: NounPhrase) -> Iterator[BodyMention]:
 def _split(p: NounPhrase) -> Iterator[BodyMention]:
     """ "oikeus- ja sisäministeriö": one body for each part."""
     for word in p.words[p.first : p.last + 1]:
+        # "oikeus-" and "sisäministeriö".
         if word.low.endswith("-") or word is p.head:
             name = p.form.lemma if word is p.head else word.low.rstrip("-") + p.form.head.word
             known = known_body(name)
@@ -126,6 +135,7 @@ def _several(p: NounPhrase) -> Iterator[BodyMention]:
     """ "Rantasalmen ja Sulkavan kunnat": one body for each name; "kuntien" alone names none."""
     if p.compound and p.form.head.kind == "ministry" and not p.genitive:
         yield from _split(p)
+    # "kuntien", "alueen kunnat".
     if not p.conjuncts or not p.proper:
         return
     starts = [p.first, *p.conjuncts]
@@ -134,6 +144,7 @@ def _several(p: NounPhrase) -> Iterator[BodyMention]:
         end = p.head.end if i == len(starts) - 1 else word.end
         name = f"{word.text} {p.form.head.word}"
         known = known_body(name)
+        # "Etelän ja Pohjoisen kunnat".
         if p.form.head.kind == "municipality" and not known:
             continue
         yield BodyMention(

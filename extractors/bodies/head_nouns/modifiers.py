@@ -32,9 +32,11 @@ def made_by(word: BodyWord) -> bool:
 @lru_cache(maxsize=50_000)
 def _genitive(text: str) -> bool:
     known = readings(text) or readings(text.lower())
+    # "Kaihlaniemen", "POSOTE20-hankkeen": no word of the language, so a name.
     if not known:
         return text[:1].isupper() or "-" in text
     return any(
+        # "alueellisen", but not "tehdyn": a participle tells what was done.
         r.case == "genitive"
         and (r.word_class not in VERBAL or text.lower().endswith("isen"))
         and not (r.word_class == "laatusana" and _tells(r.lemma))
@@ -44,8 +46,10 @@ def _genitive(text: str) -> bool:
 
 def genitive(word: BodyWord) -> bool:
     """Is this word a genitive that can stand in a name?  Unknown words count where they look like names."""
+    # "uuden", "asettaman".
     if word.low in _vague():
         return False
+    # "STM:n".
     if word.low.endswith(":n"):
         return True
     return word.low.endswith("n") and _genitive(word.text.lstrip("-"))
@@ -54,6 +58,7 @@ def genitive(word: BodyWord) -> bool:
 @lru_cache(maxsize=50_000)
 def _name(text: str) -> bool:
     known = readings(text)
+    # "Kuopion", "Kajonixin".
     if not known or known[0].word_class in NAME_CLASSES:
         return True
     return any(r.word_class == "paikannimi" or _like_a_place(r) for r in known)
@@ -85,6 +90,7 @@ def proper(word: BodyWord) -> bool:
     text = word.text.lstrip("-")
     if not word.capital:
         return False
+    # "KUOPION KAUPUNKI" is a name, "HALLINNON JAOSTO" none.
     if len(text) > 1 and text.isupper() and ":" not in text:
         return _name("-".join(part[:1] + part[1:].lower() for part in text.split("-")))
     return not word.first or _name(text)
@@ -113,6 +119,7 @@ _DONE = re.compile(r"(?:[a-zåäö]n[uy]t|[a-zåäö]t[uy]|tt(?:ava|ävä))$")
 def _agrees(text: str, case: Case) -> bool:
     known = readings(text) or readings(text.lower())
     return any(
+        # "väliaikaisen", "teknisessä".
         r.word_class in ("laatusana", "nimisana_laatusana") and r.case == case and not r.plural and not _tells(r.lemma)
         for r in known
     )
@@ -186,6 +193,7 @@ def _verb(low: str) -> bool:
 
 def complement_of(participle: BodyWord, word: BodyWord) -> bool:
     """Is `word` what this participle asks for: "järjestelyyn liittyvä", "rahoitusta valmistelevan"?"""
+    # "järjestelyyn liittyvä", "rahoitusta valmistelevan".
     wanted = {r.lemma: wordlist("modifiers")["participles"].get(r.lemma) for r in readings(participle.low)}
     case = next((case for case in wanted.values() if case), None)
     return case is not None and not word.capital and any(r.case == case for r in readings(word.low))

@@ -31,6 +31,7 @@ def listed(p: NounPhrase) -> bool | None:
 
 def of_a_place(p: NounPhrase) -> bool | None:
     """ "Hirvilammen kunta", "Suomen hallitus": heads that only a place, or a name known for one, makes a name."""
+    # "hallitus", "kunta", "kaupunki".
     if p.form.head.modified not in ("place", "name"):
         return None
     before = p.words[p.first : p.last]
@@ -50,12 +51,14 @@ def of_its_task(p: NounPhrase) -> bool | None:
 
 def bare_head(p: NounPhrase) -> bool | None:
     """ "Talouden yksikkö" alone on its line, "kaupunginhallitus", "Eettinen lautakunta", but not "lautakunta"."""
+    # "kaupunginhallitus", "sosiaali- ja terveyslautakunta" are told by other rules.
     if not p.form.bare or p.compound:
         return None
     return p.form.head.alone or _heads_its_line(p) or _titled(p) or _owned_unit(p) or _adjective_names(p)
 
 
 def _heads_its_line(p: NounPhrase) -> bool:
+    # "Talouden yksikkö" on a line by itself.
     first = p.words[p.first]
     return p.form.head.unit and p.genitive and first.first and first.capital and _ends_line(p)
 
@@ -92,6 +95,7 @@ def name_by_itself(p: NounPhrase) -> bool | None:
 
 def compound_name(p: NounPhrase) -> bool | None:
     """ "tarkastuslautakunta", but not "alatyöryhmä"."""
+    # "hallintokeskus" needs more to be a name.
     if p.form.head.compound != "name":
         return None
     return p.compound or not generic_part(p.form.lemma[: len(p.form.lemma) - len(p.form.head.means)])
@@ -110,6 +114,7 @@ def unit_of_something(p: NounPhrase) -> bool | None:
 def acronym_first(p: NounPhrase) -> bool | None:
     """ "ELY-keskus", but not "ICT-yksikkö"."""
     before = p.head.text[: len(p.form.lemma) - len(p.form.head.means)].rstrip("-")
+    # "E-yksikkö", "Ely-keskus", "ELY-KESKUS".
     if len(before) <= 1 or not before.isupper() or p.head.text.isupper():
         return None
     return p.form.head.compound == "capital" and not technical(before)

@@ -48,6 +48,7 @@ def phrase_at(words: list[BodyWord], last: int, form: HeadForm) -> NounPhrase:
         if p.dashed:
             return p
     _take_shared_end(p)
+    # "uusi Tilastokeskus": an adjective in small letters is no part of a name with a capital.
     own = words[last].capital and not words[last].first and not form.bare and not words[last].text.isupper()
     while _can_grow(p) and agrees(words[p.first - 1], form.case) and (not own or words[p.first - 1].capital):
         p.first -= 1
@@ -56,6 +57,7 @@ def phrase_at(words: list[BodyWord], last: int, form: HeadForm) -> NounPhrase:
         if words[p.first].text.startswith("-"):
             _take_dashed(p)
             return p
+    # "yhteinen kirkkovaltuusto".
     if p.first == p.last and _can_grow(p) and joint(words[p.first - 1], form.lemma, form.case):
         p.first -= 1
     if p.adjective and _can_grow(p) and made_by(words[p.first - 1]):
@@ -65,10 +67,13 @@ def phrase_at(words: list[BodyWord], last: int, form: HeadForm) -> NounPhrase:
     _take_coined(p)
     while _take_genitive(p):
         pass
+    # "kansallinen tekoälyn neuvottelukunta".
     if p.genitive and not p.proper and _can_grow(p) and leads(words[p.first - 1], form.case):
         p.first -= 1
+    # "Kalevi Sorsan säätiö".
     if p.proper and p.genitive and _can_grow(p) and given_name(words[p.first - 1]) and proper(words[p.first]):
         p.first -= 1
+        # "Aino ja Kalevi Sorsan säätiö".
         if p.first > 1 and words[p.first - 1].low in AND and joined(words[p.first]) and given_name(words[p.first - 2]):
             p.first -= 2
     return p
@@ -92,8 +97,10 @@ def _take_dashed(p: NounPhrase) -> None:
         return  # "ympäristökeskuksen ja -lautakunnan": the first part of the word before is shared
     while at > 0 and p.first - at < DASHED_NAME and joined(p.words[at]):
         before = p.words[at - 1]
+        # "päätettiin laajentaa Helsingin seudun ympäristöpalvelut -kuntayhtymän".
         if verb(before):
             break
+        # "Helsingin seudun", "2020-luvun".
         if before.capital or before.text[:1].isdigit():
             capital = at - 1 if before.capital else capital
         elif capital is not None:
@@ -108,6 +115,7 @@ def _take_shared_end(p: NounPhrase) -> None:
     words, at = p.words, p.first
     if at > 1 and joined(words[at]) and words[at - 1].low in AND and words[at - 2].low.endswith("-"):
         at -= 2
+        # "elinkeino-, liikenne- ja ympäristökeskus".
         while at >= 1 and words[at].gap == ", " and words[at - 1].low.endswith("-"):
             at -= 1
         p.first, p.compound = at, True
@@ -118,15 +126,20 @@ def _take_coined(p: NounPhrase) -> None:
     while _can_grow(p):
         before = p.words[p.first - 1]
         text = before.text
+        # "Helmi ympäristöministeriö": a ministry has its name already.
         if p.whole_already and p.first == p.last:
             break
+        # "ELY keskus".
         if p.form.head.whole and p.form.head.modified == "proper" and len(text) != COUNTY_CODE:
             break
+        # "Kaupunki ohjausryhmä" are two.
         if not before.capital or ":" in text or text.endswith("-") or head_of(before.low):
             break
+        # "POSOTE20", "SoTe" and words nobody knows are coined; "Hanke" is plain.
         plain = not (any(c.isdigit() for c in text) or text[1:] != text[1:].lower() or unknown(text))
         if plain and (before.first or not p.form.head.coined):
             break
+        # "Kuopion" is a genitive, and asked for as one.
         if before.low.endswith("n") and (not text.isupper() or p.head.text.isupper()):
             break
         p.first -= 1
@@ -138,16 +151,21 @@ def _take_genitive(p: NounPhrase) -> bool:
         return False
     words, at = p.words, p.first - 1
     before = words[at]
+    # "Hallinnon ja talouden alatyöryhmä".
     if before.low in AND and p.genitive:
         return _take_coordinated(p)
     form = head_of(before.low)
+    # "Espoon kaupungin ympäristölautakunta".
     if form and form.bare and form.case == "genitive" and not form.plural and not p.owner:
         return _take_owner(p, at, form)
+    # "hankkeen ohjausryhmä".
     if vague_noun(before) and not p.genitive:
         return False
+    # "Suomen ympäristöministeriö", but not "uuden ympäristöministeriö".
     if p.whole_already and not is_place(before.text):
         return False
     named_so_far = proper(words[p.first]) if p.genitive else p.head.capital and not p.head.first and not p.form.bare
+    # "alueellisen Kuopion kaupungin": small words do not open a name with a capital.
     if not genitive(before) or (named_so_far and not proper(before)):
         return False
     p.first = at
@@ -155,6 +173,7 @@ def _take_genitive(p: NounPhrase) -> bool:
     if before.text.startswith("-"):
         _take_dashed(p)
     p.proper = p.proper or proper(before)
+    # "ympäristölautakunnan jaosto".
     if form and form.case == "genitive":
         p.owner = True
     _take_shared_end(p)
@@ -164,6 +183,7 @@ def _take_genitive(p: NounPhrase) -> bool:
 def _take_owner(p: NounPhrase, at: int, form: HeadForm) -> bool:
     """A body in the genitive before the head ("Espoon kaupungin ympäristölautakunta"), if it is a named one."""
     owner = phrase_at(p.words, at, form)
+    # "uuden kaupungin lautakunta".
     if not named(owner):
         return False
     p.first, p.genitive, p.owner = owner.first, True, True
@@ -182,8 +202,10 @@ def _take_coordinated(p: NounPhrase) -> bool:
     if at < 0 or not joined(words[p.first - 1]):
         return False
     one, other = words[p.first], words[at]
+    # "Espoon kaupungin ja Kuopion kaupungin", "uusi ja Kuopion kaupungin".
     if _is_body(words, at) or not genitive(other) or proper(one) != proper(other) or other.low.endswith(":n"):
         return False
+    # "Rantasalmen ja Sulkavan kunta" is Sulkava's alone; "kunnat" are both's.
     if p.head.low != one.low and not p.form.plural and proper(one):
         return False
     p.conjuncts = (p.first, *p.conjuncts)
