@@ -44,6 +44,7 @@ from extractors.text.morphology import readings
 AT_WORK = "the body is the one in which the sentence says the person works"
 
 
+# "kuuli nuorisovaltuustoa. Päätökseen": a sentence ends on the line.
 SENTENCE_ENDS = re.compile(r"[.!?] +[A-ZÅÄÖ]")
 
 
@@ -82,6 +83,7 @@ def find_roles(
         key = RoleKey(claim.person, claim.role, body, status(scene, claim, term, document.published), who)
         if claim.group:
             groups[key.person, key.role] = claim.group
+        # "Työryhmän jäsenet: ..." tells of the others' group too.
         if claim.rule == "list" and body:
             grouped.setdefault(who, body)
         if term != (None, None):
@@ -142,11 +144,13 @@ def _told(scene: Scene, said: Grammar, known: dict[tuple[int, str], RoleClaim]) 
     """What the patterns see, where the grammar does not say otherwise."""
     for claim in once_a_member(with_shared(scene, list(_by_pattern(scene)))):
         holders = said.holders.get(claim.titled)
+        # "Kela valitsi Mallin johtajaksi, kertoi Lohi": by grammar the post is not Lohi's.
         if claim.rule == "verb" and holders is not None and claim.person not in holders:
             continue
         fuller = known.get((claim.titled, claim.person)) if claim.body is None else None
         if fuller:
             claim = claim._replace(body=fuller.body, reason=fuller.reason)
+        # "Sisäministeriössä asiaa valmistelee hallitusneuvos Malli".
         elif claim.body is None and claim.titled in said.places:
             claim = claim._replace(body=said.places[claim.titled], reason=AT_WORK)
         yield claim
@@ -158,6 +162,7 @@ def _by_pattern(scene: Scene) -> Iterator[RoleClaim]:
     side_by_side = {(c.start, c.person) for c in columns}
     yield from columns
     for who in scene.people:
+        # A column of titles beside a column of names is read across, not down.
         if (who.start, who.name) not in side_by_side:
             yield from beside(scene, who)
             yield from set_beside(scene, who)
@@ -175,6 +180,7 @@ def _by_pattern(scene: Scene) -> Iterator[RoleClaim]:
 
 def _group(scene: Scene, claim: RoleClaim) -> str | None:
     """The working group or organ that a task without a body is done in: named in the sentence, or on the line above."""
+    # A "johtaja" is of no group, a "puheenjohtaja" may be.
     if claim.role.split()[-1] not in TASKS:
         return None
     before = scene.view.word_before(claim.start)
@@ -212,6 +218,7 @@ def _joined(found: dict[RoleKey, list[Evidence]]) -> dict[RoleKey, list[Evidence
     out = {key: list(proofs) for key, proofs in found.items()}
     for key in list(out):
         if key.body is None:
+            # "johtaja Maija Malli" joins "Kelan johtaja Maija Malli".
             fuller = next((k for k in out if k.body and k._replace(body=None) == key), None)
             if fuller:
                 held = set(out[fuller])

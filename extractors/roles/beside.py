@@ -38,6 +38,7 @@ class RoleClaim(NamedTuple):
         return self.rule == "verb" or self.rule.startswith("parse")
 
 
+# "Malli, johtaja", "Malli – johtaja", "Malli (johtaja)", "Malli | johtaja", "Malli: johtaja", and on the next line.
 AFTER = re.compile(
     r"\n(?:Tehtävänimike|Titteli|Nimike|Asema|Virka|Rooli|Title|Titel)\s?:\s?|[ ]?(?:,|\(|–|-)[ ]{1,2}|[ ]?\((?!\d)"
     r"|[ ]?(?:\n[ ]*){1,2}|\s?\|\s?|,\n|[ ]?\([^()\n]{1,25}\),?[ ]|:[ ]"
@@ -54,11 +55,11 @@ DEGREE = re.compile(
     r"FM|FT|FK|KTM|KTT|OTK|OTM|OTT|VT|DI|TkT|TkL|YTM|YTT|YTL|HTM|HTT|VTM|VTT|VTL|LL|LT|KM|KT|MMM|MMT|TtM|TtT|ETM|ELL|HuK|TM"
 )
 """Degrees that may stand between a title and a name."""
-AMONG = re.compile(r"[ ]ja[ ]\d+[ ]muu[nt]?[ ]([^\W\d_]+)")
-PARTICIPLE = re.compile(r"(?:v[aä]|nut|nyt)$")
-LOCATIVE = re.compile(r"(?:ss[aä]|ll[aä])$")
-RELATIVE = re.compile(r",?[ ](?:jonka|joiden|vars|whose)[ ]\Z")
-FOR_BODY = re.compile(r"[ ](?:för|i|vid|på|of|for)[ ](?:the )?")
+AMONG = re.compile(r"[ ]ja[ ]\d+[ ]muu[nt]?[ ]([^\W\d_]+)")  # "Maija Malli ja 12 muun valtuutetun".
+PARTICIPLE = re.compile(r"(?:v[aä]|nut|nyt)$")  # "vetävä", "johtanut".
+LOCATIVE = re.compile(r"(?:ss[aä]|ll[aä])$")  # "VM:ssä", "Kelalla".
+RELATIVE = re.compile(r",?[ ](?:jonka|joiden|vars|whose)[ ]\Z")  # "Siltatekno Oy, jonka".
+FOR_BODY = re.compile(r"[ ](?:för|i|vid|på|of|for)[ ](?:the )?")  # "ordföranden för bildningsnämnden".
 
 FIELD_WORDS = 5
 """Words between a name and its title that belong to it: "Kelan kehittämisen ja tutkimuksen johtaja"."""
@@ -73,10 +74,10 @@ UNION = re.compile(r"[ ]\([A-ZÅÄÖ][\w-]{1,20}\)[ ]\Z")
 """Whose post it is, in brackets before the name: "pääluottamusmies (JUKO) Kerttu Malli"."""
 
 BRACKET = re.compile(r"[ ]\([^()\n]{1,25}\)[ ]\Z")
-PLACED = re.compile(r"(?:[ ](?:i|in)[ ][A-ZÅÄÖ][\w-]+)?,?[ ]\Z")
-TO_BODY = re.compile(r"[ ]?,?[ ]?[(/|]?[ ]?")
+PLACED = re.compile(r"(?:[ ](?:i|in)[ ][A-ZÅÄÖ][\w-]+)?,?[ ]\Z")  # "ordföranden för nämnden i Vasa, ".
+TO_BODY = re.compile(r"[ ]?,?[ ]?[(/|]?[ ]?")  # "Maija Malli STM:stä", "Maija Malli (SHP)", "Maija Malli | Kela".
 TO_AFFILIATION = re.compile(r"[ ]?\(|,[ ]|[ ]?[|/][ ]?|[ ]?\n(?=[^\n]+\n)")
-PAST_BODY = re.compile(r"[ ]?(?:,|\||/|-|–)[ ]?|[ ]?\n")
+PAST_BODY = re.compile(r"[ ]?(?:,|\||/|-|–)[ ]?|[ ]?\n")  # "Maija Malli, Kela, johtaja".
 LIST_MARK = re.compile(r"[ •*–-]*")
 NEXT_LINE = re.compile(r"[ ]?,?[ ]?(?:\n[ ]*){1,2}")
 AT_BODY = re.compile(r"\s?,?\s(?:vid|på|i|för|från|av|of|at|for|from|,)\s(?:the\s)?")
@@ -103,7 +104,7 @@ def beside(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         body = body or swedish_town(scene, phrase, phrase.end)
         yield RoleClaim(who.name, phrase.role, body, who.start, phrase.end, "title after", phrase.end)
     among = AMONG.match(scene.text, who.end)
-    if among and (found := title(among[1])):
+    if among and (found := title(among[1])):  # "Maija Malli ja 12 muun valtuutetun".
         yield RoleClaim(who.name, found.base, None, who.start, among.end(), "one of several")
 
 
@@ -203,7 +204,7 @@ def _start_with_owner(scene: Scene, phrase: TitlePhrase) -> int:
     at = phrase.start
     for _ in range(3):
         body = scene.body_ending(at)
-        if body:
+        if body:  # "Kelan johtaja ja (STM:n osastopäällikkö)".
             return body[0]
         w = scene.view.word_before(at)
         if not w or scene.text[w.end : at] != " " or not any(r.case == "genitive" for r in readings(w.text)):
@@ -218,7 +219,7 @@ def _belongs_to_previous(scene: Scene, phrase: TitlePhrase) -> bool:
     if previous is None:
         return False
     between = scene.text[previous.end : phrase.start]
-    if "\n" not in between:
+    if "\n" not in between:  # "Kari Malli, johtaja" on the line above is Kari's.
         return "," in between or "(" in between or "|" in between or not between.strip()
     line_start, _ = scene.view.line(previous.start)
     alone = not scene.text[line_start : previous.start].strip(" -•*–")
@@ -237,7 +238,7 @@ def _after(scene: Scene, who: NamedPerson) -> Iterator[TitlePhrase]:
         if not gap:
             return
         opens = _past_body(scene, gap.end()) if not turn else gap.end()
-        ordinal = ORDINAL.match(view.text, opens)
+        ordinal = ORDINAL.match(view.text, opens)  # "Maija Malli, 1. varapuheenjohtaja".
         opens = ordinal.end() if ordinal else opens
         stop = STOP.search(view.text, opens)
         limit = min(stop.start() if stop else len(view.text), opens + 90)
@@ -311,7 +312,7 @@ def fits(scene: Scene, start: int, phrase: TitlePhrase, gap: str) -> bool:
     if "\n" in gap and scene.text[phrase.end : phrase.end + 1] not in ("", "\n", ",", " "):
         return False
     body = scene.body_ending(phrase.start)
-    if body and body[0] <= start + 1:
+    if body and body[0] <= start + 1:  # "Maija Malli, Kelan johtaja".
         return True
     words = between.split()
     if words[0] in ("ja", "sekä", "och", "and"):

@@ -16,13 +16,16 @@ from extractors.roles.context import GROUP, NamedPerson, Scene
 from extractors.roles.title_phrases import first_phrase
 from extractors.text.head_nouns import head_of
 
+# "Työryhmää johtaa".
 LED_BY = re.compile(r"\b(?P<what>[\w-]+[aä])[ ](?:johtaa|johti|on johtanut|vetää|veti)[ ]")
+# "Maija Malli johtaa työryhmää", "Malli, joka johtaa uutta työryhmää".
 LEADS = re.compile(r",?[ ](?:joka[ ])?(?:johtaa|johti|on johtanut)[ ](?:[a-zåäö]+[aä][ ])?(?P<what>[\w-]+[aä])\b")
 CHAIRS = re.compile(
     r"(?:,[ ](?P<title>[A-Z][^.,;\n]{2,80}),(?=[ ]will[ ])"
     r"|[ ](?:of|at|from)[ ](?:the[ ])?[A-Z][^.,;\n]{2,60}?)?,?[ ](?:who[ ])?(?:(?:will|to)[ ])?"
     r"(?:continues?[ ]to[ ])?(?:chairs?|chaired|has chaired)[ ](?:the[ ])?"
 )
+# "chairs the steering group".
 SOME_BOARD = re.compile(r"(?:[Bb]oard|committee|council|group|working group|steering group|panel|association)\b")
 """A board without a name: "Anders Malli, who chairs the board"."""
 

@@ -14,6 +14,7 @@ from extractors.text.normalised import flat
 from extractors.text.sections import Section, sections
 from extractors.text.sentences import sentence
 
+# "johtoryhmä", "Kulttuurilautakunta", "kyrkorådet"; "opetushallitus" is an agency.
 GROUP = re.compile(
     r"(?:ryhm[äa]|toimikunta|lautakunta|neuvottelukunta|jaosto|valiokunta|(?<!opetus)(?<!metsä)(?<!veror)hallitus|valtuusto|toimielin|jory|johtokunta"
     r"|neuvosto|kyrkoråd(?:et)?|(?:ungdoms|äldre|handikapp|församlings)råd(?:et)?|kollegio|komitea|verkosto|foorumi|nämnd(?:en)?|utskott(?:et)?|styrelse(?:n)?|fullmäktige|grupp(?:en)?|delegation(?:en)?|committee|group|board)$",
@@ -90,6 +91,7 @@ class Scene:
     def own_line(self, start: int, end: int) -> bool:
         """Does a span fill its line, but for a mark before it and a unit, a number or an address after it?"""
         line_start, line_end = self.view.line(start)
+        # A row of a table is no line of one body.
         if "|" in self.text[line_start:line_end]:
             return False
         return not self.text[line_start:start].strip(" -•*–") and _DETAIL.match(self.text, end, line_end) is not None
@@ -154,6 +156,7 @@ class Scene:
         return sentence(self._flat, offset)
 
 
+# "Kela, PL 450", "Kela puh. 020 634".
 _DETAIL = re.compile(r"[ ]*(?:$|[,;(/.]|\n|\d|puh|p\.|tel|tfn|gsm|PL\b|\S+@)", re.I)
 
 

@@ -19,6 +19,7 @@ from extractors.roles.context import Scene
 from extractors.text.morphology import readings
 
 _PHONE = r"[,;]?\s(?:(?:p|puh|puhelin|tel|tfn|gsm|matkapuhelin)\b\.?:?\s?)?\+?\(?\d[\d ()–-]{5,}\d"
+# ", puh. 0295 123 456, Kela".
 NUMBERS = re.compile(rf"(?:{_PHONE}|[,;]?\s[\w.+-]+(?:@|\(at\))[\w.-]+\w){{1,3}}[,;]\s")
 LEAD = re.compile(r"(?:[^\W\d_][\w /]{2,30}(?:\(t\))?:[ ])?[ ]*[-•*–]?[ ]*")
 """What may stand before the body that a line or sentence begins with: a mark of a list, "Lisätietoja: "."""
@@ -26,7 +27,9 @@ LEAD = re.compile(r"(?:[^\W\d_][\w /]{2,30}(?:\(t\))?:[ ])?[ ]*[-•*–]?[ ]*")
 OPENS_LIST = re.compile(r"(?: [a-zåäö-]+){0,3}[,:]\s")
 """What stands between the body of a list and its people: "Kela, ", "Oulun yliopiston viestintä: "."""
 
+# "Kelasta paikalla olivat".
 FROM = re.compile(r"(?:st[aä]|lt[aä]|[A-Z]:[a-zåäö]*t[aä])\Z")
+# "Kela on nimittänyt", "valinnut", "utsåg".
 APPOINTS = re.compile(r"\b(?:nimit\w+|valin\w+|valits\w+|palk\w+|rekryto\w+|utse\w*|utsåg|utnämn\w*|appoint\w*)\b")
 APPOINT_OTHERS = frozenset(
     {
@@ -77,12 +80,14 @@ def _of_row(scene: Scene, claim: RoleClaim) -> str | None:
     """The only body that fills a cell of the row, which speaks of one person."""
     start, end = scene.view.line(claim.start)
     row = scene.text[start:end]
+    # "Malli Maija | johtaja | Kelan tutkimus".
     if "|" not in row:
         return None
     at, found = start, []
     for cell in row.split("|"):
         lead = at + len(cell) - len(cell.lstrip())
         body = scene.body_starting(lead)
+        # A cell that is a body and no more.
         if body and not scene.text[body[0] : at + len(cell)].strip(" .,"):
             found.append(body[1])
         at += len(cell) + 1
@@ -108,11 +113,13 @@ def _in_bracket(scene: Scene, claim: RoleClaim) -> str | None:
     return None if home else body[1]  # "Maija Malli, Kela (varajäsen Tero Malli)": where the first one works
 
 
+# "Asiaa Kelan kansliassa hoitaa".
 _DOES = re.compile(
     r"[ ](?:hoitaa|vastaa|toimii|antaa|antavat|työskentelee|palvelee|esittelee|avustaa)[ ](?:[^\W\d_]+[ ]){0,3}\Z"
 )
 
 
+# "Kelan puolesta johtaja Maija Malli".
 _ON_BEHALF = re.compile(r"[ ](?:puolesta|nimissä|edustajana|edustajina)[ ]\Z")
 
 
@@ -143,11 +150,14 @@ def _of_list(scene: Scene, claim: RoleClaim) -> str | None:
         if body is None or body[0] > claim.start:
             continue
         between = scene.text[body[0] : claim.start]
+        # A second body, or a sentence that ends.
         if scene.body_between(body[0], claim.start) or re.search(r"[a-zåäö]{4}[.!?]\s|\n\s*\n", between):
             continue
         said = scene.text[at : body[0]].strip()
+        # "Kela, johtaja Maija Malli ja lakimies Matti Malli".
         if OPENS_LIST.match(between) and _only_people(scene, body[0] + 1, claim.start):
             return body[1]
+        # "Kelasta paikalla olivat johtaja Maija Malli".
         if FROM.search(said) and len(between) < FROM_REACH:
             return body[1]
     return None
@@ -162,6 +172,7 @@ def _only_people(scene: Scene, start: int, end: int) -> bool:
     )
 
 
+# "Vesirannan Satama Oy" is "Vesirannan Satama".
 _SUFFIX = re.compile(r"[ ](?:Oyj?|Ab|Abp|ry|rf|sr|Ky)\Z")
 
 
@@ -182,6 +193,7 @@ def _by_short_name(scene: Scene, claim: RoleClaim) -> str | None:
 
 def _by_first_word(scene: Scene, claim: RoleClaim, said: str) -> str | None:
     """The company of one coined word that a genitive is of: "Kesäruoka Oy ... Kesäruoan laatujohtaja"."""
+    # "Kesäruoan".
     if not said[0].isupper() or not said.endswith("n"):
         return None
     bare = {name: _SUFFIX.sub("", name) for name in scene.bodies_in(0, claim.start) if _SUFFIX.search(name)}
@@ -255,6 +267,7 @@ def _ends_a_card(scene: Scene, start: int) -> bool:
 
 def _appointing(scene: Scene, claim: RoleClaim) -> str | None:
     """The body that the sentence says fills a post of its own: "Kela on nimittänyt Maija Mallin johtajaksi"."""
+    # "Kela on nimittänyt Maija Mallin johtajaksi".
     if not claim.verbal:
         return None
     start, _ = scene.sentence(claim.start)
@@ -266,6 +279,7 @@ def _appointing(scene: Scene, claim: RoleClaim) -> str | None:
     kind = known.kind if known else scene.kinds.get(body[1], "body")
     said = scene.text[start : body[0]].split()[-1].casefold()
     shorts = {short.casefold() for short in (*known.abbr, *known.weak)} if known else set()
+    # "Kela nimitti", not "Kelassa nimitettiin".
     subject = said == body[1].split()[-1].casefold() or said in shorts
     after = scene.text[body[0] : body[0] + 60]
     return body[1] if subject and kind not in APPOINT_OTHERS and APPOINTS.search(after) else None

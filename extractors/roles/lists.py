@@ -15,11 +15,14 @@ from extractors.roles.groups.group_members import home_of, said_group
 from extractors.roles.title_phrases import phrase_at
 from extractors.text.morphology import readings
 
+# "Valmistelijat / lisätiedot:", "Lisätietoja antavat(t):".
 LABEL_END = re.compile(r"(?:\s?/\s?[\w ]{3,20})?[ ]?(?::|\(t\):?)?[ ]*(?:\n[ ]*){0,3}[-•*–]?[ ]*")
+# "Muut jäsenet ovat", "Medlemmar är", "Jäseniksi valittiin lisäksi".
 PREDICATE = re.compile(
     r"\s(?:(?:ovat|olivat|on|toimivat|toimii|nimettiin|nimetään|nimitettiin|valittiin|valitaan|kutsuttiin|tulivat|tulevat|är|var|blev|valdes|utsågs|are|were)\s)?"
     r"(?:lisäksi\s|myös\s|muun muassa\s|mm\.\s)?"
 )
+# "jäsenet", "jäseninä", "jäseniksi", "jäseniä".
 PLURAL_ENDS = ("t", "nä", "na", "ksi", "iä", "ia", "jä", "ja")
 OTHER_PLURALS = {
     "medlemmar": "medlem",
@@ -57,6 +60,7 @@ SWEDISH_AND = (", ", " och ", " samt ")
 """What stands between the names of several people in a Swedish sentence."""
 
 PLURAL_CASES = ("nominative", "essive", "translative", "partitive")
+# "Maija Malli, Kari Lohi ja Pia Salo", or a name a line.
 AND = re.compile(r"[ ]?(?:,|;|/)?\s{1,2}(?:(?:ja|sekä|och|and)\s)?|[ ]?(?:\n[ ]*){1,2}[-•*–]?[ ]*")
 MINUTES = {"läsnä": "läsnä", "poissa": "poissa"}
 
@@ -68,9 +72,11 @@ def plural_title(word: str) -> str | None:
     ('jäsen', 'valmistelija', 'jäsen', None)
     """
     low = word.lower()
+    # "Ledamöter".
     if low in OTHER_PLURALS:
         return OTHER_PLURALS[low]
     for r in readings(low):
+        # "Jäsenet", "valmistelijoina".
         if r.plural and r.case in PLURAL_CASES and r.lemma != "vastaava" and title(r.lemma):
             return r.lemma.lower()
     return None
@@ -93,9 +99,11 @@ def by_list(scene: Scene) -> Iterator[RoleClaim]:
 
 def _is_label(scene: Scene, w: NameWord) -> bool:
     """A title alone on its line, or at a line's start before a colon or wide space."""
+    # "Sihteeri" opens a line, "sihteeri" stands in a sentence.
     if not w.text[0].isupper() or not title(w.text):
         return False
     line_start, line_end = scene.view.line(w.start)
+    # "Kokouksen Sihteeri".
     if scene.text[line_start : w.start].strip(" -•*–|"):
         return False
     rest = scene.text[w.end : line_end]
@@ -120,13 +128,16 @@ def _listed(scene: Scene, w: NameWord, role: str, *, several: bool) -> Iterator[
     told = m is not None and (m[0].strip() or scene.person_from(m.end(), m.end() + 1))
     at = m.end() if m and told else label.end() if label else w.end
     first = scene.person_from(at, at + 60)
+    # "Jäsenet kokoontuivat. Maija Malli".
     if first is None or not _opens(scene, at, first):
         return
+    # "Kelan hallituksen jäsenet", else the group whose name stands above.
     owner = scene.body_ending(w.start)
     group = None if owner else scene.group_above(w.start, 600)
     group = None if group and _of_another(scene, w, group[1]) else group
     body = owner[1] if owner else group[1] if group else None
     owners = _owners(scene, w) if several else []
+    # "Kelan, THL:n ja Verohallinnon johtajat".
     if len(owners) > 1 and role not in TASKS:
         yield from _shared_out(scene, w, role, owners, first)
         return
@@ -136,6 +147,7 @@ def _listed(scene: Scene, w: NameWord, role: str, *, several: bool) -> Iterator[
     for _ in range(60 if several else 1):
         if who is None or who.start > last:
             return
+        # "Malli Maija, varapuheenjohtaja" among the members.
         if several and role == "jäsen" and _has_task(scene, w, who):
             who = _next(scene, who)
             continue
@@ -226,6 +238,7 @@ def _next(scene: Scene, who: NamedPerson) -> NamedPerson | None:
     close = _bracket_end(scene, who, nxt)
     if close:
         return _next(scene, NamedPerson(who.start, close, who.name))
+    # Two empty lines, or a sentence that ends.
     if between.count("\n\n\n") or re.search(r"[a-zåäö]{3}[.!?]\s+[A-ZÅÄÖ]", between):
         return None
     if "\n" not in between:
@@ -239,6 +252,7 @@ def _next(scene: Scene, who: NamedPerson) -> NamedPerson | None:
         label = _titles_alone(head) and (line.strip().endswith(":") or not above.strip())
         if head and (plural_title(head[0]) or (label and i) or _labels_next(scene, who, line)):
             return None
+        # A heading after an empty line.
         if head and i and not above.strip() and not _is_detail(line):
             return None
     last = lines[-1].strip(" -•*–|")
@@ -247,6 +261,7 @@ def _next(scene: Scene, who: NamedPerson) -> NamedPerson | None:
         phrase = phrase_at(scene.view, before) if before else None
         if phrase is None or scene.text[scene.view.line(nxt.start)[0] : phrase.start].strip(" -•*–|"):
             return None
+    # "Sihteeri:" before the next name, "Varajäsenet" before others.
     if last.endswith(":") or (last and plural_title(last.split()[0])):
         return None
     prose = any(len(x) > LISTED_LINE for x in lines)
@@ -284,6 +299,7 @@ def _labels_next(scene: Scene, who: NamedPerson, line: str) -> bool:
 def _bracket_end(scene: Scene, who: NamedPerson, nxt: NamedPerson) -> int | None:
     """Where a bracket after one name ends that holds another: "Maija Malli, Kela (varajäsen Matti Malli, Kela)"."""
     opened = scene.text.rfind("(", who.end, nxt.start)
+    # "Maija Malli (Kela), Kari Lohi".
     if opened < 0 or ")" in scene.text[opened : nxt.start]:
         return None
     close = scene.text.find(")", nxt.end, who.end + 200) + 1
@@ -292,4 +308,5 @@ def _bracket_end(scene: Scene, who: NamedPerson, nxt: NamedPerson) -> int | None
 
 def _is_detail(line: str) -> bool:
     """A line that tells of the name above it: a number, an address, a title; not a heading."""
+    # "puh. 040 123", "maija.malli@kela.fi", "johtaja".
     return bool(re.search(r"[\d@]|\(at\)", line)) or any(title(word.strip(",.")) for word in line.split())

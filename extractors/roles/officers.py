@@ -22,6 +22,7 @@ from extractors.roles.issuing_body import MINUTES, Issuer
 from extractors.roles.lists import TASKS
 from extractors.text.morphology import readings
 
+# "Johtaja Maija Malli 12.3.2024:" on a line by itself.
 TITLED = re.compile(r"[ ]?(?:\d{1,2}\.\d{1,2}\.\d{4})?:?[ ]*(?:\n|\Z)")
 MINUTES_OR_CASE = re.compile(rf"{MINUTES.pattern}|§|päätös|beslut", re.I)
 NUMBER = re.compile(
@@ -198,11 +199,14 @@ def _officially(scene: Scene, claim: RoleClaim) -> bool:
     """Is the holder named where a body names its own officers: after a label, or as the author of what follows?"""
     line_start, line_end = scene.view.line(claim.start)
     lead = scene.text[line_start : claim.start]
+    # "Lisätietoja: johtaja Maija Malli".
     if _official().search(lead) or (claim.rule == "list" and _official().match(scene.text, claim.start)):
         return True
     first = not lead.strip(" -•*–")
+    # A line of a list below "Lisätietoja:".
     if first and _below_label(scene, line_start):
         return True
+    # "Tekninen johtaja Maija Malli:".
     if claim.rule != "title before" or scene.text[line_end - 1 : line_end] != ":" or not (first or lead.endswith(", ")):
         return False
     return TITLED.match(scene.text, claim.end) is not None and MINUTES_OR_CASE.search(scene.text[:3000]) is not None
@@ -230,6 +234,7 @@ def _is_title(line: str) -> bool:
 
 def _reachable(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
     """Does the holder's own number or address follow, on the line or in the card, with no other body about?"""
+    # "johtaja Maija Malli, puh. 040 123 4567".
     if NUMBER.match(scene.text, claim.end):
         return not _others(scene, issuer, claim)
     card = _CARD.match(scene.text, claim.end)
@@ -246,6 +251,7 @@ def _speaking(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
         or claim.rule not in ("title before", "title after")
     ):
         return False
+    # "toteaa johtaja Maija Malli".
     around = scene.text[max(0, claim.start - 20) : claim.start] + " | " + scene.text[claim.end : claim.end + 20]
     return _speech().search(around) is not None and not _others(scene, issuer, claim)
 

@@ -29,6 +29,7 @@ TRANSLATIVE = re.compile(r"\A[\w. -]*ksi\s")
 _OPENS = re.compile(r"\A[ •*–-]*\d[\d.\s]*[–-][\d.\s]*\((?:[^\W\d_]+ )?\Z|\A[ •*–-]*\d[\d.\s]*[–-][\d.\s]*[:,]?[ ]\Z")
 """A term that opens the line of a post: "1.3.2021 – 31.3.2023 (vetäjä ...", "2015–2019 johtaja ..."."""
 
+# "sijaisena toimii ".
 _GIVEN = re.compile(r"\b(?:toimi|valit|valin|nimit|nimet|määrä)\w*[ ]\Z")
 _FOLLOWS = re.compile(
     r"(?:[ ]?\([^()\n]{1,60}\))?[ ]?[,(]?[ ]?"
@@ -68,6 +69,7 @@ _FROM_YEAR = re.compile(r"\bvuodesta (\d{4})\b", re.I)
 _UNTIL_YEAR = re.compile(r"\bvuoteen (\d{4})\b", re.I)
 """The ends of a term that are years of their own elsewhere: "on ollut vuodesta 2015"."""
 
+# "2026-08", "2026-08-01".
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?~?\Z")
 
 LEAP_DAY = (2, 29)
@@ -142,6 +144,7 @@ def _part(scene: Scene, claim: RoleClaim) -> tuple[int, int]:
     at = claim.titled if claim.titled >= 0 else claim.end
     words = scene.view.words[scene.view.index_at(start) : scene.view.index_at(end)]
     posts = [w for w in words if (found := title(w.text)) and found.case in CASES_GIVEN]
+    # One post has the whole sentence.
     if len(posts) <= 1:
         return start, end
     following = next((w.start for w in posts if w.start > at), end)
@@ -156,6 +159,7 @@ def _beside(document: Document, scene: Scene, claim: RoleClaim) -> Period:
     lead, rest = scene.text[line_start : claim.start], scene.text[claim.end : min(line_end, claim.end + NEAR)]
     if _GIVEN.search(lead):
         return UNKNOWN  # "sijaisena toimii opetuspäällikkö Maija Malli 1.2.-31.7.": the term is the other post's
+    # "puheenjohtaja Maija Malli, toimikausi 2025–2026".
     task = claim.role.split()[-1] in TASKS
     if claim.rule == "list" and (not task or "\n" in scene.text[claim.start : claim.end]):
         return UNKNOWN
@@ -185,6 +189,7 @@ def _of_its_group(document: Document, scene: Scene, claim: RoleClaim) -> Period:
         return UNKNOWN
     start = max(scene.part(claim.start).start, claim.start - GROUP_REACH)
     told = list(_GROUP_TERM.finditer(scene.text, start, claim.start))
+    # Two terms, or "Toimikausi on Maija Mallin": nobody knows whose.
     if len(told) != 1 or scene.person_from(told[0].start(), told[0].end()):
         return UNKNOWN
     return _read(document, told[0][0])
@@ -213,6 +218,7 @@ def _day_of(document: Document, scene: Scene, claim: RoleClaim, verb: re.Pattern
     start, end = scene.sentence(claim.start)
     around = scene.text[start:end] if claim.verbal else scene.text[claim.end : end]
     clause = re.split(r"[,;]\s(?:ja|mutta|och|men|and|but|jo\w+)\s", around)[0]
+    # "jää eläkkeelle 31.12.2026", "aloittaa 1.8.2026".
     m = verb.search(clause)
     if m is None or (not claim.verbal and re.search(r"[,;:]", clause[: m.start()])):
         return None
@@ -235,11 +241,14 @@ def _read(document: Document, words: str, *, begins: bool = False) -> Period:
     found = _dates(document, words)
     for edtf in found:
         start, slash, end = edtf.partition("/")
+        # "1.3.2026–31.12.2027", but no hours of one day.
         if slash and start[:1] != "{" and "T" not in edtf:
             low = start if start not in ("", "..") else None
             return low, (end if end not in ("", "..") else _after(low, words))
+    # "1.8.2026 alkaen".
     if len(found) == 1 and _DAY.match(found[0]) and (begins or _SINCE.search(words)):
         return found[0], _after(found[0], words)
+    # "vuodesta 2015", "vuoteen 2030".
     start_year, end_year = _FROM_YEAR.search(words), _UNTIL_YEAR.search(words)
     return start_year[1] if start_year else None, end_year[1] if end_year else None
 

@@ -49,6 +49,7 @@ def status(scene: Scene, claim: RoleClaim, term: Period, published: str | None) 
 
 def _of_predicate(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
     """What the verb after a title and a name says: "johtaja Maija Malli on irtisanoutunut", "... jää eläkkeelle"."""
+    # "Malli, joka on ollut johtajana, jää eläkkeelle".
     if claim.verbal:
         return "leaving" if _leaving_now(scene, claim) else None
     if claim.rule not in ("title before", "title after"):
@@ -62,6 +63,7 @@ def _of_predicate(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
     if m is None:
         return None
     said = scene.text[m.start(1) : max(scene.sentence(claim.start)[1], m.end())]
+    # "johtaja Maija Malli jää eläkkeelle".
     if _any_of("clause", "leaving").match(m[1]):
         return "leaving"
     return next((name for name in STATUSES[:3] if _any_of("predicate", name).match(said)), None)
@@ -95,6 +97,7 @@ def _of_holder(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
     """What an adjective beside the title says: "entinen johtaja", "väistyvä Kelan pääjohtaja"."""
     lead = _LEAD.search(scene.text[max(0, claim.start - 50) : claim.start])
     before = lead[0].split()[:1] if lead else []
+    # "ex-ministeri", "emeritusprofessori".
     if claim.role.lower().startswith(("ex-", "emerit", "ent.")):
         return "former"
     for word in [*claim.role.split(), *scene.text[claim.start : claim.end].split(), *before]:
@@ -113,6 +116,7 @@ def _holder_word(low: str) -> RoleStatus | None:
     table = wordlist("status")["holder"]
     lemmas = {low} | {r.lemma.lower() for r in readings(low)}
     for name in STATUSES:
+        # "väistyvä", "entisen"; "valittu johtaja" may have begun.
         if lemmas & set(table[name]) and low not in ("valittu", "nimitetty", "esitetty", "ehdotettu"):
             return name
     return None
@@ -121,24 +125,30 @@ def _holder_word(low: str) -> RoleStatus | None:
 def _of_sentence(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
     if claim.rule == "list":
         return "proposed" if claim.role in TASKS and _in_proposal(scene, claim) else None
+    # "johtaja Maija Malli" by itself says nothing of time.
     if not claim.verbal and not TRANSLATIVE.search(scene.text[claim.start : claim.end]):
         return None
     start, end = scene.sentence(claim.start)
     sentence = _main_clause(scene, claim, start, end)
+    # "esitetään valittavaksi Maija Malli johtajaksi".
     if _any_of("sentence", "proposed").search(sentence) and not _any_of("sentence", "decided").search(sentence):
         return "coming" if _accepted_here(scene, sentence, end) else "proposed"
     if _in_proposal(scene, claim):
         return "proposed"
+    # "Ennen sitä Malli toimi johtajana".
     if _EARLIER.match(scene.text, start):
         return "former"
+    # "övergår till Kela som direktör".
     if _MOVES_TO.search(scene.text[claim.start : claim.end]):
         return "coming"
     clause = _clause(scene, claim, start, end)
     said = next((name for name in STATUSES[:3] if _any_of("clause", name).search(clause)), None)
     if said == "coming" and _HELD_UNTIL_NOW.search(scene.text[claim.start : claim.end]):
         return None  # "Kelan johtajana toiminut Maija Malli siirtyy Tulliin"
+    # "siirtyy Kelan johtajan tehtävästä Tulliin".
     if said == "coming" and _FROM_POST.match(scene.text, _title_end(scene, claim)):
         return "leaving"
+    # "joka ottaa viran vastaan", "Hän aloittaa tehtävässään".
     if said is None and (_TO_TAKE_UP.search(scene.text, start, end) or _begins_next(scene, claim, end)):
         return "coming"
     return said or ("coming" if _newly_given(claim, clause, scene.text[claim.start : claim.end]) else None)
@@ -156,6 +166,7 @@ _BEGINS_NEXT = re.compile(
 )
 """How the sentence after one that gives a post goes on: "Hän aloittaa tehtävässään toukokuussa"."""
 
+# "johtajaksi", "till direktör", "appointed Director".
 _GIVEN = re.compile(r"\wksi\b|\btill\b|\b(?:blir|appointed|elected|chosen|named|selected|becomes|will become)\b")
 
 
@@ -183,6 +194,7 @@ _EARLIER = re.compile(
 )
 """How a sentence opens that tells of earlier work: "Before joining the agency, she was head of unit"."""
 
+# "johtajana toiminut Malli siirtyy".
 _HELD_UNTIL_NOW = re.compile(r"na (?:\w+ )?(?:toiminut|toimiva|työskennellyt|työskentelevä|palvellut|ollut)\b")
 
 
@@ -192,6 +204,7 @@ def _newly_given(claim: RoleClaim, clause: str, said: str) -> bool:
     return claim.verbal and bool(given) and _any_of("clause", "newly").search(clause) is not None
 
 
+# "johtajaksi", "till ny direktör", "as the new director".
 _GIVEN_TO = re.compile(r"\w(?:ksi|iksi)\b|\btill (?:ny|nya)\b|\bas (?:the )?(?:new|next)\b")
 
 
@@ -245,6 +258,7 @@ def _in_proposal(scene: Scene, claim: RoleClaim) -> bool:
     """Is it in the proposal of a matter whose decision does not accept it?"""
     before = scene.text[max(0, claim.start - REACH) : claim.start]
     proposals = [m.end() for m in _label("proposal").finditer(before)]
+    # The last label before the post is that of a decision, not of a proposal.
     if not proposals or any(m.end() > proposals[-1] for m in _label("decision").finditer(before)):
         return False
     after = scene.text[claim.end : claim.end + REACH].partition("§")[0]
@@ -258,6 +272,7 @@ def _of_term(term: Period, published: str | None) -> RoleStatus | None:
     today = bounds(published[:10])
     start = bounds(term[0])[0] if term[0] else None
     end = bounds(term[1])[1] if term[1] else None
+    # "johtajana 2010–2015" in a text of 2024.
     if end and today[0] and end < today[0]:
         return "former"
     return "coming" if start and today[1] and start > today[1] else None

@@ -230,6 +230,7 @@ def _body_after(scene: Scene, phrase: TitlePhrase) -> tuple[str | None, int]:
     found = scene.body_starting(m.end()) if m else None
     if found:
         return found[1], found[0]
+    # "stadsdirektör i Karkkila".
     town = PLACE.match(scene.text, phrase.end) if LOCAL.search(phrase.role) else None
     if town:
         return _municipality(town[1]) or owner_before(scene, phrase), town.end()
@@ -253,6 +254,7 @@ def _name_last(scene: Scene, at: int) -> Iterator[RoleClaim]:
     body, after = _body_after(scene, phrase)
     m = _GIVES.match(scene.text, after)
     who = scene.person_from(m.end(), min(end, m.end() + REACH)) if m else None
+    # "Till direktör utnämndes i går Karin Malli".
     if m and who and not re.search(r"[,;:\n]", scene.text[m.end() : who.start]):
         at_last = AT_LAST.match(scene.text, who.end) if body is None else None
         placed = scene.body_starting(at_last.end()) if at_last else None
@@ -264,6 +266,7 @@ def _name_last(scene: Scene, at: int) -> Iterator[RoleClaim]:
 def _joined_to(scene: Scene, who: NamedPerson) -> Iterator[NamedPerson]:
     """The names that "och" or a comma joins to one: "Till protokolljusterare valdes Backa och Hellgren"."""
     for other in scene.people_in(who.end, scene.sentence(who.start)[1]):
+        # "Backa och Hellgren", "Backa, Hellgren".
         if scene.text[who.end : other.start] not in SWEDISH_AND:
             return
         yield other
@@ -277,6 +280,7 @@ def _title_first(scene: Scene) -> Iterator[RoleClaim]:
         group = GROUP_OF.match(scene.text, start, m.start())
         phrase = _phrase(scene, group.end() if group else start, m.start())
         who = scene.person_from(m.end(), min(end, m.end() + REACH))
+        # "Malli är direktör": there the name comes first.
         if phrase is None or who is None or scene.person_from(start, m.start()):
             continue
         body, after = _body_after(scene, phrase)

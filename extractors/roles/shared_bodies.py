@@ -15,6 +15,7 @@ from extractors.roles.beside import RoleClaim, body_at
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
 
+# "A ja B", "A sekä B", "A och B".
 JOINED = re.compile(r",?[ ](?:ja|sekä|och|samt|and)[ ]")
 FROM = re.compile(r"(?:st[aä]|lt[aä]|[A-Z]:[a-zåäö]*t[aä])$")
 REASON = "the body is said once, after the last of several people"
@@ -42,6 +43,7 @@ def _of_neighbours(scene: Scene, pairs: Sequence[ClaimPair]) -> dict[RoleClaim, 
     for one, other in pairs:
         if one.body or not other.body or not JOINED.fullmatch(scene.text[one.end : other.start]):
             continue
+        # "hallitusneuvos A ja hallitussihteeri B sisäministeriöstä".
         alike = one.role == other.role or scene.kinds.get(other.body) == "ministry"
         if alike and _said_after(scene, other.end) == other.body:
             found[one] = other.body
@@ -58,6 +60,7 @@ def at_home(scene: Scene, claims: Sequence[RoleClaim]) -> list[RoleClaim]:
         said = scene.text[claim.start : claim.end]
         named_last = scene.person_from(claim.start + 1, claim.end)
         own = bool(named_last) and _own_title(scene, claim.titled, named_last.start if named_last else 0)
+        # "Asiantuntijana toimii Maija Malli Kelasta".
         if claim.body is None and named_last and not own and not _GIVEN.search(said):
             body = scene.body_starting(claim.end + 1)
             if body and FROM.search(scene.text[claim.end + 1 : body[0]]):
@@ -114,6 +117,7 @@ def _of_owner(scene: Scene, pairs: Sequence[ClaimPair]) -> dict[RoleClaim, str]:
         if not one.body or other.body or not JOINED.fullmatch(scene.text[one.end : other.start]):
             continue
         own = _GENITIVE_BEFORE.search(scene.text, max(0, one.start - 60), one.start)
+        # "Kelan talousjohtaja A ja henkilöstöjohtaja B".
         if own and not other.role.endswith(OF_THEIR_OWN) and body_at(scene, other.end) is None:
             found[other] = one.body
     return found
@@ -126,6 +130,7 @@ def _of_lists(scene: Scene, claims: Sequence[RoleClaim]) -> dict[RoleClaim, str]
     """Several people with one title before them, and the body after the last of them."""
     lists: dict[tuple[int, str], list[RoleClaim]] = {}
     for claim in claims:
+        # "Ylitarkastajat A ja B, LVM".
         if claim.rule == "list" and claim.role not in TASKS and claim.body is None:
             lists.setdefault((claim.start, claim.role), []).append(claim)
     found: dict[RoleClaim, str] = {}

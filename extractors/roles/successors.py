@@ -21,8 +21,11 @@ REACH = 90
 FAR = 700
 """Characters back to where the other's post was said."""
 
+# "Hänen seuraajakseen on valittu".
 FOLLOWS = re.compile(r"\b[Ss]euraaja(?:kseen|ksi)\b")
+# "Hänen edeltäjänsä Kai Lohi".
 BEFORE = re.compile(r"\b(?:[Hh]änen[ ])?[Ee]deltäjä(?:nsä|änsä)[ ]")
+# "Hon efterträder Göran Malli".
 SUCCEEDS = re.compile(r"\b(?:efterträder|succeeds|replaces)[ ]")
 
 
@@ -107,11 +110,14 @@ CHOSEN_TO_IT = re.compile(
     r"|\b(?:[Tt]ehtävään|[Vv]irkaan|[Tt]oimeen)[ ]"
     r"(?:valittiin|valitaan|valitsen|nimitettiin|nimitetään|palkataan|otetaan)[ ]"
 )
+# "Karin Malli valdes.", but "valdes till" says to what.
 CHOSEN_SV = re.compile(r"[ ](?:valdes|väljs|valts|utsågs|utses|anställs|anställdes)(?:[ ](?!till|som|in|att)|\.)")
+# "Kirjastonhoitajan viran täyttäminen", "Val av rektor".
 VACANCY = re.compile(
     r"(?P<fi>[\w-]+n)[ ](?:tehtävä|virka|viran|toimi|toimen|tehtävän|valinta|valitseminen|virkavaali|vaali)\b"
     r"|\b(?:[Vv]al av|[Tt]jänsten som|[Bb]efattningen som|[Aa]nställning av|[Uu]tseende av)[ ](?P<sv>[\w-]+)"
 )
+# "Tjänsten som rektor vid Skärgårdsskolan".
 AT_BODY = re.compile(r"[ ](?:vid|för|i|på)[ ]")
 VACANCY_REACH = 1500
 """Characters back to the vacancy: the matter of minutes, or a decision of one page."""

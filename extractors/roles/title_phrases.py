@@ -37,6 +37,7 @@ def _words() -> dict[str, frozenset[str]]:
     }
 
 
+# "vs. johtaja", "va. rehtori", "tf direktör".
 SHORT = re.compile(r"(?:vs|va|vt|ma|mvs|tf|t\.f|ent)", re.I)
 
 
@@ -50,9 +51,11 @@ def phrase_at(view: View, last: NameWord) -> TitlePhrase | None:
     head = title(last.text) or _general(view, last)
     if head is None:
         return None
+    # "Senior Specialist", "Director".
     if head.language == "sv" and _english(view, last):
         head = Title(last.text, "nominative", "en")
     start, role, words = last.start, last.text if head.language == "en" else head.base, _words()
+    # "master", "teacher": words of other things elsewhere.
     if head.base in words["english only"] and view.language != "en":
         return None
     weak, over = head.base in words["weak"] or (head.language == "en" and head.base in words["weak, en"]), False
@@ -60,9 +63,11 @@ def phrase_at(view: View, last: NameWord) -> TitlePhrase | None:
     for i in range(at - 1, max(-1, at - 6), -1):
         w = view.words[i]
         gap = view.text[w.end : start]
+        # A comma or a bracket ends the phrase: "(THL) johtaja".
         if not re.fullmatch(r"\.?[ ]{1,2}|[ ]?\n[ ]?|-[ ]\n?|-\n", gap):
             break
         said = _before(view, i, w, gap, head.language)
+        # "sivistystoimen johtaja".
         if head.base in GENERAL and gap == " " and (said is None or over) and _is_field(view, w):
             said, weak, over = f"{_low(w.text)} ", False, True
         if (
@@ -152,10 +157,13 @@ def agency_in_genitive(word: str) -> str | None:
 def _before(view: View, i: int, w: NameWord, gap: str, language: str) -> str | None:
     """What a word before a title adds to it: "" for a coordination's own words, None where it does not belong."""
     words, bare = _words(), w.text.lower()
+    # "kulttuuri-\njohtaja": a word broken at the line's end.
     if gap.startswith("-"):
         return ""
+    # "sivistys- ja kulttuurijohtaja".
     if bare in ("ja", "och") and i and re.fullmatch(r"-\s", view.text[view.words[i - 1].end : w.start]):
         return f"{_low(view.words[i - 1].text)}- {bare} "
+    # "vs. kaupunginjohtaja".
     if SHORT.fullmatch(w.text):
         return f"{bare}. " if gap.startswith(".") else f"{bare} "
     if gap.startswith("."):
@@ -165,12 +173,15 @@ def _before(view: View, i: int, w: NameWord, gap: str, language: str) -> str | N
         attribute = view.language == "en" and said in words["attributes"] and not view.body_over(w.start, w.end)
         return f"{w.text} " if said in words["en"] or attribute else None
     if language == "sv":
+        # "nuvarande direktör".
         if bare in words["passing, sv"]:
             return ""
         return f"{SWEDISH_DEFINITE.get(bare, bare)} " if bare in words["sv"] else None
     lemma = _lemma(bare)
+    # "nykyinen johtaja": of time, no part of the title.
     if lemma in words["passing"]:
         return ""
+    # "tekninen johtaja", "ylimääräinen lehtori".
     if lemma in words["state"] or lemma in words["adjectives"]:
         return f"{lemma} "
     if w.text in words["adjectives"] or (bare in words["fields"] and not view.body_over(w.start, w.end)):
@@ -194,6 +205,7 @@ def _lemma(word: str) -> str:
     return word
 
 
+# "Head of Unit", "Minister for Foreign Affairs".
 OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:,| and| of|, and)? [A-Z][\w-]+){0,5}")
 OF_A_UNIT = re.compile(
     r" of (?:unit|section|department|division|office|group|branch|secretariat|cabinet|staff|mission|delegation"
@@ -205,6 +217,7 @@ def _of_what(view: View, phrase: TitlePhrase, limit: int) -> TitlePhrase:
     """An English title with what it is over, where that is no body: "Head of Unit", "head of section"."""
     pattern = OF_WHAT if phrase.role[0].isupper() else OF_A_UNIT
     m = pattern.match(view.text, phrase.end, limit)
+    # "Director of the Finnish Institute": the body is told apart.
     if m is None or view.body_over(m.start() + 1, m.end()):
         return phrase
     return TitlePhrase(phrase.start, m.end(), phrase.role + m[0], phrase.case)
@@ -214,6 +227,7 @@ def first_phrase(view: View, start: int, limit: int) -> TitlePhrase | None:
     """The title phrase that stands at an offset, a genitive or body before it allowed, and ends before a limit."""
     at = view.index_at(start)
     for w in view.words[at : at + 9]:
+        # "Kela, Maija Malli johtaja": past a name no title is of the one before.
         if w.end > limit or (w.text[0].isupper() and is_given(w.text)):
             return None
         if title(w.text) or w.text == "General":

@@ -16,9 +16,13 @@ VERB = re.compile(
     r"|jää|jäi|luopu\w+|luovu\w+|eroaa?|erosi|irtisano\w+|vapautt?e?\w+"
     r"|utnämn\w*|utsåg\w*|utse\w*|valde\w*|verkar|arbetar|fungera\w*|föreslå\w*|föreslog\w*|blir?|blev|appoint\w*|elect\w*|nominat\w*|becomes?|became|serves|chosen)\b"
 )
+# "till direktör", "som ny rektor", "became the director".
 VERB_SV_EN = re.compile(r"\b(?:till|som|as|blir?|blev|becomes?|became)\s(?:the\s|ny\s|new\s)?", re.I)
+# "Kelassa", "Tullista".
 LOCATIVE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])$")
+# "Tullista", "kaupungilta".
 FROM = re.compile(r"(?:st[aä]|lt[aä])$")
+# "filosofian maisteriksi" is no post.
 DEGREE = re.compile(
     r"(?:tieteen|tieteiden|tieteitten|maisteri|tohtori|lisensiaatti|kandidaatti|ekonomi|insinööri|restonomi)$"
 )
@@ -42,6 +46,7 @@ SAID_ENDS = re.compile(r",\s(?:että|jotta|att|that)\b|\d\. (?:Till|Som|Ny|To)\b
 def by_verb(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     """The roles in the translative or essive that the sentence of a mention gives its person."""
     start, end = scene.sentence(who.start)
+    # A headline has no verb: "Maija Malli Kelan pääjohtajaksi".
     if not VERB.search(scene.text, start, end) and not VERB_SV_EN.search(scene.text, start, end):
         yield from _headline(scene, who)
         return
@@ -50,6 +55,7 @@ def by_verb(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     right = min(end, following.start) if following else end
     left = max(start, previous.end) if previous else start
     for phrase in _phrases(scene, who.end, min(right, who.end + 160)):
+        # "Malli kertoo, että johtajaksi valitaan Lohi".
         if SAID_ENDS.search(scene.text, who.end, phrase.start):
             break  # what somebody says of others
         if VERB.search(scene.text, left, right) and not _meant_for(scene, who, phrase, following):
@@ -102,6 +108,7 @@ def _headline(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         return
     last = scene.view.word_before(line_end)
     phrase = phrase_at(scene.view, last) if last and last.start > who.end else None
+    # "Maija Malli pääjohtajaksi", not "Maija Malli pääjohtaja".
     if phrase is None or phrase.case != "translative" or scene.text[who.end] != " ":
         return
     rest = scene.text[phrase.end : line_end].strip()

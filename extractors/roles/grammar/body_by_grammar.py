@@ -51,6 +51,7 @@ def _of_place(clause: Clause, i: int, phrase: TitlePhrase, governor: int) -> str
     high = min((p.start for _, p in clause.titles if p.start > phrase.end), default=clause.end)
     after = [b for b in places if phrase.end <= b[0] < high and not _owns(clause, b)]
     before = [b for b in places if low <= b[0] < phrase.start]
+    # "johtajana Kelassa".
     if after:
         return after[0][2]
     return before[-1][2] if before else None
@@ -73,6 +74,7 @@ def _of_where(clause: Clause, i: int, phrase: TitlePhrase, governor: int) -> str
     """The body that "jossa" points to: "tulee Traficomista, jossa hän on toiminut yksikönpäällikkönä"."""
     tree = clause.tree
     at = governor
+    # "jossa hän on toiminut ja johtanut".
     while tree.nodes[at].relation == "conj" and tree.nodes[at].head != at:
         at = tree.nodes[at].head
     if tree.nodes[at].relation != "acl:relcl":
@@ -83,6 +85,7 @@ def _of_where(clause: Clause, i: int, phrase: TitlePhrase, governor: int) -> str
 
 def _of_left(clause: Clause, i: int, phrase: TitlePhrase, governor: int) -> str | None:
     """The body somebody leaves: "Kelasta johtajan paikalta eläkkeelle jäänyt Maija Malli"."""
+    # "jätti johtajan paikan".
     if phrase.case != "genitive" or not clause.is_verb(governor, "leaves"):
         return None
     text = clause.scene.text

@@ -126,13 +126,16 @@ class Clause:
         tree, at = self.tree, i
         for _ in tree.nodes:
             around = {tree.nodes[c].text.lower() for c in tree.children(at)}
+            # "ei ole toiminut", "jos valitaan".
             if around & (words_for("denials") | words_for("conditions")):
                 return True
+            # "haluaisi toimia".
             if any(self.is_verb(c, "wishes") for c in tree.children(at, "aux")):
                 return True
             above = tree.nodes[at].head
             if above == at or tree.nodes[at].relation in ("acl:relcl", "acl", "parataxis"):
                 return False
+            # "toivoo, että Malli valitaan".
             if tree.nodes[at].relation in ("ccomp", "xcomp") and self.is_verb(above, "wishes"):
                 return True
             at = above

@@ -16,8 +16,11 @@ SHORT_LINE = 60
 SHORTEST = 10
 """Characters of the shortest sentence that is parsed."""
 
+# "Maija Malli on pääjohtaja".
 IS = re.compile(r"\b(?:on|oli|ovat|olivat|ollut|olleet|oltuaan)\b")
+# "asiaa valmistelee".
 WORKS = re.compile(r"\b(?:valmistel|hoita|vasta|esittel|vetä|koordinoi|avusta|joht)\w+")
+# "Malli on johtanut Tullia".
 LEADS = re.compile(r"\bjoht(?:aa|i|anut|aneen|anutta|ama\w*|ava\w*)\b")
 
 
@@ -32,8 +35,10 @@ def _may_say(scene: Scene, start: int, end: int) -> bool:
         found = title(word.text)
         if found is None:
             continue
+        # "johtajaksi", "johtajana", "on johtaja".
         if found.case in GIVEN_CASES or (found.case == "nominative" and has_is):
             return True
+        # "johtajan tehtävästä".
         if found.case == "genitive" and after and not bases(after.text).isdisjoint(words_for("posts")):
             return True
     doing = LEADS.search(scene.text, start, end) or WORKS.search(scene.text, start, end)
@@ -59,6 +64,7 @@ def _one_line(scene: Scene, start: int, end: int, offset: int) -> tuple[int, int
     for m in re.finditer(r"\n", text[start:end]):
         at = start + m.start()
         line_start = scene.view.line(at)[0] if at else 0
+        # A long line that ends in no stop goes on below.
         if at - max(line_start, start) >= SHORT_LINE and text[at - 1 : at] not in ".:;":
             continue
         if at < offset:

@@ -21,6 +21,7 @@ def subject(clause: Clause, verb: int) -> list[Holder]:
     tree = clause.tree
     for _ in tree.nodes:
         subjects = tree.children(verb, *SUBJECTS)
+        # "Maija Malli siirtyi johtajaksi".
         if subjects:
             return _series(clause, subjects[0], verb)
         if tree.nodes[verb].relation == "acl":
@@ -37,10 +38,12 @@ def receiver(clause: Clause, verb: int) -> list[Holder]:
     for c in tree.children(verb, "obj"):
         if tree.nodes[c].text.lower() in WHOM and tree.nodes[verb].relation == "acl:relcl":
             return _series(clause, tree.nodes[verb].head, verb)
+        # "valitsi Maija Mallin johtajaksi".
         if found := _series(clause, c, verb):
             return found
     if tree.nodes[verb].relation == "acl":
         return _series(clause, tree.nodes[verb].head, verb)  # "presidentiksi nimitetty Erkki Malli"
+    # "nimitettiin Maija Malli".
     if PASSIVE.search(tree.nodes[verb].text):
         return subject(clause, verb)
     if tree.nodes[verb].relation == "conj" and not tree.children(verb, *SUBJECTS, "obj"):
@@ -48,12 +51,14 @@ def receiver(clause: Clause, verb: int) -> list[Holder]:
     return []
 
 
+# "valitaan", "nimitettiin", "nimitetty".
 PASSIVE = re.compile(r"(?:t[aä]{2}n|t[aä]n|[dlnr][aä]{2}n|[dlnr][aä]n|t+iin|t+[uy])$")
 
 
 def _series(clause: Clause, i: int, verb: int) -> list[Holder]:
     """The person a word names and those that follow in its series; whom "joka" points to."""
     tree = clause.tree
+    # "Malli, joka on toiminut".
     if tree.nodes[i].text.lower() in WHO:
         at = verb
         while tree.nodes[at].relation == "conj" and tree.nodes[at].head != at:
