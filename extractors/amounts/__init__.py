@@ -106,6 +106,7 @@ def amount_mentions(document: Document) -> list[Mention]:
     told = with_heads(running, [m for m in in_tables if isinstance(m, Beside)])
     whole = of_other_years(text, shared_with_change(text, told, main), main)
     for m in chain(whole, (m for m in in_tables if isinstance(m, Mention))):
+        # What an earlier reading has taken stays: "20 000 euroa" is no "20".
         if taken.find(1, m.start, m.end) < 0:
             taken[m.start : m.end] = b"\x01" * (m.end - m.start)
             who = parties_of(text, m, main)
@@ -143,6 +144,7 @@ def _in_running_text(document: Document, text: str, blocked: Spans) -> Iterator[
     spans = {language: Spans((a, b) for a, b, said in other if said == language) for _, _, language in other}
     elsewhere = Spans((a, b) for a, b, _ in other)
     for m in mentions(text, blocked, main, money_talk):
+        # A Swedish paragraph of a Finnish text is read below, by the Swedish rules.
         if not elsewhere.touch(m.start, m.end):
             yield m
     for language, own in spans.items():

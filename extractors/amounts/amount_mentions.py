@@ -19,10 +19,12 @@ from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, SAME_IN_GENITIVE, 
 
 _START = r"(?<![\w.,/:§#_=^])(?<![\w]-)"
 _STOP = r"(?![\w]*\d|[.,:/]\d|/[A-Z]|\.\d)"
+# "9,4", "4–6", "40 + 60", "-3".
 DIGITS = re.compile(rf"{_START}(?P<sign>[-+±]?)(?P<a>{FIGURES})(?:(?P<how> ?- ?| ?\+ ?)(?P<b>{FIGURES}))?{_STOP}")
 ENGLISH = re.compile(
     rf"{_START}(?P<sign>[-+±]?)(?P<a>{ENGLISH_FIGURES})(?:(?P<how> ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?{_STOP}"
 )
+# "€ 2,3", "NOK 580", "EUR 10-20".
 PREFIXED = re.compile(
     rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>{CURRENCY_FIRST}) ?(?P<a>{FIGURES})"
     rf"(?: ?- ?(?P<b>{FIGURES}))?(?!\d|[,.]\d)"
@@ -35,6 +37,7 @@ _STARTS = (
     "yksi|yhd|yht|kaksi|kahd|kaht|kolm|nelj|viisi|viid|viit|kuusi|kuud|kuut|seitsem|yhdeks|"
     "kymmen|sata|sada|tuha|tuhan|miljoon|miljard|pari|puoli|puole|puolta|puolt|tusina"
 )
+# "kaksikymmentä", "puolitoista".
 WORDS = re.compile(rf"(?<![\w-])(?i:(?:{_STARTS})[a-zåäö]*)(?!\w|-(?!{_STARTS}))")
 FOREIGN_WORDS = {
     "sv": re.compile(
@@ -46,10 +49,13 @@ FOREIGN_WORDS = {
         r"|[a-z]+ty(?:-[a-z]+)?|hundred|thousand)(?![\w-])"
     ),
 }
+# "1 000 €" at a line's end or before a bracket.
 _CAPTION = re.compile(r"1[ .]?000(?:[ .]000)? ?(?:€|euroa?|e|eur|mk|markkaa|henk\w+|asukasta)(?=[)\n\t]|$)", re.I)
+# "12:een", "500,- €", "12 (kaksitoista) kuukautta".
 _TAIL = re.compile(r"(?::[a-zåäö]{1,5}(?= )|,-(?=[ €]))?(?: ?\([a-zåäö ]{3,40}\)(?= [a-zåäö€%]))?")
 _NO_NUMBER = {"miljoonaa", "miljardia", "tuhatta", "sataa", "kymmentä", "biljoonaa"}
 """A power in the partitive has its number elsewhere: "arviot, miljoonaa euroa"."""
+# "muutaman ", "useita ": "muutaman tuhannen" is no thousand.
 _VAGUE = re.compile(
     r"\b(?i:muutam\w+|use(?:an|aa|ita|iden|iksi|issa)|mon(?:en|ta|ien)|joidenki\w+|joitaki\w+|jokunen)"
     r" $"
@@ -65,8 +71,11 @@ _NUMBERED = re.compile(
 )
 """Nouns whose number names one of them."""
 
+# "kaksi-kolme", "kaksi tai kolme".
 _FOLLOWED = re.compile(r"(?P<how> ?- ?| (?:tai|eller|or|to|till) | )(?P<w>[a-zåäö]+)(?![\w-])")
+# "kaksitoista (12)".
 _IN_BRACKETS = re.compile(r" ?\(\d{1,3}(?:[ .]?\d{3})*\)")
+# "kaksi ja puoli vuotta".
 _AND_A_HALF = re.compile(r" ja (?:puoli|puolen|puolta)(?= (?:miljoon|miljard|tuha|vuo|kuukau|viik|tun|prosent))")
 
 A_COUPLE, A_HUNDRED, A_THOUSAND, A_MILLION = 2, 100, 1000, 1_000_000
@@ -102,6 +111,7 @@ def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
     for m in hits(ENGLISH if english else DIGITS, text, near_digits(text)):
         end = _TAIL.match(text, m.end()).end()  # type: ignore[union-attr]
         part = _open_part(m, end, blocked)
+        # A figure that an identifier or a day holds: "112/2020", "3.4.2021".
         if part is None:
             continue
         start, first, second = part
@@ -110,6 +120,7 @@ def _figures(text: str, blocked: Spans, language: str, money_talk: bool) -> Iter
         if found is None or (found.kind in ("money", "count") and _is_caption(text, start, found)):
             continue
         minus = _MINUS.search(text, max(0, start - 12), start)
+        # "-3 %", "miinus 3 prosenttia"; "4-6 %" has no minus.
         if (m["sign"] == "-" or minus) and found.kind in ("money", "percent", "measure") and second is None:
             start, low, high = minus.start() if minus else m.start("sign"), -low, -high
         if low <= high:
@@ -126,6 +137,7 @@ _TIMES_WIDTH = 14
 def _prices(text: str, blocked: Spans, english: bool) -> Iterator[Mention]:
     """A currency before its figures: "€2.3m", "EUR 2,5 miljoonaa"."""
     for m in hits(PREFIXED_ENGLISH if english else PREFIXED, text, near_digits(text)):
+        # "Toimintamenot, milj. € 52": the sign belongs to the label.
         if blocked.touch(*m.span()) or _TIMES.search(text, max(0, m.start() - _TIMES_WIDTH), m.start()):
             continue
         low = figures(m["a"], english=english)
@@ -173,6 +185,7 @@ def _unit_after(
         noun = _noun(text, found.end if found and found.kind == "money" else end, "", value, language)
         if noun is not None and second is None and _NUMBERED.search(text, max(0, start - 24), start):
             return None  # "korttelin 10035 tontin 2", "vaatimuksen 11 mukaisen linkin"
+        # "12 000 hakemusta", "2 miljoonaa kävijää".
         if noun is not None and (found is None or unsaid or (scaled and not noun.noun.endswith(MONEY))):
             factor = found.factor if found else Decimal(1)
             return Unit(noun.end, "count", noun.noun, factor, "count in figures")
@@ -182,6 +195,7 @@ def _unit_after(
     return found._replace(unit=currency) if currency else None
 
 
+# "96 miljoonaa markkaa", "euroa".
 _CURRENCY = re.compile(r"(?P<fim>\b(?:[Mt]?mk|markka\w*|markan|markoi\w*|mark)\b)|€|\beuro\w*|\bEUR\b|\bcent\w*", re.I)
 CURRENCY_REACH = 400
 """Characters back to the currency that millions without one are in: "96 miljoonaa markkaa eli 4 miljoonaa"."""
@@ -196,6 +210,7 @@ def _currency_before(text: str, start: int, *, english: bool) -> str | None:
 
 
 _MINUS = re.compile(r"(?<![\w-])(?i:miinus|minus) $")
+# "€2.3m", "£5bn".
 _GLUED_SCALE = re.compile(r"(?P<w>m|k|bn|tn)(?![\w])")
 _GLUED_SCALES = {"k": Decimal(1000), "m": Decimal(10**6), "bn": Decimal(10**9), "tn": Decimal(10**12)}
 
@@ -239,6 +254,7 @@ def _words(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterat
         number = number_word(m[0], language)
         if number is None:
             continue
+        # "inte en dag längre".
         if number.value == 1 and language in ("sv", "en") and _NOT_ONE.search(text, max(0, m.start() - 5), m.start()):
             continue
         if m[0].lower() in _NO_NUMBER or _VAGUE.search(text, max(0, m.start() - 14), m.start()):
@@ -250,6 +266,7 @@ def _words(text: str, blocked: Spans, language: str, money_talk: bool) -> Iterat
         if follow and other is not None and low < other.value < A_THOUSAND and _spanned(number, other, follow["how"]):
             high, end = other.value, follow.end()
         half = _AND_A_HALF.match(text, end) if language not in ("sv", "en") and low == high < A_HUNDRED else None
+        # "kaksi ja puoli vuotta".
         if half:
             low, high, end = low + Decimal("0.5"), high + Decimal("0.5"), half.end()
         elif low == high and language not in ("sv", "en"):
@@ -295,6 +312,7 @@ def _unit_of_word(
         if noun is None:
             return Unit(at, "money", "", Decimal(1), "money without currency") if money_talk else None
         return Unit(noun.end, "count", noun.noun, Decimal(1), "count in words")
+    # "yksi", "puoli", "pari" before a noun say no number: "pari asiaa".
     if value in (1, Decimal("0.5")) or (number.about and value == A_COUPLE):
         return None
     noun = _noun(
@@ -304,6 +322,7 @@ def _unit_of_word(
         value,
         language,
     )
+    # "kahdeksan kunnan": the word is the same in the genitive.
     if noun is None and number.case == "nominative" and number.value in SAME_IN_GENITIVE:
         noun = _noun(text, at, "genitive", value, language)
     if noun is None:

@@ -58,9 +58,12 @@ _CLAUSE = re.compile(
 _OF_THEM = re.compile(r"\b(?i:joista|niistä|heistä)(?: (?P<light>[a-zåäö]+))?(?: [a-zåäö]+)? \Z")
 """ "joista (16)", "Niistä (1 021) oli": of what was counted last."""
 
+# "niistä (1 021) oli".
 _IS = re.compile(r" (?:on|oli|ovat|olivat)\b")
 _TOKEN = re.compile(r"[^\W\d_][\w-]*|\d[\d.,–-]*|:|[^\s\w]")
+# "kävijämäärä", "oppilasluku".
 _QUANTITY = re.compile(r"(?P<of>[a-zåäö-]{3,}?)(?:määrä|luku|lukumäärä)\Z")
+# "2016" among the words is no count.
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -70,6 +73,7 @@ def counts_apart(text: str, blocked: Spans, language: str) -> Iterator[Mention]:
         return  # labelled_counts reads them
     last: tuple[int, str | None] = (0, None)
     for m in NUMBER.finditer(text):
+        # "112/2020", "007".
         if blocked.touch(*m.span()) or (m["n"][0] == "0" and len(m["n"]) > 1):
             continue
         factor, end = scale(text, m.end())
@@ -97,10 +101,13 @@ def _noun_of(text: str, start: int, end: int, language: str, plain: bool, last: 
         return None
     if language == "sv":
         return _swedish(text, start) if plain else None
+    # "Kouluja 14, joista pieniä 5".
     if plain and last[1] and start - last[0] < LONGEST and _OF_THEM.search(text, max(last[0], start - 40), start):
         return last[1] if ENDS.match(text, end) or _IS.match(text, end) else None
+    # "3 100 enemmän kuin vuosi sitten".
     if _MORE.match(text, end) and last[1] and "." not in text[last[0] : start] and start - last[0] < LONGEST:
         return last[1]
+    # "Kohdassa 3 hallinto": the sentence goes on.
     if not ENDS.match(text, end) and not _GOES_ON.match(text, end):
         return None
     noun = _finnish(text, start)
@@ -120,6 +127,7 @@ def _finnish(text: str, at: int) -> str | None:
 def _in_clause(text: str, start: int, at: int) -> str | None:
     words = _TOKEN.findall(text[start:at])
     noun, used = _opening(words)
+    # "läsnä oli jäseniä 12".
     if noun is None and words and (beside := _partitive(words[-1])[0]) and beside not in NONE:
         return beside  # "läsnä oli jäseniä 12"
     if noun is None:

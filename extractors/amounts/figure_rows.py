@@ -56,17 +56,20 @@ def mentions_of_lines(text: str, tabbed: Spans, language: str = "fi") -> Iterato
     pending: list[Mention] = []
     rows = 0
     for (_, before), (start, line) in pairwise([(0, ""), *lines]):
+        # A row with tabs is a table's, a long line is running text.
         if "\t" in line or len(line) > LONGEST_ROW or tabbed.touch(start, start + len(line)):
             heading, pending, rows = None, [], 0
             continue
         numeric = line.rstrip()[-1:].isdigit()
         labelled = patterns.labelled.fullmatch(line) if numeric else None
         unit = head_unit(labelled["head"]) if labelled else None
+        # "Euroa 812 345,67 1 210 987,65".
         if labelled and unit:
             columns = len(_YEAR.findall(before))
             yield from _split(start + labelled.start("nums"), labelled["nums"], columns, unit, patterns)
             continue
         m = patterns.row.fullmatch(line) if heading and numeric else None
+        # "Menot 500 219" under "1 000 euroa".
         if heading and m and not line.rstrip().endswith("."):
             found = _row(start, line, m, heading, patterns)
             if found:
@@ -98,6 +101,7 @@ def _row(
     unit, units, alone = heading
     found = list(patterns.one.finditer(line, m.start("nums")))
     label = m["label"].strip()
+    # "2021 500 219": the year is the row's label.
     if not label and len(found) > 1 and _YEAR.fullmatch(found[0]["n"]):
         found = found[1:]
     if not (len(found) == 1 or alone or len(found) == units) or not (
@@ -130,6 +134,7 @@ def _split(start: int, numbers: str, columns: int, unit: HeadUnit, patterns: _Pa
     if columns > 1 and not patterns.english and "," not in numbers and len(groups) % columns == 0:
         size = len(groups) // columns
         chunks = [groups[i : i + size] for i in range(0, len(groups), size)]
+        # "500 219 571 231" under two years.
         if all(len(g[0]) == GROUP for chunk in chunks for g in chunk[1:]):
             for chunk in chunks:
                 a, b = chunk[0].start(), chunk[-1].end()

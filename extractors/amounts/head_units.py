@@ -59,6 +59,7 @@ BARE = re.compile(
 """Heads of columns whose numbers have no unit, whatever the other columns have."""
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# "2026–2028".
 YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)(?!\d)")
 
 
@@ -83,20 +84,26 @@ def head_unit(words: str) -> HeadUnit | None:
     if not m:
         span = SPAN.search(words)
         return HeadUnit("duration", SPANS[span["span"].lower()], Decimal(1)) if span else _counted_at_end(words)
+    # "1 000 henkeä".
     if m["people"]:
         return HeadUnit("count", {"a": "asukas"}.get(m["people"][0].lower(), "henki"), Decimal(1000))
+    # "Avustus (1 000 euroa)", "Kustannus, €/asukas".
     if m["cur"]:
         currency = "FIM" if m["cur"].lower().startswith("m") else "EUR"
         return HeadUnit("money", currency, _factor(m["scale"] or m["after"]), per_what(words, m.end()))
+    # "Osuus, %".
     if m["pct"]:
         return HeadUnit("percent", "%", Decimal(1))
+    # "Määrä, kpl".
     if m["count"]:
         return HeadUnit("count", LEXICON["counts"].get(m["count"].lower(), m["count"].lower()), Decimal(1))
+    # "Päästöt, 1 000 tonnia".
     if m["tons"]:
         return HeadUnit("measure", "tonni", _factor(m["tons_scale"]))
     return HeadUnit("measure", m["measure"], Decimal(1))
 
 
+# "Opiskelijat, henkilöä", "Koulut (oppilasta)".
 _AT_END = re.compile(r"[,(] ?(?P<w>[a-zåäö-]{4,})\)?$")
 _PEOPLE = {"personer": "person", "persons": "person", "people": "people", "henkeä": "henki"}
 

@@ -83,8 +83,11 @@ _FOREIGN = {
     ),
 }
 
+# "Tuensaaja", "Mottagare".
 _PAYEE_HEAD = re.compile(r"(?i:saaja|tuensaaja|mottagare|recipient|grantee|beneficiary)")
+# "Hakija", "Sökande".
 _APPLICANT_HEAD = re.compile(r"(?i:hakija|sökande|applicant)")
+# "Myönnetty", "Beviljat belopp".
 _GRANTED_HEAD = re.compile(r"(?i:myönn|beviljat|granted|awarded)")
 
 
@@ -96,6 +99,7 @@ def parties_of(text: str, m: Mention, language: str) -> Parties:
     >>> parties_of(said, Mention(43, 56, "money", Decimal(20000), Decimal(20000), "EUR", "exact", "money"), "fi")
     Parties(payer='Opetusministeriö', payee='Oulun yliopisto')
     """
+    # In a table the heads tell who gets it.
     if m.kind != "money" or m.rule in ("table cell", "row of figures"):
         return NOBODY
     start, end = sentence(text, m.start)

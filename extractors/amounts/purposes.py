@@ -15,8 +15,11 @@ from extractors.text.sentences import sentence
 
 _WORD = re.compile(r" (?P<w>[A-Za-zÅÄÖåäö][\w-]*(?::\w+)?)")
 _WORDS = re.compile(r"[A-Za-zÅÄÖåäö][\w-]*(?::\w+)?")
+# "miljoonan euron", "200 €:n".
 _GENITIVE = re.compile(r"(?i:euron|€:n|eur:n|markan|dollarin)$")
+# " vuonna 2021", " vuosina 2021-2023".
 _TIME = re.compile(r" (?:vuo(?:nna|sina|den|sien|della)|v\.|vv\.) ?\d{4}(?: ?- ?\d{2,4}| ja \d{4})?(?: aikana)?")
+# "on", "yhteensä".
 _COPULA = re.compile(
     r"^(?:on|ovat|oli|olivat|olisi|yhteensä|noin|kaikkiaan|n\.|arviolta|enintään|vähintään|enimmillään|ollut)$"
 )
@@ -65,6 +68,7 @@ def _size_of(text: str, at: int, end: int) -> str | None:
             return None
         read = readings(w["w"])
         noun = next((r for r in read if r.word_class == "nimisana"), None)
+        # "2 miljoonan euron avustus".
         if noun is not None:
             return noun.lemma if noun.lemma not in _NOT_GOALS else None
         if not any(r.word_class in ("laatusana", "nimisana_laatusana") for r in read):
@@ -83,6 +87,7 @@ def _goal(text: str, at: int, end: int) -> str | None:
         if not w:
             return None
         word, at = w["w"], w.end()
+        # "2 M€ vuonna 2024 rantojen kunnostukseen".
         if begin is None and word.lower() in _SKIPPED:
             continue
         begin = w.start("w") if begin is None else begin
@@ -90,6 +95,7 @@ def _goal(text: str, at: int, end: int) -> str | None:
             continue
         read = readings(word)
         goal = next((r for r in read if r.word_class in ("nimisana", "nimisana_laatusana") and r.case in _GOALS), None)
+        # "2 M€ rantojen kunnostukseen".
         if goal is not None:
             return text[begin:at] if goal.lemma not in _NOT_GOALS else None
         if not _modifies(read):

@@ -39,6 +39,7 @@ def shared_units(text: str, blocked: Spans, language: str) -> Iterator[Mention]:
         if blocked.touch(*m.span("a")) or blocked.touch(*m.span("b" if m["b"] else "c")):
             continue
         found = unit(text, m.end(), language)
+        # "3 ja 5 koulua" may count two things.
         if found is None or found.kind not in KINDS or not found.unit:
             continue
         value = figures(m["a"], english=english)
@@ -60,6 +61,7 @@ _CHANGED_FROM = {"sv": re.compile(r"\bfrån (?:cirka )?$"), "en": re.compile(r"\
 _FROM_REACH = 14
 """How long "from about" is, before a number."""
 
+# "450:een".
 _ENDING = re.compile(r":[a-zåäö]{1,5}\b")
 
 
@@ -70,6 +72,7 @@ def shared_with_change(text: str, told: Iterable[Mention], language: str) -> Ite
         if m.kind == "duration" or m.low != m.high or not _is_changed_from(text, m, language):
             continue
         to = _CHANGED_TO[language].match(text, m.end)
+        # "5,5 miljoonasta kilosta viime vuonna": it says no second number.
         if to is None:
             continue
         factor, end = scale(text, to.end())

@@ -86,7 +86,7 @@ class Row:
     @property
     def is_head(self) -> bool:
         """Whether it holds no number but years, or its format calls it a heading."""
-        if self.passage.head:
+        if self.passage.head:  # The document's own format says so.
             return True
         pairs = zip(self.words, self.numbers, strict=True)
         return not any(not ALL_YEAR.fullmatch(m["n"]) if m else VALUE.fullmatch(w) for w, m in pairs)
@@ -138,7 +138,7 @@ class Table:
 
     def take_heads(self, row: Row) -> None:
         """Add a row to the block of heads, or begin a new block."""
-        if self.begun:
+        if self.begun:  # A second block of heads below the numbers of the first.
             self.heads, self.begun, self.doubtful = {}, False, False
         for column, words in enumerate(row.words):
             if words and len(words) < LONG_HEAD and not PLACEHOLDER.fullmatch(words):
@@ -159,7 +159,7 @@ class Table:
         """The unit the heads of a column name, the lowest first; None where a bare head comes before."""
         for words in reversed(self.heads.get(column, [])):
             unit = head_unit(words)
-            if unit or BARE.search(words):
+            if unit or BARE.search(words):  # "Pisteet" below "milj. euroa": points have no unit.
                 return unit
         return None
 
@@ -171,7 +171,7 @@ class Table:
         """The unit of a column whose own heads name none: the table's, or the one all other columns have."""
         if self.named or any(map(name_of, self.heads.get(column, []))):
             return self.named
-        units = [unit for c in self.heads if (unit := self.column_unit(c))]
+        units = [unit for c in self.heads if (unit := self.column_unit(c))]  # All other columns are in euros.
         return units[0] if len(units) > 1 and len(set(units)) == 1 else None
 
     def year_at(self, column: int) -> str | None:
@@ -225,7 +225,7 @@ def _read(text: str, row: Row, table: Table, blocked: Spans) -> Iterator[Read]:
     """The numbers of one row."""
     label, of_row = _unit_of_row(row)
     units = [_unit(table, row, column, of_row) for column in range(len(row.words))]
-    if any(units) and _is_short(row, table):
+    if any(units) and _is_short(row, table):  # A row of three cells in a table of five.
         yield Doubt(row.passage.start, row.passage.end, SHORT_ROW)
         return
     whose = _owner(row, table)
@@ -233,15 +233,15 @@ def _read(text: str, row: Row, table: Table, blocked: Spans) -> Iterator[Read]:
         a, b = row.passage.cells[column]
         if _is_elsewhere(row, column) or blocked.touch(a, b):
             continue
-        if unit and _is_scaled(row, column, unit):
+        if unit and _is_scaled(row, column, unit):  # "€ 52,3" under "milj. €".
             yield from _amount(text, row, table, column, unit, whose)
-        elif _has_own_unit(row, column):
+        elif _has_own_unit(row, column):  # "4,2 milj. €", "12 %".
             yield Beside(a, b, _beside(row, table, column, whose), _when(row, table, column))
         elif _contradicts(table.column_unit(column), of_row, label) and row.numbers[column] and unit and of_row:
             yield Doubt(a, b, TWO_UNITS.format(unit.unit, of_row.unit))
-        elif unit and not _is_year(row, column, unit):
+        elif unit and not _is_year(row, column, unit):  # "52,3" under "milj. €".
             yield from _amount(text, row, table, column, unit, whose)
-        elif column and (counted := _count(table, row, column)):
+        elif column and (counted := _count(table, row, column)):  # "140" under "Tilat".
             yield from _amount(text, row, table, column, counted, whose)
 
 
@@ -326,7 +326,7 @@ def _unit(table: Table, row: Row, column: int, of_row: HeadUnit | None) -> HeadU
     """
     span = row.passage.cells[column]
     units = {table.column_unit(c) for c, other in enumerate(row.passage.cells) if other == span and other[0] < other[1]}
-    if len(units) > 1:
+    if len(units) > 1:  # A cell over a column of euros and one of per cent.
         return None
     own = table.column_unit(column)
     if own or table.is_bare(column):

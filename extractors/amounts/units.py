@@ -92,11 +92,13 @@ def currency_code(sign: str) -> str:
 
 _SCALES = {w: Decimal(value) for value, words in LEXICON["scales"].items() for w in words}
 _SCALE = re.compile(rf" ?(?P<w>{alternatives(list(_SCALES))})(?![\wåäö]|(?<=\dM)-[A-ZÅÄÖ])")  # not "2M-IT Oy"
+# " miljoonaa", " tuhannen".
 _SCALE_WORD = re.compile(r" (?P<w>(?:miljoon|miljard|tuhan|biljoon|tuhat)[a-zåäö]*)(?![\w-])")
 _WORD = re.compile(r" ?(?P<w>[A-Za-zÅÄÖåäöÉéÜü][\w-]*)")
+# " %-yksikköä", " prosentti-yksikköä".
 _POINTS = re.compile(r" ?%-yks(?:[a-zåäö]+|\.)?|(?: prosentti)?-yksik[a-zåäö]+")
 _ENDS = re.compile(r"\s*$|\s*\n|\s+[A-ZÅÄÖ]")
-_A_YEAR = re.compile(r" (?:1[5-9]|20)\d\d(?!\d)")
+_A_YEAR = re.compile(r" (?:1[5-9]|20)\d\d(?!\d)")  # " 2020": what stands before it is "v." of "vuonna".
 
 
 def scale(text: str, at: int) -> tuple[Decimal, int]:
@@ -119,15 +121,16 @@ def scale(text: str, at: int) -> tuple[Decimal, int]:
 def _stray(text: str, at: int, m: re.Match[str]) -> bool:
     """Whether a short mark is something else: "3 v. 2020", "kohta 5 e", "3 h + k"."""
     mark = m["m"]
-    if mark in ("v", "v.") and _A_YEAR.match(text, m.end()):
+    if mark in ("v", "v.") and _A_YEAR.match(text, m.end()):  # "3 v. 2020".
         return True
-    if mark == "h" and text[m.end() : m.end() + 2].strip().startswith("+"):
+    if mark == "h" and text[m.end() : m.end() + 2].strip().startswith("+"):  # "3 h + k" is a flat.
         return True
+    # "kohta 5 e" is no sum of five euros; "12 000 e", "1,50 e" are.
     return mark == "e" and not (text[max(0, at - 3) : at].isdigit() or text[max(0, at - 3) : at - 2] == ",")
 
 
 _EMITTED = frozenset({"tonni", "kilo", "kilogramma", "kt", "Mt", "kg", "t CO2", "tCO2"})
-_CO2 = re.compile(r"(?: ?CO2)?(?P<e>[- ]?ekv(?:ivalentti\w*|\.)?|e)?(?![\w])")
+_CO2 = re.compile(r"(?: ?CO2)?(?P<e>[- ]?ekv(?:ivalentti\w*|\.)?|e)?(?![\w])")  # " CO2-ekv.", " CO2".
 
 
 def _of_carbon(text: str, found: Unit) -> Unit:
@@ -140,8 +143,8 @@ def _of_carbon(text: str, found: Unit) -> Unit:
     return found._replace(end=end, unit=f"{mass} CO2-ekv" if m["e"] else f"{mass} CO2")
 
 
-_AN_HOUR = re.compile(r" tunnissa\b")
-_WHICH_OF_TIME = re.compile(
+_AN_HOUR = re.compile(r" tunnissa\b")  # " tunnissa".
+_WHICH_OF_TIME = re.compile(  # "neljän ensimmäisen vuoden", "two full years".
     r" (?:ensimmäise[nt]?\w*|ensimmäistä|peräkkäi\w+|täyden|täyttä|första|hela|first|full|consecutive)(?= )"
 )
 """What may stand between a number and its unit of time: "neljän ensimmäisen vuoden"."""
@@ -155,7 +158,7 @@ def unit(text: str, at: int, language: str = "fi") -> Unit | None:
     """
     skipped = _WHICH_OF_TIME.match(text, at)
     found = _unit(text, skipped.end() if skipped else at, language)
-    if skipped and (found is None or found.kind != "duration"):
+    if skipped and (found is None or found.kind != "duration"):  # "kolmen ensimmäisen hakijan" counts no time.
         return None
     hour = _AN_HOUR.match(text, found.end) if found is not None and found.unit in ("kilometri", "km") else None
     if found is not None and hour is not None:
@@ -172,7 +175,7 @@ def _unit(text: str, at: int, language: str = "fi") -> Unit | None:
     ('duration', 'month')
     """
     points = _POINTS.match(text, at)
-    if points:
+    if points:  # "3 %-yksikköä".
         return Unit(points.end(), "percent", "percentage point", Decimal(1), "percent")
     m = _mark_pattern().match(text, at)
     if m and not _stray(text, at, m):
@@ -185,7 +188,7 @@ def _unit(text: str, at: int, language: str = "fi") -> Unit | None:
     factor, end = scale(text, at)
     if end > at:
         inner = unit(text, end, language) if text[end : end + 1] in " €" else None
-        if inner is not None and inner.kind != "duration":
+        if inner is not None and inner.kind != "duration":  # "7,2 miljoonan euron".
             return inner._replace(factor=inner.factor * factor)
         return Unit(end, "money", "", factor, "money without currency")
     if language in ("sv", "en"):
@@ -196,7 +199,7 @@ def _unit(text: str, at: int, language: str = "fi") -> Unit | None:
                 return None  # "från 1 300 till 1 900 år 2015"
             return Unit(m.end(), entry.kind, entry.unit, entry.factor, entry.kind)
     m = _WORD.match(text, at)
-    if m and text[at : at + 1] == " ":
+    if m and text[at : at + 1] == " ":  # "kahdessa kuukaudessa".
         found = _words().get(m["w"]) or _of_readings(m["w"])
         if found and not (found.unit == "year" and _A_YEAR.match(text, m.end())):
             return Unit(m.end(), found.kind, found.unit, found.factor, found.kind)
@@ -269,7 +272,7 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
         head = min(heads, key=lambda r: (wanted.index(r.case or ""), len(r.parts))) if heads else None
         if head is not None and head.case == "genitive" and not case and _is_attribute(head, text, at):
             continue  # "28 sosiaalialan kehittämishankkeelle"
-        if head is not None and _countable(head) and not _adjectival(read, head, text, at):
+        if head is not None and _countable(head) and not _adjectival(read, head, text, at):  # "12 nuorisojärjestöä".
             return Counted(at, head.lemma if head.lemma[:2].isupper() else head.lemma.lower())
         if head is None and not _noun_follows(text, at):
             head = next(
@@ -293,7 +296,7 @@ _LAST_GENITIVE = 4
 
 def _passed_over(word: str, read: tuple[WordReading, ...], in_partitive: bool) -> bool:
     """Whether a word only stands before the counted noun: "kaksi kunnan edustajaa", "yhdeksän viisasta tilaa"."""
-    if any(r.case == "genitive" for r in read):
+    if any(r.case == "genitive" for r in read):  # "kaksi kunnan edustajaa".
         return in_partitive
     return not read and _UNKNOWN_ADJECTIVE.search(word) is not None
 
@@ -322,7 +325,7 @@ def _is_attribute(genitive: WordReading, text: str, at: int) -> bool:
             return False
         nouns = [r for r in _readings(m["w"]) if r.word_class == "nimisana" and not r.plural and _countable(r)]
         partitive = [r for r in nouns if r.case == "partitive"]
-        if partitive:
+        if partitive:  # "24 ensihoidon opiskelijaa".
             return genitive.lemma.endswith(_FIELDS) or not all(r.lemma.endswith(_ACTIONS) for r in partitive)
         if any(r.case in _COUNTING_CASES for r in nouns):
             return genitive.lemma.endswith(_FIELDS)

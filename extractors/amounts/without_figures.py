@@ -19,6 +19,7 @@ from extractors.text.normalised import Spans, hits, near, near_digits
 from extractors.text.numbers import figures, number_word, said_number
 from extractors.text.sentences import sentence
 
+# "enintään minuutin", "yli vuoden", "puolen miljardin".
 _ONE_OF = re.compile(
     r"(?<![\w-])(?i:(?P<q>noin|enintään|vähintään|korkeintaan|yli|alle|lähes|vajaan|reilun|runsaan"
     r"|vajaa|reilu|liki|puolen|puoli|puolessa|puolesta|puoleksi|puoleen)) "
@@ -39,23 +40,30 @@ _ONE_ANCHORS = (
     " miljardi",
     " miljoona",
 )
+# "puolet".
 _HALF_ONLY = re.compile(r"(?<![\w-])(?i:puolet)(?![\w-])")
 _PARTS = {form: Decimal(n) for n, forms in wordlist("numbers")["fi"]["parts"].items() for form in forms.split()}
+# "kaksi kolmasosaa", "neljännes".
 PART = re.compile(
     r"(?<![\w-])(?:(?i:(?P<n>yksi|yhden|kaksi|kahden|kolme|kolmen|neljä|neljän|viisi|seitsemän"
     rf"|yhdeksän|\d)) )?(?P<p>(?i:{alternatives(list(_PARTS))}))(?![\w-])"
 )
+# "toisella ", "3. ": a quarter of the year, no share.
 _ORDINAL = re.compile(r"(?:[1-4]\.|(?i:ensimmäi|toise|kolman|neljän|viimei)[a-zåäö]+) $")
+# "kolme neljästä vastaajasta", "yhdeksän kymmenestä".
 OF_SOME = re.compile(
     r"(?<![\w-])(?i:(?P<a>yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän)) "
     r"(?P<b>(?:kolm|nelj|viid|kuud|seitsem|kahdeks|yhdeks|kymmen|sada)[a-zåäö]*(?:sta|stä))"
     r"(?= [a-zåäö]+(?:sta|stä)\b|(?<=kymmenestä)|(?<=sadasta))"
 )
+# "2/3 osaa", "2/3 vastaajista".
 FRACTION = re.compile(r"(?<![\w/.,§-])(?<!§ )(?P<a>[1-9])/(?P<b>[2-9]|10)(?= (?:osa\w*|[a-zåäö]{4,}(?:sta|stä))\b)")
+# "kaksinkertainen", "10-kertainen".
 TIMES = re.compile(
     r"(?<![\w-])(?i:(?P<w>kaksin|kolmin|nelin|viisin|kuusin|kymmenin|satain|\d{1,3}(?:,\d)?-)"
     r"kertai(?:nen|seksi|sta|sen|sena|sella|set))(?![\w-])"
 )
+# "kolmivuotinen", "6-vuotinen".
 LASTING = re.compile(
     r"(?<![\w-])(?i:(?P<n>yksi|kaksi|kolmi|neli|viisi|kuusi|seitsen|kahdeksan|yhdeksän|kymmen|\d{1,3}-)"
     r"(?P<u>vuoti|kuukauti|viikkoi|päiväi|tunti|tuntii))(?:nen|sen|sta|seen|sella|sessa|set|sia|sten"
@@ -75,6 +83,7 @@ _STEMS = {
     "kymmen": 10,
 }
 _TIMES = {"kaksin": 2, "kolmin": 3, "nelin": 4, "viisin": 5, "kuusin": 6, "kymmenin": 10, "satain": 100}
+# "kohteita oli 3087.".
 TELLING = re.compile(
     r"\b(?:oli|on|olivat|ovat)(?: [a-zåäöA-ZÅÄÖ:]+){0,3}? (?P<a>\d{1,3}(?: \d{3})+|\d+)(?=\.(?:\s|$)"
     r"| (?:vuonna|v\.|vuoden|vuosina) \d)"
@@ -89,6 +98,7 @@ TELLING_VERB = re.compile(
 """A verb with its number right after it: "Hakemuksia saapui 637", "Tuulivoimaloita rakennetaan enintään yhdeksän"."""
 
 _BEFORE_A_VERB = re.compile(r"(?P<w>[A-Za-zÅÄÖåäö-]+)(?: [a-zåäö]+(?:ssa|ssä|lla|llä|lle|lta|ltä|an|än|en|in))? $")
+# "joka viides vastaaja".
 EVERY_NTH = re.compile(
     r"(?<![\w-])(?i:joka) (?P<o>toinen|kolmas|neljäs|viides|kuudes|seitsemäs|kahdeksas|yhdeksäs|kymmenes)"
     r"(?= (?P<w>[a-zåäö]+))"
@@ -161,6 +171,7 @@ def shares(text: str) -> Iterator[Mention]:
         yield _share(text, m, Decimal(50))
     for m in hits(OF_SOME, text, near(text, ("sta ", "stä "))):
         some, all_ = number_word(m["a"]), number_word(m["b"])
+        # "kolme neljästä", but "viisi neljästä" is no share.
         if some and all_ and some.value < all_.value and all_.case == "elative":
             yield _share(text, m, some.value * 100 / all_.value)
     for m in hits(FRACTION, text, near_digits(text)):
@@ -192,6 +203,7 @@ def of_one(text: str) -> Iterator[Mention]:
             continue
         half = m["q"].lower().startswith("puol")
         value = Decimal("0.5") if half else Decimal(1)
+        # "yli vuoden 2020" is a year, "yli vuoden" a length.
         if found.kind == "duration" and re.match(r" (?:\d|alku|lop|aikana)", text[found.end :]) and not half:
             continue
         made = mention(text, m.start("u"), value, value, found)

@@ -37,6 +37,7 @@ HEAD = (
     r"|siin|sista|siksi|det|ksi|sittain)|vv?\.|v:(?:n|lle|lta|sta|ksi|na)|v)"
 )
 
+# "1 päivänä lokakuuta 2019", "maanantaina 3. toukokuuta", "5. ja 6. kesäkuuta".
 DAY_MONTH = re.compile(
     rf"(?:{BEFORE}|(?<=kuuta-))(?i:{WEEKDAY}(?:(?P<d0>{DAY})\.? ?(?P<how>-|ja|/) ?)?(?P<d>{DAY})\.? ?(?:päivänä|päivään"
     r"|päivästä|päivän|päivää|päivä|pnä|p:nä|p\.)?(?: mennessä)? ?"
@@ -45,34 +46,41 @@ DAY_MONTH = re.compile(
 _ORDINAL = r":(?:nte|nne)(?:na|nä|ksi|sta|stä)(?: päivänä)?"
 """ "Maaliskuun 12:ntena", "kesäkuun 3:ntenä"; "toukokuun 2:nnessa kokouksessa" counts meetings."""
 
+# "toukokuun 3 päivänä 2021", "kesäkuun 3:ntena".
 MONTH_DAY = re.compile(
     rf"\b(?i:(?P<m>{STEM})kuun) (?P<d>{DAY})(?:\.?(?:(?P<how> ?- ?| ja )(?P<d2>{DAY})\.?)? "
     rf"(?:päivänä|päivään|päivästä|päivän|päivä|pnä|p:nä)|{_ORDINAL}\b)"
     rf"(?: (?:vuonna )?(?P<y>{YEAR}){YEAR_ENDS})?"
 )
+# "toukokuun viimeisenä päivänä 2021".
 LAST_DAY = re.compile(
     rf"\b(?i:(?P<m>{STEM})kuun (?P<which>ensimmäise|viimeise)(?:nä|en|ä|stä|ksi)? päiv(?:änä|ään|än|ästä|äksi))\b"
     rf"(?: (?:vuonna )?(?P<y>{YEAR}){YEAR_ENDS})?"
 )
+# "touko-kesäkuussa 2021", "maalis- ja huhtikuussa".
 MONTHS = re.compile(
     rf"\b(?i:(?:vuo(?:den|sien) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?:kuu(?:n|sta|ssa)?)?(?P<how> ?-/ ?"
     rf"| ?[-/] ?|-?,? (?:ja|tai|sekä) )(?P<m2>{STEM})kuu(?:hun|ssa|sta|lla|lta|lle|ksi|na|ta|n)?\b)"
     rf"(?: (?:vuonna |v\. ?)?(?P<y>{YEAR}){YEAR_ENDS})?(?: (?:aikana|kuluessa)\b)?"
 )
+# "Touko 2021", "tammi-maalis 2022".
 MONTH_SHORT = re.compile(
     rf"\b(?:(?P<m>{STEM.replace('kesä|', '')})(?:kuu)? (?P<y>{YEAR}|-[0-4]\d(?!\d)){YEAR_ENDS}"
     rf"|(?P<a>{STEM})-(?P<b>{STEM}) (?P<y2>{YEAR}){YEAR_ENDS})",
     re.I,
 )
+# "kesäkuun 2017 alusta", "vuoden 2020 toukokuussa", "kesäkuun aikana".
 MONTH_YEAR = re.compile(
     rf"\b(?i:(?:(?P<head>vuo(?:den|nna)) (?P<y0>{YEAR}) )?(?P<m>{STEM})(?P<kuu>{KUU}))"
     rf"(?:,? (?:vuonna |v\. ?)?(?P<y>{YEAR}){YEAR_ENDS})?(?: (?P<edge>{EDGE})\b(?: (?P<y2>{YEAR}){YEAR_ENDS})?)?"
     rf"(?: (?P<aikana>aikana|kuluessa)\b)?"
 )
+# "kevät-syksy 2021", "keväällä ja syksyllä 2021".
 SEASONS = re.compile(
     rf"\b(?i:(?P<s>{SEASON})(?P<how> ?[-/] ?| ja | tai | sekä )(?P<s2>{SEASON}))"
     rf"(?: (?:vuonna )?(?P<y>{YEAR}){YEAR_ENDS})"
 )
+# "kevät 2021", "alkusyksystä 2020", "syyslukukauden 2021", "talvi 2020/21".
 SEASON_YEAR = re.compile(
     rf"\b(?i:(?:(?:vuoden|vuonna) (?P<y0>{YEAR}) )?(?P<part>alku|loppu|keski|sydän|myöhäis|varhais)?(?P<s>{SEASON})"
     r"|(?P<p>kevät|kesä|syys|talvi)(?P<kind>istuntokau|lukukau|kau|puole|lukuka)(?P<form>del?la|della"
@@ -82,12 +90,14 @@ SEASON_YEAR = re.compile(
     rf")?(?:(?P<slash>[-/])(?P<y2>\d\d(?:\d\d)?){YEAR_ENDS})?(?: (?P<edge>{EDGE})"
     r"\b)?(?: (?P<aikana>aikana|aikaan|kuluessa)\b)?"
 )
+# "vuosina 2021 ja 2022", "vuoden 2023 lopussa", "vuosille 2021-2024".
 YEARS = re.compile(
     rf"\b(?i:(?P<koko>koko )?(?P<head>{HEAD})) ?(?P<y>{YEAR}|1[0-4]\d\d|(?<=[nN][nN][aA] )"
     rf"[1-9]\d\d(?= ))(?:(?P<dash> ?[-/] ?)(?P<y2>{YEAR}|\d\d)"
     rf"(?!\d)|(?P<list>(?:, {YEAR})*,? (?:ja|sekä|tai|och) {YEAR}))?{YEAR_ENDS}"
     rf"(?: (?P<edge>{EDGE})\b)?(?: (?P<aikana>aikana|kuluessa|aikaan)\b)?"
 )
+# "tilinpäätös 2016", "2010-2013", "TAE2024".
 BARE_YEARS = re.compile(
     rf"(?:(?<![\w.,/§:=_#-])(?<!\w\()|(?<=\(-)|(?<=\bT[AP])|(?<=\bTAE))(?P<y>{YEAR})(?:(?P<dash> ?- ?"
     rf"|/)(?P<y2>{YEAR}|\d\d)(?!\d)"
@@ -120,6 +130,7 @@ def bare_years(text: str) -> Iterator[Atom]:
     for m in hits(BARE_YEARS, text, near_digits(text)):
         if m["y2"]:
             last = long_year(m["y"], m["y2"])
+            # "2019/24" is no span of years, "2019/20" is.
             if last <= m["y"] or (m["dash"] == "/" and int(last) != int(m["y"]) + 1) or not last.isdigit():
                 continue
             yield Atom(*m.span(), "bare years", Point(m["y"]), Point(last))
@@ -135,12 +146,14 @@ def _times(m: re.Match[str]) -> tuple[str | None, str | None]:
 def _day_month(text: str) -> Iterator[Atom]:
     for m in hits(DAY_MONTH, text, near_digits(text)):
         month, day = month_of(m["m"]), int(m["d"])
+        # "31. kesäkuuta" is no day.
         if not exists(int(m["y"]) if m["y"] else None, month, day):
             continue
         time, until = _times(m)
         point = Point(m["y"], month, day=day, time=time, weekday=weekday_of(m))
         start = m.start()
         side: Side = "until" if re.search(r"\d\.? ?päivään ", m[0]) and "mennessä" not in m[0] else ""
+        # "5. ja 6. kesäkuuta", "5.-6. kesäkuuta".
         if m["d0"] and int(m["d0"]) < day:
             first = Point(m["y"], month, day=int(m["d0"]))
             yield Atom(
@@ -184,6 +197,7 @@ def _months(text: str) -> Iterator[Atom]:
             if re.search(r"\b(?:ja|tai|sekä)\b", m["how"]):
                 yield Atom(*m.span(), "month and year" if year else "month", first, more=(first, last))
             else:
+                # "joulu-helmikuussa 2021" began in 2020.
                 if year and first.month and last.month and first.month > last.month:
                     first = Point(str(int(year) - 1), first.month)
                 yield Atom(*m.span(), "month and year" if year else "month", first, last)
@@ -194,6 +208,7 @@ def _month_year(text: str) -> Iterator[Atom]:
         year = m["y"] or m["y0"] or m["y2"]
         kuu = m["kuu"].lower()
         edge, side = edge_of(m["edge"])
+        # "kesäkuusta", "kesäkuuhun": a span's end where the other end stands beside it.
         leans: Side = {"kuusta": "from", "kuuhun": "until"}.get(kuu, "")  # type: ignore[assignment]
         rule = "month and year" if year else "month"
         yield Atom(*m.span(), rule, Point(year, month_of(m["m"]), edge=edge), side=side, leans=leans)
@@ -234,6 +249,7 @@ def _season(text: str) -> Iterator[Atom]:
             code = {"kevät": 21, "kesä": 22, "syys": 23, "talvi": 24}[m["p"].lower()]
         _, side = edge_of(m["edge"])
         if year is None:
+            # "talvella 1999-2000".
             if OVER_TWO_YEARS.match(text, m.end()):
                 continue
             when = (
@@ -242,8 +258,10 @@ def _season(text: str) -> Iterator[Atom]:
                 or m["part"]
                 or (m["kind"] and (m["form"] or "").endswith("lla"))
             )
+            # "keväällä" tells a time, "kevät" alone does not; "kevään aikana" does.
             if not (when or ((m["edge"] or m["aikana"]) and word in ("kevään", "kesän", "syksyn", "talven"))):
                 continue
+        # "kesä 2020/21" is no one summer.
         if m["slash"] and year and code != WINTER:
             continue
         yield Atom(*m.span(), "season and year" if year else "season", Point(year, season=code), side=side)
@@ -253,6 +271,7 @@ def _years(text: str) -> Iterator[Atom]:
     for m in hits(YEARS, text, near_digits(text)):
         edge, side = edge_of(m["edge"])
         years = (m["y"], *re.findall(r"\d{4}", m["list"] or ""))
+        # "vuosina 2020, 2021 ja 2022".
         if m["list"] and sorted(set(years)) == list(years):
             yield Atom(*m.span(), "years", Point(m["y"]), more=tuple(Point(y) for y in years))
         elif m["y2"] and long_year(m["y"], m["y2"]) > m["y"]:
@@ -266,6 +285,7 @@ def _years(text: str) -> Iterator[Atom]:
         else:
             head = m["head"].lower()
             end = m.start("list") if m["list"] else m.end()
+            # "vuodesta 2015", "vuoteen 2020".
             leans: Side = "from" if head.endswith("vuodesta") else "until" if head.endswith("vuoteen") else ""
             yield Atom(m.start(), end, "year", Point(m["y"].zfill(4), edge=edge), side=side, leans=leans)
 

@@ -31,16 +31,19 @@ _NY = r"(?![\w/]|[.,]\d)"
 
 _DAYS: dict[str, list[str]] = wordlist("dates")["weekdays"]
 _WEEKDAY = rf"(?:(?:{'|'.join(_DAYS['sv'])})(?:en)?|{'|'.join(_DAYS['en'])})"
+# "den 17 februari 2021", "mellan den 3 och 5 mars", "the 4th of July 2021".
 DAY_MONTH = re.compile(
     rf"(?<![\w.,/])(?<![^\d]-)(?i:(?P<between>between |mellan )?(?:{_WEEKDAY},? )?(?:den |the )?"
     rf"(?:(?P<d0>{DAY})(?:st|nd|rd|th)?(?P<how> ?- ?| och | and | to | till ))?"
     rf"(?P<d>{DAY})(?:st|nd|rd|th)?\.? (?:of )?(?P<m>{MONTH})\b)"
     rf"(?:\.?,? (?P<y>{YEAR}){_NY})?(?:{SAID_TIME})?"
 )
+# "July 4, 2021", "March 3-5, 2021".
 MONTH_DAY = re.compile(
     rf"\b(?P<m>{MONTH.replace('(?:', '(?i:', 1)})\.? (?P<d>{DAY})(?:st|nd|rd|th)?(?:(?P<how> ?- ?)"
     rf"(?P<d2>{DAY}))?(?:,? (?P<y>{YEAR}){_NY})"
 )
+# "januari-mars 2021", "between May and June 2021".
 MONTHS = re.compile(
     rf"\b(?i:(?P<span>between |mellan )?(?P<m>{MONTH})(?P<how> ?- ?| och | and | to | till )(?P<m2>{MONTH}))"
     rf"(?:\.? (?P<y>{YEAR}){_NY}|(?!\.? ?\d))"
@@ -50,6 +53,7 @@ PART = (
     r"|(?:at |by )?the (?:beginning|start|end) of|(?:by )?the end of|early(?: in)?|late(?: in)?|mid-?"
     r"|mitten av|(?:vid )?ingången av|i början på|från början av) )"
 )
+# "mars 2021", "i början av mars 2021", "late May 2021".
 MONTH_YEAR = re.compile(rf"\b(?i:{PART}?(?P<m>{MONTH}))\b(?:\.?,? (?:år )?(?P<y>{YEAR}){_NY})?")
 BARE_TIME = re.compile(
     rf"\b(?:(?:i|I|under|Under|in|In|fram till|sedan|since) (?P<m>{MONTH.replace('(?:', '(?i:', 1)})"

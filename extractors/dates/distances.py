@@ -24,24 +24,31 @@ _MONTHS_OF_HALF = 6
 _LONGEST = 99
 """Units beyond which a count is no distance in time but a figure."""
 
+# "kahden viikon kuluttua päätöksestä".
 _COUNTED_FROM = r"(?: [a-zåäö]+n){0,2} (?:[a-zåäö]+(?:sta|stä)|siitä)\b"
 """What a time is counted from where it is not the day of writing: "hakuajan päättymisestä"."""
 
+# "kuukausittain", "joka vuosi".
 _RECURRING = re.compile(r"\b(?i:\w+ttain|\w+ttäin|aina|yleensä|joka vuosi|tavallisesti)\b")
 """Words of what happens again and again: "neljännesvuosittain ... kahden kuukauden kuluttua"."""
 
+# "kolmen vuoden kuluttua", "noin viikon päästä".
 AHEAD = re.compile(rf"\b(?i:{_ABOUT}(?:(?P<n>{_NUMBER}) )?(?P<u>{_GENITIVE}) (?:kuluttua|päästä))\b(?!{_COUNTED_FROM})")
+# "kaksi viikkoa sitten", "vuosi sitten".
 AGO = re.compile(
     rf"\b(?i:{_ABOUT}(?:(?P<n>{_NUMBER}) (?P<u>{_PARTITIVE})|(?P<one>päivä|vuorokausi|viikko|kuukausi|vuosi)) sitten)\b"
 )
+# "kolmen viime vuoden aikana", "viimeisten kymmenen vuoden aikana".
 LAST_YEARS = re.compile(
     rf"\b(?i:(?:(?P<n>{_NUMBER}) (?:viime|viimeisen|edellisen|kuluneen)|(?:viime|viimeis(?:ten|en)|edelli(?:sten|sen)"
     rf"|kulunei?den|kuluneen) (?P<n2>{_NUMBER})) (?P<u>{_GENITIVE}) (?:aikana|kuluessa))\b"
 )
+# "för två år sedan", "om två veckor".
 SWEDISH = re.compile(
     r"\b(?i:för (?P<n>\d{1,2}|[a-zåäö]+) (?P<u>dagar|veck(?:or|a)|månad(?:er)?|år) sedan"
     r"|om (?P<n2>\d{1,2}|[a-zåäö]+) (?P<u2>dagar|veck(?:or|a)|månad(?:er)?|år))\b"
 )
+# "three years ago", "in two weeks' time".
 ENGLISH = re.compile(
     r"\b(?i:(?P<n>\d{1,2}|[a-z]+) (?P<u>days?|weeks?|months?|years?) ago"
     r"|in (?P<n2>\d{1,2}|[a-z]+) (?P<u2>days?|weeks?|months?|years?)(?: from now|(?:'|’)? time))\b"
@@ -53,6 +60,7 @@ _ONE = {"en", "ett", "a", "an", "one"}
 def distances(text: str) -> Iterator[Atom]:
     """Finnish times at a distance; "kahden viikon kuluttua päätöksestä" is counted from something else and left out."""
     for m in hits(AHEAD, text, near(text, ("kuluttua", "päästä"))):
+        # "päätöksestä kahden viikon kuluttua", "yleensä kuukauden kuluttua".
         if _from_another(text, m.start()) or _RECURRING.search(text[slice(*sentence(text, m.start()))]):
             continue
         yield from _told(m.start(), m.end(), m["n"], m["u"], +1)

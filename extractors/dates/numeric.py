@@ -28,19 +28,23 @@ BARE_TIME = (
 )
 _NOT_IN_NUMBER = r"(?<![\w.,/])(?<![^\W\d_]-)"
 
+# "2021-02-17", "2021-02-17T14:26:05Z".
 ISO = re.compile(
     r"(?<![\w./-])(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"
     r"(?:[T ](?P<h>[01]\d|2[0-3]):(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w/-])"
 )
+# "22.-26.2.2027", "16. ja 17.3.", "1./2.3.2021".
 DAYS = re.compile(
     rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\.?(?P<how> ?- ?(?:(?:ma|ti|ke|to|pe|la|su) )?|\.?,? ja "
     rf"|\. ?/ ?)(?P<d2>{DAY})\. ?(?P<m>{MONTH})"
     rf"\.(?: ?(?P<y>{YEAR})(?![\d/])|(?!\d))"
 )
+# "11.2.2021", "ke 11.2.2021 klo 10-14", "11.2.2021 9.30".
 FULL = re.compile(
     rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\. ?(?P<m>{MONTH})\. ?(?P<y>{YEAR})(?!\d|/\d|\.\d"
     rf"|-\d{{3,}}(?!\d))(?:{SAID_TIME}|{BARE_TIME})?"
 )
+# "17.2.21".
 SHORT_YEAR = re.compile(
     rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>1[3-9]|2\d|3[01])\.(?P<m>[1-9]|1[0-2])\.(?P<y>[0-3]\d)"
     rf"(?![\d.,/]*\d)(?: ?{SAID_TIME})?"
@@ -51,20 +55,26 @@ SHORTER_YEAR = re.compile(
 )
 """A day of the first twelve with a year of two figures, within a sentence: "tuli vireille 3.11.23 ja ..."."""
 
+# "18.3. klo 10-14", "ma 18.3.".
 PARTIAL = re.compile(rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\.(?P<m>{MONTH})\.(?!\d)(?:{SAID_TIME})?")
+# "18.3 mennessä", "18.3 klo 12".
 LOOSE = re.compile(
     rf"{_NOT_IN_NUMBER}(?:{WEEKDAY})(?P<d>{DAY})\.(?P<m>{MONTH})(?![\d.,/]*\d|\.)(?:{SAID_TIME}"
     rf"|(?= (?:mennessä|saakka|asti|alkaen|lähtien)\b)|(?= ?- ?{DAY}\.{MONTH}\.))"
 )
+# "001.2020 - 012.2020".
 PERIOD = re.compile(
     r"(?<![\w.])0(?P<m>0[1-9]|1[0-2])\.(?P<y>(?:19|20)\d\d) ?- ?0(?P<m2>0[1-9]|1[0-2])\.(?P<y2>(?:19|20)\d\d)(?![\w.])"
 )
+# "5/2021", "5/2021 - 8/2021", "5/2021 alkaen".
 MONTH_NUMBER = re.compile(
     rf"(?<![\w./-])(?P<m>{MONTH})/(?P<y>(?:19|20)\d\d)(?:(?P<dash> ?- ?)(?P<m2>{MONTH})/(?P<y2>(?:19"
     r"|20)\d\d))?(?![\w/])"
     r"(?P<cue> (?:tai sen jälkeen|alkaen|lähtien|saakka|asti|mennessä|loppuun|eller senare|or later))?"
 )
+# "1-3/2021".
 MONTHS_NUMBER = re.compile(rf"(?<![\w./-])(?P<m>{MONTH}) ?- ?(?P<m2>{MONTH}) ?/ ?(?P<y>(?:19|20)\d\d)(?![\w/-])")
+# "valmistuu 5/2021", "päivitetty 5/2021".
 _MONTH_CUE = re.compile(
     r"(?i:\b(?:alka\w*|alkoi|päättyy|päättyi|päättyen|valmis|valmistu\w+|aikataulu|kesto|ajalla"
     r"|ajankohta|ennen|viimeistään"
@@ -72,9 +82,11 @@ _MONTH_CUE = re.compile(
     r"|jälkeen|from|since|until"
     r"|från|till|sedan):? )$"
 )
+# "pöytäkirja 1-3/2021" counts minutes.
 _NUMBERED = re.compile(
     r"(?i:\b(?:pöytäkirja\w*|kokou\w+|tiedot\w+|numero\w*|nro|dnro|asia\w*|protokoll\w*|meddelande) )$"
 )
+# "luku 3.4.", "ks. 3.4.", "versio 3.4.".
 _REFERRING = re.compile(
     r"(?i:\b(?:klo|kello|kl|kohda\w*|kohta\w*|kohdi\w*|luku|lukua|lukuun|luvun|luvussa|liite\w*|liittee\w*|kappale\w*|kuva\w*"
     r"|kuvio\w*|taulukko\w*|taulukon|ohje\w*|versio\w*|"
@@ -82,10 +94,13 @@ _REFERRING = re.compile(
     r"|avsnitt\w*|kapit\w*|bilaga|section|chapter|table|figure|version|vaatimus|vaatimukse\w*"
     r"|asiakohta|litra|otsikko|otsikon)[ .:]{1,2})$"
 )
+# "3.4. kohdan", "3.4. §".
 _REFERRED = re.compile(
     r"(?i: ?-?(?:kohda|kohta|kohti|luku\b|luvu|momen|§|artikl|pykäl|liitte|osio|punkten|avsnitt|mukai|asiakohd))"
 )
+# "7.4. - 9.4.", "7.4. ja 9.4.2021".
 _GOES_ON = re.compile(rf" ?- ?{DAY}\.{MONTH}\.(?!\d?\.)|,? (?:ja|sekä) {DAY}\.{MONTH}\.(?:19|20)\d\d")
+# "1.2 Tausta" on a line by itself.
 _HEADING = re.compile(r"(?m)^[ \t]*(?P<n>\d{1,2}\.\d{1,2})\.?(?:\d{1,2}\.?)*(?:[ \t]*(?P<rest>[A-ZÅÄÖ])|[ \t]*$)")
 _AFTER_STOP = re.compile(r"[.!?:] $")
 _LINE_START = re.compile(r"(?m)^[ \t\"”(•*-]*$")
@@ -128,6 +143,7 @@ def clock(hours: str | None, minutes: str | None, half: str | None = None) -> st
     if hours is None:
         return None
     hour = int(hours) % 24
+    # "1 p.m." is 13, "12 a.m." is 0.
     if half and hour <= NOON:
         hour = hour % NOON + (NOON if "p" in half.lower() else 0)
     return f"{hour:02d}:{minutes or '00'}:00"
@@ -180,10 +196,12 @@ def numeric(text: str) -> Iterator[Atom]:
             if not (pattern is SHORTER_YEAR and _REFERRING.search(text, max(0, m.start() - 24), m.start())):
                 yield from _day(m, text, rule)
     for m in hits(MONTH_NUMBER, text, around):
+        # "12/2010" in the head of a table.
         alone = not m["m2"] and _in_a_cell(text, m)
         if alone or m["m2"] or m["cue"] or _MONTH_CUE.search(text, max(0, m.start() - 24), m.start()):
             yield _month_number(m)
     for m in hits(MONTHS_NUMBER, text, around):
+        # "1-3/2021", but not "kokous 1-3/2021".
         if int(m["m"]) < int(m["m2"]) and not _NUMBERED.search(text, max(0, m.start() - 24), m.start()):
             yield Atom(*m.span(), "month number", Point(m["y"], int(m["m"])), Point(m["y"], int(m["m2"])))
 
@@ -203,6 +221,7 @@ def _day(m: re.Match[str], text: str, rule: str) -> Iterator[Atom]:
         return
     weekday = weekday_of(m)
     time, until = _times(m)
+    # "7.4." may be the number of a heading.
     if year is None and weekday is None and time is None and not plausible(text, m):
         return
     first = Point(year, int(m["m"]), day=int(m["d"]), time=time, weekday=weekday)
@@ -258,8 +277,10 @@ def plausible(text: str, m: re.Match[str]) -> bool:
     start, end = m.span()
     if _GOES_ON.match(text, end):
         return True
+    # "1.2." of a text with headings "1.1", "1.2", "1.3"; "3.4.b".
     if f"{m['d']}.{m['m']}" in outline(text) or text[end : end + 1].isalpha():
         return False
+    # "luvun 3.4.", "3.4. kohdassa".
     if _REFERRING.search(text, max(0, start - 30), start) or _REFERRED.match(text, end):
         return False
     if (
@@ -268,8 +289,10 @@ def plausible(text: str, m: re.Match[str]) -> bool:
         and int(m["d"]) <= MOST_ITEMS
     ):
         return False
+    # "kokous pidetään 7.4." within a line.
     if not _LINE_START.search(text, text.rfind("\n", 0, start) + 1, start):
         return True
     rest = text[end : end + 3].strip(" \t")
+    # "7.4. Tausta" heads a section; "27.4. Kokous" is too high a number for one.
     heading = not rest or rest[0].isupper() or rest[0] in "\n\t"
     return not heading or int(m["d"]) > MOST_ITEMS or rest[:1] == "\t"

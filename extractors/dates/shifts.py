@@ -73,6 +73,7 @@ def _of_turn(anchor: Anchor, _: Atom, __: int, tense: Telling) -> str | None:
 def _distance(anchor: Anchor, atom: Atom, step: int, tense: Telling) -> str | None:
     """ "kolmen vuoden kuluttua", "kaksi viikkoa sitten"; "sai sen viiden kuukauden kuluttua" tells of another day."""
     assert atom.first.shift is not None
+    # "sai sen viiden kuukauden kuluttua": from another day.
     if step > 0 and tense().past:
         return None
     return _at_distance(atom.first.shift[0].removesuffix(" off"), step, anchor)
@@ -109,8 +110,10 @@ def _weekday(day: date, atom: Atom, step: int, tense: Telling) -> str:
     """ "viime perjantaina", "ensi maanantaina"; "maanantaina" alone is to come where the verb says so."""
     wanted = atom.first.weekday or 0
     back, ahead = (day.weekday() - wanted) % _WEEK, (wanted - day.weekday()) % _WEEK
+    # "viime perjantaina".
     if step < 0:
         found = day - timedelta(back or _WEEK)
+    # "ensi maanantaina".
     elif step > 0:
         found = day + timedelta(ahead or _WEEK)
     else:
@@ -184,10 +187,13 @@ def _named(p: Point, step: int, anchor: Anchor) -> Point:
     now = anchor.month or 1
     length = 2 if p.season else 0
     year = anchor.year
+    # "viime syksynä" said in May is that of last year.
     if step < 0 and month + length >= now:
         year -= 1
+    # "ensi maaliskuussa" said in May is that of next year.
     elif step > 0 and month <= now:
         year += 1
+    # "talvella" said in January began last year.
     elif step == 0 and p.season == WINTER and now <= WINTERS_END:
         year -= 1
     return replace(p, year=str(year))
@@ -212,6 +218,7 @@ def _turn(anchor: Anchor, tense: Tense) -> str | None:
     if anchor.year is None or anchor.month is None:
         return None
     begun = anchor.month == _DECEMBER
+    # "vuodenvaihteessa tuli voimaan", or any text of January to May.
     behind = (tense.only_past and not begun) or (anchor.month <= _SPRING_ENDS and not tense.only_coming)
     year = anchor.year - 1 if behind else anchor.year
     return f"{year}-12/{year + 1}-01"
@@ -221,6 +228,7 @@ def _term(body: str, step: int, anchor: Anchor, atom: Atom) -> str | None:
     if anchor.year is None:
         return None
     terms = _TERMS[body]
+    # "viime vaalikaudella": parliaments change in spring, councils in summer.
     late = (anchor.month or 1) >= (7 if body != "parliament" else 5)
     at = next(
         (

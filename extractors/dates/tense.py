@@ -14,6 +14,7 @@ from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.text.morphology import readings, tenses
 
 _WORD = re.compile(r"[A-Za-zÅÄÖåäö]{2,}")
+# "päätti, että silta avataan": the verb of the clause decides.
 _CLAUSE_END = re.compile(
     r" (?=att )|[;:](?= )|,(?= (?:että|jotta|joka|jotka|jossa|jonka|kun|mutta|ja|koska|sillä|vaikka)\b)"
 )
@@ -23,7 +24,9 @@ _AUXILIARIES = frozenset({"on", "ovat", "en", "et", "ei", "emme", "ette", "eivä
 _SPEAKING = frozenset({"kertoo", "kertovat", "sanoo", "sanovat", "toteaa", "toteavat", "arvioi", "muistuttaa"})
 """Verbs of a release's quotes, in the present whatever they tell of."""
 
+# "on tarkoitus avata", "tullaan avaamaan".
 _MEANT = re.compile(r"\b(?:on|oli) (?:tarkoitus|määrä|aikomus)\b|\btullaan\b|\baikoo\b|\baiotaan\b", re.I)
+# "päätettiin avata", "sovittiin, että avataan".
 _RESOLVED = re.compile(
     r"\b(?i:pää(?:tti|ttivät|tettiin)|sovittiin|sopi(?:vat)?|suunnitel(?:tiin|tu)|esit(?:ti|ettiin)|määrä(?:si|ttiin)"
     r"|kehot(?:ti|ettiin)|pyy(?:si|dettiin))\b[^.;]*\b"
@@ -34,6 +37,7 @@ _RESOLVED = re.compile(
 No infinitive is the elative ("vähentämisestä"), nor the season that the time itself may be ("syksyllä").
 """
 
+# "nimitettiin johtajaksi", "utsågs till direktör".
 _APPOINTED = re.compile(
     r"\b(?i:nimit(?:ettiin|ti|tivät)|valit(?:tiin|si|sivat)|määrättiin|kutsuttiin|palkattiin|utsågs|valdes|utnämndes"
     r"|was appointed|was elected)\b"
@@ -45,6 +49,7 @@ _FOREIGN_FUTURE = re.compile(rf"\b(?:{alternatives(_VERBS['to come'])})\b", re.I
 _FOREIGN_PAST = re.compile(rf"\b(?:{alternatives(_VERBS['has been'])})\b", re.I)
 
 
+# "öppnades", "beslutade".
 _SWEDISH_PAST = re.compile(
     r"\w{3,}(?:ades?|[dglnr]des?|ttes?)$"
     r"|(?:över|in|ut|av|upp|ned|ner|till|på|för|före|be|an|fram)?"
@@ -104,6 +109,7 @@ def tense_of(words: str) -> Tense:
     past, coming = bool(_FOREIGN_PAST.search(words)), bool(_FOREIGN_FUTURE.search(words))
     for m in _WORD.finditer(words):
         word = m[0].lower()
+        # "on avattu" is past by its participle; "kertoo" is of now and of no day.
         if word in _AUXILIARIES or word in _SPEAKING:
             continue
         told = tenses(word)

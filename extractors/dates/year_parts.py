@@ -10,10 +10,12 @@ from extractors.dates.numeric import YEAR, long_year
 from extractors.dates.unresolved import Atom, Edge, Point, late_in
 from extractors.text.normalised import hits, near, near_digits
 
+# "alkuvuonna 2021", "loppuvuodesta".
 EARLY = re.compile(
     r"\b(?i:(?P<part>alku|loppu|keski)vuo(?P<form>nna|den|desta|teen|si|delle|deksi))"
     rf"(?: (?P<y>{YEAR}){YEAR_ENDS})?(?: (?:aikana)\b)?"
 )
+# "Q1/2021", "2021 Q2-Q3", "H1 2020".
 QUARTER = re.compile(
     rf"{BEFORE}(?:(?P<y0>{YEAR})[ /-]?)?(?:Q(?P<q>[1-4])(?:-Q?(?P<q2>[1-4]))?|H(?P<h>[12]))"
     rf"(?:[ /-]{{0,3}}(?:vuonna )?(?P<y>{YEAR}){YEAR_ENDS})?(?![\w])"
@@ -30,6 +32,7 @@ _ORDINALS = {
     "jälkimmäise": 2,
     "viimeise": 4,
 }
+# "vuoden 2021 toisella neljänneksellä", "1. vuosineljännes 2020", "toinen vuosipuolisko 2020".
 QUARTER_WORDS = re.compile(
     rf"\b(?i:(?:(?:vuoden|vuonna) (?P<y0>{YEAR}) )?(?:(?P<n>[1-4])\. ?|(?P<o>{'|'.join(_ORDINALS)})"
     r"(?:llä|lla|nella|neljännellä|nnen|ssä|ssa|nteen|nnestä|nnellä|nnella|n|nä|ksi|en|stä|)? )"
@@ -37,9 +40,11 @@ QUARTER_WORDS = re.compile(
     r"|sta|stä|lle|een|iin|in|)?)\b"
     rf"(?: (?:vuonna )?(?P<y>{YEAR}){YEAR_ENDS})?(?: (?:aikana)\b)?"
 )
+# "kvartaali", "vuosineljännes": in a text with one of these "neljännes" is of a year, elsewhere of a match.
 _YEARLY = re.compile(r"vuosineljänn|kvartaal|neljännesvuo|edellisvuo|vuodentakai|vuotta aiemmin|vuosipuolisko", re.I)
 """Words of texts that count by quarters of a year."""
 
+# "1990-luvulla", "60- ja 70-luvulla", "1980-1990-luvuilla".
 DECADE = re.compile(
     rf"{BEFORE}(?:(?P<y0>(?:1[0-9]|20)\d0|[1-9]0)(?P<how>- (?:ja|tai|sekä) |-))?(?P<y>(?:1[0-9]|20)\d0|[1-9]0)"
     r"-lu(?:vun|vulla|vulta"
@@ -81,6 +86,7 @@ def _quarter(text: str) -> Iterator[Atom]:
         n = int(m["n"]) if m["n"] else _ORDINALS[m["o"].lower()]
         size = 6 if m["what"].startswith("puol") else 3
         n = min(n, 12 // size)
+        # "toisella neljänneksellä" without its year.
         if year or placed:
             yield Atom(*m.span(), "quarter", Point(year, (n - 1) * size + 1), Point(year, n * size))
 
@@ -89,6 +95,7 @@ def _early(text: str) -> Iterator[Atom]:
     for m in hits(EARLY, text, near(text, ("vuo",))):
         edge: Edge = {"alku": "start", "loppu": "end", "keski": "middle"}[m["part"].lower()]  # type: ignore[assignment]
         told = m["y"] or m["form"] in ("nna", "den", "desta")
+        # "loppuvuonna 2021".
         if told and edge == "end":
             yield Atom(*m.span(), "edge of a year", *late_in(m["y"]))
         elif told:
@@ -98,6 +105,7 @@ def _early(text: str) -> Iterator[Atom]:
 def _decade(text: str) -> Iterator[Atom]:
     for m in hits(DECADE, text, near_digits(text)):
         points = tuple(Point(_decade_of(y, bool(m["edge"]))) for y in (m["y0"], m["y"]) if y)
+        # "1980-1990-luvuilla".
         if len(points) > 1 and m["how"] == "-":
             yield Atom(*m.span(), "decade", points[0], points[1])
         else:
@@ -123,6 +131,7 @@ def _edge(text: str) -> Iterator[Atom]:
         if m["edge"]:
             edge, side = edge_of(m["edge"])
             alone = not _OF_ANOTHER.search(text, max(0, m.start() - 16), m.start())
+            # "vuoden lopussa", but not "tilivuoden lopussa".
             if m["edge"].lower() in _TELLING_EDGES and alone:
                 unit = "year" if m["of"].lower() == "vuoden" else "month"
                 yield Atom(*m.span(), "edge of a year", Point(edge=edge, shift=(unit, 0)), side=side)

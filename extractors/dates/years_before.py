@@ -22,14 +22,17 @@ PARAGRAPH = 400
 _LONGEST = 60
 """Years beyond which a count is no distance from a year of the text."""
 
+# "edellisvuonna", "kaksi vuotta aiemmin", "edellisestä vuodesta".
 FINNISH = re.compile(
     r"\b(?i:edellisvuo(?:nna|desta|den|teen)|edelli(?:senä vuonna|sestä vuodesta|seen vuoteen)"
     r"|(?:(?P<n>\d{1,2}|[a-zåäö]+) )?vuotta (?:aiemmin|aikaisemmin))\b"
 )
+# "året innan", "två år tidigare".
 SWEDISH = re.compile(
     r"\b(?i:året (?:innan|före)(?! [a-zåäö]*(?:en|et|ning)\b)|föregående år"
     r"|(?:ett|(?P<n>\d{1,2}|[a-zåäö]+)) år tidigare)\b"
 )
+# "the previous year", "two years earlier".
 ENGLISH = re.compile(
     r"\b(?i:the (?:previous|preceding) year|the year before|a year earlier|(?P<n>\d{1,2}|[a-z]+) years earlier)\b"
 )
@@ -70,6 +73,7 @@ def year_before(atom: Atom, text: str, atoms: Sequence[Atom], own: int | None) -
 def _counted_from(atom: Atom, text: str, atoms: Sequence[Atom], own: int | None) -> int | None:
     before = [a for a in atoms if a.end <= atom.start and atom.start - a.start < PARAGRAPH]
     for other in reversed(before):
+        # A year of another paragraph.
         if "\n" in text[other.end : atom.start]:
             break
         year = _year_of(other, own)
