@@ -1,6 +1,7 @@
 """Reads the table of roles and counts what is right: "Kelan johtaja Maija Malli => Maija Malli | johtaja | Kela".
 
-A fourth cell says how the role stands ("| coming"), where the row asks for that too.
+A fourth cell says how the role stands ("| coming"), where the row asks for that too.  "$ press release | Kela" sets what kind of
+document the rows after it are, and who publishes them; "$ -" takes both back.
 
 python -m tests.extractors.role_examples [FILE]      figures, and what is wrong
 """
@@ -38,11 +39,13 @@ class RoleExample(NamedTuple):
     gap: bool
     language: str
     published: str | None
+    document: tuple[str, str] | None = None
+    """What kind of document it is, and its publisher."""
 
 
 def role_examples(path: Path) -> list[RoleExample]:
     """The rows of a table, in order."""
-    kind, language, published, out = "", "fi", None, []
+    kind, language, published, of, out = "", "fi", None, None, []
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
@@ -53,10 +56,13 @@ def role_examples(path: Path) -> list[RoleExample]:
             language = rest
         elif mark == "@":
             published = rest
+        elif mark == "$":
+            sort, _, publisher = rest.partition(" | ")
+            of = (sort, publisher) if publisher else None
         else:
             said, _, roles = line.removeprefix("? ").rpartition(" => ")
             wanted = () if roles.strip() == "-" else tuple(_wanted(part) for part in roles.split(" ; "))
-            out.append(RoleExample(kind, said.replace("⏎", "\n"), wanted, mark == "?", language, published))
+            out.append(RoleExample(kind, said.replace("⏎", "\n"), wanted, mark == "?", language, published, of))
     return out
 
 
@@ -76,7 +82,10 @@ def _either(cell: str) -> tuple[str | None, ...]:
 def found_in(row: RoleExample) -> list[Role]:
     """The roles that extraction finds in a row's text."""
     document = read_text(row.text, id="row", language=row.language)
-    return list(extract(document.model_copy(update={"published": row.published})).roles)
+    known: dict[str, object] = {"published": row.published}
+    if row.document:
+        known |= {"kind": row.document[0], "publishers": (row.document[1],)}
+    return list(extract(document.model_copy(update=known)).roles)
 
 
 def wrong(row: RoleExample, found: Iterable[Role]) -> list[str]:
