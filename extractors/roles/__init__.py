@@ -36,6 +36,7 @@ from extractors.roles.pronouns import by_pronoun
 from extractors.roles.role_status import status
 from extractors.roles.sentences_sv_en import in_swedish_and_english
 from extractors.roles.shared_bodies import at_home, with_shared
+from extractors.roles.standing.leavers import leavers
 from extractors.roles.successors import of_posts_named_before, of_successors
 from extractors.roles.table_columns import in_columns, in_table
 from extractors.roles.verbs import by_verb, is_a, to_a_post
@@ -72,6 +73,7 @@ def find_roles(
     seen: set[tuple[RoleKey, Evidence]] = set()
     grouped: dict[str, str] = {}
     issuer = Issuer(document, bodies)
+    leaving = leavers(scene)
     rules: dict[Evidence, str] = {}
     reasons: dict[Evidence, str] = {}
     terms: dict[RoleKey, Period] = {}
@@ -80,7 +82,7 @@ def find_roles(
         body, reason = _body(scene, issuer, claim)
         term = period(document, scene, claim)
         who = scene.identity(claim.person, claim.start, claim.end)
-        key = RoleKey(claim.person, claim.role, body, status(scene, claim, term, document.published), who)
+        key = RoleKey(claim.person, claim.role, body, status(scene, claim, term, document.published, leaving), who)
         if claim.group:
             groups[key.person, key.role] = claim.group
         # "Työryhmän jäsenet: ..." tells of the others' group too.

@@ -9,6 +9,7 @@ entinen johtaja; on aiemmin toiminut johtajana      former
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from extractors.lexicon.wordlists import wordlist
@@ -18,6 +19,7 @@ from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
 from extractors.roles.period import TRANSLATIVE, Period
+from extractors.roles.standing.just_given import just_given
 from extractors.text.morphology import readings
 
 STATUSES: tuple[RoleStatus, ...] = ("former", "leaving", "coming", "proposed")
@@ -41,10 +43,27 @@ def _accepted() -> re.Pattern[str]:
     return re.compile("|".join(wordlist("status")["labels"]["accepted"]), re.I)
 
 
-def status(scene: Scene, claim: RoleClaim, term: Period, published: str | None) -> RoleStatus:
-    """What the words beside a title, its sentence, its term and the part of the matter say of holding the post."""
+def status(
+    scene: Scene, claim: RoleClaim, term: Period, published: str | None, leaving: Collection[str] = ()
+) -> RoleStatus:
+    """What the words beside a title, its sentence, its term and the part of the matter say of holding the post.
+
+    `leaving` are the ids of the people whom other sentences tell to be leaving what they do.
+    """
     by_words = _of_holder(scene, claim) or _of_sentence(scene, claim) or _of_predicate(scene, claim)
-    return by_words or _of_term(term, published) or "held"
+    told = by_words or _of_term(term, published)
+    if told:
+        return told
+    start, end = scene.sentence(claim.start)
+    if just_given(scene, claim, _main_clause(scene, claim, start, end), term, published):
+        return "coming"
+    task = claim.role.split()[-1] in TASKS or claim.role.endswith(NO_EMPLOYMENT)
+    leaves = not task and leaving and scene.identity(claim.person, claim.start, claim.end) in leaving
+    return "leaving" if leaves else "held"
+
+
+NO_EMPLOYMENT = ("ministeri", "valtuutettu", "kansanedustaja", "minister", "riksdagsledamot", "member of parliament")
+"""Ends of titles of trust, which nobody leaves by retiring or by taking another job."""
 
 
 def _of_predicate(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
@@ -95,20 +114,48 @@ _RETIRING = re.compile(
 
 def _of_holder(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
     """What an adjective beside the title says: "entinen johtaja", "väistyvä Kelan pääjohtaja"."""
-    lead = _LEAD.search(scene.text[max(0, claim.start - 50) : claim.start])
-    before = lead[0].split()[:1] if lead else []
     # "ex-ministeri", "emeritusprofessori".
     if claim.role.lower().startswith(("ex-", "emerit", "ent.")):
         return "former"
-    for word in [*claim.role.split(), *scene.text[claim.start : claim.end].split(), *before]:
+    said = scene.text[claim.start : claim.end]
+    if claim.verbal and claim.titled > claim.start and not scene.person_from(claim.start, claim.start + 1):
+        said = scene.text[claim.start : claim.titled]  # "kunniapuheenjohtajaksi (kutsuttiin entinen jäsen Malli)"
+    for word in [*claim.role.split(), *said.split(), *_before_title(scene, claim)]:
         found = _holder_word(word.strip(".,;()").lower())
         if found:
             return found
-    return None
+    return "former" if _BEFORE_THIS.search(scene.text, max(0, claim.start - 20), claim.start) else None
 
 
-_LEAD = re.compile(r"[^\W\d_][\w-]*\.?[ ](?:[A-ZÅÄÖ][\w-]*(?::n|n|s)[ ]){0,2}\Z")
-"""The word right before a title, or before the names in the genitive before it: "väistyvä Kelan (pääjohtaja)"."""
+_BEFORE_THIS = re.compile(r"\b(?:[Ff]öre detta|[Ff]\. ?d\.|[Tt]he then|[Dd]å varande) \Z")
+"""Words before a title that say it was held earlier: "före detta riksdagsledamot Malli"."""
+
+
+def _before_title(scene: Scene, claim: RoleClaim) -> list[str]:
+    """The word before a title, past the genitives between: "väistyvä (Kelan) pääjohtaja"."""
+    at, out = claim.start, list[str]()
+    for _ in range(OWNERS + 1):
+        w = scene.view.word_before(at)
+        if w is None or scene.text[w.end : at].strip(".") != " ":
+            break
+        whose = w.text.endswith(("n", "ns", "ts")) or (w.text[0].isupper() and w.text.endswith("s"))
+        if not out or _agrees(w.text, scene.text[claim.start : claim.end]):
+            out.append(w.text)
+        if not whose:
+            break
+        at = w.start
+    return out
+
+
+OWNERS = 2
+"""Genitives between an adjective and the title: "entinen Kelan johtokunnan jäsen"."""
+
+
+def _agrees(word: str, title: str) -> bool:
+    """May an adjective be of the title and not of the genitive between: "väistyvän hallituksen puheenjohtaja" not?"""
+    cases = {r.case for r in readings(word)} - {None}
+    of_title = {r.case for w in title.split()[:3] for r in readings(w.strip(",.")) if w[0].islower()} - {None}
+    return not cases or not of_title or bool(cases & of_title)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,7 +1,7 @@
 """Reads the table of roles and counts what is right: "Kelan johtaja Maija Malli => Maija Malli | johtaja | Kela".
 
-A fourth cell says how the role stands ("| coming"), where the row asks for that too.  "$ press release | Kela" sets what kind of
-document the rows after it are, and who publishes them; "$ -" takes both back.
+A fourth cell says how the role stands ("| coming"), where the row asks for that too.  "$ press release | Kela" sets
+what kind of document the rows after it are, and who publishes them; "$ -" takes both back.
 
 python -m tests.extractors.role_examples [FILE]      figures, and what is wrong
 """

@@ -1,0 +1,1 @@
+"""How posts stand that other words than those beside the title tell of: just given, or about to be left."""

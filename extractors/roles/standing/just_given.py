@@ -1,0 +1,55 @@
+"""Is a post one that the document's own news gives: decided, and not yet begun?
+
+Hallitus valitsi uudeksi rehtoriksi Maija Mallin.       coming: a decision of the day
+Till ordförande valdes Maija Malli.                     coming
+Malli valittiin johtajaksi vuonna 2015.                 not: told of the past
+Kokouksen sihteeriksi valittiin Maija Malli.            not: a task of the meeting, done at once
+Puheenjohtajaksi kaudelle 2022-2024 valittiin ...       not on a day within the term
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractors.lexicon.wordlists import wordlist
+from extractors.model.edtf import bounds
+from extractors.roles.beside import RoleClaim
+from extractors.roles.context import Scene
+from extractors.roles.period import TRANSLATIVE, Period
+
+_RELATIVE = re.compile(r"\s*,\s(?:jo(?:ka|nka|tka)|som|who|which)\b")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+@lru_cache(maxsize=8)
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(wordlist('status')['given'][name])})\b", re.I)
+
+
+def just_given(scene: Scene, claim: RoleClaim, sentence: str, term: Period, published: str | None) -> bool:
+    """Does the clause that gives the post tell a decision of the document's own day, whose term has not begun?"""
+    given = claim.verbal or TRANSLATIVE.search(scene.text[claim.start : claim.end])
+    if not given or not published or _RELATIVE.match(sentence):
+        return False
+    if _words("decides").search(sentence) is None or _words("past").search(sentence) or _is_of_meeting(claim, sentence):
+        return False
+    today = bounds(published[:10])[0]
+    begins = bounds(term[0])[0] if term[0] else None
+    if today is None or (begins is not None and begins <= today and not _is_this_year(term[0], today)):
+        return False
+    return all(year >= today[:4] for year in _YEAR.findall(sentence))
+
+
+def _is_this_year(start: str | None, today: str) -> bool:
+    """Is the first of a term told as the year of the document alone, of which a part may be left?"""
+    return start == today[:4]
+
+
+def _is_of_meeting(claim: RoleClaim, sentence: str) -> bool:
+    """Is it a task that a meeting gives for its own time: "kokouksen puheenjohtajaksi", "protokolljusterare"?"""
+    table = wordlist("status")["given"]
+    task = claim.role.split()[-1].lower()
+    if task in table["of_meetings"]:
+        return True
+    return task in table["maybe_of_meetings"] and _words("for_long").search(sentence) is None

@@ -1,0 +1,50 @@
+"""Who is said, anywhere in a document, to be leaving the post that another sentence tells.
+
+Läsnä: verksamhetsledare Maija Malli ... Malli har meddelat att hon går i pension 1.10.
+Föredragande: stadsingenjör Maija Malli. Malli går över till Trafikledsverket.
+Johtaja Maija Malli avasi kokouksen. Hän siirtyy kesällä Kelan palvelukseen.
+The term of Maija Malli ends on 31 December.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractors.lexicon.wordlists import wordlist
+from extractors.roles.context import NamedPerson, Scene
+from extractors.roles.pronouns import PRONOUN, antecedent
+
+_AFTER_NAME = re.compile(
+    r"(?:[ ]\([^()\n]{1,20}\))?(?:, (?:jo(?:ka|nka|lla|lle|ta)|som|who)\b[^.;\n]{1,160}?(?=, ))?,?[ ]"
+)
+"""What may stand between a name and its verb: an age, a clause that tells of it."""
+
+
+@lru_cache(maxsize=4)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(wordlist('status')['person'][name])})", re.I)
+
+
+def leavers(scene: Scene) -> frozenset[str]:
+    """The ids of the people who are said to be leaving what they do."""
+    return frozenset(who.id for who in _subjects(scene) if _leaves(scene, who))
+
+
+def _subjects(scene: Scene) -> list[NamedPerson]:
+    """Every mention of a person, and every pronoun with the one it means."""
+    meant = []
+    for m in PRONOUN.finditer(scene.text):
+        who = antecedent(scene, m.start())
+        if who:
+            meant.append(NamedPerson(m.start(), m.end(), who.name, who.id))
+    return [*scene.people, *meant]
+
+
+def _leaves(scene: Scene, who: NamedPerson) -> bool:
+    m = _AFTER_NAME.match(scene.text, who.end)
+    if m and _pattern("leaving").match(scene.text, m.end()):
+        return True
+    return _pattern("term_of").search(scene.text[max(0, who.start - 30) : who.start]) is not None and bool(
+        _pattern("ends").match(scene.text, who.end)
+    )
