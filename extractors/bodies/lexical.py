@@ -216,36 +216,39 @@ def _everyday(said: str) -> bool:
 
 def _single_at(word: BodyWord, name: str, entry: KnownBody, role: str, *, colon: bool) -> Iterator[BodyMention]:
     said = word.text.removesuffix("'s").partition(":")[0]
-    # "SM", "MM": short forms that are other things too.
     if role == "weak":
-        if said == name or (name.islower() and word.low == name) or (name == "komissio" and word.low in forms(name)):
-            yield BodyMention(
-                word.start, word.end, name, entry.kind, "weak", 0.9 if colon else 0.6, entry.id, alias=True
-            )
+        yield from _weak_at(word, said, name, entry, colon=colon)
         return
-    # "stm" in small letters.
-    if role == "abbr" and not _cased(said[: len(name)], name):
+    if role == "abbr" and not _is_short_for(word, said, name, entry):
         return
-    shown = entry.name if role == "abbr" else name
-    # A word that begins a sentence has its capital anyway.
-    if role == "abbr" and entry.common and word.first and said.lower() != name.lower() and not said.isupper():
-        return
-    # "keskusta", "vihreät" in small letters may be the middle of a town and a colour.
+    shown, alias = (entry.name if role == "abbr" else name), role == "abbr"
     if entry.kind == "party" and (not said[:1].isupper() or (word.first and _ordinary(word.low))):
-        yield BodyMention(word.start, word.end, shown, entry.kind, "party", 0.85, entry.id, alias=role == "abbr")
-        return
-    if role == "name":
-        form = head_of(word.low)
-        if form and form.lemma == name.lower():
-            # "tulli" is a duty, "Tulli" the customs.
-            if entry.common and not word.capital:
-                return
-        elif entry.kind == "parliament" and name == entry.sv:
-            pass  # "riksdagen" has no capital within a Swedish sentence
-        # "Varma" at the head of a sentence may be the word "sure".
-        elif not word.capital or entry.common or (word.first and _ordinary(word.low)):
-            return
-    yield BodyMention(word.start, word.end, shown, entry.kind, "lexicon", 0.97, entry.id, alias=role == "abbr")
+        # "keskusta", "vihreät" in small letters may be the middle of a town and a colour.
+        yield BodyMention(word.start, word.end, shown, entry.kind, "party", 0.85, entry.id, alias=alias)
+    elif role != "name" or _is_named(word, name, entry):
+        yield BodyMention(word.start, word.end, shown, entry.kind, "lexicon", 0.97, entry.id, alias=alias)
+
+
+def _weak_at(word: BodyWord, said: str, name: str, entry: KnownBody, *, colon: bool) -> Iterator[BodyMention]:
+    """ "SM", "MM": short forms that are other things too."""
+    if said == name or (name.islower() and word.low == name) or (name == "komissio" and word.low in forms(name)):
+        yield BodyMention(word.start, word.end, name, entry.kind, "weak", 0.9 if colon else 0.6, entry.id, alias=True)
+
+
+def _is_short_for(word: BodyWord, said: str, name: str, entry: KnownBody) -> bool:
+    """Is it the short form, by its letters: "STM", "Stm", not "stm", nor an everyday word that opens a sentence?"""
+    opens = entry.common and word.first and said.lower() != name.lower() and not said.isupper()
+    return _cased(said[: len(name)], name) and not opens
+
+
+def _is_named(word: BodyWord, name: str, entry: KnownBody) -> bool:
+    """Is it the name, and no everyday word: "Tulli", not "tulli"; "Varma" may open a sentence as "sure"?"""
+    form = head_of(word.low)
+    if form and form.lemma == name.lower():
+        return word.capital or not entry.common
+    if entry.kind == "parliament" and name == entry.sv:
+        return True  # "riksdagen" has no capital within a Swedish sentence
+    return word.capital and not entry.common and not (word.first and _ordinary(word.low))
 
 
 @lru_cache(maxsize=20_000)

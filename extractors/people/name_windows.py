@@ -10,20 +10,16 @@ from typing import NamedTuple
 
 from extractors.lexicon.wordlists import wordlist
 from extractors.people.features import CAMEL, WEIGHTS, context_signs, is_titled
+from extractors.people.name_spelling import name_signs
 from extractors.people.name_view import NameWord, View
 from extractors.people.name_words import (
     PARTICLES,
     SURE_SURNAME,
-    given_names,
-    is_adjective,
     is_common,
-    is_function_word,
     is_given,
     is_inflected,
-    is_place,
     stands_for_anybody,
     surname_weight,
-    word_readings,
 )
 from extractors.people.titles import is_title_word, title
 
@@ -72,7 +68,7 @@ def weigh(view: View, words: list[NameWord]) -> FullName | None:
     exact = _model(view, window.start, window.end)
     if len(spell[0]) == 1 and not window.breaks[0].startswith(".") and exact != "model exact":
         return None  # "A Malli": an initial has its full stop
-    signs = _name_signs(spell, exact, view.language)
+    signs = name_signs(spell, exact, view.language)
     if not signs and _filed(window, spell):
         signs = ["surname first", "given"]
     # "sanoi Ilma Malli": within a sentence the capital makes it a name.
@@ -320,36 +316,3 @@ def _model(view: View, start: int, end: int) -> str | None:
             return "model" if inside else "model touches"
         other = "model says other"
     return other
-
-
-def _name_signs(spell: list[str], model: str | None, language: str | None = "fi") -> list[str]:
-    """What the words themselves say; nothing where they can be no name."""
-    head, last = spell[0], spell[-1]
-    middle = [m for m in spell[1:-1] if not (m in PARTICLES or len(m) == 1 or is_given(m))]
-    # "Kari Kunta Malli": a word between that is no name.
-    if middle and (model != "model exact" or any(is_common(m) for m in middle)):
-        return []
-    if is_function_word(head) and (language == "fi" or not is_given(head)):
-        return []  # "Ken" and "Kai" are Finnish small words
-    # "J. Virtanen"; "A. Uudistus" is none.
-    if len(head) == 1:
-        return ["initial"] if surname_weight(last) >= 1 else []
-    # "Noora Malli", "Ilma Malli".
-    if is_given(head):
-        return ["given also a word" if _also_a_word(head) else "given"]
-    # "Laine Armi", and not "Laineen Armi".
-    turned = len(spell) == TWO_WORDS and is_given(last) and surname_weight(head) > -1 and not is_inflected(head)
-    if turned and (last in given_names() or surname_weight(last) < 1 or surname_weight(head) >= SURE_SURNAME):
-        return ["surname first", "given"]
-    # "Kroatian Malli", "Rahul Kuopiosta".
-    if is_inflected(head) or (is_place(last) and is_inflected(last)):
-        return []
-    # "Kunta Malli", "Kuopio Malli": names only where the model says so.
-    if is_common(head) or is_place(head):
-        return ["unlikely given"] if model == "model exact" and not is_adjective(head) else []
-    # "Rahul Virtanen".
-    return ["foreign given"]
-
-
-def _also_a_word(name: str) -> bool:
-    return any(r.word_class not in ("etunimi", "sukunimi") for r in word_readings(name))

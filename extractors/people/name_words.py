@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from extractors.lexicon.wordlists import wordlist
@@ -127,45 +128,71 @@ def surname_weight(word: str) -> float:
             (max(surname_weight(p[:1].upper() + p[1:]), 0.0 if p in ("Yli", "Ala") else -2) for p in parts),
             default=-2.0,
         )
-    # "Virtanen".
     if word in surnames():
         return SURE_SURNAME
     found = word_readings(word)
-    # "Guzjolina": a word nobody knows may be a surname.
     if not found:
-        return 1.0
-    classes = {r.word_class for r in found}
-    # "Pöyhösen".
-    if "sukunimi" in classes:
-        return SURE_SURNAME
-    lemmas = {r.lemma[:1].upper() + r.lemma[1:] for r in found}
-    # "Lahtisella", a listed surname in a case.
-    if lemmas & surnames():
-        return SURE_SURNAME
-    # "Kari Antti".
-    if word in given_names():
-        return 1.0
-    good = [
-        r
-        for r in found
-        if r.word_class in ("nimisana", "paikannimi", "nimi", "laatusana", "etunimi", "nimisana_laatusana")
-    ]
-    # "Myös", "Kertoi".
-    if not good:
-        return -1.5
-    proper = {r.word_class for r in good if r.word_class in NAME_CLASSES}
-    # "Kuopio": surnames are places too.
-    if proper - {"nimi"} or (proper and len(classes) == 1):
-        return 1.0
-    good = [r for r in good if r.word_class != "nimi"]
-    # "Aallonranta", "Mustalampi": coined as surnames are.
-    if any(r.lemma.endswith(_endings()) and not r.plural for r in good):
-        return 0.5
-    # "Metsäpuro", "Kylätie": compounds of other nouns.
-    if any(len(r.parts) > 1 and r.case in ("nominative", "genitive") for r in good):
-        return -0.3
-    # "Raja" rather than "Uudistus".
-    return -0.5 if min((len(r.lemma) for r in good), default=9) <= SHORT_NOUN else -1.5
+        return COINED  # "Guzjolina": a word nobody knows may be a surname
+    return next((weight for rule, weight in _WEIGHTS if rule(word, found)), NO_SURNAME)
+
+
+COINED, NO_SURNAME = 1.0, -1.5
+"""What a word weighs that may be a surname for all anybody knows, and one that can hardly be one."""
+
+
+def _known_surname(word: str, found: Sequence[WordReading]) -> bool:
+    """ "Pöyhösen", "Lahtisella": Voikko knows it as one, or the list has its base form."""
+    return any(r.word_class == "sukunimi" or r.lemma[:1].upper() + r.lemma[1:] in surnames() for r in found)
+
+
+def _given_too(word: str, found: Sequence[WordReading]) -> bool:
+    """ "Kari Antti"."""
+    return word in given_names()
+
+
+def _no_noun(word: str, found: Sequence[WordReading]) -> bool:
+    """ "Myös", "Kertoi"."""
+    return not any(r.word_class in _NOUNS for r in found)
+
+
+def _proper_name(word: str, found: Sequence[WordReading]) -> bool:
+    """ "Kuopio": surnames are places too; a trade mark that is an everyday word besides is none."""
+    proper = {r.word_class for r in found if r.word_class in NAME_CLASSES}
+    return bool(proper - {"nimi"}) or (bool(proper) and len({r.word_class for r in found}) == 1)
+
+
+def _coined_as_surnames_are(word: str, found: Sequence[WordReading]) -> bool:
+    """ "Aallonranta", "Mustalampi"."""
+    return any(r.lemma.endswith(_endings()) and not r.plural for r in _common_nouns(found))
+
+
+def _other_compound(word: str, found: Sequence[WordReading]) -> bool:
+    """ "Metsäpuro", "Kylätie"."""
+    return any(len(r.parts) > 1 and r.case in ("nominative", "genitive") for r in _common_nouns(found))
+
+
+def _short_noun(word: str, found: Sequence[WordReading]) -> bool:
+    """ "Raja" rather than "Uudistus"."""
+    return any(len(r.lemma) <= SHORT_NOUN for r in _common_nouns(found))
+
+
+_NOUNS = ("nimisana", "paikannimi", "nimi", "laatusana", "etunimi", "nimisana_laatusana")
+
+
+def _common_nouns(found: Sequence[WordReading]) -> list[WordReading]:
+    return [r for r in found if r.word_class in _NOUNS and r.word_class != "nimi"]
+
+
+_WEIGHTS: tuple[tuple[Callable[[str, Sequence[WordReading]], bool], float], ...] = (
+    (_known_surname, SURE_SURNAME),
+    (_given_too, COINED),
+    (_no_noun, NO_SURNAME),
+    (_proper_name, COINED),
+    (_coined_as_surnames_are, 0.5),
+    (_other_compound, -0.3),
+    (_short_noun, -0.5),
+)
+"""What a word known to Voikko weighs: the first rule that holds decides."""
 
 
 @lru_cache(maxsize=50_000)

@@ -112,45 +112,57 @@ def forms_of(word: str) -> tuple[str, ...]:
 
 def weigh_single(view: View, w: NameWord, known: KnownNames) -> float:
     """The weight of one capitalised word."""
-    forms = forms_of(w.text)
+    forms, given = forms_of(w.text), given_base(w.text)
     is_known = any(form in known.surnames for form in forms)
     labels = {e.label for e in view.touching(w.start, w.end)}
     tail = view.text[w.end : w.end + 60]
     before = view.word_before(w.start)
     gap = view.text[before.end : w.start] if before else "\n"
-    after_title = before is not None and gap in (" ", ". ") and title(before.text) is not None
-    acts = MOVES.match(tail) or SECONDED.match(tail)
-    given = given_base(w.text)
-    if not (
-        is_known
-        or after_title
-        or acts
-        or "PERSON" in labels
-        or given in known.given
-        or any(f in known.shares for f in forms)
-    ):
-        return NEVER
+    titled = before is not None and gap in (" ", ". ") and title(before.text) is not None
+    acts = bool(MOVES.match(tail) or SECONDED.match(tail))
+    shared = any(form in known.shares for form in forms)
+    if not (is_known or titled or acts or "PERSON" in labels or given in known.given or shared):
+        return NEVER  # nothing in the text says that it is anybody
     if _no_name(view, w, tail, is_known):
         return NEVER
     kind = surname_weight(w.text)
-    signs = [_word_sign(view, w, kind, is_known), *_around(view, w, tail, kind, is_known)]
-    signs += _model(labels)
-    if is_known:
-        signs.append("surname known")
-    elif given in known.given:
-        signs.append("given name known")
-    if after_title and kind >= 1 and not is_place(w.text):
-        signs.append("title before")
-    elif before and gap == " " and before.text[0].isupper() and not view.starts_sentence(before.start):
-        signs.append("capital before")
-    if before and gap == " " and is_given(before.text):
-        signs.append("given name before")
+    signs = [_word_sign(view, w, kind, is_known), *_around(view, w, tail, kind, is_known), *_model(labels)]
+    signs += _named_elsewhere(is_known, given in known.given)
+    signs += _before(view, w, before if gap == " " else None, titled and kind >= 1)
     if acts and _moves(view, w, tail, kind, before):
         signs.append("moves")
-    share = max((known.shares[f] for f in forms if f in known.shares), default=0.5)
-    if is_known and not LOCAL.search(w.text):
-        share = max(share, 0.5)  # a name the text gives in full is a name again, though a place is called so too
-    return sum(WEIGHTS[s] for s in signs) + share - 0.5
+    return sum(WEIGHTS[s] for s in signs) + _share(w, known, forms, is_known) - EVEN
+
+
+EVEN = 0.5
+"""The share of the model's labels that says nothing, where half of them are person."""
+
+
+def _named_elsewhere(surname: bool, given: bool) -> Iterator[str]:
+    """ "Mallin" where the text names Kari Malli, "Karin" too."""
+    if surname:
+        yield "surname known"
+    elif given:
+        yield "given name known"
+
+
+def _before(view: View, w: NameWord, before: NameWord | None, titled: bool) -> Iterator[str]:
+    """ "ministeri Malli", "Oulun Malli", "Kari Malli": `before` is the word right before it."""
+    if titled and not is_place(w.text):
+        yield "title before"
+    elif before and before.text[0].isupper() and not view.starts_sentence(before.start):
+        yield "capital before"
+    if before and is_given(before.text):
+        yield "given name before"
+
+
+def _share(w: NameWord, known: KnownNames, forms: tuple[str, ...], is_known: bool) -> float:
+    """The share of the model's labels of the word that say person.
+
+    A name the text gives in full is a name again, though a place is called so too.
+    """
+    share = max((known.shares[f] for f in forms if f in known.shares), default=EVEN)
+    return max(share, EVEN) if is_known and not LOCAL.search(w.text) else share
 
 
 def _no_name(view: View, w: NameWord, tail: str, is_known: bool) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from extractors.people.candidates import FullName, rule_of
 from extractors.people.name_forms import _stem_weight
-from extractors.people.name_windows import _name_signs
+from extractors.people.name_spelling import name_signs
 from extractors.people.titles import _foreign_title, _stem
 from extractors.people.word_scoring import _model
 from tests.extractors.people.test_people import people
@@ -58,7 +58,7 @@ def test_how_likely_a_stem_is(stem: str, ending: str, base: str, weight: float) 
     ],
 )
 def test_what_the_words_of_a_name_say(words: str, model: str | None, signs: list[str]) -> None:
-    assert _name_signs(words.split(), model) == signs
+    assert name_signs(words.split(), model) == signs
 
 
 @pytest.mark.parametrize(
