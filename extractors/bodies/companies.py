@@ -100,15 +100,7 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
     first, i = at, at
     while i > 0 and at - i < LONGEST and words[i].gap in (" ", " & ", " + "):
         before = words[i - 1]
-        if _before_a_name(before, words[i]) or any(
-            e.start < before.end and before.start < e.end for e in people if e.end <= words[at].start
-        ):
-            break
-        # "Konsulttina Ramboll Oy".
-        if before.first and not before.low.endswith("-") and _oblique(before.low):
-            break
-        # "finansministeriet och Fjärden rf".
-        if words[i].low in AND and _other_body(before.low):
+        if _is_outside(words, i, at, people):
             break
         # "Elina Valo Lapsiperheiden tuki ry".
         if i < at - 1 and given_name(before) and _surname(words[i]):
@@ -126,12 +118,26 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
             return opening
         elif i == at and words[at].text.startswith("Ab") and i > 1 and _swedish_owner(words[i - 2], before):
             first, i = i - 2, i - 1  # "Kustnejdens vatten Ab"
-        elif not (
-            loose and len(before.low) > PARTICLE and not _parts(before.low, words[i])
-        ) and not before.low.startswith("-"):
+        elif not _may_be_within(before, words[i], loose=loose):
             break
         i -= 1
     return first + 1 if _years(words, first) and first < at - 1 else first
+
+
+def _is_outside(words: list[BodyWord], i: int, at: int, people: Sequence[Entity]) -> bool:
+    """Is the word before words[i] surely none of the name that ends at words[at]?"""
+    before = words[i - 1]
+    of_a_person = (e.start < before.end and before.start < e.end for e in people if e.end <= words[at].start)
+    if _before_a_name(before, words[i]) or any(of_a_person):
+        return True
+    if before.first and not before.low.endswith("-") and _oblique(before.low):
+        return True  # "Konsulttina Ramboll Oy"
+    return words[i].low in AND and _other_body(before.low)  # "finansministeriet och Fjärden rf"
+
+
+def _may_be_within(before: BodyWord, after: BodyWord, *, loose: bool) -> bool:
+    """May a word in small letters stand in a name: "Lapsiperheiden tuki ry", "Malli -yhdistys ry"?"""
+    return before.low.startswith("-") or (loose and len(before.low) > PARTICLE and not _parts(before.low, after))
 
 
 _NO_NAMES = {of: frozenset(wordlist("companies_before")[of]) for of in ("words", "small")}

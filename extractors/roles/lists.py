@@ -122,27 +122,21 @@ def _of_several(scene: Scene, w: NameWord, role: str) -> bool:
 
 
 def _listed(scene: Scene, w: NameWord, role: str, *, several: bool) -> Iterator[RoleClaim]:
-    text = scene.text
-    m = PREDICATE.match(text, w.end) if several else None
-    label = LABEL_END.match(text, w.end)
-    told = m is not None and (m[0].strip() or scene.person_from(m.end(), m.end() + 1))
-    at = m.end() if m and told else label.end() if label else w.end
+    at = _list_start(scene, w, several=several)
     first = scene.person_from(at, at + 60)
     # "Jäsenet kokoontuivat. Maija Malli".
     if first is None or not _opens(scene, at, first):
         return
     # "Kelan hallituksen jäsenet", else the group whose name stands above.
     owner = scene.body_ending(w.start)
-    group = None if owner else scene.group_above(w.start, 600)
-    group = None if group and _of_another(scene, w, group[1]) else group
-    body = owner[1] if owner else group[1] if group else None
+    body = owner[1] if owner else _group_above(scene, w)
     owners = _owners(scene, w) if several else []
     # "Kelan, THL:n ja Verohallinnon johtajat".
     if len(owners) > 1 and role not in TASKS:
         yield from _shared_out(scene, w, role, owners, first)
         return
     on_one_line = several and role.endswith(SAME_PLURAL)
-    last = scene.view.line(w.start)[1] if on_one_line else len(text)
+    last = scene.view.line(w.start)[1] if on_one_line else len(scene.text)
     who: NamedPerson | None = first
     for _ in range(60 if several else 1):
         if who is None or who.start > last:
@@ -153,6 +147,21 @@ def _listed(scene: Scene, w: NameWord, role: str, *, several: bool) -> Iterator[
             continue
         yield _one_listed(scene, w, role, who, body if role in TASKS else owner[1] if owner else None)
         who = _next(scene, who)
+
+
+def _list_start(scene: Scene, w: NameWord, *, several: bool) -> int:
+    """Where the names begin: after "jäsenet ovat", "Jäsenet:", or the bare label."""
+    m = PREDICATE.match(scene.text, w.end) if several else None
+    if m and (m[0].strip() or scene.person_from(m.end(), m.end() + 1)):
+        return m.end()
+    label = LABEL_END.match(scene.text, w.end)
+    return label.end() if label else w.end
+
+
+def _group_above(scene: Scene, w: NameWord) -> str | None:
+    """The group whose name stands above a label, where the label is not another's."""
+    group = scene.group_above(w.start, 600)
+    return group[1] if group and not _of_another(scene, w, group[1]) else None
 
 
 def _of_another(scene: Scene, label: NameWord, group: str) -> bool:
@@ -241,31 +250,48 @@ def _next(scene: Scene, who: NamedPerson) -> NamedPerson | None:
     # Two empty lines, or a sentence that ends.
     if between.count("\n\n\n") or re.search(r"[a-zåäö]{3}[.!?]\s+[A-ZÅÄÖ]", between):
         return None
-    if "\n" not in between:
-        other = any((found := title(word.strip(",;"))) and found.base in TASKS for word in between.split())
-        plain = SHORT_BRACKET.sub("", between)  # "Mia Malli (kesk.) ja Ville Malli (sd.)"
-        joined = re.fullmatch(r"[^.;:]{0,90}?(?:,|;|\sja|\ssekä|\soch|\sand)\s(?:[\w-]+\s){0,4}", plain)
-        return nxt if joined and not other else None
-    lines = between.split("\n")
-    for i, (above, line) in enumerate(pairwise(lines[:-1])):
-        head = line.strip(" -•*–:").split()
-        label = _titles_alone(head) and (line.strip().endswith(":") or not above.strip())
-        if head and (plural_title(head[0]) or (label and i) or _labels_next(scene, who, line)):
-            return None
-        # A heading after an empty line.
-        if head and i and not above.strip() and not _is_detail(line):
-            return None
-    last = lines[-1].strip(" -•*–|")
+    goes_on = _on_one_line(between) if "\n" not in between else _on_lines(scene, who, nxt, between.split("\n"))
+    return nxt if goes_on else None
+
+
+def _on_one_line(between: str) -> bool:
+    """ "Maija Malli, Kari Lohi", "Mia Malli (kesk.) ja Ville Malli (sd.)", and no other's task between."""
+    other = any((found := title(word.strip(",;"))) and found.base in TASKS for word in between.split())
+    joined = re.fullmatch(
+        r"[^.;:]{0,90}?(?:,|;|\sja|\ssekä|\soch|\sand)\s(?:[\w-]+\s){0,4}", SHORT_BRACKET.sub("", between)
+    )
+    return joined is not None and not other
+
+
+def _on_lines(scene: Scene, who: NamedPerson, nxt: NamedPerson, lines: list[str]) -> bool:
+    """A name a line, each with its title, unit, number or address; no heading, label or prose between."""
+    if any(_heads_others(scene, who, i, above, line) for i, (above, line) in enumerate(pairwise(lines[:-1]))):
+        return False
+    if not _leads_up_to(scene, nxt, lines[-1].strip(" -•*–|")):
+        return False
+    prose = any(len(x) > LISTED_LINE for x in lines)
+    return not prose and len([x for x in lines[1:-1] if x.strip()]) <= LINES_OF_ONE
+
+
+def _heads_others(scene: Scene, who: NamedPerson, nth: int, above: str, line: str) -> bool:
+    """Does a line between two names head a list of its own: "Varajäsenet", "Sihteeri:", or a heading below a blank?"""
+    head = line.strip(" -•*–:").split()
+    if not head:
+        return False
+    label = _titles_alone(head) and (line.strip().endswith(":") or not above.strip())
+    if plural_title(head[0]) or (label and nth) or _labels_next(scene, who, line):
+        return True
+    return nth > 0 and not above.strip() and not _is_detail(line)
+
+
+def _leads_up_to(scene: Scene, nxt: NamedPerson, last: str) -> bool:
+    """Do only titles stand before the next name on its line: not "Sihteeri:", nor "Varajäsenet" of others?"""
     if last and not all(title(w.strip(",:")) or w.endswith("-") or w in ("ja", "sekä") for w in last.split()):
         before = scene.view.word_before(nxt.start)
         phrase = phrase_at(scene.view, before) if before else None
         if phrase is None or scene.text[scene.view.line(nxt.start)[0] : phrase.start].strip(" -•*–|"):
-            return None
-    # "Sihteeri:" before the next name, "Varajäsenet" before others.
-    if last.endswith(":") or (last and plural_title(last.split()[0])):
-        return None
-    prose = any(len(x) > LISTED_LINE for x in lines)
-    return nxt if not prose and len([x for x in lines[1:-1] if x.strip()]) <= LINES_OF_ONE else None
+            return False
+    return not (last.endswith(":") or (last and plural_title(last.split()[0])))
 
 
 LISTED_LINE = 110

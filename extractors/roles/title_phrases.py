@@ -66,18 +66,7 @@ def phrase_at(view: View, last: NameWord) -> TitlePhrase | None:
         # A comma or a bracket ends the phrase: "(THL) johtaja".
         if not re.fullmatch(r"\.?[ ]{1,2}|[ ]?\n[ ]?|-[ ]\n?|-\n", gap):
             break
-        said = _before(view, i, w, gap, head.language)
-        # "sivistystoimen johtaja".
-        if head.base in GENERAL and gap == " " and (said is None or over) and _is_field(view, w):
-            said, weak, over = f"{_low(w.text)} ", False, True
-        if (
-            said is None
-            and head.base in DEPUTIES
-            and gap == " "
-            and (whose := title(w.text))
-            and whose.case == "genitive"
-        ):
-            said = f"{_low(w.text)} "
+        said, over = _said_before(view, i, w, gap, head, over)
         if said is None:
             break
         if said:
@@ -93,6 +82,17 @@ def phrase_at(view: View, last: NameWord) -> TitlePhrase | None:
     if weak and start == last.start and view.text[start - 1 : start] == " ":
         weak = view.body_over(start - 2, start - 1) is None  # "aluehallituksen edustaja": the body says which
     return None if weak else TitlePhrase(start, last.end, role, head.case)
+
+
+def _said_before(view: View, i: int, w: NameWord, gap: str, head: Title, over: bool) -> tuple[str | None, bool]:
+    """(what a word before a title adds to it, whether the title's field has been told by now)."""
+    said = _before(view, i, w, gap, head.language)
+    if gap == " " and head.base in GENERAL and (said is None or over) and _is_field(view, w):
+        return f"{_low(w.text)} ", True  # "sivistystoimen johtaja"
+    whose = title(w.text) if said is None and gap == " " and head.base in DEPUTIES else None
+    if whose and whose.case == "genitive":
+        return f"{_low(w.text)} ", over  # "kansliapäällikön sijainen"
+    return said, over
 
 
 def _english(view: View, last: NameWord) -> bool:

@@ -48,15 +48,8 @@ def phrase_at(words: list[BodyWord], last: int, form: HeadForm) -> NounPhrase:
         if p.dashed:
             return p
     _take_shared_end(p)
-    # "uusi Tilastokeskus": an adjective in small letters is no part of a name with a capital.
-    own = words[last].capital and not words[last].first and not form.bare and not words[last].text.isupper()
-    while _can_grow(p) and agrees(words[p.first - 1], form.case) and (not own or words[p.first - 1].capital):
-        p.first -= 1
-        p.adjective = True
-        _take_shared_end(p)
-        if words[p.first].text.startswith("-"):
-            _take_dashed(p)
-            return p
+    if _take_adjectives(p):
+        return p
     # "yhteinen kirkkovaltuusto".
     if p.first == p.last and _can_grow(p) and joint(words[p.first - 1], form.lemma, form.case):
         p.first -= 1
@@ -70,13 +63,32 @@ def phrase_at(words: list[BodyWord], last: int, form: HeadForm) -> NounPhrase:
     # "kansallinen tekoälyn neuvottelukunta".
     if p.genitive and not p.proper and _can_grow(p) and leads(words[p.first - 1], form.case):
         p.first -= 1
-    # "Kalevi Sorsan säätiö".
-    if p.proper and p.genitive and _can_grow(p) and given_name(words[p.first - 1]) and proper(words[p.first]):
-        p.first -= 1
-        # "Aino ja Kalevi Sorsan säätiö".
-        if p.first > 1 and words[p.first - 1].low in AND and joined(words[p.first]) and given_name(words[p.first - 2]):
-            p.first -= 2
+    _take_given_names(p)
     return p
+
+
+def _take_adjectives(p: NounPhrase) -> bool:
+    """ "tekninen jaosto", not the "uusi" of "uusi Tilastokeskus"; True where a hyphen among them ends the phrase."""
+    words, form = p.words, p.form
+    own = p.head.capital and not p.head.first and not form.bare and not p.head.text.isupper()
+    while _can_grow(p) and agrees(words[p.first - 1], form.case) and (not own or words[p.first - 1].capital):
+        p.first -= 1
+        p.adjective = True
+        _take_shared_end(p)
+        if words[p.first].text.startswith("-"):
+            _take_dashed(p)
+            return True
+    return False
+
+
+def _take_given_names(p: NounPhrase) -> None:
+    """ "Kalevi Sorsan säätiö", "Aino ja Kalevi Sorsan säätiö"."""
+    words = p.words
+    if not (p.proper and p.genitive and _can_grow(p) and given_name(words[p.first - 1]) and proper(words[p.first])):
+        return
+    p.first -= 1
+    if p.first > 1 and words[p.first - 1].low in AND and joined(words[p.first]) and given_name(words[p.first - 2]):
+        p.first -= 2
 
 
 def _take_complement(p: NounPhrase) -> None:
