@@ -13,7 +13,8 @@ comprehension), a returned truth is negated, another returned value becomes None
 fixture; property tests and docstrings do not count.  A flip is killed when a row fails, raises, or does not end.
 
 Everything runs in this process, the model loaded once: the changed function's code takes the place of its own
-(`__code__`), only rows that come to the changed line are run, the widest first, and none after the one that notices.
+(`__code__`), only rows that come to the changed line are run, those of the table that mirrors the module first, then
+the widest, and none after the one that notices.
 What cannot hang on the changed module (it does not import it, not even by others) is remembered: the names the model
 saw, the parses, the records of other rooms, the tables of the lexicon.  `.mutants/ROOM.json` keeps which row noticed
 which flip: the next run asks that row first, and a run that was broken off goes on from there.

@@ -71,10 +71,13 @@ def reached(rows: Sequence[Row], folder: Path, caches: Collection[str] = ()) -> 
 
 
 def of_module(path: Path, at: Reached) -> dict[int, list[Row]]:
-    """Line of a module -> the rows that come to it, those first that run most of it: the likeliest to notice."""
+    """Line of a module -> the rows that come to it, the likeliest to notice first: its own table's, then the widest."""
     lines = {line: rows for (file, line), rows in at.items() if file == str(path)}
     breadth = Counter(row.name for rows in lines.values() for row in rows)
-    return {line: sorted(rows, key=lambda row: -breadth[row.name]) for line, rows in lines.items()}
+    own = f".test_{path.stem}."
+    return {
+        line: sorted(rows, key=lambda row: (own not in row.name, -breadth[row.name])) for line, rows in lines.items()
+    }
 
 
 def asked(flip: Flip, lines: Mapping[int, Sequence[Row]]) -> list[Row]:
