@@ -42,7 +42,8 @@ def head_mentions(words: list[BodyWord]) -> Iterator[BodyMention]:
             yield BodyMention(p.start, after.end, name, form.head.kind, "heads", 0.92)
         # "Suomen pysyvään edustustoon EU:ssa", "Espoon kaupunginhallitus".
         elif named(p):
-            yield from _mission(p) or _one(p)
+            mission = _mission(p)
+            yield from _one(p) if mission is None else (mission,)
 
 
 def _name_after(p: NounPhrase) -> BodyWord | None:
@@ -67,17 +68,15 @@ def _telling_compound(p: NounPhrase, after: BodyWord) -> bool:
     return p.form.head.compound == "capital" and not p.form.bare and not p.head.first and unknown(after.text)
 
 
-def _mission(p: NounPhrase) -> list[BodyMention]:
+def _mission(p: NounPhrase) -> BodyMention | None:
     """ "Suomen pysyvään edustustoon EU:ssa": a mission with where it is, which is in its name."""
-    if p.form.head.word != "edustusto":
-        return []
-    for count in (1, 2):
+    for count in (1, 2) if p.form.head.word == "edustusto" else ():
         where = p.words[p.last + 1 : p.last + 1 + count]
         at = " ".join(w.text for w in where)
         if at in wordlist("modifiers")["missions_at"] and all(w.gap == " " for w in where):
             name = f"{base_form(said(p, p.first, p.last))} {at}"
-            return [BodyMention(p.start, where[-1].end, name, p.form.head.kind, "heads", SURE_MISSION)]
-    return []
+            return BodyMention(p.start, where[-1].end, name, p.form.head.kind, "heads", SURE_MISSION)
+    return None
 
 
 SURE_MISSION = 0.9
