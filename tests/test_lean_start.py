@@ -54,6 +54,11 @@ def test_help_is_lean(arguments: list[str]) -> None:
     assert not modules & set(HEAVY)
 
 
+def test_the_list_of_commands_needs_no_models() -> None:
+    """What a command offers as values stands apart from the models (extractors/model/value_kinds.py)."""
+    assert "pydantic" not in loaded("--help")[1]
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> str:
     """A home with one document, indexed for both engines."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractors.amounts.units import LEXICON, Unit
 from extractors.lexicon.wordlists import alternatives
-from extractors.model.records import AmountKind, AmountSense, Qualifier
+from extractors.model.value_kinds import AmountKind, AmountSense, Qualifier
 from extractors.text.morphology import readings
 
 _QUALIFIERS = {w: q for q, words in LEXICON["qualifiers"].items() for w in words}

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from extractors.amounts.amount_mention import Mention
 from extractors.amounts.units import LEXICON
-from extractors.model.records import AmountSense
+from extractors.model.value_kinds import AmountSense
 from extractors.text.sentences import sentence
 
 _CHANGING = re.compile(

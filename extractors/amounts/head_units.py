@@ -15,7 +15,7 @@ from typing import NamedTuple
 from extractors.amounts.amount_mention import per_what
 from extractors.amounts.counts_apart import NONE
 from extractors.amounts.units import LEXICON
-from extractors.model.records import AmountKind
+from extractors.model.value_kinds import AmountKind
 from extractors.text.morphology import readings
 
 _CURRENCY = (

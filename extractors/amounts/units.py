@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.lexicon.wordlists import alternatives, wordlist
-from extractors.model.records import AmountKind
+from extractors.model.value_kinds import AmountKind
 from extractors.text.morphology import WordReading, readings
 from extractors.text.numbers import finnish
 

@@ -22,7 +22,8 @@ from extractors.lexicon.confidence import rule_name
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.model.edtf import is_edtf
-from extractors.model.records import DateEvent, DateMention, Evidence, evidence
+from extractors.model.records import DateMention, Evidence, evidence
+from extractors.model.value_kinds import DateEvent
 from extractors.text.normalised import flat
 
 _DEADLINE = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extractors.dates.unresolved import Atom
-from extractors.model.records import DateEvent
+from extractors.model.value_kinds import DateEvent
 
 _RULES: tuple[tuple[DateEvent, re.Pattern[str]], ...] = (
     # "Laki tulee voimaan 1.1.2025", "lagen träder i kraft", "enters into force"

@@ -11,10 +11,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, PlainSerializer
 
 from extractors.model.document import Document, Issue, Model
-
-AmountKind = Literal["money", "percent", "duration", "count", "measure"]
-Qualifier = Literal["exact", "about", "at least", "at most", "over", "under"]
-RoleStatus = Literal["held", "proposed", "coming", "leaving", "former"]
+from extractors.model.value_kinds import AmountKind, AmountSense, DateEvent, Qualifier, RoleStatus
 
 
 def plain_number(value: Decimal | None) -> str | None:
@@ -104,9 +101,6 @@ class Body(Record):
     until: str | None = None
 
 
-DateEvent = Literal["deadline", "meeting", "start", "end", "election", "in force"]
-
-
 class DateMention(Record):
     """A time the document speaks of, as EDTF (ISO 8601-2) no finer than the words.
 
@@ -116,9 +110,6 @@ class DateMention(Record):
     edtf: str
     sense: Literal["date", "deadline"] = "date"
     event: DateEvent | None = None
-
-
-AmountSense = Literal["amount", "total", "change by", "change from", "change to"]
 
 
 class Amount(Record):

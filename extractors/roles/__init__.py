@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from extractors.lexicon.confidence import reliability, surest, together
 from extractors.model.document import Document
-from extractors.model.records import Body, Evidence, Person, Role, RoleStatus, evidence
+from extractors.model.records import Body, Evidence, Person, Role, evidence
+from extractors.model.value_kinds import RoleStatus
 from extractors.roles.appositions import set_beside
 from extractors.roles.beside import RoleClaim, beside
 from extractors.roles.chairs import by_chairing

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.edtf import bounds
-from extractors.model.records import RoleStatus
+from extractors.model.value_kinds import RoleStatus
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS

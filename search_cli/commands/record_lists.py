@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractors.model.records import AmountKind, RoleStatus
+from extractors.model.value_kinds import AmountKind, RoleStatus
 from search_cli.commands.options import HomeOption, Json, filtered, out, print_json, show, store_of
 
 if TYPE_CHECKING:

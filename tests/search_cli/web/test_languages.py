@@ -11,7 +11,8 @@ import pytest
 import search_cli.web
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import DocumentKind
-from extractors.model.records import RECORD_KINDS, DateEvent, RoleStatus
+from extractors.model.records import RECORD_KINDS
+from extractors.model.value_kinds import DateEvent, RoleStatus
 from search_cli.web.languages import LANGUAGES, catalogue, say_in
 
 FOLDER = Path(search_cli.web.__file__).parent
