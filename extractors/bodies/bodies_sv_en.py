@@ -19,8 +19,11 @@ LONGEST = 8
 WORD = 4
 """Letters a word in capitals has at least: a shorter one may be an acronym."""
 
-_NAME = r"[A-ZÅÄÖ][\w&-]*(?:[’'](?!s )\w+|(?<=s)[’'](?= [A-Z]))?"
-""" "Finland", "People’s", "Farmers'": a word of a name."""
+_NAME = (
+    r"[A-ZÅÄÖ][\w&-]*(?:[’'](?!s )\w+|(?<=s)[’'](?= [A-Z])|(?<=man)[’']s(?= Office)|(?<=General)[’']s(?= Office)"
+    r"|(?<=Minister)[’']s(?= Office))?"
+)
+""" "Finland", "People’s", "Farmers'", "Ombudsman's (Office)": a word of a name."""
 
 _POINTING = ("The", "This", "Our", "A", "An", "Each")
 """What stands before a head that names nothing by itself."""

@@ -169,7 +169,9 @@ def _long_at(words: list[BodyWord], at: int, names: list[LongName]) -> Iterator[
             w.low == p or _agreeing(w.low, p) for w, p in zip(words[at:last], parts, strict=False)
         ):
             continue
-        tail = words[last].low.partition(":")[0]
+        # "Statistics Finland's Director General".
+        possessive = words[last].low.endswith(("'s", "’s"))
+        tail = words[last].low[: -2 if possessive else None].partition(":")[0]
         # "Suomen Punainen lanka".
         if tail not in ends and not _same_noun(tail, parts[-1]):
             continue

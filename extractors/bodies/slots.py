@@ -14,7 +14,9 @@ from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.head_nouns.modifiers import technical
 from extractors.lexicon.known_bodies import known_body, municipality
 from extractors.lexicon.wordlists import wordlist
+from extractors.people.name_words import is_given
 from extractors.people.titles import is_title_word
+from extractors.text.base_forms import base_form
 from extractors.text.characters import plain_spaces
 from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings
@@ -56,6 +58,24 @@ OWNED = re.compile(rf"(?<![\w-])(?P<body>[A-ZÅÄÖ][\w-]{{3,40}}n) (?P<title>[a
 """ "(Rannikkolehden) päätoimittaja Kai Malli"."""
 
 
+OWNED_SV = re.compile(
+    rf"(?<![\w-])(?P<body>(?:[A-ZÅÄÖ][\w-]{{2,}} ){{1,2}}[A-ZÅÄÖ][\w-]{{2,}}|[A-ZÅÄÖ][\w-]{{4,}})s "
+    rf"(?:nya |nuvarande |tidigare |avgående )?(?P<title>[a-zåäö][\w-]{{1,40}}) {_NAME}"
+)
+""" "(Finlands Fiskare)s ordförande Tor Malli", "(Skärgårdsskolan)s rektor Tor Malli"."""
+
+FOR_SV = re.compile(
+    r"(?<![\w-])(?P<title>[A-ZÅÄÖa-zåäö][\w-]{1,40}) (?:för|vid|på|hos) "
+    r"(?P<body>[A-ZÅÄÖ][\w-]{2,}(?: [A-ZÅÄÖ][\w-]{2,}){1,2}|[A-ZÅÄÖ][\w-]{4,})(?![\w-])(?! [A-ZÅÄÖ])"
+)
+""" "vd för (Vasa Elektriska)", "rektorn för (Yrkesakademin)"."""
+
+OWNED_TEAM = re.compile(
+    r"(?<![\w-])(?P<body>[A-ZÅÄÖ][\w-]{3,}n [A-ZÅÄÖ][\w-]{2,}n) (?P<title>[a-zåäö][\w-]{1,40}) " + _NAME
+)
+""" "(Vaalajoen Visan) puheenjohtaja Kai Malli": a club or a paper of a place."""
+
+
 def slot_mentions(text: str) -> Iterator[BodyMention]:
     """The bodies that stand where an employer is written.
 
@@ -75,6 +95,7 @@ def slot_mentions(text: str) -> Iterator[BodyMention]:
             # "tutkija Minna Malli Ekosysteemihubista", "Rannikkolehden päätoimittaja Kai Malli".
             if name and is_title_word(m["title"]):
                 yield BodyMention(*m.span("body"), name, "body", LAYER, SURE)
+    yield from _beside_their_heads(plain)
     for m in AT_EN.finditer(plain):
         last = m["title"].partition(" of ")[0].split()[-1]
         if is_title_word(last) and not municipality(m["body"]) and not known_body(m["body"]):
@@ -82,6 +103,55 @@ def slot_mentions(text: str) -> Iterator[BodyMention]:
     for m in FRAN.finditer(plain):
         if is_title_word(m["title"]) and m["body"].lower().endswith(_ends("ends_sv")) and not known_body(m["body"]):
             yield BodyMention(*m.span("body"), m["body"], "body", LAYER, SURE)
+
+
+def _beside_their_heads(plain: str) -> Iterator[BodyMention]:
+    """What stands before or after the title of who leads it: "Finlands Fiskares ordförande", "Vaalajoen Visan"."""
+    for pattern in (OWNED_SV, FOR_SV):
+        for m in pattern.finditer(plain):
+            if is_title_word(m["title"]) and _named_in_swedish(m["body"]):
+                end = m.end("body") + (pattern is OWNED_SV)  # the genitive is a part of the mention
+                yield BodyMention(m.start("body"), end, m["body"], "body", LAYER, SURE)
+    for m in OWNED_TEAM.finditer(plain):
+        if m["title"] in LED_BY and (name := _team(m["body"])):
+            yield BodyMention(*m.span("body"), name, "body", LAYER, SURE)
+
+
+COINED = 2
+"""Letters that stand at least before the end of a coined name: "Byskolan"."""
+
+LED_BY = frozenset(
+    {"puheenjohtaja", "toiminnanjohtaja", "päätoimittaja", "toimitusjohtaja", "rahastonhoitaja", "valmentaja"}
+)
+"""Titles of those who lead a club, a paper or a company of two words."""
+
+
+@lru_cache(maxsize=5_000)
+def _named_in_swedish(said: str) -> bool:
+    """Can these words before or after a Swedish title be a body that no list has: not a place, a person or a day?
+
+    >>> [_named_in_swedish(said) for said in ("Finlands Fiskare", "Skärgårdsskolan", "Helsingfors", "Anna Holm")]
+    [True, True, False, False]
+    """
+    words = said.split()
+    if known_body(said) or municipality(said) or is_title_word(words[0]):
+        return False
+    if len(words) == 1:
+        ends = (*_ends("ends_sv"), "akademin", "institutet", "förbundet", "föreningen")
+        return any(said.lower().endswith(end) and len(said) > len(end) + COINED for end in ends)  # not "Bolaget"
+    return not is_given(words[0]) and words[-1].lower() not in wordlist("foreign")["sv"]["places"]
+
+
+def _team(said: str) -> str | None:
+    """The base form of a club's or a paper's name: "Vaalajoen Visan"; None for two places or a person.
+
+    >>> _team("Vaalajoen Visan"), _team("Helsingin Malmin"), _team("Maija Mallin")
+    ('Vaalajoen Visa', None, None)
+    """
+    place, own = said.split()
+    if is_given(place) or any(r.word_class == "paikannimi" for r in readings(own)) or known_body(said):
+        return None
+    return None if head_of(own.lower()) else f"{place} {base_form(own)}"
 
 
 def _opens(text: str, at: int) -> bool:

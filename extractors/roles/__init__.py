@@ -41,6 +41,9 @@ from extractors.roles.standing.leavers import leavers
 from extractors.roles.successors import of_posts_named_before, of_successors
 from extractors.roles.table_columns import in_columns, in_table
 from extractors.roles.verbs import by_verb, is_a, to_a_post
+from extractors.roles.whose.comes_from import from_where
+from extractors.roles.whose.common_noun import by_common_noun
+from extractors.roles.whose.elected_organ import elected_organ
 from extractors.text.morphology import readings
 
 AT_WORK = "the body is the one in which the sentence says the person works"
@@ -121,12 +124,17 @@ def find_roles(
 
 def _body(scene: Scene, issuer: Issuer, claim: RoleClaim) -> tuple[str | None, str]:
     """The body of a role, and what decided it where the words beside the title do not say it ("")."""
+    elected = elected_organ(scene, claim)
+    if elected and (claim.rule == "list" or claim.body is None):
+        return elected, "the body is the organ that the heading of the matter names as elected"
     if claim.body:
         return claim.body, claim.reason
     if body := _group(scene, claim):
         return body, "the body is the group in whose sentence, or under whose line, the task stands"
     if body := inherited_body(scene, claim):
         return body, "the body is that of the row, list, sentence or heading the name stands in"
+    if body := by_common_noun(scene, issuer, claim):
+        return body, "the body is the one that the noun before the title stands for"
     if body := of_issuer(scene, issuer, claim):
         return body, "the body is the one that issued the document"
     return None, claim.reason
@@ -137,6 +145,7 @@ def claims(scene: Scene, *, parse: bool = True) -> Iterator[RoleClaim]:
     said = said_by_grammar(scene) if parse else NO_GRAMMAR
     known = {(claim.titled, claim.person): claim for claim in said.claims if claim.body}
     told = [*at_home(scene, said.claims), *_told(scene, said, known)]
+    told = list(from_where(scene, told))
     yield from told
     yield from of_successors(scene, told)
     yield from of_posts_named_before(scene, told)

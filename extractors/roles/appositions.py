@@ -16,10 +16,12 @@ from extractors.people.titles import title
 from extractors.roles.beside import FOR_BODY, RoleClaim, body_at, fits, owner_before
 from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.lists import TASKS
-from extractors.roles.title_phrases import TitlePhrase, first_phrase, phrase_at
+from extractors.roles.title_phrases import POST_OF_WHAT, TitlePhrase, first_phrase, phrase_at
+from extractors.roles.town_titles import town_of_post
 
 OPENS = re.compile(
-    r"(?:^|[\n.!?:”\"–] ?|\b(?:och|and|ja|sekä|att|that|että|säger|sanoo|says|said|by) )"
+    r"(?:^|[\n.!?:”\"–] ?|\b(?:fått|får|fick|gets|got|sai|saa) (?:(?:en|its|a|sin) )?"
+    r"|\b(?:och|and|ja|sekä|att|that|että|säger|sanoo|says|said|by) )"
     r"(?:(?:[Tt]he|[Dd]en|[Ii]ts|[Oo]ur|[Dd]ess|[Nn]y|[Nn]ew) )?"
     r"(?:(?:[Nn]uvarande|[Aa]vgående|[Tt]idigare|[Nn]ya|[Nn]y|[Bb]livande|[Cc]urrent|[Oo]utgoing|[Ii]ncoming|[Nn]ew|[Ff]ormer"
     r"|[Nn]ykyinen|[Uu]usi|[Ee]ntinen|[Vv]äistyvä|[Tt]uleva) )*\Z"
@@ -34,13 +36,17 @@ CLOSES = re.compile(r"(?:,|\.|;|\)|$|\n| (?:\(|och|and|ja)\b)")
 
 BY_THE_WAY = re.compile(
     r"[ ]?[,(–][ ]?(?:(?:som|who|joka)[ ](?:är|is|on)[ ])?"
-    r"(?:i dag|idag|numera|nu|för närvarande|tidigare|senast|currently|now|formerly|previously|until recently"
+    r"(?:före detta|f\.d\.|i dag|idag|numera|nu|för närvarande|tidigare|senast|currently|now|formerly|previously"
+    r"|until recently"
     r"|nykyisin|nykyään|nyt|tällä hetkellä|aiemmin|aikaisemmin|a|an|the|en|den|its|their|our|also|även|myös)[ ]"
 )
 """A word of time or an article between a name and its title."""
 
 LATER_BRACKET = re.compile(r"\((?P<task>[^\W\d_][^()\n\d]{1,24}?)\.?\)")
 """A task alone in brackets: "(Chair)", "(pj.)"."""
+
+OVER_UNIT = re.compile(r"[ ](?:för|över|of|for)[ ](?:the[ ])?(?:[\w’'&-]+[ ]){1,6}(?:vid|på|at|in)[ ](?:the[ ])?\Z")
+"""A unit between a title and the body: "för kundservicen vid (Skatteförvaltningen)", "of the Legal Unit at the"."""
 
 LONGEST = 90
 """Characters of a title with what belongs to it."""
@@ -60,16 +66,26 @@ def _named_after(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         return
     body = scene.body_ending(comma)
     at = body[0] if body else comma
+    if unit := OVER_UNIT.search(scene.text, max(0, at - LONGEST), at):
+        at = unit.start()  # "chefen (för kundservicen vid Skatteförvaltningen), Ove Malli"
     w = scene.view.word_before(at)
     if body and w and FOR_BODY.fullmatch(scene.text[w.start - 1 : at]):
         at = w.start - 1
         w = scene.view.word_before(at)
     phrase = phrase_at(scene.view, w) if w and w.end >= at - len(" the ") else None
+    of_what = (
+        POST_OF_WHAT.search(scene.text, max(0, comma - LONGEST), comma) if phrase is None and body is None else None
+    )
+    if of_what:  # "The Director of Urban Planning, Petri Malli, presents"
+        said = of_what[1].removeprefix("The ")
+        phrase = TitlePhrase(comma - len(said), comma, said, "nominative")
     if phrase is None or phrase.case != "nominative" or "\n" in scene.text[phrase.start : who.start]:
         return
     owner = owner_before(scene, phrase)
     opening = phrase.start
-    if owner and (own := scene.body_ending(phrase.start)):
+    # "The (City of Kotka)'s Director, Markus Malli".
+    possessive = scene.text[phrase.start - 3 : phrase.start] in ("'s ", "’s ")
+    if owner and (own := scene.body_ending(phrase.start) or scene.body_ending(phrase.start - 3 * possessive)):
         opening = own[0]
     if OPENS.search(scene.text, max(0, opening - BEFORE_TITLE), opening):
         name = body[1] if body else owner
@@ -85,7 +101,7 @@ def _by_the_way(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     following = scene.person_from(m.end(), end)
     phrase = _phrase(scene, m.end(), min(end, following.start if following else end))
     if phrase:
-        body = owner_before(scene, phrase) or body_at(scene, phrase.end)
+        body = owner_before(scene, phrase) or body_at(scene, phrase.end) or town_of_post(scene, phrase, phrase.end)
         yield RoleClaim(who.name, phrase.role, body, who.start, phrase.end, "title after", phrase.end)
 
 

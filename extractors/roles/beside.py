@@ -10,7 +10,7 @@ from extractors.lexicon.wordlists import wordlist
 from extractors.people.name_view import NameWord
 from extractors.people.titles import title
 from extractors.roles.context import NamedPerson, Scene
-from extractors.roles.title_phrases import TitlePhrase, agency_in_genitive, first_phrase, phrase_at
+from extractors.roles.title_phrases import POST_OF_WHAT, TitlePhrase, agency_in_genitive, first_phrase, phrase_at
 from extractors.roles.town_titles import from_town, swedish_town, town_before
 from extractors.text.morphology import readings
 
@@ -42,11 +42,6 @@ class RoleClaim(NamedTuple):
 AFTER = re.compile(
     r"\n(?:Tehtävänimike|Titteli|Nimike|Asema|Virka|Rooli|Title|Titel)\s?:\s?|[ ]?(?:,|\(|–|-)[ ]{1,2}|[ ]?\((?!\d)"
     r"|[ ]?(?:\n[ ]*){1,2}|\s?\|\s?|,\n|[ ]?\([^()\n]{1,25}\),?[ ]|:[ ]"
-)
-OF_WHAT = re.compile(
-    r"((?:[A-Z][\w-]+ )*(?:Under-|Vice-)?"
-    r"(?:Minister|Director|Head|Chair|Secretary|President|Governor|Commissioner) (?:of|for) (?:the )?"
-    r"(?:[A-Z][\w-]+(?:,? (?:and|of|for) (?:the )?|,? )){1,6})\Z"
 )
 SHORT_TITLES = frozenset([*wordlist("titles")["fi"]["short"], *wordlist("titles")["sv"]["short"]])
 BEFORE = re.compile(r"[ ]{1,2}|[ ]?\n[ ]?|:[ \n]{1,2}|,[ ][a-zåäö]+l[aä]inen[ ]|[ ]?\|[ ]?")
@@ -80,7 +75,7 @@ TO_AFFILIATION = re.compile(r"[ ]?\(|,[ ]|[ ]?[|/][ ]?|[ ]?\n(?=[^\n]+\n)")
 PAST_BODY = re.compile(r"[ ]?(?:,|\||/|-|–)[ ]?|[ ]?\n")  # "Maija Malli, Kela, johtaja".
 LIST_MARK = re.compile(r"[ •*–-]*")
 NEXT_LINE = re.compile(r"[ ]?,?[ ]?(?:\n[ ]*){1,2}")
-AT_BODY = re.compile(r"\s?,?\s(?:vid|på|i|för|från|av|of|at|for|from|,)\s(?:the\s)?")
+AT_BODY = re.compile(r"\s?,?\s(?:vid|på|i|för|från|av|of|at|for|from|,)\s(?:the\s)?(?:[A-Z]\w+[’']s\s)?")
 
 
 def beside(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
@@ -94,11 +89,11 @@ def beside(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         phrase, body = phrase_of
         yield RoleClaim(who.name, phrase.role, body, phrase.start, who.end, "title before", phrase.end)
         return
-    of_what = None if before else OF_WHAT.search(scene.text, max(0, who.start - 90), who.start)
+    of_what = None if before else POST_OF_WHAT.search(scene.text, max(0, who.start - 90), who.start)
     if of_what and scene.person_from(of_what.start(), who.start) is None:
-        yield RoleClaim(
-            who.name, of_what[1].strip(" ,").removeprefix("The "), None, of_what.start(1), who.end, "title before"
-        )
+        said = of_what[1].strip(" ,").removeprefix("The ")
+        body = owner_before(scene, TitlePhrase(*of_what.span(1), said, "nominative"))
+        yield RoleClaim(who.name, said, body, of_what.start(1), who.end, "title before")
     for phrase in (None if before else _alone(scene, who)) or _after(scene, who):
         body = owner_before(scene, phrase) or body_at(scene, phrase.end) or _affiliation(scene, who.end)
         body = body or swedish_town(scene, phrase, phrase.end)
@@ -203,12 +198,16 @@ def _start_with_owner(scene: Scene, phrase: TitlePhrase) -> int:
     """Where a phrase starts when the body or genitive before it is counted in."""
     at = phrase.start
     for _ in range(3):
-        body = scene.body_ending(at)
+        owns = scene.text[max(0, at - 3) : at] in ("'s ", "’s ")  # "the (Bank of Finland)'s Director"
+        body = scene.body_ending(at) or (scene.body_ending(at - 3) if owns else None)
         if body:  # "Kelan johtaja ja (STM:n osastopäällikkö)".
             return body[0]
         w = scene.view.word_before(at)
+        if w and w.text in ("ja", "och") and scene.text[w.start - 2 : w.start] == "- ":
+            at = scene.text.rfind(" ", 0, w.start - 2) + 1  # "Kelan (eläke- ja) toimeentuloturvan päällikkö"
+            continue
         if not w or scene.text[w.end : at] != " " or not any(r.case == "genitive" for r in readings(w.text)):
-            break
+            return at
         at = w.start
     return at
 

@@ -16,6 +16,7 @@ from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
+from extractors.roles.whose.led_by import by_leading_it
 from extractors.text.morphology import readings
 
 _PHONE = r"[,;]?\s(?:(?:p|puh|puhelin|tel|tfn|gsm|matkapuhelin)\b\.?:?\s?)?\+?\(?\d[\d ()–-]{5,}\d"
@@ -69,6 +70,7 @@ def inherited_body(scene: Scene, claim: RoleClaim) -> str | None:
         or _in_bracket(scene, claim)
         or _of_list(scene, claim)
         or _doing(scene, claim)
+        or by_leading_it(scene, claim)
         or _by_short_name(scene, claim)
         or _in_municipality(scene, claim)
         or _of_heading(scene, claim)

@@ -33,6 +33,41 @@ ORGANS = frozenset(
 """Kinds of body that issue in the name of another, besides."""
 
 
+FORMS = {
+    "ry": "association",
+    "rf": "association",
+    "r.f.": "association",
+    "r.y.": "association",
+    "oy": "company",
+    "oyj": "company",
+    "ab": "company",
+    "abp": "company",
+    "ltd": "company",
+    "plc": "company",
+    "osk": "company",
+    "sr": "foundation",
+}
+"""The forms that stand last in the names of associations, companies and foundations."""
+
+
+@lru_cache(maxsize=200)
+def _kind_by_form(name: str) -> str | None:
+    """The kind of a body by its form or by its head in Swedish or English.
+
+    >>> _kind_by_form("Rakennustyöläisten liitto ry"), _kind_by_form("Hangö stad"), _kind_by_form("City of Salo")
+    ('association', 'municipality', 'municipality')
+    """
+    words = name.split()
+    if not words or words[-1].lower() in FORMS:
+        return FORMS[words[-1].lower()] if words else None
+    if words[0].lower() == "ab":
+        return "company"
+    for heads, kind in wordlist("foreign")["sv"]["heads"]:
+        if words[-1].lower().endswith(tuple(heads.lower().split("|"))):
+            return str(kind)
+    return next((str(kind) for head, kind in wordlist("foreign")["en"]["heads"] if head in words), None)
+
+
 @lru_cache(maxsize=1)
 def wider() -> dict[str, str]:
     """Each kind of body -> the wider kind it belongs to."""
@@ -146,7 +181,7 @@ class Issuer:
             return known.kind
         written = next((b.kind for b in self.bodies if b.name.casefold() == publisher.casefold()), None)
         form = head_of(publisher.split()[-1].lower()) if publisher.split() else None
-        return written or (form.head.kind if form else None)
+        return written or (form.head.kind if form else _kind_by_form(publisher))
 
     def parts(self, name: str) -> bool:
         """Is a body the issuer, or an organ, a unit or a group that may be its own?"""

@@ -72,22 +72,41 @@ def of_issuer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
         if not plain or claim.verbal:
             return None
         again, organ = scene.organ_of_part(claim.start)
-        return organ if again else _court(issuer) or issuer.organ
-    if told := _company_led(scene, issuer, claim) or _told_before(scene, issuer, claim):
-        return told
+        return organ if again else _court(issuer) or issuer.organ or _chair_of_issuer(scene, issuer, claim)
+    return (
+        _company_led(scene, issuer, claim) or _told_before(scene, issuer, claim) or _own_officer(scene, issuer, claim)
+    )
+
+
+def _own_officer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
+    """The issuer, where the title or the place in which its holder is named says that he is one of its own."""
+    offices = wordlist("offices")
     if issuer.name is None:
         return None
     if claim.role in offices["heads_of"] and issuer.kind in offices["heads_of"][claim.role]:
         return issuer.name
     if _no_officers().search(claim.role):
         return None
-    if claim.verbal or (claim.role == "toimitusjohtaja" and issuer.kind not in COMPANIES):
+    if claim.verbal:
+        return issuer.name if _given_by_issuer(scene, issuer, claim) else None
+    if claim.role == "toimitusjohtaja" and issuer.kind not in COMPANIES:
         return None
-    if issuer.document.kind == "slides" and claim.start < TITLE_SLIDE and _presents(scene):
+    slides = issuer.document.kind == "slides" and claim.start < TITLE_SLIDE and _presents(scene)
+    if slides or _named_in_paragraph(scene, issuer, claim):
         return issuer.name
     own = _officially(scene, claim) or _signed(scene, issuer, claim) or _reachable(scene, issuer, claim)
     return issuer.name if own or _speaking(scene, issuer, claim) else None
 
+
+def _chair_of_issuer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
+    """The association or party whose chair speaks in its own release: "sanoo puheenjohtaja Maija Malli"."""
+    chairs = claim.role in CHAIRS and issuer.kind in HAVE_CHAIRS
+    return issuer.name if chairs and _speaking(scene, issuer, claim) else None
+
+
+CHAIRS = frozenset({"puheenjohtaja", "varapuheenjohtaja", "ordförande", "vice ordförande", "chair"})
+HAVE_CHAIRS = frozenset({"association", "party", "foundation"})
+"""Kinds of body whose chair speaks for it."""
 
 TITLE_SLIDE = 300
 """Characters in which slides name who shows them."""
@@ -114,7 +133,20 @@ COMPANIES = frozenset({"company", "association", "foundation", "municipal enterp
 def _company_led(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
     """The company of who leads one: the one just told, or the one whose release it is."""
     leads = claim.role in wordlist("offices")["company_heads"]
-    return (_company_told(scene, issuer, claim) or _own_company(scene, issuer, claim)) if leads else None
+    if not leads:
+        return None
+    told = _company_told(scene, issuer, claim) or _own_company(scene, issuer, claim)
+    return told or _only_company(scene, issuer, claim)
+
+
+def _only_company(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
+    """The only company that a document names, where none issues it: "Luvanhaltijan vastine: Toimitusjohtaja Malli"."""
+    named = {name for name, kind in scene.kinds.items() if kind == "company"}
+    if claim.verbal or claim.rule == "list" or issuer.kind in COMPANIES or _of_something(scene, claim):
+        return None
+    if scene.bodies_in(scene.text.rfind("\n", 0, claim.start) + 1, claim.start):
+        return None  # what the paragraph tells comes first
+    return named.pop() if len(named) == 1 else None
 
 
 def _company_told(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
@@ -241,6 +273,57 @@ def _reachable(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
     if card is None or scene.person_from(claim.end, card.end()) or scene.body_between(claim.end, card.end()):
         return False
     return issuer.document.kind != "document" and not _others(scene, issuer, claim)
+
+
+_POST_GIVEN = re.compile(r"\w(?:ksi|iksi)\b|\btill (?:ny )?|\b(?:appointed|elected|chosen|named) ")
+APPOINT_OTHERS = frozenset({"ministry", "government", "court", "parliament", "party", "council", "committee", "body"})
+"""Kinds of issuer that give posts in other bodies than themselves."""
+
+
+def _given_by_issuer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
+    """Does a release give a post of its issuer's own: "Uudeksi rehtoriksi on valittu Maija Malli"?
+
+    The sentence names nobody else, and neither does its paragraph before it.
+    """
+    said = scene.text[claim.start : claim.end]
+    own = issuer.document.kind in ("press release", "web page") and issuer.kind not in APPOINT_OTHERS
+    start, end = scene.sentence(claim.start)
+    gives = own and _POST_GIVEN.search(said) is not None and GIVES_POST.search(scene.text, start, end) is not None
+    return (
+        gives and not _others(scene, issuer, claim) and all(issuer.parts(name) for name in scene.bodies_in(start, end))
+    )
+
+
+GIVES_POST = re.compile(
+    r"\b(?:val(?:ittiin|itsi|inn\w+|ittu|itaan|des|ts|t|de)|nimit\w+|nime(?:tty|ttiin|si|nnyt)|palka\w+|utse\w+|utsågs?|utnämn\w+"
+    r"|anställ\w+|appointed|elected|chosen|named)\b"
+)
+
+
+def _named_in_paragraph(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
+    """Does a title open a sentence of a release whose paragraph has named its issuer before, and no other body?"""
+    if issuer.document.kind not in ("press release", "web page") or claim.rule != "title before":
+        return False
+    start = scene.text.rfind("\n", 0, claim.start) + 1
+    if scene.text[scene.sentence(claim.start)[0] : claim.start].strip():
+        return False  # "jaostossa istuivat kirjastonjohtaja A ja kuoronjohtaja B"
+    named = scene.bodies_in(start, claim.start)
+    leads = claim.role.endswith(OFFICERS) and issuer.kind not in APPOINT_OTHERS and not _of_something(scene, claim)
+    return leads and issuer.name in named and all(issuer.parts(name) for name in named)
+
+
+OFFICERS = (
+    "johtaja",
+    "päällikkö",
+    "insinööri",
+    "suunnittelija",
+    "koordinaattori",
+    "direktör",
+    "chef",
+    "Director",
+    "Manager",
+)
+"""Ends of titles that an issuer's own people have."""
 
 
 def _speaking(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:

@@ -19,7 +19,8 @@ from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
 from extractors.roles.period import TRANSLATIVE, Period
-from extractors.roles.standing.just_given import just_given
+from extractors.roles.standing.just_given import just_given, tells_decision
+from extractors.roles.whose.elected_organ import elected_organ
 from extractors.text.morphology import readings
 
 STATUSES: tuple[RoleStatus, ...] = ("former", "leaving", "coming", "proposed")
@@ -56,6 +57,8 @@ def status(
         return told
     start, end = scene.sentence(claim.start)
     if just_given(scene, claim, _main_clause(scene, claim, start, end), term, published):
+        return "coming"
+    if claim.rule == "list" and elected_organ(scene, claim) and published and tells_decision(scene, claim):
         return "coming"
     task = claim.role.split()[-1] in TASKS or claim.role.endswith(NO_EMPLOYMENT)
     leaves = not task and leaving and scene.identity(claim.person, claim.start, claim.end) in leaving
@@ -127,7 +130,7 @@ def _of_holder(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
     return "former" if _BEFORE_THIS.search(scene.text, max(0, claim.start - 20), claim.start) else None
 
 
-_BEFORE_THIS = re.compile(r"\b(?:[Ff]öre detta|[Ff]\. ?d\.|[Tt]he then|[Dd]å varande) \Z")
+_BEFORE_THIS = re.compile(r"\b(?:[Ff]öre detta|[Ff]\. ?d\.|[Tt]he then|Then|formerly|previously|until recently) \Z")
 """Words before a title that say it was held earlier: "före detta riksdagsledamot Malli"."""
 
 

@@ -51,12 +51,12 @@ _TAKES_SV = (
 )
 LEAD = re.compile(
     rf"\b(?:{_CHOSEN} {_ADVERBS}till {_NEW}"
-    rf"|{_WORKS} {_ADVERBS}som {_NEW}"
+    rf"|{_WORKS} {_ADVERBS}(?:sin (?:bana|karriär) )?som {_NEW}"
     rf"|varit {_ADVERBS}{_NEW}"
     rf"|(?:är|var|blir|blev) {_ADVERBS}{_NEW}"
     rf"|{_APPOINTED} (?:as |to be |to the post of |to the position of )?{_NEW}"
     rf"|{_SERVES} {_ADVERBS}as {_NEW}"
-    rf"|{_TAKES} {_NEW}|{_TAKES_SV} {_NEW}"
+    rf"|{_TAKES} {_NEW}|{_TAKES_SV} {_NEW}|(?:takes|took|taken) over as {_NEW}"
     rf"|(?:is|was|been|be|became|becomes|become) {_ADVERBS}{_NEW})"
 )
 """What stands right before the title that a sentence gives somebody."""
@@ -85,15 +85,23 @@ BY_DAY = re.compile(r",?[ ](?:som[ ])?till[ ]vardags[ ](?:är[ ])?")
 NAME_LAST = re.compile(
     rf"(?:^|[\n.:] ?)(?:[Tt]ill {_NEW}|[Ss]om {_NEW}|[Aa]s {_NEW})",
 )
+_BEGINS_POST = r"(?:tillträder|börjar|inleder|fortsätter)(?:[ ](?:i|den|vid|från)[ ][\w. ]{3,24}?)?"
 _GIVES = re.compile(
     r"(?:[ ](?:för tiden|för perioden|från och med|från|fr\.o\.m\.|räknat från)[ ](?:den[ ])?\d[\w. –-]{3,40}?)?"
-    rf"[ ](?:har[ ]|has[ ]been[ ])?(?:{_CHOSEN}|{_APPOINTED}|fungerar|verkar|valde[ ]\w+|utsåg[ ]\w+)[ ]"
+    rf"[ ](?:har[ ]|has[ ]been[ ])?(?:{_CHOSEN}|{_APPOINTED}|fungerar|verkar|verkade|fungerade|{_BEGINS_POST}"
+    r"|valde[ ]\w+|utsåg[ ]\w+)[ ]"
 )
-IS = re.compile(r"[ ](?:är|var|blir|is|was)[ ]")
+IS = re.compile(r"[ ](?:är|var|blir|heter|is|was|will be)[ ](?:före detta |f\.d\. |the former |former )?")
 GROUP_OF = re.compile(r"[A-ZÅÄÖ]\w+(?:ens|éns|ets|ns)[ ]")
 """The group, as a word, whose task the subject is: "Kommitténs ordförande var professor Lena Malli"."""
+_OPENS_SUBJECT = re.compile(r"(?:(?:The|Den|Our|Its|Dess|Vår)[ ])?(?:(?:new|next|current|nya|ny|nästa|nuvarande)[ ])?")
+""" "The next (Governor of the Bank will be)"."""
+
 DENIES = re.compile(r"\b(?:inte|aldrig|not|never|om|if|ifall|would|skulle|vill|kandiderar|söker)\b", re.IGNORECASE)
-BODY_AFTER = re.compile(r"[ ](?:för|vid|på|i|inom|hos|av|of|at|for|in|with)[ ](?:the[ ])?")
+BODY_AFTER = re.compile(
+    r"[ ](?:för|vid|på|i|inom|hos|av|of|at|for|in|with)[ ](?:the[ ])?(?:[A-Z]\w+[’'][ ]?s[ ]|riksdagens[ ])?"
+)
+"""What stands between a title and its body: "of the (Board)", "of Parliament's (Finance Committee)"."""
 AT_LAST = re.compile(r"[ ](?:vid|på|hos|at)[ ](?:the[ ])?")
 """The body after the name: "Som projektledare anställs Ida Malli vid Yrkeshögskolan Novia"."""
 
@@ -111,10 +119,11 @@ def in_swedish_and_english(scene: Scene) -> Iterator[RoleClaim]:
         start, end = scene.sentence(m.start())
         who = _before(scene, start, m.start())
         if who and not DENIES.search(scene.text, start, m.end()):
-            yield from _given(scene, who, m.end(), end)
+            yield from _given(scene, who, m.end(), end, _where(scene, start, m.start()))
     for m in NAME_LAST.finditer(scene.text):
         yield from _name_last(scene, m.end())
     yield from _title_first(scene)
+    yield from _plural_tasks(scene)
     for who in scene.people if scene.view.language in ("sv", "en") else ():
         yield from _via(scene, who)
         yield from _gapped(scene, who)
@@ -178,30 +187,50 @@ def _by_day(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         yield _claim(scene, who, phrase, _body_after(scene, phrase)[0])
 
 
+IN_CLAUSE = re.compile(r"\b(?:[Hh]on|[Hh]an|[Ss]?[Hh]e|[Ss]he)\b(?=[ ])")
+"""A pronoun in the midst of a sentence too: "kommer från Bolaget Ab, där han var ingenjör"."""
+
+_WHERE = re.compile(r",? (?:där|where) (?:han|hon|he|she) (?:(?:tidigare|senast|nu|has|har|had|hade) )*\Z")
+""" "från Bolaget Ab(, där han) var ingenjör"."""
+
+
 def _before(scene: Scene, start: int, offset: int) -> NamedPerson | None:
     """The person whom a lead speaks of: named or meant by a pronoun right before it, with nobody else since."""
     named = scene.people_in(start, offset)
     last = named[-1] if named else None
-    for m in PRONOUN.finditer(scene.text, last.end if last else start, offset):
+    pronoun = IN_CLAUSE if scene.view.language in ("sv", "en") else PRONOUN
+    for m in pronoun.finditer(scene.text, last.end if last else start, offset):
         meant = antecedent(scene, m.start())
         return NamedPerson(m.start(), m.end(), meant.name, meant.id) if meant else None
     if (
         last is None
         or offset - last.end > REACH
         or re.search(r"[;:\n]|, (?:att|that)\b", scene.text[last.end : offset])
+        or _ANOTHER.search(scene.text, last.end, offset)
     ):
         return None
     return last
 
 
-def _given(scene: Scene, who: NamedPerson, at: int, end: int) -> Iterator[RoleClaim]:
-    """Each title of the series that follows a lead."""
+_ANOTHER = re.compile(r"\b(?:and|och) (?:its|their|the|his|her|dess|deras|hans|hennes) \w+")
+"""Another subject after a name: "is chaired by Malli and its secretary is"."""
+
+
+def _where(scene: Scene, start: int, at: int) -> str | None:
+    """The body before "där han": the place of what a clause tells."""
+    m = _WHERE.search(scene.text, start, at)
+    body = scene.body_ending(m.start()) if m else None
+    return body[1] if body else None
+
+
+def _given(scene: Scene, who: NamedPerson, at: int, end: int, where: str | None = None) -> Iterator[RoleClaim]:
+    """Each title of the series that follows a lead; `where` is the body of its clause."""
     for _ in range(REACH):
         phrase = _phrase(scene, at, end)
         if phrase is None:
             return
         body, after = _body_after(scene, phrase)
-        yield _claim(scene, who, phrase, body)
+        yield _claim(scene, who, phrase, body or where)
         m = NEXT.match(scene.text, after)
         if m is None:
             return
@@ -230,11 +259,27 @@ def _body_after(scene: Scene, phrase: TitlePhrase) -> tuple[str | None, int]:
     found = scene.body_starting(m.end()) if m else None
     if found:
         return found[1], found[0]
+    # "chef för enheten Tillstånd vid Regionförvaltningsverket".
+    if placed := at_unit_of(scene, phrase.end):
+        return placed
     # "stadsdirektör i Karkkila".
     town = PLACE.match(scene.text, phrase.end) if LOCAL.search(phrase.role) else None
     if town:
         return _municipality(town[1]) or owner_before(scene, phrase), town.end()
     return owner_before(scene, phrase), phrase.end
+
+
+_UNIT_AT = re.compile(
+    r"[ ](?:för|över|vid|på|of|for|at)[ ](?:the[ ])?(?:[\w&’-]+,?[ ]){1,7}?"
+    r"(?:vid|på|inom|at|in|of)[ ](?:the[ ])?(?=[A-ZÅÄÖ])"
+)
+
+
+def at_unit_of(scene: Scene, end: int) -> tuple[str, int] | None:
+    """The body after a unit that a title is over: "chef för enheten Tillstånd vid Regionförvaltningsverket"."""
+    m = _UNIT_AT.match(scene.text, end)
+    body = scene.body_starting(m.end()) if m and scene.person_from(end, m.end()) is None else None
+    return (body[1], body[0]) if body else None
 
 
 def _municipality(place: str) -> str | None:
@@ -263,6 +308,18 @@ def _name_last(scene: Scene, at: int) -> Iterator[RoleClaim]:
             yield _claim(scene, other, phrase, body)
 
 
+_PLURAL_TASK = re.compile(r"\b(ledamöterna|medlemmarna|suppleanterna|ersättarna)[ ](?=[A-ZÅÄÖ])")
+_SINGULAR = {"ledamöterna": "ledamot", "medlemmarna": "medlem", "suppleanterna": "suppleant", "ersättarna": "ersättare"}
+
+
+def _plural_tasks(scene: Scene) -> Iterator[RoleClaim]:
+    """A task in the plural before its names: "samt ledamöterna Lisa Malli och Matts Malli"."""
+    for m in _PLURAL_TASK.finditer(scene.text):
+        who = scene.person_from(m.end(), m.end() + 1)
+        for holder in (who, *_joined_to(scene, who)) if who else ():
+            yield RoleClaim(holder.name, _SINGULAR[m[1]], None, m.start(), holder.end, "verb", m.end() - 1)
+
+
 def _joined_to(scene: Scene, who: NamedPerson) -> Iterator[NamedPerson]:
     """The names that "och" or a comma joins to one: "Till protokolljusterare valdes Backa och Hellgren"."""
     for other in scene.people_in(who.end, scene.sentence(who.start)[1]):
@@ -278,7 +335,9 @@ def _title_first(scene: Scene) -> Iterator[RoleClaim]:
     for m in IS.finditer(scene.text):
         start, end = scene.sentence(m.start())
         group = GROUP_OF.match(scene.text, start, m.start())
-        phrase = _phrase(scene, group.end() if group else start, m.start())
+        opens = _OPENS_SUBJECT.match(scene.text, group.end() if group else start, m.start())
+        first = group.end() if group else start
+        phrase = _phrase(scene, first, m.start()) or _phrase(scene, opens.end() if opens else first, m.start())
         who = scene.person_from(m.end(), min(end, m.end() + REACH))
         # "Malli är direktör": there the name comes first.
         if phrase is None or who is None or scene.person_from(start, m.start()):

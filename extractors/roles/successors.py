@@ -27,6 +27,11 @@ FOLLOWS = re.compile(r"\b[Ss]euraaja(?:kseen|ksi)\b")
 BEFORE = re.compile(r"\b(?:[Hh]änen[ ])?[Ee]deltäjä(?:nsä|änsä)[ ]")
 # "Hon efterträder Göran Malli".
 SUCCEEDS = re.compile(r"\b(?:efterträder|succeeds|replaces)[ ]")
+FOLLOWED = re.compile(
+    r"\b(?:efterträds|efterträddes|kommer att efterträdas) av[ ]|\b(?:is|was|will be) succeeded by[ ]"
+    r"|\b(?:[Hh]änen )?[Ss]euraajansa (?:on|tulee olemaan)[ ]|\b(?:[Hh]ans|[Hh]ennes) efterträdare (?:är|blir)[ ]"
+)
+""" "Han efterträds av (Nina Malli)", "Hänen seuraajansa on (Nina Malli)": the one who follows comes last."""
 
 
 def of_successors(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
@@ -39,6 +44,11 @@ def of_successors(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator[RoleCla
     for m in BEFORE.finditer(scene.text):
         who = scene.person_from(m.end(), m.end() + 1)
         yield from _same_post(scene, claims, antecedent(scene, m.start()), who, m.start())
+    for m in FOLLOWED.finditer(scene.text):
+        who = scene.person_from(m.end(), min(scene.sentence(m.start())[1], m.end() + REACH))
+        before = scene.person_before(m.start())
+        other = _subject(scene, m.start()) or (antecedent(scene, m.start()) if before else None)
+        yield from _same_post(scene, [c for c in claims if not who or c.person != who.name], other, who, m.start())
     for m in SUCCEEDS.finditer(scene.text):
         who = scene.person_from(m.end(), scene.sentence(m.start())[1])
         yield from _same_post(scene, claims, _subject(scene, m.start()), who, m.start())

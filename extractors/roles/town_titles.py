@@ -24,6 +24,16 @@ def swedish_town(scene: Scene, phrase: TitlePhrase, end: int) -> str | None:
     return swedish_municipality(m[1]) if m else None
 
 
+def town_of_post(scene: Scene, phrase: TitlePhrase, end: int) -> str | None:
+    """The municipality of a post told by the way: "Karin Malli, tidigare ekonomidirektör i Kyrkslätt"."""
+    m = PLACE.match(scene.text, end) if phrase.role.endswith(LOCAL_SV) else None
+    return swedish_municipality(m[1]) if m else None
+
+
+LOCAL_SV = ("direktör", "chef", "sekreterare", "arkitekt", "planerare", "jurist", "ingenjör")
+"""Ends of Swedish titles whose town is the employer's."""
+
+
 def swedish_municipality(place: str) -> str | None:
     """The municipality of a place by its Swedish name: "Vasa" is that of Vasa stad, "Ingå" of Ingå kommun."""
     known = known_body(f"{place} stad") or known_body(f"{place} kommun")

@@ -12,7 +12,7 @@ from extractors.roles.title_phrases import TitlePhrase, first_phrase, phrase_at
 
 VERB = re.compile(
     r"\b(?:toimi\w*|aloitt\w+|jatka\w+|jatkoi|työskentel\w+|val(?:itsi|itsee|ittiin|itaan|ittu|inn\w+|ita)|nimit\w+|nime\w+|nimesi|määrä\w+|siirty\w+"
-    r"|kutsu\w+|lähett?[äi]\w*|on|oli|ovat|ehdot\w+|esit\w+|hoita\w+|vastaa\w*|palaa|palkat\w+|palkka\w+"
+    r"|kutsu\w+|lähett?[äi]\w*|on|oli|ovat|ehdot\w+|esit\w+|hoita\w+|vastaa\w*|palaa|palkat\w+|palkka\w+|ollut|olleen"
     r"|jää|jäi|luopu\w+|luovu\w+|eroaa?|erosi|irtisano\w+|vapautt?e?\w+"
     r"|utnämn\w*|utsåg\w*|utse\w*|valde\w*|verkar|arbetar|fungera\w*|föreslå\w*|föreslog\w*|blir?|blev|appoint\w*|elect\w*|nominat\w*|becomes?|became|serves|chosen)\b"
 )
@@ -49,6 +49,7 @@ def by_verb(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     # A headline has no verb: "Maija Malli Kelan pääjohtajaksi".
     if not VERB.search(scene.text, start, end) and not VERB_SV_EN.search(scene.text, start, end):
         yield from _headline(scene, who)
+        yield from _without_verb(scene, who, start)
         return
     following = scene.person_from(who.end, end)
     previous = scene.person_before(who.start)
@@ -114,6 +115,18 @@ def _headline(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     rest = scene.text[phrase.end : line_end].strip()
     if not rest and fits(scene, who.end, phrase._replace(case="nominative"), ""):
         yield RoleClaim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb", phrase.end)
+
+
+def _without_verb(scene: Scene, who: NamedPerson, start: int) -> Iterator[RoleClaim]:
+    """A post that opens the sentence, whose verb the one before has said: "Puheenjohtajaksi professori Maija Malli"."""
+    opens = start + len(scene.text[start : who.start]) - len(scene.text[start : who.start].lstrip())
+    w = scene.view.word_after(max(0, opens - 1)) if scene.text[opens : opens + 1].isalpha() else None
+    phrase = phrase_at(scene.view, w) if w else None
+    if w is None or phrase is None or phrase.case != "translative" or phrase.start != opens:
+        return
+    between = scene.text[phrase.end : who.start]
+    if "," not in between and all(title(word) or DEGREE.search(word) for word in between.split()):
+        yield RoleClaim(who.name, phrase.role, _body(scene, phrase), phrase.start, who.end, "verb", phrase.end)
 
 
 WHEN = re.compile(

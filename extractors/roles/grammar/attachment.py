@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from extractors.people.titles import title
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.grammar.body_by_grammar import at_work, body_of
@@ -204,6 +205,10 @@ def by_leading(clause: Clause) -> Iterator[RoleClaim]:
         if not led and node.relation == "acl" and (name := clause.body(node.head)):
             led = [name]
         for holder in subject(clause, i) if led else ():
+            # "Opetushallitusta johtaa pääjohtaja Maija Malli": his own title says it.
+            before = clause.scene.view.word_before(holder.who.start)
+            if before is not None and node.start < before.start and title(before.text):
+                continue
             lo, hi = min(holder.who.start, node.start), max(holder.who.end, node.end)
             why = f"“{node.text}” with the body as its object; {holder.reason}".rstrip("; ")
             yield RoleClaim(holder.who.name, "johtaja", led[0], lo, hi, "parse, leading", node.end, why)

@@ -32,13 +32,37 @@ def just_given(scene: Scene, claim: RoleClaim, sentence: str, term: Period, publ
     given = claim.verbal or TRANSLATIVE.search(scene.text[claim.start : claim.end])
     if not given or not published or _RELATIVE.match(sentence):
         return False
-    if _words("decides").search(sentence) is None or _words("past").search(sentence) or _is_of_meeting(claim, sentence):
+    told = _decided(scene, claim, sentence)
+    if told is None or _words("past").search(sentence) or _is_of_meeting(claim, told):
         return False
     today = bounds(published[:10])[0]
     begins = bounds(term[0])[0] if term[0] else None
     if today is None or (begins is not None and begins <= today and not _is_this_year(term[0], today)):
         return False
     return all(year >= today[:4] for year in _YEAR.findall(sentence))
+
+
+def _decided(scene: Scene, claim: RoleClaim, sentence: str) -> str | None:
+    """The clause where it says that it was decided, with the sentence before where that does and this has no verb.
+
+    "Lautakunta asetettiin kaudeksi 2000-2002. Puheenjohtajaksi professori Maija Malli ja jäseniksi ..."
+    """
+    if _words("decides").search(sentence):
+        return sentence
+    if TRANSLATIVE.search(scene.text[claim.start : claim.end]) is None:
+        return None
+    start = scene.sentence(claim.start)[0]
+    before = scene.text[max(0, start - BEFORE) : start].rpartition("\n\n")[2]
+    return before + sentence if _words("decides").search(before) else None
+
+
+BEFORE = 200
+"""Characters of the sentence before."""
+
+
+def tells_decision(scene: Scene, claim: RoleClaim) -> bool:
+    """Has the matter that a list of members stands in told before it that they were chosen: "valitsi seuraavat:"?"""
+    return _words("decides").search(scene.text, scene.part(claim.start).start, claim.start) is not None
 
 
 def _is_this_year(start: str | None, today: str) -> bool:

@@ -43,8 +43,17 @@ def _subjects(scene: Scene) -> list[NamedPerson]:
 
 def _leaves(scene: Scene, who: NamedPerson) -> bool:
     m = _AFTER_NAME.match(scene.text, who.end)
+    # "Malli jää eläkkeelle", "Malli, jonka sijaisuus päättyy".
     if m and _pattern("leaving").match(scene.text, m.end()):
         return True
-    return _pattern("term_of").search(scene.text[max(0, who.start - 30) : who.start]) is not None and bool(
-        _pattern("ends").match(scene.text, who.end)
-    )
+    before = scene.text[max(0, who.start - BEFORE_NAME) : who.start]
+    # "myönsi eron hallitusneuvos Maija Mallille".
+    if _pattern("granted").search(before):
+        return True
+    ends = _pattern("ends").match(scene.text, who.end)
+    # "The term of Maija Malli ends", "Maija Malli, jonka sijaisuus päättyy".
+    return ends is not None and (scene.text[who.end] == "," or _pattern("term_of").search(before) is not None)
+
+
+BEFORE_NAME = 70
+"""Characters before a name in which an office grants its holder leave to go."""
