@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -138,11 +139,21 @@ def _leave_memory_alone(command: Sequence[str]) -> None:
         atexit.register(gc.freeze)
 
 
+def programs(path: str) -> str:
+    """The folders of PATH without those that mean the current one, where a stranger's `tesseract` may lie.
+
+    >>> programs(".:/usr/bin::bin").replace(os.pathsep, ":")
+    '/usr/bin'
+    """
+    return os.pathsep.join(one for one in path.split(os.pathsep) if Path(one).is_absolute())
+
+
 def main() -> None:
     """Run the command; a LouhiError is a sentence and status 1, never a traceback."""
     os.umask(PRIVATE)
     for name, value in START.items():
         os.environ.setdefault(name, value)
+    os.environ["PATH"] = programs(os.environ.get("PATH", os.defpath))
     _leave_memory_alone(sys.argv[1:2])
     if folder := os.environ.get("LOUHI_VOIKKO"):
         from extractors.text.morphology import use_voikko

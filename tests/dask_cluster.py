@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,14 @@ LOUHI = "from search_cli.app import main; main()"
 class DaskCluster:
     """A scheduler at `address`, and the workers that were started."""
 
-    def __init__(self, address: str, folder: Path) -> None:
+    def __init__(self, address: str, folder: Path, security: Any = None) -> None:
         import distributed
 
         self.address, self.folder = address, folder
         self.workers: list[subprocess.Popen[bytes]] = []
-        self._client: Any = distributed.Client(address, timeout=STARTS_IN, set_as_default=False)  # type: ignore[no-untyped-call]
+        self.end_scheduler: Callable[[], None] = lambda: None
+        more: Any = {"timeout": STARTS_IN, "set_as_default": False, "security": security}
+        self._client: Any = distributed.Client(address, **more)  # type: ignore[no-untyped-call]
 
     def start(self, home: Path, *, before: str = "") -> subprocess.Popen[bytes]:
         """One more worker, with a home of its own; `before` is run in it first."""
@@ -47,10 +49,17 @@ class DaskCluster:
 
 
 @contextmanager
-def dask_cluster(folder: Path) -> Iterator[DaskCluster]:
-    """A scheduler without workers, for as long as the block runs."""
+def dask_cluster(folder: Path, both: Path | None = None, ca: Path | None = None) -> Iterator[DaskCluster]:
+    """A scheduler without workers, for as long as the block runs; with a certificate and its authority by TLS."""
     with free_ports() as (port,), (folder / "scheduler.log").open("wb") as log:
         words = ["--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--dashboard-address", ":0"]
+        by, security = "tcp", None
+        if both and ca:
+            import distributed
+
+            by, tls = "tls", {"tls_ca_file": str(ca), "tls_client_cert": str(both)}
+            security = distributed.Security(require_encryption=True, **tls)  # type: ignore[no-untyped-call]
+            words += ["--protocol", by, "--tls-ca-file", str(ca), "--tls-cert", str(both)]
         scheduler = subprocess.Popen(
             [sys.executable, "-m", "distributed.cli.dask_scheduler", *words],
             stdin=subprocess.DEVNULL,
@@ -59,7 +68,8 @@ def dask_cluster(folder: Path) -> Iterator[DaskCluster]:
             cwd=folder,
         )
         try:
-            running = DaskCluster(f"tcp://127.0.0.1:{port}", folder)
+            running = DaskCluster(f"{by}://127.0.0.1:{port}", folder, security)
+            running.end_scheduler = scheduler.kill
             try:
                 yield running
             finally:

@@ -15,18 +15,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from extractors.model.document import Document, Model, RawDocument
+from extractors.model.document import Document, RawDocument
 from extractors.model.errors import ReadError, StoreError
 from extractors.model.records import Records
 from extractors.readers.sandbox.exchange import told_of
 from index.home import Home
+from pipeline.orchestration.cluster_settings import WorkerSettings, dask, security_of, worker_settings
 from pipeline.orchestration.cluster_work import Done, Waiting, entries_of
-from pipeline.orchestration.cluster_worker import ANSWERS_IN, answering, dask
+from pipeline.orchestration.cluster_worker import ANSWERS_IN, answering
 from pipeline.runs.extractor_version import extractor
 from pipeline.runs.run_settings import RunSettings
 from pipeline.runs.understanding import InWorkers, understanding_by
-from pipeline.sources.config_values import Count, Seconds
-from pipeline.sources.settings import table
 
 PULSE = 10.0
 """Seconds between two looks whether there is a worker."""
@@ -34,23 +33,10 @@ KILLED = "every worker that read it died over it"
 Key = tuple[str, str]
 
 
-class WorkerSettings(Model):
-    """`[workers]`: the scheduler whose workers read, None for this machine alone.
-
-    `ahead` batches are handed out before the first of them is kept; `task` documents go to a worker at once;
-    a run waits `patience` seconds for a worker where there is none left.
-    """
-
-    scheduler: str | None = None
-    ahead: Count = 4
-    task: Count = 4
-    patience: Seconds = 600.0
-
-
 @contextmanager
 def reading_where_set(home: Home) -> Iterator[None]:
     """Let the runs of this block read where `[workers]` of settings.toml says.  Raises SetupError, StoreError."""
-    settings = table(home, "workers", WorkerSettings)
+    settings = worker_settings(home)
     if settings.scheduler is None:
         yield
         return
@@ -62,15 +48,16 @@ class Crew:
     """The workers of a scheduler, and what they have in hand for one run.  Use it in a `with` block."""
 
     def __init__(self, home: Home, settings: WorkerSettings) -> None:
-        self.settings = settings
+        self.settings, self._home = settings, home
         self._transit = home.in_transit
         self._pending: dict[Key, tuple[Any, int]] = {}
         self._begun = False
 
     def __enter__(self) -> Crew:
         scheduler = str(self.settings.scheduler)
+        security = security_of(self._home, scheduler)
         with answering(scheduler, "or take [workers] out of settings.toml to read here"):
-            self._client: Any = dask().Client(scheduler, timeout=ANSWERS_IN, set_as_default=False)
+            self._client: Any = dask().Client(scheduler, timeout=ANSWERS_IN, set_as_default=False, security=security)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -85,6 +72,10 @@ class Crew:
             self._begun = True
         for raw in raws:
             self._transit.write(raw.sha256, raw.content)
+        with self._scheduler_there():
+            self._hand_out(raws, bounds)
+
+    def _hand_out(self, raws: Sequence[RawDocument], bounds: RunSettings) -> None:
         for start in range(0, len(raws), self.settings.task):
             self._submit(raws[start : start + self.settings.task], bounds)
 
@@ -96,12 +87,27 @@ class Crew:
     def answers(self, raws: Sequence[RawDocument], bounds: RunSettings) -> list[Done]:
         """What became of documents, in order; what has not been handed out is now."""
         self.hand_out([raw for raw in raws if _key(raw) not in self._pending], bounds)
-        found = [self._answer(raw, bounds) for raw in raws]
+        with self._scheduler_there():
+            found = [self._answer(raw, bounds) for raw in raws]
         for raw in raws:
             self._pending.pop(_key(raw), None)
         for digest in {raw.sha256 for raw in raws} - {digest for _, digest in self._pending}:
             self._transit.remove(digest)
         return found
+
+    @contextmanager
+    def _scheduler_there(self) -> Iterator[None]:
+        """Ask for answers in this block; raises StoreError where the scheduler ended, and what it held with it."""
+        from distributed.client import ClosedClientError, FutureCancelledError
+
+        try:
+            yield
+        except (FutureCancelledError, ClosedClientError, OSError) as error:
+            raise StoreError(
+                "the scheduler has ended, and what it held with it",
+                subject=str(self.settings.scheduler),
+                advice="Start it again; the next run takes up what is left.",
+            ) from error
 
     def _answer(self, raw: RawDocument, bounds: RunSettings) -> Done:
         """What became of one document; where its task killed its workers, those of that task are tried alone."""

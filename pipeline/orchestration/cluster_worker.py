@@ -16,29 +16,31 @@ from typing import Any
 from extractors.model.errors import SetupError
 from index.home import Home
 from index.objects import UrlObjects
+from pipeline.orchestration.cluster_settings import dask, security_of, stays_here
 from pipeline.orchestration.cluster_work import HOME
 
-DASK = "pip install 'louhi[dask]'"
 ANSWERS_IN = 30.0
 """Seconds in which a scheduler must answer."""
 
 
 def work(home: Home, scheduler: str, *, health: int | None = None, tell: Callable[[str], None]) -> None:
-    """Work for a scheduler until SIGTERM or SIGINT, or until it is gone.  Raises SetupError.
+    """Work for a scheduler until SIGTERM or SIGINT, or until it is gone.
 
-    `health` is a port where `/health` and Prometheus' `/metrics` are served.
+    Raises SetupError where it does not answer, and where anyone could take part.  `health` is a port where `/health`
+    and Prometheus' `/metrics` are served.
     """
-    distributed = dask()
+    distributed, security = dask(), security_of(home, scheduler)
 
     async def until_the_end() -> None:
         with tempfile.TemporaryDirectory(prefix="louhi-worker-") as folder:
             worker: Any = distributed.Worker(
                 scheduler,
+                host="127.0.0.1" if stays_here(scheduler) else None,  # else it would listen to every network
+                security=security,
                 nthreads=1,
                 memory_limit=0,  # what a document may take is bounded where it is read
                 local_directory=folder,
-                dashboard_address=f":{health}" if health else ":0",
-                dashboard=health is not None,
+                dashboard_address=f":{health}" if health else "127.0.0.1:0",
                 death_timeout=ANSWERS_IN,
             )
             if isinstance(home.kept, UrlObjects):
@@ -53,15 +55,6 @@ def work(home: Home, scheduler: str, *, health: int | None = None, tell: Callabl
 
     with answering(scheduler, "and look at its address"):
         asyncio.run(until_the_end())
-
-
-def dask() -> Any:
-    """Dask's own library of clusters.  Raises SetupError where it is not installed."""
-    try:
-        import distributed
-    except ImportError as error:
-        raise SetupError("Dask is not installed", advice=DASK) from error
-    return distributed
 
 
 @contextmanager

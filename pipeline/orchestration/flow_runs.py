@@ -6,12 +6,14 @@ tasks; where it names none, a run by hand needs none, and a schedule starts one 
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import MutableMapping, Sequence
 
 from extractors.model.errors import SourceError
 from index.home import Home
 from pipeline.orchestration.cluster import reading_where_set
+from pipeline.orchestration.environment_alone import NOBODYS
 from pipeline.orchestration.heartbeat import end_when_gone
 from pipeline.orchestration.server import Server, prepare
 from pipeline.runs.ingest import running
@@ -89,6 +91,7 @@ def start_watch(
         signal.signal(signal.SIGINT, signal.default_int_handler)
     fastest = min([s.every for s in sources if s.every] + ([every] if every else []), default=60.0)
     environ.setdefault("PREFECT_RUNNER_POLL_FREQUENCY", str(max(1, min(10, int(fastest / 2)))))
+    os.chdir(NOBODYS)  # Prefect starts each pass in the current folder, and reads settings there
     server = None if prepare(home, environ, alone=False) else Server(home.prefect, environ)
     if server:
         environ["PREFECT_API_URL"] = server.url

@@ -8,6 +8,7 @@ has to ask again and again whether it is up: a question waits until it is answer
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from pathlib import Path
 from extractors.model.errors import SetupError
 from extractors.readers.sandbox.isolation import clean, command
 from index.home import Home
+from pipeline.orchestration.environment_alone import environment_alone
 
 TO_END = 5.0  # seconds it may take to end
 
@@ -49,15 +51,17 @@ def prepare(home: Home, environ: MutableMapping[str, str], *, alone: bool = True
         environ.setdefault(name, value)
     for name in ("PYTHONPATH", "PYTHONSTARTUP", "PYTHONHOME"):
         environ.pop(name, None)
+    if own := environ.get("PREFECT_HOME"):  # a place of the person's own
+        environ.setdefault("PREFECT_PROFILES_PATH", str(Path(own) / "profiles.toml"))
+        environ.setdefault("PREFECT_LOGGING_SETTINGS_PATH", str(Path(own) / "logging.yml"))
     environ.setdefault("PREFECT_HOME", str(home.prefect))
     if theirs := environ.get("PREFECT_API_URL"):
         _ask(theirs, "PREFECT_API_KEY" in environ)
-        return True
-    if not alone:
-        return False
-    for name, value in ALONE.items():
-        environ.setdefault(name, value)
-    return False
+    elif alone:
+        for name, value in ALONE.items():
+            environ.setdefault(name, value)
+    environment_alone(environ)
+    return bool(theirs)
 
 
 def settings_of(environ: Mapping[str, str]) -> dict[str, str]:
@@ -116,7 +120,7 @@ class Server:
 
 def main(fileno: int) -> None:
     """Serve on an open socket until standard input closes."""
-    import os
+    environment_alone(os.environ)
     import threading
 
     import uvicorn

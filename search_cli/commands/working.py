@@ -13,7 +13,7 @@ app = typer.Typer()
 
 @app.command()
 def worker(
-    scheduler: Annotated[str, typer.Argument(metavar="SCHEDULER", help="The Dask scheduler: tcp://host:8786.")],
+    scheduler: Annotated[str, typer.Argument(metavar="SCHEDULER", help="The Dask scheduler: tls://host:8786.")],
     home: HomeOption = None,
     health: Annotated[
         int | None, typer.Option(min=1, max=65535, help="Serve /health and Prometheus' /metrics on this port.")
@@ -23,7 +23,7 @@ def worker(
 
     Its home needs nothing but the object store that the coordinator's settings name, or is the coordinator's home.
 
-    Example: `louhi worker tcp://lukija.example.fi:8786 --health 8790`
+    Example: `louhi worker tls://lukija.example.fi:8786 --health 8790`
     """
     from pipeline.orchestration.cluster_worker import work
 

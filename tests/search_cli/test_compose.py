@@ -11,7 +11,7 @@ import yaml
 from typer.main import get_command
 
 from index.home import Home
-from pipeline.orchestration.cluster import WorkerSettings
+from pipeline.orchestration.cluster_settings import WorkerSettings
 from pipeline.sources.settings import table
 from search_cli.app import app
 

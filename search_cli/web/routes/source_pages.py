@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from typing import Any
 
 from fastapi import APIRouter
@@ -11,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from extractors.readers.sandbox.isolation import command
 from search_cli.web.drawing import draw
 from search_cli.web.forms import back_to, form_of
 
@@ -63,8 +63,8 @@ async def retry(request: Request) -> Response:
     """Try what failed again, in a process of its own: the page goes on meanwhile."""
     await form_of(request)
     home = request.app.state.desk.home
-    command = [sys.executable, "-m", "search_cli.app", "retry", "--home", str(home.root)]
+    words = command("search_cli.app", ["retry", "--home", str(home.root)])
     subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     return back_to("/lahteet")

@@ -123,6 +123,18 @@ def test_a_run_without_workers_breaks_off_and_the_next_takes_up_what_is_left(
     assert ingested(home, folder).counts["read"] == 2
 
 
+@pytest.mark.dask
+def test_a_scheduler_that_ends_ends_the_run_with_a_sentence(cluster: DaskCluster, tmp_path: Path) -> None:
+    folder = releases(tmp_path / "tiedotteet", 24)
+    home = reading_at(cluster.address, tmp_path / "koti")
+    cluster.start(home.root, before=LIGHT)
+    cluster.wait_for(1)
+    with pytest.raises(StoreError, match="the scheduler has ended"), reading_where_set(home):
+        ingest(home, [str(folder)], tell=lambda *_: cluster.end_scheduler())
+    with understanding_by(lambda _: Light()):
+        assert ingest(home, [str(folder)]).ok
+
+
 def test_a_scheduler_that_does_not_answer_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed", reason="Dask is not installed: pip install 'louhi[dask]'")
     from pipeline.orchestration import cluster as at

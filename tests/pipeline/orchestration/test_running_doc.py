@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from index.home import Home
-from pipeline.orchestration.cluster import WorkerSettings
+from pipeline.orchestration.cluster_settings import WorkerSettings
 from pipeline.runs.run_settings import RunSettings, run_settings
 from pipeline.sources.settings import table
 
@@ -18,13 +18,13 @@ def test_a_home_of_many_machines_can_be_set(tmp_path: Path) -> None:
     home = Home(tmp_path)
     home.settings.write_text(SETTINGS, encoding="utf-8")
     assert run_settings(home) == RunSettings()
-    assert table(home, "workers", WorkerSettings).scheduler == "tcp://scheduler.example.fi:8786"
+    assert table(home, "workers", WorkerSettings).scheduler == "tls://scheduler.example.fi:8786"
     assert (home.database, home.objects_url) == ("postgresql://louhi@db.example.fi/louhi", "s3://louhi/objects")
 
 
 def test_every_setting_of_workers_is_told_with_what_it_is_else() -> None:
     told = dict(re.findall(r"^\| `(\w+)` \| .* \| (\S+) \|$", DOC, re.MULTILINE))
     assert told == {
-        name: "none" if field.default is None else f"{field.default:g}"
+        name: {None: "none", False: "no"}.get(field.default) or f"{field.default:g}"
         for name, field in WorkerSettings.model_fields.items()
     }
