@@ -13,7 +13,17 @@ from functools import cache
 
 from extractors.lexicon.wordlists import alternatives, wordlist
 
-IBAN = re.compile(r"(?<![\w-])[A-Z]{2}\d{2}(?:[  ]?[A-Z\d]{4}){2,7}(?:[  ]?[A-Z\d]{1,3})?(?![\w-])")
+LENGTHS = {"FI": 18, "SE": 24, "NO": 15, "DK": 18, "IS": 26, "EE": 20, "LT": 20, "DE": 22, "ES": 24, "PL": 28, "AT": 20}
+"""Letters and digits of an IBAN, by the countries whose accounts are digits alone (the registry of ISO 13616)."""
+OTHERS = r"(?<![\w-])[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z\d]{4}){2,7}(?:[ \u00a0]?[A-Z\d]{1,3})?(?![\w-])"
+IBAN = re.compile(
+    "|".join(
+        rf"(?<![^\W_])(?i:{country})\d{{2}}(?:[\s-]?\d){{{length - 4}}}(?![^\W_])"
+        for country, length in LENGTHS.items()
+    )
+    + f"|{OTHERS}"
+)
+"""Of those countries in any groups: "FI21-1234-5600-0007-85", over the end of a line; of others in fours."""
 OLD = re.compile(r"(?<=\d{6}-)\d{2,8}(?![\w-])")
 """The second part of a Finnish account as it was written until 2011: 123456-785, after the word "tili" or "konto"."""
 CALLED = re.compile(r"(?:tili|konto)[^.\n\d]{0,25}\d{6}-$", re.IGNORECASE)

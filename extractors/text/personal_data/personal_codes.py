@@ -13,7 +13,15 @@ from datetime import date
 
 CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 CENTURIES = {"+": 1800} | dict.fromkeys("-YXWVU", 1900) | dict.fromkeys("ABCDEF", 2000)
-CODE = re.compile(r"(?<![\w+-])(\d{2})(\d{2})(\d{2})([-+ABCDEFYXWVU\u2010-\u2015\u2212])(\d{3})([0-9A-Y])(?!\w)", re.I)
+CODE = re.compile(
+    r"(?<!\d)(?<!\d[-+])(\d{2})(\d{2})(\d{2})\s?([-\u2010-\u2015\u2212])\s?(\d{3})([0-9A-Y])(?!\d)"
+    r"|(?<![^\W_])(\d{2})(\d{2})(\d{2})([+ABCDEFYXWVU])(\d{3})([0-9A-Y])(?![^\W_])",
+    re.IGNORECASE,
+)
+"""A code as papers write it: "131052-308T", in a file's name "ID_131052-308T.pdf", over two lines "131052-\\n308T",
+glued to the words around it by what took the text out of a PDF; with a letter for a sign it stands by itself, for so
+does a part of many a sha256.
+"""
 MASK = "****"
 PERSONAL = "it holds personal identity codes"
 
@@ -42,7 +50,7 @@ def masked(text: str) -> str:
 
 
 def _is_code(found: re.Match[str]) -> bool:
-    day, month, year, sign, number, check = found.groups()
+    day, month, year, sign, number, check = (one for one in found.groups() if one is not None)
     century = CENTURIES.get(sign.upper(), 1900)
     if CHECK[int(day + month + year + number) % 31] != check.upper() or int(number) < FIRST_NUMBER:
         return False

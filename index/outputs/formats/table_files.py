@@ -33,6 +33,8 @@ PLAIN_NUMBER = re.compile(r"[-+\u2212]?\d[\d\s.,]*\s?%?")
 PHONE = re.compile(r"\+\d[\d\s()-]{5,20}")
 FORMULA = ("=", "@", "+", "-", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet takes for the beginning of a formula, the wide forms of East Asia among it."""
+PASSED_OVER = " \u00a0\u200b\ufeff"
+"""What a spreadsheet may pass over before it looks for a formula: "\u00a0=1+1"."""
 
 
 def safe(value: Any) -> Any:
@@ -47,7 +49,7 @@ def safe(value: Any) -> Any:
         return value
     said = shown(value)
     is_plain = PLAIN_NUMBER.fullmatch(said) or PHONE.fullmatch(said)
-    return f"'{said}" if said.startswith(FORMULA) and not is_plain else said
+    return f"'{said}" if said.lstrip(PASSED_OVER).startswith(FORMULA) and not is_plain else said
 
 
 def with_comma(value: Any) -> Any:

@@ -47,6 +47,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         ("−3,5 %", "−3,5 %"),
         ("+", "'+"),
         ("\n=1+1", "'\n=1+1"),
+        (" =1+1", "' =1+1"),
+        ("\u00a0\ufeff@SUM(A1)", "'\u00a0\ufeff@SUM(A1)"),
         ("\x1b[31m=1+1", "'=1+1"),
         ("＝1+1", "'＝1+1"),
         ("-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"),

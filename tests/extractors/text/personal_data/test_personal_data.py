@@ -26,6 +26,11 @@ PERSONS = [
     f"Tilini on {IBAN.replace(' ', '')}.",
     f"Maksetaan sökandens konto {IBAN}",
     IBAN,
+    "Hakijan tili FI21-1234-5600-0007-85",
+    "Hakijan tili fi21 12345600 000785",
+    "Hakijan tili FI21 1234 5600\n0007 85",
+    "Hakijan tili FI21\u00a01234\u00a05600\u00a00007\u00a085",
+    "liite_FI2112345600000785_tili.pdf",
     "Tilinumeroni on 123456-785.",
 ]
 NONE = [
@@ -52,6 +57,42 @@ def test_the_account_of_a_person_is_masked(text: str) -> None:
     assert text not in json_text({"sanottu": [text]})
     with codes_shown():
         assert shown(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hakija 131052-308T.",
+        "hetu:131052-308t",
+        "liitteet/ID_131052-308T.pdf",
+        "hakemus-131052-308T.pdf",
+        "131052-\n308T",
+        "131052 – 308T",
+        "Henkilötunnus131052-308TOsoite",
+        "131052A308T",
+        "(131052_131052Y308T)",
+    ],
+)
+def test_an_identity_code_is_masked_as_papers_write_it(text: str) -> None:
+    hidden = shown(text)
+    assert len(hidden) == len(text)
+    assert "308" not in hidden
+    with codes_shown():
+        assert shown(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "131052-3080",  # its check sign is of another
+        "Asia 12-131052-308T",
+        "Kaava 991399-308T",
+        "sha256 ab131052a308tcdef",
+        "1310521-308T",
+    ],
+)
+def test_what_only_looks_like_an_identity_code_stands(text: str) -> None:
+    assert shown(text) == text
 
 
 @pytest.mark.parametrize(
