@@ -126,6 +126,11 @@ _REGIONAL = {
     "församlingen": "parish",
     "byrån": "agency",
     "länsstyrelsen": "regional agency",
+    "föreningen": "association",
+    "akademin": "school",
+    "institutet": "school",
+    "skolan": "school",
+    "museet": "museum",
 }
 """What is told from others of its kind by its region, and its kind: "räddningsverket i Östra Nyland"."""
 
@@ -143,8 +148,42 @@ _BANK = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]{3,}bankens?(?![\w-
 """ "ett lån av Nylandsbanken": a bank by its name, by a capital that no sentence asks for."""
 
 
-_WATERWORKS = re.compile(r"(?<![\w-])(?<!Ab )(?<!Oy )[A-ZÅÄÖ][a-zåäö]{2,} Vattens?(?![\w-])(?! (?:Ab|Oy)\b)")
-""" "driftschef på Vasa Vatten": waterworks by their name; with a form of company they are a company's."""
+_WORKS = (
+    "Vatten|Energi|Kraft|Elektriska|Elverk|Telefon|Bostäder|Fastigheter|Fjärrvärme|Hamn|Trafik|Utveckling|Andelsbank"
+    "|Sparbank"
+)
+_TOWN_WORKS = re.compile(
+    rf"(?<![\w-])(?<!Ab )(?<!Oy )[A-ZÅÄÖ][a-zåäö]{{2,}} (?:{_WORKS})s?(?![\w-])(?! (?:Ab|Oy|Abp)\b)(?! [A-ZÅÄÖ])"
+)
+""" "driftschef på Vasa Vatten", "Ekenäs Energi": works by their name; with a form of company they are a company's."""
+
+_FOUNDATION = re.compile(
+    r"(?<![\w-])Stiftelsen (?:för )?[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+){0,4}(?: (?:minne|minnesfond|fond))?"
+    r"(?![\w-])"
+)
+""" "Stiftelsen Brita Malli minne"."""
+
+_SCHOOL = re.compile(
+    r"(?<![\w-])(?!Svenska|Finska|Engelska)[A-ZÅÄÖ][a-zåäö]+ska (?:skolan|gymnasiet|läroverket|hemmet)s?(?![\w-])"
+)
+""" "elever vid Sarlinska skolan"."""
+
+_JOINT = re.compile(
+    rf"(?<![\w-])(?:{_NAME} ){{1,2}}samkommun för (?:[a-zåäö]+- (?:och|samt) )?"
+    r"[a-zåäö]{4,}(?: och [a-zåäö]{4,})?(?![\w-])"
+)
+""" "Kustens samkommun för social- och primärhälsovård"."""
+
+_OMBUDSMAN = re.compile(
+    r"(?<![\w-])[A-ZÅÄÖa-zåäö]{4,}(?:ombudsmannens|åklagarens|kanslerns) (?:byrå|kansli|ämbetsverk)s?(?![\w-])"
+)
+""" "Barnombudsmannens byrå"."""
+
+_CENTRE_FOR = re.compile(
+    r"(?<![\w-])(?:Centret|Institutet|Byrån|Föreningen|Förbundet|Fonden|Sällskapet|Samfundet|Centralen) för "
+    r"(?:de[nt]? )?(?:[a-zåäö]+-,? )*(?:och |samt )?[a-zåäö]{4,}(?: och [a-zåäö]{4,})?(?![\w-])"
+)
+""" "Centret för småbarnspedagogik": with a capital, and what it is for."""
 
 _ITS_ORGAN = re.compile(r"(?<=\bdess )[a-zåäö]{4,}(?:utskott|nämnd)(?![\w-])")
 """ "suppleant i dess fiskeriutskott": an organ in the form that stands after its owner."""
@@ -154,7 +193,12 @@ _WHOLE = (
     (_FOR, "committee"),
     (_CHAPTER, "church"),
     (_BANK, "bank"),
-    (_WATERWORKS, "company"),
+    (_TOWN_WORKS, "company"),
+    (_FOUNDATION, "foundation"),
+    (_SCHOOL, "school"),
+    (_JOINT, "joint municipal authority"),
+    (_OMBUDSMAN, "agency"),
+    (_CENTRE_FOR, "association"),
     (_ITS_ORGAN, "committee"),
 )
 """Patterns of whole names, and the kind of body each tells."""
@@ -178,7 +222,7 @@ def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
             last = m[0].split()[-1].lower()
             base = last.removesuffix("s") if last.endswith(("ets", "ens", "éns")) else last
             named = any(base.endswith(n) and base != n for n in data["names"]) or " " in _named_part(m, "sv")
-            named = named or base in data["alone"]
+            named = named or base in data["alone"] or (m[0][:1].isupper() and _capital_compound(base))
             if (
                 named
                 and base not in data["common"]
@@ -188,13 +232,23 @@ def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
                 yield m, kind
 
 
+def _capital_compound(base: str) -> bool:
+    """Is it a compound that a capital makes a name: "Fiskeriförbundet", "Utbildningssektionen"; not "Föreningen"?"""
+    ends = wordlist("foreign")["sv"]["capital_names"]
+    return any(base.endswith(end) and len(base) > len(end) + LINKED for end in ends)
+
+
+LINKED = 3
+"""Letters before the head of a compound: a shorter word is a prefix ("samförbundet")."""
+
+
 @lru_cache(maxsize=1)
 def _english_pattern() -> re.Pattern[str]:
     heads = "|".join(head for head, _ in wordlist("foreign")["en"]["heads"])
     before = rf"(?:{_NAME} (?:(?:of|and|for|&) (?={_NAME}))?){{0,{LONGEST}}}"
     after = (
         rf"(?: (?:of|for|on)(?: the)? {_NAME}(?:(?: and)? {_NAME}){{0,{LONGEST}}}"
-        rf"(?: and the {_NAME}(?! (?:of )?[A-Z]))?(?: (?:of|for) {_NAME})?)?"
+        rf"(?: and the {_NAME}(?! (?:of )?[A-Z]))?(?: (?:of|for) {_NAME})?(?: with {_NAME}(?: {_NAME}){{0,2}})?)?"
     )
     return re.compile(
         rf"(?<![\w-])(?:(?:City|Municipality) of {_NAME}|{before}(?:{heads})(?: District)?{after})(?![\w-])"
@@ -258,7 +312,8 @@ def _base(m: re.Match[str], language: str) -> str:
     said = " ".join(_named_part(m, language).split())
     # "Borgå stads".
     if language == "sv" and re.search(
-        r"(?:ets|ens|éns|skolas|stadiums|hems|centrals|stads|kommuns|förbunds|områdes|Vattens)$", said
+        r"(?:ets|ens|éns|skolas|stadiums|hems|centrals|stads|kommuns|förbunds|områdes|museums|museers|Vattens|Energis|Krafts|Hamns|byrås|kanslis)$",
+        said,
     ):
         said = said[:-1]
     return said

@@ -98,7 +98,7 @@ def company_mentions(words: list[BodyWord], entities: Sequence[Entity] = ()) -> 
 def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bool) -> int:
     """The first word of the name that ends here: capitals, and for an association words in lower case between them."""
     first, i = at, at
-    while i > 0 and at - i < LONGEST and words[i].gap in (" ", " & ", " + "):
+    while i > 0 and at - i < LONGEST and _joins(words, i):
         before = words[i - 1]
         if _is_outside(words, i, at, people):
             break
@@ -111,6 +111,9 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
             first = i - 1
             if before.first:
                 break
+        # "Kirjo ja Kumppanit Oy", "T. Hakala ja pojat Oy".
+        elif (back := _with_partners(words, i, at)) > 0:
+            first, i, people = i - back, i - back + 1, ()  # whose firm it is is no person of the sentence
         elif loose and (before.low in AND or (before.low == "i" and words[i].capital)):
             pass  # "Redarna i Finland rf"
         # "Lahden seudun kuntatekniikka Oy".
@@ -138,6 +141,24 @@ def _is_outside(words: list[BodyWord], i: int, at: int, people: Sequence[Entity]
 def _may_be_within(before: BodyWord, after: BodyWord, *, loose: bool) -> bool:
     """May a word in small letters stand in a name: "Lapsiperheiden tuki ry", "Malli -yhdistys ry"?"""
     return before.low.startswith("-") or (loose and len(before.low) > PARTICLE and not _parts(before.low, after))
+
+
+PARTNERS = frozenset({"kumppanit", "pojat", "poika", "veljet", "tyttäret", "söner", "son", "partners", "co", "sons"})
+"""Who stands last in a firm's name after "ja"."""
+
+
+def _joins(words: list[BodyWord], i: int) -> bool:
+    """May a name go on before a word: a blank, "&", or the point of an initial ("T. Hakala")?"""
+    initial = words[i].gap == ". " and len(words[i - 1].text) == 1 and words[i - 1].capital
+    return initial or words[i].gap in (" ", " & ", " + ")
+
+
+def _with_partners(words: list[BodyWord], i: int, at: int) -> int:
+    """How many words back a name goes on past "ja kumppanit"; 0 where it does not."""
+    if i > 1 and i < at and words[i].low in PARTNERS and words[i - 1].low in AND and words[i - 2].capital:
+        return 2
+    small = i == at and words[i - 1].low in PARTNERS and words[i - 2].low in AND
+    return 3 if small and i >= len(("Hakala", "ja", "pojat")) and words[i - 3].capital else 0
 
 
 _NO_NAMES = {of: frozenset(wordlist("companies_before")[of]) for of in ("words", "small")}
@@ -252,7 +273,9 @@ def _forward(words: list[BodyWord], at: int) -> int:
 
 
 def _name(words: list[BodyWord]) -> str:
-    said = words[0].text + "".join((w.gap if w.gap == " & " else " ") + w.text for w in words[1:])  # "Salo & Pojat Oy"
+    said = words[0].text + "".join(
+        (w.gap if w.gap in (" & ", ". ") else " ") + w.text for w in words[1:]
+    )  # "Salo & Pojat Oy"
     head, colon, _ = said.rpartition(":")
     name = head if colon else said
     return _written(name) if name.isupper() and len(words) > 1 and len(words[0].text) > ACRONYM else name

@@ -114,7 +114,9 @@ def _stands_alone(words: list[BodyWord], at: int, noun: Noun) -> bool:
     # "virasto Traficom", "virasto tai laitos".
     if after is not None and (after.capital or after.low in OR or after.low.startswith("-")):
         return False
-    return not word.text.isupper() and not (word.capital and not word.first)
+    # "The Commission expects": an English short form keeps the capital of the name.
+    kept = noun.case is None and before is not None and before.low == "the" and word.capital
+    return not word.text.isupper() and (kept or word.first or not word.capital)
 
 
 OR = frozenset({"tai", "eller", "or"})

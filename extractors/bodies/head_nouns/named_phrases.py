@@ -125,6 +125,20 @@ def capital_within(p: NounPhrase) -> bool | None:
     return p.form.head.compound == "capital" and p.head.capital and not p.head.first and not p.head.text.isupper()
 
 
+ORGANS = ("advisory board", "council")
+"""Kinds of organ that a compound names, also where a sentence begins with it."""
+
+
+def organ_opens(p: NounPhrase) -> bool | None:
+    """ "Ravitsemusneuvottelukunta uusi suositukset", "valtion liikuntaneuvosto": an organ by its task."""
+    if p.form.bare or p.form.plural or p.compound or p.form.head.kind not in ORGANS or p.head.text.isupper():
+        return None
+    before = p.words[p.first - 1] if p.first else None
+    states = before is not None and before.low == "valtion" and p.words[p.first].gap == " "
+    opens = p.head.capital and p.head.first and p.form.case in ("nominative", "genitive")
+    return True if states or opens else None
+
+
 RULES: list[Callable[[NounPhrase], bool | None]] = [
     several_or_thing,
     listed,
@@ -137,6 +151,7 @@ RULES: list[Callable[[NounPhrase], bool | None]] = [
     shared_end,
     unit_of_something,
     acronym_first,
+    organ_opens,
     capital_within,
 ]
 """In order: the first with an answer decides."""
