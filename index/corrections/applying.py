@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from extractors.model.records import Entry, Records
 from index.corrections.corrections import Correction, apply, dropped
+from index.store.database import AT_ONCE, in_batches
 from index.store.naming import spaced
 from index.store.rows import content_id, version_id
 from index.store.schema import corrections, machine_records
@@ -55,14 +56,19 @@ def without(entry: Entry, names: Mapping[str, Collection[str]]) -> Entry:
 
 def keep_machine_records(db: sa.Connection, machine: Iterable[Entry], kept: Iterable[Entry]) -> None:
     """Beside each corrected version, what the machine had found, so that a correction can be taken back."""
-    for before, after in zip(machine, kept, strict=True):
-        key = version_id(before.document.id, content_id(before.document))
-        db.execute(machine_records.delete().where(machine_records.c.version_id == key))
-        if before is not after:
-            db.execute(
-                machine_records.insert(),
-                {"version_id": key, "data": before.records.model_dump(mode="json", by_alias=True)},
-            )
+    held = {
+        version_id(one.document.id, content_id(one.document)): (one, now)
+        for one, now in zip(machine, kept, strict=True)
+    }
+    for some in in_batches(held, AT_ONCE):
+        db.execute(machine_records.delete().where(machine_records.c.version_id.in_(some)))
+    changed = [
+        {"version_id": key, "data": before.records.model_dump(mode="json", by_alias=True)}
+        for key, (before, after) in held.items()
+        if before is not after
+    ]
+    if changed:
+        db.execute(machine_records.insert(), changed)
 
 
 def machine_entry(db: sa.Connection, entry: Entry) -> Entry:

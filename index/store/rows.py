@@ -11,6 +11,7 @@ from extractors.model.document import Document, Passage
 from extractors.model.ids import stable_id
 from extractors.model.records import RECORD_KINDS, Amount, Body, DateMention, Entry, Record, Records, Role
 from index.store.naming import folded
+from index.store.store_model import ReadBy
 
 StoredRow = dict[str, Any]
 
@@ -35,7 +36,7 @@ def content_id(document: Document) -> str:
     return document.sha256 or sha256(document.text.encode("utf-8", "surrogatepass"))
 
 
-def version_row(entry: Entry, number: int, *, fetched: str | None, extractor: str) -> StoredRow:
+def version_row(entry: Entry, number: int, by: ReadBy) -> StoredRow:
     """One row of `versions`."""
     d, digest = entry.document, content_id(entry.document)
     rest = d.model_dump(mode="json", include=set(_REST), exclude_defaults=True)
@@ -46,8 +47,8 @@ def version_row(entry: Entry, number: int, *, fetched: str | None, extractor: st
         "document_id": d.id,
         "number": number,
         "sha256": digest,
-        "fetched": fetched,
-        "extractor": extractor,
+        "fetched": by.fetched,
+        "extractor": by.extractor,
         "source": d.source,
         "media_type": d.media_type,
         "title": d.title,

@@ -15,17 +15,16 @@ import sqlalchemy as sa
 from extractors.model.records import Entry
 from extractors.text.file_names import addresses_meant, spelled
 from index.home import Home
-from index.store.database import database_name, engine_for, in_batches, said_plainly, upsert
-from index.store.duplicates.identity import holder_of, note_words, place, settle_left
+from index.store.database import database_name, engine_for, in_batches, said_plainly
+from index.store.duplicates.identity import holder_of
 from index.store.duplicates.near_duplicates import update_groups
 from index.store.loading import entries_at, transitions_of
-from index.store.rows import content_id, version_id
 from index.store.schema import addresses, documents, versions
-from index.store.store_model import Address, Change, Put, Transition
-from index.store.writing import forget_records, last_change, write_entries
+from index.store.store_model import Address, Arrival, Change, Put, ReadBy, Transition
+from index.store.writing import forget_records, last_change, put_arrivals, write_entries
 from index.things.incremental import update_things
 
-__all__ = ["Address", "Change", "Put", "Store"]
+__all__ = ["Address", "Arrival", "Change", "Put", "ReadBy", "Store"]
 
 
 class Store:
@@ -82,7 +81,7 @@ class Store:
         count = 0
         for some in in_batches(entries, batch):
             with self.writing() as db:
-                write_entries(db, some, fetched, extractor)
+                write_entries(db, some, {one.document.id: ReadBy(fetched, extractor) for one in some})
             count += len(some)
         return count
 
@@ -90,30 +89,14 @@ class Store:
         """Keep what an address gave, with its records and the address's state, in one transaction.
 
         The first content of an address makes a document; another content of it makes a version; a content that is
-        held already, or a release that is, joins the address to that document: see `joining.py`.
+        held already, or a release that is, joins the address to that document: see duplicates/identity.py.
         """
+        return self.put_arrivals([Arrival(entry, address, ReadBy(fetched, extractor))])[0]
+
+    def put_arrivals(self, some: Sequence[Arrival]) -> list[Put]:
+        """Keep what several addresses gave, in one transaction: as `put_version` does, one after the other."""
         with self.writing() as db:
-            known = db.execute(
-                sa.select(addresses.c.document_id).where(addresses.c.address == address.address)
-            ).scalar()
-            digest = content_id(entry.document)
-            found, outcome, write = place(db, entry, address, extractor)
-            document_id = found or _free_id(db, entry.document.id)
-            if write:
-                moved = entry.document.model_copy(update={"id": document_id})
-                write_entries(db, [entry.model_copy(update={"document": moved})], fetched, extractor)
-                note_words(db, version_id(document_id, digest), entry.document)
-            row = {**address.model_dump(), "document_id": document_id, "sha256": digest}
-            put_row = upsert(db, addresses).values(row)
-            db.execute(
-                put_row.on_conflict_do_update(
-                    index_elements=["address"], set_={k: v for k, v in row.items() if k != "address"}
-                )
-            )
-            db.execute(documents.update().where(documents.c.id == document_id).values(vanished=None))
-            if known and known != document_id:
-                settle_left(db, known, address.checked or fetched)
-            return Put(document_id, version_id(document_id, digest), outcome)
+            return put_arrivals(db, some)
 
     def touch(self, address: str, *, checked: str, **state: str | None) -> None:
         """Note that an address answered and what it holds is unchanged; `state`: etag, last_modified."""
@@ -306,13 +289,3 @@ class Store:
 def _place(ids: Sequence[str]) -> Any:
     order = {one: i for i, one in enumerate(ids)}
     return lambda row: order[row["document_id"]]
-
-
-def _free_id(db: sa.Connection, wanted: str) -> str:
-    """The id a new document gets: its own, unless an older document that has since changed bears it."""
-    taken = db.execute(sa.select(documents.c.id).where(documents.c.id == wanted, ~documents.c.deleted)).scalar()
-    number, free = 2, wanted
-    while taken:
-        free, number = f"{wanted}-{number}", number + 1
-        taken = db.execute(sa.select(documents.c.id).where(documents.c.id == free, ~documents.c.deleted)).scalar()
-    return free

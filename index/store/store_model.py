@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from extractors.model.document import Model
+from extractors.model.records import Entry
 
 PutOutcome = Literal["read", "new version", "unchanged", "same content"]
 
@@ -20,6 +21,21 @@ class Address(Model):
     checked: str | None = None
     vanished: str | None = None
     source: str | None = None
+
+
+class ReadBy(NamedTuple):
+    """When a content was fetched, and which Louhi read it."""
+
+    fetched: str | None = None
+    extractor: str = ""
+
+
+class Arrival(NamedTuple):
+    """What an address gave, read and understood."""
+
+    entry: Entry
+    address: Address
+    by: ReadBy = ReadBy()
 
 
 class Change(NamedTuple):

@@ -1,4 +1,11 @@
-"""Writes entries as the current versions of their documents: all that is kept of one in one transaction."""
+"""Writes entries as the current versions of their documents: all that is kept of them in one transaction.
+
+    contents of addresses       put_arrivals: each to the document it belongs to (duplicates/identity.py)
+    entries under their ids     write_entries
+
+What a batch of them asks of the database it asks once: a question costs more than its answer, and ten documents have as
+many questions as one.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +18,20 @@ import sqlalchemy as sa
 from extractors.model.records import Entry
 from index.corrections.applying import corrected, keep_machine_records
 from index.store.database import upsert
+from index.store.duplicates.identity import (
+    WhatIsHeld,
+    free_ids,
+    held_of,
+    independent,
+    note_words,
+    place,
+    settle_left,
+)
 from index.store.duplicates.near_duplicates import update_groups
 from index.store.maintenance.seal import seal
 from index.store.rows import content_id, passage_rows, record_rows, version_id, version_row
-from index.store.schema import documents, passages, records, transitions, versions
+from index.store.schema import addresses, documents, passages, records, transitions, versions
+from index.store.store_model import Arrival, Put, ReadBy
 from index.things.incremental import update_things
 
 
@@ -29,13 +46,11 @@ def forget_records(db: sa.Connection, of: Any) -> None:
         db.execute(table.delete().where(table.c.version_id.in_(of)))
 
 
-def write_entries(
-    db: sa.Connection, entries: Collection[Entry], fetched: str | None = None, extractor: str | None = None
-) -> None:
+def write_entries(db: sa.Connection, entries: Collection[Entry], by: Mapping[str, ReadBy] | None = None) -> None:
     """Write entries as the current versions of their documents; the last wins where an id comes twice.
 
-    Corrections that people made are applied on the way.  Without `fetched` or `extractor` a version that is held
-    keeps its own.
+    Corrections that people made are applied on the way.  `by` says who read them, by document id; a version that is
+    held keeps when it was fetched, and without `by` also who read it.
     """
     machine = {entry.document.id: entry for entry in entries}
     latest = dict(zip(machine, corrected(db, list(machine.values())), strict=True))
@@ -50,7 +65,7 @@ def write_entries(
     for one, entry in latest.items():
         key = version_id(one, content_id(entry.document))
         number = numbers[one].get(key) or max(numbers[one].values(), default=0) + 1
-        rows.append(version_row(entry, number, fetched=fetched, extractor=extractor or ""))
+        rows.append(version_row(entry, number, (by or {}).get(one, ReadBy())))
     was = _current_versions(db, ids)
     keys = [row["id"] for row in rows]
     known = {key for held in numbers.values() for key in held}
@@ -70,7 +85,7 @@ def write_entries(
         head["seal"] = seal(head, its_passages, its_records)
     put = upsert(db, versions)
     kept = {c.name: c for c in put.excluded if c.name not in ("id", "fetched", "number")}
-    if extractor is None:
+    if by is None:
         del kept["extractor"]
     db.execute(put.on_conflict_do_update(index_elements=["id"], set_=kept), rows)
     _note_transitions(db, was, rows)
@@ -80,6 +95,52 @@ def write_entries(
     keep_machine_records(db, machine.values(), latest.values())
     update_things(db, latest.values())
     update_groups(db, [entry.document for entry in latest.values()])
+
+
+def put_arrivals(db: sa.Connection, some: Sequence[Arrival]) -> list[Put]:
+    """Keep what addresses gave, each as if it came alone after those before it."""
+    out: list[Put] = []
+    while some:
+        held = held_of(db, some)
+        here = some[: independent(held, some)]
+        out += _put(db, here, held)
+        some = some[len(here) :]
+    return out
+
+
+def _put(db: sa.Connection, some: Sequence[Arrival], held: WhatIsHeld) -> list[Put]:
+    """Keep some of which none changes where another belongs."""
+    placed = [place(db, held, one) for one in some]
+    free = free_ids(db, [one.entry.document.id for one, at in zip(some, placed, strict=True) if at.document_id is None])
+    puts, written, by, keyed = [], [], {}, {}
+    for one, at in zip(some, placed, strict=True):
+        document = one.entry.document
+        key = at.document_id or free[document.id]
+        version = version_id(key, content_id(document))
+        puts.append(Put(key, version, at.outcome))
+        if at.write:
+            moved = document if document.id == key else document.model_copy(update={"id": key})
+            written.append(one.entry if moved is document else one.entry.model_copy(update={"document": moved}))
+            by[key], keyed[version] = one.by, document
+    if written:
+        write_entries(db, written, by)
+        note_words(db, keyed)
+    rows = [
+        {**one.address.model_dump(), "document_id": put.document_id, "sha256": content_id(one.entry.document)}
+        for one, put in zip(some, puts, strict=True)
+    ]
+    fresh = upsert(db, addresses)
+    told = {column.name: column for column in fresh.excluded if column.name != "address"}
+    db.execute(fresh.on_conflict_do_update(index_elements=["address"], set_=told), rows)
+    there = sorted({put.document_id for put in puts})
+    db.execute(
+        documents.update().where(documents.c.id.in_(there), documents.c.vanished.is_not(None)).values(vanished=None)
+    )
+    for one, put in zip(some, puts, strict=True):
+        known = held.known.get(one.address.address)
+        if known and known != put.document_id:
+            settle_left(db, known, one.address.checked or one.by.fetched)
+    return puts
 
 
 def _current_versions(db: sa.Connection, ids: Sequence[str]) -> dict[str, str]:

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 
 from extractors.model.document import Document, RawDocument
 from extractors.model.records import Entry, Records
-from index.store.store import Address
+from index.store.store import Address, Arrival, ReadBy
 from pipeline.fetching.http_errors import FetchFailed
+from pipeline.runs.extractor_version import extractor
+from pipeline.runs.partly_read import read_by
 from pipeline.sources.sources import Wanted
+
+KEPT_AT_ONCE = 1_000_000
+"""Characters of text in one transaction: another writer waits no longer than for one long document."""
 
 
 class TryAgain(Exception):
@@ -33,6 +38,12 @@ class InFlight:
         assert self.records is not None
         return Entry(document=self.document, records=self.records)
 
+    @property
+    def arrival(self) -> Arrival:
+        """The same with its address, and who read it."""
+        entry = self.entry
+        return Arrival(entry, self.state, ReadBy(self.state.checked, read_by(extractor(), entry.document)))
+
 
 class Batch:
     """Some documents on their way through the steps; those `again` are read again from kept bytes."""
@@ -44,6 +55,17 @@ class Batch:
         self.fetched: list[InFlight] = []
         self.read: list[InFlight] = []
         self.understood: list[InFlight] = []
+
+    def kept_at_once(self) -> list[InFlight]:
+        """The first that were understood, as many as are kept in one transaction: one at least."""
+        out: list[InFlight] = []
+        size = 0
+        for one in self.understood:
+            size += len(one.entry.document.text)
+            if out and size > KEPT_AT_ONCE:
+                break
+            out.append(one)
+        return out
 
     def __repr__(self) -> str:
         return f"batch {self.number}"

@@ -2,7 +2,7 @@
 
     list_source(source)   what it offers                fetch(batch)        bytes; unchanged stops here
     read(batch)           bytes -> Document             understand(batch)   Document -> Records
-    keep(batch)           one transaction a version     index()             the full text catches up with the store
+    keep(batch)           some in one transaction       index()             the full text catches up with the store
 
 What happens to one document ends neither its batch nor the run: it is settled as failed, with the reason.
 """
@@ -20,15 +20,14 @@ from extractors.model.errors import LouhiError, ReadError, SourceError, StoreErr
 from extractors.model.records import Records
 from extractors.text.file_names import path_of
 from index.home import Home
-from index.store.store import Address, Store
+from index.store.store import Address, Put, Store
 from pipeline.alerts.alerts import update_alerts
 from pipeline.alerts.sending import deliver, open_channels
 from pipeline.fetching.fetch import Fetcher
 from pipeline.fetching.http_errors import FetchFailed
 from pipeline.runs.acquire import Acquire
 from pipeline.runs.batch import Batch, InFlight, TryAgain
-from pipeline.runs.extractor_version import extractor
-from pipeline.runs.partly_read import read_by, times_the_time, waits
+from pipeline.runs.partly_read import times_the_time, waits
 from pipeline.runs.reports.ledger import Ledger, item_of
 from pipeline.runs.reports.report import Note, RunReport, Teller, failed_item
 from pipeline.runs.reports.report_files import write_report
@@ -310,21 +309,26 @@ class Job:
         return records
 
     def keep(self, batch: Batch) -> None:
-        """Put each document with its records into the store, its bytes beside it."""
+        """Put the documents with their records into the store, their bytes beside it: some in one transaction."""
         while batch.understood:
-            one = batch.understood[0]
-            self.home.keep(one.raw.content)
-            try:
-                put = self.store.put_version(
-                    one.entry, one.state, fetched=one.state.checked, extractor=read_by(extractor(), one.entry.document)
-                )
-            except UnkeepableText as error:
-                self.ledger.settle(failed_item(one.wanted.address, error, one.wanted.source))
-            else:
-                self.ledger.settle(item_of(one.wanted, put.outcome, None, put.document_id))
-                self.unindexed += put.outcome != "unchanged"
-            batch.understood.pop(0)
+            some = batch.kept_at_once()
+            for one in some:
+                self.home.keep(one.raw.content)
+            for one, put in zip(some, self._put(some), strict=True):
+                if isinstance(put, UnkeepableText):
+                    self.ledger.settle(failed_item(one.wanted.address, put, one.wanted.source))
+                else:
+                    self.ledger.settle(item_of(one.wanted, put.outcome, None, put.document_id))
+                    self.unindexed += put.outcome != "unchanged"
+            del batch.understood[: len(some)]
         self.ledger.save()
+
+    def _put(self, some: Sequence[InFlight]) -> list[Put | UnkeepableText]:
+        """What became of each in the store: of all in one transaction, else of each by itself."""
+        try:
+            return [*self.store.put_arrivals([one.arrival for one in some])]
+        except UnkeepableText as error:
+            return [error] if len(some) == 1 else [put for one in some for put in self._put([one])]
 
     def index(self) -> None:
         """Let the full-text index catch up with the store."""

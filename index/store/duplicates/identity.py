@@ -8,16 +8,19 @@ document lives on elsewhere, that content becomes a document of its own: nothing
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from extractors.model.document import Document
 from extractors.model.records import Entry
+from index.store.database import asked
 from index.store.duplicates.same_release import same_words
 from index.store.rows import content_id
 from index.store.schema import addresses, documents, records, release_keys, versions
-from index.store.store_model import Address, PutOutcome
+from index.store.store_model import Arrival, PutOutcome
 
 
 class ContentPlace(NamedTuple):
@@ -28,26 +31,104 @@ class ContentPlace(NamedTuple):
     write: bool
 
 
-def place(db: sa.Connection, entry: Entry, address: Address, extractor: str) -> ContentPlace:
+class CurrentVersion(NamedTuple):
+    """What is held of a document's version as it is now."""
+
+    sha256: str
+    extractor: str
+    source: str
+
+
+class HeldRelease(NamedTuple):
+    """A document that has the words of a release now."""
+
+    document_id: str
+    version_id: str
+    published: str | None
+
+
+class WhatIsHeld(NamedTuple):
+    """What the store holds of all that some contents may belong to."""
+
+    known: Mapping[str, str]
+    """The document of each address."""
+    holders: Mapping[str, str]
+    """The first document that holds a content now, by its digest."""
+    current: Mapping[str, CurrentVersion]
+    """By document."""
+    releases: Mapping[str, Sequence[HeldRelease]]
+    """The documents that have the words of a key, in order."""
+
+
+def held_of(db: sa.Connection, some: Collection[Arrival]) -> WhatIsHeld:
+    """What is held of what these may belong to: asked once for all of them."""
+    at = sa.select(addresses.c.address, addresses.c.document_id)
+    known = {row[0]: row[1] for row in asked(db, at, addresses.c.address, {one.address.address for one in some})}
+    now = sa.select(documents.c.id, versions.c.id, versions.c.sha256, versions.c.extractor, versions.c.source)
+    now = now.join(versions, documents.c.version_id == versions.c.id).where(~documents.c.deleted)
+    digests = {content_id(one.entry.document) for one in some}
+    holders: dict[str, str] = {}
+    for row in asked(db, now, versions.c.sha256, digests):
+        holders[row.sha256] = min(row[0], holders.get(row.sha256, row[0]))
+    theirs = asked(db, now, documents.c.id, set(known.values()))
+    current = {row[0]: CurrentVersion(row.sha256, row.extractor, row.source) for row in theirs}
+    words = sa.select(release_keys.c.key, documents.c.id, versions.c.id, versions.c.published)
+    words = words.join(versions, documents.c.version_id == versions.c.id)
+    words = words.join(release_keys, release_keys.c.version_id == versions.c.id).where(~documents.c.deleted)
+    releases: dict[str, list[HeldRelease]] = defaultdict(list)
+    keys = {key for one in some if (key := _key(one.entry.document))}
+    for key, *row in asked(db, words.order_by(documents.c.id), release_keys.c.key, keys):
+        releases[key].append(HeldRelease(*row))
+    return WhatIsHeld(known, holders, current, releases)
+
+
+def independent(held: WhatIsHeld, some: Sequence[Arrival]) -> int:
+    """How many of the first contents can be placed at once: none of them changes where another belongs."""
+    met: set[tuple[str, str | None]] = set()
+    for count, one in enumerate(some):
+        touched = set(_touched(held, one))
+        if not met.isdisjoint(touched):
+            return count
+        met |= touched
+    return len(some)
+
+
+def _touched(held: WhatIsHeld, one: Arrival) -> Iterator[tuple[str, str | None]]:
+    """What decides where a content belongs, and every document that it may change."""
+    document = one.entry.document
+    digest, key = content_id(document), _key(document)
+    yield "address", one.address.address
+    yield "content", digest
+    yield "document", document.id
+    if key:
+        yield "words", key
+        yield from (("document", release.document_id) for release in held.releases.get(key, ()))
+    for found in (held.known.get(one.address.address), held.holders.get(digest)):
+        if found:
+            yield "document", found
+
+
+def place(db: sa.Connection, held: WhatIsHeld, one: Arrival) -> ContentPlace:
     """Where what an address gave belongs."""
-    known = db.execute(sa.select(addresses.c.document_id).where(addresses.c.address == address.address)).scalar()
+    entry, known = one.entry, held.known.get(one.address.address)
     digest = content_id(entry.document)
-    holder = holder_of(db, digest)
+    holder = held.holders.get(digest)
     if holder is not None and holder != known:
         return ContentPlace(holder, "same content", write=False)
-    current = _current(db, known) if known else None
+    current = held.current.get(known) if known else None
     if known is None or current is None:
-        held = _same_release(db, entry)
-        return ContentPlace(held, "same content", write=False) if held else ContentPlace(known, "read", write=True)
+        same = _same_release(db, held, entry)
+        return ContentPlace(same, "same content", write=False) if same else ContentPlace(known, "read", write=True)
     if current.sha256 == digest:
-        same = current.extractor == extractor and not entry.document.is_partly_read
-        return ContentPlace(known, "unchanged" if same else "read", write=not same)
-    held = _same_release(db, entry)
-    if held is not None and held != known:
-        return ContentPlace(held, "same content", write=False)
-    if current.source in (address.address, entry.document.source) or not _lives_elsewhere(db, known, address.address):
+        as_read = current.extractor == one.by.extractor and not entry.document.is_partly_read
+        return ContentPlace(known, "unchanged" if as_read else "read", write=not as_read)
+    same = _same_release(db, held, entry)
+    if same is not None and same != known:
+        return ContentPlace(same, "same content", write=False)
+    at = one.address.address
+    if current.source in (at, entry.document.source) or not _lives_elsewhere(db, known, at):
         return ContentPlace(known, "new version", write=True)
-    return ContentPlace(known, "unchanged", write=False) if held else ContentPlace(None, "read", write=True)
+    return ContentPlace(known, "unchanged", write=False) if same else ContentPlace(None, "read", write=True)
 
 
 def holder_of(db: sa.Connection, digest: str) -> str | None:
@@ -56,12 +137,28 @@ def holder_of(db: sa.Connection, digest: str) -> str | None:
     return db.execute(query.where(versions.c.sha256 == digest, ~documents.c.deleted).order_by(documents.c.id)).scalar()
 
 
-def note_words(db: sa.Connection, version: str, document: Document) -> None:
-    """Keep what a version's words are found by."""
-    key = _key(document)
-    db.execute(release_keys.delete().where(release_keys.c.version_id == version))
-    if key:
-        db.execute(release_keys.insert(), {"version_id": version, "key": key})
+def free_ids(db: sa.Connection, wanted: Collection[str]) -> dict[str, str]:
+    """The ids that new documents get: each its own, unless an older document that has since changed bears it."""
+    there = sa.select(documents.c.id).where(~documents.c.deleted)
+    taken = {row[0] for row in asked(db, there, documents.c.id, wanted)}
+    out: dict[str, str] = {}
+    for one in wanted:
+        number, free = 2, one
+        while free in taken or free in out.values() or (free != one and _is_taken(db, free)):
+            free, number = f"{one}-{number}", number + 1
+        out[one] = free
+    return out
+
+
+def _is_taken(db: sa.Connection, one: str) -> bool:
+    return db.execute(sa.select(documents.c.id).where(documents.c.id == one, ~documents.c.deleted)).first() is not None
+
+
+def note_words(db: sa.Connection, some: Mapping[str, Document]) -> None:
+    """Keep what the words of versions are found by."""
+    db.execute(release_keys.delete().where(release_keys.c.version_id.in_(sorted(some))))
+    if rows := [{"version_id": version, "key": key} for version, one in some.items() if (key := _key(one))]:
+        db.execute(release_keys.insert(), rows)
 
 
 def settle_left(db: sa.Connection, document_id: str, when: str | None) -> None:
@@ -70,22 +167,13 @@ def settle_left(db: sa.Connection, document_id: str, when: str | None) -> None:
         db.execute(documents.update().where(documents.c.id == document_id).values(vanished=when))
 
 
-def _same_release(db: sa.Connection, entry: Entry) -> str | None:
+def _same_release(db: sa.Connection, held: WhatIsHeld, entry: Entry) -> str | None:
     """The document that holds the same release now: the same words, day and facts."""
     d = entry.document
     key = _key(d)
-    if key is None:
-        return None
-    query = (
-        sa.select(documents.c.id, versions.c.id.label("version"), versions.c.published)
-        .join(versions, documents.c.version_id == versions.c.id)
-        .join(release_keys, release_keys.c.version_id == versions.c.id)
-        .where(release_keys.c.key == key, ~documents.c.deleted)
-        .order_by(documents.c.id)
-    )
-    for row in db.execute(query):
-        if _one_day(row.published, d.published) and _facts(entry) <= _held_facts(db, row.version, d.published):
-            return str(row.id)
+    for one in held.releases.get(key, ()) if key else ():
+        if _one_day(one.published, d.published) and _facts(entry) <= _held_facts(db, one.version_id, d.published):
+            return one.document_id
     return None
 
 
@@ -131,12 +219,6 @@ def _held_facts(db: sa.Connection, version: str, published: str | None) -> set[t
 
 def _number(value: Any) -> float | None:
     return None if value is None else float(value)
-
-
-def _current(db: sa.Connection, document_id: str) -> Any:
-    query = sa.select(versions.c.sha256, versions.c.extractor, versions.c.source)
-    query = query.join(documents, documents.c.version_id == versions.c.id)
-    return db.execute(query.where(documents.c.id == document_id, ~documents.c.deleted)).first()
 
 
 def _lives_elsewhere(db: sa.Connection, document_id: str, but: str) -> bool:

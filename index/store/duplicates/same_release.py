@@ -34,7 +34,7 @@ def is_passing(line: str) -> bool:
     return bool(_patterns("lines").fullmatch(line))
 
 
-@lru_cache(maxsize=4)  # asked for twice while a document is put
+@lru_cache(maxsize=64)  # asked for several times while a batch of documents is put
 def same_words(title: str | None, language: str, text: str) -> str | None:
     """A key that two texts share when they are one release; None where there is too little to tell by.
 
