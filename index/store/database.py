@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import islice
@@ -115,6 +115,18 @@ def _meanings(error: sa.exc.DatabaseError) -> tuple[ErrorMeaning, ...]:
     from index.store.databases.postgresql_database import POSTGRESQL_MEANINGS
 
     return POSTGRESQL_MEANINGS
+
+
+def insert_rows(db: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Put new rows into a table, however many: each with the same columns."""
+    if not rows:
+        return
+    if db.dialect.name == "postgresql":
+        from index.store.databases.postgresql_database import insert_as_json
+
+        insert_as_json(db, table, rows)
+    else:
+        db.execute(table.insert(), [*rows])
 
 
 def asked(db: sa.Connection, query: Any, column: Any, some: Iterable[Any]) -> Iterator[Any]:

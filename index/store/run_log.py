@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from pydantic import Field
 
 from extractors.model.document import Model
+from index.store.database import insert_rows
 from index.store.schema import items, runs, transitions
 from index.store.store import Store
 
@@ -82,7 +83,7 @@ def add_items(store: Store, run_id: str, some: Iterable[Item]) -> None:
         last = db.execute(sa.select(sa.func.max(items.c.seq)).where(items.c.run_id == run_id)).scalar()
         at = 0 if last is None else last + 1
         if rows := [{"run_id": run_id, "seq": at + i, **item.model_dump()} for i, item in enumerate(some)]:
-            db.execute(items.insert(), rows)
+            insert_rows(db, items, rows)
 
 
 def finish_run(store: Store, run_id: str, ended: str, data: dict[str, Any]) -> None:

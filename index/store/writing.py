@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from extractors.model.records import Entry
 from index.corrections.applying import corrected, keep_machine_records
-from index.store.database import upsert
+from index.store.database import insert_rows, upsert
 from index.store.duplicates.identity import (
     WhatIsHeld,
     free_ids,
@@ -90,8 +90,7 @@ def write_entries(db: sa.Connection, entries: Collection[Entry], by: Mapping[str
     db.execute(put.on_conflict_do_update(index_elements=["id"], set_=kept), rows)
     _note_transitions(db, was, rows)
     for table, some in ((passages, held), (records, found)):
-        if flat := [row for one in some for row in one]:
-            db.execute(table.insert(), flat)
+        insert_rows(db, table, [row for one in some for row in one])
     keep_machine_records(db, machine.values(), latest.values())
     update_things(db, latest.values())
     update_groups(db, [entry.document for entry in latest.values()])

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from index.store.database import asked
+from index.store.database import asked, insert_rows
 from index.store.schema import core_keys, cores, namesakes, profile_keys, profiles
 from index.things.clustering import Profile
 from index.things.evidence import FIRM, LOOSE, SPEAKS_AGAINST, IdentityKey, ThingKind, is_shortened
@@ -147,8 +147,7 @@ def put_keys(db: sa.Connection, counts: Mapping[int, KeyCounts]) -> set[tuple[in
         else:
             gone.append({"k": key, "i": core})
     mine = (core_keys.c.key == sa.bindparam("k")) & (core_keys.c.core_id == sa.bindparam("i"))
-    if fresh:
-        db.execute(core_keys.insert(), fresh)
+    insert_rows(db, core_keys, fresh)
     if more:
         db.execute(core_keys.update().where(mine).values(uses=sa.bindparam("u"), calls=sa.bindparam("c")), more)
     if gone:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from index.store.database import AT_ONCE, asked
+from index.store.database import AT_ONCE, asked, insert_rows
 from index.store.schema import core_keys, cores, profile_keys, profiles
 from index.things.clustering import Profile, firm_groups, reached
 from index.things.core_rows import (
@@ -103,8 +103,7 @@ class Writes:
 
     def write(self, db: sa.Connection, shift: Shift) -> None:
         """Write it, and note which cores may be another thing for it."""
-        if self.made:
-            db.execute(cores.insert(), self.made)
+        insert_rows(db, cores, self.made)
         if self.grown:
             names = ("least", "size", "posted")
             values: dict[str, Any] = {name: sa.bindparam("_" + name) for name in names}
@@ -113,10 +112,9 @@ class Writes:
             shift.gained.add(key)
             if key.startswith(SPEAKS_AGAINST + "|"):
                 shift.cores.add(core)
-        if self.rows:
-            db.execute(profiles.insert(), [_profile_row(one, core) for one, core in self.rows])
-        if keys := [{"key": key, "profile_id": one.id} for one, _ in self.rows for key in firm(one)]:
-            db.execute(profile_keys.insert(), keys)
+        insert_rows(db, profiles, [_profile_row(one, core) for one, core in self.rows])
+        keys = [{"key": key, "profile_id": one.id} for one, _ in self.rows for key in firm(one)]
+        insert_rows(db, profile_keys, keys)
 
 
 def settle(

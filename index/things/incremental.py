@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from extractors.model.records import Entry
-from index.store.database import AT_ONCE, asked, in_batches
+from index.store.database import AT_ONCE, asked, in_batches, insert_rows
 from index.store.schema import (
     core_keys,
     cores,
@@ -254,8 +254,7 @@ def _put_mentions(db: sa.Connection, came: Sequence[tuple[ThingMention, str]]) -
     query = sa.select(profiles.c.id, cores.c.thing_id).join(cores, cores.c.id == profiles.c.core_id)
     things_of = {row[0]: row[1] for row in asked(db, query, profiles.c.id, {profile for _, profile in came})}
     rows = [_mention_row(one, profile, things_of[profile]) for one, profile in came]
-    if rows:
-        db.execute(mentions.insert(), rows)
+    insert_rows(db, mentions, rows)
 
 
 def _all_of(step: Step) -> Iterator[tuple[ThingMention, str]]:

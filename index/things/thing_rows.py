@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from index.store.database import AT_ONCE, asked, in_batches
+from index.store.database import AT_ONCE, asked, in_batches, insert_rows
 from index.store.naming import spaced
 from index.store.schema import cores, mentions, profiles, things
 from index.things.clustering import Profile
@@ -78,8 +78,7 @@ def _put_rows(db: sa.Connection, found: Sequence[CoreGroup], moved: Collection[s
             new.append({"id": group.thing, **row, **nameless})
         elif (was.kind, was.known, was.renamed, was.merged_into) != tuple(row.values()):
             old.append({"t": group.thing, **{f"_{k}": v for k, v in row.items()}})
-    if new:
-        db.execute(things.insert(), new)
+    insert_rows(db, things, new)
     _update(db, old)
     for keys in in_batches(sorted(moved), AT_ONCE):
         db.execute(things.update().where(things.c.id.in_(keys)).values(change=change + 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urldefrag
@@ -68,6 +68,12 @@ class Acquire:
         self._explicit, self._look_inside, self._read_listing = explicit, look_inside, read_listing
         self._forgotten = forgotten_digests(store)
         self._volatile = VolatileLines(store)
+        self._new: set[str] = set()
+
+    def expect(self, some: Collection[Wanted]) -> None:
+        """These are asked for next: which of them never gave a document is found out at once."""
+        asked = {one.address for one in some}
+        self._new = asked - self._store.known(asked)
 
     def get(self, one: Wanted) -> list[InFlight]:
         """The bytes of one document, of several from an archive, of none where nothing is left to do.
@@ -79,7 +85,8 @@ class Acquire:
         if sha256(one.address.encode()) in self._forgotten:
             self._ledger.settle(item_of(one, "skipped", FORGOTTEN))
             return []
-        known, now = self._store.address(one.address), self._ledger.moment()
+        known = None if one.address in self._new else self._store.address(one.address)
+        now = self._ledger.moment()
         held = known.source if known else None
         state = Address(
             address=one.address,
@@ -237,7 +244,7 @@ class Acquire:
         Not where the bytes it had are lost: the new ones take their place.
         """
         entry = self._store.entry(state.document_id) if state.document_id else None
-        known = self._store.address(state.address)
+        known = self._store.address(state.address) if entry else None
         if entry is None or known is None or not self._home.holds(known.sha256):
             return False
         old = entry.document

@@ -196,6 +196,7 @@ class Job:
         batch.todo += [one for one, _ in batch.later]
         batch.later.clear()
         unasked = 0
+        self._acquire.expect(batch.todo)
         down: dict[str, FetchFailed] = {}
         while batch.todo:
             if batch.tries == 1 and self._is_full(batch):  # what is tried again is seen through

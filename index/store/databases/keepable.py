@@ -14,13 +14,13 @@ from extractors.text.cleaning import is_keepable
 ESCAPED_NUL = "\\u0000"
 
 
-def as_json(value: Any) -> str:
-    """A value as JSON, as the store keeps it.  Raises UnkeepableText.
+def as_json(value: Any, *, allow_nan: bool = True) -> str:
+    """A value as JSON, as the store keeps it.  Raises UnkeepableText; ValueError for what is no number, where told so.
 
     >>> as_json({"b": "ä", "a": 1})
     '{"b":"ä","a":1}'
     """
-    said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    said = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=allow_nan)
     if ESCAPED_NUL in said and any("\0" in one for one in _strings(value)):
         raise UnkeepableText()
     return said

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import sqlalchemy as sa
 
 from extractors.model.document import Document
-from index.store.database import AT_ONCE, asked, in_batches
+from index.store.database import AT_ONCE, asked, in_batches, insert_rows
 from index.store.duplicates.sketches import Sketch, are_forms, sketch
 from index.store.schema import document_groups, sketch_keys, sketches
 
@@ -68,12 +68,8 @@ def _keep(db: sa.Connection, fresh: Mapping[str, Sketch]) -> None:
         }
         for one, held in fresh.items()
     ]
-    if rows:
-        db.execute(sketches.insert(), rows)
-        db.execute(
-            sketch_keys.insert(),
-            [{"document_id": one, "key": key} for one, held in fresh.items() for key in held.keys],
-        )
+    insert_rows(db, sketches, rows)
+    insert_rows(db, sketch_keys, [{"document_id": one, "key": key} for one, held in fresh.items() for key in held.keys])
 
 
 def _sketches(db: sa.Connection, ids: Collection[str]) -> dict[str, Sketch]:

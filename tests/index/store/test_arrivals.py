@@ -12,6 +12,7 @@ from extractors.model.document import Document
 from extractors.model.ids import sha256
 from extractors.model.records import Body, Entry, Person, Records, Role, evidence
 from index.home import Home
+from index.store.database import insert_rows
 from index.store.schema import (
     addresses,
     documents,
@@ -120,3 +121,41 @@ def test_what_does_not_meet_is_asked_for_and_written_once(home: Home) -> None:
             assert {put.outcome for put in store.put_arrivals(some)} == {"read"}
             asked.append(count)
     assert asked[0] == asked[1]
+
+
+def test_rows_come_back_as_they_were_given(home: Home) -> None:
+    """However they are sent: quotes, what is nothing, what is no finite number, JSON within JSON."""
+    told = [
+        {
+            "version_id": "v",
+            "kind": "amounts",
+            "seq": 0,
+            "name": 'a "b"\\ \n€ 𐍈',
+            "type": None,
+            "low": 0.1,
+            "high": None,
+        },
+        {"version_id": "v", "kind": "amounts", "seq": 1, "name": "", "type": "x", "low": -1e300, "high": 2.0},
+        {
+            "version_id": "v",
+            "kind": "amounts",
+            "seq": 2,
+            "name": "'; --",
+            "type": ":rows",
+            "low": float("inf"),
+            "high": 1.5,
+        },
+    ]
+    rows = [{**one, "confidence": 1.0, "data": {"ä": [1, None, {"b": "\u2028"}]}, "folded": ""} for one in told]
+    head = Document(id="d", text="x", sha256="s")
+    for some in (rows[:2], rows[2:]):
+        with Store.open(home) as store:
+            store.put([Entry(document=head, records=Records())])
+            with store.writing() as db:
+                version = db.execute(sa.select(versions.c.id)).scalar_one()
+                given = [{**row, "version_id": version} for row in some]
+                insert_rows(db, records, given)
+                names = [records.c[name] for name in given[0]]
+                held = db.execute(sa.select(*names).order_by(records.c.seq)).mappings().all()
+                assert [dict(row) for row in held] == given
+                db.execute(records.delete())
