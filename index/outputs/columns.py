@@ -38,6 +38,7 @@ DOCUMENT = (
     "media_type",
     "version",
     "fetched",
+    "vanished",
     "sha256",
 )
 """What a document's row holds."""

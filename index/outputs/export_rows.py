@@ -22,7 +22,7 @@ BATCH = 200
 
 
 class About(NamedTuple):
-    """What a row tells of a document beside what was read: its version, when it came, its things, what was corrected.
+    """What a row tells of a document beside what was read: its version, when it came and went, its things, corrections.
 
     `things` maps the id of a record, or its name, to (thing id, thing name); `corrected` holds (kind, name).
     """
@@ -31,6 +31,7 @@ class About(NamedTuple):
     fetched: str | None = None
     things: Mapping[str, tuple[str, str]] = {}
     corrected: frozenset[tuple[str, str]] = frozenset()
+    vanished: str | None = None
 
 
 class Exported(NamedTuple):
@@ -50,7 +51,7 @@ def exported(store: Store, ids: Iterable[str]) -> Iterator[Exported]:
 
 def about(store: Store, some: list[str]) -> dict[str, About]:
     """What is known about some documents."""
-    version = sa.select(documents.c.id, versions.c.number, versions.c.fetched).join(
+    version = sa.select(documents.c.id, versions.c.number, versions.c.fetched, documents.c.vanished).join(
         versions, versions.c.id == documents.c.version_id
     )
     named = sa.select(mentions.c.document_id, mentions.c.record_id, things.c.id, things.c.name).join(
@@ -65,7 +66,7 @@ def about(store: Store, some: list[str]) -> dict[str, About]:
         for document, data in db.execute(said.where(corrections.c.document_id.in_(some))):
             mended[document].add((data["kind"], data.get("value") or data["name"]))
         rows = db.execute(version.where(documents.c.id.in_(some))).all()
-    return {one: About(number, when, known[one], frozenset(mended[one])) for one, number, when in rows}
+    return {one: About(number, when, known[one], frozenset(mended[one]), gone) for one, number, when, gone in rows}
 
 
 def _named(entry: Entry, about: About) -> About:
@@ -94,6 +95,7 @@ def document_row(one: Exported) -> dict[str, Any]:
         "media_type": d.media_type,
         "version": one.about.version,
         "fetched": one.about.fetched,
+        "vanished": one.about.vanished,
         "sha256": d.sha256,
     }
 

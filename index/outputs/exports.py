@@ -78,7 +78,8 @@ class ExcelCsv(Csv):
 class JsonLines:
     """One JSON object a line: the document, all its records, and which people and bodies of the corpus they are.
 
-    Records keep the names their document writes; `things` has those that a person gave, and the ids that a merge left.
+    Records keep the names their document writes; `things` has those that a person gave, and the ids that a merge left;
+    `vanished` is when the document was gone from its last address.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -91,7 +92,8 @@ class JsonLines:
         ids = [*(one.id for one in records.people), *(one.id for one in records.bodies)]
         held = [(one, known[one]) for one in ids if one in known]
         things = [{"record": record, "thing": thing, "name": name} for record, (thing, name) in held]
-        self._out.write(json_text({**entry_value(one.entry.document, records), "things": things}) + "\n")
+        told = {**entry_value(one.entry.document, records), "things": things, "vanished": one.about.vanished}
+        self._out.write(json_text(told) + "\n")
 
     def close(self) -> list[Path]:
         """Finish; the files that were written."""

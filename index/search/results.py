@@ -44,7 +44,8 @@ class Hit(Model):
 
     `passage` is the text of its best passage, clipped around the words found where it is long:
     `document.text[start:end]`; `highlights` are (start, end) within `passage`, on the words as they stand there.
-    `others` are the forms that the document is held in beside this one, whether they match or not.
+    `others` are the forms that the document is held in beside this one, whether they match or not.  `vanished` is when
+    its last address stopped answering: its publisher has taken it away.
     """
 
     document_id: str
@@ -55,6 +56,7 @@ class Hit(Model):
     publisher: str | None = None
     published: str | None = None
     source: str = ""
+    vanished: str | None = None
     page: int | None = None
     passage: str = ""
     start: int = 0

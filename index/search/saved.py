@@ -92,6 +92,17 @@ def whats_new(index: Index, name: str, limit: int = 10, *, look: bool = True) ->
     return results
 
 
+def ticked(index: Index, search: SavedSearch) -> list[tuple[str, str]]:
+    """What is ticked of each facet, by what it is called now: a body that was renamed or merged by its new name."""
+    values = index.opened.values
+    out = []
+    for facet, some in search.chosen.items():
+        meant = {one: values.meant(facet, one) or one for one in some}
+        labels = values.labels(facet, list(meant.values()))
+        out += [(facet, labels.get(now, one)) for one, now in meant.items()]
+    return out
+
+
 def _now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 

@@ -237,6 +237,7 @@ def _hits(
             publisher=document.publisher,
             published=document.published,
             source=document.source,
+            vanished=document.vanished,
             page=best.page,
             passage=document.text[best.start : best.end],
             start=best.start,

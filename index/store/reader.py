@@ -25,6 +25,7 @@ class HitDocument(NamedTuple):
     published: str | None
     source: str
     text: str
+    vanished: str | None = None
 
 
 class OtherForm(NamedTuple):

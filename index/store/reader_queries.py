@@ -65,6 +65,7 @@ QUERIES: dict[str, sa.Select[Any]] = {
         *(versions.c[name] for name in ("title", "kind", "language", "publisher", "published")),
         SOURCE,
         versions.c.text,
+        documents.c.vanished,
     ),
     "facts": _now(
         documents.c.id,

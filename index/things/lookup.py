@@ -42,6 +42,7 @@ class NamingDocument(Model):
     published: str | None
     publisher: str | None
     source: str
+    vanished: str | None
     name: str
     kind: str
     quote: str
@@ -108,6 +109,7 @@ def named_in(store: Store, key: str, limit: int = 0, offset: int = 0) -> list[Na
             versions.c.published,
             versions.c.publisher,
             versions.c.source,
+            documents.c.vanished,
             versions.c.kind,
             profiles.c.name,
             mentions.c.quotes.label("mentions"),

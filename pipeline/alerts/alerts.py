@@ -188,7 +188,7 @@ def _of_searches(home: Home, store: Store, changes: list[Change], now: str, sett
     if "saved search" not in settings.kinds:
         return
     from index import Index
-    from index.search.saved import saved_searches
+    from index.search.saved import saved_searches, ticked
 
     searches = saved_searches(home).values()
     if not searches:
@@ -199,6 +199,7 @@ def _of_searches(home: Home, store: Store, changes: list[Change], now: str, sett
             try:
                 found = [one for one in index.matches(search.query, chosen=search.chosen) if one in rows]
                 hits = _newest(index, search) if found else ()
+                named = ticked(index, search) if found else []
             except QueryError as error:
                 its_id = stable_id("alert", "saved search", search.name, search.query)
                 yield Alert(
@@ -216,7 +217,7 @@ def _of_searches(home: Home, store: Store, changes: list[Change], now: str, sett
                     kind="saved search",
                     title=row["title"] or row["source"],
                     link=row["source"],
-                    text=of_search(search, row, passages.get(one)),
+                    text=of_search(search, named, row, passages.get(one)),
                     document_id=one,
                     when=now,
                 )

@@ -26,10 +26,13 @@ def of_document(entry: Entry | None) -> str:
     return "\n".join(part for part in (headed(d.kind, d.publisher, d.published), _lead(d), *facts) if part)
 
 
-def of_search(search: SavedSearch, row: Mapping[str, Any], hit: Hit | None) -> str:
-    """Which saved search found a document, and the passage it was found by."""
+def of_search(
+    search: SavedSearch, ticked: Iterable[tuple[str, str]], row: Mapping[str, Any], hit: Hit | None
+) -> str:
+    """Which saved search found a document, what is ticked in it by today's names, and the passage it was found by."""
     what = headed(row["kind"], row["publisher"], row["published"])
-    asked = f"found by the saved search {search.name}: {search.query}"
+    told = [search.query, *(f"{facet} {name}" for facet, name in ticked)]
+    asked = f"found by the saved search {search.name}: {', '.join(part for part in told if part)}"
     return "\n".join(part for part in (asked, what, clipped(hit.passage) if hit else "") if part)
 
 

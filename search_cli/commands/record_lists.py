@@ -40,10 +40,20 @@ def _list(
     columns = [column for column in TABLES[kind] if column != "document"]
     columns += ["day", "title"] if "document" in TABLES[kind] else []
     columns += [("document" if "document" in TABLES[kind] else "id")] if ids else []
-    dated = [{**row, "day": (row.get("published") or "")[:10]} for row in rows]
+    dated = [{**row, "day": (row.get("published") or "")[:10], "title": _titled(row)} for row in rows]
     show(RowsInWidth(kind.capitalize(), columns, dated, total))
     for row in rows if explain else ():
         out().print(f"\n{row['name']} ({row['id']})", *(f"   {line}" for line in row["why"]), sep="\n", markup=False)
+
+
+def _titled(row: dict[str, Any]) -> str:
+    """The title of a row's document, and when it was gone from its last address.
+
+    >>> _titled({"title": "Avustukset", "vanished": "2026-11-02T10:00:00+02:00"}), _titled({"title": "Talousarvio"})
+    ('Avustukset (vanished 2026-11-02)', 'Talousarvio')
+    """
+    gone = row.get("vanished")
+    return f"{row.get('title') or ''} (vanished {gone[:10]})".lstrip() if gone else row.get("title") or ""
 
 
 def _command(kind: str, said: str, example: str, sort: str) -> None:

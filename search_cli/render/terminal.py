@@ -169,7 +169,8 @@ def results_text(results: Results, hints: Sequence[str] = (), *, explain: bool =
 
 def _hit(number: int, hit: Hit) -> list[RenderableType]:
     page = f"p. {hit.page}" if hit.page is not None else None
-    about = [hit.kind, minute(hit.published), hit.publisher, page]
+    gone = f"vanished {minute(hit.vanished)}" if hit.vanished else None
+    about = [hit.kind, minute(hit.published), hit.publisher, page, gone]
     passage, at = Text(), 0
     for start, end in hit.highlights:
         passage.append(_one_line(hit.passage[at:start]))

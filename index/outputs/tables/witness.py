@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+import sqlalchemy as sa
+
 from extractors.model.document import Document
 from extractors.text.sentences import sentence_of
+from index.store.database import asked
 from index.store.loading import documents_now
+from index.store.schema import documents
 from index.store.store import Store
 
 
 def prove(store: Store, rows: list[dict[str, Any]]) -> None:
     """Give each row the sentence and page of its first mention, and its document's title, day, publisher and source.
 
+    `vanished` is when that document was gone from its last address.
     A document is read once for all of its rows; those of one that was forgotten meanwhile stay as they are.
     """
     said_by: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -21,6 +26,8 @@ def prove(store: Store, rows: list[dict[str, Any]]) -> None:
         if row["evidence"]:
             said_by[row["evidence"][0]["document"]].append(row)
     with store.reading() as db:
+        query = sa.select(documents.c.id, documents.c.vanished).where(documents.c.vanished.is_not(None))
+        gone = {row.id: row.vanished for row in asked(db, query, documents.c.id, said_by)}
         for document in documents_now(db, said_by):
             for row in said_by[document.id]:
                 first = row["evidence"][0]
@@ -31,6 +38,7 @@ def prove(store: Store, rows: list[dict[str, Any]]) -> None:
                     "published": document.published,
                     "publisher": document.publisher,
                     "source": document.source,
+                    "vanished": gone.get(document.id),
                 }
 
 

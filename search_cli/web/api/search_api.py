@@ -36,6 +36,7 @@ class FoundHit(BaseModel):
     publisher: str | None
     published: str | None
     source: str
+    vanished: str | None
     score: float
     page: int | None
     passage: str

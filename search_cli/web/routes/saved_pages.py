@@ -25,15 +25,24 @@ async def saved(request: Request) -> Response:
     """Every saved search with how many documents are new for it."""
 
     def look(index: Any) -> list[dict[str, Any]]:
-        from index.search.saved import saved_searches, whats_new
+        from index.search.saved import saved_searches
 
-        found = [(one, whats_new(index, one.name, NEW, look=False)) for one in saved_searches(index.home).values()]
-        return [
-            {"search": one, "asked": Narrowing(query=one.query, chosen=one.chosen), "new": new.total, "hits": new.hits}
-            for one, new in found
-        ]
+        return [told(index, one) for one in saved_searches(index.home).values()]
 
     return draw(request, "saved", title="Tallennetut haut", searches=await request.app.state.desk.ask(look))
+
+
+def told(index: Any, one: Any) -> dict[str, Any]:
+    """A saved search with what is new for it; one that cannot be asked any more says why, and hides no other."""
+    from extractors.model.errors import QueryError
+    from index.search.saved import ticked, whats_new
+
+    shown = {"search": one, "asked": Narrowing(query=one.query, chosen=one.chosen), "ticked": ticked(index, one)}
+    try:
+        new = whats_new(index, one.name, NEW, look=False)
+    except QueryError as error:
+        return {**shown, "new": 0, "hits": (), "problem": error.reason}
+    return {**shown, "new": new.total, "hits": new.hits, "problem": None}
 
 
 @router.post("/tallennetut")

@@ -12,8 +12,10 @@ import pytest
 from extractors.model.errors import StoreError
 from extractors.model.records import Records
 from index import Index
+from index.corrections.correction_log import correct
+from index.corrections.thing_corrections import merge_things, rename_thing
 from index.home import Home
-from index.search.saved import save
+from index.search.saved import save, whats_new
 from index.store import state
 from index.store.store import Store
 from pipeline.alerts.alert_files import write_files
@@ -278,6 +280,32 @@ def test_an_alert_says_what_the_document_is(site: Site, home: Home) -> None:
         "web page, 2026-03-24",
     ]
     assert "rahoitus on 1,5 miljoonaa euroa" in found.text.splitlines()[2]
+
+
+def test_a_saved_search_holds_when_its_body_is_renamed_or_merged(site: Site, home: Home) -> None:
+    """What is ticked in it is who is meant, whatever it is called: its alerts say today's name."""
+    settings(home, '[alerts]\nkinds = ["saved search"]\n')
+    serve(site, home)
+    site.pages["/b.html"] = site.pages["/b.html"].replace("Hallanmaan liitto", "Lehdon kunta")
+    pass_over(home)
+    with Index.open(home) as index:
+        bodies = {one.label: one.value for one in index.facet_values("NOT olematonsana", "body")}
+        liitto, kunta = bodies["Hallanmaan liitto"], bodies["Lehdon kunta"]
+        save(index, "liitto", "", {"body": [liitto]})
+        save(index, "kunta", "rahoitus", {"body": [kunta], "kind": ["web page"]})
+        assert correct(index.store, rename_thing(index.store, liitto, "Hallanmaan maakuntaliitto")) is None
+        assert correct(index.store, merge_things(index.store, kunta, liitto)) is None
+    site.pages["/feed.xml"] = feed(site.url, {**TITLES, "/c.html": "Kolmas tori"})
+    site.pages["/c.html"] = release("Kolmas tori")
+    pass_over(home)
+    found = [alert for alert in told_alerts(home) if alert.title == "Kolmas tori"]
+    assert [alert.text.splitlines()[0] for alert in found] == [
+        "found by the saved search kunta: rahoitus, body Hallanmaan maakuntaliitto, kind web page",
+        "found by the saved search liitto: body Hallanmaan maakuntaliitto",
+    ]
+    with Index.open(home) as index:
+        assert {hit.title for hit in whats_new(index, "liitto").hits} == {TITLES["/b.html"], "Kolmas tori"}
+        assert {hit.title for hit in whats_new(index, "kunta").hits} == {TITLES["/a.html"], "Kolmas tori"}
 
 
 def test_a_saved_search_that_cannot_be_asked_stops_nothing(site: Site, home: Home) -> None:
