@@ -26,9 +26,7 @@ def of_document(entry: Entry | None) -> str:
     return "\n".join(part for part in (headed(d.kind, d.publisher, d.published), _lead(d), *facts) if part)
 
 
-def of_search(
-    search: SavedSearch, ticked: Iterable[tuple[str, str]], row: Mapping[str, Any], hit: Hit | None
-) -> str:
+def of_search(search: SavedSearch, ticked: Iterable[tuple[str, str]], row: Mapping[str, Any], hit: Hit | None) -> str:
     """Which saved search found a document, what is ticked in it by today's names, and the passage it was found by."""
     what = headed(row["kind"], row["publisher"], row["published"])
     told = [search.query, *(f"{facet} {name}" for facet, name in ticked)]

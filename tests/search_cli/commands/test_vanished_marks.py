@@ -22,7 +22,9 @@ HELD, TAKEN_AWAY = "https://hallanmaa.example/silta", "https://hallanmaa.example
 
 
 def entry(one: str, address: str) -> Entry:
-    d = Document(id=one, sha256=one, text=f"{one.title()} avataan 3.5.2027, kertoi Aino Salo.", title=one, source=address)
+    d = Document(
+        id=one, sha256=one, text=f"{one.title()} avataan 3.5.2027, kertoi Aino Salo.", title=one, source=address
+    )
     day, name = d.text.index("3.5."), d.text.index("Aino")
     person = Person(id="p", name="Aino Salo", evidence=(evidence(d, name, name + 9),))
     dates = (DateMention(edtf="2027-05-03", evidence=(evidence(d, day, day + 8),)),)
