@@ -16,7 +16,7 @@ from index.home import Home
 from index.sqlite_files import is_cut, read_only
 from index.store.locking import FOR_EVER, held
 
-HEAD = "0013"
+HEAD = "0014"
 
 
 def revision(path: Path) -> str | None:
@@ -97,7 +97,7 @@ def migrate_database(home: Home) -> None:
                 if have == HEAD:
                     return
                 _refuse_newer(have, name)
-                asked = _asked_to_fill(have)
+                asked = _asked_to_fill(db, have)
                 _run_migrations(db)
                 _fill(db, asked)
                 taken = take_in_files(db, home)
@@ -159,7 +159,7 @@ def _upgrade(home: Home, path: Path, have: str | None) -> list[Path]:
     engine: Any = sqlite_engine(str(path))
     try:
         with said_plainly(str(path)), engine.connect() as db:
-            asked = _asked_to_fill(have)
+            asked = _asked_to_fill(db, have)
             _run_migrations(db)
             db.commit()
             _fill(db, asked)
@@ -188,14 +188,18 @@ def _config() -> Any:
     return config
 
 
-def _asked_to_fill(have: str | None) -> set[str]:
-    """What the migrations of a store after `have` ask for, each by a list called `fills`: a new store has nothing."""
+def _asked_to_fill(db: Any, have: str | None) -> set[str]:
+    """What the migrations of a store after `have` ask for, each by a list called `fills`: a new store has nothing.
+
+    One that has `concerns` asks only where the store holds what it is about.
+    """
     from alembic.script import ScriptDirectory
 
     if have is None:
         return set()
     steps = ScriptDirectory.from_config(_config()).iterate_revisions("head", have)
-    return {one for step in steps for one in getattr(step.module, "fills", ())}
+    asking = (step.module for step in steps if getattr(step.module, "concerns", lambda _: True)(db))
+    return {one for module in asking for one in getattr(module, "fills", ())}
 
 
 def _fill(db: Any, asked: Collection[str]) -> None:

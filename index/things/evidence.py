@@ -19,6 +19,7 @@ from extractors.model.records import Body, Entry, Person, Records
 from extractors.text.head_nouns import head_of
 from index.store.naming import spaced
 from index.things.owned_names import owned_name
+from index.things.translated_names import in_finnish
 
 ThingKind = Literal["body", "person"]
 
@@ -188,13 +189,15 @@ def keys_of_body(document: Document, body: Body) -> Iterator[IdentityKey]:
 
 
 def compared(name: str) -> str:
-    """What a body's name is compared by: its owner's id and its part, where it begins with a known body.
+    """What a body's name is compared by: its owner's id and its part, where it begins with a known body; else in Finnish.
 
     >>> compared("VM:n budjettiosasto") == compared("Valtiovarainministeriön budjettiosasto"), compared("Halosen Liha")
     (True, 'halosen liha')
+    >>> compared("Wellbeing Services County of Rautasaari"), compared("Rautasaaren hyvinvointialue")
+    ('rautasaaren hyvinvointialue', 'rautasaaren hyvinvointialue')
     """
     owned = owned_name(name)
-    return f"{owned.owner.id}/{folded(owned.part)}" if owned else folded(name)
+    return f"{owned.owner.id}/{folded(owned.part)}" if owned else folded(in_finnish(name) or name)
 
 
 def is_own(document: Document, body: Body) -> bool:

@@ -34,6 +34,8 @@ COUNT = 300
 CLICKED = 25
 """So many values of what a random query shows are clicked; of the whole corpus every one."""
 EVERYTHING = "NOT olematonsana"
+SHAPES = ("{0}", "{0} {1}", '"{0} {1}"', "{0} OR {1}", "+{0} -{1}", "{0}*", "NOT {0}", "kieli:fi {0}")
+"""What random queries make of two words that stand side by side in a text."""
 ROOT = Path(__file__).parents[3]
 SETS = ("samples", pytest.param("documents", marks=pytest.mark.real))
 
@@ -78,7 +80,7 @@ def drawn(held: Sequence[Entry], dice: random.Random) -> list[str]:
         words = dice.choice(texts)
         at = dice.randrange(len(words) - 1)
         one, other = words[at : at + 2]
-        shape = dice.choice(("{0}", "{0} {1}", '"{0} {1}"', "{0} OR {1}", "+{0} -{1}", "{0}*", "NOT {0}", "kieli:fi {0}"))
+        shape = dice.choice(SHAPES)
         asked.append(shape.format(one, other))
     return asked
 

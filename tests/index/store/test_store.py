@@ -8,7 +8,7 @@ from sqlalchemy import Connection, create_engine, inspect
 
 from extractors.model.document import Document, Issue, Page, Passage
 from extractors.model.errors import StoreError
-from extractors.model.records import Amount, DateMention, Entry, Person, Records, evidence
+from extractors.model.records import Amount, Body, DateMention, Entry, Person, Records, evidence
 from index.home import Home
 from index.store.migrate import HEAD, migrate, revision
 from index.store.run_log import Item, Run, add_items, finish_run, recent_runs, run_items, standing_failures, start_run
@@ -162,7 +162,7 @@ def test_migrations_lead_to_the_schema(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("older", "things", "groups"),
     [
-        ("0013", "as they are", "as they are"),
+        ("0013", "as they are", "as they are"),  # 0014 links where a name is in another language
         ("0012", "anew", "as they are"),  # 0013 links by the owners of names
         ("0008", "anew", "as they are"),  # 0009 brings cores
         ("0005", "anew", "anew"),  # 0006 brings sketches
@@ -183,6 +183,24 @@ def test_things_and_groups_are_made_anew_where_a_migration_says_so(
     with Store.open(Home(tmp_path)) as store, store.reading() as db:
         name = "as it was" if things == "as they are" else "Kauko Harjula"
         assert _named_and_grouped(db) == [(name, 1 if groups == "as they are" else 2)]
+
+
+@pytest.mark.parametrize(("name", "things"), [("Rautasaaren kaupunki", 2), ("City of Rautasaari", 1)])
+def test_things_are_linked_anew_where_names_in_other_languages_are(tmp_path: Path, name: str, things: int) -> None:
+    """As if an older Louhi had held two for one: only a store with such a name is looked at anew."""
+    with Store.open(Home(tmp_path)) as store:
+        store.put(_of_body(key, named) for key, named in (("a", "Rautasaaren kaupunki"), ("b", name)))
+        with store.writing() as db:
+            db.exec_driver_sql("UPDATE mentions SET thing_id = 'thing-apart' WHERE document_id = 'b'")
+            make_older(db, "0013")
+    with Store.open(Home(tmp_path)) as store, store.reading() as db:
+        assert db.exec_driver_sql("SELECT count(DISTINCT thing_id) FROM mentions").scalar() == things
+
+
+def _of_body(key: str, name: str) -> Entry:
+    document = Document(id=key, text=f"Asiasta tiedotti {name}.", sha256=key)
+    body = Body(id="b", name=name, evidence=(evidence(document, 17, 17 + len(name)),))
+    return Entry(document=document, records=Records(bodies=(body,)))
 
 
 def _named_and_grouped(db: Connection) -> list[tuple[str, int]]:
