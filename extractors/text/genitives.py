@@ -1,4 +1,4 @@
-"""The genitive of a place's name, where a reader of Finnish would know it: what the morphology reads back as that name."""
+"""The genitive of a place's name, where a reader of Finnish would know it: what is read back as that name."""
 
 from __future__ import annotations
 

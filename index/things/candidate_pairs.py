@@ -6,7 +6,7 @@ said of it.  Accepting one is a merge (thing_corrections.py); refusing it is kep
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +19,11 @@ from index.things.evidence import ThingKind
 from index.things.lookup import thing
 
 REFUSED = "refused"
+
+NAMED = 3
+"""Of whom both are named together with, so many are told by name."""
+LATEST = 50
+"""Documents of each that are looked at for it."""
 
 PAIR = 2
 """A refusal is of two things: one cannot be refused with itself."""
@@ -70,7 +75,7 @@ def _most(mine: Any, theirs: Any) -> Any:
 def _candidate(db: sa.Connection, row: Any) -> Candidate:
     publishers = [_publishers(db, key) for key in (row.one, row.other)]
     both = sorted(set(publishers[0]) & set(publishers[1]))
-    evidence = (f"both are called {row.name}", *(f"both are named by {one}" for one in both))
+    evidence = (f"both are called {row.name}", *(f"both are named by {one}" for one in both), *_company(db, row))
     sizes = (row.in_one, row.in_other)
     return Candidate(kind=row.kind, name=row.name, one=row.one, other=row.other, documents=sizes, evidence=evidence)
 
@@ -79,6 +84,27 @@ def _publishers(db: sa.Connection, key: str) -> Sequence[str]:
     query = sa.select(versions.c.publisher).join(documents, documents.c.version_id == versions.c.id)
     query = query.join(mentions, mentions.c.document_id == documents.c.id).where(mentions.c.thing_id == key)
     return db.execute(query.where(versions.c.publisher.is_not(None)).distinct().limit(50)).scalars().all()
+
+
+def _company(db: sa.Connection, row: Any) -> Iterator[str]:
+    """Whom both are named together with: the ministers of one list in two languages, each with the same others.
+
+    Compared by their names: those others may be pairs themselves, of whom nobody has said that they are one.
+    """
+    one, other = (_beside(db, key) for key in (row.one, row.other))
+    names = sorted((one & other) - {row.name})
+    if names:
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        yield f"both are named together with {', '.join(names[:NAMED])}{more}"
+
+
+def _beside(db: sa.Connection, key: str) -> set[str]:
+    """The people of the latest documents that name a thing."""
+    mine = sa.select(mentions.c.document_id).where(mentions.c.thing_id == key)
+    latest = mine.order_by(mentions.c.day.desc(), mentions.c.document_id).limit(LATEST).subquery()
+    query = sa.select(things.c.name).join(mentions, mentions.c.thing_id == things.c.id)
+    query = query.where(mentions.c.kind == "person", mentions.c.document_id.in_(sa.select(latest.c.document_id)))
+    return set(db.execute(query.distinct()).scalars())
 
 
 def refuse(store: Store, one: str, other: str, evidence: Sequence[str] = ()) -> None:

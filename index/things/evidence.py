@@ -189,7 +189,7 @@ def keys_of_body(document: Document, body: Body) -> Iterator[IdentityKey]:
 
 
 def compared(name: str) -> str:
-    """What a body's name is compared by: its owner's id and its part, where it begins with a known body; else in Finnish.
+    """What a body's name is compared by: its owner's id and its part, where it begins with a known body; else Finnish.
 
     >>> compared("VM:n budjettiosasto") == compared("Valtiovarainministeriön budjettiosasto"), compared("Halosen Liha")
     (True, 'halosen liha')

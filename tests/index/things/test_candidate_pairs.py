@@ -40,6 +40,32 @@ def test_a_pair_is_accepted_or_refused_and_asked_about_no_more(tmp_path: Path) -
         assert candidates_of(store) == []
 
 
+MINISTERS = ("Aino Salo", "Otso Meri", "Liisa Halla", "Pekka Lehto", "Sari Ojala")
+
+
+def listed(document: str, language: str) -> Entry:
+    """The members of something, one under the other and no post beside them."""
+    text = "\n".join(MINISTERS)
+    d = Document(id=document, text=text, language=language)
+    people = [
+        Person(id=name, name=name, evidence=(evidence(d, text.index(name), text.index(name) + len(name)),))
+        for name in MINISTERS
+    ]
+    return Entry(document=d, records=Records(people=tuple(people)))
+
+
+def test_who_is_named_together_with_whom_speaks_for_a_pair(tmp_path: Path) -> None:
+    """One list in two languages: nothing says who they are, but each stands beside the same others in both."""
+    with Store.open(Home(tmp_path)) as store:
+        store.put([listed("fi", "fi"), listed("sv", "sv"), entry("c", "Aino Salo", "Kuusaron kaupunki")])
+        found = {(one.name, one.evidence[1:]) for one in candidates_of(store)}
+    others = {name: sorted(set(MINISTERS) - {name}) for name in MINISTERS}
+    together = {
+        (name, (f"both are named together with {', '.join(some[:3])} and 1 more",)) for name, some in others.items()
+    }
+    assert found == {*together, ("Aino Salo", ())}
+
+
 def test_a_pair_that_was_refused_stays_two(tmp_path: Path) -> None:
     with Store.open(Home(tmp_path)) as store:
         store.put(ENTRIES)
