@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
@@ -15,8 +16,11 @@ from index.store.database import AT_ONCE, asked, in_batches
 from index.store.naming import spaced
 from index.store.schema import documents, mentions, profiles, records, versions
 from index.store.store import Store
+from index.things.evidence import UNDATED
 from index.things.lookup import Thing
 
+NONE = "[]"
+"""How the database writes a list of nothing."""
 MOST_NAMES = 5_000
 """A database takes no more values than some tens of thousands in one statement."""
 
@@ -51,12 +55,15 @@ class Tenure(Model):
     proofs: tuple[Proof, ...] = ()
 
 
-def tenures_of(store: Store, thing: Thing) -> list[Tenure]:
-    """The roles of a person, or of the people of a body, in order of time."""
+def tenures_of(store: Store, thing: Thing, latest: int = 0) -> list[Tenure]:
+    """The roles of a person, or of the people of a body, in order of time.
+
+    With `latest`, as so many of the documents that name it say, the latest ones: a body may be named in thousands.
+    """
     found: dict[tuple[Any, ...], list[tuple[Role, Any, str | None, str | None]]] = defaultdict(list)
     with store.reading() as db:
-        own = db.execute(_NAMING.where(mentions.c.thing_id == thing.id)).all()
-        names = {name for row in own for name in (row.name, *row.aliases)}
+        own = db.execute(_NAMING.where(mentions.c.thing_id == thing.id, *_in_latest(db, thing, latest))).all()
+        names = {name for row in own for name in _names(row)}
         for some in in_batches(sorted({row.document_id for row in own}), AT_ONCE):
             told = _roles(db, thing, some, names)
             query = _NAMING.where(_spoken_of([role for _, role in told]))
@@ -69,6 +76,21 @@ def tenures_of(store: Store, thing: Thing) -> list[Tenure]:
     return sorted((_tenure(some) for some in found.values()), key=_when)
 
 
+def _in_latest(db: sa.Connection, thing: Thing, latest: int) -> list[Any]:
+    """The condition on mentions that they stand in the latest documents that name a thing, those without a day last."""
+    if not latest or thing.documents <= latest:
+        return []
+    mine = sa.select(mentions.c.document_id).where(mentions.c.thing_id == thing.id)
+    dated = mine.where(mentions.c.day < UNDATED).order_by(mentions.c.day.desc(), mentions.c.document_id)
+    undated = mine.where(mentions.c.day == UNDATED).order_by(mentions.c.document_id)
+    found: dict[str, None] = {}
+    for query in (dated, undated):
+        for one in db.execute(query.limit(2 * latest)).scalars():
+            if len(found) < latest:
+                found[one] = None
+    return [mentions.c.document_id.in_(list(found))]
+
+
 _NAMING = (
     sa.select(
         mentions.c.document_id,
@@ -76,7 +98,7 @@ _NAMING = (
         mentions.c.kind,
         mentions.c.thing_id,
         profiles.c.name,
-        profiles.c.aliases,
+        sa.cast(profiles.c.aliases, sa.Text).label("aliases"),
     )
     .join(profiles, profiles.c.id == mentions.c.profile_id)
     .order_by(mentions.c.document_id, mentions.c.seq)
@@ -91,9 +113,14 @@ def _meant(naming: Iterable[Any]) -> dict[tuple[str, str, str], str | None]:
     """
     out: dict[tuple[str, str, str], str | None] = {}
     for row in naming:
-        for name in (row.record_id, row.name, *row.aliases):
+        for name in (row.record_id, *_names(row)):
             out.setdefault((row.kind, row.document_id, name), row.thing_id)
     return out
+
+
+def _names(row: Any) -> tuple[str, ...]:
+    """What a mention is called; most have no other name, and none is looked for in them."""
+    return (row.name,) if row.aliases == NONE else (row.name, *json.loads(row.aliases))
 
 
 def _spoken_of(roles: Sequence[Role]) -> Any:
@@ -101,7 +128,7 @@ def _spoken_of(roles: Sequence[Role]) -> Any:
     said = {name for role in roles for name in (role.person, role.person_id, role.body) if name}
     if len(said) > MOST_NAMES:
         return sa.true()
-    named = profiles.c.name.in_(sorted(said)), sa.cast(profiles.c.aliases, sa.Text) != "[]"
+    named = profiles.c.name.in_(sorted(said)), sa.cast(profiles.c.aliases, sa.Text) != NONE
     return sa.or_(*named, mentions.c.record_id.in_(sorted(said)))
 
 

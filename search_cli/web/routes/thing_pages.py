@@ -77,8 +77,13 @@ async def body(request: Request, thing_id: str) -> Response:
     return await _one(request, thing_id, "body")
 
 
+TOLD = 200
+"""A body may be named in thousands of documents: its page tells at first what so many of them say, the latest."""
+
+
 async def _one(request: Request, thing_id: str, kind: str) -> Response:
     page = number(request, "sivu") or 1
+    latest = 0 if request.query_params.get("roolit") == "kaikki" else TOLD
 
     def look(index: Any) -> dict[str, Any]:
         from index.things.histories import tenures_of
@@ -90,7 +95,7 @@ async def _one(request: Request, thing_id: str, kind: str) -> Response:
         named = proven(index.store, named_in(index.store, found.id, PER_PAGE, (page - 1) * PER_PAGE))
         near = near_names(index, found)
         more = about_body(index.store, found) if kind == "body" and page == 1 else NOTHING_MORE
-        tenures = tenures_of(index.store, found)
+        tenures = tenures_of(index.store, found, latest)
         return {"thing": found, "named": named, "tenures": tenures, "alike": near, **more}
 
     found = await request.app.state.desk.ask(look)
@@ -103,6 +108,7 @@ async def _one(request: Request, thing_id: str, kind: str) -> Response:
         title=one.name,
         **found,
         kind=kind,
+        latest=latest if one.documents > latest else 0,
         chart=time_chart(list(islice(bars_of(found["tenures"], kind), CHARTED)), date.today()),
         place=place_of,
         page=page,

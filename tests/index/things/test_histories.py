@@ -72,3 +72,24 @@ def test_a_tenure_names_the_things_and_the_words(store: Store) -> None:
     first, _ = tenures_of(store, body)
     assert (first.body_thing, [proof.quote for proof in first.proofs]) == (body.id, ["Aino Salo"])
     assert first.person_thing in {one.id for one in by_name(store, "Aino Salo")}
+
+
+def test_the_latest_documents_alone_are_asked_where_that_is_wanted(home: Home) -> None:
+    """A body is named in thousands: its page begins with what the latest say, those without a day last."""
+
+    def entry(at: int, published: str | None) -> Entry:
+        d = Document(id=str(at), text=f"Aino Salo johtaa {at}. Hasote kiitti.", published=published)
+        proof = (evidence(d, 0, 9),)
+        role = Role(person="Aino Salo", person_id="p", role=f"johtaja {at}", body="Hasote", evidence=proof)
+        people, bodies = (
+            (Person(id="p", name="Aino Salo", evidence=proof),),
+            (Body(id="b", name="Hasote", evidence=proof),),
+        )
+        return Entry(document=d, records=Records(people=people, bodies=bodies, roles=(role,)))
+
+    with Store.open(home) as store:
+        store.put(entry(at, day) for at, day in enumerate(("2024-01-01", "2026-01-01", None, "2025-01-01")))
+        [body] = by_name(store, "Hasote", "body")
+        told = {most: {one.role for one in tenures_of(store, body, most)} for most in (0, 1, 2, 3, 4)}
+    roles = ["johtaja 1", "johtaja 3", "johtaja 0", "johtaja 2"]
+    assert told == {0: set(roles), **{most: set(roles[:most]) for most in (1, 2, 3, 4)}}
