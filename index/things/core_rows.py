@@ -131,8 +131,9 @@ def put_keys(db: sa.Connection, counts: Mapping[int, KeyCounts]) -> set[tuple[in
     Gives those, with their cores, that are new, gone, or begin or cease to join.
     """
     wanted = {(core, key) for core, (uses, _) in counts.items() for key in uses}
-    both = sa.tuple_(core_keys.c.core_id, core_keys.c.key)  # a key alone may be of thousands of cores
-    held = {(row.core_id, row.key): CoreKey(*row) for row in asked(db, sa.select(core_keys), both, wanted)}
+    # found by their cores: a key alone may be of thousands, and for pairs of both SQLite reads the whole table
+    rows = asked(db, sa.select(core_keys), core_keys.c.core_id, counts)
+    held = {(row.core_id, row.key): CoreKey(*row) for row in rows if (row.core_id, row.key) in wanted}
     changed, fresh, more, gone = set(), [], [], []
     for core, key in sorted(wanted):
         uses, calls = counts[core]
