@@ -110,6 +110,10 @@ FOREIGN = [
     ("sv", "Rektor Elina Harjula var på plats. Harjula har meddelat att hon går i pension 1.10.", "leaving"),
     ("sv", "Rektor Elina Harjula var på plats. Harjula går igenom planen.", "held"),
     ("sv", "Till rektor valdes Elina Harjula.", "coming"),
+    ("sv", "Elina Harjula blir ny direktör för Tullen.", "coming"),
+    ("sv", "Elina Harjula är utsedd till direktör.", "coming"),
+    ("sv", "Direktör Elina Harjula öppnade dagen. Harjula ska gå i pension i höst.", "leaving"),
+    ("sv", "Direktör Elina Harjula öppnade dagen. Harjula ska gå igenom planen.", "held"),
     ("sv", "Till protokolljusterare valdes Elina Harjula.", "held"),
     ("sv", "Före detta rektorn Elina Harjula höll tal.", "former"),
 ]
