@@ -189,8 +189,13 @@ _ITS_ORGAN = re.compile(r"(?<=\bdess )[a-zåäö]{4,}(?:utskott|nämnd)(?![\w-])
 """ "suppleant i dess fiskeriutskott": an organ in the form that stands after its owner."""
 
 
+_BOARD_OF_A_FIELD = re.compile(r"(?<![\w-])[A-ZÅÄÖa-zåäö][a-zåäö]{2,}(?:iska|[nig]ala) nämndens?(?![\w-])")
+""" "enligt tekniska nämnden", "regionala nämnden": a board that is told by the adjective of its field."""
+
+
 _WHOLE = (
     (_FOR, "committee"),
+    (_BOARD_OF_A_FIELD, "committee"),
     (_CHAPTER, "church"),
     (_BANK, "bank"),
     (_TOWN_WORKS, "company"),

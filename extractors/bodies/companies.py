@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import BodyWord
 from extractors.bodies.head_nouns.modifiers import AND, genitive, given_name, placed
-from extractors.lexicon.known_bodies import known_body
+from extractors.lexicon.known_bodies import known_bodies, known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.finnish_model import Entity
 from extractors.text.head_nouns import head_of
@@ -130,12 +131,12 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
 def _is_outside(words: list[BodyWord], i: int, at: int, people: Sequence[Entity]) -> bool:
     """Is the word before words[i] surely none of the name that ends at words[at]?"""
     before = words[i - 1]
-    of_a_person = (e.start < before.end and before.start < e.end for e in people if e.end <= words[at].start)
-    if _before_a_name(before, words[i]) or any(of_a_person):
+    if _before_a_name(before, words[i]) or _person(words, i - 1, [e for e in people if e.end <= words[at].start]):
         return True
     if before.first and not before.low.endswith("-") and _oblique(before.low):
         return True  # "Konsulttina Ramboll Oy"
-    return words[i].low in AND and _other_body(before.low)  # "finansministeriet och Fjärden rf"
+    # "finansministeriet och Fjärden rf", "Valviralta sekä Suomen Kuntaliitto ry:ltä".
+    return words[i].low in AND and (_other_body(before.low) or _whole_name(before))
 
 
 def _may_be_within(before: BodyWord, after: BodyWord, *, loose: bool) -> bool:
@@ -159,6 +160,36 @@ def _with_partners(words: list[BodyWord], i: int, at: int) -> int:
         return 2
     small = i == at and words[i - 1].low in PARTNERS and words[i - 2].low in AND
     return 3 if small and i >= len(("Hakala", "ja", "pojat")) and words[i - 3].capital else 0
+
+
+def _person(words: list[BodyWord], at: int, people: Sequence[Entity]) -> bool:
+    """Is the word of a person who stands before the name, and not the owner that opens it: "Tiililän Purku Oy"?"""
+    word = words[at]
+    met = next((e for e in people if e.start < word.end and word.start < e.end), None)
+    if met is None:
+        return False
+    if not (genitive(word) or word.low.endswith("s")) or given_name(word):
+        return True
+    # "Tiililän Purku Oy", "Jakobstads Vatten Ab".
+    if met.start == word.start:
+        return False
+    # "toimitusjohtaja Anna Malli Tapion Taimi Oy:stä", but "Anna Mallin Taimi Oy".
+    whole = at > 1 and met.start < words[at - 1].start
+    return not (whole and met.end == word.end and _surname(words[at - 1]) and not genitive(words[at - 1]))
+
+
+_OBLIQUE_ENDS = ("lta", "ltä", "lle", "sta", "stä", "ssa", "ssä", "lla", "llä")
+
+
+def _whole_name(word: BodyWord) -> bool:
+    """Is it a name by itself, known or in a case that no part of a name has: "Valviralta sekä", "Kela ja"?"""
+    return word.capital and (word.low.endswith(_OBLIQUE_ENDS) or word.text in _short_names())
+
+
+@lru_cache(maxsize=1)
+def _short_names() -> frozenset[str]:
+    """The names of one word that the lexicon's bodies have: Kela, Ruokavirasto."""
+    return frozenset(n for body in known_bodies().values() for n in (body.name, *body.abbr) if " " not in n)
 
 
 _NO_NAMES = {of: frozenset(wordlist("companies_before")[of]) for of in ("words", "small")}

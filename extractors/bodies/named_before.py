@@ -26,6 +26,9 @@ SURE = 0.8
 
 LAYER = "named before"
 
+OWNING = ("'s", "’s")
+"""What an English word has in the genitive."""
+
 
 class Noun(NamedTuple):
     """A noun that can stand for a body: for those of these kinds, or those whose name ends in it."""
@@ -49,7 +52,8 @@ def named_before(
         near = known[bisect_left(ends, word.start - REACH) : bisect_left(ends, word.start)]
         meant = antecedent(text, word, [m for m in near if fits(noun, m)])
         if meant is not None:
-            yield meant._replace(start=word.start, end=word.end, layer=LAYER, sure=SURE, alias=True, owned=False)
+            end = word.end - 2 if word.low.endswith(OWNING) else word.end
+            yield meant._replace(start=word.start, end=end, layer=LAYER, sure=SURE, alias=True, owned=False)
 
 
 def noun_of(low: str, language: str) -> Noun | None:
@@ -63,8 +67,8 @@ def noun_of(low: str, language: str) -> Noun | None:
         if form is None or not form.bare or form.plural or form.lemma not in _nouns("fi"):
             return None
         return Noun(form.lemma, _nouns("fi")[form.lemma], form.case)
-    # "ministeriets".
-    for word in (low, low.removesuffix("s")):
+    # "ministeriets", "the Institute's".
+    for word in (low, low.removesuffix("s"), low[:-2] if low.endswith(OWNING) else low):
         if word in _nouns(language):
             return Noun(word, _nouns(language)[word], None)
     return None
@@ -86,7 +90,11 @@ def fits(noun: Noun, mention: BodyMention) -> bool:
         return kind != "municipality" or noun.case is None or name.endswith(noun.word)
     form = head_of(name.rpartition(" ")[2])
     ends = form.head.word == noun.word if form else name.endswith(noun.word)
-    return ends and len(name) > len(noun.word)
+    # "the European Commission": in its own language.
+    abroad = (entry.en, entry.sv) if entry else ()
+    return (ends and len(name) > len(noun.word)) or any(
+        one and one.casefold().endswith(f" {noun.word}") for one in abroad
+    )
 
 
 def antecedent(text: str, word: BodyWord, near: Sequence[BodyMention]) -> BodyMention | None:
@@ -115,11 +123,14 @@ def _stands_alone(words: list[BodyWord], at: int, noun: Noun) -> bool:
     if after is not None and (after.capital or after.low in OR or after.low.startswith("-")):
         return False
     # "The Commission expects": an English short form keeps the capital of the name.
-    kept = noun.case is None and before is not None and before.low == "the" and word.capital
+    whole = after is None or after.low not in OF  # "the Council of Europe" is another
+    kept = noun.case is None and before is not None and before.low == "the" and word.capital and whole
     return not word.text.isupper() and (kept or word.first or not word.capital)
 
 
 OR = frozenset({"tai", "eller", "or"})
+OF = frozenset({"of", "for", "on"})
+"""What carries on an English name: "the Council of Europe" is no council named before."""
 
 
 @lru_cache(maxsize=2)

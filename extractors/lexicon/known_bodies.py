@@ -19,6 +19,7 @@ LISTS = (
     "others",
     "companies",
     "associations",
+    "former_agencies",
 )
 
 
