@@ -68,7 +68,10 @@ def main(args: list[str]) -> int:
     if "--list" in args:
         print(table())
         return 0
-    batch = args[0]
+    batch = args[0] if args else ""
+    if batch not in batches():
+        print(f"There is no batch {batch!r}: {', '.join(batches())}")
+        return 2
     now = score(extracted(documents(batch)))
     for name, value in now.figures().items():
         print(f"{name:16s} {value:6.1f} {now.marked[name]:5d} {now.found[name]:5d} {now.right[name]:5d}")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.quality.blind_batches import ASIDE, batches, documents, first_figures, write_down
+from tests.quality.blind_batches import ASIDE, batches, documents, first_figures, main, write_down
 from tests.quality.marks import as_gold
 from tests.quality.scoring import FIGURES, Score
 
@@ -44,3 +44,11 @@ def test_every_batch_has_its_first_figures_once() -> None:
 def test_a_batch_that_was_read_keeps_its_first_figure() -> None:
     with pytest.raises(ValueError, match="its first figure stays"):
         write_down(batches()[0], Score(), date(2026, 1, 1))
+
+
+@pytest.mark.parametrize("args", [[], ["--help"], ["1999-01-01-01"]])
+def test_what_is_no_batch_is_told_and_nothing_is_written(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    before = first_figures()
+    assert main(args) == 2
+    assert "There is no batch" in capsys.readouterr().out
+    assert first_figures() == before
