@@ -13,7 +13,7 @@ from collections.abc import MutableMapping, Sequence
 from extractors.model.errors import SourceError
 from index.home import Home
 from pipeline.orchestration.cluster import reading_where_set
-from pipeline.orchestration.environment_alone import NOBODYS
+from pipeline.orchestration.environment_alone import NOBODYS, environment_alone
 from pipeline.orchestration.heartbeat import end_when_gone
 from pipeline.orchestration.server import Server, prepare
 from pipeline.runs.ingest import running
@@ -95,6 +95,7 @@ def start_watch(
     server = None if prepare(home, environ, alone=False) else Server(home.prefect, environ)
     if server:
         environ["PREFECT_API_URL"] = server.url
+    environment_alone(environ)
     try:
         from pipeline.orchestration.schedule import serve_schedules
 

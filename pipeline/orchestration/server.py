@@ -57,7 +57,9 @@ def prepare(home: Home, environ: MutableMapping[str, str], *, alone: bool = True
     environ.setdefault("PREFECT_HOME", str(home.prefect))
     if theirs := environ.get("PREFECT_API_URL"):
         _ask(theirs, "PREFECT_API_KEY" in environ)
-    elif alone:
+    elif not alone:  # a server of our own is still to be named: Prefect must not be imported before
+        return False
+    else:
         for name, value in ALONE.items():
             environ.setdefault(name, value)
     environment_alone(environ)

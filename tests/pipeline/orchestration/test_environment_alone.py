@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.orchestration.environment_alone import NOBODYS
+
 EVIL = """
 version: 1
 disable_existing_loggers: false
@@ -54,3 +56,29 @@ def test_a_planted_file_of_settings_is_not_read(tmp_path: Path, name: str) -> No
     (tmp_path / name).write_text(PLANTED[name], encoding="utf-8")
     assert said(tmp_path, PREPARED + LOOK) == f"{os.devnull}/none None\n" * 2
     assert not (tmp_path / "RUN").exists()
+
+
+WATCHED = """
+import os
+import pipeline.orchestration.flow_runs as at
+from index.home import Home
+from pipeline.runs.watch import add
+class Server:
+    url = "http://127.0.0.1:1/api"
+    def __init__(self, *_): pass
+    def stop(self): pass
+at.Server, at.end_when_gone = Server, lambda _: None
+import sys, types
+look = types.ModuleType("pipeline.orchestration.schedule")
+def serve_schedules(*_):
+    from prefect.settings import get_current_settings
+    print(get_current_settings().api.url, os.getcwd())
+look.serve_schedules = serve_schedules
+sys.modules["pipeline.orchestration.schedule"] = look
+add(Home("koti"), ".")
+at.start_watch(Home("koti"), environ=os.environ, every=3600.0)
+"""
+
+
+def test_a_watch_speaks_with_its_own_server_and_begins_passes_where_nobody_lays_files(tmp_path: Path) -> None:
+    assert said(tmp_path, WATCHED) == f"http://127.0.0.1:1/api {NOBODYS}\n"
