@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -61,10 +62,20 @@ def records() -> Iterator[str]:
         for one in reversed(model.__mro__):
             written |= vars(one).get("__annotations__", {})
         for name, info in model.model_fields.items():
-            told = str(written[name]).replace("|", "or")
+            told = _told(str(written[name]))
             default = "" if info.is_required() else f"`{info.default!r}`"
             yield f"| `{info.alias or name}` | {told} | {default} |"
         yield ""
+
+
+def _told(written: str) -> str:
+    """A field's type in words; the words of a closed vocabulary are listed: "DateEvent: deadline, meeting ..."."""
+    from extractors.model import records
+
+    named = getattr(records, written.partition(" ")[0], None)
+    words = [one for one in get_args(named) if isinstance(one, str)]
+    said = written.replace("|", "or")
+    return f"{said}: {', '.join(words)}" if words else said
 
 
 def main() -> None:

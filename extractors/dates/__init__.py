@@ -4,6 +4,7 @@ numeric, worded, year_parts, relative, distances, dates_sv_en
                     a flat text -> Atoms: what the words of one time say
 ranges              Atoms -> ranges, "asti", "lähtien", years borrowed from the neighbour
 resolving, shifts   an Atom and the document's date -> EDTF; tense says whether it has been or is to come
+part_days           the day a time is told from: that of its part of the document, else the document's own
 date_events         what happens then: a meeting, an election, the start, the end, coming into force
 """
 
@@ -13,7 +14,6 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from extractors.dates.anchors import Anchor
 from extractors.dates.date_events import event_of
 from extractors.dates.ranges import atoms_in
 from extractors.dates.resolving import Context, edtf_of, year_reason
@@ -48,8 +48,9 @@ def find_dates(document: Document) -> Iterator[DateMention]:
     [('2021-02-11', '11.2.'), ('../2021-06-30', '30.6.2021 asti')]
     """
     text = flat(document)
-    atoms = atoms_in(text, languages_of(document))
-    context = Context(text, Anchor.of(document.published), atoms)
+    languages = languages_of(document)
+    atoms = atoms_in(text, languages)
+    context = Context(document, text, atoms)
     grouped: dict[tuple[str, Sense, DateEvent | None], list[tuple[float, Atom, Evidence]]] = {}
     for atom in atoms:
         value = edtf_of(atom, context)
@@ -57,7 +58,8 @@ def find_dates(document: Document) -> Iterator[DateMention]:
             continue
         late = atom.side == "deadline" or bool(_DEADLINE.search(text, max(0, atom.start - 70), atom.start))
         sure = _CONFIDENCE[atom.rule] * (0.6 if "XXXX" in value else 1.0)
-        event = event_of(atom, *context.words_around(atom), late=late)
+        said = text[atom.start : atom.end]
+        event = event_of(atom, said, *context.words_around(atom), late=late, languages=languages)
         mentions = grouped.setdefault((value, "deadline" if late else "date", event), [])
         mentions.append((sure, atom, evidence(document, atom.start, atom.end)))
     for (value, sense, event), mentions in grouped.items():

@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.dates.anchors import Anchor
+from extractors.dates.part_days import PartDays
 from extractors.dates.points_as_edtf import edged, pointed, sided
 from extractors.dates.shifts import SEASON_START, shifted
 from extractors.dates.tense import Tense, opens_later, tense_around
 from extractors.dates.unresolved import Atom, Point
 from extractors.dates.years_before import counts_back, year_before
+from extractors.model.document import Document
 from extractors.text.sentences import sentence
 
 _EDGE_MONTH = {"start": 1, "middle": 6, "end": 12}
@@ -29,10 +31,24 @@ _PLANNED = re.compile(
 class Context:
     """What a time is understood by: the text it stands in, the document's date, and the other times of the text."""
 
-    def __init__(self, text: str, anchor: Anchor, atoms: Sequence[Atom]) -> None:
-        self.text, self.anchor, self.atoms = text, anchor, atoms
+    def __init__(self, document: Document, text: str, atoms: Sequence[Atom]) -> None:
+        self.text, self.atoms = text, atoms
+        self._parts = PartDays(document, text, atoms)
         self._starts = [a.start for a in atoms]
-        self.years = [int(a.first.year) for a in atoms if _explicit(a) and a.first.year]
+        self._years = [int(a.first.year) for a in atoms if _explicit(a) and a.first.year]
+
+    def anchor(self, atom: Atom) -> Anchor:
+        """The day that a time is told from: its part's, else the document's own."""
+        return self._parts.at(atom.start)
+
+    def is_of_part(self, atom: Atom) -> bool:
+        """Is that day another than the document's own?"""
+        return self.anchor(atom) != self._parts.own
+
+    def years(self, atom: Atom) -> list[int]:
+        """The years that the document says; in a part whose own years agree, that one."""
+        part = self._parts.years(atom.start)
+        return part if len(set(part)) == 1 else self._years
 
     def sentence(self, atom: Atom) -> str:
         """The words of the sentence a time stands in."""
@@ -63,9 +79,9 @@ def edtf_of(atom: Atom, context: Context) -> str | None:
     if atom.more:
         return "{" + ",".join(pointed(_placed(p, year)) for p in atom.more) + "}"
     if counts_back(atom):
-        return year_before(atom, context.text, context.atoms, context.anchor.year)
+        return year_before(atom, context.text, context.atoms, context.anchor(atom).year)
     if atom.first.shift:
-        return shifted(atom, context.anchor, lambda: context.tense(atom))
+        return shifted(atom, context.anchor(atom), lambda: context.tense(atom))
     first = _placed(atom.first, year)
     if atom.last is None:
         value = edged(first, atom.side)
@@ -84,18 +100,20 @@ def edtf_of(atom: Atom, context: Context) -> str | None:
 
 def year_reason(atom: Atom, context: Context) -> str | None:
     """What decided the year, or the day that a time is told from; None where its own words say the year."""
-    own = context.anchor.day or context.anchor.year
+    anchor = context.anchor(atom)
+    own = anchor.day or anchor.year
+    whose = "the day of its part" if context.is_of_part(atom) else "the document's own date"
     if counts_back(atom):
         return "told from the year that the text said before it"
     if atom.first.shift:
-        return f"told from the document's own date ({own})" if own and not atom.first.year else None
+        return f"told from {whose} ({own})" if own and not atom.first.year else None
     if all(point.year is not None for point in (atom.first, atom.last, *atom.more) if point):
         return None
     if atom.first.year or _of_sentence(atom, context):
         return "the year stands beside it in the sentence"
     if own:
-        return f"the year is told from the document's own date ({own})"
-    return "the year is that of the document's other dates" if context.years else None
+        return f"the year is told from {whose} ({own})"
+    return "the year is that of the document's other dates" if context.years(atom) else None
 
 
 def _placed(point: Point, year: Callable[[Point], str | None]) -> Point:
@@ -109,9 +127,9 @@ def _year_finder(atom: Atom, context: Context) -> Callable[[Point], str | None]:
         said = _of_sentence(atom, context)
         if said is not None:
             return said
-        if context.anchor.year is not None:
+        if context.anchor(atom).year is not None:
             return _of_anchor(point, atom, context)
-        return _of_document(point, context.years)
+        return _of_document(point, context.years(atom))
 
     return find
 
@@ -163,7 +181,7 @@ def _fits(year: int, point: Point) -> bool:
 
 def _of_anchor(point: Point, atom: Atom, context: Context) -> str:
     """The document's year, or the one before or after where the distance and the verbs of the sentence say so."""
-    anchor = context.anchor
+    anchor = context.anchor(atom)
     year = anchor.year or 0
     month = point.month or SEASON_START.get(point.season or 0) or _EDGE_MONTH.get(point.edge)
     if point.weekday is not None and point.day:

@@ -104,7 +104,8 @@ class Body(Record):
 class DateMention(Record):
     """A time the document speaks of, as EDTF (ISO 8601-2) no finer than the words.
 
-    `sense` tells a deadline ("15.3. mennessä") from a plain date; `event` what happens then, where the sentence says.
+    `sense` tells a deadline ("15.3. mennessä") from a plain date; `event` what happens then, where the sentence says:
+    a word of DateEvent, of which "occasion" is what people come to that is no meeting (an information evening).
     """
 
     edtf: str

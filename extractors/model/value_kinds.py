@@ -8,4 +8,18 @@ AmountKind = Literal["money", "percent", "duration", "count", "measure"]
 Qualifier = Literal["exact", "about", "at least", "at most", "over", "under"]
 AmountSense = Literal["amount", "total", "change by", "change from", "change to"]
 RoleStatus = Literal["held", "proposed", "coming", "leaving", "former"]
-DateEvent = Literal["deadline", "meeting", "start", "end", "election", "in force"]
+DateEvent = Literal[
+    "deadline",
+    "meeting",
+    "occasion",
+    "decision",
+    "publication",
+    "appointment",
+    "signing",
+    "start",
+    "end",
+    "election",
+    "in force",
+    "birth",
+    "death",
+]

@@ -24,7 +24,7 @@ SectionKind = Literal["main", "quoted", "item", "release", "attachment"]
 
 
 class Section(NamedTuple):
-    """One part: `text[start:end]`, opened by `heading`; `date` is its own day (ISO), where its heading gives one."""
+    """One part: `text[start:end]`, opened by `heading`; `date` is its own day or year (ISO), if its heading has it."""
 
     start: int
     end: int
@@ -50,7 +50,10 @@ RULES: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     # § 12 Talousarvio; 12 § Talousarvio; Asia 5
     ("item", re.compile(r"(?:§ ?\d{1,4}|\d{1,4} ?§)(?!\d).{0,80}")),
     # Tiedote 14/2020; Lehdistötiedote 3.4.1998
-    ("release", re.compile(rf"(?:\w*[Tt]iedote|Pressmeddelande|Press release),? (?:\d{{1,4}}/(?:19|20)\d\d|{_DAY})")),
+    (
+        "release",
+        re.compile(rf"(?:\w*[Tt]iedote|Pressmeddelande|Press release),? (?:\d{{1,4}}/(?P<of>(?:19|20)\d\d)|{_DAY})"),
+    ),
     # Liite 2: Työryhmän kokoonpano; BILAGA 1
     (
         "attachment",
@@ -90,7 +93,7 @@ def _openings(text: str) -> Iterator[tuple[int, SectionKind, str, str | None]]:
 def _day(m: re.Match[str]) -> str | None:
     parts = m.groupdict()
     if not parts.get("year"):
-        return None
+        return parts.get("of")
     return f"{int(parts['year']):04d}-{int(parts['month']):02d}-{int(parts['day']):02d}"
 
 

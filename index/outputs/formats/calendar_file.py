@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from extractors.lexicon.wordlists import wordlist
 from extractors.model.edtf import bounds
 from extractors.model.records import DateMention
 from extractors.text.sentences import sentence_of
@@ -62,12 +64,25 @@ def event(one: Exported, mention: DateMention) -> Iterator[str]:
     yield f"DTSTAMP:{stamp}T000000Z" if len(stamp) == len("20210217") else f"DTSTAMP:{WHEN_MADE}"
     yield f"DTSTART;VALUE=DATE:{low:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{high + timedelta(days=1):%Y%m%d}"
-    yield "SUMMARY:" + escaped(f"{'Määräaika: ' if mention.sense == 'deadline' else ''}{sentence[:200]}")
+    what = called(mention.event, d.language)
+    yield "SUMMARY:" + escaped(f"{what}: {sentence[:200]}" if what else sentence[:200])
     yield "DESCRIPTION:" + escaped(f"{d.title or d.source}\n”{sentence}”\n{mention.edtf} · {d.id} · sha256 {d.sha256}")
     if d.source.startswith(("http://", "https://")):
         yield f"URL:{d.source}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+@lru_cache(maxsize=64)
+def called(what: str | None, language: str) -> str | None:
+    """What an event is called at the head of a calendar's entry; Finnish where the language is another.
+
+    >>> called("meeting", "fi"), called("deadline", "sv"), called(None, "fi")
+    ('Kokous', 'Tidsfrist', None)
+    """
+    known = {one["name"]: one["called"] for one in wordlist("date_events")["event"]}
+    names: dict[str, str] = known.get(what, {})
+    return names.get(language) or names.get("fi")
 
 
 def escaped(text: str) -> str:

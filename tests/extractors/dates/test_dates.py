@@ -100,6 +100,16 @@ def test_events_in_swedish_and_english(text: str, language: str, event: str) -> 
     assert [d.event for d in find_dates(Document(id="a", text=text, language=language))] == [event]
 
 
+@pytest.mark.parametrize("row", examples("events"), ids=lambda row: row.text[:40])
+def test_events(row: Example) -> None:
+    document = Document(id="a", text=row.text, published=row.published, language=row.language)
+    said = {e.quote: d.event or "nothing" for d in find_dates(document) for e in d.evidence}
+    touching = (
+        said.get(quote) or next((said[q] for q in said if q in quote or quote in q), None) for quote in row.quotes
+    )
+    assert list(touching) == list(row.values)
+
+
 def test_no_date_joins_two_cells_or_two_passages() -> None:
     text = "1.2.2021\t3.2.2021\n\nVuoden\n\n2022"
     cells = Passage(kind="table row", start=0, end=17, cells=((0, 8), (9, 17)))

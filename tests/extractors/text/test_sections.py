@@ -19,7 +19,7 @@ ROWS = [
     ("Protokoll\n\nTidigare behandling 3/2019\nNämnden beslöt.", [("main", None), ("quoted", None)]),
     ("Protokoll\n\nBildningsnämnden 3.2.2020 § 5\nNämnden beslöt.", [("main", None), ("quoted", "2020-02-03")]),
     ("Pöytäkirja\n\n14 § Talousarvio\nPäätös\n\n15 § Muut asiat", [("main", None), ("item", None), ("item", None)]),
-    ("Tiedote 3/2001\nTeksti.\n\nTiedote 4/2001\nToinen.", [("main", None), ("release", None)]),
+    ("Tiedote 3/2001\nTeksti.\n\nTiedote 4/2001\nToinen.", [("main", None), ("release", "2001")]),
     ("Päätös\n\nLIITE 1\nTyöryhmä\n\nLiite 2: Talous", [("main", None), ("attachment", None), ("attachment", None)]),
     # no parts: a sentence that names another organ's meeting, a law's section inside a sentence, an appendix in one
     ("Asia\n\nKaupunginhallitus 30.1.2017 päätti, että kouluverkkoa muutetaan ja lautakunta kuulee asiassa nuoria.", 1),

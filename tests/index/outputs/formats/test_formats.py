@@ -115,6 +115,27 @@ def test_icalendar_reads_the_calendar(out: Path) -> None:
     assert all(len(line) <= 75 for line in (out / "louhi.ics").read_bytes().split(b"\r\n"))
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "summary"),
+    [
+        ("Lautakunta kokoontuu 3.3.2025.", "fi", "Kokous: Lautakunta kokoontuu 3.3.2025."),
+        ("Vastaukset 15.3.2025 mennessä.", "fi", "Määräaika: Vastaukset 15.3.2025 mennessä."),
+        ("Lagen träder i kraft den 1 januari 2025.", "sv", "I kraft: Lagen träder i kraft den 1 januari 2025."),
+        ("Muistio on päivätty 15.3.2025.", "fi", "Muistio on päivätty 15.3.2025."),
+    ],
+)
+def test_the_calendar_says_what_happens_on_a_day(text: str, language: str, summary: str) -> None:
+    from extractors.dates import find_dates
+    from extractors.model.document import Document
+    from extractors.model.records import Entry
+    from index.outputs.export_rows import About, Exported
+    from index.outputs.formats.calendar_file import escaped, event
+
+    document = Document(id="a", text=text, language=language)
+    (mention,) = find_dates(document)
+    assert f"SUMMARY:{escaped(summary)}" in list(event(Exported(Entry(document=document), About()), mention))
+
+
 def test_the_last_of_all_days_is_no_event_and_stops_no_export() -> None:
     from typing import cast
 
