@@ -2,8 +2,10 @@
 
     python tools/update_lexicon.py municipalities kunnat.csv --column Kunta
     python tools/update_lexicon.py surnames sukunimet.csv --column Sukunimi --most 2000 --write
+    python tools/update_lexicon.py agencies
 
-It prints what the file has and the lexicon has not (+), and the reverse (-).
+It prints what the file has and the lexicon has not (+), and the reverse (-); without a file, the rows of a list whose
+years and successors rest on general knowledge, which are yet to be looked up.
 
 The public lists: municipalities from the classifications of Statistics Finland, names from the open data of the Digital
 and Population Data Services Agency, agencies from the state's own register.  Nothing is fetched here: a person fetches
@@ -26,6 +28,7 @@ from extractors.lexicon.known_bodies import LISTS, known_bodies
 from extractors.lexicon.wordlists import FOLDER, wordlist
 
 NAMES = ("surnames", "given_names")
+UNSOURCED = "general knowledge"
 
 
 def held(name: str) -> set[str]:
@@ -49,6 +52,17 @@ def fetched(path: Path, column: str, most: int | None) -> list[str]:
     return list(dict.fromkeys(names))[:most]
 
 
+def unsourced(name: str) -> list[str]:
+    """The bodies of a list whose years or successors nobody has looked up: "Luonnonvarakeskus: from 2015-01-01"."""
+    data = wordlist(name)
+    out = []
+    for row in data.get("bodies", []):
+        said = {key: row[key] for key in ("from", "until", "successor") if key in row}
+        if said and row.get("source", data.get("years", UNSOURCED)) == UNSOURCED:
+            out.append(f"{row['name']}: " + ", ".join(f"{key} {value}" for key, value in said.items()))
+    return out
+
+
 def added(name: str, names: list[str], source: str) -> str:
     """The lexicon's file with these names as a group of their own, with their source."""
     today = datetime.date.today().isoformat()
@@ -62,11 +76,17 @@ def main() -> int:
     """Compare, print, and write where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("list", choices=["municipalities", *NAMES, *LISTS])
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--column", required=True, help="the column that holds the names")
+    parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument("--column", help="the column that holds the names")
     parser.add_argument("--most", type=int, help="only the first N names of the file")
     parser.add_argument("--write", action="store_true", help="add the names to the lexicon (surnames, given_names)")
     args = parser.parse_args()
+    if args.file is None:
+        rows = unsourced(args.list)
+        print("\n".join([f"{len(rows)} rows of {args.list} say years that are yet to be looked up", *rows]))
+        return 0
+    if args.column is None:
+        parser.error("say with --column which column of the file holds the names")
     names, own = fetched(args.file, args.column, args.most), held(args.list)
     new, gone = [n for n in names if n not in own], sorted(own - set(names))
     print(f"{len(names)} names in {args.file.name}, {len(own)} in the lexicon; new: {len(new)}")

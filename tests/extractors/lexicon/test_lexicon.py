@@ -17,12 +17,23 @@ BODIES = known_bodies()
 KINDS = {kind for kind, _, _ in wordlist("kinds")["kinds"]}
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", [*LISTS, "municipalities", "regions", "hosts", "issuers", "offices"])
 def test_every_list_says_its_source_and_date(name: str) -> None:
     data = wordlist(name)
     assert data["source"]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", data["as_of"])
     assert data["basis"] in ("looked up", "general knowledge"), "say whether each row was looked up in the source"
+
+
+TO_LOOK_UP = re.compile(r"\b(?:Finlex \d{1,4}/\d{4}|HE \d{1,3}/\d{4} vp)|\Ageneral knowledge\Z")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_years_and_successors_say_where_they_can_be_looked_up(name: str) -> None:
+    data = wordlist(name)
+    dated = [row for row in data["bodies"] if {"from", "until", "successor"} & row.keys()]
+    sources = {row["id"]: row.get("source") or data.get("years", "") for row in dated}
+    assert [key for key, source in sources.items() if not TO_LOOK_UP.search(source)] == []
 
 
 def test_ids_are_unique() -> None:

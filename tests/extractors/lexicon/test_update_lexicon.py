@@ -47,3 +47,10 @@ def test_added_names_are_read_again(tool: ModuleType) -> None:
     written = tomllib.loads(tool.added("surnames", ["Uusinimi", "Toinennimi"], "sukunimet.csv"))
     (key,) = [key for key in written if key.startswith("fetched_")]
     assert written[key].split() == ["Uusinimi", "Toinennimi"]
+
+
+def test_years_that_are_yet_to_be_looked_up(tool: ModuleType) -> None:
+    rows = tool.unsourced("agencies")
+    assert any(row.startswith("Luonnonvarakeskus: from 2015-01-01") for row in rows)
+    assert not any(row.startswith("Ruokavirasto") for row in rows), "its act is its source"
+    assert not any("hyvinvointialue" in row for row in tool.unsourced("counties")), "the list says it for all of them"
