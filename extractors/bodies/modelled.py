@@ -14,6 +14,7 @@ from extractors.bodies.lexical import known_single
 from extractors.text.finnish_model import Entity
 from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings
+from extractors.text.name_bases import NameForm, name_base
 
 _PLAIN = re.compile(r"(?<![\w.-])[a-zåäö]{3,}(?![\w-])")
 
@@ -32,6 +33,7 @@ def model_mentions(
     persons = frozenset(w.lower() for e in entities if e.label == "PERSON" for w in re.findall(r"\w[\w-]+", e.text))
     starts = [w.start for w in words]
     finnish = Finnish(text)
+    written = frozenset(w.text for w in words if w.capital)
     technical = len(set(_CAMEL.findall(text))) >= TECHNICAL
     for at, e in enumerate(entities):
         if e.label != "ORG":
@@ -58,7 +60,7 @@ def model_mentions(
             or weight_of(guess) <= 0
         ):
             continue
-        yield _mention(guess, sure=_sure(guess) if sift else UNSIFTED)
+        yield _mention(guess, sure=_sure(guess) if sift else UNSIFTED, written=written)
 
 
 UNSIFTED = 0.5
@@ -95,12 +97,25 @@ def _gap(text: str, first: Entity, second: Entity) -> bool:
     return _LISTED.fullmatch(text, first.end, second.start) is not None
 
 
-def _mention(guess: Guess, *, sure: float) -> BodyMention:
+_COINED = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+")
+
+
+def _mention(guess: Guess, *, sure: float, written: frozenset[str]) -> BodyMention:
     start, end = guess.words[0].start, guess.last.end
     # "Ilmarisen" is Ilmarinen.
     if guess.one and (entry := known_single(guess.last.low)) is not None:
         return BodyMention(start, end, entry.name, entry.kind, "model", sure, entry.id)
-    return BodyMention(start, end, guess.name, "body", "model", sure)
+    return BodyMention(start, end, _base(guess, written), "body", "model", sure)
+
+
+def _base(guess: Guess, written: frozenset[str]) -> str:
+    """The name in base form; what neither rules nor Voikko decline is weighed by the document: "Itella Logisticsin"."""
+    word, after = guess.last, guess.after
+    if guess.name != guess.said or not _COINED.fullmatch(word.text) or readings(word.text) or head_of(word.low):
+        return guess.name
+    next_word = after.text if after is not None and after.gap == " " else ""
+    base = name_base(NameForm(word.text, next_word, written))
+    return guess.said.removesuffix(word.text) + base
 
 
 def _looks_like_data(guess: Guess) -> bool:

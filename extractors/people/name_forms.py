@@ -129,6 +129,10 @@ def _stripped(word: str) -> list[tuple[str, float]]:
                 out.append((stem + base, weight))
     if hidden := _HIDDEN.search(word):
         out.append((f"{word[: hidden.start()]}nne", 1.6))
+    if doubled := _DOUBLED.search(word):
+        out.append((word[: doubled.start() + 1], 1.4))
+    if word.endswith(_PARTITIVES) and len(word) > SHORTEST + 2:
+        out.append((word[:-1], SURE_PARTITIVE))
     strong = [(f, w) for stem, w in out for f, w in _strong(stem, w)]
     return out + strong
 
@@ -182,6 +186,15 @@ _HIDDEN = re.compile(r"nte(?:en|ella|ellä|elta|eltä|elle|essa|essä|esta|estä
 
 
 # "Hyrkö|n" of Hyrkkö, "Lepä|n" of Leppä, "Lanne|n" of Lante.
+_DOUBLED = re.compile(r"(?<=[bcdfghjklmnprstvwxz])ee(?:n|ll[aä]|lt[aä]|lle|ss[aä]|st[aä])$")
+"""The oblique forms of names in -e: "Kuorneen" of Kuorne, "Rinteelle" of what a dictionary knows."""
+
+_PARTITIVES = ("laa", "lää")
+"""Ends of partitives that no name has, of the commonest ends of names: "Rintelää"; "Haapamaa" is a name."""
+
+SURE_PARTITIVE = 3.0
+"""The weight of a name in such a partitive, which no place of the text makes a base form."""
+
 _GRADES = (
     ("kk", "k"),
     ("pp", "p"),
@@ -195,7 +208,9 @@ _GRADES = (
 )
 
 
-_FOREIGN = re.compile(r"(?:[bcdfghjkmpqvwxz]|[eo]v|[lnrs][dgkstmnrfs]|[lst]{2}|ck|th|sch|h[nm]|ström|ell|man|én)$")
+_FOREIGN = re.compile(
+    r"(?:[bcdfghjkmpqvwxz]|[eo]v|[lnrs][dgkstmnrfs]|[lst]{2}|[bcdghklmnprstvw][ao]n|ck|th|sch|h[nm]|ström|ell|man|én)$"
+)
 """Ends of stems that no Finnish surname has: "Bergfors", "Laurent", "Lindqvist"."""
 
 
@@ -210,11 +225,16 @@ def _bound(stem: str) -> float:
     )
 
 
+COMMON_STRONG = 1.1
+"""How much likelier than its weak grade a strong one is that very many names end in: "Harnikon" of Harnikko."""
+
+
 def _strong(stem: str, weight: float) -> list[tuple[str, float]]:
     """The strong grades a weak stem may come from: "Hyrkö" -> "Hyrkkö"; unlikely until the document shows it."""
     out = []
     for strong, weak in _GRADES:
         at = stem.rfind(weak, 2)
         if at > 0 and at + len(weak) == len(stem) - 1 and not stem.endswith(strong, 0, -1):
-            out.append((stem[:at] + strong + stem[at + len(weak) :], weight * 0.3))
+            form = stem[:at] + strong + stem[at + len(weak) :]
+            out.append((form, weight * (COMMON_STRONG if form.endswith(("ikko", "ikkö")) else 0.3)))
     return out
