@@ -1,13 +1,17 @@
 """What understanding costs: `extract_many` against the bare model's ner-only `nlp.pipe`, and two processes against one.
 
 python -m tests.benchmarks.understanding FILE_OR_FOLDER... [--copies N]
+python -m tests.benchmarks.understanding --parts
 
-The texts of the files are read first; only understanding is timed.  Prints ratios measured in one run.
+The texts of the files are read first; only understanding is timed.  Prints ratios measured in one run.  `--parts`
+prints what each trained part and the dictionary take: bytes on disk, and memory of a process of its own that has read
+a sentence with it.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -35,12 +39,73 @@ def texts(paths: list[Path]) -> list[str]:
     return found
 
 
+MODEL = "spacy_fi_experimental_web_md"
+TRAINED = {
+    "names (ner)": ("ner",),
+    "grammar (tok2vec, parser)": ("tok2vec", "parser"),
+    "vectors and words": ("vocab",),
+    "not shipped to memory (tagger, morphologizer, lemmatizer)": ("tagger", "morphologizer", "lemmatizer"),
+}
+"""The folders of the model by what they are for."""
+
+MB = 1_000_000
+
+
+def bytes_on_disk() -> dict[str, int]:
+    """What each trained part takes on disk."""
+    import importlib.util
+
+    spec = importlib.util.find_spec(MODEL)
+    assert spec and spec.origin, "the Finnish model is not installed"
+    root = next(Path(spec.origin).parent.glob("fi_*"))
+    return {
+        part: sum(f.stat().st_size for name in names for f in (root / name).rglob("*") if f.is_file())
+        for part, names in TRAINED.items()
+    }
+
+
+def _peak(parts: str) -> int:
+    """The peak memory of this process once it has read a sentence with some parts: "dictionary ner parser"."""
+    text = "Lautakunta valitsi Maija Mallin johtajaksi."
+    if parts:
+        from extractors.text.morphology import readings
+
+        readings("lautakunta")
+    if "ner" in parts:
+        import spacy
+
+        from extractors.text.finnish_model import UNUSED
+
+        nlp = spacy.load(MODEL, exclude=[*UNUSED, *(() if "parser" in parts else ("tok2vec", "parser"))])
+        list(nlp.pipe([text]))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def peaks() -> dict[str, int]:
+    """The peak memory with each part more, each in a process of its own."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    found = {}
+    for parts in ("", "dictionary", "dictionary ner", "dictionary ner parser"):
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            found[parts or "Louhi's rules alone"] = pool.submit(_peak, parts).result()
+    return found
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--copies", type=int, default=1)
+    parser.add_argument("--parts", action="store_true")
     args = parser.parse_args()
+    if args.parts:
+        for part, size in bytes_on_disk().items():
+            print(f"{part}: {size / MB:.1f} MB on disk")
+        for part, size in peaks().items():
+            print(f"{part}: {size / MB:.0f} MB peak memory")
+        return
 
     import spacy
 
