@@ -64,15 +64,27 @@ def as_it_stands(form: NameForm, _: list[str]) -> Votes:
     yield form.word, AS_WRITTEN
 
 
+_NO_NAME_IN = ("x", "cs", "ks", "ps", "ts", "rs", "ms", "ng", "ck")
+"""Ends of names after which "-in" is no part of them: "Logisticsin"."""
+
+
 def in_a_local_case(form: NameForm, candidates: list[str]) -> Votes:
-    """ "Sampossa", "Kajonixilta": no name ends so."""
-    if form.word.endswith(("ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle")):
+    """ "Sampossa", "Kajonixilta": hardly a name ends so; many do in -lla ("Umbrella")."""
+    if form.word.endswith(("ssa", "ssä", "sta", "stä", "lta", "ltä", "lle")):
         yield from ((name, LOCAL_CASE) for name in candidates if len(form.word) - len(name) >= len("ssa"))
 
 
 def with_a_binding_vowel(form: NameForm, candidates: list[str]) -> Votes:
-    """ "Logisticsin", "Kajonixin": a consonant, and a vowel that only binds the ending; the shorter name of two."""
-    yield from ((name, BOUND) for name in candidates if name[-1].lower() not in VOWELS and name != form.word)
+    """ "Logisticsin", "Kajonixin", "Gasumille": a consonant, and a vowel that only binds the ending.
+
+    Not "Gradia", nor "Merlin" and "Martin", which end as a genitive would.
+    """
+    for name in candidates:
+        genitive = form.word == name + "in"
+        if name == form.word or name[-1].lower() in VOWELS or form.word in (name + "ia", name + "iä"):
+            continue
+        if not genitive or name.lower().endswith(_NO_NAME_IN):
+            yield name, BOUND
 
 
 def before_what_it_owns(form: NameForm, candidates: list[str]) -> Votes:

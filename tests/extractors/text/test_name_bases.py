@@ -23,6 +23,12 @@ ROWS = [
     ("Logisticsin", "henkilöstöpäällikkö", (), "Logistics"),
     ("Kajonixin", "", (), "Kajonix"),
     ("Kajonixille", "myytiin", (), "Kajonix"),
+    ("Gasumille", "", (), "Gasum"),
+    ("Gradia", "", (), "Gradia"),
+    ("Gradia", "kouluttaa", (), "Gradia"),
+    ("Merlin", "kertoo", (), "Merlin"),
+    ("Martin", "", (), "Martin"),
+    ("Umbrella", "", (), "Umbrella"),
     # local cases
     ("Sampossa", "", (), "Sampo"),
     ("Tevellalta", "ostettiin", (), "Tevella"),
