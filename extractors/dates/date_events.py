@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Literal
 
-from extractors.dates.event_words import EventWords, Said, event_words, organs, things
+from extractors.dates.event_words import EventWords, SaidEvent, event_words, organs, things
 from extractors.dates.unresolved import Atom
 from extractors.model.value_kinds import DateEvent
 from extractors.text.morphology import readings, tenses
@@ -51,17 +51,17 @@ class TimePlace:
         return self.atom.last is not None and self.atom.rule != "edge of a year"
 
     @cached_property
-    def said_before(self) -> list[Said]:
+    def said_before(self) -> list[SaidEvent]:
         """What the words before it say, the nearest first."""
         return self.words.said(self.before)[::-1]
 
     @cached_property
-    def said_after(self) -> list[Said]:
+    def said_after(self) -> list[SaidEvent]:
         """What the words after it say, the nearest first."""
         return self.words.said(self.after)
 
 
-Rule = Callable[[TimePlace], Answer]
+EventRule = Callable[[TimePlace], Answer]
 
 
 def of_a_period(place: TimePlace) -> Answer:
@@ -155,7 +155,7 @@ def heading_of_a_meeting(place: TimePlace) -> Answer:
     return "meeting" if organ and re.match(r"\s*(?:§|$|klo|kl\.)", place.after) else None
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[EventRule, ...] = (
     sign_of_a_life,
     of_a_period,
     until_then,
@@ -209,7 +209,7 @@ def _other_verb(words: str) -> bool:
     )
 
 
-def _of_verb(one: Said, place: TimePlace) -> Answer:
+def _of_verb(one: SaidEvent, place: TimePlace) -> Answer:
     """The event of a verb, where what is chosen, set up or born says more than the verb does."""
     around = f"{place.before} {place.said} {place.after}"
     if place.words.setting.fullmatch(one.words) and place.words.groups.search(around):
@@ -221,7 +221,7 @@ def _of_verb(one: Said, place: TimePlace) -> Answer:
     return one.event
 
 
-def _of_a_life(one: Said, place: TimePlace) -> Answer:
+def _of_a_life(one: SaidEvent, place: TimePlace) -> Answer:
     """ "Yhtiö syntyi 1995" is a start, "syntyi 148 lasta" a figure."""
     words = place.before if one in place.said_before else place.after
     if place.words.counted.search(f"{place.before} {place.after}"):

@@ -13,7 +13,7 @@ BETWEEN = r"(?: [\w.-]+){0,3} "
 """What may stand between two words of a phrase: "otetaan (uusi laitos) käyttöön"."""
 
 
-class Said(NamedTuple):
+class SaidEvent(NamedTuple):
     """Where some words say an event; `outright` where a verb or phrase does, not a noun that names it."""
 
     start: int
@@ -36,14 +36,14 @@ class EventWords(NamedTuple):
     of_a_time: re.Pattern[str]
     """Words before a time that it is the time of; a time may take its own preposition in: "för 2024"."""
 
-    def said(self, words: str) -> list[Said]:
+    def said(self, words: str) -> list[SaidEvent]:
         """Every event that some words say, in order; of two at one place the one that the lexicon lists first."""
-        found: dict[int, Said] = {}
+        found: dict[int, SaidEvent] = {}
         for event, outright, pattern in self.events:
             for m in pattern.finditer(words):
                 met = found.get(m.start())
                 if met is None or (outright and not met.outright):
-                    found[m.start()] = Said(m.start(), m.end(), event, outright, m[0])
+                    found[m.start()] = SaidEvent(m.start(), m.end(), event, outright, m[0])
         return [found[at] for at in sorted(found)]
 
 

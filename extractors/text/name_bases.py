@@ -30,7 +30,7 @@ class NameForm(NamedTuple):
     written: Collection[str] = ()
 
 
-Votes = Iterator[tuple[str, float]]
+BaseVotes = Iterator[tuple[str, float]]
 
 
 def name_base(form: NameForm) -> str:
@@ -59,7 +59,7 @@ AS_WRITTEN, LOCAL_CASE, BOUND, GENITIVE, ANOTHER_FORM, IN_FULL = 1.0, 1.5, 1.5, 
 must beat the form as it is written where no name ends so, a genitive only where the next word is what it owns."""
 
 
-def as_it_stands(form: NameForm, _: list[str]) -> Votes:
+def as_it_stands(form: NameForm, _: list[str]) -> BaseVotes:
     """A form may be the name: "Kraken", "Nokian Renkaat"."""
     yield form.word, AS_WRITTEN
 
@@ -68,13 +68,13 @@ _NO_NAME_IN = ("x", "cs", "ks", "ps", "ts", "rs", "ms", "ng", "ck")
 """Ends of names after which "-in" is no part of them: "Logisticsin"."""
 
 
-def in_a_local_case(form: NameForm, candidates: list[str]) -> Votes:
+def in_a_local_case(form: NameForm, candidates: list[str]) -> BaseVotes:
     """ "Sampossa", "Kajonixilta": hardly a name ends so; many do in -lla ("Umbrella")."""
     if form.word.endswith(("ssa", "ssä", "sta", "stä", "lta", "ltä", "lle")):
         yield from ((name, LOCAL_CASE) for name in candidates if len(form.word) - len(name) >= len("ssa"))
 
 
-def with_a_binding_vowel(form: NameForm, candidates: list[str]) -> Votes:
+def with_a_binding_vowel(form: NameForm, candidates: list[str]) -> BaseVotes:
     """ "Logisticsin", "Kajonixin", "Gasumille": a consonant, and a vowel that only binds the ending.
 
     Not "Gradia", nor "Merlin" and "Martin", which end as a genitive would.
@@ -87,13 +87,13 @@ def with_a_binding_vowel(form: NameForm, candidates: list[str]) -> Votes:
             yield name, BOUND
 
 
-def before_what_it_owns(form: NameForm, candidates: list[str]) -> Votes:
+def before_what_it_owns(form: NameForm, candidates: list[str]) -> BaseVotes:
     """ "Finpron toimitusjohtaja"; not "Kraken kertoo", nor a name before another."""
     if form.word.endswith("n") and form.after[:1].islower() and _is_owned(form.after):
         yield from ((name, GENITIVE) for name in candidates if form.word in (name + "n", name + "in"))
 
 
-def other_forms_of_it(form: NameForm, candidates: list[str]) -> Votes:
+def other_forms_of_it(form: NameForm, candidates: list[str]) -> BaseVotes:
     """ "Finpron" where the document has "Finprolle" too: the stem they share."""
     for name in candidates:
         others = {w for w in form.written if w not in (form.word, name) and w in forms(name)}
@@ -101,12 +101,12 @@ def other_forms_of_it(form: NameForm, candidates: list[str]) -> Votes:
             yield name, ANOTHER_FORM * min(len(others), 2)
 
 
-def written_in_full(form: NameForm, candidates: list[str]) -> Votes:
+def written_in_full(form: NameForm, candidates: list[str]) -> BaseVotes:
     """ "Finpron" where the document has "Finpro"."""
     yield from ((name, IN_FULL) for name in candidates if name != form.word and name in form.written)
 
 
-WITNESSES: tuple[Callable[[NameForm, list[str]], Votes], ...] = (
+WITNESSES: tuple[Callable[[NameForm, list[str]], BaseVotes], ...] = (
     as_it_stands,
     in_a_local_case,
     with_a_binding_vowel,

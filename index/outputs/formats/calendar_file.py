@@ -49,12 +49,13 @@ class Calendar:
 def event(one: Exported, mention: DateMention) -> Iterator[str]:
     """The lines of a date's event; none for a time that is no day or a run of days within a year."""
     first, last = bounds(mention.edtf)
+    said = mention.edtf.split("/")
     if mention.sense == "deadline":
-        first = last
+        first, said = last, said[::-1]
     if not first or not last:
         return
     low, high = date.fromisoformat(first), date.fromisoformat(last)
-    if high == date.max or (high - low).days >= LONGEST_SPAN or len(mention.edtf.split("/")[0]) < len("2021-02"):
+    if high == date.max or (high - low).days >= LONGEST_SPAN or len(said[0]) < len("2021-02"):
         return
     d, e = one.entry.document, mention.evidence[0]
     start, end = sentence_of(d, e.start, e.end)
