@@ -9,6 +9,7 @@ from extractors.model.document import Document
 from extractors.model.records import Body, evidence
 from extractors.people import find_people
 from extractors.roles import find_roles
+from extractors.roles.issuing_body import Issuer
 from tests.extractors.roles.test_role_bodies import KELA
 
 MINUTES_TEXT = """Kelorannan kaupunki
@@ -156,3 +157,50 @@ def test_a_schools_page_at_its_municipality_names_the_schools_officers() -> None
 def test_a_town_that_is_merely_named_employs_nobody_of_another_publisher() -> None:
     text = "Saaren elokuvajuhlat\n\nOhjelmajohtaja Elina Harjula kiittää: Rovaniemen kaupunki myönsi 40 000 euroa.\n"
     assert bodies_in(text, "Saaren elokuvajuhlat", "press release") == {"Elina Harjula": None}
+
+
+@pytest.mark.parametrize(
+    ("publisher", "noun", "council"),
+    [
+        ("Espoon kaupunki", "", "Espoon kaupunginvaltuusto"),
+        ("Espoon kaupunki", "kaupunki", "Espoon kaupunginvaltuusto"),
+        ("Espoon kaupunki", "kunta", None),
+        ("Kelorannan kaupunki", "kaupunki", "Kelorannan kaupunginvaltuusto"),
+        ("Kelorannan kaupunki", "hyvinvointialue", None),
+        ("Kainuun hyvinvointialue", "hyvinvointialue", "Kainuun aluevaltuusto"),
+        ("Kainuun hyvinvointialue", "kunta", None),
+        ("Vesilammen kunta", "", "Vesilammen kunnanvaltuusto"),
+    ],
+)
+def test_the_council_of_the_issuer(publisher: str, noun: str, council: str | None) -> None:
+    document = Document(id="d", text="Asia.", kind="press release", publishers=(publisher,))
+    assert Issuer(document, ()).council(noun) == council
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [("Esbo stad", True), ("Helsingin kaupunki", False), ("Tekninen lautakunta", True), ("Kela", False)],
+)
+def test_the_issuer_and_its_parts(name: str, own: bool) -> None:
+    """The issuer goes by the name the document has for it; its organs are its own, another body is none of it."""
+    text = "Esbo stad, Helsingin kaupunki, Tekninen lautakunta ja Kela"
+    document = Document(id="d", text=text, kind="press release", language="sv", publishers=("Espoon kaupunki",))
+    kinds = {
+        "Helsingin kaupunki": ("municipality", "kunta-helsinki"),
+        "Esbo stad": ("municipality", "kunta-espoo"),
+        "Tekninen lautakunta": ("committee", None),
+        "Kela": ("agency", None),
+    }
+    bodies = [
+        Body(
+            id=said,
+            name=said,
+            kind=kind,
+            known=known,
+            evidence=(evidence(document, text.index(said), text.index(said) + len(said)),),
+        )
+        for said, (kind, known) in kinds.items()
+    ]
+    issuer = Issuer(document, bodies)
+    assert issuer.name == "Esbo stad"
+    assert issuer.parts(name) is own

@@ -1,0 +1,59 @@
+"""Who holds a title by the grammar of its sentence alone: (text, names and bodies as written, what is claimed)."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.model.document import Document
+from extractors.model.records import Body, Person, evidence
+from extractors.roles.context import Scene
+from extractors.roles.grammar.attachment import said_by_grammar
+
+MAIJA = "Maija Malmi"
+Claimed = list[tuple[str, str, str | None, str]]
+VERB: Claimed = [(MAIJA, "johtaja", None, "parse, verb")]
+
+ROWS: list[tuple[str, dict[str, str], Claimed]] = [
+    # the subject of the verb, of its participle, of "joka", of the verb before it
+    ("Maija Malmi siirtyi johtajaksi.", {}, VERB),
+    ("Johtajana toiminut Maija Malmi kertoi.", {}, VERB),
+    ("Maija Malmi, joka on toiminut johtajana, ei tullut.", {}, VERB),
+    ("Maija Malmi valmistui ja toimi johtajana.", {}, VERB),
+    # who is given the post: the object, the noun of a participle, of a passive, of the verb before it
+    ("Hallitus valitsi Maija Malmin johtajaksi.", {}, VERB),
+    ("Johtajaksi nimitetty Maija Malmi aloittaa.", {}, VERB),
+    ("Maija Malmi nimitettiin johtajaksi.", {}, VERB),
+    ("Hallitus kutsui Maija Malmin ja nimitti johtajaksi.", {}, VERB),
+    # nobody whom the grammar could mean, or what is denied, a condition or a wish
+    ("Kokous nimitti johtajaksi ulkopuolisen, kertoo Maija Malmi.", {}, []),
+    ("Maija Malmi ei ole toiminut johtajana.", {}, []),
+    ("Jos Maija Malmi valitaan johtajaksi, työ jatkuu.", {}, []),
+    ("Maija Malmi toivoo, että hänet valitaan johtajaksi.", {}, []),
+    ("Maija Malmi haluaisi toimia johtajana.", {}, []),
+    # the body, by the place, by what is left, by what is led
+    ("Maija Malmi siirtyi Kelaan johtajaksi.", {"Kelaan": "Kela"}, [(MAIJA, "johtaja", "Kela", "parse, verb")]),
+    ("Maija Malmi toimi johtajana Kelaan siirtyessään.", {"Kelaan": "Kela"}, VERB),
+    (
+        "Kelasta johtajan paikalta eläkkeelle jäänyt Maija Malmi kertoi.",
+        {"Kelasta": "Kela"},
+        [(MAIJA, "johtaja", "Kela", "parse, post")],
+    ),
+    ("Pääjohtaja Maija Malmi johtaa Kelaa.", {"Kelaa": "Kela"}, [(MAIJA, "johtaja", "Kela", "parse, leading")]),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies", "claimed"), ROWS, ids=[text for text, _, _ in ROWS])
+def test_what_the_grammar_says(text: str, bodies: dict[str, str], claimed: Claimed) -> None:
+    document = Document(id="d", text=text, language="fi")
+    said = "Maija Malmin" if "Malmin" in text else MAIJA
+
+    def proof(words: str) -> tuple[object, ...]:
+        return (evidence(document, text.index(words), text.index(words) + len(words)),)
+
+    people = [Person.model_validate({"id": MAIJA, "name": MAIJA, "evidence": proof(said)})]
+    known = [
+        Body.model_validate({"id": name, "name": name, "kind": "agency", "evidence": proof(words)})
+        for words, name in bodies.items()
+    ]
+    claims = said_by_grammar(Scene(document, people, known)).claims
+    assert [(c.person, c.role, c.body, c.rule) for c in claims] == claimed
