@@ -1,6 +1,7 @@
 """The values of facets as people know them: what a name finds, and what a value is called.
 
 A value is what the engine counts: a code (kind, year), or the thing that a record names.
+Which facets there are is said in `index/query/fields.py`.
 """
 
 from __future__ import annotations
