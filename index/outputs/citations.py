@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from extractors.model.document import Document, Model
@@ -93,9 +93,9 @@ def plain(one: Citation) -> str:
     'STM: Päätös. 17.2.2021. https://stm.example/p (luettu 28.11.2026, versio 2, sha256 abababababababab).'
     """
     who = "; ".join(one.publishers)
-    when = f" {_finnish_day(one.published)}." if one.published else ""
+    when = f" {finnish_day(one.published)}." if one.published else ""
     page = f" {'kalvo' if one.kind == 'slides' else 's.'} {one.page}." if one.page else ""
-    read = f"luettu {_finnish_day(one.seen)}, " if one.seen else ""
+    read = f"luettu {finnish_day(one.seen)}, " if one.seen else ""
     words = f" ”{one.quote}”," if one.quote else ""
     proof = f"({read}versio {one.version}, sha256 {one.sha256[:16]})"
     return f"{who + ': ' if who else ''}{one.title}.{when}{page}{words} {one.address} {proof}.".replace("  ", " ")
@@ -118,17 +118,22 @@ def bibtex(one: Citation) -> str:
     note += [f"p. {one.page}"] if one.page else []
     note += [f"”{one.quote}”"] if one.quote else []
     fields = {
-        "author": " and ".join(f"{{{_bib(who)}}}" for who in one.publishers),
-        "title": _bib(one.title),
+        "author": " and ".join(f"{{{bibtex_text(who)}}}" for who in one.publishers),
+        "title": bibtex_text(one.title),
         "year": year,
         "month": month.lstrip("0"),
         "url": one.address if one.address.startswith("http") else "",
         "urldate": one.seen or "",
         "language": one.language,
-        "note": _bib(", ".join(note)),
+        "note": bibtex_text(", ".join(note)),
     }
+    return bibtex_entry(f"{one.id}-v{one.version}", fields)
+
+
+def bibtex_entry(key: str, fields: Mapping[str, str]) -> str:
+    """A BibTeX entry of fields that are escaped; empty ones are left out."""
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    return f"@misc{{{re.sub(r'[^A-Za-z0-9-]', '', one.id)}-v{one.version},\n{lines}\n}}"
+    return f"@misc{{{re.sub(r'[^A-Za-z0-9-]', '', key)},\n{lines}\n}}"
 
 
 def csl(one: Citation) -> dict[str, Any]:
@@ -162,6 +167,11 @@ def ris(one: Citation) -> str:
     lines += [("SP", str(one.page))] if one.page else []
     lines += [("LA", one.language), ("ET", str(one.version)), ("N1", f"sha256: {one.sha256}")]
     lines += [("N2", one.quote)] if one.quote else []
+    return ris_record(lines)
+
+
+def ris_record(lines: Iterable[tuple[str, str]]) -> str:
+    """Tags with their values as a record of RIS."""
     return "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in lines) + "ER  - \r\n"
 
 
@@ -189,7 +199,12 @@ MEDIA_TYPES = {
 }
 
 
-def _finnish_day(day: str | None) -> str:
+def finnish_day(day: str | None) -> str:
+    """A day or month as Finnish writes it.
+
+    >>> finnish_day("2021-02-17T14:26:00"), finnish_day("2021-02")
+    ('17.2.2021', '2.2021')
+    """
     return ".".join(str(int(n)) for n in reversed((day or "")[:10].split("-"))) if day else ""
 
 
@@ -197,5 +212,6 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _bib(text: str) -> str:
+def bibtex_text(text: str) -> str:
+    """Words as a field of BibTeX holds them."""
     return _one_line(text).replace("\\", "/").translate(BIBTEX_SIGNS)

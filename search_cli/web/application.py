@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from http import HTTPStatus
 from importlib import import_module, resources
 
@@ -12,15 +13,16 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from extractors.model.errors import HomeBusy, LouhiError, QueryError, UnfitRequest, UnkeepableText
 from index.home import Home
-from search_cli.web.api.envelope import Problem
+from search_cli.web.api.envelope import declared, problem
 from search_cli.web.desk import Desk, NotReady
 from search_cli.web.drawing import draw
 from search_cli.web.guard import Access, RequestGuard, session_key
+from search_cli.web.retrying import Retrying
 from search_cli.web.routes.metrics_pages import Traffic
 
 ROUTES = (
@@ -40,10 +42,12 @@ ROUTES = (
     "routes.collection_pages",
     "api.search_api",
     "api.document_api",
+    "api.original_api",
     "api.fact_api",
     "api.collection_api",
     "api.run_api",
     "api.thing_api",
+    "api.record_api",
     "routes.record_pages",
 )
 """The modules that answer, each with a `router`."""
@@ -65,11 +69,13 @@ def create_app(home: Home, access: Access | None = None) -> FastAPI:
 
     app = FastAPI(title="Louhi", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=life)
     app.state.desk, app.state.guard = desk, RequestGuard(key, access or Access())
+    app.state.retrying = Retrying(home)
     app.state.traffic = Traffic(app.state.guard)
     app.add_middleware(BaseHTTPMiddleware, dispatch=app.state.traffic)
     app.mount("/static", StaticFiles(directory=str(resources.files("search_cli.web") / "static")), name="static")
     for name in ROUTES:
         app.include_router(import_module(f"search_cli.web.{name}").router)
+    app.openapi = partial(declared, app)  # type: ignore[method-assign]
     app.add_exception_handler(LouhiError, _problem)
     app.add_exception_handler(HTTPException, _missing)
     app.add_exception_handler(RequestValidationError, _unfit)
@@ -83,14 +89,6 @@ def status_of(error: LouhiError) -> int:
     if isinstance(error, HomeBusy):
         return 409
     return 400 if isinstance(error, OF_THE_CALLER) else 500
-
-
-def problem(
-    status: int, reason: str, advice: str | None = None, subject: str | None = None, at: int | None = None
-) -> Response:
-    """A problem as the API tells it."""
-    said = Problem(reason=reason, advice=advice, subject=subject, at=at)
-    return JSONResponse(said.model_dump(), status, media_type="application/problem+json")
 
 
 async def _unfit(request: Request, error: Exception) -> Response:

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from extractors.model.document import Model
 from index.home import Home
+from search_cli.web.api.envelope import problem
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -102,6 +103,13 @@ def is_ours(request: Request, hosts: Collection[str]) -> bool:
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
+def told(request: Request, reason: str, status: int) -> Response:
+    """Why a request is not answered: to a script as a problem, to a browser as plain words."""
+    if request.url.path.startswith("/api/"):
+        return problem(status, reason, subject=request.url.path)
+    return PlainTextResponse(reason, status)
+
+
 class RequestGuard:
     """The middleware: bounds, host, login, same site; then the headers of every answer."""
 
@@ -123,13 +131,13 @@ class RequestGuard:
 
     def _refused(self, request: Request) -> Response | None:
         if len(str(request.url)) > MOST_ADDRESS:
-            return PlainTextResponse("The address is too long.", 414)
+            return told(request, "The address is too long.", 414)
         if host_of(request) not in self.access.hosts:
-            return PlainTextResponse("This host name is not served here.", 421)
+            return told(request, "This host name is not served here.", 421)
         if int(request.headers.get("content-length") or 0) > MOST_BODY:
-            return PlainTextResponse("The request is too large.", 413)
+            return told(request, "The request is too large.", 413)
         if request.method not in SAFE and not self.bearer(request) and not is_ours(request, self.access.hosts):
-            return PlainTextResponse("Changes are taken from pages of this server alone.", 403)
+            return told(request, "Changes are taken from pages of this server alone.", 403)
         return None
 
     def _to_login(self, request: Request) -> Response | None:
@@ -137,7 +145,7 @@ class RequestGuard:
         if self.access.password_hash is None or open_to_all or self.is_known(request) or self.bearer(request):
             return None
         if request.url.path.startswith("/api/"):
-            return PlainTextResponse("A token is needed: Authorization: Bearer ...", 401)
+            return told(request, "A token is needed: Authorization: Bearer ...", 401)
         return RedirectResponse("/kirjaudu", 303)
 
     def bearer(self, request: Request) -> bool:

@@ -21,6 +21,10 @@ WIDTH = 640
 """Pixels of a picture beside the text; a narrow window shows it as wide as it is."""
 
 
+WIDTHS = (160, 320, WIDTH, 1280, 2400)
+"""The widths that pictures are kept in: from a thumbnail to twice a wide window."""
+
+
 class Spot(NamedTuple):
     """Words on a picture: the page they stand on, and a box a line."""
 
@@ -55,6 +59,7 @@ def pages(home: Home, document: Document) -> bytes:
 
 def picture(home: Home, document: Document, page: int, width: int = WIDTH) -> bytes:
     """The picture of a page as WebP: the kept one, else made now.  Raises ReadError where there is none."""
+    width = kept_width(width)
     path = home.root / "pictures" / document.sha256[:2] / f"{document.sha256}-{page}-{width}.webp"
     with contextlib.suppress(OSError):
         return path.read_bytes()
@@ -62,6 +67,15 @@ def picture(home: Home, document: Document, page: int, width: int = WIDTH) -> by
     with contextlib.suppress(StoreError):
         write_whole(path, made)
     return made
+
+
+def kept_width(width: int) -> int:
+    """The width that is drawn and kept for one that is asked for: the next of a few, so that no one fills the disk.
+
+    >>> kept_width(1), kept_width(640), kept_width(641), kept_width(9999)
+    (160, 640, 1280, 2400)
+    """
+    return next((one for one in WIDTHS if one >= width), WIDTHS[-1])
 
 
 def spot(home: Home, document: Document, span: tuple[int, int] | None) -> Spot | None:

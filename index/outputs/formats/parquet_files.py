@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from extractors.model.errors import SetupError
 from extractors.model.records import RECORD_KINDS
-from index.outputs.columns import Column, columns_of
+from index.outputs.columns import Column, ColumnType, columns_of
 from index.outputs.export_rows import KINDS, Exported, document_row, rows_of
 
 BATCH = 10_000
@@ -17,10 +18,10 @@ DIGITS, PLACES = 38, 6
 """Of a decimal: what Arrow's 128 bits hold; a cent's hundredth is finer than any document writes."""
 
 
-class Parquet:
-    """An exporter: a .parquet file a kind."""
+class ParquetTable:
+    """One table as a .parquet file; rows are taken one by one and written in groups."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, path: Path, columns: Sequence[Column]) -> None:
         try:
             import pyarrow
             import pyarrow.parquet
@@ -28,45 +29,59 @@ class Parquet:
             raise SetupError(
                 "Parquet needs a part that is not installed", advice="pip install 'louhi[parquet]'"
             ) from error
-        self._arrow = pyarrow
-        self._paths = {kind: folder / f"{kind}.parquet" for kind in KINDS}
-        self._schemas = {kind: self._schema(columns_of(kind)) for kind in KINDS}
-        self._writers = {
-            kind: pyarrow.parquet.ParquetWriter(path, self._schemas[kind]) for kind, path in self._paths.items()
-        }
-        self._waiting: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
-
-    def _schema(self, columns: tuple[Column, ...]) -> Any:
+        self._arrow, self._columns = pyarrow, {column.name: column.type for column in columns}
         types = {
-            "text": self._arrow.string(),
-            "whole": self._arrow.int64(),
-            "number": self._arrow.float64(),
-            "decimal": self._arrow.decimal128(DIGITS, PLACES),
-            "yes or no": self._arrow.bool_(),
+            "text": pyarrow.string(),
+            "whole": pyarrow.int64(),
+            "number": pyarrow.float64(),
+            "decimal": pyarrow.decimal128(DIGITS, PLACES),
+            "yes or no": pyarrow.bool_(),
         }
-        return self._arrow.schema(
-            [self._arrow.field(c.name, types[c.type], metadata={"fi": c.finnish, "en": c.english}) for c in columns]
+        self._schema = pyarrow.schema(
+            [pyarrow.field(c.name, types[c.type], metadata={"fi": c.finnish, "en": c.english}) for c in columns]
         )
+        self._writer = pyarrow.parquet.ParquetWriter(path, self._schema)
+        self._waiting: list[dict[str, Any]] = []
+
+    def write(self, row: Mapping[str, Any]) -> None:
+        """Add one row."""
+        self._waiting.append({name: _held(row.get(name), kind) for name, kind in self._columns.items()})
+        if len(self._waiting) >= BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._writer.write_table(self._arrow.Table.from_pylist(self._waiting, self._schema))
+        self._waiting = []
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._flush()
+        self._writer.close()
+
+
+def _held(value: Any, kind: ColumnType) -> Any:
+    """A value as a column of a type holds it."""
+    if value is None or kind not in ("decimal", "text"):
+        return value
+    return round(Decimal(value), PLACES) if kind == "decimal" else str(value)
+
+
+class Parquet:
+    """An exporter: a .parquet file a kind."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {kind: folder / f"{kind}.parquet" for kind in KINDS}
+        self._tables = {kind: ParquetTable(path, columns_of(kind)) for kind, path in self._paths.items()}
 
     def write(self, one: Exported) -> None:
         """Add one document with its records."""
-        self._waiting["documents"].append(document_row(one))
+        self._tables["documents"].write(document_row(one))
         for kind in RECORD_KINDS:
-            self._waiting[kind] += rows_of(kind, one)
-            if len(self._waiting[kind]) >= BATCH:
-                self._flush(kind)
-
-    def _flush(self, kind: str) -> None:
-        decimals = [c.name for c in columns_of(kind) if c.type == "decimal"]
-        rows = self._waiting[kind]
-        for row in rows:
-            row.update({name: None if row[name] is None else round(Decimal(row[name]), PLACES) for name in decimals})
-        self._writers[kind].write_table(self._arrow.Table.from_pylist(rows, self._schemas[kind]))
-        self._waiting[kind] = []
+            for row in rows_of(kind, one):
+                self._tables[kind].write(row)
 
     def close(self) -> list[Path]:
         """Finish; the files that were written."""
-        for kind, writer in self._writers.items():
-            self._flush(kind)
-            writer.close()
+        for table in self._tables.values():
+            table.close()
         return list(self._paths.values())

@@ -175,11 +175,25 @@ class XlsxTable:
         self._book.close()
 
 
+def _parquet(path: Path, columns: Sequence[Column]) -> TableFile:
+    from index.outputs.formats.parquet_files import ParquetTable
+
+    return ParquetTable(path, columns)
+
+
+def _sqlite(path: Path, columns: Sequence[Column]) -> TableFile:
+    from index.outputs.formats.datasette_file import SqliteTable
+
+    return SqliteTable(path, columns)
+
+
 TABLES: dict[str, Callable[[Path, Sequence[Column]], TableFile]] = {
     "csv": CsvTable,
     "excel.csv": ExcelCsvTable,
     "jsonl": JsonLinesTable,
     "xlsx": XlsxTable,
+    "sqlite": _sqlite,
+    "parquet": _parquet,
 }
 """The forms a single table is given in, by its file's ending."""
 

@@ -4,20 +4,54 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from extractors.model.records import AmountKind
 from index.outputs.collections import Collection
-from search_cli.web.api.envelope import PROBLEMS, Chosen, Id, Words
-from search_cli.web.narrowing import Narrowing
+from index.things.roster import Order
+from search_cli.web.api.envelope import PROBLEMS, Chosen, Id, Key, ListWords, Sum, Words, Year
+from search_cli.web.handing_over import MEDIA_TYPES, TABLES, checked
+from search_cli.web.narrowing import Narrowing, Sort
+from search_cli.web.routes.collection_pages import collected
+from search_cli.web.routes.collection_pages import written as table_of
 from search_cli.web.routes.download_pages import handed_over
+from search_cli.web.routes.record_pages import AMOUNT_KINDS, LISTS, rows_as_file
+from search_cli.web.routes.thing_pages import listed_file
 
 router = APIRouter(prefix="/api/v1", tags=["collections and exports"], responses=PROBLEMS)
 CollectionName = Annotated[str, Path(max_length=100)]
-FileForm = Literal["csv", "excel.csv", "xlsx", "jsonl", "bib", "ris", "csl.json", "ics", "graphml"]
+TableForm = Literal["csv", "excel.csv", "xlsx", "jsonl", "sqlite", "parquet"]
+TimeForm = Literal["csv", "excel.csv", "xlsx", "jsonl", "sqlite", "parquet", "ics"]
+FileForm = Literal[
+    "csv",
+    "excel.csv",
+    "xlsx",
+    "jsonl",
+    "sqlite",
+    "parquet",
+    "bib",
+    "ris",
+    "csl.json",
+    "ics",
+    "graphml",
+    "ftm.json",
+    "records.sqlite",
+    "records.xlsx",
+    "records.parquet.zip",
+    "datapackage.zip",
+]
+
+FILES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The file.",
+        "content": {media.partition(";")[0]: {} for media in sorted(set(MEDIA_TYPES.values()))},
+    }
+}
+"""What a file may be."""
 
 
 class Collections(BaseModel):
@@ -77,7 +111,70 @@ async def put_back(request: Request, name: CollectionName, document_id: Id) -> R
     return Response(status_code=204)
 
 
-@router.get("/exports/{form}", response_class=FileResponse, operation_id="export")
-async def export(request: Request, form: FileForm, chosen: Chosen, q: Words = "") -> FileResponse:
+@router.get(
+    "/collections/{name}/files/{form}", response_class=FileResponse, responses=FILES, operation_id="export_collection"
+)
+async def export_collection(request: Request, name: CollectionName, form: TableForm) -> Response:
+    """The documents of a collection with their notes and marks, as a file."""
+    checked(form, TABLES)
+    held, rows = await request.app.state.desk.ask(lambda index: collected(index, name))
+    if held is None:
+        raise HTTPException(404, "there is no such collection")
+    return table_of(rows, held.name, form)
+
+
+@router.get("/exports/{form}", response_class=FileResponse, responses=FILES, operation_id="export")
+async def export(request: Request, form: FileForm, chosen: Chosen, q: Words = "", sort: Sort = "score") -> FileResponse:
     """All documents of a search as a file, as the page gives it under `/haku.csv`."""
-    return await handed_over(request, Narrowing(query=q, chosen=chosen), form)
+    return await handed_over(request, Narrowing(query=q, chosen=chosen, sort=sort), form)
+
+
+@router.get("/exports/people/{form}", response_class=FileResponse, responses=FILES, operation_id="export_people")
+async def export_people(request: Request, form: TableForm, q: ListWords = "", order: Order = "documents") -> Response:
+    """The list of people as a file, all of it."""
+    return await listed_file(request, "person", form, q, order)
+
+
+@router.get("/exports/bodies/{form}", response_class=FileResponse, responses=FILES, operation_id="export_bodies")
+async def export_bodies(request: Request, form: TableForm, q: ListWords = "", order: Order = "documents") -> Response:
+    """The list of bodies as a file, all of it."""
+    return await listed_file(request, "body", form, q, order)
+
+
+@router.get("/exports/roles/{form}", response_class=FileResponse, responses=FILES, operation_id="export_roles")
+async def export_roles(
+    request: Request, form: TableForm, q: ListWords = "", body: Key = "", person: Key = ""
+) -> Response:
+    """The roles of the page's list as a file, all of them."""
+    return await rows_as_file(request, LISTS["roolit"], {"q": q, "taho": body, "henkilo": person}, form)
+
+
+@router.get("/exports/timeline/{form}", response_class=FileResponse, responses=FILES, operation_id="export_timeline")
+async def export_timeline(
+    request: Request,
+    form: TimeForm,
+    q: ListWords = "",
+    body: Key = "",
+    person: Key = "",
+    first: Annotated[Year, Query(alias="from")] = None,
+    last: Annotated[Year, Query(alias="to")] = None,
+) -> Response:
+    """The timeline as a file, all of it; as `ics` it is a calendar to subscribe to."""
+    span = {"alku": str(first or ""), "loppu": str(last or "")}
+    return await rows_as_file(request, LISTS["aikajana"], {"q": q, "taho": body, "henkilo": person, **span}, form)
+
+
+@router.get("/exports/amounts/{form}", response_class=FileResponse, responses=FILES, operation_id="export_amounts")
+async def export_amounts(
+    request: Request,
+    form: TableForm,
+    q: ListWords = "",
+    body: Key = "",
+    person: Key = "",
+    kind: AmountKind | None = None,
+    over: Sum = "",
+) -> Response:
+    """The amounts of the page's list as a file, all of them, the largest first."""
+    said = next(name for name, one in AMOUNT_KINDS.items() if one == kind)
+    asked = {"q": q, "taho": body, "henkilo": person, "laji": said, "yli": over}
+    return await rows_as_file(request, LISTS["maarat"], asked, form)

@@ -1,20 +1,23 @@
-"""Sources, runs and saved searches, by scripts."""
+"""Sources, runs, failures and saved searches, by scripts."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Path
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from index.store.run_log import Item, Run
-from search_cli.web.api.envelope import PROBLEMS, Cursor, Id, Limit, PageOf, paged, place, tagged
+from index.store.status import Status
+from search_cli.web.api.envelope import PROBLEMS, Cursor, FacetName, Id, Limit, PageOf, answered, paged, place, tagged
+from search_cli.web.api.search_api import FoundHit
 
 router = APIRouter(prefix="/api/v1", tags=["sources and runs"], responses=PROBLEMS)
 Name = Annotated[str, Path(max_length=200)]
+NO_SEARCH = "there is no such saved search"
 
 
 class Watched(BaseModel):
@@ -38,11 +41,18 @@ class RunItems(BaseModel):
     items: list[Item]
 
 
+class Started(BaseModel):
+    """Whether it was begun."""
+
+    started: bool
+
+
 class Saved(BaseModel):
-    """A saved search; `new` counts the documents that are new for it since it was last looked at."""
+    """A saved search; `chosen` are the values ticked of each facet, `new` counts the documents that are new for it."""
 
     name: str
     query: str
+    chosen: dict[str, list[str]]
     looked: str | None
     new: int
 
@@ -54,9 +64,17 @@ class Searches(BaseModel):
 
 
 class RunRequest(BaseModel):
-    """What to save."""
+    """What to save: a query, and the values ticked of each facet."""
 
     query: Annotated[str, Body(max_length=2000)]
+    chosen: dict[FacetName, Annotated[list[str], Field(max_length=50)]] = {}
+
+
+class NewHits(BaseModel):
+    """The documents that are new for a saved search since it was last looked at, the likeliest first."""
+
+    total: int
+    items: list[FoundHit]
 
 
 @router.get("/sources", response_model=Sources, operation_id="sources")
@@ -102,6 +120,28 @@ async def run(request: Request, run_id: Id) -> Response:
     return tagged(request, *await request.app.state.desk.ask(look))
 
 
+@router.get("/status", response_model=Status, operation_id="status")
+async def status(request: Request) -> Response:
+    """What is held, what failed and why, what needs a person."""
+
+    def look(index: Any) -> Status:
+        from index.store.status import status
+
+        return status(index.store, index.home)
+
+    found: BaseModel = await request.app.state.desk.ask(look)
+    return answered(found)
+
+
+@router.post("/retry", status_code=202, response_model=Started, operation_id="retry")
+async def retry(request: Request) -> Started:
+    """Try what failed again, in a process of its own; `runs` and `status` tell how it went.
+
+    `started` is false where it goes on already.
+    """
+    return Started(started=request.app.state.retrying.start())
+
+
 @router.get("/searches", response_model=Searches, operation_id="searches")
 async def searches(request: Request) -> Searches:
     """The saved searches, with how much is new for each."""
@@ -110,7 +150,13 @@ async def searches(request: Request) -> Searches:
         from index.search.saved import saved_searches, whats_new
 
         rows = [
-            Saved(name=s.name, query=s.query, looked=s.looked, new=whats_new(index, s.name, 0, look=False).total)
+            Saved(
+                name=s.name,
+                query=s.query,
+                chosen={facet: list(values) for facet, values in s.chosen.items()},
+                looked=s.looked,
+                new=whats_new(index, s.name, 0, look=False).total,
+            )
             for s in saved_searches(index.home).values()
         ]
         return Searches(items=rows)
@@ -121,14 +167,49 @@ async def searches(request: Request) -> Searches:
 
 @router.put("/searches/{name}", status_code=204, operation_id="save_search")
 async def save_search(request: Request, name: Name, asked: RunRequest) -> Response:
-    """Save a query under a name; one of that name is replaced."""
+    """Save a query and what is ticked with it under a name; one of that name is replaced."""
 
     def save_it(index: Any) -> None:
         from index.search.saved import save
 
-        save(index, name, asked.query)
+        save(index, name, asked.query, {str(facet): values for facet, values in asked.chosen.items()})
 
     await request.app.state.desk.ask(save_it)
+    return Response(status_code=204)
+
+
+@router.get("/searches/{name}/new", response_model=NewHits, operation_id="new_hits")
+async def new_hits(request: Request, name: Name, limit: Limit = 20) -> Response:
+    """What is new for a saved search; it does not count as looked at."""
+
+    def look(index: Any) -> NewHits:
+        from index.search.saved import saved_searches, whats_new
+        from search_cli.render.json_values import results_value
+
+        if name not in saved_searches(index.home):
+            raise HTTPException(404, NO_SEARCH)
+        found = whats_new(index, name, limit, look=False)
+        hits = [FoundHit.model_validate(one) for one in results_value(found)["hits"]]
+        return NewHits(total=found.total, items=hits)
+
+    found: BaseModel = await request.app.state.desk.ask(look)
+    return answered(found)
+
+
+@router.post("/searches/{name}/looked", status_code=204, operation_id="looked_at")
+async def looked_at(request: Request, name: Name) -> Response:
+    """Count what is new for a saved search as looked at."""
+
+    def look_at(index: Any) -> bool:
+        from index.search.saved import saved_searches, whats_new
+
+        held = name in saved_searches(index.home)
+        if held:
+            whats_new(index, name, 0)
+        return held
+
+    if not await request.app.state.desk.ask(look_at):
+        raise HTTPException(404, NO_SEARCH)
     return Response(status_code=204)
 
 
@@ -145,5 +226,5 @@ async def forget_search(request: Request, name: Name) -> Response:
         return held
 
     if not await request.app.state.desk.ask(forget_it):
-        raise HTTPException(404, "there is no such saved search")
+        raise HTTPException(404, NO_SEARCH)
     return Response(status_code=204)

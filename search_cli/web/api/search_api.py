@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
-from search_cli.web.api.envelope import PROBLEMS, Chosen, Cursor, Limit, Words, cursor, place, tagged
-from search_cli.web.narrowing import Sort
+from index.outputs.search_citations import SEARCH_FORMS, SearchCitation
+from search_cli.web.api.envelope import (
+    PROBLEMS,
+    Chosen,
+    Cursor,
+    FacetName,
+    Limit,
+    Words,
+    cursor,
+    offset_of,
+    place,
+    tagged,
+)
+from search_cli.web.narrowing import Narrowing, Sort
+from search_cli.web.search_citing import cited_search
 
 router = APIRouter(prefix="/api/v1", tags=["search"], responses=PROBLEMS)
 
@@ -98,3 +111,57 @@ async def search(
 
     change, found = await request.app.state.desk.ask(look)
     return tagged(request, change, found)
+
+
+class FacetValues(BaseModel):
+    """Values of one facet, the commonest first; `next` is the cursor of those after them, null at the end."""
+
+    items: list[FoundValue]
+    next: str | None
+
+
+@router.get("/search/values", response_model=FacetValues, operation_id="facet_values")
+async def facet_values(
+    request: Request,
+    chosen: Chosen,
+    facet: FacetName,
+    q: Words = "",
+    like: Annotated[str, Query(max_length=200, description="Only values that are called so.")] = "",
+    limit: Limit = 50,
+    after: Cursor = None,
+) -> Response:
+    """All values of one facet of a search, counted as the search counts them."""
+    at = offset_of(after)
+
+    def look(index: Any) -> tuple[int, FacetValues]:
+        found = index.facet_values(q, facet, chosen=chosen, like=like, offset=at, limit=limit + 1)
+        some = [FoundValue(value=one.value, label=one.label, count=one.count) for one in found[:limit]]
+        more = cursor(at + limit) if len(found) > limit else None
+        return index.store.last_change(), FacetValues(items=some, next=more)
+
+    return tagged(request, *await request.app.state.desk.ask(look))
+
+
+class CitedSearch(BaseModel):
+    """A search as it is cited, and its text in the form asked for."""
+
+    citation: SearchCitation
+    text: str
+
+
+@router.get("/search/cite", response_model=CitedSearch, operation_id="cite_search")
+async def cite_search(
+    request: Request,
+    chosen: Chosen,
+    q: Words = "",
+    sort: Sort = "score",
+    form: Literal["teksti", "bibtex", "csl", "ris"] = "teksti",
+) -> Response:
+    """The citation of a search: its address with all choices, the state of the corpus, and a hash of what it found."""
+    asked, base = Narrowing(query=q, chosen=chosen, sort=sort), str(request.base_url).rstrip("/")
+
+    def look(index: Any) -> tuple[int, CitedSearch]:
+        one = cited_search(index, asked, base)
+        return one.change, CitedSearch(citation=one, text=SEARCH_FORMS[form](one))
+
+    return tagged(request, *await request.app.state.desk.ask(look))

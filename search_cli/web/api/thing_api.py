@@ -1,48 +1,42 @@
-"""People, bodies and records of the whole corpus, and corrections of them, by scripts."""
+"""People and bodies of the whole corpus, and corrections of them, by scripts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from extractors.model.errors import QueryError
 from index.things.histories import Tenure
 from index.things.lookup import NamingDocument, Thing
-from search_cli.web.api.envelope import PROBLEMS, Cursor, Id, Limit, PageOf, cursor, place, tagged
+from index.things.roster import Order
+from search_cli.web.api.envelope import PROBLEMS, Cursor, Id, Limit, ListWords, PageOf, cursor, offset_of, tagged
 from search_cli.web.desk import follow, keep_correction
 from search_cli.web.routes.correction_pages import thing_correction
+from search_cli.web.routes.thing_pages import kin_of, near_names
 
-router = APIRouter(prefix="/api/v1", tags=["people, bodies, records"], responses=PROBLEMS)
-Words = Annotated[str, Query(max_length=200, description="Only those that hold these words.")]
+router = APIRouter(prefix="/api/v1", tags=["people and bodies"], responses=PROBLEMS)
+
+
+class Kin(BaseModel):
+    """A body before or after another; `thing` is its id where the corpus names it."""
+
+    name: str
+    thing: str | None
 
 
 class WholeThing(BaseModel):
-    """A person or body: what it is called, its roles or people over time, and a page of where it is named."""
+    """A person or body: what it is called, its roles or people over time, who may be the same, who came before it."""
 
     thing: Thing
     tenures: list[Tenure]
-
-
-class RecordRow(BaseModel):
-    """A record with the document, sentence and place that prove it."""
-
-    document: str
-    title: str | None = None
-    published: str | None = None
-    publisher: str | None = None
-    source: str | None = None
-    quote: str | None = None
-    sentence: str | None = None
-    page: int | None = None
-    start: int
-    end: int
-    value: dict[str, Any]
+    alike: list[Thing]
+    before: list[Kin]
+    after: list[Kin]
 
 
 class WantedCorrection(BaseModel):
@@ -90,14 +84,16 @@ class Corrections(BaseModel):
 
 
 def _listed(kind: Literal["person", "body"]) -> Callable[..., Any]:
-    async def things(request: Request, q: Words = "", limit: Limit = 50, after: Cursor = None) -> Response:
-        """Those in most documents first."""
-        at = _offset(after)
+    async def things(
+        request: Request, q: ListWords = "", order: Order = "documents", limit: Limit = 50, after: Cursor = None
+    ) -> Response:
+        """Those in most documents first, or by name."""
+        at = offset_of(after)
 
         def look(index: Any) -> tuple[int, PageOf[Thing]]:
             from index.things.roster import roster
 
-            found, total = roster(index.store, kind, q, limit=limit, offset=at)
+            found, total = roster(index.store, kind, q, order=order, limit=limit, offset=at)
             reached = at + len(found)
             page = PageOf[Thing](items=found, total=total, next=cursor(reached) if reached < total else None)
             return index.store.last_change(), page
@@ -105,13 +101,6 @@ def _listed(kind: Literal["person", "body"]) -> Callable[..., Any]:
         return tagged(request, *await request.app.state.desk.ask(look))
 
     return things
-
-
-def _offset(after: str | None) -> int:
-    at = place(after)
-    if at is not None and (len(at) != 1 or not isinstance(at[0], int) or not 0 <= at[0] <= 10**9):
-        raise QueryError("the cursor is not one of this list", advice="Take `next` of the answer before as it is.")
-    return int(at[0]) if at else 0
 
 
 router.get("/people", response_model=PageOf[Thing], operation_id="people")(_listed("person"))
@@ -131,13 +120,21 @@ def held_of(index: Any, key: str, kind: str) -> Thing:
 
 def _one(kind: Literal["person", "body"]) -> Callable[..., Any]:
     async def whole(request: Request, thing_id: Id) -> Response:
-        """What it is called, and its roles, or its people, over time."""
+        """What it is called, and its roles, or its people, over time; who may be the same; before and after a body."""
 
         def look(index: Any) -> tuple[int, WholeThing]:
             from index.things.histories import tenures_of
 
             found = held_of(index, thing_id, kind)
-            return index.store.last_change(), WholeThing(thing=found, tenures=tenures_of(index.store, found))
+            before, after = kin_of(index.store, found)
+            whole = WholeThing(
+                thing=found,
+                tenures=tenures_of(index.store, found),
+                alike=near_names(index, found),
+                before=[Kin(name=name, thing=key) for name, key in before],
+                after=[Kin(name=name, thing=key) for name, key in after],
+            )
+            return index.store.last_change(), whole
 
         return tagged(request, *await request.app.state.desk.ask(look))
 
@@ -147,7 +144,7 @@ def _one(kind: Literal["person", "body"]) -> Callable[..., Any]:
 def _mentions(kind: Literal["person", "body"]) -> Callable[..., Any]:
     async def mentions(request: Request, thing_id: Id, limit: Limit = 50, after: Cursor = None) -> Response:
         """The documents that name it, the latest first, and why each mention is of it."""
-        at = _offset(after)
+        at = offset_of(after)
 
         def look(index: Any) -> tuple[int, PageOf[NamingDocument]]:
             from index.things.lookup import named_in
@@ -170,41 +167,6 @@ for _path, _kind in (("people", "person"), ("bodies", "body")):
     )(
         _mentions(_kind)  # type: ignore[arg-type]
     )
-
-
-def _records(kind: str) -> Callable[..., Any]:
-    async def records(request: Request, q: Words = "", limit: Limit = 50, after: Cursor = None) -> Response:
-        """Records of the whole corpus, each with the sentence that proves it."""
-        at = _offset(after)
-
-        def look(index: Any) -> tuple[int, PageOf[RecordRow]]:
-            from index.outputs.tables.tables import table_rows
-            from index.store.filters import Filter
-
-            rows, total = table_rows(index.store, kind, Filter(), name=q or None, limit=limit, offset=at)
-            reached = at + len(rows)
-            page = PageOf[RecordRow](
-                items=[_row(row) for row in rows], total=total, next=cursor(reached) if reached < total else None
-            )
-            return index.store.last_change(), page
-
-        return tagged(request, *await request.app.state.desk.ask(look))
-
-    return records
-
-
-def _row(row: dict[str, Any]) -> RecordRow:
-    first = row["evidence"][0]
-    told = set(RecordRow.model_fields) | {"evidence"}
-    known = {name: row[name] for name in RecordRow.model_fields if name in row and name != "value"}
-    return RecordRow(
-        **{**known, "start": first["start"], "end": first["end"]},
-        value={name: said for name, said in row.items() if name not in told or name == "value"},
-    )
-
-
-for _kind in ("roles", "dates", "amounts", "identifiers"):
-    router.get(f"/{_kind}", response_model=PageOf[RecordRow], operation_id=_kind)(_records(_kind))
 
 
 @router.get("/corrections", response_model=Corrections, operation_id="corrections")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter
-from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from search_cli.web.drawing import draw
 from search_cli.web.forms import back_to, form_of
-from search_cli.web.routes.download_pages import MEDIA_TYPES, TABLES
+from search_cli.web.handing_over import TABLES, offered, sent, table_file
 
 router = APIRouter(include_in_schema=False)
 
@@ -53,39 +50,36 @@ async def keep(request: Request) -> Response:
 @router.get("/kokoelmat/{name}")
 async def one(request: Request, name: str) -> Response:
     """A collection with its documents, or the same rows as a file: /kokoelmat/NAME.csv."""
-    stem, _, ending = name.rpartition(".")
-    as_file = bool(stem) and ending in TABLES
-
-    def look(index: Any) -> tuple[Any, list[dict[str, Any]]]:
-        from index.outputs.collections import collection
-        from index.outputs.export_rows import document_row, exported
-
-        held = collection(index.store, stem if as_file else name)
-        if held is None:
-            return None, []
-        kept = {item.document: item for item in held.items}
-        rows = [document_row(one) for one in exported(index.store, list(kept))]
-        said = [kept[row["document"]] for row in rows]
-        return held, [{**row, "note": k.note, "checked": k.checked} for row, k in zip(rows, said, strict=True)]
-
-    held, rows = await request.app.state.desk.ask(look)
+    endings = offered(*TABLES)
+    ending = next((one for one in sorted(endings, key=len, reverse=True) if name.endswith(f".{one}")), "")
+    called = name.removesuffix(f".{ending}") if ending else name
+    held, rows = await request.app.state.desk.ask(lambda index: collected(index, called))
     if held is None:
-        if as_file:
+        if ending:
             raise HTTPException(404, "there is no such collection")
         return back_to("/kokoelmat")
-    if as_file:
+    if ending:
         return written(rows, held.name, ending)
-    return draw(request, "collection", title=held.name, one=held, rows=rows, endings=TABLES)
+    return draw(request, "collection", title=held.name, one=held, rows=rows, endings=endings)
+
+
+def collected(index: Any, name: str) -> tuple[Any, list[dict[str, Any]]]:
+    """A collection and the rows of its documents, each with its note and mark; None where there is none."""
+    from index.outputs.collections import collection
+    from index.outputs.export_rows import document_row, exported
+
+    held = collection(index.store, name)
+    if held is None:
+        return None, []
+    kept = {item.document: item for item in held.items}
+    rows = [document_row(one) for one in exported(index.store, list(kept))]
+    said = [kept[row["document"]] for row in rows]
+    return held, [{**row, "note": k.note, "checked": k.checked} for row, k in zip(rows, said, strict=True)]
 
 
 def written(rows: list[dict[str, Any]], name: str, ending: str) -> Response:
     """The rows of a collection as a file."""
     from index.outputs.columns import Column, columns_of
-    from index.outputs.formats.table_files import write_table
 
     own = (Column("note", "text", "huomautus", "note"), Column("checked", "yes or no", "tarkistettu", "checked"))
-    with tempfile.NamedTemporaryFile(prefix="louhi-", suffix=f".{ending}", delete=False) as handle:
-        path = Path(handle.name)
-    write_table(path, TABLES[ending], (*columns_of("documents"), *own), rows)
-    gone = BackgroundTask(path.unlink, missing_ok=True)
-    return FileResponse(path, media_type=MEDIA_TYPES[ending], filename=f"{name}.{ending}", background=gone)
+    return sent(table_file(ending, (*columns_of("documents"), *own), rows), name, ending)

@@ -101,6 +101,11 @@ def came_from(request: Request) -> str | None:
 @router.get("/alkuperainen/{digest}")
 async def original(request: Request, digest: str) -> Response:
     """The kept bytes of a document, handed over as a file: a browser never runs them."""
+    return await original_bytes(request, digest)
+
+
+async def original_bytes(request: Request, digest: str) -> Response:
+    """The bytes with a hash as a file; 404 where they are not kept."""
     if not re.fullmatch(r"[0-9a-f]{64}", digest):
         raise HTTPException(404, "there are no such bytes")
     home = request.app.state.desk.home
@@ -114,7 +119,11 @@ async def original(request: Request, digest: str) -> Response:
 @router.get("/asiakirja/{document_id}/sivu/{page}.webp")
 async def page_picture(request: Request, document_id: str, page: int) -> Response:
     """The picture of a page."""
-    version, width = number(request, "versio"), number(request, "w") or WIDTH
+    return await pictured(request, document_id, number(request, "versio"), page, number(request, "w") or WIDTH)
+
+
+async def pictured(request: Request, document_id: str, version: int | None, page: int, width: int) -> Response:
+    """The picture of a page; 404 where there is none."""
 
     def look(index: Any) -> bytes:
         return picture(index.home, held(index, document_id, version).entry.document, page, width)

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from fastapi import APIRouter
-from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from extractors.model.errors import QueryError
 from search_cli.web.charts import column_chart
 from search_cli.web.drawing import address, draw
+from search_cli.web.handing_over import TABLES, checked, offered, sent, table_file, whole_file
 from search_cli.web.routes.document_pages import number, place_of
-from search_cli.web.routes.download_pages import MEDIA_TYPES, TABLES
+
+if TYPE_CHECKING:
+    from index.outputs.export_rows import Exported
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,6 +35,8 @@ THINGS = {"taho": "/taho", "henkilo": "/henkilo"}
 """What an address names a body and a person by, and where its page is."""
 CHARTED = 12
 """Years in the picture when nothing narrows it: five back, six ahead."""
+MOST_YEARS = 60
+"""Years in the picture of a longer span: the first of them."""
 
 
 class Listed(NamedTuple):
@@ -79,16 +82,12 @@ AMOUNT_KINDS = {
 async def rows(request: Request, name: str) -> Response:
     """A page of records, or the records as a file where the address ends so."""
     stem, _, ending = name.partition(".")
-    if stem not in LISTS or (ending and ending not in TABLES):
+    if stem not in LISTS:
         raise HTTPException(404, "there is no such page")
     one = LISTS[stem]
     asked = asked_of(request, one)
     if ending:
-        path: Path = await request.app.state.desk.ask(lambda index: written(index, one, asked, ending))
-        gone = BackgroundTask(path.unlink, missing_ok=True)
-        return FileResponse(
-            path, media_type=MEDIA_TYPES[ending], filename=f"louhi-{one.kind}.{ending}", background=gone
-        )
+        return await rows_as_file(request, one, asked, ending)
     page = number(request, "sivu") or 1
 
     def look(index: Any) -> tuple[list[dict[str, Any]], int, list[tuple[str, int, str]], list[dict[str, str]]]:
@@ -115,8 +114,20 @@ async def rows(request: Request, name: str) -> Response:
         page=page,
         pages=max(1, -(-total // PER_PAGE)),
         turned=lambda n: address(one.path, {**kept, "sivu": n}),
-        endings=[(e, address(f"{one.path}.{e}", kept)) for e in TABLES],
+        endings=[(e, address(f"{one.path}.{e}", kept)) for e in offered(*endings_of(one))],
     )
+
+
+async def rows_as_file(request: Request, one: Listed, asked: dict[str, str], ending: str) -> Response:
+    """The rows of a list as a file, all of them; 404 for a form that there is none of."""
+    checked(ending, endings_of(one))
+    path: Path = await request.app.state.desk.ask(lambda index: written(index, one, asked, ending))
+    return sent(path, f"louhi-{one.kind}", ending)
+
+
+def endings_of(one: Listed) -> tuple[str, ...]:
+    """The forms of file that a list is given in: times are a calendar too."""
+    return (*TABLES, "ics") if one.kind == "dates" else TABLES
 
 
 def asked_of(request: Request, one: Listed) -> dict[str, str]:
@@ -189,13 +200,18 @@ def amounts_counted(index: Any, asked: dict[str, str]) -> list[tuple[str, int, s
     return [(period, counts[period], found_by(period)) for period in sorted(counts)]
 
 
+def charted(first: int, last: int) -> tuple[int, int]:
+    """The years of the picture, for a span of which an end may be 0: then it is counted from this year."""
+    this = date.today().year
+    low = first or this - CHARTED // 2 + 1
+    return low, min(last or max(low, this) + CHARTED // 2, low + MOST_YEARS)
+
+
 def counted(index: Any, asked: dict[str, str]) -> list[tuple[str, int, str]]:
     """How many times begin in each year of the picture, each year with the address that narrows to it."""
     from index.outputs.tables.timeline import by_year
 
-    this = date.today().year
-    low = int(asked["alku"] or this - CHARTED // 2 + 1)
-    high = min(int(asked["loppu"] or max(low, this) + CHARTED // 2), low + 60)
+    low, high = charted(int(asked["alku"] or 0), int(asked["loppu"] or 0))
     counts = by_year(index.store, low, high, kept_by(asked))
     return [
         (str(y), counts.get(y, 0), address("/aikajana", {**asked, "alku": y, "loppu": y})) for y in range(low, high + 1)
@@ -209,15 +225,25 @@ COUNTED = {"dates": counted, "amounts": amounts_counted}
 def written(index: Any, one: Listed, asked: dict[str, str], ending: str) -> Path:
     """A file of its own with exactly the rows of a page and those it is turned to."""
     from index.outputs.columns import Column, columns_of
-    from index.outputs.formats.table_files import write_table
 
+    found, _ = listed(index, one, asked, 0, 0)
+    if ending == "ics":
+        return whole_file(ending, dated(index, found))
     known = {column.name: column for column in columns_of(one.kind)}
     where = ("document", "title", "published", "source", "page")
-    names = (*one.columns, *[n for n in ("quote", "low", "high", "unit", "from", "until") if n not in one.columns])
+    more = (n for n in ("quote", "low", "high", "unit", "from", "until") if n in known and n not in one.columns)
+    names = (*one.columns, *more)
     columns = [known.get(name, Column(name, "text", name, name)) for name in (*names, *where)]
-    found, _ = listed(index, one, asked, 0, 0)
-    handle = tempfile.NamedTemporaryFile(prefix="louhi-", suffix=f".{ending}", delete=False)  # noqa: SIM115
-    handle.close()
-    path = Path(handle.name)
-    write_table(path, TABLES[ending], columns, found)
-    return path
+    return table_file(ending, columns, found)
+
+
+def dated(index: Any, rows: list[dict[str, Any]]) -> Iterator[Exported]:
+    """The documents of some rows of times, each with these times alone."""
+    from extractors.model.records import Records
+    from index.outputs.export_rows import exported
+
+    told = {(row["document"], row["edtf"], row["evidence"][0]["start"]) for row in rows}
+    for one in exported(index.store, list(dict.fromkeys(row["document"] for row in rows))):
+        key = one.entry.document.id
+        kept = tuple(d for d in one.entry.records.dates if (key, d.edtf, d.evidence[0].start) in told)
+        yield one._replace(entry=one.entry.model_copy(update={"records": Records(dates=kept)}))

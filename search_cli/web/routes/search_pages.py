@@ -12,8 +12,10 @@ from starlette.responses import Response
 
 from index.search.results import Hit, Results
 from search_cli.web.drawing import address, draw
+from search_cli.web.handing_over import offered
 from search_cli.web.marks import Mark, Segment, anchor, segments
 from search_cli.web.narrowing import FACETS, PER_PAGE, Narrowing, narrowing
+from search_cli.web.routes.download_pages import ENDINGS
 
 router = APIRouter(include_in_schema=False)
 
@@ -45,6 +47,7 @@ async def found(request: Request) -> Response:
             for value in values
         ],
         pages=pages,
+        endings=[(one, asked.address(f"/haku.{one}", sivu=None)) for one in (*offered(*ENDINGS), "atom")],
         title=asked.query,
     )
 

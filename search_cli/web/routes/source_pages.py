@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import Any
 
 from fastapi import APIRouter
@@ -10,7 +9,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from extractors.readers.sandbox.isolation import command
 from search_cli.web.drawing import draw
 from search_cli.web.forms import back_to, form_of
 
@@ -25,7 +23,8 @@ ITEMS = 500
 @router.get("/lahteet")
 async def sources(request: Request) -> Response:
     """What is watched, the latest runs, and what failed."""
-    return draw(request, "sources", title="Lähteet", **await request.app.state.desk.ask(watched))
+    found = await request.app.state.desk.ask(watched)
+    return draw(request, "sources", title="Lähteet", retrying=request.app.state.retrying.is_going_on, **found)
 
 
 def watched(index: Any) -> dict[str, Any]:
@@ -38,7 +37,6 @@ def watched(index: Any) -> dict[str, Any]:
         "sources": load(index.home),
         "runs": recent_runs(index.store, RUNS),
         "status": status(index.store, index.home),
-        "asked": False,
     }
 
 
@@ -62,9 +60,5 @@ async def run(request: Request, run_id: str) -> Response:
 async def retry(request: Request) -> Response:
     """Try what failed again, in a process of its own: the page goes on meanwhile."""
     await form_of(request)
-    home = request.app.state.desk.home
-    words = command("search_cli.app", ["retry", "--home", str(home.root)])
-    subprocess.Popen(
-        words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
-    return back_to("/lahteet")
+    request.app.state.retrying.start()
+    return back_to("/lahteet#epaonnistuneet")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
-from typing import Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -14,15 +15,34 @@ from starlette.responses import RedirectResponse, Response
 
 from search_cli.web.charts import ChartSpan, time_chart
 from search_cli.web.drawing import address, draw
+from search_cli.web.handing_over import TABLES, checked, offered, sent, table_file
 from search_cli.web.routes.document_pages import number, place_of
+
+if TYPE_CHECKING:
+    from index.outputs.columns import ColumnType
+    from index.store.store import Store
+    from index.things.evidence import ThingKind
+    from index.things.lookup import Thing
+    from index.things.roster import Order
 
 router = APIRouter(include_in_schema=False)
 
+Named = tuple[str, str | None]
 PER_PAGE = 50
 """Names of a list, and documents of a thing, that a page shows."""
 CHARTED = 40
 """Roles that the picture shows; the table holds all."""
 PATHS = {"person": "/henkilo", "body": "/taho"}
+COLUMNS: tuple[tuple[str, ColumnType, str, str], ...] = (
+    ("id", "text", "henkilön tai tahon tunnus", "id of the person or body"),
+    ("name", "text", "nimi", "name"),
+    ("type", "text", "tahon laji", "kind of body"),
+    ("aliases", "text", "muut nimet", "other names"),
+    ("known", "text", "tunnus sanastossa", "id in the lexicon"),
+    ("documents", "whole", "asiakirjoja, joissa se mainitaan", "documents that name it"),
+    ("mentions", "whole", "mainintoja", "mentions"),
+)
+"""The columns of a list of people or bodies as a file."""
 TITLES = {"person": "Henkilöt", "body": "Tahot"}
 
 
@@ -38,9 +58,43 @@ async def bodies(request: Request) -> Response:
     return await _list(request, "body")
 
 
-async def _list(request: Request, kind: Literal["person", "body"]) -> Response:
-    page, words = number(request, "sivu") or 1, request.query_params.get("q", "")
-    order: Literal["name", "documents"] = "name" if request.query_params.get("jarjestys") == "nimi" else "documents"
+@router.get("/henkilot.{ending}")
+async def people_file(request: Request, ending: str) -> Response:
+    """All people of the list, as a file."""
+    return await listed_file(request, "person", ending, *_asked(request))
+
+
+@router.get("/tahot.{ending}")
+async def bodies_file(request: Request, ending: str) -> Response:
+    """All bodies of the list, as a file."""
+    return await listed_file(request, "body", ending, *_asked(request))
+
+
+def _asked(request: Request) -> tuple[str, Order]:
+    """The words that names of a list hold, and its order."""
+    given = request.query_params
+    return given.get("q", ""), "name" if given.get("jarjestys") == "nimi" else "documents"
+
+
+async def listed_file(request: Request, kind: ThingKind, ending: str, words: str, order: Order) -> Response:
+    """A list of people or bodies as a file, all of it; 404 for a form that there is none of."""
+    checked(ending, TABLES)
+
+    def write(index: Any) -> Path:
+        from index.outputs.columns import Column
+        from index.things.roster import roster
+
+        found, _ = roster(index.store, kind, words, order=order, limit=0)
+        columns = [Column(*one) for one in COLUMNS]
+        return table_file(ending, columns, ({**one.model_dump(), "aliases": "; ".join(one.aliases)} for one in found))
+
+    path: Path = await request.app.state.desk.ask(write)
+    return sent(path, f"louhi-{'people' if kind == 'person' else 'bodies'}", ending)
+
+
+async def _list(request: Request, kind: ThingKind) -> Response:
+    page = number(request, "sivu") or 1
+    words, order = _asked(request)
 
     def look(index: Any) -> Any:
         from index.things.roster import roster
@@ -62,6 +116,7 @@ async def _list(request: Request, kind: Literal["person", "body"]) -> Response:
         page=page,
         pages=max(1, -(-total // PER_PAGE)),
         turned=lambda n: address(request.url.path, {"q": words, "jarjestys": by, "sivu": n}),
+        endings=[(e, address(f"{request.url.path}.{e}", {"q": words, "jarjestys": by})) for e in offered(*TABLES)],
     )
 
 
@@ -151,27 +206,34 @@ NOTHING_MORE: dict[str, Any] = {"before": [], "after": [], "sums": [], "coming":
 
 def about_body(store: Any, body: Any) -> dict[str, Any]:
     """What came before and after a body, and the largest sums and the next times of the documents that name it."""
-    from extractors.lexicon.known_bodies import before_and_after
     from index.outputs.tables.record_conditions import amounts_that, of_thing
     from index.outputs.tables.tables import table_rows
     from index.outputs.tables.timeline import times
     from index.store.filters import Filter
-    from index.things.lookup import by_known
 
     here = of_thing(body.id)
     money = [*amounts_that("money", None, None, None), here]
-    before, after = before_and_after(body.known) if body.known else ([], [])
-    where = by_known(store, [one.id for one in (*before, *after)])
+    before, after = kin_of(store, body)
     sums, all_sums = table_rows(store, "amounts", Filter(), sort="-value", limit=FEW, having=money)
     coming, all_times = times(store, date.today().isoformat(), "", "", FEW, 0, [here])
     return {
-        "before": [(one.name, where.get(one.id)) for one in before],
-        "after": [(one.name, where.get(one.id)) for one in after],
+        "before": before,
+        "after": after,
         "sums": sums,
         "all_sums": all_sums,
         "coming": coming,
         "all_times": all_times,
     }
+
+
+def kin_of(store: Store, body: Thing) -> tuple[list[Named], list[Named]]:
+    """What came before and after a body: names, each with the id of the thing where the corpus names it."""
+    from extractors.lexicon.known_bodies import before_and_after
+    from index.things.lookup import by_known
+
+    before, after = before_and_after(body.known) if body.known else ([], [])
+    where = by_known(store, [one.id for one in (*before, *after)])
+    return [(one.name, where.get(one.id)) for one in before], [(one.name, where.get(one.id)) for one in after]
 
 
 NEAR = 30
