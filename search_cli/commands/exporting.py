@@ -1,13 +1,14 @@
-"""What leaves the corpus: export writes it or a part of it as files, cite says how to refer to a document."""
+"""What leaves the corpus: export writes it or a part of it as files, cite says how to refer to it."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from search_cli.commands.choosing import choosing
 from search_cli.commands.options import (
     Codes,
     HomeOption,
@@ -22,9 +23,14 @@ from search_cli.commands.options import (
 )
 
 if TYPE_CHECKING:
+    from index.outputs.citations import Citation
+    from index.outputs.search_citations import SearchCitation
     from index.store.filters import Filter
 
 app = typer.Typer()
+
+HERE = "http://127.0.0.1:8400"
+"""Where `louhi serve` answers when nothing else is said."""
 
 
 @app.command()
@@ -76,32 +82,61 @@ def export(
 
 
 @app.command()
+@choosing
 def cite(
-    document: Annotated[str, typer.Argument(help="A document's id or address; with @1 its version 1.")],
+    chosen: Any,
+    document: Annotated[str | None, typer.Argument(help="A document's id or address; with @1 its version 1.")] = None,
     home: HomeOption = None,
     json: Json = False,
     at: Annotated[str | None, typer.Option(help="The words from start to end, as records have them: 790-801.")] = None,
+    query: Annotated[str | None, typer.Option(help="Cite this search instead, with what is chosen of facets.")] = None,
+    base: Annotated[str, typer.Option(help="Where your page is, for the address of a search.")] = HERE,
     form: Annotated[str, typer.Option(help="teksti, bibtex, csl or ris.")] = "teksti",
     codes: Codes = False,
 ) -> None:
-    """Cite a document, or words in it, with its address, day, version and hash.
+    """Cite a document, or words in it, with its address, day, version and hash; or a whole search.
+
+    A search is cited with its address, what narrows it, the state of the corpus, and a hash of what it finds.
 
     Example: `louhi cite doc-1a2b3c4d5e6f7a8b --at 790-801 --form bibtex`
+
+    Example: `louhi cite --query rahoitus --year 2026`
     """
     from extractors.text.showing import codes_shown, shown
-    from index.outputs.citations import FORMS, cited_version, many
-    from index.outputs.held_versions import held_version
+    from index.outputs.citations import FORMS, many
+    from index.outputs.search_citations import SEARCH_FORMS
 
     if form not in FORMS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMS)}", param_hint="--form")
+    is_search = query is not None or bool(chosen)
+    if is_search == (document is not None) or (is_search and at):
+        raise typer.BadParameter("give a document, perhaps with --at, or --query, perhaps with facets")
+    found: Any = _cited_search(home, query or "", chosen, base) if document is None else _cited(home, document, at)
+    with codes_shown(codes):
+        if json:
+            print_json(found.model_dump(mode="json"))
+        else:
+            sys.stdout.write(shown(SEARCH_FORMS[form](found) if document is None else many([found], form)))
+
+
+def _cited(home: Path | None, document: str, at: str | None) -> Citation:
+    """The citation of a document or of words in it; ends the command with status 2 for words that are not there."""
+    from index.outputs.citations import cited_version
+    from index.outputs.held_versions import held_version
+
     span = span_of(at) if at else None
     with store_of(home) as store:
         held = held_version(store, document)
     if span and span[1] > len(held.entry.document.text):
         raise typer.BadParameter(f"the document ends at {len(held.entry.document.text)}", param_hint="--at")
-    one = cited_version(held, span)
-    with codes_shown(codes):
-        if json:
-            print_json(one.model_dump(mode="json"))
-        else:
-            sys.stdout.write(shown(many([one], form)))
+    return cited_version(held, span)
+
+
+def _cited_search(home: Path | None, query: str, chosen: Any, base: str) -> SearchCitation:
+    from index import Index
+    from search_cli.web.narrowing import Narrowing
+    from search_cli.web.search_citing import cited_search
+
+    asked = Narrowing(query=query, chosen={facet: tuple(values) for facet, values in chosen.items()})
+    with Index.open(held_home(home)) as index:
+        return cited_search(index, asked, base.rstrip("/"))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import inspect
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from index.query.fields import FACETS, FIELDS
+from index.query.fields import FIELDS
+from search_cli.commands.choosing import choosing
 from search_cli.commands.options import HomeOption, Json, held_home, print_json, say, show
 
 if TYPE_CHECKING:
@@ -23,31 +22,6 @@ app = typer.Typer()
 Engine = Annotated[str | None, typer.Option(help="whoosh, tantivy or opensearch; else what the home keeps to.")]
 Limit = Annotated[int, typer.Option(min=0, help="The most hits.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Say which form matched which word, and the score's parts.")]
-
-
-def choosing(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command an option for each facet; it gets them as one `chosen`."""
-    own = inspect.signature(command, eval_str=True)
-
-    @functools.wraps(command)
-    def run(**given: Any) -> None:
-        command(chosen={name: found for name in FACETS if (found := given.pop(name))}, **given)
-
-    added = [
-        inspect.Parameter(
-            name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=None,
-            annotation=Annotated[list[str] | None, typer.Option(f"--{name}", help=said, rich_help_panel="Facets")],
-        )
-        for name, said in (
-            (name, f"Only with this value: {field.help} (repeatable).") for name, field in FACETS.items()
-        )
-    ]
-    kept = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own.parameters.values() if p.name != "chosen"]
-    run.__signature__ = own.replace(parameters=[*kept, *added])  # type: ignore[attr-defined]
-    run.__annotations__ = {p.name: p.annotation for p in [*kept, *added]}
-    return run
 
 
 _FIELDS = " ".join(f"`{name}:{field.example}`" for name, field in FIELDS.items())

@@ -30,6 +30,7 @@ ROUTES = (
     "routes.value_pages",
     "routes.fact_pages",
     "routes.document_pages",
+    "routes.comparing_pages",
     "routes.front_pages",
     "routes.metrics_pages",
     "routes.source_pages",

@@ -13,7 +13,7 @@ from search_cli.web.narrowing import Narrowing
 
 
 def cited_search(index: Any, asked: Narrowing, base: str = "") -> SearchCitation:
-    """The citation of a search with all that narrows it; `base` is where the page is, "http://localhost:8000"."""
+    """The citation of a search with all that narrows it; `base` is where the page is, "http://localhost:8400"."""
     from pipeline.runs.extractor_version import extractor
 
     index.look()

@@ -28,6 +28,9 @@ PAGES = (
     "/tallennetut",
     "/korjaukset",
     "/ohje/haku",
+    "/vertaa",
+    "/vertaa?yksi=olematon&toinen=olematon",
+    "/haku/viite?q=lähitori&laji=slides",
     "/olematon",
 )
 

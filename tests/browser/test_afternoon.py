@@ -104,10 +104,22 @@ def test_a_person_is_followed_to_every_sentence(tab: Any) -> None:
 
 def test_a_citation_stays(tab: Any) -> None:
     tab.goto("/haku?q=lähitori")
-    follow(tab, tab.get_by_role("link", name="Viite").first)
+    follow(tab, tab.locator(".find").get_by_role("link", name="Viite").first)
     assert "@misc{" in tab.locator("pre").nth(1).inner_text()
     follow(tab, tab.locator("dl a").first)
     assert tab.locator("h1").inner_text()
+
+
+def test_a_whole_search_is_cited_and_its_address_finds_the_same(tab: Any) -> None:
+    bibtexparser = pytest.importorskip("bibtexparser")
+    tab.goto("/haku?q=lähitori")
+    narrow(tab, "laji", "slides")
+    found, address = total(tab), tab.url
+    follow(tab, tab.get_by_role("link", name="Haun viite"))
+    [entry] = bibtexparser.loads(tab.locator("pre").nth(1).inner_text()).entries
+    assert tab.locator("dl code").inner_text() in entry["note"]
+    tab.goto(entry["url"])
+    assert (total(tab), "laji=slides" in tab.url) == (found, "laji=slides" in address)
 
 
 def test_a_narrowed_list_is_taken_home(tab: Any, tmp_path: Path) -> None:
@@ -132,7 +144,19 @@ def test_a_search_is_saved_and_its_feed_read(tab: Any) -> None:
     follow(tab, tab.get_by_role("button", name="Poista").first)
 
 
-LISTS = ("/", "/haku?q=lähitori", "/henkilot", "/tahot", "/roolit", "/aikajana", "/maarat", "/lahteet", "/ohje/haku")
+LISTS = (
+    "/",
+    "/haku?q=lähitori",
+    "/haku/viite?q=lähitori",
+    "/vertaa",
+    "/henkilot",
+    "/tahot",
+    "/roolit",
+    "/aikajana",
+    "/maarat",
+    "/lahteet",
+    "/ohje/haku",
+)
 
 
 @pytest.mark.parametrize("width", [320, 640], ids=["320 pixels", "200 per cent of 1280"])

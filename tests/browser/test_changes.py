@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,11 @@ from extractors import extract, read
 from extractors.model.records import Entry
 from index import Index
 from index.home import Home
+from index.outputs.search_citations import hash_of_found
 from index.store.store import Address, Store
-from tests.browser.steps import follow
+from tests.browser.steps import follow, send
 from tests.browser.test_afternoon import total
+from tests.search_cli.commands.asking import louhi
 
 pytestmark = pytest.mark.browser
 
@@ -153,6 +157,48 @@ def test_a_citation_leads_to_the_version_it_was_of(
     assert "3,5 miljoonaa" in tab.locator(".text").inner_text()
     tab.goto(link)
     assert "2,1 miljoonaa" in tab.locator(".text").inner_text()
+
+
+def test_what_was_found_is_frozen_and_a_changed_byte_is_named(
+    tab: Any, home: Home, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    word = f"nieriä{KINDS[request.node.callspec.id]}"
+    brought(home, tmp_path, f"{word}a", f"Muistio {word}\n\nRahoitus on 2,1 miljoonaa euroa.\n")
+    brought(home, tmp_path, f"{word}b", f"Toinen muistio {word}\n\nRahoitus on 3,5 miljoonaa euroa.\n")
+    tab.goto(f"/haku?q={word}")
+    shown = total(tab)
+    follow(tab, tab.get_by_role("link", name="Haun viite"))
+    cited = tab.locator("dl code").inner_text()
+    bag, elsewhere = tmp_path / "tilannekuva", tmp_path / "toisella koneella"
+    made = louhi(home.root, "snapshot", str(bag), "--query", word, "--json")
+    assert json.loads(made.stdout)["documents"] == shown == 2
+    shutil.move(bag, elsewhere)
+    assert louhi(home.root, "snapshot", "verify", str(elsewhere)).exit_code == 0
+    lines = map(json.loads, (elsewhere / "data" / "documents.jsonl").read_text(encoding="utf-8").splitlines())
+    held = [(line["document"]["id"], line["document"]["sha256"]) for line in lines]
+    assert hash_of_found(held) == cited
+    damaged = elsewhere / "data" / "records" / "amounts.csv"
+    content = bytearray(damaged.read_bytes())
+    content[len(content) // 2] ^= 1
+    damaged.write_bytes(content)
+    told = louhi(home.root, "snapshot", "verify", str(elsewhere))
+    assert told.exit_code == 1 and "amounts.csv" in told.output
+
+
+def test_two_documents_are_chosen_and_laid_side_by_side(
+    tab: Any, home: Home, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    word = f"kuha{KINDS[request.node.callspec.id]}"
+    brought(home, tmp_path, f"{word}a", f"Muistio {word}\n\nRahoitus on 2,1 miljoonaa euroa.\n")
+    brought(home, tmp_path, f"{word}b", f"Toinen muistio {word}\n\nRahoitus on 3,5 miljoonaa euroa.\n")
+    tab.goto(f"/haku?q={word}")
+    follow(tab, tab.locator(".find h3 a").first)
+    follow(tab, tab.locator(".doings").get_by_role("link", name="Vertaa"))
+    tab.fill("#q", word)
+    send(tab)
+    follow(tab, tab.locator("#ehdolla ~ ul a").first)
+    said = tab.locator("main").inner_text()
+    assert "2,1" in said and "3,5" in said
 
 
 def test_a_saved_search_tells_what_came(tab: Any, home: Home, tmp_path: Path, request: pytest.FixtureRequest) -> None:

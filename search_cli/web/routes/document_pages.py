@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from extractors.model.document import Document, Passage
-from extractors.model.errors import ReadError, UnfitRequest
+from extractors.model.errors import ReadError
 from extractors.model.records import RECORD_KINDS, Entry, Record
 from extractors.text.showing import shown_value
 from index.outputs.held_versions import HeldVersion
@@ -257,35 +257,3 @@ def _block(document: Document, passage: Passage, marks: list[Mark]) -> ShownBloc
     spans = passage.cells or ((passage.start, passage.end),)
     over = [m for m in marks if m.start < passage.end and m.end > passage.start]
     return ShownBlock(passage, [list(segments(document.text, low, high, over)) for low, high in spans])
-
-
-@router.get("/asiakirja/{document_id}/versio/{before}..{after}")
-async def versions(request: Request, document_id: str, before: str, after: str) -> Response:
-    """What changed from one version to another, in facts and in words."""
-    if not (before.isdigit() and after.isdigit()):
-        raise HTTPException(404, "a version is a number")
-
-    def look(index: Any) -> dict[str, Any]:
-        from pipeline.runs.comparison.changes import fact_changes, word_changes
-
-        old, new = (held(index, document_id, int(one)).entry for one in (before, after))
-        words = list(word_changes(old.document, new.document))
-        return {"document": new.document, "words": words, "facts": list(fact_changes(old, new))}
-
-    found = await request.app.state.desk.ask(look)
-    return draw(request, "versions", title="Mikä muuttui", before=before, after=after, **found)
-
-
-@router.get("/vertaa/{one}/{other}")
-async def compare(request: Request, one: str, other: str) -> Response:
-    """Two documents, or two versions ("ID@1"), side by side in words and in facts."""
-
-    def look(index: Any) -> Any:
-        from pipeline.runs.comparison.comparing import compared
-
-        try:
-            return compared(index.store, one, other)
-        except UnfitRequest as error:
-            raise HTTPException(404, error.reason) from error
-
-    return draw(request, "comparison", title="Vertailu", comparison=await request.app.state.desk.ask(look))
