@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -30,7 +31,15 @@ async def cite(request: Request, document_id: str) -> Response:
         return Response(many([one], form), media_type=MEDIA_TYPES[form])
     link = str(request.base_url).rstrip("/") + place_of(document_id, one.version, *(at or (0, 0)))
     texts = {name: many([one], name) for name in FORMS}
-    return draw(request, "citation", title="Viite", one=one, texts=texts, link=link if at else link.split("&m=")[0])
+    return draw(
+        request,
+        "citation",
+        title="Viite",
+        one=one,
+        texts=texts,
+        link=link if at else link.split("&m=")[0],
+        form_at=lambda name: f"?{urlencode({**request.query_params, 'muoto': name})}",
+    )
 
 
 @router.get("/haku/viite")
@@ -42,7 +51,15 @@ async def cite_search(request: Request) -> Response:
     if form:
         return Response(SEARCH_FORMS[form](one), media_type=MEDIA_TYPES[form])
     texts = {name: said(one) for name, said in SEARCH_FORMS.items()}
-    return draw(request, "search_citation", title="Haun viite", one=one, asked=asked, texts=texts)
+    return draw(
+        request,
+        "search_citation",
+        title="Haun viite",
+        one=one,
+        asked=asked,
+        texts=texts,
+        form_at=lambda name: asked.address("/haku/viite", sivu=None, muoto=name),
+    )
 
 
 def form_asked_for(request: Request) -> str | None:
