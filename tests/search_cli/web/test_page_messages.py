@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from extractors.readers.ocr.ocr_budget import partly_read
+from extractors.text.personal_data.bank_accounts import PERSONAL as ACCOUNTS
+from extractors.text.personal_data.personal_codes import PERSONAL as CODES
 from search_cli.web.languages import LANGUAGES
 from search_cli.web.page_messages import HOLE, OWN, known_sentences, message_in
 
@@ -88,3 +91,22 @@ def test_every_language_says_all_that_is_to_be_filled_in(language: str) -> None:
 def test_the_sentence_that_says_the_most_is_taken(sentence: str, finnish: str) -> None:
     assert message_in("fi", sentence) == (finnish, "fi")
     assert message_in("en", sentence) == (sentence, "en")
+
+
+MADE = (
+    partly_read([2, 3, 4, 7]),
+    partly_read([2]),
+    f"{CODES}: 2 of them, masked in what is shown",
+    f"{ACCOUNTS}: 2 of them, masked in what is shown",
+    "it is XML with the root element <jobs>: neither a page, a feed nor a site map",
+    "it is XML without a root element: neither a page, a feed nor a site map",
+)
+"""Sentences of which the code makes a part: each has one of its own, or a part of it would stay English."""
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize("sentence", MADE)
+def test_no_part_of_a_made_sentence_stays_english(sentence: str, language: str) -> None:
+    said = message_in(language, sentence)
+    assert said.language == language
+    assert not set(said.text.split()) & {"it", "is", "holds", "waits", "wait", "of", "with", "the"}
