@@ -9,6 +9,7 @@ import pytest
 
 from extractors.readers.ocr.ocr_budget import partly_read
 from extractors.text.personal_data.bank_accounts import PERSONAL as ACCOUNTS
+from extractors.text.personal_data.health_data import PERSONAL as HEALTH
 from extractors.text.personal_data.personal_codes import PERSONAL as CODES
 from search_cli.web.languages import LANGUAGES
 from search_cli.web.page_messages import HOLE, OWN, known_sentences, message_in
@@ -99,6 +100,9 @@ MADE = (
     f"{CODES}: 2 of them, masked in what is shown",
     f"{ACCOUNTS}: 2 of them, masked in what is shown",
     "it is XML with the root element <jobs>: neither a page, a feed nor a site map",
+    f"{HEALTH}: look at it before it is passed on",
+    "it is a feed: it lists documents and is none itself",
+    "it is a site map: it lists documents and is none itself",
     "it is XML without a root element: neither a page, a feed nor a site map",
 )
 """Sentences of which the code makes a part: each has one of its own, or a part of it would stay English."""

@@ -123,6 +123,7 @@ def test_two_documents_are_chosen_and_compared(page: TestClient) -> None:
     typed = page.get("/vertaa", params={"yksi": first, "toinen": f"{second}@1"})
     assert str(typed.url).endswith(f"/vertaa/{first}@1/{second}@1")
     told = page.get(f"/api/v1/compare?before={first}&after={second}").json()
+    assert f"Molemmissa {len(told['shared'])}<" in typed.text
     assert f"{round(100 * told['alike'])} %" in typed.text
     assert "olematon" in drawn(page, "/vertaa?yksi=olematon&toinen=").cssselect(".warning")[0].text_content()
     assert page.get("/api/v1/compare?before=olematon&after=olematon").status_code == 404
