@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from search_cli.commands.choosing import choosing
+from search_cli.commands.facet_options import choosing
 from search_cli.commands.options import (
     Codes,
     HomeOption,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from index.query.fields import FIELDS
-from search_cli.commands.choosing import choosing
+from search_cli.commands.facet_options import choosing
 from search_cli.commands.options import HomeOption, Json, held_home, print_json, say, show
 
 if TYPE_CHECKING:

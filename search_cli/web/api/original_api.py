@@ -27,7 +27,7 @@ BYTES: dict[int | str, dict[str, Any]] = {
 SaidDocument = Annotated[str, Query(max_length=2000, description="An id or address; with @1 its version 1.")]
 
 
-class Box(BaseModel):
+class PictureBox(BaseModel):
     """A box on a page, in shares of its width and height."""
 
     left: float
@@ -40,7 +40,7 @@ class SpotOnPage(BaseModel):
     """Where words stand on the picture of a page, a box a line; none where that cannot be told."""
 
     page: int | None
-    boxes: list[Box]
+    boxes: list[PictureBox]
 
 
 @router.get("/documents/{document_id}/pages/{page}", response_class=Response, responses=PICTURE, operation_id="picture")
@@ -67,7 +67,7 @@ async def spot_of(
 
     def look(index: Any) -> tuple[int, SpotOnPage]:
         found = spot(index.home, held(index, document_id, version).entry.document, (start, end))
-        boxes = [Box(**box._asdict()) for box in found.boxes] if found else []
+        boxes = [PictureBox(**box._asdict()) for box in found.boxes] if found else []
         return index.store.last_change(), SpotOnPage(page=found.page if found else None, boxes=boxes)
 
     return tagged(request, *await request.app.state.desk.ask(look))
