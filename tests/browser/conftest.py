@@ -22,6 +22,8 @@ from tests.postgresql import Cluster
 from tests.search_cli.conftest import filled
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PATIENT = 300_000
+"""Milliseconds a step may take: a busy machine answers late, and late is not wrong."""
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
@@ -98,6 +100,7 @@ def tab(request: pytest.FixtureRequest, browser: Any, served: str) -> Iterator[A
         base_url=served,
         accept_downloads=True,
     )
+    context.set_default_timeout(PATIENT)
     page = context.new_page()
     page.script = script
     errors: list[str] = []

@@ -52,7 +52,7 @@ class Years(BaseModel):
     items: dict[int, int]
 
 
-class Period(BaseModel):
+class AmountsOfPeriod(BaseModel):
     """A month or year: how many amounts its documents tell, the least and the most of them."""
 
     period: str
@@ -66,7 +66,7 @@ class UnitPeriods(BaseModel):
 
     kind: str
     unit: str | None
-    periods: list[Period]
+    periods: list[AmountsOfPeriod]
     undated: int
 
 
@@ -230,7 +230,7 @@ async def amounts_over_time(
                 kind=unit.kind,
                 unit=unit.unit,
                 undated=unit.undated,
-                periods=[Period(**one._asdict()) for one in unit.periods],
+                periods=[AmountsOfPeriod(**one._asdict()) for one in unit.periods],
             )
             for unit in found
         ]

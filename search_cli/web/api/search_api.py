@@ -113,14 +113,14 @@ async def search(
     return tagged(request, change, found)
 
 
-class FacetValues(BaseModel):
+class ValuesOfFacet(BaseModel):
     """Values of one facet, the commonest first; `next` is the cursor of those after them, null at the end."""
 
     items: list[FoundValue]
     next: str | None
 
 
-@router.get("/search/values", response_model=FacetValues, operation_id="facet_values")
+@router.get("/search/values", response_model=ValuesOfFacet, operation_id="facet_values")
 async def facet_values(
     request: Request,
     chosen: Chosen,
@@ -133,11 +133,11 @@ async def facet_values(
     """All values of one facet of a search, counted as the search counts them."""
     at = offset_of(after)
 
-    def look(index: Any) -> tuple[int, FacetValues]:
+    def look(index: Any) -> tuple[int, ValuesOfFacet]:
         found = index.facet_values(q, facet, chosen=chosen, like=like, offset=at, limit=limit + 1)
         some = [FoundValue(value=one.value, label=one.label, count=one.count) for one in found[:limit]]
         more = cursor(at + limit) if len(found) > limit else None
-        return index.store.last_change(), FacetValues(items=some, next=more)
+        return index.store.last_change(), ValuesOfFacet(items=some, next=more)
 
     return tagged(request, *await request.app.state.desk.ask(look))
 
