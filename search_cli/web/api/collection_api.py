@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from extractors.model.records import AmountKind
+from extractors.model.value_kinds import AmountKind
 from index.outputs.collections import Collection
 from index.things.roster import Order
 from search_cli.web.api.envelope import PROBLEMS, Chosen, Id, Key, ListWords, Sum, Words, Year

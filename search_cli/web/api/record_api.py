@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
-from extractors.model.records import AmountKind, RoleStatus
+from extractors.model.value_kinds import AmountKind, RoleStatus
 from search_cli.web.api.envelope import (
     PROBLEMS,
     Cursor,
