@@ -128,7 +128,7 @@ def test_a_narrowed_list_is_taken_home(tab: Any, tmp_path: Path) -> None:
     shown = total(tab)
     tab.get_by_text("Lataa", exact=True).click()
     with tab.expect_download() as download:
-        tab.get_by_role("link", name="xlsx", exact=True).click()
+        tab.get_by_role("button", name="xlsx", exact=True).click()
     path = tmp_path / "louhi.xlsx"
     download.value.save_as(path)
     book = openpyxl.load_workbook(path, read_only=True)

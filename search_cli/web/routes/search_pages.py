@@ -47,7 +47,7 @@ async def found(request: Request) -> Response:
             for value in values
         ],
         pages=pages,
-        endings=[(one, asked.address(f"/haku.{one}", sivu=None)) for one in (*offered(*ENDINGS), "atom")],
+        endings=(*offered(*ENDINGS), "atom"),
         title=asked.query,
     )
 

@@ -255,6 +255,16 @@ def test_what_is_downloaded_is_what_is_on_the_screen(page: TestClient, ending: s
     assert (text.count(rows) if rows else len(text.splitlines()) - ("csv" in ending)) == total > 0
 
 
+def test_every_form_of_a_search_is_asked_for_with_the_choices_said_once(page: TestClient) -> None:
+    [form] = drawn(page, "/haku?q=lähitori&laji=slides&jarjestys=newest").cssselect(".take form")
+    held = {one.get("name"): one.get("value") for one in form.cssselect("input[type=hidden]")}
+    assert held == {"q": "lähitori", "laji": "slides", "jarjestys": "newest"}
+    buttons = form.cssselect("button")
+    assert {"csv", "xlsx", "bib", "atom"} <= {one.text_content() for one in buttons}
+    for button in buttons:
+        assert page.get(button.get("formaction"), params=held).status_code == 200, button.text_content()
+
+
 @pytest.mark.parametrize("kind", ["/henkilot", "/tahot"])
 def test_people_and_bodies_have_pages_with_their_mentions(page: TestClient, kind: str) -> None:
     first = drawn(page, kind).cssselect("tbody th a")[0]
