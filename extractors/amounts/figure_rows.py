@@ -101,6 +101,9 @@ def _row(
     unit, units, alone = heading
     found = list(patterns.one.finditer(line, m.start("nums")))
     label = m["label"].strip()
+    # "2027" or "2026 2027 2028" alone, "Valtio 2024": heads of columns, whatever the scale above them.
+    if all(_YEAR.fullmatch(x["n"]) for x in found) and (not label or len(found) == 1):
+        return []
     # "2021 500 219": the year is the row's label.
     if not label and len(found) > 1 and _YEAR.fullmatch(found[0]["n"]):
         found = found[1:]
