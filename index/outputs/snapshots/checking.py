@@ -13,6 +13,7 @@ from extractors.text.showing import codes_shown
 from index.outputs.snapshots.bag import AGAIN, bag_faults
 from index.outputs.snapshots.contents import (
     ABOUT,
+    COLLECTIONS,
     CORRECTIONS,
     DOCUMENTS,
     FORMAT,
@@ -21,6 +22,7 @@ from index.outputs.snapshots.contents import (
     SnapshotAbout,
     SnapshotLine,
     added,
+    collections_of,
     corrections_of,
     counted,
     lines_of,
@@ -67,6 +69,7 @@ def _contents(
             tell(number, about.documents)
     yield from _number(DOCUMENTS, "documents", number, about.documents)
     yield from _number(CORRECTIONS, "corrections", len(corrections), about.corrections)
+    yield from _number(COLLECTIONS, "collections", len(collections_of(folder)), about.collections)
     yield from _number(f"{RECORDS}/documents.csv", "rows", _rows(folder / RECORDS / "documents.csv"), about.documents)
     for kind, count in counts.items():
         said = about.counts.get(kind, Count())

@@ -15,14 +15,15 @@ from extractors.model.document import Document, Model
 from extractors.model.records import RECORD_KINDS, Records
 from extractors.text.showing import json_text
 from index.corrections.corrections import Correction
+from index.outputs.collections import Collection
 from index.outputs.exports import entry_value
 from index.outputs.snapshots.bag import DATA
 
-FORMAT = 1
+FORMAT = 2
 """Grows when what stands in a snapshot changes so that an older Louhi could not check it."""
 
 ABOUT, DOCUMENTS, RECORDS = f"{DATA}/snapshot.json", f"{DATA}/documents.jsonl", f"{DATA}/records"
-CORRECTIONS, OBJECTS = f"{DATA}/corrections.jsonl", f"{DATA}/objects"
+CORRECTIONS, COLLECTIONS, OBJECTS = f"{DATA}/corrections.jsonl", f"{DATA}/collections.jsonl", f"{DATA}/objects"
 
 SnapshotLine = dict[str, Any]
 
@@ -50,6 +51,7 @@ class SnapshotAbout(Model):
     personal_codes: bool = False
     documents: int = 0
     corrections: int = 0
+    collections: int = 0
     counts: Mapping[str, Count] = Field(default_factory=dict)
 
     @property
@@ -102,6 +104,13 @@ def corrections_of(folder: Path) -> list[Correction]:
     """The corrections a snapshot holds, in order."""
     text = (folder / CORRECTIONS).read_text(encoding="utf-8")
     return [Correction.model_validate_json(line) for line in text.split("\n") if line.strip()]
+
+
+def collections_of(folder: Path) -> list[Collection]:
+    """The collections a snapshot holds, by name; none in one of the first format."""
+    path = folder / COLLECTIONS
+    lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else ()
+    return [Collection.model_validate_json(line) for line in lines if line.strip()]
 
 
 def dependencies() -> dict[str, str]:

@@ -68,6 +68,7 @@ data/snapshot.json      Louhen ja kirjastojen versiot, haku, rajaukset ja lukum�
 data/documents.jsonl    asiakirjat teksteineen ja tietoineen, yksi rivillä
 data/records/           samat tiedot taulukoina; datapackage.json kertoo sarakkeet
 data/corrections.jsonl  ihmisten korjaukset
+data/collections.jsonl  kokoelmat: mitkä asiakirjat, muistiinpanot ja merkinnät
 data/objects/           {bytes_fi}
 CITATION.cff            näin viitataan
 
@@ -81,6 +82,7 @@ data/snapshot.json      versions of Louhi and its libraries, query, filters and 
 data/documents.jsonl    documents with their texts and records, one a line
 data/records/           the same records as tables; datapackage.json tells the columns
 data/corrections.jsonl  what people corrected
+data/collections.jsonl  collections: which documents, notes and marks
 data/objects/           {bytes_en}
 CITATION.cff            how to cite it
 

@@ -17,12 +17,14 @@ from extractors.text.showing import codes_shown, json_text
 from index.corrections.correction_log import standing
 from index.corrections.corrections import Correction
 from index.home import Home
+from index.outputs.collections import Collection, collections
 from index.outputs.export_rows import Exported, exported
 from index.outputs.exports import sure_enough
 from index.outputs.formats.data_package import DataPackage
 from index.outputs.snapshots.bag import close_bag, write_manifest
 from index.outputs.snapshots.contents import (
     ABOUT,
+    COLLECTIONS,
     CORRECTIONS,
     DOCUMENTS,
     RECORDS,
@@ -114,9 +116,18 @@ def _data(store: Store, home: Home, aside: Path, ids: list[str], about: Snapshot
     said = [one for one in (held.correction for held in standing(store)) if _is_about(one, set(ids))]
     lines = (json_text(one.model_dump(mode="json", exclude_defaults=True)) + "\n" for one in said)
     (aside / CORRECTIONS).write_text("".join(lines), encoding="utf-8")
-    about = about.model_copy(update={"counts": counts, "corrections": len(said)})
+    groups = list(_collections_of(store, set(ids)))
+    (aside / COLLECTIONS).write_text("".join(json_text(one.model_dump(mode="json")) + "\n" for one in groups), "utf-8")
+    about = about.model_copy(update={"counts": counts, "corrections": len(said), "collections": len(groups)})
     (aside / ABOUT).write_text(json_text(about.model_dump(mode="json"), indent=1) + "\n", encoding="utf-8")
     return about
+
+
+def _collections_of(store: Store, ids: set[str]) -> Iterator[Collection]:
+    """The collections, each with those of its documents that the snapshot holds."""
+    for one in collections(store):
+        if items := tuple(item for item in one.items if item.document in ids):
+            yield one.model_copy(update={"items": items})
 
 
 def _version_facts(store: Store, home: Home, aside: Path, one: Exported, objects: bool) -> dict[str, object]:

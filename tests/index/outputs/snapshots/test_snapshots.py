@@ -18,9 +18,10 @@ from extractors.reading import read
 from index.corrections.correction_log import correct
 from index.corrections.corrections import Correction
 from index.home import Home
+from index.outputs.collections import keep
 from index.outputs.snapshots.bag import MANIFEST, bag_faults, close_bag, files_of, id_of, write_manifest
 from index.outputs.snapshots.checking import check_snapshot
-from index.outputs.snapshots.contents import ABOUT, DOCUMENTS, lines_of
+from index.outputs.snapshots.contents import ABOUT, COLLECTIONS, DOCUMENTS, collections_of, lines_of
 from index.outputs.snapshots.freezing import freeze
 from index.store.filters import Filter
 from index.store.store import Address, Store
@@ -193,6 +194,31 @@ def test_a_part_of_the_corpus_has_its_own_corrections_and_bytes_alone(home: Home
     about = json.loads((tmp_path / "one" / ABOUT).read_text("utf-8"))
     assert (about["query"], about["documents"], about["corrections"]) == ("hakemus", 1, 0)
     assert len([path for path in files_of(tmp_path / "one") if "/objects/" in path]) == 1
+
+
+def test_collections_go_with_the_documents_that_are_there(home: Home, tmp_path: Path) -> None:
+    with Store.open(home) as store:
+        first, other = sorted(store.ids())
+        keep(store, "Luettavat", first, note="tarkista sivu 2", checked=True)
+        keep(store, "Luettavat", other)
+        keep(store, "Muut", other)
+    frozen(home, tmp_path / "all")
+    assert [(one.name, len(one.items)) for one in collections_of(tmp_path / "all")] == [("Luettavat", 2), ("Muut", 1)]
+    frozen(home, tmp_path / "one", query="hakemus", found=[first])
+    [(item,)] = [one.items for one in collections_of(tmp_path / "one")]
+    assert (item.document, item.note, item.checked) == (first, "tarkista sivu 2", True)
+    assert faults(tmp_path / "one") == faults(tmp_path / "all") == []
+
+
+def test_collections_that_are_not_what_was_counted_are_told(home: Home, tmp_path: Path) -> None:
+    with Store.open(home) as store:
+        keep(store, "Luettavat", next(iter(store.ids())))
+    frozen(home, tmp_path / "one")
+    (tmp_path / "one" / COLLECTIONS).write_text("", encoding="utf-8")
+    write_manifest(tmp_path / "one")
+    close_bag(tmp_path / "one", {})
+    told = faults(tmp_path / "one")
+    assert any("it holds 0 collections, and snapshot.json says 1" in one for one in told)
 
 
 @pytest.mark.parametrize("codes", [False, True])
