@@ -16,8 +16,12 @@ from extractors.roles.context import GROUP
 from extractors.text.head_nouns import head_of
 
 MINUTES = re.compile(
-    r"pöytäkirja|protokoll|\bminutes\b|esityslista|föredragningslista|kokouskutsu|muistio\b|\bpromemoria", re.I
+    r"pöytäkirja|protokoll|\bminutes\b|esityslista|föredragningslista|kokouskutsu|muistio\b|\bpromemoria"
+    r"|^[ \t]*(?:läsnä|läsnäolijat|närvarande|beslutande|saapuvilla|present)[ \t]*:?[ \t]*$",
+    re.I | re.M,
 )
+"""What tells minutes and agendas: their own word, or a line that heads who was there."""
+
 LETTERHEAD = 600
 """Characters in which minutes and agendas name the organ whose they are."""
 
