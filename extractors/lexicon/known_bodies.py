@@ -153,7 +153,7 @@ def before_and_after(key: str) -> tuple[list[KnownBody], list[KnownBody]]:
 
     >>> before, after = before_and_after("liikennevirasto")
     >>> [one.id for one in before], [one.id for one in after]
-    (['tiehallinto', 'ratahallintokeskus'], ['vayla', 'traficom'])
+    (['tiehallinto', 'ratahallintokeskus', 'merenkulkulaitos'], ['vayla', 'traficom'])
     """
     every = known_bodies()
     own = every[key].successor if key in every else ()

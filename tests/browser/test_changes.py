@@ -207,7 +207,7 @@ def test_a_saved_search_tells_what_came(tab: Any, home: Home, tmp_path: Path, re
     tab.goto(f"/haku?q={word}&laji=document")
     follow(tab, tab.get_by_role("button", name="Tallenna haku"))
     entry = tab.locator(".find", has_text=word)
-    assert "1 rajausta" in entry.inner_text() and "ei uutta" in entry.inner_text()
+    assert "Laji: asiakirja" in entry.inner_text() and "ei uutta" in entry.inner_text()
     brought(home, tmp_path, f"{word}b", f"Toinen muistio {word}\n\nValmistelu jatkuu.\n")
     tab.goto("/tallennetut")
     assert "1 uutta" in entry.inner_text() and "Toinen muistio" in entry.inner_text()

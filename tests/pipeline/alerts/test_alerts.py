@@ -254,7 +254,7 @@ def test_what_is_read_again_by_other_rules_is_no_news(site: Site, home: Home, mo
     with Index.open(home) as index:
         save(index, "rahat", "title:rahoitus")
     before = told(home)
-    monkeypatch.setattr("pipeline.runs.job.extractor", lambda: "louhi 9.9.9")
+    monkeypatch.setattr("pipeline.runs.batch.extractor", lambda: "louhi 9.9.9")
     monkeypatch.setattr("pipeline.runs.redo_failed.extractor", lambda: "louhi 9.9.9")
     with understanding_by(lambda _: Light(lambda _: Records())):
         assert read_again(home).counts == {"read": 2}

@@ -148,7 +148,7 @@ def test_what_an_older_louhi_read_keeps_what_its_source_said(site: Site, home: H
     site.pages |= {"/a.html": BARE.format(n=1), "/feed.xml": feed(site.url, {"/a.html": "Tori"})}
     add(home, f"{site.url}/feed.xml", name="halla", publisher=PUBLISHER)
     with pytest.MonkeyPatch.context() as older:
-        older.setattr("pipeline.runs.job.extractor", lambda: "louhi 0.0.1")
+        older.setattr("pipeline.runs.batch.extractor", lambda: "louhi 0.0.1")
         pass_over(home)
     if not watched:
         remove(home, "halla")
@@ -162,7 +162,7 @@ def test_what_an_older_louhi_read_keeps_what_its_source_said(site: Site, home: H
 def test_what_an_older_louhi_read_is_read_again_from_the_kept_bytes(site: Site, home: Home) -> None:
     site.pages |= {"/a": release("Eka"), "/b": release("Toka")}
     with pytest.MonkeyPatch.context() as older:
-        older.setattr("pipeline.runs.job.extractor", lambda: "louhi 0.0.1")
+        older.setattr("pipeline.runs.batch.extractor", lambda: "louhi 0.0.1")
         ingest(home, [f"{site.url}/a", f"{site.url}/b"])
     before = picture(home)
     site.forget()
@@ -178,7 +178,7 @@ def test_one_source_is_tried_or_read_again_and_one_that_is_not_there_is_said(sit
     with pytest.raises(SourceError, match=r"muu: no source is called that\. There is none yet"):
         retry(home, source="muu")
     with pytest.MonkeyPatch.context() as older:
-        older.setattr("pipeline.runs.job.extractor", lambda: "louhi 0.0.1")
+        older.setattr("pipeline.runs.batch.extractor", lambda: "louhi 0.0.1")
         ingest(home, [f"{site.url}/a"])
         add(home, f"{site.url}/b", kind="page", name="halla")
         pass_over(home)
@@ -193,7 +193,7 @@ def test_one_source_is_tried_or_read_again_and_one_that_is_not_there_is_said(sit
 def test_kept_bytes_that_are_no_longer_what_they_were_are_told_and_what_was_read_stays(site: Site, home: Home) -> None:
     site.pages |= {"/a": release("Eka"), "/b": release("Toka")}
     with pytest.MonkeyPatch.context() as older:
-        older.setattr("pipeline.runs.job.extractor", lambda: "louhi 0.0.1")
+        older.setattr("pipeline.runs.batch.extractor", lambda: "louhi 0.0.1")
         ingest(home, [f"{site.url}/a", f"{site.url}/b"])
     before = picture(home)["passages"]
     with Store.open(home) as store:
