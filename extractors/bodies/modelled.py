@@ -11,10 +11,10 @@ from extractors.bodies.body_words import BodyWord
 from extractors.bodies.entity_features import Guess, weight_of
 from extractors.bodies.head_nouns.modifiers import given_name
 from extractors.bodies.lexical import known_single
+from extractors.bodies.name_bases import NameForm, name_base
 from extractors.text.finnish_model import Entity
 from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings
-from extractors.text.name_bases import NameForm, name_base
 
 _PLAIN = re.compile(r"(?<![\w.-])[a-zåäö]{3,}(?![\w-])")
 

@@ -7,21 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.text.base_forms import noun
-
-GRADES = (
-    ("kk", "k"),
-    ("pp", "p"),
-    ("tt", "t"),
-    ("nk", "ng"),
-    ("nt", "nn"),
-    ("lt", "ll"),
-    ("rt", "rr"),
-    ("mp", "mm"),
-    ("t", "d"),
-    ("p", "v"),
-    ("k", ""),
-)
-"""Strong and weak before the last vowel: Helsinki, Helsingin; Satakunta, Satakunnan; Lahti, Lahden."""
+from extractors.text.inflection import GRADES
 
 DECLINED = ("Iso", "Uusi", "Vanha")
 """Adjectives that names begin with and that may be declined with them: Isokyrö, Isonkyrön; but Isojoki, Isojoen."""

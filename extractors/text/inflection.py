@@ -6,6 +6,21 @@ from functools import lru_cache
 
 VOWELS = "aeiouyäöå"
 
+GRADES = (
+    ("kk", "k"),
+    ("pp", "p"),
+    ("tt", "t"),
+    ("nk", "ng"),
+    ("nt", "nn"),
+    ("lt", "ll"),
+    ("rt", "rr"),
+    ("mp", "mm"),
+    ("t", "d"),
+    ("p", "v"),
+    ("k", ""),
+)
+"""Strong and weak grade before the last vowel: Helsinki, Helsingin; Satakunta, Satakunnan; Lahti, Lahden."""
+
 
 def _vowel(word: str) -> str:
     return "a" if any(c in "aou" for c in word) else "ä"
@@ -51,18 +66,7 @@ def forms(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_STRONGER = (
-    ("ng", "nk"),
-    ("nn", "nt"),
-    ("mm", "mp"),
-    ("ll", "lt"),
-    ("rr", "rt"),
-    ("k", "kk"),
-    ("p", "pp"),
-    ("t", "tt"),
-    ("d", "t"),
-    ("v", "p"),
-)
+_STRONGER = tuple((weak, strong) for strong, weak in GRADES if weak)
 """Weak grade -> strong grade, before the last vowel: "joukot", but "joukkojen"."""
 
 

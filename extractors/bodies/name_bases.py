@@ -55,7 +55,7 @@ def _candidates(word: str) -> list[str]:
 
 
 AS_WRITTEN, LOCAL_CASE, BOUND, GENITIVE, ANOTHER_FORM, IN_FULL = 1.0, 1.5, 1.5, 1.5, 0.7, 2.0
-"""What each witness adds.  Set by hand on the rows of tests/extractors/text/test_name_bases.py: a case ending alone
+"""What each witness adds.  Set by hand on the rows of tests/extractors/bodies/test_name_bases.py: a case ending alone
 must beat the form as it is written where no name ends so, a genitive only where the next word is what it owns."""
 
 

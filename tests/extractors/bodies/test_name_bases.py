@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.bodies.name_bases import NameForm, name_base
 from extractors.text.inflection import forms
-from extractors.text.name_bases import NameForm, name_base
 
 ROWS = [
     # what it owns stands after it
