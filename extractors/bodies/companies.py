@@ -99,9 +99,10 @@ def company_mentions(words: list[BodyWord], entities: Sequence[Entity] = ()) -> 
 def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bool) -> int:
     """The first word of the name that ends here: capitals, and for an association words in lower case between them."""
     first, i = at, at
+    people = [e for e in people if e.end <= words[at].start]
     while i > 0 and at - i < LONGEST and _joins(words, i):
         before = words[i - 1]
-        if _is_outside(words, i, at, people):
+        if _is_outside(words, i, people):
             break
         # "Elina Valo Lapsiperheiden tuki ry".
         if i < at - 1 and given_name(before) and _surname(words[i]):
@@ -113,8 +114,8 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
             if before.first:
                 break
         # "Kirjo ja Kumppanit Oy", "T. Hakala ja pojat Oy".
-        elif (back := _with_partners(words, i, at)) > 0:
-            first, i, people = i - back, i - back + 1, ()  # whose firm it is is no person of the sentence
+        elif (firm := _firm_of_partners(words, min(i, at - 1))) is not None:
+            first, i, people = firm, firm + 1, []  # whose firm it is is no person of the sentence
         elif loose and (before.low in AND or (before.low == "i" and words[i].capital)):
             pass  # "Redarna i Finland rf"
         # "Lahden seudun kuntatekniikka Oy".
@@ -128,10 +129,10 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
     return first + 1 if _years(words, first) and first < at - 1 else first
 
 
-def _is_outside(words: list[BodyWord], i: int, at: int, people: Sequence[Entity]) -> bool:
-    """Is the word before words[i] surely none of the name that ends at words[at]?"""
+def _is_outside(words: list[BodyWord], i: int, people: Sequence[Entity]) -> bool:
+    """Is the word before words[i] surely none of its name?"""
     before = words[i - 1]
-    if _before_a_name(before, words[i]) or _person(words, i - 1, [e for e in people if e.end <= words[at].start]):
+    if _before_a_name(before, words[i]) or _person(words, i - 1, people):
         return True
     if before.first and not before.low.endswith("-") and _oblique(before.low):
         return True  # "Konsulttina Ramboll Oy"
@@ -154,12 +155,10 @@ def _joins(words: list[BodyWord], i: int) -> bool:
     return initial or words[i].gap in (" ", " & ", " + ")
 
 
-def _with_partners(words: list[BodyWord], i: int, at: int) -> int:
-    """How many words back a name goes on past "ja kumppanit"; 0 where it does not."""
-    if i > 1 and i < at and words[i].low in PARTNERS and words[i - 1].low in AND and words[i - 2].capital:
-        return 2
-    small = i == at and words[i - 1].low in PARTNERS and words[i - 2].low in AND
-    return 3 if small and i >= len(("Hakala", "ja", "pojat")) and words[i - 3].capital else 0
+def _firm_of_partners(words: list[BodyWord], last: int) -> int | None:
+    """Where a firm's name that "ja kumppanit" ends has whose it is: the "Hakala" of "Hakala ja pojat"."""
+    joined = last > 1 and words[last].low in PARTNERS and words[last - 1].low in AND
+    return last - 2 if joined and words[last - 2].capital else None
 
 
 def _person(words: list[BodyWord], at: int, people: Sequence[Entity]) -> bool:
@@ -304,9 +303,8 @@ def _forward(words: list[BodyWord], at: int) -> int:
 
 
 def _name(words: list[BodyWord]) -> str:
-    said = words[0].text + "".join(
-        (w.gap if w.gap in (" & ", ". ") else " ") + w.text for w in words[1:]
-    )  # "Salo & Pojat Oy"
+    # "Salo & Pojat Oy".
+    said = words[0].text + "".join((w.gap if w.gap in (" & ", ". ") else " ") + w.text for w in words[1:])
     head, colon, _ = said.rpartition(":")
     name = head if colon else said
     return _written(name) if name.isupper() and len(words) > 1 and len(words[0].text) > ACRONYM else name
