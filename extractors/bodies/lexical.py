@@ -170,8 +170,7 @@ def _long_at(words: list[BodyWord], at: int, names: list[LongName]) -> Iterator[
         ):
             continue
         # "Statistics Finland's Director General".
-        possessive = words[last].low.endswith(("'s", "’s"))
-        tail = words[last].low[: -2 if possessive else None].partition(":")[0]
+        tail = words[last].low.removesuffix("'s").partition(":")[0]
         # "Suomen Punainen lanka".
         if tail not in ends and not _same_noun(tail, parts[-1]):
             continue

@@ -26,8 +26,8 @@ SURE = 0.8
 
 LAYER = "named before"
 
-OWNING = ("'s", "’s")
-"""What an English word has in the genitive."""
+OWNING = "'s"
+"""What an English word has in the genitive, whichever apostrophe is written: "the Institute's"."""
 
 
 class Noun(NamedTuple):
@@ -52,7 +52,7 @@ def named_before(
         near = known[bisect_left(ends, word.start - REACH) : bisect_left(ends, word.start)]
         meant = antecedent(text, word, [m for m in near if fits(noun, m)])
         if meant is not None:
-            end = word.end - 2 if word.low.endswith(OWNING) else word.end
+            end = word.end - len(OWNING) if word.low.endswith(OWNING) else word.end
             yield meant._replace(start=word.start, end=end, layer=LAYER, sure=SURE, alias=True, owned=False)
 
 
@@ -68,7 +68,7 @@ def noun_of(low: str, language: str) -> Noun | None:
             return None
         return Noun(form.lemma, _nouns("fi")[form.lemma], form.case)
     # "ministeriets", "the Institute's".
-    for word in (low, low.removesuffix("s"), low[:-2] if low.endswith(OWNING) else low):
+    for word in (low, low.removesuffix("s"), low.removesuffix(OWNING)):
         if word in _nouns(language):
             return Noun(word, _nouns(language)[word], None)
     return None
@@ -122,10 +122,15 @@ def _stands_alone(words: list[BodyWord], at: int, noun: Noun) -> bool:
     # "virasto Traficom", "virasto tai laitos".
     if after is not None and (after.capital or after.low in OR or after.low.startswith("-")):
         return False
-    # "The Commission expects": an English short form keeps the capital of the name.
-    whole = after is None or after.low not in OF  # "the Council of Europe" is another
-    kept = noun.case is None and before is not None and before.low == "the" and word.capital and whole
-    return not word.text.isupper() and (kept or word.first or not word.capital)
+    if word.text.isupper():
+        return False
+    return word.first or not word.capital or _keeps_capital(before, after, noun)
+
+
+def _keeps_capital(before: BodyWord | None, after: BodyWord | None, noun: Noun) -> bool:
+    """Is it an English short form with the capital of the name: "the Commission", not "the Council of Europe"?"""
+    whole = after is None or after.low not in OF
+    return noun.case is None and before is not None and before.low == "the" and whole
 
 
 OR = frozenset({"tai", "eller", "or"})
