@@ -84,8 +84,7 @@ def _named_after(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     owner = owner_before(scene, phrase)
     opening = phrase.start
     # "The (City of Kotka)'s Director, Markus Malli".
-    possessive = scene.text[phrase.start - 3 : phrase.start] in ("'s ", "’s ")
-    if owner and (own := scene.body_ending(phrase.start) or scene.body_ending(phrase.start - 3 * possessive)):
+    if owner and (own := scene.owner_ending(phrase.start)):
         opening = own[0]
     if OPENS.search(scene.text, max(0, opening - BEFORE_TITLE), opening):
         name = body[1] if body else owner

@@ -198,9 +198,8 @@ def _start_with_owner(scene: Scene, phrase: TitlePhrase) -> int:
     """Where a phrase starts when the body or genitive before it is counted in."""
     at = phrase.start
     for _ in range(3):
-        owns = scene.text[max(0, at - 3) : at] in ("'s ", "’s ")  # "the (Bank of Finland)'s Director"
-        body = scene.body_ending(at) or (scene.body_ending(at - 3) if owns else None)
-        if body:  # "Kelan johtaja ja (STM:n osastopäällikkö)".
+        body = scene.owner_ending(at)
+        if body:  # "Kelan johtaja ja (STM:n osastopäällikkö)", "the (Bank of Finland)'s Director".
             return body[0]
         w = scene.view.word_before(at)
         if w and w.text in ("ja", "och") and scene.text[w.start - 2 : w.start] == "- ":

@@ -130,6 +130,11 @@ class Scene:
             None,
         )
 
+    def owner_ending(self, offset: int) -> tuple[int, str] | None:
+        """(start, name) of the body right before an offset, or before an English genitive: "Bank of Finland's "."""
+        owns = self.text.endswith(("'s ", "’s "), 0, offset)
+        return self.body_ending(offset) or (self.body_ending(offset - len("'s ")) if owns else None)
+
     def body_starting(self, offset: int) -> tuple[int, str] | None:
         """(end, name) of the body that starts at an offset."""
         return self.body_from.get(offset)

@@ -45,13 +45,17 @@ def antecedent(scene: Scene, offset: int) -> NamedPerson | None:
     return subjects[0] if len(subjects) == 1 else None
 
 
+def meant_by_pronouns(scene: Scene) -> Iterator[NamedPerson]:
+    """Every pronoun of which it is clear whom it means, as a mention of that person."""
+    for m in PRONOUN.finditer(scene.text):
+        meant = antecedent(scene, m.start())
+        if meant:
+            yield NamedPerson(m.start(), m.end(), meant.name, meant.id)
+
+
 def by_pronoun(scene: Scene) -> Iterator[RoleClaim]:
     """What the sentences that say "hän" tell of the person it means."""
-    for m in PRONOUN.finditer(scene.text):
-        last = antecedent(scene, m.start())
-        if last is None:
-            continue
-        who = NamedPerson(m.start(), m.end(), last.name, last.id)
-        reason = f"“{m[0]}” is {last.name}, named before it"
+    for who in meant_by_pronouns(scene):
+        reason = f"“{scene.text[who.start : who.end]}” is {who.name}, named before it"
         for claim in (*by_verb(scene, who), *is_a(scene, who)):
             yield claim._replace(reason=reason)

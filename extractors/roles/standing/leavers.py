@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from extractors.lexicon.wordlists import wordlist
 from extractors.roles.context import NamedPerson, Scene
-from extractors.roles.pronouns import PRONOUN, antecedent
+from extractors.roles.pronouns import meant_by_pronouns
 
 _AFTER_NAME = re.compile(
     r"(?:[ ]\([^()\n]{1,20}\))?(?:, (?:jo(?:ka|nka|lla|lle|ta)|som|who)\b[^.;\n]{1,160}?(?=, ))?,?[ ]"
@@ -28,17 +28,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def leavers(scene: Scene) -> frozenset[str]:
     """The ids of the people who are said to be leaving what they do."""
-    return frozenset(who.id for who in _subjects(scene) if _leaves(scene, who))
-
-
-def _subjects(scene: Scene) -> list[NamedPerson]:
-    """Every mention of a person, and every pronoun with the one it means."""
-    meant = []
-    for m in PRONOUN.finditer(scene.text):
-        who = antecedent(scene, m.start())
-        if who:
-            meant.append(NamedPerson(m.start(), m.end(), who.name, who.id))
-    return [*scene.people, *meant]
+    return frozenset(who.id for who in (*scene.people, *meant_by_pronouns(scene)) if _leaves(scene, who))
 
 
 def _leaves(scene: Scene, who: NamedPerson) -> bool:
