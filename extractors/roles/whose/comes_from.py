@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
+from extractors.roles.verbs import FROM
 
 COMES = re.compile(
     r"[ ](?:tulee|tuli|siirtyy|siirtyi|on tulossa|kommer|övergår|joins|comes|moves)(?:[ ][^\W\d_]+){0,3}?[ ]"
@@ -19,7 +20,6 @@ COMES = re.compile(
 )
 """What stands between a person and the body he comes from."""
 
-FROM = re.compile(r"(?:st[aä]|lt[aä])\Z")
 NEXT = 500
 """Characters from the title to such a sentence."""
 
@@ -32,16 +32,13 @@ _RANKS = re.compile(
 
 def from_where(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
     """The claims, those of titles without a body in a sentence that gives another post with the body told after."""
-    given = {(c.person, scene.sentence(c.start)[0]) for c in claims if c.verbal or _GIVEN.search(c.role)}
+    given = {(c.person, scene.sentence(c.start)[0]) for c in claims if c.verbal}
     for claim in claims:
         fit = claim.body is None and claim.rule == "title before" and claim.role.split()[-1] not in TASKS
         if fit and (claim.person, scene.sentence(claim.start)[0]) in given and not _is_rank(claim.role):
             body = _told(scene, claim)
             claim = claim._replace(body=body, reason=REASON) if body else claim
         yield claim
-
-
-_GIVEN = re.compile(r"\Z(?<=ksi)")
 
 
 def _is_rank(role: str) -> bool:

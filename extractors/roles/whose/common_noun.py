@@ -15,7 +15,9 @@ from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.issuing_body import Issuer
 
-_OWNER = re.compile(r"(?P<noun>[^\W\d_]+)[ ](?:(?:[^\W\d_]+[ ]){0,1})\Z")
+_OWNER = re.compile(r"(?P<noun>[^\W\d_]+)[ ](?:[^\W\d_]+[ ])?\Z")
+"""The noun, alone or past one adjective: "Kaupungin (liikuntapäällikkö)", "kaupungin uusi (liikuntapäällikkö)"."""
+
 _FIRST_OF_ROLE = re.compile(r"(?P<noun>[^\W\d_]+)[ ]")
 """The noun may have been taken into the title: "liiton puheenjohtaja"."""
 
@@ -59,10 +61,10 @@ def _kinds_before(scene: Scene, claim: RoleClaim) -> frozenset[str]:
         return frozenset(table[said["noun"].lower()])
     at = _title_start(scene, claim)
     m = _OWNER.search(scene.text, max(0, at - 50), at)
-    for word in (m["noun"], m[0].split()[-1]) if m else ():
-        if word.lower() in table and not scene.view.body_over(at - len(m[0] if m else ""), at - 1):
-            return frozenset(table[word.lower()])
-    return frozenset()
+    if m is None or scene.view.body_over(m.start(), at - 1):
+        return frozenset()
+    nouns = (word.lower() for word in (m["noun"], m[0].split()[-1]))
+    return next((frozenset(table[noun]) for noun in nouns if noun in table), frozenset())
 
 
 def _title_start(scene: Scene, claim: RoleClaim) -> int:

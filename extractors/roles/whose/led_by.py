@@ -1,4 +1,4 @@
-"""Who is said to lead a body that opens the sentence, with a title of his own: it is his there.
+"""Who is said to lead a body, to speak for it or to represent it, with a title of his own: it is his there.
 
 NTM-centralen i Österbotten leds av överdirektör Roger Malli.
 Opetushallitusta johtaa pääjohtaja Maija Malli.
@@ -27,17 +27,25 @@ _NOT_LED = ("working group", "steering group", "committee", "advisory board", "b
 
 
 def by_leading_it(scene: Scene, claim: RoleClaim) -> str | None:
-    """The body that opens the sentence, where the verb says that the holder of the title leads it."""
+    """The body that the sentence says, before a title, that its holder leads, speaks for or represents."""
     if claim.rule != "title before":
         return None
-    start = scene.sentence(claim.start)[0]
-    m = _LED_BY.search(scene.text, start, claim.start)
+    start, at = scene.sentence(claim.start)[0], claim.start
+    return _led(scene, start, at) or _spoken_for(scene, start, at) or _represented(scene, start, at)
+
+
+def _led(scene: Scene, start: int, at: int) -> str | None:
+    m = _LED_BY.search(scene.text, start, at)
     body = scene.body_ending(m.start()) if m else None
-    if body is not None and scene.kinds.get(body[1]) not in _NOT_LED:
-        return body[1]
-    behalf = scene.body_ending(claim.start - 2) if scene.text[claim.start - 2 : claim.start] == ", " else None
-    if behalf is not None and _ON_BEHALF.search(scene.text, start, behalf[0]):
-        return behalf[1]
-    m = _REPRESENTED.search(scene.text, start, claim.start)
-    spoken = scene.body_ending(m.start()) if m else None
-    return spoken[1] if spoken else None
+    return body[1] if body and scene.kinds.get(body[1]) not in _NOT_LED else None
+
+
+def _spoken_for(scene: Scene, start: int, at: int) -> str | None:
+    body = scene.body_ending(at - 2) if scene.text[at - 2 : at] == ", " else None
+    return body[1] if body and _ON_BEHALF.search(scene.text, start, body[0]) else None
+
+
+def _represented(scene: Scene, start: int, at: int) -> str | None:
+    m = _REPRESENTED.search(scene.text, start, at)
+    body = scene.body_ending(m.start()) if m else None
+    return body[1] if body else None
