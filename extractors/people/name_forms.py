@@ -185,7 +185,6 @@ _HIDDEN = re.compile(r"nte(?:en|ella|ellä|elta|eltä|elle|essa|essä|esta|estä
 """The oblique forms of names in -nne: "Ojanteen"."""
 
 
-# "Hyrkö|n" of Hyrkkö, "Lepä|n" of Leppä, "Lanne|n" of Lante.
 _DOUBLED = re.compile(r"(?<=[bcdfghjklmnprstvwxz])ee(?:n|ll[aä]|lt[aä]|lle|ss[aä]|st[aä])$")
 """The oblique forms of names in -e: "Kuorneen" of Kuorne, "Rinteelle" of what a dictionary knows."""
 
@@ -195,6 +194,7 @@ _PARTITIVES = ("laa", "lää")
 SURE_PARTITIVE = 3.0
 """The weight of a name in such a partitive, which no place of the text makes a base form."""
 
+# "Hyrkö|n" of Hyrkkö, "Lepä|n" of Leppä, "Lanne|n" of Lante.
 _GRADES = (
     ("kk", "k"),
     ("pp", "p"),

@@ -62,8 +62,10 @@ def _kind_by_form(name: str) -> str | None:
     ('association', 'municipality', 'municipality')
     """
     words = name.split()
-    if not words or words[-1].lower() in FORMS:
-        return FORMS[words[-1].lower()] if words else None
+    if not words:
+        return None
+    if form := FORMS.get(words[-1].lower()):
+        return form
     if words[0].lower() == "ab":
         return "company"
     for heads, kind in wordlist("foreign")["sv"]["heads"]:

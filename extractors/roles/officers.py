@@ -275,8 +275,10 @@ def _reachable(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
     return issuer.document.kind != "document" and not _others(scene, issuer, claim)
 
 
-_POST_GIVEN = re.compile(r"\w(?:ksi|iksi)\b|\btill (?:ny )?|\b(?:appointed|elected|chosen|named) ")
-APPOINT_OTHERS = frozenset({"ministry", "government", "court", "parliament", "party", "council", "committee", "body"})
+_POST_GIVEN = re.compile(r"\wksi\b|\btill (?:ny )?|\b(?:appointed|elected|chosen|named) ")
+GIVE_OTHERS_POSTS = frozenset(
+    {"ministry", "government", "court", "parliament", "party", "council", "committee", "body"}
+)
 """Kinds of issuer that give posts in other bodies than themselves."""
 
 
@@ -286,7 +288,7 @@ def _given_by_issuer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
     The sentence names nobody else, and neither does its paragraph before it.
     """
     said = scene.text[claim.start : claim.end]
-    own = issuer.document.kind in ("press release", "web page") and issuer.kind not in APPOINT_OTHERS
+    own = issuer.document.kind in ("press release", "web page") and issuer.kind not in GIVE_OTHERS_POSTS
     start, end = scene.sentence(claim.start)
     gives = own and _POST_GIVEN.search(said) is not None and GIVES_POST.search(scene.text, start, end) is not None
     return (
@@ -308,7 +310,7 @@ def _named_in_paragraph(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
     if scene.text[scene.sentence(claim.start)[0] : claim.start].strip():
         return False  # "jaostossa istuivat kirjastonjohtaja A ja kuoronjohtaja B"
     named = scene.bodies_in(start, claim.start)
-    leads = claim.role.endswith(OFFICERS) and issuer.kind not in APPOINT_OTHERS and not _of_something(scene, claim)
+    leads = claim.role.endswith(OFFICERS) and issuer.kind not in GIVE_OTHERS_POSTS and not _of_something(scene, claim)
     return leads and issuer.name in named and all(issuer.parts(name) for name in named)
 
 

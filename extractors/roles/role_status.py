@@ -255,7 +255,7 @@ def _newly_given(claim: RoleClaim, clause: str, said: str) -> bool:
 
 
 # "johtajaksi", "till ny direktör", "as the new director".
-_GIVEN_TO = re.compile(r"\w(?:ksi|iksi)\b|\btill (?:ny|nya)\b|\bas (?:the )?(?:new|next)\b")
+_GIVEN_TO = re.compile(r"\wksi\b|\btill (?:ny|nya)\b|\bas (?:the )?(?:new|next)\b")
 
 
 _PRONOUN = re.compile(r"(?:[Hh]än|Hon|Han|She|He)\b")

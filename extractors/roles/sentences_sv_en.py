@@ -18,7 +18,7 @@ from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.lists import SAME_PLURAL, SWEDISH_AND
 from extractors.roles.pronouns import PRONOUN, antecedent
 from extractors.roles.title_phrases import TitlePhrase, first_phrase
-from extractors.roles.town_titles import PLACE, swedish_municipality
+from extractors.roles.town_titles import LOCAL_SV, PLACE, swedish_municipality
 
 _ADVERBS = (
     r"(?:(?:tidigare|senast|också|även|nu|numera|sedan(?: \d{4})?|länge|bland annat|bl\.a\.|i dag|idag|redan"
@@ -106,9 +106,6 @@ AT_LAST = re.compile(r"[ ](?:vid|på|hos|at)[ ](?:the[ ])?")
 """The body after the name: "Som projektledare anställs Ida Malli vid Yrkeshögskolan Novia"."""
 
 NEXT = re.compile(r"(?:,|[ ](?:och|samt|and)|,[ ](?:och|samt|and))[ ](?:som[ ]|as[ ])?" + _NEW)
-LOCAL = re.compile(r"(?:direktör|chef|sekreterare|arkitekt|planerare|jurist|ingenjör)$")
-"""Titles whose town is the employer's: "utvecklingsdirektör i Träskända"."""
-
 REACH = 120
 """Characters of a title with what belongs to it, and from a title to the name it is given to."""
 
@@ -263,7 +260,7 @@ def _body_after(scene: Scene, phrase: TitlePhrase) -> tuple[str | None, int]:
     if placed := at_unit_of(scene, phrase.end):
         return placed
     # "stadsdirektör i Karkkila".
-    town = PLACE.match(scene.text, phrase.end) if LOCAL.search(phrase.role) else None
+    town = PLACE.match(scene.text, phrase.end) if phrase.role.endswith(LOCAL_SV) else None
     if town:
         return _municipality(town[1]) or owner_before(scene, phrase), town.end()
     return owner_before(scene, phrase), phrase.end
@@ -308,8 +305,8 @@ def _name_last(scene: Scene, at: int) -> Iterator[RoleClaim]:
             yield _claim(scene, other, phrase, body)
 
 
-_PLURAL_TASK = re.compile(r"\b(ledamöterna|medlemmarna|suppleanterna|ersättarna)[ ](?=[A-ZÅÄÖ])")
 _SINGULAR = {"ledamöterna": "ledamot", "medlemmarna": "medlem", "suppleanterna": "suppleant", "ersättarna": "ersättare"}
+_PLURAL_TASK = re.compile(rf"\b({'|'.join(_SINGULAR)})[ ](?=[A-ZÅÄÖ])")
 
 
 def _plural_tasks(scene: Scene) -> Iterator[RoleClaim]:

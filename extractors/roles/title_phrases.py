@@ -207,7 +207,6 @@ def _lemma(word: str) -> str:
     return word
 
 
-# "Head of Unit", "Minister for Foreign Affairs".
 POST_OF_WHAT = re.compile(
     r"((?:(?!Then )[A-Z][\w-]+ )*(?:Under-|Vice-)?"
     r"(?:Minister|Director|Head|Chair|Secretary|President|Governor|Commissioner) (?:of|for) (?:the )?"
@@ -215,6 +214,7 @@ POST_OF_WHAT = re.compile(
 )
 """ "Minister of Transport", "Head of Forecasting": a post with what it is over, up to the name."""
 
+# "Head of Unit", "Minister for Foreign Affairs".
 OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:,| and| of|, and)? [A-Z][\w-]+){0,5}")
 OF_A_UNIT = re.compile(
     r" of (?:unit|section|department|division|office|group|branch|secretariat|cabinet|staff|mission|delegation"
@@ -227,12 +227,10 @@ def _of_what(view: View, phrase: TitlePhrase, limit: int) -> TitlePhrase:
     pattern = OF_WHAT if phrase.role[0].isupper() else OF_A_UNIT
     m = pattern.match(view.text, phrase.end, limit)
     # "Director of the Finnish Institute": the body is told apart.
-    possessive = m is not None and view.text[m.end() : m.end() + 2] in (
-        "'s",
-        "’s",
-    )  # "Chair of (Parliament)'s Committee"
-    if m is None or possessive or view.body_over(m.start() + 1, m.end()):
+    if m is None or view.body_over(m.start() + 1, m.end()):
         return phrase
+    if view.text.startswith(("'s", "’s"), m.end()):
+        return phrase  # "Chair of (Parliament)'s Committee"
     return TitlePhrase(phrase.start, m.end(), phrase.role + m[0], phrase.case)
 
 

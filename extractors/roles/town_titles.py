@@ -31,7 +31,7 @@ def town_of_post(scene: Scene, phrase: TitlePhrase, end: int) -> str | None:
 
 
 LOCAL_SV = ("direktör", "chef", "sekreterare", "arkitekt", "planerare", "jurist", "ingenjör")
-"""Ends of Swedish titles whose town is the employer's."""
+"""Ends of Swedish titles whose town is the employer's: "utvecklingsdirektör i Träskända"."""
 
 
 def swedish_municipality(place: str) -> str | None:
