@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.people.name_words import surname_ends, surnames, word_readings
+from extractors.text.inflection import GRADES
 from extractors.text.morphology import WordReading
 
 
@@ -194,18 +195,11 @@ _PARTITIVES = ("laa", "lää")
 SURE_PARTITIVE = 3.0
 """The weight of a name in such a partitive, which no place of the text makes a base form."""
 
-# "Hyrkö|n" of Hyrkkö, "Lepä|n" of Leppä, "Lanne|n" of Lante.
-_GRADES = (
-    ("kk", "k"),
-    ("pp", "p"),
-    ("tt", "t"),
-    ("nk", "ng"),
-    ("nt", "nn"),
-    ("mp", "mm"),
-    ("lt", "ll"),
-    ("rt", "rr"),
-    ("t", "d"),
-)
+_GRADES = tuple((strong, weak) for strong, weak in GRADES if weak not in ("v", ""))
+"""The grades by which a name is looked for: "Hyrkö|n" of Hyrkkö, "Lepä|n" of Leppä, "Lanne|n" of Lante.
+
+Not a "v" or a lost "k", which would make a strong form of almost any name.
+"""
 
 
 _FOREIGN = re.compile(
