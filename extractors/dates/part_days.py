@@ -11,8 +11,9 @@ Else the years of an attachment or a quoted handling where they agree, else the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.dates.anchors import Anchor
 from extractors.dates.unresolved import Atom
@@ -40,31 +41,29 @@ class PartDays:
     def __init__(self, document: Document, text: str, atoms: Sequence[Atom]) -> None:
         self._text = text
         self._days = [a for a in atoms if _is_day(a)]
+        self._places = [a.start for a in self._days]
         self.own = Anchor.of(document.published)
         main = self.own if self.own.year else self._meeting()
         found = [one for part in sections(document) for one in self._of_part(part, main)]
         self._starts = [start for start, _ in found]
         self._anchors = [anchor for _, anchor in found]
-        self._years = {start: self._years_from(start, end) for start, end in self._spans(len(text))}
+        self._of_all = {_year(a) for a in self._days}
+        self._years = [
+            {_year(a) for a in self._within(*span)} or self._of_all for span in pairwise([*self._starts, len(text)])
+        ]
 
     def at(self, offset: int) -> Anchor:
         """The day that a time at an offset is told from."""
         at = bisect_right(self._starts, offset) - 1
         return self._anchors[at] if at >= 0 else self.own
 
-    def years(self, offset: int) -> list[int]:
-        """The years that the times of its part say; those of the whole document where the part says none."""
+    def years(self, offset: int) -> set[int]:
+        """The years that the days of its part say; those of the whole document where the part says none."""
         at = bisect_right(self._starts, offset) - 1
-        return (self._years[self._starts[at]] if at >= 0 else []) or [_year(a) for a in self._days]
-
-    def _spans(self, end: int) -> Iterator[tuple[int, int]]:
-        return zip(self._starts, [*self._starts[1:], end][: len(self._starts)], strict=True)
+        return self._years[at] if at >= 0 else self._of_all
 
     def _within(self, start: int, end: int) -> list[Atom]:
-        return [a for a in self._days if start <= a.start < end]
-
-    def _years_from(self, start: int, end: int) -> list[int]:
-        return [_year(a) for a in self._within(start, end)]
+        return self._days[bisect_left(self._places, start) : bisect_left(self._places, end)]
 
     def _meeting(self) -> Anchor:
         """The day of the meeting that minutes are of."""
@@ -96,17 +95,22 @@ class PartDays:
         said = Anchor.of(part.date)
         if said.day:
             return said
-        for atom in self._within(part.start, part.end):
-            if self._text.count("\n", part.start, atom.start) >= FIRST_LINES:
-                break
+        for atom in self._within(part.start, self._end_of_first_lines(part)):
             before, after = self._line(atom)
             fits = said.year is None or said.year == _year(atom)
             if fits and _LETTERHEAD.match(before.lstrip()) and _AFTER_DAY.match(after):
                 return _anchor(atom)
         return said if said.year else None
 
+    def _end_of_first_lines(self, part: Section) -> int:
+        end = part.start
+        for _ in range(FIRST_LINES):
+            end = self._text.find("\n", end, part.end) + 1 or part.end
+        return end
+
     def _of_years(self, part: Section) -> Anchor | None:
-        years = self._years_from(part.start, part.end)
+        """The year that its days agree on, where more than one says it."""
+        years = [_year(a) for a in self._within(part.start, part.end)]
         return Anchor(years[0]) if len(years) >= FEWEST and len(set(years)) == 1 else None
 
 

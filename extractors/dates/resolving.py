@@ -35,7 +35,7 @@ class Context:
         self.text, self.atoms = text, atoms
         self._parts = PartDays(document, text, atoms)
         self._starts = [a.start for a in atoms]
-        self._years = [int(a.first.year) for a in atoms if _explicit(a) and a.first.year]
+        self._years = {int(a.first.year) for a in atoms if _explicit(a) and a.first.year}
 
     def anchor(self, atom: Atom) -> Anchor:
         """The day that a time is told from: its part's, else the document's own."""
@@ -45,10 +45,10 @@ class Context:
         """Is that day another than the document's own?"""
         return self.anchor(atom) != self._parts.own
 
-    def years(self, atom: Atom) -> list[int]:
+    def years(self, atom: Atom) -> set[int]:
         """The years that the document says; in a part whose own years agree, that one."""
         part = self._parts.years(atom.start)
-        return part if len(set(part)) == 1 else self._years
+        return part if len(part) == 1 else self._years
 
     def sentence(self, atom: Atom) -> str:
         """The words of the sentence a time stands in."""
@@ -163,13 +163,13 @@ _ENDS_AT = re.compile(r"\b(?:päätty\w+|loppu\w*|jatku\w+|upphör|slutar|avslut
 """Words of the end of a span, whose year is not that of its beginning."""
 
 
-def _of_document(point: Point, years: Sequence[int]) -> str | None:
+def _of_document(point: Point, years: set[int]) -> str | None:
     if not years:
         return None
     if point.weekday is not None and point.month and point.day:
         fit = {y for y in range(min(years), max(years) + 2) if _fits(y, point)}
         return str(fit.pop()) if len(fit) == 1 else None
-    return str(years[0]) if len(set(years)) == 1 else None
+    return str(min(years)) if len(years) == 1 else None
 
 
 def _fits(year: int, point: Point) -> bool:
