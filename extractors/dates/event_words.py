@@ -56,26 +56,22 @@ def event_words(languages: frozenset[str]) -> EventWords:
     """
     lexicon = wordlist("date_events")
     known = sorted(languages & {"fi", "sv", "en"}) or ["fi"]
-    events = []
-    for one in lexicon["event"]:
-        for key, outright in (("does", True), ("names", False)):
-            words = [word for language in known for word in one.get(key, {}).get(language, ())]
-            if words:
-                events.append((one["name"], outright, _pattern(words)))
-    of = [word for language in known for word in lexicon["of"].get(language, ())]
-    held, chosen, setting, lasting, counted = (
-        _pattern([word for language in known for word in lexicon[key].get(language, ())])
-        for key in ("held", "chosen", "setting", "lasting", "counted")
+
+    def of(words: dict[str, list[str]]) -> list[str]:
+        return [word for language in known for word in words.get(language, ())]
+
+    events = (
+        (one["name"], key == "does", _pattern(words))
+        for one in lexicon["event"]
+        for key in ("does", "names")
+        if (words := of(one.get(key, {})))
     )
+    before = "|".join(map(re.escape, of(lexicon["of"])))
     return EventWords(
         tuple(events),
-        held,
-        chosen,
-        setting,
-        lasting,
-        counted,
+        **{key: _pattern(of(lexicon[key])) for key in ("held", "chosen", "setting", "lasting", "counted")},
         groups=_pattern(lexicon["setting"]["groups"]),
-        of_a_time=re.compile(rf"(?:^|[\s(])(?i:{'|'.join(map(re.escape, of))}) ?(?:den )?\d*$"),
+        of_a_time=re.compile(rf"(?:^|[\s(])(?i:{before}) ?(?:den )?\d*$"),
     )
 
 
