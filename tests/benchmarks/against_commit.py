@@ -22,9 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 RUN = "import sys; from search_cli.app import main; sys.argv[0] = 'louhi'; sys.exit(main())"
 
 
-def tree_at(ref: str, into: Path) -> Path:
-    """The files of a commit."""
-    packed = subprocess.run(["git", "archive", ref], cwd=ROOT, capture_output=True, check=True).stdout
+def tree_at(ref: str, into: Path, *folders: str) -> Path:
+    """The files of a commit; those of some folders, where these are named."""
+    packed = subprocess.run(["git", "archive", ref, *folders], cwd=ROOT, capture_output=True, check=True).stdout
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         archive.extractall(into, filter="data")
     return into

@@ -10,12 +10,10 @@ By radon (complexity, lines of code, comments) and ruff (PLR2004 with its own de
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import statistics
 import subprocess
 import sys
-import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,7 +22,8 @@ from typing import NamedTuple
 from radon.complexity import cc_visit
 from radon.raw import analyze
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.benchmarks.against_commit import ROOT, tree_at
+
 FLOORS = ("extractors", "index", "pipeline", "search_cli")
 DENSE = 10
 """Complexity over which radon ranks a function C ("slightly complex") and worse."""
@@ -88,14 +87,6 @@ def _bare(files: Sequence[Path]) -> int:
     return len(json.loads(subprocess.run([*call, *files], capture_output=True, text=True, check=False).stdout))
 
 
-def at_commit(ref: str, where: Path) -> list[Path]:
-    """The four packages as they were at a commit."""
-    archive = subprocess.run(["git", "archive", ref, *FLOORS], cwd=ROOT, capture_output=True, check=True).stdout
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        tar.extractall(where, filter="data")
-    return [where / floor for floor in FLOORS]
-
-
 ROWS = (
     ("files", "files", "{:,}"),
     ("lines", "lines", "{:,}"),
@@ -130,7 +121,8 @@ def main() -> None:
     houses: dict[str, House] = {}
     with tempfile.TemporaryDirectory() as scratch:
         if args.ref:
-            houses[f"Louhi at {args.ref[:7]}"] = measured(at_commit(args.ref, Path(scratch)))
+            tree = tree_at(args.ref, Path(scratch), *FLOORS)
+            houses[f"Louhi at {args.ref[:7]}"] = measured([tree / floor for floor in FLOORS])
         houses["Louhi"] = measured([ROOT / floor for floor in FLOORS])
         for name, _, folder in (one.partition("=") for one in args.beside):
             houses[name] = measured([Path(folder)])
