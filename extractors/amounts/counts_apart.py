@@ -127,7 +127,6 @@ def _finnish(text: str, at: int) -> str | None:
 def _in_clause(text: str, start: int, at: int) -> str | None:
     words = _TOKEN.findall(text[start:at])
     noun, used = _opening(words)
-    # "läsnä oli jäseniä 12".
     if noun is None and words and (beside := _partitive(words[-1])[0]) and beside not in NONE:
         return beside  # "läsnä oli jäseniä 12"
     if noun is None:
