@@ -51,6 +51,7 @@ SHAPES: dict[str, str] = {
     "tabs": "a\t",
     "spaces": " ",
     "sections": "§ ",
+    "releases": "Tiedote 14/2020\nKokous 3.2. ja 4.5.2020\n\n",
     "months": "tammi-helmi-maalis-",
     "seasons": "kevät ja syksy ",
     "one long word": "kunnanhallitus",
