@@ -46,15 +46,16 @@ class Narrowing(Model):
         """How many hits stand on the pages before."""
         return (self.page - 1) * PER_PAGE
 
-    def parameters(self) -> dict[str, Any]:
-        """The address's parameters."""
+    def parameters(self, **changed: Any) -> dict[str, Any]:
+        """The address's parameters, or those of one that differs in some: `sivu=None` is from its first page."""
         named = {name: self.chosen.get(facet, ()) for name, facet in FACETS.items()}
         order = self.sort if self.sort != "score" else None
-        return {"q": self.query, **named, "jarjestys": order, "sivu": self.page if self.page > 1 else None}
+        page = self.page if self.page > 1 else None
+        return {"q": self.query, **named, "jarjestys": order, "sivu": page, **changed}
 
     def address(self, path: str = "/haku", **changed: Any) -> str:
         """The address of this search, or of one that differs from it in parameters."""
-        return address(path, {**self.parameters(), **changed})
+        return address(path, self.parameters(**changed))
 
     def with_(self, facet: str, value: str) -> Narrowing:
         """The same with one more value ticked, from its first page."""

@@ -12,7 +12,7 @@ from search_cli.web.languages import say_in
 from search_cli.web.narrowing import Narrowing
 
 
-def cited_search(index: Any, asked: Narrowing, base: str = "") -> SearchCitation:
+def cited_search(index: Any, asked: Narrowing, base: str) -> SearchCitation:
     """The citation of a search with all that narrows it; `base` is where the page is, "http://localhost:8400"."""
     from pipeline.runs.extractor_version import extractor
 
@@ -22,7 +22,7 @@ def cited_search(index: Any, asked: Narrowing, base: str = "") -> SearchCitation
     return SearchCitation(
         query=asked.query,
         choices=tuple(choices_of(index, asked)),
-        address=base + asked.model_copy(update={"page": 1}).address(),
+        address=base + asked.address(sivu=None),
         change=change,
         louhi=extractor(),
         seen=date.today().isoformat(),

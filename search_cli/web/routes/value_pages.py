@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from extractors.model.errors import QueryError
-from search_cli.web.drawing import address, draw
+from search_cli.web.drawing import draw
 from search_cli.web.narrowing import FACETS, MOST_PAGES, Narrowing, narrowing, page_of
 
 router = APIRouter(include_in_schema=False)
@@ -43,7 +43,7 @@ async def values(request: Request) -> Response:
         rows=[row(asked, facet, one) for one in found[:PER_PAGE]],
         page=page,
         last=len(found) <= PER_PAGE or page == MOST_PAGES,
-        turned=lambda to: address("/haku/arvot", {**asked.parameters(), "lista": name, "etsi": words, "lehti": to}),
+        turned=lambda to: asked.address("/haku/arvot", lista=name, etsi=words, lehti=to),
         title=asked.query,
     )
 
