@@ -140,6 +140,12 @@ def paged(items: Sequence[T], total: int, limit: int, key: Any) -> PageOf[T]:
     return PageOf(items=some, total=total, next=cursor(*key(some[-1])) if len(items) > limit and some else None)
 
 
+def page_at(items: Sequence[T], total: int, at: int) -> PageOf[T]:
+    """The items of a list after `at` of them, with the cursor of their number where more follow."""
+    reached = at + len(items)
+    return PageOf(items=list(items), total=total, next=cursor(reached) if items and reached < total else None)
+
+
 def tag_of(change: int) -> str:
     """The ETag of everything that is made from the store as it was after a change."""
     return f'W/"{change}"'

@@ -21,8 +21,8 @@ from search_cli.web.api.envelope import (
     Sum,
     Time,
     Year,
-    cursor,
     offset_of,
+    page_at,
     tagged,
 )
 from search_cli.web.routes.record_pages import charted
@@ -140,17 +140,11 @@ def _records(kind: str, narrowed: Callable[..., list[Any]]) -> Callable[..., Any
             rows, total = table_rows(
                 index.store, kind, Filter(), name=q or None, sort=sort, limit=limit, offset=at, having=having
             )
-            return index.store.last_change(), _page(rows, total, at)
+            return index.store.last_change(), page_at([_row(row) for row in rows], total, at)
 
         return tagged(request, *await request.app.state.desk.ask(look))
 
     return records
-
-
-def _page(rows: list[dict[str, Any]], total: int, at: int) -> PageOf[RecordRow]:
-    reached = at + len(rows)
-    more = cursor(reached) if rows and reached < total else None
-    return PageOf[RecordRow](items=[_row(row) for row in rows], total=total, next=more)
 
 
 def _row(row: dict[str, Any]) -> RecordRow:
@@ -190,7 +184,7 @@ async def timeline(
         from index.outputs.tables.timeline import times
 
         rows, total = times(index.store, str(first or ""), str(last or ""), q, limit, at, having)
-        return index.store.last_change(), _page(rows, total, at)
+        return index.store.last_change(), page_at([_row(row) for row in rows], total, at)
 
     return tagged(request, *await request.app.state.desk.ask(look))
 

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from index.things.histories import Tenure
 from index.things.lookup import NamingDocument, Thing
 from index.things.roster import Order
-from search_cli.web.api.envelope import PROBLEMS, Cursor, Id, Limit, ListWords, PageOf, cursor, offset_of, tagged
+from search_cli.web.api.envelope import PROBLEMS, Cursor, Id, Limit, ListWords, PageOf, offset_of, page_at, tagged
 from search_cli.web.desk import follow, keep_correction
 from search_cli.web.routes.correction_pages import thing_correction
 from search_cli.web.routes.thing_pages import kin_of, near_names
@@ -94,9 +94,7 @@ def _listed(kind: Literal["person", "body"]) -> Callable[..., Any]:
             from index.things.roster import roster
 
             found, total = roster(index.store, kind, q, order=order, limit=limit, offset=at)
-            reached = at + len(found)
-            page = PageOf[Thing](items=found, total=total, next=cursor(reached) if reached < total else None)
-            return index.store.last_change(), page
+            return index.store.last_change(), page_at(found, total, at)
 
         return tagged(request, *await request.app.state.desk.ask(look))
 
@@ -151,9 +149,7 @@ def _mentions(kind: Literal["person", "body"]) -> Callable[..., Any]:
 
             found = held_of(index, thing_id, kind)
             named = named_in(index.store, found.id, limit, at)
-            reached = at + len(named)
-            more = cursor(reached) if reached < found.documents and named else None
-            return index.store.last_change(), PageOf[NamingDocument](items=named, total=found.documents, next=more)
+            return index.store.last_change(), page_at(named, found.documents, at)
 
         return tagged(request, *await request.app.state.desk.ask(look))
 
