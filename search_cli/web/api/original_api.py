@@ -6,15 +6,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from extractors.model.errors import UnfitRequest
 from pipeline.runs.comparison.comparing import Comparison
 from search_cli.web.api.document_api import Number
 from search_cli.web.api.envelope import PROBLEMS, Id, tagged
 from search_cli.web.pictures import WIDTH, spot
+from search_cli.web.routes.comparing_pages import side_by_side
 from search_cli.web.routes.document_pages import held, original_bytes, pictured
 
 router = APIRouter(prefix="/api/v1", tags=["documents"], responses=PROBLEMS)
@@ -86,11 +85,6 @@ async def compare(request: Request, before: SaidDocument, after: SaidDocument) -
     """Two documents, or two versions of one, side by side: what stands in both, in words and in facts."""
 
     def look(index: Any) -> tuple[int, Comparison]:
-        from pipeline.runs.comparison.comparing import compared
-
-        try:
-            return index.store.last_change(), compared(index.store, before, after)
-        except UnfitRequest as error:
-            raise HTTPException(404, error.reason) from error
+        return index.store.last_change(), side_by_side(index, before, after)
 
     return tagged(request, *await request.app.state.desk.ask(look))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter
@@ -14,6 +14,9 @@ from extractors.model.errors import QueryError, UnfitRequest
 from search_cli.web.drawing import draw
 from search_cli.web.forms import back_to
 from search_cli.web.routes.document_pages import held
+
+if TYPE_CHECKING:
+    from pipeline.runs.comparison.comparing import Comparison
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,7 +50,7 @@ async def choose(request: Request) -> Response:
     def look(index: Any) -> dict[str, Any]:
         one, wrong_one = meant(index, said["yksi"])
         other, wrong_other = meant(index, said["toinen"])
-        found = offered(index, one, said["q"]) if other is None else []
+        found = candidates(index, one, said["q"]) if other is None else []
         history = index.store.history(one.entry.document.id) if one else []
         return {"one": one, "other": other, "wrong": wrong_one or wrong_other, "found": found, "history": history}
 
@@ -74,7 +77,7 @@ def name_of(version: Any) -> str:
     return f"{version.entry.document.id}@{version.row['number']}"
 
 
-def offered(index: Any, one: Any, words: str) -> list[Any]:
+def candidates(index: Any, one: Any, words: str) -> list[Any]:
     """Documents to compare with: what a search finds, else those that speak of the same things as the first."""
     if words:
         hits = index.search(words, limit=LIKE, facets=False).hits
@@ -91,13 +94,15 @@ def offered(index: Any, one: Any, words: str) -> list[Any]:
 @router.get("/vertaa/{one}/{other}")
 async def compare(request: Request, one: str, other: str) -> Response:
     """Two documents, or two versions ("ID@1"), side by side in words and in facts."""
+    found = await request.app.state.desk.ask(lambda index: side_by_side(index, one, other))
+    return draw(request, "comparison", title="Vertailu", comparison=found)
 
-    def look(index: Any) -> Any:
-        from pipeline.runs.comparison.comparing import compared
 
-        try:
-            return compared(index.store, one, other)
-        except UnfitRequest as error:
-            raise HTTPException(404, error.reason) from error
+def side_by_side(index: Any, one: str, other: str) -> Comparison:
+    """What stands in both of two versions and what in either; 404 where one of them is not held."""
+    from pipeline.runs.comparison.comparing import compared
 
-    return draw(request, "comparison", title="Vertailu", comparison=await request.app.state.desk.ask(look))
+    try:
+        return compared(index.store, one, other)
+    except UnfitRequest as error:
+        raise HTTPException(404, error.reason) from error
