@@ -17,7 +17,6 @@ from search_cli.web.api.search_api import FoundHit
 
 router = APIRouter(prefix="/api/v1", tags=["sources and runs"], responses=PROBLEMS)
 Name = Annotated[str, Path(max_length=200)]
-NO_SEARCH = "there is no such saved search"
 
 
 class Watched(BaseModel):
@@ -178,16 +177,23 @@ async def save_search(request: Request, name: Name, asked: RunRequest) -> Respon
     return Response(status_code=204)
 
 
+def known_search(index: Any, name: str) -> None:
+    """Raises 404 where no search is saved under a name."""
+    from index.search.saved import saved_searches
+
+    if name not in saved_searches(index.home):
+        raise HTTPException(404, "there is no such saved search")
+
+
 @router.get("/searches/{name}/new", response_model=NewHits, operation_id="new_hits")
 async def new_hits(request: Request, name: Name, limit: Limit = 20) -> Response:
     """What is new for a saved search; it does not count as looked at."""
 
     def look(index: Any) -> NewHits:
-        from index.search.saved import saved_searches, whats_new
+        from index.search.saved import whats_new
         from search_cli.render.json_values import results_value
 
-        if name not in saved_searches(index.home):
-            raise HTTPException(404, NO_SEARCH)
+        known_search(index, name)
         found = whats_new(index, name, limit, look=False)
         hits = [FoundHit.model_validate(one) for one in results_value(found)["hits"]]
         return NewHits(total=found.total, items=hits)
@@ -200,16 +206,13 @@ async def new_hits(request: Request, name: Name, limit: Limit = 20) -> Response:
 async def looked_at(request: Request, name: Name) -> Response:
     """Count what is new for a saved search as looked at."""
 
-    def look_at(index: Any) -> bool:
-        from index.search.saved import saved_searches, whats_new
+    def look_at(index: Any) -> None:
+        from index.search.saved import whats_new
 
-        held = name in saved_searches(index.home)
-        if held:
-            whats_new(index, name, 0)
-        return held
+        known_search(index, name)
+        whats_new(index, name, 0)
 
-    if not await request.app.state.desk.ask(look_at):
-        raise HTTPException(404, NO_SEARCH)
+    await request.app.state.desk.ask(look_at)
     return Response(status_code=204)
 
 
@@ -217,14 +220,11 @@ async def looked_at(request: Request, name: Name) -> Response:
 async def forget_search(request: Request, name: Name) -> Response:
     """Forget a saved search."""
 
-    def forget_it(index: Any) -> bool:
-        from index.search.saved import forget, saved_searches
+    def forget_it(index: Any) -> None:
+        from index.search.saved import forget
 
-        held = name in saved_searches(index.home)
-        if held:
-            forget(index.home, name)
-        return held
+        known_search(index, name)
+        forget(index.home, name)
 
-    if not await request.app.state.desk.ask(forget_it):
-        raise HTTPException(404, NO_SEARCH)
+    await request.app.state.desk.ask(forget_it)
     return Response(status_code=204)
