@@ -56,12 +56,11 @@ def offered(*endings: str) -> tuple[str, ...]:
     return tuple(one for one in endings if "parquet" not in one or find_spec("pyarrow"))
 
 
-def checked(ending: str, endings: Iterable[str]) -> str:
-    """The ending, where it is one of these and can be written here; else 404."""
+def check(ending: str, endings: Iterable[str]) -> None:
+    """Raises 404 for an ending that is none of these, or that cannot be written here."""
     known = offered(*endings)
     if ending not in known:
         raise HTTPException(404, f"there is no such format; there are {', '.join(known)}")
-    return ending
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from extractors.model.value_kinds import AmountKind
 from index.outputs.collections import Collection
 from index.things.roster import Order
 from search_cli.web.api.envelope import PROBLEMS, Chosen, Id, Key, ListWords, Sum, Words, Year
-from search_cli.web.handing_over import MEDIA_TYPES, TABLES, checked
+from search_cli.web.handing_over import MEDIA_TYPES, TABLES, check
 from search_cli.web.narrowing import Narrowing, Sort
 from search_cli.web.routes.collection_pages import collected
 from search_cli.web.routes.collection_pages import written as table_of
@@ -25,14 +25,9 @@ from search_cli.web.routes.thing_pages import listed_file
 router = APIRouter(prefix="/api/v1", tags=["collections and exports"], responses=PROBLEMS)
 CollectionName = Annotated[str, Path(max_length=100)]
 TableForm = Literal["csv", "excel.csv", "xlsx", "jsonl", "sqlite", "parquet"]
-TimeForm = Literal["csv", "excel.csv", "xlsx", "jsonl", "sqlite", "parquet", "ics"]
+TimeForm = Literal[TableForm, "ics"]
 FileForm = Literal[
-    "csv",
-    "excel.csv",
-    "xlsx",
-    "jsonl",
-    "sqlite",
-    "parquet",
+    TableForm,
     "bib",
     "ris",
     "csl.json",
@@ -116,7 +111,7 @@ async def put_back(request: Request, name: CollectionName, document_id: Id) -> R
 )
 async def export_collection(request: Request, name: CollectionName, form: TableForm) -> Response:
     """The documents of a collection with their notes and marks, as a file."""
-    checked(form, TABLES)
+    check(form, TABLES)
     held, rows = await request.app.state.desk.ask(lambda index: collected(index, name))
     if held is None:
         raise HTTPException(404, "there is no such collection")

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from search_cli.web.handing_over import MEDIA_TYPES, TABLES, WHOLE, checked, sent, table_file, whole_file
+from search_cli.web.handing_over import MEDIA_TYPES, TABLES, WHOLE, check, sent, table_file, whole_file
 from search_cli.web.narrowing import Narrowing, narrowing
 
 router = APIRouter(include_in_schema=False)
@@ -40,7 +40,7 @@ async def search(request: Request, ending: str) -> Response:
 
 async def handed_over(request: Request, asked: Narrowing, ending: str) -> FileResponse:
     """What a search finds as a file, which is gone once it is sent; 404 for a form that there is none of."""
-    checked(ending, ENDINGS)
+    check(ending, ENDINGS)
     path: Path = await request.app.state.desk.ask(lambda index: written(index, asked, ending))
     return sent(path, "louhi", ending)
 

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from extractors.model.errors import QueryError
 from search_cli.web.charts import column_chart
 from search_cli.web.drawing import address, draw
-from search_cli.web.handing_over import TABLES, checked, offered, sent, table_file, whole_file
+from search_cli.web.handing_over import TABLES, check, offered, sent, table_file, whole_file
 from search_cli.web.routes.document_pages import number, place_of
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ async def rows(request: Request, name: str) -> Response:
 
 async def rows_as_file(request: Request, one: Listed, asked: dict[str, str], ending: str) -> Response:
     """The rows of a list as a file, all of them; 404 for a form that there is none of."""
-    checked(ending, endings_of(one))
+    check(ending, endings_of(one))
     path: Path = await request.app.state.desk.ask(lambda index: written(index, one, asked, ending))
     return sent(path, f"louhi-{one.kind}", ending)
 

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from search_cli.web.charts import ChartSpan, time_chart
 from search_cli.web.drawing import address, draw
-from search_cli.web.handing_over import TABLES, checked, offered, sent, table_file
+from search_cli.web.handing_over import TABLES, check, offered, sent, table_file
 from search_cli.web.routes.document_pages import number, place_of
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _asked(request: Request) -> tuple[str, Order]:
 
 async def listed_file(request: Request, kind: ThingKind, ending: str, words: str, order: Order) -> Response:
     """A list of people or bodies as a file, all of it; 404 for a form that there is none of."""
-    checked(ending, TABLES)
+    check(ending, TABLES)
 
     def write(index: Any) -> Path:
         from index.outputs.columns import Column
