@@ -21,6 +21,7 @@ from search_cli.commands.options import (
     span_of,
     store_of,
 )
+from search_cli.commands.serving import PORT
 
 if TYPE_CHECKING:
     from index.outputs.citations import Citation
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-HERE = "http://127.0.0.1:8400"
+HERE = f"http://127.0.0.1:{PORT}"
 """Where `louhi serve` answers when nothing else is said."""
 
 

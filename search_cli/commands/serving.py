@@ -11,13 +11,15 @@ from search_cli.commands.options import HomeOption, held_home, home_of, say
 
 app = typer.Typer()
 
+PORT = 8400
+"""Where the page is when nothing else is said."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @app.command()
 def serve(
     home: HomeOption = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8400,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = PORT,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     name: Annotated[list[str] | None, typer.Option(help="A host name it is asked by (repeatable).")] = None,
 ) -> None:
