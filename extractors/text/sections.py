@@ -12,7 +12,6 @@ A part ends where the next begins.  What stands before the first is the main par
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -105,10 +104,3 @@ def sections(document: Document) -> tuple[Section, ...]:
     [('main', '', None), ('item', '§ 12 Koulut', None), ('quoted', 'Sivistyslautakunta 3.2.2017 § 8', '2017-02-03')]
     """
     return _sections(plain_spaces(document.text))
-
-
-def section_at(document: Document, offset: int) -> Section | None:
-    """The part that an offset stands in."""
-    parts = sections(document)
-    i = bisect_right([s.start for s in parts], offset) - 1
-    return parts[i] if i >= 0 else None
