@@ -16,7 +16,7 @@ from extractors.model.errors import UnfitRequest
 from index.store.schema import candidates, documents, mentions, things, versions
 from index.store.store import Store
 from index.things.evidence import ThingKind
-from index.things.lookup import thing
+from index.things.lookup import latest_documents, thing
 
 REFUSED = "refused"
 
@@ -100,10 +100,8 @@ def _company(db: sa.Connection, row: Any) -> Iterator[str]:
 
 def _beside(db: sa.Connection, key: str) -> set[str]:
     """The people of the latest documents that name a thing."""
-    mine = sa.select(mentions.c.document_id).where(mentions.c.thing_id == key)
-    latest = mine.order_by(mentions.c.day.desc(), mentions.c.document_id).limit(LATEST).subquery()
     query = sa.select(things.c.name).join(mentions, mentions.c.thing_id == things.c.id)
-    query = query.where(mentions.c.kind == "person", mentions.c.document_id.in_(sa.select(latest.c.document_id)))
+    query = query.where(mentions.c.kind == "person", mentions.c.document_id.in_(latest_documents(db, key, LATEST)))
     return set(db.execute(query.distinct()).scalars())
 
 

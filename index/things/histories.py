@@ -16,8 +16,7 @@ from index.store.database import AT_ONCE, asked, in_batches
 from index.store.naming import spaced
 from index.store.schema import documents, mentions, profiles, records, versions
 from index.store.store import Store
-from index.things.evidence import UNDATED
-from index.things.lookup import Thing
+from index.things.lookup import Thing, latest_documents
 
 NONE = "[]"
 """How the database writes a list of nothing."""
@@ -77,18 +76,10 @@ def tenures_of(store: Store, thing: Thing, latest: int = 0) -> list[Tenure]:
 
 
 def _in_latest(db: sa.Connection, thing: Thing, latest: int) -> list[Any]:
-    """The condition on mentions that they stand in the latest documents that name a thing, those without a day last."""
+    """The condition on mentions that they stand in the latest documents that name a thing."""
     if not latest or thing.documents <= latest:
         return []
-    mine = sa.select(mentions.c.document_id).where(mentions.c.thing_id == thing.id)
-    dated = mine.where(mentions.c.day < UNDATED).order_by(mentions.c.day.desc(), mentions.c.document_id)
-    undated = mine.where(mentions.c.day == UNDATED).order_by(mentions.c.document_id)
-    found: dict[str, None] = {}
-    for query in (dated, undated):
-        for one in db.execute(query.limit(2 * latest)).scalars():
-            if len(found) < latest:
-                found[one] = None
-    return [mentions.c.document_id.in_(list(found))]
+    return [mentions.c.document_id.in_(latest_documents(db, thing.id, latest))]
 
 
 _NAMING = (

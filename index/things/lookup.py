@@ -158,6 +158,12 @@ class LatestMentions:
         return out
 
 
+def latest_documents(db: sa.Connection, thing: str, most: int) -> list[str]:
+    """The latest documents that name a thing, so many of them, those without a day last."""
+    rows = LatestMentions(sa.select(mentions.c.document_id)).page(db, thing, 2 * most)  # one may name it by two records
+    return list(dict.fromkeys(row["document_id"] for row in rows))[:most]
+
+
 def record_of_mention() -> Any:
     """The record that a mention is of, in the version its document has now."""
     kind = sa.case((mentions.c.kind == "person", RECORDS["person"]), else_=RECORDS["body"])

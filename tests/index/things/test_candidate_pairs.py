@@ -66,6 +66,29 @@ def test_who_is_named_together_with_whom_speaks_for_a_pair(tmp_path: Path) -> No
     assert found == {*together, ("Aino Salo", ())}
 
 
+def test_the_latest_documents_say_who_is_named_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a name stands in many documents the latest are looked at, and those without a day last."""
+    monkeypatch.setattr("index.things.candidate_pairs.LATEST", 1)
+
+    def told(document: str, publisher: str, published: str | None, *names: str) -> Entry:
+        d = Document(id=document, text=", ".join(names), publishers=(publisher,), published=published)
+        spans = [(d.text.index(name), d.text.index(name) + len(name)) for name in names]
+        people = [Person(id=n, name=n, evidence=(evidence(d, *span),)) for n, span in zip(names, spans, strict=True)]
+        return Entry(document=d, records=Records(people=tuple(people)))
+
+    with Store.open(Home(tmp_path)) as store:
+        for publisher, other in (("Hallanmaan liitto", "Kari Ranta"), ("Kuusaron kaupunki", "Liisa Ranta")):
+            store.put(
+                [
+                    told(f"a {publisher}", publisher, None, "Aino Salo", other),
+                    told(f"b {publisher}", publisher, "2026-03-24", "Aino Salo", "Otso Meri"),
+                ]
+            )
+        [pair] = [one for one in candidates_of(store) if one.name == "Aino Salo"]
+    assert pair.documents == (2, 2)
+    assert "both are named together with Otso Meri" in pair.evidence
+
+
 def test_a_pair_that_was_refused_stays_two(tmp_path: Path) -> None:
     with Store.open(Home(tmp_path)) as store:
         store.put(ENTRIES)
