@@ -102,15 +102,17 @@ def added(one: dict[str, Count], other: dict[str, Count]) -> dict[str, Count]:
 
 def corrections_of(folder: Path) -> list[Correction]:
     """The corrections a snapshot holds, in order."""
-    text = (folder / CORRECTIONS).read_text(encoding="utf-8")
-    return [Correction.model_validate_json(line) for line in text.split("\n") if line.strip()]
+    return [*map(Correction.model_validate_json, _lines(folder / CORRECTIONS))]
 
 
 def collections_of(folder: Path) -> list[Collection]:
     """The collections a snapshot holds, by name; none in one of the first format."""
     path = folder / COLLECTIONS
-    lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else ()
-    return [Collection.model_validate_json(line) for line in lines if line.strip()]
+    return [*map(Collection.model_validate_json, _lines(path))] if path.exists() else []
+
+
+def _lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def dependencies() -> dict[str, str]:

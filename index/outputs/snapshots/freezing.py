@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractors.model.errors import StoreError
 from extractors.model.records import RECORD_KINDS
@@ -113,14 +113,18 @@ def _data(store: Store, home: Home, aside: Path, ids: list[str], about: Snapshot
             counts = added(counts, counted(json.loads(line)))
             out.write(line)
     table.close()
-    said = [one for one in (held.correction for held in standing(store)) if _is_about(one, set(ids))]
-    lines = (json_text(one.model_dump(mode="json", exclude_defaults=True)) + "\n" for one in said)
-    (aside / CORRECTIONS).write_text("".join(lines), encoding="utf-8")
-    groups = list(_collections_of(store, set(ids)))
-    (aside / COLLECTIONS).write_text("".join(json_text(one.model_dump(mode="json")) + "\n" for one in groups), "utf-8")
+    there = set(ids)
+    said = [one for one in (held.correction for held in standing(store)) if _is_about(one, there)]
+    _write_lines(aside / CORRECTIONS, (one.model_dump(mode="json", exclude_defaults=True) for one in said))
+    groups = list(_collections_of(store, there))
+    _write_lines(aside / COLLECTIONS, (one.model_dump(mode="json") for one in groups))
     about = about.model_copy(update={"counts": counts, "corrections": len(said), "collections": len(groups)})
     (aside / ABOUT).write_text(json_text(about.model_dump(mode="json"), indent=1) + "\n", encoding="utf-8")
     return about
+
+
+def _write_lines(path: Path, values: Iterable[dict[str, Any]]) -> None:
+    path.write_text("".join(json_text(one) + "\n" for one in values), encoding="utf-8")
 
 
 def _collections_of(store: Store, ids: set[str]) -> Iterator[Collection]:
