@@ -15,12 +15,10 @@ import sqlalchemy as sa
 
 from extractors.model.document import Model
 from index.outputs.citations import bibtex_entry, bibtex_text, finnish_day, ris_record
-from index.store.database import in_batches
+from index.store.database import asked
 from index.store.schema import documents, versions
 from index.store.store import Store
 
-BATCH = 500
-"""Documents that are looked up at once."""
 SHOWN = 16
 """Letters of a hash in a footnote; the other forms have all of it."""
 
@@ -73,13 +71,10 @@ def hash_of_found(found: Iterable[tuple[str, str]]) -> str:
 
 def found_in(store: Store, ids: Iterable[str]) -> list[tuple[str, str]]:
     """Documents that are held now, each with the hash of its bytes."""
-    out: list[tuple[str, str]] = []
     wanted = sa.select(documents.c.id, versions.c.sha256).join(versions, documents.c.version_id == versions.c.id)
     with store.reading() as db:
-        for some in in_batches(ids, BATCH):
-            rows = db.execute(wanted.where(documents.c.id.in_(some), ~documents.c.deleted))
-            out += [(document, digest) for document, digest in rows]
-    return out
+        rows = asked(db, wanted.where(~documents.c.deleted), documents.c.id, ids)
+        return [(document, digest) for document, digest in rows]
 
 
 def plain(one: SearchCitation) -> str:

@@ -21,7 +21,7 @@ class SqliteTable:
     def __init__(self, path: Path, columns: Sequence[Column]) -> None:
         self._names = [column.name for column in columns]
         self._db = sqlite3.connect(path)
-        self._db.execute(f"CREATE TABLE rows ({_fields(columns)})")
+        self._db.execute(f"CREATE TABLE rows ({', '.join(_fields(columns))})")
         _tell_columns(self._db, columns)
         self._put = f"INSERT INTO rows VALUES ({', '.join('?' * len(columns))})"
 
@@ -73,13 +73,13 @@ def _tell_columns(db: sqlite3.Connection, columns: Sequence[Column]) -> None:
     db.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", list(told.values()))
 
 
-def _fields(columns: Sequence[Column]) -> str:
-    return ", ".join(f'"{column.name}" {SQL_TYPES[column.type]}' for column in columns)
+def _fields(columns: Sequence[Column]) -> list[str]:
+    return [f'"{column.name}" {SQL_TYPES[column.type]}' for column in columns]
 
 
 def _table(kind: str, columns: tuple[Column, ...]) -> str:
     """The statement that makes a table."""
-    rows = [f'"{column.name}" {SQL_TYPES[column.type]}' for column in columns]
+    rows = _fields(columns)
     if kind == "documents":
         rows[0] += " PRIMARY KEY"
     else:
