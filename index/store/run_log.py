@@ -82,8 +82,7 @@ def add_items(store: Store, run_id: str, some: Iterable[Item]) -> None:
     with store.writing() as db:
         last = db.execute(sa.select(sa.func.max(items.c.seq)).where(items.c.run_id == run_id)).scalar()
         at = 0 if last is None else last + 1
-        if rows := [{"run_id": run_id, "seq": at + i, **item.model_dump()} for i, item in enumerate(some)]:
-            insert_rows(db, items, rows)
+        insert_rows(db, items, [{"run_id": run_id, "seq": at + i, **item.model_dump()} for i, item in enumerate(some)])
 
 
 def finish_run(store: Store, run_id: str, ended: str, data: dict[str, Any]) -> None:

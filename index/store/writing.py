@@ -118,8 +118,7 @@ def _put(db: sa.Connection, some: Sequence[Arrival], held: WhatIsHeld) -> list[P
         version = version_id(key, content_id(document))
         puts.append(Put(key, version, at.outcome))
         if at.write:
-            moved = document if document.id == key else document.model_copy(update={"id": key})
-            written.append(one.entry if moved is document else one.entry.model_copy(update={"document": moved}))
+            written.append(one.entry if document.id == key else _under(one.entry, key))
             by[key], keyed[version] = one.by, document
     if written:
         write_entries(db, written, by)
@@ -140,6 +139,10 @@ def _put(db: sa.Connection, some: Sequence[Arrival], held: WhatIsHeld) -> list[P
         if known and known != put.document_id:
             settle_left(db, known, one.address.checked or one.by.fetched)
     return puts
+
+
+def _under(entry: Entry, document_id: str) -> Entry:
+    return entry.model_copy(update={"document": entry.document.model_copy(update={"id": document_id})})
 
 
 def _current_versions(db: sa.Connection, ids: Sequence[str]) -> dict[str, str]:

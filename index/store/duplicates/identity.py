@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from extractors.model.document import Document
 from extractors.model.records import Entry
-from index.store.database import asked
+from index.store.database import asked, insert_rows
 from index.store.duplicates.same_release import same_words
 from index.store.rows import content_id
 from index.store.schema import addresses, documents, records, release_keys, versions
@@ -139,26 +139,26 @@ def holder_of(db: sa.Connection, digest: str) -> str | None:
 
 def free_ids(db: sa.Connection, wanted: Collection[str]) -> dict[str, str]:
     """The ids that new documents get: each its own, unless an older document that has since changed bears it."""
-    there = sa.select(documents.c.id).where(~documents.c.deleted)
-    taken = {row[0] for row in asked(db, there, documents.c.id, wanted)}
+    taken = _taken(db, wanted)
     out: dict[str, str] = {}
     for one in wanted:
         number, free = 2, one
-        while free in taken or free in out.values() or (free != one and _is_taken(db, free)):
+        while free in taken or free in out.values() or (free != one and _taken(db, [free])):
             free, number = f"{one}-{number}", number + 1
         out[one] = free
     return out
 
 
-def _is_taken(db: sa.Connection, one: str) -> bool:
-    return db.execute(sa.select(documents.c.id).where(documents.c.id == one, ~documents.c.deleted)).first() is not None
+def _taken(db: sa.Connection, ids: Collection[str]) -> set[str]:
+    there = sa.select(documents.c.id).where(~documents.c.deleted)
+    return {row[0] for row in asked(db, there, documents.c.id, ids)}
 
 
 def note_words(db: sa.Connection, some: Mapping[str, Document]) -> None:
     """Keep what the words of versions are found by."""
     db.execute(release_keys.delete().where(release_keys.c.version_id.in_(sorted(some))))
-    if rows := [{"version_id": version, "key": key} for version, one in some.items() if (key := _key(one))]:
-        db.execute(release_keys.insert(), rows)
+    rows = [{"version_id": version, "key": key} for version, one in some.items() if (key := _key(one))]
+    insert_rows(db, release_keys, rows)
 
 
 def settle_left(db: sa.Connection, document_id: str, when: str | None) -> None:
