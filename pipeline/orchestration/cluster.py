@@ -73,11 +73,8 @@ class Crew:
         for raw in raws:
             self._transit.write(raw.sha256, raw.content)
         with self._scheduler_there():
-            self._hand_out(raws, bounds)
-
-    def _hand_out(self, raws: Sequence[RawDocument], bounds: RunSettings) -> None:
-        for start in range(0, len(raws), self.settings.task):
-            self._submit(raws[start : start + self.settings.task], bounds)
+            for start in range(0, len(raws), self.settings.task):
+                self._submit(raws[start : start + self.settings.task], bounds)
 
     def _submit(self, raws: Sequence[RawDocument], bounds: RunSettings) -> None:
         some = [Waiting(told_of(raw), raw.sha256) for raw in raws]

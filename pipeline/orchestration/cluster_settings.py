@@ -87,7 +87,8 @@ def security_of(home: Home, scheduler: str) -> Any:
                 "trusted_network = true where nobody else is on that network.",
             )
         return distributed.Security()
-    files = {name: _file(home, name, said) for name, said in _named(settings).items() if said is not None}
+    said = settings.model_dump(include={"ca", "certificate", "key"}, exclude_none=True)
+    files = {name: _file(home, name, path) for name, path in said.items()}
     ours = {"tls_ca_file": files["ca"]} if "ca" in files else {}
     for role in ("client", "worker", "scheduler"):
         ours |= {f"tls_{role}_cert": files["certificate"]} if "certificate" in files else {}
@@ -100,10 +101,6 @@ def security_of(home: Home, scheduler: str) -> Any:
             advice="Name ca, certificate and key under [workers] in settings.toml.",
         )
     return security
-
-
-def _named(settings: WorkerSettings) -> dict[str, str | None]:
-    return {"ca": settings.ca, "certificate": settings.certificate, "key": settings.key}
 
 
 def _file(home: Home, name: str, said: str) -> str:
