@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -9,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from starlette.testclient import TestClient
 
+from search_cli.web.application import create_app
 from search_cli.web.retrying import Retrying
-from tests.search_cli.conftest import HERE
+from tests.search_cli.conftest import HERE, filled, ready
 
 schemathesis = pytest.importorskip("schemathesis")
 
@@ -19,7 +22,15 @@ MODEST = settings(max_examples=8, deadline=None, suppress_health_check=list(Heal
 MANY = 5000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[TestClient]:
+    """A page of its own: drawn requests save searches and set documents aside, which others would see."""
+    home = filled(tmp_path_factory.mktemp("koti-api"), samples)
+    with TestClient(create_app(home), base_url=HERE, headers={"accept-language": "fi"}) as client:
+        yield ready(client)
+
+
+@pytest.fixture(scope="module")
 def schema(page: TestClient) -> Any:
     """What the page declares."""
     return schemathesis.openapi.from_dict(page.get("/api/v1/openapi.json").json())
