@@ -1,6 +1,6 @@
 """Which tests guard a module: those of its own name, then those that import it, then those that import what does.
 
-    python -m tests.guards extractors/bodies/merging.py
+    python -m tests.guards extractors/bodies/mentions_to_bodies.py
     python -m tests.guards index/search               each module of a room
 
 Read from the imports in the source, late ones and those of registries too; the nearest tests are shown, those of the
@@ -22,7 +22,7 @@ SHOWN = 6
 
 
 def name_of(path: Path) -> str:
-    """ "extractors/bodies/merging.py" -> "extractors.bodies.merging"; a room is named by its folder."""
+    """ "extractors/roles/verbs.py" -> "extractors.roles.verbs"; a room is named by its folder."""
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
@@ -53,8 +53,8 @@ def importers() -> Mapping[str, frozenset[str]]:
 def guards(module: str) -> list[str]:
     """The nearest tests of a module, those of its own name and of its own room first.
 
-    >>> guards("extractors.bodies.merging")[0]
-    'tests.extractors.bodies.test_merging'
+    >>> guards("extractors.bodies.mentions_to_bodies")[0]
+    'tests.extractors.bodies.test_mentions_to_bodies'
     """
     room, _, stem = module.rpartition(".")
     own = f"tests.{room}.test_{stem}"

@@ -17,7 +17,7 @@ MODULES = [
 @pytest.mark.parametrize(
     ("module", "first"),
     [
-        ("extractors.bodies.merging", "tests.extractors.bodies.test_merging"),
+        ("extractors.bodies.mentions_to_bodies", "tests.extractors.bodies.test_mentions_to_bodies"),
         ("extractors.people.name_spelling", "tests.extractors.people.test_name_rules"),
         ("extractors.roles.inherited_body", "tests.extractors.roles.test_inherited_body"),
     ],

@@ -90,8 +90,8 @@ def test_the_rows_are_those_of_tables_without_fixtures() -> None:
 
 
 def test_what_hangs_on_a_module_is_what_imports_it() -> None:
-    hanging = hanging_on("extractors.bodies.merging")
-    assert {"extractors.bodies.merging", "extractors.bodies"} <= hanging
+    hanging = hanging_on("extractors.bodies.mentions_to_bodies")
+    assert {"extractors.bodies.mentions_to_bodies", "extractors.bodies"} <= hanging
     assert "extractors.text.morphology" not in hanging
     assert "extractors.dates" not in hanging
 

@@ -31,7 +31,7 @@ from extractors.amounts.units import LEXICON, rules_language
 from extractors.dates import languages_of
 from extractors.dates.ranges import atoms_in
 from extractors.identifiers import identifiers_in
-from extractors.lexicon.confidence import rule_name
+from extractors.lexicon.reliability import rule_name
 from extractors.model.document import Document, Issue
 from extractors.model.records import Amount, Evidence, evidence
 from extractors.text.normalised import Spans, flat

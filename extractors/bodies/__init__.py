@@ -38,7 +38,7 @@ from extractors.bodies.coined_names import coined_mentions, with_coined_name
 from extractors.bodies.companies import companies_abroad, company_mentions
 from extractors.bodies.head_nouns.head_phrases import head_mentions
 from extractors.bodies.lexical import lexical_mentions
-from extractors.bodies.merging import bodies_of, grouped, settle
+from extractors.bodies.mentions_to_bodies import bodies_of, grouped, settle
 from extractors.bodies.modelled import model_mentions
 from extractors.bodies.named_before import named_before
 from extractors.bodies.owners import owner_of

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.contacts.contact_owner import PATTERN, Blocks, ContactKind, FoundContact, local_part
-from extractors.lexicon.confidence import reliability, surest, together
+from extractors.lexicon.reliability import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.records import Contact, Evidence, Person, evidence
 from extractors.people.name_view import words_of

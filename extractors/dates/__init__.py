@@ -18,7 +18,7 @@ from extractors.dates.date_events import event_of
 from extractors.dates.ranges import atoms_in
 from extractors.dates.resolving import Context, edtf_of, year_reason
 from extractors.dates.unresolved import Atom
-from extractors.lexicon.confidence import rule_name
+from extractors.lexicon.reliability import rule_name
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.model.edtf import is_edtf

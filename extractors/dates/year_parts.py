@@ -1,4 +1,7 @@
-"""Parts of years and groups of them in words: Q1/2024, H1 2017, alkuvuodesta 2022, 1990-luvulla, viikolla 42."""
+"""Parts of years and groups of them: Q1/2024, H1 2017, alkuvuodesta 2022, 1990-luvulla, viikolla 42.
+
+Seasons are words of their own: `dates_in_words.py` finds them, `points_as_edtf.py` writes them as EDTF.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.lexicon.confidence import rule_name
+from extractors.lexicon.reliability import rule_name
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.model.records import Evidence, Identifier, evidence

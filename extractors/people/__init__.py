@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.lexicon.confidence import reliability, surest, together
+from extractors.lexicon.reliability import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.ids import stable_id
 from extractors.model.records import Body, Person, evidence

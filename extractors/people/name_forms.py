@@ -1,4 +1,7 @@
-"""The base form of an inflected name: what a word may be the inflection of, and which of these a document supports."""
+"""The base form of an inflected name: what a word may be the inflection of.
+
+Which of these a document supports is weighed in `surname_bases.py`.
+"""
 
 from __future__ import annotations
 

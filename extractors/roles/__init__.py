@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.lexicon.confidence import reliability, surest, together
+from extractors.lexicon.reliability import reliability, surest, together
 from extractors.model.document import Document
 from extractors.model.records import Body, Evidence, Person, Role, evidence
 from extractors.model.value_kinds import RoleStatus

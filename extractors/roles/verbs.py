@@ -1,4 +1,7 @@
-"""Roles that a verb gives: "valitsi Piia Mallin johtajaksi", "vetäjänä toimii Antti Malli", "utsågs till chef"."""
+"""Roles that a verb gives: "valitsi Piia Mallin johtajaksi", "vetäjänä toimii Antti Malli", "utsågs till chef".
+
+How sure each rule is, is measured: `extractors/lexicon/reliability.toml`.
+"""
 
 from __future__ import annotations
 

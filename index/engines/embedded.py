@@ -19,7 +19,7 @@ from index.engines import Counts, EngineRow, PhraseDocuments
 from index.engines.document_values import DocumentValues, overlapping
 from index.engines.engine_terms import frequent_ways, other_ways, pair_term, side_by_side, value_term
 from index.engines.file_digests import FileDigests
-from index.engines.masks import Mask, mask
+from index.engines.matching_documents import Mask, mask
 from index.engines.place import Place
 from index.query.fields import THINGS
 from index.query.plan import All, Has, Ints, Plan, Published, Terms

@@ -23,7 +23,7 @@ from index.engines import EngineRow
 from index.engines.document_values import last_day
 from index.engines.embedded import Embedded, valued
 from index.engines.engine_terms import TERM_FIELDS, by_field, field_of, value_term
-from index.engines.masks import Held, Mask
+from index.engines.matching_documents import Held, Mask
 from index.engines.place import Place
 from index.query.fields import THINGS
 from index.query.plan import (

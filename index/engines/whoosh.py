@@ -20,7 +20,7 @@ from whoosh.matching import NullMatcherClass
 from extractors.model.errors import EngineError
 from index.engines import K1, B, EngineRow
 from index.engines.embedded import Embedded, valued
-from index.engines.masks import Held, Mask
+from index.engines.matching_documents import Held, Mask
 from index.engines.ordering import best_first
 from index.engines.place import Place
 from index.engines.whoosh_pickles import guard

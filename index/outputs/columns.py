@@ -63,8 +63,8 @@ _NOT_COLUMNS = ("evidence", "confidence", "rule", "reason", "id")
 
 @lru_cache(maxsize=1)
 def meanings() -> dict[str, dict[str, str]]:
-    """What each column means: `columns.toml`, its name -> fi, en."""
-    return tomllib.loads((files("index.outputs") / "columns.toml").read_text(encoding="utf-8"))
+    """What each column means: `column_meanings.toml`, its name -> fi, en."""
+    return tomllib.loads((files("index.outputs") / "column_meanings.toml").read_text(encoding="utf-8"))
 
 
 def own(kind: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Facets: what a person has chosen as plans, and the values of all hits with their counts.
 
 A value is a code or a thing's id; choosing it finds as many documents as its count says, for both ask the engine for
-the documents with that value.
+the documents with that value.  Which facets there are is said in `index/query/fields.py`: a new one is an entry there.
 """
 
 from __future__ import annotations

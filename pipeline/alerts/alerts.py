@@ -25,7 +25,7 @@ from pipeline.alerts.alert_log import Alert, AlertKind, tell, told_alerts
 from pipeline.alerts.wording import of_document, of_search
 from pipeline.runs.comparison.changes import changed
 from pipeline.runs.reports.report import Note
-from pipeline.sources.settings import table
+from pipeline.settings.settings_tables import table
 from pipeline.sources.sources import canonical, is_address
 from pipeline.sources.watched import load
 

@@ -20,7 +20,7 @@ from index.store.store import Store
 from pipeline.alerts.alert_log import Alert
 from pipeline.alerts.alerts import AlertSettings
 from pipeline.alerts.channels.alert_channels import CHANNELS
-from pipeline.sources.settings import table
+from pipeline.settings.settings_tables import table
 
 KIND = "channel"  # what a channel is in the small state: there from its beginning, with what it has begun to send
 MOST_REFUSED = 10  # in one pass, after which a webhook that takes nothing is left alone

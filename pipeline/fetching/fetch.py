@@ -25,7 +25,7 @@ from pipeline.fetching.network import Guard, client
 from pipeline.fetching.robots import MOST_BYTES, Robots, Rules, decoded, good_for
 from pipeline.fetching.soft_errors import is_missing, moved_to, refusal
 from pipeline.fetching.unpacking import UNPACKED, packings
-from pipeline.sources.config_values import AtLeastNone, Contact, Count, Delay, Proxy, Seconds
+from pipeline.settings.config_values import AtLeastNone, Contact, Count, Delay, Proxy, Seconds
 from pipeline.sources.sources import canonical, host_of
 
 MEGABYTE = 1_000_000

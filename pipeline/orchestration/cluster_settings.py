@@ -16,8 +16,8 @@ from typing import Any
 from extractors.model.document import Model
 from extractors.model.errors import SetupError
 from index.home import Home
-from pipeline.sources.config_values import Count, Seconds
-from pipeline.sources.settings import table
+from pipeline.settings.config_values import Count, Seconds
+from pipeline.settings.settings_tables import table
 
 DASK = "pip install 'louhi[dask]'"
 ADDRESS = re.compile(r"(?:(?P<by>\w+)://)?(?P<host>\[[^\]]*\]|[^:/]*)")

@@ -28,7 +28,7 @@ from pipeline.runs.reports.report import RunReport, Teller, failed_item
 from pipeline.runs.retry_delays import RETRY_DELAYS
 from pipeline.runs.run_settings import RunSettings, run_settings
 from pipeline.runs.steadily import patiently
-from pipeline.sources.settings import table
+from pipeline.settings.settings_tables import table
 from pipeline.sources.sources import Source, host_of, source_of
 
 Do = Callable[..., None]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractors.model.document import Model
 from index.home import Home
-from pipeline.sources.config_values import Count, Memory, Seconds
-from pipeline.sources.settings import table
+from pipeline.settings.config_values import Count, Memory, Seconds
+from pipeline.settings.settings_tables import table
 
 MEGABYTE = 1_000_000
 

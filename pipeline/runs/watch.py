@@ -30,13 +30,13 @@ from pipeline.runs.reports.report import RunReport, Teller
 from pipeline.runs.run_settings import RunSettings, run_settings
 from pipeline.runs.understanding import chosen_understanding
 from pipeline.runs.watch_log import log_pass, logged
+from pipeline.settings.settings_tables import table
 from pipeline.sources import watched
 from pipeline.sources.discover import Offer, Preset, best_of, discover, kind_within, preset_called, preset_of
 from pipeline.sources.kinds.source_kind import MOST_LISTING, Asking, ListingKind
 from pipeline.sources.kinds.source_kinds import KINDS, kind_of, listing_kind
 from pipeline.sources.listed_items import ListedItem
 from pipeline.sources.listing_state import Listing, left_of, listing_of, wanted
-from pipeline.sources.settings import table
 from pipeline.sources.sources import Source, Wanted, slug, source_of
 
 __all__ = ["Check", "add", "added", "check", "load", "pass_over", "remove", "watching"]

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 from extractors.model.document import Hints, Model
 from extractors.model.errors import SourceError
 from extractors.text.file_names import address_of, path_of, spelled
-from pipeline.sources.config_values import AtLeastNone, Count, Cron, Delay, Every, Language, Pattern, Zone
+from pipeline.settings.config_values import AtLeastNone, Count, Cron, Delay, Every, Language, Pattern, Zone
 
 Recheck = Literal["every pass", "daily", "weekly", "when listed anew"]
 

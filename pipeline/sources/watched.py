@@ -14,7 +14,7 @@ from extractors.model.errors import SourceError
 from index.home import Home, write_whole
 from index.store.locking import held
 from index.toml_files import NotToml, toml_of, toml_text
-from pipeline.sources.config_values import first_fault
+from pipeline.settings.config_values import first_fault
 from pipeline.sources.kinds.source_kinds import kind_of
 from pipeline.sources.sources import Expect, Source, canonical, is_address
 

@@ -1,4 +1,4 @@
-"""What commands share that narrow a search: an option for each facet."""
+"""What commands share that narrow a search: an option for each facet of `index/query/fields.py`."""
 
 from __future__ import annotations
 

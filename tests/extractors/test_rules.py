@@ -7,7 +7,7 @@ import re
 import pytest
 
 from extractors.extraction import extract
-from extractors.lexicon.confidence import rule_name
+from extractors.lexicon.reliability import rule_name
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.model.records import RECORD_KINDS, Record, Records

@@ -49,7 +49,7 @@ def share(flips: Sequence[Flip], alive: Sequence[Flip], *, operands: bool) -> tu
 def main() -> int:
     """Run and print; 1 where a module is below the floor."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("where", nargs="*", default=list(ROOMS), help="rooms, or modules of rooms: bodies/merging.py")
+    parser.add_argument("where", nargs="*", default=list(ROOMS), help="rooms, or modules of rooms: roles/verbs.py")
     parser.add_argument("--verbose", "-v", action="store_true", help="show each flip that nobody noticed")
     parser.add_argument("--floor", type=float, default=0.0, help="killed share of returns and conditions, in percent")
     parser.add_argument("--most", type=int, help="at most so many flips of a module, drawn with a fixed seed")

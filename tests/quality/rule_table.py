@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.lexicon.confidence import rule_name
+from extractors.lexicon.reliability import rule_name
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.records import Amount, Record, plain_number
 from tests.quality.reliability import Trial, trials

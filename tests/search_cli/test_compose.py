@@ -12,7 +12,7 @@ from typer.main import get_command
 
 from index.home import Home
 from pipeline.orchestration.cluster_settings import WorkerSettings
-from pipeline.sources.settings import table
+from pipeline.settings.settings_tables import table
 from search_cli.app import app
 
 DEPLOY = Path(__file__).parents[2] / "deploy"

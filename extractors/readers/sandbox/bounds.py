@@ -23,7 +23,8 @@ class Bounds(Model):
     """What one document may cost: seconds of work, bytes of memory, pages, unpacked bytes, members of an archive, and
     how many bytes may come of it.
 
-    The figures are for a script that reads without a run; a run grants its own (`RunSettings`, settings.toml).
+    The figures are for a script that reads without a run; a run grants its own (`pipeline/runs/run_settings.py`,
+    settings.toml), and so does the drawing of a page (`extractors/readers/pdf/page_pictures.py`).
     """
 
     seconds: float = 60.0

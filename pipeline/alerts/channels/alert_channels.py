@@ -1,4 +1,7 @@
-"""The registry of alert channels: a new one is a class in a module of its own, its settings, and a line here."""
+"""The registry of alert channels: a new one is a class in a module of its own, and a line here.
+
+Its settings are a field of `AlertSettings` in `pipeline/alerts/alerts.py`.
+"""
 
 from __future__ import annotations
 

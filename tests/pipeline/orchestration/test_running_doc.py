@@ -8,7 +8,7 @@ from pathlib import Path
 from index.home import Home
 from pipeline.orchestration.cluster_settings import WorkerSettings
 from pipeline.runs.run_settings import RunSettings, run_settings
-from pipeline.sources.settings import table
+from pipeline.settings.settings_tables import table
 
 DOC = (Path(__file__).parents[3] / "docs" / "running.md").read_text(encoding="utf-8")
 SETTINGS = "".join(re.findall(r"```toml\n(.*?)```", DOC, re.DOTALL))

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.named_before import LAYER as NAMED_BEFORE
-from extractors.lexicon.confidence import MOST, reliability, surest
 from extractors.lexicon.known_bodies import KnownBody, known_bodies, known_body
+from extractors.lexicon.reliability import MOST, reliability, surest
 from extractors.model.document import Document
 from extractors.model.ids import stable_id
 from extractors.model.records import Body, evidence

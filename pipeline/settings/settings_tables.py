@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from extractors.model.errors import StoreError
 from index.home import Home
-from pipeline.sources.config_values import first_fault
+from pipeline.settings.config_values import first_fault
 
 T = TypeVar("T", bound=BaseModel)
 

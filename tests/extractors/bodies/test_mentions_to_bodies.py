@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.bodies.body_mention import BodyMention
-from extractors.bodies.merging import _in_base_form, bodies_of, grouped
+from extractors.bodies.mentions_to_bodies import _in_base_form, bodies_of, grouped
 from extractors.model.document import Document
 
 
