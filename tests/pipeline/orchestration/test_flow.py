@@ -25,7 +25,7 @@ from pipeline.runs.watch import add
 from pipeline.sources.sources import Source
 from pipeline.sources.watched import on_schedule, save
 from tests.pipeline.conftest import Site, feed, release, reply
-from tests.pipeline.orchestration.conftest import until
+from tests.pipeline.orchestration.conftest import PATIENCE, until
 
 INGEST = """
 import os, sys
@@ -258,7 +258,7 @@ def test_a_schedule_of_seconds_takes_all_then_none_then_the_edited_one(home: Hom
             until(lambda: "1 new version" in said(tmp_path))
         finally:
             process.send_signal(signal.SIGINT)
-            assert process.wait(60) == 0
+            assert process.wait(PATIENCE) == 0
     assert all(one.startswith("louhi: ") for one in said(tmp_path).splitlines()), said(tmp_path)
     with Store.open(home) as store:
         assert store.count() == 2

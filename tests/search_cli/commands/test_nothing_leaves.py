@@ -35,10 +35,10 @@ LOOPBACK = ("127.0.0.1", "::1")
 NOWHERE = (("::", "0"), ("0.0.0.0", "0"))
 """What the C library asks the system's own tables by, to sort the addresses it may listen on: no packet leaves."""
 
-LONGEST = 600
+LONGEST = 3_600
 """Seconds after which a command hangs."""
 
-SERVED = 25
+SERVED = 90
 """Seconds a command that serves is left alone, however busy the machine: it ends when it is told to."""
 
 
