@@ -1,7 +1,7 @@
 """Plain text files: what kind of document they are, their title and date are worked out from the words.
 
 The characters stay where they are, so that offsets hold in the file too; a page's skip link and the like at the top
-are blanked out, not cut.
+are blanked out, not cut.  Only what steers a terminal or a printer is taken out, for it would part words.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from extractors.readers.claims.release import release_signs, type_of
 from extractors.readers.layout.plain_lines import Laid, lay
 from extractors.readers.web.claims.headline import SECTION, bare_title
 from extractors.readers.web.furniture.chrome import is_furniture_line, is_generic
-from extractors.text.cleaning import ODD, nfc
+from extractors.text.cleaning import ODD, harmless, nfc
 from extractors.text.decoding import decoded
 
 PROSE = 120
@@ -31,7 +31,11 @@ PAPER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 SLIDE_NUMBER = re.compile(r"^\s*(?:sivu|page|dia|slide)?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*$", re.IGNORECASE)
+OVERSTRUCK = re.compile(r"_\x08(?=.)|(.)\x08(?=\1)|\x08_")
+"""A letter that an old printer struck twice to make it bold, or over or under a line."""
+
 UNSEEN = dict.fromkeys((8203, 8204, 8205, 8288, 65279, 0), " ")
+ZEROES = "it holds zero bytes, which are read as spaces: its end or a part of it may be missing"
 TITLE = 250
 LABELS = 3  # headings and labels of a page's text that was saved: its title, and two of its sections
 TOP = 25
@@ -96,15 +100,15 @@ HEAD_BLOCKS = 6
 
 def read_plain(raw: RawDocument) -> Draft:
     """The draft of a plain text file; raises EmptyDocument where there is nothing but white space."""
-    text, note = decoded(raw.content, raw.charset)
-    text = nfc(text).translate(ODD | UNSEEN)
+    said, note = decoded(raw.content, raw.charset)
+    text = nfc(without_steering(said.translate(ODD | UNSEEN)))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, furniture = without_header(text)
     laid = lay(text)
     if not laid:
         raise EmptyDocument("there is no text in it", subject=raw.source, advice="Fetch it again, or leave it out.")
     draft = Draft("text/plain", text=text, furniture=furniture)
-    draft.issues += [Issue(reason=note)] if note else []
+    draft.issues += [Issue(reason=told) for told in (note, ZEROES if "\0" in said else None) if told]
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     blocks = [text[p.start : p.end] for p in laid]
     kind = kind_of(text, blocks)
@@ -123,6 +127,16 @@ def read_plain(raw: RawDocument) -> Draft:
     if "\f" in text:
         _number_pages(draft, text)
     return draft
+
+
+def without_steering(text: str) -> str:
+    """A text without what steers a terminal or an old printer, which would part its words; its pages stay parted.
+
+    >>> without_steering("\\x1b[1mMatti\\x1b[0m \\x1b[4mKi\\x1b[0mvi\\fK\\bKu\\bun\\bnta _\\bo_\\bn")
+    'Matti Kivi\\x0cKunta on'
+    """
+    struck = OVERSTRUCK.sub("", text) if "\b" in text else text
+    return "\f".join(map(harmless, struck.split("\f")))
 
 
 def without_header(text: str) -> tuple[str, list[str]]:

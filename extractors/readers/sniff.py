@@ -12,6 +12,7 @@ import zipfile
 
 from extractors.model.errors import DamagedDocument, EmptyDocument, EncryptedDocument, UnsupportedFormat
 from extractors.readers.sandbox.bounds import member, open_zip, refuse_entities
+from extractors.text.cleaning import SEQUENCES
 from extractors.text.decoding import wide_encoding
 
 PDF, HTML, TEXT, MAIL, ZIP = "application/pdf", "text/html", "text/plain", "message/rfc822", "application/zip"
@@ -68,6 +69,24 @@ MAIL_HEADER = re.compile(
 
 SHORT_MAGIC = 2
 """First bytes as few as these may begin a text too ("BM" of a bitmap, "BMW:n tehdas"): the rest must be binary."""
+
+BEGINNING = 20_000
+"""Bytes by which text is told from what is none."""
+
+SPACING = "\t\n\v\f\r\x1b"
+"""Control signs that any text may hold: an Escape alone is left by many a program."""
+
+FEW_ODD, ODD_IN = 2, 100
+"""Other control signs that may stand in text of any encoding: so many, or one in so many."""
+
+LETTERS = 0.5
+"""The share of letters and spaces in text with many control signs: bold letters of an old printer are two in three."""
+
+ZEROES = "\0" * 4
+"""So many zeroes in a row fill a block of an archive or a program up, and stand in no text."""
+
+LONGEST_SIGN = 4
+"""Bytes of UTF-8's longest sign, which the end of the beginning may cut."""
 
 FEWEST_TAGS = 3
 """So many tags make a text a page: one or two are spoken of ("<b> lihavoi")."""
@@ -220,10 +239,8 @@ def _as_text(content: bytes) -> str | None:
     if wide := wide_encoding(part):
         return part.decode(wide, "replace")
     part = part.rstrip(b"\x00")  # what a program filled its last block up with
-    if b"\x00" in part:
-        if part.count(0) > len(part) // 1000 or not HTML_TAG.search(part.decode("latin-1")):
-            return None
-    elif _is_binary(part):
+    few_zeroes = b"\x00" in part and part.count(0) <= len(part) // 1000
+    if not (few_zeroes and HTML_TAG.search(part.decode("latin-1"))) and _is_binary(part):
         return None
     try:
         return part.decode("utf-8-sig")
@@ -232,9 +249,28 @@ def _as_text(content: bytes) -> str | None:
 
 
 def _is_binary(content: bytes) -> bool:
-    part = content[:20_000]
-    odd = sum(part.count(bytes([byte])) for byte in range(32) if byte not in (9, 10, 11, 12, 13, 27))
-    return odd > max(2, len(part) // 100)
+    """Whether the beginning is no text: what steers a terminal (a log with colours and titles) can stand in one.
+
+    >>> _is_binary(b"\\x1b]0;ajo\\x07\\x1b[1mHyv\\xe4ksyttiin\\x1b[m\\x1b]0;\\x07"), _is_binary(b"\\1\\2\\xff\\3")
+    (False, True)
+    """
+    part = content[:BEGINNING]
+    text = SEQUENCES.sub("", part.decode("utf-8", "replace"))
+    odd = sum(sign < " " and sign not in SPACING for sign in text)
+    if b"\x00" not in part and odd <= max(FEW_ODD, len(text) // ODD_IN):
+        return False
+    return not _is_lettered(text)
+
+
+def _is_lettered(text: str) -> bool:
+    """Whether what holds many control signs is text all the same: UTF-8, mostly letters, without a block of zeroes.
+
+    >>> _is_lettered("K\\bKu\\bun\\bnt\\bta\\ba"), _is_lettered("Kunta\\0päätti"), _is_lettered("a.txt" + "\\0" * 90)
+    (True, True, False)
+    """
+    if ZEROES in text or "\ufffd" in text[:-LONGEST_SIGN]:
+        return False
+    return sum(sign.isalpha() or sign.isspace() for sign in text) >= LETTERS * len(text)
 
 
 def _is_mail(text: str) -> bool:

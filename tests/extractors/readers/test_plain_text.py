@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.model.document import RawDocument
-from extractors.model.errors import EmptyDocument
+from extractors.model.errors import EmptyDocument, UnsupportedFormat
 from extractors.readers.layout.plain_lines import lay
-from extractors.readers.plain_text import kind_of, without_header
+from extractors.readers.plain_text import ZEROES, kind_of, without_header
 from extractors.reading import read, read_text
 from tests.endless import broken_off
 
@@ -49,6 +49,57 @@ def test_offsets_hold_in_the_file(text: str) -> None:
         return
     assert len(document.text) == len(text)
     assert all(a == b or a.isspace() or b == " " for a, b in zip(text, document.text, strict=True))
+
+
+PLAIN = "Päätös\n\nJohtaja Matti Kivilahti päätti asiasta 3.2.2021."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "\x1b]0;AJO\x07\x1b[31mPäätös\x1b[2J\n\nJohtaja Matti \x1b[1mKivilahti\x1b[0m päätti asiasta 3.2.2021.",
+        "\x1b]0;AJO\x07Päätös\n\nJohtaja Matti \x1b]8;;ftp://a.b\x07Kivilahti\x1b]8;;\x07 päätti asiasta 3.2.2021.",
+        "Päätös\x07\x07\x07\x07\x07\n\nJohtaja Matti Kivilahti päätti asiasta 3.2.2021.",
+        "P\bPä\bää\bät\btö\bös\bs\n\nJohtaja _\bM_\ba_\bt_\bt_\bi K\b_i\b_vilahti päätti asiasta 3.2.2021.",
+        "\x0e\x0fPäätös\x01\n\nJohtaja\x02 Matti\x03 Kivi\u202elahti päätti asiasta 3.2.2021.\x1a\x1a",
+        "Päätös\n\nJohtaja\0Matti\0Kivilahti päätti\0asiasta 3.2.2021.\0\0",
+        "\x9b31mPäätös\n\nJohtaja Matti \x9d0;x\x9cKivilahti päätti asiasta 3.2.2021.",
+    ],
+    ids=["colours", "a title and a link", "bells", "struck twice", "separators", "zeroes", "one sign for two"],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_what_steers_a_terminal_or_a_printer_is_taken_out(said: str, encoding: str) -> None:
+    """However much of it there is: the words beside it are whole, and the text is one."""
+    document = read(RawDocument(content=said.encode(encoding), source="loki.txt"))
+    assert document.text.strip() == PLAIN
+    assert document.title == "Päätös"
+
+
+@pytest.mark.parametrize(
+    ("content", "read_as"),
+    [
+        (b"\x1b]0;ajo\x07\x1b[1mP\xe4\xe4t\xf6s\x1b[0m\x1b]0;\x07 hyv\xe4ksyttiin.\x1b]0;\x07", "Päätös hyväksyttiin."),
+        (b"\x01\x02\x03\x04P\xe4\xe4t\xf6s\x05", None),
+        (b"BM\x07\x01\x02\x03\x04\x05\x06\x0e\x0f", None),
+        (b"Kunta\x00\x01\x02\x03\x04\x05", None),
+        (b"kunta.txt" + bytes(90) + b"0000644" + bytes(405) + b"Kunta antoi lausunnon. " * 90, None),
+        (bytes(range(1, 9)) * 100 + b"kunta", None),
+    ],
+    ids=["sequences in windows-1252", "signs in windows-1252", "a bitmap", "zeroes", "an archive", "mostly signs"],
+)
+def test_signs_in_text_are_told_from_what_is_no_text(content: bytes, read_as: str | None) -> None:
+    raw = RawDocument(content=content, source="jotain")
+    if read_as is None:
+        with pytest.raises(UnsupportedFormat):
+            read(raw)
+    else:
+        assert read(raw).text == read_as
+
+
+def test_zeroes_in_a_text_are_told() -> None:
+    document = read(RawDocument(content=b"Kunta\0antoi lausunnon.", source="a.txt"))
+    assert document.text == "Kunta antoi lausunnon."
+    assert [issue.reason for issue in document.issues] == [ZEROES]
 
 
 @pytest.mark.parametrize(
