@@ -2,7 +2,7 @@
 
 Import it late and through `pipeline.orchestration.flow_runs`, which makes Prefect ready first.  Steps keep everything
 in their Job; what Prefect sees is names and states, so that its page reads well and a document is never copied for its
-sake.
+sake.  What it keeps names sources, and no document that may have to be forgotten: why one failed stands in the report.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from prefect.runtime import task_run
 from prefect.settings import PREFECT_API_KEY, PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Completed
 
-from extractors.model.errors import HomeBusy
+from extractors.model.errors import HomeBusy, LouhiError
 from index.home import Home
 from pipeline.orchestration.cluster import reading_where_set
 from pipeline.orchestration.serverless import URL, InProcessServer
@@ -63,16 +63,39 @@ TASKS: dict[str, Callable[..., None]] = {
 }
 
 
+class StepFailed(Exception):
+    """A step failed, in words that name no document, for Prefect keeps them."""
+
+
+def told_to_prefect(error: Exception) -> str:
+    """What Prefect is told of a fault.
+
+    >>> told_to_prefect(HomeBusy("another run is at work", subject="/paperit/Aino Kivilahti.pdf"))
+    'HomeBusy: another run is at work'
+    >>> told_to_prefect(TimeoutError("/paperit/Aino Kivilahti.pdf: no answer"))
+    'TimeoutError: the report of the run says more'
+    """
+    reason = error.reason if isinstance(error, LouhiError) else "the report of the run says more"
+    return f"{type(error).__name__}: {reason}"
+
+
 class _Step:
     """A step with its arguments, opaque to Prefect, which looks into lists and models that are handed to a task."""
 
-    __slots__ = ("arguments", "step")
+    __slots__ = ("arguments", "failed", "step")
 
     def __init__(self, step: Callable[..., None], arguments: tuple[Any, ...]) -> None:
         self.step, self.arguments = step, arguments
+        self.failed: Exception | None = None
 
     def __call__(self) -> None:
-        self.step(*self.arguments)
+        try:
+            self.step(*self.arguments)
+        except Exception as error:
+            self.failed = error
+        else:
+            return
+        raise StepFailed(told_to_prefect(self.failed))
 
     def __repr__(self) -> str:
         return getattr(self.step, "__name__", "step")
@@ -82,7 +105,11 @@ def as_tasks() -> Do:
     """A way of doing steps as Prefect tasks, retried by Prefect where faults may pass."""
 
     def do(name: str, step: Callable[..., None], *arguments: Any) -> None:
-        TASKS[name.partition(" ")[0]](name, _Step(step, arguments))
+        one = _Step(step, arguments)
+        try:
+            TASKS[name.partition(" ")[0]](name, one)
+        except StepFailed:
+            raise one.failed or AssertionError("a step failed without a reason") from None
 
     return do
 

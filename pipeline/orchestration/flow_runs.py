@@ -95,6 +95,7 @@ def start_watch(
     server = None if prepare(home, environ, alone=False) else Server(home.prefect, environ)
     if server:
         environ["PREFECT_API_URL"] = server.url
+        environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")
     environment_alone(environ)
     try:
         from pipeline.orchestration.schedule import serve_schedules

@@ -1,7 +1,7 @@
 """Forget: documents, or all that name a person, are taken out of everything Louhi keeps.
 
-store (corrections, alerts, what is remembered), kept bytes, full-text index, reports, files of an earlier Louhi
-                                                            ->  a record of what was removed
+store (corrections, alerts, what is remembered), kept bytes, full-text index, reports, what Prefect keeps in the home,
+files of an earlier Louhi                                   ->  a record of what was removed
 
 Where it is cut off, the same command does the rest.  What was copied elsewhere is named: backups, exports and
 snapshots made of this home.
@@ -37,6 +37,7 @@ from index.store.maintenance.forgetting import (
 from index.store.store import Store
 from index.store.taking_in import laid_aside
 from pipeline.alerts.alert_files import write_files
+from pipeline.runs.flow_traces import forget_in
 from pipeline.runs.ingest import writing
 
 
@@ -76,7 +77,10 @@ def forget(
     when = datetime.fromtimestamp(now(), UTC).isoformat(timespec="seconds")
     with writing(home), Store.open(home) as store:
         begun = [(_left_of(store, one), one) for one in cut_off(store)]
+        again = {one.document for _, one in begun}
         for found in to_forget(store, said, person):
+            if found.document in again:
+                continue
             digests = digests_of(found.addresses)
             about = Forgotten(when=when, document=found.document, why=why, addresses=digests, done=False)
             one = about.model_copy(update={"contents": found.contents})
@@ -84,7 +88,8 @@ def forget(
             begun.append((found, one))
         out = []
         for found, one in begun:
-            removed = {"reports": _reports_without(home, found), **remove(store, home, found)}
+            told = forget_in(home.prefect, found.addresses)
+            removed = {"reports": _reports_without(home, found), "flow_states": told, **remove(store, home, found)}
             out.append(one.model_copy(update={"removed": removed, "done": True}))
         write_files(store, home, anew=True)
         for path in laid_aside(home):

@@ -240,6 +240,36 @@ def test_with_a_server_the_run_appears_there_with_its_tasks(
     until(lambda: {one["name"] for one in ask(server, "task_runs/filter")} == wanted)
 
 
+WATCH = """
+import os, sys
+import pipeline.runs.retry_delays
+pipeline.runs.retry_delays.RETRY_DELAYS = (0.0, 0.0)
+from index.home import Home
+from pipeline.orchestration.flow_runs import run_watch
+print(run_watch(Home(sys.argv[1]), environ=os.environ).summary())
+"""
+
+
+@pytest.mark.slow
+def test_what_a_server_keeps_names_no_document(home: Home, site: Site, tmp_path: Path, server: str) -> None:
+    """Documents may have to be forgotten: neither what is read nor what fails, and is tried again, is told to it."""
+    site.pages |= {"/kivilahti-aino.html": release("Kivilahti"), "/kivilahti-onni.html": lambda to: reply(to, 503, b"")}
+    site.pages["/feed.xml"] = feed(site.url, {"/kivilahti-aino.html": "Kivilahti", "/kivilahti-onni.html": "Kivilahti"})
+    add(home, f"{site.url}/feed.xml")
+    done = run(WATCH, home.root, env=environment(tmp_path, PREFECT_API_URL=server))
+    assert done.stdout == "1 read, 1 failed\n", done.stderr
+    assert site.asked().count("/kivilahti-onni.html") > 1
+    until(lambda: "index what was kept" in {one["name"] for one in ask(server, "task_runs/filter")})
+    told = [ask(server, f"{what}/filter") for what in ("flow_runs", "task_runs", "logs")]
+    assert "StepFailed('TryAgain: the report of the run says more')" in said_in(tmp_path / "prefect")
+    assert "kivilahti" not in (str(told) + said_in(tmp_path / "prefect")).lower()
+
+
+def said_in(folder: Path) -> str:
+    """All bytes of the files of a folder."""
+    return "".join(path.read_bytes().decode("latin-1") for path in sorted(folder.iterdir()) if path.is_file())
+
+
 @pytest.mark.slow
 def test_a_schedule_of_seconds_takes_all_then_none_then_the_edited_one(home: Home, site: Site, tmp_path: Path) -> None:
     site.pages |= {"/a.html": release("Eka"), "/b.html": release("Toka")}

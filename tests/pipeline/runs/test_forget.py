@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -61,6 +64,44 @@ def test_no_byte_of_it_is_left(watched: Home, site: Site, tmp_path: Path) -> Non
     with Index.open(watched) as index:
         assert index.search(SECRET).total == 0
         assert index.search("lähitorit").total == 1
+
+
+def test_what_prefect_keeps_in_the_home_names_it_no_more(watched: Home, site: Site) -> None:
+    """A home whose schedule an older Louhi kept, and whose server goes on writing meanwhile."""
+    gone, other = f"{site.url}/b.html", f"{site.url}/a.html"
+    watched.prefect.mkdir()
+    log = watched.prefect / "server.log"
+    log.write_text(f"{gone}: no answer\n{other}: no answer\n", encoding="utf-8")
+    with closing(sqlite3.connect(watched.prefect / "prefect.db")) as db, log.open("a") as appended:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("CREATE TABLE log (message TEXT, at INTEGER)")
+        db.execute("CREATE TABLE state (data JSON)")
+        db.executemany("INSERT INTO log VALUES (?, 1)", [(f"{one} did not answer",) for one in (gone, other)])
+        db.execute("INSERT INTO state VALUES (?)", (json.dumps({"message": f"the first: {gone}"}),))
+        db.commit()
+        [one] = forget(watched, [gone])
+        assert one.removed["flow_states"] == 3
+        appended.write("goes on\n")
+        appended.flush()
+        assert log.read_text(encoding="utf-8") == f"{other}: no answer\ngoes on\n"
+        assert db.execute("SELECT message FROM log ORDER BY message").fetchall() == [
+            ("(forgotten) did not answer",),
+            (f"{other} did not answer",),
+        ]
+        assert [json.loads(data) for (data,) in db.execute("SELECT data FROM state")] == [
+            {"message": "the first: (forgotten)"}
+        ]
+        assert traces_of(watched, gone) == []
+
+
+def test_a_state_of_prefect_that_cannot_be_written_is_told(watched: Home, site: Site) -> None:
+    watched.prefect.mkdir()
+    (watched.prefect / "prefect.db").write_bytes(b"SQLite format 3\0" + b"rikki" * 400)
+    with pytest.raises(StoreError, match="what Prefect keeps cannot be written"):
+        forget(watched, [f"{site.url}/b.html"])
+    (watched.prefect / "prefect.db").unlink()
+    [one] = forget(watched, [f"{site.url}/b.html"])
+    assert one.done
 
 
 def test_no_pass_brings_it_back(watched: Home, site: Site) -> None:
