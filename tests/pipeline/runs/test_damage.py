@@ -1,4 +1,4 @@
-"""A flipped bit or a cut in any file of store, index and objects: answers are right, or it is told."""
+"""A flipped bit, a cut or a loss of any file of store, index and objects: answers are right, or it is told."""
 
 from __future__ import annotations
 
@@ -86,9 +86,12 @@ def outcome(home: Path, wanted: list[Any]) -> str:
 
 
 def damage(file: Path, dice: random.Random) -> str:
-    """Flip a bit, flip twenty, or cut a file somewhere or to nothing."""
+    """Flip a bit, flip twenty, cut a file somewhere or to nothing, or take it away."""
     content = bytearray(file.read_bytes())
-    kind = dice.choice(("flip", "flip", "flip", "twenty flips", "cut", "emptied"))
+    kind = dice.choice(("flip", "flip", "flip", "twenty flips", "cut", "emptied", "removed"))
+    if kind == "removed":
+        file.unlink()
+        return kind
     if "flip" in kind:
         for _ in range(20 if kind == "twenty flips" else 1):
             content[dice.randrange(len(content))] ^= 1 << dice.randrange(8)
