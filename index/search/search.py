@@ -134,7 +134,9 @@ def answer(
     for _ in range(_TRIES):
         plan = asked.whole()
         found = opened.engine.best(plan, max(WINDOW, offset + limit) if sort == "score" else WINDOW, average)
-        if sort == "score":
+        if not limit:  # only how many there are is asked for: their order would be thrown away
+            page, ranked = [], _unranked(opened, found)
+        elif sort == "score":
             ranked = _ranked(opened, plan, found, average)
             numbers = _side_by_side(opened, ranked) if fold else ranked.numbers
             page = numbers[offset : offset + limit].tolist()
@@ -142,7 +144,7 @@ def answer(
             told = dict(zip(found.numbers.tolist(), found.scores.tolist(), strict=True))
             page = opened.engine.page(plan, sort, offset, limit).tolist()
             ranked = Ranked(np.array(page, np.int64), told)
-        hits = _hits(opened, plan, page, ranked, average, asked)
+        hits = _hits(opened, plan, page, ranked, average, asked) if page else {}
         missing = {int(n) for n in found.numbers[:WINDOW]} - set(ranked.scores) | {n for n in page if n not in hits}
         if not missing:
             break
@@ -182,6 +184,14 @@ def _ranked(opened: Opened, plan: Plan, found: Found, average: float) -> Ranked:
     floor = min(told.values(), default=0.0)
     told |= {int(n): min(float(s), floor) for n, s in zip(rest, found.scores[WINDOW:], strict=True)}
     return Ranked(np.concatenate([look.numbers[order], rest]), told, streams, look)
+
+
+def _unranked(opened: Opened, found: Found) -> Ranked:
+    """The documents as the engine has them, without those that somebody has deleted meanwhile."""
+    held = opened.forward.ids(found.numbers[:WINDOW].tolist())
+    return Ranked(
+        found.numbers, {n: s for n, s in zip(found.numbers.tolist(), found.scores.tolist(), strict=True) if n in held}
+    )
 
 
 def _side_by_side(opened: Opened, ranked: Ranked) -> Ints:

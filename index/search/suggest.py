@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extractors.text.morphology import forms
 from index.engines import Engine
 from index.query.fields import FIELDS, Field, codes_of
 from index.query.variants import ONE_OFF, begun_alike, folded, within
-from index.ranking.analysis import BASE, PART, SURFACE, lower
+from index.ranking.analysis import BASE, PART, SURFACE, keys, lower
 
 if TYPE_CHECKING:
     from index.opened import Opened
@@ -56,8 +56,7 @@ def nearest(engine: Engine, word: str) -> str | None:
             near = [term for term in held if term[2:] != typed and within(plain, folded(term[2:]), distance)]
             often = engine.frequencies([one for term in near for one in (term, SURFACE + term[2:])])
             if near := [term for term in near if often[term]]:
-                best = min(near, key=lambda term: (-often[term], -often[SURFACE + term[2:]], term))[2:]
-                return best if layer == SURFACE or forms(best).bases else _written(engine, best)
+                return _in_full(engine, min(near, key=lambda term: (-often[term], -often[SURFACE + term[2:]], term)))
     return None
 
 
@@ -71,14 +70,27 @@ def _near(typed: str) -> Iterator[str]:
 
 
 def _accented(engine: Engine, typed: str) -> str | None:
-    """The commonest word that is this one but for dots and accents: zürich for zurich, åkerberg for akerberg."""
-    wanted = folded(typed)
+    """The commonest word that is this one but for dots and accents: zürich for zurich, åkerberg for akerbergille."""
     begun = list(begun_alike(typed))
-    held = (term for layer in (SURFACE, BASE) for one in begun for term in engine.vocabulary(layer + one))
-    alike = [term for term in held if term[2:] != typed and folded(term[2:]) == wanted]
+    bases = [term for one in begun for term in engine.vocabulary(BASE + one)]
+    surfaces = [term for one in begun for term in engine.vocabulary(SURFACE + one)]
+    if written := _commonest_alike(engine, [*surfaces, *bases], {folded(typed)}, typed):
+        return written[2:]
+    # typed in a case that no text has: "zurichista" where a text says "Zürichissä"
+    inflected = _commonest_alike(engine, bases, set(map(folded, keys(typed).bases)), typed)
+    return _in_full(engine, inflected) if inflected else None
+
+
+def _commonest_alike(engine: Engine, held: Sequence[str], wanted: Collection[str], typed: str) -> str | None:
+    alike = [term for term in held if term[2:] != typed and folded(term[2:]) in wanted]
     often = engine.frequencies(alike)
-    found = [term for term in alike if often[term]]
-    return min(found, key=lambda term: (-often[term], term))[2:] if found else None
+    return min((term for term in alike if often[term]), key=lambda term: (-often[term], term), default=None)
+
+
+def _in_full(engine: Engine, term: str) -> str:
+    """A word as a person writes it: a stem of a word that no dictionary knows is none."""
+    word = term[2:]
+    return word if term.startswith(SURFACE) or forms(word).bases else _written(engine, word)
 
 
 def _written(engine: Engine, stem: str) -> str:

@@ -70,7 +70,19 @@ def test_what_must_be_leaves_the_order_to_the_rest(index: Index) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "guess"), [("zurich", "zürich"), ("Akerberg", "åkerberg"), ("zürich", None), ("zurichissa", "zürichissä")]
+    ("query", "guess"),
+    [
+        ("zurich", "zürich"),
+        ("Akerberg", "åkerberg"),
+        ("zürich", None),
+        ("zurichissa", "zürichissä"),
+        ("zurichista", "zürich"),
+        ("Akerbergille", "åkerberg"),
+        ("Åkerbergille", None),
+        ("akerberg avasi", "åkerberg avasi"),
+        ("24/7", None),
+        ("24/8", None),
+    ],
 )
 def test_dots_that_were_not_typed_are_offered(index: Index, query: str, guess: str | None) -> None:
     guessed = index.search(query).did_you_mean
