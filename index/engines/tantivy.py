@@ -24,6 +24,7 @@ from index.engines.document_values import last_day
 from index.engines.embedded import Embedded, valued
 from index.engines.engine_terms import TERM_FIELDS, by_field, field_of, value_term
 from index.engines.matching_documents import Held, Mask
+from index.engines.ordering import best_first
 from index.engines.place import Place
 from index.query.fields import THINGS
 from index.query.plan import (
@@ -31,6 +32,7 @@ from index.query.plan import (
     AllBut,
     AnyOf,
     Everything,
+    Floats,
     Found,
     Has,
     Ints,
@@ -193,9 +195,10 @@ class TantivyEngine(Embedded):
     def best(self, plan: Plan, limit: int, average: float) -> Found:
         """The likeliest documents by tantivy's BM25 of the best reading of each word, summed over words."""
         limit = max(limit, 1)
-        if next(scored(plan), None) is None:
-            equals = self.matching(plan)
-            return Found(len(equals), equals[:limit], np.zeros(len(equals[:limit]), np.float32))
+        if not any(isinstance(one, Terms) for one in scored(plan)):  # thousands of numbers are slow to hand over
+            matching, worth = self.matching(plan), self._worth(plan)
+            chosen = best_first(matching, worth[matching], limit)
+            return Found(len(matching), chosen, worth[chosen])
         with _said_plainly(self.folder):
             query = self._with_hints(plan)
             found = self._searcher.search(query, limit=limit + 1, count=True)
@@ -205,6 +208,18 @@ class TantivyEngine(Embedded):
             scores = np.fromiter((score for score, _ in hits), np.float32, len(places))
             order = np.lexsort((np.array(numbers, np.int64), -scores))[:limit]
             return Found(int(found.count), np.array(numbers, np.int64)[order], scores[order])
+
+    def _worth(self, plan: Plan) -> Floats:
+        """What each document is worth by phrases alone, as tantivy would have it: by how rare each is that it holds."""
+        out = np.zeros(self._room(), np.float32)
+        if isinstance(plan, Numbers) and plan.counts is not None:
+            out[plan.numbers[plan.numbers < len(out)]] = plan.rarity
+        elif isinstance(plan, All | AnyOf):
+            for part in plan.parts:
+                out += self._worth(part)
+            if isinstance(plan, All):
+                out[~self._masked(plan)] = 0
+        return out
 
     def _with_equals(self, query: Any, hits: list[Any], limit: int) -> list[Any]:
         """The hits, and all as good as the last of `limit`: tantivy has equals in the order of its segments."""
