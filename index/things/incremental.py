@@ -37,6 +37,7 @@ from index.things.cores import DecidedPairs, Ended, settle
 from index.things.decisions import decisions_of
 from index.things.evidence import ThingMention, mentions_of, mixed_up_by
 from index.things.linking import pairs_of, profile_of
+from index.things.named_counts import how_often_named, note_named, note_none_named
 from index.things.thing_rows import call_anew, last_thing_change, put_things, recount
 
 KeptByDocument = dict[str, list["Kept"]]
@@ -129,6 +130,7 @@ def relink(db: sa.Connection, entries: Iterable[Entry]) -> None:
     for table in (mentions, namesakes, profile_keys, profiles, core_keys, cores):
         db.execute(table.delete())
     db.execute(things.update().values(documents=0, mentions=0))
+    note_none_named(db)
     for some in in_batches(entries, AT_ONCE):
         update_things(db, some)
     now = _thing_of_each(db)
@@ -334,6 +336,8 @@ def _count(db: sa.Connection, before: KeptByDocument, now: KeptByDocument, moved
                 more[thing][1] += sign * quotes
     values = [{"t": thing, "d": d, "q": q} for thing, (d, q) in more.items() if (d or q) and thing not in moved]
     if values:
+        held = how_often_named(db, {str(one["t"]) for one in values})
+        note_named(db, held, {thing: was.documents + more[thing][0] for thing, was in held.items()})
         db.execute(
             things.update()
             .where(things.c.id == sa.bindparam("t"))

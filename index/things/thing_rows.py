@@ -16,6 +16,7 @@ from index.things.core_groups import CoreGroup
 from index.things.core_rows import Core
 from index.things.cores import Drifted
 from index.things.linking import called_by
+from index.things.named_counts import how_often_named, note_named
 
 
 class Moves(NamedTuple):
@@ -111,6 +112,7 @@ def recount(db: sa.Connection, some: Collection[str]) -> None:
     counts = (sa.func.count(mentions.c.document_id.distinct()), sa.func.sum(mentions.c.quotes))
     query = sa.select(mentions.c.thing_id, *counts).group_by(mentions.c.thing_id)
     held = {row[0]: row[1:] for row in asked(db, query, mentions.c.thing_id, some)}
+    note_named(db, how_often_named(db, some), {key: held.get(key, (0, 0))[0] for key in some})
     _update(
         db, [{"t": key, "_documents": held.get(key, (0, 0))[0], "_mentions": held.get(key, (0, 0))[1]} for key in some]
     )

@@ -16,6 +16,7 @@ from index.store.schema import documents, mentions, profiles, records, things
 from index.store.store import Store
 from index.things.evidence import UNDATED
 from index.things.lookup import LatestMentions, called, record_of_mention
+from index.things.named_counts import how_many_named
 from index.things.reasons import WHY, ThingReason, whys
 
 TableRow = dict[str, Any]
@@ -58,6 +59,8 @@ def thing_rows(
         found = db.execute(ordered).mappings().all()
         if asked_once and (found or not page.offset):
             count = found[0]["total"] if found else 0
+        elif counts is None and plain:
+            count = how_many_named(db, KINDS[kind])
         else:
             count = int(db.execute(total).scalar_one())
         shown = _shown(db, {row["id"]: row["documents"] for row in found}, wanted)

@@ -18,6 +18,7 @@ from index.home import Home
 from index.store.schema import mentions, profiles, things
 from index.store.store import Store
 from index.things.linking import link
+from index.things.named_counts import how_many_named
 
 QUOTE = (Evidence(start=0, end=1, quote="x"),)
 PEOPLE = ("Aino Salo", "A. Salo", "Eero Salo", "Aino-Maija Salo")
@@ -68,6 +69,8 @@ def kept(store: Store) -> dict[str, Any]:
             held[row.thing_id].append(f"{row.document_id}/{row.record_id}")
         rows = db.execute(sa.select(things).where(things.c.documents > 0)).mappings().all()
         assert {row["id"] for row in rows} == set(held)
+        for kind in ("person", "body"):
+            assert how_many_named(db, kind) == sum(row["kind"] == kind for row in rows)
         return {
             row["id"]: {
                 **{k: v for k, v in row.items() if k not in ("id", "change")},

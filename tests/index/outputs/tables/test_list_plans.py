@@ -52,6 +52,13 @@ def test_a_page_of_things_is_no_sorting_of_all_things(store: Store, kind: str, s
     assert not [step for step in steps if step.startswith("SCAN")]
 
 
+def test_how_many_people_there_are_is_not_counted(store: Store) -> None:
+    rows, count = table_rows(store, "people", Filter(), sort="-documents", limit=1)
+    assert (len(rows), count) == (1, len(table_rows(store, "people", Filter())[0]))
+    steps = plans(store, lambda: table_rows(store, "people", Filter(), sort="-documents", limit=1))
+    assert not [step for step in steps if step.startswith("SEARCH things USING COVERING INDEX things_")]
+
+
 def test_roles_are_walked_by_name(store: Store) -> None:
     steps = plans(store, lambda: table_rows(store, "roles", Filter(), sort="person", limit=20))
     assert SORTED_AS_A_WHOLE not in steps
