@@ -336,8 +336,8 @@ def _count(db: sa.Connection, before: KeptByDocument, now: KeptByDocument, moved
                 more[thing][1] += sign * quotes
     values = [{"t": thing, "d": d, "q": q} for thing, (d, q) in more.items() if (d or q) and thing not in moved]
     if values:
-        held = how_often_named(db, {str(one["t"]) for one in values})
-        note_named(db, held, {thing: was.documents + more[thing][0] for thing, was in held.items()})
+        named = how_often_named(db, {str(one["t"]) for one in values})
+        note_named(db, named, {thing: was.documents + more[thing][0] for thing, was in named.items()})
         db.execute(
             things.update()
             .where(things.c.id == sa.bindparam("t"))
