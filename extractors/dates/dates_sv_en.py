@@ -17,8 +17,8 @@ for _language in ("sv", "en"):
 for _i, _name in enumerate(wordlist("months")["en"]["short"]):
     MONTH_NUMBERS.setdefault(_name.lower(), _i + 1)
 MONTH = f"(?:{alternatives(list(MONTH_NUMBERS))})"
-WORDS_TOO = ("may", "mar", "jan", "dec")
-"""Months that in small letters, without a year, are other words: "may" the verb, "jan" and "dec" parts of names."""
+WORDS_TOO = ("may", "mar", "jan", "dec", "jul")
+"""Months that in small letters, without a year, are other words: the verb "may", "jul" of Christmas, ends of names."""
 
 SEASON_CODES = {
     w: int(code)
@@ -35,7 +35,7 @@ _WEEKDAY = rf"(?:(?:{'|'.join(_DAYS['sv'])})(?:en)?|{'|'.join(_DAYS['en'])})"
 DAY_MONTH = re.compile(
     rf"(?<![\w.,/])(?<![^\d]-)(?i:(?P<between>between |mellan )?(?:{_WEEKDAY},? )?(?:den |the )?"
     rf"(?:(?P<d0>{DAY})(?:st|nd|rd|th)?(?P<how> ?- ?| och | and | to | till ))?"
-    rf"(?P<d>{DAY})(?:st|nd|rd|th)?\.? (?:of )?(?P<m>{MONTH})\b)"
+    rf"(?P<d>{DAY})(?:st|nd|rd|th|:[ae])?\.? (?:of )?(?P<m>{MONTH})\b)"
     rf"(?:\.?,? (?P<y>{YEAR}){_NY})?(?:{SAID_TIME})?"
 )
 # "July 4, 2021", "March 3-5, 2021".
@@ -53,6 +53,8 @@ PART = (
     r"|(?:at |by )?the (?:beginning|start|end) of|(?:by )?the end of|early(?: in)?|late(?: in)?|mid-?"
     r"|mitten av|(?:vid )?ingången av|i början på|från början av) )"
 )
+# "by mid-November", "mid-May 2021".
+MID_MONTH = re.compile(rf"\b(?i:(?:by |until |in )?mid-(?P<m>{MONTH}))\b(?:,? (?P<y>{YEAR}){_NY})?")
 # "mars 2021", "i början av mars 2021", "late May 2021".
 MONTH_YEAR = re.compile(rf"\b(?i:{PART}?(?P<m>{MONTH}))\b(?:\.?,? (?:år )?(?P<y>{YEAR}){_NY})?")
 BARE_TIME = re.compile(
@@ -121,6 +123,12 @@ def _month_year(m: re.Match[str]) -> Iterator[Atom]:
     if m["y"] or (m["part"] and m["m"].lower() not in WORDS_TOO):
         rule = "month and year" if m["y"] else "month"
         yield Atom(*m.span(), rule, Point(m["y"], MONTH_NUMBERS[m["m"].lower()], edge=edge), side=side)
+
+
+def _mid_month(m: re.Match[str]) -> Iterator[Atom]:
+    """ "by mid-November"."""
+    rule = "month and year" if m["y"] else "month"
+    yield Atom(*m.span(), rule, Point(m["y"], MONTH_NUMBERS[m["m"].lower()], edge="middle"))
 
 
 def _season_year(m: re.Match[str]) -> Iterator[Atom]:
@@ -243,6 +251,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]],
     (ORDINAL_DAY, _ordinal_day),
     (MONTH_DAY, _day),
     (MONTHS, _months),
+    (MID_MONTH, _mid_month),
     (MONTH_YEAR, _month_year),
     (SEASON_YEAR, _season_year),
     (TURN, _turn),

@@ -4,7 +4,10 @@ i går, idag, i morgon, yesterday, today, tomorrow        the day before, of, af
 i måndags, på tisdag, on Monday                          a day of the week, behind or ahead
 i september–november, inom september                     months of the document's year
 nästa vår, i höst, last autumn                           a season near the document
-i början av året, by the end of the year                 the edges of its year
+i början av året, by the end of the month                the edges of its year and month
+den 1 mars i år, in March last year                      a month or day of its year, or of one beside it
+14/6 2018                                                a day with a stroke
+5.11 och 12.11                                           several days of a Swedish text without their last stops
 första kvartalet 2024, the first quarter of 2024         quarters
 between 2015 and 2020, mellan 2015 och 2020              a span of years
 den 28.9, senast 27.9                                    a day and month without the last stop
@@ -17,9 +20,11 @@ from collections.abc import Callable, Iterator
 
 from extractors.dates.dates_sv_en import MONTH, MONTH_NUMBERS, SEASON, SEASON_CODES, WORDS_TOO
 from extractors.dates.numeric import exists
-from extractors.dates.unresolved import HALVES, Atom, Point, Side
+from extractors.dates.unresolved import HALVES, Atom, Edge, Point, Side
 from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.text.sentences import sentence
+
+DAY_OF_MONTH = r"(?:[1-9]|0[1-9]|[12]\d|3[01])"
 
 _DAYS = {
     "i går": -1,
@@ -44,14 +49,21 @@ MONTHS = re.compile(rf"\b(?i:i|under|in|from) (?P<m>{MONTH}) ?[-–] ?(?P<m2>{MO
 WITHIN = re.compile(rf"\b(?i:inom|hela|för|till|efter|före|from|until|for) (?P<m>{MONTH})\b(?!\.? ?\d)(?! månad)", re.I)
 NAMED = re.compile(
     rf"\b(?i:(?P<next>nästa|next|kommande|coming)|(?P<last>förra|last)|(?P<this>denna|this|nu i|i)) "
-    rf"(?P<s>{SEASON})\b(?!\.? ?\d)",
+    rf"(?:(?P<s>{SEASON})|(?P<m>{MONTH}))\b(?!\.? ?\d)",
     re.I,
 )
 EDGE = re.compile(
     r"\b(?i:(?P<before>before |by |until |före |till )?(?:i |vid |at |in )?(?:the )?"
     r"(?P<edge>början|ingången|slutet|utgången|beginning|start|end) (?:av|of) "
-    r"(?P<which>nästa |next |last |förra |this |the )?(?P<unit>året|år|year))\b(?! ?\d)"
+    r"(?P<which>nästa |next |last |förra |this |denna |the )?(?P<unit>året|år|year|månaden|månad|month))\b(?! ?\d)"
 )
+OF_THIS_YEAR = re.compile(
+    rf"\b(?i:(?:i |under |in |during |on )?(?:(?:den |the )?(?P<d>{DAY_OF_MONTH})(?:st|nd|rd|th)? )?(?P<m>{MONTH}) "
+    r"(?P<which>i år|detta år|innevarande år|this year|i fjol|förra året|last year|nästa år|next year))\b(?! ?\d)"
+)
+STROKE = re.compile(rf"(?<![\d/.,])(?P<d>{DAY_OF_MONTH})/(?P<m>[1-9]|0[1-9]|1[0-2]) (?P<y>(?:19|20)\d\d)(?![\d/–-])")
+"""A Swedish day with a stroke, "14/6 2018"; "31/10/2018" may be the number of a case."""
+
 _ORDINALS = ("första", "andra", "tredje", "fjärde", "first", "second", "third", "fourth")
 _QUARTERS = {word: at % 4 + 1 for at, word in enumerate(_ORDINALS)}
 QUARTER = re.compile(
@@ -76,7 +88,29 @@ MEETING = re.compile(
     r"\b(?i:möte|mötet|sammanträde|sammanträdet|hålls|ordnas|infaller|betalas(?: ut)?|utbetalas)(?: hålls)?:? "
     r"(?P<d>[1-9]|[12]\d|3[01])\.(?P<m>[1-9]|1[0-2])(?![\w%]|[.,:]\d| ?(?:procent|%|miljoner|euro|mark|meter))"
 )
-_SWEDISH_ALONE = (NO_STOP, LISTED_DAYS, MEETING)
+_D_M = r"(?:[1-9]|[12]\d|3[01])\.(?:1[0-2]|[1-9])"
+_ONE_DAY = re.compile(r"(?<![\d.,])(?P<d>[1-9]|[12]\d|3[01])\.(?P<m>1[0-2]|[1-9])(?!\d)")
+_NO_UNIT = r"(?![\w%]|[.,:]\d| ?(?:procent|%|miljoner|milj|euro|€|mark|meter|m\b|km|ha|ton|kg|cm|grader|gånger|°))"
+_NO_NUMBER = r"(?<![\d.,/§–-])(?<!§ )(?<!apitel )(?<!unkt )(?<!vsnitt )(?<!abell )(?<!igur )(?<!ersion )(?<!ilaga )"
+RUN_OF_DAYS = re.compile(
+    rf"{_NO_NUMBER}{_D_M}(?:(?: \([^()\n]{{1,30}}\))?(?:,|,? och|,? samt| eller) (?:den )?{_D_M}(?!\d))+{_NO_UNIT}"
+)
+"""Several days of a Swedish text: "budgeten behandlas 5.11, 12.11 och 3.12"."""
+
+DAYS_BETWEEN = re.compile(
+    r"(?<![\d.,/§–-])(?P<d1>[1-9]|[12]\d|3[01])\.(?P<m1>1[0-2]|[1-9]) ?[–-] ?(?P<d2>[1-9]|[12]\d|3[01])\."
+    rf"(?P<m2>1[0-2]|[1-9]){_NO_UNIT}(?!\d)"
+)
+"""A span of such days: "remisstiden är 1.10–15.11"."""
+
+OF_AN_ORGAN = re.compile(
+    r"(?:styrelsen|fullmäktige|nämnden|utskottet|gruppen|rådet|kommittén|riksdagen|"
+    r"\b(?:mån|tis|ons|tors?|fre|lör|sön)(?:dag(?:en)?)?\.?)"
+    rf" (?P<d>[1-9]|[12]\d|3[01])\.(?P<m>1[0-2]|[1-9]){_NO_UNIT}(?!\d)"
+)
+"""The day on which an organ meets, or after its weekday: "Stadsstyrelsen 5.11, stadsfullmäktige 12.11"."""
+
+_SWEDISH_ALONE = (NO_STOP, LISTED_DAYS, MEETING, RUN_OF_DAYS, DAYS_BETWEEN, OF_AN_ORGAN)
 """Days without their last stop: in English "4.11" is a number."""
 
 HALF = re.compile(
@@ -132,6 +166,10 @@ def _within(m: re.Match[str]) -> Iterator[Atom]:
 
 def _named(m: re.Match[str]) -> Iterator[Atom]:
     step = 1 if m["next"] else -1 if m["last"] else 0
+    if m["m"]:
+        if step:  # "last June", "nästa mars"
+            yield Atom(*m.span(), "relative", Point(month=MONTH_NUMBERS[m["m"].lower()], shift=("named", step)))
+        return
     yield Atom(*m.span(), "relative", Point(season=SEASON_CODES[m["s"].lower()], shift=("named", step)))
 
 
@@ -140,7 +178,34 @@ def _edge(m: re.Match[str]) -> Iterator[Atom]:
     which = (m["which"] or "").strip().lower()
     step = 1 if which in ("nästa", "next") else -1 if which in ("last", "förra") else 0
     side: Side = "until" if m["before"] and not start else ""
-    yield Atom(*m.span(), "relative", Point(edge="start" if start else "end", shift=("year", step)), side=side)
+    unit = "month" if m["unit"].lower().startswith(("mån", "month")) else "year"
+    edge: Edge = "start" if start else "end"
+    yield Atom(*m.span(), "relative", Point(edge=edge if unit == "year" else "", shift=(unit, step)), side=side)
+
+
+def _of_this_year(m: re.Match[str]) -> Iterator[Atom]:
+    which = m["which"].lower()
+    step = -1 if which in ("i fjol", "förra året", "last year") else 1 if which in ("nästa år", "next year") else 0
+    month, day = MONTH_NUMBERS[m["m"].lower()], int(m["d"]) if m["d"] else None
+    if day is None or exists(None, month, day):
+        yield Atom(*m.span(), "relative", Point(month=month, day=day, shift=("year", step)))
+
+
+def _stroke(m: re.Match[str]) -> Iterator[Atom]:
+    if exists(int(m["y"]), int(m["m"]), int(m["d"])):
+        yield Atom(*m.span(), "full date", Point(m["y"], int(m["m"]), day=int(m["d"])))
+
+
+def _run_of_days(m: re.Match[str]) -> Iterator[Atom]:
+    for one in _ONE_DAY.finditer(m.string, m.start(), m.end()):
+        if exists(None, int(one["m"]), int(one["d"])):
+            yield Atom(*one.span(), "day and month", Point(month=int(one["m"]), day=int(one["d"])))
+
+
+def _days_between(m: re.Match[str]) -> Iterator[Atom]:
+    first, last = (Point(month=int(m[f"m{n}"]), day=int(m[f"d{n}"])) for n in ("1", "2"))
+    if all(exists(None, p.month or 0, p.day or 0) for p in (first, last)):
+        yield Atom(*m.span(), "day and month", first, last)
 
 
 def _quarter(m: re.Match[str]) -> Iterator[Atom]:
@@ -173,6 +238,8 @@ def _listed_days(m: re.Match[str]) -> Iterator[Atom]:
 
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]], ...] = (
+    (OF_THIS_YEAR, _of_this_year),
+    (STROKE, _stroke),
     (QUARTER, _quarter),
     (HALF, _half),
     (BETWEEN, _between),
@@ -181,7 +248,10 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]],
     (MONTHS, _months),
     (NAMED, _named),
     (EDGE, _edge),
+    (RUN_OF_DAYS, _run_of_days),
+    (DAYS_BETWEEN, _days_between),
     (NO_STOP, _no_stop),
+    (OF_AN_ORGAN, _no_stop),
     (MEETING, _no_stop),
     (LISTED_DAYS, _listed_days),
     (WITHIN, _within),

@@ -17,6 +17,8 @@ _WORD = re.compile(r"[A-Za-zÅÄÖåäö]{2,}")
 # "päätti, että silta avataan": the verb of the clause decides.
 _CLAUSE_END = re.compile(
     r" (?=att )|[;:](?= )|,(?= (?:että|jotta|joka|jotka|jossa|jonka|kun|mutta|ja|koska|sillä|vaikka)\b)"
+    r"|,(?= (?:som|där|när|men|eftersom|who|which|where|when|but|because|while)\b)"
+    r"| (?=(?:and|och) (?:retires|opens|closes|starts|begins|ends|will|tillträder|börjar|slutar|avgår|öppnas|går i)\b)"
 )
 _AUXILIARIES = frozenset({"on", "ovat", "en", "et", "ei", "emme", "ette", "eivät"})
 """Verbs of which the participle beside them tells the time."""
@@ -39,8 +41,9 @@ No infinitive is the elative ("vähentämisestä"), nor the season that the time
 
 # "nimitettiin johtajaksi", "utsågs till direktör".
 _APPOINTED = re.compile(
-    r"\b(?i:nimit(?:ettiin|ti|tivät)|valit(?:tiin|si|sivat)|määrättiin|kutsuttiin|palkattiin|utsågs|valdes|utnämndes"
-    r"|was appointed|was elected)\b"
+    r"\b(?i:nimit(?:ettiin|ti|tivät|etty)|valit(?:tiin|si|sivat|tu)|määrätt(?:iin|y)|kutsutt(?:iin|u)|palkatt(?:iin|u)"
+    r"|utsågs|utsetts|valdes|valts|utnämndes|utnämnts|anställts|anställdes"
+    r"|(?:was|has been|were|have been) (?:appointed|elected))\b"
 )
 """Past words of a post that opens later: "johtajaksi 1.9. alkaen valittiin"."""
 
