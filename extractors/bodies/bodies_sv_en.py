@@ -42,6 +42,8 @@ def foreign_mentions(document: Document) -> Iterator[BodyMention]:
                 if known := known_body(name):
                     last = first + len(name)
             name = name if known else _base(m, language)
+            name = _SHORT_FOR.get(name, name)
+            known = known or known_body(name)
             yield BodyMention(
                 start + first,
                 start + last,
@@ -189,6 +191,26 @@ _ITS_ORGAN = re.compile(r"(?<=\bdess )[a-zåäö]{4,}(?:utskott|nämnd)(?![\w-])
 """ "suppleant i dess fiskeriutskott": an organ in the form that stands after its owner."""
 
 
+_NAMED_HOUSE = re.compile(
+    r"(?<![\w-])[A-ZÅÄÖa-zåäö]*(?:[Yy]rkeshögskolan|[Ff]olkhögskolan|[Hh]ögskolan|[Yy]rkesinstitutet|[Yy]rkesskolan"
+    r"|[Gg]ymnasiet|[Ss]amskolan|[Aa]rbetarinstitutet|[Mm]edborgarinstitutet|[Dd]aghemmet|[Ss]ervicehuset"
+    r"|[Ss]ervicehemmet|[Ff]örlaget|[Tt]ankesmedjan|[Ff]öreningen|[Ss]tudentnationen) "
+    r"(?!Ab\b|Oy\b)[A-ZÅÄÖ][a-zåäö-]{2,}(?: (?:[A-ZÅÄÖ][a-zåäö-]{2,}|samskola|samlyceum))?(?: r\.?f\.?)?(?![\w-])"
+)
+""" "Yrkeshögskolan Havsvik", "daghemmet Solrosen": what it is, and its own name."""
+
+_UNION = re.compile(
+    r"(?<![\w-])[A-ZÅÄÖ](?:[a-zåäö]+- (?:och|samt) [a-zåäö]{4,}s (?=[a-zåäö]*(?:förbund|centralförbund|samfund))"
+    r"|[\wåäö-]+s (?:[a-zåäö]{4,}s )?)"
+    r"[a-zåäö]*(?:förbund|centralförbund|samfund|organisation)(?: [A-ZÅÄÖ]{2,6}(?![\w-]))?(?: r\.?f\.?)?(?![\w-])"
+)
+""" "Bil- och transportbranschens arbetarförbund AKT": a union by its members, with its short form."""
+
+_OTHER_BOARD = re.compile(
+    r"(?<![\w-])[a-zåäö]{4,}styrelsens?(?![\w-])|(?:(?<=[.!?:] )|(?<=\n)|\A)[A-ZÅÄÖ][a-zåäö]{3,}styrelsens?(?![\w-])"
+)
+""" "hamnstyrelsen beslöt": the board of something, in small letters or where a sentence opens."""
+
 _BOARD_OF_A_FIELD = re.compile(r"(?<![\w-])[A-ZÅÄÖa-zåäö][a-zåäö]{2,}(?:iska|[nig]ala) nämndens?(?![\w-])")
 """ "enligt tekniska nämnden", "regionala nämnden": a board that is told by the adjective of its field."""
 
@@ -205,6 +227,8 @@ _WHOLE = (
     (_OMBUDSMAN, "agency"),
     (_CENTRE_FOR, "association"),
     (_ITS_ORGAN, "committee"),
+    (_NAMED_HOUSE, "school"),
+    (_UNION, "association"),
 )
 """Patterns of whole names, and the kind of body each tells."""
 
@@ -214,18 +238,24 @@ def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
     for pattern, kind in _WHOLE:
         for m in pattern.finditer(text):
             yield m, kind
+    for m in _OTHER_BOARD.finditer(text):
+        if m[0].lower().removesuffix("s") not in data["boards"]:
+            yield m, "board"
     for m in _STATE_BOARD.finditer(text):
         # "att Stadsstyrelsen utreder": a city's board is none of the state.
         if m[0].lower().removesuffix("s") not in data["boards"]:
             yield m, "agency"
     for m in _IN.finditer(text):
-        if known_body(m["head"]) is None:  # "Livsmedelsverket i Helsingfors" is where it is, not what it is called
+        house = " " in m["head"] and _REGIONAL[m["end"]] in ("museum", "school")  # "Ostrobotniska museet i Vasa"
+        if (
+            known_body(m["head"]) is None and not house
+        ):  # "Livsmedelsverket i Helsingfors" is where it is, not what it is called
             yield m, _REGIONAL[m["end"]]
     for pattern, kind in _swedish_patterns():
         for m in pattern.finditer(text):
             # "Finansministeriets" is of Finansministeriet, "Borgå stads" of Borgå stad.
             last = m[0].split()[-1].lower()
-            base = last.removesuffix("s") if last.endswith(("ets", "ens", "éns")) else last
+            base = last.removesuffix("s") if last.endswith(("ets", "ens", "éns", "fullmäktiges")) else last
             named = any(base.endswith(n) and base != n for n in data["names"]) or " " in _named_part(m, "sv")
             named = named or base in data["alone"] or (m[0][:1].isupper() and _capital_compound(base))
             if (
@@ -271,6 +301,8 @@ def _english(text: str) -> Iterator[tuple[re.Match[str], str]]:
     kinds: dict[str, str] = dict(wordlist("foreign")["en"]["heads"])
     for m in _TRANSPORT_CENTRE.finditer(text):
         yield m, "regional agency"
+    for m in _WITHOUT_ARTICLE.finditer(text):
+        yield m, "parliament" if m[0] == "Parliament" else "agency"
     for m in _english_pattern().finditer(text):
         # "Ministry of Finance", "City of Espoo", "Finnish Transport Agency".
         words = m[0].split()
@@ -280,6 +312,15 @@ def _english(text: str) -> Iterator[tuple[re.Match[str], str]]:
         if head and len(named) > 1:  # "The Ministry" names none
             yield m, kinds[head]
 
+
+_WITHOUT_ARTICLE = re.compile(
+    r"(?<![\w’'-])(?<!the )(?<!The )(?<!uropean )(?<!innish )(?<!this )(?:Parliament|Customs)(?![\w-])"
+    r"(?! (?:[A-Z]|duties|duty|officers?|of|house|building|union|clearance|declarations?|checks?))"
+)
+""" "presented to Parliament", "Customs seized": names by themselves where no article stands before them."""
+
+_SHORT_FOR = {"Customs": "Finnish Customs"}
+"""What such a name is short for in English texts of Finnish administration."""
 
 _POSSESSIVE = re.compile(rf"(?<![\w.-]){_NAME}(?=[’']s )")
 
@@ -333,6 +374,7 @@ _GENITIVES = (
     "Hamns",
     "byrås",
     "kanslis",
+    "fullmäktiges",
 )
 """Ends of Swedish names in the genitive: "Borgå stads", "Vasa Vattens"."""
 

@@ -17,7 +17,9 @@ def _owners() -> dict[str, str]:
     owners = {host: known[body].name for host, body in data["hosts"].items()}
     for body in known.values():
         if body.kind == "municipality" and body.place and body.until is None:
-            swedish = (body.sv or "").removesuffix(" stad").removesuffix(" kommun")
+            own = (name.rpartition(" ") for name in body.names)
+            # "Korsholm" of "Korsholms kommun" and "Korsholm kommun".
+            swedish = min((place for place, _, noun in own if noun in ("stad", "kommun")), key=len, default="")
             for name in filter(None, (body.place, swedish)):
                 owners.setdefault(slug(name).replace("-", "") + ".fi", body.name)
     return {

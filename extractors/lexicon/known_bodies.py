@@ -76,13 +76,23 @@ def slug(name: str) -> str:
     return name.lower().translate(str.maketrans("äöåé ", "aoae-"))
 
 
+def owning_place(place: str) -> str:
+    """A Swedish name of a place as it stands before "stad" or "kommun".
+
+    >>> owning_place("Raseborg"), owning_place("Vasa"), owning_place("Malax")
+    ('Raseborgs', 'Vasa', 'Malax')
+    """
+    return place if place[-1].lower() in "aeiouyåäösxz" else f"{place}s"
+
+
 def _municipalities() -> Iterator[KnownBody]:
     data = wordlist("municipalities")
     for name, genitive, calls_itself, sv, _ in data["municipalities"]:
         other = "kunta" if calls_itself == "kaupunki" else "kaupunki"
-        stad = f"{sv or name} {'stad' if calls_itself == 'kaupunki' else 'kommun'}"
+        noun = "stad" if calls_itself == "kaupunki" else "kommun"
+        stad = f"{owning_place(sv or name)} {noun}"
         own, english = f"{genitive} {calls_itself}", ("City" if calls_itself == "kaupunki" else "Municipality")
-        names = (own, f"{genitive} {other}", stad, f"City of {name}", f"Municipality of {name}")
+        names = (own, f"{genitive} {other}", stad, f"{sv or name} {noun}", f"City of {name}", f"Municipality of {name}")
         yield KnownBody(
             f"kunta-{slug(name)}", own, "municipality", names, sv=stad, en=f"{english} of {name}", place=name
         )
