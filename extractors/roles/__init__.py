@@ -39,6 +39,10 @@ from extractors.roles.sentences_sv_en import in_swedish_and_english
 from extractors.roles.shared_bodies import at_home, with_shared
 from extractors.roles.standing.leavers import leavers
 from extractors.roles.successors import of_posts_named_before, of_successors
+from extractors.roles.sv_en.chosen_members import chosen_members
+from extractors.roles.sv_en.leading_verbs import by_leading_verb
+from extractors.roles.sv_en.stand_ins import stand_ins
+from extractors.roles.sv_en.verb_first import verb_first
 from extractors.roles.table_columns import in_columns, in_table
 from extractors.roles.verbs import by_verb, is_a, to_a_post
 from extractors.roles.whose.comes_from import from_where
@@ -149,6 +153,8 @@ def claims(scene: Scene, *, parse: bool = True) -> Iterator[RoleClaim]:
     yield from told
     yield from of_successors(scene, told)
     yield from of_posts_named_before(scene, told)
+    yield from stand_ins(scene, told)
+    yield from by_leading_verb(scene, told)
     yield from untitled_members(scene, told)
 
 
@@ -184,6 +190,8 @@ def _by_pattern(scene: Scene) -> Iterator[RoleClaim]:
     yield from by_pronoun(scene)
     yield from by_chairing(scene)
     yield from in_swedish_and_english(scene)
+    yield from verb_first(scene)
+    yield from chosen_members(scene)
     yield from by_list(scene)
     yield from in_brackets(scene)
     yield from belonging(scene)

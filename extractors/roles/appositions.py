@@ -24,7 +24,7 @@ OPENS = re.compile(
     r"|\b(?:och|and|ja|sekä|att|that|että|säger|sanoo|says|said|by) )"
     r"(?:(?:[Tt]he|[Dd]en|[Ii]ts|[Oo]ur|[Dd]ess|[Nn]y|[Nn]ew) )?"
     r"(?:(?:[Nn]uvarande|[Aa]vgående|[Tt]idigare|[Nn]ya|[Nn]y|[Bb]livande|[Cc]urrent|[Oo]utgoing|[Ii]ncoming|[Nn]ew|[Ff]ormer"
-    r"|[Nn]ykyinen|[Uu]usi|[Ee]ntinen|[Vv]äistyvä|[Tt]uleva) )*\Z"
+    r"|[Nn]ykyinen|[Uu]usi|[Ee]ntinen|[Vv]äistyvä|[Tt]uleva) )*(?:(?<=[Tt]he )[a-z]+[’']s )?\Z"
 )
 """What stands before a title that the name follows between commas: a list's titles stand after names."""
 
@@ -48,6 +48,8 @@ LATER_BRACKET = re.compile(r"\((?P<task>[^\W\d_][^()\n\d]{1,24}?)\.?\)")
 OVER_UNIT = re.compile(r"[ ](?:för|över|of|for)[ ](?:the[ ])?(?:[\w’'&-]+[ ]){1,6}(?:vid|på|at|in)[ ](?:the[ ])?\Z")
 """A unit between a title and the body: "för kundservicen vid (Skatteförvaltningen)", "of the Legal Unit at the"."""
 
+OF_BODY = re.compile(rf"{FOR_BODY.pattern}\Z")
+
 LONGEST = 90
 """Characters of a title with what belongs to it."""
 
@@ -69,15 +71,15 @@ def _named_after(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     if unit := OVER_UNIT.search(scene.text, max(0, at - LONGEST), at):
         at = unit.start()  # "chefen (för kundservicen vid Skatteförvaltningen), Ove Malli"
     w = scene.view.word_before(at)
-    if body and w and FOR_BODY.fullmatch(scene.text[w.start - 1 : at]):
-        at = w.start - 1
+    if body and (of := OF_BODY.search(scene.text, max(0, at - 15), at)):
+        at = of.start()  # "The Director General (of the) Tax Administration, Hannele Malli"
         w = scene.view.word_before(at)
     phrase = phrase_at(scene.view, w) if w and w.end >= at - len(" the ") else None
     of_what = (
         POST_OF_WHAT.search(scene.text, max(0, comma - LONGEST), comma) if phrase is None and body is None else None
     )
     if of_what:  # "The Director of Urban Planning, Petri Malli, presents"
-        said = of_what[1].removeprefix("The ")
+        said = of_what[0].strip(" ,").removeprefix("The ")
         phrase = TitlePhrase(comma - len(said), comma, said, "nominative")
     if phrase is None or phrase.case != "nominative" or "\n" in scene.text[phrase.start : who.start]:
         return

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractors.lexicon.wordlists import wordlist
 from extractors.people.name_view import NameWord
 from extractors.people.titles import title
-from extractors.roles.context import NamedPerson, Scene
+from extractors.roles.context import NamedPerson, Scene, past_unit
 from extractors.roles.title_phrases import POST_OF_WHAT, TitlePhrase, agency_in_genitive, first_phrase, phrase_at
 from extractors.roles.town_titles import from_town, swedish_town, town_before
 from extractors.text.morphology import readings
@@ -43,6 +43,9 @@ AFTER = re.compile(
     r"\n(?:Tehtävänimike|Titteli|Nimike|Asema|Virka|Rooli|Title|Titel)\s?:\s?|[ ]?(?:,|\(|–|-)[ ]{1,2}|[ ]?\((?!\d)"
     r"|[ ]?(?:\n[ ]*){1,2}|\s?\|\s?|,\n|[ ]?\([^()\n]{1,25}\),?[ ]|:[ ]"
 )
+PAST_BRACKET = re.compile(r"[ ]?\((?:[a-zåäö]{2,8}\.?|[A-ZÅÄÖ]{1,4}|\d{2} (?:v|år))\),[ ](?=[a-zåäö])")
+""" "Maija Malli (kesk.), puheenjohtaja": a party or an age in brackets, then a comma and the title."""
+
 SHORT_TITLES = frozenset([*wordlist("titles")["fi"]["short"], *wordlist("titles")["sv"]["short"]])
 BEFORE = re.compile(r"[ ]{1,2}|[ ]?\n[ ]?|:[ \n]{1,2}|,[ ][a-zåäö]+l[aä]inen[ ]|[ ]?\|[ ]?")
 STOP = re.compile(r"[\n;()|\d]|:(?![a-zåäö])|,\s|\s[–-]\s|[.!?]\s+[A-ZÅÄÖ]")
@@ -91,9 +94,9 @@ def beside(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         return
     of_what = None if before else POST_OF_WHAT.search(scene.text, max(0, who.start - 90), who.start)
     if of_what and scene.person_from(of_what.start(), who.start) is None:
-        said = of_what[1].strip(" ,").removeprefix("The ")
-        body = owner_before(scene, TitlePhrase(*of_what.span(1), said, "nominative"))
-        yield RoleClaim(who.name, said, body, of_what.start(1), who.end, "title before")
+        said = of_what[0].strip(" ,").removeprefix("The ")
+        body = owner_before(scene, TitlePhrase(*of_what.span(), said, "nominative"))
+        yield RoleClaim(who.name, said, body, of_what.start(), who.end, "title before")
     for phrase in (None if before else _alone(scene, who)) or _after(scene, who):
         body = owner_before(scene, phrase) or body_at(scene, phrase.end) or _affiliation(scene, who.end)
         body = body or swedish_town(scene, phrase, phrase.end)
@@ -229,7 +232,7 @@ def _after(scene: Scene, who: NamedPerson) -> Iterator[TitlePhrase]:
     view, at = scene.view, who.end
     for turn in range(2):
         gap = (
-            AFTER.match(view.text, at)
+            PAST_BRACKET.match(view.text, at) or AFTER.match(view.text, at)
             if not turn
             else re.compile(r",[ ]|[ ](?:ja|sekä|och|and)[ ]|\s/\s").match(view.text, at)
         )
@@ -373,7 +376,7 @@ def body_at(scene: Scene, end: int) -> str | None:
         found = scene.body_starting(m.end()) if m else None
         if m and found and ("\n" not in m[0] or _on_own_line(scene, end, m.end(), found[0])):
             party = scene.kinds.get(found[1]) == "party" and "(" in m[0]  # "pääministeri Maija Malli (sd)"
-            return None if party or _owns_next(scene, found[0]) else found[1]
+            return None if party or _owns_next(scene, found[0]) else past_unit(scene, found)[1]
     return None
 
 
@@ -392,4 +395,5 @@ def _affiliation(scene: Scene, end: int) -> str | None:
     """The body right after a name, before the title: "Maija Malli (Kela), johtaja", "Maija Malli, Kela, johtaja"."""
     m = TO_AFFILIATION.match(scene.text, end)
     found = scene.body_starting(m.end()) if m else None
-    return found[1] if found else None
+    # "Carola Malli (SFP), ordförande": elected for a party, which is not the post's.
+    return found[1] if found and scene.kinds.get(found[1]) != "party" else None

@@ -175,3 +175,16 @@ def genitive_group(name: str) -> str:
         if name.endswith(ending):
             return name[: -len(ending)] + genitive
     return name
+
+
+UNIT_KINDS = ("department", "office", "unit", "division")
+"""Kinds of body that are parts of the one where somebody works."""
+
+_WITHIN = re.compile(r"[ ](?:vid|på|i|inom|at|of|in|within)[ ](?:the[ ])?")
+
+
+def past_unit(scene: Scene, found: tuple[int, str]) -> tuple[int, str]:
+    """(end, name) of a body, or of the one whose part it is: "Head of the Food Department at the Ministry"."""
+    within = _WITHIN.match(scene.text, found[0]) if scene.kinds.get(found[1]) in UNIT_KINDS else None
+    outer = scene.body_starting(within.end()) if within else None
+    return outer or found

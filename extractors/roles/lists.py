@@ -142,7 +142,7 @@ def _listed(scene: Scene, w: NameWord, role: str, *, several: bool) -> Iterator[
         if who is None or who.start > last:
             return
         # "Malli Maija, varapuheenjohtaja" among the members.
-        if several and role == "jäsen" and _has_task(scene, w, who):
+        if several and role in MEMBERS and _has_task(scene, w, who):
             who = _next(scene, who)
             continue
         yield _one_listed(scene, w, role, who, body if role in TASKS else owner[1] if owner else None)
@@ -206,14 +206,18 @@ def _shared_out(scene: Scene, w: NameWord, role: str, owners: list[str], first: 
 
 def _has_task(scene: Scene, w: NameWord, who: NamedPerson) -> bool:
     """Has a listed person a task of their own on the line: "Malli Maija, varapuheenjohtaja"?"""
-    m = re.compile(r"[ ]?[,|–-][ ]?(?:(?:I|II|1\.|2\.)[ ])?([^\W\d_][\w-]+)").match(scene.text, who.end)
+    m = re.compile(r"[ ]?[,|–(-][ ]?(?:(?:I|II|1\.|2\.)[ ])?([^\W\d_][\w-]+)").match(scene.text, who.end)
     found = title(m[1]) if m else None
-    if found is not None and found.case == "nominative" and found.base in TASKS:
+    own = found is not None and (found.base in TASKS or found.base.endswith("ordförande"))
+    if found is not None and own and found.case == "nominative" and found.base not in MEMBERS:
         return True
     lead = scene.text[max(w.end, scene.view.line(who.start)[0]) : who.start].strip(" -•*–").split()
     opens = title(lead[0].strip(":")) if lead else None
-    return opens is not None and opens.base in TASKS and opens.base != "jäsen"
+    return opens is not None and opens.base in TASKS and opens.base not in MEMBERS
 
+
+MEMBERS = ("jäsen", "medlem", "ledamot", "member")
+"""What everybody of a group is, whatever task of their own they have."""
 
 TASKS = frozenset(wordlist("offices")["tasks"])
 """What somebody does in a group, in its base form."""

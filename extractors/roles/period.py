@@ -12,10 +12,12 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.model.document import Document
 from extractors.people.titles import title
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
+from extractors.roles.groups.list_introduction import introduction
 from extractors.roles.lists import TASKS
 from extractors.roles.post_begins import begins_post, tells_term
 
@@ -23,6 +25,11 @@ Period = tuple[str | None, str | None]
 UNKNOWN: Period = (None, None)
 
 _DIGIT = re.compile(r"\d")
+_DATED = re.compile(
+    r"\d|(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu"
+    rf"|\b(?i:{alternatives([*wordlist('months')['sv']['names'], *wordlist('months')['en']['names']])})\b"
+)
+"""What a time may hold: a figure or a month's name."""
 TRANSLATIVE = re.compile(r"\A[\w. -]*ksi\s")
 """A title that is given, right before the name: "rehtoriksi Maija Malli"."""
 
@@ -44,11 +51,12 @@ _IN_BRACKETS = re.compile(r"\([^()\n]*[a-zåäö] \d{4}\s?[–-]\s?(?:\d{2,4})?\
 
 _TERM = re.compile(
     r"toimikau\w+|kau(?:si|de\w+)|ajal\w+|alkaen|lukien|asti|saakka|lähtien|vuodesta|vuosina|vuosiksi|vuoteen|–|-|mandat\w*"
-    r"|from|until|since|sedan|från|till och med|period\w*|fr\.o\.m|t\.o\.m|as of|effective|starting",
+    r"|from|until|since|sedan|från|till och med|period\w*|fr\.o\.m|t\.o\.m|as of|effective|starting|beginning"
+    r"|för (?:åren|tiden)|for (?:the years|\d{4})",
     re.I,
 )
 _SINCE = re.compile(
-    r"\b(?:alkaen|lukien|lähtien|as of|with effect from|effective|starting|from|från(?: och med)?)\b", re.I
+    r"\b(?:alkaen|lukien|lähtien|as of|with effect from|effective|starting|beginning|from|från(?: och med)?)\b", re.I
 )
 """Words that make the one day of a sentence the first of a term: "as of 1 September 2026"."""
 
@@ -185,24 +193,45 @@ def _beginning(document: Document, scene: Scene, claim: RoleClaim) -> Period:
 
 def _of_its_group(document: Document, scene: Scene, claim: RoleClaim) -> Period:
     """The term of the group whose members a part of a document tells: "Toimikausi on 1.4.2025–30.6.2026."."""
-    if claim.role.split()[-1] not in TASKS or claim.rule not in ("list", "verb", "brackets"):
+    listed = claim.rule in ("list", "verb", "brackets") or claim.body is None
+    if claim.role.split()[-1] not in TASKS or not listed:
         return UNKNOWN
-    start = max(scene.part(claim.start).start, claim.start - GROUP_REACH)
-    told = list(_GROUP_TERM.finditer(scene.text, start, claim.start))
-    # Two terms, or "Toimikausi on Maija Mallin": nobody knows whose.
-    if len(told) != 1 or scene.person_from(told[0].start(), told[0].end()):
+    intro = introduction(scene, claim)
+    term = _read(document, intro) if intro else UNKNOWN
+    if term != UNKNOWN:
+        return term  # "Till styrelsen för åren 2025-2026 valdes ..."
+    part = scene.part(claim.start)
+    low = max(part.start, claim.start - GROUP_REACH)
+    high = min(len(scene.text) if part.end <= claim.end else part.end, claim.end + GROUP_REACH)
+    for start, end in ((low, claim.start), (claim.end, high)):
+        told = {_group_term(document, scene, m) for m in _GROUP_TERM.finditer(scene.text, start, end)} - {UNKNOWN}
+        if told:
+            return told.pop() if len(told) == 1 else UNKNOWN  # of two terms nobody knows whose
+    return UNKNOWN
+
+
+def _group_term(document: Document, scene: Scene, m: re.Match[str]) -> Period:
+    end = min(scene.sentence(m.end())[1], m.end() + LONGEST_TERM)
+    rest = re.split(r"\n|[,;] ?(?:ja|mutta|och|men|and|but|jo\w+|som|which)\b", scene.text[m.end() : end])[0]
+    said = m[0] + rest
+    # "Toimikausi on Maija Mallin".
+    if scene.person_from(m.start(), m.start() + len(said)):
         return UNKNOWN
-    return _read(document, told[0][0])
+    return _read(document, said, begins=m["begins"] is not None)
 
 
 GROUP_REACH = 900
 """Characters from the term of a group to the last of its members."""
 
+_GIVES = r"\b(?:asett|nimit|nime|valit|tillsat|utse|appoint)\w*[ ](?:[\w-]+[ ]){0,6}?"
 _GROUP_TERM = re.compile(
-    r"\b[Tt]oimikausi (?:on|alkaa|kestää) [^\n]{6,60}?\d{4}(?=[. ](?:\s|$|\n))"
-    r"|\b[Mm]andattiden (?:är|börjar) [^\n]{6,60}?\d{4}(?=[. ](?:\s|$|\n))"
+    r"\b(?:[Tt]oimikausi|[Mm]andat(?:tiden|perioden)|[Tt]erm(?: of (?:office|the (?:\w+ ){0,2}?\w+))?)"
+    r"(?::?[ ]?\n+(?=\d)"
+    r"|(?::| (?:on|kestää|är|löper|varar|is|runs|(?P<begins>alkaa|börjar|inleds|begins|starts)))[ ])"
+    rf"|{_GIVES}(?:(?:[Tt]oimi)?[Kk]au(?:deksi|delle)|[Aa]ja(?:ksi|lle)|för (?:tiden|perioden|åren)"
+    r"|for (?:the (?:term|period|years) )?) ?(?=\d)"
 )
-""" "Toimikausi on 1.4.2025–30.6.2026.": a sentence of its own, before the members."""
+""" "Toimikausi on 1.4.2025–30.6.2026.", "The new term of the board begins on 1 June": before the members."""
 
 RULES: tuple[Callable[[Document, Scene, RoleClaim], Period], ...] = (
     _by_sentence,
@@ -222,13 +251,15 @@ def _day_of(document: Document, scene: Scene, claim: RoleClaim, verb: re.Pattern
     m = verb.search(clause)
     if m is None or (not claim.verbal and re.search(r"[,;:]", clause[: m.start()])):
         return None
-    found = _dates(document, clause)
+    found = _dates(document, clause) if _DIGIT.search(clause) else []
     return found[0] if len(found) == 1 and "/" not in found[0] and not found[0].startswith("XXXX") else None
 
 
+_TODAY = re.compile(r"\b(?:tänään|i dag|idag|today)\b")
+""" "on tänään nimittänyt Maija Mallin 1.3.2015 alkaen": the day of the news is none of the term's."""
+
+
 def _dates(document: Document, words: str) -> list[str]:
-    if not _DIGIT.search(words):
-        return []
     from extractors.dates import find_dates
 
     said = Document(id=document.id, text=words, language=document.language, published=document.published)
@@ -236,9 +267,9 @@ def _dates(document: Document, words: str) -> list[str]:
 
 
 def _read(document: Document, words: str, *, begins: bool = False) -> Period:
-    if not _DIGIT.search(words) or not (begins or _TERM.search(words)):
+    if not (begins or (_DATED.search(words) and _TERM.search(words))):
         return UNKNOWN
-    found = _dates(document, words)
+    found = _dates(document, _TODAY.sub("", words))
     for edtf in found:
         start, slash, end = edtf.partition("/")
         # "1.3.2026–31.12.2027", but no hours of one day.

@@ -19,7 +19,7 @@ from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
 from extractors.roles.period import TRANSLATIVE, Period
-from extractors.roles.standing.just_given import just_given, tells_decision
+from extractors.roles.standing.just_given import just_given, just_listed, tells_decision
 from extractors.roles.whose.elected_organ import elected_organ
 from extractors.text.morphology import readings
 
@@ -57,6 +57,8 @@ def status(
         return told
     start, end = scene.sentence(claim.start)
     if just_given(scene, claim, _main_clause(scene, claim, start, end), term, published):
+        return "coming"
+    if just_listed(scene, claim, term, published):
         return "coming"
     if claim.rule == "list" and elected_organ(scene, claim) and published and tells_decision(scene, claim):
         return "coming"
@@ -127,10 +129,22 @@ def _of_holder(scene: Scene, claim: RoleClaim) -> RoleStatus | None:
         found = _holder_word(word.strip(".,;()").lower())
         if found:
             return found
-    return "former" if _BEFORE_THIS.search(scene.text, max(0, claim.start - 20), claim.start) else None
+    titled = _title_after(scene, claim)
+    return "former" if _BEFORE_THIS.search(scene.text, max(0, titled - 20), titled) else None
 
 
-_BEFORE_THIS = re.compile(r"\b(?:[Ff]öre detta|[Ff]\. ?d\.|[Tt]he then|Then|formerly|previously|until recently) \Z")
+def _title_after(scene: Scene, claim: RoleClaim) -> int:
+    """Where the title of a claim begins: after the name, in "Malli, formerly Senior Adviser"."""
+    if claim.rule != "title after":
+        return claim.start
+    at = scene.text.rfind(claim.role, claim.start, claim.end)
+    return at if at > 0 else claim.start
+
+
+_BEFORE_THIS = re.compile(
+    r"\b(?:[Ff]öre detta|[Ff]\. ?d\.|[Tt]he then|Then|formerly|previously|until recently|aiemmin|aikaisemmin|tidigare)"
+    r" \Z"
+)
 """Words before a title that say it was held earlier: "före detta riksdagsledamot Malli"."""
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from extractors.lexicon.known_bodies import municipality
 from extractors.roles.beside import RoleClaim, owner_before
-from extractors.roles.context import NamedPerson, Scene
+from extractors.roles.context import NamedPerson, Scene, past_unit
 from extractors.roles.lists import SAME_PLURAL, SWEDISH_AND
 from extractors.roles.pronouns import PRONOUN, antecedent
 from extractors.roles.title_phrases import TitlePhrase, first_phrase
@@ -25,7 +25,7 @@ _ADVERBS = (
     r"|fortfarande|för närvarande|för tillfället|f\.n\.|dessutom|tillika|presently|at present|still|today|later|then"
     r"|just|previously|formerly|earlier|also|currently|now|since|most recently|among others|recently) )*"
 )
-_NEW = r"(?:ny |nya |den nya |the |a |an |new |its |en )*"
+NEW = r"(?:ny |nya |den nya |the |a |an |new |its |en )*"
 _CHOSEN = (
     r"(?:valts|valdes|väljs|vald|utsetts|utsågs|utses|utsedd|utnämnts|utnämndes|utnämns|utnämnd|förordnats|förordnades"
     r"|kallats|kallades|befordrats|befordrades|anställts|anställdes|rekryterats|rekryterades|övergår|avancerade"
@@ -50,14 +50,14 @@ _TAKES_SV = (
     r"(?:tjänsten|posten|befattningen|uppdraget|arbetet) som"
 )
 LEAD = re.compile(
-    rf"\b(?:{_CHOSEN} {_ADVERBS}till {_NEW}"
-    rf"|{_WORKS} {_ADVERBS}(?:sin (?:bana|karriär) )?som {_NEW}"
-    rf"|varit {_ADVERBS}{_NEW}"
-    rf"|(?:är|var|blir|blev) {_ADVERBS}{_NEW}"
-    rf"|{_APPOINTED} (?:as |to be |to the post of |to the position of )?{_NEW}"
-    rf"|{_SERVES} {_ADVERBS}as {_NEW}"
-    rf"|{_TAKES} {_NEW}|{_TAKES_SV} {_NEW}|(?:takes|took|taken) over as {_NEW}"
-    rf"|(?:is|was|been|be|became|becomes|become) {_ADVERBS}{_NEW})"
+    rf"\b(?:{_CHOSEN} {_ADVERBS}till {NEW}"
+    rf"|{_WORKS} {_ADVERBS}(?:sin (?:bana|karriär) )?som {NEW}"
+    rf"|varit {_ADVERBS}{NEW}"
+    rf"|(?:är|var|blir|blev) {_ADVERBS}{NEW}"
+    rf"|{_APPOINTED} (?:as |to be |to the post of |to the position of |for (?=[A-Z]))?{NEW}"
+    rf"|{_SERVES} {_ADVERBS}as {NEW}"
+    rf"|{_TAKES} {NEW}|{_TAKES_SV} {NEW}|(?:takes|took|taken) over as {NEW}"
+    rf"|(?:is|was|been|be|became|becomes|become) {_ADVERBS}{NEW})"
 )
 """What stands right before the title that a sentence gives somebody."""
 
@@ -70,10 +70,10 @@ VIA = re.compile(
 JOINS = re.compile(r"[,]?[ ](?:joins|joined|will join)(?:[ ][^.;\n]{1,60}?)?[ ]as[ ](?:the |a |an |its |new )*")
 """The verb after a name or the title beside it: "Ingrid Malli, Research Director at X, joins as a new member"."""
 
-AS_AT_BODY = re.compile(rf"[ ](?:som|as)[ ]{_NEW}")
+AS_AT_BODY = re.compile(rf"[ ](?:som|as)[ ]{NEW}")
 """What stands between such a body and the title."""
 
-AS = re.compile(rf"[ ]som[ ]{_NEW}")
+AS = re.compile(rf"[ ](?:som|till)[ ]{NEW}")
 """ "fortsätter som kassör och Monica Malli (som) sekreterare": the verb is that of the first."""
 
 APPOINTS = re.compile(r"\b(?:appoints|appointed|elected|named|nominated)[ ](?:[A-Z][\w-]*[ ]){0,3}\Z")
@@ -83,21 +83,29 @@ APPOINTED_TO = re.compile(r"(?:,[ ][^,.;\n]{3,40},)?[ ](?:as |to be )?(?:the |it
 BY_DAY = re.compile(r",?[ ](?:som[ ])?till[ ]vardags[ ](?:är[ ])?")
 
 NAME_LAST = re.compile(
-    rf"(?:^|[\n.:] ?)(?:[Tt]ill {_NEW}|[Ss]om {_NEW}|[Aa]s {_NEW})",
+    rf"(?:^|[\n.:] ?)(?:[Tt]ill {NEW}|[Ss]om {NEW}|[Aa]s {NEW}"
+    rf"|(?:[Uu]ppdraget|[Tt]jänsten|[Pp]osten|[Bb]efattningen) som {NEW})",
 )
 _BEGINS_POST = r"(?:tillträder|börjar|inleder|fortsätter)(?:[ ](?:i|den|vid|från)[ ][\w. ]{3,24}?)?"
 _GIVES = re.compile(
     r"(?:[ ](?:för tiden|för perioden|från och med|från|fr\.o\.m\.|räknat från)[ ](?:den[ ])?\d[\w. –-]{3,40}?)?"
     rf"[ ](?:har[ ]|has[ ]been[ ])?(?:{_CHOSEN}|{_APPOINTED}|fungerar|verkar|verkade|fungerade|{_BEGINS_POST}"
-    r"|valde[ ]\w+|utsåg[ ]\w+)[ ]"
+    r"|valde[ ]\w+|utsåg[ ]\w+|(?:sköts|har skötts|innehas)(?:[ ][^.,;:\n]{1,30})?[ ]av)[ ]"
 )
+_OF_SOMETHING = re.compile(rf"[ ](?:för|i|vid|på)[ ](?:[\w-]+[ ]){{0,3}}[\w-]+{_GIVES.pattern}")
+""" "Till rektor för det nya skolcentret har valts (Ann Malli)": of what is no body here."""
+
 IS = re.compile(r"[ ](?:är|var|blir|heter|is|was|will be)[ ](?:före detta |f\.d\. |the former |former )?")
 GROUP_OF = re.compile(r"[A-ZÅÄÖ]\w+(?:ens|éns|ets|ns)[ ]")
 """The group, as a word, whose task the subject is: "Kommitténs ordförande var professor Lena Malli"."""
 _OPENS_SUBJECT = re.compile(r"(?:(?:The|Den|Our|Its|Dess|Vår)[ ])?(?:(?:new|next|current|nya|ny|nästa|nuvarande)[ ])?")
 """ "The next (Governor of the Bank will be)"."""
 
-DENIES = re.compile(r"\b(?:inte|aldrig|not|never|om|if|ifall|would|skulle|vill|kandiderar|söker)\b", re.IGNORECASE)
+DENIES = re.compile(
+    r"\b(?:inte|aldrig|not|never|om(?= (?:han|hon|hen|de|det|den|man|någon|ingen|(?-i:[A-ZÅÄÖ])\w+)\b)"
+    r"|if|ifall|would|skulle|vill|kandiderar|söker)\b",
+    re.IGNORECASE,
+)
 BODY_AFTER = re.compile(
     r"[ ](?:för|vid|på|i|inom|hos|av|of|at|for|in|with)[ ](?:the[ ])?(?:[A-Z]\w+[’'][ ]?s[ ]|riksdagens[ ])?"
 )
@@ -105,7 +113,7 @@ BODY_AFTER = re.compile(
 AT_LAST = re.compile(r"[ ](?:vid|på|hos|at)[ ](?:the[ ])?")
 """The body after the name: "Som projektledare anställs Ida Malli vid Yrkeshögskolan Novia"."""
 
-NEXT = re.compile(r"(?:,|[ ](?:och|samt|and)|,[ ](?:och|samt|and))[ ](?:som[ ]|as[ ])?" + _NEW)
+NEXT = re.compile(r"(?:,|[ ](?:och|samt|and)|,[ ](?:och|samt|and))[ ](?:som[ ]|as[ ])?" + NEW)
 REACH = 120
 """Characters of a title with what belongs to it, and from a title to the name it is given to."""
 
@@ -136,7 +144,7 @@ def _via(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     high = following.start if following else end
     for start, stop, name in scene.bodies_between(who.end, high):
         m = AS_AT_BODY.match(scene.text, stop)
-        phrase = _phrase(scene, m.end(), end) if m else None
+        phrase = title_at(scene, m.end(), end) if m else None
         between = scene.text[who.end : start]
         if phrase and VIA.search(between) and not DENIES.search(between) and not re.search(r"[;:\n]", between):
             yield _claim(scene, who, phrase, name)
@@ -149,9 +157,9 @@ def _gapped(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     start, end = scene.sentence(who.start)
     if m is None or not LEAD.search(scene.text, start, who.start) or DENIES.search(scene.text, start, m.end()):
         return
-    phrase = _phrase(scene, m.end(), end)
+    phrase = title_at(scene, m.end(), end)
     if phrase and re.search(r"(?:[ ]och|,)[ ]\Z", scene.text[start : who.start]):
-        yield _claim(scene, who, phrase, _body_after(scene, phrase)[0])
+        yield _claim(scene, who, phrase, body_after(scene, phrase)[0])
 
 
 def _appointed(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
@@ -161,9 +169,9 @@ def _appointed(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     if not (second or APPOINTS.search(scene.text, start, who.start)) or DENIES.search(scene.text, start, who.start):
         return
     m = APPOINTED_TO.match(scene.text, who.end)
-    phrase = _phrase(scene, m.end(), end) if m else None
+    phrase = title_at(scene, m.end(), end) if m else None
     if phrase:
-        yield _claim(scene, who, phrase, _body_after(scene, phrase)[0])
+        yield _claim(scene, who, phrase, body_after(scene, phrase)[0])
 
 
 def _joining(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
@@ -171,17 +179,17 @@ def _joining(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     end = scene.sentence(who.start)[1]
     following = scene.person_from(who.end, end)
     m = JOINS.search(scene.text, who.end, following.start if following else end)
-    phrase = _phrase(scene, m.end(), end) if m else None
+    phrase = title_at(scene, m.end(), end) if m else None
     if phrase and not DENIES.search(scene.text, who.end, phrase.start):
-        yield _claim(scene, who, phrase, _body_after(scene, phrase)[0])
+        yield _claim(scene, who, phrase, body_after(scene, phrase)[0])
 
 
 def _by_day(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     """The post of one who has a task of honour: "vice ordförande Bo Malli, till vardags kommundirektör i Pargas"."""
     m = BY_DAY.match(scene.text, who.end)
-    phrase = _phrase(scene, m.end(), scene.sentence(who.start)[1]) if m else None
+    phrase = title_at(scene, m.end(), scene.sentence(who.start)[1]) if m else None
     if phrase:
-        yield _claim(scene, who, phrase, _body_after(scene, phrase)[0])
+        yield _claim(scene, who, phrase, body_after(scene, phrase)[0])
 
 
 IN_CLAUSE = re.compile(r"\b(?:[Hh]on|[Hh]an|[Ss]?[Hh]e|[Ss]he)\b(?=[ ])")
@@ -223,10 +231,10 @@ def _where(scene: Scene, start: int, at: int) -> str | None:
 def _given(scene: Scene, who: NamedPerson, at: int, end: int, where: str | None = None) -> Iterator[RoleClaim]:
     """Each title of the series that follows a lead; `where` is the body of its clause."""
     for _ in range(REACH):
-        phrase = _phrase(scene, at, end)
+        phrase = title_at(scene, at, end)
         if phrase is None:
             return
-        body, after = _body_after(scene, phrase)
+        body, after = body_after(scene, phrase)
         yield _claim(scene, who, phrase, body or where)
         m = NEXT.match(scene.text, after)
         if m is None:
@@ -234,13 +242,19 @@ def _given(scene: Scene, who: NamedPerson, at: int, end: int, where: str | None 
         at = m.end()
 
 
-def _phrase(scene: Scene, at: int, end: int) -> TitlePhrase | None:
+def title_at(scene: Scene, at: int, end: int) -> TitlePhrase | None:
     """The Swedish or English title that starts at an offset, the body in the genitive before it allowed."""
     owner = scene.body_starting(at)
     opens = owner[0] + 1 if owner and scene.text[owner[0] : owner[0] + 1] == " " else at
     following = scene.person_from(opens, end)
     phrase = first_phrase(scene.view, opens, min(end, opens + REACH, following.start if following else end))
-    return phrase if phrase and phrase.start == opens and phrase.case == "nominative" else None
+    if phrase is None or phrase.start > opens or phrase.case != "nominative":
+        return None
+    # "till ny rektor": the lead may have taken what the title takes too.
+    return phrase._replace(start=opens) if _TAKEN.fullmatch(scene.text, phrase.start, opens) else None
+
+
+_TAKEN = re.compile(rf"{NEW}(?:(?:next|current|outgoing|incoming|nya|ny|nästa|nuvarande|blivande|tillträdande) )*")
 
 
 def _claim(scene: Scene, who: NamedPerson, phrase: TitlePhrase, body: str | None) -> RoleClaim:
@@ -250,12 +264,13 @@ def _claim(scene: Scene, who: NamedPerson, phrase: TitlePhrase, body: str | None
     return RoleClaim(who.name, phrase.role, body, low, high, "verb", phrase.end, reason)
 
 
-def _body_after(scene: Scene, phrase: TitlePhrase) -> tuple[str | None, int]:
+def body_after(scene: Scene, phrase: TitlePhrase) -> tuple[str | None, int]:
     """The body of a title and where the words go on: "för Finlands Kommunförbund", "i Karkkila", "Kommunförbundets"."""
     m = BODY_AFTER.match(scene.text, phrase.end)
     found = scene.body_starting(m.end()) if m else None
     if found:
-        return found[1], found[0]
+        stop, name = past_unit(scene, found)
+        return name, stop
     # "chef för enheten Tillstånd vid Regionförvaltningsverket".
     if placed := at_unit_of(scene, phrase.end):
         return placed
@@ -290,11 +305,11 @@ def _municipality(place: str) -> str | None:
 def _name_last(scene: Scene, at: int) -> Iterator[RoleClaim]:
     """The title first, the verb, and the name: "Till ny generaldirektör för X utnämndes Karin Malli"."""
     end = scene.sentence(at)[1]
-    phrase = _phrase(scene, at, end)
+    phrase = title_at(scene, at, end)
     if phrase is None:
         return
-    body, after = _body_after(scene, phrase)
-    m = _GIVES.match(scene.text, after)
+    body, after = body_after(scene, phrase)
+    m = _GIVES.match(scene.text, after) or (_OF_SOMETHING.match(scene.text, after) if body is None else None)
     who = scene.person_from(m.end(), min(end, m.end() + REACH)) if m else None
     # "Till direktör utnämndes i går Karin Malli".
     if m and who and not re.search(r"[,;:\n]", scene.text[m.end() : who.start]):
@@ -334,13 +349,13 @@ def _title_first(scene: Scene) -> Iterator[RoleClaim]:
         group = GROUP_OF.match(scene.text, start, m.start())
         opens = _OPENS_SUBJECT.match(scene.text, group.end() if group else start, m.start())
         first = group.end() if group else start
-        phrase = _phrase(scene, first, m.start()) or _phrase(scene, opens.end() if opens else first, m.start())
+        phrase = title_at(scene, first, m.start()) or title_at(scene, opens.end() if opens else first, m.start())
         who = scene.person_from(m.end(), min(end, m.end() + REACH))
         # "Malli är direktör": there the name comes first.
         if phrase is None or who is None or scene.person_from(start, m.start()):
             continue
-        body, after = _body_after(scene, phrase)
+        body, after = body_after(scene, phrase)
         of_what = re.fullmatch(r"(?:[ ](?:för|i|of|vid)[ ](?:the[ ])?[\w-]+)?", scene.text[after : m.start()])
         own_title = scene.text[m.end() : who.start].strip()
-        if of_what and (not own_title or _phrase(scene, m.end(), who.start + 1)):
+        if of_what and (not own_title or title_at(scene, m.end(), who.start + 1)):
             yield _claim(scene, who, phrase, body)

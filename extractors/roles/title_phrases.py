@@ -29,6 +29,7 @@ def _words() -> dict[str, frozenset[str]]:
     out = {kind: frozenset(table["fi"][kind]) for kind in ("adjectives", "state", "passing", "fields", "weak")}
     return out | {
         "passing, sv": frozenset(table["sv"]["passing"]),
+        "passing, en": frozenset(table["en"]["passing"]),
         "sv": frozenset(table["sv"]["adjectives"]),
         "en": frozenset(table["en"]["before"]),
         "attributes": frozenset(table["en"]["attributes"]),
@@ -79,9 +80,15 @@ def phrase_at(view: View, last: NameWord) -> TitlePhrase | None:
             start = w.start
         if w.text.lower() in words["fields"]:
             break
+    if weak and last.text == "Chief" and _OF_CAPITAL.match(view.text, last.end):
+        weak = False  # "Chief of Staff"; a "Doctor of Medicine" holds a degree
     if weak and start == last.start and view.text[start - 1 : start] == " ":
         weak = view.body_over(start - 2, start - 1) is None  # "aluehallituksen edustaja": the body says which
     return None if weak else TitlePhrase(start, last.end, role, head.case)
+
+
+_OF_CAPITAL = re.compile(r" of [A-Z]")
+""" "Chief (of Staff)": what says more of a title that says little alone."""
 
 
 def _said_before(view: View, i: int, w: NameWord, gap: str, head: Title, over: bool) -> tuple[str | None, bool]:
@@ -97,10 +104,13 @@ def _said_before(view: View, i: int, w: NameWord, gap: str, head: Title, over: b
 
 def _english(view: View, last: NameWord) -> bool:
     """Is a word that is a title in Swedish and in English meant in English: "Senior Specialist"?"""
-    if not last.text[0].isupper() or last.text.lower() not in wordlist("titles")["en"]["heads"]:
+    if last.text.lower() not in wordlist("titles")["en"]["heads"]:
         return False
+    # "a senior specialist at" in an English text.
+    if view.language == "en":
+        return True
     before = view.word_before(last.start)
-    return view.language == "en" or (before is not None and before.text in _words()["en"])
+    return last.text[0].isupper() and before is not None and before.text in _words()["en"]
 
 
 def _general(view: View, last: NameWord) -> Title | None:
@@ -171,6 +181,9 @@ def _before(view: View, i: int, w: NameWord, gap: str, language: str) -> str | N
     if gap.startswith("."):
         return None
     if language == "en":
+        # "the outgoing Secretary General".
+        if w.text in words["passing, en"]:
+            return ""
         said = w.text.capitalize() if w.text.islower() else w.text
         attribute = view.language == "en" and said in words["attributes"] and not view.body_over(w.start, w.end)
         return f"{w.text} " if said in words["en"] or attribute else None
@@ -207,19 +220,21 @@ def _lemma(word: str) -> str:
     return word
 
 
+_UNITS = (
+    "unit|section|department|division|office|group|branch|secretariat|cabinet|staff|mission|delegation"
+    "|administration|communications|research|development|finance|operations|education|services|culture|planning"
+)
 POST_OF_WHAT = re.compile(
+    rf"((?:(?:deputy|acting) )?(?:head|chief|director) of (?:{_UNITS}) )\Z|"
     r"((?:(?!Then )[A-Z][\w-]+ )*(?:Under-|Vice-)?"
     r"(?:Minister|Director|Head|Chair|Secretary|President|Governor|Commissioner) (?:of|for) (?:the )?"
     r"(?:[A-Z][\w-]+(?:,? (?:and|of|for) (?:the )?|,? )){1,6})\Z"
 )
-""" "Minister of Transport", "Head of Forecasting": a post with what it is over, up to the name."""
+""" "Minister of Transport", "Head of Forecasting", "head of unit": a post with what it is over, up to the name."""
 
 # "Head of Unit", "Minister for Foreign Affairs".
 OF_WHAT = re.compile(r" (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:,| and| of|, and)? [A-Z][\w-]+){0,5}")
-OF_A_UNIT = re.compile(
-    r" of (?:unit|section|department|division|office|group|branch|secretariat|cabinet|staff|mission|delegation"
-    r"|administration|communications|research|development|finance|operations|education|services|culture|planning)\b"
-)
+OF_A_UNIT = re.compile(rf" of (?:{_UNITS})\b")
 
 
 def _of_what(view: View, phrase: TitlePhrase, limit: int) -> TitlePhrase:

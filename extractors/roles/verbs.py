@@ -46,6 +46,16 @@ SAID_ENDS = re.compile(r",\s(?:että|jotta|att|that)\b|\d\. (?:Till|Som|Ny|To)\b
 """What ends what a verb says of a name; also a sentence after a day: "tillträder 1.2. Till hovrättsråd utnämndes"."""
 
 
+NOT_GIVEN = re.compile(
+    r"\b(?:valde|valdes|valts|utsåg|utsågs|utnämnde|utnämndes|har|hade) (?:inte|aldrig)\b"
+    r"|\b(?:did|does|was|were|has|have|had) (?:not|never) (?:been )?(?:appoint|elect|name|choose|chose|nominate)\w*"
+)
+"""What says that nobody was given the post: "valde inte Eva Malli till ordförande"."""
+
+OF_THE_YEAR = re.compile(r"\bårets[ ]\Z")
+""" "valdes till årets (företagare)": a prize, and no post."""
+
+
 def by_verb(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     """The roles in the translative or essive that the sentence of a mention gives its person."""
     start, end = scene.sentence(who.start)
@@ -53,6 +63,8 @@ def by_verb(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     if not VERB.search(scene.text, start, end) and not VERB_SV_EN.search(scene.text, start, end):
         yield from _headline(scene, who)
         yield from _without_verb(scene, who, start)
+        return
+    if NOT_GIVEN.search(scene.text, start, who.end):
         return
     following = scene.person_from(who.end, end)
     previous = scene.person_before(who.start)
@@ -210,7 +222,10 @@ def _phrases(scene: Scene, start: int, end: int) -> Iterator[TitlePhrase]:
             found.language != "fi" and VERB_SV_EN.search(scene.text, max(start, w.start - 30), w.start)
         ):
             phrase = phrase_at(view, w)
-            if phrase:
+            # "Director General": the first word is not all.
+            if phrase and found.language != "fi":
+                phrase = first_phrase(view, phrase.start, end) or phrase
+            if phrase and not OF_THE_YEAR.search(scene.text, max(0, phrase.start - 10), phrase.start):
                 yield phrase
 
 

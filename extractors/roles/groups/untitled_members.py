@@ -26,15 +26,17 @@ OPENS = re.compile(r"[ ]*[-•*–]?[ ]*")
 REMARK = re.compile(r"[ ]?(?:\([^()\n]{1,40}\)|,? ?(?:klo|kl\.|§|poistui|saapui|anlände|avlägsnade)[^\n]{0,40})?[ .]*")
 """What may stand after a name that says no title: "(till § 14)", "(sd.)", "klo 17.05 alkaen"."""
 
-JOINT = re.compile(r"(?:[ ]?\([^()]{1,20}\)|, [a-zåäö. ]{2,20})?(?:,|;| och| ja| and| samt| sekä)[ ]")
+_PARTY = r"[ ]?\((?:[a-zåäö]{1,8}\.?|SFP|Sfp|SDP|C|KD|VF|Saml\.?|Gröna|KOK|KESK|PS|VIHR|VAS|RKP|SD|SAF)\)"
+JOINT = re.compile(rf"(?:{_PARTY}|[ ]?\([^()]{{1,20}}\))?(?:, [a-zåäö. ]{{2,20}})?(?:,|;| och| ja| and| samt| sekä)[ ]")
 """What stands between two names of a line, with what the first one is."""
 
-BARE = re.compile(r"[ ]*(?:,[ ]*[A-ZÅÄÖ]|;|\.?$|[ ](?:och|ja|and)[ ])")
-"""What stands after a name of a line that says nothing of it."""
+BARE = re.compile(rf"(?:{_PARTY})?[ ]*(?:,[ ]*[A-ZÅÄÖ]|;|\.?$|[ ](?:och|ja|and)[ ])")
+"""What stands after a name of a line that says nothing of it, its party aside."""
 
 PRESENT = re.compile(
     r"(?:läsnä|paikalla|saapuvilla|hallitus|johtokunta|närvarande|beslutande|på plats|styrelsen?|present"
-    r"|board)"
+    r"|board|[^\n:.]{0,60}(?:utskottet|nämnden|styrelsen|sektionen|kommittén|lautakunta|toimikunta|jaosto|valiokunta"
+    r"|committee|council))"
     r"[^\n:]{0,30}:[ ]*",
     re.I,
 )

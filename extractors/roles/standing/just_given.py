@@ -5,6 +5,7 @@ Till ordförande valdes Maija Malli.                     coming
 Malli valittiin johtajaksi vuonna 2015.                 not: told of the past
 Kokouksen sihteeriksi valittiin Maija Malli.            not: a task of the meeting, done at once
 Puheenjohtajaksi kaudelle 2022-2024 valittiin ...       not on a day within the term
+Hallitukseen valittiin seuraavat: Maija Malli, pj., ... coming: what introduces the list tells the decision
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from extractors.lexicon.wordlists import wordlist
 from extractors.model.edtf import bounds
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
+from extractors.roles.groups.list_introduction import introduction, to_an_organ
 from extractors.roles.period import TRANSLATIVE, Period
 
 _RELATIVE = re.compile(r"\s*,\s(?:jo(?:ka|nka|tka)|som|who|which)\b")
@@ -33,13 +35,31 @@ def just_given(scene: Scene, claim: RoleClaim, sentence: str, term: Period, publ
     if not given or not published or _RELATIVE.match(sentence):
         return False
     told = _decided(scene, claim, sentence)
-    if told is None or _words("past").search(sentence) or _is_of_meeting(claim, told):
+    return told is not None and _of_today(claim, told, sentence, term, published)
+
+
+def just_listed(scene: Scene, claim: RoleClaim, term: Period, published: str | None) -> bool:
+    """Does what introduces the list that a task stands in tell a decision of the document's own day?"""
+    told = introduction(scene, claim) if published else None
+    if not told or not published or _words("decides").search(told) is None:
+        return False
+    return _of_today(claim, told, told, term, published)
+
+
+def _of_today(claim: RoleClaim, told: str, sentence: str, term: Period, published: str) -> bool:
+    """Is what was decided told of the document's own day, and not of the past, the meeting or a term that has begun?"""
+    sentence = _BORN.sub("", sentence)
+    if _words("past").search(sentence) or (_is_of_meeting(claim, told) and not to_an_organ(told)):
         return False
     today = bounds(published[:10])[0]
     begins = bounds(term[0])[0] if term[0] else None
     if today is None or (begins is not None and begins <= today and not _is_this_year(term[0], today)):
         return False
     return all(year >= today[:4] for year in _YEAR.findall(sentence))
+
+
+_BORN = re.compile(r"\((?:s\.|f\.|född|född år|synt\.|born(?: in)?) ?\d{4}\)")
+""" "Maija Malli (s. 1971)": a year that tells nothing of the decision."""
 
 
 def _decided(scene: Scene, claim: RoleClaim, sentence: str) -> str | None:
