@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from extractors.model.errors import EngineAway, EngineError, StoreError
-from index.engines import Engine, open_engine
+from index.engines import open_engine
 from index.engines.disk import of_the_disk
+from index.engines.engine import Engine
 from index.engines.place import Place
 from index.home import Home
 from index.query.fields import Said

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from extractors.model.errors import EngineError, HomeBusy
-from index.engines import EngineRow, clear_engine
+from index.engines import clear_engine
 from index.engines.disk import disk_said_plainly, of_the_disk
 from index.engines.document_values import day_of
+from index.engines.engine import EngineRow
 from index.opened import Opened
 from index.query.fields import values_of
 from index.ranking.forward import VERSION

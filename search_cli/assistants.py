@@ -44,7 +44,7 @@ def assistant_tools(index: Index) -> Any:
     @server.tool()
     def show(document: str, start: int = 0) -> dict[str, Any]:
         """A document's text from a place on, and everything that was found in it."""
-        from index.outputs.exports import entry_value
+        from index.outputs.export_rows import entry_value
 
         entry = index.store.entry(document)
         if entry is None:

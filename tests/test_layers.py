@@ -87,7 +87,7 @@ def module_name(file: Path, root: Path = ROOT) -> str:
 
 
 def imported(source: str, known: Collection[str]) -> set[str]:
-    """Which of the known modules a module imports, late and for types too; a registry names its members as strings."""
+    """Which of the known modules a module imports: late, for types, and those a registry names as strings."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom):
@@ -95,6 +95,8 @@ def imported(source: str, known: Collection[str]) -> set[str]:
             found.update(within or {node.module or ""})
         elif isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and MODULE.fullmatch(node.value):
+            found.add(node.value.partition(":")[0])
     return found & set(known)
 
 
@@ -174,10 +176,15 @@ def test_no_modules_go_round_in_circles() -> None:
             "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from extractors.reading import read",
             {"extractors.model.document", "extractors.reading"},
         ),
+        (
+            "index/engines/place.py",
+            "import index.engines",
+            {"index.engines.place", "index.engines", "index.engines.whoosh"},
+        ),
     ],
 )
 def test_a_circle_put_in_by_hand_is_refused(module: str, added: str, within: set[str], tmp_path: Path) -> None:
-    """In a copy of the four packages, at the head of a file, within a function, and for types alone."""
+    """In a copy of the four packages: at the head of a file, within a function, for types alone, by a registry."""
     for floor in FLOORS:
         shutil.copytree(
             ROOT / floor, tmp_path / floor, ignore=lambda _, names: [n for n in names if n == "__pycache__"]
@@ -320,6 +327,7 @@ XY = ["a.x", "a.y"]
             [["a.x", "a.y"]],
         ),
         ({"a.x": "if TYPE_CHECKING:\n    from a.y import Y", "a.y": "import a.x"}, [XY]),
+        ({"index.x": "KINDS = {'a': 'index.y:Y'}", "index.y": "import index.x"}, [["index.x", "index.y"]]),
     ],
 )
 def test_the_test_sees_circles(sources: dict[str, str], found: list[list[str]]) -> None:

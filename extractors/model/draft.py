@@ -6,10 +6,11 @@ where it was seen.  Which claim wins is decided in one place for all readers, by
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from extractors.model.document import Box, Issue, Link, Page, PassageKind
+from extractors.model.document import Box, Issue, Link, Page, PassageKind, RawDocument
 
 ClaimField = Literal["title", "published", "publisher", "language", "kind"]
 
@@ -74,3 +75,10 @@ class Draft:
     listing: bool = False
     text: str | None = None
     """The text as it stands, when the blocks are spans of it; else it is joined from the blocks."""
+
+
+ReadsOne: TypeAlias = Callable[[RawDocument], Draft]
+"""A reader, as one asks it."""
+
+ReaderOf: TypeAlias = Callable[[str], ReadsOne | None]
+"""Media type -> its reader, None where there is none: what a reader is handed whose documents hold others."""

@@ -1,12 +1,15 @@
-"""READERS: which function reads which media type.  A reader is `read_x(raw: RawDocument) -> Draft`, imported late."""
+"""READERS: which function reads which media type.  A reader is `read_x(raw: RawDocument) -> Draft`, imported late.
+
+One whose documents hold files of other kinds is handed `reader_of` as well, so that it need not know who reads them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
-from extractors.model.document import RawDocument
-from extractors.model.draft import Draft
+from extractors.model.draft import Draft, ReadsOne
 
 OPENXML = "application/vnd.openxmlformats-officedocument"
 OPENDOCUMENT = "application/vnd.oasis.opendocument"
@@ -40,10 +43,17 @@ READERS: dict[str, str] = {
 }
 
 
-def reader_of(media_type: str) -> Callable[[RawDocument], Draft] | None:
+HOLD_OTHERS = frozenset(
+    {media_type for media_type, reader in READERS.items() if reader.endswith((":read_single", ":read_converted"))}
+    | {f"{OPENXML}.wordprocessingml.document"}
+)
+"""What is read by the reader of what it holds, or becomes; a Word document may have any file inserted into it."""
+
+
+def reader_of(media_type: str) -> ReadsOne | None:
     """The function that reads a media type, None where there is none."""
     if media_type not in READERS:
         return None
     module, name = READERS[media_type].split(":")
-    reader: Callable[[RawDocument], Draft] = getattr(import_module(module), name)
-    return reader
+    reader: Callable[..., Draft] = getattr(import_module(module), name)
+    return partial(reader, reader_of=reader_of) if media_type in HOLD_OTHERS else reader

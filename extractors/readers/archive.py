@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from extractors.model.document import RawDocument
-from extractors.model.draft import Draft
+from extractors.model.draft import Draft, ReaderOf
 from extractors.model.errors import (
     DamagedDocument,
     EmptyDocument,
@@ -174,9 +174,8 @@ def _is_archive(raw: RawDocument) -> bool:
     return media_type(raw.content, raw.source) == ZIP
 
 
-def read_single(raw: RawDocument) -> Draft:
+def read_single(raw: RawDocument, reader_of: ReaderOf) -> Draft:
     """The draft of the one document in an archive; raises UnsupportedFormat where there are several."""
-    from extractors.readers import reader_of
     from extractors.readers.sandbox.bounds import refuse_oversize
     from extractors.readers.sniff import media_type
 

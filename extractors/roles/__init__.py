@@ -32,6 +32,9 @@ from extractors.roles.inherited_body import inherited_body
 from extractors.roles.issuing_body import Issuer
 from extractors.roles.lists import TASKS, by_list
 from extractors.roles.officers import of_issuer
+from extractors.roles.owner.comes_from import from_where
+from extractors.roles.owner.common_noun import by_common_noun
+from extractors.roles.owner.elected_organ import elected_organ
 from extractors.roles.period import Period, period
 from extractors.roles.pronouns import by_pronoun
 from extractors.roles.role_status import status
@@ -45,9 +48,6 @@ from extractors.roles.sv_en.stand_ins import stand_ins
 from extractors.roles.sv_en.verb_first import verb_first
 from extractors.roles.table_columns import in_columns, in_table
 from extractors.roles.verbs import by_verb, is_a, to_a_post
-from extractors.roles.whose.comes_from import from_where
-from extractors.roles.whose.common_noun import by_common_noun
-from extractors.roles.whose.elected_organ import elected_organ
 from extractors.text.morphology import readings
 
 AT_WORK = "the body is the one in which the sentence says the person works"

@@ -16,7 +16,7 @@ from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
-from extractors.roles.whose.led_by import by_leading_it
+from extractors.roles.owner.led_by import by_leading_it
 from extractors.text.morphology import readings
 
 _PHONE = r"[,;]?\s(?:(?:p|puh|puhelin|tel|tfn|gsm|matkapuhelin)\b\.?:?\s?)?\+?\(?\d[\d ()–-]{5,}\d"

@@ -18,9 +18,9 @@ from extractors.model.value_kinds import RoleStatus
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
+from extractors.roles.owner.elected_organ import elected_organ
 from extractors.roles.period import TRANSLATIVE, Period
 from extractors.roles.standing.just_given import just_given, just_listed, tells_decision
-from extractors.roles.whose.elected_organ import elected_organ
 from extractors.text.morphology import readings
 
 STATUSES: tuple[RoleStatus, ...] = ("former", "leaving", "coming", "proposed")

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from extractors.model.errors import UnfitRequest
+from index.corrections.correction_writing import Unfit, change_corrections, held_correction
 from index.corrections.corrections import Correction
-from index.corrections.keeping import Unfit, change_corrections, held_correction
 from index.store.schema import corrections
 from index.store.store import Store
 

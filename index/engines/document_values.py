@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.model.errors import EngineError, StoreError
-from index.engines import Counts, EngineRow
+from index.engines.engine import Counts, EngineRow
 from index.home import write_whole
 from index.query.plan import Ints
 from index.sqlite_files import among, connect, sealed, transaction, unsealed, writable

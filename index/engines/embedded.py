@@ -15,8 +15,8 @@ from typing import TypeVar
 import numpy as np
 
 from extractors.model.errors import EngineError
-from index.engines import Counts, EngineRow, PhraseDocuments
 from index.engines.document_values import DocumentValues, overlapping
+from index.engines.engine import Counts, EngineRow, PhraseDocuments
 from index.engines.engine_terms import frequent_ways, other_ways, pair_term, side_by_side, value_term
 from index.engines.file_digests import FileDigests
 from index.engines.matching_documents import Mask, mask

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 
 from extractors.model.errors import EngineAway, EngineError
-from index.engines import Counts, EngineRow, PhraseDocuments
 from index.engines.document_values import last_day
+from index.engines.engine import Counts, EngineRow, PhraseDocuments
 from index.engines.engine_terms import by_field, field_of, pair_term, side_by_side
 from index.engines.place import Place
 from index.engines.served_index import SECONDS, address_of, alias_of, client, layout

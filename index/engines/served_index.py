@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.model.errors import EngineError
-from index.engines import K1, B
+from index.engines.engine import K1, B
 from index.engines.place import Place
 from index.query.fields import FACETS
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from index.engines import K1
+from index.engines.engine import K1
 from index.engines.engine_terms import field_of
 from index.query.plan import All, AllBut, AnyOf, Everything, Has, Numbers, Plan, Published, Terms, Weighted, scored
 

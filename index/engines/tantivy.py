@@ -19,9 +19,9 @@ import tantivy
 from tantivy import FieldType, Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
 from extractors.model.errors import EngineError
-from index.engines import EngineRow
 from index.engines.document_values import last_day
 from index.engines.embedded import Embedded, valued
+from index.engines.engine import EngineRow
 from index.engines.engine_terms import TERM_FIELDS, by_field, field_of, value_term
 from index.engines.matching_documents import Held, Mask
 from index.engines.ordering import best_first

@@ -18,8 +18,8 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.matching import NullMatcherClass
 
 from extractors.model.errors import EngineError
-from index.engines import K1, B, EngineRow
 from index.engines.embedded import Embedded, valued
+from index.engines.engine import K1, B, EngineRow
 from index.engines.matching_documents import Held, Mask
 from index.engines.ordering import best_first
 from index.engines.place import Place

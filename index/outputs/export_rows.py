@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from extractors.model.document import Document
 from extractors.model.edtf import DayBounds, bounds
 from extractors.model.ids import stable_id
-from extractors.model.records import RECORD_KINDS, Body, Entry, Evidence, Person, Record
+from extractors.model.records import RECORD_KINDS, Body, Entry, Evidence, Person, Record, Records
 from extractors.text.sentences import sentence_of
 from index.outputs.columns import has_times, own
 from index.store.database import in_batches
@@ -174,3 +174,10 @@ def _thing(kind: str, record: Any, known: Mapping[str, tuple[str, str]]) -> tupl
 
 KINDS = ("documents", *RECORD_KINDS)
 """The tables of an export."""
+
+
+def entry_value(document: Document, records: Records) -> dict[str, Any]:
+    """A document with its records as one JSON object: what `louhi extract --json` prints."""
+    found = records.model_dump(mode="json", by_alias=True)
+    about = {**document.model_dump(mode="json"), "publisher": document.publisher}
+    return {"document": about, **{kind: found[kind] for kind in RECORD_KINDS}}

@@ -14,7 +14,7 @@ import numpy as np
 
 from extractors.model.errors import QueryError
 from extractors.text.morphology import forms
-from index.engines import Engine
+from index.engines.engine import Engine
 from index.query.fields import FIELDS, Said, codes_of
 from index.query.parser import And, FieldIs, Fuzzy, Must, Node, Not, Or, Phrase, Prefix, QueryWord, leaves, only_filters
 from index.query.plan import All, AllBut, AnyOf, Everything, Has, Ints, Numbers, Plan, Published, Terms, Weighted

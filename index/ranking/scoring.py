@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.engines import K1, B
+from index.engines.engine import K1, B
 from index.query.plan import Codes, Floats, Ints, Numbers, Plan, Terms, Weighted, scored
 from index.ranking.forward import Streams
 from index.ranking.placement import earliness, placed, stretches

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extractors.model.errors import QueryError
-from index.engines import Counts
+from index.engines.engine import Counts
 from index.opened import Opened
 from index.query.fields import FACETS, codes_of
 from index.query.plan import Has, Plan

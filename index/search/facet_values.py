@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.engines import Engine
+from index.engines.engine import Engine
 from index.query.fields import FIELDS, Field
 from index.query.plan import Everything
 from index.store.naming import pattern, spaced, spellings

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from extractors.text.morphology import forms
-from index.engines import Engine
+from index.engines.engine import Engine
 from index.query.fields import FIELDS, Field, codes_of
 from index.query.variants import ONE_OFF, begun_alike, folded, within
 from index.ranking.analysis import BASE, PART, SURFACE, keys, lower

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from extractors.model.errors import StoreError
 from index.corrections.correction_file import read_corrections
-from index.corrections.keeping import change_corrections
+from index.corrections.correction_writing import change_corrections
 from index.home import Home
 from index.store import state
 from index.store.alert_rows import add_alerts, note_sent

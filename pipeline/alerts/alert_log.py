@@ -33,7 +33,7 @@ class Alert(Model):
         return hidden(said)  # the file is sent about and read by others: it holds no code and no account
 
 
-def told_alerts(store: Store) -> list[Alert]:
+def logged_alerts(store: Store) -> list[Alert]:
     """All that was told, oldest first."""
     with store.reading() as db:
         return [Alert.model_validate(one) for _, one in alert_rows(db)]

@@ -21,7 +21,7 @@ from index.store.alert_rows import among
 from index.store.maintenance.vanished import vanished_since
 from index.store.store import Change, Store
 from pipeline.alerts.alert_files import write_files
-from pipeline.alerts.alert_log import Alert, AlertKind, tell, told_alerts
+from pipeline.alerts.alert_log import Alert, AlertKind, logged_alerts, tell
 from pipeline.alerts.wording import of_document, of_search
 from pipeline.runs.comparison.changes import changed
 from pipeline.runs.reports.report import Note
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from index.search.results import Hit
     from index.search.saved import SavedSearch
 
-__all__ = ["Alert", "AlertKind", "AlertSettings", "Mail", "told_alerts", "update_alerts"]
+__all__ = ["Alert", "AlertKind", "AlertSettings", "Mail", "logged_alerts", "update_alerts"]
 
 KIND, KEY = "alerts", "looked"  # what the state is in the small state
 MOST_HITS = 100  # the newest that a saved search finds are told with the passage that fits

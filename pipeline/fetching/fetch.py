@@ -23,7 +23,7 @@ from extractors.readers.inflating import inflated
 from pipeline.fetching.http_errors import FetchFailed, failure, is_silence, lasting, said_of, status_failure
 from pipeline.fetching.network import Guard, client
 from pipeline.fetching.robots import MOST_BYTES, Robots, Rules, decoded, good_for
-from pipeline.fetching.soft_errors import is_missing, moved_to, refusal
+from pipeline.fetching.soft_errors import is_missing, moved_to, soft_error
 from pipeline.fetching.unpacking import UNPACKED, packings
 from pipeline.settings.config_values import AtLeastNone, Contact, Count, Delay, Proxy, Seconds
 from pipeline.sources.sources import canonical, host_of
@@ -182,7 +182,7 @@ class Fetcher:
         media_type = media_type_of(response)
         if is_missing(content, media_type):
             raise FetchFailed("the page itself says that there is nothing at that address", subject=at, gone=True)
-        if said := refusal(content, media_type):
+        if said := soft_error(content, media_type):
             raise FetchFailed(said, subject=at, advice="Read it in a browser; Louhi respects the refusal.")
         return Fetched(at, content, media_type, response.charset_encoding, etag, changed)
 

@@ -38,12 +38,12 @@ def _signs() -> dict[str, list[str]]:
     return tomllib.loads((files("pipeline.fetching") / "soft_errors.toml").read_text(encoding="utf-8"))
 
 
-def refusal(content: bytes, media_type: str | None) -> str | None:
+def soft_error(content: bytes, media_type: str | None) -> str | None:
     """Why a page of status 200 is a refusal and no document; None for what is one.
 
-    >>> refusal(b"<title>Just a moment...</title>", "text/html")
+    >>> soft_error(b"<title>Just a moment...</title>", "text/html")
     'the site asks for proof of a human reader'
-    >>> refusal(b"<title>Tiedote</title>", "text/html") is None
+    >>> soft_error(b"<title>Tiedote</title>", "text/html") is None
     True
     """
     page = _page(content, media_type)

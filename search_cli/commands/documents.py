@@ -143,7 +143,8 @@ def extract(
     from extractors.readers.sandbox.reading_safely import entered_safely
     from extractors.reading import raw_document
     from extractors.text.showing import codes_shown
-    from index.outputs.exports import entry_value, sure_enough
+    from index.outputs.export_rows import entry_value
+    from index.outputs.exports import sure_enough
     from search_cli.render.terminal import entry_text
 
     entry = entered_safely(raw_document(source))
@@ -175,7 +176,7 @@ def show(
 
     from extractors.model.errors import StoreError
     from extractors.text.showing import codes_shown
-    from index.outputs.exports import entry_value
+    from index.outputs.export_rows import entry_value
     from search_cli.render.terminal import entry_text, history_text, spot_text
 
     span = span_of(at) if at else None

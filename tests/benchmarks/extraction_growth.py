@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import pairwise
 
-from extractors.extraction import EXTRACTORS, _named
+from extractors.finders import EXTRACTORS, function_named
 from extractors.model.document import Document
 from extractors.reading import read_text
 from extractors.text.finnish_model import tag
@@ -79,7 +79,7 @@ def timed(document: Document) -> dict[str, float]:
 
     found: dict[str, object] = {"entities": run("model", lambda: next(tag([document]))[1])}
     for kind, (place, needs) in EXTRACTORS.items():
-        find = partial(_named(place), document, *(found[need] for need in needs))
+        find = partial(function_named(place), document, *(found[need] for need in needs))
         found[kind] = run(kind, partial(_all, find))
     return out
 

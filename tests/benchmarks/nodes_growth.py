@@ -24,7 +24,8 @@ from typing import Any
 
 from extractors import read_text
 from index import Index
-from index.engines import Engine, EngineRow, open_engine
+from index.engines import open_engine
+from index.engines.engine import Engine, EngineRow
 from index.engines.place import Place
 from index.home import Home
 from index.query.fields import FACETS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-import extractors.extraction as extraction
+import extractors.finders as finders
 from extractors.bodies import find_bodies
 from extractors.model.document import Document
 from extractors.model.records import Body, Person
@@ -51,7 +51,7 @@ def examples(name: str, folder: Path = FOLDER) -> list[Example]:
 
 def bodies_and_people(document: Document) -> tuple[tuple[Body, ...], tuple[Person, ...]]:
     """What the model and the rules find together, as extraction does, without the other kinds of records."""
-    ((_, entities),) = extraction.tag([document])
+    ((_, entities),) = finders.tag([document])
     bodies = tuple(find_bodies(document, entities))
     people = tuple(find_people(document, entities, bodies))
-    return extraction.without_people(bodies, people), people
+    return finders.without_people(bodies, people), people

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 import extractors
-from extractors.extraction import EXTRACTORS, extract, extract_many
+from extractors.extraction import extract, extract_many
+from extractors.finders import EXTRACTORS
 from extractors.model.document import Document
 from extractors.model.errors import ReadTimeout
 from extractors.model.records import RECORD_KINDS

@@ -75,7 +75,7 @@ def main() -> int:
         rows, record = rows_of_room(room), Record(room)
         changed.append(frozenset().union(*(hanging_on(module_of(path)) for path in paths)))
         folder = ROOT / "extractors" / room
-        importlib.import_module("extractors.extraction")
+        importlib.import_module("extractors.finders")
         at = reached(rows, folder, {name for path in folder.rglob("*.py") for name in hanging_on(module_of(path))})
         sums = [0, 0, 0, 0]
         for path in paths:

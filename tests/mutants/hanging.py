@@ -47,12 +47,12 @@ def clear(caches: Iterable[Any]) -> None:
 
 def remember(changed: Callable[[], frozenset[str]]) -> None:
     """What does not hang on the changed module is found once: the model's names and parses, other rooms' records."""
-    import extractors.extraction as extraction
+    import extractors.finders as finders
     import extractors.roles.grammar.attachment as attachment
 
-    tag, known = extraction.tag, {}
+    tag, known = finders.tag, {}
     parsed, trees = attachment.parsed, {}
-    named, records = extraction._named, {}
+    named, records = finders.function_named, {}
 
     def tagged(documents: Any, *more: Any, **options: Any) -> Iterator[Any]:
         for document in documents:
@@ -79,4 +79,4 @@ def remember(changed: Callable[[], frozenset[str]]) -> None:
 
         return found
 
-    extraction.tag, attachment.parsed, extraction._named = tagged, parsed_once, finder
+    finders.tag, attachment.parsed, finders.function_named = tagged, parsed_once, finder

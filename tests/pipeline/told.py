@@ -5,12 +5,12 @@ from __future__ import annotations
 from index.home import Home
 from index.store.store import Store
 from pipeline.alerts.alert_log import Alert
-from pipeline.alerts.alert_log import told_alerts as told_of
+from pipeline.alerts.alert_log import logged_alerts as told_of
 from pipeline.sources.listing_state import Listing, load_listing
 from pipeline.sources.sources import Source
 
 
-def told_alerts(home: Home) -> list[Alert]:
+def logged_alerts(home: Home) -> list[Alert]:
     """All that was told, oldest first."""
     with Store.open(home) as store:
         return told_of(store)

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractors.model.document import RawDocument
-from extractors.model.draft import Draft
+from extractors.model.draft import Draft, ReaderOf
 from extractors.model.errors import DamagedDocument, ReadTimeout, UnsupportedFormat
 from extractors.readers.sandbox.bounds import current
 from extractors.readers.sniff import DOC, DOCX, PPT, PPTX, RTF, WORD_2003, XLS, XLSX
@@ -37,9 +37,8 @@ BECOMES = {
 """Media type -> its ending, the ending and the media type of what it is made into, and what it is called."""
 
 
-def read_converted(raw: RawDocument) -> Draft:
+def read_converted(raw: RawDocument, reader_of: ReaderOf) -> Draft:
     """The Draft of what LibreOffice makes of a file; raises UnsupportedFormat where it is not here."""
-    from extractors.readers import reader_of
     from extractors.readers.sniff import media_type
 
     kind = media_type(raw.content, raw.source, raw.media_type)

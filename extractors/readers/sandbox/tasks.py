@@ -30,18 +30,18 @@ def read_document(told: Mapping[str, Any], content: bytes) -> bytes:
 
 def understand_documents(told: Mapping[str, Any], documents: bytes) -> bytes:
     """Documents -> the Records of each, in order, both as JSON lists."""
-    from extractors.extraction import extract_many
+    from extractors.finders import found_in
 
-    return records_as_json(list(extract_many(documents_from_json(documents))))
+    return records_as_json(list(found_in(documents_from_json(documents))))
 
 
 def enter_document(told: Mapping[str, Any], content: bytes) -> bytes:
     """The bytes of a document -> its Entry, as JSON: read and understood in one step, for another machine."""
-    from extractors.extraction import extract
+    from extractors.finders import found_in
     from extractors.reading import read
 
     document = read(raw_of(told, content))
-    return Entry(document=document, records=extract(document)).model_dump_json(by_alias=True).encode()
+    return Entry(document=document, records=next(found_in([document]))).model_dump_json(by_alias=True).encode()
 
 
 def make_ready_to_read() -> None:
@@ -50,7 +50,7 @@ def make_ready_to_read() -> None:
 
 def make_ready_to_understand() -> None:
     """Load the language model and the lexicon, once and outside of any document's time."""
-    from extractors.extraction import extract
+    from extractors.finders import found_in
     from extractors.reading import read_text
 
-    extract(read_text("Kunnanhallitus päätti asiasta 3.2.2021.", language="fi"))
+    next(found_in([read_text("Kunnanhallitus päätti asiasta 3.2.2021.", language="fi")]))

@@ -16,7 +16,7 @@ from extractors.model.records import RECORD_KINDS, Records
 from extractors.text.showing import json_text
 from index.corrections.corrections import Correction
 from index.outputs.collections import Collection
-from index.outputs.exports import entry_value
+from index.outputs.export_rows import entry_value
 from index.outputs.snapshots.bag import DATA
 
 FORMAT = 2

@@ -15,7 +15,8 @@ from extractors.model.records import RECORD_KINDS, Entry
 from extractors.text.showing import json_text
 from index.corrections.applying import without
 from index.corrections.corrections import Correction, apply
-from index.outputs.exports import entry_value, sure_enough
+from index.outputs.export_rows import entry_value
+from index.outputs.exports import sure_enough
 from index.outputs.snapshots.contents import SnapshotAbout, SnapshotLine, document_of
 from index.store.maintenance.verify import Fault
 

@@ -77,7 +77,7 @@ async def document(request: Request, document_id: Id, version: Number = None, co
     """A document and all that was found in it."""
 
     def look(index: Any) -> tuple[int, HeldDocument]:
-        from index.outputs.exports import entry_value
+        from index.outputs.export_rows import entry_value
 
         found = held(index, document_id, version)
         said = entry_value(found.entry.document, found.entry.records)

@@ -42,7 +42,7 @@ def test_guesses_that_nothing_supports(text: str, guesses: tuple[str, ...]) -> N
 
 
 def test_a_surname_the_model_takes_for_a_body_is_the_persons() -> None:
-    from extractors.extraction import records_of
+    from extractors.finders import records_of
 
     text = "Puheenjohtaja Bo-Göran Sandvik lupaa korjata asian." + FILLER
     at = text.index("Sandvik")

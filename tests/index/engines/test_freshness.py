@@ -18,7 +18,8 @@ from extractors.model.document import Document
 from extractors.model.errors import EngineError, HomeBusy, StoreError
 from extractors.model.records import Entry
 from index import Index
-from index.engines import EMBEDDED, EngineRow
+from index.engines import EMBEDDED
+from index.engines.engine import EngineRow
 from index.engines.place import Place
 from index.home import Home
 from index.ranking.forward import Forward

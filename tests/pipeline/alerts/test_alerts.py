@@ -26,7 +26,7 @@ from pipeline.runs.redo_failed import read_again
 from pipeline.runs.understanding import understanding_by
 from pipeline.runs.watch import add, pass_over
 from tests.pipeline.conftest import Clock, Site, feed, release, reply
-from tests.pipeline.told import told_alerts
+from tests.pipeline.told import logged_alerts
 from tests.pipeline.world import Light, light
 
 __all__ = ["light"]
@@ -45,7 +45,7 @@ def settings(home: Home, text: str) -> None:
 
 
 def told(home: Home) -> list[tuple[str, str]]:
-    return [(alert.kind, alert.title) for alert in told_alerts(home)]
+    return [(alert.kind, alert.title) for alert in logged_alerts(home)]
 
 
 NEW = [("new document", title) for title in TITLES.values()]
@@ -60,7 +60,7 @@ def test_new_documents_and_changed_facts_are_told_once(site: Site, home: Home) -
     pass_over(home)
     pass_over(home)
     assert sorted(told(home)[:2]) == sorted(NEW)
-    [alert] = told_alerts(home)[2:]
+    [alert] = logged_alerts(home)[2:]
     assert (alert.kind, alert.text) == ("changed facts", "amounts: 1,5 miljoonaa euroa -> 2,8 miljoonaa euroa")
     root = ElementTree.fromstring((home.alerts / "alerts.atom").read_bytes())
     titles = [node.text for node in root.iter("{http://www.w3.org/2005/Atom}title")]
@@ -124,7 +124,7 @@ def test_an_expectation_is_told_once_for_as_long_as_it_is_not_met(site: Site, ho
         site.pages["/feed.xml"] = feed(site.url, {"/a.html": TITLES["/a.html"]}) if lacking else full
         report = pass_over(home)
         assert bool(report.notes) == lacking
-    kinds = [alert.text for alert in told_alerts(home) if alert.kind == "expectation"]
+    kinds = [alert.text for alert in logged_alerts(home) if alert.kind == "expectation"]
     assert kinds == ["the listing has 1 links, and at least 2 were expected"] * 2
 
 
@@ -243,7 +243,7 @@ def test_the_feed_catches_up_with_what_was_told_before_a_kill(
         pass_over(home)
     pass_over(home)
     shown = feedparser.parse((home.alerts / "alerts.atom").read_bytes()).entries
-    assert [one.id for one in shown] == [f"urn:louhi:{one.id}" for one in told_alerts(home)[::-1]]
+    assert [one.id for one in shown] == [f"urn:louhi:{one.id}" for one in logged_alerts(home)[::-1]]
 
 
 def test_what_is_read_again_by_other_rules_is_no_news(site: Site, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,14 +267,16 @@ def test_an_alert_says_what_the_document_is(site: Site, home: Home) -> None:
         save(index, "rahat", "rahoitus AND title:rahoitus")
     serve(site, home)
     pass_over(home)
-    [new] = [alert for alert in told_alerts(home) if alert.kind == "new document" and alert.title == TITLES["/b.html"]]
+    [new] = [
+        alert for alert in logged_alerts(home) if alert.kind == "new document" and alert.title == TITLES["/b.html"]
+    ]
     assert new.text.splitlines() == [
         "web page, 2026-03-24",
         "Lähitorit avataan. Hanketta johtaa kehitysjohtaja Aino Lehtovaara Hallanmaan liitosta, ja rahoitus on 1,5 "
         "miljoonaa euroa.",
         "money: 1,5 miljoonaa euroa",
     ]
-    [found] = [alert for alert in told_alerts(home) if alert.kind == "saved search"]
+    [found] = [alert for alert in logged_alerts(home) if alert.kind == "saved search"]
     assert found.text.splitlines()[:2] == [
         "found by the saved search rahat: rahoitus AND title:rahoitus",
         "web page, 2026-03-24",
@@ -298,7 +300,7 @@ def test_a_saved_search_holds_when_its_body_is_renamed_or_merged(site: Site, hom
     site.pages["/feed.xml"] = feed(site.url, {**TITLES, "/c.html": "Kolmas tori"})
     site.pages["/c.html"] = release("Kolmas tori")
     pass_over(home)
-    found = [alert for alert in told_alerts(home) if alert.title == "Kolmas tori"]
+    found = [alert for alert in logged_alerts(home) if alert.title == "Kolmas tori"]
     assert [alert.text.splitlines()[0] for alert in found] == [
         "found by the saved search kunta: rahoitus, body Hallanmaan maakuntaliitto, kind web page",
         "found by the saved search liitto: body Hallanmaan maakuntaliitto",
@@ -344,7 +346,7 @@ def test_the_files_follow_what_was_told(home: Home, count: int) -> None:
                 tell(db, some)
             write_files(store, home)
         assert latest_alerts(store, 3) == alerts[-3:]
-        assert told_alerts(home) == alerts
+        assert logged_alerts(home) == alerts
         if not count:
             assert not path.exists()
             return

@@ -23,7 +23,7 @@ from pipeline.runs.watch import add, pass_over
 from tests.pipeline.alerts.test_alerts import TITLES, cut_off, serve, settings
 from tests.pipeline.conftest import Site, release
 from tests.pipeline.fetching.test_tls import certificate, written
-from tests.pipeline.told import told_alerts
+from tests.pipeline.told import logged_alerts
 from tests.pipeline.world import light
 
 __all__ = ["light"]
@@ -89,7 +89,7 @@ def test_mail_is_one_letter_a_pass(site: Site, home: Home, post: tuple[int, list
     assert second["subject"] == f"Louhi: changed facts: {TITLES['/b.html']}"
     assert second["message-id"].startswith("<alert-")
     assert all(one["to"] == "a@example.fi" and one["date"] and one["auto-submitted"] for one in (first, second))
-    [alert] = told_alerts(home)[2:]
+    [alert] = logged_alerts(home)[2:]
     assert second.get_content().splitlines() == [
         f"changed facts: {TITLES['/b.html']}",
         "  amounts: 1,5 miljoonaa euroa -> 2,8 miljoonaa euroa",

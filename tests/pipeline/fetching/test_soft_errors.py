@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.fetching.soft_errors import is_missing, moved_to, refusal
+from pipeline.fetching.soft_errors import is_missing, moved_to, soft_error
 from tests.endless import broken_off
 
 MADE = {
@@ -24,7 +24,7 @@ MADE = {
 @pytest.mark.parametrize("name", MADE)
 def test_no_page_stalls_a_run(name: str) -> None:
     with broken_off():
-        assert refusal(MADE[name], "text/html") is None
+        assert soft_error(MADE[name], "text/html") is None
         assert not is_missing(MADE[name], "text/html")
         assert moved_to(MADE[name], "text/html") is None
 

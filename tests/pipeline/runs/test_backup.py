@@ -22,7 +22,7 @@ from pipeline.runs.run_settings import RunSettings
 from pipeline.runs.watch import add, pass_over
 from tests.index.older import make_older
 from tests.pipeline.conftest import Site, feed, release
-from tests.pipeline.told import told_alerts
+from tests.pipeline.told import logged_alerts
 from tests.pipeline.world import light, picture
 
 __all__ = ["light"]
@@ -64,14 +64,14 @@ def test_a_backup_is_restored_by_moving_it_back(site: Site, home: Home, tmp_path
     site.pages |= {"/a.html": release("Eka"), "/feed.xml": feed(site.url, {"/a.html": "Eka"})}
     add(home, f"{site.url}/feed.xml")
     pass_over(home)
-    before, told = picture(home, ["eka"]), told_alerts(home)
+    before, told = picture(home, ["eka"]), logged_alerts(home)
     backup(home, tmp_path / "kopio")
     shutil.rmtree(home.root)
     shutil.move(tmp_path / "kopio", home.root)
     site.forget()
     assert pass_over(home).counts == {"unchanged": 1}
     assert all(asked.conditional for asked in site.log)
-    assert (picture(home, ["eka"]), told_alerts(home)) == (before, told)
+    assert (picture(home, ["eka"]), logged_alerts(home)) == (before, told)
 
 
 def test_a_copy_made_while_a_pass_ends_loses_no_item_and_no_alert(
@@ -94,7 +94,7 @@ def test_a_copy_made_while_a_pass_ends_loses_no_item_and_no_alert(
     site.pages["/feed.xml"] = feed(site.url, {f"/{n}": f"Tiedote {n}" for n in (2, 0, 1)})
     assert pass_over(copy).counts == {"read": 2}
     assert pass_over(copy).counts == {}
-    assert sorted(alert.title for alert in told_alerts(copy)) == ["Tiedote 0", "Tiedote 1", "Tiedote 2"]
+    assert sorted(alert.title for alert in logged_alerts(copy)) == ["Tiedote 0", "Tiedote 1", "Tiedote 2"]
 
 
 def test_what_gives_the_store_nothing_is_not_asked_for_again(site: Site, home: Home) -> None:

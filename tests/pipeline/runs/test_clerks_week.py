@@ -16,7 +16,7 @@ from pipeline.runs.reports.health import health_of
 from pipeline.runs.watch import add, added, pass_over
 from pipeline.sources.watched import load
 from tests.pipeline.conftest import Clock, Site, feed, release, reply
-from tests.pipeline.told import told_alerts
+from tests.pipeline.told import logged_alerts
 from tests.pipeline.world import light
 
 __all__ = ["light"]
@@ -31,7 +31,7 @@ class Clerk:
 
     def looks_in(self) -> tuple[dict[str, int], list[tuple[str, str]]]:
         report = pass_over(self.home, now=self.clock.now, sleep=self.clock.sleep)
-        told = told_alerts(self.home)
+        told = logged_alerts(self.home)
         news = [(alert.kind, alert.title) for alert in told[self._seen :]]
         self._seen = len(told)
         self.clock.at += DAY
@@ -127,7 +127,7 @@ def test_a_site_in_trouble(site: Site, home: Home, clock: Clock) -> None:
     assert clerk.looks_in()[1] == [("changed facts", "Tie korjataan")]
     site.pages["/tie.html"] = road
     assert clerk.looks_in()[1] == [("changed facts", "Tie korjataan")]
-    assert [one.text for one in told_alerts(home)][-2:] == [
+    assert [one.text for one in logged_alerts(home)][-2:] == [
         "amounts: 2 miljoonaa euroa -> 3 miljoonaa euroa",
         "amounts: 3 miljoonaa euroa -> 2 miljoonaa euroa",
     ]
@@ -153,7 +153,7 @@ def test_a_site_in_trouble(site: Site, home: Home, clock: Clock) -> None:
     # The feed is empty all of a sudden: told once, for as long as it is.
     site.pages["/feed.xml"] = feed(site.url, {})
     assert clerk.looks_in()[1] == [("expectation", "tiedotteet")]
-    assert told_alerts(home)[-1].text == "the listing is empty, and it has named documents before"
+    assert logged_alerts(home)[-1].text == "the listing is empty, and it has named documents before"
     assert clerk.looks_in()[1] == []
     assert "the listing is empty" in health_of(home, load(home))[0].health
 

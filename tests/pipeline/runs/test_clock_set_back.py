@@ -12,7 +12,7 @@ from pipeline.runs.reports.health import health_of
 from pipeline.runs.watch import add, pass_over
 from pipeline.sources.watched import load
 from tests.pipeline.conftest import Clock, Site, feed, release, reply
-from tests.pipeline.told import told_alerts
+from tests.pipeline.told import logged_alerts
 from tests.pipeline.world import light
 
 __all__ = ["light"]
@@ -108,7 +108,7 @@ def test_a_listing_that_cannot_be_read_is_told_after_three_days(watch: Watch) ->
     watch.passes()
     watch.is_put_right()
     watch.passes(5)
-    [alert] = [one for one in told_alerts(watch.home) if one.kind == "expectation"]
+    [alert] = [one for one in logged_alerts(watch.home) if one.kind == "expectation"]
     assert alert.text.startswith("the listing could not be read in any pass since 2026-")
 
 

@@ -12,7 +12,7 @@ from pipeline.runs.comparison.changes import recent
 from pipeline.runs.watch import add, pass_over
 from tests.index.older import make_older
 from tests.pipeline.conftest import Site
-from tests.pipeline.told import told_alerts
+from tests.pipeline.told import logged_alerts
 from tests.pipeline.world import light
 
 __all__ = ["light"]
@@ -77,7 +77,7 @@ def held(home: Home, site: Site) -> dict[str, str]:
 def test_one_document_with_two_addresses(site: Site, two: Home) -> None:
     assert held(two, site) == {"/a": "1", "/b": "1"}
     assert pass_over(two).counts == {"unchanged": 2}
-    assert [alert.kind for alert in told_alerts(two)] == ["new document"]
+    assert [alert.kind for alert in logged_alerts(two)] == ["new document"]
 
 
 @pytest.mark.parametrize(

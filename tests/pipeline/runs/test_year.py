@@ -21,7 +21,7 @@ from pipeline.runs.watch import pass_over
 from pipeline.sources.sources import Source
 from pipeline.sources.watched import save
 from tests.pipeline.conftest import Clock, Quiet, release, reply
-from tests.pipeline.told import told_alerts
+from tests.pipeline.told import logged_alerts
 from tests.pipeline.world import killed, light, picture
 
 __all__ = ["light"]
@@ -193,7 +193,7 @@ def test_nothing_is_lost_and_nothing_is_told_twice(year: World, clock: Clock, tm
     assert {int(address.rpartition("/")[2]) for address in set(failures) - listings} <= year.broken
     assert len(year.offered) >= 0.99 * sum(map(len, year.out.values()))
 
-    told = told_alerts(home)
+    told = logged_alerts(home)
     assert len({alert.id for alert in told}) == len(told)
     assert Counter(alert.kind for alert in told) == {
         "new document": len(versions),
@@ -211,7 +211,7 @@ def test_killed_in_the_middle_of_passes(year: World, clock: Clock, tmp_path: Pat
         pass_over(home, now=clock.now, sleep=clock.sleep)
 
     def whole(home: Home) -> dict[str, object]:
-        alerts = sorted((alert.id, alert.kind, alert.title, alert.text) for alert in told_alerts(home))
+        alerts = sorted((alert.id, alert.kind, alert.title, alert.text) for alert in logged_alerts(home))
         shown = sorted(re.findall("urn:louhi:(alert-\\w+)", (home.alerts / "alerts.atom").read_text("utf-8")))
         return {**picture(home, ["lähitori", "tiedote"]), "alerts": alerts, "feed": shown}
 

@@ -21,7 +21,7 @@ from pipeline.sources.listing_state import Listing
 from pipeline.sources.sources import Expect, Source
 from pipeline.sources.watched import save
 from tests.pipeline.conftest import Clock, Site, feed, release, reply
-from tests.pipeline.told import told_alerts
+from tests.pipeline.told import logged_alerts
 from tests.pipeline.world import light
 
 __all__ = ["light"]
@@ -165,7 +165,7 @@ def test_a_listing_that_is_gone_is_told_though_nothing_can_be_counted(site: Site
         ["listing", "month"],
         ["listing", "month"],
     ]
-    assert [alert.text for alert in told_alerts(home) if alert.kind == "expectation"] == [
+    assert [alert.text for alert in logged_alerts(home) if alert.kind == "expectation"] == [
         "the listing could not be read in any pass since 2026-09-22",
         "it gave 0 documents in 30 days, and 2 were expected",
     ]
@@ -188,11 +188,11 @@ def test_a_listing_that_its_site_calls_gone_is_told_at_once(site: Site, home: Ho
     assert a_day() == ([], "well")
     site.pages["/feed.xml"] = lambda to: reply(to, 410, b"")
     assert [a_day() for _ in range(5)] == [([said], said)] * 5
-    assert [alert.text for alert in told_alerts(home) if alert.kind == "expectation"] == [said]
+    assert [alert.text for alert in logged_alerts(home) if alert.kind == "expectation"] == [said]
     del site.pages["/feed.xml"]  # its server has forgotten that it was ever there
     unread = "could not be read"
     assert a_day() == ([f"the listing {unread} in any pass since 2026-09-22"], f"its listing {unread} since 2026-09-22")
-    assert len([alert for alert in told_alerts(home) if alert.kind == "expectation"]) == 1
+    assert len([alert for alert in logged_alerts(home) if alert.kind == "expectation"]) == 1
     site.pages["/feed.xml"] = whole
     assert a_day() == ([], "well")
 
@@ -219,7 +219,7 @@ def test_what_is_not_met_is_noted_once_though_the_store_is_away_meanwhile(
     [note] = pass_over(home, now=clock.now, sleep=clock.sleep).notes
     assert note.text == "the listing is empty, and it has named documents before"
     assert len(tries) == 2
-    assert len([alert for alert in told_alerts(home) if alert.kind == "expectation"]) == 1
+    assert len([alert for alert in logged_alerts(home) if alert.kind == "expectation"]) == 1
 
 
 @pytest.mark.usefixtures("light")
@@ -233,7 +233,7 @@ def test_a_feed_that_is_no_longer_added_to_is_told(site: Site, home: Home, clock
         notes += pass_over(home, now=clock.now, sleep=clock.sleep).notes
         clock.at += 5 * 86_400
     assert {note.expectation for note in notes} == {"usual month"}
-    assert [alert.kind for alert in told_alerts(home)].count("expectation") == 1
+    assert [alert.kind for alert in logged_alerts(home)].count("expectation") == 1
 
 
 @pytest.mark.usefixtures("light")

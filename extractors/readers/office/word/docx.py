@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.model.document import Issue, RawDocument
-from extractors.model.draft import Block, Claim, Draft
+from extractors.model.draft import Block, Claim, Draft, ReaderOf
 from extractors.model.errors import EmptyDocument, ReadError
 from extractors.readers.claims.letterhead import letterhead
 from extractors.readers.layout.flowing import Line, lay, lines_of_grid
@@ -32,7 +32,7 @@ DEEPEST = 8  # tables and text boxes within one another
 NOTES = ("footnotes", "endnotes")
 
 
-def read_docx(raw: RawDocument) -> Draft:
+def read_docx(raw: RawDocument, reader_of: ReaderOf) -> Draft:
     """A DOCX as a Draft; raises DamagedDocument or EmptyDocument."""
     draft = Draft(DOCX)
     try:
@@ -41,7 +41,9 @@ def read_docx(raw: RawDocument) -> Draft:
         document = open_docx(package_of(raw))  # type: ignore[arg-type,unused-ignore]
         styles = DocxStyles(document.styles.element)
         styles.write_out_unseen(document.element.body)
-        reading = DocxReading(styles, Numbering(_numbering(document.part), styles), document.part, draft, raw.source)
+        reading = DocxReading(
+            styles, Numbering(_numbering(document.part), styles), document.part, draft, raw.source, reader_of
+        )
         lines = [line for block in joined(blocks_in(document.element.body)) for line in _lines(block, reading, 0)]
         running = _running(document.element.body, document.part, document.settings.odd_and_even_pages_header_footer)
         draft.furniture += _comments(document.part)
@@ -70,6 +72,7 @@ class DocxReading:
     part: Any
     draft: Draft
     source: str
+    reader_of: ReaderOf
 
 
 def _lines(block: Any, reading: DocxReading, depth: int) -> Iterator[Line]:
@@ -80,7 +83,7 @@ def _lines(block: Any, reading: DocxReading, depth: int) -> Iterator[Line]:
     if block.tag == W + "tbl":
         yield from _rows(block, reading, depth)
     elif block.tag == W + "altChunk":
-        yield from inserted_lines(block, reading.part, reading.draft, reading.source)
+        yield from inserted_lines(block, reading.part, reading.draft, reading.source, reading.reader_of)
     else:
         yield from _paragraph(block, reading, depth)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractors.model.document import Issue, RawDocument
-from extractors.model.draft import Draft
+from extractors.model.draft import Draft, ReaderOf
 from extractors.model.errors import ReadError
 from extractors.readers.layout.flowing import Line
 
@@ -15,9 +15,8 @@ DEEPEST = 3  # files within files
 UNREAD = "a file inserted into the document could not be read: {}"
 
 
-def inserted_lines(chunk: Any, part: Any, draft: Draft, source: str) -> Iterator[Line]:
+def inserted_lines(chunk: Any, part: Any, draft: Draft, source: str, reader_of: ReaderOf) -> Iterator[Line]:
     """What the file of a w:altChunk says, as lines; an Issue where it cannot be read."""
-    from extractors.readers import reader_of
     from extractors.readers.sniff import media_type
 
     related = part.related_parts.get(chunk.get(R_ID, ""))

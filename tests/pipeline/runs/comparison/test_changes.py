@@ -18,7 +18,7 @@ from pipeline.runs.comparison.changes import changed, fact_changes, fact_key, mo
 from pipeline.runs.watch import add, pass_over
 from tests.index.older import make_older
 from tests.pipeline.conftest import Site, release
-from tests.pipeline.told import told_alerts
+from tests.pipeline.told import logged_alerts
 from tests.pipeline.world import light, understood
 
 __all__ = ["light"]
@@ -160,7 +160,7 @@ def test_a_page_that_goes_back_and_forth_is_told_each_time(site: Site, home: Hom
         assert sorted(one.step for one in recent(store)) == [one.step for one in found]
     assert [(one.after, one.number) for one in found] == [(number[old], number[new]) for old, new in steps]
     assert [str(fact) for one in found for fact in one.facts] == said
-    assert [one.text for one in told_alerts(home) if one.kind == "changed facts"] == said
+    assert [one.text for one in logged_alerts(home) if one.kind == "changed facts"] == said
 
 
 @pytest.mark.usefixtures("light")
@@ -185,7 +185,7 @@ def test_a_home_of_an_earlier_schema_knows_its_changes_and_tells_none_again(
         assert [one.model_copy(update={"when": None}) for one in earlier] == [
             one.model_copy(update={"when": None}) for one in before
         ]
-    assert [alert.kind for alert in told_alerts(home)].count("changed facts") == len(millions)
+    assert [alert.kind for alert in logged_alerts(home)].count("changed facts") == len(millions)
 
 
 @pytest.mark.usefixtures("light")

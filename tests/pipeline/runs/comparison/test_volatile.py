@@ -11,7 +11,7 @@ from index.store.duplicates.same_release import is_passing
 from index.store.store import Store
 from pipeline.runs.watch import add, pass_over
 from tests.pipeline.conftest import Site, release
-from tests.pipeline.told import told_alerts
+from tests.pipeline.told import logged_alerts
 from tests.pipeline.world import light
 
 __all__ = ["light"]
@@ -68,7 +68,7 @@ def test_it_makes_no_version_and_no_alert(site: Site, home: Home, line: str) -> 
     add(home, f"{site.url}/a.html", kind="page")
     other = "".join(chr(ord("0") + (int(sign) + 1) % 3) if sign.isdigit() and sign != "2" else sign for sign in line)
     assert passes(site, home, line, other, line) == ["read", "unchanged", "unchanged"]
-    assert [alert.kind for alert in told_alerts(home)] == ["new document"]
+    assert [alert.kind for alert in logged_alerts(home)] == ["new document"]
 
 
 @pytest.mark.usefixtures("light")
