@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractors.amounts.amount_mention import Mention, mention
+from extractors.amounts.counted_nouns import Counted, agrees, counted
 from extractors.amounts.counted_sv_en import foreign_noun, foreign_shares, hyphened
 from extractors.amounts.counts_apart import MONEY, counts_apart
 from extractors.amounts.labelled_counts import labelled_counts
 from extractors.amounts.shared_units import shared_units
 from extractors.amounts.spans_between import spans_between
-from extractors.amounts.units import CURRENCY_FIRST, Counted, Unit, agrees, counted, currency_code, scale, unit
+from extractors.amounts.units import CURRENCY_FIRST, Unit, currency_code, scale, unit
 from extractors.amounts.without_figures import every_nth, of_one, shares, told_after, told_by_verb
 from extractors.text.normalised import Spans, hits, near_digits
 from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, SAME_IN_GENITIVE, ReadNumber, figures, number_word

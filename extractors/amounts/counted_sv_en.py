@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractors.amounts.amount_mention import Mention, mention
-from extractors.amounts.units import LEXICON, Counted, Unit
+from extractors.amounts.counted_nouns import Counted
+from extractors.amounts.units import LEXICON, Unit
 from extractors.lexicon.wordlists import alternatives
 from extractors.text.normalised import Spans
 from extractors.text.numbers import said_number

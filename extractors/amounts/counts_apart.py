@@ -16,8 +16,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractors.amounts.amount_mention import Mention, mention
+from extractors.amounts.counted_nouns import counted
 from extractors.amounts.counted_sv_en import foreign_noun, singular
-from extractors.amounts.units import LEXICON, Unit, counted, scale, unit
+from extractors.amounts.units import LEXICON, Unit, scale, unit
 from extractors.amounts.without_figures import likeliest
 from extractors.text.morphology import readings, tenses
 from extractors.text.normalised import Spans

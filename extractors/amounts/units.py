@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.model.value_kinds import AmountKind
-from extractors.text.morphology import WordReading, readings
+from extractors.text.morphology import readings
 from extractors.text.numbers import finnish
 
 LEXICON = wordlist("units")
@@ -22,10 +22,6 @@ def rules_language(language: str | None) -> str:
     ('sv', 'fi', 'fi')
     """
     return language if language in ("sv", "en") else "fi"
-
-
-ENDING = 2
-"""Letters after a hyphen that are an ending and no word: "2030-lla" has three, "EU-n" one."""
 
 
 class Unit(NamedTuple):
@@ -45,14 +41,14 @@ class _Entry(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, _Entry]:
+def unit_words() -> dict[str, _Entry]:
     """Finnish base form -> unit."""
     out = {w: _Entry(e["kind"], e["unit"], Decimal(e.get("factor", "1"))) for e in LEXICON["unit"] for w in e["words"]}
     return out | {w: _Entry("measure", w, Decimal(1)) for w in LEXICON["measures"]["words"]}
 
 
 @lru_cache(maxsize=1)
-def _marks() -> dict[str, _Entry]:
+def unit_marks() -> dict[str, _Entry]:
     """Symbol, abbreviation or foreign word -> unit."""
     out = {m: _Entry(e["kind"], e["unit"], Decimal(e.get("factor", "1"))) for e in LEXICON["unit"] for m in e["marks"]}
     out |= {m: _Entry("money", "EUR", Decimal(f)) for m, f in LEXICON["glued"].items()}
@@ -71,7 +67,7 @@ def _foreign(language: str) -> dict[str, _Entry]:
 
 @lru_cache(maxsize=1)
 def _mark_pattern() -> re.Pattern[str]:
-    return re.compile(rf" ?(?P<m>{alternatives(list(_marks()))})(?![\wåäö²³2€])(?::\w+)?")
+    return re.compile(rf" ?(?P<m>{alternatives(list(unit_marks()))})(?![\wåäö²³2€])(?::\w+)?")
 
 
 @lru_cache(maxsize=4)
@@ -94,7 +90,7 @@ _SCALES = {w: Decimal(value) for value, words in LEXICON["scales"].items() for w
 _SCALE = re.compile(rf" ?(?P<w>{alternatives(list(_SCALES))})(?![\wåäö]|(?<=\dM)-[A-ZÅÄÖ])")  # not "2M-IT Oy"
 # " miljoonaa", " tuhannen".
 _SCALE_WORD = re.compile(r" (?P<w>(?:miljoon|miljard|tuhan|biljoon|tuhat)[a-zåäö]*)(?![\w-])")
-_WORD = re.compile(r" ?(?P<w>[A-Za-zÅÄÖåäöÉéÜü][\w-]*)")
+UNIT_WORD = re.compile(r" ?(?P<w>[A-Za-zÅÄÖåäöÉéÜü][\w-]*)")
 # " %-yksikköä", " prosentti-yksikköä".
 _POINTS = re.compile(r" ?%-yks(?:[a-zåäö]+|\.)?|(?: prosentti)?-yksik[a-zåäö]+")
 _ENDS = re.compile(r"\s*$|\s*\n|\s+[A-ZÅÄÖ]")
@@ -179,7 +175,7 @@ def _unit(text: str, at: int, language: str = "fi") -> Unit | None:
         return Unit(points.end(), "percent", "percentage point", Decimal(1), "percent")
     m = _mark_pattern().match(text, at)
     if m and not _stray(text, at, m):
-        entry = _marks()[m["m"]]
+        entry = unit_marks()[m["m"]]
         spaced = text[at : at + 1] == " "
         if not (m["m"] in ("m", "l", "g", "c", "e", "v", "t.", "n") and not spaced and m["m"] != "e"):
             end = m.end() - int(m["m"].endswith(".") and _ENDS.match(text, m.end()) is not None)
@@ -198,9 +194,9 @@ def _unit(text: str, at: int, language: str = "fi") -> Unit | None:
             if entry.unit == "year" and _A_YEAR.match(text, m.end()):
                 return None  # "från 1 300 till 1 900 år 2015"
             return Unit(m.end(), entry.kind, entry.unit, entry.factor, entry.kind)
-    m = _WORD.match(text, at)
+    m = UNIT_WORD.match(text, at)
     if m and text[at : at + 1] == " ":  # "kahdessa kuukaudessa".
-        found = _words().get(m["w"]) or _of_readings(m["w"])
+        found = unit_words().get(m["w"]) or _of_readings(m["w"])
         if found and not (found.unit == "year" and _A_YEAR.match(text, m.end())):
             return Unit(m.end(), found.kind, found.unit, found.factor, found.kind)
     return None
@@ -210,186 +206,7 @@ def _unit(text: str, at: int, language: str = "fi") -> Unit | None:
 def _of_readings(word: str) -> _Entry | None:
     low = word.lower()
     for reading in readings(low):
-        entry = _words().get(reading.lemma)
+        entry = unit_words().get(reading.lemma)
         if entry is not None and reading.word_class in ("nimisana", "lukusana", "nimisana_laatusana"):
             return entry
     return None
-
-
-def agrees(text: str, at: int, case: str) -> bool:
-    """Whether the unit word at a place stands in the case a number word asks for: "kahdessa vuodessa"."""
-    m = _WORD.match(text, at)
-    if m is None or m["w"] in _marks():
-        return True
-    read = _readings(m["w"].lower())
-    wanted = ("partitive", "genitive") if case == "nominative" else (case, "partitive", "nominative")
-    return not read or any(r.case in wanted for r in read)
-
-
-class Counted(NamedTuple):
-    """The noun a number counts: where it ends and its base form."""
-
-    end: int
-    noun: str
-
-
-_TOKEN = re.compile(r" {1,2}(?P<w>(?:[A-Za-zÅÄÖåäöÉé]|\d{1,4}-[a-zåäö])[\w-]*(?::\w+)?)")
-_JOINING = {"ja", "tai", "sekä", "eli"}
-_UNINFLECTED = {"eri", "koko", "ensi", "viime", "pikku", "oma", "omaa", "muun", "muuta", "muulle", "tällaista", "noin"}
-_ADJECTIVES = ("laatusana", "asemosana", "lukusana", "nimisana_laatusana", "teonsana")
-_NOT_COUNTED = set(LEXICON["not counted"]["nouns"])
-_PARTICLES = set(LEXICON["not counted"]["particles"])
-
-
-def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | None:
-    """The noun counted by a number that ends at `at`; `case` is the number word's, "" for figures.
-
-    >>> counted("12 uutta vapaaehtoista nuorisojärjestöä", 2, "")
-    Counted(end=39, noun='nuorisojärjestö')
-    >>> counted("Kaksi kulttuuri- ja liikuntatoimen uutta kokeiluhanketta", 5, "nominative").noun
-    'kokeiluhanke'
-    """
-    wanted = _cases(case, one)
-    agreed: str | None = None
-    for step in range(6):
-        m = _TOKEN.match(text, at)
-        if not m or m["w"] in _PARTICLES or (not step and finnish(m["w"])):
-            return None  # not "Vastauksia tuli (412) seitsemästä koulusta"
-        word = m["w"]
-        at = m.end()
-        if word.endswith("-") or (step and word in _JOINING) or word in _UNINFLECTED:
-            continue
-        if word[0].isupper() and "-" not in word:
-            if case in ("nominative", "partitive") and _genitive(word):
-                continue
-            return None
-        read = _readings(word)
-        heads = [
-            r
-            for r in read
-            if r.word_class == "nimisana" and not r.plural and r.case in wanted and agreed in (None, r.case)
-        ]
-        head = min(heads, key=lambda r: (wanted.index(r.case or ""), len(r.parts))) if heads else None
-        if head is not None and head.case == "genitive" and not case and _is_attribute(head, text, at):
-            continue  # "28 sosiaalialan kehittämishankkeelle"
-        if head is not None and _countable(head) and not _adjectival(read, head, text, at):  # "12 nuorisojärjestöä".
-            return Counted(at, head.lemma if head.lemma[:2].isupper() else head.lemma.lower())
-        if head is None and not _noun_follows(text, at):
-            head = next(
-                (r for r in read if r.word_class == "nimisana_laatusana" and not r.plural and r.case in wanted), None
-            )
-            if head is not None:
-                return Counted(at, head.lemma.lower())
-        adjective = next((r for r in read if r.word_class in _ADJECTIVES and not r.plural and r.case in wanted), None)
-        if adjective is not None:
-            agreed = agreed or adjective.case
-            continue
-        in_partitive = bool(case) and "partitive" in wanted and step < _LAST_GENITIVE
-        if not _passed_over(word, read, in_partitive):
-            return None
-    return None
-
-
-_LAST_GENITIVE = 4
-"""Words after a number word beyond which a genitive is no part of its phrase."""
-
-
-def _passed_over(word: str, read: tuple[WordReading, ...], in_partitive: bool) -> bool:
-    """Whether a word only stands before the counted noun: "kaksi kunnan edustajaa", "yhdeksän viisasta tilaa"."""
-    if any(r.case == "genitive" for r in read):  # "kaksi kunnan edustajaa".
-        return in_partitive
-    return not read and _UNKNOWN_ADJECTIVE.search(word) is not None
-
-
-_UNKNOWN_ADJECTIVE = re.compile(r"(?:sta|stä|isella|isellä|iselle|isessa|isessä|isen|eella|eelle)$")
-"""Endings in which an adjective that the dictionary lacks agrees with the noun after it."""
-
-
-_MOST_GENITIVES = 2
-"""Further genitives that may stand before the counted noun: "3 vieraan kielen opettajaa"."""
-
-_FIELDS = tuple(LEXICON["fields"]["heads"])
-_ACTIONS = ("us", "ys", "minen", "nta", "ntä", "nti", "os", "ös")
-"""How names of actions end: in "35 kiinteistön kulutusta" the properties are counted."""
-
-
-def _is_attribute(genitive: WordReading, text: str, at: int) -> bool:
-    """Whether the genitive that ends at `at` belongs to the noun after it, which is what is counted.
-
-    "24 ensihoidon opiskelijaa": the partitive is counted.  "28 sosiaalialan kehittämishankkeelle": a field is nothing
-    to count, and its noun stands in a case of its own; in "12 kunnan alueella" the genitive is counted.
-    """
-    for _ in range(_MOST_GENITIVES + 1):
-        m = _TOKEN.match(text, at)
-        if m is None or m["w"] in _PARTICLES or m["w"][0].isupper():
-            return False
-        nouns = [r for r in _readings(m["w"]) if r.word_class == "nimisana" and not r.plural and _countable(r)]
-        partitive = [r for r in nouns if r.case == "partitive"]
-        if partitive:  # "24 ensihoidon opiskelijaa".
-            return genitive.lemma.endswith(_FIELDS) or not all(r.lemma.endswith(_ACTIONS) for r in partitive)
-        if any(r.case in _COUNTING_CASES for r in nouns):
-            return genitive.lemma.endswith(_FIELDS)
-        if not any(r.case == "genitive" for r in nouns):
-            return False
-        at = m.end()
-    return False
-
-
-_COUNTING_CASES = ("illative", "inessive", "elative", "adessive", "ablative", "allative")
-
-
-def _countable(head: WordReading) -> bool:
-    """Labels are counted in the partitive alone: "31 000 sivua", but "3 kohdan mukaan"."""
-    labels = head.lemma in _NOT_COUNTED and head.case != "partitive"
-    return not labels and head.lemma not in _words()
-
-
-def _adjectival(read: tuple[WordReading, ...], head: WordReading, text: str, at: int) -> bool:
-    """Whether a word read as a noun is an adjective here: it may be one, and a noun of its case follows."""
-    if not any(r.word_class in ("laatusana", "nimisana_laatusana") for r in read):
-        return False
-    m = _TOKEN.match(text, at)
-    return m is not None and any(
-        r.word_class == "nimisana" and r.case == head.case and not r.plural for r in _readings(m["w"])
-    )
-
-
-def _noun_follows(text: str, at: int) -> bool:
-    m = _TOKEN.match(text, at)
-    return m is not None and any(r.word_class == "nimisana" and not r.plural for r in _readings(m["w"]))
-
-
-def _cases(case: str, one: bool) -> tuple[str, ...]:
-    oblique = (
-        "partitive",
-        "genitive",
-        "illative",
-        "inessive",
-        "elative",
-        "adessive",
-        "ablative",
-        "allative",
-        "essive",
-        "translative",
-    )
-    if case == "":
-        return ("nominative", *oblique) if one else oblique
-    if case == "nominative":
-        return ("partitive",)
-    return (case,)
-
-
-@lru_cache(maxsize=50_000)
-def _readings(word: str) -> tuple[WordReading, ...]:
-    """Voikko's readings; of an unknown compound with a hyphen, those of its last part."""
-    read = readings(word)
-    if read:
-        return read
-    head, hyphen, tail = word.rpartition("-")
-    if hyphen and len(tail) > ENDING:
-        return tuple(r._replace(lemma=f"{head}-{r.lemma}") for r in readings(tail))
-    return ()
-
-
-def _genitive(word: str) -> bool:
-    return any(r.case == "genitive" for r in readings(word))

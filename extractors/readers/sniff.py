@@ -129,46 +129,55 @@ def media_type(content: bytes, name: str | None = None, claimed: str | None = No
 
 def _markup(text: str, content: bytes, name: str | None, claimed: str | None) -> str:
     """Tell mail, feeds, site maps, pages and plain text apart by how they begin."""
-    said = ((claimed or "").partition(";")[0].strip().lower(), (name or "").lower())
+    said, called = (claimed or "").partition(";")[0].strip().lower(), (name or "").lower()
     if _is_mail(text):
         return MBOX if text.lstrip("\ufeff\r\n").startswith("From ") else MAIL
     start = text.lstrip("\ufeff \t\r\n")
-    if start.startswith("<"):
-        rest = start
-        while begun := PROLOGUE.match(rest):
-            rest = rest[begun.end() :]
-        root = ROOT.match(rest.lstrip())
-        kind = ROOTS.get(root[1], ROOTS.get(root[1].lower())) if root else None
-        if root and root[1] == "wordDocument":
-            refuse_entities(content, name)
-            return WORD_2003
-        if root and root[1] == "document" and (flat := FLAT.search(rest[:20_000])):
-            refuse_entities(content, name)
-            return flat[1]
-        if kind in (RSS, ATOM, SITEMAP):
-            refuse_entities(content, name)
-            return str(kind)
-        if kind == HTML or (HTML_TAG.search(start[:20_000]) and not start.startswith("<?xml")):
-            return HTML
-        refuse_entities(content, name)
-        if start.startswith("<?xml") or (root and f"</{root[1]}>" in start):
-            if said[0] in ("text/html", "application/xhtml+xml"):
-                return HTML
-            what = f"it is XML with the root element <{root[1]}>" if root else "it is XML without a root element"
-            raise UnsupportedFormat(
-                f"{what}: neither a page, a feed nor a site map",
-                subject=name,
-                advice="Look for the page it was made for.",
-            )
+    if start.startswith("<") and (found := _elements(start, content, name, said)):
+        return found
     if (
         len(HTML_TAG.findall(text[:20_000])) >= FEWEST_TAGS
-        or "html" in said[0]
-        or said[1].endswith((".html", ".htm", ".xhtml"))
+        or "html" in said
+        or called.endswith((".html", ".htm", ".xhtml"))
     ):
         return HTML
-    if start[:1] in ("{", "[") and ("json" in said[0] or said[1].endswith(".json") or _is_json(start)):
+    if start[:1] in ("{", "[") and ("json" in said or called.endswith(".json") or _is_json(start)):
         raise UnsupportedFormat("it is JSON data, not a document", subject=name, advice="Bring in the page made of it.")
     return TEXT
+
+
+def _elements(start: str, content: bytes, name: str | None, said: str) -> str | None:
+    """What begins with an element: told by its root; None for a text that only begins with a "<"."""
+    rest = start
+    while begun := PROLOGUE.match(rest):
+        rest = rest[begun.end() :]
+    root = ROOT.match(rest.lstrip())
+    element = root[1] if root else ""
+    if known := _by_root(element, rest):
+        refuse_entities(content, name)
+        return known
+    is_page = ROOTS.get(element, ROOTS.get(element.lower())) == HTML
+    if is_page or (HTML_TAG.search(start[:20_000]) and not start.startswith("<?xml")):
+        return HTML
+    refuse_entities(content, name)
+    if not start.startswith("<?xml") and not (element and f"</{element}>" in start):
+        return None
+    if said in ("text/html", "application/xhtml+xml"):
+        return HTML
+    what = f"it is XML with the root element <{element}>" if element else "it is XML without a root element"
+    raise UnsupportedFormat(
+        f"{what}: neither a page, a feed nor a site map", subject=name, advice="Look for the page it was made for."
+    )
+
+
+def _by_root(element: str, rest: str) -> str | None:
+    """The media type of XML of our kinds: Word 2003, flat OpenDocument, feeds and site maps."""
+    if element == "wordDocument":
+        return WORD_2003
+    if element == "document" and (flat := FLAT.search(rest[:20_000])):
+        return flat[1]
+    kind = ROOTS.get(element, ROOTS.get(element.lower()))
+    return kind if kind in (RSS, ATOM, SITEMAP) else None
 
 
 def _package(content: bytes, name: str | None) -> str:

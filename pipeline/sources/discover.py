@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -100,27 +100,41 @@ def discover(content: bytes, address: str, fetcher: Fetcher, preset: Preset | No
     origin = "{0.scheme}://{0.netloc}/".format(urlsplit(address))
     guesses = [(at, "robots.txt") for at in _sitemaps_of(fetcher, origin)]
     if preset:
-        seen = f"where {preset.name} sites have it"
-        if not any(offer.kind == "feed" for offer in found.values()):
-            bases = dict.fromkeys((address.rstrip("/") + "/", origin))
-            guesses += [(at, seen) for at in _derived(preset, address, page)]
-            guesses += [(urljoin(base, path), seen) for path in preset.feeds for base in bases]
-        guesses += [(urljoin(origin, path), seen) for path in preset.sitemaps]
+        guesses += _where_preset_says(preset, address, page, origin, feeds=not _has(found.values(), "feed"))
     for at, seen in guesses:
         if at not in found and (kind := _kind_at(at, fetcher)):
             found[at] = Offer(address=at, kind=kind, seen=seen)
-    tried = {*found, *(at for at, _ in guesses)}
-    for kind, paths in ((one.name, one.usual) for one in sorted(KINDS.values(), key=lambda one: -one.rank)):
-        for at in (urljoin(origin, path) for path in paths):
-            wanted = at not in tried and not any(offer.kind == kind for offer in found.values())
-            if wanted and _kind_at(at, fetcher) == kind:
-                found[at] = Offer(address=at, kind=kind, seen="where sites usually have it")
+    _look_where_usual(found, {*found, *(at for at, _ in guesses)}, origin, fetcher)
     recheck = preset.recheck if preset else None
     offers = [offer.model_copy(update={"recheck": recheck}) for offer in found.values()]
-    if preset and preset.links and not any(offer.kind == "feed" for offer in offers):
+    if preset and preset.links and not _has(offers, "feed"):
         seen = f"how {preset.name} sites list their releases"
         offers.append(Offer(address=address, kind="list", seen=seen, links=preset.links, recheck=recheck))
     return offers
+
+
+def _has(offers: Iterable[Offer], kind: str) -> bool:
+    return any(offer.kind == kind for offer in offers)
+
+
+def _where_preset_says(
+    preset: Preset, address: str, page: str, origin: str, *, feeds: bool
+) -> Iterator[tuple[str, str]]:
+    """Where sites of a preset have their feeds, if these are looked for, and their site maps; each with why."""
+    seen = f"where {preset.name} sites have it"
+    if feeds:
+        bases = dict.fromkeys((address.rstrip("/") + "/", origin))
+        yield from ((at, seen) for at in _derived(preset, address, page))
+        yield from ((urljoin(base, path), seen) for path in preset.feeds for base in bases)
+    yield from ((urljoin(origin, path), seen) for path in preset.sitemaps)
+
+
+def _look_where_usual(found: dict[str, Offer], tried: Collection[str], origin: str, fetcher: Fetcher) -> None:
+    """Add to what was found what stands where sites usually have it, the first of each kind that is missing."""
+    for kind, paths in ((one.name, one.usual) for one in sorted(KINDS.values(), key=lambda one: -one.rank)):
+        for at in (urljoin(origin, path) for path in paths):
+            if at not in tried and not _has(found.values(), kind) and _kind_at(at, fetcher) == kind:
+                found[at] = Offer(address=at, kind=kind, seen="where sites usually have it")
 
 
 def _derived(preset: Preset, address: str, page: str) -> list[str]:

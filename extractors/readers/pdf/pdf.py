@@ -50,6 +50,9 @@ SLIDE_LETTERS = 900
 SLIDE_TYPE = 0.019
 """... type of this share of its height: 11.3 points on A4 on its side, where a report has 10 or 11."""
 
+HEAD_OF_PAGE = 0.35
+"""Share of the first page's height in which its head ends: letterhead, reference, day."""
+
 COVER_LETTERS = 500
 """Letters of a first page that is a cover: all of it may say the date."""
 
@@ -183,37 +186,42 @@ def lay_document(sheets: Sequence[Sheet], draft: Draft, furniture: Furniture, ma
     """Put the pages of a document that is no deck into the draft."""
     known = _vocabulary(sheets)
     body = weighted_size(p for s in sheets for p in s.pieces) or 10.0
-    if furniture.kept and sheets:
-        sheets[0].pieces += furniture.kept
-    opening = [
-        p.text for p in sorted(sheets[0].pieces, key=lambda p: (p.base, p.x0)) if p.base < 0.35 * sheets[0].height
-    ]
+    sheets[0].pieces += furniture.kept
+    height = HEAD_OF_PAGE * sheets[0].height
+    opening = [p.text for p in sorted(sheets[0].pieces, key=lambda p: (p.base, p.x0)) if p.base < height]
     found = continued([p for sheet in sheets for p in _laid(sheet, draft, known)])
-    title = document_title([p for p in found if p.page == (found[0].page if found else 1)], body)
+    _titled(found, body, draft)
+    _levels(found)
+    _outlined(found, marks)
+    draft.blocks += [_block(p) for p in found]
+    draft.pages += [Page(number=s.number, needs_ocr=s.waits) for s in sheets]
+    if when := _own_day(found, opening, height, furniture.lines):
+        draft.claims.append(Claim("published", when, "dateline"))
+
+
+def _titled(found: list[Paragraph], body: float, draft: Draft) -> None:
+    """Tell the title of a document on the page where it begins, and its headings."""
+    title = document_title([p for p in found if p.page == found[0].page], body)
     if title:
         _go_on(title, found)
     headings(found, body)
     if title:
         title.kind, title.level = "title", None
         draft.claims.append(Claim("title", title.text, "layout"))
-    _levels(found)
-    _outlined(found, marks)
-    draft.blocks += [_block(p) for p in found]
-    draft.pages += [Page(number=s.number, needs_ocr=s.waits) for s in sheets]
+
+
+def _own_day(found: list[Paragraph], opening: list[str], height: float, running: Sequence[str]) -> str | None:
+    """The day at the head of the first page, on a cover or at the end; else that of a session in a heading."""
     first = [p for p in found if p.page == 1]
-    height = sheets[0].height if sheets else 842.0
-    head = [text for p in first if p.top < 0.35 * height for text in (*p.cells, " ".join(p.cells) or p.text)]
-    sparse = sum(len(p.text) for p in first) < COVER_LETTERS
-    tail = [p.text for p in found[-25:]]
+    head = [text for p in first if p.top < height for text in (*p.cells, " ".join(p.cells) or p.text)]
+    is_cover = sum(len(p.text) for p in first) < COVER_LETTERS
     when = own_date(
         [*filter(stands_alone, opening), *head],
-        running=furniture.lines,
-        cover=[p.text for p in first] if sparse else [],
-        tail=tail,
+        running=running,
+        cover=[p.text for p in first] if is_cover else [],
+        tail=[p.text for p in found[-25:]],
     )
-    when = when or session_date([p.text for p in found if p.kind == "heading"])
-    if when:
-        draft.claims.append(Claim("published", when, "dateline"))
+    return when or session_date([p.text for p in found if p.kind == "heading"])
 
 
 def _go_on(title: Paragraph, found: list[Paragraph]) -> None:

@@ -14,6 +14,7 @@ from extractors.readers.pdf.sheet import Shape
 
 NEAR = 2.5  # points within which two rules are one
 FEWEST = 0.25  # share of a grid's cells that must hold text, else it is a chart or a decoration
+MOST_CUT = 0.3  # share of pieces that lines run through: where there are more, the lines part nothing
 
 THIN = 3
 """Points of what is drawn as a rule rather than as a box."""
@@ -142,26 +143,38 @@ def _table(pieces: list[Piece], across: list[Rule], down: list[Rule]) -> tuple[R
     if columns <= 1 or bands <= 1 or columns * bands > MOST_CELLS:
         return None, pieces
     inside = [p for p in pieces if xs[0] - 1 <= (p.x0 + p.x1) / 2 <= xs[-1] + 1 and ys[0] <= _middle(p) <= ys[-1]]
-    if not inside or max(p.size for p in inside) > 2 * min(p.size for p in inside):
-        return None, pieces  # a cover or a poster
-    if sum(1 for p in inside if _is_cut(p, xs, ys, down)) > 0.3 * len(inside):
-        return None, pieces  # lines drawn across the text part nothing
+    if not _are_cells(inside, xs, ys, down):
+        return None, pieces
     cells = _cells(xs, ys, across, down, inside)
+    words = _words_by_cell(inside, cells, xs, ys)
+    filled_rows, filled_columns = sorted({c // columns for c in words}), sorted({c % columns for c in words})
+    if len(filled_rows) <= 1 or len(filled_columns) <= 1 or len(words) < FEWEST * len(set(cells)):
+        return None, pieces
+    grid = _grid(cells, columns, words, filled_rows, filled_columns)
+    used = {id(p) for p in inside}
+    reaches = [(ys[band], ys[band + 1]) for band in filled_rows]
+    return RuledTable(grid, xs[0], ys[0], xs[-1], ys[-1], reaches), [p for p in pieces if id(p) not in used]
+
+
+def _are_cells(inside: list[Piece], xs: list[float], ys: list[float], down: list[Rule]) -> bool:
+    """Whether the text in a grid is of one size, as a cover's or a poster's is not, and its lines part the words."""
+    if not inside or max(p.size for p in inside) > 2 * min(p.size for p in inside):
+        return False
+    return sum(_is_cut(p, xs, ys, down) for p in inside) <= MOST_CUT * len(inside)
+
+
+def _words_by_cell(
+    inside: list[Piece], cells: list[int], xs: list[float], ys: list[float]
+) -> dict[int, list[tuple[Piece, Word]]]:
+    """The words that stand in each cell, by the cell's first place."""
+    columns, bands = len(xs) - 1, len(ys) - 1
     words: dict[int, list[tuple[Piece, Word]]] = {}
     for piece in inside:
         band = min(max(bisect_right(ys, _middle(piece)) - 1, 0), bands - 1)
         for word in piece.words:
             column = min(max(bisect_right(xs, (word[0] + word[1]) / 2) - 1, 0), columns - 1)
             words.setdefault(cells[band * columns + column], []).append((piece, word))
-    filled_rows = {c // columns for c in words}
-    filled_columns = {c % columns for c in words}
-    distinct = len(set(cells))
-    if len(filled_rows) <= 1 or len(filled_columns) <= 1 or len(words) < FEWEST * distinct:
-        return None, pieces
-    grid = _grid(cells, columns, words, sorted(filled_rows), sorted(filled_columns))
-    used = {id(p) for p in inside}
-    reaches = [(ys[band], ys[band + 1]) for band in sorted(filled_rows)]
-    return RuledTable(grid, xs[0], ys[0], xs[-1], ys[-1], reaches), [p for p in pieces if id(p) not in used]
+    return words
 
 
 def _grid(

@@ -125,24 +125,26 @@ def _white_table(run: list[list[Piece]], em: float) -> RuledTable | None:
     table = _of_figures(run, em)
     if table is not None:
         return table
-    pieces = [p for row in run for p in row]
-    columns = _columns([pieces], em)
-    if len(columns) <= 1:
+    columns = _columns([[p for row in run for p in row]], em)
+    if len(columns) <= 1 or not _is_full(run, len(columns)):
         return None
-    texts = [p.text for p in pieces]
-    numeric = sum(1 for t in texts if NUMBER.fullmatch(t)) / len(texts)
-    usual = sum(len(t) for t in texts) / len(texts)
-    dense = len(pieces) / (len(run) * len(columns))
-    if len(run) < WHITE_ROWS and (len(columns) <= WHITE_COLUMNS or numeric < OF_NUMBERS or dense < 1):
-        return None
-    if usual > CELL_LETTERS or dense < FILLED:
-        return None
-    if numeric <= WITH_NUMBERS and (len(columns) < WHITE_COLUMNS or usual >= SHORT_CELL):
-        return None  # two columns of running text
     rows = [[[p for p in row if low - 1 <= (p.x0 + p.x1) / 2 <= high + 1] for low, high in columns] for row in run]
     glued = any(sum(map(_is_figure, cell)) > 1 for row in rows for cell in row)
     cells = [[Cell(" ".join(p.text for p in cell)) for cell in row] for row in rows]
     return _laid_out(_unsettled(run) if glued else flowing(cells), run)
+
+
+def _is_full(run: list[list[Piece]], columns: int) -> bool:
+    """Whether rows fill their columns with short cells or numbers, as two columns of running text do not."""
+    texts = [p.text for row in run for p in row]
+    numeric = sum(1 for t in texts if NUMBER.fullmatch(t)) / len(texts)
+    usual = sum(len(t) for t in texts) / len(texts)
+    dense = len(texts) / (len(run) * columns)
+    if len(run) < WHITE_ROWS and (columns <= WHITE_COLUMNS or numeric < OF_NUMBERS or dense < 1):
+        return False
+    if usual > CELL_LETTERS or dense < FILLED:
+        return False
+    return numeric > WITH_NUMBERS or (columns >= WHITE_COLUMNS and usual < SHORT_CELL)
 
 
 def _columns(rows: list[list[Piece]], em: float) -> list[Reach]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.lexicon.hosts import owner_of, site_claims
 from extractors.model.document import Issue, RawDocument
@@ -87,6 +87,28 @@ def parse(text: str, source: str) -> Any:
     return tree
 
 
+class PageSeen(NamedTuple):
+    """What a page shows: the pieces that are left of it, which of them is its headline, and what claims its title."""
+
+    pieces: list[PagePiece]
+    headline: PagePiece | None
+    titles: list[tuple[Claim, PagePiece | None]]
+    claims: list[Claim]
+    listing: bool = False
+
+
+class PageNames(NamedTuple):
+    """What a page's head calls it and its site."""
+
+    title: str
+    og_title: str | None
+    site: str | None
+
+    def titles(self, pieces: list[PagePiece], listing: bool = False) -> list[tuple[Claim, PagePiece | None]]:
+        """Claims of the title, the likeliest first, with the piece each stands in."""
+        return list(titles(pieces, self.title, self.og_title, self.site, listing))
+
+
 def draft_of(tree: Any, source: str) -> Draft:
     """The draft of parsed elements."""
     body = tree.find("body")
@@ -96,51 +118,67 @@ def draft_of(tree: Any, source: str) -> Draft:
     except RecursionError as error:
         raise DamagedDocument("its elements are nested too deep", subject=source) from error
     claims = claims_of(tree)
-    page_title = one_line("".join(tree.xpath("string((//head/title|//title)[1])")))
-    pieces = main_part(everything, page_title)
-    site = next((c.value for c in claims if c.field == "publisher" and c.where == "open graph"), None)
-    og_title = next((c.value for c in claims if c.field == "title" and c.where == "open graph"), None)
-    found = list(titles(pieces, page_title, og_title, site))
-    headline = next((piece for _, piece in found if piece is not None), None)
-    as_listing = kept(pieces, True)
-    listing = is_listing(as_listing, headline) and is_listing(without_what_follows(as_listing), headline)
-    pieces = as_listing if listing else kept(pieces, False)
-    if listing:
-        found = list(titles(pieces, page_title, og_title, site, listing))
-        headline = next(
-            (piece for _, piece in found if piece is not None and (not piece.links or piece.tag == "h1")), None
-        )
-        found = [(claim, piece) for claim, piece in found if piece is None or piece is headline]
-
-    if prose_of(pieces) < THIN and not listing:
-        state = state_of(tree)
-        if state and _is_drawn_by_script(state, pieces, headline, page_title):
-            pieces, claims = state.pieces, [*state.claims, *claims]
-            headline = pieces[0] if pieces and pieces[0].tag == "h1" else None
-            found = list(titles(pieces, page_title, og_title, site))
-    draft = Draft("text/html", listing=listing)
-    draft.claims = [claim for claim in claims if not (claim.field == "title" and claim.where == "open graph")]
-    draft.claims += [claim for claim, _ in found]
+    names = _names(tree, claims)
+    seen = _seen(main_part(everything, names.title), claims, names)
+    if prose_of(seen.pieces) < THIN and not seen.listing:
+        seen = _seen_in_script(tree, seen, names)
+    draft, base = Draft("text/html", listing=seen.listing), _base(tree, source)
+    draft.claims += [claim for claim in seen.claims if not (claim.field == "title" and claim.where == "open graph")]
+    draft.claims += [claim for claim, _ in seen.titles]
     draft.claims.append(Claim("kind", "web page", "markup"))
-    draft.claims += published_claims(pieces, headline, body, listing, page_title)
-    if not listing and not is_ours(draft, pieces) and (day := day_beside(pieces, headline, body)):
+    draft.claims += published_claims(seen.pieces, seen.headline, body, seen.listing, names.title)
+    if not seen.listing and not is_ours(draft, seen.pieces) and (day := day_beside(seen.pieces, seen.headline, body)):
         draft.claims.append(Claim("published", day, "beside headline"))
-    base = _base(tree, source)
-    draft.claims += publisher_claims(pieces, page_title, owner_of(base))
-    draft.claims += release_claims(pieces, headline, page_title, source, everything)
-    pieces = [p for p in tidy_release(pieces, headline) if not HANDLING & set(p.cells)]
-    if not listing and not owner_of(base) and not is_official(draft):
-        pieces = _without_page_matter(pieces, headline, base, draft)
-    draft.blocks = [_block(piece, piece is headline) for piece in pieces]
-    draft.blocks = [b for b in draft.blocks if b.text or b.cells]
-    draft.issues += [Issue(reason=p.fault, text=p.text[:200]) for p in _at_fault(pieces)]
-    draft.links = [*links_of(pieces, base, listing), *feeds_of(tree, base)]
+    draft.claims += publisher_claims(seen.pieces, names.title, owner_of(base))
+    draft.claims += release_claims(seen.pieces, seen.headline, names.title, source, everything)
+    pieces = _laid(draft, seen, base)
+    draft.links = [*links_of(pieces, base, seen.listing), *feeds_of(tree, base)]
     draft.claims += [*site_claims(base), *(Claim("published", day, "address") for day in day_in_address(base))]
-    if not draft.blocks and page_title and (frames := list(frames_of(tree, base))):
-        draft.blocks, draft.links, draft.listing = [Block("title", page_title, level=1)], frames, True
-    if not any(p.density < ALL_LINKS and p is not headline for p in pieces) and not listing:
-        draft.issues.append(Issue(reason="the page has hardly any text of its own", text=page_title))
+    if not draft.blocks and names.title and (frames := list(frames_of(tree, base))):
+        draft.blocks, draft.links, draft.listing = [Block("title", names.title, level=1)], frames, True
+    if not seen.listing and all(p.density >= ALL_LINKS or p is seen.headline for p in pieces):
+        draft.issues.append(Issue(reason="the page has hardly any text of its own", text=names.title))
     return draft
+
+
+def _names(tree: Any, claims: list[Claim]) -> PageNames:
+    title = one_line("".join(tree.xpath("string((//head/title|//title)[1])")))
+    said = {claim.field: claim.value for claim in reversed(claims) if claim.where == "open graph"}  # the first counts
+    return PageNames(title, said.get("title"), said.get("publisher"))
+
+
+def _seen(pieces: list[PagePiece], claims: list[Claim], names: PageNames) -> PageSeen:
+    """What the elements of a page's main part show: an article, or a list of others."""
+    found = names.titles(pieces)
+    headline = next((piece for _, piece in found if piece is not None), None)
+    entries = kept(pieces, True)
+    if not is_listing(entries, headline) or not is_listing(without_what_follows(entries), headline):
+        return PageSeen(kept(pieces, False), headline, found, claims)
+    found = names.titles(entries, listing=True)
+    shown = (piece for _, piece in found if piece is not None)
+    headline = next((piece for piece in shown if not piece.links or piece.tag == "h1"), None)
+    found = [(claim, piece) for claim, piece in found if piece is None or piece is headline]
+    return PageSeen(entries, headline, found, claims, listing=True)
+
+
+def _seen_in_script(tree: Any, seen: PageSeen, names: PageNames) -> PageSeen:
+    """What a script holds, where it is the page's document; else what was seen."""
+    state = state_of(tree)
+    if not state or not _is_drawn_by_script(state, seen.pieces, seen.headline, names.title):
+        return seen
+    headline = state.pieces[0] if state.pieces and state.pieces[0].tag == "h1" else None
+    return PageSeen(state.pieces, headline, names.titles(state.pieces), [*state.claims, *seen.claims])
+
+
+def _laid(draft: Draft, seen: PageSeen, base: str) -> list[PagePiece]:
+    """Put the pieces that are the page's own matter into the draft; those pieces."""
+    pieces = [p for p in tidy_release(seen.pieces, seen.headline) if not HANDLING & set(p.cells)]
+    if not seen.listing and not owner_of(base) and not is_official(draft):
+        pieces = _without_page_matter(pieces, seen.headline, base, draft)
+    blocks = (_block(piece, piece is seen.headline) for piece in pieces)
+    draft.blocks = [b for b in blocks if b.text or b.cells]
+    draft.issues += [Issue(reason=p.fault, text=p.text[:200]) for p in _at_fault(pieces)]
+    return pieces
 
 
 Tells = Callable[[list[PagePiece], PagePiece | None], list[PagePiece]]

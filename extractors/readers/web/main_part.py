@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from extractors.readers.claims.dateline import date_in, is_dateline, meeting_date
@@ -98,30 +99,40 @@ def _with_contacts(
     pieces: list[PagePiece], inside: list[PagePiece], outside: list[PagePiece], page_title: str
 ) -> list[PagePiece]:
     """The pieces inside, and of those outside the headline, the lead, the contacts and attachments at the side."""
-    kept = {id(p) for p in inside}
-    first = next(n for n, p in enumerate(pieces) if id(p) in kept)
+    wanted = {id(p) for p in inside}
+    above = pieces[: next(n for n, p in enumerate(pieces) if id(p) in wanted)]
     if not any(p.tag == "h1" for p in inside):
-        kept |= {id(p) for p in outside if p.tag == "h1"}
-        named = (p for p in pieces[:first] if p.kind == "heading" and p.tag != "h1" and is_named(p.text, page_title))
-        kept |= {id(p) for p in islice(named, 1)}
-    headline = next((n for n, p in enumerate(pieces[:first]) if p.tag == "h1"), first)
-    kept |= {
-        id(p) for p in pieces[headline:first] if p.density < WORDED and (is_dateline(p.text) or len(p.text) > LEAD)
-    }
-    kept |= {
-        id(p)
-        for p in pieces[:first]
-        if (p.heading_class or p.kind == "heading") and p.density < WORDED and meeting_date(p.text)
-    }
+        wanted |= {id(p) for p in _headlines_outside(above, outside, page_title)}
+    wanted |= {id(p) for p in _leads(above)}
+    wanted |= {id(p) for p in _at_the_side(pieces, wanted)}
+    return [p for p in pieces if id(p) in wanted]
+
+
+def _headlines_outside(above: list[PagePiece], outside: list[PagePiece], page_title: str) -> Iterator[PagePiece]:
+    """The headlines outside, and the first heading above that the page is called after."""
+    yield from (p for p in outside if p.tag == "h1")
+    named = (p for p in above if p.kind == "heading" and p.tag != "h1" and is_named(p.text, page_title))
+    yield from islice(named, 1)
+
+
+def _leads(above: list[PagePiece]) -> Iterator[PagePiece]:
+    """Datelines and leads between a headline and the main part; headings that name a meeting and its day."""
+    headline = next((n for n, p in enumerate(above) if p.tag == "h1"), len(above))
+    worded = [(n, p) for n, p in enumerate(above) if p.density < WORDED]
+    yield from (p for n, p in worded if n >= headline and (is_dateline(p.text) or len(p.text) > LEAD))
+    yield from (p for _, p in worded if (p.heading_class or p.kind == "heading") and meeting_date(p.text))
+
+
+def _at_the_side(pieces: list[PagePiece], wanted: Collection[int]) -> Iterator[PagePiece]:
+    """What stands at the side under a heading of contacts or attachments, as far as the next heading."""
     taking = False
     for piece in pieces:
-        if id(piece) in kept:
+        if id(piece) in wanted:
             taking = False
         elif piece.kind == "heading":
             taking = is_kept_heading(piece.text) and not is_furniture_line(piece.text)
         if taking and piece.aside:
-            kept.add(id(piece))
-    return [p for p in pieces if id(p) in kept]
+            yield piece
 
 
 def _in_main(pieces: list[PagePiece]) -> list[PagePiece]:

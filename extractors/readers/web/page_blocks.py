@@ -231,23 +231,28 @@ def _table(table: Any, walk: Walk) -> None:
     for caption in captions_of(table):
         _element(caption, walk, False, False)
     hidden = {row for row in rows if _is_left_out(row, "tr", walk)}
-    said = [[(cell, _cell(cell, walk)) for cell in cells_of(row)] for row in rows]
-    for piece in (piece for row in said for _, piece in row):
-        if piece.links and piece.density > A_LINK and is_furniture_line(piece.text):
-            piece.text, piece.linked, piece.links = "", 0, []
+    said = [[(cell, _said_in(cell, walk)) for cell in cells_of(row)] for row in rows]
     grid = flowing([[spanning(cell, one_line(piece.text)) for cell, piece in row] for row in said])
     grid.heads |= {n for n, row in enumerate(rows) if row.getparent().tag == "thead"}
-    fault = grid.fault()
-    if fault:
+    if fault := grid.fault():
         shown = [cells for row, cells in zip(rows, said, strict=True) if row not in hidden]
         walk.pieces += filter(None, (_unsettled(cells, walk, fault) for cells in shown))
     else:
         by_place = dict(zip(sorted(grid.cells), (piece for row in said for _, piece in row), strict=True))
-        for row, element in zip(grid.rows(), rows, strict=False):
-            if element not in hidden:
-                _row(row, [by_place[place] for place in own_places(row)], element, walk)
-    for inner in (inner for row in rows if row not in hidden for cell in cells_of(row) for inner in tables_in(cell)):
-        _table(inner, walk)
+        shown_rows = ((row, element) for row, element in zip(grid.rows(), rows, strict=False) if element not in hidden)
+        for row, element in shown_rows:
+            _row(row, [by_place[place] for place in own_places(row)], element, walk)
+    for cell in (cell for row in rows if row not in hidden for cell in cells_of(row)):
+        for inner in tables_in(cell):
+            _table(inner, walk)
+
+
+def _said_in(cell: Any, walk: Walk) -> PagePiece:
+    """What a cell says; nothing where it is a link of the page's furniture ("Jaa Facebookissa")."""
+    piece = _cell(cell, walk)
+    if piece.links and piece.density > A_LINK and is_furniture_line(piece.text):
+        piece.text, piece.linked, piece.links = "", 0, []
+    return piece
 
 
 def _row(row: GridRow, cells: list[PagePiece], element: Any, walk: Walk) -> None:

@@ -107,11 +107,28 @@ def _part(
         for thing in reading_order(stack(own), em):
             yield from paragraphs(thing, known)
         return
+    for at, group in enumerate(_as_ended(block, lines, _edge(own, beside))):
+        paragraph = paragraph_of(group, known)
+        if block.kind == "list item":
+            paragraph.kind = "list item"
+        elif block.kind == "heading":
+            paragraph.kind = "paragraph"  # until the whole document tells whether its tags can be believed
+        if paragraph.kind == "list item":
+            paragraph.level = (block.level or 1) + (at > 0) if block.kind == "list item" else None
+        yield paragraph
+
+
+def _edge(own: list[Piece], beside: list[list[Piece]]) -> float:
+    """How far right the lines of a part may go: as far as the parts go that stand in its column."""
     x0, _, x1, _ = hull(own)
     level = (part for part in beside if overlap(part[0].x0, max(p.x1 for p in part), x0, x1) > COLUMN * (x1 - x0))
-    edge = max((p.x1 for part in level for p in part), default=x1)
+    return max((p.x1 for part in level for p in part), default=x1)
+
+
+def _as_ended(block: TaggedBlock, lines: list[list[Piece]], edge: float) -> list[list[Piece]]:
+    """The lines of a part in groups, a new one where its writer ended a line or put a bullet."""
     if block.kind == "list item" and len(lines[0]) > 1 and lines[0][0].bullet and len(lines[0][0].words) == 1:
-        lines[0] = lines[0][1:]
+        lines = [lines[0][1:], *lines[1:]]  # the bullet is the item's own
     groups: list[list[Piece]] = []
     for line in lines:
         ended = groups and block.kind == "paragraph" and _ended(groups[-1][-1], line[0], edge)
@@ -119,14 +136,7 @@ def _part(
             groups[-1] += line
         else:
             groups.append(list(line))
-    for at, group in enumerate(groups):
-        paragraph = paragraph_of(group, known)
-        paragraph.kind = "list item" if block.kind == "list item" else paragraph.kind
-        if block.kind == "heading":
-            paragraph.kind = "paragraph"  # until the whole document tells whether its tags can be believed
-        if paragraph.kind == "list item":
-            paragraph.level = (block.level or 1) + (at > 0) if block.kind == "list item" else None
-        yield paragraph
+    return groups
 
 
 def _columns(own: list[Piece]) -> list[list[Piece]]:

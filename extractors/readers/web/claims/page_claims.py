@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from extractors.model.draft import Claim
@@ -30,38 +32,40 @@ def published_claims(
     pieces: list[PagePiece], headline: PagePiece | None, body: Any, listing: bool, page_title: str = ""
 ) -> list[Claim]:
     """What the page itself says of its date, from its datelines to its "päivitetty"."""
-    claims = []
+    claims = [*_item_day(pieces, page_title), *_meeting_day(pieces, headline)]
+    claims += [Claim("published", day, "decision system") for day in _handling(pieces)]
+    if not claims and any(PAPER.search(p.text) for p in pieces[:8] if len(p.text) < PAPER_LINE):
+        claims += _first_day("decision system", (held_date(p.text) for p in pieces[:12]))
+    if not listing:
+        claims += _first_day("dateline", (_dateline_day(p.text) for p in pieces[:12]))
+        claims += dates_in_body(body, headline.element if headline is not None else None)
+        claims += _first_day("dateline", (labelled(p.text) for p in [*pieces[:20], *pieces[-6:]]))
+    return claims + _first_day("revised", (revised(p.text) for p in [*pieces[:8], *pieces[-6:]]))
+
+
+def _first_day(where: str, days: Iterable[str | None]) -> list[Claim]:
+    """The first of some days, as one witness tells them."""
+    return [Claim("published", day, where) for day in islice(filter(None, days), 1)]
+
+
+def _item_day(pieces: list[PagePiece], page_title: str) -> list[Claim]:
+    """ "Kaupunginhallitus 13.11.2023/§ 402": such a title, or first row, is surer than a line in the page's text."""
+    rows = (" ".join(p.cells) for p in pieces[:2] if p.cells and len(p.cells) <= HEAD_CELLS)
+    return _first_day("decision system", (meeting_date(words) for words in [page_title, *rows] if "§" in words))
+
+
+def _meeting_day(pieces: list[PagePiece], headline: PagePiece | None) -> list[Claim]:
+    """The day of the first meeting named; in a news headline, or below it, it may be one the page only speaks of."""
     place = pieces.index(headline) if headline in pieces else 15
     for at, piece in enumerate(pieces[: place + 4]):
         if not piece.cells and not piece.links and piece.kind != "list item" and (day := meeting_date(piece.text)):
-            # In a news headline, or below it, it may be a meeting that the page only speaks of.
             sure = at < place or (at == place and piece.tag != "h1")
-            claims.append(Claim("published", day, "decision system" if sure else "text"))
-            break
-    # "Kaupunginhallitus 13.11.2023/§ 402": such a page's title, or its first row, is surer than a line in its text
-    item = [page_title, *(" ".join(p.cells) for p in pieces[:2] if p.cells and len(p.cells) <= HEAD_CELLS)]
-    claims = [Claim("published", d, "decision system") for w in item if "§" in w and (d := meeting_date(w))][
-        :1
-    ] + claims
-    claims += [Claim("published", day, "decision system") for day in _handling(pieces)]
-    if not claims and any(PAPER.search(p.text) for p in pieces[:8] if len(p.text) < PAPER_LINE):
-        claims += [Claim("published", day, "decision system") for p in pieces[:12] if (day := held_date(p.text))][:1]
-    if not listing:
-        for piece in pieces[:12]:
-            if is_dateline(piece.text) and (day := labelled(piece.text) or _own_day(piece.text)):
-                claims.append(Claim("published", day, "dateline"))
-                break
-        claims += dates_in_body(body, headline.element if headline is not None else None)
-    if not listing:
-        for piece in [*pieces[:20], *pieces[-6:]]:
-            if day := labelled(piece.text):
-                claims.append(Claim("published", day, "dateline"))
-                break
-    for piece in [*pieces[:8], *pieces[-6:]]:
-        if day := revised(piece.text):
-            claims.append(Claim("published", day, "revised"))
-            break
-    return claims
+            return [Claim("published", day, "decision system" if sure else "text")]
+    return []
+
+
+def _dateline_day(line: str) -> str | None:
+    return (labelled(line) or _own_day(line)) if is_dateline(line) else None
 
 
 def _own_day(line: str) -> str | None:
