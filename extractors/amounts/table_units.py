@@ -25,7 +25,7 @@ def table_mentions(document: Document, text: str, blocked: Spans) -> Iterator[Me
     language = rules_language(document.language)
     for caption, rows in _tables(document):
         yield from mentions_of_cells(text, caption, rows, blocked, language)
-    tabbed = list(_tabbed(document))
+    tabbed = list(tabbed_tables(document))
     for caption, rows in tabbed:
         yield from mentions_of_cells(text, caption, rows, blocked, language)
     known = [(row.start, row.end) for _, rows in tabbed for row in rows]
@@ -67,7 +67,7 @@ def _tables(document: Document) -> Iterator[tuple[str, list[Passage]]]:
         yield caption, rows
 
 
-def _tabbed(document: Document) -> Iterator[tuple[str, list[Passage]]]:
+def tabbed_tables(document: Document) -> Iterator[tuple[str, list[Passage]]]:
     """Tables that plain text writes with tabs or bars: two lines or more of as many cells, each run with a caption."""
     known = Spans((p.start, p.end) for p in document.passages if p.kind == "table row")
     block: list[tuple[int, str]] = []

@@ -2,7 +2,7 @@
 
 asetti ohjausryhmän ajalle 1.1.2022–31.12.2023        in the sentence, with a word that says so
 1. Johtamisen alatyöryhmä / 1.3.2021 – 31.3.2023      on the line below its name
-Ohjausryhmän toimikausi päättyy 30.6.2025             by its head noun alone, for the last one of its kind
+Työryhmän toimikausi jatkuu 30.6.2025 asti            by its head noun alone, which is a mention of the one it means
 """
 
 from __future__ import annotations
@@ -13,20 +13,15 @@ from collections.abc import Iterator, Sequence
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.model.records import Body, DateMention, Evidence
-from extractors.text.head_nouns import head_of
 from extractors.text.sentences import sentence_of
 
 NEAR = 160
 """Characters between a name and its term in one sentence."""
 
-BACK = 800
-"""Characters back to the group that a bare "työryhmän toimikausi" is of."""
-
 _CUE = re.compile(
     r"toimikau|toimiaja|toimiaika|\bajalle\b|\bajaksi\b|\bkaudelle\b|\bkaudeksi\b|määräaja|mandat|\bterm\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(\w+)\s+(?:toimikausi|toimikauden|toimikautta|toimiaika|toimiajan)\b", re.IGNORECASE)
 
 
 def with_terms(document: Document, bodies: Sequence[Body], dates: Sequence[DateMention]) -> Iterator[Body]:
@@ -58,7 +53,7 @@ def _ends(edtf: str) -> tuple[str | None, str | None]:
 
 def _body_of_term(document: Document, spots: list[tuple[int, int, str]], proof: Evidence) -> str | None:
     text = document.text
-    before = text[max(0, proof.start - BACK) : proof.start]
+    before = text[max(0, proof.start - NEAR) : proof.start]
     start = sentence_of(document, proof.start, proof.end)[0]
     own = text[start : proof.start]
     inside = [spot for spot in spots if start <= spot[0] and spot[1] <= proof.start and proof.start - spot[1] < NEAR]
@@ -68,14 +63,4 @@ def _body_of_term(document: Document, spots: list[tuple[int, int, str]], proof: 
     if not before.rpartition("\n")[2].strip(" •-–*(") and (above := before.rstrip(" •-–*(\n")):
         line_end = proof.start - len(before) + len(above)
         return next((who for _, end, who in spots if end == line_end), None)
-    bare = _BARE.search(own)
-    form = head_of(bare[1].lower()) if bare else None
-    if form is None:
-        return None
-    same = [who for at, end, who in spots if start - BACK <= at < start and _head(text[at:end]) == form.head.means]
-    return same[-1] if same else None
-
-
-def _head(name: str) -> str | None:
-    form = head_of(name.split()[-1].lower().replace("–", "-"))
-    return form.head.means if form else None
+    return None

@@ -21,6 +21,10 @@ TERMS = [
         {"Palvelujen yhdistämisen työryhmä": (None, "2025-06-30")},
     ),
     (
+        "Palvelujen yhdistämisen työryhmä ja Tilojen työryhmä aloittavat. Työryhmän toimikausi jatkuu 30.6.2025 asti.",
+        {"Palvelujen yhdistämisen työryhmä": (None, None), "Tilojen työryhmä": (None, None)},
+    ),
+    (
         "Rahoituksen jaosto käsitteli talousarviota vuosille 2022–2024.",
         {"Rahoituksen jaosto": (None, None)},
     ),
