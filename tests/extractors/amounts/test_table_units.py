@@ -1,4 +1,4 @@
-"""Tables that plain text writes with tabs, bars or gaps: (text, [(caption, rows)]); and which rows are read as lines."""
+"""Tables that plain text writes with tabs, bars or gaps: (text, [(caption, rows)]); which rows are read as lines."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ def test_an_export_that_is_cut_off_leaves_what_was_there(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("index.outputs.exports.JsonLines.write", cut_off)
+        patched.setattr("index.outputs.formats.json_lines.JsonLines.write", cut_off)
         with pytest.raises(KeyboardInterrupt):
             export(store, tmp_path, ["csv", "jsonl"], Filter())
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
