@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from extractors.amounts import find_amounts
+from extractors.amounts.table_counts import count_of
 from extractors.amounts.table_units import tabbed_tables
 from extractors.model.document import Document, Passage
 from extractors.model.records import plain_number
@@ -56,3 +59,32 @@ def test_rows_without_a_sound_grid_are_not_read_as_lines(kind: str, table: int |
         at += len(line) + 1
     document = Document(id="a", text=LINES, passages=tuple(passages))
     assert [plain_number(a.low) for a in find_amounts(document)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("value", "label", "heads", "language", "unit"),
+    [
+        ("212", "Salo", ("Hakemuksia",), "fi", "hakemus"),
+        ("212", "Salo", ("Vuosi", "Hakemuksia"), "fi", "hakemus"),
+        ("212", "Fartyg", (), "sv", "fartyg"),
+        ("14", "Kuntayhtymät", (), "fi", "kuntayhtymä"),
+        ("14", "Helsingin kaupunki", (), "fi", None),
+        ("2.5", "Salo", ("Hakemuksia",), "fi", None),
+    ],
+)
+def test_what_a_whole_number_of_a_table_counts(
+    value: str, label: str, heads: tuple[str, ...], language: str, unit: str | None
+) -> None:
+    found = count_of(Decimal(value), label, heads, "", language)
+    assert (found.unit if found else None) == unit
+
+
+def test_a_paragraph_is_read_in_its_own_language() -> None:
+    said = {"fi": "Avustus on 5 miljoonaa euroa.", "sv": "Bidraget är 3 miljoner euro.", "en": "It is 2 million euros."}
+    at, passages = 0, []
+    for language, words in said.items():
+        end = at + len(words)
+        passages.append(Passage(kind="paragraph", start=at, end=end, language=language))
+        at = end + 1
+    document = Document(id="a", text="\n".join(said.values()), language="fi", passages=tuple(passages))
+    assert [plain_number(a.low) for a in find_amounts(document)] == ["5000000", "3000000", "2000000"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.bodies.slots import _declined, names_body, slot_mentions
+from extractors.bodies.slots import _declined, _named_in_swedish, _team, names_body, slot_mentions
 
 PLACES = [
     ("Tiedottaja Nina Malli, Merikeskus Vellamo, puh. 040 123 4567", ["Merikeskus Vellamo"]),
@@ -24,6 +24,18 @@ PLACES = [
     ("Rannikkolehden päätoimittaja Kai Malli pyysi juttua.", ["Rannikkolehti"]),
     ("Juttua pyysi Rannikkolehden naapuri Kai Malli.", []),
     ("Juttua pyysi Toiminnan päätoimittaja Kai Malli.", []),
+    ("Nina Malli, head of section at the Northern Cross, spoke.", ["Northern Cross"]),
+    ("Nina Malli, a friend at the Northern Cross, spoke.", []),
+    ("Nina Malli, head of section at Helsinki, spoke.", []),
+    ("Finlands Fiskares ordförande Tor Malli talade.", ["Finlands Fiskare"]),
+    ("Finlands Fiskares granne Tor Malli talade.", []),
+    ("Skärgårdsskolans rektor Tor Malli talade.", ["Skärgårdsskolan"]),
+    ("Skärgårdens rektor Tor Malli talade.", []),
+    ("Anna Holms rektor Tor Malli talade.", []),
+    ("Tor Malli är vd för Vasa Elektriska.", ["Vasa Elektriska"]),
+    ("Seura kiitti, kertoo Vaalajoen Visan puheenjohtaja Kai Malli.", ["Vaalajoen Visa"]),
+    ("Seura kiitti, kertoo Vaalajoen Visan naapuri Kai Malli.", []),
+    ("Seura kiitti, kertoo Helsingin Malmin puheenjohtaja Kai Malli.", []),
 ]
 
 
@@ -70,3 +82,34 @@ def test_what_can_be_a_body_in_the_place_of_an_employer(words: str, can: bool) -
 )
 def test_the_base_form_of_a_coined_name(word: str, first: bool, base: str | None) -> None:
     assert _declined(word, first=first) == base
+
+
+@pytest.mark.parametrize(
+    ("words", "can"),
+    [
+        ("Finlands Fiskare", True),
+        ("Skärgårdsskolan", True),
+        ("Yrkesakademin", True),
+        ("Skärgården", False),
+        ("Skolan", False),
+        ("Helsingfors", False),
+        ("Anna Holm", False),
+        ("Rektor Malmska", False),
+        ("Norra Karelen", False),
+    ],
+)
+def test_what_can_be_a_body_beside_a_swedish_title(words: str, can: bool) -> None:
+    assert _named_in_swedish(words) is can
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Vaalajoen Visan", "Vaalajoen Visa"),
+        ("Helsingin Malmin", None),
+        ("Maija Mallin", None),
+        ("Vaalajoen Lautakunnan", None),
+    ],
+)
+def test_a_team_of_a_place(words: str, name: str | None) -> None:
+    assert _team(words) == name
