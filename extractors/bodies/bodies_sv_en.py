@@ -91,20 +91,25 @@ def _head_forms() -> tuple[str, ...]:
     return tuple(form for heads, _ in wordlist("foreign")["sv"]["heads"] for form in heads.split("|"))
 
 
-@lru_cache(maxsize=1)
-def _swedish_patterns() -> list[tuple[re.Pattern[str], str]]:
-    out = []
+def _swedish_patterns(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    """The pattern of each head whose words the text has, and its kind: the others need not be made, nor looked for."""
+    low = text.lower()
+    for forms, kind in wordlist("foreign")["sv"]["heads"]:
+        if any(form.lower() in low for form in forms.split("|")):
+            yield _swedish_pattern(forms), kind
+
+
+@lru_cache(maxsize=200)
+def _swedish_pattern(forms: str) -> re.Pattern[str]:
+    """ "Lunda finska skola", "social- och hälsovårdsnämnden", "Svenska lärarnas förbund": names that end in a head."""
     data = wordlist("foreign")["sv"]
-    adjectives = "|".join(data["adjectives"])
-    for forms, kind in data["heads"]:
-        alone = forms.split("|")[0] in data["after_a_name"]
-        forms = "|".join(f"[{form[0]}{form[0].upper()}]{form[1:]}" for form in forms.split("|")) if not alone else forms
-        own = rf"(?:{forms})" if alone else rf"(?:[\wåäö]+-,? (?:[\wåäö]+-,? )*(?:och|samt) )?[\wåäöÅÄÖ-]*(?:{forms})"
-        before = rf"(?:{_NAME} ){{1,3}}" if alone else rf"(?:{_NAME} ){{0,3}}"
-        # "Strandby svenska gymnasium", "Svenska lärarnas förbund"
-        between = rf"(?:(?:{adjectives}) |(?<=a )[a-zåäö-]{{4,}}s )?"
-        out.append((re.compile(rf"(?<![\w-]){before}{between}{own}(?![\w-])"), kind))
-    return out
+    alone = forms.split("|")[0] in data["after_a_name"]
+    forms = "|".join(f"[{form[0]}{form[0].upper()}]{form[1:]}" for form in forms.split("|")) if not alone else forms
+    own = rf"(?:{forms})" if alone else rf"(?:[\wåäö]+-,? (?:[\wåäö]+-,? )*(?:och|samt) )?[\wåäöÅÄÖ-]*(?:{forms})"
+    before = rf"(?:{_NAME} ){{1,3}}" if alone else rf"(?:{_NAME} ){{0,3}}"
+    # "Strandby svenska gymnasium", "Svenska lärarnas förbund"
+    between = rf"(?:(?:{'|'.join(data['adjectives'])}) |(?<=a )[a-zåäö-]{{4,}}s )?"
+    return re.compile(rf"(?<![\w-]){before}{between}{own}(?![\w-])")
 
 
 # "nämnden för bildning", "utskottet för social- och hälsovård", "Kommissionen för de finska frågorna".
@@ -251,7 +256,7 @@ def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
             known_body(m["head"]) is None and not house
         ):  # "Livsmedelsverket i Helsingfors" is where it is, not what it is called
             yield m, _REGIONAL[m["end"]]
-    for pattern, kind in _swedish_patterns():
+    for pattern, kind in _swedish_patterns(text):
         for m in pattern.finditer(text):
             # "Finansministeriets" is of Finansministeriet, "Borgå stads" of Borgå stad.
             last = m[0].split()[-1].lower()
