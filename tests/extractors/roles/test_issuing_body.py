@@ -204,3 +204,19 @@ def test_the_issuer_and_its_parts(name: str, own: bool) -> None:
     issuer = Issuer(document, bodies)
     assert issuer.name == "Esbo stad"
     assert issuer.parts(name) is own
+
+
+@pytest.mark.parametrize(
+    ("publisher", "kind"),
+    [
+        ("AB Rannan Voima", "company"),
+        ("Rannan Voima Oy", "company"),
+        ("Rannan rakentajien liitto ry", "association"),
+        ("Strandby stad", "municipality"),
+        ("City of Strandby", "municipality"),
+        ("Rantalehti", None),
+    ],
+)
+def test_the_kind_of_the_issuer_by_its_name(publisher: str, kind: str | None) -> None:
+    document = Document(id="d", text="Asia.", kind="press release", publishers=(publisher,))
+    assert Issuer(document, ()).kind == kind
