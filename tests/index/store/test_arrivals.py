@@ -104,7 +104,7 @@ def test_what_does_not_meet_is_asked_for_and_written_once(home: Home) -> None:
             count += 1
 
         sa.event.listen(store.engine, "before_cursor_execute", note)
-        for size in (8, 32):
+        for size in (1, 8, 32):  # the first batch of a new store counts whom it names as well
             some = []
             for number in range(size):
                 document = Document(
@@ -120,7 +120,7 @@ def test_what_does_not_meet_is_asked_for_and_written_once(home: Home) -> None:
             count = 0
             assert {put.outcome for put in store.put_arrivals(some)} == {"read"}
             asked.append(count)
-    assert asked[0] == asked[1]
+    assert asked[1] == asked[2]
 
 
 def test_rows_come_back_as_they_were_given(home: Home) -> None:
