@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 
@@ -81,6 +81,13 @@ def hold_on() -> None:
         look()
 
 
+def asking_plainly(engine: sa.Engine) -> sa.Engine:
+    """The same database for questions of one statement each, which see one state of it without a transaction."""
+    if engine.dialect.name != "postgresql":  # SQLite's BEGIN costs nothing
+        return engine
+    return engine.execution_options(isolation_level="AUTOCOMMIT", louhi_plain=True)
+
+
 def upsert(db: sa.Connection, table: sa.Table) -> Any:
     """An INSERT that can say what is to be done where the row is there: both databases say it alike."""
     from sqlalchemy.dialects import postgresql, sqlite
@@ -132,7 +139,15 @@ def insert_rows(db: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, 
 def asked(db: sa.Connection, query: Any, column: Any, some: Iterable[Any]) -> Iterator[Any]:
     """The rows of a query for which a column is one of some values."""
     for keys in in_batches(sorted(some), AT_ONCE):
-        yield from db.execute(query.where(column.in_(keys)))
+        yield from db.execute(query.where(among(db, column, keys)))
+
+
+def among(db: sa.Connection, column: Any, some: Collection[Any]) -> sa.ColumnElement[bool]:
+    """That a column is one of some values.  PostgreSQL gets them as one: a list of each length is another statement."""
+    if db.dialect.name != "postgresql":
+        return cast(sa.ColumnElement[bool], column.in_(some))
+    type_: sa.types.TypeEngine[Any] = column.type if isinstance(column.type, sa.Integer) else sa.Text()
+    return cast(sa.ColumnElement[bool], column == sa.any_(sa.literal([*some], sa.ARRAY(type_))))
 
 
 def in_batches(things: Iterable[T], size: int) -> Iterator[list[T]]:

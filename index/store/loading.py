@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from extractors.model.document import Document
 from extractors.model.records import Entry
-from index.store.database import in_batches
+from index.store.database import among, in_batches
 from index.store.rows import document_of, entry_of
 from index.store.schema import documents, passages, records, transitions, versions
 from index.store.store_model import Transition
@@ -33,7 +33,7 @@ def _versions_now(db: sa.Connection, ids: Collection[str]) -> Iterator[list[sa.R
     """The rows of `versions` that some documents are at, by document, some at a time."""
     query = sa.select(versions).join(documents, documents.c.version_id == versions.c.id)
     for some in in_batches(sorted(ids), 200):
-        rows = db.execute(query.where(documents.c.id.in_(some), ~documents.c.deleted)).mappings().all()
+        rows = db.execute(query.where(among(db, documents.c.id, some), ~documents.c.deleted)).mappings().all()
         yield sorted(rows, key=lambda row: str(row["document_id"]))
 
 
@@ -41,7 +41,7 @@ def entries_of(db: sa.Connection, batch: int = 200) -> Iterator[Entry]:
     """All documents as they are now, by id."""
     held = db.execute(sa.select(documents.c.version_id).where(~documents.c.deleted).order_by(documents.c.id)).scalars()
     for some in in_batches(held.all(), batch):
-        rows = db.execute(sa.select(versions).where(versions.c.id.in_(some))).mappings().all()
+        rows = db.execute(sa.select(versions).where(among(db, versions.c.id, some))).mappings().all()
         yield from entries_at(db, sorted(rows, key=lambda row: row["document_id"]))
 
 
@@ -51,7 +51,7 @@ def entries_at(db: sa.Connection, chosen: Sequence[sa.RowMapping]) -> Iterator[E
     held = _passages(db, chosen)
     found: dict[str, list[Any]] = defaultdict(list)
     for row in db.execute(
-        sa.select(records).where(records.c.version_id.in_(keys)).order_by(records.c.version_id, records.c.seq)
+        sa.select(records).where(among(db, records.c.version_id, keys)).order_by(records.c.version_id, records.c.seq)
     ).mappings():
         found[row["version_id"]].append(row)
     for row in chosen:
@@ -61,7 +61,7 @@ def entries_at(db: sa.Connection, chosen: Sequence[sa.RowMapping]) -> Iterator[E
 def _passages(db: sa.Connection, chosen: Sequence[sa.RowMapping]) -> Mapping[str, list[Any]]:
     """The rows of `passages` of each of some rows of `versions`, in order."""
     held: dict[str, list[Any]] = defaultdict(list)
-    query = sa.select(passages).where(passages.c.version_id.in_([row["id"] for row in chosen]))
+    query = sa.select(passages).where(among(db, passages.c.version_id, [row["id"] for row in chosen]))
     for row in db.execute(query.order_by(passages.c.version_id, passages.c.seq)).mappings():
         held[row["version_id"]].append(row)
     return held

@@ -80,20 +80,22 @@ def passage_rows(version: str, passages: Iterable[Passage]) -> Iterator[StoredRo
 
 def record_rows(version: str, records: Records) -> Iterator[StoredRow]:
     """The rows of `records`, in order of kind and first mention."""
+    told = records.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     for kind in RECORD_KINDS:
-        for seq, record in enumerate(getattr(records, kind)):
-            data = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        for seq, (record, data) in enumerate(zip(getattr(records, kind), told.get(kind, ()), strict=True)):
+            fields = vars(record)  # what a kind does not have is asked for too: of the model itself that is slow
+            name = _name(fields)
             yield {
                 "version_id": version,
                 "kind": kind,
                 "seq": seq,
                 "confidence": record.confidence,
                 "data": data,
-                "name": (name := _name(record)),
-                "folded": folded([name, *getattr(record, "aliases", ())]),
+                "name": name,
+                "folded": folded([name, *fields.get("aliases", ())]),
                 "others": others_named(kind, data),
-                "type": getattr(record, "kind", None),
-                "unit": getattr(record, "unit", None),
+                "type": fields.get("kind"),
+                "unit": fields.get("unit"),
                 **_reach(record),
             }
 
@@ -107,9 +109,9 @@ def others_named(kind: str, data: Mapping[str, Any]) -> str:
     return folded(data.get(name) for name in OTHERS.get(kind, ()))
 
 
-def _name(record: Record) -> str | None:
+def _name(fields: Mapping[str, Any]) -> str | None:
     for field in ("name", "person", "edtf", "value"):
-        if (value := getattr(record, field, None)) is not None:
+        if (value := fields.get(field)) is not None:
             return str(value)
     return None
 

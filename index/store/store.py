@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from extractors.model.records import Entry
 from extractors.text.file_names import addresses_meant, spelled
 from index.home import Home
-from index.store.database import database_name, engine_for, in_batches, said_plainly
+from index.store.database import among, asking_plainly, database_name, engine_for, in_batches, said_plainly
 from index.store.duplicates.identity import holder_of
 from index.store.duplicates.near_duplicates import update_groups
 from index.store.loading import entries_at, transitions_of
@@ -32,6 +32,7 @@ class Store:
 
     def __init__(self, engine: sa.Engine, name: str) -> None:
         self.engine, self.name = engine, name
+        self._plainly = asking_plainly(engine)
 
     @classmethod
     def open(cls, home: Home) -> Self:
@@ -61,6 +62,12 @@ class Store:
     def reading(self) -> Iterator[sa.Connection]:
         """One consistent view of the store."""
         with said_plainly(self.name), self.engine.connect() as db:
+            yield db
+
+    @contextmanager
+    def _asking(self) -> Iterator[sa.Connection]:
+        """For one question alone: on PostgreSQL it goes without a transaction around it, which costs more than it."""
+        with said_plainly(self.name), self._plainly.connect() as db:
             yield db
 
     @contextmanager
@@ -186,11 +193,11 @@ class Store:
         columns = [c for c in versions.c if c.name not in ("text", "rest", "seal", "id", "document_id")]
         out: dict[str, Mapping[str, Any]] = {}
         for some in in_batches(ids, 500):
-            with self.reading() as db:
+            with self._asking() as db:
                 found = db.execute(
                     sa.select(documents.c.id, documents.c.vanished, *columns)
                     .join(versions, documents.c.version_id == versions.c.id)
-                    .where(documents.c.id.in_(some), ~documents.c.deleted)
+                    .where(among(db, documents.c.id, some), ~documents.c.deleted)
                 )
                 out |= {row["id"]: dict(row) for row in found.mappings()}
         return out
@@ -204,7 +211,7 @@ class Store:
 
     def address(self, address: str) -> Address | None:
         """What is known of an address."""
-        with self.reading() as db:
+        with self._asking() as db:
             row = db.execute(sa.select(addresses).where(addresses.c.address == address)).mappings().first()
             return Address.model_validate(dict(row)) if row else None
 
@@ -219,8 +226,10 @@ class Store:
         """Those of some addresses that have given a document."""
         out: set[str] = set()
         for batch in in_batches(some, 500):
-            with self.reading() as db:
-                out.update(db.execute(sa.select(addresses.c.address).where(addresses.c.address.in_(batch))).scalars())
+            with self._asking() as db:
+                out.update(
+                    db.execute(sa.select(addresses.c.address).where(among(db, addresses.c.address, batch))).scalars()
+                )
         return out
 
     def addresses(self, document_id: str | None = None, source: str | None = None) -> list[Address]:
@@ -260,24 +269,24 @@ class Store:
 
     def holder(self, digest: str) -> str | None:
         """The document that holds this content now, if one does."""
-        with self.reading() as db:
+        with self._asking() as db:
             return holder_of(db, digest)
 
     def count(self) -> int:
         """How many documents are held."""
-        with self.reading() as db:
+        with self._asking() as db:
             return int(
                 db.execute(sa.select(sa.func.count()).select_from(documents).where(~documents.c.deleted)).scalar_one()
             )
 
     def last_change(self) -> int:
         """The number of the latest put or delete; 0 for a new store."""
-        with self.reading() as db:
+        with self._asking() as db:
             return last_change(db)
 
     def changes_since(self, number: int) -> list[Change]:
         """Every document put or deleted after that number, once, oldest first."""
-        with self.reading() as db:
+        with self._asking() as db:
             found = db.execute(
                 sa.select(documents.c.change, documents.c.id, documents.c.deleted)
                 .where(documents.c.change > number)

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from extractors.model.records import Entry
 from index.corrections.applying import corrected, keep_machine_records
-from index.store.database import insert_rows, upsert
+from index.store.database import among, insert_rows, upsert
 from index.store.duplicates.identity import (
     WhatIsHeld,
     free_ids,
@@ -57,7 +57,9 @@ def write_entries(db: sa.Connection, entries: Collection[Entry], by: Mapping[str
     ids = list(latest)
     numbers: dict[str, dict[str, int]] = defaultdict(dict)
     for row in db.execute(
-        sa.select(versions.c.document_id, versions.c.id, versions.c.number).where(versions.c.document_id.in_(ids))
+        sa.select(versions.c.document_id, versions.c.id, versions.c.number).where(
+            among(db, versions.c.document_id, ids)
+        )
     ):
         numbers[row.document_id][row.id] = row.number
     change = last_change(db)
@@ -132,7 +134,9 @@ def _put(db: sa.Connection, some: Sequence[Arrival], held: WhatIsHeld) -> list[P
     db.execute(fresh.on_conflict_do_update(index_elements=["address"], set_=told), rows)
     there = sorted({put.document_id for put in puts})
     db.execute(
-        documents.update().where(documents.c.id.in_(there), documents.c.vanished.is_not(None)).values(vanished=None)
+        documents.update()
+        .where(among(db, documents.c.id, there), documents.c.vanished.is_not(None))
+        .values(vanished=None)
     )
     for one, put in zip(some, puts, strict=True):
         known = held.known.get(one.address.address)
@@ -147,7 +151,9 @@ def _under(entry: Entry, document_id: str) -> Entry:
 
 def _current_versions(db: sa.Connection, ids: Sequence[str]) -> dict[str, str]:
     """The version that each of some documents has now; those that are held no more have none."""
-    query = sa.select(documents.c.id, documents.c.version_id).where(documents.c.id.in_(ids), ~documents.c.deleted)
+    query = sa.select(documents.c.id, documents.c.version_id).where(
+        among(db, documents.c.id, ids), ~documents.c.deleted
+    )
     return {row.id: row.version_id for row in db.execute(query)}
 
 

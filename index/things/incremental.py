@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from extractors.model.records import Entry
-from index.store.database import AT_ONCE, asked, in_batches, insert_rows
+from index.store.database import AT_ONCE, among, asked, in_batches, insert_rows
 from index.store.schema import (
     core_keys,
     cores,
@@ -167,7 +167,7 @@ def _tell(db: sa.Connection, before: ThingOfMention, now: ThingOfMention, moves:
     moved = {thing for key in moves for thing in (before.get(key), now.get(key)) if thing is not None}
     change = last_thing_change(db) + 1
     for some in in_batches(sorted(moved), AT_ONCE):
-        db.execute(things.update().where(things.c.id.in_(some)).values(change=change))
+        db.execute(things.update().where(among(db, things.c.id, some)).values(change=change))
 
 
 def _tell_of_moves(db: sa.Connection, before: ThingOfMention, now: ThingOfMention) -> None:
@@ -220,8 +220,8 @@ def _forget(db: sa.Connection, went: Sequence[Kept]) -> list[Ended]:
             left.append({"p": row.id, "u": row.uses - len(taken[row.id]), "a": anchor})
     _put_uses(db, left)
     for some in in_batches([one.profile.id for one in ended], AT_ONCE):
-        db.execute(profile_keys.delete().where(profile_keys.c.profile_id.in_(some)))
-        db.execute(profiles.delete().where(profiles.c.id.in_(some)))
+        db.execute(profile_keys.delete().where(among(db, profile_keys.c.profile_id, some)))
+        db.execute(profiles.delete().where(among(db, profiles.c.id, some)))
     return ended
 
 

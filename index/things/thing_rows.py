@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from index.store.database import AT_ONCE, asked, in_batches, insert_rows
+from index.store.database import AT_ONCE, among, asked, in_batches, insert_rows
 from index.store.naming import spaced
 from index.store.schema import cores, mentions, profiles, things
 from index.things.clustering import Profile
@@ -82,7 +82,7 @@ def _put_rows(db: sa.Connection, found: Sequence[CoreGroup], moved: Collection[s
     insert_rows(db, things, new)
     _update(db, old)
     for keys in in_batches(sorted(moved), AT_ONCE):
-        db.execute(things.update().where(things.c.id.in_(keys)).values(change=change + 1))
+        db.execute(things.update().where(among(db, things.c.id, keys)).values(change=change + 1))
     return {str(row["id"]) for row in new} | {str(row["t"]) for row in old} | again
 
 

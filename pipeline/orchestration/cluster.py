@@ -149,7 +149,7 @@ class InCluster(InWorkers):
     def __init__(self, crew: Crew, settings: RunSettings) -> None:
         super().__init__(settings)
         self._crew = crew
-        self.ahead = crew.settings.ahead
+        self.ahead, self.batch = crew.settings.ahead, crew.settings.batch
         self._records: dict[tuple[str | None, str], Records | ReadError] = {}
 
     def expect(self, raws: Sequence[RawDocument]) -> None:

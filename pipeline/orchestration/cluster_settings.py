@@ -27,13 +27,14 @@ ADDRESS = re.compile(r"(?:(?P<by>\w+)://)?(?P<host>\[[^\]]*\]|[^:/]*)")
 class WorkerSettings(Model):
     """`[workers]`: the scheduler whose workers read, None for this machine alone.
 
-    `ahead` batches are handed out before the first of them is kept; `task` documents go to a worker at once;
-    a run waits `patience` seconds for a worker where there is none left.  `ca`, `certificate` and `key` are files,
-    named from the home's folder; a key may stand in the certificate's file.
+    A `batch` of documents is handed out together and kept in one transaction, `ahead` of them before the first is kept;
+    `task` documents go to a worker at once; a run waits `patience` seconds for a worker where there is none left.
+    `ca`, `certificate` and `key` are files, named from the home's folder; a key may stand in the certificate's file.
     """
 
     scheduler: str | None = None
-    ahead: Count = 4
+    batch: Count = 64
+    ahead: Count = 2
     task: Count = 4
     patience: Seconds = 600.0
     ca: str | None = None

@@ -16,6 +16,7 @@ from pipeline.orchestration.cluster import reading_where_set
 from pipeline.orchestration.environment_alone import NOBODYS, environment_alone
 from pipeline.orchestration.heartbeat import end_when_gone
 from pipeline.orchestration.server import Server, prepare
+from pipeline.orchestration.watch_health import health_served
 from pipeline.runs.ingest import running
 from pipeline.runs.redo_failed import reading_again, retrying
 from pipeline.runs.reports.report import RunReport, Teller
@@ -77,11 +78,18 @@ def run_retry(
 
 
 def start_watch(
-    home: Home, names: list[str] | None = None, *, environ: Environ, cron: str | None = None, every: float | None = None
+    home: Home,
+    names: list[str] | None = None,
+    *,
+    environ: Environ,
+    cron: str | None = None,
+    every: float | None = None,
+    health: int | None = None,
 ) -> None:
     """Watch on a schedule until SIGINT or SIGTERM: a source's own, else `cron` (five fields) or `every` (seconds).
 
-    Raises SourceError where nothing is watched or the schedule cannot be understood.
+    `health` is a port where a monitor is answered.  Raises SourceError where nothing is watched or the schedule cannot
+    be understood, SetupError where the port is taken.
     """
     sources = chosen(home, names)
     if not sources:
@@ -101,7 +109,8 @@ def start_watch(
         from pipeline.orchestration.schedule import serve_schedules
 
         end_when_gone(environ["PREFECT_API_URL"])
-        serve_schedules(home, sources, names, cron, every)
+        with health_served(home, health):
+            serve_schedules(home, sources, names, cron, every)
     finally:
         if server:
             environ.pop("PREFECT_API_URL", None)

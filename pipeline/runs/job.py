@@ -63,6 +63,7 @@ class Job:
         self.home, self.store, self.fetcher = home, store, fetcher
         self.settings, self.explicit = settings or RunSettings(), explicit
         self._understanding = understanding or chosen_understanding(self.settings)
+        self._batch = self._understanding.batch or self.settings.batch
         sweep_after_crash(home, store)
         self.ledger = Ledger(store, tell, now, brief=not explicit, working=self._working)
         self.sources: dict[str, Source] = {}
@@ -174,7 +175,7 @@ class Job:
         What waits in `again` needs no fetching: (sha256, address) of kept bytes to be read again.
         """
         batch = Batch(self._batches + 1)
-        while self.again and len(batch.fetched) < self.settings.batch:
+        while self.again and len(batch.fetched) < self._batch:
             self._take_kept(batch, *self.again.popleft())
         while len(batch.todo) < self.settings.asked_at_once and not batch.again:
             queues = [queue for queue in self._queues.values() if queue]
@@ -222,7 +223,7 @@ class Job:
 
     def _is_full(self, batch: Batch) -> bool:
         held = sum(len(one.raw.content) for one in batch.fetched)
-        return held > self.settings.batch_bytes or len(batch.fetched) >= self.settings.batch
+        return held > self.settings.batch_bytes or len(batch.fetched) >= self._batch
 
     def _get(self, batch: Batch, one: Wanted, down: dict[str, FetchFailed]) -> None:
         """Get the bytes of one document.  What may pass is for a later try; a site found to be down joins `down`."""

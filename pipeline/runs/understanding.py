@@ -30,6 +30,8 @@ class Understanding(Protocol):
 
     ahead: int
     """Batches that may be fetched and expected before the first of them is read."""
+    batch: int | None
+    """Documents of a batch; None for as many as `[run]` says."""
 
     def expect(self, raws: Sequence[RawDocument]) -> None:
         """These will be asked for soon, in this order: who reads elsewhere begins."""
@@ -52,6 +54,7 @@ class InWorkers:
 
     def __init__(self, settings: RunSettings) -> None:
         self._settings, self.ahead = settings, 0
+        self.batch: int | None = None
 
     def expect(self, raws: Sequence[RawDocument]) -> None:
         """Nothing: reading begins when it is asked for."""

@@ -33,6 +33,9 @@ HomeOption = Annotated[
         show_default="$LOUHI_HOME, else the user's data folder",
     ),
 ]
+Health = Annotated[
+    int | None, typer.Option(min=1, max=65535, help="Serve /health and Prometheus' /metrics on this port.")
+]
 Codes = Annotated[
     bool, typer.Option("--personal-codes", help="Show personal identity codes whole, which are masked otherwise.")
 ]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from search_cli.commands.options import HomeOption, Json, end_with, home_of, out, print_json, say
+from search_cli.commands.options import Health, HomeOption, Json, end_with, home_of, out, print_json, say
 
 app = typer.Typer(help="Scheduled ingestion: what is watched, and the passes over it.", no_args_is_help=True)
 
@@ -184,10 +184,11 @@ def start(
     home: HomeOption = None,
     cron: Annotated[str | None, typer.Option(help='When to pass, as five cron fields: "0 7 * * 1-5".')] = None,
     every: Annotated[float | None, typer.Option(help="Seconds between passes.")] = None,
+    health: Health = None,
 ) -> None:
     """Pass over the watched sources on their schedule, until Ctrl-C; Prefect keeps the time.
 
-    Example: `louhi watch start --cron "0 7 * * 1-5"`
+    Example: `louhi watch start --cron "0 7 * * 1-5" --health 8791`
     """
     import contextlib
     import os
@@ -199,7 +200,7 @@ def start(
     kept = home_of(home)
     say("Watching; Ctrl-C ends it.")
     with contextlib.suppress(KeyboardInterrupt):
-        start_watch(kept, names, environ=os.environ, cron=cron, every=every)
+        start_watch(kept, names, environ=os.environ, cron=cron, every=every, health=health)
     say("The watch has ended.")
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from search_cli.commands.options import HomeOption, home_of, say
+from search_cli.commands.options import Health, HomeOption, home_of, say
 
 app = typer.Typer()
 
@@ -15,9 +15,7 @@ app = typer.Typer()
 def worker(
     scheduler: Annotated[str, typer.Argument(metavar="SCHEDULER", help="The Dask scheduler: tls://host:8786.")],
     home: HomeOption = None,
-    health: Annotated[
-        int | None, typer.Option(min=1, max=65535, help="Serve /health and Prometheus' /metrics on this port.")
-    ] = None,
+    health: Health = None,
 ) -> None:
     """Read and understand for the runs of another machine, until told to end; one document at a time, one model.
 

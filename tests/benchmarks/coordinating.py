@@ -30,6 +30,7 @@ from extractors.model.document import Document, RawDocument
 from extractors.model.errors import ReadError
 from extractors.model.records import Records
 from index.home import Home
+from pipeline.orchestration.cluster_settings import WorkerSettings
 from pipeline.orchestration.cluster_work import Done, done
 from pipeline.runs.ingest import drive, plainly, running
 from pipeline.runs.understanding import understanding_by
@@ -52,7 +53,9 @@ class InOneProcess(Light):
 
 
 class Prepared(Light):
-    """Answers as they came from the workers, by sha256."""
+    """Answers as they came from the workers, by sha256, in batches as large as theirs."""
+
+    batch = WorkerSettings().batch
 
     def __init__(self, answers: dict[str, Done]) -> None:
         super().__init__()

@@ -54,6 +54,7 @@ class Light:
     """Reads in this process, for what these tests serve can be trusted, and understands without the language model."""
 
     ahead = 0
+    batch: int | None = None
 
     def __init__(self, understand: Callable[[Document], Records] = understood) -> None:
         self._understand = understand

@@ -58,6 +58,7 @@ def test_its_settings_can_be_set_and_lead_to_its_services(tmp_path: Path) -> Non
     shutil.copy(DEPLOY / "settings.toml", home.settings)
     told = home.read_settings()
     workers = table(home, "workers", WorkerSettings)
-    places = [home.database, told["s3"]["endpoint"], told["opensearch"]["url"], workers.scheduler]
+    nodes = told["opensearch"]["url"].split(", ")
+    places = [home.database, told["s3"]["endpoint"], *nodes, workers.scheduler]
     hosts = {str(place).partition("://")[2].rpartition("@")[2].partition("/")[0].partition(":")[0] for place in places}
-    assert hosts == {"database", "objects", "search-1", "scheduler"}
+    assert hosts == {"database", "objects", "search-1", "search-2", "search-3", "scheduler"}

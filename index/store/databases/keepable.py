@@ -33,7 +33,9 @@ def refuse_unkeepable(engine: sa.Engine) -> None:
     def _look(_db: Any, _cursor: Any, _said: str, parameters: Any, _context: Any, many: bool) -> None:
         for row in parameters if many else (parameters,):
             values = row.values() if isinstance(row, Mapping) else row or ()
-            if not is_keepable(" ".join([value for value in values if isinstance(value, str)])):
+            texts = [value for value in values if isinstance(value, str)]
+            lists = [one for value in values if isinstance(value, list) for one in value if isinstance(one, str)]
+            if not is_keepable(" ".join([*texts, *lists])):
                 raise UnkeepableText()
 
 

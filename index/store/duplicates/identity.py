@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from extractors.model.document import Document
 from extractors.model.records import Entry
-from index.store.database import asked, insert_rows
+from index.store.database import among, asked, insert_rows
 from index.store.duplicates.same_release import same_words
 from index.store.rows import content_id
 from index.store.schema import addresses, documents, records, release_keys, versions
@@ -131,10 +131,18 @@ def place(db: sa.Connection, held: WhatIsHeld, one: Arrival) -> ContentPlace:
     return ContentPlace(known, "unchanged", write=False) if same else ContentPlace(None, "read", write=True)
 
 
+_HOLDER = (
+    sa.select(documents.c.id)
+    .join(versions, documents.c.version_id == versions.c.id)
+    .where(versions.c.sha256 == sa.bindparam("digest"), ~documents.c.deleted)
+    .order_by(documents.c.id)
+)
+"""Made once: it is asked for every document that a run has not met."""
+
+
 def holder_of(db: sa.Connection, digest: str) -> str | None:
     """The document that holds this content now, if one does."""
-    query = sa.select(documents.c.id).join(versions, documents.c.version_id == versions.c.id)
-    return db.execute(query.where(versions.c.sha256 == digest, ~documents.c.deleted).order_by(documents.c.id)).scalar()
+    return db.execute(_HOLDER, {"digest": digest}).scalar()
 
 
 def free_ids(db: sa.Connection, wanted: Collection[str]) -> dict[str, str]:
@@ -156,7 +164,7 @@ def _taken(db: sa.Connection, ids: Collection[str]) -> set[str]:
 
 def note_words(db: sa.Connection, some: Mapping[str, Document]) -> None:
     """Keep what the words of versions are found by."""
-    db.execute(release_keys.delete().where(release_keys.c.version_id.in_(sorted(some))))
+    db.execute(release_keys.delete().where(among(db, release_keys.c.version_id, sorted(some))))
     rows = [{"version_id": version, "key": key} for version, one in some.items() if (key := _key(one))]
     insert_rows(db, release_keys, rows)
 

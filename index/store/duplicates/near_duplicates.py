@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import sqlalchemy as sa
 
 from extractors.model.document import Document
-from index.store.database import AT_ONCE, asked, in_batches, insert_rows
+from index.store.database import AT_ONCE, among, asked, in_batches, insert_rows
 from index.store.duplicates.sketches import Sketch, are_forms, sketch
 from index.store.schema import document_groups, sketch_keys, sketches
 
@@ -30,7 +30,7 @@ def update_groups(db: sa.Connection, written: Iterable[Document], gone: Sequence
     parted = _parted(db, moved)
     for table in (sketch_keys, sketches):
         for some in in_batches(moved, AT_ONCE):
-            db.execute(table.delete().where(table.c.document_id.in_(some)))
+            db.execute(table.delete().where(among(db, table.c.document_id, some)))
     fresh = {one: held for one, held in latest.items() if held is not None}
     _keep(db, fresh)
     left = _sketches(db, parted - set(moved))
@@ -49,11 +49,11 @@ def _parted(db: sa.Connection, moved: Collection[str]) -> set[str]:
     """Break up the groups of some documents; gives all who were in them."""
     out: set[str] = set()
     for some in in_batches(moved, AT_ONCE):
-        groups = sa.select(document_groups.c.group_id).where(document_groups.c.document_id.in_(some))
+        groups = sa.select(document_groups.c.group_id).where(among(db, document_groups.c.document_id, some))
         theirs = sa.select(document_groups.c.document_id).where(document_groups.c.group_id.in_(groups))
         out.update(db.execute(theirs).scalars())
     for members in in_batches(out, AT_ONCE):
-        db.execute(document_groups.delete().where(document_groups.c.document_id.in_(members)))
+        db.execute(document_groups.delete().where(among(db, document_groups.c.document_id, members)))
     return out
 
 
@@ -103,7 +103,7 @@ def _join(db: sa.Connection, loose: Mapping[str, Sketch]) -> None:
     ]
     if rows:
         for some in in_batches([row["document_id"] for row in rows], AT_ONCE):
-            db.execute(document_groups.delete().where(document_groups.c.document_id.in_(some)))
+            db.execute(document_groups.delete().where(among(db, document_groups.c.document_id, some)))
         db.execute(document_groups.insert(), rows)
 
 
@@ -121,7 +121,7 @@ def _groups_of(db: sa.Connection, held: Collection[str]) -> dict[str, str]:
     """The group of each document and of all who are in its group; those in none are their own."""
     out = {one: one for one in held}
     for some in in_batches(held, AT_ONCE):
-        groups = sa.select(document_groups.c.group_id).where(document_groups.c.document_id.in_(some))
+        groups = sa.select(document_groups.c.group_id).where(among(db, document_groups.c.document_id, some))
         query = sa.select(document_groups.c.document_id, document_groups.c.group_id)
         out |= {row[0]: row[1] for row in db.execute(query.where(document_groups.c.group_id.in_(groups)))}
     return out

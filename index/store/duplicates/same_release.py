@@ -19,6 +19,9 @@ PROSE = 40  # characters a line without a number has that is compared
 LEAST = 200  # letters of prose there must be for two texts to be called the same
 
 
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
 def lasting(text: str) -> str:
     """A text without empty lines and those that change by themselves: "Päivitetty 3.4.2026", "Luettu 1 204 kertaa".
 
@@ -59,13 +62,13 @@ def squeezed(text: str) -> str:
     >>> squeezed("Lähi\\u00adtorit  – avataan!")
     'lähitoritavataan'
     """
-    return "".join(char for char in unicodedata.normalize("NFC", text).casefold() if char.isalnum())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFC", text).casefold())
 
 
 def _tells(line: str) -> bool:
     if _patterns("contacts").search(line):
         return False
-    if any(char.isdigit() for char in line):
+    if any(map(str.isdigit, line)):
         return bool(re.search(r"[^\W\d_]|\d", _stamps().sub(" ", line)))
     return len(line) >= PROSE
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.dask_cluster import DaskCluster, dask_cluster
 
-PATIENCE = 300.0
+PATIENCE = 900.0
 """Seconds until something that must happen has happened, on a machine that does other things too."""
 
 

@@ -48,8 +48,8 @@ def reading_at(address: str, root: Path, **more: object) -> Home:
     """A home whose runs read at a scheduler, in small batches and tasks."""
     home = Home(root)
     told = "".join(f"{name} = {value}\n" for name, value in more.items())
-    workers = f'[workers]\nscheduler = "{address}"\nahead = 3\ntask = 2\n{told}'
-    home.settings.write_text(f"{workers}[run]\nbatch = 4\nasked_at_once = 4\n", encoding="utf-8")
+    workers = f'[workers]\nscheduler = "{address}"\nbatch = 4\nahead = 3\ntask = 2\n{told}'
+    home.settings.write_text(f"{workers}[run]\nasked_at_once = 4\n", encoding="utf-8")
     return home
 
 
@@ -118,6 +118,7 @@ def test_a_run_without_workers_breaks_off_and_the_next_takes_up_what_is_left(
     home = reading_at(cluster.address, tmp_path / "koti", patience=0.1)
     with pytest.raises(StoreError, match="no worker has been there"):
         ingested(home, folder)
+    home = reading_at(cluster.address, home.root)  # a worker of a busy machine is waited for
     cluster.start(home.root, before=LIGHT)
     cluster.wait_for(1)
     assert ingested(home, folder).counts["read"] == 2

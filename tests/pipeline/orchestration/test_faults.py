@@ -114,8 +114,8 @@ def ready(cluster: DaskCluster, postgresql: Cluster, tmp_path: Path, folder: Pat
     """A run on two workers over a home on PostgreSQL; `more` are lines of its settings, the first of them top ones."""
     home, url = Home(tmp_path / "koti"), postgresql.database("viat")
     tables = [
-        f'[workers]\nscheduler = "{cluster.address}"\nahead = 3\ntask = 2',
-        "[run]\nbatch = 4\nasked_at_once = 4\nindex_every = 4",
+        f'[workers]\nscheduler = "{cluster.address}"\nbatch = 4\nahead = 3\ntask = 2',
+        "[run]\nasked_at_once = 4\nindex_every = 4",
     ]
     home.settings.write_text("\n".join([f'store = "{url}"', *more, *tables]) + "\n", encoding="utf-8")
     for _ in range(2):

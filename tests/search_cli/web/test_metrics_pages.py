@@ -12,10 +12,11 @@ from index import Index
 from index.home import Home
 from index.store.run_log import Run, finish_run, start_run
 from index.store.store import Store
+from pipeline.runs.reports.measures import WHAT
 from search_cli.web.access import keys_of, new_token, set_password
 from search_cli.web.application import create_app
 from search_cli.web.guard import Access
-from search_cli.web.routes.metrics_pages import WHAT, of_the_home
+from search_cli.web.routes.metrics_pages import of_the_home
 
 SAMPLE = re.compile(r"(\w+)(?:\{(.*)\})? (\S+)")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from subprocess import Popen
 
 import pytest
+import sqlalchemy as sa
 
 from extractors.model.document import Document
 from extractors.model.errors import HomeBusy, StoreError, UnkeepableText
@@ -81,6 +82,28 @@ def test_what_no_database_keeps_is_refused_before_it_reaches_one(home: Home, tex
         with pytest.raises((UnkeepableText, StoreError)):
             store.put([Entry(document=d)])
         assert store.count() == 0
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\ud800b"], ids=["NUL", "surrogate"])
+def test_what_no_database_keeps_is_not_asked_for_either(home: Home, text: str) -> None:
+    with Store.open(home) as store:
+        store.put([Entry(document=Document(id="a", text="x"))])
+        with pytest.raises(UnkeepableText):
+            store.known(["a", text])
+        assert set(store.rows(["a", "b"])) == {"a"}
+
+
+def test_any_number_of_keys_is_one_statement(there: Home) -> None:
+    """One that the server has made ready once; names with what an array is written with are names like others."""
+    names = ["a", '"b"', "{c,d}", "e\\f", "NULL", "", "ä, ö"]
+    asked: list[str] = []
+    with Store.open(there) as store:
+        store.put([Entry(document=Document(id=name, text="x")) for name in names if name])
+        sa.event.listen(store.engine, "before_cursor_execute", lambda _db, _cursor, said, *_: asked.append(said))
+        for some in (names[:1], names, names[3:]):
+            assert set(store.rows(some)) == {*some} - {""}
+    assert len(asked) == 3
+    assert len(set(asked)) == 1
 
 
 def test_change_numbers_have_64_bits(home: Home) -> None:
