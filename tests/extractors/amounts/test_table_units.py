@@ -80,7 +80,11 @@ def test_what_a_whole_number_of_a_table_counts(
 
 
 def test_a_paragraph_is_read_in_its_own_language() -> None:
-    said = {"fi": "Avustus on 5 miljoonaa euroa.", "sv": "Bidraget är 3 miljoner euro.", "en": "It is 2 million euros."}
+    said = {
+        "fi": "Avustus on viisi miljoonaa euroa.",
+        "sv": "Bidraget är tre miljoner euro.",
+        "en": "It is two million euros.",
+    }
     at, passages = 0, []
     for language, words in said.items():
         end = at + len(words)
