@@ -92,7 +92,7 @@ def find_mentions(
     found = [m for m in found if not _in_an_address(document.text, m)]
     found = without_people_before(document.text, words, found, entities)
     found += list(repeated_names(document.text, found))
-    found += list(short_companies(words, found))
+    found += list(short_companies(words, found, document.publishers))
     found = resolve_weak(found)
     if "short" in layers:
         found = without_defined_others(document.text, with_apposed(words, found))
@@ -101,7 +101,7 @@ def find_mentions(
     owner = owner_of(document, found) if "owner" in layers else None
     found = name_owned(found, words, owner)
     if "short" in layers:
-        found = sorted(found + list(named_before(document.text, words, found, document.language)))
+        found = sorted(found + list(named_before(document.text, words, found, document.language, document.publishers)))
     return found
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import BodyWord
 from extractors.bodies.head_nouns.modifiers import agrees, genitive
+from extractors.bodies.short_companies import issuer_by_form
 from extractors.lexicon.known_bodies import known_bodies, known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.text.head_nouns import head_of
@@ -39,19 +40,30 @@ class Noun(NamedTuple):
 
 
 def named_before(
-    text: str, words: list[BodyWord], mentions: Sequence[BodyMention], language: str
+    text: str,
+    words: list[BodyWord],
+    mentions: Sequence[BodyMention],
+    language: str,
+    publishers: Sequence[str] = (),
 ) -> Iterator[BodyMention]:
-    """The bare nouns of a text that stand for a body it has named, each as a mention of that body."""
+    """The bare nouns of a text that stand for a body it has named, each as a mention of that body.
+
+    Where they can stand for the one that publishes the text they do, unless the paragraph has named another.
+    """
     known = sorted((m for m in mentions if m.layer != LAYER), key=lambda m: m.end)
     ends = [m.end for m in known]
+    own = _own(known, publishers) or (issuer_by_form(publishers[0]) if len(publishers) == 1 else None)
     taken = sorted((m.start, m.end) for m in known)
     for at, word in enumerate(words):
         noun = noun_of(word.low, language)
         if noun is None or _inside(taken, word) or not _stands_alone(words, at, noun):
             continue
         near = known[bisect_left(ends, word.start - REACH) : bisect_left(ends, word.start)]
-        meant = antecedent(text, word, [m for m in near if fits(noun, m)])
-        if meant is not None:
+        near = [m for m in near if fits(noun, m)]
+        issuer = own if own and own.end < word.start and fits(noun, own) else None
+        meant = antecedent(text, word, near, issuer)
+        # An issuer that the text never names is meant by no mention.
+        if meant is not None and meant.start < meant.end:
             end = word.end - len(OWNING) if word.low.endswith(OWNING) else word.end
             yield meant._replace(start=word.start, end=end, layer=LAYER, sure=SURE, alias=True, owned=False)
 
@@ -97,13 +109,33 @@ def fits(noun: Noun, mention: BodyMention) -> bool:
     )
 
 
-def antecedent(text: str, word: BodyWord, near: Sequence[BodyMention]) -> BodyMention | None:
-    """The body meant: the only one of its kind that is near; where there are several, the only one of the paragraph."""
+def antecedent(
+    text: str, word: BodyWord, near: Sequence[BodyMention], issuer: BodyMention | None = None
+) -> BodyMention | None:
+    """The body meant: the only one of its kind that is near; where there are several, the only one of the paragraph.
+
+    One that stands in another paragraph yields to the issuer, where that is of the kind.
+    """
     near = [m for m in near if text.count("\n\n", m.end, word.start) <= BREAKS]
-    for group in (near, [m for m in near if "\n" not in text[m.end : word.start]]):
-        if len({m.known or m.name.casefold() for m in group}) == 1:
-            return group[-1]
-    return None
+    beside = [m for m in near if "\n" not in text[m.end : word.start]]
+    if only := _only(beside):
+        return only
+    # "Keravan Lämpö Oy:n johtaja siirtyy yhtiöön." and "Yhtiön tuotanto" in a paragraph below: the issuer's.
+    return (issuer or near[-1]) if _only(near) else None
+
+
+def _only(mentions: Sequence[BodyMention]) -> BodyMention | None:
+    """The last mention of the only body among some."""
+    return mentions[-1] if len({m.known or m.name.casefold() for m in mentions}) == 1 else None
+
+
+def _own(known: Sequence[BodyMention], publishers: Sequence[str]) -> BodyMention | None:
+    """The first mention of the one body that publishes the text."""
+    if len(publishers) != 1:
+        return None
+    entry, name = known_body(publishers[0]), publishers[0].casefold()
+    first = sorted(known, key=lambda m: m.start)
+    return next((m for m in first if m.name.casefold() == name or (entry and m.known == entry.id)), None)
 
 
 def _inside(taken: list[tuple[int, int]], word: BodyWord) -> bool:

@@ -19,13 +19,19 @@ LAYER = "short company"
 SURE = 0.89
 
 
-def short_companies(words: Sequence[BodyWord], mentions: Sequence[BodyMention]) -> Iterator[BodyMention]:
-    """Where the companies and associations of a document stand without their form, in any case."""
+def short_companies(
+    words: Sequence[BodyWord], mentions: Sequence[BodyMention], publishers: Sequence[str] = ()
+) -> Iterator[BodyMention]:
+    """Where the companies and associations that a document names, or that publish it, stand without their form."""
     cores: dict[str, BodyMention] = {}
     for m in mentions:
         core = _core(m.name) if m.layer == "companies" and not m.known else None
         if core:
             cores.setdefault(core, m)
+    for issued in map(issuer_by_form, publishers):
+        core = _core(issued.name) if issued else None
+        if issued and core:
+            cores.setdefault(core, issued)
     if not cores:
         return
     lookup = {form: (core, m) for core, m in cores.items() for form in _forms(core)}
@@ -40,10 +46,17 @@ def short_companies(words: Sequence[BodyWord], mentions: Sequence[BodyMention]) 
                 continue
             found = lookup.get(" ".join(w.low for w in part))
             # "Ramppi" at the head of a sentence may be a ramp.
-            if found and not (word.first and _everyday(found[0])):
+            if found and not (word.first and _everyday(found[0]) and found[1].end):
                 m = found[1]
                 yield BodyMention(word.start, part[-1].end, m.name, m.kind, LAYER, SURE, alias=True)
                 break
+
+
+def issuer_by_form(publisher: str) -> BodyMention | None:
+    """A company or association that publishes a document, which may never say its form in it."""
+    last = publisher.split()[-1].lower() if publisher.split() else ""
+    kind = "company" if last in COMPANY else "association" if last in ASSOCIATION else None
+    return BodyMention(0, 0, publisher, kind, "companies", SURE) if kind else None
 
 
 def _core(name: str) -> str | None:

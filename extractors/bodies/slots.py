@@ -14,7 +14,7 @@ from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.head_nouns.modifiers import technical
 from extractors.lexicon.known_bodies import known_body, municipality
 from extractors.lexicon.wordlists import wordlist
-from extractors.people.name_words import is_given
+from extractors.people.name_words import is_finite_verb, is_given
 from extractors.people.titles import is_title_word
 from extractors.text.base_forms import base_form
 from extractors.text.characters import plain_spaces
@@ -36,6 +36,13 @@ CARD = re.compile(rf"(?<![\w-])(?P<title>[\w-]{{2,40}}) {_NAME}, {_BODY}, {_NUMB
 LISTED = re.compile(rf"^[ •*–-]*{_NAME}, (?P<title>[^,;\n\d]{{3,50}}), {_BODY}(?:$|[ ]?\(|, {_NUMBER}))", re.MULTILINE)
 """ "Nina Malli, tiedottaja, (Merikeskus Vellamo)"."""
 
+
+PROGRAMME = re.compile(
+    rf"(?<![\w-])(?P<title>[a-zåäö][\w-]{{2,40}}|^[A-ZÅÄÖ][\w-]{{2,40}}) {_NAME}, "
+    r"(?P<body>[A-ZÅÄÖ][^,;:\n\d()|.]{1,60})[.]?$",
+    re.MULTILINE,
+)
+""" "Avaus, professori Nina Malli, (LUT)": the end of a line of a programme or a list of speakers."""
 
 FROM = re.compile(
     rf"(?<![\w-])(?P<title>[\w-]{{2,40}}) {_NAME} "
@@ -89,6 +96,7 @@ def slot_mentions(text: str) -> Iterator[BodyMention]:
             # "Tiedottaja Nina Malli, Merikeskus Vellamo, puh.".
             if is_title_word(m["title"].split()[-1]) and names_body(said):
                 yield BodyMention(m.start("body"), m.start("body") + len(said), said, "body", LAYER, SURE)
+    yield from _of_programmes(plain)
     for pattern in (FROM, OWNED):
         for m in pattern.finditer(plain):
             name = _declined(m["body"], first=_opens(plain, m.start("body")))
@@ -103,6 +111,14 @@ def slot_mentions(text: str) -> Iterator[BodyMention]:
     for m in FRAN.finditer(plain):
         if is_title_word(m["title"]) and m["body"].lower().endswith(_ends("ends_sv")) and not known_body(m["body"]):
             yield BodyMention(*m.span("body"), m["body"], "body", LAYER, SURE)
+
+
+def _of_programmes(plain: str) -> Iterator[BodyMention]:
+    """The bodies that end a line of a programme: "Avaus, professori Nina Malli, LUT"."""
+    for m in PROGRAMME.finditer(plain):
+        said = m["body"].rstrip()
+        if is_title_word(m["title"]) and _ends_a_line_of_speakers(said):
+            yield BodyMention(m.start("body"), m.start("body") + len(said), said, "body", LAYER, SURE)
 
 
 def _beside_their_heads(plain: str) -> Iterator[BodyMention]:
@@ -188,6 +204,23 @@ def _declined(word: str, *, first: bool) -> str | None:
 @lru_cache(maxsize=2)
 def _ends(name: str) -> tuple[str, ...]:
     return tuple(wordlist("coined")[name])
+
+
+ACRONYM = re.compile(r"[A-ZÅÄÖ]{2,7}")
+
+
+@lru_cache(maxsize=5_000)
+def _ends_a_line_of_speakers(said: str) -> bool:
+    """Can what stands after a title and a name, to the end of the line, be a body: "LUT", "Liikkuva poliisi"?
+
+    >>> [_ends_a_line_of_speakers(said) for said in ("LUT", "Liikkuva poliisi", "Helsinki", "Helsinki on kaunis")]
+    [True, True, False, False]
+    """
+    words = said.split()
+    if names_body(said) or (ACRONYM.fullmatch(said) and not known_body(said)):
+        return True
+    plain = 1 < len(words) <= LONGEST and not known_body(said) and not is_given(words[0])
+    return plain and not any(is_title_word(word) or is_finite_verb(word.lower()) for word in words)
 
 
 @lru_cache(maxsize=5_000)

@@ -137,8 +137,18 @@ def _stripped(word: str) -> list[tuple[str, float]]:
         out.append((word[: doubled.start() + 1], 1.4))
     if word.endswith(_PARTITIVES) and len(word) > SHORTEST + 2:
         out.append((word[:-1], SURE_PARTITIVE))
-    strong = [(f, w) for stem, w in out for f, w in _strong(stem, w)]
+    strong = [(f, w) for stem, w in out for f, w in _strong(stem, w, closed=word[len(stem) :] in CLOSING)]
     return out + strong
+
+
+CLOSING = frozenset({"n", "lla", "llä", "lta", "ltä", "lle", "ssa", "ssä", "sta", "stä", "ksi"})
+"""Endings before which grades are weak: "Köykän", "Köykällä", not "Köykää"."""
+
+_ONE_STOP = re.compile(r"(?:[aeiouyäö][kpt]|[lnr]t|[lrm]p)[aouäöy]$", re.I)
+"""A single stop behind a vowel, or a "t" or "p" behind a sonorant.
+
+In a weak grade it comes of two: "Kuitun" of Kuittu, "Köykän" of Köykkä.
+"""
 
 
 SHORTEST = 3
@@ -226,12 +236,13 @@ COMMON_STRONG = 1.1
 """How much likelier than its weak grade a strong one is that very many names end in: "Harnikon" of Harnikko."""
 
 
-def _strong(stem: str, weight: float) -> list[tuple[str, float]]:
+def _strong(stem: str, weight: float, *, closed: bool) -> list[tuple[str, float]]:
     """The strong grades a weak stem may come from: "Hyrkö" -> "Hyrkkö"; unlikely until the document shows it."""
     out = []
     for strong, weak in _GRADES:
         at = stem.rfind(weak, 2)
         if at > 0 and at + len(weak) == len(stem) - 1 and not stem.endswith(strong, 0, -1):
             form = stem[:at] + strong + stem[at + len(weak) :]
-            out.append((form, weight * (COMMON_STRONG if form.endswith(("ikko", "ikkö")) else 0.3)))
+            sure = closed and _ONE_STOP.search(stem) is not None and stem not in surnames()
+            out.append((form, weight * (COMMON_STRONG if sure or form.endswith(("ikko", "ikkö")) else 0.3)))
     return out

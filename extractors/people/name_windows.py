@@ -86,13 +86,14 @@ def weigh(view: View, words: list[NameWord]) -> FullName | None:
     return FullName(window.start, window.end, given, surname, score, tuple(signs))
 
 
-# "Poukama Veli-Matti, jäsen", "Poukama Veli-Matti, 2. varajäsen".
-_FILED = re.compile(r", (?:[IVX]+ |\d\. )?(?P<what>[^\W\d_][\w-]+)")
+# "Poukama Veli-Matti, jäsen", "Poukama Veli-Matti, 2. varajäsen", "Poukama Veli-Matti      jäsen".
+_FILED = re.compile(r"(?:, |[ ]{2,})(?:[IVX]+ |\d\. )?(?P<what>[^\W\d_][\w-]+)")
 
 
 def _filed(w: Window, spell: list[str]) -> bool:
     """ "Poukama Veli-Matti, jäsen": an everyday word is a surname where a given name and a task fill its line."""
-    opens = not w.view.text[w.view.line(w.start)[0] : w.start].strip(" -•*–")
+    before = w.view.text[w.view.line(w.start)[0] : w.start]
+    opens = not before.strip(" -•*–") or before.endswith("  ")
     after = _FILED.match(w.view.text, w.end)
     turned = len(spell) == TWO_WORDS and is_given(spell[1]) and not is_given(spell[0]) and not is_inflected(spell[0])
     return opens and turned and after is not None and title(after["what"]) is not None

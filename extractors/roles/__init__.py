@@ -25,8 +25,12 @@ from extractors.roles.beside import RoleClaim, beside
 from extractors.roles.chairs import by_chairing
 from extractors.roles.context import Scene
 from extractors.roles.grammar.attachment import NO_GRAMMAR, Grammar, said_by_grammar
+from extractors.roles.groups.attendance import RULE as ATTENDANCE
+from extractors.roles.groups.attendance import attendance, without_listed
 from extractors.roles.groups.belonging import belonging
+from extractors.roles.groups.checkers import checkers
 from extractors.roles.groups.group_members import in_brackets, once_a_member
+from extractors.roles.groups.seats import seats
 from extractors.roles.groups.untitled_members import untitled_members
 from extractors.roles.inherited_body import inherited_body
 from extractors.roles.issuing_body import Issuer
@@ -35,6 +39,7 @@ from extractors.roles.officers import of_issuer
 from extractors.roles.owner.comes_from import from_where
 from extractors.roles.owner.common_noun import by_common_noun
 from extractors.roles.owner.elected_organ import elected_organ
+from extractors.roles.owner.speaker import by_subject
 from extractors.roles.period import Period, period
 from extractors.roles.pronouns import by_pronoun
 from extractors.roles.role_status import status
@@ -50,6 +55,7 @@ from extractors.roles.table_columns import in_columns, in_table
 from extractors.roles.verbs import by_verb, is_a, to_a_post
 from extractors.text.morphology import readings
 
+ISSUED = "the body is the one that issued the document"
 AT_WORK = "the body is the one in which the sentence says the person works"
 
 
@@ -133,14 +139,20 @@ def _body(scene: Scene, issuer: Issuer, claim: RoleClaim) -> tuple[str | None, s
         return elected, "the body is the organ that the heading of the matter names as elected"
     if claim.body:
         return claim.body, claim.reason
+    # "LÄSNÄ  Malli Maija  puheenjohtaja": of the organ that meets.
+    present = claim.rule == ATTENDANCE and claim.role.split()[-1] in TASKS
+    if present and (body := of_issuer(scene, issuer, claim)):
+        return body, ISSUED
     if body := _group(scene, claim):
         return body, "the body is the group in whose sentence, or under whose line, the task stands"
     if body := inherited_body(scene, claim):
         return body, "the body is that of the row, list, sentence or heading the name stands in"
     if body := by_common_noun(scene, issuer, claim):
         return body, "the body is the one that the noun before the title stands for"
+    if body := by_subject(scene, claim):
+        return body, "the body is the one that the sentence is about, whose speaker this is"
     if body := of_issuer(scene, issuer, claim):
-        return body, "the body is the one that issued the document"
+        return body, ISSUED
     return None, claim.reason
 
 
@@ -160,7 +172,9 @@ def claims(scene: Scene, *, parse: bool = True) -> Iterator[RoleClaim]:
 
 def _told(scene: Scene, said: Grammar, known: dict[tuple[int, str], RoleClaim]) -> Iterator[RoleClaim]:
     """What the patterns see, where the grammar does not say otherwise."""
-    for claim in once_a_member(with_shared(scene, list(_by_pattern(scene)))):
+    present = list(attendance(scene))
+    yield from present
+    for claim in once_a_member(with_shared(scene, without_listed(_by_pattern(scene), present))):
         holders = said.holders.get(claim.titled)
         # "Kela valitsi Mallin johtajaksi, kertoi Lohi": by grammar the post is not Lohi's.
         if claim.rule == "verb" and holders is not None and claim.person not in holders:
@@ -195,6 +209,8 @@ def _by_pattern(scene: Scene) -> Iterator[RoleClaim]:
     yield from by_list(scene)
     yield from in_brackets(scene)
     yield from belonging(scene)
+    yield from checkers(scene)
+    yield from seats(scene)
     yield from in_table(scene)
 
 

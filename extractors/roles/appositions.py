@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator
 
 from extractors.people.titles import title
-from extractors.roles.beside import FOR_BODY, RoleClaim, body_at, fits, owner_before
+from extractors.roles.beside import FOR_BODY, RoleClaim, fits, owner_before
 from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.lists import TASKS
+from extractors.roles.owner.body_after import body_at
 from extractors.roles.title_phrases import POST_OF_WHAT, TitlePhrase, first_phrase, phrase_at
 from extractors.roles.town_titles import town_of_post
 

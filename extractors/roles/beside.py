@@ -9,8 +9,17 @@ from typing import NamedTuple
 from extractors.lexicon.wordlists import wordlist
 from extractors.people.name_view import NameWord
 from extractors.people.titles import title
-from extractors.roles.context import NamedPerson, Scene, past_unit
-from extractors.roles.title_phrases import POST_OF_WHAT, TitlePhrase, agency_in_genitive, first_phrase, phrase_at
+from extractors.roles.context import NamedPerson, Scene
+from extractors.roles.owner.body_after import affiliation, body_at
+from extractors.roles.owner.participle import owner_past_modifiers
+from extractors.roles.title_phrases import (
+    POST_OF_WHAT,
+    TitlePhrase,
+    agency_in_genitive,
+    before_degree,
+    first_phrase,
+    phrase_at,
+)
 from extractors.roles.town_titles import from_town, swedish_town, town_before
 from extractors.text.morphology import readings
 
@@ -73,12 +82,8 @@ UNION = re.compile(r"[ ]\([A-ZÅÄÖ][\w-]{1,20}\)[ ]\Z")
 
 BRACKET = re.compile(r"[ ]\([^()\n]{1,25}\)[ ]\Z")
 PLACED = re.compile(r"(?:[ ](?:i|in)[ ][A-ZÅÄÖ][\w-]+)?,?[ ]\Z")  # "ordföranden för nämnden i Vasa, ".
-TO_BODY = re.compile(r"[ ]?,?[ ]?[(/|]?[ ]?")  # "Maija Malli STM:stä", "Maija Malli (SHP)", "Maija Malli | Kela".
-TO_AFFILIATION = re.compile(r"[ ]?\(|,[ ]|[ ]?[|/][ ]?|[ ]?\n(?=[^\n]+\n)")
 PAST_BODY = re.compile(r"[ ]?(?:,|\||/|-|–)[ ]?|[ ]?\n")  # "Maija Malli, Kela, johtaja".
 LIST_MARK = re.compile(r"[ •*–-]*")
-NEXT_LINE = re.compile(r"[ ]?,?[ ]?(?:\n[ ]*){1,2}")
-AT_BODY = re.compile(r"\s?,?\s(?:vid|på|i|för|från|av|of|at|for|from|,)\s(?:the\s)?(?:[A-Z]\w+[’']s\s)?")
 
 
 def beside(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
@@ -98,7 +103,7 @@ def beside(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         body = owner_before(scene, TitlePhrase(*of_what.span(), said, "nominative"))
         yield RoleClaim(who.name, said, body, of_what.start(), who.end, "title before")
     for phrase in (None if before else _alone(scene, who)) or _after(scene, who):
-        body = owner_before(scene, phrase) or body_at(scene, phrase.end) or _affiliation(scene, who.end)
+        body = owner_before(scene, phrase) or body_at(scene, phrase.end) or affiliation(scene, who.end)
         body = body or swedish_town(scene, phrase, phrase.end)
         yield RoleClaim(who.name, phrase.role, body, who.start, phrase.end, "title after", phrase.end)
     among = AMONG.match(scene.text, who.end)
@@ -143,13 +148,13 @@ MOST_TITLES = 3
 def _next_to_name(scene: Scene, at: int) -> NameWord | None:
     """The word right before a name, past a degree or "on": "johtaja, FT Maija Malli"."""
     union = UNION.search(scene.text, max(0, at - 30), at)
-    at = union.start() if union else at
+    at = union.start() if union else before_degree(scene.text, at)
     w = scene.view.word_before(at)
     if w is None:
         return None
     w, at = _past_between(scene, w, at)
     gap = scene.text[w.end : at]
-    return w if not gap or BEFORE.fullmatch(gap) or (gap == ". " and w.text.lower() in SHORT_TITLES) else None
+    return w if gap in ("", ",") or BEFORE.fullmatch(gap) or (gap == ". " and w.text.lower() in SHORT_TITLES) else None
 
 
 def _joined_before(scene: Scene, at: int) -> NameWord | None:
@@ -352,7 +357,7 @@ def owner_before(scene: Scene, phrase: TitlePhrase) -> str | None:
             or scene.text[listed[0] - 2 : listed[0]] in (": ", "/ ", " (")
         ):
             return listed[1]
-    return town_before(scene, phrase) or _known_owner(scene, phrase)
+    return town_before(scene, phrase) or _known_owner(scene, phrase) or owner_past_modifiers(scene, phrase)
 
 
 def _of_relative(scene: Scene, phrase: TitlePhrase) -> str | None:
@@ -367,33 +372,3 @@ def _known_owner(scene: Scene, phrase: TitlePhrase) -> str | None:
     w = scene.view.word_before(phrase.start)
     beside_it = w is not None and scene.text[w.end : phrase.start] == " "
     return agency_in_genitive(w.text) if w and beside_it else None
-
-
-def body_at(scene: Scene, end: int) -> str | None:
-    """The body named right after: "STM:stä", ", valtiovarainministeriö", "(SHP)", or on the next line."""
-    for pattern in (TO_BODY, NEXT_LINE, AT_BODY):
-        m = pattern.match(scene.text, end)
-        found = scene.body_starting(m.end()) if m else None
-        if m and found and ("\n" not in m[0] or _on_own_line(scene, end, m.end(), found[0])):
-            party = scene.kinds.get(found[1]) == "party" and "(" in m[0]  # "pääministeri Maija Malli (sd)"
-            return None if party or _owns_next(scene, found[0]) else past_unit(scene, found)[1]
-    return None
-
-
-def _on_own_line(scene: Scene, end: int, start: int, stop: int) -> bool:
-    """Does a body on the next line stand alone there, and not open another part of the document?"""
-    return scene.own_line(start, stop) and scene.part(start) == scene.part(max(0, end - 1))
-
-
-def _owns_next(scene: Scene, end: int) -> bool:
-    """Does a body belong to the title after it: "..., HUSin toimitusjohtaja Matti Malli"?"""
-    w = scene.view.word_after(end)
-    return w is not None and scene.text[end : w.start] == " " and phrase_at(scene.view, w) is not None
-
-
-def _affiliation(scene: Scene, end: int) -> str | None:
-    """The body right after a name, before the title: "Maija Malli (Kela), johtaja", "Maija Malli, Kela, johtaja"."""
-    m = TO_AFFILIATION.match(scene.text, end)
-    found = scene.body_starting(m.end()) if m else None
-    # "Carola Malli (SFP), ordförande": elected for a party, which is not the post's.
-    return found[1] if found and scene.kinds.get(found[1]) != "party" else None

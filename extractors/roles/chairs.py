@@ -11,13 +11,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.lexicon.wordlists import wordlist
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import GROUP, NamedPerson, Scene
 from extractors.roles.title_phrases import first_phrase
 from extractors.text.head_nouns import head_of
 
 # "Työryhmää johtaa".
-LED_BY = re.compile(r"\b(?P<what>[\w-]+[aä])[ ](?:johtaa|johti|on johtanut|vetää|veti)[ ]")
+_SINCE = (
+    r"(?:(?:vuodesta|vuosina|vuoden)[ ]\d{4}(?:[–-]\d{4})?[ ](?:(?:alusta|lähtien|alkaen|saakka)[ ])?"
+    r"|(?:myös|jatkossa|nykyisin|pitkään|edelleen|[a-zåäö]+[ ]vuotta|\d+[ ]vuotta)[ ])?"
+)
+"""Since when, or for how long, between what is led and the verb."""
+
+_TO_LEAD = (
+    r"johtamaan[ ](?:on[ ])?[a-zåäö]+"
+    r"|(?:ryhtyy|siirtyy|tulee|valittiin|on valittu|nimitettiin)[ ](?:[a-zåäö]+[ ])?johtamaan"
+)
+LED_BY = re.compile(
+    rf"\b(?P<what>[\w-]+[aä])[ ]{_SINCE}"
+    r"(?:(?:johtaa|johti|vetää|veti|luotsaa)[ ](?:jatkossa|nyt|nykyisin|edelleen|myös)"
+    r"|johtaa|johti|vetää|veti|luotsaa|luotsasi|on johtanut|on luotsannut"
+    rf"|johtanut|johtava|luotsannut|luotsaava|vetänyt|vetävä|{_TO_LEAD})[ ]"
+)
 # "Maija Malli johtaa työryhmää", "Malli, joka johtaa uutta työryhmää".
 LEADS = re.compile(r",?[ ](?:joka[ ])?(?:johtaa|johti|on johtanut)[ ](?:[a-zåäö]+[aä][ ])?(?P<what>[\w-]+[aä])\b")
 CHAIRS = re.compile(
@@ -55,6 +71,7 @@ def by_chairing(scene: Scene) -> Iterator[RoleClaim]:
             yield chairs
 
 
+LOCATIVE = re.compile(r"(?:ss|ll)[aä]\Z")
 CHAIR = "puheenjohtaja"
 
 
@@ -89,6 +106,9 @@ def _subject(scene: Scene, at: int) -> NamedPerson | None:
 def _led(scene: Scene, what: str, start: int, end: int) -> tuple[str, str | None] | None:
     """(the role, its body) of who leads what a word says; None where that is no body."""
     low = what.lower()
+    # "jaostoa VM:ssä vetävä": where it is led.
+    if LOCATIVE.search(low):
+        return None
     if low == "puhetta":
         return CHAIR, None
     if low in ("jota", "joita"):
@@ -98,4 +118,9 @@ def _led(scene: Scene, what: str, start: int, end: int) -> tuple[str, str | None
     if said:
         return (CHAIR if GROUP.search(said[1]) else "johtaja"), said[1]
     form = head_of(low)
-    return (CHAIR, None) if form and form.case == "partitive" and GROUP.search(form.lemma) else None
+    if form is None or form.case != "partitive":
+        return None
+    if GROUP.search(form.lemma):
+        return CHAIR, None
+    # "järjestöä luotsannut Maija Malli".
+    return ("johtaja", None) if form.bare and form.lemma in wordlist("anaphors")["fi"] else None

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.lexicon.known_bodies import known_body
+from extractors.lexicon.known_bodies import known_body, municipality
 from extractors.lexicon.wordlists import wordlist
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
@@ -75,6 +75,7 @@ def inherited_body(scene: Scene, claim: RoleClaim) -> str | None:
         or _in_municipality(scene, claim)
         or _of_heading(scene, claim)
         or _appointing(scene, claim)
+        or _of_section(scene, claim)
     )
 
 
@@ -226,7 +227,20 @@ def _in_municipality(scene: Scene, claim: RoleClaim) -> str | None:
         return None
     start, _ = scene.sentence(claim.start)
     names = {n for n in scene.bodies_in(start, claim.start) if scene.kinds.get(n) == "municipality"}
-    return names.pop() if len(names) == 1 else None
+    if len(names) == 1:
+        return names.pop()
+    towns = {town for m in _PLACE.finditer(scene.text, start, claim.start) if (town := _town(m[0]))}
+    return towns.pop() if len(towns) == 1 and not names else None
+
+
+_PLACE = re.compile(r"\b[A-ZÅÄÖ][\w-]+(?:ss|ll)[aä]\b")
+
+
+def _town(word: str) -> str | None:
+    """The municipality that a place in a local case is: "Nurmeksessa hanketta odotetaan, kertoo kaupunginjohtaja"."""
+    places = (r.lemma for r in readings(word) if r.word_class == "paikannimi" and r.case in ("inessive", "adessive"))
+    found = next((known for place in places if (known := municipality(place.capitalize()))), None)
+    return found.name if found else None
 
 
 def _of_heading(scene: Scene, claim: RoleClaim) -> str | None:
@@ -253,6 +267,23 @@ def _of_heading(scene: Scene, claim: RoleClaim) -> str | None:
             return None
         start = above
     return None
+
+
+def _of_section(scene: Scene, claim: RoleClaim) -> str | None:
+    """The ministry alone on a line above the appointments of its branch, where the document has several such lines."""
+    if not claim.verbal or claim.role.split()[-1] in IN_A_GROUP:
+        return None
+    heads = [
+        (start, name)
+        for start, end, name in scene.bodies_between(0, len(scene.text))
+        if scene.kinds.get(name) == "ministry" and scene.own_line(start, end) and not scene.text[end : end + 1].strip()
+    ]
+    above = [name for start, name in heads if start < claim.start]
+    return above[-1] if len({name for _, name in heads}) > 1 and above else None
+
+
+IN_A_GROUP = frozenset({"puheenjohtaja", "varapuheenjohtaja", "jäsen", "varajäsen", "sihteeri"})
+"""Tasks that are of a group or an organ, not of the ministry under whose name they are given."""
 
 
 def _ends_a_card(scene: Scene, start: int) -> bool:

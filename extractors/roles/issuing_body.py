@@ -80,6 +80,12 @@ def wider() -> dict[str, str]:
     return {kind: of for kind, _, of in wordlist("kinds")["kinds"]}
 
 
+def _bare(name: str) -> str:
+    """A name without the form of a company or association that stands last: "Alfa Oyj" is Alfa."""
+    first, _, last = name.rpartition(" ")
+    return first if last.lower() in FORMS else name
+
+
 class Issuer:
     """Who issues a document; asked only where a role needs it."""
 
@@ -193,4 +199,4 @@ class Issuer:
         """Is a body the issuer, or an organ, a unit or a group that may be its own?"""
         body = next((b for b in self.bodies if b.name == name), None)
         kind = body.kind if body else "body"
-        return name == self.name or wider().get(kind) in PARTS or kind in ORGANS
+        return _bare(name) == _bare(self.name or "") or wider().get(kind) in PARTS or kind in ORGANS

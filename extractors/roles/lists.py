@@ -16,7 +16,7 @@ from extractors.roles.title_phrases import phrase_at
 from extractors.text.morphology import readings
 
 # "Valmistelijat / lisätiedot:", "Lisätietoja antavat(t):".
-LABEL_END = re.compile(r"(?:\s?/\s?[\w ]{3,20})?[ ]?(?::|\(t\):?)?[ ]*(?:\n[ ]*){0,3}[-•*–]?[ ]*")
+LABEL_END = re.compile(r"(?:\s?/\s?[\w ]{3,20})?(?:[ ]?(?::|\(t\):?)[ ]*[-•*–]?)?[ ]*(?:(?:\n[ ]*){1,3}[-•*–]?[ ]*)?")
 # "Muut jäsenet ovat", "Medlemmar är", "Jäseniksi valittiin lisäksi".
 PREDICATE = re.compile(
     r"\s(?:(?:ovat|olivat|on|toimivat|toimii|nimettiin|nimetään|nimitettiin|valittiin|valitaan|kutsuttiin|tulivat|tulevat|är|var|blev|valdes|utsågs|are|were)\s)?"
@@ -145,8 +145,25 @@ def _listed(scene: Scene, w: NameWord, role: str, *, several: bool) -> Iterator[
         if several and role in MEMBERS and _has_task(scene, w, who):
             who = _next(scene, who)
             continue
-        yield _one_listed(scene, w, role, who, body if role in TASKS else owner[1] if owner else None)
+        own = body if role in TASKS else owner[1] if owner else _comes_from(scene, who) if several else None
+        yield _one_listed(scene, w, role, who, own)
         who = _next(scene, who)
+        # "pääjohtajat Maija Malli ja Kari Lohi sekä toimitusjohtaja Pia Salo": another title begins.
+        if who and role not in TASKS and several and _titled_in_line(scene, who) and not _titled_in_line(scene, first):
+            return
+
+
+def _comes_from(scene: Scene, who: NamedPerson) -> str | None:
+    """The body in the elative or ablative right after a listed name: "Lasse Malli Tielaitoksesta"."""
+    body = scene.body_starting(who.end + 1) if scene.text[who.end : who.end + 1] == " " else None
+    return body[1] if body and re.search(r"(?:st|lt)[aä]\Z", scene.text[who.end : body[0]]) else None
+
+
+def _titled_in_line(scene: Scene, who: NamedPerson) -> bool:
+    """Does a title stand right before a name, within its line?"""
+    w = scene.view.word_before(who.start)
+    found = title(w.text) if w is not None and scene.text[w.end : who.start] == " " else None
+    return found is not None
 
 
 def _list_start(scene: Scene, w: NameWord, *, several: bool) -> int:

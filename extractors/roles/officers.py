@@ -67,9 +67,15 @@ def of_issuer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
     if claim.role.startswith(tuple(offices["county"])):
         return issuer.county
     task = claim.role.split()[-1]
+    if claim.role.startswith(ITS_COUNCIL) and task in TASKS:
+        return issuer.council("")
     if task in TASKS:
         plain = claim.role in (task, f"I {task}", f"II {task}", f"1. {task}", f"2. {task}")
-        if not plain or claim.verbal:
+        if claim.role.startswith(ITS_BOARD):
+            return _board_of_issuer(scene, issuer, claim)
+        if claim.verbal:
+            return _chosen_by_issuer(scene, issuer, claim) if plain else None
+        if not plain:
             return None
         again, organ = scene.organ_of_part(claim.start)
         return organ if again else _court(issuer) or issuer.organ or _chair_of_issuer(scene, issuer, claim)
@@ -85,7 +91,7 @@ def _own_officer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
         return None
     if claim.role in offices["heads_of"] and issuer.kind in offices["heads_of"][claim.role]:
         return issuer.name
-    if _no_officers().search(claim.role):
+    if _no_officers().search(claim.role) and not (issuer.kind == "school" and "rehtori" in claim.role):
         return None
     if claim.verbal:
         return issuer.name if _given_by_issuer(scene, issuer, claim) else None
@@ -100,8 +106,41 @@ def _own_officer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
 
 def _chair_of_issuer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
     """The association or party whose chair speaks in its own release: "sanoo puheenjohtaja Maija Malli"."""
-    chairs = claim.role in CHAIRS and issuer.kind in HAVE_CHAIRS
-    return issuer.name if chairs and _speaking(scene, issuer, claim) else None
+    if claim.role not in CHAIRS or issuer.kind not in HAVE_CHAIRS:
+        return None
+    opens = claim.rule == "title before" and not scene.text[scene.sentence(claim.start)[0] : claim.start].strip()
+    told = opens and issuer.document.kind == "press release" and not _others(scene, issuer, claim)
+    return issuer.name if told or _speaking(scene, issuer, claim) else None
+
+
+ITS_COUNCIL = ("valtuuston ", "kunnanvaltuuston ", "kaupunginvaltuuston ", "aluevaltuuston ")
+"""How the tasks of a council without a name begin, which is the issuer's: "valtuuston puheenjohtaja"."""
+
+ITS_BOARD = ("hallituksen ",)
+
+
+def _board_of_issuer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
+    """The company, association or university whose board somebody is on, in its own release, no other being named."""
+    own = issuer.document.kind in ("press release", "web page") and issuer.kind in HAVE_BOARDS
+    start, end = scene.sentence(claim.start)
+    alone = all(issuer.parts(name) for name in scene.bodies_in(start, end))
+    return issuer.name if own and alone and not _others(scene, issuer, claim) else None
+
+
+HAVE_BOARDS = frozenset({"association", "foundation", "company", "university", "university of applied sciences"})
+"""Kinds of body that have a "hallitus" which is no government."""
+
+
+def _chosen_by_issuer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
+    """The association whose release tells whom it chose to chair it: "Puheenjohtajaksi valittiin Maija Malli"."""
+    chairs = (
+        claim.role in CHAIRS and issuer.kind in HAVE_CHAIRS and issuer.document.kind in ("press release", "web page")
+    )
+    start, end = scene.sentence(claim.start)
+    if not chairs or not _POST_GIVEN.search(scene.text[claim.start : claim.end]) or _of_something(scene, claim):
+        return None
+    named = scene.bodies_in(start, end)
+    return issuer.name if all(issuer.parts(name) for name in named) and not _others(scene, issuer, claim) else None
 
 
 CHAIRS = frozenset({"puheenjohtaja", "varapuheenjohtaja", "ordförande", "vice ordförande", "chair"})
@@ -166,6 +205,10 @@ def _told_before(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
     if claim.rule != "title before" or issuer.kind in kinds or _of_something(scene, claim):
         return None
     start = max(scene.text.rfind("\n", 0, claim.start) + 1, claim.start - PARAGRAPH)
+    part = scene.part(claim.start)
+    # "§ 53 Jäteveden johtaminen, Malli Oy" heads the matter.
+    if part.kind != "main" and part.start < start and not scene.text[scene.view.line(part.start)[1] : start].strip():
+        start = part.start
     named = [m for m in scene.bodies_between(start, claim.start) if scene.kinds.get(m[2]) in kinds]
     names = {m[2] for m in named}
     if any(_beside_a_person(scene, m) for m in named):
@@ -202,7 +245,13 @@ def _own_company(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
     """The company whose release it is, where the paragraph has named nobody else: "Toimitusjohtaja Malli jää"."""
     released = issuer.document.kind == "press release" and issuer.kind in COMPANIES
     own = released and not claim.verbal and not _of_something(scene, claim)
-    return issuer.name if own and not _others(scene, issuer, claim) else None
+    if not own:
+        return None
+    start, _ = scene.sentence(claim.start)
+    # "Malli tulee Betasta. Hän raportoi toimitusjohtaja Lohelle": the sentence names nobody, the paragraph the issuer.
+    paragraph = scene.bodies_in(scene.text.rfind("\n", 0, claim.start) + 1, claim.start)
+    alone = any(issuer.parts(name) for name in paragraph) and not scene.bodies_in(start, claim.start)
+    return issuer.name if alone or not _others(scene, issuer, claim) else None
 
 
 def _presents(scene: Scene) -> bool:

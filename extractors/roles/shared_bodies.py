@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.people.titles import title
-from extractors.roles.beside import RoleClaim, body_at
+from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
+from extractors.roles.owner.body_after import body_at
 
 # "A ja B", "A sekä B", "A och B".
 JOINED = re.compile(r",?[ ](?:ja|sekä|och|samt|and)[ ]")

@@ -67,6 +67,7 @@ def of_posts_named_before(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator
         if who is None or NOT_SAID.search(scene.text, start, m.start()):
             continue
         yield from _to_the_post(scene, claims, who, m.start())
+    yield from _left_by(scene, claims)
     for who in scene.people:
         if CHOSEN_SV.match(scene.text, who.end):
             yield from _to_the_post(scene, claims, who, who.start)
@@ -81,6 +82,24 @@ def _to_the_post(scene: Scene, claims: Sequence[RoleClaim], who: NamedPerson, at
     if post:
         role, body = post
         yield RoleClaim(who.name, role, body, min(at, who.start), who.end, "verb", -1, POST_BEFORE)
+
+
+LEFT = re.compile(
+    r"[ ](?:jää|jäi|siirtyy|siirtyi|on[ ]jäänyt|on[ ]siirtynyt)[ ](?:[\w.]+[ ]){0,2}?(?:eläkkeelle|reserviin)\b"
+)
+
+
+def _left_by(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
+    """The post just given, of whoever goes in the next sentence: "Johtajaksi valittiin Lohi. Malli jää eläkkeelle."."""
+    told = {claim.person for claim in claims}
+    for who in scene.people:
+        start = scene.sentence(who.start)[0]
+        opens = not scene.text[start : who.start].strip()
+        if who.name in told or not opens or LEFT.match(scene.text, who.end) is None:
+            continue
+        last = _last_given(scene, claims, who.start)
+        if last and "\n" not in scene.text[last.end : who.start]:
+            yield RoleClaim(who.name, last.role, last.body, who.start, who.end, "verb", -1, POST_BEFORE)
 
 
 def _last_given(scene: Scene, claims: Sequence[RoleClaim], at: int) -> RoleClaim | None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extractors.people.titles import title
-from extractors.roles.beside import RoleClaim, body_at
+from extractors.roles.beside import RoleClaim
 from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.lists import TASK_WORDS, TASKS, plural_title
+from extractors.roles.owner.body_after import body_at
 from extractors.roles.title_phrases import first_phrase
 
 

@@ -93,7 +93,7 @@ _OF_CAPITAL = re.compile(r" of [A-Z]")
 
 def _said_before(view: View, i: int, w: NameWord, gap: str, head: Title, over: bool) -> tuple[str | None, bool]:
     """(what a word before a title adds to it, whether the title's field has been told by now)."""
-    said = _before(view, i, w, gap, head.language)
+    said = _before(view, i, w, gap, head.language, head.case)
     if gap == " " and head.base in GENERAL and (said is None or over) and _is_field(view, w):
         return f"{_low(w.text)} ", True  # "sivistystoimen johtaja"
     whose = title(w.text) if said is None and gap == " " and head.base in DEPUTIES else None
@@ -166,7 +166,7 @@ def agency_in_genitive(word: str) -> str | None:
     return None
 
 
-def _before(view: View, i: int, w: NameWord, gap: str, language: str) -> str | None:
+def _before(view: View, i: int, w: NameWord, gap: str, language: str, head_case: str) -> str | None:
     """What a word before a title adds to it: "" for a coordination's own words, None where it does not belong."""
     words, bare = _words(), w.text.lower()
     # "kulttuuri-\njohtaja": a word broken at the line's end.
@@ -192,16 +192,76 @@ def _before(view: View, i: int, w: NameWord, gap: str, language: str) -> str | N
         if bare in words["passing, sv"]:
             return ""
         return f"{SWEDISH_DEFINITE.get(bare, bare)} " if bare in words["sv"] else None
+    return _before_finnish(view, i, w, head_case)
+
+
+def _before_finnish(view: View, i: int, w: NameWord, head_case: str) -> str | None:
+    words, bare = _words(), w.text.lower()
     lemma = _lemma(bare)
+    # "valvontaa johtava tarkastaja", "Kelasta tuleva lakimies".
+    if lemma in PARTICIPLES and i and _is_participle(view, i, lemma):
+        return None
     # "nykyinen johtaja": of time, no part of the title.
     if lemma in words["passing"]:
         return ""
     # "tekninen johtaja", "ylimääräinen lehtori".
     if lemma in words["state"] or lemma in words["adjectives"]:
         return f"{lemma} "
+    if lemma.endswith(SAYS_OF_WHAT) and lemma not in NOT_OF_A_POST and _agrees(w.text, head_case):
+        return f"{lemma} "
     if w.text in words["adjectives"] or (bare in words["fields"] and not view.body_over(w.start, w.end)):
         return f"{_low(w.text)} "
     return None
+
+
+_DEGREE_BEFORE = re.compile(
+    r",[ ](?:[a-zåäö-]+(?:tieteiden|tieteen|tieteitten)|tekniikan|filosofian|taiteen|musiikin|teologian)[ ]"
+    r"(?:tohtori|maisteri|lisensiaatti|kandidaatti)\w{0,3}[ ]\Z"
+)
+
+
+def before_degree(text: str, at: int) -> int:
+    """Where the words before a degree end: "yliopettaja(, kauppatieteiden tohtori Matti Malli)"."""
+    m = _DEGREE_BEFORE.search(text, max(0, at - 60), at)
+    return m.start() + 1 if m else at
+
+
+SAYS_OF_WHAT = ("llinen", "nostinen", "iivinen", "kirurginen", "kliininen", "juridinen", "ekninen", "etinen")
+"""Ends of adjectives that say what a post is over: "kirjallinen johtaja", "diagnostinen johtaja"."""
+
+NOT_OF_A_POST = frozenset(
+    {
+        "edellinen",
+        "erillinen",
+        "paikallinen",
+        "onnellinen",
+        "kunnollinen",
+        "täydellinen",
+        "rauhallinen",
+        "tavallinen",
+        "entisellinen",
+    }
+)
+"""Adjectives of such an end that say of the holder, not of the post."""
+
+
+def _agrees(word: str, case: str) -> bool:
+    """Does an adjective stand in the case of the title after it?"""
+    return any(r.case == case and r.word_class in ("laatusana", "nimisana_laatusana") for r in readings(word))
+
+
+PARTICIPLES = {"johtava": "partitive", "vastaava": "elative", "tuleva": "elative"}
+"""Adjectives of titles that are participles behind a noun in this case: "valvontaa johtava tarkastaja"."""
+
+
+def _is_participle(view: View, i: int, lemma: str) -> bool:
+    """Does the noun before such a word make a participle of it: "Kelasta tuleva lakimies", "luvista vastaava"?"""
+    before = view.words[i - 1]
+    if view.text[before.end : view.words[i].start] != " ":
+        return False
+    nouns = [r for r in readings(before.text) if r.word_class in ("nimisana", "nimi", "paikannimi", "lyhenne")]
+    ends = re.search(r"(?:st|lt)[aä]\Z", before.text) if PARTICIPLES[lemma] == "elative" else None
+    return bool(ends) or any(r.case == PARTICIPLES[lemma] for r in nouns)
 
 
 ACRONYM = 4

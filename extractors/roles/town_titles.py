@@ -60,6 +60,10 @@ def town_before(scene: Scene, phrase: TitlePhrase) -> str | None:
         known = known_body(f"{w.text} {noun}")
         if known and known.kind == "municipality" and (local or LOCAL.search(phrase.role)):
             return known.name
-    if local and any(r.case == "genitive" for r in readings(w.text)) and not scene.view.starts_sentence(w.start):
+    read = readings(w.text)
+    town = [r for r in read if r.case == "genitive" and not r.lemma.endswith(("kunta", "kaupunki"))]
+    # "Harjalinnan" is no everyday word, and opens a sentence too; "Entisen" and "Kokouksen" are no towns there.
+    coined = not read or any(r.parts for r in town) or any(r.word_class in ("paikannimi", "nimi") for r in town)
+    if local and (coined if scene.view.starts_sentence(w.start) else town or not read):
         return f"{w.text} {'kaupunki' if local[1] == 'kaupungin' else 'kunta'}"
     return None

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.people.name_words import is_finite_verb
 from extractors.people.titles import title
-from extractors.roles.beside import RoleClaim, body_at, fits, owner_before
+from extractors.roles.beside import RoleClaim, fits, owner_before
 from extractors.roles.context import NamedPerson, Scene
+from extractors.roles.owner.body_after import body_at
 from extractors.roles.title_phrases import TitlePhrase, first_phrase, phrase_at
 
 VERB = re.compile(
@@ -60,7 +62,7 @@ def by_verb(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     """The roles in the translative or essive that the sentence of a mention gives its person."""
     start, end = scene.sentence(who.start)
     # A headline has no verb: "Maija Malli Kelan pääjohtajaksi".
-    if not VERB.search(scene.text, start, end) and not VERB_SV_EN.search(scene.text, start, end):
+    if not _has_verb(scene.text, start, end) and not VERB_SV_EN.search(scene.text, start, end):
         yield from _headline(scene, who)
         yield from _without_verb(scene, who, start)
         return
@@ -74,7 +76,10 @@ def by_verb(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         # "Malli kertoo, että johtajaksi valitaan Lohi".
         if SAID_ENDS.search(scene.text, who.end, phrase.start):
             break  # what somebody says of others
-        if VERB.search(scene.text, left, right) and not _meant_for(scene, who, phrase, following):
+        # "pääjohtaja Malli on nimittänyt johtajaksi Lohen".
+        if GIVES_OTHERS.match(scene.text, who.end) or _not_his(scene.text[who.end : phrase.start]):
+            break
+        if _says_so(scene.text, left, right, phrase.case) and not _meant_for(scene, who, phrase, following):
             yield RoleClaim(who.name, phrase.role, _body(scene, phrase), who.start, phrase.end, "verb", phrase.end)
             break
     nearest: TitlePhrase | None = None
@@ -82,7 +87,12 @@ def by_verb(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         nearest = phrase
     if nearest:
         between = scene.text[nearest.end : who.start]
-        if len(WHEN.sub("", between)) < TITLE_TO_NAME and "," not in between and ";" not in between and _gives(between):
+        if (
+            len(WHEN.sub("", between)) < TITLE_TO_NAME
+            and "," not in between
+            and ";" not in between
+            and _gives(between, nearest.case)
+        ):
             yield RoleClaim(who.name, nearest.role, _body(scene, nearest), nearest.start, who.end, "verb", nearest.end)
 
 
@@ -150,21 +160,57 @@ WHEN = re.compile(
 )
 
 
-def _gives(between: str) -> bool:
+def _gives(between: str, case: str = "translative") -> bool:
     """Only a verb, or nothing, between a title and the name it is given to."""
     words = WHEN.sub("", between)
     words = " ".join(
         w for w in words.split() if not title(w) and not DEGREE.search(w) and not OWNER.fullmatch(w)
     )  # "varapuheenjohtajaksi Isokylän kunnanjohtaja Aarne Malli"
-    return len(words.split()) <= VERB_WORDS and (not words.strip() or VERB.search(words) is not None)
+    if SEEKS.search(words):
+        return False
+    return len(words.split()) <= VERB_WORDS and (not words.strip() or _says_so(words, 0, len(words), case))
+
+
+GIVES_OTHERS = re.compile(
+    r"[ ](?:(?:on|oli)[ ](?:tänään[ ])?)?(?:nimitt(?:i|änyt|ää)|valits(?:i|ee)|valinnut|määrä(?:si|nnyt)"
+    r"|kutsu(?:i|nut)|palkka(?:si|nnut)|esitt(?:i|änyt|ää)|ehdott(?:i|anut|aa))\b"
+)
+"""What somebody does who gives a post to another."""
+
+
+def _not_his(between: str) -> bool:
+    """Does what leads from a name to a title say that he has not the post: "joka ei ole ehdolla", "haki"?"""
+    return SEEKS.search(between) is not None or DENIED.search(between) is not None
+
+
+DENIED = re.compile(r"\bei(?:vät)?[ ](?:enää[ ])?(?:ole|ollut|tule|tullut|asetu|jatka|valittu|valita)\b")
+SEEKS = re.compile(r"\b(?:hak(?:i|ivat|ee|evat|enut|eneet)|pyrki\w*)\b")
+"""Words of those who would have a post: "johtajaksi haki myös Maija Malli"."""
+
+
+def _says_so(text: str, start: int, end: int, case: str) -> bool:
+    """Is there a verb that says a title: any for "johtajaksi", a known one for "muistavat hänet sovittelijana"."""
+    return _has_verb(text, start, end) if case == "translative" else VERB.search(text, start, end) is not None
+
+
+def _has_verb(text: str, start: int, end: int) -> bool:
+    """Does a stretch hold a verb that gives or holds a post, or any other: "äänestettiin", "pestattiin"?"""
+    return VERB.search(text, start, end) is not None or any(
+        is_finite_verb(m[0]) for m in _SMALL_WORD.finditer(text, start, end)
+    )
+
+
+_SMALL_WORD = re.compile(r"\b[a-zåäö]{3,}\b")
 
 
 TO_A_POST = re.compile(
-    r"\s(?:virkaan|tehtävään|toimeen|virkasuhteeseen|paikalle|virasta|tehtävästä|paikalta)\b(?:[^.;\n,]{0,40}?)[ ]$"
+    r"\s(?:virkaan|tehtävään|toimeen|virkasuhteeseen|paikalle|virasta|tehtävästä|paikalta"
+    r"|(?:paikan|pestin|tehtävän|viran|toimen|nuijan)[ ](?:sai|saa|otti|ottaa|peri|perii))\b(?:[^.;\n,]{0,50}?)[ ]$"
 )
 POST = re.compile(
     r"\s(?:virkaan|tehtävään|toimeen|virkasuhteeseen|paikalle|virasta|tehtävästä|paikalta|virkaa|tehtävää|tehtäviä"
-    r"|tehtäviin|tehtävistä|tehtävissä|tehtävässä|virassa)\b"
+    r"|tehtäviin|tehtävistä|tehtävissä|tehtävässä|virassa"
+    r"|(?:paikan|pestin|tehtävän|viran|toimen)[ ](?:sai|saa|otti|ottaa|peri|perii))\b"
 )
 
 

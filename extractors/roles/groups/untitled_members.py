@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.roles.beside import RoleClaim
-from extractors.roles.context import NamedPerson, Scene
+from extractors.roles.context import GROUP, NamedPerson, Scene
+from extractors.roles.lists import TASKS
 
 CHAIRS = ("puheenjohtaja", "ordförande", "chair", "chairman", "chairperson")
 MEMBER = {"fi": "jäsen", "sv": "ledamot", "en": "member"}
@@ -56,16 +57,34 @@ REASON = "a name in the list of a chair, without a title of its own"
 
 def untitled_members(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
     """Those of whom no rule says what they are, in the list of a chair."""
-    told = {(c.person, who.start) for c in claims for who in scene.people_in(c.start, c.end)}
+    told: dict[tuple[str, int], set[str]] = {}
+    for c in claims:
+        for who in scene.people_in(c.start, c.end):
+            told.setdefault((c.person, who.start), set()).add(c.role.split()[-1])
     chairs = [c for c in claims if not c.verbal and c.role.split()[-1].lower() in CHAIRS]
     called = _called(scene) if chairs else ""
     seen: set[int] = set()
     for chair in chairs:
         first = next((who for who in scene.people_in(chair.start, chair.end) if who.name == chair.person), None)
         for who in _list_of(scene, first) if first else ():
-            if who.start not in seen and (who.name, who.start) not in told:
+            tasks = TASKS if _headed(scene, first) else None
+            if who.start not in seen and not _told(told, who, tasks):
                 seen.add(who.start)
                 yield RoleClaim(who.name, called, None, who.start, who.end, "list", who.end, REASON)
+
+
+def _told(told: dict[tuple[str, int], set[str]], who: NamedPerson, tasks: frozenset[str] | None) -> bool:
+    """Is it said what somebody is in the group; where `tasks` are given another title of his own does not say it."""
+    said = told.get((who.name, who.start), set())
+    return bool(said if tasks is None else said & tasks)
+
+
+def _headed(scene: Scene, chair: NamedPerson | None) -> bool:
+    """Does a line that is a group and no more stand above the chair's: "Hallitus 2016", "Johtokunta:"?"""
+    start = scene.view.line(chair.start)[0] if chair else 0
+    above = scene.text[slice(*scene.view.line(start - 1))] if start else ""
+    head = re.sub(r"[\s:]*(?:\d{4}(?:[–-]\d{4})?)?[\s:]*\Z", "", above)
+    return len(head.split()) in (1, 2) and GROUP.search(head) is not None and head[:1].isupper()
 
 
 def _called(scene: Scene) -> str:
@@ -84,6 +103,7 @@ def _list_of(scene: Scene, chair: NamedPerson) -> Iterator[NamedPerson]:
         return
     if start and PARTICIPANTS.match(scene.text, scene.view.line(start - 1)[0]):
         return
+    headed = _headed(scene, chair)
     for _ in range(LONGEST_BLOCK):
         if end >= len(scene.text):
             return
@@ -92,7 +112,7 @@ def _list_of(scene: Scene, chair: NamedPerson) -> Iterator[NamedPerson]:
         who = scene.person_from(opens.end(), opens.end() + 1) if opens else None
         if who is None:
             return
-        if REMARK.fullmatch(scene.text, who.end, end):
+        if REMARK.fullmatch(scene.text, who.end, end) or (headed and scene.text[who.end : who.end + 2] == ", "):
             yield who
 
 

@@ -14,6 +14,7 @@ from extractors.lexicon.wordlists import wordlist
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.issuing_body import Issuer
+from extractors.text.head_nouns import head_of
 
 _OWNER = re.compile(r"(?P<noun>[^\W\d_]+)[ ](?:[^\W\d_]+[ ])?\Z")
 """The noun, alone or past one adjective: "Kaupungin (liikuntapäällikkö)", "kaupungin uusi (liikuntapäällikkö)"."""
@@ -28,7 +29,7 @@ def by_common_noun(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None
         return None
     if pointed := _pointed_at(scene, claim):
         return pointed
-    kinds = _kinds_before(scene, claim)
+    kinds = _kinds_before(scene, claim) or _kinds_led(scene, claim)
     if not kinds:
         return None
     if issuer.kind in kinds:
@@ -65,6 +66,18 @@ def _kinds_before(scene: Scene, claim: RoleClaim) -> frozenset[str]:
         return frozenset()
     nouns = (word.lower() for word in (m["noun"], m[0].split()[-1]))
     return next((frozenset(table[noun]) for noun in nouns if noun in table), frozenset())
+
+
+def _kinds_led(scene: Scene, claim: RoleClaim) -> frozenset[str]:
+    """The kinds of body of a noun that the claim begins with, led by its person: "liittoa johtanut Maija Malli"."""
+    m = _LED.match(scene.text, claim.start, claim.end) if claim.rule == "verb" and claim.role == "johtaja" else None
+    form = head_of(m["noun"].lower()) if m else None
+    if form is None or form.case != "partitive" or not form.bare:
+        return frozenset()
+    return frozenset(wordlist("anaphors")["fi"].get(form.lemma, ()))
+
+
+_LED = re.compile(r"(?P<noun>[^\W\d_]+[aä])[ ]")
 
 
 def _title_start(scene: Scene, claim: RoleClaim) -> int:
