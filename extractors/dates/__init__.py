@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from extractors.dates.date_events import event_of
+from extractors.dates.date_events import event_of, open_ended
 from extractors.dates.ranges import atoms_in
 from extractors.dates.resolving import Context, edtf_of, year_reason
 from extractors.dates.unresolved import Atom
@@ -52,14 +52,16 @@ def find_dates(document: Document) -> Iterator[DateMention]:
     atoms = atoms_in(text, languages)
     context = Context(document, text, atoms)
     grouped: dict[tuple[str, Sense, DateEvent | None], list[tuple[float, Atom, Evidence]]] = {}
-    for atom in atoms:
+    for plain in atoms:
+        words = context.words_around(plain)
+        atom = open_ended(plain, *words, languages)
         value = edtf_of(atom, context)
         if value is None or not is_edtf(value) or (atom.rule == "quarter" and "XXXX" in value):
             continue
         late = atom.side == "deadline" or bool(_DEADLINE.search(text, max(0, atom.start - 70), atom.start))
         sure = _CONFIDENCE[atom.rule] * (0.6 if "XXXX" in value else 1.0)
         said = text[atom.start : atom.end]
-        event = event_of(atom, said, *context.words_around(atom), late=late, languages=languages)
+        event = event_of(atom, said, *words, late=late, languages=languages)
         mentions = grouped.setdefault((value, "deadline" if late else "date", event), [])
         mentions.append((sure, atom, evidence(document, atom.start, atom.end)))
     for (value, sense, event), mentions in grouped.items():

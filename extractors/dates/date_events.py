@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import Literal
 
@@ -49,6 +50,11 @@ class TimePlace:
     def is_span(self) -> bool:
         """From one time to another, where nothing begins or ends: "1.1.–31.12.2018"."""
         return self.atom.last is not None and self.atom.rule != "edge of a year"
+
+    @property
+    def lasts(self) -> bool:
+        """Whether its clause tells of what goes on: "on johtanut", "jatkuu"."""
+        return bool(self.words.lasting.search(f"{self.before} {self.after}"))
 
     @cached_property
     def said_before(self) -> list[SaidEvent]:
@@ -144,9 +150,22 @@ def from_then(place: TimePlace) -> Answer:
 
 def of_what_lasts(place: TimePlace) -> Answer:
     """ "Hanke kestää huhtikuuhun", "virastoa vuodesta 2015 johtanut"; not "kasvoi vuodesta 2023"."""
-    if not place.words.lasting.search(f"{place.before} {place.after}"):
+    if not place.lasts:
         return None
     return {"until": "end", "from": "start"}.get(place.atom.leans)  # type: ignore[return-value]
+
+
+def open_ended(atom: Atom, before: str, after: str, languages: frozenset[str] = frozenset({"fi"})) -> Atom:
+    """A time with its side open where what lasts begins or ends then; a plain time otherwise.
+
+    >>> from extractors.dates.unresolved import Point
+    >>> year = Atom(0, 13, "year", Point("2015"), leans="from")
+    >>> open_ended(year, "Hän on johtanut virastoa ", ".").side, open_ended(year, "Väki kasvoi ", ".").side
+    ('from', '')
+    """
+    if not atom.leans or atom.side or atom.last is not None or atom.more:
+        return atom
+    return replace(atom, side=atom.leans) if TimePlace(atom, "", before, after, event_words(languages)).lasts else atom
 
 
 def heading_of_a_meeting(place: TimePlace) -> Answer:
