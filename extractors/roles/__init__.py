@@ -30,6 +30,7 @@ from extractors.roles.groups.attendance import attendance, without_listed
 from extractors.roles.groups.belonging import belonging
 from extractors.roles.groups.checkers import checkers
 from extractors.roles.groups.group_members import in_brackets, once_a_member
+from extractors.roles.groups.member_tables import across_cells, in_tables, member_tables
 from extractors.roles.groups.seats import seats
 from extractors.roles.groups.untitled_members import untitled_members
 from extractors.roles.inherited_body import inherited_body
@@ -51,7 +52,7 @@ from extractors.roles.sv_en.chosen_members import chosen_members
 from extractors.roles.sv_en.leading_verbs import by_leading_verb
 from extractors.roles.sv_en.stand_ins import stand_ins
 from extractors.roles.sv_en.verb_first import verb_first
-from extractors.roles.table_columns import in_columns, in_table
+from extractors.roles.table_columns import in_columns
 from extractors.roles.verbs import by_verb, is_a, to_a_post
 from extractors.text.morphology import readings
 
@@ -172,9 +173,11 @@ def claims(scene: Scene, *, parse: bool = True) -> Iterator[RoleClaim]:
 
 def _told(scene: Scene, said: Grammar, known: dict[tuple[int, str], RoleClaim]) -> Iterator[RoleClaim]:
     """What the patterns see, where the grammar does not say otherwise."""
-    present = list(attendance(scene))
+    present, rows = list(attendance(scene)), member_tables(scene)
     yield from present
-    for claim in once_a_member(with_shared(scene, without_listed(_by_pattern(scene), present))):
+    patterns = [*_by_pattern(scene), *in_tables(scene, rows)]
+    apart = [claim for claim in patterns if not across_cells(rows, claim)] if rows else patterns
+    for claim in once_a_member(with_shared(scene, without_listed(apart, present))):
         holders = said.holders.get(claim.titled)
         # "Kela valitsi Mallin johtajaksi, kertoi Lohi": by grammar the post is not Lohi's.
         if claim.rule == "verb" and holders is not None and claim.person not in holders:
@@ -211,7 +214,6 @@ def _by_pattern(scene: Scene) -> Iterator[RoleClaim]:
     yield from belonging(scene)
     yield from checkers(scene)
     yield from seats(scene)
-    yield from in_table(scene)
 
 
 def _group(scene: Scene, claim: RoleClaim) -> str | None:

@@ -142,6 +142,11 @@ class Issuer:
             (name for _, name, kind in heads if GROUP.search(name) and kind not in ("agency", "ministry")), None
         )
 
+    @property
+    def deciding(self) -> str | None:
+        """The court whose decision it is, whose referendaries present; else the organ."""
+        return self.name if self.kind == "court" else self.organ
+
     @cached_property
     def _own(self) -> tuple[str, str] | None:
         found = {}

@@ -67,18 +67,18 @@ def of_issuer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
     if claim.role.startswith(tuple(offices["county"])):
         return issuer.county
     task = claim.role.split()[-1]
+    again, organ = scene.organ_of_part(claim.start)
     if claim.role.startswith(ITS_COUNCIL) and task in TASKS:
         return issuer.council("")
     if task in TASKS:
-        plain = claim.role in (task, f"I {task}", f"II {task}", f"1. {task}", f"2. {task}")
+        plain = claim.role in TASKS or claim.role in (f"I {task}", f"II {task}", f"1. {task}", f"2. {task}")
         if claim.role.startswith(ITS_BOARD):
             return _board_of_issuer(scene, issuer, claim)
         if claim.verbal:
             return _chosen_by_issuer(scene, issuer, claim) if plain else None
         if not plain:
             return None
-        again, organ = scene.organ_of_part(claim.start)
-        return organ if again else _court(issuer) or issuer.organ or _chair_of_issuer(scene, issuer, claim)
+        return organ if again else issuer.deciding or _chair_of_issuer(scene, issuer, claim)
     return (
         _company_led(scene, issuer, claim) or _told_before(scene, issuer, claim) or _own_officer(scene, issuer, claim)
     )
@@ -257,11 +257,6 @@ def _own_company(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
 def _presents(scene: Scene) -> bool:
     """Do the first words of slides name one or two people, who show them?"""
     return len({who.name for who in scene.people if who.start < TITLE_SLIDE}) <= PRESENTERS
-
-
-def _court(issuer: Issuer) -> str | None:
-    """The court whose decision it is: its members decide and its referendaries present."""
-    return issuer.name if issuer.kind == "court" else None
 
 
 def _signed(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:

@@ -1,14 +1,12 @@
-"""Roles that a column gives: signatures side by side, and the names below "Jäsen | Varajäsen" in a table."""
+"""Roles that stand under names: signatures side by side, "Maija Malli    Kari Lohi" over "johtaja    sihteeri"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from extractors.people.titles import title
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import NamedPerson, Scene
-from extractors.roles.lists import TASK_WORDS, TASKS, plural_title
 from extractors.roles.owner.body_after import body_at
 from extractors.roles.title_phrases import first_phrase
 
@@ -32,43 +30,3 @@ def in_columns(scene: Scene) -> Iterator[RoleClaim]:
             for who, phrase in zip(names, phrases, strict=True):
                 if phrase:
                     yield RoleClaim(who.name, phrase.role, body_at(scene, phrase.end), who.start, phrase.end, "columns")
-
-
-def in_table(scene: Scene) -> Iterator[RoleClaim]:
-    """The task that heads a column of names: "Jäsen | Varajäsen" above "Maija Malli, Kela | Matti Malli, Kela"."""
-    if "|" not in scene.text:
-        return
-    heads: list[str | None] = []
-    at = 0
-    for line in scene.text.split("\n"):
-        cells = line.split("|")
-        tasks = [_task(cell) for cell in cells] if len(cells) > 1 else []
-        if any(tasks) and scene.person_from(at, at + len(line)) is None:
-            heads = tasks
-        elif len(cells) != len(heads):
-            heads = []
-        else:
-            yield from _under(scene, heads, cells, at)
-        at += len(line) + 1
-
-
-def _under(scene: Scene, heads: list[str | None], cells: list[str], at: int) -> Iterator[RoleClaim]:
-    for task, cell in zip(heads, cells, strict=True):
-        who = scene.person_from(at, at + len(cell)) if task else None
-        if task and who:
-            yield RoleClaim(who.name, task, None, who.start, who.end, "columns")
-        at += len(cell) + 1
-
-
-def _task(cell: str) -> str | None:
-    """The task a cell names as the head of its column.
-
-    >>> _task("Henkilökohtainen varajäsen"), _task(" Jäsenet "), _task("Kunta")
-    ('varajäsen', 'jäsen', None)
-    """
-    words = cell.split()
-    if not words or len(words) > TASK_WORDS or not cell.strip()[0].isupper():
-        return None
-    found = title(words[-1])
-    base = found.base if found and found.case == "nominative" else plural_title(words[-1])
-    return base if base in TASKS else None
