@@ -32,6 +32,7 @@ from pipeline.runs.job import Job
 from pipeline.runs.reports.report import RunReport
 from pipeline.runs.retry_delays import RETRY_DELAYS
 from pipeline.runs.watch import watching
+from pipeline.runs.watch_log import without_secrets
 from pipeline.sources.sources import Source
 from pipeline.sources.watched import as_times, on_schedule
 
@@ -107,7 +108,7 @@ def as_tasks() -> Do:
     def do(name: str, step: Callable[..., None], *arguments: Any) -> None:
         one = _Step(step, arguments)
         try:
-            TASKS[name.partition(" ")[0]](name, one)
+            TASKS[name.partition(" ")[0]](without_secrets(name), one)
         except StepFailed:
             raise one.failed or AssertionError("a step failed without a reason") from None
 
@@ -183,7 +184,7 @@ def at_work(job: Job, sources: list[Source]) -> Iterator[None]:
 
 def as_flow(name: str, job: Job, sources: list[Source], *, served: bool, title: str | None = None) -> RunReport:
     """Run a Job as the flow called `name` and give its report; `served` says whether there is a Prefect server."""
-    said = [source.address for source in sources]
+    said = [without_secrets(source.address) for source in sources]
     with at_work(job, sources), nullcontext() if served else serverless_engine():
         FLOWS[name](title or titled(said), str(job.home.root), said, return_state=True).result()
     return _reports.pop(job.ledger.run)
