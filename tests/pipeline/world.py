@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import signal
 import time
@@ -121,3 +122,19 @@ def killed(work: Callable[[], object], after: float) -> bool:
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return False
+
+
+class Killing:
+    """Kills at moments drawn from what some work took when it was timed.
+
+    A machine may have been slower then: as long as every kill came too late, the next comes in half the time.
+    """
+
+    def __init__(self, takes: float, seed: int | str) -> None:
+        self.takes, self._dice, self.disturbed = takes, random.Random(seed), 0
+
+    def __call__(self, work: Callable[[], object]) -> None:
+        if not killed(work, self._dice.uniform(0.0, self.takes)):
+            self.disturbed += 1
+        elif not self.disturbed:
+            self.takes /= 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 import time
 from pathlib import Path
@@ -13,7 +12,7 @@ from index.home import Home
 from pipeline.runs.ingest import ingest
 from pipeline.runs.run_settings import RunSettings
 from tests.pipeline.conftest import release
-from tests.pipeline.world import killed, light, picture
+from tests.pipeline.world import Killing, light, picture
 
 __all__ = ["light"]
 
@@ -40,15 +39,12 @@ def test_killed_at_random_moments(papers: Path, tmp_path: Path, rounds: int) -> 
     began = time.monotonic()
     ingest(Home(tmp_path / "lampimaksi"), [str(papers)], settings=SMALL)
     takes = time.monotonic() - began
-    wanted, dice, disturbed = picture(calm, WORDS), random.Random(7), 0
+    wanted, kill = picture(calm, WORDS), Killing(takes, 7)
     for n in range(rounds):
         home = Home(tmp_path / "koti")
-        disturbed += not killed(lambda home=home: ingest(home, [str(papers)], settings=SMALL), dice.uniform(0, takes))
-        if n % 3 == 2:
-            disturbed += not killed(
-                lambda home=home: ingest(home, [str(papers)], settings=SMALL), dice.uniform(0, takes)
-            )
+        for _ in range(1 + (n % 3 == 2)):
+            kill(lambda home=home: ingest(home, [str(papers)], settings=SMALL))
         assert ingest(home, [str(papers)], settings=SMALL).counts["failed"] == 1
         assert picture(home, WORDS) == wanted
         shutil.rmtree(home.root)
-    assert disturbed
+    assert kill.disturbed

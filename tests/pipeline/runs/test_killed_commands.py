@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 import sqlite3
 import time
@@ -31,7 +30,7 @@ from pipeline.runs.forget import forget
 from pipeline.runs.ingest import ingest
 from pipeline.runs.run_settings import RunSettings
 from tests.pipeline.conftest import release
-from tests.pipeline.world import killed, light, picture
+from tests.pipeline.world import Killing, light, picture
 
 __all__ = ["light"]
 
@@ -115,7 +114,7 @@ COMMANDS = {
 
 
 @pytest.mark.usefixtures("light")
-@pytest.mark.parametrize("rounds", [2, pytest.param(30, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [3, pytest.param(30, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_killed_and_done_again(tmp_path: Path, name: str, rounds: int) -> None:
     command, out = COMMANDS[name], tmp_path / OUT
@@ -138,14 +137,14 @@ def test_killed_and_done_again(tmp_path: Path, name: str, rounds: int) -> None:
     began = time.monotonic()
     command.do(home, out)
     takes, wanted = time.monotonic() - began, command.left(home, out)
-    dice, disturbed = random.Random(name), 0
+    kill = Killing(takes, name)
     for _ in range(rounds):
         anew()
         if name == "export":
             command.do(home, out)  # over an older one
-        disturbed += not killed(lambda: command.do(home, out), dice.uniform(0.0, takes))
+        kill(lambda: command.do(home, out))
         if out.exists():
             assert command.left(home, out) == wanted  # whole: what is half done has no place yet
         command.do(home, out)
         assert command.left(home, out) == wanted
-    assert disturbed
+    assert kill.disturbed

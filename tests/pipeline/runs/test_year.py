@@ -22,7 +22,7 @@ from pipeline.sources.sources import Source
 from pipeline.sources.watched import save
 from tests.pipeline.conftest import Clock, Quiet, release, reply
 from tests.pipeline.told import logged_alerts
-from tests.pipeline.world import killed, light, picture
+from tests.pipeline.world import Killing, light, picture
 
 __all__ = ["light"]
 DAY = 86_400.0
@@ -220,14 +220,14 @@ def test_killed_in_the_middle_of_passes(year: World, clock: Clock, tmp_path: Pat
         clock.at = max(clock.at, START + day * DAY)
         one_pass(calm)
     takes = (time.monotonic() - began) / 8  # so that most passes are killed in their middle
-    wanted, dice, disturbed = whole(calm), random.Random(3), 0
+    wanted, kill = whole(calm), Killing(takes, 3)
     for _ in range(rounds):
         clock.at = START
         home = watched(tmp_path / "koti", year)
         for day in range(1, 9):
             clock.at = START + day * DAY
-            disturbed += not killed(lambda home=home: one_pass(home), dice.uniform(0.0, takes))  # type: ignore[misc]
+            kill(lambda home=home: one_pass(home))  # type: ignore[misc]
             one_pass(home)
         assert whole(home) == wanted
         shutil.rmtree(home.root)
-    assert disturbed
+    assert kill.disturbed
