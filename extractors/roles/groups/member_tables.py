@@ -32,7 +32,7 @@ REACH = 300
 """Characters from a table's head up to the group whose members it lists: a heading and two sentences."""
 
 
-class Cell(NamedTuple):
+class MemberCell(NamedTuple):
     """A cell of a row: where it stands, and the task that heads its column."""
 
     start: int
@@ -40,16 +40,16 @@ class Cell(NamedTuple):
     head: str | None
 
 
-class Row(NamedTuple):
+class MemberRow(NamedTuple):
     """A row of names under a head, and where the head begins."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[MemberCell, ...]
     table: int
 
 
-def member_tables(scene: Scene) -> list[Row]:
+def member_tables(scene: Scene) -> list[MemberRow]:
     """The rows of such tables."""
-    out: list[Row] = []
+    out: list[MemberRow] = []
     heads: list[str | None] = []
     table = at = 0
     for line in scene.text.split("\n"):
@@ -57,16 +57,17 @@ def member_tables(scene: Scene) -> list[Row]:
         tasks = [_task(scene.text[start:end]) for start, end in spans] if len(spans) > 1 else []
         if any(tasks) and scene.person_from(at, at + len(line)) is None:
             heads, table = tasks, at
-            out.append(Row(tuple(Cell(*span, None) for span in spans), table))
+            out.append(MemberRow(tuple(MemberCell(*span, None) for span in spans), table))
         elif not heads or len(spans) != len(heads):
             heads = []
         else:
-            out.append(Row(tuple(Cell(*span, head) for span, head in zip(spans, heads, strict=True)), table))
+            cells = tuple(MemberCell(*span, head) for span, head in zip(spans, heads, strict=True))
+            out.append(MemberRow(cells, table))
         at += len(line) + 1
     return out
 
 
-def in_tables(scene: Scene, rows: Sequence[Row]) -> Iterator[RoleClaim]:
+def in_tables(scene: Scene, rows: Sequence[MemberRow]) -> Iterator[RoleClaim]:
     """What the columns say of the names below them."""
     for row in rows:
         for cell in row.cells:
@@ -78,7 +79,7 @@ def in_tables(scene: Scene, rows: Sequence[Row]) -> Iterator[RoleClaim]:
             yield RoleClaim(who.name, said, group, who.start, cell.end, RULE, reason=REASON if group else "")
 
 
-def across_cells(rows: Sequence[Row], claim: RoleClaim) -> bool:
+def across_cells(rows: Sequence[MemberRow], claim: RoleClaim) -> bool:
     """Does a claim take a title of one cell for a name of another?"""
     starts = [row.cells[0].start for row in rows]
     at = bisect_right(starts, claim.start) - 1
