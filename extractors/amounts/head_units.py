@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -155,3 +156,20 @@ def name_of(words: str) -> str:
     """
     left = re.sub(r"\(\s*\)", "", SPAN.sub("", HEAD.sub("", YEARS.sub("", words))))
     return " ".join(YEAR.sub("", left).split()).strip(" ,;:()/-–")
+
+
+def columns_of(cells: Sequence[tuple[int, int]], column: int) -> range:
+    """The columns that the cell of a column stands over, side by side; none where it is empty.
+
+    >>> columns_of([(0, 5), (6, 9), (6, 9), (10, 10)], 2), columns_of([(0, 5), (6, 6)], 1)
+    (range(1, 3), range(0, 0))
+    """
+    span = cells[column]
+    if span[0] >= span[1]:
+        return range(0)
+    first, end = column, column + 1
+    while first > 0 and cells[first - 1] == span:
+        first -= 1
+    while end < len(cells) and cells[end] == span:
+        end += 1
+    return range(first, end)

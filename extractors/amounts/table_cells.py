@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.amounts.amount_mention import Mention
-from extractors.amounts.head_units import BARE, HEAD, HeadUnit, head_unit, name_of, year_of
+from extractors.amounts.head_units import BARE, HEAD, HeadUnit, columns_of, head_unit, name_of, year_of
 from extractors.amounts.parties import payee_of_row
 from extractors.amounts.table_counts import count_of, counts_things
 from extractors.model.document import Passage
@@ -324,8 +324,7 @@ def _unit(table: Table, row: Row, column: int, of_row: HeadUnit | None) -> HeadU
 
     A cell over several columns is under several heads: it has a unit where they all name the same.
     """
-    span = row.passage.cells[column]
-    units = {table.column_unit(c) for c, other in enumerate(row.passage.cells) if other == span and other[0] < other[1]}
+    units = {table.column_unit(c) for c in columns_of(row.passage.cells, column)}
     if len(units) > 1:  # A cell over a column of euros and one of per cent.
         return None
     own = table.column_unit(column)
