@@ -21,6 +21,7 @@ from extractors.roles.title_phrases import (
     phrase_at,
 )
 from extractors.roles.town_titles import from_town, swedish_town, town_before
+from extractors.text.inflection import IN_PLACE
 from extractors.text.morphology import readings
 
 
@@ -64,7 +65,6 @@ DEGREE = re.compile(
 """Degrees that may stand between a title and a name."""
 AMONG = re.compile(r"[ ]ja[ ]\d+[ ]muu[nt]?[ ]([^\W\d_]+)")  # "Maija Malli ja 12 muun valtuutetun".
 PARTICIPLE = re.compile(r"(?:v[aä]|nut|nyt)$")  # "vetävä", "johtanut".
-LOCATIVE = re.compile(r"(?:ss[aä]|ll[aä])$")  # "VM:ssä", "Kelalla".
 RELATIVE = re.compile(r",?[ ](?:jonka|joiden|vars|whose)[ ]\Z")  # "Siltatekno Oy, jonka".
 FOR_BODY = re.compile(r"[ ](?:för|i|vid|på|of|for)[ ](?:the )?")  # "ordföranden för bildningsnämnden".
 
@@ -346,7 +346,7 @@ def owner_before(scene: Scene, phrase: TitlePhrase) -> str | None:
     doing = scene.view.word_before(phrase.start)
     if doing and PARTICIPLE.search(doing.text) and scene.text[doing.end : phrase.start] == " ":
         where = scene.body_ending(doing.start)  # "jaostoa VM:ssä vetävä osastopäällikkö"
-        if where and LOCATIVE.search(scene.text[where[0] : doing.start].strip()):
+        if where and IN_PLACE.search(scene.text[where[0] : doing.start].strip()):
             return where[1]
     if scene.text[max(0, phrase.start - 2) : phrase.start] == ", ":
         listed = scene.body_ending(phrase.start - 2)

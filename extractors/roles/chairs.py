@@ -16,6 +16,7 @@ from extractors.roles.beside import RoleClaim
 from extractors.roles.context import GROUP, NamedPerson, Scene
 from extractors.roles.title_phrases import first_phrase
 from extractors.text.head_nouns import head_of
+from extractors.text.inflection import IN_PLACE
 
 # "Työryhmää johtaa".
 _SINCE = (
@@ -71,7 +72,6 @@ def by_chairing(scene: Scene) -> Iterator[RoleClaim]:
             yield chairs
 
 
-LOCATIVE = re.compile(r"(?:ss|ll)[aä]\Z")
 CHAIR = "puheenjohtaja"
 
 
@@ -107,7 +107,7 @@ def _led(scene: Scene, what: str, start: int, end: int) -> tuple[str, str | None
     """(the role, its body) of who leads what a word says; None where that is no body."""
     low = what.lower()
     # "jaostoa VM:ssä vetävä": where it is led.
-    if LOCATIVE.search(low):
+    if IN_PLACE.search(low):
         return None
     if low == "puhetta":
         return CHAIR, None

@@ -13,6 +13,7 @@ from extractors.roles.beside import RoleClaim
 from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.groups.group_members import home_of, said_group
 from extractors.roles.title_phrases import phrase_at
+from extractors.text.inflection import FROM_PLACE
 from extractors.text.morphology import readings
 
 # "Valmistelijat / lisätiedot:", "Lisätietoja antavat(t):".
@@ -149,21 +150,20 @@ def _listed(scene: Scene, w: NameWord, role: str, *, several: bool) -> Iterator[
         yield _one_listed(scene, w, role, who, own)
         who = _next(scene, who)
         # "pääjohtajat Maija Malli ja Kari Lohi sekä toimitusjohtaja Pia Salo": another title begins.
-        if who and role not in TASKS and several and _titled_in_line(scene, who) and not _titled_in_line(scene, first):
+        if who and role not in TASKS and several and titled_before(scene, who) and not titled_before(scene, first):
             return
 
 
 def _comes_from(scene: Scene, who: NamedPerson) -> str | None:
     """The body in the elative or ablative right after a listed name: "Lasse Malli Tielaitoksesta"."""
     body = scene.body_starting(who.end + 1) if scene.text[who.end : who.end + 1] == " " else None
-    return body[1] if body and re.search(r"(?:st|lt)[aä]\Z", scene.text[who.end : body[0]]) else None
+    return body[1] if body and FROM_PLACE.search(scene.text[who.end : body[0]]) else None
 
 
-def _titled_in_line(scene: Scene, who: NamedPerson) -> bool:
-    """Does a title stand right before a name, within its line?"""
+def titled_before(scene: Scene, who: NamedPerson) -> bool:
+    """Does a title stand right before a name, within its line: "professori Maija Malli"?"""
     w = scene.view.word_before(who.start)
-    found = title(w.text) if w is not None and scene.text[w.end : who.start] == " " else None
-    return found is not None
+    return w is not None and scene.text[w.end : who.start] == " " and title(w.text) is not None
 
 
 def _list_start(scene: Scene, w: NameWord, *, several: bool) -> int:

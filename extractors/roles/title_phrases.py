@@ -11,6 +11,7 @@ from extractors.lexicon.wordlists import wordlist
 from extractors.people.name_view import NameWord, View
 from extractors.people.name_words import is_given
 from extractors.people.titles import Title, title
+from extractors.text.inflection import FROM_PLACE
 from extractors.text.morphology import readings
 
 
@@ -207,7 +208,7 @@ def _before_finnish(view: View, i: int, w: NameWord, head_case: str) -> str | No
     # "tekninen johtaja", "ylimääräinen lehtori".
     if lemma in words["state"] or lemma in words["adjectives"]:
         return f"{lemma} "
-    if lemma.endswith(SAYS_OF_WHAT) and lemma not in NOT_OF_A_POST and _agrees(w.text, head_case):
+    if lemma.endswith(SAYS_OF_WHAT) and lemma not in NOT_OF_A_POST and agrees(w.text, head_case):
         return f"{lemma} "
     if w.text in words["adjectives"] or (bare in words["fields"] and not view.body_over(w.start, w.end)):
         return f"{_low(w.text)} "
@@ -245,7 +246,7 @@ NOT_OF_A_POST = frozenset(
 """Adjectives of such an end that say of the holder, not of the post."""
 
 
-def _agrees(word: str, case: str) -> bool:
+def agrees(word: str, case: str) -> bool:
     """Does an adjective stand in the case of the title after it?"""
     return any(r.case == case and r.word_class in ("laatusana", "nimisana_laatusana") for r in readings(word))
 
@@ -260,7 +261,7 @@ def _is_participle(view: View, i: int, lemma: str) -> bool:
     if view.text[before.end : view.words[i].start] != " ":
         return False
     nouns = [r for r in readings(before.text) if r.word_class in ("nimisana", "nimi", "paikannimi", "lyhenne")]
-    ends = re.search(r"(?:st|lt)[aä]\Z", before.text) if PARTICIPLES[lemma] == "elative" else None
+    ends = FROM_PLACE.search(before.text) if PARTICIPLES[lemma] == "elative" else None
     return bool(ends) or any(r.case == PARTICIPLES[lemma] for r in nouns)
 
 

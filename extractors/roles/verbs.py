@@ -14,6 +14,7 @@ from extractors.roles.beside import RoleClaim, fits, owner_before
 from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.owner.body_after import body_at
 from extractors.roles.title_phrases import TitlePhrase, first_phrase, phrase_at
+from extractors.text.inflection import FROM_PLACE, IN_PLACE
 
 VERB = re.compile(
     r"\b(?:toimi\w*|aloitt\w+|jatka\w+|jatkoi|työskentel\w+|val(?:itsi|itsee|ittiin|itaan|ittu|inn\w+|ita)|nimit\w+|nime\w+|nimesi|määrä\w+|siirty\w+"
@@ -24,9 +25,7 @@ VERB = re.compile(
 # "till direktör", "som ny rektor", "became the director".
 VERB_SV_EN = re.compile(r"\b(?:till|som|as|blir?|blev|becomes?|became)\s(?:the\s|ny\s|new\s)?", re.I)
 # "Kelassa", "Tullista".
-LOCATIVE = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|lt[aä])$")
 # "Tullista", "kaupungilta".
-FROM = re.compile(r"(?:st[aä]|lt[aä])$")
 # "filosofian maisteriksi" is no post.
 DEGREE = re.compile(
     r"(?:tieteen|tieteiden|tieteitten|maisteri|tohtori|lisensiaatti|kandidaatti|ekonomi|insinööri|restonomi)$"
@@ -283,8 +282,8 @@ def _body(scene: Scene, phrase: TitlePhrase) -> str | None:
     m = re.compile(r"[ ](?:vid |på |i |för |of the |of |at |for )?").match(scene.text, phrase.end)
     found = scene.body_starting(m.end()) if m else None
     said = scene.text[m.end() : found[0]] if m and found else ""
-    if m is None or found is None or not (m[0].strip() or LOCATIVE.search(said)):
+    if m is None or found is None or not (m[0].strip() or IN_PLACE.search(said) or FROM_PLACE.search(said)):
         return None
-    if phrase.case == "translative" and FROM.search(said):
+    if phrase.case == "translative" and FROM_PLACE.search(said):
         return None  # "siirtyi johtajaksi Oulun kaupungilta": where the person was
     return found[1]

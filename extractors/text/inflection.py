@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 VOWELS = "aeiouyäöå"
@@ -20,6 +21,12 @@ GRADES = (
     ("k", ""),
 )
 """Strong and weak grade before the last vowel: Helsinki, Helsingin; Satakunta, Satakunnan; Lahti, Lahden."""
+
+IN_PLACE = re.compile(r"(?:ss|ll)[aä]\Z")
+"""Where something is: "VM:ssä", "Kelalla"."""
+
+FROM_PLACE = re.compile(r"(?:st|lt)[aä]\Z")
+"""Where something comes from: "VM:stä", "Kelalta"."""
 
 
 def _vowel(word: str) -> str:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from extractors.people.titles import title
 from extractors.roles.beside import RoleClaim, fits, owner_before
 from extractors.roles.context import NamedPerson, Scene
-from extractors.roles.lists import TASKS
+from extractors.roles.lists import TASKS, titled_before
 from extractors.roles.title_phrases import phrase_at
 
 RULE = "attendance"
@@ -97,15 +97,9 @@ def _told(scene: Scene, listed: list[Attendee]) -> Iterator[RoleClaim]:
     chaired = any(claim.role == CHAIR and claim.body is None for one, claims in said for claim in claims if one.member)
     for one, claims in said:
         yield from claims
-        bare = not claims and not _titled(scene, one.who)
+        bare = not claims and not titled_before(scene, one.who)
         if bare and chaired and one.member and REMARK.fullmatch(scene.text, one.who.end, one.end):
             yield RoleClaim(one.who.name, MEMBER, None, one.who.start, one.who.end, RULE, one.who.end, REASON)
-
-
-def _titled(scene: Scene, who: NamedPerson) -> bool:
-    """Does a title stand right before a name: "professori Maija Malli"?"""
-    w = scene.view.word_before(who.start)
-    return w is not None and scene.text[w.end : who.start] == " " and title(w.text) is not None
 
 
 def _listed(scene: Scene, opens: re.Match[str]) -> Iterator[Attendee]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
-from extractors.roles.verbs import FROM
+from extractors.text.inflection import FROM_PLACE
 
 COMES = re.compile(
     r"[ ](?:tulee|tuli|siirtyy|siirtyi|on tulossa|kommer|övergår|joins|comes|moves)(?:[ ][^\W\d_]+){0,3}?[ ]"
@@ -55,6 +55,7 @@ def _told(scene: Scene, claim: RoleClaim) -> str | None:
         opens = re.match(rf"(?:Hän|Hon|Han|She|He|{re.escape(surname)})\b", said)
         if opens is None or COMES.search(scene.text, low, start) is None:
             continue
-        if re.search(r"(?:från|from)[ ](?:the[ ])?\Z", scene.text[low:start]) or FROM.search(scene.text[start:stop]):
+        led = re.search(r"(?:från|from)[ ](?:the[ ])?\Z", scene.text[low:start])
+        if led or FROM_PLACE.search(scene.text[start:stop]):
             return name
     return None

@@ -13,8 +13,8 @@ import re
 
 from extractors.people.name_view import NameWord
 from extractors.roles.context import Scene
-from extractors.roles.title_phrases import TitlePhrase
-from extractors.text.morphology import readings
+from extractors.roles.title_phrases import TitlePhrase, agrees
+from extractors.text.inflection import FROM_PLACE, IN_PLACE
 
 _PARTICIPLE = r"\w*(?:v[aä]|v[aä]n|v[aä]ll[ae]|v[aä]ks?i|v[aä]n[aä]|[nlrs][uy]t|(?:n|l|r|s)een|neell[ae]|neeksi)\Z"
 WORKS = re.compile(
@@ -24,7 +24,6 @@ COMES = re.compile(rf"(?:tule|tull|siirty|saapu|lähte|palaa|palann|erona|eronn)
 LEAVES = re.compile(rf"(?:siirty|jää|lähte|väisty|eroa|eronn|poistu){_PARTICIPLE}")
 SPEAKS = re.compile(rf"(?:edusta|johta|luotsa|vetä){_PARTICIPLE}")
 
-_IN, _FROM = re.compile(r"(?:ss[aä]|ll[aä])\Z"), re.compile(r"(?:st[aä]|lt[aä])\Z")
 _GENITIVE, _PARTITIVE = re.compile(r"n\Z"), re.compile(r"[aä]\Z")
 
 MODIFIERS = 3
@@ -43,17 +42,13 @@ def owner_past_modifiers(scene: Scene, phrase: TitlePhrase) -> str | None:
             return None
         if LEAVES.fullmatch(w.text) or COMES.fullmatch(w.text) or WORKS.fullmatch(w.text) or SPEAKS.fullmatch(w.text):
             return _in_clause(scene, w)
-        if not _agrees(w, phrase):
+        if not agrees(w.text, phrase.case):
             return None
         at = w.start
         body = scene.body_ending(at)
         if body and _GENITIVE.search(scene.text[body[0] : at].strip()):
             return body[1]
     return None
-
-
-def _agrees(w: NameWord, phrase: TitlePhrase) -> bool:
-    return any(r.case == phrase.case and r.word_class in ("laatusana", "nimisana_laatusana") for r in readings(w.text))
 
 
 def _in_clause(scene: Scene, participle: NameWord) -> str | None:
@@ -70,9 +65,9 @@ def _in_clause(scene: Scene, participle: NameWord) -> str | None:
 
 def _takes(verb: str, said: str, between: str) -> bool:
     """Does the participle take a body in this case: "Kelassa toiminut", "Kelasta tuleva", "Kelaa edustava"?"""
-    if WORKS.fullmatch(verb) and _IN.search(said):
+    if WORKS.fullmatch(verb) and IN_PLACE.search(said):
         return True
-    if COMES.fullmatch(verb) and _FROM.search(said):
+    if COMES.fullmatch(verb) and FROM_PLACE.search(said):
         return True
     if _GENITIVE.search(said):
         people = SPEAKS.fullmatch(verb) and _PARTITIVE.search(between)
@@ -81,8 +76,8 @@ def _takes(verb: str, said: str, between: str) -> bool:
         SPEAKS.fullmatch(verb)
         and not between
         and _PARTITIVE.search(said)
-        and not _IN.search(said)
-        and not _FROM.search(said)
+        and not IN_PLACE.search(said)
+        and not FROM_PLACE.search(said)
     )
 
 
