@@ -1,13 +1,15 @@
 """Roles: who holds which title or task where, and when.
 
-by grammar (attachment)       "tulee Kelasta, jossa hän on toiminut johtajana", "on johtanut Tullia"
-beside a name (roles_beside)  "osastopäällikkö Kari Malli STM:stä", "Kari Malli, neuvotteleva virkamies, VM"
-by a verb (roles_verbs)       "valitsi Piia Mallin hyvinvointialuejohtajaksi", "vetäjänä toimii Antti Malli"
-of a pronoun (pronouns)       "Hän on toiminut Kelan johtajana"
-in a list (roles_lists)       "Jäsenet: ...", "Valmistelijat / lisätiedot: ...", "Risto Malli (SHP), ..."
+grammar                 by the parsed sentence: "tulee Kelasta, jossa hän on toiminut johtajana", "on johtanut Tullia"
+beside, appositions     "osastopäällikkö Kari Malli STM:stä", "Kari Malli, neuvotteleva virkamies, VM"
+verbs, chairs, sv_en    "valitsi Piia Mallin hyvinvointialuejohtajaksi", "vetäjänä toimii Antti Malli", "valdes till"
+pronouns, successors    "Hän on toiminut Kelan johtajana", "Hänen seuraajakseen valittiin"
+lists, groups           "Jäsenet: ...", who was at a meeting, tables of members, "Risto Malli (SHP), ..."
     ▼ the body, where the title does not say it
-whose                         the row, the list or the heading the name stands in
-issuer                        officers whom the issuing body names as its own
+owner, inherited_body   the noun, the row, the list, the sentence or the heading the name stands in
+officers                officers whom the issuing body names as its own
+    ▼ since when, and how it stands
+period, role_status, standing
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ from extractors.roles.groups.attendance import attendance, without_listed
 from extractors.roles.groups.belonging import belonging
 from extractors.roles.groups.checkers import checkers
 from extractors.roles.groups.group_members import in_brackets, once_a_member
-from extractors.roles.groups.member_tables import across_cells, in_tables, member_tables
+from extractors.roles.groups.member_tables import in_tables, member_tables, within_cells
 from extractors.roles.groups.seats import seats
 from extractors.roles.groups.untitled_members import untitled_members
 from extractors.roles.inherited_body import inherited_body
@@ -44,15 +46,15 @@ from extractors.roles.owner.speaker import by_subject
 from extractors.roles.period import Period, period
 from extractors.roles.pronouns import by_pronoun
 from extractors.roles.role_status import status
-from extractors.roles.sentences_sv_en import in_swedish_and_english
 from extractors.roles.shared_bodies import at_home, with_shared
 from extractors.roles.standing.leavers import leavers
 from extractors.roles.successors import of_posts_named_before, of_successors
 from extractors.roles.sv_en.chosen_members import chosen_members
 from extractors.roles.sv_en.leading_verbs import by_leading_verb
+from extractors.roles.sv_en.sentences_sv_en import in_swedish_and_english
 from extractors.roles.sv_en.stand_ins import stand_ins
 from extractors.roles.sv_en.verb_first import verb_first
-from extractors.roles.table_columns import in_columns
+from extractors.roles.titles_under_names import titles_under_names
 from extractors.roles.verbs import by_verb, is_a, to_a_post
 from extractors.text.morphology import readings
 
@@ -175,9 +177,8 @@ def _told(scene: Scene, said: Grammar, known: dict[tuple[int, str], RoleClaim]) 
     """What the patterns see, where the grammar does not say otherwise."""
     present, rows = list(attendance(scene)), member_tables(scene)
     yield from present
-    patterns = [*_by_pattern(scene), *in_tables(scene, rows)]
-    apart = [claim for claim in patterns if not across_cells(rows, claim)] if rows else patterns
-    for claim in once_a_member(with_shared(scene, without_listed(apart, present))):
+    patterns = within_cells([*_by_pattern(scene), *in_tables(scene, rows)], rows)
+    for claim in once_a_member(with_shared(scene, without_listed(patterns, present))):
         holders = said.holders.get(claim.titled)
         # "Kela valitsi Mallin johtajaksi, kertoi Lohi": by grammar the post is not Lohi's.
         if claim.rule == "verb" and holders is not None and claim.person not in holders:
@@ -193,12 +194,12 @@ def _told(scene: Scene, said: Grammar, known: dict[tuple[int, str], RoleClaim]) 
 
 def _by_pattern(scene: Scene) -> Iterator[RoleClaim]:
     """The roles seen beside names, in lists, tables, signatures and by the words of a sentence."""
-    columns = list(in_columns(scene))
-    side_by_side = {(c.start, c.person) for c in columns}
+    columns = list(titles_under_names(scene))
+    read_across = {(c.start, c.person) for c in columns}
     yield from columns
     for who in scene.people:
         # A column of titles beside a column of names is read across, not down.
-        if (who.start, who.name) not in side_by_side:
+        if (who.start, who.name) not in read_across:
             yield from beside(scene, who)
             yield from set_beside(scene, who)
         yield from by_verb(scene, who)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from extractors.model.document import Document
@@ -155,6 +156,15 @@ class Scene:
     def bodies_in(self, start: int, end: int) -> list[str]:
         """The names of the bodies whose mentions start within a span."""
         return [name for _, _, name in self.bodies_between(start, end)]
+
+    @cached_property
+    def ministry_lines(self) -> list[tuple[int, str]]:
+        """(start, name) of the ministries that stand alone on a line, in order."""
+        return [
+            (start, name)
+            for start, end, name in self._bodies
+            if self.kinds.get(name) == "ministry" and self.own_line(start, end) and not self.text[end : end + 1].strip()
+        ]
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """Where the sentence of an offset starts and ends."""

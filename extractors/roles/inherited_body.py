@@ -11,12 +11,14 @@ johtaja Maija Malli
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from extractors.lexicon.known_bodies import known_body, municipality
+from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.owner.led_by import by_leading_it
+from extractors.roles.town_titles import IN_CASES, town_in_case
 from extractors.text.morphology import readings
 
 _PHONE = r"[,;]?\s(?:(?:p|puh|puhelin|tel|tfn|gsm|matkapuhelin)\b\.?:?\s?)?\+?\(?\d[\d ()–-]{5,}\d"
@@ -229,18 +231,12 @@ def _in_municipality(scene: Scene, claim: RoleClaim) -> str | None:
     names = {n for n in scene.bodies_in(start, claim.start) if scene.kinds.get(n) == "municipality"}
     if len(names) == 1:
         return names.pop()
-    towns = {town for m in _PLACE.finditer(scene.text, start, claim.start) if (town := _town(m[0]))}
+    towns = {town for m in _PLACE.finditer(scene.text, start, claim.start) if (town := town_in_case(m[0], IN_CASES))}
     return towns.pop() if len(towns) == 1 and not names else None
 
 
 _PLACE = re.compile(r"\b[A-ZÅÄÖ][\w-]+(?:ss|ll)[aä]\b")
-
-
-def _town(word: str) -> str | None:
-    """The municipality that a place in a local case is: "Nurmeksessa hanketta odotetaan, kertoo kaupunginjohtaja"."""
-    places = (r.lemma for r in readings(word) if r.word_class == "paikannimi" and r.case in ("inessive", "adessive"))
-    found = next((known for place in places if (known := municipality(place.capitalize()))), None)
-    return found.name if found else None
+""" "Nurmeksessa hanketta odotetaan, kertoo (kaupunginjohtaja)"."""
 
 
 def _of_heading(scene: Scene, claim: RoleClaim) -> str | None:
@@ -273,13 +269,9 @@ def _of_section(scene: Scene, claim: RoleClaim) -> str | None:
     """The ministry alone on a line above the appointments of its branch, where the document has several such lines."""
     if not claim.verbal or claim.role.split()[-1] in IN_A_GROUP:
         return None
-    heads = [
-        (start, name)
-        for start, end, name in scene.bodies_between(0, len(scene.text))
-        if scene.kinds.get(name) == "ministry" and scene.own_line(start, end) and not scene.text[end : end + 1].strip()
-    ]
-    above = [name for start, name in heads if start < claim.start]
-    return above[-1] if len({name for _, name in heads}) > 1 and above else None
+    lines = scene.ministry_lines
+    at = bisect_left(lines, (claim.start, ""))
+    return lines[at - 1][1] if at and len({name for _, name in lines}) > 1 else None
 
 
 IN_A_GROUP = frozenset({"puheenjohtaja", "varapuheenjohtaja", "jäsen", "varajäsen", "sihteeri"})

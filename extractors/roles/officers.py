@@ -67,7 +67,6 @@ def of_issuer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
     if claim.role.startswith(tuple(offices["county"])):
         return issuer.county
     task = claim.role.split()[-1]
-    again, organ = scene.organ_of_part(claim.start)
     if claim.role.startswith(ITS_COUNCIL) and task in TASKS:
         return issuer.council("")
     if task in TASKS:
@@ -78,6 +77,7 @@ def of_issuer(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
             return _chosen_by_issuer(scene, issuer, claim) if plain else None
         if not plain:
             return None
+        again, organ = scene.organ_of_part(claim.start)
         return organ if again else issuer.deciding or _chair_of_issuer(scene, issuer, claim)
     return (
         _company_led(scene, issuer, claim) or _told_before(scene, issuer, claim) or _own_officer(scene, issuer, claim)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.model.document import Document
@@ -251,7 +252,7 @@ def _day_of(document: Document, scene: Scene, claim: RoleClaim, verb: re.Pattern
     m = verb.search(clause)
     if m is None or (not claim.verbal and re.search(r"[,;:]", clause[: m.start()])):
         return None
-    found = _dates(document, clause) if _DIGIT.search(clause) else []
+    found = _dates(document, clause) if _DIGIT.search(clause) else ()
     return found[0] if len(found) == 1 and "/" not in found[0] and not found[0].startswith("XXXX") else None
 
 
@@ -259,11 +260,17 @@ _TODAY = re.compile(r"\b(?:tänään|i dag|idag|today)\b")
 """ "on tänään nimittänyt Maija Mallin 1.3.2015 alkaen": the day of the news is none of the term's."""
 
 
-def _dates(document: Document, words: str) -> list[str]:
+def _dates(document: Document, words: str) -> tuple[str, ...]:
+    """The times that some words of a document tell, as EDTF."""
+    return _dates_in(words, document.language, document.published)
+
+
+@lru_cache(maxsize=64)  # one introduction is asked for each of the list it introduces
+def _dates_in(words: str, language: str, published: str | None) -> tuple[str, ...]:
     from extractors.dates import find_dates
 
-    said = Document(id=document.id, text=words, language=document.language, published=document.published)
-    return [date.edtf for date in find_dates(said)]
+    said = Document(id="said", text=words, language=language, published=published)
+    return tuple(date.edtf for date in find_dates(said))
 
 
 def _read(document: Document, words: str, *, begins: bool = False) -> Period:

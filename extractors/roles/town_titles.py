@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.lexicon.known_bodies import known_body, municipality
 from extractors.roles.context import Scene
@@ -11,7 +12,7 @@ from extractors.text.morphology import readings
 
 PLACE = re.compile(r"[ ]i[ ]([A-ZÅÄÖ][\w-]+)")
 FROM_TOWN = re.compile(r"[ ]([A-ZÅÄÖ][\w-]+(?:st|lt)[aä])\b")
-FROM_CASES = ("elative", "ablative")
+FROM_CASES, IN_CASES = ("elative", "ablative"), ("inessive", "adessive")
 LOCAL = re.compile(r"(?:johtaja|päällikkö|pormestari|sihteeri|arkkitehti|lakimies|insinööri|controller)$")
 """What the titles end in that a town's name before them makes the town's."""
 
@@ -43,7 +44,16 @@ def swedish_municipality(place: str) -> str | None:
 def from_town(scene: Scene, phrase: TitlePhrase, end: int) -> str | None:
     """The municipality a local title's holder comes from: "kaupunginjohtaja Maija Malli Jyväskylästä"."""
     m = FROM_TOWN.match(scene.text, end) if re.match(r"(?:vs\. |va\. )?(?:kaupungin|kunnan)", phrase.role) else None
-    places = (r.lemma for r in readings(m[1]) if r.word_class == "paikannimi" and r.case in FROM_CASES) if m else ()
+    return town_in_case(m[1], FROM_CASES) if m else None
+
+
+def town_in_case(word: str, cases: Sequence[str]) -> str | None:
+    """The municipality that a word names in one of some cases.
+
+    >>> town_in_case("Jyväskylästä", FROM_CASES), town_in_case("Jyväskylän", FROM_CASES)
+    ('Jyväskylän kaupunki', None)
+    """
+    places = (r.lemma for r in readings(word) if r.word_class == "paikannimi" and r.case in cases)
     found = (municipality(place.capitalize()) for place in places)
     return next((known.name for known in found if known), None)
 

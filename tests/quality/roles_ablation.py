@@ -53,7 +53,7 @@ PARTS: dict[str, Callable[[], Sequence[AbstractContextManager[Any]]]] = {
     "co-reference": lambda: (
         patch("extractors.roles.pronouns.antecedent", _nobody),
         patch("extractors.roles.grammar.clause.antecedent", _nobody),
-        patch("extractors.roles.sentences_sv_en.antecedent", _nobody),
+        patch("extractors.roles.sv_en.sentences_sv_en.antecedent", _nobody),
     ),
     "bodies said once": lambda: (patch("extractors.roles.with_shared", _as_they_are),),
     "Swedish and English": lambda: (patch("extractors.roles.in_swedish_and_english", _nothing),),

@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.people.titles import title
@@ -79,15 +78,15 @@ def in_tables(scene: Scene, rows: Sequence[MemberRow]) -> Iterator[RoleClaim]:
             yield RoleClaim(who.name, said, group, who.start, cell.end, RULE, reason=REASON if group else "")
 
 
-def across_cells(rows: Sequence[MemberRow], claim: RoleClaim) -> bool:
-    """Does a claim take a title of one cell for a name of another?"""
+def within_cells(claims: Iterable[RoleClaim], rows: Sequence[MemberRow]) -> Iterator[RoleClaim]:
+    """The claims, without those that take a title of one cell for a name of another or of the next line."""
     starts = [row.cells[0].start for row in rows]
-    at = bisect_right(starts, claim.start) - 1
-    if at < 0 or claim.start >= rows[at].cells[-1].end or claim.rule == RULE:
-        return False
-    gaps = [(one.end, following.start) for one, following in pairwise(rows[at].cells)]
-    gaps.append((rows[at].cells[-1].end, rows[at].cells[-1].end + 1))
-    return any(claim.start < end and start < claim.end for start, end in gaps)
+    for claim in claims:
+        at = bisect_right(starts, claim.start) - 1
+        cells = rows[at].cells if at >= 0 and claim.rule != RULE else ()
+        own = next((cell for cell in cells if claim.start < cell.end), None)
+        if own is None or claim.end <= own.end:
+            yield claim
 
 
 def _group_of(scene: Scene, table: int) -> str | None:

@@ -45,7 +45,7 @@ AND = re.compile(r"(?:,|,?[ ](?:ja|sekä))[ ](?:uutena[ ])?")
 TOWN = re.compile(r"[ ][A-ZÅÄÖ][\w-]+(?:st|lt)[aä]\b")
 """Where a member comes from: "Kirsi Malli Kuopiosta"."""
 
-ENDS = re.compile(r"[ ]?(?:[.,;:)(\n–]|\Z|(?:ja|sekä|sekä)\b)")
+ENDS = re.compile(r"[ ]?(?:[.,;:)(\n–]|\Z|(?:ja|sekä)\b)")
 """What may stand after a name of such a list; "valtuustossa on Maija Mallin mukaan" goes on otherwise."""
 
 
@@ -78,14 +78,15 @@ def _listed(scene: Scene, m: re.Match[str], role: str, body: str | None) -> Iter
     while who := _named(scene, at, end):
         bracket = BRACKET.match(scene.text, who.end)
         after = bracket.end() if bracket else who.end
-        joint = AND.match(scene.text, after)
-        if not _whole(scene, who) or not ENDS.match(scene.text, after):
+        if not _whole(scene, who):
+            break
+        if not ENDS.match(scene.text, after):
             # "Maija Malli Kelasta ja Kari Lohi THL:stä".
-            placed = scene.body_starting(after + 1)
-            town = TOWN.match(scene.text, after)
-            if (placed is None and town is None) or not _whole(scene, who):
+            placed, town = scene.body_starting(after + 1), TOWN.match(scene.text, after)
+            if placed is None and town is None:
                 break
-            joint = AND.match(scene.text, placed[0] if placed else town.end() if town else after)
+            after = placed[0] if placed else town.end() if town else after
+        joint = AND.match(scene.text, after)
         if bracket is None or title(bracket[1]) is None:
             found.append(who)
         if joint is None:

@@ -66,8 +66,9 @@ def untitled_members(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator[Role
     seen: set[int] = set()
     for chair in chairs:
         first = next((who for who in scene.people_in(chair.start, chair.end) if who.name == chair.person), None)
-        for who in _list_of(scene, first) if first else ():
-            tasks = TASKS if _headed(scene, first) else None
+        headed = first is not None and _headed(scene, first)
+        tasks = TASKS if headed else None
+        for who in _list_of(scene, first, headed=headed) if first else ():
             if who.start not in seen and not _told(told, who, tasks):
                 seen.add(who.start)
                 yield RoleClaim(who.name, called, None, who.start, who.end, "list", who.end, REASON)
@@ -79,9 +80,9 @@ def _told(told: dict[tuple[str, int], set[str]], who: NamedPerson, tasks: frozen
     return bool(said if tasks is None else said & tasks)
 
 
-def _headed(scene: Scene, chair: NamedPerson | None) -> bool:
+def _headed(scene: Scene, chair: NamedPerson) -> bool:
     """Does a line that is a group and no more stand above the chair's: "Hallitus 2016", "Johtokunta:"?"""
-    start = scene.view.line(chair.start)[0] if chair else 0
+    start = scene.view.line(chair.start)[0]
     above = scene.text[slice(*scene.view.line(start - 1))] if start else ""
     head = re.sub(r"[\s:]*(?:\d{4}(?:[–-]\d{4})?)?[\s:]*\Z", "", above)
     return len(head.split()) in (1, 2) and GROUP.search(head) is not None and head[:1].isupper()
@@ -94,8 +95,8 @@ def _called(scene: Scene) -> str:
     return MEMBER[language if language in MEMBER else "fi"]
 
 
-def _list_of(scene: Scene, chair: NamedPerson) -> Iterator[NamedPerson]:
-    """The bare names of the list that a chair stands in."""
+def _list_of(scene: Scene, chair: NamedPerson, *, headed: bool) -> Iterator[NamedPerson]:
+    """The bare names of the list that a chair stands in; `headed` where a group heads it, a comma after them too."""
     start, end = scene.view.line(chair.start)
     label = PRESENT.match(scene.text, start)
     if label and label.end() <= chair.start:
@@ -103,7 +104,6 @@ def _list_of(scene: Scene, chair: NamedPerson) -> Iterator[NamedPerson]:
         return
     if start and PARTICIPANTS.match(scene.text, scene.view.line(start - 1)[0]):
         return
-    headed = _headed(scene, chair)
     for _ in range(LONGEST_BLOCK):
         if end >= len(scene.text):
             return

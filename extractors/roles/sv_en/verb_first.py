@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import NamedPerson, Scene
-from extractors.roles.sentences_sv_en import DENIES, NEW, body_after, title_at
+from extractors.roles.sv_en.sentences_sv_en import DENIES, NEW, body_after, title_at
 
 _GIVES_SV = (
     r"valt|valde|väljer|valts|valdes|väljs|utsett|utsåg|utser|utsetts|utsågs|utses|utnämnt|utnämnde|utnämner|utnämnts"

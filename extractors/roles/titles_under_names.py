@@ -11,7 +11,7 @@ from extractors.roles.owner.body_after import body_at
 from extractors.roles.title_phrases import first_phrase
 
 
-def in_columns(scene: Scene) -> Iterator[RoleClaim]:
+def titles_under_names(scene: Scene) -> Iterator[RoleClaim]:
     """Signatures side by side: names on one line, as many titles on the next, wide blanks between."""
     by_line: dict[int, list[NamedPerson]] = {}
     for who in scene.people:
