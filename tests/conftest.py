@@ -10,9 +10,9 @@ import pytest
 from hypothesis import settings
 
 from index.home import Home
-from tests.postgresql import ON_BOTH, Cluster, cluster, programs, settled
-from tests.seaweedfs import ObjectServer, object_server, skip_without_objects
-from tests.serving import SampleServer
+from tests.servers.postgresql import ON_BOTH, Cluster, cluster, programs, settled
+from tests.servers.seaweedfs import ObjectServer, object_server, skip_without_objects
+from tests.servers.serving import SampleServer
 
 settings.register_profile("check", derandomize=True, deadline=None)
 settings.register_profile("random", deadline=None)

@@ -36,7 +36,7 @@ from pipeline.runs.ingest import drive, plainly, running
 from pipeline.runs.understanding import understanding_by
 from tests.benchmarks.bench import multiply
 from tests.pipeline.world import Light
-from tests.postgresql import cluster
+from tests.servers.postgresql import cluster
 
 AT_ONCE = 4
 """Documents that a worker takes at once."""

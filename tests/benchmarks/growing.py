@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.search import KINDS, lines
+from tests.benchmarks.searching.search import KINDS, lines
 
 if TYPE_CHECKING:
     from extractors.model.records import Body, Entry, Evidence, Person, Role

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.growing import PASSAGES, made_documents
-from tests.benchmarks.search import lines, megabytes, spread, timed
+from tests.benchmarks.searching.search import lines, megabytes, spread, timed
 
 PHRASES = ('"se on"', '"hän oli"', '"ja sen"', '"on myös"', '"vuonna se"', '"ei ole"', '"on yksi"', '"sen jälkeen"')
 PREFIXES = ("kau*", "yliop*", "hall*", "suom*", "maail*")

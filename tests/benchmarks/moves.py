@@ -27,10 +27,10 @@ from index.home import Home
 from index.store.maintenance.moving import move
 from index.store.store import Store
 from tests.benchmarks.growing import made_documents
-from tests.benchmarks.search import megabytes
+from tests.benchmarks.searching.search import megabytes
 from tests.index.store.maintenance.test_moving import exported, is_same
-from tests.postgresql import cluster
-from tests.seaweedfs import BUCKET, ObjectServer, object_server
+from tests.servers.postgresql import cluster
+from tests.servers.seaweedfs import BUCKET, ObjectServer, object_server
 
 MOVES = """
 import sys

@@ -23,8 +23,8 @@ from typing import Any
 import httpx
 from starlette.testclient import TestClient
 
-from tests.benchmarks.search import lines, spread, timed
-from tests.ports import free_ports
+from tests.benchmarks.searching.search import lines, spread, timed
+from tests.servers.ports import free_ports
 
 HERE = "http://localhost"
 

@@ -31,9 +31,9 @@ import psutil
 
 from index.home import Home
 from tests.benchmarks.bench import multiply
-from tests.dask_cluster import LOUHI, DaskCluster, dask_cluster
 from tests.pipeline.world import picture
-from tests.postgresql import Cluster, cluster
+from tests.servers.dask_cluster import LOUHI, DaskCluster, dask_cluster
+from tests.servers.postgresql import Cluster, cluster
 
 WARM = 32
 """Documents that each cluster reads before anything is measured: every worker loads the language model."""

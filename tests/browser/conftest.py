@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 
 from index.home import Home
-from tests.nodes.nodes import nodes, skipped_without_nodes
-from tests.ports import free_ports
-from tests.postgresql import Cluster
 from tests.search_cli.conftest import filled
+from tests.servers.nodes.nodes import nodes, skipped_without_nodes
+from tests.servers.ports import free_ports
+from tests.servers.postgresql import Cluster
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PATIENT = 300_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.text.characters import LONGEST_RUN, plain_spaces, without_long_runs
-from tests.benchmarks.extraction_growth import SHAPES, measured
+from tests.benchmarks.documents.extraction_growth import SHAPES, measured
 
 SLACK = 25
 """A ratio that only a square reaches: linear is ten, and caches, collection and a busy machine add to it."""

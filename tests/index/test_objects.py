@@ -14,7 +14,7 @@ from index.objects import kept_bytes
 from index.store.maintenance.verify import verify
 from index.store.store import Address, Store
 from tests.index.store.maintenance.test_maintenance import entry
-from tests.seaweedfs import ObjectServer
+from tests.servers.seaweedfs import ObjectServer
 
 CONTENT = b"Kari avasi kokouksen."
 

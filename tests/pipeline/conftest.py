@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from index.home import Home
-from tests.postgresql import settled
+from tests.servers.postgresql import settled
 
 
 @dataclass

@@ -6,7 +6,7 @@ import pytest
 
 from extractors.readers.grid import Cell, flowing
 from extractors.readers.layout.geometry import MOST_PEELED, Piece, Stack, reading_order
-from tests.benchmarks.reading_growth import SHAPES, measured
+from tests.benchmarks.documents.reading_growth import SHAPES, measured
 
 SLACK = 11
 """A ratio that only a square reaches: linear is four, and caches, collection and a busy machine add to it."""

@@ -19,7 +19,7 @@ from tests.index.corpus import corpus
 from tests.index.engines import test_conformance as conformance
 from tests.index.reference import matches
 from tests.index.search import test_facets as facets
-from tests.nodes.nodes import nodes, skipped_without_nodes
+from tests.servers.nodes.nodes import nodes, skipped_without_nodes
 
 pytestmark = pytest.mark.opensearch
 

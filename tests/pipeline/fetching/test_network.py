@@ -19,7 +19,7 @@ from tests.pipeline.fetching.answers import (
     fetcher,
 )
 from tests.pipeline.fetching.name_server import name_server
-from tests.ports import free_port
+from tests.servers.ports import free_port
 
 
 def fetch_four_times(

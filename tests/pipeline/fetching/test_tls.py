@@ -17,9 +17,9 @@ from index.home import Home
 from pipeline.fetching.fetch import Fetcher, FetchSettings
 from pipeline.fetching.http_errors import FetchFailed
 from pipeline.runs.watch import add, pass_over
-from tests.certificates import DAY, HERE, certificate, written
 from tests.pipeline.conftest import Site, handler, release, reply
 from tests.pipeline.world import light
+from tests.servers.certificates import DAY, HERE, certificate, written
 
 __all__ = ["light"]
 

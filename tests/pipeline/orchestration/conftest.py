@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.dask_cluster import DaskCluster, dask_cluster
+from tests.servers.dask_cluster import DaskCluster, dask_cluster
 
 PATIENCE = 900.0
 """Seconds until something that must happen has happened, on a machine that does other things too."""

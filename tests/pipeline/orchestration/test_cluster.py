@@ -18,9 +18,9 @@ from pipeline.runs.ingest import ingest
 from pipeline.runs.reports.report import RunReport
 from pipeline.runs.run_settings import RunSettings
 from pipeline.runs.understanding import understanding_by
-from tests.dask_cluster import DaskCluster
 from tests.pipeline.world import Light, picture
-from tests.ports import free_port
+from tests.servers.dask_cluster import DaskCluster
+from tests.servers.ports import free_port
 
 LIGHT = """
 import os, time

@@ -14,8 +14,8 @@ from pipeline.orchestration import cluster_worker
 from pipeline.orchestration.cluster import reading_where_set
 from pipeline.orchestration.cluster_settings import security_of
 from pipeline.runs.ingest import ingest
-from tests.certificates import Keys, certificate, written
-from tests.dask_cluster import DaskCluster, dask_cluster
+from tests.servers.certificates import Keys, certificate, written
+from tests.servers.dask_cluster import DaskCluster, dask_cluster
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'louhi[dask]'")
 

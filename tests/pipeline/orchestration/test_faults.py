@@ -24,13 +24,13 @@ import pytest
 from index.home import Home
 from pipeline.runs.ingest import ingest
 from pipeline.runs.understanding import understanding_by
-from tests.dask_cluster import LOUHI, DaskCluster
-from tests.nodes.nodes import running_nodes, skipped_without_nodes
 from tests.pipeline.orchestration.conftest import PATIENCE, until
 from tests.pipeline.world import Light, picture
-from tests.ports import free_ports
-from tests.postgresql import Cluster
-from tests.seaweedfs import ObjectServer, Restarted, restarting_object_server, skip_without_objects
+from tests.servers.dask_cluster import LOUHI, DaskCluster
+from tests.servers.nodes.nodes import running_nodes, skipped_without_nodes
+from tests.servers.ports import free_ports
+from tests.servers.postgresql import Cluster
+from tests.servers.seaweedfs import ObjectServer, Restarted, restarting_object_server, skip_without_objects
 
 pytestmark = [pytest.mark.dask, pytest.mark.postgresql]
 

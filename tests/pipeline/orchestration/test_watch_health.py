@@ -12,7 +12,7 @@ from index.home import Home
 from index.store.run_log import Run, finish_run, start_run
 from index.store.store import Store
 from pipeline.orchestration.watch_health import health_served
-from tests.ports import free_ports
+from tests.servers.ports import free_ports
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from pipeline.runs.ingest import ingest
 from pipeline.runs.watch import add, pass_over
 from tests.pipeline.conftest import Site, feed, release
 from tests.pipeline.world import light
-from tests.postgresql import ON_BOTH
+from tests.servers.postgresql import ON_BOTH
 
 __all__ = ["light"]
 pytestmark = pytest.mark.usefixtures("light")

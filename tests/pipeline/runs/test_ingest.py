@@ -23,7 +23,7 @@ from pipeline.runs.reports.report import Progress
 from pipeline.runs.understanding import understanding_by
 from tests.pipeline.conftest import feed, release
 from tests.pipeline.world import Light, light, picture, understood
-from tests.postgresql import ON_BOTH
+from tests.servers.postgresql import ON_BOTH
 
 __all__ = ["light"]
 pytestmark = pytest.mark.usefixtures("light")

@@ -26,7 +26,7 @@ from pipeline.runs.reports.report_files import page_of, write_report
 from pipeline.runs.watch import add, pass_over, remove
 from tests.pipeline.conftest import Answer, Clock, Site, feed, release, reply
 from tests.pipeline.world import light, picture
-from tests.postgresql import ON_BOTH
+from tests.servers.postgresql import ON_BOTH
 
 __all__ = ["light"]
 pytestmark = pytest.mark.usefixtures("light")

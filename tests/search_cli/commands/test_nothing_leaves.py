@@ -21,7 +21,7 @@ import typer.main
 
 from search_cli.app import app
 from tests.pipeline.conftest import Site, feed, release, served
-from tests.ports import free_port
+from tests.servers.ports import free_port
 
 LOUHI = (sys.executable, "-c", "from search_cli.app import main; main()")
 STRACE = ("strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=connect,sendto,sendmsg,sendmmsg")

@@ -14,8 +14,8 @@ from index.home import Home
 from index.store.state import put
 from index.store.store import Store
 from search_cli.web.application import create_app
-from tests.postgresql import Cluster
 from tests.search_cli.conftest import HERE, filled, ready
+from tests.servers.postgresql import Cluster
 
 pytestmark = pytest.mark.postgresql
 

@@ -23,7 +23,7 @@ from index.store.status import status
 from index.store.store import Store
 from index.things.lookup import by_name
 from tests.index.store.test_state import MANY, SAVES
-from tests.postgresql import Cluster
+from tests.servers.postgresql import Cluster
 
 pytestmark = pytest.mark.postgresql
 NAMES = ("Äänekoski", "zeta", "Ala", "alfa", "Zeta", "öljy", "a-b", "ab", "1")

@@ -18,11 +18,11 @@ import pytest
 from index import Index
 from index.home import Home
 from index.store.store import Store
-from tests.dask_cluster import LOUHI
 from tests.index.store.maintenance.test_moving import full, is_same, rows_of
-from tests.nodes.nodes import nodes, skipped_without_nodes
-from tests.postgresql import Cluster
-from tests.seaweedfs import BUCKET, ObjectServer
+from tests.servers.dask_cluster import LOUHI
+from tests.servers.nodes.nodes import nodes, skipped_without_nodes
+from tests.servers.postgresql import Cluster
+from tests.servers.seaweedfs import BUCKET, ObjectServer
 
 __all__ = ["full"]
 

@@ -34,8 +34,8 @@ from index.store.schema import metadata
 from index.store.store import Address, Store
 from index.things.lookup import by_name
 from pipeline.runs.forget import copies_left, forget
-from tests.postgresql import Cluster
-from tests.seaweedfs import BUCKET, ObjectServer
+from tests.servers.postgresql import Cluster
+from tests.servers.seaweedfs import BUCKET, ObjectServer
 
 NAMES = ("Aino Lehtovaara", "Kari Halla", "Liisa Åkerberg")
 FORMATS = ("csv", "jsonl", "ftm", "graphml")

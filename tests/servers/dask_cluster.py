@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.ports import free_ports
+from tests.servers.ports import free_ports
 
 STARTS_IN = 120.0
 """Seconds until all workers have come, on a machine that does other things too."""

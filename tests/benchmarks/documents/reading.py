@@ -1,6 +1,6 @@
 """How fast documents are read, as ratios within one run: PDFs against pdfplumber's own text, two workers against one.
 
-    python tests/benchmarks/reading.py FOLDER [--rounds 3] [--largest 2000000]
+    python tests/benchmarks/documents/reading.py FOLDER [--rounds 3] [--largest 2000000]
 
 Scans are left out of the first ratio: pdfplumber does not read them.  A ratio is of processor time, the least of the
 rounds; that of the workers is of wall time and asks for two idle processors.

@@ -1,6 +1,6 @@
 """Reading web pages beside trafilatura's own extraction over the same bytes: the ratio is the figure.
 
-    .venv/bin/python tests/benchmarks/bench_pages.py [FOLDER]
+    .venv/bin/python tests/benchmarks/documents/bench_pages.py [FOLDER]
 
 Without a folder, the golden pages.  Every page three times in turn, the best time of each counts.
 """
@@ -19,7 +19,7 @@ from extractors.model.document import RawDocument
 from extractors.model.errors import ReadError
 from extractors.reading import read
 
-PAGES = Path(__file__).resolve().parent.parent / "extractors" / "readers" / "pages"
+PAGES = Path(__file__).resolve().parents[2] / "extractors" / "readers" / "pages"
 
 
 def best_of(turns: int, work: Callable[[], object]) -> float:

@@ -1,4 +1,6 @@
-"""python -m tests.benchmarks.workbooks [--rows N] [--rounds N]: reading workbooks beside openpyxl's own reading.
+"""Reading workbooks beside openpyxl's own reading.
+
+    python -m tests.benchmarks.documents.workbooks [--rows N] [--rounds N]
 
 The twelve workbooks of the tests, and each of them with its last rows repeated until it has N rows, as a budget's annex
 has.  Printed: CPU seconds of both, each workbook's least of the rounds, and the ratio.  openpyxl opens the workbook

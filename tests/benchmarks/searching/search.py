@@ -1,6 +1,6 @@
 """How a search and a build cost against a bare engine, as ratios measured in one run.
 
-    python -m tests.benchmarks.search --corpus FILE.jsonl[.xz] --queries FILE.jsonl --sizes 10000,50000
+    python -m tests.benchmarks.searching.search --corpus FILE.jsonl[.xz] --queries FILE.jsonl --sizes 10000,50000
 
 Bare Whoosh is one text field with Whoosh's own Finnish analyzer, an OR of the query's words, ten stored texts.  A full
 search counts facets and gives ten highlighted passages; the second figure has a filter by kind too.  A new process is

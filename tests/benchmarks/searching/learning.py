@@ -1,6 +1,7 @@
 """Learn how much each part of the second look counts, and judge it on questions that were not learned from.
 
-    python -m tests.benchmarks.learning --set HOME QUERIES.jsonl JUDGED.tsv [--set ...] [--engine tantivy] [--folds 5]
+    python -m tests.benchmarks.searching.learning --set HOME QUERIES.jsonl JUDGED.tsv [--set ...]
+        [--engine tantivy] [--folds 5]
 
 Each set is a judged corpus (see ranking.py).  Learned are the weights under which the right text is the likeliest among
 the documents of the window by softmax, each set counting alike; the figures are of each fold by the weights that the
@@ -26,8 +27,8 @@ from index.query.plan import Floats, Ints
 from index.ranking.scoring import GRAM_TEXT, Look
 from index.ranking.weights import WEIGHTS
 from index.search.search import WINDOW
-from tests.benchmarks.ranking import gain, judgements
-from tests.benchmarks.search import lines
+from tests.benchmarks.searching.ranking import gain, judgements
+from tests.benchmarks.searching.search import lines
 
 LEARNED = ("whole", "typed", "inside", "pieces met", "pieces", "close", "early", "stretch")
 HELD = {"part": 2.0, "other": 2.0, "phrase": 2.0}

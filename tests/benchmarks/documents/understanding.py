@@ -1,7 +1,7 @@
 """What understanding costs: `extract_many` against the bare model's ner-only `nlp.pipe`, and two processes against one.
 
-python -m tests.benchmarks.understanding FILE_OR_FOLDER... [--copies N]
-python -m tests.benchmarks.understanding --parts
+python -m tests.benchmarks.documents.understanding FILE_OR_FOLDER... [--copies N]
+python -m tests.benchmarks.documents.understanding --parts
 
 The texts of the files are read first; only understanding is timed.  Prints ratios measured in one run.  `--parts`
 prints what each trained part and the dictionary take: bytes on disk, and memory of a process of its own that has read

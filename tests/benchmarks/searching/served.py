@@ -1,7 +1,7 @@
 """OpenSearch as Louhi uses it, beside tantivy and beside what a user would pick instead, all in one run.
 
-    nice python -m tests.benchmarks.served --corpus FILE.jsonl[.xz] --set kysy QUERIES.jsonl QRELS.tsv [--set ...]
-        [--limit 20000] [--queries 500]
+    nice python -m tests.benchmarks.searching.served --corpus FILE.jsonl[.xz] --set kysy QUERIES.jsonl QRELS.tsv
+        [--set ...] [--limit 20000] [--queries 500]
 
     louhi tantivy      Louhi's search, its index in this process
     louhi opensearch   the same search, its index in three real nodes
@@ -35,9 +35,9 @@ from index import Index
 from index.home import Home
 from index.store.store import Store
 from tests.benchmarks.growth import peak
-from tests.benchmarks.ranking import gain, judgements
-from tests.benchmarks.search import lines, megabytes, spread
-from tests.nodes.nodes import nodes
+from tests.benchmarks.searching.ranking import gain, judgements
+from tests.benchmarks.searching.search import lines, megabytes, spread
+from tests.servers.nodes.nodes import nodes
 
 Look = Callable[[str], list[str]]
 LAYOUT = {"number_of_shards": 3, "number_of_replicas": 1, "refresh_interval": -1}

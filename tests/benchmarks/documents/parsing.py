@@ -1,6 +1,6 @@
 """What the grammar of sentences costs: CPU seconds of extraction with and without the parser, beside the bare ner pipe.
 
-python -m tests.benchmarks.parsing FILE_OR_FOLDER... [--copies N]
+python -m tests.benchmarks.documents.parsing FILE_OR_FOLDER... [--copies N]
 
 All in one process and one run; the models are loaded and warm before anything is timed.
 """
@@ -17,7 +17,7 @@ from unittest.mock import patch
 from extractors import extract_many, read_text
 from extractors.roles import find_roles
 from extractors.text.finnish_model import NAMES, SyntaxNode, model, parsed
-from tests.benchmarks.understanding import texts
+from tests.benchmarks.documents.understanding import texts
 
 
 def cpu(work: Callable[[], object]) -> float:

@@ -1,6 +1,6 @@
 """How an index in three nodes grows beside tantivy's: rate, bytes and milliseconds with two facets chosen, by passages.
 
-    nice python -m tests.benchmarks.nodes_growth --corpus FILE.jsonl[.xz] --queries FILE.jsonl
+    nice python -m tests.benchmarks.searching.nodes_growth --corpus FILE.jsonl[.xz] --queries FILE.jsonl
         [--sizes 10000,100000] [--prepared 5000] [--count 100]
 
 Indexes alone are measured, filled with prepared rows: the first passages of the corpus are analysed once and put again
@@ -32,9 +32,9 @@ from index.query.fields import FACETS
 from index.query.parser import parse
 from index.query.plan import All, Has, Plan
 from index.ranking.bulk_analysis import AnalysedDocument, found
-from tests.benchmarks.search import KINDS, lines, megabytes, spread
-from tests.benchmarks.served import Clocks, Nodes
-from tests.nodes.nodes import nodes
+from tests.benchmarks.searching.search import KINDS, lines, megabytes, spread
+from tests.benchmarks.searching.served import Clocks, Nodes
+from tests.servers.nodes.nodes import nodes
 
 THINGS = {"person": 0.5, "body": 0.3}
 """How many people and bodies there are, as powers of the number of passages: a larger archive names more of them."""

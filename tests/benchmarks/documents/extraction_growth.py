@@ -1,4 +1,6 @@
-"""python -m tests.benchmarks.extraction_growth [--sizes 10,100] [SHAPE ...]: how each finder's time grows.
+"""How each finder's time grows.
+
+    python -m tests.benchmarks.documents.extraction_growth [--sizes 10,100] [SHAPE ...]
 
 Each shape is a text that some pattern may be quadratic in: runs of one character, of one word, of one construction, at
 10, 100 and 1,000 kB.  Printed: CPU seconds at each size, and how many times longer a text of ten times the size takes

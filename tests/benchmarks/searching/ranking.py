@@ -1,6 +1,7 @@
 """What each kind of term and each weight adds to the order of hits: nDCG@10 with one of them changed at a time.
 
-    python -m tests.benchmarks.ranking --home HOME --queries FILE.jsonl --judged FILE.tsv [--engine tantivy] [--count N]
+    python -m tests.benchmarks.searching.ranking --home HOME --queries FILE.jsonl --judged FILE.tsv
+        [--engine tantivy] [--count N]
 
 HOME holds the judged corpus, whose documents go by the ids of FILE.tsv (query, 0, document, 1).  The index stays as it
 is: what is left out is left out of the query's plan and of the second look.
@@ -19,7 +20,7 @@ from index import Index
 from index.query import planning
 from index.ranking.weights import WEIGHTS
 from index.search import search as searching
-from tests.benchmarks.search import lines
+from tests.benchmarks.searching.search import lines
 
 WITHOUT: dict[str, Mapping[str, float]] = {
     "everything": {},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 
-from tests.serving import SampleServer
+from tests.servers.serving import SampleServer
 
 
 def test_its_feed_leads_back_to_it(sample_server: SampleServer) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ports import free_ports
+from tests.servers.ports import free_ports
 
 HERE = Path(__file__).resolve().parent
 RESOLVING, STARTING, ENDING = 900, 900, 60

@@ -1,4 +1,6 @@
-"""python -m tests.benchmarks.reading_growth [--factor F] [SHAPE ...]: how each reader's time grows with its input.
+"""How each reader's time grows with its input.
+
+    python -m tests.benchmarks.documents.reading_growth [--factor F] [SHAPE ...]
 
 Each shape is an input that some loop of a reader may be quadratic in: long paragraphs, deep elements, many links,
 cells, runs, glyphs, slides.  It is read at n, 2n and 4n of its things; printed: CPU seconds at each, and how many

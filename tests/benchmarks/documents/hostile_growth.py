@@ -1,4 +1,6 @@
-"""python -m tests.benchmarks.hostile_growth [--sizes 10,100,1000] [SHAPE ...]: how the time of hostile documents grows.
+"""How the time of hostile documents grows.
+
+    python -m tests.benchmarks.documents.hostile_growth [--sizes 10,100,1000] [SHAPE ...]
 
 Each shape repeats one thing that some reader or finder may be quadratic in, until the document, unpacked, has 10, 100
 and 1,000 kB: siblings, attributes, links, cells, runs, glyphs, parts, members.  It goes the whole way of a document:

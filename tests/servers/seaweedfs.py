@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.ports import free_ports
+from tests.servers.ports import free_ports
 
 BUCKET = "louhi"
 """One for all tests: each new one takes volumes of its own, which a small disk has few of."""

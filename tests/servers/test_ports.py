@@ -7,9 +7,9 @@ import subprocess
 import sys
 from contextlib import ExitStack
 
-from tests.ports import FIRST, LAST, free_ports
+from tests.servers.ports import FIRST, LAST, free_ports
 
-TAKES = "from tests.ports import free_ports\nwith free_ports(8) as ports: print(*ports, flush=True); input()"
+TAKES = "from tests.servers.ports import free_ports\nwith free_ports(8) as ports: print(*ports, flush=True); input()"
 
 
 def test_no_two_blocks_share_a_port_though_no_server_listens_yet() -> None:
