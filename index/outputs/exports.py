@@ -40,12 +40,12 @@ class Exporter(Protocol):
 
 
 EXPORTERS: dict[str, str] = {
-    "csv": "index.outputs.formats.csv_files:Csv",
-    "excel": "index.outputs.formats.csv_files:ExcelCsv",
+    "csv": "index.outputs.formats.files_by_kind:Csv",
+    "excel": "index.outputs.formats.files_by_kind:ExcelCsv",
     "jsonl": "index.outputs.formats.json_lines:JsonLines",
     "xlsx": "index.outputs.formats.excel_workbook:Xlsx",
     "sqlite": "index.outputs.formats.datasette_file:Sqlite",
-    "parquet": "index.outputs.formats.parquet_files:Parquet",
+    "parquet": "index.outputs.formats.files_by_kind:Parquet",
     "datapackage": "index.outputs.formats.data_package:DataPackage",
     "ftm": "index.outputs.formats.follow_the_money:FollowTheMoney",
     "ics": "index.outputs.formats.calendar_file:Calendar",

@@ -8,7 +8,7 @@ from typing import Any
 
 from index.outputs.columns import columns_of
 from index.outputs.export_rows import KINDS
-from index.outputs.formats.csv_files import Csv
+from index.outputs.formats.files_by_kind import Csv
 
 TYPES = {"text": "string", "whole": "integer", "number": "number", "decimal": "number", "yes or no": "boolean"}
 

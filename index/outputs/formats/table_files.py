@@ -176,7 +176,7 @@ class XlsxTable:
 
 
 def _parquet(path: Path, columns: Sequence[Column]) -> TableFile:
-    from index.outputs.formats.parquet_files import ParquetTable
+    from index.outputs.formats.parquet_table import ParquetTable
 
     return ParquetTable(path, columns)
 

@@ -1,4 +1,4 @@
-"""Parquet: a file a kind, with types: whole numbers, decimal128(38, 6), yes or no."""
+"""Parquet: a table with types: whole numbers, decimal128(38, 6), yes or no."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.model.errors import SetupError
-from extractors.model.records import RECORD_KINDS
-from index.outputs.columns import Column, ColumnType, columns_of
-from index.outputs.export_rows import KINDS, Exported, document_row, rows_of
+from index.outputs.columns import Column, ColumnType
 
 BATCH = 10_000
 """Rows of a row group that is written at once."""
@@ -64,24 +62,3 @@ def _held(value: Any, kind: ColumnType) -> Any:
     if value is None or kind not in ("decimal", "text"):
         return value
     return round(Decimal(value), PLACES) if kind == "decimal" else str(value)
-
-
-class Parquet:
-    """An exporter: a .parquet file a kind."""
-
-    def __init__(self, folder: Path) -> None:
-        self._paths = {kind: folder / f"{kind}.parquet" for kind in KINDS}
-        self._tables = {kind: ParquetTable(path, columns_of(kind)) for kind, path in self._paths.items()}
-
-    def write(self, one: Exported) -> None:
-        """Add one document with its records."""
-        self._tables["documents"].write(document_row(one))
-        for kind in RECORD_KINDS:
-            for row in rows_of(kind, one):
-                self._tables[kind].write(row)
-
-    def close(self) -> list[Path]:
-        """Finish; the files that were written."""
-        for table in self._tables.values():
-            table.close()
-        return list(self._paths.values())
