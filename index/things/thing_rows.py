@@ -111,11 +111,10 @@ def recount(db: sa.Connection, some: Collection[str]) -> None:
     """In how many documents things are named, and how often, counted anew."""
     counts = (sa.func.count(mentions.c.document_id.distinct()), sa.func.sum(mentions.c.quotes))
     query = sa.select(mentions.c.thing_id, *counts).group_by(mentions.c.thing_id)
-    held = {row[0]: row[1:] for row in asked(db, query, mentions.c.thing_id, some)}
-    note_named(db, how_often_named(db, some), {key: held.get(key, (0, 0))[0] for key in some})
-    _update(
-        db, [{"t": key, "_documents": held.get(key, (0, 0))[0], "_mentions": held.get(key, (0, 0))[1]} for key in some]
-    )
+    counted = dict.fromkeys(some, (0, 0))
+    counted |= {row[0]: (row[1], row[2]) for row in asked(db, query, mentions.c.thing_id, some)}
+    note_named(db, how_often_named(db, some), {key: named for key, (named, _) in counted.items()})
+    _update(db, [{"t": key, "_documents": named, "_mentions": quotes} for key, (named, quotes) in counted.items()])
 
 
 # --- names ---------------------------------------------------------------------------------------------------------
