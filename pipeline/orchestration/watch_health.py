@@ -15,7 +15,7 @@ from extractors.model.errors import LouhiError, SetupError
 from index.home import Home
 from index.store.run_log import recent_runs
 from index.store.store import Store
-from pipeline.runs.reports.measures import PROMETHEUS, Sample, exposed, moment
+from pipeline.runs.reports.measures import PROMETHEUS, Sample, exposed, of_run
 
 HANGS = 10.0
 """Seconds after which who asks and says no more is left."""
@@ -52,8 +52,7 @@ def watch_samples(home: Home) -> list[Sample]:
         return out
     with Store.open(home) as store:
         for run in recent_runs(store, 1):
-            out += moment("louhi_last_run_started_timestamp_seconds", run.started)
-            out += moment("louhi_last_run_ended_timestamp_seconds", run.ended)
+            out += of_run(run)
     return out
 
 

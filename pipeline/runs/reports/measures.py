@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from index.store.run_log import Run
+
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 WHAT = {
     "louhi_ready": ("gauge", "Whether searches are answered."),
@@ -33,6 +35,12 @@ def moment(name: str, said: str | None, labels: Mapping[str, str] | None = None)
         return [(name, labels or {}, datetime.fromisoformat(said or "").timestamp())]
     except ValueError:
         return []
+
+
+def of_run(run: Run) -> list[Sample]:
+    """When a run, the last there was, began and ended."""
+    begun = moment("louhi_last_run_started_timestamp_seconds", run.started)
+    return begun + moment("louhi_last_run_ended_timestamp_seconds", run.ended)
 
 
 def exposed(samples: list[Sample]) -> str:

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from pipeline.runs.reports.measures import PROMETHEUS, Sample, exposed, moment
+from pipeline.runs.reports.measures import PROMETHEUS, Sample, exposed, moment, of_run
 from search_cli.web.guard import Next, RequestGuard
 
 router = APIRouter(include_in_schema=False)
@@ -69,8 +69,7 @@ def of_the_home(index: Any) -> list[Sample]:
         ("louhi_needs", {}, len(held.needs)),
     ]
     if held.last_run is not None:
-        out += moment("louhi_last_run_started_timestamp_seconds", held.last_run.started)
-        out += moment("louhi_last_run_ended_timestamp_seconds", held.last_run.ended)
+        out += of_run(held.last_run)
     for source in health_of(index.home, load(index.home)):
         named = {"source": source.name}
         out += moment("louhi_source_last_pass_timestamp_seconds", source.last_pass, named)
