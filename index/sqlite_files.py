@@ -65,12 +65,12 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def among(db: sqlite3.Connection, query: str, values: Sequence[Any]) -> Iterator[Any]:
+def rows_among(db: sqlite3.Connection, query: str, values: Sequence[Any]) -> Iterator[Any]:
     """The rows of a query that ends in IN for some texts or numbers, a few hundred at a time.
 
     >>> db = sqlite3.connect(":memory:")
     >>> _ = db.execute("CREATE TABLE documents AS SELECT 7 AS number UNION SELECT 8")
-    >>> list(among(db, "SELECT number FROM documents WHERE number IN", [6, 7]))
+    >>> list(rows_among(db, "SELECT number FROM documents WHERE number IN", [6, 7]))
     [(7,)]
     """
     for first in range(0, len(values), AT_A_TIME):

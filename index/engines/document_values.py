@@ -24,7 +24,7 @@ from extractors.model.errors import EngineError, StoreError
 from index.engines.engine import Counts, EngineRow
 from index.home import write_whole
 from index.query.plan import Ints
-from index.sqlite_files import among, connect, sealed, transaction, unsealed, writable
+from index.sqlite_files import connect, rows_among, sealed, transaction, unsealed, writable
 
 Mask: TypeAlias = NDArray[np.bool_]
 Pairs: TypeAlias = NDArray[np.int32]
@@ -101,7 +101,7 @@ class DocumentValues:
         with transaction(self.db):
             stamp = int(self._meta("stamp")) + 1
             query = "SELECT number, day, title FROM documents WHERE number IN"
-            about = {number: (day, title) for number, day, title in among(self.db, query, list(values))}
+            about = {number: (day, title) for number, day, title in rows_among(self.db, query, list(values))}
             known = {number: some for number, some in values.items() if number in about}
             rows = [(stamp, _packed(some, number, *about[number]), number) for number, some in known.items()]
             query = "UPDATE documents SET stamp = ?, facets = ? WHERE number = ? AND facets IS NOT NULL"
@@ -110,7 +110,7 @@ class DocumentValues:
 
     def _live_among(self, numbers: Sequence[int]) -> int:
         query = "SELECT count(*) FROM documents WHERE facets IS NOT NULL AND number IN"
-        return sum(int(row[0]) for row in among(self.db, query, numbers))
+        return sum(int(row[0]) for row in rows_among(self.db, query, numbers))
 
     def check(self) -> None:
         """Read every row; raises DatabaseError where one is not what was written."""
@@ -138,7 +138,7 @@ class DocumentValues:
         count = int(np.count_nonzero(chosen))
         if count <= _FEW:
             query = "SELECT title, number FROM documents WHERE title IS NOT NULL AND number IN"
-            rows = sorted(among(self.db, query, np.flatnonzero(chosen).tolist()))
+            rows = sorted(rows_among(self.db, query, np.flatnonzero(chosen).tolist()))
             return np.array([number for _, number in rows[offset : offset + limit]], np.int64)
         out: list[int] = []
         for (number,) in self.db.execute("SELECT number FROM documents WHERE title IS NOT NULL ORDER BY title, number"):

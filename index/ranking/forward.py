@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from extractors.model.errors import EngineError
 from index.ranking.stream import Analysed
-from index.sqlite_files import among, connect, sealed, transaction, unsealed
+from index.sqlite_files import connect, rows_among, sealed, transaction, unsealed
 
 ASKED_ONE_BY_ONE = 2000
 """Documents; for more it is quicker to go through the whole table than to ask by each id."""
@@ -152,11 +152,11 @@ class Forward:
         if len(ids) > ASKED_ONE_BY_ONE:
             wanted = set(ids)
             return {one: n for n, one in self.db.execute("SELECT number, id FROM documents") if one in wanted}
-        return dict(among(self.db, "SELECT id, number FROM documents WHERE id IN", list(ids)))
+        return dict(rows_among(self.db, "SELECT id, number FROM documents WHERE id IN", list(ids)))
 
     def ids(self, numbers: Sequence[int]) -> dict[int, str]:
         """The documents of these numbers; one deleted meanwhile is left out."""
-        return dict(among(self.db, "SELECT number, id FROM documents WHERE number IN", numbers))
+        return dict(rows_among(self.db, "SELECT number, id FROM documents WHERE number IN", numbers))
 
     def highest(self) -> int:
         """The highest number given."""
@@ -181,7 +181,7 @@ class Forward:
             _whole(row)
 
     def _whole_rows(self, query: str, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
-        return [_whole(row) for row in among(self.db, query, numbers)]
+        return [_whole(row) for row in rows_among(self.db, query, numbers)]
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
@@ -198,7 +198,7 @@ class Forward:
             total = self.totals()
             documents, words, languages = total.documents, total.words, dict(total.languages)
             query = "SELECT id, number, length, language FROM documents WHERE id IN"
-            held = {row[0]: row[1:] for row in among(self.db, query, [*(one for one, *_ in batch), *gone])}
+            held = {row[0]: row[1:] for row in rows_among(self.db, query, [*(one for one, *_ in batch), *gone])}
             for _, length, language in held.values():
                 documents, words = documents - 1, words - length
                 languages[language] = languages.get(language, 0) - 1

@@ -17,7 +17,7 @@ Transaction = sa.Connection
 
 def add_alerts(db: sa.Connection, told: Sequence[AlertRow]) -> None:
     """Add what was not told yet, in order."""
-    known = among(db, [one["id"] for one in told])
+    known = already_told(db, [one["id"] for one in told])
     number = db.execute(sa.select(sa.func.max(alerts.c.seq))).scalar() or 0
     fresh = {one["id"]: one for one in told if one["id"] not in known}
     rows = [
@@ -28,7 +28,7 @@ def add_alerts(db: sa.Connection, told: Sequence[AlertRow]) -> None:
         db.execute(alerts.insert(), rows)
 
 
-def among(db: sa.Connection, ids: Iterable[str]) -> set[str]:
+def already_told(db: sa.Connection, ids: Iterable[str]) -> set[str]:
     """Those of some alerts that were told."""
     return {row.id for row in asked(db, sa.select(alerts.c.id), alerts.c.id, ids)}
 

@@ -17,7 +17,7 @@ from extractors.model.errors import QueryError, SourceError
 from extractors.model.ids import stable_id
 from index.home import Home
 from index.store import state as remembered
-from index.store.alert_rows import among
+from index.store.alert_rows import already_told
 from index.store.maintenance.vanished import vanished_since
 from index.store.store import Change, Store
 from pipeline.alerts.alert_files import write_files
@@ -121,7 +121,7 @@ def update_alerts(
         for key, note in failing.items()
     )
     with store.writing() as db:
-        told = among(db, [alert.id for alert in found])
+        told = already_told(db, [alert.id for alert in found])
         fresh = [alert for alert in found if alert.id not in told and alert.kind in settings.kinds]
         tell(db, fresh)
         if last != state.change:
