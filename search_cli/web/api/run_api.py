@@ -177,7 +177,7 @@ async def save_search(request: Request, name: Name, asked: RunRequest) -> Respon
     return Response(status_code=204)
 
 
-def known_search(index: Any, name: str) -> None:
+def check_saved(index: Any, name: str) -> None:
     """Raises 404 where no search is saved under a name."""
     from index.search.saved import saved_searches
 
@@ -193,7 +193,7 @@ async def new_hits(request: Request, name: Name, limit: Limit = 20) -> Response:
         from index.search.saved import whats_new
         from search_cli.render.json_values import results_value
 
-        known_search(index, name)
+        check_saved(index, name)
         found = whats_new(index, name, limit, look=False)
         hits = [FoundHit.model_validate(one) for one in results_value(found)["hits"]]
         return NewHits(total=found.total, items=hits)
@@ -209,7 +209,7 @@ async def looked_at(request: Request, name: Name) -> Response:
     def look_at(index: Any) -> None:
         from index.search.saved import whats_new
 
-        known_search(index, name)
+        check_saved(index, name)
         whats_new(index, name, 0)
 
     await request.app.state.desk.ask(look_at)
@@ -223,7 +223,7 @@ async def forget_search(request: Request, name: Name) -> Response:
     def forget_it(index: Any) -> None:
         from index.search.saved import forget
 
-        known_search(index, name)
+        check_saved(index, name)
         forget(index.home, name)
 
     await request.app.state.desk.ask(forget_it)
