@@ -2,7 +2,7 @@
 
 units             what stands after a number: a unit, a scale, a counted noun
 amount_mentions   a flat text -> Mentions
-table_units       a document's tables -> Mentions, their units from head, label, corner or caption, and Doubts
+tables            a document's tables -> Mentions, their units from head, label, corner or caption, and Doubts
 amount_senses     whether it is a total, a change by, from or to, or no amount but how far off a time is
 purposes          what an amount is for, when the sentence says
 parties           who pays it and who gets it, when the sentence or table says
@@ -25,8 +25,8 @@ from extractors.amounts.counts_apart import RULE as COUNT_APART
 from extractors.amounts.parties import parties_of
 from extractors.amounts.purposes import purpose
 from extractors.amounts.shared_units import shared_with_change
-from extractors.amounts.table_cells import Beside, Doubt
-from extractors.amounts.table_units import table_mentions, with_heads
+from extractors.amounts.tables.table_cells import Beside, Doubt
+from extractors.amounts.tables.table_units import table_mentions, with_heads
 from extractors.amounts.units import LEXICON, rules_language
 from extractors.dates import languages_of
 from extractors.dates.ranges import atoms_in

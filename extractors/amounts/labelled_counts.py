@@ -17,7 +17,7 @@ from functools import lru_cache
 from extractors.amounts.amount_mention import Mention, mention
 from extractors.amounts.counted_sv_en import ENGLISH_NOUN, SWEDISH_ADJECTIVE, SWEDISH_NOUN, singular
 from extractors.amounts.counts_apart import RULE, plural_noun
-from extractors.amounts.head_units import YEAR
+from extractors.amounts.tables.head_units import YEAR
 from extractors.amounts.units import LEXICON, Unit, scale, unit
 from extractors.text.normalised import Spans
 from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, figures

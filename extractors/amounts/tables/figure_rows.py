@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.amounts.amount_mention import Mention
-from extractors.amounts.head_units import HEAD, HeadUnit, head_unit
-from extractors.amounts.table_cells import ALL_YEAR as _YEAR
-from extractors.amounts.table_cells import MINUS, cell_mention
+from extractors.amounts.tables.head_units import HEAD, HeadUnit, head_unit
+from extractors.amounts.tables.table_cells import ALL_YEAR as _YEAR
+from extractors.amounts.tables.table_cells import MINUS, cell_mention
 from extractors.text.normalised import Spans
 from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, figures
 

@@ -15,9 +15,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.amounts.amount_mention import Mention
-from extractors.amounts.head_units import BARE, HEAD, HeadUnit, columns_of, head_unit, name_of, year_of
 from extractors.amounts.parties import payee_of_row
-from extractors.amounts.table_counts import count_of, counts_things
+from extractors.amounts.tables.head_units import BARE, HEAD, HeadUnit, columns_of, head_unit, name_of, year_of
+from extractors.amounts.tables.table_counts import count_of, counts_things
 from extractors.model.document import Passage
 from extractors.text.normalised import Spans
 from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, figures

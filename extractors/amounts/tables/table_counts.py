@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from extractors.amounts.head_units import YEAR, HeadUnit, head_unit
 from extractors.amounts.labelled_counts import counted_by
+from extractors.amounts.tables.head_units import YEAR, HeadUnit, head_unit
 from extractors.amounts.units import LEXICON
 from extractors.lexicon.wordlists import alternatives
 from extractors.text.head_nouns import head_of

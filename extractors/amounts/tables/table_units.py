@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractors.amounts.amount_mention import Mention
-from extractors.amounts.figure_rows import mentions_of_lines
-from extractors.amounts.table_cells import Beside, Doubt, mentions_of_cells
+from extractors.amounts.tables.figure_rows import mentions_of_lines
+from extractors.amounts.tables.table_cells import Beside, Doubt, mentions_of_cells
 from extractors.amounts.units import rules_language
 from extractors.model.document import Document, Passage
 from extractors.text.normalised import Spans

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from extractors.amounts import amount_doubts, find_amounts
-from extractors.amounts.head_units import head_unit, name_of, year_of
-from extractors.amounts.table_cells import is_captioned
+from extractors.amounts.tables.head_units import head_unit, name_of, year_of
+from extractors.amounts.tables.table_cells import is_captioned
 from extractors.model.document import Document, Passage
 from extractors.model.records import plain_number
 

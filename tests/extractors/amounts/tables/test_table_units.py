@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from extractors.amounts import find_amounts
-from extractors.amounts.table_counts import count_of
-from extractors.amounts.table_units import tabbed_tables
+from extractors.amounts.tables.table_counts import count_of
+from extractors.amounts.tables.table_units import tabbed_tables
 from extractors.model.document import Document, Passage
 from extractors.model.records import plain_number
 
