@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from extractors.dates.dates_in_words import bare_years, worded
 from extractors.dates.dates_sv_en import dates_in_words_sv_en
+from extractors.dates.days_in_figures_sv_en import days_in_figures_sv_en
 from extractors.dates.distances import distances, distances_sv_en
 from extractors.dates.numeric import numeric
 from extractors.dates.relative import relative
@@ -87,7 +88,8 @@ def _all(text: str, languages: frozenset[str]) -> Iterator[Atom]:
     yield from worded(text)
     if languages & {"sv", "en"}:
         yield from distances_sv_en(text)
-        yield from relative_sv_en(text, "sv" if "sv" in languages else "en")
+        yield from relative_sv_en(text)
+        yield from days_in_figures_sv_en(text, "sv" if "sv" in languages else "en")
         yield from dates_in_words_sv_en(text)
     yield from bare_years(text)
 

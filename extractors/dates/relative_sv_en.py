@@ -6,11 +6,8 @@ i september–november, inom september                     months of the documen
 nästa vår, i höst, last autumn                           a season near the document
 i början av året, by the end of the month                the edges of its year and month
 den 1 mars i år, in March last year                      a month or day of its year, or of one beside it
-14/6 2018                                                a day with a stroke
-5.11 och 12.11                                           several days of a Swedish text without their last stops
 första kvartalet 2024, the first quarter of 2024         quarters
 between 2015 and 2020, mellan 2015 och 2020              a span of years
-den 28.9, senast 27.9                                    a day and month without the last stop
 """
 
 from __future__ import annotations
@@ -19,12 +16,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from extractors.dates.dates_sv_en import MONTH, MONTH_NUMBERS, SEASON, SEASON_CODES, WORDS_TOO
+from extractors.dates.numeric import DAY as DAY_OF_MONTH
 from extractors.dates.numeric import exists
 from extractors.dates.unresolved import HALVES, Atom, Edge, Point, Side
-from extractors.lexicon.wordlists import alternatives, wordlist
+from extractors.lexicon.wordlists import wordlist
 from extractors.text.sentences import sentence
-
-DAY_OF_MONTH = r"(?:[1-9]|0[1-9]|[12]\d|3[01])"
 
 _DAYS = {
     "i går": -1,
@@ -61,9 +57,6 @@ OF_THIS_YEAR = re.compile(
     rf"\b(?i:(?:i |under |in |during |on )?(?:(?:den |the )?(?P<d>{DAY_OF_MONTH})(?:st|nd|rd|th)? )?(?P<m>{MONTH}) "
     r"(?P<which>i år|detta år|innevarande år|this year|i fjol|förra året|last year|nästa år|next year))\b(?! ?\d)"
 )
-STROKE = re.compile(rf"(?<![\d/.,])(?P<d>{DAY_OF_MONTH})/(?P<m>[1-9]|0[1-9]|1[0-2]) (?P<y>(?:19|20)\d\d)(?![\d/–-])")
-"""A Swedish day with a stroke, "14/6 2018"; "31/10/2018" may be the number of a case."""
-
 _ORDINALS = ("första", "andra", "tredje", "fjärde", "first", "second", "third", "fourth")
 _QUARTERS = {word: at % 4 + 1 for at, word in enumerate(_ORDINALS)}
 QUARTER = re.compile(
@@ -73,46 +66,6 @@ QUARTER = re.compile(
 BETWEEN = re.compile(
     r"\b(?i:between|mellan)(?: åren| the years)? (?P<y>(?:19|20)\d\d) (?i:and|och) (?P<y2>(?:19|20)\d\d)(?!\d)"
 )
-NO_STOP = re.compile(
-    r"\b(?i:den|till|från|senast|har|före|efter|fram till|kl|dag(?:en)?) (?P<d>[1-9]|[12]\d|3[01])\.(?P<m>[1-9]|1[0-2])"
-    r"(?![\d%]|[.,:]\d| ?(?:procent|%|miljoner|euro|mark|meter))"
-)
-LISTED_DAYS = re.compile(
-    r"(?:\A|\n)[ •*–-]*(?P<label>[^\W\d_][^\n:\d]{2,38}): ?(?P<d>[1-9]|[12]\d|3[01])\.(?P<m>[1-9]|1[0-2])"
-    r"(?: \([^()\n]{1,30}\))?(?:(?: och |, )(?P<d2>[1-9]|[12]\d|3[01])\.(?P<m2>[1-9]|1[0-2]))?(?= ?(?:\(|\n|\Z))"
-)
-"""A line of a list that says when: "Studiestöd: 1.11", "Pensioner: 4.11 (A–K) och 14.11 (L–Ö)"."""
-
-_NO_DAYS = re.compile(rf"(?i:{alternatives(wordlist('dates')['labels']['no days'])})")
-MEETING = re.compile(
-    r"\b(?i:möte|mötet|sammanträde|sammanträdet|hålls|ordnas|infaller|betalas(?: ut)?|utbetalas)(?: hålls)?:? "
-    r"(?P<d>[1-9]|[12]\d|3[01])\.(?P<m>[1-9]|1[0-2])(?![\w%]|[.,:]\d| ?(?:procent|%|miljoner|euro|mark|meter))"
-)
-_D_M = r"(?:[1-9]|[12]\d|3[01])\.(?:1[0-2]|[1-9])"
-_ONE_DAY = re.compile(r"(?<![\d.,])(?P<d>[1-9]|[12]\d|3[01])\.(?P<m>1[0-2]|[1-9])(?!\d)")
-_NO_UNIT = r"(?![\w%]|[.,:]\d| ?(?:procent|%|miljoner|milj|euro|€|mark|meter|m\b|km|ha|ton|kg|cm|grader|gånger|°))"
-_NO_NUMBER = r"(?<![\d.,/§–-])(?<!§ )(?<!apitel )(?<!unkt )(?<!vsnitt )(?<!abell )(?<!igur )(?<!ersion )(?<!ilaga )"
-RUN_OF_DAYS = re.compile(
-    rf"{_NO_NUMBER}{_D_M}(?:(?: \([^()\n]{{1,30}}\))?(?:,|,? och|,? samt| eller) (?:den )?{_D_M}(?!\d))+{_NO_UNIT}"
-)
-"""Several days of a Swedish text: "budgeten behandlas 5.11, 12.11 och 3.12"."""
-
-DAYS_BETWEEN = re.compile(
-    r"(?<![\d.,/§–-])(?P<d1>[1-9]|[12]\d|3[01])\.(?P<m1>1[0-2]|[1-9]) ?[–-] ?(?P<d2>[1-9]|[12]\d|3[01])\."
-    rf"(?P<m2>1[0-2]|[1-9]){_NO_UNIT}(?!\d)"
-)
-"""A span of such days: "remisstiden är 1.10–15.11"."""
-
-OF_AN_ORGAN = re.compile(
-    r"(?:styrelsen|fullmäktige|nämnden|utskottet|gruppen|rådet|kommittén|riksdagen|"
-    r"\b(?:mån|tis|ons|tors?|fre|lör|sön)(?:dag(?:en)?)?\.?)"
-    rf" (?P<d>[1-9]|[12]\d|3[01])\.(?P<m>1[0-2]|[1-9]){_NO_UNIT}(?!\d)"
-)
-"""The day on which an organ meets, or after its weekday: "Stadsstyrelsen 5.11, stadsfullmäktige 12.11"."""
-
-_SWEDISH_ALONE = (NO_STOP, LISTED_DAYS, MEETING, RUN_OF_DAYS, DAYS_BETWEEN, OF_AN_ORGAN)
-"""Days without their last stop: in English "4.11" is a number."""
-
 HALF = re.compile(
     r"\b(?i:(?:under |i |in |during )?(?:det |the )?(?P<h>första|andra|senare|first|second|latter)"
     r" (?:halvåret|halvan av|half of|half year)(?: år)?) (?P<y>(?:19|20)\d\d)(?!\d)"
@@ -120,12 +73,11 @@ HALF = re.compile(
 LAST_MONTH_OF_QUARTER = 3
 
 
-def relative_sv_en(text: str, language: str) -> Iterator[Atom]:
+def relative_sv_en(text: str) -> Iterator[Atom]:
     """The times of a Swedish or English text that are told from its own day; the earlier ones win over the later."""
     for pattern, rule in _RULES:
-        if language == "sv" or pattern not in _SWEDISH_ALONE:
-            for m in pattern.finditer(text):
-                yield from rule(m)
+        for m in pattern.finditer(text):
+            yield from rule(m)
 
 
 _DONE = re.compile(
@@ -191,23 +143,6 @@ def _of_this_year(m: re.Match[str]) -> Iterator[Atom]:
         yield Atom(*m.span(), "relative", Point(month=month, day=day, shift=("year", step)))
 
 
-def _stroke(m: re.Match[str]) -> Iterator[Atom]:
-    if exists(int(m["y"]), int(m["m"]), int(m["d"])):
-        yield Atom(*m.span(), "full date", Point(m["y"], int(m["m"]), day=int(m["d"])))
-
-
-def _run_of_days(m: re.Match[str]) -> Iterator[Atom]:
-    for one in _ONE_DAY.finditer(m.string, m.start(), m.end()):
-        if exists(None, int(one["m"]), int(one["d"])):
-            yield Atom(*one.span(), "day and month", Point(month=int(one["m"]), day=int(one["d"])))
-
-
-def _days_between(m: re.Match[str]) -> Iterator[Atom]:
-    first, last = (Point(month=int(m[f"m{n}"]), day=int(m[f"d{n}"])) for n in ("1", "2"))
-    if all(exists(None, p.month or 0, p.day or 0) for p in (first, last)):
-        yield Atom(*m.span(), "day and month", first, last)
-
-
 def _quarter(m: re.Match[str]) -> Iterator[Atom]:
     last = _QUARTERS[m["q"].lower()] * LAST_MONTH_OF_QUARTER
     yield Atom(*m.span(), "quarter", Point(m["y"], last - 2), Point(m["y"], last))
@@ -224,22 +159,8 @@ def _between(m: re.Match[str]) -> Iterator[Atom]:
         yield Atom(*m.span(), "years", Point(m["y"]), Point(m["y2"]))
 
 
-def _no_stop(m: re.Match[str]) -> Iterator[Atom]:
-    day, month = int(m["d"]), int(m["m"])
-    if exists(None, month, day):
-        yield Atom(m.start("d"), m.end(), "day and month", Point(month=month, day=day))
-
-
-def _listed_days(m: re.Match[str]) -> Iterator[Atom]:
-    for day, month in (("d", "m"), ("d2", "m2")):
-        if m[day] and exists(None, int(m[month]), int(m[day])) and not _NO_DAYS.search(m["label"]):
-            point = Point(month=int(m[month]), day=int(m[day]))
-            yield Atom(m.start(day), m.end(month), "day and month", point)
-
-
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]], ...] = (
     (OF_THIS_YEAR, _of_this_year),
-    (STROKE, _stroke),
     (QUARTER, _quarter),
     (HALF, _half),
     (BETWEEN, _between),
@@ -248,11 +169,5 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Iterator[Atom]]],
     (MONTHS, _months),
     (NAMED, _named),
     (EDGE, _edge),
-    (RUN_OF_DAYS, _run_of_days),
-    (DAYS_BETWEEN, _days_between),
-    (NO_STOP, _no_stop),
-    (OF_AN_ORGAN, _no_stop),
-    (MEETING, _no_stop),
-    (LISTED_DAYS, _listed_days),
     (WITHIN, _within),
 )
