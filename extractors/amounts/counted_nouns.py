@@ -55,7 +55,7 @@ def counted(text: str, at: int, case: str, *, one: bool = False) -> Counted | No
         if not m or m["w"] in _PARTICLES or (not step and finnish(m["w"])):
             return None  # not "Vastauksia tuli (412) seitsemästä koulusta"
         word, at = m["w"], m.end()
-        if _linksunit_words(word, step):
+        if _only_links(word, step):
             continue
         if word[0].isupper() and "-" not in word:  # "kaksi Kuopion hanketta", not "kaksi Kuopiossa"
             if case in ("nominative", "partitive") and _genitive(word):
@@ -81,7 +81,7 @@ _PHRASE = 6
 """Words of a counted phrase: "kolmen lounaisen Suomen uuden kunnan edustajaa" has no more."""
 
 
-def _linksunit_words(word: str, step: int) -> bool:
+def _only_links(word: str, step: int) -> bool:
     """ "kulttuuri- ja liikuntatoimen", "12 eri hanketta": a word that neither is counted nor agrees."""
     return word.endswith("-") or (step > 0 and word in _JOINING) or word in _UNINFLECTED
 
