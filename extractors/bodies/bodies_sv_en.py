@@ -243,19 +243,17 @@ def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
     for pattern, kind in _WHOLE:
         for m in pattern.finditer(text):
             yield m, kind
-    for m in _OTHER_BOARD.finditer(text):
-        if m[0].lower().removesuffix("s") not in data["boards"]:
-            yield m, "board"
-    for m in _STATE_BOARD.finditer(text):
-        # "att Stadsstyrelsen utreder": a city's board is none of the state.
-        if m[0].lower().removesuffix("s") not in data["boards"]:
-            yield m, "agency"
+    for pattern, kind in ((_OTHER_BOARD, "board"), (_STATE_BOARD, "agency")):
+        for m in pattern.finditer(text):
+            # "att Stadsstyrelsen utreder": a city's board is none of the state, nor of one field.
+            if m[0].lower().removesuffix("s") not in data["boards"]:
+                yield m, kind
     for m in _IN.finditer(text):
-        house = " " in m["head"] and _REGIONAL[m["end"]] in ("museum", "school")  # "Ostrobotniska museet i Vasa"
-        if (
-            known_body(m["head"]) is None and not house
-        ):  # "Livsmedelsverket i Helsingfors" is where it is, not what it is called
-            yield m, _REGIONAL[m["end"]]
+        kind = _REGIONAL[m["end"]]
+        # "Livsmedelsverket i Helsingfors", "Ostrobotniska museet i Vasa": where it is, not what it is called.
+        house = " " in m["head"] and kind in ("museum", "school")
+        if known_body(m["head"]) is None and not house:
+            yield m, kind
     for pattern, kind in _swedish_patterns(text):
         for m in pattern.finditer(text):
             # "Finansministeriets" is of Finansministeriet, "Borgå stads" of Borgå stad.
@@ -359,31 +357,7 @@ _OFFICE_OF = re.compile(rf"(?:{_NAME} ){{0,4}}(?:{_OFFICES}) (?:of|at|for)(?: th
 """ "Managing Director of Birchwood Ferries Ltd": what somebody is, before the body."""
 
 
-_GENITIVES = (
-    "ets",
-    "ens",
-    "éns",
-    "skolas",
-    "stadiums",
-    "hems",
-    "centrals",
-    "stads",
-    "kommuns",
-    "förbunds",
-    "områdes",
-    "museums",
-    "museers",
-    "Vattens",
-    "Energis",
-    "Krafts",
-    "Hamns",
-    "byrås",
-    "kanslis",
-    "fullmäktiges",
-)
-"""Ends of Swedish names in the genitive: "Borgå stads", "Vasa Vattens"."""
-
-
 def _base(m: re.Match[str], language: str) -> str:
     said = " ".join(_named_part(m, language).split())
-    return said[:-1] if language == "sv" and said.endswith(_GENITIVES) else said
+    in_genitive = language == "sv" and said.endswith(tuple(wordlist("foreign")["sv"]["genitives"]))
+    return said[:-1] if in_genitive else said
