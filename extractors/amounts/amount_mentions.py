@@ -20,19 +20,25 @@ from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, SAME_IN_GENITIVE, 
 
 _START = r"(?<![\w.,/:§#_=^])(?<![\w]-)"
 _STOP = r"(?![\w]*\d|[.,:/]\d|/[A-Z]|\.\d)"
-# "9,4", "4–6", "40 + 60", "-3".
-DIGITS = re.compile(rf"{_START}(?P<sign>[-+±]?)(?P<a>{FIGURES})(?:(?P<how> ?- ?| ?\+ ?)(?P<b>{FIGURES}))?{_STOP}")
-ENGLISH = re.compile(
-    rf"{_START}(?P<sign>[-+±]?)(?P<a>{ENGLISH_FIGURES})(?:(?P<how> ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?{_STOP}"
-)
-# "€ 2,3", "NOK 580", "EUR 10-20".
-PREFIXED = re.compile(
-    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>{CURRENCY_FIRST}) ?(?P<a>{FIGURES})"
-    rf"(?: ?- ?(?P<b>{FIGURES}))?(?!\d|[,.]\d)"
-)
-PREFIXED_ENGLISH = re.compile(
-    rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>{CURRENCY_FIRST}) ?(?P<a>{ENGLISH_FIGURES})"
-    rf"(?:(?: ?- ?| to )(?P<b>{ENGLISH_FIGURES}))?(?!\d|[,.]\d)"
+
+
+def _pattern_of_figures(number: str, between: str) -> re.Pattern[str]:
+    """ "9,4", "4–6", "40 + 60", "-3"."""
+    return re.compile(rf"{_START}(?P<sign>[-+±]?)(?P<a>{number})(?:(?P<how>{between})(?P<b>{number}))?{_STOP}")
+
+
+def _pattern_after_currency(number: str, between: str) -> re.Pattern[str]:
+    """ "€ 2,3", "NOK 580", "EUR 10-20"."""
+    return re.compile(
+        rf"(?<![\w:@\[$])(?!\$\d(?!\d|[.,]))(?P<c>{CURRENCY_FIRST}) ?(?P<a>{number})"
+        rf"(?:(?:{between})(?P<b>{number}))?(?!\d|[,.]\d)"
+    )
+
+
+DIGITS, ENGLISH = _pattern_of_figures(FIGURES, r" ?- ?| ?\+ ?"), _pattern_of_figures(ENGLISH_FIGURES, r" ?- ?| to ")
+PREFIXED, PREFIXED_ENGLISH = (
+    _pattern_after_currency(FIGURES, r" ?- ?"),
+    _pattern_after_currency(ENGLISH_FIGURES, r" ?- ?| to "),
 )
 _STARTS = (
     "yksi|yhd|yht|kaksi|kahd|kaht|kolm|nelj|viisi|viid|viit|kuusi|kuud|kuut|seitsem|yhdeks|"

@@ -71,7 +71,7 @@ SHORT_MAGIC = 2
 """First bytes as few as these may begin a text too ("BM" of a bitmap, "BMW:n tehdas"): the rest must be binary."""
 
 BEGINNING = 20_000
-"""Bytes by which text is told from what is none."""
+"""Bytes by which text is told from what is none, and signs by which it is told what kind of text it is."""
 
 SPACING = "\t\n\v\f\r\x1b"
 """Control signs that any text may hold: an Escape alone is left by many a program."""
@@ -136,7 +136,7 @@ def _markup(text: str, content: bytes, name: str | None, claimed: str | None) ->
     if start.startswith("<") and (found := _elements(start, content, name, said)):
         return found
     if (
-        len(HTML_TAG.findall(text[:20_000])) >= FEWEST_TAGS
+        len(HTML_TAG.findall(text[:BEGINNING])) >= FEWEST_TAGS
         or "html" in said
         or called.endswith((".html", ".htm", ".xhtml"))
     ):
@@ -157,7 +157,7 @@ def _elements(start: str, content: bytes, name: str | None, said: str) -> str | 
         refuse_entities(content, name)
         return known
     is_page = ROOTS.get(element, ROOTS.get(element.lower())) == HTML
-    if is_page or (HTML_TAG.search(start[:20_000]) and not start.startswith("<?xml")):
+    if is_page or (HTML_TAG.search(start[:BEGINNING]) and not start.startswith("<?xml")):
         return HTML
     refuse_entities(content, name)
     if not start.startswith("<?xml") and not (element and f"</{element}>" in start):
@@ -174,7 +174,7 @@ def _by_root(element: str, rest: str) -> str | None:
     """The media type of XML of our kinds: Word 2003, flat OpenDocument, feeds and site maps."""
     if element == "wordDocument":
         return WORD_2003
-    if element == "document" and (flat := FLAT.search(rest[:20_000])):
+    if element == "document" and (flat := FLAT.search(rest[:BEGINNING])):
         return flat[1]
     kind = ROOTS.get(element, ROOTS.get(element.lower()))
     return kind if kind in (RSS, ATOM, SITEMAP) else None
