@@ -23,6 +23,7 @@ from extractors.amounts.without_figures import likeliest
 from extractors.text.morphology import readings, tenses
 from extractors.text.normalised import Spans
 from extractors.text.numbers import figures
+from extractors.text.sentences import sentence, stops
 
 RULE = "count told after"
 _WORDS = LEXICON["counts apart"]
@@ -44,8 +45,8 @@ NUMBER = re.compile(
 _MORE = re.compile(r" (?:enemmän|vähemmän)\b")
 """ "3 100 enemmän kuin vuosi sitten": of what the sentence counts."""
 
-ENDS = re.compile(r" ?(?:$|[\n,;)?!]|\.(?:\s|$)|\((?![A-ZÅÄÖ])|(?:ja|joista|mikä|kun|tai|sekä|eli)\b)")
-"""What comes after the number of such a clause: its end, or a clause or a bracket of its own."""
+_ENDS = re.compile(r" ?(?:$|[\n,;)?!]|\((?![A-ZÅÄÖ])|(?:ja|joista|mikä|kun|tai|sekä|eli)\b)")
+"""What comes after the number of such a clause where no sentence ends: a clause or a bracket of its own."""
 
 _GOES_ON = re.compile(
     r" (?:enemmän|vähemmän)\b| (?:noin )?\d[\d ]*:(?:een|iin|aan|ään|hin|oon|seen)\b"
@@ -53,9 +54,10 @@ _GOES_ON = re.compile(
 )
 """ "Vastauksia tuli 412 seitsemästä koulusta", "määrä nousi 1 200:sta 1 450:een": another number comes after it."""
 
-_CLAUSE = re.compile(
-    r"(?:(?:\A|\n)[ •*–-]*|[.!?] (?=[A-ZÅÄÖ])|[,;] |: |– |\b(?:mukaan|että|kun|koska|jossa|ja|sekä) )(?=[^\n;]*\Z)"
-)
+_OPENS = re.compile(r"[ •*–\"”»-]*")
+"""What may stand before the first word of a sentence."""
+
+_CLAUSE = re.compile(r"(?:[,;] |: |– |\b(?:mukaan|että|kun|koska|jossa|ja|sekä) )(?=[^;]*\Z)")
 _OF_THEM = re.compile(r"\b(?i:joista|niistä|heistä)(?: (?P<light>[a-zåäö]+))?(?: [a-zåäö]+)? \Z")
 """ "joista (16)", "Niistä (1 021) oli": of what was counted last."""
 
@@ -104,24 +106,32 @@ def _noun_of(text: str, start: int, end: int, language: str, plain: bool, last: 
         return _swedish(text, start) if plain else None
     # "Kouluja 14, joista pieniä 5".
     if plain and last[1] and start - last[0] < LONGEST and _OF_THEM.search(text, max(last[0], start - 40), start):
-        return last[1] if ENDS.match(text, end) or _IS.match(text, end) else None
+        return last[1] if _closes(text, end) or _IS.match(text, end) else None
     # "3 100 enemmän kuin vuosi sitten".
     if _MORE.match(text, end) and last[1] and "." not in text[last[0] : start] and start - last[0] < LONGEST:
         return last[1]
     # "Kohdassa 3 hallinto": the sentence goes on.
-    if not ENDS.match(text, end) and not _GOES_ON.match(text, end):
+    if not _closes(text, end) and not _GOES_ON.match(text, end):
         return None
     noun = _finnish(text, start)
     return None if noun is None or (not plain and noun.endswith(MONEY)) else noun
 
 
+def _closes(text: str, end: int) -> bool:
+    """Does the clause of a number end right after it?"""
+    return _ENDS.match(text, end) is not None or stops(text, end)
+
+
 def _finnish(text: str, at: int) -> str | None:
     """The counted noun that opens the clause before a number; None where the words between say otherwise."""
-    low = max(0, at - LONGEST)
-    opens = [*_CLAUSE.finditer(text, low, at)][-2:]
-    found = _in_clause(text, opens[-1].end(), at) if opens else None
-    if found is None and len(opens) > 1 and opens[-1][0] == ": ":
-        return _in_clause(text, opens[0].end(), at)  # "Päivystyskäyntejä 2015: 41 260"
+    start, low = sentence(text, at)[0], at - LONGEST
+    opens = _OPENS.match(text, start, at)
+    clauses = [*_CLAUSE.finditer(text, max(start, low), at)][-2:]
+    begins = [opens.end()] if opens and opens.end() > low else []
+    begins = [*begins, *(m.end() for m in clauses)][-2:]
+    found = _in_clause(text, begins[-1], at) if begins else None
+    if found is None and len(begins) > 1 and clauses[-1][0] == ": ":
+        return _in_clause(text, begins[0], at)  # "Päivystyskäyntejä 2015: 41 260"
     return found
 
 

@@ -75,8 +75,8 @@ BESIDE = re.compile(r"[\s,;/|–-]{1,4}(?:(?:puh|p|tel|tfn|gsm|mob|tai|ja|eller|
 
 def find_contacts(document: Document, people: Sequence[Person]) -> Iterator[Contact]:
     """The contacts of a document, one Contact for a value, with every mention."""
-    text = words_of(document.text)[0]
-    blocks = Blocks(text, people)
+    blocks = Blocks(document, people)
+    text = blocks.text
     grouped: dict[tuple[ContactKind, str], list[Evidence]] = {}
     rules: dict[tuple[ContactKind, str], list[str]] = {}
     whose: dict[tuple[ContactKind, str], str] = {}

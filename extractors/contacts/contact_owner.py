@@ -8,7 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from extractors.model.document import Document
 from extractors.model.records import Person
+from extractors.people.name_view import words_of
+from extractors.text.normalised import flat
+from extractors.text.sentences import parted
 
 ContactKind = Literal["phone", "email", "url"]
 
@@ -80,8 +84,9 @@ _BESIDE = re.compile(r"[\s,/|–-]{1,4}(?:[^\W\d_]+\s)?")
 class Blocks:
     """Whose a contact is: the person whose name the address spells, else who stands before it in its block."""
 
-    def __init__(self, text: str, people: Sequence[Person]) -> None:
-        self.text = text
+    def __init__(self, document: Document, people: Sequence[Person]) -> None:
+        self.text = words_of(document.text)[0]
+        self._flat = flat(document)
         self.names = sorted((e.start, e.end, p.name) for p in people for e in p.evidence)
         self._starts = [start for start, _, _ in self.names]
         self.spelled = {local_part(p.name): p.name for p in people}
@@ -138,9 +143,7 @@ class Blocks:
         lines = [line for line in between.split("\n") if line.strip()]
         if len(lines) > BLOCK_LINES or between.count("\n\n\n") or NOBODYS.search(between) or LABEL.search(between):
             return False
-        return not any(len(line) > RUNNING for line in lines) and not re.search(
-            r"[a-zåäö]{3}[.!?]\s+[A-ZÅÄÖ]", re.sub(r"\b(?:puh|p|tel|tfn|gsm|vs|va|s-posti)\.", "", between)
-        )
+        return not any(len(line) > RUNNING for line in lines) and not parted(self._flat, start, end)
 
     def _named(self, name: str, local: str) -> str | None:
         """The person, unless an address spells something else than a person's name."""

@@ -14,7 +14,6 @@ period, role_status, standing
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -60,10 +59,6 @@ from extractors.text.morphology import readings
 
 ISSUED = "the body is the one that issued the document"
 AT_WORK = "the body is the one in which the sentence says the person works"
-
-
-# "kuuli nuorisovaltuustoa. Päätökseen": a sentence ends on the line.
-SENTENCE_ENDS = re.compile(r"[.!?] +[A-ZÅÄÖ]")
 
 
 class RoleKey(NamedTuple):
@@ -234,7 +229,8 @@ def _group(scene: Scene, claim: RoleClaim) -> str | None:
         return None
     between = scene.text[group[0] : claim.start]
     line, _, rest = between.partition("\n")
-    told_of_others = SENTENCE_ENDS.search(line) is not None  # "kuuli nuorisovaltuustoa. Päätökseen osallistuivat:"
+    # "kuuli nuorisovaltuustoa. Päätökseen osallistuivat:".
+    told_of_others = scene.parted(group[0], group[0] + len(line))
     above = between.count("\n") == 1 and not told_of_others and ("(" in between or not rest.strip())
     return group[1] if above or group[0] > scene.sentence(claim.start)[0] else None
 

@@ -13,7 +13,7 @@ from extractors.model.records import Body, Person
 from extractors.people.name_view import View
 from extractors.text.normalised import flat
 from extractors.text.sections import Section, sections
-from extractors.text.sentences import sentence
+from extractors.text.sentences import parted, sentence
 
 # "johtoryhmä", "Kulttuurilautakunta", "kyrkorådet"; "opetushallitus" is an agency.
 GROUP = re.compile(
@@ -169,6 +169,10 @@ class Scene:
     def sentence(self, offset: int) -> tuple[int, int]:
         """Where the sentence of an offset starts and ends."""
         return sentence(self._flat, offset)
+
+    def parted(self, start: int, end: int) -> bool:
+        """Does running text end between two places?"""
+        return parted(self._flat, start, end)
 
 
 # "Kela, PL 450", "Kela puh. 020 634".

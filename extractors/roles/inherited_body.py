@@ -142,6 +142,9 @@ def _doing(scene: Scene, claim: RoleClaim) -> str | None:
     return body[1] if body and re.search(r"(?:s[st]|l[lt])[aä]\Z", said) else None
 
 
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+
+
 def _of_list(scene: Scene, claim: RoleClaim) -> str | None:
     """The body that a line, a sentence or its part after a semicolon begins with, if only people follow it."""
     if claim.rule not in ("title before", "title after", "list"):
@@ -155,8 +158,10 @@ def _of_list(scene: Scene, claim: RoleClaim) -> str | None:
         if body is None or body[0] > claim.start:
             continue
         between = scene.text[body[0] : claim.start]
-        # A second body, or a sentence that ends.
-        if scene.body_between(body[0], claim.start) or re.search(r"[a-zåäö]{4}[.!?]\s|\n\s*\n", between):
+        # A second body, a sentence that ends, or an empty line.
+        if scene.body_between(body[0], claim.start) or scene.parted(body[0], claim.start + 1):
+            continue
+        if _EMPTY_LINE.search(between):
             continue
         said = scene.text[at : body[0]].strip()
         # "Kela, johtaja Maija Malli ja lakimies Matti Malli".

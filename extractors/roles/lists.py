@@ -269,7 +269,7 @@ def _next(scene: Scene, who: NamedPerson) -> NamedPerson | None:
     if close:
         return _next(scene, NamedPerson(who.start, close, who.name))
     # Two empty lines, or a sentence that ends.
-    if between.count("\n\n\n") or re.search(r"[a-zåäö]{3}[.!?]\s+[A-ZÅÄÖ]", between):
+    if between.count("\n\n\n") or scene.parted(who.end, nxt.start):
         return None
     goes_on = _on_one_line(between) if "\n" not in between else _on_lines(scene, who, nxt, between.split("\n"))
     return nxt if goes_on else None

@@ -77,6 +77,10 @@ _STRONGER = tuple((weak, strong) for strong, weak in GRADES if weak)
 """Weak grade -> strong grade, before the last vowel: "joukot", but "joukkojen"."""
 
 
+SHORTEST_STEM = 2
+"""Letters before the "t" of a plural: the forms of a shorter name would keep none of it."""
+
+
 @lru_cache(maxsize=5_000)
 def plural_forms(name: str) -> frozenset[str]:
     """The forms of a name that is a plural, made from its nominative; some more than there are.
@@ -87,6 +91,8 @@ def plural_forms(name: str) -> frozenset[str]:
     (True, True)
     """
     stem = name[:-1]
+    if len(stem) < SHORTEST_STEM:
+        return frozenset({name})
     a = _vowel(stem.lower())
     found = {name}
     for weak in _plural_stems(stem):

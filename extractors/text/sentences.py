@@ -9,7 +9,7 @@ a list or section (3. Talousarvio, § 12. Päätös) or a date without its year 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from extractors.lexicon.wordlists import wordlist
@@ -43,6 +43,9 @@ CLOSERS, ENDS = (")", "]"), (".", "!", "?", "…")
 
 SHORTEST_LAST = 3
 """Letters of a word that ends a sentence also where a digit follows: "... siitä. 12 kuntaa", not "s. 12" or "n. 12"."""
+
+CLOSING = ' \n\t)]"”’»'
+"""What may stand between the stop of a sentence and the next one."""
 
 
 @lru_cache(maxsize=1)
@@ -79,13 +82,55 @@ def _ends(text: str, start: int, m: re.Match[str]) -> bool:
     at = m.start()
     if text[at] != ".":
         return True
-    last = LAST_WORD.search(text, max(start, at - 30), at)
-    word = last[0] if last else ""
+    word = _last_word(text, start, at)
     if NUMBER.fullmatch(word):
         return not NUMBERED.search(text, max(0, at - 20), at - len(word))
-    if INITIALS.fullmatch(word) or DAY.fullmatch(word) or word.lower() in _short_forms():
+    if _is_short(word):
         return False
     return not text[m.end()].isdigit() or (len(word) >= SHORTEST_LAST and word.isalpha())
+
+
+def _last_word(text: str, start: int, at: int) -> str:
+    """What stands right before a stop in the sentence that began at `start`."""
+    last = LAST_WORD.search(text, max(start, at - 30), at)
+    return last[0] if last else ""
+
+
+def _is_short(word: str) -> bool:
+    """Is a point after a word its own: of a short form, an initial, a day of a month?"""
+    return bool(INITIALS.fullmatch(word) or DAY.fullmatch(word)) or word.lower() in _short_forms()
+
+
+def parted(text: str, start: int, end: int) -> bool:
+    """Does running text of a flat text end between two places: a sentence with a stop, and another before the second?
+
+    A line that ends without a stop is none, nor is what ends in a number: the items of a list are not parted by them.
+
+    >>> text = "Malli, vs. johtaja, puh. 040 123 4567. Asia jäi pöydälle. Salo, Kela"
+    >>> parted(text, 0, text.index("Asia") + 1), parted(text, 0, text.index("Salo") + 1)
+    (False, True)
+    """
+    every = starts(text)
+    return any(_ends_prose(text, every, i) for i in range(bisect_right(every, start), bisect_left(every, end)))
+
+
+def _ends_prose(text: str, every: tuple[int, ...], nth: int) -> bool:
+    """Does a stop after a word end what stands before a sentence; no number follows, and on a new line a capital?"""
+    start, at = every[nth - 1 : nth + 1]
+    if text[at : at + 1].isdigit() or (text[at - 1] == "\n" and not text[at : at + 1].isupper()):
+        return False  # "Kari Salo, Malmik. 5", "Kari Salo, rehtori.\nsihteeri Eva Malli"
+    said = text[start:at].rstrip(CLOSING)
+    word = _last_word(said, 0, len(said) - 1) if said.endswith(ENDS) else ""
+    return word[-SHORTEST_LAST:].isalpha() and len(word) >= SHORTEST_LAST and not _is_short(word)
+
+
+def stops(text: str, at: int) -> bool:
+    """Does the sentence of a flat text that a stop at a place stands in end there?
+
+    >>> stops("Väkeä oli 12. Se riitti.", 12), stops("Hän on 12. luokalla.", 9), stops("Väkeä oli 12.", 12)
+    (True, False, True)
+    """
+    return text[at : at + 1] in ENDS and sentence(text, at)[1] == at + 1
 
 
 def sentence(text: str, start: int, end: int | None = None) -> tuple[int, int]:

@@ -20,9 +20,6 @@ LONGEST_LIST = 40
 LONGEST_LINE = 120
 """Characters of the longest line of such a list: a longer one is prose."""
 
-_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?] [A-ZÅÄÖ]")
-""" "valittiin. Puheenjohtaja": a sentence that ends after the colon."""
-
 _COLON = re.compile(r":(?=[ \n])")
 _TO_AN_ORGAN = re.compile(
     r"\b\w*(?:hallitukseen|kuntaan|neuvostoon|ryhmään|jaostoon|valtuustoon|komiteaan|johtokuntaan"
@@ -52,8 +49,8 @@ def introduction(scene: Scene, claim: RoleClaim) -> str | None:
 def _before_colon(scene: Scene, line_start: int, claim: RoleClaim) -> str | None:
     """ "Hallitukseen valittiin seuraavat: ..." on the line of the claim."""
     colons = [m.start() for m in _COLON.finditer(scene.text, line_start, claim.start)]
-    if not colons or _SENTENCE.search(scene.text, colons[-1], claim.start):
-        return None
+    if not colons or scene.parted(colons[-1], claim.start):
+        return None  # "valittiin seuraavat: Irma Malli. Puheenjohtaja avasi": a sentence ends after the colon
     return scene.text[max(line_start, scene.sentence(colons[-1])[0]) : colons[-1]]
 
 

@@ -51,6 +51,22 @@ FOUND = [
         ["Sami Niinistö"],
         {("phone", "+358441234567", "Sami Niinistö"), ("email", "sami.niinisto@etela-savo.fi", "Sami Niinistö")},
     ),
+    # a sentence ends with the name: what stands below is an office's
+    (
+        "Asiasta kertoi johtaja Kari Nenola.\n\nKANSLIA\nPuh. 019 264 1180",
+        ["Kari Nenola"],
+        {("phone", "+358192641180", None)},
+    ),
+    (
+        "Asiasta kertoi Kari Nenola, johtaja. Soita 019 264 1180",
+        ["Kari Nenola"],
+        {("phone", "+358192641180", None)},
+    ),
+    (
+        "Kari Nenola, vs. Toiminnanjohtaja, Malmik. 5. Puh. 019 264 1180",
+        ["Kari Nenola"],
+        {("phone", "+358192641180", "Kari Nenola")},
+    ),
     (
         "Kari Nenola, puh. 09 123 22101, Paula Harjula, puh. 09 123 22137",
         ["Kari Nenola", "Paula Harjula"],

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extractors.model.document import Document, Passage
 from extractors.reading import read_text
 from extractors.text.normalised import flat
-from extractors.text.sentences import LONGEST, opens, sentence, sentence_of, starts
+from extractors.text.sentences import LONGEST, opens, parted, sentence, sentence_of, starts, stops
 
 
 def cut(text: str) -> list[str]:
@@ -105,3 +105,47 @@ def test_every_place_is_in_one_sentence_that_holds_it(text: str, at: int, length
 )
 def test_where_a_capital_says_nothing(before: str, expected: bool) -> None:
     assert opens(before) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maija Malli, rehtori. Asia jäi pöydälle.", True),
+        ("Maija Malli, rehtori.\nAsia jäi pöydälle.", True),
+        ("Miten kävi? Asia jäi pöydälle.", True),
+        ("(ks. päätös.) Asia jäi pöydälle.", True),
+        # lines, numbers, short forms and initials part no list
+        ("Maija Malli, rehtori\nAsiamies Kari Salo", False),
+        ("Maija Malli, rehtori.\nasiamies Kari Salo", False),
+        ("Maija Malli, puh. 040 123 4567. Asiamies Kari Salo", False),
+        ("Maija Malli, puh. 040 123 4567.\nAsiamies Kari Salo", False),
+        ("Maija Malli, Malmik. 5 Asiamies Kari Salo", False),
+        ("Maija Malli, s-posti. Asiamies Kari Salo", False),
+        ("Maija Malli (kesk.)\nAsiamies Kari Salo, vs. Rehtori", False),
+        ("Maija Malli K. Asiamies Kari Salo", False),
+        ("Maija Malli, Kela. Asiamies", True),
+        ("", False),
+    ],
+)
+def test_where_running_text_ends_before_the_last_word(text: str, expected: bool) -> None:
+    assert parted(text, 0, len(text)) is expected
+
+
+def test_what_begins_at_the_second_place_is_not_between() -> None:
+    text = "Asia jäi pöydälle. Maija Malli"
+    assert not parted(text, 0, text.index("Maija"))
+    assert parted(text, 0, text.index("Maija") + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kouluja oli 14. Se riitti.", True),
+        ("Kouluja oli 14.", True),
+        ("Kouluja oli 14.\nSe riitti.", True),
+        ("Kouluja oli 14. luokalla.", False),
+        ("Kouluja oli 14, ja se riitti.", False),
+    ],
+)
+def test_whether_a_number_ends_its_sentence(text: str, expected: bool) -> None:
+    assert stops(text, text.index("14") + 2) is expected
