@@ -32,14 +32,12 @@ from extractors.dates import languages_of
 from extractors.dates.ranges import atoms_in
 from extractors.identifiers import identifiers_in
 from extractors.lexicon.reliability import rule_name
+from extractors.lexicon.wordlists import either
 from extractors.model.document import Document, Issue
 from extractors.model.records import Amount, Evidence, evidence
 from extractors.text.normalised import Spans, flat
 
-_MONEY_TALK = re.compile(
-    r"euro|€|\bmk\b|markk|rahoit|määräraha|kustannu|budjet|talousarvio|avustu|velka|velan|menot|tulot|menoj|tuloj"
-    r"|[Bb]udjet|[Tt]alousarvio|alijääm|ylijääm"
-)
+_MONEY_TALK = re.compile(either("amount_patterns", "money_talk"))
 _CONFIDENCE: dict[str, float] = LEXICON["confidence"]
 _REASONS = {
     "table cell": "the unit stands in the head of its column or row, or in the table's caption",

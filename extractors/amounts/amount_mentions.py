@@ -15,6 +15,7 @@ from extractors.amounts.shared_units import shared_units
 from extractors.amounts.spans_between import spans_between
 from extractors.amounts.units import CURRENCY_FIRST, Unit, currency_code, scale, unit
 from extractors.amounts.without_figures import every_nth, of_one, shares, told_after, told_by_verb
+from extractors.lexicon.wordlists import either
 from extractors.text.normalised import Spans, hits, near_digits
 from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, SAME_IN_GENITIVE, ReadNumber, figures, number_word
 
@@ -40,21 +41,14 @@ PREFIXED, PREFIXED_ENGLISH = (
     _pattern_after_currency(FIGURES, r" ?- ?"),
     _pattern_after_currency(ENGLISH_FIGURES, r" ?- ?| to "),
 )
-_STARTS = (
-    "yksi|yhd|yht|kaksi|kahd|kaht|kolm|nelj|viisi|viid|viit|kuusi|kuud|kuut|seitsem|yhdeks|"
-    "kymmen|sata|sada|tuha|tuhan|miljoon|miljard|pari|puoli|puole|puolta|puolt|tusina"
-)
+_STARTS = either("amount_patterns", "number_starts_fi")
 # "kaksikymmentä", "puolitoista".
 WORDS = re.compile(rf"(?<![\w-])(?i:(?:{_STARTS})[a-zåäö]*)(?!\w|-(?!{_STARTS}))")
+_NUMBERS_SV = either("amount_patterns", "numbers_sv")
+_NUMBERS_EN = either("amount_patterns", "numbers_en")
 FOREIGN_WORDS = {
-    "sv": re.compile(
-        r"(?<![\w-])(?i:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|[a-z]+ton|tjugo\w*|trettio"
-        r"|fyrtio|femtio|hundra|tusen)(?![\w-])"
-    ),
-    "en": re.compile(
-        r"(?<![\w-])(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen"
-        r"|[a-z]+ty(?:-[a-z]+)?|hundred|thousand)(?![\w-])"
-    ),
+    "sv": re.compile(rf"(?<![\w-])(?i:{_NUMBERS_SV})(?![\w-])"),
+    "en": re.compile(rf"(?<![\w-])(?i:{_NUMBERS_EN})(?![\w-])"),
 }
 # "1 000 €" at a line's end or before a bracket.
 _CAPTION = re.compile(r"1[ .]?000(?:[ .]000)? ?(?:€|euroa?|e|eur|mk|markkaa|henk\w+|asukasta)(?=[)\n\t]|$)", re.I)
@@ -70,12 +64,8 @@ _VAGUE = re.compile(
 _NOT_ONE = re.compile(r"\b(?:inte|not) $")
 """ "Inte en dag längre", "not one day": nothing is counted."""
 
-_NUMBERED = re.compile(
-    r"\b(?i:korttel(?:i|in|issa|iin|ia|it)|tont(?:ti|in|illa|ille|tia)|vaatimu(?:s|ksen|kseen|ksessa)|vaihe(?:en|essa|eseen)?"
-    r"|kysymy(?:s|ksen|kseen|ksessä)|tehtäv(?:än|ässä)|tavoittee(?:n|seen|ssa)|toimenpitee(?:n|seen|ssä)|työpaketi(?:n|ssa)"
-    r"|linja(?:n|lla)|rivi(?:n|llä)|sarakkee(?:n|seen|ssa)|huonee(?:n|ssa)|osa-aluee(?:n|seen|lla|ssa)|kohtee(?:n|seen|ssa)"
-    r"|momenti(?:n|lla|lta|lle)|moduuli(?:n|ssa)|taso(?:n|lla)|luoka(?:n|ssa)) $"
-)
+_ONE_OF_MANY = either("amount_patterns", "numbered")
+_NUMBERED = re.compile(rf"\b(?i:{_ONE_OF_MANY}) $")
 """Nouns whose number names one of them."""
 
 # "kaksi-kolme", "kaksi tai kolme".

@@ -14,14 +14,12 @@ from typing import NamedTuple
 
 from extractors.amounts.amount_mention import Mention
 from extractors.amounts.units import LEXICON
+from extractors.lexicon.wordlists import either
 from extractors.model.value_kinds import AmountSense
 from extractors.text.sentences import sentence
 
-_CHANGING = re.compile(
-    r"\b(?i:kasva\w*|kasvoi\w*|nous\w+|nost\w+|lask\w+|vähen\w+|pien[ei]n\w+|supist\w+|ale[nt]\w+|korot\w+|lisään\w+"
-    r"|heiken\w+|laajen\w+|kohos\w+|leikat\w+|leika[nt]\w+|karsi\w+|muuttu\w+|muutet\w+|muutti|nouse\w*"
-    r"|ökade?|minskade?|steg|sjönk|höj(?:s|des)|sänk(?:s|tes)|rose|fell|grew|shrank|increased?|decreased?)\b"
-)
+_MORE_OR_LESS = either("amount_patterns", "changing")
+_CHANGING = re.compile(rf"\b(?i:{_MORE_OR_LESS})\b")
 """Verbs of more and less."""
 
 _TOTAL_BEFORE = re.compile(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.contacts.contact_owner import PATTERN, Blocks, ContactKind, FoundContact, local_part
 from extractors.lexicon.reliability import reliability, surest, together
+from extractors.lexicon.wordlists import either
 from extractors.model.document import Document
 from extractors.model.records import Contact, Evidence, Person, evidence
 from extractors.people.name_view import words_of
@@ -19,7 +20,7 @@ from extractors.text.personal_data.personal_codes import codes_in
 AT = r"\s?(?:@|\(at\)|\[at\]|\(a\)|\[a\]|\(ät\)|\s\(?at\)?\s)\s?"
 EMAIL = re.compile(rf"(?<![\w.@+-])([\w][\w.+-]*){AT}((?:[\w-]+\.)+[a-z]{{2,12}})(?![\w@])", re.I)
 
-TLDS = "fi|com|org|net|eu|se|ax|info|gov|int|io|no|dk|ee|de|uk|app|dev|tv|online"
+TLDS = either("contact_patterns", "domains")
 URL = re.compile(
     rf"https?://[^\s<>\"”“|\[\]]+|(?<![\w@./-])www\.[^\s<>\"”“|]+|(?<![\w@./-])(?:[a-z0-9åäö-]+\.)+(?:{TLDS})(?:/[^\s<>\"”“|]*)?(?![\w@.-]*[@\w])",
     re.I,
@@ -159,12 +160,15 @@ def phone(written: str, *, cued: bool = True) -> str | None:
     return f"+358{digits[1:]}"
 
 
+_AREAS = either("contact_patterns", "areas")
+
+
 def _sure(digits: str, written: str) -> bool:
     """Shapes that are phone numbers even where nothing says so."""
     groups = re.findall(r"\d+", written)
     if re.match(r"0(?:4\d|50)", digits):
         return len(digits) in MOBILE and len(groups[0]) in (*PREFIX, *MOBILE)
-    if re.match(r"0(?:29|10|20|30|60|70|80|16|15|17|18|19|13|14|2|3|5|6|8|9)", digits):
+    if re.match(rf"0(?:{_AREAS})", digits):
         parted = len(groups) > 1 or digits.startswith("029")
         return len(digits) in LANDLINE and parted and all(len(g) > 1 for g in groups)
     return False

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from extractors.lexicon.wordlists import either
 from extractors.model.document import Document
 from extractors.model.records import Person
 from extractors.people.name_view import words_of
@@ -61,10 +62,7 @@ def local_part(name: str) -> str:
     return re.sub(r"\s+", ".", bare.replace("ø", "o").replace(".", "").strip()).lower()
 
 
-NOBODYS = re.compile(
-    r"kirjaamo|vaihde|asiakaspalvelu|asiakastu|käyttötu|käyttäjätu|tukipalvelu|palvelupiste|palvelunumero|kundtjänst|helpdesk|neuvonta|aspa|info\b|växel|registrator|päivysty|asiointi|toimisto\b|osoite|viestintä\b|postiosoite|käyntiosoite|puhelinvaihde",
-    re.I,
-)
+NOBODYS = re.compile(either("contact_patterns", "nobodys"), re.I)
 
 
 LABEL = re.compile(r"lisätieto|mer information|ytterligare|yhteystie|inquiries|further information", re.I)

@@ -15,6 +15,7 @@ from typing import Literal
 
 from extractors.dates.event_words import EventWords, SaidEvent, event_words, organs, things
 from extractors.dates.unresolved import Atom
+from extractors.lexicon.wordlists import either
 from extractors.model.value_kinds import DateEvent
 from extractors.text.morphology import readings, tenses
 
@@ -23,10 +24,8 @@ Answer = DateEvent | Literal["nothing"] | None
 
 NOTHING: Literal["nothing"] = "nothing"
 
-_CLAUSE = re.compile(
-    r"(?:,|;| [-–]) (?=(?:ja|mutta|vaan|sillä|joten|että|jotta|joka|jotka|jonka|jota|jossa|josta|johon|jolloin|kun"
-    r"|koska|vaikka|jos|och|men|som|där|när|att|and|but|who|which|when|while|that)\b)|;|: "
-)
+_CLAUSE_WORDS = either("date_patterns", "clause_words")
+_CLAUSE = re.compile(rf"(?:,|;| [-–]) (?=(?:{_CLAUSE_WORDS})\b)|;|: ")
 _WORD = re.compile(r"[A-Za-zÅÄÖåäö-]{2,}")
 _PASSIVE = re.compile(r"(?:taan|tään|daan|dään)$")
 _BORN = re.compile(r"(?:^|[\s(,])(?:s|f|b)\. ?$")

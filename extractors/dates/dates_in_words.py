@@ -18,7 +18,7 @@ from extractors.dates.numeric import (
     weekday_of,
 )
 from extractors.dates.unresolved import WINTER, Atom, Edge, Point, Side
-from extractors.lexicon.wordlists import alternatives, wordlist
+from extractors.lexicon.wordlists import alternatives, either, wordlist
 from extractors.text.normalised import hits, near, near_digits
 
 _STEMS: list[str] = wordlist("months")["fi"]["stems"]
@@ -32,10 +32,8 @@ SEASON = f"(?:{alternatives(list(_SEASONS))})"
 _SEASON_ANCHORS = ("evä", "kesä", "Kesä", "yys", "syksy", "Syksy", "alvi", "alve", "alten")
 BEFORE = r"(?<![\w.,/-])"
 YEAR_ENDS = r"(?![\w/]|[.,]\d|-\d{3,}(?!\d))"
-HEAD = (
-    r"(?:[a-zåäö]*vuo(?:nna|den|delle|delta|teen|desta|deksi|dessa|tta|si|sina|sia|sien|sille|silta"
-    r"|siin|sista|siksi|det|ksi|sittain)|vv?\.|v:(?:n|lle|lta|sta|ksi|na)|v)"
-)
+_YEAR_ENDINGS = either("date_patterns", "year_endings")
+HEAD = rf"(?:[a-zåäö]*vuo(?:{_YEAR_ENDINGS})|vv?\.|v:(?:n|lle|lta|sta|ksi|na)|v)"
 
 # "1 päivänä lokakuuta 2019", "maanantaina 3. toukokuuta", "5. ja 6. kesäkuuta".
 DAY_MONTH = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.dates.unresolved import Atom, Point, Side
-from extractors.lexicon.wordlists import wordlist
+from extractors.lexicon.wordlists import either, wordlist
 from extractors.text.normalised import hits, near_digits
 
 DAY, MONTH, YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:(?:1[5-9]|20)\d\d|2100)"
@@ -74,26 +74,16 @@ MONTH_NUMBER = re.compile(
 )
 # "1-3/2021".
 MONTHS_NUMBER = re.compile(rf"(?<![\w./-])(?P<m>{MONTH}) ?- ?(?P<m2>{MONTH}) ?/ ?(?P<y>(?:19|20)\d\d)(?![\w/-])")
+_BEFORE_MONTH = either("date_patterns", "month_cues")
 # "valmistuu 5/2021", "päivitetty 5/2021".
-_MONTH_CUE = re.compile(
-    r"(?i:\b(?:alka\w*|alkoi|päättyy|päättyi|päättyen|valmis|valmistu\w+|aikataulu|kesto|ajalla"
-    r"|ajankohta|ennen|viimeistään"
-    r"|toteutus|käyttöönotto|käynnisty\w+|julkais\w+|päivitetty|laadittu|tilanne|voimaan|arvio|laskelma|ennuste|pvm"
-    r"|jälkeen|from|since|until"
-    r"|från|till|sedan):? )$"
-)
+_MONTH_CUE = re.compile(rf"(?i:\b(?:{_BEFORE_MONTH}):? )$")
 # "pöytäkirja 1-3/2021" counts minutes.
 _NUMBERED = re.compile(
     r"(?i:\b(?:pöytäkirja\w*|kokou\w+|tiedot\w+|numero\w*|nro|dnro|asia\w*|protokoll\w*|meddelande) )$"
 )
+_PLACES = either("date_patterns", "referring")
 # "luku 3.4.", "ks. 3.4.", "versio 3.4.".
-_REFERRING = re.compile(
-    r"(?i:\b(?:klo|kello|kl|kohda\w*|kohta\w*|kohdi\w*|luku|lukua|lukuun|luvun|luvussa|liite\w*|liittee\w*|kappale\w*|kuva\w*"
-    r"|kuvio\w*|taulukko\w*|taulukon|ohje\w*|versio\w*|"
-    r"kt?s\.?|katso|osio\w*|pykälä\w*|momentti|artikla\w*|kriteeri\w*|numero\w*|nro|punkt\w*"
-    r"|avsnitt\w*|kapit\w*|bilaga|section|chapter|table|figure|version|vaatimus|vaatimukse\w*"
-    r"|asiakohta|litra|otsikko|otsikon)[ .:]{1,2})$"
-)
+_REFERRING = re.compile(rf"(?i:\b(?:{_PLACES})[ .:]{{1,2}})$")
 # "3.4. kohdan", "3.4. §".
 _REFERRED = re.compile(
     r"(?i: ?-?(?:kohda|kohta|kohti|luku\b|luvu|momen|§|artikl|pykäl|liitte|osio|punkten|avsnitt|mukai|asiakohd))"

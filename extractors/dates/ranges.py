@@ -21,7 +21,7 @@ from extractors.dates.unresolved import Atom, Point, Side
 from extractors.dates.year_parts import parts_of_years
 from extractors.dates.years_before import years_before
 from extractors.identifiers import identifiers_in
-from extractors.lexicon.wordlists import alternatives, wordlist
+from extractors.lexicon.wordlists import alternatives, either, wordlist
 from extractors.text.normalised import Spans
 
 _AFTER: dict[str, list[str]] = wordlist("dates")["after"]
@@ -43,17 +43,10 @@ _LISTED = re.compile(r"(?:, ?| ?/ ?|,? (?:ja|sekä|tai|että|och|eller|and|or) )
 _FREE = {"time", "number of the year", "outline number", "reference"}
 """Kinds of identifiers that a date may stand in; "1.3.2021" is no outline number, whatever stands before it."""
 
-_QUANTITY = re.compile(
-    r" ?(?:€|%|euro|milj|mrd|M€|t€|k€|prosent|kpl|m2|m²|m3|km\b|tonni|ha\b|kg\b|htv|kWh|MWh|GWh|asuk"
-    r"|henkil|opiskel|oppila|kappale|vuotta|päivä|tunti|tuntia|personer|people|persons|°)"
-)
-_COUNTING = re.compile(
-    r"(?i:(?<!\w)(?:(?P<about>noin|n\.)|yli|alle|lähes|liki|melkein|korkeintaan|enintään|vähintään|yhteensä"
-    r"|kaikkiaan|peräti|runsas|runsaat|reilu|reilut|vajaat|max\.?|min\.?|nro|numero|n:o|no\.|iso|pl|§"
-    r"|puh\.?|natura|windows|office|formula|server|viewer|exchange|sharepoint|outlook|visual studio"
-    r"|horisontti|horisont|horizon"
-    r"|(?:maan|kanta|valta|seutu|yhdys)tie(?:n|llä|ltä|lle|tä|stä|hen|ssä)?|(?:lands|riks)väg(?:en)?)) ?$"
-)
+_UNITS = either("date_patterns", "quantities")
+_QUANTITY = re.compile(rf" ?(?:{_UNITS})")
+_COUNTS = either("date_patterns", "counting")
+_COUNTING = re.compile(rf"(?i:(?<!\w)(?:{_COUNTS})) ?$")
 
 COUNTED = 4
 """Letters of a counted word in the partitive: "työtä", "asiaa"; shorter ones are particles."""

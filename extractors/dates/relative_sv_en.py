@@ -19,7 +19,7 @@ from extractors.dates.dates_sv_en import MONTH, MONTH_NUMBERS, SEASON, SEASON_CO
 from extractors.dates.numeric import DAY as DAY_OF_MONTH
 from extractors.dates.numeric import exists
 from extractors.dates.unresolved import HALVES, Atom, Edge, Point, Side
-from extractors.lexicon.wordlists import wordlist
+from extractors.lexicon.wordlists import either, wordlist
 from extractors.text.sentences import sentence
 
 _DAYS = {
@@ -80,11 +80,8 @@ def relative_sv_en(text: str) -> Iterator[Atom]:
             yield from rule(m)
 
 
-_DONE = re.compile(
-    r"\b(?:beslöt|höll|gick|kom|tog|steg|sjönk|föll|blev|gav|skrev|fick|sade|utsåg|lät|såg|vann"
-    r"|har|hade|has|have|had|was|were|\w{2,}(?:ade|dde|[lnrg]de|[kpst]te|ed))\b",
-    re.I,
-)
+_PAST = either("date_patterns", "done_sv_en")
+_DONE = re.compile(rf"\b(?:{_PAST})\b", re.I)
 NEAR = 80
 """Characters around "i dag" in which a verb says what was done on the day; else it means nowadays."""
 

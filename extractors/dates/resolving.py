@@ -15,17 +15,13 @@ from extractors.dates.shifts import SEASON_START, shifted
 from extractors.dates.tense import Tense, opens_later, tense_around
 from extractors.dates.unresolved import Atom, Point
 from extractors.dates.years_before import counts_back, year_before
+from extractors.lexicon.wordlists import either
 from extractors.model.document import Document
 from extractors.text.sentences import sentence
 
 _EDGE_MONTH = {"start": 1, "middle": 6, "end": 12}
-_PLANNED = re.compile(
-    r"\bon (?:tarkoitus|määrä)\b|\btullaan\b"
-    r"|\b(?:pidetään|järjestetään|kokoontuu|alkaa|päättyy|astuu voimaan|tulee voimaan|aloitta(?:a|vat)|siirtyy|nousee"
-    r"|laskee|muuttuu|avataan|otetaan käyttöön|käynnistyy|lakkaa|yhdistyvät|tillträder|träder i kraft"
-    r"|nästa (?:möte|sammanträde)|next meeting|seuraava kokous)\b",
-    re.I,
-)
+_WILL_BE = either("date_patterns", "planned")
+_PLANNED = re.compile(rf"\bon (?:tarkoitus|määrä)\b|\btullaan\b|\b(?:{_WILL_BE})\b", re.I)
 
 
 class Context:

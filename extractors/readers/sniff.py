@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 
+from extractors.lexicon.wordlists import either
 from extractors.model.errors import DamagedDocument, EmptyDocument, EncryptedDocument, UnsupportedFormat
 from extractors.readers.sandbox.bounds import member, open_zip, refuse_entities
 from extractors.text.cleaning import SEQUENCES
@@ -54,18 +55,10 @@ FLAT = re.compile(
 )
 ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]")
 PROLOGUE = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE)
-TAGS = (
-    "html|head|body|meta|title|div|p|h[1-6]|table|tr|td|span|ul|ol|li|article|section|main|header|br|a|b|font|center|"
-    "script|style|link|form|img"
-)
+TAGS = either("reader_patterns", "html_tags")
 HTML_TAG = re.compile(rf"<(?:!doctype\s+html|(?:{TAGS})(?=[\s/>]))", re.IGNORECASE)
-MAIL_HEADER = re.compile(
-    r"(?:From|To|Cc|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Content-Type|X-[\w-]+|"
-    r"DKIM-Signature|ARC-[\w-]+|Authentication-Results|Reply-To|Sender|Thread-Topic|Thread-Index|References|In-Reply-To|"
-    r"Content-Transfer-Encoding|Content-Language|Accept-Language|User-Agent|List-[\w-]+|Importance|Snapshot-Content-Location)"
-    r":\s",
-    re.IGNORECASE,
-)
+_HEADERS = either("reader_patterns", "mail_headers")
+MAIL_HEADER = re.compile(rf"(?:{_HEADERS}):\s", re.IGNORECASE)
 
 SHORT_MAGIC = 2
 """First bytes as few as these may begin a text too ("BM" of a bitmap, "BMW:n tehdas"): the rest must be binary."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.lexicon.wordlists import either
 from extractors.people.titles import title
 from extractors.roles.beside import FOR_BODY, RoleClaim, fits, owner_before
 from extractors.roles.context import NamedPerson, Scene
@@ -35,12 +36,8 @@ BEFORE_TITLE = 40
 CLOSES = re.compile(r"(?:,|\.|;|\)|$|\n| (?:\(|och|and|ja)\b)")
 """What ends the name between commas."""
 
-BY_THE_WAY = re.compile(
-    r"[ ]?[,(–][ ]?(?:(?:som|who|joka)[ ](?:är|is|on)[ ])?"
-    r"(?:före detta|f\.d\.|i dag|idag|numera|nu|för närvarande|tidigare|senast|currently|now|formerly|previously"
-    r"|until recently"
-    r"|nykyisin|nykyään|nyt|tällä hetkellä|aiemmin|aikaisemmin|a|an|the|en|den|its|their|our|also|även|myös)[ ]"
-)
+_WORDS_OF_TIME = either("role_patterns", "by_the_way")
+BY_THE_WAY = re.compile(rf"[ ]?[,(–][ ]?(?:(?:som|who|joka)[ ](?:är|is|on)[ ])?(?:{_WORDS_OF_TIME})[ ]")
 """A word of time or an article between a name and its title."""
 
 LATER_BRACKET = re.compile(r"\((?P<task>[^\W\d_][^()\n\d]{1,24}?)\.?\)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.lexicon.wordlists import wordlist
+from extractors.lexicon.wordlists import either, wordlist
 from extractors.people.name_view import NameWord
 from extractors.people.titles import title
 from extractors.roles.context import NamedPerson, Scene
@@ -59,9 +59,7 @@ PAST_BRACKET = re.compile(r"[ ]?\((?:[a-zåäö]{2,8}\.?|[A-ZÅÄÖ]{1,4}|\d{2} 
 SHORT_TITLES = frozenset([*wordlist("titles")["fi"]["short"], *wordlist("titles")["sv"]["short"]])
 BEFORE = re.compile(r"[ ]{1,2}|[ ]?\n[ ]?|:[ \n]{1,2}|,[ ][a-zåäö]+l[aä]inen[ ]|[ ]?\|[ ]?")
 STOP = re.compile(r"[\n;()|\d]|:(?![a-zåäö])|,\s|\s[–-]\s|[.!?]\s+[A-ZÅÄÖ]")
-DEGREE = re.compile(
-    r"FM|FT|FK|KTM|KTT|OTK|OTM|OTT|VT|DI|TkT|TkL|YTM|YTT|YTL|HTM|HTT|VTM|VTT|VTL|LL|LT|KM|KT|MMM|MMT|TtM|TtT|ETM|ELL|HuK|TM"
-)
+DEGREE = re.compile(either("role_patterns", "degrees"))
 """Degrees that may stand between a title and a name."""
 AMONG = re.compile(r"[ ]ja[ ]\d+[ ]muu[nt]?[ ]([^\W\d_]+)")  # "Maija Malli ja 12 muun valtuutetun".
 PARTICIPLE = re.compile(r"(?:v[aä]|nut|nyt)$")  # "vetävä", "johtanut".

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from extractors.lexicon.wordlists import either
 from extractors.model.document import Document
 from extractors.model.records import Body, Person
 from extractors.people.name_view import View
@@ -15,12 +16,9 @@ from extractors.text.normalised import flat
 from extractors.text.sections import Section, sections
 from extractors.text.sentences import parted, sentence
 
+_GROUPS = either("role_patterns", "groups")
 # "johtoryhmä", "Kulttuurilautakunta", "kyrkorådet"; "opetushallitus" is an agency.
-GROUP = re.compile(
-    r"(?:ryhm[äa]|toimikunta|lautakunta|neuvottelukunta|jaosto|valiokunta|(?<!opetus)(?<!metsä)(?<!veror)hallitus|valtuusto|toimielin|jory|johtokunta"
-    r"|neuvosto|kyrkoråd(?:et)?|(?:ungdoms|äldre|handikapp|församlings)råd(?:et)?|kollegio|komitea|verkosto|foorumi|nämnd(?:en)?|utskott(?:et)?|styrelse(?:n)?|fullmäktige|grupp(?:en)?|delegation(?:en)?|committee|group|board)$",
-    re.I,
-)
+GROUP = re.compile(rf"(?:{_GROUPS})$", re.I)
 GENITIVES = (
     ("ryhmä", "ryhmän"),
     ("kunta", "kunnan"),

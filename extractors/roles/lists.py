@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractors.lexicon.wordlists import wordlist
+from extractors.lexicon.wordlists import either, wordlist
 from extractors.people.name_view import NameWord
 from extractors.people.titles import title
 from extractors.roles.beside import RoleClaim
@@ -18,11 +18,9 @@ from extractors.text.morphology import readings
 
 # "Valmistelijat / lisätiedot:", "Lisätietoja antavat(t):".
 LABEL_END = re.compile(r"(?:\s?/\s?[\w ]{3,20})?(?:[ ]?(?::|\(t\):?)[ ]*[-•*–]?)?[ ]*(?:(?:\n[ ]*){1,3}[-•*–]?[ ]*)?")
+_VERBS = either("role_patterns", "list_predicates")
 # "Muut jäsenet ovat", "Medlemmar är", "Jäseniksi valittiin lisäksi".
-PREDICATE = re.compile(
-    r"\s(?:(?:ovat|olivat|on|toimivat|toimii|nimettiin|nimetään|nimitettiin|valittiin|valitaan|kutsuttiin|tulivat|tulevat|är|var|blev|valdes|utsågs|are|were)\s)?"
-    r"(?:lisäksi\s|myös\s|muun muassa\s|mm\.\s)?"
-)
+PREDICATE = re.compile(rf"\s(?:(?:{_VERBS})\s)?(?:lisäksi\s|myös\s|muun muassa\s|mm\.\s)?")
 # "jäsenet", "jäseninä", "jäseniksi", "jäseniä".
 PLURAL_ENDS = ("t", "nä", "na", "ksi", "iä", "ia", "jä", "ja")
 OTHER_PLURALS = {

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from extractors.lexicon.wordlists import alternatives, wordlist
+from extractors.lexicon.wordlists import alternatives, either, wordlist
 from extractors.model.document import Document
 from extractors.people.titles import title
 from extractors.roles.beside import RoleClaim
@@ -50,12 +50,7 @@ _FOLLOWS = re.compile(
 _IN_BRACKETS = re.compile(r"\([^()\n]*[a-zåäö] \d{4}\s?[–-]\s?(?:\d{2,4})?\)")
 """A term that closes the brackets in which a title stands: "Malli (opettajana Laaksolan koulussa 2016–23)"."""
 
-_TERM = re.compile(
-    r"toimikau\w+|kau(?:si|de\w+)|ajal\w+|alkaen|lukien|asti|saakka|lähtien|vuodesta|vuosina|vuosiksi|vuoteen|–|-|mandat\w*"
-    r"|from|until|since|sedan|från|till och med|period\w*|fr\.o\.m|t\.o\.m|as of|effective|starting|beginning"
-    r"|för (?:åren|tiden)|for (?:the years|\d{4})",
-    re.I,
-)
+_TERM = re.compile(either("role_patterns", "terms"), re.I)
 _SINCE = re.compile(
     r"\b(?:alkaen|lukien|lähtien|as of|with effect from|effective|starting|beginning|from|från(?: och med)?)\b", re.I
 )

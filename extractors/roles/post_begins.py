@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.lexicon.wordlists import either
+
 _TERM = re.compile(
     r"(?:Hänen |Heidän |Hennes |Hans |Deras |Her |His |Their |The |Uusi |Uuden )?"
     r"(?:[Nn]imity\w*|[Mm]ääräy\w*|[\w-]*[Kk]au(?:si|det|della|dekseen)|[Vv]ir(?:ka|at|an|kansa|kasuhde|kasuhteen)|[Tt]ehtävä|[Tt]ehtävään"
@@ -16,11 +18,8 @@ _TERM = re.compile(
 )
 """The term or the post opens the sentence."""
 
-_BEGINS = re.compile(
-    r"\b(?:alkaa|alkavat|aloittaa|aloittavat|astuu|astuvat|otta(?:a|vat) (?:\w+ )?vastaan|täytetään|ryhtyy|ryhtyvät"
-    r"|siirtyy|siirtyvät|kestää|jatkuu|ulottuu"
-    r"|tillträder|börjar|gäller|inleder|inleds|begins?|starts?|takes? (?:up|office)|will)\b"
-)
+_VERBS = either("role_patterns", "post_begins")
+_BEGINS = re.compile(rf"\b(?:{_VERBS})\b")
 """Verbs of the present: a post that began earlier is told in the past."""
 
 _WHO = re.compile(r"(?:Hän|He|Hon|Han|De|She|They|Uusi \w+|Uudet \w+|Valitut|Nimitetyt)\b")

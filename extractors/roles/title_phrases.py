@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.lexicon.known_bodies import known_body
-from extractors.lexicon.wordlists import wordlist
+from extractors.lexicon.wordlists import either, wordlist
 from extractors.people.name_view import NameWord, View
 from extractors.people.name_words import is_given
 from extractors.people.titles import Title, title
@@ -281,10 +281,7 @@ def _lemma(word: str) -> str:
     return word
 
 
-_UNITS = (
-    "unit|section|department|division|office|group|branch|secretariat|cabinet|staff|mission|delegation"
-    "|administration|communications|research|development|finance|operations|education|services|culture|planning"
-)
+_UNITS = either("role_patterns", "units_en")
 POST_OF_WHAT = re.compile(
     rf"((?:(?:deputy|acting) )?(?:head|chief|director) of (?:{_UNITS}) )\Z|"
     r"((?:(?!Then )[A-Z][\w-]+ )*(?:Under-|Vice-)?"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.lexicon.wordlists import either
 from extractors.people.name_words import is_finite_verb
 from extractors.people.titles import title
 from extractors.roles.beside import RoleClaim, fits, owner_before
@@ -16,12 +17,8 @@ from extractors.roles.owner.body_after import body_at
 from extractors.roles.title_phrases import TitlePhrase, first_phrase, phrase_at
 from extractors.text.inflection import FROM_PLACE, IN_PLACE
 
-VERB = re.compile(
-    r"\b(?:toimi\w*|aloitt\w+|jatka\w+|jatkoi|työskentel\w+|val(?:itsi|itsee|ittiin|itaan|ittu|inn\w+|ita)|nimit\w+|nime\w+|nimesi|määrä\w+|siirty\w+"
-    r"|kutsu\w+|lähett?[äi]\w*|on|oli|ovat|ehdot\w+|esit\w+|hoita\w+|vastaa\w*|palaa|palkat\w+|palkka\w+|ollut|olleen"
-    r"|jää|jäi|luopu\w+|luovu\w+|eroaa?|erosi|irtisano\w+|vapautt?e?\w+"
-    r"|utnämn\w*|utsåg\w*|utse\w*|valde\w*|verkar|arbetar|fungera\w*|föreslå\w*|föreslog\w*|blir?|blev|appoint\w*|elect\w*|nominat\w*|becomes?|became|serves|chosen)\b"
-)
+_POST_VERBS = either("role_patterns", "post_verbs")
+VERB = re.compile(rf"\b(?:{_POST_VERBS})\b")
 # "till direktör", "som ny rektor", "became the director".
 VERB_SV_EN = re.compile(r"\b(?:till|som|as|blir?|blev|becomes?|became)\s(?:the\s|ny\s|new\s)?", re.I)
 # "Kelassa", "Tullista".
@@ -213,10 +210,8 @@ POST = re.compile(
 )
 
 
-GIVES = re.compile(
-    r"\b(?:val(?:itsi|itsee|ittiin|itaan|ittu|inn\w+|ita)|nimit\w+|nime\w+|määrä\w+|siirty\w+|kutsu\w+|ehdot\w+|esit\w+|hoita\w+"
-    r"|palkat\w+|palkka\w+|jää|jäi|luopu\w+|luovu\w+|eroaa?|erosi|irtisano\w+|vapautt?e?\w+|aloitt\w+|toimi\w*)\b"
-)
+_GIVES_FI = either("role_patterns", "gives_fi")
+GIVES = re.compile(rf"\b(?:{_GIVES_FI})\b")
 """Verbs by which a post is given, held or left."""
 
 

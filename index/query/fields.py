@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from extractors.lexicon.wordlists import either
 from extractors.model.errors import QueryError
 from index.query.codes import amount_kind_of, kind_of, language_of, year_of
 
@@ -269,11 +270,8 @@ def codes_of(field: Field, value: str) -> tuple[str, ...]:
 
 
 _SCHEMES = frozenset(["http", "https", "ftp", "file", "mailto", "tel", "urn", "doi", "isbn", "issn"])
-_ENDING = re.compile(
-    r"(?:[aeiouyäö]{0,2}(?:n|t|a|ä|ta|tä|tta|ttä|na|nä|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|den|tten|en|hin|han|hän"
-    r"|hon|hön|hun|hyn|s))(?:kin|kaan|kään|ko|kö|nsa|nsä)?",
-    re.IGNORECASE,
-)
+_CASES = either("query_patterns", "case_endings")
+_ENDING = re.compile(rf"(?:[aeiouyäö]{{0,2}}(?:{_CASES}))(?:kin|kaan|kään|ko|kö|nsa|nsä)?", re.IGNORECASE)
 
 
 def near_miss(name: str) -> str | None:

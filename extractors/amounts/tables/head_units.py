@@ -16,6 +16,7 @@ from typing import NamedTuple
 from extractors.amounts.amount_mention import per_what
 from extractors.amounts.counts_apart import NONE
 from extractors.amounts.units import LEXICON
+from extractors.lexicon.wordlists import either
 from extractors.model.value_kinds import AmountKind
 from extractors.text.morphology import readings
 
@@ -23,10 +24,7 @@ _CURRENCY = (
     r"€|euroa?\b|euros\b|euroina\b|eur(?=m\b|\b)|markkaa\b"
     r"|(?<=000 )mk\b|(?<=milj\. )mk\b|(?<=\()mk(?=\))|(?<=, )mk$"  # not "Lapin mk", a province
 )
-_SCALE = (
-    r"1[ .,]?000 000|1[ .,]?000|tuhatta|tuhansina|tuhansia|tuh\.|t\.|milj\.|milj|miljoonaa|miljoonina|miljoonia"
-    r"|miljoner|million|millions|thousand|thousands|tusen|mn|mrd\.|mrd|miljardia|miljarder|billion|bn|M|t|k"
-)
+_SCALE = either("amount_patterns", "scales_of_heads")
 HEAD = re.compile(
     r"(?:(?<![\w%])(?P<heads>1[ .]?000) (?P<people>henk\w+|hlö\w*|asukas\w*))"
     rf"|(?:(?<![\w%])(?P<scale>{_SCALE})[ -]?)?(?P<cur>{_CURRENCY})(?:,? ?(?P<after>{_SCALE})(?![\w.]))?"
@@ -52,11 +50,7 @@ SPANS = {
 SPAN = re.compile(rf"(?:^|[,(] ?)(?P<span>{'|'.join(SPANS)})\)?$", re.I)
 """A duration is a head's unit at its end: "Kesto, kk", "Käsittelyaika (pv)"; "joka kk" is none."""
 
-BARE = re.compile(
-    r"piste|lukumäärä|määrä,? ?kpl|numero|\bnro\b|sijoitus|arvosana|luokka|poäng|antal|points|\blkm\b|väkiluku"
-    r"|asukasluku|henkilöstömäärä|\bvuosi\b|\bår\b|\byear\b|indeksi|koodi\b|tunnus\b|\bsivu\b|\bpvm\b|päivämäärä",
-    re.I,
-)
+BARE = re.compile(either("amount_patterns", "heads_without_units"), re.I)
 """Heads of columns whose numbers have no unit, whatever the other columns have."""
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

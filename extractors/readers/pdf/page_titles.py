@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extractors.lexicon.wordlists import alternatives, wordlist
+from extractors.lexicon.wordlists import alternatives, either, wordlist
 from extractors.readers.layout.geometry import Piece, Stack, stack, weighted_size
 from extractors.readers.layout.paper_dates import KIND, date_of, stands_alone
 from extractors.readers.layout.paragraphs import Paragraph
@@ -21,12 +21,8 @@ FORMAL = re.compile(
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"\S+@\S+\.\w|\b(?:FI-)?\d{5}\s+[A-ZÅÄÖ]|\bPL\s+\d|\bpuh\.")
-ISSUER = re.compile(
-    r"(?:[A-ZÅÄÖ][\w-]*\s+){0,5}[\w-]*(?:kaupunki|kunta|ministeriö|virasto|laitos|yliopisto|hallitus|keskus|"
-    r"hyvinvointialue|liitto|neuvosto|kuntayhtymä|korkeakoulu|kirjasto|arkisto|esikunta|toimisto|oikeus|stad|kommun|"
-    r"ministeriet|styrelsen|verket|universitet)",
-    re.IGNORECASE,
-)
+_BODIES = either("reader_patterns", "issuers")
+ISSUER = re.compile(rf"(?:[A-ZÅÄÖ][\w-]*\s+){{0,5}}[\w-]*(?:{_BODIES})", re.IGNORECASE)
 
 FEWEST_SLIDES = 4
 """Slides that tell whether their first lines are a bar of titles."""

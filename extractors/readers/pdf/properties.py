@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from extractors.lexicon.wordlists import either
 from extractors.model.draft import Claim
 
 # Titles that templates, printers and scanners leave behind.
-NO_TITLE = re.compile(
-    r"untitled.*|unnamed.*|nimetön.*|document\d*|asiakirja\d*|microsoft (?:word|powerpoint|excel)\b.*|powerpoint.*|"
-    r"asiakirjapohja.*|.*\.(?:docx?|pptx?|xlsx?|pdf|dotx?|indd|rtf|odt|odp|tif)|tweb|scan.*|img.*|\S{0,4}|diaesitys.*|"
-    r"title|otsikko|template.*|malli.*|slide \d+|dia \d+|[\d_-]+|.*_.*_.*",
-    re.IGNORECASE,
-)
+NO_TITLE = re.compile(either("reader_patterns", "no_titles"), re.IGNORECASE)
 MOST_MARKS = 2_000
 
 SHORTEST_TITLE = 8

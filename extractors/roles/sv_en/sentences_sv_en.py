@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.lexicon.known_bodies import municipality
+from extractors.lexicon.wordlists import either
 from extractors.roles.beside import RoleClaim, owner_before
 from extractors.roles.context import NamedPerson, Scene, past_unit
 from extractors.roles.lists import SAME_PLURAL, SWEDISH_AND
@@ -20,26 +21,16 @@ from extractors.roles.pronouns import PRONOUN, antecedent
 from extractors.roles.title_phrases import TitlePhrase, first_phrase
 from extractors.roles.town_titles import LOCAL_SV, PLACE, swedish_municipality
 
-_ADVERBS = (
-    r"(?:(?:tidigare|senast|också|även|nu|numera|sedan(?: \d{4})?|länge|bland annat|bl\.a\.|i dag|idag|redan"
-    r"|fortfarande|för närvarande|för tillfället|f\.n\.|dessutom|tillika|presently|at present|still|today|later|then"
-    r"|just|previously|formerly|earlier|also|currently|now|since|most recently|among others|recently) )*"
-)
+_ADVERB = either("role_patterns", "adverbs_sv_en")
+_ADVERBS = rf"(?:(?:{_ADVERB}) )*"
 NEW = r"(?:ny |nya |den nya |the |a |an |new |its |en )*"
-_CHOSEN = (
-    r"(?:valts|valdes|väljs|vald|utsetts|utsågs|utses|utsedd|utnämnts|utnämndes|utnämns|utnämnd|förordnats|förordnades"
-    r"|kallats|kallades|befordrats|befordrades|anställts|anställdes|rekryterats|rekryterades|övergår|avancerade"
-    r"|anställs|kallas|förordnas|befordras|omvaldes|omväljs|återvaldes)"
-)
-_WORKS = (
-    r"(?:arbeta[rt]?|arbetade|jobba[rt]|jobbade|verka[rt]|verkade|fungera[rt]|fungerade|tjänstgjort|tjänstgör|tjänstgjorde"
-    r"|börjar|började|börjat|tillträder|tillträdde|fortsätter|fortsatte|fortsatt|anställd|verksam)"
-)
+_CHOSEN_TO = either("role_patterns", "chosen_sv")
+_CHOSEN = rf"(?:{_CHOSEN_TO})"
+_WORKS_AS = either("role_patterns", "works_sv")
+_WORKS = rf"(?:{_WORKS_AS})"
 _APPOINTED = r"(?:appointed|elected|named|chosen|nominated|promoted|selected|hired|recruited)"
-_SERVES = (
-    r"(?:served|serves|serving|serve|worked|works|working|work|acted|acts|act|continues|continued|continue"
-    r"|started|starts|start|began|begins|begin|joins|joined|join)"
-)
+_SERVES_AS = either("role_patterns", "serves_en")
+_SERVES = rf"(?:{_SERVES_AS})"
 _POST = r"(?:post|position|role|office|job|duties|task)"
 _TAKES = (
     r"(?:takes?|took|taking|assumes?|assumed|holds?|held) (?:up |over )?(?:the |her |his |a |an )?(?:new )?"
@@ -61,10 +52,8 @@ LEAD = re.compile(
 )
 """What stands right before the title that a sentence gives somebody."""
 
-VIA = re.compile(
-    r"\b(?:övergick|övergår|övergått|flyttar|flyttade|flyttat|börjar|började|arbetar|arbetat|arbetade|jobbar|jobbat|verkat|verkar"
-    r"|tjänstgjort|tjänstgör|anställd|rekryteras|kommer|går|gick|joins|joined|moves|moved|works|worked|served|serves)\b"
-)
+_VIA = either("role_patterns", "via_sv_en")
+VIA = re.compile(rf"\b(?:{_VIA})\b")
 """The verb before a body that somebody works in or moves to "som" something: "övergick till Kulturfonden som vd"."""
 
 JOINS = re.compile(r"[,]?[ ](?:joins|joined|will join)(?:[ ][^.;\n]{1,60}?)?[ ]as[ ](?:the |a |an |its |new )*")

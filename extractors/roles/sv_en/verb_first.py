@@ -12,25 +12,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.lexicon.wordlists import either
 from extractors.roles.beside import RoleClaim
 from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.sv_en.sentences_sv_en import DENIES, NEW, body_after, title_at
 
-_GIVES_SV = (
-    r"valt|valde|väljer|valts|valdes|väljs|utsett|utsåg|utser|utsetts|utsågs|utses|utnämnt|utnämnde|utnämner|utnämnts"
-    r"|utnämndes|utnämns|förordnat|förordnade|förordnar|förordnats|förordnades|förordnas|anställt|anställde|anställer"
-    r"|anställts|anställdes|anställs|kallat|kallade|kallar|kallats|kallades|kallas|rekryterat|rekryterade|rekryterar"
-    r"|befordrat|befordrade|befordrats|befordrades|invaldes|invalts|återvaldes|omvaldes|omvalde|återvalde"
-    r"|föreslår|föreslog|föreslagit|föreslås|föreslogs|nominerar|nominerade|nominerat"
-)
+_GIVES_SV = either("role_patterns", "gives_sv")
 _WORKS_SV = (
     r"tillträder|tillträdde|börjar|började|inleder|fortsätter|fortsatte|fungerar|fungerade|verkar|verkade|arbetar"
     r"|arbetade|tjänstgör|tjänstgjorde"
 )
-_GIVES_EN = (
-    r"appoints?|appointed|elects?|elected|names?|named|chooses?|chose|chosen|selects?|selected|hires?|hired|recruits?"
-    r"|recruited|nominates?|nominated|proposes?|proposed|re-elected|reelected|promotes?|promoted"
-)
+_GIVES_EN = either("role_patterns", "gives_en")
 _BETWEEN = r"(?:[ ][^.,;:\n]{0,60})?[ ]"
 """A day, a title, a degree between the verb and the name."""
 
