@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,12 +18,16 @@ from extractors.roles import find_roles
 STM, VM, SM = "Sosiaali- ja terveysministeriö", "Valtiovarainministeriö", "Sisäministeriö"
 
 
-def roles_of(text: str, bodies: dict[str, str], language: str = "fi") -> list[Role]:
-    document = Document(id="d", text=text, language=language)
+def roles_of(
+    text: str, bodies: dict[str, str], language: str = "fi", kinds: dict[str, str] | None = None, **about: Any
+) -> list[Role]:
+    """The roles of a text in which bodies are written so; `kinds` are those of the bodies, `about` of the document."""
+    document = Document(id="d", text=text, language=language, **about)
     known = [
         Body(
             id=name,
             name=name,
+            kind=(kinds or {}).get(name, "body"),
             evidence=tuple(evidence(document, m.start(), m.end()) for m in re.finditer(re.escape(said), text)),
         )
         for said, name in bodies.items()
