@@ -18,7 +18,7 @@ from extractors.roles.beside import FOR_BODY, RoleClaim, fits, owner_before
 from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.lists import TASKS
 from extractors.roles.owner.body_after import body_at
-from extractors.roles.title_phrases import POST_OF_WHAT, TitlePhrase, first_phrase, phrase_at
+from extractors.roles.title_phrases import TitlePhrase, first_phrase, phrase_at
 from extractors.roles.town_titles import town_of_post
 
 OPENS = re.compile(
@@ -73,12 +73,6 @@ def _named_after(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         at = of.start()  # "The Director General (of the) Tax Administration, Hannele Malli"
         w = scene.view.word_before(at)
     phrase = phrase_at(scene.view, w) if w and w.end >= at - len(" the ") else None
-    of_what = (
-        POST_OF_WHAT.search(scene.text, max(0, comma - LONGEST), comma) if phrase is None and body is None else None
-    )
-    if of_what:  # "The Director of Urban Planning, Petri Malli, presents"
-        said = of_what[0].strip(" ,").removeprefix("The ")
-        phrase = TitlePhrase(comma - len(said), comma, said, "nominative")
     if phrase is None or phrase.case != "nominative" or "\n" in scene.text[phrase.start : who.start]:
         return
     owner = owner_before(scene, phrase)

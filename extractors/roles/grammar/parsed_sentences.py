@@ -63,7 +63,7 @@ def _one_line(scene: Scene, start: int, end: int, offset: int) -> tuple[int, int
     text = scene.text
     for m in re.finditer(r"\n", text[start:end]):
         at = start + m.start()
-        line_start = scene.view.line(at)[0] if at else 0
+        line_start = scene.view.line(at)[0]
         # A long line that ends in no stop goes on below.
         if at - max(line_start, start) >= SHORT_LINE and text[at - 1 : at] not in ".:;":
             continue

@@ -32,6 +32,60 @@ ROWS = [
         [("Maija Malmi", "notaari", None, None)],
     ),
     (
+        "Neuvontaa Kelan kansliassa antaa notaari Maija Malmi.",
+        {"Kelan kansliassa": "Kelan kanslia"},
+        [("Maija Malmi", "notaari", "Kelan kanslia", HERE)],
+    ),
+    (
+        "Neuvontaa Kelan kanslian antaa notaari Maija Malmi.",
+        {"Kelan kanslian": "Kelan kanslia"},
+        [("Maija Malmi", "notaari", None, None)],
+    ),
+    # a row speaks of one person, and a cell is a body and no more
+    ("Kela | 4 | Maija Malmi, johtaja", {"Kela": "Kela"}, [("Maija Malmi", "johtaja", "Kela", HERE)]),
+    ("Kela tuki | 4 | Maija Malmi, johtaja", {"Kela": "Kela"}, [("Maija Malmi", "johtaja", None, None)]),
+    # before a bracket that holds a title and a name, alone
+    (
+        "Siltatekno Oy (johtaja Maija Malmi) rakentaa.",
+        {"Siltatekno Oy": "Siltatekno Oy"},
+        [("Maija Malmi", "johtaja", "Siltatekno Oy", HERE)],
+    ),
+    (
+        "Siltatekno Oy (johtaja Maija Malmi kertoo) rakentaa.",
+        {"Siltatekno Oy": "Siltatekno Oy"},
+        [("Maija Malmi", "johtaja", None, None)],
+    ),
+    # a part of a line after a semicolon, a line after a mark
+    (
+        "Vero, lakimies Kari Vuorimaa; Kela, vastaava johtaja Maija Malmi ja lakimies Sanna Tikkanen",
+        {"Kela": "Kela", "Vero": "Verohallinto"},
+        [
+            ("Kari Vuorimaa", "lakimies", "Verohallinto", None),
+            ("Maija Malmi", "vastaava johtaja", "Kela", HERE),
+            ("Sanna Tikkanen", "lakimies", "Kela", HERE),
+        ],
+    ),
+    (
+        "- Kela, johtaja Maija Malmi ja lakimies Kari Vuorimaa",
+        {"Kela": "Kela"},
+        [("Maija Malmi", "johtaja", "Kela", None), ("Kari Vuorimaa", "lakimies", "Kela", HERE)],
+    ),
+    (
+        "Kela, johtaja Maija Malmi. Paikalla oli lakimies Kari Vuorimaa",
+        {"Kela": "Kela"},
+        [("Maija Malmi", "johtaja", "Kela", None), ("Kari Vuorimaa", "lakimies", None, None)],
+    ),
+    (
+        "Kesäruoka Oy laajenee. Kesäruoan laatujohtaja Maija Malmi kertoi.",
+        {"Kesäruoka Oy": "Kesäruoka Oy"},
+        [("Maija Malmi", "laatujohtaja", "Kesäruoka Oy", HERE)],
+    ),
+    (
+        "Kesäruoka Oy laajenee. Talviruoan laatujohtaja Maija Malmi kertoi.",
+        {"Kesäruoka Oy": "Kesäruoka Oy"},
+        [("Maija Malmi", "laatujohtaja", None, None)],
+    ),
+    (
         "Kelan puolesta johtaja Maija Malmi allekirjoitti sen.",
         {"Kelan": "Kela"},
         [("Maija Malmi", "johtaja", "Kela", HERE)],

@@ -8,6 +8,7 @@ from extractors.model.document import Document
 from extractors.model.records import Body, evidence
 from extractors.people import find_people
 from extractors.roles import find_roles
+from tests.extractors.roles.test_roles import roles_of
 
 TOWN, UNION = "municipality", "association"
 
@@ -23,6 +24,10 @@ NOUNS = [
         {"Salokunta": TOWN, "Purokunta": TOWN},
         None,
     ),
+    # two sentences back, a title after its name
+    ("fi", "Satamaväki lakkoilee. Työ seisoo. Sen puheenjohtaja Maija Malmi kertoi.", {"Satamaväki": UNION}, None),
+    ("fi", "Satamaväki lakkoilee. Maija Malmi, liiton puheenjohtaja, kertoi.", {"Satamaväki": UNION}, "Satamaväki"),
+    ("fi", "Satamaväki lakkoilee. Maija Malmi, sen puheenjohtaja, kertoi.", {"Satamaväki": UNION}, "Satamaväki"),
     # the noun has been taken into the title
     ("fi", "Satamaväki lakkoilee. Liiton puheenjohtaja Maija Malmi kertoi.", {"Satamaväki": UNION}, "Satamaväki"),
     ("fi", "Satamaväki lakkoilee. Yhdistystä johtanut Maija Malmi kertoi.", {"Satamaväki": UNION}, "Satamaväki"),
@@ -52,3 +57,13 @@ def test_the_body_of_a_noun(language: str, text: str, bodies: dict[str, str], ex
     ]
     (role,) = find_roles(document, list(find_people(document, [], known)), known)
     assert role.body == expected
+
+
+def test_the_issuer_is_meant_before_others_of_its_kind() -> None:
+    text = "Naapurina on Purokunta. Kunnan tarkastaja Maija Malmi kertoi."
+    about = {"kind": "press release", "publishers": ("Vesilammen kunta",)}
+    (role,) = roles_of(text, {"Purokunta": "Purokunta"}, kinds={"Purokunta": TOWN}, **about)
+    assert (role.body, role.reason) == (
+        "Vesilammen kunta",
+        "the body is the one that the noun before the title stands for",
+    )
