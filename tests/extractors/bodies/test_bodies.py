@@ -111,6 +111,9 @@ HEADS = [
         {"Rauman Satama": ["Rauman Satama"], "Hirvilahden kunta": ["Hirvilahden kunta"]},
     ),
     ("Hirvilahden kunta tiedottaa.", {"Hirvilahden kunta": ["Hirvilahden kunta"]}),
+    ("Rauman Kirja ilmestyy.", {"Rauman Kirja": ["Rauman Kirja"]}),
+    ("Kaihlaniemen Energia ja Kaihlaniemen Kirja", {"Kaihlaniemen Energia": ["Kaihlaniemen Energia"]}),
+    ("Kaihlaniemen Vedet ovat puhtaat.", {}),
     (
         "Ylijohtaja Maija Rantavaaran ympäristöministeriön kausi päättyy.",
         {"Ympäristöministeriö": ["ympäristöministeriön"]},
