@@ -75,11 +75,21 @@ def records_of(document: Document, entities: tuple[Entity, ...]) -> Records:
     return Records(**{kind: _in_order(found[kind]) for kind in EXTRACTORS}, issues=tuple(issues))
 
 
+MODEL_ALONE = "bodies.model-several-words"
+"""The rule of names that nothing but the model tells, which takes "Ruska Malli" for an organisation."""
+
+
 def without_people(bodies: tuple[Any, ...], people: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The bodies less those of one word, of no known kind, that are each time a person's name: "Magga sanoi"."""
+    """The bodies less those of one word, of no known kind, that are each time a person's name: "Magga sanoi".
+
+    What the model alone takes for a body is none where it is somebody's whole name anywhere in the text.
+    """
     names = [(e.start, e.end) for person in people for e in person.evidence]
+    whole = {person.name for person in people}
 
     def is_person(body: Any) -> bool:
+        if body.rule == MODEL_ALONE:
+            return body.name in whole
         if body.known is not None or body.kind != "body" or " " in body.name:
             return False
         return all(any(s <= e.start and e.end <= t for s, t in names) for e in body.evidence)

@@ -75,9 +75,11 @@ def company_mentions(words: list[BodyWord], entities: Sequence[Entity] = ()) -> 
             continue
         if low in ("as", "sr", "rs", "inc") and word.text not in ("AS", "sr", "rs", "Inc"):
             continue
-        first = _back(words, at, people, loose=low in ASSOCIATION)
+        first = _back(words, at, _outside(words, at, people), loose=low in ASSOCIATION)
         # "Oy Malli", "Kiinteistö Oy Malli", "Byggnads Ab Nordhus".
-        leads = low in LEADS and (first == at or words[at - 1].low in LEADS or _trade(words[at - 1], low))
+        leads = _may_lead(words, at, first) and (
+            first == at or words[at - 1].low in LEADS or _trade(words[at - 1], low)
+        )
         last = _forward(words, at) if leads else at
         if first == last:
             continue
@@ -96,6 +98,22 @@ def company_mentions(words: list[BodyWord], entities: Sequence[Entity] = ()) -> 
         )
 
 
+def _may_lead(words: list[BodyWord], at: int, first: int) -> bool:
+    """May the form stand before the name: "Kiinteistö Oy Karakaasu", and "Tmi Seppo Malli" with no name before it?"""
+    form = words[at].low
+    return form in LEADS or (form == "tmi" and first == at)
+
+
+def _outside(words: list[BodyWord], at: int, people: Sequence[Entity]) -> list[Entity]:
+    """The people who may stand before the company: not the one it is called after, "Puhtopalvelu Salonen Ky"."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    # "johtaja Anna Malli Oy Suvanto Ab:stä": the form begins the name.
+    if at == 0 or (words[at].low in LEADS and after is not None and after.gap == " " and after.capital):
+        return list(people)
+    own = words[at - 1]
+    return [e for e in people if not (e.start < own.end and own.start < e.end)]
+
+
 def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bool) -> int:
     """The first word of the name that ends here: capitals, and for an association words in lower case between them."""
     first, i = at, at
@@ -111,7 +129,8 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
         # "Oulun Energia Oy", "4H Nuoret ry".
         if before.capital or before.text[:1].isdigit():
             first = i - 1
-            if before.first:
+            # "Koneurakointi T. Niemi Tmi": the point of an initial begins no sentence.
+            if before.first and not (i > 1 and _joins(words, i - 1)):
                 break
         # "Kirjo ja Kumppanit Oy", "T. Hakala ja pojat Oy".
         elif (firm := _firm_of_partners(words, min(i, at - 1))) is not None:

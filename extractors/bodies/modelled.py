@@ -12,6 +12,7 @@ from extractors.bodies.entity_features import Guess, weight_of
 from extractors.bodies.head_nouns.modifiers import given_name
 from extractors.bodies.lexical import known_single
 from extractors.bodies.name_bases import NameForm, name_base
+from extractors.lexicon.wordlists import wordlist
 from extractors.text.finnish_model import Entity
 from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings
@@ -55,6 +56,10 @@ def model_mentions(
             or _broken(text, guess)
             # "Bo-Göran Sandvik".
             or _surname(guess)
+            # "KTM Liisa Malli", "Laura Malli, KHT".
+            or _degree(guess)
+            # "Veikka Malli, Minea Malli, Abdi Yusuf".
+            or (_two_names(guess) and _among_people(text, entities, at))
             # "UTLÅTANDE OM FASTIGHETSSKATTEN".
             or _about(guess)
             or weight_of(guess) <= 0
@@ -91,6 +96,47 @@ def _among_places(text: str, entities: Sequence[Entity], at: int) -> bool:
 
 
 PLACES = frozenset({"GPE", "LOC"})
+
+_NEXT_PERSON = re.compile(r"(?: \([^()\n]{1,30}\))?(?:,[ \n]| (?:ja|sekä|och|samt) )")
+"""What stands between two people of a list: "Ella Malli (pj), Onni Malli ja Abdi Yusuf"."""
+
+
+def _among_people(text: str, entities: Sequence[Entity], at: int) -> bool:
+    """Do people stand on both sides of it in a list, or two of them before it?"""
+
+    def person(i: int) -> bool:
+        return 0 <= i < len(entities) and entities[i].label == "PERSON"
+
+    def listed(i: int) -> bool:
+        return _NEXT_PERSON.fullmatch(text, entities[i].end, entities[i + 1].start) is not None
+
+    before = person(at - 1) and listed(at - 1)
+    after = person(at + 1) and listed(at)
+    return (before and after) or (before and person(at - 2) and listed(at - 2))
+
+
+def _two_names(guess: Guess) -> bool:
+    """Is it two capitalised words as they are listed, the first a given name or one that nobody knows: "Abdi Yusuf"?"""
+    words = guess.words
+    if len(words) != TWO or not all(w.capital and not w.text.isupper() for w in words) or head_of(guess.last.low):
+        return False
+    return given_name(words[0]) or not readings(words[0].text)
+
+
+TWO = 2
+"""Words of a person's name in a list."""
+
+
+def _degree(guess: Guess) -> bool:
+    """Is it a degree, alone or with who holds it: "KHT", "KTM Liisa Mallin"?"""
+    first = guess.words[0]
+    if guess.one:
+        return first.text in AUDITORS
+    return first.text in (*wordlist("role_patterns")["degrees"], *AUDITORS) and given_name(guess.words[1])
+
+
+AUDITORS = ("KHT", "JHT", "JHTT", "HTM")
+"""Letters that name no body; "KTM" was a ministry and "VTT" is a research centre."""
 
 
 def _gap(text: str, first: Entity, second: Entity) -> bool:

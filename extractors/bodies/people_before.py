@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import BodyWord
-from extractors.bodies.head_nouns.modifiers import given_name
+from extractors.bodies.head_nouns.modifiers import AND, given_name
 from extractors.lexicon.known_bodies import known_body
 from extractors.text.base_forms import base_form
 from extractors.text.finnish_model import Entity
@@ -70,6 +70,13 @@ def _of_a_ministry(word: BodyWord) -> bool:
     return form is not None and not form.bare and form.head.kind == "ministry"
 
 
+def _of_a_shared_end(rest: list[BodyWord]) -> bool:
+    """ "Liisa Harjulan opetus- ja kulttuuriministeriön nuoriso-osasto": the same where its name has two parts."""
+    parts = takewhile(lambda word: word.low.endswith("-") or word.low in AND, rest)
+    size = len(list(parts))
+    return 0 < size < len(rest) and _of_a_ministry(rest[size])
+
+
 def _person(within: list[BodyWord], ends: set[int]) -> int:
     """How many words at the beginning are a person: a given name and a surname, or what the model took for one."""
     # "Liisa Kuosmanen Keskuskauppakamarista".
@@ -84,7 +91,7 @@ def _a_name(rest: list[BodyWord], surname: BodyWord, kind: str) -> bool:
         return False
     # "Liisa Harjulan opetusministeriön korkeakouluosasto".
     if not rest[0].capital:
-        return _of_a_ministry(rest[0])
+        return _of_a_ministry(rest[0]) or _of_a_shared_end(rest)
     if len(rest) > 1:
         return True  # "Pekka Rautavaaran Itärannan pelastuslaitokselta"
     form = head_of(rest[0].low)

@@ -27,6 +27,7 @@ class Head(NamedTuple):
     unit: bool
     means: str
     coined: bool
+    skip_bare: tuple[str, ...] = ()
 
 
 class HeadForm(NamedTuple):
@@ -103,6 +104,7 @@ def _forms() -> dict[str, tuple[Head, Case, bool]]:
             row.get("unit", False),
             row.get("means", row["word"]),
             row.get("coined", False),
+            tuple(row.get("skip_bare", ())),
         )
         for form, case in paradigm(row["word"], row["genitive"], front=row.get("front", False)).items():
             if form not in row.get("skip", ()):
@@ -133,6 +135,9 @@ def head_of(low: str) -> HeadForm | None:
             continue
         head, case, plural = known
         before = low[: size - length]
+        # "keskusta" is the middle of a town, "Hallintokeskusta" a centre.
+        if not before.strip("-") and low.lstrip("-") in head.skip_bare:
+            return None
         if before.strip("-") and (head.whole or before.endswith(":")):
             return None
         return HeadForm(head, before + head.means, case, plural, not before.strip("-"))

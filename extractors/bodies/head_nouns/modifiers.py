@@ -74,6 +74,15 @@ def _place_words() -> frozenset[str]:
     return frozenset(wordlist("modifiers")["place_words"])
 
 
+SIDES = frozenset({"keskisen", "itäisen", "läntisen", "pohjoisen", "eteläisen", "koillisen", "kaakkoisen", "lounaisen"})
+"""Which part of a land a name speaks of."""
+
+
+def side_of(word: BodyWord) -> bool:
+    """Does it open the name of a part of a land: "Keskisen Uudenmaan", "Läntisen Pirkanmaan"?"""
+    return word.capital and word.low in SIDES
+
+
 @lru_cache(maxsize=50_000)
 def is_place(text: str) -> bool:
     """Does Voikko know this word as the name of a place?"""

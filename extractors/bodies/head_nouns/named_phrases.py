@@ -34,9 +34,22 @@ def of_a_place(p: NounPhrase) -> bool | None:
     # "hallitus", "kunta", "kaupunki".
     if p.form.head.modified not in ("place", "name"):
         return None
+    if p.form.head.word == "lääni" and _is_an_area(p):
+        return False
     before = p.words[p.first : p.last]
     by_place = any(placed(w) or (p.form.head.modified == "place" and proper(w)) for w in before)
     return p.genitive and not p.owner and by_place
+
+
+OFFICE_CASES = ("nominative", "genitive", "allative", "ablative")
+"""The cases in which a province does something or is dealt with: "Oulun läänin maaherra", "lausunto Lapin lääniltä"."""
+
+
+def _is_an_area(p: NounPhrase) -> bool:
+    """Is a province where something is, and no authority: "asui Oulun läänissä", "Lapin läänin Kemissä"?"""
+    after = p.words[p.last + 1] if p.last + 1 < len(p.words) else None
+    place = after is not None and after.gap == " " and after.capital
+    return p.form.case not in OFFICE_CASES or (p.form.case == "genitive" and place)
 
 
 def of_a_name(p: NounPhrase) -> bool | None:

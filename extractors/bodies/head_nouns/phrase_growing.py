@@ -22,6 +22,7 @@ from extractors.bodies.head_nouns.modifiers import (
     leads,
     made_by,
     proper,
+    side_of,
     unknown,
     vague_noun,
     verb,
@@ -176,6 +177,10 @@ def _take_genitive(p: NounPhrase) -> bool:
     # "Suomen ympäristöministeriö", but not "uuden ympäristöministeriö".
     if p.whole_already and not is_place(before.text):
         return False
+    # "Keskisen Uudenmaan pelastuslaitos".
+    if p.genitive and side_of(before) and proper(words[p.first]):
+        p.first = at
+        return True
     named_so_far = proper(words[p.first]) if p.genitive else p.head.capital and not p.head.first and not p.form.bare
     # "alueellisen Kuopion kaupungin": small words do not open a name with a capital.
     if not genitive(before) or (named_so_far and not proper(before)):

@@ -42,6 +42,24 @@ HEADS = [
         "PÄIJÄT-HÄMEEN HYVINVOINTIALUEEN YHTEYSTIEDOT",
         {"Päijät-Hämeen hyvinvointialue": ["PÄIJÄT-HÄMEEN HYVINVOINTIALUEEN"]},
     ),
+    # a side of a region belongs to the name, a province is an authority only where it does something
+    (
+        "Itäisen Lounamaan pelastuslaitos ja Läntisen Pirkanmaan poliisilaitos harjoittelivat.",
+        {
+            "Itäisen Lounamaan pelastuslaitos": ["Itäisen Lounamaan pelastuslaitos"],
+            "Läntisen Pirkanmaan poliisilaitos": ["Läntisen Pirkanmaan poliisilaitos"],
+        },
+    ),
+    (
+        "Asiaa tutkii Keskisen Uudenmaan poliisilaitos.",
+        {"Keskisen Uudenmaan poliisilaitos": ["Keskisen Uudenmaan poliisilaitos"]},
+    ),
+    ("Maaherra lähti Oulun läänistä Mikkelin läänin Juvalle.", {}),
+    ("Lapin läänin maaherra vastasi.", {"Lapin lääni": ["Lapin läänin"]}),
+    # "keskusta" is the middle of a town, after another word of a name a form of "keskus"
+    ("Kilta kuuli eilen Ratahallintokeskusta.", {"Ratahallintokeskus": ["Ratahallintokeskusta"]}),
+    ("Salon keskusta hiljenee.", {}),
+    ("Rehtori siirtyy Saimaan gymnasiumista.", {"Saimaan gymnasium": ["Saimaan gymnasiumista"]}),
     ("Neuvos puolustusministeriöstä vastasi.", {"Puolustusministeriö": ["puolustusministeriöstä"]}),
     (
         "Asia eteni opetus- ja kulttuuriministeriössä.",
@@ -193,6 +211,8 @@ COMPANIES = [
         "LAB-ammattikorkeakoulun ja Puurakentajat ry:n hanke alkaa.",
         {"LAB-ammattikorkeakoulu": ["LAB-ammattikorkeakoulun"], "Puurakentajat ry": ["Puurakentajat ry:n"]},
     ),
+    ("Siivouksesta vastaa Tmi Seppo Pajula.", {"Tmi Seppo Pajula": ["Tmi Seppo Pajula"]}),
+    ("Siivouksesta vastaa Pajulan Tmi Rehtorin pyynnöstä.", {"Pajulan Tmi": ["Pajulan Tmi"]}),
     ("Urakan sai Pohjan Rakennus Oy:n tytäryhtiö.", {"Pohjan Rakennus Oy": ["Pohjan Rakennus Oy:n"]}),
     ("Konsulttina Vesiväylä Finland Oy.", {"Vesiväylä Finland Oy": ["Vesiväylä Finland Oy"]}),
     (
@@ -208,6 +228,23 @@ COMPANIES = [
         {"Saimaan alueen Vireät kylät ry": ["Saimaan alueen Vireät kylät ry:lle"]},
     ),
 ]
+
+CALLED_AFTER_PEOPLE = [
+    # whose name the company has, and who only stands before it
+    ("Työn tekee Puhtopalvelu Salonen Ky.", "Salonen", ["Puhtopalvelu Salonen Ky"]),
+    ("Työn tekee Koneurakointi T. Niemi Tmi.", "T. Niemi", ["Koneurakointi T. Niemi Tmi"]),
+    ("Työn tekee Kaivuu Veljekset Niemi Oy.", "Veljekset Niemi", ["Kaivuu Veljekset Niemi Oy"]),
+    ("Työn esitteli Anna Niemi Tapion Taimi Oy:stä.", "Anna Niemi", ["Tapion Taimi Oy"]),
+    ("Työn esitteli Anna Niemi Kiinteistö Oy Tapiosta.", "Anna Niemi", ["Kiinteistö Oy Tapiosta"]),
+    ("Työn esitteli Anna Niemi Oy Tapio Ab:stä.", "Anna Niemi", ["Oy Tapio Ab"]),
+]
+
+
+@pytest.mark.parametrize(("text", "person", "expected"), CALLED_AFTER_PEOPLE)
+def test_companies_called_after_people(text: str, person: str, expected: list[str]) -> None:
+    at = text.index(person)
+    assert [b.name for b in bodies(text, Entity(at, at + len(person), "PERSON", person))] == expected
+
 
 ISSUERS = [
     (

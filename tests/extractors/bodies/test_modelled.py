@@ -34,6 +34,36 @@ BELIEVED = [
         [],
     ),
     ("Ojia on Quenan alueella, ja Sohaqin myös.", [(GPE, "Quenan"), (ORG, "Sohaqin")], [("Sohaqin", 0.75)]),
+    # degrees and the letters of auditors, alone or with who holds them
+    ("Tilintarkastajaksi valittiin tänään KTM Liisa Peltosaari.", [(ORG, "KTM Liisa Peltosaari")], []),
+    ("Päävastuullisena tilintarkastajana on Peltosaari, KHT.", [(ORG, "KHT")], []),
+    ("Koneen toimitti asiakkaalle KTM Marine.", [(ORG, "KTM Marine")], [("KTM Marine", 0.7)]),
+    # two names among the people of a list
+    (
+        "Paikalla olivat Ella Peltosaari (pj), Kari Luukkonen ja Ibru Yusuf.",
+        [(PERSON, "Ella Peltosaari"), (PERSON, "Kari Luukkonen"), (ORG, "Ibru Yusuf")],
+        [],
+    ),
+    (
+        "Mukana olivat Ella Peltosaari, Ibru Yusuf ja Kari Luukkonen.",
+        [(PERSON, "Ella Peltosaari"), (ORG, "Ibru Yusuf"), (PERSON, "Kari Luukkonen")],
+        [],
+    ),
+    (
+        "Mukana olivat Ella Peltosaari, Kajonix Marine ja toiset.",
+        [(PERSON, "Ella Peltosaari"), (ORG, "Kajonix Marine")],
+        [("Kajonix Marine", 0.7)],
+    ),
+    (
+        "Mukana olivat Ella Peltosaari, Kari Luukkonen ja Kajonix Marine Services.",
+        [(PERSON, "Ella Peltosaari"), (PERSON, "Kari Luukkonen"), (ORG, "Kajonix Marine Services")],
+        [("Kajonix Marine Services", 0.7)],
+    ),
+    (
+        "Ella Peltosaari kertoi luvuista. Kari Luukkonen siirtyi, ja Kajonix Marine palkkasi hänet.",
+        [(PERSON, "Ella Peltosaari"), (PERSON, "Kari Luukkonen"), (ORG, "Kajonix Marine")],
+        [("Kajonix Marine", 0.7)],
+    ),
     ("UTLÅTANDE OM FASTIGHETSSKATTEN", [(ORG, "UTLÅTANDE OM FASTIGHETSSKATTEN")], []),
 ]
 

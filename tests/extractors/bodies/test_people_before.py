@@ -18,6 +18,8 @@ ROWS = [
     ("Liisa Harjula Taidekoulu", None, ["Taidekoulu"]),
     ("Liisa Harjula, Taidekoulu", None, ["Liisa Harjula, Taidekoulu"]),
     ("Liisa Harjula opetusministeriön osasto", None, ["opetusministeriön osasto"]),
+    ("Liisa Harjulan opetus- ja kulttuuriministeriön osasto", None, ["opetus- ja kulttuuriministeriön osasto"]),
+    ("Liisa Harjulan talous- ja lupayksikön osasto", None, ["Liisa Harjulan talous- ja lupayksikön osasto"]),
     ("Pekka Rautavaaran Itärannan pelastuslaitokselta", None, ["Itärannan pelastuslaitos"]),
     ("Helena Malli luonto-osaston", None, []),
 ]
