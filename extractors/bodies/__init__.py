@@ -77,7 +77,7 @@ def find_mentions(
         found += possessive_mentions(document, entities)
         found = with_coined_name(words, found) + list(coined_mentions(words))
     if "lexicon" in layers:
-        found += lexical_mentions(words)
+        found += lexical_mentions(words, document.language)
     if "companies" in layers:
         found += company_mentions(words, entities)
         found += companies_abroad(document.text)

@@ -7,41 +7,31 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extractors.bodies.body_mention import BodyMention
+from extractors.bodies.head_nouns.english_names import (
+    IN_CAPITALS,
+    NAME_WORD,
+    OFFICE_OF,
+    WORD,
+    english_names,
+    without_english_capitals,
+)
 from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
 from extractors.text.characters import plain_spaces
 from extractors.text.finnish_model import Entity
 
-LONGEST = 8
-"""Words before a head noun, or after it: an English name of more is none, and a page of capitals costs no more."""
-
-WORD = 4
-"""Letters a word in capitals has at least: a shorter one may be an acronym."""
-
-_NAME = (
-    r"[A-ZÅÄÖ][\w&-]*(?:[’'](?!s )\w+|(?<=s)[’'](?= [A-Z])|(?<=man)[’']s(?= Office)|(?<=General)[’']s(?= Office)"
-    r"|(?<=Minister)[’']s(?= Office))?"
-)
-""" "Finland", "People’s", "Farmers'", "Ombudsman's (Office)": a word of a name."""
-
-_POINTING = ("The", "This", "Our", "A", "An", "Each")
-"""What stands before a head that names nothing by itself."""
-
 
 def foreign_mentions(document: Document) -> Iterator[BodyMention]:
     """The bodies that Swedish or English passages name by a head noun."""
     for language, start, end in _stretches(document):
         text = plain_spaces(document.text[start:end])
-        text = _without_capitals(text) if language == "sv" else text
-        for m, kind in _swedish(text) if language == "sv" else _english(text):
+        text = _without_capitals(text) if language == "sv" else without_english_capitals(text)
+        for m, kind in _swedish(text) if language == "sv" else english_names(text):
             name = _base(m, language)
             first, last, known = m.end() - len(_named_part(m, language)), m.end(), known_body(name)
-            while known is None and " and " in name:  # "the Ministry of Finance and Fingrid": two, where one is known
-                name = name.rpartition(" and ")[0]
-                if known := known_body(name):
-                    last = first + len(name)
-            name = name if known else _base(m, language)
+            if known is None and (one := _one_of_two(name)):
+                name, last, known = one, first + len(one), known_body(one)
             name = _SHORT_FOR.get(name, name)
             known = known or known_body(name)
             yield BodyMention(
@@ -55,6 +45,19 @@ def foreign_mentions(document: Document) -> Iterator[BodyMention]:
             )
 
 
+def _one_of_two(name: str) -> str | None:
+    """The first of two bodies that "and" joins, where either is known: "the Ministry of Finance and Fingrid".
+
+    >>> _one_of_two("Ministry of Finance and Hillview"), _one_of_two("Hillview Council and Business Finland")
+    ('Ministry of Finance', 'Hillview Council')
+    """
+    first, joint, other = name.rpartition(" and ")
+    if not joint:
+        return None
+    apart = " " in first and known_body(other.removeprefix("the ")) is not None
+    return first if apart or known_body(first) else _one_of_two(first)
+
+
 def _stretches(document: Document) -> Iterator[tuple[str, int, int]]:
     if document.language in ("sv", "en"):
         yield document.language, 0, len(document.text)
@@ -64,14 +67,10 @@ def _stretches(document: Document) -> Iterator[tuple[str, int, int]]:
             yield p.language, p.start, p.end
 
 
-# "LUNDA FINSKA SKOLA".
-_CAPITALS = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ][A-ZÅÄÖÉ-]*(?![\w-])")
-
-
 def _without_capitals(text: str) -> str:
     """The text with its lines in capitals as names are written: "LUNDA FINSKA SKOLA" as "Lunda finska skola"."""
     lines = text.splitlines(keepends=True)
-    return "".join(_CAPITALS.sub(_written, line) if line.isupper() else line for line in lines)
+    return "".join(IN_CAPITALS.sub(_written, line) if line.isupper() else line for line in lines)
 
 
 def _written(m: re.Match[str]) -> str:
@@ -106,7 +105,7 @@ def _swedish_pattern(forms: str) -> re.Pattern[str]:
     alone = forms.split("|")[0] in data["after_a_name"]
     forms = "|".join(f"[{form[0]}{form[0].upper()}]{form[1:]}" for form in forms.split("|")) if not alone else forms
     own = rf"(?:{forms})" if alone else rf"(?:[\wåäö]+-,? (?:[\wåäö]+-,? )*(?:och|samt) )?[\wåäöÅÄÖ-]*(?:{forms})"
-    before = rf"(?:{_NAME} ){{1,3}}" if alone else rf"(?:{_NAME} ){{0,3}}"
+    before = rf"(?:{NAME_WORD} ){{1,3}}" if alone else rf"(?:{NAME_WORD} ){{0,3}}"
     # "Strandby svenska gymnasium", "Svenska lärarnas förbund"
     between = rf"(?:(?:{'|'.join(data['adjectives'])}) |(?<=a )[a-zåäö-]{{4,}}s )?"
     return re.compile(rf"(?<![\w-]){before}{between}{own}(?![\w-])")
@@ -133,6 +132,9 @@ _REGIONAL = {
     "församlingen": "parish",
     "byrån": "agency",
     "länsstyrelsen": "regional agency",
+    "stadsstyrelsen": "municipal board",
+    "kommunstyrelsen": "municipal board",
+    "polisinrättningen": "police",
     "föreningen": "association",
     "akademin": "school",
     "institutet": "school",
@@ -141,9 +143,11 @@ _REGIONAL = {
 }
 """What is told from others of its kind by its region, and its kind: "räddningsverket i Östra Nyland"."""
 
+_REGIONAL_ENDS = "|".join(f"[{end[0]}{end[0].upper()}]{end[1:]}" for end in _REGIONAL)
+
 _IN = re.compile(
-    rf"(?<![\w-])(?P<head>(?:{_NAME} )?[\wåäöÅÄÖ-]{{0,30}}(?P<end>{'|'.join(_REGIONAL)})) i "
-    r"[A-ZÅÄÖ][\wåäö-]+(?: (?:[A-ZÅÄÖ][\wåäö-]+|län))?(?![\w-])(?! (?:kommun|stad)s?\b)"
+    rf"(?<![\w-])(?P<head>(?:{NAME_WORD} )?[\wåäöÅÄÖ-]{{0,30}}(?P<end>{_REGIONAL_ENDS})) i "
+    r"[A-ZÅÄÖ][\wåäö-]+(?: (?:[A-ZÅÄÖ][\wåäö-]+(?: län)?|län))?(?![\w-])(?! (?:kommun|stad)s?\b)"
 )
 
 
@@ -176,7 +180,7 @@ _SCHOOL = re.compile(
 """ "elever vid Sarlinska skolan"."""
 
 _JOINT = re.compile(
-    rf"(?<![\w-])(?:{_NAME} ){{1,2}}samkommun för (?:[a-zåäö]+- (?:och|samt) )?"
+    rf"(?<![\w-])(?:{NAME_WORD} ){{1,2}}samkommun för (?:[a-zåäö]+- (?:och|samt) )?"
     r"[a-zåäö]{4,}(?: och [a-zåäö]{4,})?(?![\w-])"
 )
 """ "Kustens samkommun för social- och primärhälsovård"."""
@@ -249,7 +253,7 @@ def _swedish(text: str) -> Iterator[tuple[re.Match[str], str]]:
             if m[0].lower().removesuffix("s") not in data["boards"]:
                 yield m, kind
     for m in _IN.finditer(text):
-        kind = _REGIONAL[m["end"]]
+        kind = _REGIONAL[m["end"].lower()]
         # "Livsmedelsverket i Helsingfors", "Ostrobotniska museet i Vasa": where it is, not what it is called.
         house = " " in m["head"] and kind in ("museum", "school")
         if known_body(m["head"]) is None and not house:
@@ -280,52 +284,10 @@ LINKED = 3
 """Letters before the head of a compound: a shorter word is a prefix ("samförbundet")."""
 
 
-@lru_cache(maxsize=1)
-def _english_pattern() -> re.Pattern[str]:
-    heads = "|".join(head for head, _ in wordlist("foreign")["en"]["heads"])
-    before = rf"(?:{_NAME} (?:(?:of|and|for|&) (?={_NAME}))?){{0,{LONGEST}}}"
-    after = (
-        rf"(?: (?:of|for|on)(?: the)? {_NAME}(?:(?: and)? {_NAME}){{0,{LONGEST}}}"
-        rf"(?: and the {_NAME}(?! (?:of )?[A-Z]))?(?: (?:of|for) {_NAME})?(?: with {_NAME}(?: {_NAME}){{0,2}})?)?"
-    )
-    return re.compile(
-        rf"(?<![\w-])(?:(?:City|Municipality) of {_NAME}|{before}(?:{heads})(?: District)?{after})(?![\w-])"
-    )
-
-
-_TRANSPORT_CENTRE = re.compile(
-    rf"(?<![\w-])Centre for Economic Development, Transport and the Environment"
-    rf"(?: (?:for|of) (?:{_NAME} ){{0,2}}{_NAME})?(?![\w-])"
-)
-"""A regional authority whose English name has a comma."""
-
-
-def _english(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    kinds: dict[str, str] = dict(wordlist("foreign")["en"]["heads"])
-    for m in _TRANSPORT_CENTRE.finditer(text):
-        yield m, "regional agency"
-    for m in _WITHOUT_ARTICLE.finditer(text):
-        yield m, "parliament" if m[0] == "Parliament" else "agency"
-    for m in _english_pattern().finditer(text):
-        # "Ministry of Finance", "City of Espoo", "Finnish Transport Agency".
-        words = m[0].split()
-        head = next((w for w in words if w in kinds), None)
-        office = _ANY_OFFICE_OF.match(m[0])
-        named = m[0][office.end() :].split() if office else words[1:] if words[0] in _POINTING else words
-        if head and len(named) > 1:  # "The Ministry" names none
-            yield m, kinds[head]
-
-
-_WITHOUT_ARTICLE = re.compile(
-    r"(?<![\w’'-])(?<!the )(?<!The )(?<!uropean )(?<!innish )(?<!this )(?:Parliament|Customs)(?![\w-])"
-    r"(?! (?:[A-Z]|duties|duty|officers?|of|house|building|union|clearance|declarations?|checks?))"
-)
-""" "presented to Parliament", "Customs seized": names by themselves where no article stands before them."""
-
 _SHORT_FOR = {"Customs": "Finnish Customs"}
 """What such a name is short for in English texts of Finnish administration."""
 
-_POSSESSIVE = re.compile(rf"(?<![\w.-]){_NAME}(?=[’']s )")
+_POSSESSIVE = re.compile(rf"(?<![\w.-]){NAME_WORD}(?=[’']s )")
 
 
 def possessive_mentions(document: Document, entities: Sequence[Entity]) -> Iterator[BodyMention]:
@@ -341,20 +303,12 @@ def possessive_mentions(document: Document, entities: Sequence[Entity]) -> Itera
 def _named_part(m: re.Match[str], language: str) -> str:
     """What is found less the little words a sentence begins with ("Enligt finansministeriet", "The Ministry ...")."""
     said, small = m[0], wordlist("foreign")[language]["not_first"]
-    if (office := _OFFICE_OF.match(said)) and language == "en":
+    if (office := OFFICE_OF.match(said)) and language == "en":
         said = said[office.end() :]
     # "Enligt finansministeriet", "The Ministry of Finance".
     while said.partition(" ")[0].lower() in small and " " in said:
         said = said.partition(" ")[2]
     return said
-
-
-_OFFICES = "Officer|Director|Manager|Chair|Chairman|Chairperson|President|Secretary|Head|CEO"
-_ANY_OFFICE_OF = re.compile(rf"(?:{_NAME} ){{0,4}}(?:{_OFFICES}|Chief|General|Dean|Vice-Chair) (?:of|for)(?: the)? ")
-""" "Head of Department": a post, and no body."""
-
-_OFFICE_OF = re.compile(rf"(?:{_NAME} ){{0,4}}(?:{_OFFICES}) (?:of|at|for)(?: the)? (?={_NAME} )")
-""" "Managing Director of Birchwood Ferries Ltd": what somebody is, before the body."""
 
 
 def _base(m: re.Match[str], language: str) -> str:

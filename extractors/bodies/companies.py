@@ -19,6 +19,7 @@ from extractors.text.morphology import readings
 COMPANY = frozenset(
     {"oy", "oyj", "ab", "abp", "ltd", "inc", "gmbh", "kb", "tmi", "osk", "as", "a/s", "plc", "llc", "corp"}
 )
+ENGLISH_FORMS = frozenset({"ltd", "plc", "inc", "llc", "corp"})
 PARTNERSHIP = frozenset({"Ky", "KY", "Ay"})
 """Forms of company told by their capital: "ky" is a joint municipal authority."""
 
@@ -135,6 +136,8 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
         # "Kirjo ja Kumppanit Oy", "T. Hakala ja pojat Oy".
         elif (firm := _firm_of_partners(words, min(i, at - 1))) is not None:
             first, i, people = firm, firm + 1, []  # whose firm it is is no person of the sentence
+        elif i < at and _of_a_place(words, i, at):
+            pass  # "Port of Merilinna Ltd"
         elif loose and (before.low in AND or (before.low == "i" and words[i].capital)):
             pass  # "Redarna i Finland rf"
         # "Lahden seudun kuntatekniikka Oy".
@@ -148,10 +151,21 @@ def _back(words: list[BodyWord], at: int, people: Sequence[Entity], *, loose: bo
     return first + 1 if _years(words, first) and first < at - 1 else first
 
 
+def _of_a_place(words: list[BodyWord], i: int, at: int) -> bool:
+    """Does "of" stand within an English name: "Port of Merilinna Ltd", not "Officer of Merilinna Ltd"?"""
+    of = words[i - 1]
+    named = i > 1 and words[i].capital and words[i - 2].low in OF_A_PLACE and of.gap == " "
+    return named and of.low == "of" and words[at].low.partition(":")[0] in ENGLISH_FORMS
+
+
+OF_A_PLACE = frozenset({"port", "bank", "university", "theatre", "institute", "school", "college", "museum"})
+"""What an English company is called with its place after it."""
+
+
 def _is_outside(words: list[BodyWord], i: int, people: Sequence[Entity]) -> bool:
     """Is the word before words[i] surely none of its name?"""
     before = words[i - 1]
-    if _before_a_name(before, words[i]) or _person(words, i - 1, people):
+    if before.text == "The" or _before_a_name(before, words[i]) or _person(words, i - 1, people):
         return True
     if before.first and not before.low.endswith("-") and _oblique(before.low):
         return True  # "Konsulttina Ramboll Oy"

@@ -107,14 +107,14 @@ def _headed(name: str) -> bool:
     return form is not None and form.lemma == name.lower()
 
 
-def lexical_mentions(words: list[BodyWord]) -> Iterator[BodyMention]:
+def lexical_mentions(words: list[BodyWord], language: str = "fi") -> Iterator[BodyMention]:
     """All names of the lexicon in a text; weak short forms come with `known` unset, for the document to decide."""
     long, single = _long(), _single()
     for at, word in enumerate(words):
         low = word.low
         # "Suomen Punaisen Ristin".
         if low in long:
-            yield from _long_at(words, at, long[low])
+            yield from _long_at(words, at, long[low], language)
         base, colon, _ = low.removesuffix("'s").partition(":")
         found = single.get(base)
         # "eduskunnassa", by the form of its head noun.
@@ -126,6 +126,9 @@ def lexical_mentions(words: list[BodyWord]) -> Iterator[BodyMention]:
         after = words[at + 1] if at + 1 < len(words) else None
         # "VM/123" is a number of a case.
         if after and after.gap == "/" and after.text[:1].isdigit():
+            continue
+        # "Twitter @malli", "Follow us on Facebook": how to reach somebody.
+        if low in SOCIAL_MEDIA and _as_a_way(words, at):
             continue
         # "STM-vetoinen", "Kela-kortti".
         if found is None and "-" in low and word.capital:
@@ -152,7 +155,25 @@ def lexical_mentions(words: list[BodyWord]) -> Iterator[BodyMention]:
                 )
             continue
         if found and not (found[2] == "weak" and _shouted(words, at)):
-            yield from _single_at(word, *found, colon=bool(colon))
+            yield from _single_at(word, *found, colon=bool(colon), language=language)
+
+
+SOCIAL_MEDIA = frozenset({"twitter", "facebook", "instagram", "linkedin", "youtube"})
+
+
+def _as_a_way(words: list[BodyWord], at: int) -> bool:
+    before = words[at - 1] if at else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    reached = before is not None and (before.low in ("on", "via", "på") or _listed_ways(words, at))
+    return reached or (after is not None and ("@" in after.gap or "/" in after.gap))
+
+
+def _listed_ways(words: list[BodyWord], at: int) -> bool:
+    """ "on Twitter and Facebook": another way right before it."""
+    return at > 1 and words[at - 1].low in AND_SV_EN and words[at - 2].low in SOCIAL_MEDIA
+
+
+AND_SV_EN = ("and", "och")
 
 
 def _shouted(words: list[BodyWord], at: int) -> bool:
@@ -161,7 +182,7 @@ def _shouted(words: list[BodyWord], at: int) -> bool:
     return bool(around) and all(text.isupper() and len(text) > WEAK for text in around)
 
 
-def _long_at(words: list[BodyWord], at: int, names: list[LongName]) -> Iterator[BodyMention]:
+def _long_at(words: list[BodyWord], at: int, names: list[LongName], language: str) -> Iterator[BodyMention]:
     for parts, ends, name, entry in names:
         last = at + len(parts) - 1
         # "Suomen Punaiselle Ristille".
@@ -175,7 +196,8 @@ def _long_at(words: list[BodyWord], at: int, names: list[LongName]) -> Iterator[
         if tail not in ends and not _same_noun(tail, parts[-1]):
             continue
         capital = words[at].capital or words[last].capital or len(parts) > TWO or head_of(tail) is not None
-        capital = capital or entry.kind == "court"
+        # "statsrådets kansli": Swedish writes the names of authorities small.
+        capital = capital or entry.kind == "court" or (language == "sv" and name == entry.sv)
         # "business finland" in small letters; a name that goes over an empty line.
         if not capital or any("\n\n" in w.gap for w in words[at + 1 : last + 1]):
             continue
@@ -215,7 +237,9 @@ def _everyday(said: str) -> bool:
     return any(r.word_class in ("nimisana", "laatusana", "etunimi", "sukunimi") for r in readings(said))
 
 
-def _single_at(word: BodyWord, name: str, entry: KnownBody, role: str, *, colon: bool) -> Iterator[BodyMention]:
+def _single_at(
+    word: BodyWord, name: str, entry: KnownBody, role: str, *, colon: bool, language: str
+) -> Iterator[BodyMention]:
     said = word.text.removesuffix("'s").partition(":")[0]
     if role == "weak":
         yield from _weak_at(word, said, name, entry, colon=colon)
@@ -226,7 +250,7 @@ def _single_at(word: BodyWord, name: str, entry: KnownBody, role: str, *, colon:
     if entry.kind == "party" and (not said[:1].isupper() or (word.first and _ordinary(word.low))):
         # "keskusta", "vihreät" in small letters may be the middle of a town and a colour.
         yield BodyMention(word.start, word.end, shown, entry.kind, "party", 0.85, entry.id, alias=alias)
-    elif role != "name" or _is_named(word, name, entry):
+    elif role != "name" or _is_named(word, name, entry, language):
         yield BodyMention(word.start, word.end, shown, entry.kind, "lexicon", 0.97, entry.id, alias=alias)
 
 
@@ -242,13 +266,15 @@ def _is_short_for(word: BodyWord, said: str, name: str, entry: KnownBody) -> boo
     return _cased(said[: len(name)], name) and not opens
 
 
-def _is_named(word: BodyWord, name: str, entry: KnownBody) -> bool:
+def _is_named(word: BodyWord, name: str, entry: KnownBody, language: str) -> bool:
     """Is it the name, and no everyday word: "Tulli", not "tulli"; "Varma" may open a sentence as "sure"?"""
     form = head_of(word.low)
     if form and form.lemma == name.lower():
         return word.capital or not entry.common
     if entry.kind == "parliament" and name == entry.sv:
         return True  # "riksdagen" has no capital within a Swedish sentence
+    if language == "sv" and name == entry.sv:
+        return word.capital and not entry.common  # "Tullen" is a word of Finnish, and none of Swedish
     return word.capital and not entry.common and not (word.first and _ordinary(word.low))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -61,11 +62,19 @@ def named_before(
         near = known[bisect_left(ends, word.start - REACH) : bisect_left(ends, word.start)]
         near = [m for m in near if fits(noun, m)]
         issuer = own if own and own.end < word.start and fits(noun, own) else None
-        meant = antecedent(text, word, near, issuer)
+        meant = antecedent(text, word, near, issuer) or _only_one_named(noun, word, known)
         # An issuer that the text never names is meant by no mention.
         if meant is not None and meant.start < meant.end:
             end = word.end - len(OWNING) if word.low.endswith(OWNING) else word.end
             yield meant._replace(start=word.start, end=end, layer=LAYER, sure=SURE, alias=True, owned=False)
+
+
+def _only_one_named(noun: Noun, word: BodyWord, known: Sequence[BodyMention]) -> BodyMention | None:
+    """ "Hallinto-oikeus" pages below "Kuusaan hallinto-oikeus": the only body of the text whose name ends in it."""
+    if noun.kinds or not (word.first and word.capital):
+        return None
+    meant = _only([m for m in known if fits(noun, m)])
+    return meant if meant is not None and any(m.end < word.start for m in known if m.name == meant.name) else None
 
 
 def noun_of(low: str, language: str) -> Noun | None:
@@ -76,14 +85,26 @@ def noun_of(low: str, language: str) -> Noun | None:
     """
     if language == "fi":
         form = head_of(low)
-        if form is None or not form.bare or form.plural or form.lemma not in _nouns("fi"):
+        if form is None or form.plural:
             return None
-        return Noun(form.lemma, _nouns("fi")[form.lemma], form.case)
+        if form.bare and form.lemma in _nouns("fi"):
+            return Noun(form.lemma, _nouns("fi")[form.lemma], form.case)
+        # "Ympäristökeskus", "hallinto-oikeuden": what a longer name ends in; a bare organ is its issuer's.
+        tail = (not form.bare or form.head.whole) and not form.head.owned
+        return Noun(form.lemma, NO_KIND, form.case) if tail else None
     # "ministeriets", "the Institute's".
     for word in (low, low.removesuffix("s"), low.removesuffix(OWNING)):
         if word in _nouns(language):
             return Noun(word, _nouns(language)[word], None)
-    return None
+    definite = _DEFINITE.fullmatch(low) if language == "sv" else None
+    return Noun(definite[1], NO_KIND, None) if definite else None
+
+
+NO_KIND: frozenset[str] = frozenset()
+"""The kinds of a noun that stands only for a body whose name ends in it."""
+
+_DEFINITE = re.compile(r"([a-zåäö-]{5,}(?:[^aeiouyåäö](?=[ea][nt])|a(?=n)))(?:e[nt]|n)s?")
+""" "förvaltningsdomstolens" of "Vasa förvaltningsdomstol", "högskolan" of one; "skolan" is too common a word."""
 
 
 @lru_cache(maxsize=4)
@@ -97,6 +118,9 @@ def fits(noun: Noun, mention: BodyMention) -> bool:
     entry = known_bodies().get(mention.known) if mention.known else known_body(mention.name)
     kind = entry.kind if entry else mention.kind
     name = (entry.name if entry else mention.name).casefold()
+    # "Kuusaan ympäristökeskus" and "Ympäristökeskus", also where the lexicon calls it otherwise.
+    if not noun.kinds and mention.name.casefold().endswith(f" {noun.word}"):
+        return True
     # "kunta" of a municipality; "kaupunki" is not said of one that is called a kunta.
     if kind in noun.kinds:
         return kind != "municipality" or noun.case is None or name.endswith(noun.word)

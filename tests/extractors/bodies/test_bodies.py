@@ -211,6 +211,8 @@ COMPANIES = [
         "LAB-ammattikorkeakoulun ja Puurakentajat ry:n hanke alkaa.",
         {"LAB-ammattikorkeakoulu": ["LAB-ammattikorkeakoulun"], "Puurakentajat ry": ["Puurakentajat ry:n"]},
     ),
+    ("The Port of Hillview Ltd grew.", {"Port of Hillview Ltd": ["Port of Hillview Ltd"]}),
+    ("She is Director of Hillview Ltd.", {"Hillview Ltd": ["Hillview Ltd"]}),
     ("Siivouksesta vastaa Tmi Seppo Pajula.", {"Tmi Seppo Pajula": ["Tmi Seppo Pajula"]}),
     ("Siivouksesta vastaa Pajulan Tmi Rehtorin pyynnöstä.", {"Pajulan Tmi": ["Pajulan Tmi"]}),
     ("Urakan sai Pohjan Rakennus Oy:n tytäryhtiö.", {"Pohjan Rakennus Oy": ["Pohjan Rakennus Oy:n"]}),

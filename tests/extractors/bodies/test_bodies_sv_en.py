@@ -20,6 +20,15 @@ SWEDISH = [
     ("Förbundet har en ny kommun.", []),
     ("Lunda skolas elever vann.", [("Lunda skolas", "Lunda skola")]),
     ("Vår egen nämnd beslutar.", []),
+    (
+        "Länsstyrelsen i Södra Finlands län svarar.",
+        [("Länsstyrelsen i Södra Finlands län",) * 2, ("Länsstyrelsen",) * 2],
+    ),
+    ("Stadsstyrelsen i Granby beslöt.", [("Stadsstyrelsen i Granby",) * 2, ("Stadsstyrelsen",) * 2]),
+    ("Det utreds av polisinrättningen i Granby.", [("polisinrättningen i Granby",) * 2]),
+    ("Lunda Simklubb får bidrag.", [("Lunda Simklubb",) * 2]),
+    ("Lunda Simklubbs simmare vann.", [("Lunda Simklubbs", "Lunda Simklubb")]),
+    ("En simklubb får bidrag.", []),
 ]
 
 
@@ -38,6 +47,22 @@ ENGLISH = [
     ("The City of Espoo decided.", [("City of Espoo",) * 2]),
     ("Kallas Harbour Authority decided.", [("Kallas Harbour Authority",) * 2]),
     ("The Ministry of Finance and Fingrid decided.", [("Ministry of Finance",) * 2]),
+    ("The Hillview Council and Business Finland decided.", [("Hillview Council",) * 2]),
+    (
+        "She led the Department for Africa and the Middle East.",
+        [("Department for Africa and the Middle East",) * 2],
+    ),
+    (
+        "She led the Department for Africa and the Ministry of Finance.",
+        [("Department for Africa",) * 2, ("Ministry of Finance",) * 2],
+    ),
+    ("He served at the Embassy of Finland in Cairo.", [("Embassy of Finland in Cairo",) * 2]),
+    ("The Permanent Mission of Norland to the OSCE moved.", [("Permanent Mission of Norland to the OSCE",) * 2]),
+    ("The Finnish Embassy in Cairo moved.", [("Finnish Embassy in Cairo",) * 2]),
+    ("The embassy moved. The Mission of the agency is clear.", []),
+    ("HILLVIEW TRANSPORT AGENCY\nRelease", [("HILLVIEW TRANSPORT AGENCY", "Hillview Transport Agency")]),
+    ("MINISTRY OF FINANCE\nRelease", [("MINISTRY OF FINANCE", "Ministry of Finance")]),
+    ("CHANGE OF COMMAND\nRelease", []),
     ("Managing Director of Birchwood Harbour Authority spoke.", [("Birchwood Harbour Authority",) * 2]),
     ("Our Committee spoke of the Committee for Old Harbours.", [("Committee for Old Harbours",) * 2]),
 ]

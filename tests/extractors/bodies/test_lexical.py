@@ -55,3 +55,22 @@ def test_a_short_form_by_its_letters(said: str, name: str, is_it: bool) -> None:
 )
 def test_a_noun_in_its_cases(word: str, base: str, is_it: bool) -> None:
     assert _same_noun(word, base) is is_it
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        # a word of Finnish is none in a Swedish text
+        ("Tullen deltar.", "sv", ["Tullen"]),
+        ("Tullen deltar.", "fi", []),
+        ("Det sköts av tullen.", "sv", []),
+        ("Hon arbetar vid statsrådets kansli.", "sv", ["Statsrådets kansli"]),
+        ("EU-kommissionen ger stöd.", "sv", ["EU-kommissionen"]),
+        # a way to reach somebody is no body
+        ("Follow us on Twitter and Facebook.", "en", []),
+        ("Twitter @malli", "fi", []),
+        ("Osallistujia olivat Twitter ja Facebook.", "fi", ["Twitter", "Facebook"]),
+    ],
+)
+def test_names_of_the_lexicon_by_the_language(text: str, language: str, expected: list[str]) -> None:
+    assert [m.name for m in lexical_mentions(words_of(text), language)] == expected

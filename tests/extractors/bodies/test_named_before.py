@@ -69,3 +69,37 @@ def test_the_reason_is_told() -> None:
     (body,) = find_bodies(Document(id="d", text="Ruokavirasto julkaisi ohjeen. Viraston mukaan se riittää."), ())
     assert body.reason == "“Viraston” is the agency named before"
     assert body.aliases == ()
+
+
+FAR = " Ohje on pitkä." * 40
+
+TAILS = [
+    # what a longer name ends in stands for it
+    ("fi", "Kuusaan ympäristökeskus antoi luvan. Ympäristökeskus valvoo ehtoja.", ["Ympäristökeskus"]),
+    (
+        "fi",
+        "Kuusaan hallinto-oikeus hylkäsi sen. Päätöksen mukaan hallinto-oikeuden ratkaisu sitoo.",
+        ["hallinto-oikeuden"],
+    ),
+    ("fi", "Kuusaan ympäristökeskus antoi luvan. Uusi ympäristökeskus valvoo ehtoja.", []),
+    ("fi", "Kuusaan ympäristökeskus antoi luvan. Osaamiskeskus valvoo ehtoja.", []),
+    ("fi", "Kuusaan ympäristökeskus antoi luvan. Ympäristökeskukset valvovat ehtoja.", []),
+    ("fi", "Kuusaan ympäristökeskus ja Salon ympäristökeskus kävivät. Ympäristökeskus valvoo.", []),
+    # far below only with a capital, and only where the text names no other
+    ("fi", f"Kuusaan ympäristökeskus antoi luvan.{FAR} Ympäristökeskus valvoo.", ["Ympäristökeskus"]),
+    ("fi", f"Kuusaan ympäristökeskus antoi luvan.{FAR} Sitä ympäristökeskus valvoo.", []),
+    ("fi", f"Kuusaan ympäristökeskus.{FAR} Ympäristökeskus valvoo. Salon ympäristökeskus jatkaa.", []),
+    ("fi", f"Ympäristökeskus valvoo.{FAR} Kuusaan ympäristökeskus antoi luvan.", []),
+    ("sv", "Lunda förvaltningsdomstol upphävde det. Förvaltningsdomstolens beslut gäller.", ["Förvaltningsdomstolens"]),
+    ("sv", "Lunda högskola byggs om. Det nya i högskolan är salen.", ["högskolan"]),
+    ("sv", "Lunda skola byggs om. Det nya i skolan är salen.", []),
+    ("sv", "Lunda skola byggs om. Förvaltningsdomstolens beslut gäller.", []),
+    ("sv", "Europeiska kommissionen ger stöd. Enligt kommissionen räcker det.", ["kommissionen"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "said"), TAILS, ids=[text[:60] for _, text, _ in TAILS])
+def test_the_last_word_of_a_name_stands_for_it(language: str, text: str, said: list[str]) -> None:
+    full = text.partition(" ")[0]
+    mentions = next((quotes for name, quotes in named(text, language).items() if name.startswith(full)), [])
+    assert mentions[1:] == said
