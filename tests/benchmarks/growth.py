@@ -8,7 +8,8 @@ fill that was stopped goes on where it was.  Filling, building and searching are
 whose peak of memory is then theirs alone; time is CPU time, which a busy machine makes longer by a third or so, but not
 by the time it waits: ratios within a row, and of rows of one run, say more than milliseconds.
 A full search counts facets and gives ten highlighted passages; `chosen` has two values of facets chosen, `cold` is the
-first such search of a process.
+first such search of a process.  `during` is asked while another process puts documents into the same home, one by one,
+plain and chosen in turn: what it calls cold are the first searches after something was written.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ TURNS = 9
 """So often each list is asked for, and so many documents are put one by one."""
 NEW = 10_000_000
 """The numbers of documents that are put one by one begin here."""
+PUT = 40
+"""So many are put while the same home is searched."""
 
 
 def peak() -> float:
@@ -156,6 +159,56 @@ def search(root: Path, engine: str, queries: Path, count: int, corpus: Path) -> 
     return {"search_peak": peak(), **told, "process": process(root, engine, asked[1])}
 
 
+def add_more(root: Path, engine: str, corpus: Path) -> None:
+    """Put documents one by one, each findable before the next; says when it begins."""
+    from index import Index
+
+    fresh = list(made_documents(corpus, NEW, NEW + PUT))
+    with Index.open(root, engine=engine) as index:
+        index.search("alku")
+        print("begun", flush=True)
+        for entry in fresh:
+            index.add([entry])
+
+
+def during(root: Path, engine: str, queries: Path, count: int, corpus: Path) -> dict[str, float]:
+    """Searches while another process puts documents into the same home: plain and with two facet values chosen."""
+    from index import Index
+
+    asked = [row["text"] for row in lines(queries)][:count]
+    with Index.open(root, engine=engine) as index:
+        facets = index.search("NOT olematonsana", limit=0).facets
+        chosen = {"body": [facets["body"][0].value], "year": [facets["year"][-1].value]}
+        timed(asked[:20], index.search)
+        took: dict[str, list[float]] = {"plain": [], "chosen": [], "plain, cold": [], "chosen, cold": []}
+        writer = subprocess.Popen(step("add", home=root, engines=engine, corpus=corpus), stdout=subprocess.PIPE)
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        turn, seen = 0, _written(index)
+        while writer.poll() is None:
+            # both kinds of search are asked in turn, each of them first in half of the turns
+            name = ("plain", "chosen", "chosen", "plain")[turn % 4]
+            now = _written(index)
+            cold, seen = ", cold" if now != seen else "", now
+            [ms] = timed(
+                [asked[turn // 2 % len(asked)]], partial(index.search, chosen=chosen if "chosen" in name else {})
+            )
+            took[name + cold].append(ms)
+            turn += 1
+        index.delete(f"doc-{number}" for number in range(NEW, NEW + PUT))
+        if writer.returncode:
+            raise RuntimeError(f"the process that puts documents ended with {writer.returncode}")
+    told: dict[str, float] = {f"during {name}, searches": len(some) for name, some in took.items()}
+    for name, some in took.items():
+        told[f"during {name} p50"], told[f"during {name} p95"] = spread(sorted(some))
+    return told
+
+
+def _written(index: Any) -> tuple[int, int]:
+    """What changes where something is written to the index or to the store."""
+    return index.opened.forward.marker(), index.opened.reader.marker()
+
+
 def process(root: Path, engine: str, query: str) -> float:
     """CPU milliseconds of `louhi search` as a process of its own, the least of three."""
     took = []
@@ -169,12 +222,15 @@ def process(root: Path, engine: str, query: str) -> float:
     return min(took)
 
 
-def alone(step: str, **given: object) -> dict[str, Any]:
-    """One step of this module in a process of its own."""
-    command = [sys.executable, "-m", "tests.benchmarks.growth", "--step", step]
-    for name, value in given.items():
-        command += [f"--{name}", str(value)]
-    told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+def step(name: str, **given: object) -> list[str]:
+    """The command that runs one step of this module."""
+    command = [sys.executable, "-m", "tests.benchmarks.growth", "--step", name]
+    return [*command, *(part for option, value in given.items() for part in (f"--{option}", str(value)))]
+
+
+def alone(name: str, **given: object) -> dict[str, Any]:
+    """What one step of this module tells, in a process of its own."""
+    told = subprocess.run(step(name, **given), check=True, stdout=subprocess.PIPE, text=True).stdout
     return dict(json.loads(told))
 
 
@@ -193,6 +249,7 @@ def measure(given: argparse.Namespace, size: int, smaller: int | None) -> dict[s
             told[engine] = alone("build", home=root, engines=engine)
             asked = {"queries": given.queries, "count": given.count, "corpus": given.corpus}
             told[engine] |= alone("search", home=root, engines=engine, **asked)
+            told[engine] |= alone("during", home=root, engines=engine, **asked)
         return told
     finally:
         if not given.keep:
@@ -215,6 +272,8 @@ def engine_row(size: int, engine: str, told: Mapping[str, float]) -> str:
     parts = [f"{size:,}", engine, f"{told['index']:.0f}", f"{told['build']:.0f}", f"{told['build_peak']:.0f}"]
     parts += [f"{told['search_peak']:.0f}", *(pair(told, name) for name in SEARCHES)]
     parts += [f"{told['chosen p50'] / told['plain p50']:.2f}", f"{told['cold'] / told['first']:.2f}"]
+    for cold in ("", ", cold"):
+        parts += [f"{told[f'during chosen{cold} p50'] / told[f'during plain{cold} p50']:.2f}"]
     return " | ".join([*parts, pair(told, "add one more"), f"{told['process']:.0f}"])
 
 
@@ -231,20 +290,25 @@ def main() -> None:
     parser.add_argument("--whoosh", type=int, default=100_000, help="passages up to which Whoosh is measured")
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--keep", type=Path, help="keep the homes here, and use those that are there")
-    parser.add_argument("--step", choices=["fill", "lists", "build", "search"], help=argparse.SUPPRESS)
+    parser.add_argument("--step", choices=["fill", "lists", "build", "search", "during", "add"], help=argparse.SUPPRESS)
     parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if given.step == "add":
+        add_more(given.home, given.engines, given.corpus)
+        return
     if given.step:
         steps: dict[str, Callable[[], dict[str, float]]] = {
             "fill": lambda: fill(given.home, given.corpus, int(given.sizes)),
             "lists": lambda: lists(given.home, given.corpus),
             "build": lambda: build(given.home, given.engines),
             "search": lambda: search(given.home, given.engines, given.queries, given.count, given.corpus),
+            "during": lambda: during(given.home, given.engines, given.queries, given.count, given.corpus),
         }
         print(json.dumps(steps[given.step]()))
         return
     stores, engines = [f"{STORE} | {' | '.join(LISTS)}"], [f"{ENGINE} | {' | '.join(SEARCHES)}"]
-    engines[0] += " | chosen / plain | the same, cold | add one more ms | `louhi search` CPU ms"
+    engines[0] += " | chosen / plain | the same, cold | during a run | the same, cold"
+    engines[0] += " | add one more ms | `louhi search` CPU ms"
     sizes = sorted(map(int, given.sizes.split(",")))
     for size, smaller in zip(sizes, [None, *sizes], strict=False):
         told = measure(given, size, smaller)
