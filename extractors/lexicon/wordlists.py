@@ -21,6 +21,15 @@ def wordlist(name: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
+def as_written(name: str) -> str:
+    """One file of the lexicon as it is written, where only a word is looked for in it.
+
+    >>> '"tammikuu"' in as_written("months")
+    True
+    """
+    return (FOLDER / f"{name}.toml").read_text(encoding="utf-8")
+
+
 def alternatives(words: list[str]) -> str:
     """A regular expression that matches any of the words, the longest first.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -91,6 +92,31 @@ def within(word: str, other: str, distance: int) -> bool:
     return row[-1] <= distance
 
 
+ENDING = 3
+"""Letters at the end of a base form that the name may have otherwise: perussuomalainen, but Perussuomalaiset."""
+
+
+@lru_cache(maxsize=1)
+def _written() -> str:
+    """The lexicon's bodies as they are written: to read them as TOML is a twentieth of what `louhi search` takes."""
+    from extractors.lexicon.known_bodies import LISTS
+    from extractors.lexicon.wordlists import as_written
+
+    return "".join(as_written(name) for name in LISTS).lower()
+
+
+def _may_be_short(word: str) -> bool:
+    """Whether it may be an abbreviation of the lexicon, in lower case."""
+    return " " in word or f'"{word}"' in _written()
+
+
+@lru_cache(maxsize=10_000)
+def _may_be_long(based: str) -> bool:
+    """Whether a long name of the lexicon may have this base form; one of several words is not looked for."""
+    begins, ends = based[: max(len(based) - ENDING, ENDING)], f'[^" ]{{0,{ENDING + 1}}}"'
+    return " " in based or re.search(f'"{re.escape(begins)}{ends}', _written()) is not None
+
+
 @lru_cache(maxsize=1)
 def _long() -> dict[str, tuple[str, ...]]:
     """Abbreviation in lower case -> Finnish long names, from the lexicon of bodies."""
@@ -135,7 +161,8 @@ def long_names(word: str) -> list[str]:
     >>> long_names("STM:n")
     ['Sosiaali- ja terveysministeriö']
     """
-    return list(dict.fromkeys(_long().get(word.partition(":")[0].lower(), ())))
+    short = word.partition(":")[0].lower()
+    return list(dict.fromkeys(_long().get(short, ()))) if _may_be_short(short) else []
 
 
 def long_forms(word: str) -> list[tuple[str, ...]]:
@@ -155,5 +182,6 @@ def abbreviations(name: str) -> list[str]:
     >>> abbreviations("sosiaali- ja terveysministeriön")
     ['stm', 'shm']
     """
-    likely = _short().get(_first_letters(name), ())
-    return list(dict.fromkeys(short for long, short in likely if _based(long) == _based(name)))
+    based = _based(name)
+    likely = _short().get(_first_letters(name), ()) if _may_be_long(based) else ()
+    return list(dict.fromkeys(short for long, short in likely if _based(long) == based))
