@@ -16,7 +16,7 @@ from index.home import Home
 from index.sqlite_files import is_cut, read_only
 from index.store.locking import FOR_EVER, held
 
-HEAD = "0014"
+HEAD = "0015"
 
 
 def revision(path: Path) -> str | None:

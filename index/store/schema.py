@@ -4,7 +4,7 @@ documents 1──n versions 1──n passages          runs 1──n items
     │ 1           └──────1──n records
     ├──n addresses                             things 1──n mentions n──1 documents
     ├──n transitions (from version to version)    │ 1          n
-    ├──1 document_groups                          │            1
+    ├──1 document_groups                          ├──n thing_years
     └──1 sketches, n sketch_keys                  └──n cores 1──n profiles 1──n profile_keys
                                                 state       alerts 1──n sent_alerts
 
@@ -218,6 +218,19 @@ mentions = Table(
     Column("thing_id", String),
     Index("mentions_by_thing", "thing_id", "day", "document_id"),
     Index("mentions_by_day", "kind", "day", "thing_id", "document_id", "quotes"),  # all that a list of a time counts
+)
+
+# In how many documents of a year a thing is named, and how often; see yearly_counts.py.
+thing_years = Table(
+    "thing_years",
+    metadata,
+    Column("thing_id", Ordered, primary_key=True),
+    Column("year", Ordered, primary_key=True),
+    Column("kind", String, nullable=False),  # person or body
+    Column("documents", Integer, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    Index("thing_years_by_documents", "kind", "year", "documents"),
+    sqlite_with_rowid=False,
 )
 
 # What mentions that say the same of a person or body have in common: those of one profile are always one thing.

@@ -39,6 +39,7 @@ from index.things.evidence import ThingMention, mentions_of, mixed_up_by
 from index.things.linking import pairs_of, profile_of
 from index.things.named_counts import how_often_named, note_named, note_none_named
 from index.things.thing_rows import call_anew, last_thing_change, put_things, recount
+from index.things.yearly_counts import YearOfThing, add_yearly, none_in_any_year, year_of
 
 KeptByDocument = dict[str, list["Kept"]]
 ThingOfMention = Mapping[tuple[str, str], str | None]
@@ -131,6 +132,7 @@ def relink(db: sa.Connection, entries: Iterable[Entry]) -> None:
         db.execute(table.delete())
     db.execute(things.update().values(documents=0, mentions=0))
     note_none_named(db)
+    none_in_any_year(db)
     for some in in_batches(entries, AT_ONCE):
         update_things(db, some)
     now = _thing_of_each(db)
@@ -325,22 +327,42 @@ def _touched(before: KeptByDocument, now: KeptByDocument) -> set[str]:
 
 def _count(db: sa.Connection, before: KeptByDocument, now: KeptByDocument, moved: set[str]) -> None:
     """Add what changed to the counts of the things; those that mentions moved to or from are counted already."""
+    by_day = _more_by_day(before, now)
     more: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for sign, held in ((-1, before), (1, now)):
-        for some in held.values():
-            met: dict[str, int] = defaultdict(int)
-            for one in some:
-                met[one.thing or ""] += one.quotes
-            for thing, quotes in met.items():
-                more[thing][0] += sign
-                more[thing][1] += sign * quotes
-    values = [{"t": thing, "d": d, "q": q} for thing, (d, q) in more.items() if (d or q) and thing not in moved]
+    yearly: dict[YearOfThing, list[int]] = defaultdict(lambda: [0, 0])
+    for (thing, day), counts in by_day.items():
+        if thing not in moved and any(counts):
+            _add(more[thing], counts)
+            if year := year_of(day):
+                _add(yearly[thing, year], counts)
+    if not more:
+        return
+    named = how_often_named(db, more)
+    note_named(db, named, {thing: was.documents + more[thing][0] for thing, was in named.items()})
+    values = [{"t": thing, "d": d, "q": q} for thing, (d, q) in more.items() if d or q]
     if values:
-        named = how_often_named(db, {str(one["t"]) for one in values})
-        note_named(db, named, {thing: was.documents + more[thing][0] for thing, was in named.items()})
         db.execute(
             things.update()
             .where(things.c.id == sa.bindparam("t"))
             .values(documents=things.c.documents + sa.bindparam("d"), mentions=things.c.mentions + sa.bindparam("q")),
             values,
         )
+    add_yearly(db, yearly, {thing: was.kind for thing, was in named.items()})
+
+
+def _more_by_day(before: KeptByDocument, now: KeptByDocument) -> dict[tuple[str, str], list[int]]:
+    """In how many documents of a day more a thing is named than before, and how much more often; fewer is below 0."""
+    more: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for sign, held in ((-1, before), (1, now)):
+        for some in held.values():
+            met: Counter[tuple[str, str]] = Counter()
+            for one in some:
+                met[one.thing or "", one.day] += one.quotes
+            for key, quotes in met.items():
+                _add(more[key], (sign, sign * quotes))
+    return more
+
+
+def _add(counts: list[int], more: Sequence[int]) -> None:
+    for place, number in enumerate(more):
+        counts[place] += number

@@ -17,6 +17,7 @@ from index.things.core_rows import Core
 from index.things.cores import Drifted
 from index.things.linking import called_by
 from index.things.named_counts import how_often_named, note_named
+from index.things.yearly_counts import count_years
 
 
 class Moves(NamedTuple):
@@ -115,6 +116,7 @@ def recount(db: sa.Connection, some: Collection[str]) -> None:
     counted |= {row[0]: (row[1], row[2]) for row in asked(db, query, mentions.c.thing_id, some)}
     note_named(db, how_often_named(db, some), {key: named for key, (named, _) in counted.items()})
     _update(db, [{"t": key, "_documents": named, "_mentions": quotes} for key, (named, quotes) in counted.items()])
+    count_years(db, some)
 
 
 # --- names ---------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 SINCE = {
+    "0015": ("thing_years",),
     "0009": ("core_keys", "cores", "namesakes"),
     "0008": ("versions.publishers", "records.folded", "records.others"),
     "0007": ("alerts", "sent_alerts"),

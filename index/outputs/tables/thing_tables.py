@@ -12,12 +12,13 @@ import sqlalchemy as sa
 from index.store.database import asked
 from index.store.filters import Filter, conditions, in_time
 from index.store.naming import spaced, spellings
-from index.store.schema import documents, mentions, profiles, records, things
+from index.store.schema import documents, mentions, profiles, records, thing_years, things
 from index.store.store import Store
 from index.things.evidence import UNDATED
 from index.things.lookup import LatestMentions, called, record_of_mention
 from index.things.named_counts import how_many_named
 from index.things.reasons import WHY, ThingReason, whys
+from index.things.yearly_counts import whole_year
 
 TableRow = dict[str, Any]
 
@@ -90,7 +91,7 @@ The `+ 0` keeps the database from walking the index of documents instead.
 """
 
 
-def _counted(tests: Sequence[Any], counts: sa.CTE | None) -> sa.Select[Any]:
+def _counted(tests: Sequence[Any], counts: sa.FromClause | None) -> sa.Select[Any]:
     """Things, each with in how many documents it is named and how often."""
     columns = [things.c[one] for one in ("id", "name", "folded", "type", "aliases", "known")]
     if counts is None:
@@ -100,11 +101,16 @@ def _counted(tests: Sequence[Any], counts: sa.CTE | None) -> sa.Select[Any]:
     return joined.join(counts, counts.c.thing_id == things.c.id).where(*tests[PLAIN:])
 
 
-def _counts(kind: str, wanted: Filter) -> sa.CTE:
+def _counts(kind: str, wanted: Filter) -> sa.FromClause:
     """In how many of the documents that a filter keeps each thing is named, and how often.
 
-    A time of publishing alone is asked of the mentions themselves, whose index by day has all that is counted.
+    What is kept of a year is looked up; any other time of publishing alone is asked of the mentions themselves, whose
+    index by day has all that is counted.
     """
+    times = _times(wanted)
+    if times and (year := whole_year(wanted.published_since, wanted.published_until)):
+        kept = sa.select(thing_years.c.thing_id, thing_years.c.documents, thing_years.c.mentions)
+        return kept.where(thing_years.c.kind == KINDS[kind], thing_years.c.year == year).subquery("counts")
     held = (
         sa.select(
             mentions.c.thing_id,
@@ -114,7 +120,7 @@ def _counts(kind: str, wanted: Filter) -> sa.CTE:
         .where(mentions.c.kind == KINDS[kind])
         .group_by(mentions.c.thing_id)
     )
-    if times := _times(wanted):
+    if times:
         return held.where(*times).cte("counts")
     held = held.join(documents, documents.c.id == mentions.c.document_id).where(*conditions(wanted))
     if wanted.min_confidence:
@@ -131,7 +137,7 @@ def _times(wanted: Filter) -> list[Any]:
     return [mentions.c.day < UNDATED, *in_time(mentions.c.day, since and since[:day], until and until[:day])]
 
 
-def _least_shown(counts: sa.CTE, page: RowWindow) -> Any:
+def _least_shown(counts: sa.FromClause, page: RowWindow) -> Any:
     """In how many documents the last thing of a page of the commonest is named: no names are needed of the others."""
     last = sa.select(counts.c.documents).order_by(counts.c.documents.desc()).offset(page.offset + page.limit - 1)
     return sa.func.coalesce(last.limit(1).scalar_subquery(), 0)

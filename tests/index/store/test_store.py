@@ -15,6 +15,7 @@ from index.store.run_log import Item, Run, add_items, finish_run, recent_runs, r
 from index.store.schema import metadata
 from index.store.store import Address, Change, Store
 from tests.index.older import make_older
+from tests.index.things.years import counted_by_year, kept_by_year
 
 
 def entry(name: str = "a", text: str = "Kauko Harjula sai 1,5 M€ vuonna 2021.") -> Entry:
@@ -195,6 +196,22 @@ def test_things_are_linked_anew_where_names_in_other_languages_are(tmp_path: Pat
             make_older(db, "0013")
     with Store.open(Home(tmp_path)) as store, store.reading() as db:
         assert db.exec_driver_sql("SELECT count(DISTINCT thing_id) FROM mentions").scalar() == things
+
+
+def test_an_older_store_is_told_in_which_years_things_are_named(tmp_path: Path) -> None:
+    with Store.open(Home(tmp_path)) as store:
+        days = {"a": "2025-03-01", "b": "2025-11", "c": "2026", "d": None}
+        texts = (entry(key, "Kauko Harjula sai 1,5 M€ vuonna 2021.") for key in days)
+        store.put(
+            one.model_copy(update={"document": one.document.model_copy(update={"published": days[one.document.id]})})
+            for one in texts
+        )
+        with store.writing() as db:
+            was = kept_by_year(db)
+            make_older(db, "0014")
+    with Store.open(Home(tmp_path)) as store, store.reading() as db:
+        assert sorted((year, held[1]) for (_, year), held in was.items()) == [("2025", 2), ("2026", 1)]
+        assert kept_by_year(db) == was == counted_by_year(db)
 
 
 def _of_body(key: str, name: str) -> Entry:

@@ -19,6 +19,7 @@ from index.store.schema import mentions, profiles, things
 from index.store.store import Store
 from index.things.linking import link
 from index.things.named_counts import how_many_named
+from tests.index.things.years import counted_by_year, kept_by_year
 
 QUOTE = (Evidence(start=0, end=1, quote="x"),)
 PEOPLE = ("Aino Salo", "A. Salo", "Eero Salo", "Aino-Maija Salo")
@@ -56,7 +57,7 @@ def _entry(draw: Any, name: str) -> Entry:
         if (n := draw(st.integers(0, 2)))
     )
     publisher = draw(st.sampled_from(PUBLISHERS))
-    day = draw(st.sampled_from([None, "2025-01-01", "2026-03-04"]))
+    day = draw(st.sampled_from([None, "2025-01-01", "2025-07", "2026-03-04"]))
     read = Document(id=name, text="x", publishers=(publisher,) if publisher else (), published=day)
     return Entry(document=read, records=Records(people=people, bodies=bodies, roles=roles, contacts=contacts))
 
@@ -71,6 +72,7 @@ def kept(store: Store) -> dict[str, Any]:
         assert {row["id"] for row in rows} == set(held)
         for kind in ("person", "body"):
             assert how_many_named(db, kind) == sum(row["kind"] == kind for row in rows)
+        assert kept_by_year(db) == counted_by_year(db)
         return {
             row["id"]: {
                 **{k: v for k, v in row.items() if k not in ("id", "change")},

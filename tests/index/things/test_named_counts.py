@@ -1,4 +1,5 @@
-"""How many people and bodies are named is kept through whatever is put, corrected and made anew."""
+"""How many people and bodies are named, and in how many documents of each year, is kept through whatever is put,
+corrected and made anew."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from index.store.store import Store
 from index.things.incremental import relink
 from index.things.named_counts import NAMED, how_many_named
 from tests.index.corrections.test_thing_corrections import ENTRIES
+from tests.index.things.years import ByYear, counted_by_year, kept_by_year
 
 
 @pytest.fixture
@@ -28,12 +30,16 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def counts(store: Store) -> tuple[list[int], list[int]]:
+Counts = tuple[list[int], ByYear]
+
+
+def counts(store: Store) -> tuple[Counts, Counts]:
     """What is kept of people and bodies, and what a count of them gives."""
     with store.reading() as db:
         query = sa.select(sa.func.count()).where(things.c.documents > 0)
         counted = [db.execute(query.where(things.c.kind == kind)).scalar_one() for kind in ("person", "body")]
-        return [how_many_named(db, kind) for kind in ("person", "body")], counted
+        kept = [how_many_named(db, kind) for kind in ("person", "body")]
+        return (kept, kept_by_year(db)), (counted, counted_by_year(db))
 
 
 def _reject(store: Store) -> None:
@@ -65,10 +71,20 @@ def _forget_what_is_kept(store: Store) -> None:
     store.delete([ENTRIES[0].document.id])
 
 
-@pytest.mark.parametrize("change", [_reject, _merge_and_undo, _make_anew, _forget_what_is_kept])
+def _another_year(store: Store) -> None:
+    """A document is dated anew: who is named in it is named in another year, and as often as before."""
+    first = ENTRIES[0]
+    for day in ("2019-05-01", None, "2020"):
+        dated = first.document.model_copy(update={"published": day})
+        store.put([first.model_copy(update={"document": dated})])
+        kept, counted = counts(store)
+        assert kept == counted
+
+
+@pytest.mark.parametrize("change", [_reject, _merge_and_undo, _make_anew, _forget_what_is_kept, _another_year])
 def test_what_is_kept_is_what_a_count_gives(store: Store, change: Callable[[Store], None]) -> None:
     before, counted = counts(store)
-    assert before == counted and before[0]
+    assert before == counted and all(before)
     change(store)
     kept, counted = counts(store)
     assert kept == counted

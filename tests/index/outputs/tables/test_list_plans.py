@@ -59,6 +59,13 @@ def test_how_many_people_there_are_is_not_counted(store: Store) -> None:
     assert not [step for step in steps if step.startswith("SEARCH things USING COVERING INDEX things_")]
 
 
+@pytest.mark.parametrize("kind", ["people", "bodies"])
+def test_of_a_year_no_mentions_are_counted(store: Store, kind: str) -> None:
+    steps = plans(store, lambda: table_rows(store, kind, YEAR, sort="-documents", limit=20))
+    assert [step for step in steps if "thing_years_by_documents" in step]
+    assert not [step for step in steps if "mentions_by_day" in step or step.startswith(("SCAN", "MATERIALIZE"))]
+
+
 def test_roles_are_walked_by_name(store: Store) -> None:
     steps = plans(store, lambda: table_rows(store, "roles", Filter(), sort="person", limit=20))
     assert SORTED_AS_A_WHOLE not in steps
