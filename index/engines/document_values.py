@@ -268,12 +268,28 @@ class _Arrays:
         held = np.zeros(max(len(self.day), len(chosen)), bool)
         held[: len(chosen)] = chosen
         counts = np.bincount(values[held[documents]], minlength=len(names))
-        floor = int(np.partition(counts, len(counts) - most)[len(counts) - most]) if len(names) > most else 0
-        some = [(names[i], int(counts[i])) for i in np.flatnonzero(counts > floor)]
+        there = np.flatnonzero(counts)  # of a million people few are named by what a query finds
+        found = counts[there]
+        floor = _least_of_largest(found, most)
+        some = [(names[i], int(counts[i])) for i in there[found > floor]]
         if floor:  # of the many that are as common as the last, only as many as there is room for
-            least = nsmallest(most - len(some), (names[i] for i in np.flatnonzero(counts == floor)))
+            least = nsmallest(most - len(some), (names[i] for i in there[found == floor]))
             some += [(name, floor) for name in least]
         return sorted(some, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _least_of_largest(counts: Ints, most: int) -> int:
+    """The least of so many of the largest counts; 0 where there are no more than these.
+
+    Nearly all are 1: to tell how many there are of each is quicker than to put them in order.
+
+    >>> _least_of_largest(np.array([1, 3, 1, 2]), 2), _least_of_largest(np.array([1, 3]), 2)
+    (2, 0)
+    """
+    if len(counts) <= most:
+        return 0
+    as_common = np.cumsum(np.bincount(counts)[::-1])
+    return len(as_common) - 1 - int(np.searchsorted(as_common, most))
 
 
 def day_of(published: str | None) -> int:

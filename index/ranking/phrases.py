@@ -56,18 +56,18 @@ class _Places:
     def __init__(self, some: Words, codes: Sequence[Codes], gap: int, in_title: bool) -> None:
         values = np.frombuffer(b"".join(some.streams), np.uint32)
         ends = np.cumsum([len(one) // 4 for one in some.streams], dtype=np.int64)
-        word = np.cumsum(values >> 30 == 0) - 1
-        begins = np.concatenate([[0], word[ends[:-1] - 1] + 1]) if len(ends) else ends
+        words = np.flatnonzero(values < 1 << 30)  # a word begins with its surface
+        begins = np.searchsorted(words, np.concatenate([[0], ends[:-1]]) if len(ends) else ends)
         self.size = len(ends)
         self.starts = begins + gap * np.arange(self.size)
         self.places: list[Ints] = []
         for one in codes:
             at = met(values, one)[0]
-            document = np.searchsorted(ends, at, "right")
+            document, word = np.searchsorted(ends, at, "right"), np.searchsorted(words, at, "right") - 1
             if in_title:
-                kept = word[at] - begins[document] < np.array(some.titles, np.int64)[document]
-                at, document = at[kept], document[kept]
-            self.places.append(np.unique(word[at] + gap * document))
+                kept = word - begins[document] < np.array(some.titles, np.int64)[document]
+                word, document = word[kept], document[kept]
+            self.places.append(np.unique(word + gap * document))
 
     def _documents(self, places: Ints) -> Ints:
         return np.searchsorted(self.starts, places, "right") - 1
