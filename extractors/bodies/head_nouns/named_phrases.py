@@ -106,6 +106,26 @@ def name_by_itself(p: NounPhrase) -> bool | None:
     return True if p.form.head.alone else None
 
 
+FIELDS = (
+    "tieteellinen",
+    "tieteen",
+    "tieteiden",
+    "tieteitten",
+    "humanistinen",
+    "teologinen",
+    "teknillinen",
+    "farmaseuttinen",
+)
+"""How the words end by which a university's faculties are called."""
+
+
+def faculty_of_a_field(p: NounPhrase) -> bool | None:
+    """ "teknillisen tiedekunnan", "lääketieteen tiedekuntaan": its field names a faculty, in small letters too."""
+    if p.form.head.kind != "faculty" or not p.form.bare or p.first == p.last:
+        return None
+    return True if base_form(said(p, p.first, p.last)).rpartition(" ")[0].lower().endswith(FIELDS) else None
+
+
 def compound_name(p: NounPhrase) -> bool | None:
     """ "tarkastuslautakunta", but not "alatyöryhmä"."""
     # "hallintokeskus" needs more to be a name.
@@ -158,6 +178,7 @@ RULES: list[Callable[[NounPhrase], bool | None]] = [
     of_a_place,
     of_a_name,
     of_its_task,
+    faculty_of_a_field,
     bare_head,
     name_by_itself,
     compound_name,

@@ -59,6 +59,10 @@ HEADS = [
     # "keskusta" is the middle of a town, after another word of a name a form of "keskus"
     ("Kilta kuuli eilen Ratahallintokeskusta.", {"Ratahallintokeskus": ["Ratahallintokeskusta"]}),
     ("Salon keskusta hiljenee.", {}),
+    # faculties by their field
+    ("Hän opiskeli teknillisessä tiedekunnassa.", {"Teknillinen tiedekunta": ["teknillisessä tiedekunnassa"]}),
+    ("Hän väitteli lääketieteen tiedekunnasta.", {"Lääketieteen tiedekunta": ["lääketieteen tiedekunnasta"]}),
+    ("Hän tuli uuteen tiedekuntaan ja monialaiseen tiedekuntaan, jonka tiedekunta on.", {}),
     ("Rehtori siirtyy Saimaan gymnasiumista.", {"Saimaan gymnasium": ["Saimaan gymnasiumista"]}),
     ("Neuvos puolustusministeriöstä vastasi.", {"Puolustusministeriö": ["puolustusministeriöstä"]}),
     (
