@@ -119,4 +119,22 @@ WITNESSES: tuple[Callable[[NameForm, list[str]], BaseVotes], ...] = (
 def _is_owned(word: str) -> bool:
     """May a body own it: a noun or an adjective, and no verb or adverb: "toimitusjohtaja", "uusi", not "kertoo"?"""
     named = any(r.word_class in ("nimisana", "laatusana", "nimisana_laatusana") for r in readings(word))
-    return word == "mukaan" or (named and not tenses(word))
+    return word in ASK_FOR_A_GENITIVE or (named and not tenses(word))
+
+
+ASK_FOR_A_GENITIVE = frozenset(
+    {
+        "mukaan",
+        "kanssa",
+        "lisäksi",
+        "puolesta",
+        "kautta",
+        "osalta",
+        "toimesta",
+        "johdolla",
+        "ohella",
+        "sijasta",
+        "tavoin",
+    }
+)
+"""Words that stand after a genitive alone: "Finpron kanssa"."""

@@ -14,6 +14,9 @@ ROWS = [
     ("Finpron", "toimitusjohtaja", (), "Finpro"),
     ("Tevellan", "uusi", (), "Tevella"),
     ("Tevellan", "mukaan", (), "Tevella"),
+    ("Tevellan", "kanssa", (), "Tevella"),
+    ("Finpron", "ohella", (), "Finpro"),
+    ("Tevellan", "sekä", (), "Tevellan"),
     ("Tevellan", "", (), "Tevellan"),
     # a verb, a name or an end: it may be the name itself
     ("Kraken", "kertoo", (), "Kraken"),
