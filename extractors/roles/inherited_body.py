@@ -34,6 +34,9 @@ OPENS_LIST = re.compile(r"(?: [a-zåäö-]+){0,3}[,:]\s")
 FROM = re.compile(r"(?:st[aä]|lt[aä]|[A-Z]:[a-zåäö]*t[aä])\Z")
 # "Kela on nimittänyt", "valinnut", "utsåg".
 APPOINTS = re.compile(r"\b(?:nimit\w+|valin\w+|valits\w+|palk\w+|rekryto\w+|utse\w*|utsåg|utnämn\w*|appoint\w*)\b")
+ELECTS = re.compile(r"(?:valtuusto|kirkkoneuvosto|fullmäktige|kyrkoråd(?:et)?)$", re.I)
+"""Elected organs, whatever kind the lexicon says: what they fill are posts of the parish or the town."""
+
 APPOINT_OTHERS = frozenset(
     {
         "ministry",
@@ -312,4 +315,5 @@ def _appointing(scene: Scene, claim: RoleClaim) -> str | None:
     # "Kela nimitti", not "Kelassa nimitettiin".
     subject = said == body[1].split()[-1].casefold() or said in shorts
     after = scene.text[body[0] : body[0] + 60]
-    return body[1] if subject and kind not in APPOINT_OTHERS and APPOINTS.search(after) else None
+    others = kind in APPOINT_OTHERS or ELECTS.search(body[1]) is not None
+    return body[1] if subject and not others and APPOINTS.search(after) else None
