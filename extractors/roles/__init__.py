@@ -33,6 +33,7 @@ from extractors.roles.groups.checkers import checkers
 from extractors.roles.groups.group_members import in_brackets, once_a_member
 from extractors.roles.groups.member_tables import in_tables, member_tables, within_cells
 from extractors.roles.groups.seats import seats
+from extractors.roles.groups.told_group import with_told_groups
 from extractors.roles.groups.untitled_members import untitled_members
 from extractors.roles.inherited_body import inherited_body
 from extractors.roles.issuing_body import Issuer
@@ -41,7 +42,10 @@ from extractors.roles.officers import of_issuer
 from extractors.roles.owner.comes_from import from_where
 from extractors.roles.owner.common_noun import by_common_noun
 from extractors.roles.owner.elected_organ import elected_organ
+from extractors.roles.owner.post_of_heading import post_of_heading
 from extractors.roles.owner.speaker import by_subject
+from extractors.roles.owner.spoken_for import REASON as FOR_BODY
+from extractors.roles.owner.spoken_for import spoken_for
 from extractors.roles.period import Period, period
 from extractors.roles.pronouns import by_pronoun
 from extractors.roles.role_status import status
@@ -50,6 +54,7 @@ from extractors.roles.standing.leavers import leavers
 from extractors.roles.successors import of_posts_named_before, of_successors
 from extractors.roles.sv_en.chosen_members import chosen_members
 from extractors.roles.sv_en.leading_verbs import by_leading_verb
+from extractors.roles.sv_en.posts_opening import posts_opening
 from extractors.roles.sv_en.sentences_sv_en import in_swedish_and_english
 from extractors.roles.sv_en.stand_ins import stand_ins
 from extractors.roles.sv_en.verb_first import verb_first
@@ -90,8 +95,8 @@ def find_roles(
     reasons: dict[Evidence, str] = {}
     terms: dict[RoleKey, Period] = {}
     groups: dict[tuple[str, str], str] = {}
-    for claim in claims(scene, parse=parse):
-        body, reason = _body(scene, issuer, claim)
+    decided = [(claim, *_body(scene, issuer, claim)) for claim in claims(scene, parse=parse)]
+    for claim, body, reason in with_told_groups(scene, decided):
         term = period(document, scene, claim)
         who = scene.identity(claim.person, claim.start, claim.end)
         key = RoleKey(claim.person, claim.role, body, status(scene, claim, term, document.published, leaving), who)
@@ -135,23 +140,37 @@ def _body(scene: Scene, issuer: Issuer, claim: RoleClaim) -> tuple[str | None, s
     elected = elected_organ(scene, claim)
     if elected and (claim.rule == "list" or claim.body is None):
         return elected, "the body is the organ that the heading of the matter names as elected"
-    if claim.body:
+    if claim.body and not (organ := _organ_of_chair(scene, issuer, claim)):
         return claim.body, claim.reason
+    if claim.body and organ:
+        return organ, ISSUED
     # "LÄSNÄ  Malli Maija  puheenjohtaja": of the organ that meets.
     present = claim.rule == ATTENDANCE and claim.role.split()[-1] in TASKS
     if present and (body := of_issuer(scene, issuer, claim)):
         return body, ISSUED
     if body := _group(scene, claim):
         return body, "the body is the group in whose sentence, or under whose line, the task stands"
+    if body := spoken_for(scene, claim):
+        return body, FOR_BODY
     if body := inherited_body(scene, claim):
         return body, "the body is that of the row, list, sentence or heading the name stands in"
     if body := by_common_noun(scene, issuer, claim):
         return body, "the body is the one that the noun before the title stands for"
+    if body := post_of_heading(scene, claim):
+        return body, "the body is the one that the heading names with the post"
     if body := by_subject(scene, claim):
         return body, "the body is the one that the sentence is about, whose speaker this is"
     if body := of_issuer(scene, issuer, claim):
         return body, ISSUED
     return None, claim.reason
+
+
+def _organ_of_chair(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
+    """The organ whose minutes list a task with a home in brackets: "Katri Malli, chair (Academy of Finland)"."""
+    after = scene.text[claim.end : claim.end + 2] == " (" and scene.body_starting(claim.end + 2)
+    if claim.rule != "title after" or claim.role.split()[-1] not in TASKS or not after or after[1] != claim.body:
+        return None
+    return issuer.organ if issuer.organ != claim.body else None
 
 
 def claims(scene: Scene, *, parse: bool = True) -> Iterator[RoleClaim]:
@@ -204,6 +223,7 @@ def _by_pattern(scene: Scene) -> Iterator[RoleClaim]:
     yield from by_chairing(scene)
     yield from in_swedish_and_english(scene)
     yield from verb_first(scene)
+    yield from posts_opening(scene)
     yield from chosen_members(scene)
     yield from by_list(scene)
     yield from in_brackets(scene)

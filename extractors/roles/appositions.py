@@ -18,11 +18,11 @@ from extractors.roles.beside import FOR_BODY, RoleClaim, fits, owner_before
 from extractors.roles.context import NamedPerson, Scene
 from extractors.roles.lists import TASKS
 from extractors.roles.owner.body_after import body_at
-from extractors.roles.title_phrases import TitlePhrase, first_phrase, phrase_at
+from extractors.roles.title_phrases import POST_OF_WHAT, TitlePhrase, first_phrase, phrase_at
 from extractors.roles.town_titles import town_of_post
 
 OPENS = re.compile(
-    r"(?:^|[\n.!?:”\"–] ?|\b(?:fått|får|fick|gets|got|sai|saa) (?:(?:en|its|a|sin) )?"
+    r"(?:^|[\n.!?:”\"–] ?|\b(?:fått|får|fick|gets|got|has|have|sai|saa) (?:(?:en|its|a|sin) )?"
     r"|\b(?:och|and|ja|sekä|att|that|että|säger|sanoo|says|said|by) )"
     r"(?:(?:[Tt]he|[Dd]en|[Ii]ts|[Oo]ur|[Dd]ess|[Nn]y|[Nn]ew) )?"
     r"(?:(?:[Nn]uvarande|[Aa]vgående|[Tt]idigare|[Nn]ya|[Nn]y|[Bb]livande|[Cc]urrent|[Oo]utgoing|[Ii]ncoming|[Nn]ew|[Ff]ormer"
@@ -43,6 +43,18 @@ BY_THE_WAY = re.compile(rf"[ ]?[,(–][ ]?(?:(?:som|who|joka)[ ](?:är|is|on)[ ]
 LATER_BRACKET = re.compile(r"\((?P<task>[^\W\d_][^()\n\d]{1,24}?)\.?\)")
 """A task alone in brackets: "(Chair)", "(pj.)"."""
 
+DEGREE = re.compile(
+    r",[ ](?:(?:[a-zåäö]+(?:ie|sk|s|en)[ ]){0,2}(?:magister|doktor|licentiat|kandidat|ingenjör|[a-zåäö]*ekonom|docent)"
+    r"|Dr|Mr|Ms)\.?[ ]\Z"
+)
+"""A degree between the comma and the name: "pedagogie magister", "agronomie doktor"."""
+
+GETS = re.compile(
+    r"[ ](?:has|have|gets|got|har fått|får|fick|har|on saanut|saa|sai)[ ](?:(?:en|its|a|sin)[ ])?"
+    r"(?:(?:new|ny|uuden|uusi)[ ])?\Z"
+)
+""" "The Bank of Finland has a new (head of communications, Elina Malli)"."""
+
 OVER_UNIT = re.compile(r"[ ](?:för|över|of|for)[ ](?:the[ ])?(?:[\w’'&-]+[ ]){1,6}(?:vid|på|at|in)[ ](?:the[ ])?\Z")
 """A unit between a title and the body: "för kundservicen vid (Skatteförvaltningen)", "of the Legal Unit at the"."""
 
@@ -61,8 +73,9 @@ def set_beside(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
 
 def _named_after(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     """ "The outgoing Director General, (Paavo Malli), will retire": the title, a comma, the name, an end."""
-    comma = who.start - 2
-    if scene.text[comma : who.start] != ", " or not CLOSES.match(scene.text, who.end):
+    degree = DEGREE.search(scene.text, max(0, who.start - BEFORE_TITLE), who.start)
+    comma = degree.start() if degree else who.start - 2
+    if (degree is None and scene.text[comma : who.start] != ", ") or not CLOSES.match(scene.text, who.end):
         return
     body = scene.body_ending(comma)
     at = body[0] if body else comma
@@ -73,6 +86,12 @@ def _named_after(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
         at = of.start()  # "The Director General (of the) Tax Administration, Hannele Malli"
         w = scene.view.word_before(at)
     phrase = phrase_at(scene.view, w) if w and w.end >= at - len(" the ") else None
+    of_what = None
+    if phrase is None and body is None:
+        of_what = POST_OF_WHAT.search(scene.text[max(0, comma - LONGEST) : comma] + " ")
+    if of_what:  # "The Director of Urban Planning, Petri Malli, presents"
+        said = of_what[0].strip(" ,").removeprefix("The ")
+        phrase = TitlePhrase(comma - len(said), comma, said, "nominative")
     if phrase is None or phrase.case != "nominative" or "\n" in scene.text[phrase.start : who.start]:
         return
     owner = owner_before(scene, phrase)
@@ -80,9 +99,18 @@ def _named_after(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
     # "The (City of Kotka)'s Director, Markus Malli".
     if owner and (own := scene.owner_ending(phrase.start)):
         opening = own[0]
-    if OPENS.search(scene.text, max(0, opening - BEFORE_TITLE), opening):
-        name = body[1] if body else owner
+    # "förordat (rektorn för Strandvägens skola, magister Robert Malli)": of one post, and a degree
+    definite = degree is not None and body is not None and scene.text[phrase.end - 1] in "nt"
+    if definite or OPENS.search(scene.text, max(0, opening - BEFORE_TITLE), opening):
+        name = body[1] if body else owner or _got_by(scene, opening)
         yield RoleClaim(who.name, phrase.role, name, phrase.start, who.end, "title before", phrase.end)
+
+
+def _got_by(scene: Scene, at: int) -> str | None:
+    """The body that gets somebody: "Kalajoen lukio sai uuden rehtorin, Maija Malli" names it before the verb."""
+    m = GETS.search(scene.text, max(0, at - BEFORE_TITLE), at)
+    body = scene.body_ending(m.start()) if m else None
+    return body[1] if body else None
 
 
 def _by_the_way(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:

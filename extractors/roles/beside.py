@@ -224,7 +224,8 @@ def _belongs_to_previous(scene: Scene, phrase: TitlePhrase) -> bool:
         return False
     between = scene.text[previous.end : phrase.start]
     if "\n" not in between:  # "Kari Malli, johtaja" on the line above is Kari's.
-        return "," in between or "(" in between or "|" in between or not between.strip()
+        home = re.search(r"\b[a-zåäö]{2,}\b", between) is None and scene.body_between(previous.end, phrase.start)
+        return home or "," in between or "(" in between or "|" in between or not between.strip()
     line_start, _ = scene.view.line(previous.start)
     alone = not scene.text[line_start : previous.start].strip(" -•*–")
     return alone and not between.strip() and not title(scene.text[line_start : previous.start].strip())

@@ -21,6 +21,11 @@ REACH = 90
 FAR = 700
 """Characters back to where the other's post was said."""
 
+GIVEN = re.compile(
+    r"\w(?:ksi|kseen)\b|\b(?:till|tillträder|tillträdde|börjar|började|blir|blev|appointed|elected|named|chosen|becomes?)\b"
+)
+"""What says that a post is newly given: "valdes till direktör", "nimitettiin johtajaksi"."""
+
 # "Hänen seuraajakseen on valittu".
 FOLLOWS = re.compile(r"\b[Ss]euraaja(?:kseen|ksi)\b")
 # "Hänen edeltäjänsä Kai Lohi".
@@ -43,7 +48,7 @@ def of_successors(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator[RoleCla
         yield from _same_post(scene, claims, other, who, m.start())
     for m in BEFORE.finditer(scene.text):
         who = scene.person_from(m.end(), m.end() + 1)
-        yield from _same_post(scene, claims, antecedent(scene, m.start()), who, m.start())
+        yield from _same_post(scene, claims, antecedent(scene, m.start()), who, m.start(), new_post=True)
     for m in FOLLOWED.finditer(scene.text):
         who = scene.person_from(m.end(), min(scene.sentence(m.start())[1], m.end() + REACH))
         before = scene.person_before(m.start())
@@ -51,7 +56,7 @@ def of_successors(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator[RoleCla
         yield from _same_post(scene, [c for c in claims if not who or c.person != who.name], other, who, m.start())
     for m in SUCCEEDS.finditer(scene.text):
         who = scene.person_from(m.end(), scene.sentence(m.start())[1])
-        yield from _same_post(scene, claims, _subject(scene, m.start()), who, m.start())
+        yield from _same_post(scene, claims, _subject(scene, m.start()), who, m.start(), new_post=True)
 
 
 def of_posts_named_before(scene: Scene, claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
@@ -174,8 +179,15 @@ def _right_before(scene: Scene, at: int) -> NamedPerson | None:
 
 
 def _same_post(
-    scene: Scene, claims: Sequence[RoleClaim], other: NamedPerson | None, who: NamedPerson | None, at: int
+    scene: Scene,
+    claims: Sequence[RoleClaim],
+    other: NamedPerson | None,
+    who: NamedPerson | None,
+    at: int,
+    *,
+    new_post: bool = False,
 ) -> Iterator[RoleClaim]:
+    """The post of the other for one; that which he is given where he comes after: "Hon efterträder Göran Malli"."""
     if other is None or who is None or other.name == who.name:
         return
     low, high = scene.sentence(at)
@@ -183,6 +195,7 @@ def _same_post(
         return  # "valittiin Kai Lohen seuraajaksi Kelan johtajaksi": the sentence says the post itself
     held = [c for c in claims if c.person == other.name and at - FAR < c.start < high and c.role]
     if held:
-        last = max(held, key=lambda c: (c.start, c.body is not None))
+        given = [c for c in held if GIVEN.search(scene.text, c.start, c.end)] if new_post else []
+        last = max(given or held, key=lambda c: (c.start, c.body is not None))
         reason = f"the post of {other.name}, whom the sentence names beside"
         yield RoleClaim(who.name, last.role, last.body, min(at, who.start), who.end, "verb", -1, reason)

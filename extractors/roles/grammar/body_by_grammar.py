@@ -24,7 +24,7 @@ def body_of(clause: Clause, i: int, phrase: TitlePhrase, governor: int) -> tuple
     own = owner_before(clause.scene, phrase)
     if own:
         return own, ""
-    for rule in (_of_place, _of_series, _of_where, _of_left):
+    for rule in (_of_place, _of_series, _of_where, _of_left, _of_part):
         body = rule(clause, i, phrase, governor)
         if body:
             return body, REASONS[rule.__name__]
@@ -36,6 +36,7 @@ REASONS = {
     "_of_series": "the body is that of the title it stands in a series with",
     "_of_where": "the body is the one that “jossa” points to",
     "_of_left": "the body is the one that is left",
+    "_of_part": "the body is the one in a part or the service of which the sentence says the person works",
 }
 
 
@@ -91,6 +92,35 @@ def _of_left(clause: Clause, i: int, phrase: TitlePhrase, governor: int) -> str 
     text = clause.scene.text
     left = [b for b in clause.bodies_on(governor) if FROM.search(text[b[0] : b[1]]) and b[1] < phrase.start]
     return left[-1][2] if left else None
+
+
+_PART = re.compile(
+    r"[ ](?:[A-ZÅÄÖa-zåäö][\w-]*[ ]){0,2}(?:[a-zåäö-]+(?:ss[aä]|ll[aä])|palvelukseen|palveluksesta)"
+    r"(?:[ ](?:työskentelevä|toimiva|työskennellyt|toiminut))?[ ]?\Z"
+)
+""" "(Metsähallituksen) Jyväskylän toimipisteessä", "(Museoviraston) palveluksessa"."""
+
+
+def _of_part(clause: Clause, i: int, phrase: TitlePhrase, governor: int) -> str | None:
+    """A body in the genitive before a word of place: "Metsähallituksen Jyväskylän toimipisteessä päällikkönä"."""
+    text = clause.scene.text
+    if phrase.case != "essive":
+        return None
+    low = max((p.end for _, p in clause.titles if p.end < phrase.start), default=clause.start)
+    high = min((p.start for _, p in clause.titles if p.start > phrase.end), default=clause.end)
+    for start, end, name in reversed(clause.scene.bodies_between(low, phrase.start)):
+        if text[start:end].endswith("n"):
+            return name if _PART.fullmatch(text, end, phrase.start) else None
+    after = clause.scene.body_starting(phrase.end + 1)
+    if after and after[0] < high and text[phrase.end + 1 : after[0]].endswith("n"):
+        return after[1] if _PART.fullmatch(_up_to_place(text, after[0], high)) else None
+    return None
+
+
+def _up_to_place(text: str, start: int, end: int) -> str:
+    """The words after a body as far as the first in a case of place: " Jyväskylän toimipisteessä"."""
+    m = re.compile(r"(?:[ ][\w-]+?){1,3}?(?:ss[aä]|ll[aä])\b").match(text, start, end)
+    return m[0] if m else ""
 
 
 def at_work(clause: Clause, i: int, phrase: TitlePhrase) -> dict[int, str]:

@@ -98,8 +98,15 @@ def _told(scene: Scene, listed: list[Attendee]) -> Iterator[RoleClaim]:
     for one, claims in said:
         yield from claims
         bare = not claims and not titled_before(scene, one.who)
-        if bare and chaired and one.member and REMARK.fullmatch(scene.text, one.who.end, one.end):
+        if bare and chaired and one.member and REMARK.fullmatch(scene.text, _past_home(scene, one), one.end):
             yield RoleClaim(one.who.name, MEMBER, None, one.who.start, one.who.end, RULE, one.who.end, REASON)
+
+
+def _past_home(scene: Scene, one: Attendee) -> int:
+    """Where the body that follows a name in its column ends: "Kaj Malli   Kaivosteollisuus ry"; else the name's end."""
+    gap = GAP.match(scene.text, one.who.end, one.end)
+    home = scene.body_starting(gap.end()) if gap else None
+    return home[0] if home and home[0] <= one.end else one.who.end
 
 
 def _listed(scene: Scene, opens: re.Match[str]) -> Iterator[Attendee]:
@@ -170,7 +177,21 @@ def _claims(scene: Scene, one: Attendee) -> Iterator[RoleClaim]:
         # "Maija Malli, sihteeri Kari Lohi": the title of the next name.
         if claim is None or (scene.text.startswith(" ", claim.end) and scene.person_from(claim.end, claim.end + 2)):
             return
-        yield claim._replace(body=home) if claim.body is None and claim.role.split()[-1] not in TASKS else claim
+        task = claim.role.split()[-1] in TASKS
+        # "Maija Malli TEM pj": where the chair works
+        if task and claim.body and _set_after(scene, who, claim.body):
+            claim = claim._replace(body=None)
+        yield claim._replace(body=home) if claim.body is None and not task else claim
+
+
+def _set_after(scene: Scene, who: NamedPerson, body: str) -> bool:
+    """Does a body stand right after a name, in no genitive: "Maija Malli TEM"?"""
+    gap = GAP.match(scene.text, who.end)
+    found = scene.body_starting(gap.end()) if gap else None
+    if gap is None or found is None or found[1] != body:
+        return False
+    said = scene.text[gap.end() : found[0]]
+    return said.isupper() or not said.endswith("n")
 
 
 def _home(scene: Scene, start: int, end: int) -> str | None:

@@ -22,7 +22,7 @@ def body_at(scene: Scene, end: int) -> str | None:
         m = pattern.match(scene.text, end)
         found = scene.body_starting(m.end()) if m else None
         if m and found and ("\n" not in m[0] or _on_own_line(scene, end, m.end(), found[0])):
-            if "\n\n" in m[0] and _heads_a_block(scene, found[0]):
+            if "\n\n" in m[0] and _heads_a_block(scene, scene.view.line(found[0])[1]):
                 return None
             party = scene.kinds.get(found[1]) == "party" and "(" in m[0]  # "pääministeri Maija Malli (sd)"
             return None if party or _owns_next(scene, found[0]) else past_unit(scene, found)[1]

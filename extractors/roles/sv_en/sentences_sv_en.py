@@ -23,7 +23,10 @@ from extractors.roles.town_titles import LOCAL_SV, PLACE, swedish_municipality
 
 _ADVERB = either("role_patterns", "adverbs_sv_en")
 _ADVERBS = rf"(?:(?:{_ADVERB}) )*"
-NEW = r"(?:ny |nya |den nya |the |a |an |new |its |en )*"
+NEW = (
+    r"(?:ny |nya |den nya |the |a |an |new |first |next |its |en |sin |sina |första |nästa "
+    r"|(?<=the )[a-z]+['’]s |[a-zåäö]{3,}(?:ens|ets|ans) )*"
+)
 _CHOSEN_TO = either("role_patterns", "chosen_sv")
 _CHOSEN = rf"(?:{_CHOSEN_TO})"
 _WORKS_AS = either("role_patterns", "works_sv")
@@ -40,8 +43,16 @@ _TAKES_SV = (
     r"(?:tillträder|tillträdde|sköter|skött|inleder|tar över|har haft) (?:\w+ )?"
     r"(?:tjänsten|posten|befattningen|uppdraget|arbetet) som"
 )
+_LEAVES = (
+    r"(?:(?:retire[sd]?|resign(?:s|ed)?|step(?:s|ped)? down|stand(?:s|ing)? down|stood down|depart(?:s|ed)?) as"
+    r"|(?:left|leaves|leaving|vacate[sd]?|resign(?:s|ed)? from|retire[sd]? from|g[ai]ve up) (?:his|her|their|the) "
+    rf"{_POST} (?:as|of)"
+    r"|(?:från|lämnar|lämnade|lämnat|lämna) (?:sin |sitt )?"
+    r"(?:tjänst(?:en)?|post(?:en)?|uppdrag(?:et)?|jobb(?:et)?|befattning(?:en)?|arbete(?:t)?) som"
+    r"|(?:avgår|avgick|avgått|slutar|slutade|slutat|pensioneras) (?:\w+ ){0,2}som)"
+)
 LEAD = re.compile(
-    rf"\b(?:{_CHOSEN} {_ADVERBS}till {NEW}"
+    rf"\b(?:{_LEAVES} {NEW}|{_CHOSEN} {_ADVERBS}till {NEW}"
     rf"|{_WORKS} {_ADVERBS}(?:sin (?:bana|karriär) )?som {NEW}"
     rf"|varit {_ADVERBS}{NEW}"
     rf"|(?:är|var|blir|blev) {_ADVERBS}{NEW}"
@@ -184,7 +195,9 @@ def _by_day(scene: Scene, who: NamedPerson) -> Iterator[RoleClaim]:
 IN_CLAUSE = re.compile(r"\b(?:[Hh]on|[Hh]an|[Ss]?[Hh]e|[Ss]he)\b(?=[ ])")
 """A pronoun in the midst of a sentence too: "kommer från Bolaget Ab, där han var ingenjör"."""
 
-_WHERE = re.compile(r",? (?:där|where) (?:han|hon|he|she) (?:(?:tidigare|senast|nu|has|har|had|hade) )*\Z")
+_WHERE = re.compile(
+    rf",? (?:där|where) (?:han|hon|he|she) (?:(?:has|har|had|hade) )?{_ADVERBS}(?:(?:has|har|had|hade) )?\Z"
+)
 """ "från Bolaget Ab(, där han) var ingenjör"."""
 
 

@@ -72,6 +72,24 @@ def verb_first(scene: Scene) -> Iterator[RoleClaim]:
         if m is None or DENIES.search(scene.text, start, who.start):
             continue
         yield from _posts(scene, who, end, _place(scene, start, m.start(), m["verb"]))
+    yield from _becomes(scene)
+
+
+_BECOMES = re.compile(r"\b(?:blir|blev|är|var)[ ](?:från och med [^,.;:\n]{4,24} |nu |i dag )?\Z")
+_STRAIGHT = re.compile(rf"(?:,[ ]\d{{2}},)?[ ]{NEW}")
+
+
+def _becomes(scene: Scene) -> Iterator[RoleClaim]:
+    """The title right after the name: "Efter femton år på sjukhuset blir Kaj Malli chef för Österbottens förbund"."""
+    for who in scene.people if scene.view.language == "sv" else ():
+        start, end = scene.sentence(who.start)
+        m = _BECOMES.search(scene.text, max(start, who.start - 50), who.start)
+        straight = _STRAIGHT.match(scene.text, who.end) if m else None
+        phrase = title_at(scene, straight.end(), end) if straight else None
+        if phrase and not DENIES.search(scene.text, start, who.start):
+            yield RoleClaim(
+                who.name, phrase.role, body_after(scene, phrase)[0], who.start, phrase.end, "verb", phrase.end
+            )
 
 
 def _verb_before(scene: Scene, start: int, who: NamedPerson) -> re.Match[str] | None:
