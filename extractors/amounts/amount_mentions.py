@@ -18,6 +18,7 @@ from extractors.amounts.without_figures import every_nth, of_one, shares, told_a
 from extractors.lexicon.wordlists import either
 from extractors.text.normalised import Spans, hits, near_digits
 from extractors.text.numbers import ENGLISH_FIGURES, FIGURES, SAME_IN_GENITIVE, ReadNumber, figures, number_word
+from extractors.text.sentences import line_at
 
 _START = r"(?<![\w.,/:§#_=^])(?<![\w]-)"
 _STOP = r"(?![\w]*\d|[.,:/]\d|/[A-Z]|\.\d)"
@@ -227,12 +228,12 @@ _HEADED = re.compile(
 def _is_caption(text: str, start: int, found: Unit) -> bool:
     """Whether "1 000 euroa" is the unit of a table: alone in brackets, on a line or in a cell, or above its rows."""
     if found.kind == "money" and _THOUSAND.fullmatch(text, start, found.end):  # "Toimintamenot, 1 000 €"
-        line = text[text.rfind("\n", 0, start) + 1 : start]
+        line = text[line_at(text, start)[0] : start]
         if line.rstrip().endswith((",", "(")) and _HEADED.match(text, found.end):
             return True
     if _CAPTION.match(text, start) is None:
         return False
-    in_head = text[start - 2 : start] == ", " and "\t" in text[max(0, text.rfind("\n", 0, start)) : start]
+    in_head = text[start - 2 : start] == ", " and "\t" in text[line_at(text, start)[0] : start]
     return start == 0 or text[start - 1] in "(\n\t" or in_head
 
 

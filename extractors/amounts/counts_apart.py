@@ -23,7 +23,7 @@ from extractors.amounts.without_figures import likeliest
 from extractors.text.morphology import readings, tenses
 from extractors.text.normalised import Spans
 from extractors.text.numbers import figures
-from extractors.text.sentences import sentence, stops
+from extractors.text.sentences import line_at, sentence, stops
 
 RULE = "count told after"
 _WORDS = LEXICON["counts apart"]
@@ -257,7 +257,7 @@ def _verbal(low: str) -> bool:
 def _fills_line(text: str, start: int, at: int) -> bool:
     """Do the words and the number alone make a line: a heading of a list or a slide?"""
     number = NUMBER.match(text, at)
-    opens = not text[text.rfind("\n", 0, start) + 1 : start].strip(" •*–-")
+    opens = not text[line_at(text, start)[0] : start].strip(" •*–-")
     return number is not None and opens and text[number.end() : number.end() + 1] in ("", "\n")
 
 

@@ -13,7 +13,7 @@ from extractors.model.document import Document
 from extractors.model.records import Person
 from extractors.people.name_view import words_of
 from extractors.text.normalised import flat
-from extractors.text.sentences import parted
+from extractors.text.sentences import line_at, parted
 
 ContactKind = Literal["phone", "email", "url"]
 
@@ -111,7 +111,7 @@ class Blocks:
 
         "Maija Malli, 040 123 4567 / Päivystävä palomestari 013 330 7110": the second is not Maija Malli's.
         """
-        start = self.text.rfind("\n", 0, c.start) + 1
+        start = line_at(self.text, c.start)[0]
         names_somebody = bisect_left(self._starts, start) < bisect_left(self._starts, c.start)
         if c.kind != "phone" or last > start or names_somebody:
             return False

@@ -10,6 +10,7 @@ from functools import lru_cache
 from extractors.dates.unresolved import Atom, Point, Side
 from extractors.lexicon.wordlists import either, wordlist
 from extractors.text.normalised import hits, near_digits
+from extractors.text.sentences import line_at
 
 DAY, MONTH, YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:(?:1[5-9]|20)\d\d|2100)"
 _WEEKDAYS: dict[str, list[str]] = wordlist("dates")["weekdays"]
@@ -243,7 +244,7 @@ def _days(m: re.Match[str], text: str) -> Iterator[Atom]:
 
 def _in_a_cell(text: str, m: re.Match[str]) -> bool:
     """ "12/2010⇥12/2009⇥Muutos": heads of a table's columns; a number of a decision stands in words."""
-    line = text[text.rfind("\n", 0, m.start()) + 1 : (text.find("\n", m.end()) + 1 or len(text) + 1) - 1]
+    line = text[slice(*line_at(text, m.start()))]
     return len(_MONTHS_OF_A_LINE.findall(line)) > 1 and len(_WORDS.findall(line)) <= HEAD_WORDS
 
 
@@ -280,7 +281,7 @@ def plausible(text: str, m: re.Match[str]) -> bool:
     ):
         return False
     # "kokous pidetään 7.4." within a line.
-    if not _LINE_START.search(text, text.rfind("\n", 0, start) + 1, start):
+    if not _LINE_START.search(text, line_at(text, start)[0], start):
         return True
     rest = text[end : end + 3].strip(" \t")
     # "7.4. Tausta" heads a section; "27.4. Kokous" is too high a number for one.

@@ -19,6 +19,7 @@ from extractors.dates.anchors import Anchor
 from extractors.dates.unresolved import Atom
 from extractors.model.document import Document
 from extractors.text.sections import Section, sections
+from extractors.text.sentences import line_at
 
 FIRST_LINES = 4
 """Lines of a part, its heading one of them, in which a letterhead's day stands."""
@@ -86,9 +87,8 @@ class PartDays:
         return not before.strip() and not after.strip() and bool(self._text[atom.end :].strip())
 
     def _line(self, atom: Atom) -> tuple[str, str]:
-        start = self._text.rfind("\n", 0, atom.start) + 1
-        end = self._text.find("\n", atom.end)
-        return self._text[start : atom.start], self._text[atom.end : end if end >= 0 else len(self._text)]
+        start, end = line_at(self._text, atom.start)[0], line_at(self._text, atom.end)[1]
+        return self._text[start : atom.start], self._text[atom.end : end]
 
     def _of_heading(self, part: Section) -> Anchor | None:
         """The day of its heading or of one of its first lines; the year of its number ("14/2001"), if no day."""

@@ -18,6 +18,7 @@ from extractors.model.records import Body, Person, evidence
 from extractors.people.candidates import full_names, rule_of
 from extractors.people.email_names import names_in_addresses
 from extractors.people.features import FOLD
+from extractors.people.fuller_names import by_initial, in_fewer_words
 from extractors.people.name_view import View
 from extractors.people.name_words import given_base, is_given, surnames
 from extractors.people.single_names import single_names
@@ -97,12 +98,16 @@ def named(view: View) -> dict[str, list[PersonMention]]:
         names.setdefault(name, []).append(PersonMention(mark.start, mark.end, rule_of(mark)))
         fuller.setdefault(surname, name)
         fuller.setdefault(mark.given[0], name)
-    # "J. Malli" is "Jaana Malli" where no other J. Malli is named.
-    for name in [n for n in names if re.match(r"[^\W\d_]\. ", n)]:
-        whole = [n for n in names if n != name and n[0] == name[0] and n.split()[-1] == name.split()[-1]]
-        if len(whole) == 1:
-            _give(names, name, whole[0])
-    _join_shorter(names, fuller)
+    for name, whole in by_initial(names):
+        _give(names, name, whole)
+    known_as: dict[str, list[str]] = {}
+    for part, name in fuller.items():
+        known_as.setdefault(name, []).append(part)
+    for name, whole in in_fewer_words(names):
+        _give(names, name, whole)
+        parts = known_as.pop(name, [])
+        known_as.setdefault(whole, []).extend(parts)
+        fuller.update(dict.fromkeys(parts, whole))
     for w in single:
         surname = chosen[w.text]
         given = given_base(w.text)
@@ -124,40 +129,24 @@ def _give(names: dict[str, list[PersonMention]], short: str, whole: str) -> None
     names[whole] += [m._replace(why=m.why or why) for m in names.pop(short)]
 
 
-def _join_shorter(names: dict[str, list[PersonMention]], fuller: dict[str, str]) -> None:
-    """A name in fewer words joins the one longer name it can stand for: "Esko Malli" or "Méndez Malli" in part."""
-    for short in [n for n in names if len(n.split()) > 1]:
-        words = short.split()
-        whole = [
-            n
-            for n in names
-            if len(n.split()) > len(words)
-            and n.split()[-1] == words[-1]
-            and (n.split()[: len(words) - 1] == words[:-1] or n.split()[-len(words) :] == words)
-        ]
-        if len(whole) == 1:
-            _give(names, short, whole[0])
-            for key in [k for k, name in fuller.items() if name == short]:
-                fuller[key] = whole[0]
-
-
 _POST = re.compile(r"[ ]?\(([^()\n]{2,60})\)")
 
 
 def _apart(text: str, where: list[PersonMention]) -> list[list[PersonMention]]:
     """The mentions of one name, in as many groups as one list gives it different posts or bodies in brackets."""
     groups: list[list[PersonMention]] = [where[:1]]
-    posts = [_post(text, where[0].end)]
+    newest = _post(text, where[0].end)
+    posts = {newest: 0}
     for mention in where[1:]:
         post, last = _post(text, mention.end), groups[-1][-1].end
         # An empty line ends a list.
         near = mention.start - last < ONE_LIST and "\n\n" not in text[last : mention.start]
         # "Matti Malli (Hallankoski), ... Matti Malli (Saarikunta)".
-        if post and posts[-1] and post not in posts and near:
+        if post and newest and post not in posts and near:
+            posts[post], newest = len(groups), post
             groups.append([mention])
-            posts.append(post)
         else:
-            groups[posts.index(post) if post in posts else 0].append(mention)
+            groups[posts.get(post, 0)].append(mention)
     return groups
 
 

@@ -6,7 +6,8 @@ words -> runs of name words -> windows (given name first, or surname first) -> M
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.people.features import WEIGHTS, context_signs
@@ -63,9 +64,10 @@ def full_names(view: View) -> list[FullName]:
     found = [mark for run in runs(view) for mark in _windows(view, run) if mark.score >= least]
     found += lower_names(view)
     taken = _chosen([m for m in found if m.score >= ACCEPT])
-    weak = [m for m in found if m.score < ACCEPT and _listed(view, m, taken)]
+    starts = [t.start for t in taken]
+    weak = [m for m in found if m.score < ACCEPT and _listed(view, m, taken, starts)]
     listed = [m._replace(score=m.score + WEIGHTS["in a list"]) for m in weak]
-    return _turned(view, sorted(_chosen([*taken, *(m for m in listed if m.score >= ACCEPT)])))
+    return _turned(view, _chosen([*taken, *(m for m in listed if m.score >= ACCEPT)]))
 
 
 def _turned(view: View, marks: list[FullName]) -> list[FullName]:
@@ -73,19 +75,21 @@ def _turned(view: View, marks: list[FullName]) -> list[FullName]:
     first = [m for m in marks if "surname first" in m.signs and _opens_line(view, m)]
     if not first:
         return marks
-    out = []
+    out, starts = [], [f.start for f in first]
     usual = len(first) * 2 >= sum(_opens_line(view, m) for m in marks)
     for m in marks:
         # "Uoti Salo" in a list where others are written "Laine Armi".
         unsure = not is_given(m.given[0]) or (usual and is_given(m.surname))
         doubtful = len(m.given) == 1 and unsure and _opens_line(view, m)
-        beside = any(abs(m.start - f.start) < ONE_LIST for f in first)
-        out.append(
-            m._replace(given=(m.surname,), surname=m.given[0])
-            if doubtful and beside and "surname first" not in m.signs
-            else m
-        )
+        turns = doubtful and "surname first" not in m.signs and _is_near(starts, m.start)
+        out.append(m._replace(given=(m.surname,), surname=m.given[0]) if turns else m)
     return out
+
+
+def _is_near(starts: Sequence[int], offset: int) -> bool:
+    """Whether a name of one list with a place is among those that start at these places, in order."""
+    at = bisect_left(starts, offset)
+    return any(abs(offset - start) < ONE_LIST for start in starts[max(0, at - 1) : at + 1])
 
 
 def _opens_line(view: View, mark: FullName) -> bool:
@@ -93,11 +97,15 @@ def _opens_line(view: View, mark: FullName) -> bool:
 
 
 def _chosen(found: list[FullName]) -> list[FullName]:
-    """The best of marks that overlap."""
+    """The best of marks that overlap, in order."""
     taken: list[FullName] = []
+    starts: list[int] = []
     for mark in sorted(found, key=lambda m: (-m.score, m.start - m.end, m.start)):
-        if not any(mark.start < t.end and t.start < mark.end for t in taken):
-            taken.append(mark)
+        at = bisect_left(starts, mark.start)
+        # None that was taken overlaps another: only those on both sides can overlap this one.
+        if all(mark.end <= t.start or t.end <= mark.start for t in taken[max(0, at - 1) : at + 1]):
+            starts.insert(at, mark.start)
+            taken.insert(at, mark)
     return taken
 
 
@@ -107,10 +115,11 @@ _NEXT = re.compile(r"(?:\s\([^)\n]{1,40}\))?(?:,|;| ja| sekä| och| and)\s{1,2}|
 _NEXT_LINE = re.compile(r"(?:,? ?\([^)\n]{1,40}\)|, [^,\n]{1,40})?\s*\n\s*[-•*–]?\s*")
 
 
-def _listed(view: View, mark: FullName, taken: list[FullName]) -> bool:
+def _listed(view: View, mark: FullName, taken: list[FullName], starts: Sequence[int]) -> bool:
     """Does the window stand beside a sure name in a list of names, on one line or one a line?"""
     opens = _opens_line(view, mark)
-    for t in taken:
+    at = bisect_left(starts, mark.start)
+    for t in taken[max(0, at - LIST_STEP) : at + LIST_STEP]:  # a name has a letter at least
         first, second = (t, mark) if t.end <= mark.start else (mark, t)
         if not 0 <= second.start - first.end < LIST_STEP:
             continue

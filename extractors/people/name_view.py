@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractors.model.records import Body
 from extractors.text.characters import plain_spaces
 from extractors.text.finnish_model import Entity
-from extractors.text.sentences import opens
+from extractors.text.sentences import line_at, opens
 from extractors.text.words import letters_in, tokens_of
 
 AT = re.compile(r"\s?(?:@|\(at\)|\[at\]|\(a\))\s?(?=[\w-]+\.\w)", re.I)
@@ -90,9 +90,7 @@ class View:
 
     def line(self, offset: int) -> tuple[int, int]:
         """Where the line of an offset starts and ends."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", offset)
-        return start, len(self.text) if end < 0 else end
+        return line_at(self.text, offset)
 
     def starts_sentence(self, offset: int) -> bool:
         """Does a sentence, line or list item start here?"""

@@ -49,7 +49,9 @@ def single_names(view: View, full: Sequence[FullName]) -> list[Single]:
     given = frozenset(m.given[0] for m in full if len(m.given[0]) > 1)
     known, voters = KnownNames(surnames, given, _shares(view)), _voters(view)
     loose = _loose(view, sorted((m.start, m.end) for m in full))
-    words = [_whole(view, w, frozenset(m.surname for m in full)) for w in loose]
+    as_written = frozenset(m.surname for m in full)
+    led = frozenset(particle for surname in as_written for particle in surname.split()[:-1][:1])
+    words = [_whole(view, w, as_written, led) for w in loose]
     common = frozenset(w.text for w in view.words if w.text[0].islower())
     weights = [weigh_single(view, w, known) - _doubt(view, w, known, common) for w in words]
     sure = {
@@ -97,12 +99,15 @@ def _loose(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[NameWord]:
             yield w
 
 
-def _whole(view: View, w: NameWord, surnames: frozenset[str]) -> NameWord:
-    """A surname with the particle the full name has ("von Malli"), without the genitive of "Mallis" and "Malli's"."""
+def _whole(view: View, w: NameWord, surnames: frozenset[str], led: frozenset[str]) -> NameWord:
+    """A surname with the particle the full name has ("von Malli"), without the genitive of "Mallis" and "Malli's".
+
+    `led` are the words that surnames of the text begin with.
+    """
     before = view.word_before(w.start)
     # "von Malli" later in the text.
     joined = before is not None and before.text in PARTICLES and view.text[before.end : w.start] == " "
-    if before and joined and any(s.startswith(before.text + " ") for s in surnames):
+    if before and joined and before.text in led:
         return NameWord(before.start, w.end, f"{before.text} {w.text}")
     # "Malli's" in an English text.
     if w.text[-2:] in ("'s", "’s") and w.text[:-2] in surnames:

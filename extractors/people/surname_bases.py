@@ -29,13 +29,13 @@ Votes = dict[str, float]
 
 @dataclass
 class Surname:
-    """One surname as it is written, with its places and the other surnames that stand beside the same given names."""
+    """One surname as it is written, with its places and the surnames, itself among them, of each of its given names."""
 
     lead: list[str]
     last: str
     text: str
     places: list[NameSpan] = field(default_factory=list)
-    beside: frozenset[str] = frozenset()
+    beside: list[set[str]] = field(default_factory=list)
     swedish: bool = False
     undeclined: bool = False
 
@@ -43,6 +43,10 @@ class Surname:
     def word(self) -> str:
         """The whole surname as written, particles and all."""
         return " ".join([*self.lead, self.last])
+
+    def stands_beside(self, other: str) -> bool:
+        """Does another surname stand beside one of its given names?"""
+        return any(other in said for said in self.beside)
 
 
 def surname_bases(view: View, full: Sequence[FullName], single: Sequence[tuple[str, NameSpan]]) -> dict[str, str]:
@@ -69,7 +73,7 @@ def _collected(view: View, full: Sequence[FullName], single: Sequence[tuple[str,
     for said in namesakes.values():
         # "Kari Hakulin" and "Kari Hakuli": each is told of the other.
         for word in said if len(said) > 1 else ():
-            found[word].beside |= said - {word}
+            found[word].beside.append(said)
     return found
 
 
@@ -115,20 +119,20 @@ def written_elsewhere(s: Surname, forms: list[str], written: set[str]) -> Iterat
 
 def beside_a_namesake(s: Surname, forms: list[str], _: set[str]) -> Iterator[tuple[str, float]]:
     """ "Kari Hakulin" where "Kari Hakuli" stands too."""
-    return ((form, BESIDE) for form in forms if form != s.last and " ".join([*s.lead, form]) in s.beside)
+    others = ((form, " ".join([*s.lead, form])) for form in forms if form != s.last)
+    return ((form, BESIDE) for form, other in others if s.stands_beside(other))
 
 
 LONG = 5
 """Letters from which a stem may be such a name: "Leyen", but "Julin" is no genitive of Jul."""
 
-CASES = frozenset(["n", "a", "ä", "in", "ia", "iä", "lla", "llä", "lta", "ltä", "lle", "ssa", "ssä", "sta", "stä", "s"])
+CASES = ("n", "a", "ä", "in", "ia", "iä", "lla", "llä", "lta", "ltä", "lle", "ssa", "ssä", "sta", "stä", "s")
 
 
 def in_full_beside_a_namesake(s: Surname, _: list[str], __: set[str]) -> Iterator[tuple[str, float]]:
     """ "Hassan Alia" where "Hassan Ali" stands too: the form less a case ending."""
-    return (
-        (other.split()[-1], WHOLE) for other in s.beside if s.word.startswith(other) and s.word[len(other) :] in CASES
-    )
+    bare = (s.word.removesuffix(ending) for ending in CASES if s.word.endswith(ending))
+    return ((other.split()[-1], WHOLE) for other in bare if s.stands_beside(other))
 
 
 def after_a_particle(s: Surname, forms: list[str], _: set[str]) -> Iterator[tuple[str, float]]:

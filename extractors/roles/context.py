@@ -52,9 +52,10 @@ class Scene:
         self._part_starts = [part.start for part in self._parts]
         self.people = sorted(NamedPerson(e.start, e.end, p.name, p.id) for p in people for e in p.evidence)
         self._starts = [n.start for n in self.people]
-        self._ends = sorted(n.end for n in self.people)
+        self._first_ids = {who.name: who.id for who in reversed(self.people)}
         spans = sorted((e.start, e.end, b.name) for b in bodies for e in b.evidence)
         self.kinds = {b.name: b.kind for b in bodies}
+        self.companies = [name for name, kind in self.kinds.items() if kind == "company"]
         self._bodies = spans
         self._body_starts = [s for s, _, _ in spans]
         self.body_from = {s: (e, name) for s, e, name in spans}
@@ -80,12 +81,8 @@ class Scene:
 
     def identity(self, name: str, start: int, end: int) -> str:
         """The id of the person of this name who is mentioned within a span."""
-        for who in self.people[bisect_left(self._starts, start) :]:
-            if who.start >= end:
-                break
-            if who.name == name:
-                return who.id
-        return next((who.id for who in self.people if who.name == name), "")
+        within = (who.id for who in self.people_in(start, end) if who.name == name)
+        return next(within, self._first_ids.get(name, ""))
 
     def own_line(self, start: int, end: int) -> bool:
         """Does a span fill its line, but for a mark before it and a unit, a number or an address after it?"""

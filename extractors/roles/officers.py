@@ -180,17 +180,16 @@ def _company_led(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
 
 def _only_company(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
     """The only company that a document names, where none issues it: "Luvanhaltijan vastine: Toimitusjohtaja Malli"."""
-    named = {name for name, kind in scene.kinds.items() if kind == "company"}
     if claim.verbal or claim.rule == "list" or issuer.kind in COMPANIES or _of_something(scene, claim):
         return None
-    if scene.bodies_in(scene.text.rfind("\n", 0, claim.start) + 1, claim.start):
+    if scene.bodies_in(scene.view.line(claim.start)[0], claim.start):
         return None  # what the paragraph tells comes first
-    return named.pop() if len(named) == 1 else None
+    return scene.companies[0] if len(scene.companies) == 1 else None
 
 
 def _company_told(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
     """The only body the paragraph has named, a company: "Malli Oy rakentaa kattilan. Toimitusjohtaja Malli ..."."""
-    named = scene.bodies_between(scene.text.rfind("\n", 0, claim.start) + 1, claim.start)
+    named = scene.bodies_between(scene.view.line(claim.start)[0], claim.start)
     told = {name for _, _, name in named}
     name = told.pop() if len(told) == 1 and claim.rule == "title before" else None
     if name is None or scene.kinds.get(name) != "company":
@@ -204,7 +203,7 @@ def _told_before(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
     kinds = wordlist("offices")["told_of"].get(claim.role, ())
     if claim.rule != "title before" or issuer.kind in kinds or _of_something(scene, claim):
         return None
-    start = max(scene.text.rfind("\n", 0, claim.start) + 1, claim.start - PARAGRAPH)
+    start = max(scene.view.line(claim.start)[0], claim.start - PARAGRAPH)
     part = scene.part(claim.start)
     # "§ 53 Jäteveden johtaminen, Malli Oy" heads the matter.
     if part.kind != "main" and part.start < start and not scene.text[scene.view.line(part.start)[1] : start].strip():
@@ -249,14 +248,14 @@ def _own_company(scene: Scene, issuer: Issuer, claim: RoleClaim) -> str | None:
         return None
     start, _ = scene.sentence(claim.start)
     # "Malli tulee Betasta. Hän raportoi toimitusjohtaja Lohelle": the sentence names nobody, the paragraph the issuer.
-    paragraph = scene.bodies_in(scene.text.rfind("\n", 0, claim.start) + 1, claim.start)
+    paragraph = scene.bodies_in(scene.view.line(claim.start)[0], claim.start)
     alone = any(issuer.parts(name) for name in paragraph) and not scene.bodies_in(start, claim.start)
     return issuer.name if alone or not _others(scene, issuer, claim) else None
 
 
 def _presents(scene: Scene) -> bool:
     """Do the first words of slides name one or two people, who show them?"""
-    return len({who.name for who in scene.people if who.start < TITLE_SLIDE}) <= PRESENTERS
+    return len({who.name for who in scene.people_in(0, TITLE_SLIDE)}) <= PRESENTERS
 
 
 def _signed(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
@@ -350,7 +349,7 @@ def _named_in_paragraph(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
     """Does a title open a sentence of a release whose paragraph has named its issuer before, and no other body?"""
     if issuer.document.kind not in ("press release", "web page") or claim.rule != "title before":
         return False
-    start = scene.text.rfind("\n", 0, claim.start) + 1
+    start = scene.view.line(claim.start)[0]
     if scene.text[scene.sentence(claim.start)[0] : claim.start].strip():
         return False  # "jaostossa istuivat kirjastonjohtaja A ja kuoronjohtaja B"
     named = scene.bodies_in(start, claim.start)
@@ -387,5 +386,5 @@ def _speaking(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
 
 def _others(scene: Scene, issuer: Issuer, claim: RoleClaim) -> bool:
     """Has the paragraph named a body before the claim that is neither the issuer nor a part of it?"""
-    start = scene.text.rfind("\n", 0, claim.start) + 1
+    start = scene.view.line(claim.start)[0]
     return any(not issuer.parts(name) for name in scene.bodies_in(start, claim.start))

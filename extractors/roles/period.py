@@ -171,7 +171,7 @@ def _beside(document: Document, scene: Scene, claim: RoleClaim) -> Period:
         return UNKNOWN  # "Puheenjohtaja: johtaja Maija Malli, toimikausi ...": the chair's
     said = scene.text[claim.start : claim.end]
     follows = _FOLLOWS.match(rest) or (said.count("(") > said.count(")") and _IN_BRACKETS.search(said + rest))
-    around = (lead if _OPENS.search(lead) else "") + (" " + rest if follows else "")
+    around = (lead if _OPENS.match(lead) else "") + (" " + rest if follows else "")
     return _read(document, around)
 
 

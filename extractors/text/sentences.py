@@ -19,6 +19,10 @@ from extractors.text.normalised import flat
 LONGEST = 800
 """Characters after which a sentence without an end is cut at a space: no proof is longer, and no rule looks further."""
 
+LONGEST_LINE = 4_000
+"""Characters after which a line without end is cut at a space, five of the longest sentences: rules look at the whole
+line of each name, day and sum they find, which is a square in a page without breaks or a row of ten thousand cells."""
+
 BORDER = re.compile(r"\n+|[.!?…][)\]\"”’»]* +(?=[\"”’»(–-]{0,2} ?[A-ZÅÄÖ0-9])")
 LAST_WORD = re.compile(r"[^\s(\[\"”’»/]{0,30}\Z")
 """What stands right before a point, as far back as a short form or a date reaches."""
@@ -64,17 +68,10 @@ def starts(text: str) -> tuple[int, ...]:
     found = [0]
     for m in BORDER.finditer(text):
         if m[0][0] == "\n" or _ends(text, found[-1], m):
-            _cut_long(text, found, m.end())
+            _cut_long(text, found, m.end(), LONGEST)
             found.append(m.end())
-    _cut_long(text, found, len(text))
+    _cut_long(text, found, len(text), LONGEST)
     return tuple(found)
-
-
-def _cut_long(text: str, found: list[int], end: int) -> None:
-    """Cut what goes on for more than LONGEST characters at a space."""
-    while end - found[-1] > LONGEST:
-        space = text.rfind(" ", found[-1] + LONGEST // 2, found[-1] + LONGEST)
-        found.append(space + 1 if space > 0 else found[-1] + LONGEST)
 
 
 def _ends(text: str, start: int, m: re.Match[str]) -> bool:
@@ -168,3 +165,42 @@ def opens(before: str) -> bool:
     if bare[-1:] in CLOSERS:  # "(vuonna 2021.) Kaupunki ..."
         return bare.rstrip(")]")[-1:] in ENDS
     return not bare or bare[-1] in OPENERS
+
+
+@lru_cache(maxsize=16)
+def _line_starts(text: str) -> tuple[int, ...]:
+    found, at = [0], 0
+    while (end := text.find("\n", at)) >= 0:
+        _cut_long(text, found, end, LONGEST_LINE)
+        found.append(end + 1)
+        at = end + 1
+    _cut_long(text, found, len(text), LONGEST_LINE)
+    return tuple(found)
+
+
+def line_at(text: str, offset: int) -> tuple[int, int]:
+    r"""Where the line of a place starts and ends, its break left out; of one without end the piece about the place.
+
+    >>> text = "Kunta\npäätti\n"
+    >>> line_at(text, 0), line_at(text, 5), line_at(text, 8), line_at(text, 13)
+    ((0, 5), (0, 5), (6, 12), (13, 13))
+    """
+    every = _line_starts(text)
+    at = bisect_right(every, offset)
+    if at == len(every):
+        return every[-1], len(text)
+    end = every[at]
+    return every[at - 1], end - 1 if text.startswith("\n", end - 1) else end
+
+
+def _cut_long(text: str, found: list[int], end: int, longest: int) -> None:
+    """Add to where pieces start what cuts the last of them, which ends at `end`, at spaces into no longer ones.
+
+    >>> starts = [0]
+    >>> _cut_long("Kunta päätti asiasta eilen", starts, 26, 14)
+    >>> starts
+    [0, 13]
+    """
+    while end - found[-1] > longest:
+        space = text.rfind(" ", found[-1] + longest // 2, found[-1] + longest)
+        found.append(space + 1 if space > 0 else found[-1] + longest)

@@ -51,6 +51,10 @@ MOST_BYTES = {
 }
 OTHERWISE = 150 * MEGABYTE
 RATIO, RATIO_FROM = 200, 10 * MEGABYTE  # deflate makes office XML 5-30 times smaller; a thousandfold is a bomb
+MOST_ATTRIBUTES = 200  # feedparser looks for each among all the others; a real entry's element has ten
+MANY_ATTRIBUTES = re.compile(
+    rb"""<[A-Za-z_][^<>=]*+(?:=\s*+(?:"[^"<]*+"|'[^'<]*+')[^<>="']*+){%d}""" % (MOST_ATTRIBUTES + 1)
+)
 ENTITY = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
 
 
@@ -97,14 +101,32 @@ def refuse_entities(content: bytes, name: str | None = None) -> None:
     Traceback (most recent call last):
     extractors.model.errors.HostileDocument: syote.xml: it declares XML entities, which can be used to exhaust memory or read files. Ask its publisher for a plain copy.
     """  # noqa: E501
-    if b"\x00" in content[:4]:  # UTF-16 hides the ASCII word
-        content = content[:MEGABYTE].decode("utf-16", "ignore").encode("utf-8", "ignore")
-    if ENTITY.search(content):
+    if ENTITY.search(_in_ascii(content)):
         raise HostileDocument(
             "it declares XML entities, which can be used to exhaust memory or read files",
             subject=name,
             advice="Ask its publisher for a plain copy.",
         )
+
+
+def refuse_attributes(content: bytes, name: str | None = None) -> None:
+    """Raise HostileDocument where an element of XML has more attributes than any honest one.
+
+    >>> refuse_attributes(b"<item " + b"a='1' " * 300 + b"/>", "syote.xml")
+    Traceback (most recent call last):
+    extractors.model.errors.HostileDocument: syote.xml: an element has more than 200 attributes. Do not open it.
+    """
+    if MANY_ATTRIBUTES.search(_in_ascii(content)):
+        raise HostileDocument(
+            f"an element has more than {MOST_ATTRIBUTES} attributes", subject=name, advice="Do not open it."
+        )
+
+
+def _in_ascii(content: bytes) -> bytes:
+    """XML as bytes in which its signs can be looked for: UTF-16 hides them."""
+    if b"\x00" in content[:4]:
+        return content[:MEGABYTE].decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return content
 
 
 def open_zip(content: bytes, name: str | None = None) -> zipfile.ZipFile:

@@ -19,7 +19,7 @@ import io
 import time
 import zipfile
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from extractors.extraction import extract
@@ -58,6 +58,13 @@ def numbered(one: str, size: int, between: str = " ") -> bytes:
     return between.join(one.replace("#", str(n)) for n in range(count)).encode()
 
 
+def told_apart(one: str, size: int, between: str = " ") -> bytes:
+    """Units with a word each that no other has, for "#": "aaab", "aaac" ..."""
+    count = max(1, size // (len((one + between).encode()) + 3))
+    words = map("".join, islice(product("aeiklmnoprstuvy", repeat=4), count))
+    return between.join(one.replace("#", word) for word in words).encode()
+
+
 def members(size: int, *, method: int = zipfile.ZIP_STORED) -> bytes:
     """An archive of many short texts."""
     out, one = io.BytesIO(), SENTENCE.encode()
@@ -86,6 +93,27 @@ SHAPES: dict[str, Maker] = {
     "text: form feeds": lambda size: times("Kunta\x0c", size),
     "text: accents": lambda size: times("a\u0301", size),
     "text: two codes": lambda size: times("Päätös ", size // 2) + times("päätös ".encode("cp1252"), size // 2),
+    "text: people": lambda size: told_apart("johtaja Aino Kivi#nen", size, ", "),
+    "text: people of one surname": lambda size: told_apart("A#ia Virtanen ja A. Virtanen", size, ", "),
+    "text: people a line": lambda size: told_apart("Virtanen Ai#no", size, "\n"),
+    "text: one person's posts": lambda size: told_apart("Aino Virtanen (#kunta)", size, ", "),
+    "text: given names": lambda size: told_apart("Aino K#nen puhui. Aino kiitti.", size),
+    "text: surnames alone": lambda size: told_apart("Poissa: Ki#nen, La#nen, Vi#nen.", size),
+    "text: bodies": lambda size: told_apart("#kunnan rakennuslautakunta", size, ", "),
+    "text: companies": lambda size: told_apart("Malli#la Oy ja toimitusjohtaja Aino Kivinen", size, ", "),
+    "text: short forms": lambda size: told_apart("Mallilan #yhdistys ry (M#Y) antoi lausunnon.", size),
+    "text: members": lambda size: "Työryhmän jäsenet: ".encode() + told_apart("Aino Kivi#nen", size, ", "),
+    "text: members a line": lambda size: "Läsnä\n".encode() + told_apart("Aino Kivi#nen, jäsen", size, "\n"),
+    "text: addresses": lambda size: told_apart("aino.kivi#nen@kunta.example", size, ", "),
+    "text: numbers and names": lambda size: numbered("Aino Kivinen, puh. 040 123 #", size, ", "),
+    "text: days": lambda size: numbered("kokous 3.2.2021 klo #", size, ", "),
+    "text: months of a row": lambda size: numbered("12/2010", size, "\t"),
+    "text: amounts": lambda size: numbered("# euroa", size, ", "),
+    "text: rows": lambda size: numbered("Kunta #\t5\t6", size, "\n"),
+    "text: sections": lambda size: numbered("§ # Asia\nKunta päätti asiasta.", size, "\n\n"),
+    "text: headings": lambda size: numbered("#. Kunta", size, "\n\n"),
+    "text: cases": lambda size: numbered("VN/#/2021", size, ", "),
+    "text: pronouns": lambda size: times("Johtaja Aino Kivinen puhui. Hän on jäsen. ", size),
     "page: siblings": within(b"", "<p>5 e</p>"),
     "page: siblings unclosed": within(b"", "<p>Kunta <b>ja"),
     "page: attributes of one": lambda size: page(b"<p " + numbered("a#=1", size) + b">x</p>"),

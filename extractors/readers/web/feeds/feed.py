@@ -12,7 +12,7 @@ from extractors.model.document import Issue, Link, RawDocument
 from extractors.model.draft import Block, Claim, Draft
 from extractors.model.errors import DamagedDocument, EmptyDocument
 from extractors.readers.claims.dateline import machine_time
-from extractors.readers.sandbox.bounds import refuse_entities
+from extractors.readers.sandbox.bounds import refuse_attributes, refuse_entities
 from extractors.readers.web.feeds.feed_dates import in_numbers, local, published
 from extractors.text.cleaning import one_line
 from extractors.text.decoding import decode
@@ -38,6 +38,7 @@ def read_feed(raw: RawDocument) -> Draft:
 def _feed(raw: RawDocument) -> Draft:
     import feedparser
 
+    refuse_attributes(raw.content, raw.source)
     try:
         found = feedparser.parse(raw.content, sanitize_html=False, resolve_relative_uris=raw.source.startswith("http"))
     except (ValueError, LookupError, AssertionError, RecursionError) as error:

@@ -54,6 +54,7 @@ FEEDS: dict[str, Maker] = {
     "unclosed.xml": lambda: feed(b"<item>" * 200_000, b""),
     "packed titles.xml": lambda: feed(b"<item><title>" + b"&lt;b&gt;" * 300_000 + b"</title></item>"),
     "sections.xml": lambda: feed(b"<item><title><![CDATA[" + b"<p>" * 500_000 + b"]]></title></item>"),
+    "attributes.xml": lambda: feed(b"<item " + b" ".join(b"a%d='1'" % n for n in range(100_000)) + b"/>"),
     "spaces of names.xml": lambda: feed(b"<item xmlns:a='b'>" * 20_000 + b"</item>" * 20_000),
     "a million addresses.xml": lambda: (
         b"<urlset>" + b"<url><loc>https://a.example/1</loc></url>" * 1_000_000 + b"</urlset>"
