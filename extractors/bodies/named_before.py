@@ -89,8 +89,9 @@ def noun_of(low: str, language: str) -> Noun | None:
             return None
         if form.bare and form.lemma in _nouns("fi"):
             return Noun(form.lemma, _nouns("fi")[form.lemma], form.case)
-        # "Ympäristökeskus", "hallinto-oikeuden": what a longer name ends in; a bare organ is its issuer's.
-        tail = (not form.bare or form.head.whole) and not form.head.owned
+        # "Ympäristökeskus", "hallinto-oikeuden": what a longer name ends in; a bare organ is its issuer's, "komissio"
+        # a short form that the lexicon weighs.
+        tail = (not form.bare or form.head.whole) and not form.head.owned and form.lemma != "komissio"
         return Noun(form.lemma, NO_KIND, form.case) if tail else None
     # "ministeriets", "the Institute's".
     for word in (low, low.removesuffix("s"), low.removesuffix(OWNING)):

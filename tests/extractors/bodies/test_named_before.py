@@ -85,6 +85,7 @@ TAILS = [
     ("fi", "Kuusaan ympäristökeskus antoi luvan. Osaamiskeskus valvoo ehtoja.", []),
     ("fi", "Kuusaan ympäristökeskus antoi luvan. Ympäristökeskukset valvovat ehtoja.", []),
     ("fi", "Kuusaan ympäristökeskus ja Salon ympäristökeskus kävivät. Ympäristökeskus valvoo.", []),
+    ("fi", "Kuusaan komissio päätti. Sen komission jäsenet vaihtuivat.", []),
     # far below only with a capital, and only where the text names no other
     ("fi", f"Kuusaan ympäristökeskus antoi luvan.{FAR} Ympäristökeskus valvoo.", ["Ympäristökeskus"]),
     ("fi", f"Kuusaan ympäristökeskus antoi luvan.{FAR} Sitä ympäristökeskus valvoo.", []),
