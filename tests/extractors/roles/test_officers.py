@@ -25,7 +25,7 @@ OFFICERS = [
     # the only body of a title's kind that the paragraph, or the heading of its matter, has named
     ("Nurmelan koulu juhlii. Rehtori Maija Malmi kiittää.", SCHOOL, CITY, "document", "Nurmelan koulu"),
     ("Nurmelan koulu juhlii. Kiitos kuuluu kaikille: Maija Malmi, rehtori", SCHOOL, CITY, "document", None),
-    ("Nurmelan koulu juhlii. Lukion rehtori Maija Malmi kiittää.", SCHOOL, CITY, "document", None),
+    ("Nurmelan koulu juhlii. Naapurin rehtori Maija Malmi kiittää.", SCHOOL, CITY, "document", None),
     ("Nurmelan koulu juhlii.\nRehtori Maija Malmi kiittää.", SCHOOL, CITY, "document", None),
     (f"{MATTER}Rehtori Maija Malmi kiittää.", SCHOOL, CITY, "document", "Nurmelan koulu"),
     (f"{MATTER}Asia esiteltiin.\nRehtori Maija Malmi kiittää.", SCHOOL, CITY, "document", None),
