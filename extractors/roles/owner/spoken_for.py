@@ -53,8 +53,7 @@ _ITS_WORDS = re.compile(
 _GENITIVE = re.compile(r"(?:n|:n)\Z")
 _WHERE = re.compile(
     r",[ ](?:jossa|jolla|jonka puolesta|jonka puolelta|där|where)[ ](?:[a-zåäö]+[ ]){0,6}?"
-    r"(?:vastaa|vastasi|vetää|veti|hoitaa|hoiti|johtaa|johti|työskentelee|toimii|toimi|ohjaa|koordinoi|esittelee|valmistelee"
-    r"|svarar|ansvarar|leds av|sköts av|bereds av|handleds av|led by|headed by|managed by|coordinated by|handled by)"
+    rf"(?:{either('role_patterns', 'sees_to')})"
     r"[ ](?:[a-zåäö]+[ ]){0,3}\Z"
 )
 _SERVICE = re.compile(
