@@ -45,6 +45,15 @@ _REASONS = {
 }
 """What decided an amount that its own words leave open, by rule."""
 
+DIGITS = 22
+"""Before the comma of the largest amount: with six after it they are the 28 that decimal numbers keep exactly, and what
+a table of decimals holds."""
+TOO_LARGE = Decimal(10) ** DIGITS
+_LONG_FIGURES = re.compile(r"\d(?:[ .,]?\d){12,}")
+"""So many figures that billions of them may be too large."""
+LONGEST_TOLD = 200
+"""Characters of what is left out that an issue tells."""
+
 _DATES_STAND = {"weekday", "relative", "season", "term", "edge of a year", "decade"}
 
 
@@ -87,7 +96,11 @@ def _end(m: Mention, side: str) -> Decimal | None:
 
 
 def amount_mentions(document: Document) -> list[Mention]:
-    """Every amount of a document in order of place; none overlap."""
+    """Every amount of a document in order of place; none overlap, none has more than DIGITS before its comma."""
+    return [m for m in _mentions_of_any_size(document) if m.high < TOO_LARGE]
+
+
+def _mentions_of_any_size(document: Document) -> list[Mention]:
     text = flat(document)
     blocked = _blocked(document, text)
     taken = bytearray(len(text))
@@ -119,12 +132,18 @@ def _bare_sum(text: str, m: Mention) -> bool:
 
 
 def amount_doubts(document: Document) -> Iterator[Issue]:
-    """The figures of tables that are left out, with why."""
+    """The figures that are left out, with why: those of tables, and those that are too large."""
     text = flat(document)
+    if _LONG_FIGURES.search(text):
+        for large in _mentions_of_any_size(document):
+            if large.high >= TOO_LARGE:
+                reason = f"an amount of more than {DIGITS} digits is not read"
+                words = document.text[large.start : large.end][:LONGEST_TOLD]
+                yield Issue(reason=reason, text=words, page=document.page_at(large.start))
     for m in table_mentions(document, text, _blocked(document, text)):
         if isinstance(m, Doubt):
             words = " | ".join(document.text[m.start : m.end].split("\t"))
-            yield Issue(reason=m.reason, text=words[:200], page=document.page_at(m.start))
+            yield Issue(reason=m.reason, text=words[:LONGEST_TOLD], page=document.page_at(m.start))
 
 
 def _blocked(document: Document, text: str) -> Spans:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.amounts import find_amounts
+from extractors.amounts import amount_doubts, find_amounts
 from extractors.model.document import Document, Passage
 from extractors.model.records import Amount, plain_number
 from tests.extractors.finnish import FORMS, say
@@ -301,3 +301,19 @@ def test_any_text_gives_only_what_it_says(text: str) -> None:
 
 def test_every_number_word_has_eleven_forms() -> None:
     assert all(len(forms) == 11 for forms in FORMS.values())
+
+
+@pytest.mark.parametrize(
+    ("said", "low"),
+    [
+        ("9 999 999 999 999 999 999 999,55 euroa", "9999999999999999999999.55"),
+        ("12 345 678 901 234 567 890 123 euroa", None),
+        ("12345678901234567890123456789012,50 €", None),
+        ("99 999 999 999 999 999 miljoonaa euroa", None),
+    ],
+)
+def test_an_amount_keeps_every_digit_or_is_told_to_be_left_out(said: str, low: str | None) -> None:
+    document = Document(id="a", text=f"Hankkeen hinnaksi arvioitiin {said} tänä vuonna.")
+    assert [plain_number(amount.low) for amount in find_amounts(document)] == ([low] if low else [])
+    left_out = [issue.reason for issue in amount_doubts(document)]
+    assert left_out == ([] if low else ["an amount of more than 22 digits is not read"])
