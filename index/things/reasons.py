@@ -116,8 +116,10 @@ def _of_thing(db: sa.Connection, rows: Sequence[KeyedRow]) -> HoldersBeside:
     wanted = [(row, {one.text for one in keys if one.rule not in FIRM}) for row, keys in rows]
     query = sa.select(core_keys.c.key, cores.c.id, cores.c.thing_id, cores.c.least)
     query = query.join(cores, cores.c.id == core_keys.c.core_id)
-    # a loose key ("A. Virtanen") is held by ever more cores of others
-    query = query.where(among(db, cores.c.thing_id, {row["of_thing"] for row, _ in rows}))
+    # A loose key ("A. Virtanen") is held by ever more cores of others.  `coalesce` keeps the database from looking for
+    # every key in every core of all these things.
+    of_these = sa.func.coalesce(cores.c.thing_id, "")
+    query = query.where(among(db, of_these, {row["of_thing"] for row, _ in rows}))
     held: dict[str, list[Any]] = defaultdict(list)
     for found in asked(db, query, core_keys.c.key, {text for _, keys in wanted for text in keys}):
         held[found.key].append(found)
