@@ -7,6 +7,7 @@ Mac's table it is Hämäläinen.  What is mended so is told, for a reader should
 from __future__ import annotations
 
 import re
+from codecs import register_error
 from typing import NamedTuple
 from unicodedata import combining
 
@@ -47,6 +48,9 @@ FEWEST_PLAIN = 3
 
 PLAIN_SHARE = 0.9
 """Of the characters, from which two or four bytes a letter are read rightly: text is nearly all letters and stops."""
+
+ONE_BYTE = "louhi-one-byte"
+"""What Python knows the reading of single bytes of windows-1252 by."""
 
 TWICE_SEEN = 2
 """So often letters encoded twice must stand: one "Ã¤" may be spoken of."""
@@ -202,14 +206,18 @@ def _mostly_utf8(content: bytes) -> bool:
 
 
 def _patched(content: bytes) -> str:
-    """UTF-8 with a few bytes of windows-1252 pasted in: each such byte is read as what it is."""
-    parts: list[str] = []
-    while content:
-        try:
-            parts.append(content.decode("utf-8"))
-            break
-        except UnicodeDecodeError as broken:
-            parts.append(content[: broken.start].decode("utf-8"))
-            parts.append(content[broken.start : broken.start + 1].decode("cp1252", "replace"))
-            content = content[broken.start + 1 :]
-    return "".join(parts)
+    """UTF-8 with a few bytes of windows-1252 pasted in: each such byte is read as what it is.
+
+    The decoder goes on from where it stood: begun anew after each such byte, it would copy all the rest each time.
+    """
+    return content.decode("utf-8", ONE_BYTE)
+
+
+def _one_byte(broken: UnicodeError) -> tuple[str, int]:
+    """What the decoder writes for a byte it cannot read ("\xe4" is ä), and where it goes on: the byte after."""
+    if not isinstance(broken, UnicodeDecodeError):
+        raise broken
+    return broken.object[broken.start : broken.start + 1].decode("cp1252", "replace"), broken.start + 1
+
+
+register_error(ONE_BYTE, _one_byte)

@@ -93,6 +93,9 @@ SHAPES: dict[str, Maker] = {
     "text: form feeds": lambda size: times("Kunta\x0c", size),
     "text: accents": lambda size: times("a\u0301", size),
     "text: two codes": lambda size: times("Päätös ", size // 2) + times("päätös ".encode("cp1252"), size // 2),
+    "text: bytes of another code": lambda size: (
+        times("ä", size // 4) + times(b"\xe4 x", size // 100) + times("Kunta ", 3 * size // 4)
+    ),
     "text: people": lambda size: told_apart("johtaja Aino Kivi#nen", size, ", "),
     "text: people of one surname": lambda size: told_apart("A#ia Virtanen ja A. Virtanen", size, ", "),
     "text: people a line": lambda size: told_apart("Virtanen Ai#no", size, "\n"),
@@ -140,6 +143,9 @@ SHAPES: dict[str, Maker] = {
     "page: hundred in one another": within(b"", "<div>" * 100 + "a" + "</div>" * 100),
     "page: templates": within(b"", "<template>"),
     "page: title": lambda size: b"<html><title>" + times("Kunta ", size) + b"</title><p>Kunta antoi lausunnon.",
+    "page: title and heading": lambda size: (
+        b"<html><title>" + times("Kunta ", size) + b"</title><h1>" + times("Kunta ", size) + b"</h1><p>Kunta antoi."
+    ),
     "page: meta": lambda size: b"<html><head>" + times("<meta name=date content=a>", size) + page(b""),
     "page: named by an authority": lambda size: (
         b"<html><head>" + times("<meta name=author content=Kunta>", size) + page(b"")

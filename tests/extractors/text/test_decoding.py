@@ -34,6 +34,24 @@ def test_a_foreign_byte_does_not_spoil_utf8() -> None:
     assert decode(b"<meta charset=utf-8>" + content).endswith("ö ä åäö")
 
 
+@pytest.mark.parametrize(
+    ("foreign", "read_as"),
+    [
+        (b"\xe4", "ä"),
+        (b"\xe4\xf6", "äö"),
+        (b"\xe2\x80", "â€"),
+        (b"\xf0\x9f\x98", "ðŸ˜"),
+        (b"\x81", "\ufffd"),
+    ],
+    ids=["one", "two", "begun of three", "begun of four", "of no letter"],
+)
+def test_foreign_bytes_are_read_one_by_one(foreign: bytes, read_as: str) -> None:
+    """In the middle, twice in a row, and at the end, where the decoder waits for more."""
+    said = "Määräys säädettiin. "
+    content = said.encode() * 90 + (foreign + said.encode()) * 2 + foreign
+    assert decode(content) == said * 90 + (read_as + said) * 2 + read_as
+
+
 NAMES = "Työryhmän puheenjohtaja Päivi Mäkelä ja sihteeri Åke Sjögrén kävivät Ähtärissä.\n"
 
 
