@@ -30,11 +30,25 @@ def without_people_before(
         if at == len(words):  # within the last word, as "08-malli.example" holds one
             out.append(m)
             continue
-        named = at > 0 and words[at].gap == " " and given_name(words[at - 1]) and "-" in words[at].text
+        named = at > 0 and words[at].gap == " " and given_name(words[at - 1]) and _a_surname(words[at : at + 2])
         mention = _without_person(text, words[at:], m, ends, after_given=named)
         if mention is not m or not _surname_first(words, at, m):
             out.append(mention)
     return out
+
+
+def _a_surname(words: list[BodyWord]) -> bool:
+    """Behind a given name, before a body: "(Maria) Malli-Juuso Ilmatieteen", "(Gunnar) Ekvall Sundvikens"."""
+    first, *rest = words
+    if "-" in first.text:
+        return True
+    # The base form of a surname, and whose the body is.
+    own = first.capital and not first.low.endswith(("n", "s")) and not given_name(first)
+    return own and bool(rest) and _an_owner(rest[0])
+
+
+def _an_owner(word: BodyWord) -> bool:
+    return word.capital and word.gap == " " and word.low.endswith(("n", "s"))
 
 
 def _surname_first(words: list[BodyWord], at: int, m: BodyMention) -> bool:

@@ -167,6 +167,18 @@ def ends_in_a_body(w: Window) -> bool:
     return len(w.words) > TWO_WORDS and _ends_in_body(w.view, w.words)
 
 
+def owner_of_a_body(w: Window) -> bool:
+    """ "Gunnar Ekvall Sundvikens (lukiosta)": the last word opens a body's name that goes on behind it."""
+    if len(w.words) <= TWO_WORDS or not w.words[-1].text.endswith(("n", "s")):
+        return False
+    last, surname = w.words[-1], w.words[-2].text
+    body = w.view.body_over(last.start, last.end)
+    opens = body is not None and body[0] == last.start and body[1] > last.end
+    # "Eeva Maria Hakalan (koulusta)", "Nguyen Thi Lanin (koulusta)": the word between is no surname.
+    named = len(surname) >= SURNAME_IN_CAPITALS and not is_given(surname)
+    return opens and named and is_given(w.words[0].text)
+
+
 def declined_as_acronym(w: Window) -> bool:
     """ "Uusi THL:n": a colon and a case ending follow."""
     return w.view.text[w.end : w.end + 1] == ":" and w.view.text[w.end + 1 : w.end + 2].isalpha()
@@ -187,6 +199,7 @@ NO_NAMES: list[Callable[[Window], bool]] = [
     anybody,
     torn,
     ends_in_a_body,
+    owner_of_a_body,
     declined_as_acronym,
     two_surnames,
 ]

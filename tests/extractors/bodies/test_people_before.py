@@ -33,6 +33,22 @@ def test_a_person_is_no_part_of_a_name(text: str, label: str | None, names: list
     assert [m.name for m in without_people_before(text, words_of(text), [mention], entities)] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunnar Ekvall Sundvikens lukio", "Sundvikens lukio"),
+        ("Eeva Maria Hakasalon koulu", "Maria Hakasalon koulu"),
+        ("Eeva Hakasalon Uuden koulu", "Hakasalon Uuden koulu"),
+        ("Villa Ekvall Sundvikens lukio", "Ekvall Sundvikens lukio"),
+    ],
+)
+def test_a_surname_between_a_given_name_and_a_body(text: str, name: str) -> None:
+    """A name in the base form before a genitive, behind a given name; a second given name is none."""
+    start = text.index(" ") + 1
+    mention = BodyMention(start, len(text), text[start:], "school", "heads", 0.9)
+    assert [m.name for m in without_people_before(text, words_of(text), [mention], ())] == [name]
+
+
 def test_a_name_of_the_lexicon_is_kept_whole() -> None:
     text = "Helena Malli luonto-osaston johtajaksi"
     mention = BodyMention(0, 27, "Helena Malli luonto-osaston", "body", "lexicon", 0.9)
