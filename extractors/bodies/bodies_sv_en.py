@@ -118,6 +118,11 @@ _FOR = re.compile(
 )
 
 
+_FACULTY = re.compile(
+    r"(?<![\w-])[Ff]akulteten för [a-zåäö]{4,}(?:, [a-zåäö]{4,}(?=[^.;:\n]* och ))*(?: och [a-zåäö]{4,})?(?![\w-])"
+)
+""" "fakulteten för humaniora, språk och teologi": a faculty by all its fields."""
+
 _CHAPTER = re.compile(r"(?<![\w-])[Dd]omkapitlet i [A-ZÅÄÖ][\wåäö]+ (?:ärke)?stift(?![\w-])")
 """ "domkapitlet i Åbo ärkestift": a chapter is told by its diocese."""
 
@@ -175,9 +180,10 @@ _FOUNDATION = re.compile(
 """ "Stiftelsen Brita Malli minne"."""
 
 _SCHOOL = re.compile(
-    r"(?<![\w-])(?!Svenska|Finska|Engelska)[A-ZÅÄÖ][a-zåäö]+ska (?:skolan|gymnasiet|läroverket|hemmet)s?(?![\w-])"
+    r"(?<![\w-])(?:(?!Svenska|Finska|Engelska)[A-ZÅÄÖ][a-zåäö]+ska (?:skolan|gymnasiet|läroverket|hemmet)"
+    r"|(?:Norra|Södra|Östra|Västra) (?:skolan|daghemmet))s?(?![\w-])"
 )
-""" "elever vid Sarlinska skolan"."""
+""" "elever vid Sarlinska skolan", "rektor för Norra skolan"."""
 
 _JOINT = re.compile(
     rf"(?<![\w-])(?:{NAME_WORD} ){{1,2}}samkommun för (?:[a-zåäö]+- (?:och|samt) )?"
@@ -227,6 +233,7 @@ _BOARD_OF_A_FIELD = re.compile(r"(?<![\w-])[A-ZÅÄÖa-zåäö][a-zåäö]{2,}(?
 _WHOLE = (
     (_FOR, "committee"),
     (_BOARD_OF_A_FIELD, "committee"),
+    (_FACULTY, "school"),
     (_CHAPTER, "church"),
     (_BANK, "bank"),
     (_TOWN_WORKS, "company"),

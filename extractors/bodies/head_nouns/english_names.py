@@ -46,15 +46,21 @@ _LETTERHEAD = re.compile(
 """ "MINISTRY OF FINANCE": a line that is a name and no more; "CHANGE OF COMMAND" is a heading."""
 
 
+_DAY = rf"(?:{'|'.join(wordlist('dates')['weekdays']['en'])}|{'|'.join(wordlist('months')['en']['names'])})\b"
+"""What "on" tells the time by, and no name: "the Finance Committee on Monday"."""
+
+
 @lru_cache(maxsize=1)
 def _english_pattern() -> re.Pattern[str]:
     heads = "|".join(head for head, _ in wordlist("foreign")["en"]["heads"])
-    no_head = rf"(?!(?:{heads})\b)"  # "the Department for Africa and the Middle East", not "... and the Ministry"
+    # "the Department for Africa and the Middle East", "the Council for the Study of the Sea"; not "... the Ministry"
+    no_head = rf"(?!(?:{heads}|City|Municipality)\b)"
     before = rf"(?:{NAME_WORD} (?:(?:of|and|for|&) (?={NAME_WORD}))?){{0,{LONGEST}}}"
     after = (
-        rf"(?: (?:of|for|on)(?: the)? {NAME_WORD}(?:(?: and)? {NAME_WORD}){{0,{LONGEST}}}"
+        rf"(?: (?:of|for|on(?! {_DAY}))(?: the)? {NAME_WORD}(?:(?: and)? {NAME_WORD}){{0,{LONGEST}}}"
         rf"(?: and the {no_head}{NAME_WORD}(?: {no_head}{NAME_WORD})?(?! (?:of )?[A-Z]))?"
-        rf"(?: (?:of|for) {NAME_WORD})?(?: with {NAME_WORD}(?: {NAME_WORD}){{0,2}})?)?"
+        rf"(?: (?:(?:of|for) {NAME_WORD}|of the {no_head}{NAME_WORD}(?! (?:of )?[A-Z])))?"
+        rf"(?: with {NAME_WORD}(?: {NAME_WORD}){{0,2}})?)?"
     )
     return re.compile(
         rf"(?<![\w-])(?:(?:City|Municipality) of {NAME_WORD}|{before}(?:{heads})(?: District)?{after})(?![\w-])"
