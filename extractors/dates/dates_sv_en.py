@@ -192,6 +192,8 @@ def _day(m: re.Match[str]) -> Iterator[Atom]:
     time, until = clock(parts.get("h"), parts.get("mi"), half), clock(parts.get("h2"), parts.get("mi2"), half)
     points = [Point(year, month, day=d, time=time if len(days) == 1 else None) for d in days]
     listed = (parts.get("how") or "").strip() in ("och", "and") and not parts.get("between")
+    # "on 22 and 23 October" is a meeting of two days; "on 22 and 29 October" are two days.
+    listed = listed and days[1] != days[0] + 1
     start = m.end("between") if parts.get("between") and len(days) == 1 else m.start()
     yield Atom(
         start,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from extractors.dates.unresolved import Atom, Point, Side
@@ -44,6 +45,11 @@ DAYS = re.compile(
 FULL = re.compile(
     rf"{_NOT_IN_NUMBER}{WEEKDAY}(?P<d>{DAY})\. ?(?P<m>{MONTH})\. ?(?P<y>{YEAR})(?!\d|/\d|\.\d"
     rf"|-\d{{3,}}(?!\d))(?:{SAID_TIME}|{BARE_TIME})?"
+)
+# "28/11/2019 9:40", "28/11/2019 klo 9.40"; of a day up to the 12th the order is not told, and alone it is a case.
+STAMP = re.compile(
+    rf"(?<![\w.,/-])(?P<d>1[3-9]|2\d|3[01])/(?P<m>{MONTH})/(?P<y>(?:19|20)\d\d)"
+    rf"(?:{SAID_TIME}|(?=,? \d\d?:){BARE_TIME})"
 )
 # "17.2.21".
 SHORT_YEAR = re.compile(
@@ -172,6 +178,7 @@ def numeric(text: str) -> Iterator[Atom]:
     around = near_digits(text)
     for m in hits(ISO, text, around):
         yield from _iso(m)
+    yield from _stamps(text, around)
     for m in hits(PERIOD, text, around):
         yield Atom(*m.span(), "accounting period", Point(m["y"], int(m["m"])), Point(m["y2"], int(m["m2"])))
     for m in hits(DAYS, text, around):
@@ -195,6 +202,15 @@ def numeric(text: str) -> Iterator[Atom]:
         # "1-3/2021", but not "kokous 1-3/2021".
         if int(m["m"]) < int(m["m2"]) and not _NUMBERED.search(text, max(0, m.start() - 24), m.start()):
             yield Atom(*m.span(), "month number", Point(m["y"], int(m["m"])), Point(m["y"], int(m["m2"])))
+
+
+def _stamps(text: str, around: tuple[tuple[int, int], ...]) -> Iterator[Atom]:
+    """ "28/11/2019 9:40"."""
+    for m in hits(STAMP, text, around):
+        if exists(int(m["y"]), int(m["m"]), int(m["d"])):
+            time, until = _times(m)
+            first = Point(m["y"], int(m["m"]), day=int(m["d"]), time=time)
+            yield Atom(*m.span(), "full date", first, replace(first, time=until) if until else None)
 
 
 def _iso(m: re.Match[str]) -> Iterator[Atom]:
