@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.lexicon.known_bodies import municipality
-from extractors.lexicon.wordlists import either
+from extractors.lexicon.wordlists import either, wordlist
+from extractors.people.titles import title
 from extractors.roles.beside import RoleClaim, owner_before
 from extractors.roles.context import NamedPerson, Scene, past_unit
 from extractors.roles.lists import SAME_PLURAL, SWEDISH_AND
@@ -314,12 +315,25 @@ def _name_last(scene: Scene, at: int) -> Iterator[RoleClaim]:
     m = _GIVES.match(scene.text, after) or (_OF_SOMETHING.match(scene.text, after) if body is None else None)
     who = scene.person_from(m.end(), min(end, m.end() + REACH)) if m else None
     # "Till direktör utnämndes i går Karin Malli".
-    if m and who and not re.search(r"[,;:\n]", scene.text[m.end() : who.start]):
+    if m and who and _leads_to(scene, m.end(), who.start):
         at_last = AT_LAST.match(scene.text, who.end) if body is None else None
         placed = scene.body_starting(at_last.end()) if at_last else None
         yield _claim(scene, who, phrase, placed[1] if placed else body)
         for other in _joined_to(scene, who) if phrase.role.endswith(SAME_PLURAL) else ():
             yield _claim(scene, other, phrase, body)
+
+
+_DEGREE = rf"(?:[a-zåäö]+ )?[a-zåäö]*(?:{'|'.join(wordlist('titles')['sv']['degrees'])})"
+_POST_AND_DEGREE = re.compile(rf"(?P<post>[a-zåäö-]{{4,}})[ ][^,;:\n]{{0,60}}, {_DEGREE}[ ]")
+""" "lektorn vid Lunda skola, filosofie magister (Mats Malli)": what somebody chosen is until then, and the degree."""
+
+
+def _leads_to(scene: Scene, at: int, name: int) -> bool:
+    """Is nothing between the verb and the name but words of the one who is named: "utnämndes i går Karin Malli"?"""
+    own = _POST_AND_DEGREE.fullmatch(scene.text, at, name)
+    if own:
+        return title(own["post"]) is not None
+    return not re.search(r"[,;:\n]", scene.text[at:name])
 
 
 _SINGULAR = {"ledamöterna": "ledamot", "medlemmarna": "medlem", "suppleanterna": "suppleant", "ersättarna": "ersättare"}
