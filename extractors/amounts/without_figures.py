@@ -17,7 +17,7 @@ from extractors.text.head_nouns import head_of
 from extractors.text.morphology import readings, tenses
 from extractors.text.normalised import Spans, hits, near, near_digits
 from extractors.text.numbers import figures, number_word, said_number
-from extractors.text.sentences import sentence
+from extractors.text.sentences import sentence, stops
 
 # "enintään minuutin", "yli vuoden", "puolen miljardin".
 _ONE_OF = re.compile(
@@ -132,10 +132,15 @@ def every_nth(text: str) -> Iterator[Mention]:
             yield _share(text, m, Decimal(100) / _NTH[m["o"].lower()])
 
 
+def _is_ordinal(text: str, end: int) -> bool:
+    """ "Oppilaita oli 14. luokalla": does a stop that ends no sentence follow a number?"""
+    return text.startswith(".", end) and not stops(text, end)
+
+
 def told_by_verb(text: str, blocked: Spans) -> Iterator[Mention]:
     """ "Hakemuksia saapui 637.": the plural noun right before the verb is what is counted."""
     for m in TELLING_VERB.finditer(text):
-        if blocked.touch(m.start("a"), m.end("a")) or not tenses(m["v"]):
+        if blocked.touch(m.start("a"), m.end("a")) or _is_ordinal(text, m.end("a")) or not tenses(m["v"]):
             continue
         start = sentence(text, m.start())[0]
         noun = _BEFORE_A_VERB.search(text, max(start, m.start() - 60), m.start())
@@ -213,7 +218,7 @@ def of_one(text: str) -> Iterator[Mention]:
 def told_after(text: str, blocked: Spans) -> Iterator[Mention]:
     """ "Eri kohteita oli 3087." : the plural noun that opens the sentence is what is counted."""
     for m in hits(TELLING, text, near_digits(text)):
-        if blocked.touch(m.start("a"), m.end("a")):
+        if blocked.touch(m.start("a"), m.end("a")) or _is_ordinal(text, m.end("a")):
             continue
         words = re.findall(r"[A-Za-zÅÄÖåäö-]+", text[sentence(text, m.start())[0] : m.start()])[:12]
         noun = next(filter(None, map(_many, words)), None) or next(
