@@ -7,14 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extractors.bodies.body_mention import BodyMention
-from extractors.bodies.head_nouns.english_names import (
-    IN_CAPITALS,
-    NAME_WORD,
-    OFFICE_OF,
-    WORD,
-    english_names,
-    without_english_capitals,
-)
+from extractors.bodies.head_nouns.english_names import NAME_WORD, OFFICE_OF, english_names
+from extractors.bodies.head_nouns.letterheads import without_capitals
 from extractors.lexicon.known_bodies import known_body
 from extractors.lexicon.wordlists import wordlist
 from extractors.model.document import Document
@@ -25,8 +19,7 @@ from extractors.text.finnish_model import Entity
 def foreign_mentions(document: Document) -> Iterator[BodyMention]:
     """The bodies that Swedish or English passages name by a head noun."""
     for language, start, end in _stretches(document):
-        text = plain_spaces(document.text[start:end])
-        text = _without_capitals(text) if language == "sv" else without_english_capitals(text)
+        text = without_capitals(plain_spaces(document.text[start:end]), language)
         for m, kind in _swedish(text) if language == "sv" else english_names(text):
             name = _base(m, language)
             first, last, known = m.end() - len(_named_part(m, language)), m.end(), known_body(name)
@@ -65,29 +58,6 @@ def _stretches(document: Document) -> Iterator[tuple[str, int, int]]:
     for p in document.passages:
         if p.language in ("sv", "en"):
             yield p.language, p.start, p.end
-
-
-def _without_capitals(text: str) -> str:
-    """The text with its lines in capitals as names are written: "LUNDA FINSKA SKOLA" as "Lunda finska skola"."""
-    lines = text.splitlines(keepends=True)
-    return "".join(IN_CAPITALS.sub(_written, line) if line.isupper() else line for line in lines)
-
-
-def _written(m: re.Match[str]) -> str:
-    data, low = wordlist("foreign")["sv"], m[0].lower()
-    # "ENLIGT FINANSMINISTERIET" is "enligt finansministeriet".
-    if low in data["not_first"]:
-        return low
-    # "THL".
-    if len(low) < WORD:
-        return m[0]
-    within = m.start() > 0 and (low in data["adjectives"] or low.endswith(_head_forms()))
-    return low if within else low.capitalize()
-
-
-@lru_cache(maxsize=1)
-def _head_forms() -> tuple[str, ...]:
-    return tuple(form for heads, _ in wordlist("foreign")["sv"]["heads"] for form in heads.split("|"))
 
 
 def _swedish_patterns(text: str) -> Iterator[tuple[re.Pattern[str], str]]:

@@ -1,4 +1,4 @@
-"""English names of bodies: what ends in a head noun or opens with one, missions abroad, letterheads in capitals."""
+"""English names of bodies: what ends in a head noun or opens with one, and missions abroad."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from extractors.lexicon.wordlists import wordlist
 LONGEST = 8
 """Words before a head noun, or after it: an English name of more is none, and a page of capitals costs no more."""
 
-WORD = 4
-"""Letters a word in capitals has at least: a shorter one may be an acronym."""
-
 NAME_WORD = (
     r"[A-ZÅÄÖ][\w&-]*(?:[’'](?!s )\w+|(?<=s)[’'](?= [A-Z])|(?<=man)[’']s(?= Office)|(?<=General)[’']s(?= Office)"
     r"|(?<=Minister)[’']s(?= Office))?"
@@ -22,28 +19,6 @@ NAME_WORD = (
 
 _POINTING = ("The", "This", "Our", "A", "An", "Each")
 """What stands before a head that names nothing by itself."""
-
-
-# "LUNDA FINSKA SKOLA".
-IN_CAPITALS = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ][A-ZÅÄÖÉ-]*(?![\w-])")
-
-
-def without_english_capitals(text: str) -> str:
-    """The text with its letterheads in capitals as names are written: "NORTHERN LIGHTS UNIVERSITY"."""
-    small = wordlist("foreign")["en"]["not_first"]
-
-    def written(m: re.Match[str]) -> str:
-        return m[0].lower() if m[0].lower() in small else m[0].capitalize() if len(m[0]) >= WORD else m[0]
-
-    lines = text.splitlines(keepends=True)
-    return "".join(IN_CAPITALS.sub(written, line) if _LETTERHEAD.fullmatch(line.strip()) else line for line in lines)
-
-
-_LETTERHEAD = re.compile(
-    r"(?:[A-Z&-]+ ){1,5}(?:UNIVERSITY|AGENCY|AUTHORITY|INSTITUTE|COUNCIL|COMMISSION|ASSOCIATION|FOUNDATION|SERVICE)"
-    r"|(?:MINISTRY|UNIVERSITY|CITY|MUNICIPALITY|BANK)(?: [A-Z&-]+){2,8}"
-)
-""" "MINISTRY OF FINANCE": a line that is a name and no more; "CHANGE OF COMMAND" is a heading."""
 
 
 _DAY = rf"(?:{'|'.join(wordlist('dates')['weekdays']['en'])}|{'|'.join(wordlist('months')['en']['names'])})\b"
