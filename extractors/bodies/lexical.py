@@ -95,6 +95,16 @@ def known_single(low: str) -> KnownBody | None:
     return found[1] if found and found[2] != "weak" else None
 
 
+def is_weak(low: str) -> bool:
+    """Whether a word in lower case is a short form of the lexicon that a document has to decide.
+
+    >>> is_weak("komissio"), is_weak("ilmarinen")
+    (True, False)
+    """
+    found = _single().get(low)
+    return found is not None and found[2] == "weak"
+
+
 def _forms_of(name: str, entry: KnownBody) -> frozenset[str]:
     """All forms of a name in lower case; "Puolustusvoimat" has those of a plural."""
     declined = plural_forms if entry.plural and name.endswith("t") and name not in (entry.sv, entry.en) else forms

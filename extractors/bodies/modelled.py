@@ -132,11 +132,13 @@ def _degree(guess: Guess) -> bool:
     first = guess.words[0]
     if guess.one:
         return first.text in AUDITORS
-    return first.text in (*wordlist("role_patterns")["degrees"], *AUDITORS) and given_name(guess.words[1])
+    return first.text in DEGREES and given_name(guess.words[1])
 
 
-AUDITORS = ("KHT", "JHT", "JHTT", "HTM")
+AUDITORS = frozenset({"KHT", "JHT", "JHTT", "HTM"})
 """Letters that name no body; "KTM" was a ministry and "VTT" is a research centre."""
+
+DEGREES = AUDITORS.union(wordlist("role_patterns")["degrees"])
 
 
 def _gap(text: str, first: Entity, second: Entity) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from extractors.bodies.body_mention import BodyMention
 from extractors.bodies.body_words import BodyWord
 from extractors.bodies.head_nouns.modifiers import agrees, genitive
+from extractors.bodies.lexical import is_weak
 from extractors.bodies.short_companies import issuer_by_form
 from extractors.lexicon.known_bodies import known_bodies, known_body
 from extractors.lexicon.wordlists import wordlist
@@ -89,9 +90,9 @@ def noun_of(low: str, language: str) -> Noun | None:
             return None
         if form.bare and form.lemma in _nouns("fi"):
             return Noun(form.lemma, _nouns("fi")[form.lemma], form.case)
-        # "Ympäristökeskus", "hallinto-oikeuden": what a longer name ends in; a bare organ is its issuer's, "komissio"
-        # a short form that the lexicon weighs.
-        tail = (not form.bare or form.head.whole) and not form.head.owned and form.lemma != "komissio"
+        # "Ympäristökeskus", "hallinto-oikeuden": what a longer name ends in; a bare organ is its issuer's, a short form
+        # ("komissio") the lexicon's to weigh.
+        tail = (not form.bare or form.head.whole) and not form.head.owned and not is_weak(form.lemma)
         return Noun(form.lemma, NO_KIND, form.case) if tail else None
     # "ministeriets", "the Institute's".
     for word in (low, low.removesuffix("s"), low.removesuffix(OWNING)):

@@ -47,6 +47,9 @@ NOT_AN_ACRONYM = 3
 SURNAME_IN_CAPITALS = 4
 """Letters from which a surname alone may stand in capitals: "Matti MALLI", not "Matti SDP"."""
 
+SHORTEST_SURNAME = 4
+"""Letters from which a word between two names is a surname: "Gunnar Ekvall Sundvikens", not "Nguyen Thi Lanin"."""
+
 
 class FullName(NamedTuple):
     """A full name in the text; `given` and `surname` are its words in ordinary spelling, as inflected as they stand."""
@@ -175,7 +178,7 @@ def owner_of_a_body(w: Window) -> bool:
     body = w.view.body_over(last.start, last.end)
     opens = body is not None and body[0] == last.start and body[1] > last.end
     # "Eeva Maria Hakalan (koulusta)", "Nguyen Thi Lanin (koulusta)": the word between is no surname.
-    named = len(surname) >= SURNAME_IN_CAPITALS and not is_given(surname)
+    named = len(surname) >= SHORTEST_SURNAME and not is_given(surname)
     return opens and named and is_given(w.words[0].text)
 
 
