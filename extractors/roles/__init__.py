@@ -140,10 +140,9 @@ def _body(scene: Scene, issuer: Issuer, claim: RoleClaim) -> tuple[str | None, s
     elected = elected_organ(scene, claim)
     if elected and (claim.rule == "list" or claim.body is None):
         return elected, "the body is the organ that the heading of the matter names as elected"
-    if claim.body and not (organ := _organ_of_chair(scene, issuer, claim)):
-        return claim.body, claim.reason
-    if claim.body and organ:
-        return organ, ISSUED
+    if claim.body:
+        organ = _organ_of_chair(scene, issuer, claim)
+        return (organ, ISSUED) if organ else (claim.body, claim.reason)
     # "LÄSNÄ  Malli Maija  puheenjohtaja": of the organ that meets.
     present = claim.rule == ATTENDANCE and claim.role.split()[-1] in TASKS
     if present and (body := of_issuer(scene, issuer, claim)):

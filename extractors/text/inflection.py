@@ -28,6 +28,12 @@ IN_PLACE = re.compile(r"(?:ss|ll)[aä]\Z")
 FROM_PLACE = re.compile(r"(?:st|lt)[aä]\Z")
 """Where something comes from: "VM:stä", "Kelalta"."""
 
+GENITIVE = re.compile(r"n\Z")
+"""Whose something is: "VM:n", "Kelan"."""
+
+PARTITIVE = re.compile(r"(?<!ss)(?<!ll)(?<!st)(?<!lt)[aä]\Z")
+"""What is led or represented: "VM:ää", "Kelaa"; not where it is or comes from."""
+
 
 def _vowel(word: str) -> str:
     return "a" if any(c in "aou" for c in word) else "ä"

@@ -113,14 +113,13 @@ def _of_part(clause: Clause, i: int, phrase: TitlePhrase, governor: int) -> str 
             return name if _PART.fullmatch(text, end, phrase.start) else None
     after = clause.scene.body_starting(phrase.end + 1)
     if after and after[0] < high and text[phrase.end + 1 : after[0]].endswith("n"):
-        return after[1] if _PART.fullmatch(_up_to_place(text, after[0], high)) else None
+        part = _UP_TO_PLACE.match(text, after[0], high)
+        return after[1] if part and _PART.fullmatch(part[0]) else None
     return None
 
 
-def _up_to_place(text: str, start: int, end: int) -> str:
-    """The words after a body as far as the first in a case of place: " Jyväskylän toimipisteessä"."""
-    m = re.compile(r"(?:[ ][\w-]+?){1,3}?(?:ss[aä]|ll[aä])\b").match(text, start, end)
-    return m[0] if m else ""
+_UP_TO_PLACE = re.compile(r"(?:[ ][\w-]+?){1,3}?(?:ss|ll)[aä]\b")
+"""The words after a body as far as the first in a case of place: " Jyväskylän toimipisteessä"."""
 
 
 def at_work(clause: Clause, i: int, phrase: TitlePhrase) -> dict[int, str]:

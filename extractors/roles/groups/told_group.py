@@ -7,6 +7,7 @@ Tietoverkkotyöryhmän jäseninä ovat A ja B. Sihteerinä toimii suunnittelija 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.lexicon.wordlists import either
@@ -24,6 +25,11 @@ _SETS_UP = re.compile(rf"\b(?:{either('role_patterns', 'sets_up')})\b")
 _WORD = re.compile(r"\b[a-zåäö-]{5,}\b")
 REACH = 900
 """Characters back to what tells of the group."""
+
+PLAIN_BEFORE = frozenset(
+    {"vice", "I", "II", "pysyvä", "deputy", "Deputy", "Vice", "första", "andra", "ensimmäinen", "toinen"}
+)
+"""Words that may stand before a task and say nothing of a group."""
 
 
 def with_told_groups(scene: Scene, decided: Sequence[Decided]) -> list[Decided]:
@@ -50,23 +56,18 @@ def _plain(claim: RoleClaim) -> bool:
     return last in TASKS and all(word in PLAIN_BEFORE or not word[0].isalpha() for word in before)
 
 
-PLAIN_BEFORE = frozenset(
-    {"vice", "I", "II", "pysyvä", "deputy", "Deputy", "Vice", "första", "andra", "ensimmäinen", "toinen"}
-)
-"""Words that may stand before a task and say nothing of a group."""
-
-
 def _no_agency(scene: Scene, body: str) -> bool:
     return scene.kinds.get(body) not in ("agency", "ministry", "company")
 
 
 def _told(scene: Scene, claim: RoleClaim, known: Sequence[tuple[int, str]]) -> str | None:
     low = max(claim.start - REACH, scene.part(claim.start).start, scene.text.rfind("\n\n", 0, claim.start) + 1)
-    others = [body for at, body in known if low <= at < claim.start]
+    others = {body for _, body in known[bisect_left(known, (low, "")) : bisect_left(known, (claim.start, ""))]}
     start = scene.sentence(claim.start)[0]
-    if others and len(set(others)) == 1 and not _another(scene, low, start, others[0]):
-        return others[0]
-    return None if others else _set_up(scene, low, start)
+    if not others:
+        return _set_up(scene, low, start)
+    group = others.pop()
+    return None if others or _another(scene, low, start, group) else group
 
 
 def _set_up(scene: Scene, low: int, start: int) -> str | None:

@@ -14,7 +14,7 @@ import re
 from extractors.people.name_view import NameWord
 from extractors.roles.context import Scene
 from extractors.roles.title_phrases import TitlePhrase, agrees
-from extractors.text.inflection import FROM_PLACE, IN_PLACE
+from extractors.text.inflection import FROM_PLACE, GENITIVE, IN_PLACE, PARTITIVE
 
 _PARTICIPLE = r"\w*(?:v[aä]|v[aä]n|v[aä]ll[ae]|v[aä]ks?i|v[aä]n[aä]|[nlrs][uy]t|(?:n|l|r|s)een|neell[ae]|neeksi)\Z"
 WORKS = re.compile(
@@ -23,8 +23,6 @@ WORKS = re.compile(
 COMES = re.compile(rf"(?:tule|tull|siirty|saapu|lähte|palaa|palann|erona|eronn){_PARTICIPLE}")
 LEAVES = re.compile(rf"(?:siirty|jää|lähte|väisty|eroa|eronn|poistu){_PARTICIPLE}")
 SPEAKS = re.compile(rf"(?:edusta|johta|luotsa|vetä){_PARTICIPLE}")
-
-_GENITIVE, _PARTITIVE = re.compile(r"n\Z"), re.compile(r"[aä]\Z")
 
 MODIFIERS = 3
 """Words that may stand between a body and its title: "Kelan uuden sivutoimisen jäsenen"."""
@@ -46,7 +44,7 @@ def owner_past_modifiers(scene: Scene, phrase: TitlePhrase) -> str | None:
             return None
         at = w.start
         body = scene.body_ending(at)
-        if body and _GENITIVE.search(scene.text[body[0] : at].strip()):
+        if body and GENITIVE.search(scene.text[body[0] : at].strip()):
             return body[1]
     return None
 
@@ -69,16 +67,10 @@ def _takes(verb: str, said: str, between: str) -> bool:
         return True
     if COMES.fullmatch(verb) and FROM_PLACE.search(said):
         return True
-    if _GENITIVE.search(said):
-        people = SPEAKS.fullmatch(verb) and _PARTITIVE.search(between)
+    if GENITIVE.search(said):
+        people = SPEAKS.fullmatch(verb) and between.endswith(("a", "ä"))
         return bool(people or (LEAVES.fullmatch(verb) and (not between or between in LEFT_TO)))
-    return bool(
-        SPEAKS.fullmatch(verb)
-        and not between
-        and _PARTITIVE.search(said)
-        and not IN_PLACE.search(said)
-        and not FROM_PLACE.search(said)
-    )
+    return bool(SPEAKS.fullmatch(verb) and not between and PARTITIVE.search(said))
 
 
 LEFT_TO = frozenset({"eläkkeelle", "reserviin", "vuorotteluvapaalle", "virkavapaalle", "tehtävästään", "virastaan"})

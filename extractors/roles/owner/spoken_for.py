@@ -17,7 +17,7 @@ from extractors.roles.beside import RoleClaim
 from extractors.roles.context import Scene
 from extractors.roles.lists import TASKS
 from extractors.roles.title_phrases import phrase_at
-from extractors.text.inflection import FROM_PLACE, IN_PLACE
+from extractors.text.inflection import GENITIVE, PARTITIVE
 
 _WORDS = r"(?:[a-zåäö-]+[ ]){0,4}"
 _OPENS_SV = re.compile(r"(?:Från|På|Vid|Hos|Inom|I|För)[ ](?:det |den )?\Z")
@@ -42,7 +42,6 @@ _REPRESENTED = re.compile(
 _STANDS_FOR = re.compile(r"[ ](?:edusti|edustaa|edustavat|edustivat|on edustanut)[ ](?:[a-zåäö]+[ ]){0,3}\Z")
 """ "Tullia edusti kokouksessa"."""
 
-_PARTITIVE = re.compile(r"(?:[aä]|:[a-zåäö]*[aä])\Z")
 _ITS_WORDS = re.compile(
     r"[ ](?:[a-zåäö]+[ ]){0,2}(?:puheenvuoron|tervehdyksen|terveiset|esityksen|alustuksen|kannan|näkemyksen|katsauksen"
     r"|vastauksen|tarjouksen|hakemuksen|lausunnon|edustajana|edustajina|valmistelijana|asiantuntijana|yhteyshenkilönä"
@@ -50,7 +49,6 @@ _ITS_WORDS = re.compile(
 )
 """ "(Luonnonvarakeskuksen) puheenvuoron käytti", "(Tullin) edustajana paikalla oli"."""
 
-_GENITIVE = re.compile(r"(?:n|:n)\Z")
 _WHERE = re.compile(
     r",[ ](?:jossa|jolla|jonka puolesta|jonka puolelta|där|where)[ ](?:[a-zåäö]+[ ]){0,6}?"
     rf"(?:{either('role_patterns', 'sees_to')})"
@@ -73,27 +71,25 @@ def spoken_for(scene: Scene, claim: RoleClaim) -> str | None:
     if not named:
         return None
     low, end, name = named[-1]
-    said = scene.text[low:end]
-    if "\n" in scene.text[low:at] or scene.person_from(low, at):
+    if "\n" in scene.text[low:at] or scene.person_from(low, at) or scene.kinds.get(name) in _NO_EMPLOYERS:
         return None
-    if scene.kinds.get(name) in _NO_EMPLOYERS:
-        return None
-    opens = (scene.text[start:low], scene.text[end:at])
-    lead: object = (_OPENS_SV.fullmatch(opens[0].lstrip()) and _DOES_SV.fullmatch(opens[1])) or (
-        _OPENS_EN.fullmatch(opens[0].lstrip()) and _DOES_EN.fullmatch(opens[1])
+    before, after = scene.text[start:low].lstrip(), scene.text[end:at]
+    told = (
+        (_OPENS_SV.fullmatch(before) and _DOES_SV.fullmatch(after))
+        or (_OPENS_EN.fullmatch(before) and _DOES_EN.fullmatch(after))
+        or (_PLACED_SV.search(before) and _HANDLED_SV.search(before) and after == " av ")
+        or _REPRESENTED.fullmatch(after)
+        or _WHERE.fullmatch(after)
+        or _by_case(scene.text[low:end], after)
     )
-    lead = lead or (_PLACED_SV.search(opens[0]) and _HANDLED_SV.search(opens[0]) and opens[1] == " av ")
-    told = lead or _REPRESENTED.fullmatch(opens[1]) or _WHERE.fullmatch(opens[1])
-    if told or _by_case(said, opens[1]):
-        return name
-    return None
+    return name if told else None
 
 
 def _by_case(said: str, after: str) -> bool:
     """Does the case of a body with the words after it say so: "Tullia edusti", "Tullin puheenvuoron käytti"?"""
     if _STANDS_FOR.fullmatch(after):
-        return bool(_PARTITIVE.search(said) and not IN_PLACE.search(said) and not FROM_PLACE.search(said))
-    return bool(_GENITIVE.search(said) and (_ITS_WORDS.fullmatch(after) or _SERVICE.fullmatch(after)))
+        return PARTITIVE.search(said) is not None
+    return bool(GENITIVE.search(said) and (_ITS_WORDS.fullmatch(after) or _SERVICE.fullmatch(after)))
 
 
 _NO_EMPLOYERS = frozenset({"party", "committee", "working group", "steering group", "section", "government"})
