@@ -49,7 +49,7 @@ DIGITS = 22
 """Before the comma of the largest amount: with six after it they are the 28 that decimal numbers keep exactly, and what
 a table of decimals holds."""
 TOO_LARGE = Decimal(10) ** DIGITS
-_LONG_FIGURES = re.compile(r"\d(?:[ .,]?\d){12,}")
+_LONG_FIGURES = re.compile(r"\d{13}|\d{1,3}(?:[ .,]\d{3}){4}")
 """So many figures that billions of them may be too large."""
 LONGEST_TOLD = 200
 """Characters of what is left out that an issue tells."""
