@@ -11,6 +11,7 @@ from extractors.lexicon.wordlists import alternatives, wordlist
 from extractors.model.value_kinds import AmountKind
 from extractors.text.morphology import readings
 from extractors.text.numbers import finnish
+from extractors.text.sentences import stops
 
 LEXICON = wordlist("units")
 
@@ -93,7 +94,6 @@ _SCALE_WORD = re.compile(r" (?P<w>(?:miljoon|miljard|tuhan|biljoon|tuhat)[a-zå�
 UNIT_WORD = re.compile(r" ?(?P<w>[A-Za-zÅÄÖåäöÉéÜü][\w-]*)")
 # " %-yksikköä", " prosentti-yksikköä".
 _POINTS = re.compile(r" ?%-yks(?:[a-zåäö]+|\.)?|(?: prosentti)?-yksik[a-zåäö]+")
-_ENDS = re.compile(r"\s*$|\s*\n|\s+[A-ZÅÄÖ]")
 _A_YEAR = re.compile(r" (?:1[5-9]|20)\d\d(?!\d)")  # " 2020": what stands before it is "v." of "vuonna".
 
 
@@ -125,6 +125,11 @@ def _stray(text: str, at: int, m: re.Match[str]) -> bool:
     return mark == "e" and not (text[max(0, at - 3) : at].isdigit() or text[max(0, at - 3) : at - 2] == ",")
 
 
+def _stop(text: str, end: int) -> int:
+    """How many letters of a mark are the sentence's own stop: 1 of "5 kpl. Ne", 0 of "5 kpl. vuodessa"."""
+    return int(stops(text, end - 1))
+
+
 _EMITTED = frozenset({"tonni", "kilo", "kilogramma", "kt", "Mt", "kg", "t CO2", "tCO2"})
 _CO2 = re.compile(r"(?: ?CO2)?(?P<e>[- ]?ekv(?:ivalentti\w*|\.)?|e)?(?![\w])")  # " CO2-ekv.", " CO2".
 
@@ -134,7 +139,7 @@ def _of_carbon(text: str, found: Unit) -> Unit:
     m = _CO2.match(text, found.end)
     if found.unit not in _EMITTED or m is None or not m[0] or (m[0] == m["e"] and "CO2" not in found.unit):
         return found
-    end = m.end() - int(m[0].endswith(".") and _ENDS.match(text, m.end()) is not None)
+    end = m.end() - _stop(text, m.end())
     mass = found.unit.removesuffix(" CO2").removesuffix("CO2")
     return found._replace(end=end, unit=f"{mass} CO2-ekv" if m["e"] else f"{mass} CO2")
 
@@ -178,7 +183,7 @@ def _unit(text: str, at: int, language: str = "fi") -> Unit | None:
         entry = unit_marks()[m["m"]]
         spaced = text[at : at + 1] == " "
         if not (m["m"] in ("m", "l", "g", "c", "e", "v", "t.", "n") and not spaced and m["m"] != "e"):
-            end = m.end() - int(m["m"].endswith(".") and _ENDS.match(text, m.end()) is not None)
+            end = m.end() - _stop(text, m.end())
             rule = "count of pieces" if entry.kind == "count" else entry.kind
             return Unit(end, entry.kind, entry.unit, entry.factor, rule)
     factor, end = scale(text, at)

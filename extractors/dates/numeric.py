@@ -11,7 +11,7 @@ from functools import lru_cache
 from extractors.dates.unresolved import Atom, Point, Side
 from extractors.lexicon.wordlists import either, wordlist
 from extractors.text.normalised import hits, near_digits
-from extractors.text.sentences import line_at
+from extractors.text.sentences import line_at, sentence
 
 DAY, MONTH, YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:(?:1[5-9]|20)\d\d|2100)"
 _WEEKDAYS: dict[str, list[str]] = wordlist("dates")["weekdays"]
@@ -99,7 +99,6 @@ _REFERRED = re.compile(
 _GOES_ON = re.compile(rf" ?- ?{DAY}\.{MONTH}\.(?!\d?\.)|,? (?:ja|sekä) {DAY}\.{MONTH}\.(?:19|20)\d\d")
 # "1.2 Tausta" on a line by itself.
 _HEADING = re.compile(r"(?m)^[ \t]*(?P<n>\d{1,2}\.\d{1,2})\.?(?:\d{1,2}\.?)*(?:[ \t]*(?P<rest>[A-ZÅÄÖ])|[ \t]*$)")
-_AFTER_STOP = re.compile(r"[.!?:] $")
 _LINE_START = re.compile(r"(?m)^[ \t\"”(•*-]*$")
 
 OUTLINE = 3
@@ -291,7 +290,7 @@ def plausible(text: str, m: re.Match[str]) -> bool:
     if _REFERRING.search(text, max(0, start - 30), start) or _REFERRED.match(text, end):
         return False
     if (
-        _AFTER_STOP.search(text, max(0, start - 3), start)
+        (sentence(text, start)[0] == start or text.startswith(": ", max(0, start - 2)))
         and text[end : end + 2].strip().isupper()
         and int(m["d"]) <= MOST_ITEMS
     ):

@@ -23,6 +23,7 @@ from extractors.roles.title_phrases import (
 from extractors.roles.town_titles import from_town, swedish_town, town_before
 from extractors.text.inflection import IN_PLACE
 from extractors.text.morphology import readings
+from extractors.text.sentences import sentence
 
 
 class RoleClaim(NamedTuple):
@@ -58,13 +59,16 @@ PAST_BRACKET = re.compile(r"[ ]?\((?:[a-zåäö]{2,8}\.?|[A-ZÅÄÖ]{1,4}|\d{2} 
 
 SHORT_TITLES = frozenset([*wordlist("titles")["fi"]["short"], *wordlist("titles")["sv"]["short"]])
 BEFORE = re.compile(r"[ ]{1,2}|[ ]?\n[ ]?|:[ \n]{1,2}|,[ ][a-zåäö]+l[aä]inen[ ]|[ ]?\|[ ]?")
-STOP = re.compile(r"[\n;()|\d]|:(?![a-zåäö])|,\s|\s[–-]\s|[.!?]\s+[A-ZÅÄÖ]")
+STOP = re.compile(r"[\n;()|\d]|:(?![a-zåäö])|,\s|\s[–-]\s")
 DEGREE = re.compile(either("role_patterns", "degrees"))
 """Degrees that may stand between a title and a name."""
 AMONG = re.compile(r"[ ]ja[ ]\d+[ ]muu[nt]?[ ]([^\W\d_]+)")  # "Maija Malli ja 12 muun valtuutetun".
 PARTICIPLE = re.compile(r"(?:v[aä]|nut|nyt)$")  # "vetävä", "johtanut".
 RELATIVE = re.compile(r",?[ ](?:jonka|joiden|vars|whose)[ ]\Z")  # "Siltatekno Oy, jonka".
 FOR_BODY = re.compile(r"[ ](?:för|i|vid|på|of|for)[ ](?:the )?")  # "ordföranden för bildningsnämnden".
+
+TITLE_WITHIN = 90
+"""Characters after a name within which its title stands."""
 
 FIELD_WORDS = 5
 """Words between a name and its title that belong to it: "Kelan kehittämisen ja tutkimuksen johtaja"."""
@@ -246,7 +250,7 @@ def _after(scene: Scene, who: NamedPerson) -> Iterator[TitlePhrase]:
         ordinal = ORDINAL.match(view.text, opens)  # "Maija Malli, 1. varapuheenjohtaja".
         opens = ordinal.end() if ordinal else opens
         stop = STOP.search(view.text, opens)
-        limit = min(stop.start() if stop else len(view.text), opens + 90)
+        limit = min(stop.start() if stop else len(view.text), sentence(view.text, opens)[1], opens + TITLE_WITHIN)
         following = scene.person_from(opens, limit + 60)
         if following and following.start <= limit:
             limit = following.start
