@@ -61,6 +61,7 @@ WEIGHTS = {
     "title before": 2.2,  # "osastopäällikkö Kari Malli"
     "verb beside": 0.8,  # "Kari Malli kertoo"
     "title after": 1.5,  # "Kari Malli, rehtori"
+    "in apposition": 0.8,  # "Pieter van Malli, the Commissioner for Fisheries."
     "bracket after": 0.5,  # "Kari Malli (Kuopio)"
     "label before": 1.0,  # "Yhteyshenkilö: Kari Malli"
     "contact": 1.0,  # a number or an address further on in its line
@@ -111,15 +112,31 @@ def _titled(view: View, start: int, end: int) -> Iterator[str]:
         yield "verb beside"
     if _BRACKETED.match(tail):
         yield "bracket after"
-    if _title_follows(tail) or (_opens_line(view, start) and (m := _BESIDE.match(tail)) and title(m[1])):
+    told = _title_follows(tail) or (_opens_line(view, start) and (m := _BESIDE.match(tail)) and title(m[1]))
+    if told and view.language == "en" and _ARTICLE.match(tail):
+        yield from ("title after", "in apposition") if _in_apposition(tail) else ()
+    elif told:
         yield "title after"
 
 
 _OVER = re.compile(
-    r"\b(?:Minister|Secretary|Director|Head|Commissioner|Professor|Chief|Dean) (?:of|for) (?:the )?"
-    r"[A-Z][\w-]+(?:,? (?:and )?[A-Z][\w-]+){0,4} \Z"
+    r"\b(?:Minister|Secretary|Director|Head|Commissioner|Professor|Chief|Dean)(?:[ -]General)? (?:of|for) (?:the )?"
+    r"[A-Z][\w-]+(?:,? (?:and )?[A-Z][\w-]+){0,4},? \Z"
 )
-""" "Minister of the Interior (Petteri Malli)"."""
+""" "Minister of the Interior (Petteri Malli)", "the Secretary General of the Nordic Council, (Petteri Malli)"."""
+
+_ARTICLE = re.compile(r", (?:the|our) ")
+_APPOSITION = re.compile(
+    _ARTICLE.pattern + r"(?P<title>(?:[\w-]+ ){0,3}?[\w-]+)(?: (?:of|for|at) [^.;,\n]{3,60})?(?:[.;]|, (?![A-Z]))"
+)
+""" ", the Commissioner for Fisheries." closes; "In North Karelia, the Minister opened" and
+"At the Music Centre, the Minister for Culture, Kari Malli," do not tell of who stands before."""
+
+
+def _in_apposition(tail: str) -> bool:
+    m = _APPOSITION.match(tail)
+    return m is not None and title(m["title"].split()[-1]) is not None
+
 
 # "johtaja Kari", "pj. Kari", and a title that ends its line.
 _JOINED = re.compile(r"\.?[ ]{1,2}|[ ]?\n[ ]?")

@@ -11,6 +11,9 @@ from extractors.people.name_view import View
 
 SIGNS = [
     ("en", "The Minister of the Interior Kari Malmi spoke.", "Kari Malmi", {}, {"title before"}),
+    ("en", "The Secretary General of the Nordic Council, Kari Malmi, spoke.", "Kari Malmi", {}, {"title before"}),
+    ("en", "Kari Malmi, the Commissioner for Fisheries.", "Kari Malmi", {}, {"title after", "in apposition"}),
+    ("en", "At Kari Malmi, the Director spoke.", "Kari Malmi", {}, set()),
     ("fi", "The Minister of the Interior Kari Malmi spoke.", "Kari Malmi", {}, {"cut short"}),
     ("fi", "Paikalla oli johtaja Kari Malmi toissapäivänä.", "Kari Malmi", {}, {"title before"}),
     ("fi", "Yhteyshenkilö: Kari Malmi kaupungista", "Kari Malmi", {}, {"label before"}),

@@ -125,6 +125,16 @@ ENGLISH = [
         "Minister of the Environment Pekka Lumiaho met colleagues. Lumiaho's ministry pays.",
         {"Pekka Lumiaho": ["Pekka Lumiaho", "Lumiaho"]},
     ),
+    (
+        "The meeting was opened by Joost van Eikendal, the Commissioner for Fisheries.",
+        {"Joost van Eikendal": ["Joost van Eikendal"]},
+    ),
+    ("Joost van Eikendal, the chair of the panel, agreed.", {"Joost van Eikendal": ["Joost van Eikendal"]}),
+    ("In North Karelia, the Minister opened a school.", {}),
+    (
+        "In Kuopio Music Centre, the Minister for Culture, Pekka Lumiaho, spoke.",
+        {"Pekka Lumiaho": ["Pekka Lumiaho"]},
+    ),
 ]
 
 
