@@ -119,11 +119,13 @@ def _titled(view: View, start: int, end: int) -> Iterator[str]:
         yield "title after"
 
 
-_OVER = re.compile(
-    r"\b(?:Minister|Secretary|Director|Head|Commissioner|Professor|Chief|Dean)(?:[ -]General)? (?:of|for) (?:the )?"
-    r"[A-Z][\w-]+(?:,? (?:and )?[A-Z][\w-]+){0,4},? \Z"
+_OFFICE_OF = (
+    r"(?:Minister|Secretary|Director|Head|Commissioner|Professor|Chief|Dean)(?:[ -]General)? (?:of|for) (?:the )?"
+    r"[A-Z][\w-]+(?:,? (?:and )?[A-Z][\w-]+){0,4}"
 )
-""" "Minister of the Interior (Petteri Malli)", "the Secretary General of the Nordic Council, (Petteri Malli)"."""
+_OVER = re.compile(rf"\b{_OFFICE_OF} \Z|\b[Tt]he {_OFFICE_OF}, \Z")
+""" "Minister of the Interior (Petteri Malli)", "the Secretary General of the Nordic Council, (Petteri Malli)"; what
+follows "Kari Malli, Head of Unit," is his office's body."""
 
 _ARTICLE = re.compile(r", (?:the|our) ")
 _APPOSITION = re.compile(
