@@ -11,6 +11,7 @@ from dataclasses import replace
 from extractors.model.document import Document, Passage, RawDocument
 from extractors.model.draft import Block, CellPlace, Draft
 from extractors.model.ids import stable_id
+from extractors.readers.claims.long_titles import without_long_title, without_long_titles
 from extractors.readers.claims.weighing import settle
 from extractors.readers.harmless_draft import harmless_draft, harmless_hints, personal_data
 from extractors.text.cleaning import harmless, nfc
@@ -28,7 +29,9 @@ def assemble(draft: Draft, raw: RawDocument) -> Document:
     >>> document.text, document.title, document.passages[1].cells
     ('Päätös\\n\\nLahti\\t9,4 M€', 'Päätös', ((8, 13), (14, 20)))
     """
-    draft, raw = harmless_draft(draft), raw.model_copy(update={"hints": harmless_hints(raw.hints)})
+    hints = harmless_hints(raw.hints)
+    draft = without_long_titles(harmless_draft(draft), hints)
+    raw = raw.model_copy(update={"hints": without_long_title(hints)})
     text, passages = place(composed(draft))
     from extractors.lexicon.hosts import site_claims
     from extractors.text.language_detection import tell_languages

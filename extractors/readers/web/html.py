@@ -137,7 +137,7 @@ def draft_of(tree: Any, source: str) -> Draft:
     if not draft.blocks and names.title and (frames := list(frames_of(tree, base))):
         draft.blocks, draft.links, draft.listing = [Block("title", names.title, level=1)], frames, True
     if not seen.listing and all(p.density >= ALL_LINKS or p is seen.headline for p in pieces):
-        draft.issues.append(Issue(reason="the page has hardly any text of its own", text=names.title))
+        draft.issues.append(Issue(reason="the page has hardly any text of its own", text=names.title[:200]))
     return draft
 
 
