@@ -45,7 +45,8 @@ CONTAINERS = ("application/zip", "application/mbox", "message/rfc822", "applicat
 def documents_within(raw: RawDocument, media_type: str, failed: list[ReadError]) -> list[RawDocument]:
     """The documents that another holds: the members of an archive, the messages of a mailbox and what is attached.
 
-    What cannot be taken out is added to `failed`, and the others are given.
+    What cannot be taken out is added to `failed`, and the others are given.  What is wrong with a message itself is
+    told when it is read, and not here too.
     """
     from extractors.readers.mail import attachments_of, messages_of
     from extractors.readers.sniff import MBOX, ZIP
@@ -57,8 +58,9 @@ def documents_within(raw: RawDocument, media_type: str, failed: list[ReadError])
     if media_type == MBOX:
         messages = _taken(messages_of, raw, failed)
         found += messages
+    told_by_reading: list[ReadError] = []
     for message in messages:
-        for attached in _taken(attachments_of, message, failed):
+        for attached in _taken(attachments_of, message, told_by_reading):
             found += read_archive(attached, failed) if _is_zip(attached) else [attached]
     return found
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import email
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email import policy
 from email.message import EmailMessage
+from email.policy import Policy
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import count
 
 from extractors.model.document import Issue, Link, RawDocument
 from extractors.model.draft import Block, Claim, Draft
@@ -125,7 +127,7 @@ def _parsed(raw: RawDocument) -> EmailMessage:
 
         return message_of(raw)
     try:
-        message = email.message_from_bytes(raw.content, policy=policy.default)
+        message = email.message_from_bytes(raw.content, _class=_part_by_part(raw.source), policy=policy.default)
     except RecursionError as error:
         raise HostileDocument(
             "its parts are nested without end", subject=raw.source, advice="Do not open it."
@@ -133,21 +135,37 @@ def _parsed(raw: RawDocument) -> EmailMessage:
     return message
 
 
+def _part_by_part(source: str) -> Callable[..., EmailMessage]:
+    """What makes the parts of a message while it is parsed, and refuses one with too many before the rest is parsed:
+    two megabytes of `--x` are two hundred thousand parts.
+    """
+    made = count()  # one more than its parts: the parser makes one before it begins
+
+    def part(policy: Policy[EmailMessage]) -> EmailMessage:
+        if next(made) > current().members:
+            raise _too_many_parts(source)
+        return EmailMessage(policy)
+
+    return part
+
+
+def _too_many_parts(source: str) -> TooLarge:
+    return TooLarge(f"it has more than {current().members} parts", subject=source, advice="Save the part that matters.")
+
+
 def _walk(message: EmailMessage, source: str) -> Iterator[EmailMessage]:
     """Every part that is not a container, the nesting and the number bounded."""
     stack = [(message, 0)]
-    count = 0
+    seen = 0
     while stack:
         part, depth = stack.pop()
-        count += 1
+        seen += 1
         if depth > DEEPEST:
             raise HostileDocument(
                 f"its parts are nested more than {DEEPEST} deep", subject=source, advice="Do not open it."
             )
-        if count > current().members:
-            raise TooLarge(
-                f"it has more than {current().members} parts", subject=source, advice="Save the part that matters."
-            )
+        if seen > current().members:
+            raise _too_many_parts(source)
         if part.is_multipart():
             payload = part.get_payload()
             stack += [

@@ -22,6 +22,7 @@ from extractors.readers.archive import documents_within, read_archive
 from extractors.readers.mail import attachments_of
 from extractors.readers.sandbox.bounds import Bounds, bounded
 from extractors.reading import inside_of, read
+from tests.extractors.readers.hostile.pieces import mail as nested
 from tests.extractors.readers.making import ole
 
 
@@ -123,6 +124,26 @@ def test_a_message_nested_without_end() -> None:
     parts = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(2000))
     with pytest.raises(ReadError):
         read(head + parts + b"\n\nhei")
+
+
+def test_the_parts_of_a_message_are_counted_while_it_is_parsed() -> None:
+    head = b"From: a@b.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    many = RawDocument(content=head + b"--x\n\nKunta\n" * 30 + b"--x\n" + nested(2_000), source="viesti.eml")
+    with bounded(Bounds(members=20)), pytest.raises(TooLarge, match="it has more than 20 parts"):
+        read(many)
+    with bounded(Bounds(members=31)), pytest.raises(TooLarge):
+        read(head + b"--x\n\nKunta\n" * 31 + b"--x--")
+    with bounded(Bounds(members=31)):
+        assert read(head + b"--x\n\nKunta\n" * 30 + b"--x--").text.count("Kunta") == 30
+
+
+def test_what_is_wrong_with_a_message_is_told_when_it_is_read() -> None:
+    letter = RawDocument(content=nested(40), source="viesti.eml")
+    box = RawDocument(content=mbox("Lausunto") + b"From a@b.example\n" + nested(40), source="saapuneet.mbox")
+    assert (inside_of(letter).failed, inside_of(box).failed) == ([], [])
+    assert [one.source for one in inside_of(box).found] == ["saapuneet.mbox!1.eml", "saapuneet.mbox!2.eml"]
+    with pytest.raises(HostileDocument, match="nested more than 30 deep"):
+        read(letter)
 
 
 def message(subject: str, **files: bytes) -> bytes:

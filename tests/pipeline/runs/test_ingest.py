@@ -21,6 +21,7 @@ from pipeline.runs.dismiss import chosen_failures, dismiss
 from pipeline.runs.ingest import ingest
 from pipeline.runs.reports.report import Progress
 from pipeline.runs.understanding import understanding_by
+from tests.extractors.readers.hostile.pieces import mail as nested
 from tests.pipeline.conftest import feed, release
 from tests.pipeline.world import Light, light, picture, understood
 from tests.servers.postgresql import ON_BOTH
@@ -129,6 +130,12 @@ def test_what_is_attached_to_messages_is_documents_of_their_own(home: Home, pape
     assert report.counts == {"read": 3, "same content": 1}
     assert {item.address for item in report.items} >= {f"{papers / name}!päätös ä.html" for name in ("1.eml", "2.eml")}
     assert ingest(home, [str(papers / "1.eml"), str(papers / "2.eml")]).counts == {"unchanged": 4}
+
+
+def test_a_message_that_is_refused_is_told_of_once(home: Home, papers: Path) -> None:
+    (papers / "viesti.eml").write_bytes(nested(40))
+    [item] = ingest(home, [str(papers / "viesti.eml")]).items
+    assert (item.outcome, item.reason) == ("failed", "its parts are nested more than 30 deep")
 
 
 @pytest.mark.parametrize("home", ON_BOTH, indirect=True)
