@@ -20,10 +20,14 @@ from pdfminer.psparser import PSLiteral
 from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import PdfminerException
 
+from extractors.model.errors import TooLarge
 from extractors.readers.pdf.sheet import RUNNING
 
 WORD = re.compile(r"\s+|\S+")
 UTF8 = b"\xef\xbb\xbf"
+MOST_GLYPHS = 200_000
+"""On one page: the finest print has a tenth, and each takes a kilobyte or two."""
+WITHOUT_IT = "Save a copy without that page, or look at it: it may be made so."
 MOST_SAID = 2_000  # characters: more is the text of a whole page, which its glyphs show better
 
 
@@ -46,6 +50,7 @@ class SpeakingDevice(PDFPageAggregator):
         self._open: list[SaidText | None] = []
         self._numbers: list[int | None] = []
         self._figures = 0
+        self._laid = 0
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         """What an outer one says holds for all that is inside."""
@@ -71,7 +76,10 @@ class SpeakingDevice(PDFPageAggregator):
             self._numbers.pop()
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
-        """Mark the glyph that was laid."""
+        """Mark the glyph that was laid; raises TooLarge where there are more than any page has."""
+        self._laid += 1
+        if self._laid > MOST_GLYPHS:
+            raise TooLarge(f"page {self.pageno} of it has more than {MOST_GLYPHS} characters", advice=WITHOUT_IT)
         advance = super().render_char(*args, **kwargs)
         if self._open and (self._open[-1] or self._numbers[-1] is not None):
             laid: Any = self.cur_item._objs[-1]
@@ -95,6 +103,8 @@ def layout_of(page: Any) -> Any:
     device = SpeakingDevice(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None)
     try:
         NamingInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    except TooLarge:
+        raise
     except Exception as error:
         raise PdfminerException(error) from error
     return device.get_result()

@@ -11,7 +11,14 @@ from typing import Any
 from extractors.model.defects import is_ours, library_words
 from extractors.model.document import Issue, RawDocument
 from extractors.model.draft import Draft
-from extractors.model.errors import DamagedDocument, EmptyDocument, EncryptedDocument, HostileDocument, ReadError
+from extractors.model.errors import (
+    DamagedDocument,
+    EmptyDocument,
+    EncryptedDocument,
+    HostileDocument,
+    ReadError,
+    TooLarge,
+)
 from extractors.readers.layout.links import in_pdf, links_once
 from extractors.readers.pdf.glyph_runs import pieces_of
 from extractors.readers.pdf.glyphs import sheet_of
@@ -96,6 +103,8 @@ def _opened(raw: RawDocument) -> Iterator[Any]:
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    from extractors.readers.pdf import references  # noqa: F401 - pdfplumber takes its documents from it
+
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(raw.content), unicode_norm=None) as pdf:
@@ -140,7 +149,7 @@ def _sheet(
         with suppress(Exception):  # a broken annotation takes no page with it
             named += in_pdf(page, sheet)
         return sheet
-    except (MemoryError, RecursionError):
+    except (MemoryError, RecursionError, TooLarge):
         raise
     except Exception as error:
         if "allocate" in str(error):
