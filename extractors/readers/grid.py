@@ -39,6 +39,8 @@ class Grid:
     cells: dict[CellPlace, Cell] = field(default_factory=dict)
     heads: set[int] = field(default_factory=set)
     """Rows that the format calls headings."""
+    left_out: str | None = None
+    """What a reader left out of it."""
 
     def rows(self) -> Iterator[GridRow]:
         """The rows from the top; a row may end before the table does.
@@ -132,7 +134,8 @@ def blocks_of(grid: Grid, page: int | None = None) -> tuple[list[Block], list[Is
         told = [" | ".join(words) for words in by_row.values() if words]
         blocks = [Block("table row", words, page=page) for words in told]
         return blocks, [Issue(reason=fault, text=" | ".join(told)[:200], page=page)]
-    return [_block(row, page) for row in grid.rows() if any(row.cells)], []
+    blocks = [_block(row, page) for row in grid.rows() if any(row.cells)]
+    return blocks, [Issue(reason=grid.left_out, page=page)] if grid.left_out else []
 
 
 def _block(row: GridRow, page: int | None) -> Block:

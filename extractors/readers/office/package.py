@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
 from extractors.model.defects import is_ours, is_want_of_memory, library_words, stumbled
 from extractors.model.document import RawDocument
 from extractors.model.draft import Claim
-from extractors.model.errors import DamagedDocument, ReadError
+from extractors.model.errors import DamagedDocument, HostileDocument, ReadError
 from extractors.readers.claims.letterhead import of_properties
 from extractors.readers.pdf.properties import claims_of_file
 from extractors.readers.sandbox.bounds import member, open_zip, refuse_entities
@@ -33,6 +34,8 @@ STANDARD_TYPES = {
     b"application/vnd.ms-word.document.macroEnabled.main+xml": TEXT,
     b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml": TEXT,
 }
+TOO_DEEP = re.compile(r"Excessive depth in document: (\d+)")
+"""How the parser says it, with the name of an option of its own."""
 CONTENT_TYPES = "[Content_Types].xml"
 CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 
@@ -68,7 +71,7 @@ def xml_of(content: bytes, name: str | None = None) -> Any:
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise DamagedDocument(
+        raise _too_deep(error, name) or DamagedDocument(
             f"a part of it is not well-formed ({str(error)[:120]})",
             subject=name,
             advice="Save it again in its own program.",
@@ -79,11 +82,19 @@ def damaged(raw: RawDocument, error: Exception) -> ReadError:
     """The error for what a library raised on a broken package; our own defect is called one."""
     if is_ours(error) or is_want_of_memory(error):
         return stumbled(error, raw.source)
-    return DamagedDocument(
+    return _too_deep(error, raw.source) or DamagedDocument(
         f"the package is broken ({library_words(error)})",
         subject=raw.source,
         advice="Open it in its own program and save it again.",
     )
+
+
+def _too_deep(error: Exception, name: str | None) -> HostileDocument | None:
+    """The error for elements within elements without end, where it was this that stopped the parser."""
+    if found := TOO_DEEP.search(str(error)):
+        advice = "Ask its publisher for a plain copy."
+        return HostileDocument(f"its parts are nested more than {found[1]} deep", subject=name, advice=advice)
+    return None
 
 
 def properties_of(package: Any) -> Any:

@@ -116,7 +116,8 @@ def draft_of(tree: Any, source: str) -> Draft:
     try:
         everything = pieces_of(body)
     except RecursionError as error:
-        raise DamagedDocument("its elements are nested too deep", subject=source) from error
+        advice = "Ask its publisher for a plain copy."
+        raise DamagedDocument("its elements are nested too deep", subject=source, advice=advice) from error
     claims = claims_of(tree)
     names = _names(tree, claims)
     seen = _seen(main_part(everything, names.title), claims, names)

@@ -13,6 +13,14 @@ GROUPS = {TABLE + name for name in ("table-header-rows", "table-rows", "table-ro
 MOST_REPEATS = 1_000
 """Rows said to be repeated more often than this fill the rest of a sheet; they hold nothing."""
 
+MOST_COPIES = 100_000
+"""Cells of a table that stand there because others are repeated, all taken together: one line of a file can ask for a
+million.
+"""
+
+ROW_CUT = "a row of a table is said to stand {} times: it was read {} times"
+CELL_CUT = "a cell of a table is said to stand {} times: it was read {} times"
+
 
 def words_in(cell: Any) -> str:
     """The words of a cell on one line; a table inside it stands after the table it is in."""
@@ -31,20 +39,39 @@ def rows_in(parent: Any) -> Iterator[tuple[Any, bool]]:
 
 def grid_of(table: Any, words: Callable[[Any], str] = words_in) -> Grid:
     """The grid of a table:table, with the words of its cells; what only fills a sheet up is no part of it."""
-    grid, r, ends = Grid(), 0, []
+    grid, copies, r, ends = Grid(), _Copies(), 0, []
     for row, is_head in rows_in(table):
-        placed, end = _placed(row, words)
+        placed, end = _placed(row, words, copies)
         filled = any(cell.text for _, cell in placed)
-        for _ in range(min(_count(row, "number-rows-repeated"), MOST_REPEATS) if filled else 1):
+        said = _count(row, "number-rows-repeated") if filled else 1
+        times = copies.granted(said, MOST_REPEATS, len(placed))
+        if times < said:
+            copies.left_out = ROW_CUT.format(said, times)
+        for _ in range(times):
             grid.cells |= {(r, column): cell for column, cell in placed}
             grid.heads |= {r} if is_head else set()
             ends.append(end)
             r += 1
     grid.fill(ends)
+    grid.left_out = copies.left_out
     return grid
 
 
-def _placed(row: Any, words: Callable[[Any], str]) -> tuple[list[tuple[int, Cell]], int]:
+class _Copies:
+    """How many more cells of a table may be copies of others, and what was left out for it."""
+
+    def __init__(self) -> None:
+        self.left_out: str | None = None
+        self._left = MOST_COPIES
+
+    def granted(self, said: int, most: int, each: int = 1) -> int:
+        """How often something of `each` cells stands that is said to stand so often."""
+        times = min(said, most, 1 + self._left // max(each, 1))
+        self._left -= (times - 1) * each
+        return times
+
+
+def _placed(row: Any, words: Callable[[Any], str], copies: _Copies) -> tuple[list[tuple[int, Cell]], int]:
     """The cells of a row at their columns, empty ones at its end left out, and the column it ends at."""
     placed: list[tuple[int, Cell]] = []
     column = filled = 0
@@ -55,7 +82,10 @@ def _placed(row: Any, words: Callable[[Any], str]) -> tuple[list[tuple[int, Cell
         if child.tag == CELL:
             across, down = _count(child, "number-columns-spanned"), _count(child, "number-rows-spanned")
             cell = Cell(words(child), min(across, MOST_COLUMNS), down)
-            placed += [(column + at, cell) for at in range(min(times, MOST_COLUMNS))]
+            granted = copies.granted(times, MOST_COLUMNS)
+            if cell.text and granted < times:
+                copies.left_out = CELL_CUT.format(times, granted)
+            placed += [(column + at, cell) for at in range(granted)]
             filled = len(placed) if cell.text or across > 1 or down > 1 else filled
         column += times
     return placed[:filled], column

@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from extractors.model.document import RawDocument
+from extractors.model.document import Issue, RawDocument
 from extractors.model.draft import Draft
 from extractors.readers.grid import Grid
 from extractors.readers.office.opendocument.odf import opened, properties_of
@@ -33,13 +33,14 @@ def read_ods(raw: RawDocument) -> Draft:
     content, styles = opened(raw)
     body = next(content.iter(OFFICE + "spreadsheet"), None)
     tables = [child for child in body if child.tag == TABLE + "table"] if body is not None else []
-    sheets = []
-    for table in tables:
+    draft, sheets = Draft(ODS), []
+    for number, table in enumerate(tables, 1):
         sheet = Worksheet(
             table.get(TABLE + "name", ""), grid_of(table, cell_words), hidden=styles.is_hidden_table(table)
         )
+        if sheet.grid.left_out:
+            draft.issues.append(Issue(reason=sheet.grid.left_out, page=number))
         sheets.append(_cut(sheet))
-    draft = Draft(ODS)
     draft.claims += properties_of(raw)
     return draft_of_sheets(sheets, draft, raw)
 

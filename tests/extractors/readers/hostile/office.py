@@ -186,6 +186,12 @@ TEXT_FILES: dict[str, Maker] = {
     "sections.odt": lambda: odf("odt", "<text:section>" * 20_000 + "<text:p>a</text:p>" + "</text:section>" * 20_000),
     "lists.odt": lambda: odf("odt", "<text:list><text:list-item>" * 5_000 + "</text:list-item></text:list>" * 5_000),
     "repeated.odt": lambda: odf("odt", f"<table:table><table:table-row>{REPEATED}</table:table-row></table:table>"),
+    "repeated rows.odt": lambda: odf(
+        "odt",
+        "<table:table>"
+        + f'<table:table-row table:number-rows-repeated="1000000">{REPEATED}</table:table-row>' * 50
+        + "</table:table>",
+    ),
     "ring of styles.odt": lambda: odf(
         "odt",
         '<text:p text:style-name="s0">Kunta</text:p>' * 500,

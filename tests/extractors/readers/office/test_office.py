@@ -310,3 +310,27 @@ def test_struck_words_of_a_slide_are_left_out_and_said() -> None:
     document = read(pptx(fill))
     assert [words for _, words in kinds(document)] == ["Talousarvio", "6 000 euroa"]
     assert [(i.text, i.page) for i in document.issues] == [("Palkat 5 000", 1)]
+
+
+@pytest.mark.parametrize(("kind", "page"), [("text", None), ("spreadsheet", 1)], ids=["a table of a text", "a sheet"])
+def test_rows_repeated_without_end_are_read_so_often_and_said(kind: str, page: int | None) -> None:
+    cells = "".join(f"<table:table-cell><text:p>{words}</text:p></table:table-cell>" for words in ("Hallala", "5"))
+    row = f'<table:table-row table:number-rows-repeated="5000">{cells}</table:table-row>'
+    wide = '<table:table-cell table:number-columns-repeated="200000"><text:p>5</text:p></table:table-cell>'
+    document = odf(kind, f"<office:{kind}><table:table>{row}</table:table></office:{kind}>")
+    assert document.text.count("Hallala") == 1_000
+    said = "a row of a table is said to stand 5000 times: it was read 1000 times"
+    assert [(issue.reason, issue.page) for issue in document.issues] == [(said, page)]
+    row = f"<table:table-row>{wide}</table:table-row>"
+    document = odf(kind, f"<office:{kind}><table:table>{row}</table:table></office:{kind}>")
+    said = "a cell of a table is said to stand 200000 times: it was read 1000 times"
+    assert [(issue.reason, issue.page) for issue in document.issues] == [(said, page)]
+
+
+def test_a_sheet_filled_up_with_empty_rows_and_cells_lacks_nothing() -> None:
+    filling = '<table:table-cell table:number-columns-repeated="16384"/>'
+    rows = f"<table:table-row><table:table-cell><text:p>Hallala</text:p></table:table-cell>{filling}</table:table-row>"
+    rows += f'<table:table-row table:number-rows-repeated="1048575">{filling}</table:table-row>'
+    assert (
+        odf("spreadsheet", f"<office:spreadsheet><table:table>{rows}</table:table></office:spreadsheet>").issues == ()
+    )
