@@ -23,4 +23,4 @@ class EndingDocument(PDFDocument):
         return found
 
 
-pdfplumber.pdf.PDFDocument = EndingDocument  # it makes its documents by this name
+pdfplumber.pdf.PDFDocument = EndingDocument  # type: ignore[attr-defined]  # it makes its documents by this name
