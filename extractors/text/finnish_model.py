@@ -101,21 +101,20 @@ def tag(documents: Iterable[Document], *, batch: int = BATCH) -> Iterator[tuple[
 
 def _entities(group: list[Document]) -> list[tuple[Entity, ...]]:
     found: list[list[Entity]] = [[] for _ in group]
-    shown = (
-        (piece, (which, offset))
-        for which, document in enumerate(group)
-        for offset, piece in pieces(without_long_runs(plain_spaces(document.text), MODEL_RUN))
-        if piece.strip()
-    )
+    stands: dict[str, list[tuple[int, int]]] = {}  # a form letter's text is read once, wherever it stands
+    for which, document in enumerate(group):
+        for offset, piece in pieces(without_long_runs(plain_spaces(document.text), MODEL_RUN)):
+            if piece.strip():
+                stands.setdefault(piece, []).append((which, offset))
     with _lock:
         nlp = model()
         with nlp.memory_zone():
-            for doc, (which, offset) in nlp.pipe(shown, as_tuples=True, batch_size=32, disable=GRAMMAR):
-                text = group[which].text
-                for e in doc.ents:
-                    start, end = offset + e.start_char, offset + e.end_char
-                    found[which].append(Entity(start, end, e.label_, text[start:end]))
-    return [tuple(entities) for entities in found]
+            for doc, places in nlp.pipe(stands.items(), as_tuples=True, batch_size=32, disable=GRAMMAR):
+                told = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+                for which, at in places:
+                    text = group[which].text
+                    found[which] += [Entity(at + a, at + b, label, text[at + a : at + b]) for a, b, label in told]
+    return [tuple(sorted(entities)) for entities in found]
 
 
 def parsed(sentences: Iterable[str]) -> list[tuple[SyntaxNode, ...]]:
@@ -127,10 +126,12 @@ def parsed(sentences: Iterable[str]) -> list[tuple[SyntaxNode, ...]]:
     asked = [plain_spaces(sentence).replace("\n", " ") for sentence in sentences]
     if not asked:
         return []
+    once = dict.fromkeys(asked)
     with _lock:
         nlp = model()
         with nlp.memory_zone():
-            return [
-                tuple(SyntaxNode(t.idx, t.idx + len(t), t.text, t.dep_, t.head.i) for t in doc)
-                for doc in nlp.pipe(asked, batch_size=32, disable=NAMES)
-            ]
+            trees = {
+                sentence: tuple(SyntaxNode(t.idx, t.idx + len(t), t.text, t.dep_, t.head.i) for t in doc)
+                for sentence, doc in zip(once, nlp.pipe(once, batch_size=32, disable=NAMES), strict=True)
+            }
+    return [trees[sentence] for sentence in asked]

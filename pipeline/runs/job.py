@@ -26,6 +26,7 @@ from pipeline.alerts.sending import deliver, open_channels
 from pipeline.fetching.fetch import Fetcher
 from pipeline.fetching.http_errors import FetchFailed
 from pipeline.runs.acquire import Acquire
+from pipeline.runs.alike import told_apart
 from pipeline.runs.batch import Batch, InFlight, TryAgain
 from pipeline.runs.partly_read import times_the_time, waits
 from pipeline.runs.reports.ledger import Ledger, item_of
@@ -290,14 +291,15 @@ class Job:
         """Find the records of the documents that were read: of all together, else of each by itself."""
         some, batch.read = batch.read, []
         documents = [one.document for one in some if one.document is not None]
+        places, like = told_apart(documents)
         try:
             with self.ledger.at_work_on_all({one.wanted.address: len(one.raw.content) for one in some}):
-                found: Sequence[Records | ReadError] = self._understanding.understand(documents)
+                found: Sequence[Records | ReadError] = self._understanding.understand([documents[n] for n in places])
         except ReadError as error:
             log.debug("understanding %r together: %s", batch, error)
-            found = [self._understood(one, document) for one, document in zip(some, documents, strict=True)]
-        for one, records in zip(some, found, strict=True):
-            if isinstance(records, ReadError):
+            found = [self._understood(some[n], documents[n]) for n in places]
+        for one, n in zip(some, like, strict=True):
+            if isinstance(records := found[n], ReadError):
                 self.ledger.settle(failed_item(one.wanted.address, records, one.wanted.source))
             else:
                 batch.understood.append(replace(one, records=records))

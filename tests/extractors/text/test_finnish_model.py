@@ -38,3 +38,12 @@ def test_entities_quote_the_document(text: str) -> None:
 def test_documents_come_back_in_order_whatever_the_batch() -> None:
     documents = [Document(id=str(n), text=f"Kaupunginjohtaja Eero Lahti {n}.") for n in range(5)]
     assert [d.id for d, _ in tag(documents, batch=2)] == ["0", "1", "2", "3", "4"]
+
+
+def test_what_stands_in_several_documents_is_told_of_in_each() -> None:
+    opening, end = "Kaupunginjohtaja Eero Lahti avasi.", "Ministeri Aino Salo kiitti Helsinkiä."
+    documents = [Document(id=str(n), text=text) for n, text in enumerate((opening, end, opening, end))]
+    found = [[e.text for e in entities] for _, entities in tag(documents)]
+    assert found[0] == found[2] != found[1] == found[3]
+    assert "Eero Lahti" in found[0]
+    assert "Aino Salo" in found[1]

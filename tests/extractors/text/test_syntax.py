@@ -55,3 +55,5 @@ def test_each_sentence_is_parsed_in_order_with_one_root() -> None:
     assert [n.start for n in second] == [0, 4, 10, 13]
     assert all(sum(n.head == i for i, n in enumerate(nodes)) == 1 for nodes in (first, second))
     assert parsed([]) == []
+    again = parsed(["Malli johtaa Kelaa.", "Hän yskii nyt.", "Malli johtaa Kelaa."])
+    assert again == [first, second, first]

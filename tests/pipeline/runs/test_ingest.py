@@ -132,6 +132,22 @@ def test_what_is_attached_to_messages_is_documents_of_their_own(home: Home, pape
     assert ingest(home, [str(papers / "1.eml"), str(papers / "2.eml")]).counts == {"unchanged": 4}
 
 
+def test_copies_in_an_archive_are_understood_once(home: Home, papers: Path) -> None:
+    with zipfile.ZipFile(papers / "a.zip", "w") as archive:
+        for name, title in (("1.html", "Eka"), ("2.html", "Toka"), ("3.html", "Eka"), ("4.html", "Eka")):
+            archive.writestr(name, release(title))
+    seen: list[str] = []
+
+    def find(document: Document) -> Records:
+        seen.append(document.source.rpartition("!")[2])
+        return understood(document)
+
+    with understanding_by(lambda _: Light(find)):
+        report = ingest(home, [str(papers / "a.zip")])
+    assert seen == ["1.html", "2.html"]
+    assert report.counts == {"read": 2, "same content": 2, "skipped": 1}
+
+
 def test_a_message_that_is_refused_is_told_of_once(home: Home, papers: Path) -> None:
     (papers / "viesti.eml").write_bytes(nested(40))
     [item] = ingest(home, [str(papers / "viesti.eml")]).items
