@@ -95,11 +95,12 @@ _FILED = re.compile(r"(?:, |[ ]{2,})(?:[IVX]+ |\d\. )?(?P<what>[^\W\d_][\w-]+)")
 
 def _filed(w: Window, spell: list[str]) -> bool:
     """ "Poukama Veli-Matti, jäsen": an everyday word is a surname where a given name and a task fill its line."""
-    before = w.view.text[w.view.line(w.start)[0] : w.start]
-    opens = not before.strip(" -•*–") or before.endswith("  ")
-    after = _FILED.match(w.view.text, w.end)
     turned = len(spell) == TWO_WORDS and is_given(spell[1]) and not is_given(spell[0]) and not is_inflected(spell[0])
-    return opens and turned and after is not None and title(after["what"]) is not None
+    after = _FILED.match(w.view.text, w.end) if turned else None
+    if after is None or title(after["what"]) is None:
+        return False
+    before = w.view.text[w.view.line(w.start)[0] : w.start]  # last, for a line may be as long as the text
+    return not before.strip(" -•*–") or before.endswith("  ")
 
 
 class Window(NamedTuple):
