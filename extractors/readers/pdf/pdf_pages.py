@@ -103,7 +103,7 @@ def _opened(raw: RawDocument) -> Iterator[Any]:
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
-    from extractors.readers.pdf import references  # noqa: F401 - pdfplumber takes its documents from it
+    from extractors.readers.pdf import ending_references  # noqa: F401 - pdfplumber takes its documents from it
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
