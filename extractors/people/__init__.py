@@ -93,9 +93,9 @@ def named(view: View) -> dict[str, list[PersonMention]]:
     names: dict[str, list[PersonMention]] = {}
     fuller: dict[str, str] = {}
     for mark in full:
-        surname = chosen[mark.surname]
+        surname, why = chosen[mark.surname]
         name = " ".join([*(g + "." if len(g) == 1 else g for g in mark.given), surname])
-        names.setdefault(name, []).append(PersonMention(mark.start, mark.end, rule_of(mark)))
+        names.setdefault(name, []).append(PersonMention(mark.start, mark.end, rule_of(mark), why))
         fuller.setdefault(surname, name)
         fuller.setdefault(mark.given[0], name)
     for name, whole in by_initial(names):
@@ -109,12 +109,12 @@ def named(view: View) -> dict[str, list[PersonMention]]:
         known_as.setdefault(whole, []).extend(parts)
         fuller.update(dict.fromkeys(parts, whole))
     for w in single:
-        surname = chosen[w.text]
+        surname, register = chosen[w.text]
         given = given_base(w.text)
         # "Sauli" alone is a first name; "Tapio" is a surname too.
         own = given if given and given == w.text and w.text not in surnames() else surname
         name = fuller.get(surname) or fuller.get(given or "") or own
-        why = f"“{w.text}” alone is the “{name}” of the same document" if name != own else ""
+        why = f"“{w.text}” alone is the “{name}” of the same document" if name != own else register
         names.setdefault(name, []).append(PersonMention(w.start, w.end, w.rule, why))
     written = {name.casefold().translate(FOLD) for name in names}
     for a in names_in_addresses(view):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.people.name_words import surname_ends, surnames, word_readings
+from extractors.people.registered import bearers
 from extractors.text.inflection import GRADES
 from extractors.text.morphology import WordReading
 
@@ -59,7 +60,7 @@ def bases(word: str) -> tuple[Base, ...]:
         return tuple(Base(f"{head}-{as_written(b.form)}", b.weight) for b in bases(last))
     found = _read(word)
     known = max(found.values(), default=0.0)
-    for form, weight in [*_as_it_stands(word, known), *_unread(word, known)]:
+    for form, weight in [*_as_it_stands(word, known), *_unread(word, known), *_registered(word)]:
         if len(form) > 1:
             found[form] = max(found.get(form, 0.0), weight)
     return tuple(Base(f, w) for f, w in sorted(found.items(), key=lambda item: (-item[1], len(item[0]))))
@@ -103,6 +104,54 @@ def _unread(word: str, known: float) -> Iterator[tuple[str, float]]:
         yield whole, SURE
 
 
+def _registered(word: str) -> Iterator[tuple[str, float]]:
+    """Base forms that only the population register tells: of endings that would else give a name to any word.
+
+    "Karsikkaan" of Karsikas, "Knaaville" of Knaapi, "Lunkan" of Lunkka.
+    """
+    for case in (*CLOSING, *OPEN):
+        stem = word.removesuffix(case)
+        if stem == word or len(stem) < SHORTEST:
+            continue
+        for form in _registered_bases(stem):
+            if bearers(form) and not inflects_otherwise(word, form):
+                yield form, LIKELY
+
+
+LIKELY = 0.6
+"""The weight of a base form that the register gives, before it is asked how many bear the name (surname_bases)."""
+
+
+def _registered_bases(stem: str) -> Iterator[str]:
+    """The base forms of a vowel stem: "Karsikkaa" of Karsikas, "Knaavi" of Knaapi, "Lunka" of Lunkka, "Kamuse"."""
+    yield stem
+    for strong, weak in GRADES:
+        at = len(stem) - 1 - len(weak)
+        if weak and stem.startswith(weak, at):
+            yield stem[:at] + strong + stem[-1]
+    if long := _LONG_A.search(stem):
+        weak = next((weak for strong, weak in GRADES if weak and long[1] == strong), long[1])
+        yield f"{stem[: long.start()]}{weak}{long[2]}s"
+
+
+_LONG_A = re.compile(r"(kk|pp|tt|nt|lt|rt|mp|nk|t|p|[^aeiouyäö])([aä])\2$")
+"""The stem of a name in -as: "Karsikkaa", "Oinaa", "Rastaa"."""
+
+
+def inflects_otherwise(word: str, form: str) -> bool:
+    """Does Voikko know a form as a word, and not this word as a form of it: "Nurmin", where Nurmi has "Nurmen"?
+
+    >>> inflects_otherwise("Nurmin", "Nurmi"), inflects_otherwise("Nurmen", "Nurmi")
+    (True, False)
+    """
+    known = any(r.case == "nominative" and _is(r, form) for r in word_readings(form))
+    return known and word != form and not any(_is(r, form) for r in word_readings(word))
+
+
+def _is(reading: WordReading, form: str) -> bool:
+    return not reading.plural and reading.lemma.casefold() == form.casefold()
+
+
 def _owned(word: str, reading: WordReading) -> bool:
     """Is it a form with a possessive ending, as no name has: "Harjanne" as "your brush"?"""
     return reading.case == "nominative" and not reading.plural and reading.lemma.lower() != word.lower()
@@ -133,16 +182,19 @@ def _stripped(word: str) -> list[tuple[str, float]]:
                 out.append((stem + base, weight))
     if hidden := _HIDDEN.search(word):
         out.append((f"{word[: hidden.start()]}nne", 1.6))
-    if doubled := _DOUBLED.search(word):
-        out.append((word[: doubled.start() + 1], 1.4))
-    if word.endswith(_PARTITIVES) and len(word) > SHORTEST + 2:
-        out.append((word[:-1], SURE_PARTITIVE))
+    if oblique := _DOUBLED.search(word):
+        out.append((word[: oblique.start() + 1], 1.4))
+    if (doubled := _LONG_VOWEL.search(word)) and len(word) > SHORTEST + 2:
+        out.append((word[:-1], SURE_PARTITIVE if doubled[1] else PARTITIVE))
     strong = [(f, w) for stem, w in out for f, w in _strong(stem, w, closed=word[len(stem) :] in CLOSING)]
     return out + strong
 
 
 CLOSING = frozenset({"n", "lla", "llä", "lta", "ltä", "lle", "ssa", "ssä", "sta", "stä", "ksi"})
 """Endings before which grades are weak: "Köykän", "Köykällä", not "Köykää"."""
+
+OPEN = ("a", "ä", "na", "nä")
+"""Endings before which grades are strong."""
 
 _ONE_STOP = re.compile(r"(?:[aeiouyäö][kpt]|[lnr]t|[lrm]p)[aouäöy]$", re.I)
 """A single stop behind a vowel, or a "t" or "p" behind a sonorant.
@@ -172,9 +224,9 @@ def _stem_weight(stem: str, ending: str, base: str) -> float:
         return 1.4
     if ending.startswith("i"):
         return 0.0 if vowel else _after_i(stem, ending)
-    # "Hakuli|lle".
+    # "Hakuli|lle", and less often "Kamuse|lle", "Serlachiukse|lle".
     if len(ending) > 1:
-        return 1.5 if vowel else 0.0
+        return (0.9 if stem.endswith("e") else 1.5) if vowel else 0.0
     return _after_one_letter(stem, ending) if vowel else 0.0
 
 
@@ -182,7 +234,8 @@ def _after_i(stem: str, ending: str) -> float:
     # "Sandelin|in".
     if ending == "in":
         return _bound(stem)
-    return 1.6 if _FOREIGN.search(stem) else 0.6
+    # "Sazonov|ilta", "Vidgren|ille", "Welin|illä".
+    return 1.6 if _ends_in_a_consonant(stem) else 0.6
 
 
 def _after_one_letter(stem: str, ending: str) -> float:
@@ -202,11 +255,11 @@ _HIDDEN = re.compile(r"nte(?:en|ella|ellä|elta|eltä|elle|essa|essä|esta|estä
 _DOUBLED = re.compile(r"(?<=[bcdfghjklmnprstvwxz])ee(?:n|ll[aä]|lt[aä]|lle|ss[aä]|st[aä])$")
 """The oblique forms of names in -e: "Kuorneen" of Kuorne, "Rinteelle" of what a dictionary knows."""
 
-_PARTITIVES = ("laa", "lää")
-"""Ends of partitives that no name has, of the commonest ends of names: "Rintelää"; "Haapamaa" is a name."""
+_LONG_VOWEL = re.compile(r"(?:(l)|(?<=[bcdfghjknprstv]))(?:(?<!p)(?<!ik)ää|aa)$")
+"""The partitives of names in -a and -ä: "Rintelää", "Lukkaa"; "Haapamaa", "Sillanpää" and "Äikää" are names."""
 
-SURE_PARTITIVE = 3.0
-"""The weight of a name in such a partitive, which no place of the text makes a base form."""
+SURE_PARTITIVE, PARTITIVE = 3.0, 1.3
+"""The weight of a name in such a partitive: in "-laa" no place of the text makes it a base form, else one may."""
 
 _GRADES = tuple((strong, weak) for strong, weak in GRADES if weak not in ("v", ""))
 """The grades by which a name is looked for: "Hyrkö|n" of Hyrkkö, "Lepä|n" of Leppä, "Lanne|n" of Lante.
@@ -216,20 +269,20 @@ Not a "v" or a lost "k", which would make a strong form of almost any name.
 
 
 _FOREIGN = re.compile(
-    r"(?:[bcdfghjkmpqvwxz]|[eo]v|[lnrs][dgkstmnrfs]|[lst]{2}|[bcdghklmnprstvw][ao]n|ck|th|sch|h[nm]|ström|ell|man|én)$"
+    r"(?:[bcdfghjkmpqvwxz]|[eo]v|[lnrs][dgkstmnrfs]|[lst]{2}|[bcdghklmnprstvw][ao]n|ck|th|sch|h[nm]|ström|ell|man|én"
+    r"|[bcdfghjklmnpqrstvwxz]er|dt|hl)$"
 )
-"""Ends of stems that no Finnish surname has: "Bergfors", "Laurent", "Lindqvist"."""
+"""Ends of stems that no Finnish surname has: "Bergfors", "Laurent", "Lindqvist", "Tikander", "Ahlstedt", "Pihl"."""
 
 
 def _bound(stem: str) -> float:
     """How likely "-in" after a consonant is the genitive: "Sandelinin", "Bymanin", less so "Harjulan"."""
-    return (
-        1.4
-        if _NOT_A_CASE.search(stem) or _MAYBE_NO_CASE.search(stem) or _FOREIGN.search(stem)
-        else 1.2
-        if stem[-1] in "lstk"
-        else 0.6
-    )
+    return 1.4 if _ends_in_a_consonant(stem) else 1.2 if stem[-1] in "lstk" else 0.6
+
+
+def _ends_in_a_consonant(stem: str) -> bool:
+    """Is it the whole of a name that takes an "i" before its endings: "Sandelin", "Vidgren", "Lindqvist"?"""
+    return any(ends.search(stem) for ends in (_NOT_A_CASE, _MAYBE_NO_CASE, _FOREIGN))
 
 
 COMMON_STRONG = 1.1

@@ -4,6 +4,7 @@
 
     bases (people.name_forms)      what a form may be the inflection of, each with a weight
     + VOTES                        what the text adds to one base or the other
+    + registered                   what the population register adds: people bear the one name, and not the other
     ▼ the heaviest base is the name
 """
 
@@ -12,11 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from extractors.people.name_forms import bases
+from extractors.people.name_forms import bases, inflects_otherwise
 from extractors.people.name_view import View
 from extractors.people.name_windows import FullName
 from extractors.people.name_words import is_finite_verb, is_inflected, surname_ends, surnames
+from extractors.people.registered import bearers, given_bearers
 
 NameSpan = tuple[int, int]
 
@@ -38,6 +41,7 @@ class Surname:
     beside: list[set[str]] = field(default_factory=list)
     swedish: bool = False
     undeclined: bool = False
+    in_full: bool = False
 
     @property
     def word(self) -> str:
@@ -49,7 +53,16 @@ class Surname:
         return any(other in said for said in self.beside)
 
 
-def surname_bases(view: View, full: Sequence[FullName], single: Sequence[tuple[str, NameSpan]]) -> dict[str, str]:
+class SurnameBase(NamedTuple):
+    """The base form of a surname as written; `why` says what decided where the text and Voikko alone would not have."""
+
+    name: str
+    why: str = ""
+
+
+def surname_bases(
+    view: View, full: Sequence[FullName], single: Sequence[tuple[str, NameSpan]]
+) -> dict[str, SurnameBase]:
     """Each surname as written -> the base form that the document's mentions support best together."""
     surnames = _collected(view, full, single)
     written = {w.text for w in view.words if w.text[0].isupper()} | set(surnames)
@@ -69,6 +82,7 @@ def _collected(view: View, full: Sequence[FullName], single: Sequence[tuple[str,
         surname = Surname(lead, last, view.text, swedish=swedish, undeclined=undeclined)
         found.setdefault(word, surname).places.append(place)
     for m in full:
+        found[m.surname].in_full = True
         namesakes.setdefault(m.given[0], set()).add(m.surname)
     for said in namesakes.values():
         # "Kari Hakulin" and "Kari Hakuli": each is told of the other.
@@ -77,16 +91,27 @@ def _collected(view: View, full: Sequence[FullName], single: Sequence[tuple[str,
     return found
 
 
-def _base(surname: Surname, written: set[str], support: Votes) -> str:
+def _base(surname: Surname, written: set[str], support: Votes) -> SurnameBase:
     weight = {b.form: b.weight + SHARED * support[b.form] for b in bases(surname.last)}
     if surname.undeclined:
         weight = {surname.last: weight.get(surname.last, 1.0)}  # "Rolf Gästrin" of a Swedish text is no genitive
     if surname.swedish and (owner := _swedish_genitive(surname.last)):
         weight[owner] = GENITIVE_S
+    bare = False
     for rule in VOTES:
         for form, votes in rule(surname, list(weight), written):
             weight[form] = weight.get(form, 0.0) + votes
-    return " ".join([*surname.lead, max(weight, key=lambda form: weight[form])])
+            bare = bare or (form == surname.last and votes > 0)
+    unasked = _heaviest(weight)
+    for form, votes in registered(surname, list(weight), written, bare=bare):
+        weight[form] += votes
+    chosen = _heaviest(weight)
+    why = f"“{surname.last}” is a form of “{chosen}”, which the population register lists, rather than of “{unasked}”"
+    return SurnameBase(" ".join([*surname.lead, chosen]), "" if chosen == unasked else why)
+
+
+def _heaviest(weight: Votes) -> str:
+    return max(weight, key=lambda form: weight[form])
 
 
 GENITIVE_S = 2.0
@@ -107,9 +132,10 @@ BESIDE = 2.0
 WHOLE = 9.0
 PARTICLE = 2.0
 SURNAME_ALONE = 0.8
+GENITIVE = 3.2
 SUBJECT = 2.6
-"""What each vote adds.  SUBJECT beats any genitive a dictionary knows (3.0 against 1.0 for the form as written, with
-the shared weight); WHOLE beats all."""
+"""What each vote adds, and GENITIVE takes.  SUBJECT beats any genitive a dictionary knows (3.0 against 1.0 for the form
+as written, with the shared weight); WHOLE beats all."""
 
 
 def written_elsewhere(s: Surname, forms: list[str], written: set[str]) -> Iterator[tuple[str, float]]:
@@ -140,6 +166,12 @@ def after_a_particle(s: Surname, forms: list[str], _: set[str]) -> Iterator[tupl
     if s.lead:
         yield from ((form, PARTICLE) for form in forms if s.last == form + "in" and len(form) >= LONG)
         yield from ((form, -PARTICLE) for form in forms if form != s.last and form[-1].lower() in "aeiouyåäö")
+
+
+def in_the_genitive(s: Surname, _: list[str], __: set[str]) -> Iterator[tuple[str, float]]:
+    """ "Kari Vallin mukaan", "valitsi Mervi Salmelin": what stands so has an ending, whatever it looks like."""
+    if s.last.endswith("n") and any(_in_genitive(s.text, place) for place in s.places):
+        yield s.last, -GENITIVE
 
 
 def standing_alone(s: Surname, _: list[str], __: set[str]) -> Iterator[tuple[str, float]]:
@@ -180,11 +212,30 @@ def _acts(s: Surname, end: int) -> bool:
     return not (s.last.endswith(("a", "ä")) and _IN_PASSIVE.search(verb[1]))
 
 
+COMMON_NAME = {5000: 2.0, 1000: 1.9, 500: 1.8, 200: 1.7, 120: 1.6}
+"""What the register adds to a base form that so many people bear at least: a tie falls to the commoner name."""
+
+
+def registered(s: Surname, forms: list[str], written: set[str], *, bare: bool) -> Iterator[tuple[str, float]]:
+    """ "Risto Hauhia", "Kari Lunkan": Hauhia and Lunkka are surnames in the population register, Hauh and Lunka none.
+
+    No list of names outdoes the document: where the text shows the name bare ("jäsenenä on Mia Salmelin."), or writes
+    another of its base forms, the register speaks for no third.  A word alone may be a given name too: "Jaakolle".
+    """
+    shown = {s.last, *(form for form in forms if form in written and not bare)}
+    for form in forms:
+        if (form in shown or not (bare or len(shown) > 1)) and not inflects_otherwise(s.last, form):
+            least = bearers(form) if s.in_full else max(bearers(form), given_bearers(form))
+            if least:
+                yield form, COMMON_NAME[least]
+
+
 VOTES: list[Vote] = [
     written_elsewhere,
     beside_a_namesake,
     in_full_beside_a_namesake,
     after_a_particle,
+    in_the_genitive,
     standing_alone,
     closing_a_clause,
     object_of_a_passive,
@@ -197,6 +248,16 @@ _OBLIQUE = re.compile(r"(?:ll[aäe]|lt[aä]|ss[aä]|st[aä])$")
 _BOUND = re.compile(r"i(?:ll[aäe]|lt[aä]|ss[aä]|st[aä])$")
 # "kiitettiin", "valitaan".
 _IN_PASSIVE = re.compile(r"(?:taan|tään|daan|dään|ttiin|tiin)$")
+# "Vallin mukaan", "Vallin johtama", "Vallin esityksestä".
+_OWNED = re.compile(
+    r" (?:mukaan|kanssa|puolesta|johdolla|sijaan|sijasta|tilalle|lisäksi|jälkeen|aikana|luona|avulla|kautta|"
+    r"(?:johta|kannatta|kirjoitta|laati|teke|esittä)m[aä]\w*|(?:seuraaja|sijais)\w*|ehdotuksesta|esityksestä|aloitteesta)\b"
+)
+# "Lautakunta valitsi johtajaksi Mervi Salmelin".
+_CHOOSES = re.compile(
+    r"\b(?:vali(?:tsi|tsee|tsivat|tsevat)|nimi(?:tti|ttää|ttivät|ttävät)|nime(?:si|ää|sivät)|kutsu(?:i|u|ivat|vat))"
+    r" (?:[\w-]+ ){0,4}$"
+)
 _NEXT = re.compile(r" ([a-zåäö]{2,})\b")
 # "jäsenenä on", "nimettiin", "aloittivat": a bare form follows.
 _VERB = re.compile(
@@ -211,6 +272,11 @@ _CLOSES = re.compile(r"\s?[.;]|, | (?:ja|sekä) ")
 def _stands_alone(text: str, end: int) -> bool:
     # "Kari Vuorimaa, osastopäällikkö", "Kari Vuorimaa (Kuopio)", "Kari Vuorimaa | rehtori".
     return text[end : end + 1] in ("", "\n", ",", ")", "(", ";", "|") or text[end : end + 2] in (" (", " |", " \n")
+
+
+def _in_genitive(text: str, place: NameSpan) -> bool:
+    start, end = place
+    return _OWNED.match(text, end) is not None or _CHOOSES.search(text, max(0, start - 100), start) is not None
 
 
 def _closes(text: str, place: NameSpan, verb: re.Pattern[str]) -> bool:
