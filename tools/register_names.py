@@ -18,6 +18,7 @@ import argparse
 import csv
 import re
 import sys
+import textwrap
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -41,7 +42,7 @@ HEAD = """\
 # Creative Commons Attribution 4.0 ("Väestötietojärjestelmän suomalaisten nimiaineistot"); {day}.
 # Names alone, by how many people bear them at least; of surnames that fewer than {least} bear, those that {rarer} or
 # more bear and that end as a case does.  Written by tools/register_names.py, which says how to bring it up to date.
-
+{note}
 source = "Population Information System, Digital and Population Data Services Agency, CC BY 4.0"
 basis = "looked up"
 as_of = "{day}"
@@ -87,9 +88,10 @@ def classes(names: Mapping[str, int], rarer: int | None = None) -> dict[int, lis
     return dict(sorted(out.items(), reverse=True))
 
 
-def written(surnames: Mapping[str, int], given: Mapping[str, int], day: str) -> str:
-    """The lexicon's file."""
-    parts = [HEAD.format(day=day, least=CLASSES[-1], rarer=RARER)]
+def written(surnames: Mapping[str, int], given: Mapping[str, int], day: str, note: str = "") -> str:
+    """The lexicon's file; `note` is what else a reader must know of the lists."""
+    lines = "".join(f"# {line}\n" for line in textwrap.wrap(note, WIDTH))
+    parts = [HEAD.format(day=day, least=CLASSES[-1], rarer=RARER, note=lines)]
     for key, groups in (("surnames", classes(surnames, RARER)), ("given_names", classes(given))):
         parts.append(f"\n[{key}]\n")
         for least, names in groups.items():
@@ -98,8 +100,8 @@ def written(surnames: Mapping[str, int], given: Mapping[str, int], day: str) -> 
     return "".join(parts)
 
 
-ROW = 16
-"""Names in a line of the file."""
+ROW, WIDTH = 16, 116
+"""Names in a line of the file, letters in a line of its note."""
 
 
 def main() -> int:
@@ -107,7 +109,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--surnames", type=Path, required=True, help="surnames and how many bear each, as CSV")
     parser.add_argument("--given", type=Path, action="append", required=True, help="first given names, as CSV")
-    parser.add_argument("--day", required=True, help="the day the lists say they are of: 2026-08-03")
+    parser.add_argument("--day", required=True, help="the day that the list of surnames says it is of: 2026-08-03")
+    parser.add_argument("--note", default="", help="what else the file is to say of the lists it was made of")
     parser.add_argument("--write", action="store_true", help=f"write extractors/lexicon/{NAME}.toml anew")
     args = parser.parse_args()
     surnames, given = counted(args.surnames), together(counted(path) for path in args.given)
@@ -117,7 +120,7 @@ def main() -> int:
         print(f"{key}: {len(now)} names, {len(old)} in the lexicon; new: {len(now - old)}, gone: {len(old - now)}")
         print("\n".join([*(f"+ {name}" for name in sorted(now - old)), *(f"- {name}" for name in sorted(old - now))]))
     if args.write:
-        (FOLDER / f"{NAME}.toml").write_text(written(surnames, given, args.day), encoding="utf-8")
+        (FOLDER / f"{NAME}.toml").write_text(written(surnames, given, args.day, args.note), encoding="utf-8")
     return 0
 
 

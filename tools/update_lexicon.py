@@ -11,7 +11,7 @@ The public lists: municipalities from the classifications of Statistics Finland,
 and Population Data Services Agency, agencies from the state's own register.  Nothing is fetched here: a person fetches
 the file, reads its licence, and gives it.  `--write` adds names (`surnames`, `given_names`) to the lexicon's file, with
 the file's name and today's date as their source; the lists of bodies are changed by hand, for their years and
-successors are in no such file.
+successors are in no such file.  The names with their counts (register_names.toml) are written by register_names.py.
 """
 
 from __future__ import annotations

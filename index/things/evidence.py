@@ -276,7 +276,10 @@ def keys_of_person(
     roles = [r for r in records.roles if r.person == person.name and r.person_id in (None, person.id)]
     for contact in records.contacts:
         if contact.person == person.name and contact.kind in ("email", "phone"):
-            yield IdentityKey("contact", f"{name}|{contact.value}", f"both are {person.name} with {contact.value}")
+            because = f"both are {person.name} with {contact.value}"
+            yield IdentityKey("contact", f"{name}|{contact.value}", because)
+            if contact.kind == "email" and (stem := without_ending(person.name)):
+                yield IdentityKey("contact", f"{stem}|{contact.value}", because)
     for role in roles:
         if body := own.get(role.body or ""):
             where = body.known or compared(body.name)
@@ -305,6 +308,26 @@ def with_initial(name: str) -> str | None:
     """
     words = folded(name).split()
     return f"{words[0][0]} {words[-1]}" if len(words) > 1 else None
+
+
+STEM = 4
+"""Letters of a surname that its forms have in common, double ones counted once: "Säntti" and "Säntin"."""
+
+_TWICE = re.compile(r"(.)\1")
+
+
+def without_ending(name: str) -> str | None:
+    """The given names and what the forms of the surname have in common; None for a name of one word.
+
+    A document that has a name in the genitive alone may read it as it stands, or as the form of another name: where one
+    e-mail address is said to be of both, they are one.
+
+    >>> without_ending("Kari Hakuli") == without_ending("Kari Hakulin"), without_ending("Hakuli")
+    (True, None)
+    """
+    *given, surname = folded(name).split()
+    stem = _TWICE.sub(r"\1", surname)[:STEM]
+    return " ".join([*given, f"{stem}…"]) if given else None
 
 
 def mixed_up_by(name: str) -> str:

@@ -71,6 +71,22 @@ def test_a_part_of_a_known_body_is_one_wherever_it_is_named(one: str, other: str
     assert (len(link([entry("a", body(one)), entry("b", body(other))])) == 1) is same
 
 
+def test_forms_of_one_surname_are_one_by_an_address() -> None:
+    def told(document: str, name: str, value: str = "kari.hakuli@kunta.example", kind: str = "email") -> Entry:
+        contact = Contact(kind=kind, value=value, person=name, evidence=QUOTE)  # type: ignore[arg-type]
+        return entry(document, people=(person(name),), contacts=(contact,))
+
+    said = [told("a", "Kari Hakulin"), told("b", "Kari Hakuli"), told("c", "Kari Hakuli")]
+    for some in (said, said[::-1]):
+        (cluster,) = link(some)
+        assert (cluster.name, cluster.names) == ("Kari Hakuli", ("Kari Hakulin",))
+    assert len(link([said[0], told("b", "Mari Hakuli")])) == 2
+    assert len(link([said[0], told("b", "Kari Malli")])) == 2
+    names = (("a", "Kari Hakulin"), ("b", "Kari Hakuli"))
+    switchboard = [told(key, name, "+358912345", "phone") for key, name in names]
+    assert len(link(switchboard)) == 2, "many may share a telephone"
+
+
 def test_a_post_in_a_part_of_a_known_body_tells_who_is_meant() -> None:
     def told(document: str, where: str) -> Entry:
         who = person("Katri Halmelahti")
