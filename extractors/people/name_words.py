@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from extractors.lexicon.wordlists import wordlist
+from extractors.people.registered import bearers
 from extractors.text.morphology import WordReading, readings
 
 NAME_CLASSES = frozenset({"etunimi", "sukunimi", "paikannimi", "nimi"})
@@ -124,16 +125,20 @@ def surname_weight(word: str) -> float:
     """
     if "-" in word:
         parts = [p for p in word.split("-") if p]
-        return min(
-            (max(surname_weight(p[:1].upper() + p[1:]), 0.0 if p in ("Yli", "Ala") else -2) for p in parts),
-            default=-2.0,
-        )
+        return min((max(surname_weight(p[:1].upper() + p[1:]), _as_part(p)) for p in parts), default=-2.0)
     if word in surnames():
         return SURE_SURNAME
     found = word_readings(word)
     if not found:
-        return COINED  # "Guzjolina": a word nobody knows may be a surname
+        return SURE_SURNAME if bearers(word) else COINED  # "Guzjolina": a word nobody knows may be a surname
     return next((weight for rule, weight in _WEIGHTS if rule(word, found)), NO_SURNAME)
+
+
+def _as_part(part: str) -> float:
+    """What a part of a double name weighs at least: "Yli-Malli", "Häggblom-Ek" (as a word, "EK" is a short form)."""
+    if part in ("Yli", "Ala"):
+        return 0.0
+    return COINED if bearers(part) else -2.0
 
 
 COINED, NO_SURNAME = 1.0, -1.5

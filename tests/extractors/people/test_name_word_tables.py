@@ -58,6 +58,8 @@ def test_given_names_in_base_form(word: str, base: str | None) -> None:
         ("Virtanen", 2.0),
         ("Kivi", 2.0),
         ("Xyzzy", 1.0),
+        ("Knuts", 2.0),
+        ("Häggblom-Ek", 1.0),
         ("Tampere", 1.0),
         ("Ala-Virta", 0.5),
         ("Keltainen", 0.5),
