@@ -12,6 +12,9 @@ import pytest
 ENOUGH = 60.0
 """Seconds of the processor's work: ten times and more what such work takes, far less than with a square in it."""
 
+HUNG = 900.0
+"""Seconds by the clock after which a command that a test runs has hung, however busy the machine is."""
+
 
 @contextmanager
 def broken_off(after: float = ENOUGH) -> Iterator[None]:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.endless import HUNG
+
 ROOT = Path(__file__).resolve().parent.parent
 BUILT_FROM = ("extractors", "index", "pipeline", "search_cli")
 
@@ -42,7 +44,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(python: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environ = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     command = [str(python), "-I", "-m", "search_cli.app", *words]
-    return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, timeout=300)
+    return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, timeout=HUNG)
 
 
 def test_the_modules_come_from_the_wheel(installed: Path, tmp_path: Path) -> None:

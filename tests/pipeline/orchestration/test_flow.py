@@ -61,7 +61,7 @@ def papers(tmp_path: Path) -> Path:
 
 def run(script: str, *arguments: object, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
     line = [sys.executable, "-W", "default", "-c", script, *map(str, arguments)]
-    return subprocess.run(line, capture_output=True, text=True, timeout=300, env=env, check=False)
+    return subprocess.run(line, capture_output=True, text=True, timeout=PATIENCE, env=env, check=False)
 
 
 def test_without_a_server_standard_error_holds_our_progress_alone(home: Home, papers: Path, tmp_path: Path) -> None:

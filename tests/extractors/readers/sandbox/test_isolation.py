@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from extractors.readers.sandbox.isolation import ROOT, clean, command
+from tests.endless import HUNG
 from tests.extractors.readers.making import ole
 
 PLANTED = ("pydantic", "json", "runpy", "extractors", "lxml", "sitecustomize", "usercustomize", "prefect")
@@ -52,7 +53,7 @@ def test_a_process_of_ours_takes_no_module_from_the_current_folder(trap: Path) -
         input=b"",
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=HUNG,
     )
     assert b"EOFError" in found.stderr  # it came as far as waiting for its bounds
     assert not (trap / "run.txt").exists()
@@ -67,7 +68,7 @@ def test_an_ingest_beside_planted_modules_runs_none_of_them(trap: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=HUNG,
     )
     assert '"read": 1' in found.stdout, found.stderr
     assert not (trap / "run.txt").exists()
