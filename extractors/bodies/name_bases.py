@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
-from extractors.text.inflection import VOWELS, forms
+from extractors.text.inflection import AFTER_A_GENITIVE, VOWELS, forms
 from extractors.text.morphology import readings, tenses
 
 SHORTEST = 4
@@ -119,22 +119,4 @@ WITNESSES: tuple[Callable[[NameForm, list[str]], BaseVotes], ...] = (
 def _is_owned(word: str) -> bool:
     """May a body own it: a noun or an adjective, and no verb or adverb: "toimitusjohtaja", "uusi", not "kertoo"?"""
     named = any(r.word_class in ("nimisana", "laatusana", "nimisana_laatusana") for r in readings(word))
-    return word in ASK_FOR_A_GENITIVE or (named and not tenses(word))
-
-
-ASK_FOR_A_GENITIVE = frozenset(
-    {
-        "mukaan",
-        "kanssa",
-        "lisäksi",
-        "puolesta",
-        "kautta",
-        "osalta",
-        "toimesta",
-        "johdolla",
-        "ohella",
-        "sijasta",
-        "tavoin",
-    }
-)
-"""Words that stand after a genitive alone: "Finpron kanssa"."""
+    return word in AFTER_A_GENITIVE or (named and not tenses(word))

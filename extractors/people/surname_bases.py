@@ -15,11 +15,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extractors.lexicon.wordlists import alternatives
 from extractors.people.name_forms import bases, inflects_otherwise
 from extractors.people.name_view import View
 from extractors.people.name_windows import FullName
 from extractors.people.name_words import is_finite_verb, is_inflected, surname_ends, surnames
 from extractors.people.registered import bearers, given_bearers
+from extractors.text.inflection import AFTER_A_GENITIVE
 
 NameSpan = tuple[int, int]
 
@@ -252,7 +254,7 @@ _BOUND = re.compile(r"i(?:ll[aäe]|lt[aä]|ss[aä]|st[aä])$")
 _IN_PASSIVE = re.compile(r"(?:taan|tään|daan|dään|ttiin|tiin)$")
 # "Vallin mukaan", "Vallin johtama", "Vallin esityksestä".
 _OWNED = re.compile(
-    r" (?:mukaan|kanssa|puolesta|johdolla|sijaan|sijasta|tilalle|lisäksi|jälkeen|aikana|luona|avulla|kautta|"
+    rf" (?:{alternatives(sorted(AFTER_A_GENITIVE))}|"
     r"(?:johta|kannatta|kirjoitta|laati|teke|esittä)m[aä]\w*|(?:seuraaja|sijais)\w*|ehdotuksesta|esityksestä|aloitteesta)\b"
 )
 # "Saastamoa vastaan".

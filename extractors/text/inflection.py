@@ -34,6 +34,29 @@ GENITIVE = re.compile(r"n\Z")
 PARTITIVE = re.compile(r"(?<!ss)(?<!ll)(?<!st)(?<!lt)[aä]\Z")
 """What is led or represented: "VM:ää", "Kelaa"; not where it is or comes from."""
 
+AFTER_A_GENITIVE = frozenset(
+    [
+        "mukaan",
+        "kanssa",
+        "lisäksi",
+        "puolesta",
+        "kautta",
+        "osalta",
+        "toimesta",
+        "johdolla",
+        "ohella",
+        "sijasta",
+        "sijaan",
+        "tavoin",
+        "tilalle",
+        "jälkeen",
+        "aikana",
+        "luona",
+        "avulla",
+    ]
+)
+"""Words that stand after a genitive alone: "Finpron kanssa", "Kari Vallin mukaan"."""
+
 
 def _vowel(word: str) -> str:
     return "a" if any(c in "aou" for c in word) else "ä"
