@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 from datetime import date
 from types import ModuleType
@@ -10,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from tests.test_layers import ROOT
+from tests.tool_loading import tool
 
 PYPROJECT = 'name = "louhi"\nversion = "0.9.0"\n'
 CHANGES = "# Changes\n\n## Unreleased\n\n* Amounts in words.\n\n## 0.9.0 (2026-01-02)\n\n* Dates.\n"
@@ -17,11 +17,7 @@ CHANGES = "# Changes\n\n## Unreleased\n\n* Amounts in words.\n\n## 0.9.0 (2026-0
 
 @pytest.fixture(scope="module")
 def release() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("release", ROOT / "tools" / "release.py")
-    assert spec and spec.loader
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
-    return tool
+    return tool("release")
 
 
 def test_the_version_and_what_changed_go_on_together(release: ModuleType) -> None:

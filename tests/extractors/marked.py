@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import extractors.finders as finders
+from extractors import read_text
 from extractors.bodies import find_bodies
 from extractors.model.document import Document
 from extractors.model.records import Body, Person
@@ -55,3 +57,18 @@ def bodies_and_people(document: Document) -> tuple[tuple[Body, ...], tuple[Perso
     bodies = tuple(find_bodies(document, entities))
     people = tuple(find_people(document, entities, bodies))
     return finders.without_people(bodies, people), people
+
+
+def document_of(row: Example) -> Document:
+    return read_text(row.text, language=row.language)
+
+
+def mentions(found: Iterable[Body | Person]) -> list[tuple[str, str]]:
+    """What bodies or people are written as, and their names, in the order of the text."""
+    every = sorted((e.start, e.quote, one.name) for one in found for e in one.evidence)
+    return [(quote, name) for _, quote, name in every]
+
+
+def wanted(row: Example) -> list[tuple[str, str]]:
+    """The same of a row's marks."""
+    return list(zip(row.quotes, row.values, strict=True))

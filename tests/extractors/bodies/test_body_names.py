@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from extractors import read_text
-from tests.extractors.marked import Example, bodies_and_people, examples
+from tests.extractors.marked import Example, bodies_and_people, document_of, examples, mentions, wanted
 
 ROWS = examples("body_names")
 
 
 def check(row: Example) -> None:
-    bodies, _ = bodies_and_people(read_text(row.text, language=row.language))
-    mentions = sorted((e.start, e.quote, b.name) for b in bodies for e in b.evidence)
-    assert [(q, n) for _, q, n in mentions] == list(zip(row.quotes, row.values, strict=True))
+    bodies, _ = bodies_and_people(document_of(row))
+    assert mentions(bodies) == wanted(row)
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row.gap], ids=lambda row: row.text[:40])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -10,15 +9,12 @@ from types import ModuleType
 import pytest
 
 from extractors.people.registered import bearers, given_bearers
+from tests.tool_loading import tool
 
 
-@pytest.fixture
-def tool(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("register_names", root / "tools" / "register_names.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+@pytest.fixture(name="tool")
+def register_names() -> ModuleType:
+    return tool("register_names")
 
 
 @pytest.mark.parametrize(

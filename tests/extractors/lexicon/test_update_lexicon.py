@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import tomllib
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests.tool_loading import tool
 
-@pytest.fixture
-def tool(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("update_lexicon", root / "tools" / "update_lexicon.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+
+@pytest.fixture(name="tool")
+def update_lexicon() -> ModuleType:
+    return tool("update_lexicon")
 
 
 @pytest.mark.parametrize(

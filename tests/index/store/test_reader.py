@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from decimal import Decimal
@@ -20,6 +19,7 @@ from index.store.reader import StoreReader
 from index.store.reader_queries import QUERIES
 from index.store.reader_rows import SqlalchemyStoreRows, SqliteStoreRows, sqlite_statements
 from index.store.store import Store
+from tests.tool_loading import tool
 
 ROOT = Path(__file__).resolve().parents[3]
 PLACE = (Evidence(start=0, end=5, quote="Lehto"),)
@@ -138,12 +138,8 @@ def test_a_write_is_seen(tmp_path: Path) -> None:
 
 
 def test_sqlites_words_are_those_of_the_queries() -> None:
-    spec = importlib.util.spec_from_file_location("reader_sql", ROOT / "tools" / "reader_sql.py")
-    assert spec and spec.loader
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
     held = (ROOT / "index" / "store" / "reader_sql.toml").read_text("utf-8")
-    assert held == tool.page(), "run `python tools/reader_sql.py`"
+    assert held == tool("reader_sql").page(), "run `python tools/reader_sql.py`"
     assert set(sqlite_statements()) == set(QUERIES)
 
 

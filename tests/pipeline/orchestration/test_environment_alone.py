@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.orchestration.environment_alone import NOBODYS
-from tests.pipeline.orchestration.conftest import PATIENCE
+from tests.endless import HUNG
 
 EVIL = """
 version: 1
@@ -45,9 +45,7 @@ def said(folder: Path, code: str) -> str:
     """What a process started in a folder prints."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     words = [sys.executable, "-P", "-c", code]
-    found = subprocess.run(
-        words, cwd=folder, env=environ, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
+    found = subprocess.run(words, cwd=folder, env=environ, capture_output=True, text=True, timeout=HUNG, check=False)
     assert found.returncode == 0, found.stderr
     return found.stdout
 

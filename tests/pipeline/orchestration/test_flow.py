@@ -24,6 +24,7 @@ from pipeline.runs.ingest import ingest, writing
 from pipeline.runs.watch import add
 from pipeline.sources.sources import Source
 from pipeline.sources.watched import on_schedule, save
+from tests.endless import HUNG
 from tests.pipeline.conftest import Site, feed, release, reply
 from tests.pipeline.orchestration.conftest import PATIENCE, until
 
@@ -61,7 +62,7 @@ def papers(tmp_path: Path) -> Path:
 
 def run(script: str, *arguments: object, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
     line = [sys.executable, "-W", "default", "-c", script, *map(str, arguments)]
-    return subprocess.run(line, capture_output=True, text=True, timeout=PATIENCE, env=env, check=False)
+    return subprocess.run(line, capture_output=True, text=True, timeout=HUNG, env=env, check=False)
 
 
 def test_without_a_server_standard_error_holds_our_progress_alone(home: Home, papers: Path, tmp_path: Path) -> None:
